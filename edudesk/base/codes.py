@@ -1,0 +1,83 @@
+"""Code lists (性别, 民族, 职称 …): the words we store, and the other words schools write for them.
+
+The lists themselves are data in forms/*/codes.toml.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from edudesk.base.readings import Level, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry: word as stored and printed, code of the national standard ("" if none), other spellings."""
+
+    word: str
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A named list of codes. is_open: a word outside the list is kept with a notice, else refused."""
+
+    name: str
+    codes: tuple[Code, ...]
+    is_open: bool = True
+    source: str = field(default="", compare=False)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The stored words in their order: what a drop-down offers."""
+        return tuple(code.word for code in self.codes)
+
+    @cached_property
+    def _by_spelling(self) -> Mapping[str, str]:
+        spelled = {alias: code.word for code in self.codes for alias in (*code.aliases, code.code)}
+        return {**spelled, **{word: word for word in self.words}}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {word: place for place, word in enumerate(self.words)}
+
+    def order(self, word: str) -> int:
+        """Place of word in the list, for sorting; words outside come last."""
+        return self._order.get(word, len(self.codes))
+
+    def read(self, text: str) -> Reading:
+        """The stored word for text as typed; spaces inside do not count."""
+        text = "".join(text.split())
+        if not text:
+            return Reading("")
+        word = self._by_spelling.get(text)
+        if word == text:
+            return Reading(word)
+        if word is not None:
+            return Reading(word, Level.NOTICE, f"“{text}”按“{word}”存入")
+        if self.is_open:
+            return Reading(text, Level.NOTICE, f"{self.name}中没有“{text}”，已按原文保存")
+        return Reading("", Level.WARNING, f"{self.name}中没有“{text}”，此项留空")
+
+
+def read_code_lists(path: Path) -> dict[str, CodeList]:
+    """All lists of one codes.toml by their key. The file is ours and tested: a mistake in it raises."""
+    with path.open("rb") as file:
+        document = tomllib.load(file)
+    return {
+        key: CodeList(
+            name=table["name"],
+            codes=tuple(
+                Code(entry, "", ())
+                if isinstance(entry, str)
+                else Code(entry["word"], entry.get("code", ""), tuple(entry.get("aliases", ())))
+                for entry in table["codes"]
+            ),
+            is_open=table.get("open", True),
+            source=table.get("source", ""),
+        )
+        for key, table in document.items()
+    }

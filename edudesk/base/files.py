@@ -1,0 +1,94 @@
+"""Writing files so that a reader only ever sees the old one or the whole new one."""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from edudesk.base.errors import UserError
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+
+
+def safe_name(name: str, limit: int = 80) -> str:
+    """A file name that Windows accepts: forbidden marks become _, no reserved words, no dots at the end."""
+    cleaned = _FORBIDDEN.sub("_", name).strip(" .")[:limit].strip(" .")
+    if _RESERVED.match(cleaned):
+        cleaned = "_" + cleaned
+    return cleaned or "未命名"
+
+
+def free_name(path: Path) -> Path:
+    """path itself, or path with （2）, （3） … when that name is taken."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+        number += 1
+    return candidate
+
+
+def explain(error: OSError, path: Path) -> UserError:
+    """The error of a failed write in words: what happened, that nothing was half written, what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UserError(
+            f"磁盘空间不足，没有写成“{path.name}”。",
+            "原有文件没有改动；请清理该磁盘或换一个位置后再试。",
+        )
+    if error.errno == errno.EROFS:
+        return UserError(
+            f"“{path.parent}”是只读的，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM, errno.ETXTBSY, errno.EBUSY):
+        if path.exists() and os.access(path.parent, os.W_OK):
+            return UserError(
+                f"“{path.name}”正被 Excel、WPS 或其他程序打开，没有写成。",
+                "原有文件没有改动；请关闭它再试，或换一个文件名。",
+            )
+        return UserError(
+            f"没有权限写入“{path.parent}”，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
+        )
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return UserError(f"找不到文件夹“{path.parent}”，没有写成“{path.name}”。", "请重新选择保存位置。")
+    if error.errno == errno.ENAMETOOLONG:
+        return UserError(f"文件名“{path.name[:30]}…”太长，没有写成。", "请换一个短一些的文件名。")
+    if error.errno == errno.EISDIR:
+        return UserError(f"“{path.name}”是一个文件夹，不能作为文件写入。", "请换一个文件名。")
+    return UserError(
+        f"没有写成“{path.name}”：磁盘或网络位置出错。",
+        "原有文件没有改动；请检查磁盘、U盘或网络后再试。",
+    )
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a path beside the target to write to; swap it in at the end, or leave no trace.
+
+    The part file is flushed to the disk before the swap, and the folder after it: without this a power
+    cut can leave an empty file under the good name. OSErrors become UserErrors (see explain).
+    """
+    part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise explain(error, path) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open folders; its journal orders the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,26 @@
+"""The rotating log of this user. Names and numbers of people never go in."""
+
+import logging
+import logging.handlers
+import platform
+import sys
+
+from edudesk import __version__
+from edudesk.base import paths
+
+
+def start_log() -> None:
+    """Log to the user's data folder, 5 files of 1 MB; first line tells version and system."""
+    target = paths.log_file()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            target, maxBytes=1_000_000, backupCount=5, encoding="utf-8"
+        )
+    except OSError:  # a read-only profile must not keep the program from starting
+        handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger("edudesk")
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    root.info("EduDesk %s, Python %s, %s", __version__, platform.python_version(), platform.platform())

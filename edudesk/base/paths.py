@@ -1,0 +1,39 @@
+"""Where things lie on this PC: the user's data folder, backups, and what ships with the program."""
+
+import os
+import sys
+from pathlib import Path
+
+SUFFIX = ".edudesk"
+
+
+def data_folder() -> Path:
+    """The user's own folder for the school file, settings and log; EDUDESK_HOME overrides it."""
+    home = os.environ.get("EDUDESK_HOME")
+    if home:
+        return Path(home)
+    import platformdirs  # 20 ms that commands with --data never need
+
+    return Path(platformdirs.user_data_dir("EduDesk", appauthor=False))
+
+
+def shipped(*parts: str) -> Path:
+    """A file that ships with the program (resources/…, forms/…), from source and when frozen."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+    return root.joinpath(*parts)
+
+
+def default_school_file() -> Path:
+    """The school file opened when no other is named."""
+    return data_folder() / f"学校{SUFFIX}"
+
+
+def backup_folder(school_file: Path) -> Path:
+    """Backups of a school file lie beside it, so that they travel with it on a stick."""
+    return school_file.with_name(school_file.stem + "-备份")
+
+
+def log_file() -> Path:
+    """The rotating log of this user; holds no names and no numbers of people."""
+    return data_folder() / "日志" / "edudesk.log"

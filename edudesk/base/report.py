@@ -1,0 +1,91 @@
+"""A report is a value: everything a writer (xlsx, pdf) must know, and nothing about schools."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_phone
+
+SIGNATURE = ("校长（签字）：", "审核人：", "填表人：", "联系电话：")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Sheet size in mm as it lies: name for Excel (A4, A3), width × height."""
+
+    name: str
+    width: float
+    height: float
+
+    @property
+    def is_landscape(self) -> bool:
+        """Wider than high."""
+        return self.width > self.height
+
+
+A4 = Paper("A4", 210, 297)
+A4_LANDSCAPE = Paper("A4", 297, 210)
+A3_LANDSCAPE = Paper("A3", 420, 297)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A table to hand out.
+
+    key: stable name, also of its golden file; title: over the table; unit: 填报单位; on: 填报日期 and
+    统计时点; rows: native values in the order of columns, already masked for the audience; notes: lines
+    under the table; signature: labels with room to sign behind each; footer: small line at the foot of
+    each page (who made it, from which state of the data); file_name: without suffix.
+    """
+
+    key: str
+    title: str
+    unit: str
+    on: date
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[object, ...], ...]
+    notes: tuple[str, ...] = ()
+    signature: tuple[str, ...] = SIGNATURE
+    paper: Paper = A4_LANDSCAPE
+    footer: str = ""
+    file_name: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a writer made: the file, and what it had to replace or could not print, in words."""
+
+    path: Path
+    remarks: tuple[str, ...] = ()
+    pages: int = 0
+
+
+def report_columns(columns: Sequence[Column], audience: Audience) -> tuple[Column, ...]:
+    """The columns this audience may see, in their order."""
+    return tuple(column for column in columns if audience.shows(column.privacy))
+
+
+def report_rows(
+    rows: Sequence[object], columns: Sequence[Column], audience: Audience
+) -> tuple[tuple[object, ...], ...]:
+    """Native values of the rows, masked for the audience (P26: computed per output, not per field)."""
+    masks = [_mask_for(column, audience) for column in columns]
+    pairs = list(zip(columns, masks, strict=True))
+    return tuple(
+        tuple(column.of(row) if mask is None else mask(column.text(row)) for column, mask in pairs)
+        for row in rows
+    )
+
+
+def _mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None:
+    if audience is Audience.INTERNAL:
+        return None
+    if column.kind is Kind.ID and column.privacy is Privacy.RESTRICTED:
+        return mask_id_no
+    if column.kind is Kind.PHONE:
+        return mask_phone if audience is Audience.BUREAU else lambda text: ""
+    if audience is Audience.SCHOOL_NOTICE and column.kind in (Kind.MONTH, Kind.DATE):
+        return (lambda text: text[:4]) if column.privacy is Privacy.INTERNAL else None
+    return None

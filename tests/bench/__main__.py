@@ -1,0 +1,26 @@
+"""Print every figure of bench_*.py; exit 1 when one misses its limit. Arguments choose files by name part."""
+
+import importlib
+import pkgutil
+import sys
+
+import tests.bench as here
+
+
+def main(chosen: list[str]) -> int:
+    missed = 0
+    for module in pkgutil.iter_modules(here.__path__):
+        if not module.name.startswith("bench_") or (chosen and not any(c in module.name for c in chosen)):
+            continue
+        for figure in importlib.import_module(f"tests.bench.{module.name}").figures():
+            value = "—" if figure.measured is None else f"{figure.measured:.3f}"
+            print(
+                f"{figure.verdict:8}{value:>9} {figure.unit:3} (limit {figure.limit:g})  {figure.name}  {figure.note}",
+                flush=True,
+            )
+            missed += figure.verdict == "MISSED"
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
