@@ -48,6 +48,10 @@ class CodeList:
         """Place of word in the list, for sorting; words outside come last."""
         return self._order.get(word, len(self.codes))
 
+    def knows(self, text: str) -> bool:
+        """Whether text is a word of the list or another spelling of one."""
+        return "".join(text.split()) in self._by_spelling
+
     def read(self, text: str) -> Reading:
         """The stored word for text as typed; spaces inside do not count."""
         text = "".join(text.split())

@@ -2,6 +2,31 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+EMPTY_MARKS: Final = frozenset(
+    (
+        "/",
+        "//",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "一一",
+        "／",
+        "无",
+        "暂无",
+        "没有",
+        "不详",
+        "未详",
+        "未知",
+        "N/A",
+        "n/a",
+    )
+)
+"""What people write where there is nothing to write."""
 
 
 class Level(StrEnum):
