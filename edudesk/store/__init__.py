@@ -1,0 +1,1 @@
+"""The one place that opens a database: engine, journal, migrations, backup. Knows no school."""

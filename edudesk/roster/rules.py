@@ -1,0 +1,137 @@
+"""Pure rules on teachers: what keeps a row from being saved, who is present, how rows are found."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from edudesk.base import ids
+from edudesk.base.columns import Kind
+from edudesk.base.errors import FieldProblem
+from edudesk.base.pinyin import rank
+from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, TeacherRow, age_of
+
+_ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
+_DATES = tuple(column.key for column in COLUMNS if column.kind in (Kind.MONTH, Kind.DATE))
+
+# Bands of the roster page and of the bureau's age tables (教师花名册 5, sheet 3).
+AGE_BANDS: tuple[tuple[str, int, int], ...] = (
+    ("≤30", 0, 30),
+    ("31—40", 31, 40),
+    ("41—50", 41, 50),
+    ("≥51", 51, 200),
+)
+TITLE_BANDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("正高级", frozenset({"正高级教师"})),
+    ("高级", frozenset({"高级教师"})),
+    ("一级", frozenset({"一级教师"})),
+    ("二级及以下", frozenset({"二级教师", "三级教师", "未定级"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One bar of a structure chart: how many of all rows fall under label."""
+
+    label: str
+    count: int
+    total: int
+
+
+def problems(draft: TeacherDraft) -> tuple[FieldProblem, ...]:
+    """What keeps this row from being stored, all at once. Doubts (校验位 …) are no walls: see settled."""
+    found = [] if draft.name.strip() else [FieldProblem("name", "请填写姓名。")]
+    for key in _DATES:
+        value = getattr(draft, key)
+        if value and not _ISO.fullmatch(value):
+            title = COLUMN[key].full_title
+            found.append(FieldProblem(key, f"{title}“{value}”不是日期，请写成 1985-07 这样。"))
+    return tuple(found)
+
+
+def settled(draft: TeacherDraft) -> TeacherDraft:
+    """The draft with what follows from the ID number: status, and birth and sex where they are empty.
+
+    A number whose check digit is wrong stays as typed with status 待核实 and is no key (M16).
+    """
+    number = draft.id_no
+    if not number or draft.id_type not in ("", "居民身份证", "港澳台居民居住证", "外国人永久居留身份证"):
+        return replace(draft, id_status=draft.id_status if draft.id_status == "待补" else "")
+    if not ids.is_valid(number):
+        return replace(draft, id_status="待核实")
+    return replace(
+        draft,
+        id_status="",
+        birth=draft.birth or ids.birth_of(number),
+        gender=draft.gender or ids.sex_of(number),
+    )
+
+
+def is_present(row: TeacherDraft) -> bool:
+    """On the school's strength today: not retired, transferred or gone."""
+    return row.status not in GONE
+
+
+def changed_fields(before: TeacherDraft, after: Mapping[str, object]) -> dict[str, object]:
+    """Those of the given fields whose value differs."""
+    return {key: value for key, value in after.items() if getattr(before, key) != value}
+
+
+def change_title(name: str, keys: Iterable[str]) -> str:
+    """修改 周敏华 职称, as the undo menu and the journal say it."""
+    titles = [COLUMN[key].full_title for key in FIELDS if key in set(keys)]
+    shown = "、".join(titles[:3]) + (f" 等 {len(titles)} 项" if len(titles) > 3 else "")
+    return f"修改 {name} {shown}"
+
+
+def names_of(rows: Iterable[TeacherDraft]) -> str:
+    """李静、周敏华 等 5 人."""
+    names = [row.name for row in rows]
+    return "、".join(names[:3]) + (f" 等 {len(names)} 人" if len(names) > 3 else "")
+
+
+def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
+    """职称结构 of the given rows; a row without title counts in no band."""
+    titles = [row.title for row in rows]
+    return tuple(Share(label, sum(t in words for t in titles), len(titles)) for label, words in TITLE_BANDS)
+
+
+def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
+    """年龄结构 of the given rows today; a row without birth counts in no band."""
+    ages = [age_of(row.birth) for row in rows]
+    return tuple(
+        Share(label, sum(age is not None and low <= age <= high for age in ages), len(ages))
+        for label, low, high in AGE_BANDS
+    )
+
+
+def search_rank(query: str, row: TeacherRow) -> int | None:
+    """How well a row answers what was typed: name, pinyin, initials first, then any work fact; None = not.
+
+    Smaller is better (base.pinyin.rank); a hit in subject, title, classes … comes after every name.
+    """
+    by_name = rank(query, row.name, row.pinyin, row.initials)
+    if by_name is not None:
+        return by_name
+    wanted = query.strip().lower()
+    return 100 if wanted in _work_facts(row).lower() else None
+
+
+def search_key(query: str) -> "partial[int | None]":
+    """search_rank with its query: what a list page filters by."""
+    return partial(search_rank, query)
+
+
+def _work_facts(row: TeacherRow) -> str:
+    return "\n".join(
+        (
+            row.subject,
+            row.subject2,
+            row.title,
+            row.classes,
+            row.admin_post,
+            row.honour,
+            row.staff_no,
+            row.phone,
+        )
+    )

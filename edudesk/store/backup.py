@@ -1,0 +1,260 @@
+"""Backups: taken by VACUUM INTO, verified before they count, restored without losing the present state."""
+
+import hashlib
+import json
+import logging
+import shutil
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from edudesk.base import clock, files, paths
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
+from edudesk.store import journal
+from edudesk.store.engine import Store, connect, is_plain
+from edudesk.store.schema import SCHEMA, open_store, refuse_strangers, schema_of, upgrade
+from edudesk.store.thinning import to_keep
+
+log = logging.getLogger(__name__)
+
+BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified backup. made: ISO moment; size: bytes; counts: rows by table; head_*: end of its journal."""
+
+    path: Path
+    made: str
+    reason: str
+    size: int
+    sha256: str
+    schema: int
+    counts: Mapping[str, int]
+    head_seq: int
+    head_mac: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.made)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What restoring a backup would take away: titles of later entries (newest first), row counts then → now."""
+
+    titles: tuple[str, ...]
+    counts: tuple[tuple[str, int, int], ...]
+    is_foreign: bool
+
+
+def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
+    """Back the school file up into the folder beside it; a backup that does not verify is not kept."""
+    source = _file_of(store)
+    now = clock.now()
+    folder = paths.backup_folder(source)
+    name = files.safe_name(f"{source.stem}_{now:%Y%m%d-%H%M%S}_{reason}")
+    target = files.free_name(folder / f"{name}{paths.SUFFIX}")
+    step(0, 3, "正在写备份")
+    with files.replacing(target) as part:
+        _need_space(folder, source.stat().st_size * 3, target)
+        with store.lock:
+            with store.raw() as raw:
+                raw.execute("VACUUM INTO ?", (str(part),))
+                counts = row_counts(raw)
+            with store.transaction() as connection:
+                head = journal.head(connection)
+        step(1, 3, "正在核对备份")
+        _verify(part, store.password, counts)
+        digest = _sha256(part)
+    step(2, 3, "正在登记备份")
+    made = Backup(
+        target, now.isoformat(timespec="seconds"), reason, target.stat().st_size, digest, schema_of(store), counts,
+        head.seq, head.mac,
+    )  # fmt: skip
+    _write_manifest(made)
+    thin(source)
+    step(3, 3, "备份完成")
+    return made
+
+
+def listed(school_file: Path) -> list[Backup]:
+    """The backups of a school file, newest first; files without a readable manifest are not listed."""
+    found = []
+    for manifest in paths.backup_folder(school_file).glob("*.json"):
+        try:
+            facts = json.loads(manifest.read_text(encoding="utf-8"))
+            backup = Backup(path=manifest.with_suffix(paths.SUFFIX), **facts)
+        except (OSError, ValueError, TypeError) as error:
+            log.warning("manifest not readable: %s", type(error).__name__)
+            continue
+        if backup.path.exists():
+            found.append(backup)
+    return sorted(found, key=lambda backup: backup.moment, reverse=True)
+
+
+def lost_by(store: Store, backup: Backup) -> Loss:
+    """What restoring the backup over the open file would take away."""
+    with store.transaction() as connection:
+        is_foreign = journal.mac_at(connection, backup.head_seq) != backup.head_mac
+        later = [] if is_foreign else journal.entries(connection, after=backup.head_seq)
+    with store.raw() as raw:
+        now = row_counts(raw)
+    differing = tuple(
+        (table, backup.counts.get(table, 0), count)
+        for table, count in now.items()
+        if not table.startswith("journal_") and backup.counts.get(table, 0) != count
+    )
+    return Loss(tuple(entry.title for entry in later), differing, is_foreign)
+
+
+def restore(store: Store, backup: Backup, actor: str, device: str, step: Step = silent) -> Backup:
+    """Put a backup in place of the open file; the present state is backed up first and returned.
+
+    The store stays open on the restored content. Raises UserError when the backup is damaged or the disk
+    is full; the present file is then untouched.
+    """
+    target = _file_of(store)
+    check(backup, store.password)
+    before = take(store, BEFORE_RESTORE)
+    step(1, 3, "正在恢复")
+    store.close()
+    try:
+        put_in_place(backup, target)
+    finally:
+        store.reopen()
+    if schema_of(store) < SCHEMA:
+        upgrade(store)
+    step(2, 3, "正在核对")
+    with store.transaction() as connection:
+        journal.append(
+            connection,
+            actor=actor,
+            device=device,
+            verb="store.restore",
+            title=f"恢复备份 {backup.moment:%Y-%m-%d %H:%M}",
+            kind="note",
+            changes=(),
+            detail={"left": {"seq": before.head_seq, "mac": before.head_mac, "at": before.made}},
+        )
+    step(3, 3, "恢复完成")
+    return before
+
+
+def restore_closed(school_file: Path, backup: Backup, password: str | None) -> Path | None:
+    """Put a backup in place of a file that cannot be opened; the damaged file is kept and returned."""
+    check(backup, password)
+    kept = None
+    if school_file.exists():
+        kept = files.free_name(school_file.with_suffix(".damaged"))
+        shutil.copy2(school_file, kept)
+    put_in_place(backup, school_file)
+    # a journal left by the damaged file would be rolled into the restored one
+    school_file.with_name(school_file.name + "-journal").unlink(missing_ok=True)
+    open_store(school_file, password).close()
+    return kept
+
+
+def put_in_place(backup: Backup, target: Path) -> None:
+    """Copy the backup beside the target and swap it in."""
+    with files.replacing(target) as part:
+        _need_space(target.parent, backup.size * 2, target)
+        shutil.copyfile(backup.path, part)
+
+
+def check(backup: Backup, password: str | None) -> None:
+    """Raises UserError unless the backup is byte for byte what was verified, and opens with the password."""
+    if _sha256(backup.path) != backup.sha256:
+        raise UserError(
+            f"备份“{backup.path.name}”与登记的内容不一致，没有恢复。", "请改用另一个备份；现有数据没有改动。"
+        )
+    _verify(backup.path, password, backup.counts)
+
+
+def thin(school_file: Path) -> list[Path]:
+    """Remove automatic backups beyond the plan of thinning; those made by hand stay. Returns what went."""
+    own = [backup for backup in listed(school_file) if backup.reason == BY_ITSELF]
+    keep = to_keep([backup.moment for backup in own], clock.now())
+    gone = [backup.path for backup in own if backup.moment not in keep]
+    for path in gone:
+        path.with_suffix(".json").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def anchors_missing(store: Store) -> list[Backup]:
+    """Backups whose journal end is not on the present chain, though no restore explains it (P33).
+
+    A cut tail or an old file put back shows here, which the chain alone cannot see.
+    """
+    with store.transaction() as connection:
+        restores = [entry.at for entry in journal.entries(connection) if entry.verb == "store.restore"]
+        last_restore = datetime.fromisoformat(max(restores)) if restores else None
+        return [
+            backup
+            for backup in listed(_file_of(store))
+            if journal.mac_at(connection, backup.head_seq) != backup.head_mac
+            and not (last_restore is not None and backup.moment <= last_restore)
+        ]
+
+
+def row_counts(raw: Any) -> dict[str, int]:
+    """Rows of every table of people's records by its name, from a driver connection of any schema."""
+    names = [
+        row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    return {
+        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in names
+        if name not in ("alembic_version", "setting")
+    }
+
+
+def _verify(path: Path, password: str | None, counts: Mapping[str, int]) -> None:
+    if is_plain(path):
+        password = None
+    raw = connect(path, password, inspect=refuse_strangers, is_exclusive=False)
+    try:
+        is_whole = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        found = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in counts}
+    finally:
+        raw.close()
+    if not is_whole or found != dict(counts):
+        raise UserError(
+            f"备份“{path.name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
+        )
+
+
+def _write_manifest(backup: Backup) -> None:
+    facts = {key: value for key, value in asdict(backup).items() if key != "path"}
+    with files.replacing(backup.path.with_suffix(".json")) as part:
+        part.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _need_space(folder: Path, needed: int, target: Path) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise UserError(
+            f"磁盘空间不足，没有写成“{target.name}”：需要 {needed / 1e6:.1f} MB，只剩 {free / 1e6:.1f} MB。",
+            "请清理磁盘后再试；原有数据没有改动。",
+        )
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UserError(f"读不出备份“{path.name}”。", "请检查磁盘或U盘；现有数据没有改动。") from error
+
+
+def _file_of(store: Store) -> Path:
+    if store.path is None:
+        raise UserError(
+            "数据放在数据库服务器上，不能在这里备份。", "请由服务器管理员用数据库的备份工具备份。"
+        )
+    return store.path

@@ -1,0 +1,74 @@
+"""Who acts on which store: every service is built on one context."""
+
+import platform
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from edudesk.base.errors import UserError
+from edudesk.store import journal
+from edudesk.store.engine import Store
+from edudesk.store.rights import LOCAL_USER, Actor, Right, Verb
+from edudesk.store.work import Work
+
+Listener = Callable[[frozenset[str]], None]
+
+
+class Context:
+    """The open store, the person at the keyboard, the PC, and whoever wants to hear of changes."""
+
+    def __init__(self, store: Store, actor: Actor = LOCAL_USER, device: str = "") -> None:
+        self.store = store
+        self.actor = actor
+        self.device = device or platform.node() or "本机"
+        self._listeners: list[Listener] = []
+        with store.transaction() as connection:
+            # undo reaches back to the moment the school was opened
+            self.opened_at = journal.head(connection).seq
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call listener with the names of what changed, after each commit and in the thread that
+        committed. Returns a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def announce(self, names: frozenset[str]) -> None:
+        """Tell the listeners; "journal" is added, for every verb writes one entry."""
+        for listener in tuple(self._listeners):
+            listener(names | {"journal"})
+
+    def require(self, right: Right) -> None:
+        """Raises UserError when the person may not."""
+        if right not in self.actor.rights:
+            raise UserError("您没有做这件事的权限。", "请联系校长或教务处；数据没有改动。")
+
+    @contextmanager
+    def reading(self, right: Right) -> Iterator[Connection]:
+        """A connection for one reading."""
+        self.require(right)
+        with self.store.transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def work(self, verb: Verb, title: str = "", kind: str = "do", ref: int | None = None) -> Iterator[Work]:
+        """One verb: right, transaction, journal entry, and the announcement after the commit."""
+        self.require(verb.right)
+        with self.store.transaction() as connection:
+            work = Work(connection, title or verb.title)
+            yield work
+            is_told = bool(work.changes) or not verb.is_undoable
+            if is_told:
+                journal.append(
+                    connection,
+                    actor=self.actor.name,
+                    device=self.device,
+                    verb=verb.name,
+                    title=work.title,
+                    kind=kind if verb.is_undoable else "note",
+                    changes=work.changes,
+                    ref=ref,
+                    detail=work.detail,
+                )
+        if is_told:
+            self.announce(verb.changes | work.concerns)

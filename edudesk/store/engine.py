@@ -1,0 +1,204 @@
+"""Opening a school file: pragmas, explicit transactions, encryption, and database errors in words.
+
+One connection for the life of the program: SQLite locks are per process, and a second copy of the
+SQLite library in the same process would cancel them (promises 1.1). stdlib sqlite3 and QtSql are
+therefore never used on a school file.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+
+from edudesk.base.errors import UserError
+
+log = logging.getLogger(__name__)
+
+APPLICATION_ID = 0x45445553  # "EDUS"
+PLAIN_HEADER = b"SQLite format 3\x00"
+SAFE = "已保存的数据没有改动"
+
+
+class PasswordNeeded(UserError):
+    """The file is encrypted and no password, or a wrong one, was given."""
+
+
+class StoreDamaged(UserError):
+    """The file is really damaged (P7: never raised for busy, full, I/O or memory errors)."""
+
+
+# Primary result codes of SQLite -> (class, what happened, what to do). Codes not listed are our bugs.
+_KNOWN: dict[int, tuple[type[UserError], str, str]] = {
+    3: (UserError, "没有权限使用这个学校文件。", "请检查文件夹权限，或把文件复制到“文档”后再打开。"),
+    5: (
+        UserError,
+        "这个学校文件正在被另一个校务通窗口使用。",
+        f"请先关闭那个窗口再试；{SAFE}。",
+    ),
+    6: (UserError, "数据正在被另一项操作使用。", f"请稍等片刻再试；{SAFE}。"),
+    7: (UserError, "内存不足，这一步没有完成。", f"请关闭一些程序后再试；{SAFE}。"),
+    8: (UserError, "这个学校文件是只读的，没有保存。", "请去掉文件的只读属性，或复制到“文档”后再打开。"),
+    10: (UserError, "读写磁盘出错，这一步没有保存。", f"请检查磁盘或U盘是否连接正常后再试；{SAFE}。"),
+    11: (StoreDamaged, "学校文件已损坏。", "请到“备份与恢复”用最近的备份恢复；损坏的文件会保留下来。"),
+    13: (UserError, "磁盘已满，这一步没有保存。", f"请清理磁盘空间后再试；{SAFE}。"),
+    14: (UserError, "打不开这个学校文件。", "请检查文件是否还在原处、文件夹是否可以写入。"),
+    15: (UserError, "文件锁出错，这一步没有保存。", f"请把学校文件放在本机磁盘上使用；{SAFE}。"),
+    26: (StoreDamaged, "这不是校务通的学校文件，或者文件已损坏。", "请另选文件，或用最近的备份恢复。"),
+}
+
+
+def in_words(error: BaseException) -> UserError | None:
+    """The UserError for a database error that people can understand; None when it is a bug of ours."""
+    origin = getattr(error, "orig", None) or error
+    code = getattr(origin, "sqlite_errorcode", None)
+    if code is None or (known := _KNOWN.get(code & 0xFF)) is None:
+        return None
+    kind, text, hint = known
+    return kind(text, hint)
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Turn the known database errors of the block into UserErrors."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        said = in_words(error)
+        if said is None:
+            raise
+        log.warning("database: %s", type(error).__name__)
+        raise said from error
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file is an unencrypted database (an empty file counts as plain)."""
+    with path.open("rb") as file:
+        header = file.read(16)
+    return header in (b"", PLAIN_HEADER)
+
+
+def connect(
+    path: Path,
+    password: str | None,
+    *,
+    inspect: Callable[[Any], None] = lambda raw: None,
+    is_exclusive: bool = True,
+) -> Any:
+    """A raw connection with the pragmas of the house; the caller owns it.
+
+    inspect: looks at the file before anything that could write to it, and raises to refuse it.
+    Raises PasswordNeeded when the password does not fit, UserError for the rest.
+    """
+    with speaking():
+        raw = driver.connect(str(path), timeout=0.2, isolation_level=None, check_same_thread=False)
+    try:
+        with speaking():
+            raw.execute("PRAGMA cipher_log_level = NONE")  # else the library writes to stderr
+            if password is not None:
+                quoted = password.replace('"', '""')
+                raw.execute(f'PRAGMA key = "{quoted}"')
+            try:
+                raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except driver.DatabaseError as error:
+                if password is not None and getattr(error, "sqlite_errorcode", 0) & 0xFF == 26:
+                    raise PasswordNeeded(
+                        "密码不对，没有打开这个学校文件。", "请重新输入；数据没有改动。"
+                    ) from error
+                raise
+            inspect(raw)
+            for pragma in (
+                "journal_mode = DELETE",
+                "synchronous = EXTRA",
+                "foreign_keys = ON",
+                "secure_delete = ON",
+                "trusted_schema = OFF",
+                "cell_size_check = ON",
+                "temp_store = MEMORY",
+            ):
+                raw.execute(f"PRAGMA {pragma}")
+            if is_exclusive:
+                # take the lock now, so that a second window fails at its start and not at its first save
+                raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+                raw.execute("BEGIN EXCLUSIVE")
+                raw.execute("COMMIT")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+class Store:
+    """One open school file, or one PostgreSQL database (url), behind one lock.
+
+    Reads and writes of all threads take turns: one user, short transactions, no surprises.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        password: str | None = None,
+        *,
+        inspect: Callable[[Any], None] = lambda raw: None,
+        url: str = "",
+    ) -> None:
+        self.path = path
+        self._inspect = inspect
+        self.password = password
+        self.lock = threading.RLock()
+        self._raw: Any = None
+        self._open(url)
+
+    def _open(self, url: str) -> None:
+        if self.path is None:
+            self.engine = create_engine(url)
+            return
+        raw = self._raw = connect(self.path, self.password, inspect=self._inspect)
+        self.engine = create_engine(
+            "sqlite+pysqlite://", creator=lambda: raw, module=driver, poolclass=StaticPool
+        )
+
+        # The driver's own transaction handling commits before DDL; an explicit BEGIN lets DDL roll back too.
+        @event.listens_for(self.engine, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file on disk is unreadable without its password."""
+        return self.password is not None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A connection inside one transaction: all of the block is stored, or nothing."""
+        with self.lock, speaking(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def raw(self) -> Iterator[Any]:
+        """The driver's connection outside any transaction, for pragmas and VACUUM INTO."""
+        with self.lock, speaking():
+            connection = self.engine.raw_connection()
+            try:
+                yield connection.driver_connection
+            finally:
+                connection.close()
+
+    def close(self) -> None:
+        """Let the file go. The store can be opened again with reopen."""
+        with self.lock:
+            self.engine.dispose()
+            if self._raw is not None:
+                self._raw.close()
+                self._raw = None
+
+    def reopen(self) -> None:
+        """Open the same file again after close, when its content was replaced."""
+        with self.lock:
+            self._open("")

@@ -1,0 +1,221 @@
+"""The journal: what was done, by whom, and every changed field before and after, chained by HMAC.
+
+One mechanism for undo, history, recycle bin, import undo and audit. Entries are only ever added.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from edudesk.base import clock
+from edudesk.store import settings
+from edudesk.store.keys import new_id
+from edudesk.store.tables import JournalChange, JournalEntry
+
+Values = Mapping[str, Any]
+KEY = "journal.key"
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after: only the changed fields; None = the row did not exist."""
+
+    table: str
+    row_id: str
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. kind: do, undo, redo, or note (nothing changed: 显示证件号, 导出, 备份)."""
+
+    seq: int
+    at: str
+    actor: str
+    device: str
+    verb: str
+    title: str
+    kind: str
+    ref: int | None = None
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ends: the anchor that backups and printed reports carry."""
+
+    seq: int
+    mac: str
+
+
+def append(
+    connection: Connection,
+    *,
+    actor: str,
+    device: str,
+    verb: str,
+    title: str,
+    kind: str,
+    changes: Sequence[Change],
+    ref: int | None = None,
+    detail: Values | None = None,
+) -> int:
+    """Write one entry with its changes in the caller's transaction; returns its seq."""
+    last = head(connection)
+    stored: list[dict[str, Any]] = [
+        {
+            "seq": last.seq + 1,
+            "place": place,
+            "table_name": change.table,
+            "row_id": change.row_id,
+            "before": None if change.before is None else _packed(change.before),
+            "after": None if change.after is None else _packed(change.after),
+        }
+        for place, change in enumerate(changes)
+    ]
+    entry = {
+        "seq": last.seq + 1,
+        "id": new_id(),
+        "at": clock.now().isoformat(timespec="milliseconds"),
+        "actor": actor,
+        "device": device,
+        "verb": verb,
+        "title": title,
+        "kind": kind,
+        "ref": ref,
+        "detail": _packed(detail or {}),
+        "digest": _digest((c["table_name"], c["row_id"], c["before"], c["after"]) for c in stored),
+    }
+    entry["mac"] = _mac(_key(connection), last.mac, entry)
+    connection.execute(insert(JournalEntry), [entry])
+    if stored:
+        connection.execute(insert(JournalChange), stored)
+    return last.seq + 1
+
+
+def head(connection: Connection) -> Head:
+    """The last entry; seq 0 for an empty journal."""
+    row = connection.execute(
+        select(JournalEntry.seq, JournalEntry.mac).order_by(JournalEntry.seq.desc()).limit(1)
+    ).first()
+    return Head(row.seq, row.mac) if row else Head(0, START)
+
+
+def entries(
+    connection: Connection, *, after: int = 0, before: int | None = None, limit: int | None = None
+) -> list[Entry]:
+    """Entries with after < seq < before, newest first, each with the number of rows it changed."""
+    counted = select(JournalChange.seq, func.count().label("rows")).group_by(JournalChange.seq).subquery()
+    e = JournalEntry
+    query = (
+        select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, counted.c.rows)
+        .outerjoin(counted, counted.c.seq == e.seq)
+        .where(e.seq > after, e.seq < (before or 2**31))
+        .order_by(e.seq.desc())
+        .limit(limit)
+    )
+    return [_entry(row, row.rows or 0) for row in connection.execute(query)]
+
+
+def changes_of(connection: Connection, seq: int) -> list[Change]:
+    """The changed rows of one entry, in the order they were made."""
+    c = JournalChange
+    query = select(c.table_name, c.row_id, c.before, c.after).where(c.seq == seq).order_by(c.place)
+    return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
+
+
+def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry, Change]]:
+    """Every change of one row, newest first."""
+    e, c = JournalEntry, JournalChange
+    query = (
+        select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, c.before, c.after)
+        .join(c, c.seq == e.seq)
+        .where(c.row_id == row_id, c.table_name == table)
+        .order_by(e.seq.desc(), c.place.desc())
+    )
+    return [
+        (_entry(row, 1), Change(table, row_id, _unpacked(row.before), _unpacked(row.after)))
+        for row in connection.execute(query)
+    ]
+
+
+def all_changes(connection: Connection) -> Iterator[Change]:
+    """Every change ever made, oldest first."""
+    c = JournalChange
+    query = select(c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
+    for table, row_id, before, after in connection.execute(query):
+        yield Change(table, row_id, _unpacked(before), _unpacked(after))
+
+
+def first_broken_link(connection: Connection) -> tuple[int, int | None]:
+    """Walk the whole chain: (entries seen, seq of the first entry that does not fit, or None)."""
+    key, previous, expected = _key(connection), START, 1
+    c = JournalChange
+    query = select(c.seq, c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
+    changes = iter(connection.execute(query))
+    pending = next(changes, None)
+    for entry in connection.execute(select(JournalEntry.__table__).order_by(JournalEntry.seq)):
+        fields = dict(entry._mapping)
+        mine: list[Any] = []
+        while pending is not None and pending[0] == fields["seq"]:
+            mine.append(tuple(pending)[1:])
+            pending = next(changes, None)
+        mac = fields.pop("mac")
+        if (
+            fields["seq"] != expected
+            or fields["digest"] != _digest(mine)
+            or not hmac.compare_digest(mac, _mac(key, previous, fields))
+        ):
+            return expected - 1, expected
+        previous, expected = mac, expected + 1
+    return expected - 1, None if pending is None else pending[0]
+
+
+def mac_at(connection: Connection, seq: int) -> str | None:
+    """The chain's value at an entry, to compare with an anchor kept outside; None when there is none."""
+    if seq == 0:
+        return START
+    return connection.scalar(select(JournalEntry.mac).where(JournalEntry.seq == seq))
+
+
+def _entry(row: Any, rows: int) -> Entry:
+    return Entry(row.seq, row.at, row.actor, row.device, row.verb, row.title, row.kind, row.ref, rows)
+
+
+def _digest(changes: Iterable[Sequence[str | None]]) -> str:
+    total = hashlib.sha256()
+    for change in changes:
+        # lengths keep ("ab", "c") and ("a", "bc") apart
+        for part in change:
+            data = b"\xff" if part is None else part.encode()
+            total.update(len(data).to_bytes(8) + data)
+    return total.hexdigest()
+
+
+def _mac(key: bytes, previous: str, entry: Values) -> str:
+    return hmac.new(key, (previous + _packed(entry)).encode(), hashlib.sha256).hexdigest()
+
+
+def _key(connection: Connection) -> bytes:
+    known = settings.get(connection, KEY)
+    if known is None:
+        known = secrets.token_hex(32)
+        settings.put(connection, KEY, known)
+    return bytes.fromhex(known)
+
+
+def _packed(values: Values) -> str:
+    """Canonical JSON, so that the same values always give the same digest."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _unpacked(text: str | None) -> Values | None:
+    return None if text is None else json.loads(text)

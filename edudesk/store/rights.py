@@ -1,0 +1,48 @@
+"""What a person may be allowed to do, and the declaration of a verb that needs it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """One thing a verb can require. Roles (校长, 教务员 …) are sets of these (promises, section 3)."""
+
+    SEE_SCHOOL = "see_school"
+    EDIT_SCHOOL = "edit_school"
+    SEE_ROSTER = "see_roster"
+    EDIT_ROSTER = "edit_roster"
+    REVEAL_PERSONAL = "reveal_personal"
+    EXPORT = "export"
+    EXPORT_PERSONAL = "export_personal"
+    BACK_UP = "back_up"
+    RESTORE = "restore"
+    READ_JOURNAL = "read_journal"
+    VERIFY = "verify"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: name as written in the journal, and what this person may do."""
+
+    name: str
+    rights: frozenset[Right]
+
+
+# Until accounts exist, one local user holds every right.
+LOCAL_USER = Actor("本机用户", frozenset(Right))
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """name: feature.verb as the journal stores it; title: as the undo menu says it; changes: names announced.
+
+    is_undoable: False for verbs that change nothing or cannot be taken back (显示证件号, 备份).
+    is_read: a view, which writes no entry.
+    """
+
+    name: str
+    title: str
+    right: Right
+    changes: frozenset[str]
+    is_undoable: bool = True
+    is_read: bool = False

@@ -1,0 +1,20 @@
+"""Small facts of the school file that are not records: remembered headers, choices, keys."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from edudesk.store.tables import Setting
+
+
+def get(connection: Connection, key: str, default: Any = None) -> Any:
+    """The stored JSON value, or default."""
+    text = connection.scalar(select(Setting.value).where(Setting.key == key))
+    return default if text is None else json.loads(text)
+
+
+def put(connection: Connection, key: str, value: Any) -> None:
+    """Store a JSON value under key, replacing what was there."""
+    connection.execute(delete(Setting).where(Setting.key == key))
+    connection.execute(insert(Setting), [{"key": key, "value": json.dumps(value, ensure_ascii=False)}])

@@ -1,0 +1,79 @@
+"""What every table is made of, and the tables that are the store's own: journal and settings."""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from edudesk.store.rights import Right
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """All tables of the school file; the constraint names let Alembic find them again."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text}
+
+
+class Record(Base):
+    """A table whose rows people make and change: journalled, put in the recycle bin, never lost.
+
+    noun: what one row is called (教师); label: the column that names a row; concern: the name announced
+    when rows change; right: what it takes to change them. version grows with every change; deleted_at
+    is "" or the moment (ISO) the row went into the recycle bin.
+    """
+
+    __abstract__ = True
+    noun: ClassVar[str]
+    label: ClassVar[str]
+    concern: ClassVar[str]
+    right: ClassVar[Right]
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    deleted_at: Mapped[str] = mapped_column(String(40), default="")
+
+
+class Setting(Base):
+    """Small facts that are not records: key -> JSON. Not journalled."""
+
+    __tablename__ = "setting"
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    value: Mapped[str]
+
+
+class JournalEntry(Base):
+    """One verb that was carried out. Append-only (triggers); mac chains it to the entry before."""
+
+    __tablename__ = "journal_entry"
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    at: Mapped[str] = mapped_column(String(40))
+    actor: Mapped[str]
+    device: Mapped[str]
+    verb: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str]
+    kind: Mapped[str] = mapped_column(String(8))
+    ref: Mapped[int | None] = mapped_column(Integer)
+    detail: Mapped[str]
+    digest: Mapped[str] = mapped_column(String(64))
+    mac: Mapped[str] = mapped_column(String(64))
+
+
+class JournalChange(Base):
+    """One row changed by an entry: JSON of the changed fields before and after, null when there was no row."""
+
+    __tablename__ = "journal_change"
+    seq: Mapped[int] = mapped_column(ForeignKey("journal_entry.seq"), primary_key=True)
+    place: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    table_name: Mapped[str] = mapped_column(String(60))
+    row_id: Mapped[str] = mapped_column(String(36), index=True)
+    before: Mapped[str | None]
+    after: Mapped[str | None]

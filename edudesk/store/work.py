@@ -1,0 +1,162 @@
+"""A unit of work: the rows one verb changes, noted before and after, inside one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.store.journal import Change
+from edudesk.store.keys import new_id
+from edudesk.store.tables import Record
+
+_CHUNK = 400  # below SQLite's limit of bound variables in every build
+
+
+class Conflict(UserError):
+    """The row is no longer as the caller last saw it."""
+
+
+class Work:
+    """Handed to every verb. Changes go through it, or they would escape the journal.
+
+    title: what the journal and the undo menu will say; the verb may make it more telling.
+    detail: JSON facts kept with the entry; concerns: names to announce, of the tables touched.
+    """
+
+    def __init__(self, connection: Connection, title: str) -> None:
+        self.connection = connection
+        self.title = title
+        self.detail: dict[str, Any] = {}
+        self.changes: list[Change] = []
+        self.concerns: set[str] = set()
+
+    def insert(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Add rows; each gets an id unless it brings one. Returns the ids in order."""
+        sheet = _sheet(table)
+        full = [_complete(sheet, {"id": new_id(), **row, "version": 1}) for row in rows]
+        if full:
+            self.connection.execute(insert(sheet), full)
+        self.changes.extend(Change(sheet.name, row["id"], None, _told(row)) for row in full)
+        self.concerns.add(table.concern)
+        return [row["id"] for row in full]
+
+    def update(
+        self, table: type[Record], row_id: str, values: Mapping[str, Any], version: int | None = None
+    ) -> bool:
+        """Set fields of one row; fields that already hold the value are not a change.
+
+        version: as the caller last saw it; another one raises Conflict. Returns whether anything changed.
+        """
+        return self.update_many(table, {row_id: values}, {row_id: version} if version else {}) == 1
+
+    def update_many(
+        self,
+        table: type[Record],
+        values: Mapping[str, Mapping[str, Any]],
+        versions: Mapping[str, int] | None = None,
+    ) -> int:
+        """Set fields of many rows (id -> fields); returns how many rows really changed."""
+        sheet = _sheet(table)
+        present = self.rows(sheet, list(values))
+        by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for row_id, wanted in values.items():
+            row = present.get(row_id)
+            if row is None:
+                raise Conflict(
+                    f"这条{table.noun}记录已不存在，没有保存。", "请刷新后再试；其他数据没有改动。"
+                )
+            seen = (versions or {}).get(row_id)
+            if seen is not None and seen != row["version"]:
+                raise Conflict(
+                    f"“{row[table.label]}”刚被别的操作改过，没有保存。", "请看过新的内容后再改一次。"
+                )
+            fresh = {key: value for key, value in wanted.items() if row[key] != value}
+            if not fresh:
+                continue
+            self.changes.append(Change(sheet.name, row_id, {key: row[key] for key in fresh}, fresh))
+            by_fields.setdefault(tuple(fresh), []).append(
+                {**fresh, "version": row["version"] + 1, "row_id": row_id}
+            )
+        self.concerns.add(table.concern)
+        for fields, rows in by_fields.items():
+            statement = (
+                update(sheet)
+                .where(sheet.c.id == bindparam("row_id"))
+                .values({key: bindparam(key) for key in (*fields, "version")})
+            )
+            self.connection.execute(statement, rows)
+        return sum(len(rows) for rows in by_fields.values())
+
+    def put_away(self, table: type[Record], ids: Sequence[str]) -> int:
+        """Move rows into the recycle bin."""
+        moment = clock.now().isoformat(timespec="seconds")
+        return self.update_many(table, {row_id: {"deleted_at": moment} for row_id in ids})
+
+    def take_back(self, table: type[Record], ids: Sequence[str]) -> int:
+        """Bring rows back from the recycle bin."""
+        return self.update_many(table, {row_id: {"deleted_at": ""} for row_id in ids})
+
+    def rows(self, sheet: Table, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Present rows by id; ids that do not exist are missing."""
+        found: dict[str, dict[str, Any]] = {}
+        for start in range(0, len(ids), _CHUNK):
+            query = select(sheet).where(sheet.c.id.in_(ids[start : start + _CHUNK]))
+            found.update((row.id, dict(row._mapping)) for row in self.connection.execute(query))
+        return found
+
+    def apply(self, change: Change, table: type[Record]) -> None:
+        """Carry one change out as it stands: forward for redo, turned round for undo.
+
+        The row must be as change.before says, in the fields it names, else Conflict.
+        """
+        sheet = _sheet(table)
+        row = self.rows(sheet, [change.row_id]).get(change.row_id)
+        if not _fits(row, change):
+            raise Conflict(
+                "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
+            )
+        if row is None:
+            restored = _complete(sheet, {**(change.after or {}), "id": change.row_id, "version": 1})
+            self.connection.execute(insert(sheet), [restored])
+        elif change.after is None:
+            self.connection.execute(delete(sheet).where(sheet.c.id == change.row_id))
+        else:
+            self.connection.execute(
+                update(sheet)
+                .where(sheet.c.id == change.row_id)
+                .values({**change.after, "version": row["version"] + 1})
+            )
+        self.changes.append(change)
+        self.concerns.add(table.concern)
+
+
+def _sheet(table: type[Record]) -> Table:
+    sheet = table.__table__
+    assert isinstance(sheet, Table)
+    return sheet
+
+
+def _complete(sheet: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Every column of the table: what is not said is "" for text, None for the rest."""
+    unknown = set(row) - set(sheet.c.keys())
+    if unknown:
+        raise KeyError(f"{sheet.name} has no {sorted(unknown)}")
+    return {column.name: row.get(column.name, None if column.nullable else "") for column in sheet.c}
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the journal keeps of a new row: only what is known."""
+    return {
+        key: value for key, value in row.items() if value not in ("", None) and key not in ("id", "version")
+    }
+
+
+def _fits(row: Mapping[str, Any] | None, change: Change) -> bool:
+    """Whether the row still is as the change found it; a row about to vanish must be so in every field."""
+    if row is None or change.before is None:
+        return row is None and change.before is None
+    if change.after is None:
+        return _told(row) == change.before
+    return all(row[key] == value for key, value in change.before.items())
