@@ -41,9 +41,10 @@ lint: setup ## ruff (check and format), mypy, import rules of the rooms
 bench: setup ## the measured figures; ONLY=papers for one room
 	QT_QPA_PLATFORM=offscreen $(PYTHON) -m tests.bench $(ONLY)
 
-build: setup ## the program as a folder, dist/EduDesk, and its self-check
-	$(PYTHON) -m PyInstaller --noconfirm --log-level WARN build.spec
-	QT_QPA_PLATFORM=offscreen dist/EduDesk/EduDesk --self-check
+build: ## the program as a folder, dist/EduDesk, and its self-check
+	@.ci/setup build
+	$(PYTHON) -m PyInstaller --noconfirm --log-level ERROR build.spec
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/test_build.py
 
 lock: setup ## make requirements.lock anew after a change of the dependencies in pyproject.toml
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check uv

@@ -1,0 +1,40 @@
+"""The door of the program: opens the window, runs a command, or is the child process that reads a workbook.
+
+Nothing is imported before the choice, so that a command never loads Qt and the child loads hardly anything.
+"""
+
+import sys
+
+_WINDOW_FLAGS = ("--sample", "--self-check")
+
+
+def main() -> int:
+    """Run what the arguments ask for and give the exit code: 0 done, 1 a problem told in words, 2 wrong use."""
+    argv = sys.argv
+    if argv[1:2] == ["--sheet-worker"]:
+        from edudesk.sheets import worker
+
+        return worker.main(argv[2:])
+    if opens_window(argv[1:]):
+        from edudesk import app
+
+        return app.main(argv)
+    from edudesk import cli
+
+    return cli.main(argv)
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Whether nothing but --sample, --self-check and --data FILE is asked; every other word is a command's."""
+    rest = iter(arguments)
+    for word in rest:
+        if word == "--data":
+            if next(rest, None) is None:
+                return False  # the command line knows how to complain
+        elif not (word in _WINDOW_FLAGS or word.startswith("--data=")):
+            return False
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())
