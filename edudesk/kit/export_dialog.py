@@ -1,0 +1,278 @@
+"""Export of any report: format, level of secrecy, scope, place; afterwards the file is one click away."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edudesk.base.errors import UserError
+from edudesk.base.files import free_name, safe_name
+from edudesk.base.jobs import Step
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report, Written
+from edudesk.kit import messages, reveal
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import label
+from edudesk.kit.dialogs import choose_save_file, last_folder
+from edudesk.kit.tasks import run_task
+
+FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user wants. format: xlsx or pdf; scope: a key of the scopes offered, "" when none were."""
+
+    format: str
+    audience: Audience
+    scope: str
+    path: Path
+
+
+Make = Callable[[Choice], Report]
+
+
+def write(report: Report, choice: Choice, step: Step) -> Written:
+    """Write a report in the chosen format; the writer is loaded only now."""
+    if choice.format == "pdf":
+        from edudesk.papers.pdf import write_report
+    else:
+        from edudesk.sheets.writer import write_report
+    written: Written = write_report(report, choice.path, step)
+    return written
+
+
+class ExportDialog(QDialog):
+    """Asks, exports beside the window, shows what came of it.
+
+    make(choice): builds the Report, in the worker thread; name: file name without suffix, or what makes it
+    from the choice; scopes: (key, word), the first is preset; audiences: the levels offered. exported: the
+    Written, when the file is in place.
+    """
+
+    exported = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        make: Make,
+        name: str | Callable[[Choice], str],
+        *,
+        scopes: Sequence[tuple[str, str]] = (),
+        audiences: Sequence[Audience] = tuple(Audience),
+        format: str = "xlsx",
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        self._title, self._make, self._name = title, make, name
+        self._place: Path | None = None  # chosen by hand: then it may replace a file
+        self._written: Written | None = None
+        self._formats = _radios(tuple((key, word) for key, word, _ in FORMATS), format)
+        self._scopes = _radios(scopes, scopes[0][0] if scopes else "")
+        self._audience = QComboBox()
+        for audience in audiences:
+            self._audience.addItem(audience.word, audience)
+        self._path_line = QLineEdit()
+        self._path_line.setReadOnly(True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        outer.addWidget(self.pages)
+        self.pages.addWidget(self._build_question(title))
+        self._formats.idToggled.connect(self._show_path)
+        self._scopes.idToggled.connect(self._show_path)
+        self._audience.currentIndexChanged.connect(self._show_path)
+        self._show_path()
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen now."""
+        format = _chosen(self._formats)
+        audience = self._audience.currentData()
+        bare = Choice(format, audience or Audience.INTERNAL, _chosen(self._scopes), Path())
+        name = self._name if isinstance(self._name, str) else self._name(bare)
+        path = self._place or free_name(last_folder("export") / f"{safe_name(name)}.{format}")
+        return Choice(bare.format, bare.audience, bare.scope, path)
+
+    def choose(
+        self, *, format: str = "", audience: Audience | None = None, scope: str = "", path: Path | None = None
+    ) -> None:
+        """Preset what is asked."""
+        for group, key in ((self._formats, format), (self._scopes, scope)):
+            for radio in group.buttons():
+                if radio.property("key") == key:
+                    radio.setChecked(True)
+        if audience is not None:
+            self._audience.setCurrentIndex(self._audience.findData(audience))
+        if path is not None:
+            self._place = path
+        self._show_path()
+
+    def export(self) -> None:
+        """Write the file; problems leave the dialog open."""
+        choice = self.choice
+        make = self._make
+
+        def job(step: Step) -> Written:
+            step(0, 0, "正在整理数据")
+            return write(make(choice), choice, step)
+
+        run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
+
+    def _build_question(self, title: str) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(16)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        rows: list[tuple[str, Any]] = [("格式", _row(self._formats.buttons()))]
+        if self._scopes.buttons():
+            rows.append(("范围", _row(self._scopes.buttons())))
+        if self._audience.count():
+            rows.append(("用途", self._audience))
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self._path_line, 1)
+        place.addWidget(button("更改…", self._choose_path))
+        rows.append(("保存到", place))
+        for number, (word, content) in enumerate(rows):
+            grid.addWidget(label(word, "muted"), number, 0)
+            if isinstance(content, QWidget):
+                grid.addWidget(content, number, 1)
+            else:
+                grid.addLayout(content, number, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(button("取消", self.reject))
+        self.export_button = button("导出", self.export, "primary")
+        self.export_button.setDefault(True)
+        foot.addWidget(self.export_button)
+        column.addLayout(foot)
+        return page
+
+    def _choose_path(self) -> None:
+        choice = self.choice
+        kinds = next(kinds for key, _, kinds in FORMATS if key == choice.format)
+        chosen = choose_save_file(self, "保存到", choice.path.name, kinds, purpose="export")
+        if chosen is not None:
+            self._place = chosen
+            self._show_path()
+
+    def _show_path(self, *change: object) -> None:
+        if self._place is not None:
+            self._place = self._place.with_suffix(f".{_chosen(self._formats)}")
+        path = self.choice.path
+        self._path_line.setText(str(path))
+        self._path_line.setToolTip(str(path))
+        self._path_line.end(False)
+
+    def _show_result(self, written: Written) -> None:
+        self._written = written
+        result = ExportResult(written)
+        result.closed.connect(self.accept)
+        self.pages.addWidget(result)
+        self.pages.setCurrentWidget(result)
+        self.adjustSize()
+        self.exported.emit(written)
+
+
+class ExportResult(QWidget):
+    """The file, what had to be replaced in it, and the ways to it."""
+
+    closed = Signal()
+
+    def __init__(self, written: Written) -> None:
+        super().__init__()
+        self._path = written.path
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        pages = f"，共 {written.pages} 页" if written.pages else ""
+        column.addWidget(label(f"已导出“{written.path.name}”{pages}。", "heading", wraps=True))
+        folder = label(str(written.path.parent), "small", wraps=True)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(folder)
+        if written.remarks:
+            box = QFrame()
+            box.setProperty("role", "warning")
+            inside = QVBoxLayout(box)
+            inside.setContentsMargins(12, 8, 12, 8)
+            inside.setSpacing(4)
+            inside.addWidget(label("请注意", "strong"))
+            for remark in written.remarks[:12]:
+                inside.addWidget(label(remark, wraps=True))
+            if len(written.remarks) > 12:
+                inside.addWidget(label(f"另有 {len(written.remarks) - 12} 条。", "muted"))
+            column.addWidget(box)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(button("打开所在文件夹", self._show_folder, icon_name="folder"))
+        foot.addWidget(button("复制路径", self._copy, icon_name="copy"))
+        foot.addStretch(1)
+        foot.addWidget(button("关闭", self.closed.emit))
+        first = button("打开文件", self._open, "primary")
+        foot.addWidget(first)
+        column.addLayout(foot)
+
+    def _open(self) -> None:
+        self._try(reveal.open_file)
+
+    def _show_folder(self) -> None:
+        self._try(reveal.show_in_folder)
+
+    def _copy(self) -> None:
+        reveal.copy_path(self._path)
+
+    def _try(self, verb: Callable[[Path], None]) -> None:
+        try:
+            verb(self._path)
+        except UserError as error:
+            messages.fail(self, error)
+
+
+def _radios(choices: Sequence[tuple[str, str]], preset: str) -> QButtonGroup:
+    group = QButtonGroup()
+    for number, (key, word) in enumerate(choices):
+        radio = QRadioButton(word)
+        radio.setProperty("key", key)
+        radio.setChecked(key == preset)
+        group.addButton(radio, number)
+    return group
+
+
+def _chosen(group: QButtonGroup) -> str:
+    radio = group.checkedButton()
+    return str(radio.property("key")) if radio is not None else ""
+
+
+def _row(widgets: Sequence[QWidget]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(20)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row

@@ -1,0 +1,208 @@
+"""The page every list copies: heading, search, chips, table, a drawer beside it, an area below."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from edudesk.base.columns import Column
+from edudesk.kit.chips import Chip, ChipRow
+from edudesk.kit.drawer import Drawer, DrawerSplitter
+from edudesk.kit.fields import Spell
+from edudesk.kit.icons import icon
+from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.row_model import Row, RowModel
+from edudesk.kit.table_view import TableView
+from edudesk.kit.theme import Tone
+
+
+class ListPage(Page):
+    """A list of rows. A page sets name, title, columns, concerns and writes rows(); the rest is optional.
+
+    rows(): what to show. buttons(): quiet ones first, the primary last. chips(): filters.
+    build_drawer(): details of the selected row, filled by show_row(row). build_below(): cards under the
+    table, filled by rows_read(rows). save_cell(row, key, text): makes cells editable, see RowModel.
+    rank(typed, row): how well a row fits the search. spell: finds choices by pinyin.
+    """
+
+    columns: tuple[Column, ...] = ()
+    search_hint = "搜索…"
+    unit = "条"
+    save_cell: Callable[[Row, str, str], Row | None] | None = None
+    rank: Callable[[str, Row], int | None] | None = None
+    spell: Spell | None = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = RowModel(
+            self.columns,
+            save=self.save_cell,
+            rank=self.rank,
+            tone=self.tone,
+            shade=self.shade,
+            parent=self,
+        )
+        self.table = TableView(self.model, self.name, spell=self.spell)
+        self.head = PageHead(self.title, buttons=self.buttons())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.search_hint)
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setFixedWidth(220)
+        self.search.installEventFilter(self)
+        self.chip_row = ChipRow(self.chips())
+        self.drawer = self.build_drawer()
+        self.below = self.build_below()
+
+        main = QWidget()
+        main.setMinimumWidth(420)
+        column = column_layout(main)
+        column.addWidget(self.head)
+        filters = QHBoxLayout()
+        filters.setSpacing(12)
+        filters.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        filters.addWidget(self.chip_row, 1, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(filters)
+        column.addWidget(self.table, 1)
+        if self.below is not None:
+            column.addWidget(self.below)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        if self.drawer is None:
+            outer.addWidget(main)
+        else:
+            outer.addWidget(DrawerSplitter(main, self.drawer, self.name))
+            self.drawer.closed.connect(self.table.setFocus)
+
+        self.search.textChanged.connect(self.model.set_search)
+        self.chip_row.changed.connect(self._filter)
+        self.model.counted.connect(self._show_counts)
+        self.table.opened.connect(self.open_row)
+        self.table.chosen.connect(self._show_chosen)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
+        self.model.set_chips(self.chip_row.filters())
+
+    # a page writes what it needs of these
+
+    def rows(self) -> Sequence[Row]:
+        """The rows, read anew."""
+        raise NotImplementedError
+
+    def buttons(self) -> Sequence[QWidget]:
+        """Buttons of the heading, the primary last."""
+        return ()
+
+    def chips(self) -> Sequence[Chip]:
+        """Filter chips from left to right."""
+        return ()
+
+    def build_drawer(self) -> Drawer | None:
+        """A drawer, or None for a page without one."""
+        return None
+
+    def build_below(self) -> QWidget | None:
+        """What stands under the table."""
+        return None
+
+    def show_row(self, row: Row) -> None:
+        """Fill the drawer."""
+
+    def open_row(self, row: Row) -> None:
+        """Enter or double click: by default the drawer opens."""
+        if self.drawer is not None:
+            self.show_row(row)
+            self.drawer.show()
+
+    def rows_read(self, rows: Sequence[Row]) -> None:
+        """Fill what stands under the table, from all rows."""
+
+    def tone(self, row: Row, column: Column) -> Tone:
+        """Colour of a tag."""
+        return Tone.BRAND
+
+    def shade(self, row: Row, column: Column) -> Tone | None:
+        """Ground of a cell."""
+        return None
+
+    def counted(self, shown: int, total: int) -> str:
+        """The quiet note beside the title."""
+        return f"共 {total} {self.unit}" if shown == total else f"{shown} / {total} {self.unit}"
+
+    def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
+        """What a page without any rows says, what to do, and the buttons that do it."""
+        return f"还没有{self.title}。", "", ()
+
+    # what it does by itself
+
+    def reload(self) -> None:
+        rows = self.rows()
+        self.chip_row.offer(rows)
+        self._say_empty(len(rows))
+        self.model.set_rows(rows)
+        self.rows_read(rows)
+        chosen = self.table.selected()
+        if self.drawer is not None and not self.drawer.isHidden():
+            if chosen:
+                self.show_row(chosen[0])
+            else:
+                self.drawer.close_drawer()
+
+    def go_to(self, row_id: object) -> bool:
+        """Select a row, taking filters away that hide it, and open its drawer; False when it is gone."""
+        self.settle()
+        if self.model.place_of(row_id) is None:
+            self.clear_filters()
+        place = self.model.place_of(row_id)
+        if place is None:
+            return False
+        self.table.select([row_id])
+        self.table.setFocus()
+        if self.drawer is not None:
+            self.open_row(self.model.row(place))
+        return True
+
+    def clear_filters(self) -> None:
+        """Empty search, no chips."""
+        self.search.clear()
+        self.chip_row.clear()
+
+    def _filter(self) -> None:
+        self.model.set_chips(self.chip_row.filters())
+
+    def _show_counts(self, shown: int, total: int) -> None:
+        self.head.note.setText(self.counted(shown, total))
+        self._say_empty(total)
+
+    def _say_empty(self, total: int) -> None:
+        if total:
+            self.table.empty.say("没有符合条件的记录。", "", (("清除筛选", self.clear_filters),))
+        else:
+            self.table.empty.say(*self.when_empty())
+
+    def _show_chosen(self, rows: Sequence[Row]) -> None:
+        if self.drawer is not None and len(rows) == 1:
+            self.show_row(rows[0])
+            self.drawer.show()
+
+    def _to_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.drawer is not None and not self.drawer.isHidden():
+            self.drawer.close_drawer()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self.model.rowCount():
+                    self.table.setFocus()
+                    self.table.select([self.model.row(0).id])
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+        return super().eventFilter(watched, event)

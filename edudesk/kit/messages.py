@@ -1,0 +1,231 @@
+"""The only place that speaks to the user in windows: tell, ask, fail, report, notice.
+
+Everything goes through one Voice, so that a test can put another in its place and see what was said.
+"""
+
+import logging
+import platform
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edudesk import __version__
+from edudesk.base import paths
+from edudesk.base.errors import UserError
+from edudesk.kit.buttons import button
+from edudesk.kit.floating import Floating
+from edudesk.kit.icons import icon_pixmap
+
+log = logging.getLogger("edudesk.kit")
+
+_NOTICE_SECONDS = 8
+
+
+class Voice:
+    """How messages reach the user: as windows."""
+
+    def tell(self, parent: QWidget | None, text: str, hint: str = "") -> None:
+        """Something the user must have seen. Prefer notice."""
+        _Box(parent, "info", text, hint, ("知道了",)).exec()
+
+    def ask(
+        self, parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消"
+    ) -> bool:
+        """Only for decisions that cannot be undone. yes: the deed as a verb ("删除备份"); Esc is no."""
+        box = _Box(parent, "warn", text, hint, (yes, no))
+        return box.exec() == QDialog.DialogCode.Accepted
+
+    def fail(self, parent: QWidget | None, error: UserError) -> None:
+        """What happened, what to do."""
+        lines = [error.hint, *(f"· {problem.text}" for problem in error.problems)]
+        _Box(parent, "bad", error.text, "\n".join(line for line in lines if line), ("知道了",)).exec()
+
+    def report(self, parent: QWidget | None, error: BaseException, doing: str = "") -> None:
+        """A mistake of ours: what was being done, and a text to send to whoever looks after the program."""
+        log.error("unexpected error while %s", doing or "idle", exc_info=error)
+        _ReportWindow(parent, error, doing).exec()
+
+    def notice(
+        self, parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        """A bar at the foot of the window that goes by itself; action: a word and its deed (撤销)."""
+        Notice(parent.window(), text, action)
+
+
+_voice = Voice()
+
+
+def set_voice(voice: Voice) -> Voice:
+    """Let another voice speak; returns the one before."""
+    global _voice
+    before, _voice = _voice, voice
+    return before
+
+
+def tell(parent: QWidget | None, text: str, hint: str = "") -> None:
+    """See Voice.tell."""
+    _voice.tell(_window(parent), text, hint)
+
+
+def ask(parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消") -> bool:
+    """See Voice.ask."""
+    return _voice.ask(_window(parent), text, hint, yes, no)
+
+
+def fail(parent: QWidget | None, error: UserError) -> None:
+    """See Voice.fail."""
+    _voice.fail(_window(parent), error)
+
+
+def report(parent: QWidget | None, error: BaseException, doing: str = "") -> None:
+    """See Voice.report."""
+    _voice.report(_window(parent), error, doing)
+
+
+def notice(parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+    """See Voice.notice."""
+    _voice.notice(parent, text, action)
+
+
+def _window(parent: QWidget | None) -> QWidget | None:
+    return parent.window() if parent is not None else QApplication.activeWindow()
+
+
+class _Box(QDialog):
+    def __init__(
+        self, parent: QWidget | None, icon_name: str, text: str, hint: str, words: tuple[str, ...]
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("校务通")
+        self.setMinimumWidth(380)
+        self.setMaximumWidth(560)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 16)
+        outer.setSpacing(16)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        sign = QLabel()
+        token = {"info": "brand", "warn": "warn", "bad": "bad"}[icon_name]
+        sign.setPixmap(icon_pixmap(icon_name, 24, token, self.devicePixelRatioF()))
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words_column = QVBoxLayout()
+        words_column.setSpacing(6)
+        for line, role in ((text, "heading"), (hint, "")):
+            if line:
+                label = QLabel(line)
+                label.setTextFormat(Qt.TextFormat.PlainText)
+                label.setWordWrap(True)
+                label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                if role:
+                    label.setProperty("role", role)
+                words_column.addWidget(label)
+        row.addLayout(words_column, 1)
+        outer.addLayout(row)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        first = button(words[0], self.accept, "primary")
+        if len(words) > 1:
+            second = button(words[1], self.reject)
+            buttons.addWidget(second)
+            second.setDefault(True)  # Enter keeps what is there
+            second.setFocus()
+        else:
+            first.setDefault(True)
+        buttons.addWidget(first)
+        outer.addLayout(buttons)
+
+
+def report_text(error: BaseException, doing: str) -> str:
+    """What a user sends to whoever looks after the program; no names and numbers of people are added."""
+    trace = "".join(traceback.format_exception(error))
+    return (
+        f"校务通 {__version__}\n系统：{platform.platform()}，Python {platform.python_version()}\n"
+        f"正在做：{doing or '（不明）'}\n日志：{paths.log_file()}\n\n{trace}"
+    )
+
+
+class _ReportWindow(QDialog):
+    def __init__(self, parent: QWidget | None, error: BaseException, doing: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("程序出错")
+        self.setMinimumWidth(520)
+        self._text = report_text(error, doing)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 20, 20, 16)
+        outer.setSpacing(12)
+        head = QLabel(f"{doing or '刚才的操作'}没有完成：程序出错了。")
+        head.setProperty("role", "heading")
+        head.setWordWrap(True)
+        hint = QLabel(
+            "已保存的数据没有改动，可以继续使用。请复制下面的说明，发给负责维护本程序的人员；"
+            f"详细记录在 {paths.log_file()}。"
+        )
+        hint.setWordWrap(True)
+        hint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._details = QPlainTextEdit(self._text)
+        self._details.setReadOnly(True)
+        self._details.setMinimumHeight(220)
+        self._details.hide()
+        for widget in (head, hint, self._details):
+            outer.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(button("技术细节 ▾", self._unfold, "link"))
+        row.addStretch(1)
+        row.addWidget(button("复制说明", self._copy))
+        close = button("继续使用", self.accept, "primary")
+        close.setDefault(True)
+        row.addWidget(close)
+        outer.addLayout(row)
+
+    def _unfold(self) -> None:
+        self._details.setVisible(self._details.isHidden())
+        self.adjustSize()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+
+class Notice(Floating):
+    """The bar of notice(); a new one takes the place of the old."""
+
+    def __init__(
+        self, window: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        for old in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.close()
+        super().__init__(window, "notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(12)
+        self.label = QLabel(text)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self.label)
+        self._does = action[1] if action else None
+        self.action_button = None
+        if action:
+            self.action_button = button(action[0], self._act)
+            row.addWidget(self.action_button)
+        row.addWidget(button("关闭", self.close))
+        self._timer = QTimer(self, singleShot=True, interval=_NOTICE_SECONDS * 1000)
+        self._timer.timeout.connect(self.close)
+        self._timer.start()
+        self.appear()
+
+    def _act(self) -> None:
+        does, self._does = self._does, None
+        self.close()
+        if does is not None:
+            does()
