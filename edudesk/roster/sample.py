@@ -3,12 +3,14 @@
 ID numbers carry the region 990199, which no place has, and a good check digit; phones begin 1990199.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
+from edudesk.base import paths
 from edudesk.base.ids import check_digit
 from edudesk.roster.rows import TeacherDraft
 
@@ -26,153 +28,25 @@ _YEAR: Final = 2026
 _GRADES: Final = "一二三四五六"
 _CLASSES_PER_GRADE: Final = 6
 
-# name, sex, birth, education, title, subject, classes, duty, honour: as design/2-roster.png shows them
-_SHOWN: Final = (
-    ("李静", "女", "1984-03", "本科", "高级教师", "语文", "四（2）班", "班主任", "区骨干教师"),
-    ("周敏华", "女", "1991-07", "本科", "一级教师", "数学", "五（3）（4）班", "", "教坛新秀"),
-    ("王建国", "男", "1976-11", "本科", "高级教师", "数学", "六（1）班", "", "市学科带头人"),
-    ("陈晓岚", "女", "1995-01", "硕士研究生", "二级教师", "英语", "三年级", "", ""),
-    ("赵磊", "男", "1988-05", "本科", "一级教师", "体育与健康", "一至三年级", "", ""),
-    ("孙雨桐", "女", "1998-09", "硕士研究生", "未定级", "音乐", "四至六年级", "", ""),
-    ("吴桂芳", "女", "1970-12", "专科", "一级教师", "语文", "二（1）班", "班主任", ""),
-    ("钱海峰", "男", "1982-04", "本科", "高级教师", "科学", "五年级", "", "区学科带头人"),
-    ("何佳怡", "女", "1993-08", "本科", "一级教师", "美术", "一、二年级", "", ""),
-    ("马俊", "男", "1986-10", "硕士研究生", "一级教师", "信息科技", "三至六年级", "", "教学能手"),
-    ("许莉", "女", "1979-02", "本科", "高级教师", "道德与法治", "", "副校长", "市骨干教师"),
-    ("冯堃", "男", "1990-06", "本科", "一级教师", "体育与健康", "四至六年级", "", ""),
-    ("沈婷", "女", "1996-03", "本科", "二级教师", "心理健康", "", "专职心理教师", ""),
-)
 
-
-@dataclass(frozen=True)
-class _Band:
-    """People of one age band: their ages, oldest first, and how many hold which title."""
-
-    oldest: int
-    youngest: int
-    titles: tuple[tuple[str, int], ...]
-    men: str
-    women: str
-
-
-_BANDS: Final = (
-    _Band(
-        59, 51, (("正高级教师", 1), ("高级教师", 9), ("一级教师", 5)),
-        "单国平 蒋建明 陆志强 仇永康 顾卫东 邹立新 查世荣 丁华明",
-        "曾秀兰 吕亚萍 袁玉琴 邵惠芬 薛红妹 葛琴芳 朱美娟",
-    ),
-    _Band(
-        50, 41, (("高级教师", 19), ("一级教师", 11)),
-        "解志宏 潘晓东 任文斌 徐䶮 韩卫峰 缪剑锋 郑亮 尉迟海波",
-        "王芳 盖丽萍 翟红英 张静 刘燕 杨丽娟 黄敏 唐晓燕 谢红梅 史丽 汤亚琴 "
-        "蔡文娟 江海燕 华丽君 戴春花 范雪梅 石莉萍 金红霞 陶亚芬 夏晓红 殷琴 包丽华",
-    ),
-    _Band(
-        40, 31, (("高级教师", 5), ("一级教师", 28)),
-        "李昇 高翔 牛犇 万俟凯 董超 叶飞 秦明 宋磊",
-        "区慧仪 朴美善 阿依古丽·买买提 陈佳 刘婷婷 杨帆 许晴 沈洁 陆颖 吴倩 王㛃 周莹 徐梦洁 "
-        "孙琳 马晓雯 朱琳 胡蝶 王芳 郭玲玲 林巧 何婧 罗丹 梁爽 姚瑶 彭程",
-    ),
-    _Band(
-        30, 23, (("一级教师", 3), ("二级教师", 10), ("未定级", 4)),
-        "张昊然 钱𬭎 顾子轩 龚俊杰",
-        "张喆 刘诗雨 杨思琪 赵雪莹 周雨萱 黄可欣 姜文静 戴梦瑶 邓若曦 汪紫涵 石欣怡 田甜 庄晓彤",
-    ),
-)  # fmt: skip
-
-# subjects of those not shown above
-_MEN: Final = {"体育与健康": 7, "科学": 4, "信息科技": 3, "数学": 9, "语文": 3, "道德与法治": 1, "美术": 1}
-_WOMEN: Final = {
-    "语文": 29, "数学": 13, "英语": 10, "道德与法治": 2, "科学": 2, "体育与健康": 2, "音乐": 4, "美术": 4, "劳动": 1,
-}  # fmt: skip
-
-_DUTIES: Final = {
-    "单国平": "校长", "蒋建明": "书记", "解志宏": "副校长", "盖丽萍": "教导处主任", "唐晓燕": "教导处副主任",
-    "翟红英": "德育处主任", "邹立新": "总务处主任", "张静": "教科室主任", "陈佳": "大队辅导员",
-    "袁玉琴": "语文教研组长", "王建国": "数学教研组长", "曾秀兰": "英语教研组长", "钱海峰": "科学教研组长",
-    "赵磊": "体育教研组长", "吕亚萍": "音乐教研组长", "杨丽娟": "美术教研组长", "顾卫东": "信息科技教研组长",
-    "朴美善": "一年级组长", "王㛃": "二年级组长", "任文斌": "三年级组长", "江海燕": "四年级组长",
-    "朱美娟": "五年级组长", "戴春花": "六年级组长",
-}  # fmt: skip
-_ETHNICITIES: Final = {
-    "朴美善": "朝鲜族",
-    "阿依古丽·买买提": "维吾尔族",
-    "马晓雯": "回族",
-    "包丽华": "蒙古族",
-}
-_NATIVE: Final = {
-    "朴美善": "吉林延吉",
-    "阿依古丽·买买提": "新疆喀什",
-    "马晓雯": "宁夏银川",
-    "包丽华": "内蒙古通辽",
-}
-_PLACES: Final = (
-    "江苏常州",
-    "江苏常州",
-    "江苏常州",
-    "江苏溧阳",
-    "江苏无锡",
-    "江苏丹阳",
-    "江苏泰兴",
-    "安徽芜湖",
-)
-_SCHOOLS: Final = ("江南师范学院", "滨江师范大学", "太湖教育学院")
-_MAJORS: Final = {
-    "语文": "汉语言文学", "数学": "数学与应用数学", "英语": "英语", "道德与法治": "思想政治教育", "科学": "科学教育",
-    "信息科技": "计算机科学与技术", "体育与健康": "体育教育", "音乐": "音乐学", "美术": "美术学", "劳动": "小学教育",
-    "心理健康": "应用心理学",
-}  # fmt: skip
-# departments of the staff number
-_GROUP: Final = {"语文": 1, "数学": 2, "英语": 3, "科学": 4, "体育与健康": 5, "音乐": 6, "美术": 7}
-_SPECIALISTS: Final = {
-    "英语": ("三年级", "四年级", "五年级", "六年级"),
-    "道德与法治": ("三、四年级", "五、六年级"),
-    "科学": ("一、二年级", "三年级", "四年级", "五年级", "六年级"),
-    "信息科技": ("三、四年级", "五、六年级"),
-    "体育与健康": ("一年级", "二年级", "三年级", "四年级", "五年级", "六年级"),
-    "音乐": ("一、二年级", "三、四年级", "五、六年级"),
-    "美术": ("一、二年级", "三、四年级", "五、六年级"),
-    "劳动": ("三至六年级",),
-}
-# title -> years of work before it, and the grades of its posts
-_AFTER: Final = {"正高级教师": 26, "高级教师": 15, "一级教师": 8, "二级教师": 1}
-_POSTS: Final = {
-    "正高级教师": ("四级",),
-    "高级教师": ("七级", "七级", "六级", "六级", "五级"),
-    "一级教师": ("九级", "十级", "九级", "八级"),
-    "二级教师": ("十二级", "十一级"),
-}
-_HONOURS: Final = {
-    "正高级教师": (("特级教师", "省级"),),
-    "高级教师": (
-        ("", ""), ("市骨干教师", "市级"), ("", ""), ("区学科带头人", "县区级"), ("区骨干教师", "县区级"), ("", ""),
-        ("市学科带头人", "市级"),
-    ),
-    "一级教师": (("", ""), ("", ""), ("教学能手", "县区级"), ("", ""), ("教坛新秀", "县区级")),
-}  # fmt: skip
-_LEVELS: Final = {
-    "区骨干教师": "县区级", "教坛新秀": "县区级", "市学科带头人": "市级", "区学科带头人": "县区级", "教学能手": "县区级",
-    "市骨干教师": "市级",
-}  # fmt: skip
-_GONE: Final = (
-    ("周志华", "男", "1965-09", "中专", "高级教师", "数学", "退休", "2025-09"),
-    ("陈玉珍", "女", "1970-06", "专科", "一级教师", "语文", "退休", "2025-08"),
-    ("倪晓峰", "男", "1987-02", "本科", "一级教师", "科学", "调出", "2026-08"),
-    ("苏珊珊", "女", "1997-11", "本科", "二级教师", "英语", "离职", "2026-07"),
-)
+@cache
+def _data() -> dict[str, Any]:
+    """resources/sample_school.toml: names, subjects, duties and the rest that is no arithmetic."""
+    with paths.shipped("resources", "sample_school.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 @cache
 def sample_teachers() -> tuple[TeacherDraft, ...]:
     """108 teachers at school, the thirteen of the roster page first, then four who retired or left."""
-    shown = [_shown(*facts) for facts in _SHOWN]
+    shown = [_shown(*facts) for facts in _data()["staff"]["shown"]]
     others = _with_classes([person for band in _band_people() for person in band])
     gone = [
         TeacherDraft(
             name=name, gender=sex, birth=birth, top_edu=edu, title=title, subject=subject,
             status=status, status_date=since,
         )
-        for name, sex, birth, edu, title, subject, status, since in _GONE
+        for name, sex, birth, edu, title, subject, status, since in _data()["staff"]["gone"]
     ]  # fmt: skip
     return tuple(_complete(number, draft) for number, draft in enumerate([*shown, *others, *gone]))
 
@@ -188,32 +62,35 @@ def _draw(what: str, number: int, size: int) -> int:
     return crc32(f"{what} {number}".encode()) % size
 
 
+def _one_of(words: Sequence[Any], what: str, number: int) -> Any:
+    return words[_draw(what, number, len(words))]
+
+
 def _shown(
     name: str, sex: str, birth: str, edu: str, title: str, subject: str, classes: str, duty: str, honour: str
 ) -> TeacherDraft:
     is_head = duty == "班主任"
     return TeacherDraft(
         name=name, gender=sex, birth=birth, top_edu=edu, title=title, subject=subject, classes=classes,
-        head_teacher="是" if is_head else "", admin_post="" if is_head else duty or _DUTIES.get(name, ""),
-        honour=honour, honour_level=_LEVELS.get(honour, ""),
+        head_teacher="是" if is_head else "", admin_post="" if is_head else duty or _data()["duties"].get(name, ""),
+        honour=honour, honour_level=_data()["honour_levels"].get(honour, ""),
     )  # fmt: skip
 
 
 def _band_people() -> Iterator[list[TeacherDraft]]:
     """The people of each band, oldest first, with sex, birth, title, education and subject."""
-    subjects = {"男": _shuffled(_MEN), "女": _shuffled(_WOMEN)}
+    subjects = {"男": _shuffled(_data()["subjects"]["men"]), "女": _shuffled(_data()["subjects"]["women"])}
     subjects["男"].remove("语文")
-    for band in _BANDS:
-        men, women = band.men.split(), band.women.split()
+    for band in _data()["staff"]["bands"]:
+        men, women, (oldest, youngest) = band["men"], band["women"], band["ages"]
         people = sorted(
             [(at / len(men), name, "男") for at, name in enumerate(men)]
             + [((at + 0.5) / len(women), name, "女") for at, name in enumerate(women)]
         )
-        titles = [title for title, count in band.titles for _ in range(count)]
-        span = band.oldest - band.youngest
+        titles = [title for title, count in band["titles"].items() for _ in range(count)]
         found = []
         for at, (_, name, sex) in enumerate(people):
-            age = band.oldest - round(span * at / (len(people) - 1))
+            age = oldest - round((oldest - youngest) * at / (len(people) - 1))
             if sex == "女":
                 age = min(age, 54)  # nobody here is past the age of retirement
             edu = "硕士研究生" if 27 <= age <= 40 and _draw("master", at + age, 5) == 0 else "本科"
@@ -224,7 +101,7 @@ def _band_people() -> Iterator[list[TeacherDraft]]:
             found.append(
                 TeacherDraft(
                     name=name, gender=sex, birth=f"{_YEAR - age}-{month:02d}", title=titles[at], top_edu=edu,
-                    subject=subject, admin_post=_DUTIES.get(name, ""),
+                    subject=subject, admin_post=_data()["duties"].get(name, ""),
                 )
             )  # fmt: skip
         yield found
@@ -257,8 +134,7 @@ def _with_classes(people: list[TeacherDraft]) -> list[TeacherDraft]:
     for at, person in enumerate(people):
         if at in classes:
             text = _class_text(classes[at])
-        elif person.subject in _SPECIALISTS:
-            grades = _SPECIALISTS[person.subject]
+        elif grades := _data()["grades_taught"].get(person.subject):
             text = grades[seen.get(person.subject, 0) % len(grades)]
             seen[person.subject] = seen.get(person.subject, 0) + 1
         else:
@@ -296,28 +172,35 @@ def _complete(number: int, draft: TeacherDraft) -> TeacherDraft:
     first = "中专" if was_at_normal_school else "本科" if is_master else draft.top_edu
     started = born + (19 if was_at_normal_school else 25 if is_master else 22)
     top_end = started + 6 if was_at_normal_school else started
-    school = _SCHOOLS[_draw("school", number, len(_SCHOOLS))]
-    major = _MAJORS[draft.subject]
-    obtained = started + _AFTER.get(draft.title, 0) - (4 if is_master and draft.title == "一级教师" else 0)
+    data = _data()
+    school = _one_of(data["common"]["schools"], "school", number)
+    major = data["majors"][draft.subject]
+    obtained = (
+        started
+        + data["years_before_title"].get(draft.title, 0)
+        - (4 if is_master and draft.title == "一级教师" else 0)
+    )
     obtained = min(obtained + _draw("obtained", number, 3), _YEAR - 1)
     has_title = draft.title != "未定级"
-    posts = _POSTS.get(draft.title, ("",))
-    grade = "九级" if draft.name == "周敏华" else posts[_draw("post", number, len(posts))]
-    honours = _HONOURS.get(draft.title, (("", ""),)) if number >= len(_SHOWN) else (("", ""),)
-    honour, level = honours[_draw("honour", number, len(honours))]
-    honour, level = draft.honour or honour, draft.honour_level or level
+    grade = (
+        "九级" if draft.name == "周敏华" else _one_of(data["posts"].get(draft.title, [""]), "post", number)
+    )
+    honour, level = draft.honour, draft.honour_level
+    if number >= len(data["staff"]["shown"]):
+        honour, level = _one_of(data["honours"].get(draft.title, [["", ""]]), "honour", number)
     political = _political(number, born, draft)
     arrived = min(started + _draw("arrived", number, 12) * (born < 1990), _YEAR)
     phone = 5571 if draft.name == "周敏华" else (number * 173 + 1009) % 10000
     is_main = draft.subject in ("语文", "数学")
     return replace(
         draft,
-        staff_no=f"{1 + _GROUP.get(draft.subject, 8):02d}{number + 1:03d}",
-        ethnicity=_ETHNICITIES.get(draft.name, "汉族"),
+        staff_no=f"{1 + data['departments'].get(draft.subject, 8):02d}{number + 1:03d}",
+        ethnicity=data["ethnicities"].get(draft.name, "汉族"),
         id_type="居民身份证",
         id_no=id_number(birth, 2 * (number + 10) + (draft.gender == "男")),
         birth=birth,
-        native_place=_NATIVE.get(draft.name, _PLACES[_draw("place", number, len(_PLACES))]),
+        native_place=data["native_places"].get(draft.name)
+        or _one_of(data["common"]["native_places"], "place", number),
         political=political,
         party_date=f"{max(born + 21, started - 1) + _draw('party', number, 8) % max(1, _YEAR - started)}-06"
         if political == "中共党员"
