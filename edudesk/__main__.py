@@ -12,16 +12,16 @@ def main() -> int:
     """Run what the arguments ask for and give the exit code: 0 done, 1 a problem told in words, 2 wrong use."""
     argv = sys.argv
     if argv[1:2] == ["--sheet-worker"]:
-        from edudesk.sheets import worker
+        from edudesk.sheets.worker import main as read_workbook
 
-        return worker.main(argv[2:])
+        return read_workbook(argv[2:])
     if opens_window(argv[1:]):
-        from edudesk import app
+        from edudesk.app import main as open_window
 
-        return app.main(argv)
-    from edudesk import cli
+        return open_window(argv)
+    from edudesk.cli import main as run_command
 
-    return cli.main(argv)
+    return run_command(argv)
 
 
 def opens_window(arguments: list[str]) -> bool:
