@@ -1,0 +1,108 @@
+"""避头尾: where lines of Chinese text may end."""
+
+from collections import defaultdict
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, break_lines, even_lines, widest_piece
+
+EM = defaultdict(lambda: 1.0, dict.fromkeys(map(chr, range(0x20, 0x7F)), 0.5))
+POLICY = (
+    "根据《重庆市义务教育优质均衡发展督导评估办法》（渝教〔2025〕8号）的要求，我校“双减”工作领导小组于2024-2025学年"
+    "组织了12次检查；教师参训率98.5%，学生满意度95.2%！详见www.example.cn/report附件一、附件二（共3页）……"
+)
+
+
+def width_of(text: str) -> float:
+    return sum(EM[char] for char in text)
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (4, ["语文教研", "组长，班", "主任"]),  # 组长班主 would put ， first: 长 goes along
+        (7, ["语文教研组长，", "班主任"]),
+        (6, ["语文教研组", "长，班主任"]),
+    ],
+)
+def test_a_mark_takes_the_character_before_it_to_the_next_line(width: float, lines: list[str]) -> None:
+    assert break_lines("语文教研组长，班主任", width, EM) == lines
+
+
+def test_two_marks_that_meet_stay_together() -> None:
+    assert break_lines("他说“可以。”就走了", 5, EM) == ["他说“可", "以。”就走", "了"]
+
+
+def test_document_numbers_and_figures_are_not_cut() -> None:
+    for width in range(7, 40):  # 〔2025〕8号） needs 6.5
+        joined = "|".join(break_lines(POLICY, width, EM))
+        for whole in ("〔2025〕8号", "2024-2025", "98.5%", "95.2%", "12"):
+            assert whole in joined, (width, joined)
+
+
+def test_a_word_longer_than_the_line_is_cut_rather_than_run_over() -> None:
+    lines = break_lines("990199196507310014", 4, EM)
+    assert lines == ["99019919", "65073100", "14"]
+
+
+def test_line_feeds_end_lines_and_spaces_at_breaks_vanish() -> None:
+    assert break_lines("一级教师\n语文 数学", 2, EM) == ["一级", "教师", "语文", "数学"]
+
+
+def test_even_lines_leave_no_single_character_behind() -> None:
+    assert even_lines("出生年月", 3, EM) == ["出生", "年月"]
+    assert even_lines("数学与应用数学", 6, EM) == ["数学与应", "用数学"]
+
+
+def test_widest_piece_is_the_narrowest_column() -> None:
+    assert widest_piece("证号990199196507310014", EM) == 9
+    assert widest_piece("语文、数学", EM) == 2
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("语文数学校长"),
+        st.sampled_from(sorted(NOT_AT_START)),
+        st.sampled_from(sorted(NOT_AT_END)),
+        st.sampled_from("abZ019 -"),
+    ),
+    max_size=60,
+)
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_lines_hold_the_whole_text_and_fit(text: str, width: int) -> None:
+    lines = break_lines(text, width, EM)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width_of(line) <= width for line in lines)
+
+
+@given(TEXTS, st.integers(1, 30))
+def test_a_mark_stands_wrong_only_when_nothing_else_fits(text: str, width: int) -> None:
+    lines = break_lines(text, width, EM)
+    for before, after in pairwise(lines):
+        if after and before and (after[0] in NOT_AT_START or before[-1] in NOT_AT_END):
+            assert all(
+                before[place] in NOT_AT_START or before[place - 1] in NOT_AT_END or before[place] == " "
+                for place in range(1, len(before))
+            ), lines
+
+
+@pytest.mark.parametrize("width", range(4, 61))
+def test_policy_sentence_at_every_width(width: int) -> None:
+    lines = break_lines(POLICY, width, EM)
+    assert "".join(lines) == POLICY
+    assert all(width_of(line) <= width for line in lines)
+    if width >= 8:
+        assert not any(line[0] in NOT_AT_START for line in lines)
+        assert not any(line[-1] in NOT_AT_END for line in lines)
+
+
+@given(TEXTS, st.integers(2, 30))
+def test_even_lines_are_no_more_lines(text: str, width: int) -> None:
+    lines = even_lines(text, width, EM)
+    assert len(lines) == len(break_lines(text, width, EM))
+    assert all(width_of(line) <= width for line in lines)
