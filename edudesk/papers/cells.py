@@ -2,9 +2,11 @@
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable
 
-from edudesk.papers.fonts import MISSING, Font
+from edudesk.papers.fonts import MISSING, Font, Role
 
+_BLANK = "\n\r\t\u00a0"
 _SHOWN = 20  # remarks; more than that nobody reads
 
 
@@ -29,33 +31,26 @@ class Findings:
     def __init__(self) -> None:
         self._unseen: dict[str, list[int]] = defaultdict(list)
         self._missing: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._checked: dict[str, set[str]] = defaultdict(set)
+        self._good: dict[Role, set[str]] = defaultdict(lambda: set(_BLANK))
 
-    def read(self, text: str, font: Font, place: str) -> str:
-        """Text ready for paper. place: where it stands, for the remark (标题, 表注)."""
+    def read(self, text: str, font: Font, place: str, rows: Callable[[], list[int]] = list) -> str:
+        """Text ready for paper.
+
+        place: where it stands, for the remark (标题, 表注, a column's title); rows: asked only when something
+        has to be said: the numbers of the table rows with this text, from 1.
+        """
         clean = printable(text)
-        if self.is_faulty(text, font):
-            self.note(text, font, place, [])
+        good = self._good[font.role]
+        if good.issuperset(text):  # nearly always: a document has few different characters
+            return clean
+        missing = font.missing("".join(set(clean) - good))
+        has_unseen = any(char not in _BLANK and not printable(char) for char in text)
+        good |= set(clean) - set(missing)
+        if has_unseen:
+            self._unseen[place] += rows()
+        for char in sorted(missing):
+            self._missing[char, place] += rows()
         return clean
-
-    def is_faulty(self, text: str, font: Font) -> bool:
-        """Whether something has to be said about text."""
-        good = self._checked[font.role]
-        if good.issuperset(text):
-            return False
-        new = set(text) - good
-        bad = {char for char in new if printable(char) != char and char not in "\t\r\u00a0"}
-        bad |= set(font.missing("".join(new - bad - set("\n\t\r\u00a0"))))
-        good |= new - bad
-        return bool(bad)
-
-    def note(self, text: str, font: Font, place: str, rows: list[int]) -> None:
-        """Remember the faults of text. rows: numbers of the table rows it stands in, from 1."""
-        clean = printable(text)
-        if any(printable(char) != char for char in text if char not in "\t\r\u00a0"):
-            self._unseen[place] += rows
-        for char in font.missing(clean.replace("\n", "")):
-            self._missing[char, place] += rows
 
     def remarks(self) -> tuple[str, ...]:
         """One sentence per place and kind; at most 20, then how many more."""

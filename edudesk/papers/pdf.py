@@ -39,7 +39,7 @@ def write_report(
 ) -> Written:
     """Write the report to path, whole or not at all.
 
-    Remarks of the result name what was left out or has no glyph. The sheet is the report's, or a larger one
+    A note beginning with 单位： stands over the table, between unit and date; the others below it. Remarks of the result name what was left out or has no glyph. The sheet is the report's, or a larger one
     when the columns would not be readable on it. fonts: default those of this PC (see fonts.installed_fonts).
     Raises UserError when the file cannot be written, Cancelled when step does.
     """
@@ -61,7 +61,7 @@ class _Printer:
         body, head = canvas.font(Role.SONG), canvas.font(Role.HEI)
         texts = texts_of(report)
         self.fit = fit(report, texts, body, head)
-        self.head: Head = head_of(report.columns, self.fit, head)
+        self.head: Head = head_of(report.columns, self.fit, head, self.findings)
         self.body = canvas.lettering(Role.SONG, self.fit.size)
         room = [(width - 2 * self.fit.pad) / self.fit.size for width in self.fit.widths]
         self.columns = [

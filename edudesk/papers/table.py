@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from edudesk.base.columns import Column, Kind, printed
@@ -143,12 +144,13 @@ class Head:
     lower_top: float
 
 
-def head_of(columns: Sequence[Column], fitted: Fit, font: Font) -> Head:
+def head_of(columns: Sequence[Column], fitted: Fit, font: Font, findings: Findings) -> Head:
     """Titles in lines, equal neighbouring parents merged to one cell over theirs."""
 
     def lines(title: str, first: int, last: int) -> tuple[str, ...]:
         width = sum(fitted.widths[first : last + 1]) - 2 * fitted.pad
-        return tuple(even_lines(printable(title), width / fitted.size, font.widths))
+        clean = findings.read(title, font, "表头")
+        return tuple(even_lines(clean, width / fitted.size, font.widths))
 
     cells: list[HeadCell] = []
     for parent, group in groupby(enumerate(columns), key=lambda pair: pair[1].parent):
@@ -181,10 +183,7 @@ class Wrapped:
         self.lines: dict[str, tuple[str, ...]] = {}
         widths = font.widths
         for cell in dict.fromkeys(cells):
-            text = printable(cell)
-            if findings.is_faulty(cell, font):
-                rows = [number for number, other in enumerate(cells, 1) if other == cell]
-                findings.note(cell, font, column.full_title, rows)
+            text = findings.read(cell, font, column.full_title, partial(_rows_with, cell, cells))
             if "\n" in text or sum(map(widths.__getitem__, text)) > width:
                 self.lines[cell] = tuple(even_lines(text, width, widths))
             else:
@@ -194,6 +193,10 @@ class Wrapped:
         """Lines of each row."""
         counts = {cell: len(lines) for cell, lines in self.lines.items()}
         return [counts[cell] for cell in self.cells]
+
+
+def _rows_with(cell: str, cells: Sequence[str]) -> list[int]:
+    return [number for number, other in enumerate(cells, 1) if other == cell]
 
 
 @dataclass(frozen=True, slots=True)
