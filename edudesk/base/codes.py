@@ -37,7 +37,7 @@ class CodeList:
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, str]:
-        spelled = {alias: code.word for code in self.codes for alias in (*code.aliases, code.code)}
+        spelled = {alias: code.word for code in self.codes for alias in (*code.aliases, code.code) if alias}
         return {**spelled, **{word: word for word in self.words}}
 
     @cached_property

@@ -24,7 +24,7 @@ def safe_name(name: str, limit: int = 80) -> str:
 def free_name(path: Path) -> Path:
     """path itself, or path with （2）, （3） … when that name is taken."""
     candidate, number = path, 2
-    while candidate.exists():
+    while os.access(candidate, os.F_OK):  # unlike exists(), no error in a folder we may not look into
         candidate = path.with_name(f"{path.stem}（{number}）{path.suffix}")
         number += 1
     return candidate
@@ -42,7 +42,7 @@ def explain(error: OSError, path: Path) -> UserError:
             f"“{path.parent}”是只读的，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
         )
     if error.errno in (errno.EACCES, errno.EPERM, errno.ETXTBSY, errno.EBUSY):
-        if path.exists() and os.access(path.parent, os.W_OK):
+        if os.access(path, os.F_OK) and os.access(path.parent, os.W_OK):
             return UserError(
                 f"“{path.name}”正被 Excel、WPS 或其他程序打开，没有写成。",
                 "原有文件没有改动；请关闭它再试，或换一个文件名。",
@@ -72,6 +72,7 @@ def replacing(path: Path) -> Iterator[Path]:
     part = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)  # of a killed process that had our number
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import platform
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,12 +15,14 @@ from edudesk.base import clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.store import journal
-from edudesk.store.engine import Store, connect, is_plain
-from edudesk.store.schema import SCHEMA, open_store, refuse_strangers, schema_of, upgrade
+from edudesk.store.engine import Store, StoreDamaged, connect, is_plain, key_for, speaking
+from edudesk.store.rights import LOCAL_USER
+from edudesk.store.schema import open_store, refuse_strangers, schema_of
 from edudesk.store.thinning import to_keep
 
 log = logging.getLogger(__name__)
 
+RESTORE = "store.restore"
 BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
 
 
@@ -76,8 +79,13 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
         target, now.isoformat(timespec="seconds"), reason, target.stat().st_size, digest, schema_of(store), counts,
         head.seq, head.mac,
     )  # fmt: skip
-    _write_manifest(made)
-    thin(source)
+    try:
+        _write_manifest(made)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    if reason == BY_ITSELF and not store.was_restored:
+        thin(source)
     step(3, 3, "备份完成")
     return made
 
@@ -89,6 +97,8 @@ def listed(school_file: Path) -> list[Backup]:
         try:
             facts = json.loads(manifest.read_text(encoding="utf-8"))
             backup = Backup(path=manifest.with_suffix(paths.SUFFIX), **facts)
+            if backup.moment.tzinfo is None:
+                raise ValueError("no time zone")
         except (OSError, ValueError, TypeError) as error:
             log.warning("manifest not readable: %s", type(error).__name__)
             continue
@@ -120,50 +130,69 @@ def restore(store: Store, backup: Backup, actor: str, device: str, step: Step = 
     """
     target = _file_of(store)
     check(backup, store.password)
+    if is_plain(backup.path) is store.is_encrypted:
+        raise UserError(
+            f"备份“{backup.path.name}”没有密码保护，现在的学校文件有，没有恢复。",
+            "请把这个备份复制到别处单独打开；现有数据没有改动。",
+        )
     before = take(store, BEFORE_RESTORE)
     step(1, 3, "正在恢复")
-    store.close()
-    try:
-        put_in_place(backup, target)
-    finally:
-        store.reopen()
-    if schema_of(store) < SCHEMA:
-        upgrade(store)
-    step(2, 3, "正在核对")
-    with store.transaction() as connection:
-        journal.append(
-            connection,
-            actor=actor,
-            device=device,
-            verb="store.restore",
-            title=f"恢复备份 {backup.moment:%Y-%m-%d %H:%M}",
-            kind="note",
-            changes=(),
-            detail={"left": {"seq": before.head_seq, "mac": before.head_mac, "at": before.made}},
-        )
+    left = {"seq": before.head_seq, "mac": before.head_mac, "at": before.made}
+    with store.lock:
+        store.close()
+        try:
+            _put_in_place(backup, target, store.password, actor, device, {"left": left})
+        finally:
+            store.reopen()
+        store.was_restored = True
     step(3, 3, "恢复完成")
     return before
 
 
-def restore_closed(school_file: Path, backup: Backup, password: str | None) -> Path | None:
+def restore_closed(
+    school_file: Path,
+    backup: Backup,
+    password: str | None,
+    actor: str = LOCAL_USER.name,
+    device: str = "",
+) -> Path | None:
     """Put a backup in place of a file that cannot be opened; the damaged file is kept and returned."""
     check(backup, password)
     kept = None
     if school_file.exists():
         kept = files.free_name(school_file.with_suffix(".damaged"))
-        shutil.copy2(school_file, kept)
-    put_in_place(backup, school_file)
-    # a journal left by the damaged file would be rolled into the restored one
-    school_file.with_name(school_file.name + "-journal").unlink(missing_ok=True)
-    open_store(school_file, password).close()
+        with files.replacing(kept) as part:
+            shutil.copyfile(school_file, part)
+        # left where it is, the damaged file's journal would be rolled into the restored one
+        hot = school_file.with_name(school_file.name + "-journal")
+        if hot.exists():
+            hot.replace(kept.with_name(kept.name + "-journal"))
+    _put_in_place(backup, school_file, password, actor, device or platform.node(), {})
     return kept
 
 
-def put_in_place(backup: Backup, target: Path) -> None:
-    """Copy the backup beside the target and swap it in."""
+def _put_in_place(
+    backup: Backup, target: Path, password: str | None, actor: str, device: str, detail: Mapping[str, Any]
+) -> None:
+    """Copy the backup beside the target, bring the copy to our schema, note the restore in it, swap it in."""
     with files.replacing(target) as part:
-        _need_space(target.parent, backup.size * 2, target)
+        _need_space(target.parent, backup.size * 3, target)
         shutil.copyfile(backup.path, part)
+        restored = open_store(part, password)
+        try:
+            with restored.transaction() as connection:
+                journal.append(
+                    connection,
+                    actor=actor,
+                    device=device,
+                    verb=RESTORE,
+                    title=f"恢复备份 {backup.moment:%Y-%m-%d %H:%M}",
+                    kind="note",
+                    changes=(),
+                    detail=detail,
+                )
+        finally:
+            restored.close()
 
 
 def check(backup: Backup, password: str | None) -> None:
@@ -181,8 +210,11 @@ def thin(school_file: Path) -> list[Path]:
     keep = to_keep([backup.moment for backup in own], clock.now())
     gone = [backup.path for backup in own if backup.moment not in keep]
     for path in gone:
-        path.with_suffix(".json").unlink(missing_ok=True)
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+            path.with_suffix(".json").unlink(missing_ok=True)
+        except OSError as error:  # held by another program: the next time will do
+            log.warning("old backup not removed: %s", type(error).__name__)
     return gone
 
 
@@ -192,8 +224,8 @@ def anchors_missing(store: Store) -> list[Backup]:
     A cut tail or an old file put back shows here, which the chain alone cannot see.
     """
     with store.transaction() as connection:
-        restores = [entry.at for entry in journal.entries(connection) if entry.verb == "store.restore"]
-        last_restore = datetime.fromisoformat(max(restores)) if restores else None
+        restored_at = journal.last_time(connection, RESTORE)
+        last_restore = datetime.fromisoformat(restored_at) if restored_at else None
         return [
             backup
             for backup in listed(_file_of(store))
@@ -215,18 +247,21 @@ def row_counts(raw: Any) -> dict[str, int]:
 
 
 def _verify(path: Path, password: str | None, counts: Mapping[str, int]) -> None:
-    if is_plain(path):
-        password = None
-    raw = connect(path, password, inspect=refuse_strangers, is_exclusive=False)
+    failed = UserError(
+        f"备份“{path.name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
+    )
     try:
-        is_whole = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-        found = {name: raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in counts}
-    finally:
-        raw.close()
+        raw = connect(path, key_for(path, password), inspect=refuse_strangers, is_exclusive=False)
+        try:
+            with speaking():
+                is_whole = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+                found = row_counts(raw)
+        finally:
+            raw.close()
+    except StoreDamaged as error:
+        raise failed from error
     if not is_whole or found != dict(counts):
-        raise UserError(
-            f"备份“{path.name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
-        )
+        raise failed
 
 
 def _write_manifest(backup: Backup) -> None:

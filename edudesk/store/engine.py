@@ -6,6 +6,7 @@ therefore never used on a school file.
 """
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 APPLICATION_ID = 0x45445553  # "EDUS"
 PLAIN_HEADER = b"SQLite format 3\x00"
+_NO_HEADER = bytes(16)  # what a disk leaves of a lost page; the salt of an encrypted file is never zero
+_PAGE = 4096  # bytes
 SAFE = "已保存的数据没有改动"
 
 
@@ -57,7 +60,8 @@ _KNOWN: dict[int, tuple[type[UserError], str, str]] = {
 def in_words(error: BaseException) -> UserError | None:
     """The UserError for a database error that people can understand; None when it is a bug of ours."""
     origin = getattr(error, "orig", None) or error
-    code = getattr(origin, "sqlite_errorcode", None)
+    # the driver raises MemoryError for SQLITE_NOMEM
+    code = 7 if isinstance(origin, MemoryError) else getattr(origin, "sqlite_errorcode", None)
     if code is None or (known := _KNOWN.get(code & 0xFF)) is None:
         return None
     kind, text, hint = known
@@ -69,7 +73,7 @@ def speaking() -> Iterator[None]:
     """Turn the known database errors of the block into UserErrors."""
     try:
         yield
-    except (DBAPIError, driver.Error) as error:
+    except (DBAPIError, driver.Error, MemoryError) as error:
         said = in_words(error)
         if said is None:
             raise
@@ -78,10 +82,35 @@ def speaking() -> Iterator[None]:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether the file is an unencrypted database (an empty file counts as plain)."""
-    with path.open("rb") as file:
-        header = file.read(16)
-    return header in (b"", PLAIN_HEADER)
+    """Whether the file is an unencrypted database (an empty file counts as plain).
+
+    Never called on an open school file: closing any handle on it would cancel the lock of this process.
+    Raises UserError when it cannot be read, StoreDamaged when it is no database of any kind.
+    """
+    kind, text, hint = _KNOWN[26]
+    try:
+        with path.open("rb") as file:
+            header = file.read(16)
+            size = file.seek(0, os.SEEK_END)
+    except OSError as error:
+        kind, text, hint = _KNOWN[14]
+        raise kind(text, hint) from error
+    if header in (b"", PLAIN_HEADER):
+        return True
+    # a crash may leave part of a page; the journal beside the file then puts it right
+    is_torn = size % _PAGE > 0 and not path.with_name(path.name + "-journal").exists()
+    if header == _NO_HEADER or is_torn:
+        raise kind(text, hint)
+    return False
+
+
+def key_for(path: Path, password: str | None) -> str | None:
+    """The password a file really takes: None for a plain one. Raises PasswordNeeded, and as is_plain."""
+    if is_plain(path):
+        return None
+    if not password:
+        raise PasswordNeeded(f"“{path.name}”有密码保护。", "请输入打开密码。")
+    return password
 
 
 def connect(
@@ -109,7 +138,8 @@ def connect(
             except driver.DatabaseError as error:
                 if password is not None and getattr(error, "sqlite_errorcode", 0) & 0xFF == 26:
                     raise PasswordNeeded(
-                        "密码不对，没有打开这个学校文件。", "请重新输入；数据没有改动。"
+                        "密码不对，没有打开这个学校文件。",
+                        "请重新输入；如果密码肯定没有错，就是文件已损坏，请用最近的备份恢复。",
                     ) from error
                 raise
             inspect(raw)
@@ -152,6 +182,8 @@ class Store:
         self._inspect = inspect
         self.password = password
         self.lock = threading.RLock()
+        self.was_restored = False  # in this session: thinning of backups then waits for the next start
+        self._is_in_use = False
         self._raw: Any = None
         self._open(url)
 
@@ -177,18 +209,33 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """A connection inside one transaction: all of the block is stored, or nothing."""
-        with self.lock, speaking(), self.engine.begin() as connection:
+        with self._turn(), speaking(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def raw(self) -> Iterator[Any]:
         """The driver's connection outside any transaction, for pragmas and VACUUM INTO."""
-        with self.lock, speaking():
+        with self._turn(), speaking():
             connection = self.engine.raw_connection()
             try:
                 yield connection.driver_connection
             finally:
                 connection.close()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Threads wait for each other; a thread inside one block may not begin another.
+
+        It would roll the first back unseen, and what the first writes next would be stored at once.
+        """
+        with self.lock:
+            if self._is_in_use:
+                raise RuntimeError("a transaction is open in this thread: pass its connection on")
+            self._is_in_use = True
+            try:
+                yield
+            finally:
+                self._is_in_use = False
 
     def close(self) -> None:
         """Let the file go. The store can be opened again with reopen."""

@@ -1,14 +1,16 @@
 """Which schema a file has, and how it is brought to ours: Alembic, one transaction per revision."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
+from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.store.engine import APPLICATION_ID, PasswordNeeded, Store, StoreDamaged, is_plain
+from edudesk.store.engine import APPLICATION_ID, Store, StoreDamaged, key_for
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +32,12 @@ def open_store(
     before_upgrade: called once with the store before an older file is changed (the backup).
     Raises PasswordNeeded, StoreDamaged, or UserError (in use, made by a newer program …).
     """
-    is_new = not path.exists() or path.stat().st_size == 0
+    is_empty = path.exists() and path.stat().st_size == 0
+    if is_empty and (not create or paths.backup_folder(path).exists()):
+        raise StoreDamaged(
+            f"学校文件“{path.name}”是空的，里面没有数据。", "请用最近的备份恢复；没有备份时请另选文件。"
+        )
+    is_new = is_empty or not path.exists()
     if is_new and not create:
         raise UserError(f"找不到学校文件“{path.name}”。", "请检查文件位置，或先新建学校、打开示例学校。")
     if is_new:
@@ -40,16 +47,14 @@ def open_store(
             raise UserError(
                 f"没有权限在“{path.parent}”建立学校文件。", "请换一个可以写入的文件夹。"
             ) from error
-    elif is_plain(path):
-        password = None
-    elif password is None:
-        raise PasswordNeeded(f"“{path.name}”有密码保护。", "请输入打开密码。")
+    password = (password or None) if is_new else key_for(path, password)
     store = Store(path, password, inspect=_no_check if is_new else refuse_strangers)
     try:
         if is_new:
             upgrade(store)
-        elif schema_of(store) < SCHEMA:
-            if before_upgrade is not None:
+        elif (found := schema_of(store)) < SCHEMA:
+            # schema 0: the very first start was cut short, there is nothing to back up
+            if before_upgrade is not None and found > 0:
                 before_upgrade(store)
             upgrade(store)
     except BaseException:
@@ -95,17 +100,25 @@ def upgrade(store: Store) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with store.lock, _without_foreign_keys(store), store.engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    log.info("schema is now %s", SCHEMA)
+
+
+@contextmanager
+def _without_foreign_keys(store: Store) -> Iterator[None]:
+    if store.path is None:  # PostgreSQL rebuilds no tables
+        yield
+        return
     with store.raw() as raw:
         raw.execute("PRAGMA foreign_keys = OFF")
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     try:
-        with store.lock, store.engine.connect() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        yield
     finally:
         with store.raw() as raw:
             raw.execute("PRAGMA foreign_keys = ON")
-    log.info("schema is now %s", SCHEMA)
 
 
 def seal(connection: Connection, revision: str) -> None:

@@ -55,6 +55,11 @@ class Timeline:
         """The newest entries, newest first."""
         return journal.entries(connection, limit=limit)
 
+    @view(Right.SEE_SCHOOL)
+    def last(self, connection: Connection) -> Entry | None:
+        """The newest entry: when something was saved last."""
+        return next(iter(journal.entries(connection, limit=1)), None)
+
     @view(Right.READ_JOURNAL)
     def head(self, connection: Connection) -> Head:
         """The end of the chain, to be printed on reports."""
@@ -97,16 +102,22 @@ class Timeline:
         return self._carry_out(entry, "redo")
 
     def _carry_out(self, entry: Entry, kind: str) -> Entry:
-        declared = VERBS[entry.verb]
+        declared = VERBS.get(entry.verb)
+        if declared is None:
+            raise UserError(
+                f"“{entry.title}”是另一个版本的校务通做的，不能直接撤销。", "请在记录的“历史”里恢复单个值。"
+            )
         word = "撤销" if kind == "undo" else "重做"
         with self.context.work(declared, f"{word}：{entry.title}", kind, entry.seq) as work:
             if self._is_undone(work.connection, entry.seq) is (kind == "undo"):
                 raise UserError(f"“{entry.title}”已经{word}过了。", "请刷新后再看。")
             for change in _directed(journal.changes_of(work.connection, entry.seq), kind):
-                work.apply(change, _table(change.table))
+                table = _table(change.table)
+                self.context.require(table.right)
+                work.apply(change, table)
         return entry
 
-    @verb("从回收站恢复", right=Right.READ_JOURNAL)
+    @verb("从回收站恢复", right=Right.READ_JOURNAL, changes={"bin"})
     def take_back(self, work: Work, binned: Sequence[Binned]) -> None:
         """Bring rows back from the recycle bin; needs the right to change each of their tables."""
         for one in binned:
@@ -131,8 +142,10 @@ class Timeline:
 
     @view(Right.VERIFY)
     def verify(self, connection: Connection) -> Proof:
-        """Walk the whole chain, then hold every record against what the journal says it is."""
+        """Walk the whole chain; if it holds, hold every record against what the journal says it is."""
         seen, broken_at = journal.first_broken_link(connection)
+        if broken_at is not None:  # a forged journal says nothing about records
+            return Proof(seen, broken_at, ())
         told = _replayed(connection)
         strays = [
             (table.noun, str(getattr(row, table.label)))

@@ -133,7 +133,7 @@ def upgrade() -> None:
 
 def _append_only(table: str) -> None:
     """The journal may grow and never change (promise P33)."""
-    if op.get_bind().dialect.name == "postgresql":
+    if op.get_context().dialect.name == "postgresql":
         op.execute(
             f"CREATE FUNCTION {table}_keep() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"

@@ -1,0 +1,104 @@
+"""Fixtures of all rooms: a fresh school file, who acts, a clock that stands, the user, no way to the network."""
+
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from edudesk.base import clock
+from edudesk.store.context import Context
+from edudesk.store.engine import Store
+from edudesk.store.schema import open_store
+
+if TYPE_CHECKING:
+    from tests.gui import Said
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """EduDesk opens no socket (P36): a connection to anywhere fails the test."""
+
+    def refuse(sock: socket.socket, address: object) -> None:
+        raise AssertionError(f"EduDesk does not go online: {address}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings, log and default school file of a test lie in a folder of its own."""
+    monkeypatch.setenv("EDUDESK_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def said() -> Iterator["Said"]:
+    """Stands in for the user (tests/gui.py); a message that nobody heard fails the test."""
+    from edudesk.kit.dialogs import set_chooser
+    from edudesk.kit.messages import set_voice
+    from tests.gui import Said
+
+    user = Said()
+    voice, chooser = set_voice(user), set_chooser(user)
+    yield user
+    set_voice(voice)
+    set_chooser(chooser)
+    assert user.heard() == []
+
+
+@pytest.fixture
+def stopped_clock() -> Iterator[Callable[[str], None]]:
+    """stopped_clock("2026-11-20 08:30") lets the clock stand there, China time."""
+
+    def stop(moment: str) -> None:
+        clock.stop_at(datetime.fromisoformat(f"{moment}+08:00"))
+
+    stop("2026-11-20 08:30")
+    yield stop
+    clock.stop_at(None)
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str | None], Path]:
+    """migrated(password): an empty school file of the present schema, made once and copied by school_file."""
+    made: dict[str | None, Path] = {}
+
+    def make(password: str | None) -> Path:
+        if password not in made:
+            path = made[password] = tmp_path_factory.mktemp("migrated") / "学校.edudesk"
+            open_store(path, password, create=True).close()
+        return made[password]
+
+    return make
+
+
+@pytest.fixture
+def password() -> str | None:
+    """Of the school file; the store's own tests run with one and without."""
+    return None
+
+
+@pytest.fixture
+def school_file(migrated: Callable[[str | None], Path], password: str | None, tmp_path: Path) -> Path:
+    """An empty school in a folder with Chinese and spaces in its name."""
+    folder = tmp_path / "教务处 资料（2026）"
+    folder.mkdir()
+    return Path(shutil.copy(migrated(password), folder / "龙城实验小学.edudesk"))
+
+
+@pytest.fixture
+def school(school_file: Path, password: str | None) -> Iterator[Store]:
+    """The open school file."""
+    store = open_store(school_file, password)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def context(school: Store) -> Context:
+    """The local user at the open school."""
+    return Context(school, device="教务处电脑")
