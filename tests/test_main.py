@@ -32,8 +32,6 @@ def test_every_other_word_is_a_command(arguments: list[str]) -> None:
 
 
 def test_the_door_itself_imports_nothing_heavy() -> None:
-    code = (
-        "import sys, edudesk.__main__; print(sorted({'PySide6', 'sqlalchemy', 'rich'} & set(sys.modules)))"
-    )
+    code = "import sys, edudesk.__main__; print(sorted({'PySide6', 'sqlalchemy', 'rich'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
