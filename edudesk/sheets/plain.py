@@ -1,0 +1,138 @@
+"""Tables that are text: CSV in the encodings Chinese offices use, and HTML named .xls. Runs in the child."""
+
+import re
+from collections import Counter
+from html.parser import HTMLParser
+
+from edudesk.sheets.kinds import damaged
+from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DELIMITERS = ("\t", ",", ";", "，", "|")
+
+
+def decoded(content: bytes) -> str:
+    """Text in UTF-8, UTF-16 with its mark, or GB18030 (which holds GBK and GB2312)."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    # a file cut off in the middle of a character is still read; one full of foreign bytes is not
+    text = content.decode("gb18030", "replace")
+    if text.count("\ufffd") > len(text) // 200 + 1:
+        raise Refused("文件的文字编码无法识别。", SAVE_AS_XLSX)
+    return text
+
+
+def csv_rows(content: bytes, limits: Limits) -> list[list[str]]:
+    """Cells as text, never as numbers: leading zeros and 18 digits stay."""
+    import csv
+
+    text = decoded(content)
+    if any(mark in text for mark in "\x01\x02\x03\x04\x05\x06\x0e\x0f"):
+        raise damaged()
+    csv.field_size_limit(limits.file_bytes)
+    lines = text.replace("\0", "").splitlines(keepends=True)
+    try:
+        rows = list(csv.reader(lines, delimiter=_delimiter(lines[:30])))
+    except csv.Error as error:
+        raise damaged() from error
+    return [[_csv_cell(cell) for cell in row] for row in rows]
+
+
+def _csv_cell(cell: str) -> str:
+    # ="0012" is how exports keep Excel from dropping zeros
+    if cell.startswith('="') and cell.endswith('"'):
+        cell = cell[2:-1]
+    return cell if cell.strip() else ""
+
+
+def _delimiter(lines: list[str]) -> str:
+    """The mark that most lines hold equally often."""
+    counts = {mark: Counter(line.count(mark) for line in lines if line.strip()) for mark in _DELIMITERS}
+    best, best_score = ",", 0
+    for mark, counter in counts.items():
+        times, agreeing = max(((times, lines) for times, lines in counter.items() if times), default=(0, 0))
+        agreeing = sum(lines for times, lines in counter.items() if times)
+        if times and agreeing > best_score:
+            best, best_score = mark, agreeing
+    return best
+
+
+def html_rows(content: bytes) -> tuple[list[list[str]], list[list[int]]]:
+    """Rows of all tables one below the other, and merges as row, column, last row, last column (1-based)."""
+    page = _Page()
+    page.feed(decoded(content))
+    page.close()
+    if not page.rows:
+        raise Refused("这个文件其实是网页，里面没有表格。", SAVE_AS_XLSX)
+    return page.rows, page.merges
+
+
+class _Page(HTMLParser):
+    """Collects tables; a table inside a cell is taken as that cell's text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self.merges: list[list[int]] = []
+        self._depth = 0
+        self._text: list[str] | None = None
+        self._spans = (1, 1)
+        self._taken: dict[tuple[int, int], bool] = {}  # places covered by a rowspan from above
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self._depth += 1
+        elif tag == "br" and self._text is not None:
+            self._text.append("\n")
+        elif self._depth != 1:
+            return
+        elif tag == "tr":
+            self._close_cell()
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._close_cell()
+            named = dict(attrs)
+            self._spans = (_span(named.get("rowspan")), _span(named.get("colspan")))
+            self._text = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "table":
+            if self._depth == 1:
+                self._close_cell()
+            self._depth = max(self._depth - 1, 0)
+        elif tag in ("td", "th", "tr") and self._depth == 1:
+            self._close_cell()
+
+    def handle_data(self, data: str) -> None:
+        if self._text is not None:
+            self._text.append(re.sub(r"\s+", " ", data))
+
+    def close(self) -> None:
+        super().close()
+        self._close_cell()
+
+    def _close_cell(self) -> None:
+        if self._text is None:
+            return
+        row, line = self.rows[-1], len(self.rows)
+        while (line, len(row) + 1) in self._taken:
+            row.append("")
+        column = len(row) + 1
+        text = "".join(self._text).strip(" \n")
+        down, across = self._spans
+        row.extend([text] + [""] * (across - 1))
+        for below in range(1, down):
+            self._taken.update({(line + below, column + beside): True for beside in range(across)})
+        if down > 1 or across > 1:
+            self.merges.append([line, column, line + down - 1, column + across - 1])
+        self._text = None
+
+
+def _span(stated: str | None) -> int:
+    return min(max(int(stated), 1), 300) if stated and stated.strip().isdecimal() else 1

@@ -1,0 +1,145 @@
+"""Reading a stranger's workbook at arm's length: a child process parses it, under limits (promises.md P18)."""
+
+import json
+import logging
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
+from edudesk.sheets.kinds import damaged, too_large
+from edudesk.sheets.limits import LIMITS, Limits, Refused
+from edudesk.sheets.workbook import Cell, CellDetail, Merge, Sheet, Workbook
+
+CHILD_FLAG = "--sheet-worker"
+"""First argument by which the frozen program knows that it is the child (__main__ calls worker.main)."""
+
+_log = logging.getLogger(__name__)
+_TICK = 0.05  # seconds between looks at the child
+
+# the child gets the parent's path and skips site: this halves its start and keeps the user's .pth files out
+_BOOT = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from edudesk.sheets import worker; sys.exit(worker.main(sys.argv[2:]))"
+)
+
+
+def read_workbook(path: Path, step: Step = silent, limits: Limits = LIMITS) -> Workbook:
+    """All sheets of an .xlsx, .xlsm, .xls, .csv (UTF-8, UTF-16, GB18030) or HTML table, hidden ones included.
+
+    The kind is found by content, not by name. The file is read once into memory, so that it may be open in
+    Excel, and never by the child. Raises UserError, one per cause, when it cannot be read or passes a limit.
+    """
+    step(0, 0, f"正在读取“{path.name}”")
+    try:
+        answer = _ask_child(_content(path, limits), path.suffix.lower(), step, limits)
+    except Refused as refused:
+        raise UserError(f"“{path.name}”：{refused.text}", refused.hint) from None
+    step(1, 1, f"已读取“{path.name}”")
+    sheets = tuple(_sheet(table, path) for table in answer["sheets"])
+    return Workbook(answer["kind"], sheets, answer["is_1904"])
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    if path.name.startswith("~$"):
+        raise Refused("这是 Excel 打开文件时留下的临时文件。", f"请选择不带“~$”的“{path.name[2:]}”。")
+    try:
+        if path.is_dir():
+            raise Refused("这是文件夹，不是表格。", "请选择文件夹里的 .xlsx、.xls 或 .csv 文件。")
+        size = path.stat().st_size
+        if size > limits.file_bytes:
+            raise too_large(f"文件有 {size // 1_000_000} MB，超过 {limits.file_bytes // 1_000_000} MB")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("找不到这个文件。", "它可能已被移动或改名，请重新选择。") from None
+    except PermissionError:
+        raise Refused(
+            "没有权限读取，或文件正被其他程序独占。", "请关闭正在打开它的程序，或把文件复制到“文档”后再导入。"
+        ) from None
+    except OSError:
+        raise Refused(
+            "磁盘或网络位置出错，没有读到文件。", "请检查 U 盘或网络，或把文件复制到本机后再导入。"
+        ) from None
+
+
+def _command(suffix: str, limits: Limits) -> list[str]:
+    arguments = [json.dumps(limits), suffix]
+    if getattr(sys, "frozen", False):
+        return [sys.executable, CHILD_FLAG, *arguments]
+    return [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(sys.path), *arguments]
+
+
+def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[str, Any]:
+    # a file, not a pipe: communicate() forgets the rest of its input after a timeout (seen in Python 3.11)
+    with tempfile.TemporaryFile() as given:
+        given.write(content)
+        given.seek(0)
+        child = subprocess.Popen(
+            _command(suffix, limits),
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            output = _wait(child, step, limits)
+        finally:
+            if child.poll() is None:
+                child.kill()
+                child.communicate()
+    try:
+        answer: dict[str, Any] = json.loads(output)
+    except ValueError:  # it died before it could answer: out of memory or processor time
+        _log.warning("sheet worker ended with %s", child.returncode)
+        raise too_large("表格展开后太大，或文件结构异常") from None
+    if "refused" in answer:
+        raise Refused(*answer["refused"])
+    if "failed" in answer:
+        _log.warning("sheet worker failed: %s", answer["failed"])
+        raise too_large("表格展开后太大") if answer["failed"] == "MemoryError" else damaged()
+    return answer
+
+
+def _wait(child: "subprocess.Popen[bytes]", step: Step, limits: Limits) -> bytes:
+    """Output of the child; Refused when it passes its time or memory, Cancelled when step says so."""
+    deadline = time.monotonic() + limits.seconds
+    while True:
+        try:
+            return child.communicate(timeout=_TICK)[0]
+        except subprocess.TimeoutExpired:
+            step(0, 0, "正在读取表格")
+            if time.monotonic() > deadline:
+                raise too_large(f"读取超过 {limits.seconds} 秒") from None
+            if sys.platform != "linux" and _memory(child.pid) > limits.memory_bytes:
+                raise too_large("表格展开后太大") from None
+
+
+def _memory(process: int) -> int:
+    import psutil
+
+    with suppress(psutil.Error):
+        return int(psutil.Process(process).memory_info().rss)
+    return 0
+
+
+def _sheet(table: dict[str, Any], path: Path) -> Sheet:
+    rows: list[list[Cell]] = table["rows"]
+    for row, column, text in table["dates"]:
+        rows[row - 1][column - 1] = (datetime if "T" in text else date).fromisoformat(text)
+    return Sheet(
+        name=path.stem if table["name"] == "CSV" else table["name"],
+        rows=tuple(map(tuple, rows)),
+        is_hidden=table["is_hidden"],
+        hidden_rows=frozenset(table["hidden_rows"]),
+        hidden_columns=frozenset(table["hidden_columns"]),
+        is_filtered=table["is_filtered"],
+        merges=tuple(Merge(*merge) for merge in table["merges"]),
+        details={(row, column): CellDetail(text, code) for row, column, text, code in table["details"]},
+        remarks=tuple(table["remarks"]),
+    )

@@ -1,0 +1,207 @@
+"""The child process that opens a stranger's workbook: bytes in at stdin, plain values out as JSON at stdout.
+
+It knows no paths, imports neither Qt nor SQLAlchemy, and may die of its limits without harm to the program.
+"""
+
+import io
+import json
+import re
+import sys
+from datetime import date, datetime, time
+from typing import Any
+
+from edudesk.sheets import kinds
+from edudesk.sheets.addresses import address
+from edudesk.sheets.limits import Limits, Refused
+from edudesk.sheets.package import Package, Scan
+
+Table = dict[str, Any]
+"""One sheet on its way to reader._sheet: name, is_hidden, rows, dates, hidden_rows, …"""
+
+_MERGES = 20_000
+_CUT_ZERO = re.compile(r"[0-9]{4}\.1")
+
+
+def main(argv: list[str]) -> int:
+    """argv: limits as JSON list, suffix of the file's name. Always answers with one JSON object."""
+    limits, suffix = Limits(*json.loads(argv[0])), argv[1]
+    _limit_process(limits)
+    with open(0, "rb", closefd=False) as source:  # sys.stdin is None in a windowed program
+        content = source.read()
+    try:
+        answer = read(content, suffix, limits)
+    except Refused as refused:
+        answer = {"refused": [refused.text, refused.hint]}
+    except MemoryError:
+        answer = {"failed": "MemoryError"}
+    # calamine is Rust: its panic is a BaseException, and a stranger's file must never show a traceback
+    except BaseException as error:
+        answer = {"failed": type(error).__name__}
+    with open(1, "wb", closefd=False) as target:
+        target.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+    return 0
+
+
+def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
+    """The workbook as plain values. Raises Refused."""
+    kind = kinds.kind_of(content, suffix)
+    if kind == "zip":
+        return _read_xlsx(content, suffix, limits)
+    if kind == "ole":
+        tables = _tables(content, suffix, limits)
+        for table in tables:
+            table["remarks"].append("旧版 .xls 看不出哪些行被隐藏，已全部读取。")
+        return {"kind": "xls", "is_1904": False, "sheets": tables}
+    from edudesk.sheets import plain  # html.parser costs 8 ms that no .xlsx needs
+
+    if kind == "html":
+        rows, merges = plain.html_rows(content)
+        table = _table("网页表格", rows)
+        table["merges"] = merges
+    else:
+        table = _table("CSV", plain.csv_rows(content, limits))
+        table["details"] = [
+            [row, column, cell, "General"]
+            for row, cells in enumerate(table["rows"], 1)
+            for column, cell in enumerate(cells, 1)
+            if cell and _CUT_ZERO.fullmatch(cell)  # Excel saves 1985.10 as 1985.1
+        ]
+    _check_size([table], limits)
+    return {"kind": kind if kind == "html" else "csv", "is_1904": False, "sheets": [table]}
+
+
+def _read_xlsx(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
+    package = Package(content, limits)
+    paths = package.sheet_paths()
+    scans = [package.scan(path) if path else None for path in paths]
+    cut = {
+        path: scan.xml for path, scan in zip(paths, scans, strict=True) if scan is not None and scan.cut_at
+    }
+    tables = _tables(package.replaced(cut) if cut else content, suffix, limits)
+    for table in tables:
+        scan = scans[table["place"]] if table["place"] < len(scans) else None
+        if scan is not None:
+            _describe(table, scan, package, limits)
+    return {"kind": "xlsx", "is_1904": package.is_1904, "sheets": tables}
+
+
+def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> None:
+    """Add what only the XML tells."""
+    table["hidden_rows"] = scan.hidden_rows
+    table["hidden_columns"] = scan.hidden_columns
+    table["is_filtered"] = scan.is_filtered
+    if scan.cut_at > 0:
+        table["remarks"].append(
+            f"第 {scan.cut_at:,} 行起与上文隔着 {limits.empty_rows:,} 多个空行，后面的内容没有读取；"
+            "如需导入，请删除中间的空行。"
+        )
+    if table["details"]:
+        formats = package.number_formats()
+        for detail in table["details"]:
+            text, style = scan.cell(address(detail[0], detail[1]))
+            detail[2:] = [text, formats[style] if style < len(formats) else ""]
+
+
+def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
+    """Values of all sheets by calamine."""
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except calamine.PasswordError as error:
+        raise kinds.encrypted() from error
+    except calamine.CalamineError as error:
+        if "assword" in str(error):
+            raise kinds.encrypted() from error
+        raise (kinds.damaged() if content.startswith(b"PK") else kinds.unreadable_ole(suffix)) from error
+    tables = []
+    for place, meta in enumerate(book.sheets_metadata):
+        if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        try:
+            sheet = book.get_sheet_by_index(place)
+        except calamine.CalamineError as error:
+            raise kinds.damaged() from error
+        table = _table(meta.name, sheet.to_python(skip_empty_area=False))
+        table["place"] = place
+        table["is_hidden"] = meta.visible is not calamine.SheetVisibleEnum.Visible
+        merges = (sheet.merged_cell_ranges or [])[:_MERGES]
+        table["merges"] = [
+            [top + 1, left + 1, bottom + 1, right + 1] for (top, left), (bottom, right) in merges
+        ]
+        tables.append(table)
+    _check_size(tables, limits)
+    return tables
+
+
+def _table(name: str, raw: list[list[Any]]) -> Table:
+    """Rows without blank ends, all equally long; dates apart, because JSON has none."""
+    dates: list[list[Any]] = []
+    details: list[list[Any]] = []
+    last_row = width = filled = 0
+    native: dict[tuple[type, ...], list[int]] = {}  # most rows of a sheet have the same kinds of cells
+    for row, cells in enumerate(raw, 1):
+        if not any(cells) and all(cell == "" for cell in cells):
+            continue
+        last_row = row
+        filled += 1
+        if any(cell != "" for cell in cells[width:]):
+            width = max(column for column, cell in enumerate(cells, 1) if cell != "")
+        types = tuple(map(type, cells))
+        if types not in native:
+            native[types] = [place for place, kind in enumerate(types) if kind is not str]
+        for place in native[types]:
+            value = cells[place]
+            kind = types[place]
+            if kind is float:
+                if value >= 1e15 or (1000 <= value < 3000 and _is_tenth(value)):
+                    details.append([row, place + 1, "", ""])
+            elif kind is date or kind is datetime:
+                dates.append([row, place + 1, value.isoformat()])
+                cells[place] = ""
+            elif kind is not bool and kind is not int:
+                cells[place] = value.isoformat() if kind is time else str(value)
+    rows = [cells[:width] + [""] * (width - len(cells)) for cells in raw[:last_row]]
+    return {
+        "name": name,
+        "is_hidden": False,
+        "rows": rows,
+        "filled": filled,
+        "dates": dates,
+        "hidden_rows": [],
+        "hidden_columns": [],
+        "is_filtered": False,
+        "merges": [],
+        "details": details,
+        "remarks": [],
+    }
+
+
+def _is_tenth(value: float) -> bool:
+    """1985.1, of which nobody can say whether 1985.10 was meant."""
+    return round(value * 100) % 100 == 10
+
+
+def _check_size(tables: list[Table], limits: Limits) -> None:
+    filled = sum(table["filled"] for table in tables)
+    if filled > limits.rows:
+        raise kinds.too_large(f"工作簿有 {filled:,} 行内容，超过 {limits.rows:,} 行")
+    widest = max((len(table["rows"][0]) for table in tables if table["rows"]), default=0)
+    if widest > limits.columns:
+        raise kinds.too_large(f"表格宽到第 {widest:,} 列，超过 {limits.columns} 列")
+
+
+def _limit_process(limits: Limits) -> None:
+    """Memory and processor time by the system where it can; elsewhere the parent watches."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
