@@ -75,7 +75,7 @@ class KeyValues(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(0, key_width)
         self._grid.setColumnStretch(1, 1)
 
@@ -86,10 +86,12 @@ class KeyValues(QWidget):
             name = label(key, "muted")
             text = label(value or "—", "" if value else "muted", wraps=True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             if not extra:
+                self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
                 self._grid.addWidget(text, number, 1)
                 continue
+            self._grid.addWidget(name, number, 0)
+            extra[0].setMaximumHeight(20)  # a link must not push its row apart from the others
             text.setWordWrap(False)
             box = QHBoxLayout()
             box.setSpacing(4)

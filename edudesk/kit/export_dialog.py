@@ -48,13 +48,14 @@ Make = Callable[[Choice], Report]
 
 
 def write(report: Report, choice: Choice, step: Step) -> Written:
-    """Write a report in the chosen format; the writer is loaded only now."""
+    """Write a report in the chosen format; the writer's library is loaded only now."""
     if choice.format == "pdf":
-        from edudesk.papers.pdf import write_report
-    else:
-        from edudesk.sheets.writer import write_report
-    written: Written = write_report(report, choice.path, step)
-    return written
+        from edudesk.papers.pdf import write_report as write_pdf
+
+        return write_pdf(report, choice.path, step)
+    from edudesk.sheets.writer import write_report as write_workbook
+
+    return write_workbook(report, choice.path, step)
 
 
 class ExportDialog(QDialog):

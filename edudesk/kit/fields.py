@@ -204,13 +204,11 @@ def read_editor(editor: Editor) -> Reading:
     return read_typed(editor.column, editor.typed())
 
 
-def normalise(editor: Editor) -> Reading:
-    """Print the value the way it will be stored, when it can be read; mark the editor by its level."""
+def normalise(editor: Editor) -> None:
+    """Print the value the way it will be stored, when it can be read."""
     reading = read_editor(editor)
     if reading.level in (Level.OK, Level.NOTICE) and printed(reading.value) != editor.typed():
         editor.show_text(printed(reading.value))
-    mark(editor.widget(), reading.level)
-    return reading
 
 
 def mark(widget: QWidget, level: Level) -> None:

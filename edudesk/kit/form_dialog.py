@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -22,7 +21,7 @@ from edudesk.base.readings import Level, Reading
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import label
-from edudesk.kit.fields import Spell, editor_for, mark, normalise, read_editor
+from edudesk.kit.fields import Spell, editor_for, mark, read_editor
 
 Save = Callable[[dict[str, object]], object]
 Group = tuple[str, Sequence[Column]]
@@ -40,10 +39,8 @@ class _Field(QWidget):
         self.editor.setMinimumWidth(180)
         self.problem = label("", "problem", wraps=True)
         self.problem.hide()
-        name = QLabel(f"{column.full_title} <span>*</span>" if column.required else column.full_title)
-        name.setTextFormat(Qt.TextFormat.RichText if column.required else Qt.TextFormat.PlainText)
+        name = label(f"{column.full_title} *" if column.required else column.full_title, "muted")
         name.setBuddy(self.editor)
-        name.setProperty("role", "muted")
         self.editor.setAccessibleName(
             f"{column.full_title}（必填）" if column.required else column.full_title
         )
@@ -55,6 +52,8 @@ class _Field(QWidget):
         for widget in (name, self.editor, self.problem):
             box.addWidget(widget)
         box.addStretch(1)
+        self._is_touched = False
+        self._said_of_typed = Reading("")
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._left)
 
@@ -63,9 +62,13 @@ class _Field(QWidget):
         return bool(self.editor.typed() != self.first)
 
     def reading(self) -> Reading:
-        """The value, an empty required field being an error."""
+        """The value. An import may leave a field empty with a warning; here the user can still mend it."""
         reading = read_editor(self.editor)
-        if self.column.required and reading.value in (None, "") and reading.level is Level.OK:
+        if reading.value not in (None, ""):
+            return reading
+        if self.editor.typed() and reading.text:
+            return Reading(reading.value, Level.ERROR, reading.text)
+        if self.column.required:
             return Reading(reading.value, Level.ERROR, f"请填写{self.column.title}。")
         return reading
 
@@ -80,13 +83,15 @@ class _Field(QWidget):
             self.problem.style().polish(self.problem)
 
     def _edited(self) -> None:
+        self._is_touched = True
+        self._said_of_typed = read_editor(self.editor)  # before leaving prints it the way it is stored
         self.say("", Level.OK)
 
     def _left(self) -> None:
-        """Remarks while typing go on are for what was typed; a required field is not nagged about yet."""
-        reading = normalise(self.editor)
-        if reading.level is not Level.OK or self.editor.typed():
-            self.say(reading.text, reading.level)
+        """Judge what was typed; what save() said about a value stays until that value is another."""
+        if self._is_touched:
+            self._is_touched = False
+            self.say(self._said_of_typed.text, self._said_of_typed.level)
 
 
 class FormDialog(QDialog):
@@ -121,7 +126,11 @@ class FormDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._banner = self._build_banner()
-        outer.addWidget(self._banner)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(20, 0, 20, 0)
+        banner_row.addWidget(self._banner)
+        outer.addSpacing(16)
+        outer.addLayout(banner_row)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -148,8 +157,7 @@ class FormDialog(QDialog):
         self.save_button = button(save_word, self.accept, "primary")
         foot.addWidget(self.save_button)
         outer.addLayout(foot)
-        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(keys), self, self.accept)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.accept)
         self._fit(inside)
 
     @classmethod
@@ -216,7 +224,10 @@ class FormDialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.focusNextChild()  # Enter goes on, as in a sheet; Ctrl+Enter saves
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.accept()
+            else:
+                self.focusNextChild()  # Enter goes on, as in a sheet
         else:
             super().keyPressEvent(event)
 
@@ -224,7 +235,7 @@ class FormDialog(QDialog):
         banner = QFrame()
         banner.setProperty("role", "alarm")
         row = QVBoxLayout(banner)
-        row.setContentsMargins(20, 8, 20, 8)
+        row.setContentsMargins(12, 8, 12, 8)
         self._alarm = label("", wraps=True)
         row.addWidget(self._alarm)
         banner.hide()

@@ -154,7 +154,7 @@ class _Engine(QIconEngine):
         return _painted(self._glyph, size, self._ink(mode), 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        return _painted(self._glyph, size, self._ink(mode), scale)
+        return _painted(self._glyph, size * scale, self._ink(mode), scale)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._glyph, self._token)

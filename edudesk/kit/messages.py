@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +26,7 @@ from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.kit.buttons import button
 from edudesk.kit.floating import Floating
-from edudesk.kit.icons import icon_pixmap
+from edudesk.kit.icons import icon, icon_pixmap
 
 log = logging.getLogger("edudesk.kit")
 
@@ -218,7 +219,11 @@ class Notice(Floating):
         if action:
             self.action_button = button(action[0], self._act)
             row.addWidget(self.action_button)
-        row.addWidget(button("关闭", self.close))
+        close = QToolButton()
+        close.setIcon(icon("close", "line"))
+        close.setToolTip("关闭")
+        close.clicked.connect(self.close)
+        row.addWidget(close)
         self._timer = QTimer(self, singleShot=True, interval=_NOTICE_SECONDS * 1000)
         self._timer.timeout.connect(self.close)
         self._timer.start()

@@ -63,6 +63,14 @@ class RowModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self._save, self._rank, self._tone, self._shade = save, rank, tone, shade
         self._aligns = [_RIGHT if column.is_figure else _LEFT for column in self.columns]
+        fixed = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        self._flags = [
+            fixed | Qt.ItemFlag.ItemIsEditable
+            if save is not None and column.is_editable and not is_masked(column)
+            else fixed
+            for column in self.columns
+        ]
+        self._printers = [_printer(column) for column in self.columns]
         self._heads = [column.full_title for column in self.columns]
         self._sorting: list[tuple[int, Qt.SortOrder]] = []
         self._typed = ""
@@ -179,7 +187,7 @@ class RowModel(QAbstractTableModel):
         texts = self._printed[number]
         if texts is None:
             row = self._rows[number]
-            texts = self._printed[number] = [shown_text(column, row) for column in self.columns]
+            texts = self._printed[number] = [printer(row) for printer in self._printers]
         return texts
 
     def _order(self) -> None:
@@ -205,9 +213,9 @@ class RowModel(QAbstractTableModel):
             hits.sort(key=lambda hit: hit[0])
             shown = [number for _, number in hits]
         elif self._typed:
-            words = self._typed.split()
             heap = self._heap
-            shown = [number for number in shown if all(word in heap(number) for word in words)]
+            for word in self._typed.split():
+                shown = [number for number in shown if word in heap(number)]
         self._shown = shown
         self._places = None
 
@@ -287,13 +295,7 @@ class RowModel(QAbstractTableModel):
         return self._shade(self._rows[self._shown[place]], self.columns[column])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        column = self.columns[index.column()]
-        if self._save is not None and column.is_editable and not is_masked(column):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
         if role != _EDIT or self._save is None or not index.isValid():
@@ -328,9 +330,11 @@ def is_masked(column: Column) -> bool:
 
 def shown_text(column: Column, row: Row) -> str:
     """The printed text as the screen may show it without being asked."""
-    text = column.text(row)
-    if text and column.kind is Kind.PHONE:
-        return mask_phone(text)
-    if text and is_masked(column):
-        return mask_id_no(text)
-    return text
+    return _printer(column)(row)
+
+
+def _printer(column: Column) -> Callable[[Row], str]:
+    if not is_masked(column):
+        return column.text
+    mask = mask_phone if column.kind is Kind.PHONE else mask_id_no
+    return lambda row: mask(column.text(row))

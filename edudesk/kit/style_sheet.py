@@ -22,6 +22,7 @@ QToolTip {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line};
 
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 18px; font-weight: 700; }}
+QLabel[role="brand"] {{ font-size: 16px; font-weight: 700; color: {t.brand}; }}
 QLabel[role="heading"] {{ font-weight: 700; }}
 QLabel[role="name"] {{ font-size: 17px; font-weight: 700; }}
 QLabel[role="figure"] {{ font-size: 26px; font-weight: 700; color: {t.brand}; }}
@@ -48,6 +49,7 @@ QFrame[role="notice"] {{ background: {t.ink}; border-radius: 6px; }}
 QFrame[role="notice"] QLabel {{ color: {t.surface}; }}
 QFrame[role="notice"] QPushButton {{ color: {t.brand_line}; background: transparent; border: 1px solid transparent;
     font-weight: 700; min-height: 26px; padding: 0 8px; }}
+QFrame[role="notice"] QToolButton:hover {{ background: {t.muted}; }}
 QFrame[role="notice"] QPushButton:focus {{ border: 1px solid {t.brand_line}; }}
 QFrame[role="floating"] {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: 8px; }}
 QFrame[role="drawer"] {{ background: {t.surface}; border: 0; border-left: 1px solid {t.line}; }}
@@ -87,6 +89,12 @@ QPushButton[role="tab"]:hover {{ color: {t.ink}; }}
 QPushButton[role="tab"]:checked {{ color: {t.brand}; border-bottom-color: {t.brand}; font-weight: 700; }}
 QPushButton[role="tab"]:focus {{ background: {t.brand_soft}; border: 0; border-bottom: 2px solid {t.brand};
     padding: 0 1px; min-height: 26px; max-height: 26px; }}
+QPushButton[role="search"] {{ background: {t.canvas}; color: {t.muted}; text-align: left; padding: 0 10px; }}
+QPushButton[role="search"]:hover {{ border-color: {t.brand_line}; }}
+QPushButton[role="status"] {{ background: transparent; color: {t.muted}; border: 1px solid transparent; font-size: 12px;
+    padding: 0 4px; min-height: 20px; max-height: 20px; }}
+QPushButton[role="status"]:hover {{ color: {t.brand}; }}
+QPushButton[role="status"]:focus {{ border: 1px solid {t.brand}; padding: 0 4px; min-height: 20px; max-height: 20px; }}
 QPushButton[role="nav"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px; text-align: left;
     padding: 0 10px; min-height: 34px; max-height: 34px; }}
 QPushButton[role="nav"]:hover {{ background: {t.hover}; }}
@@ -112,6 +120,7 @@ QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {t.pl
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {{ border: 0; padding: 0; min-height: 0;
     background: transparent; color: {t.ink}; }}
 QComboBox {{ padding-right: 4px; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 7px; background: transparent; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url({mark[down]}); width: 16px; height: 16px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ border: 0; width: 20px; }}
@@ -122,12 +131,12 @@ QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; }}
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator:non-exclusive {{
     width: 14px; height: 14px; border: 1px solid {t.muted}; border-radius: 4px; background: {t.surface}; }}
 QRadioButton::indicator {{ border-radius: 8px; }}
-QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
-QRadioButton::indicator:focus {{ border-color: {t.brand}; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.brand}; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:non-exclusive:checked {{
     background: {t.brand}; border-color: {t.brand}; image: url({mark[check]}); }}
 QRadioButton::indicator:checked {{ background: {t.brand}; border-color: {t.brand}; image: url({mark[dot]}); }}
-QCheckBox:focus, QRadioButton:focus {{ color: {t.brand}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {t.brand}; width: 12px; height: 12px; }}
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {{ border-color: {t.ink}; }}
 
 QMenu {{ background: {t.surface}; border: 1px solid {t.edge}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 10px; border-radius: 4px; background: transparent; }}

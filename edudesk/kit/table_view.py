@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -21,11 +22,11 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QFont,
+    QFontMetricsF,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -47,14 +48,49 @@ from edudesk.base.columns import Kind
 from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
+from edudesk.kit.cards import bold
 from edudesk.kit.fields import Spell, editor_for
 from edudesk.kit.row_model import EMPTY, Row, RowModel
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tag import paint_tag
-from edudesk.kit.theme import ROW, ROW_COMPACT, tokens
+from edudesk.kit.theme import ROW, ROW_COMPACT, Tokens, Tone, tokens
 
 PADDING = 10
-_PIXELS_PER_MM = 4.2
+# plain numbers: an operation on a flag of Python's enum costs more than painting the cell
+_LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
+_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_UNDER_MOUSE = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_PIXELS_PER_MM = 3.8
+
+
+class _Look:
+    """Colours and text widths of one theme, kept: a paint of a full table asks for them hundreds of times."""
+
+    def __init__(self, theme: Tokens, font: QFont) -> None:
+        self.theme = theme
+        self.ink, self.muted, self.line = QColor(theme.ink), QColor(theme.muted), QColor(theme.line)
+        self.brand, self.selected, self.hover = (
+            QColor(theme.brand),
+            QColor(theme.brand_soft),
+            QColor(theme.hover),
+        )
+        self.shades = {tone: QColor(theme.of(tone)[1]) for tone in Tone}
+        self.fonts = (QFont(font), bold(font))
+        self._metrics = tuple(QFontMetricsF(made) for made in self.fonts)
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def fitted(self, text: str, is_bold: bool, width: float) -> str:
+        """text, cut with … when it is wider than width."""
+        wide = self._widths.get((text, is_bold))
+        if wide is None:
+            if len(self._widths) > 20_000:
+                self._widths.clear()
+            wide = self._widths[text, is_bold] = self._metrics[is_bold].horizontalAdvance(text)
+        if wide <= width:
+            return text
+        return self._metrics[is_bold].elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -63,48 +99,43 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None, spell: Spell | None = None) -> None:
         super().__init__(parent)
         self._spell = spell
+        self._look: _Look | None = None
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         model = index.model()
         assert isinstance(model, RowModel)
+        look = self._look
+        if look is None or look.theme is not tokens():
+            look = self._look = _Look(tokens(), option.font)
         place, number = index.row(), index.column()
         column = model.columns[number]
         text = model.text(place, number)
-        theme = tokens()
-        rect: QRectF = QRectF(option.rect)
-        state = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        ground = theme.brand_soft if is_selected else None
-        if ground is None:
-            shade = model.shade(place, number)
-            if shade is not None:
-                ground = theme.of(shade)[1]
-            elif state & QStyle.StateFlag.State_MouseOver:
-                ground = theme.hover
-        if ground is not None:
-            painter.fillRect(rect, QColor(ground))
-        painter.setPen(QPen(QColor(theme.line), 1))
-        painter.drawLine(rect.bottomLeft() - QPoint(0, 1), rect.bottomRight() - QPoint(0, 1))
+        rect: QRect = option.rect
+        state = option.state.value
+        shade = model.shade(place, number)
+        if state & _SELECTED:
+            painter.fillRect(rect, look.selected)
+        elif shade is not None:
+            painter.fillRect(rect, look.shades[shade])
+        elif state & _UNDER_MOUSE:
+            painter.fillRect(rect, look.hover)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.line)
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         if text and column.kind is Kind.TAG:
-            paint_tag(painter, inner, text, model.tone(place, number))
+            paint_tag(painter, QRectF(inner), text, model.tone(place, number))
         else:
-            painter.setPen(QColor(theme.ink if text else theme.muted))
-            font = QFont(option.font)
-            font.setBold(column.kind is Kind.NAME)
-            painter.setFont(font)
-            side = Qt.AlignmentFlag.AlignRight if column.is_figure else Qt.AlignmentFlag.AlignLeft
-            shown = painter.fontMetrics().elidedText(
-                text.replace("\n", " ") or EMPTY, Qt.TextElideMode.ElideRight, int(inner.width())
-            )
-            painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, shown)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(theme.brand), 1))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -2.5))
-        painter.restore()
+            is_bold = column.kind is Kind.NAME
+            if "\n" in text:
+                text = text.replace("\n", " ")
+            painter.setPen(look.ink if text else look.muted)
+            painter.setFont(look.fonts[is_bold])
+            shown = look.fitted(text or EMPTY, is_bold, inner.width())
+            painter.drawText(inner, _RIGHT if column.is_figure else _LEFT, shown)
+        if state & _FOCUSED:
+            painter.setPen(look.brand)
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """What a double click on a header border fits the column to."""

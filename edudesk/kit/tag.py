@@ -1,7 +1,9 @@
 """The small coloured tag with a word: as a label, and painted into a table cell."""
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from edudesk.kit.theme import HEAD, Tone, tokens, ui_font
@@ -25,10 +27,15 @@ class Tag(QLabel):
             self.style().polish(self)
 
 
+@cache
+def _small() -> tuple[QFont, QFontMetricsF]:
+    font = ui_font(HEAD)
+    return font, QFontMetricsF(font)
+
+
 def paint_tag(painter: QPainter, cell: QRectF, text: str, tone: Tone) -> None:
     """Paint a tag at the left of cell, centred in height, cut with … where the cell ends."""
-    font = ui_font(HEAD)
-    metrics = QFontMetricsF(font)
+    font, metrics = _small()
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(cell.width() - 14, 0))
     box = QRectF(cell.left(), cell.center().y() - 10, metrics.horizontalAdvance(shown) + 14, 20)
     ink, ground = tokens().of(tone)

@@ -250,10 +250,13 @@ def _families() -> list[str]:
 
 
 def bundled_ui_fonts() -> list[Path]:
-    """The sans faces that ship with the program, regular first."""
+    """The sans face that ships with the program.
+
+    Only the regular: the bundled bold has common characters only, and a name half bold, half not looks
+    like a mistake. Qt thickens the regular evenly.
+    """
     folder = paths.shipped("resources", "fonts")
-    files = sorted(folder.rglob("*Sans*.ttf")) if folder.is_dir() else []
-    return sorted(files, key=lambda file: "regular" not in file.name.lower())
+    return sorted(folder.glob("*Sans*Regular*.ttf")) if folder.is_dir() else []
 
 
 def palette(tokens: Tokens) -> QPalette:

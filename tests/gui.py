@@ -1,0 +1,127 @@
+"""For GUI tests: the user who answers messages and chooses files, and the check that each test tidies up.
+
+tests/conftest.py imports the two fixtures, so that every room has them.
+"""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from edudesk.base.errors import UserError
+from edudesk.kit import dialogs, messages
+from edudesk.kit.dialogs import FileChooser
+from edudesk.kit.messages import Voice
+from edudesk.kit.tasks import is_busy
+from edudesk.kit.theme import start_theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+class Said(Voice, FileChooser):
+    """Records what the program says and answers from a script; what nobody heard fails the test.
+
+    heard(): all lines since the last call ("fail: 文件已损坏。"); answer(True): the next ask; choose(path):
+    the next file window; act(): presses the button of the last notice.
+    """
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._answers: deque[bool] = deque()
+        self._files: deque[Path | None] = deque()
+        self._action: tuple[str, Callable[[], object]] | None = None
+        self.offered: list[Path] = []
+        self.error: BaseException | None = None
+
+    def heard(self) -> list[str]:
+        lines, self._lines = self._lines, []
+        return lines
+
+    def answer(self, *answers: bool) -> None:
+        self._answers.extend(answers)
+
+    def choose(self, *paths: Path | None) -> None:
+        self._files.extend(paths)
+
+    def act(self) -> str:
+        assert self._action is not None, "no notice with a button was shown"
+        word, does = self._action
+        does()
+        return word
+
+    def tell(self, parent: QWidget | None, text: str, hint: str = "") -> None:
+        self._lines.append(f"tell: {text}")
+
+    def ask(
+        self, parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消"
+    ) -> bool:
+        self._lines.append(f"ask: {text}")
+        assert self._answers, f"nobody expected to be asked: {text}"
+        return self._answers.popleft()
+
+    def fail(self, parent: QWidget | None, error: UserError) -> None:
+        self._lines.append(f"fail: {error.text}")
+
+    def report(self, parent: QWidget | None, error: BaseException, doing: str = "") -> None:
+        self.error = error
+        self._lines.append(f"report: {doing}: {error!r}")
+
+    def notice(
+        self, parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
+    ) -> None:
+        self._action = action
+        self._lines.append(f"notice: {text}")
+
+    def open_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
+        return self._chosen(start)
+
+    def save_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
+        return self._chosen(start)
+
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        return self._chosen(start)
+
+    def _chosen(self, start: Path) -> Path | None:
+        self.offered.append(start)
+        assert self._files, "nobody expected a file window"
+        return self._files.popleft()
+
+
+@pytest.fixture
+def said(qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
+    """The user behind messages and file windows, and window settings of this test's own."""
+    monkeypatch.setenv("EDUDESK_HOME", str(tmp_path / "home"))
+    start_theme(qapp, "light")
+    user = Said()
+    voice, chooser = messages.set_voice(user), dialogs.set_chooser(user)
+    yield user
+    messages.set_voice(voice)
+    dialogs.set_chooser(chooser)
+    unheard = user.heard()
+    assert not unheard, f"said, and no test heard it: {unheard}"
+
+
+@pytest.fixture(autouse=True)
+def tidy_gui(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every GUI test has a user (said), and leaves no job, no window and no warning of Qt behind."""
+    if "qtbot" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("said")
+    qtlog = request.getfixturevalue("qtlog")
+    yield
+    assert not is_busy(), "a job is still running"
+    left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    for window in left:
+        window.close()
+    assert not left, f"windows left open: {left}"
+    warned = [
+        record.message
+        for record in qtlog.records
+        if record.log_type_name in ("WARNING", "CRITICAL")
+        and not record.message.startswith("This plugin does not support")  # offscreen has no window manager
+    ]
+    assert not warned, f"Qt complained: {warned}"

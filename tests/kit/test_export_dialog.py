@@ -1,0 +1,98 @@
+from datetime import date
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.kit import reveal
+from edudesk.kit.export_dialog import ExportDialog, ExportResult
+from edudesk.kit.settings import remember
+from edudesk.kit.tasks import is_busy
+
+SCOPES = (("shown", "当前显示的 1 人"), ("all", "全部 2 人"))
+
+
+class Desk:
+    def __init__(self, qtbot, folder):
+        remember("folder/export", str(folder))
+        self.choices = []
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.dialog = ExportDialog(self.window, "导出花名册", self.make, "花名册", scopes=SCOPES)
+        qtbot.addWidget(self.dialog)
+        self.dialog.show()
+
+    def make(self, choice):
+        self.choices.append(choice)
+        rows = (("李静",), ("周敏华",)) if choice.scope == "all" else (("李静",),)
+        return Report(
+            "roster", "教师花名册", "龙城实验小学", date(2025, 11, 21), (Column("name", "姓名"),), rows
+        )
+
+
+@pytest.fixture
+def desk(qtbot, said, tmp_path):
+    return Desk(qtbot, tmp_path)
+
+
+def export(qtbot, desk):
+    desk.dialog.export()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+
+
+def test_the_file_is_written_as_chosen_and_then_one_click_away(qtbot, desk, tmp_path):
+    desk.dialog.choose(format="pdf", audience=Audience.BUREAU, scope="all")
+    export(qtbot, desk)
+    file = tmp_path / "花名册.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert [(choice.audience, choice.scope) for choice in desk.choices] == [(Audience.BUREAU, "all")]
+    result = desk.dialog.pages.currentWidget()
+    assert isinstance(result, ExportResult)
+    assert any("已导出“花名册.pdf”，共 1 页。" in label.text() for label in result.findChildren(QLabel))
+    words = [button.text() for button in result.findChildren(QPushButton)]
+    assert words == ["打开所在文件夹", "复制路径", "关闭", "打开文件"]
+    result.findChildren(QPushButton)[1].click()
+    assert QGuiApplication.clipboard().text() == str(file)
+
+
+def test_a_file_that_is_there_already_is_not_replaced_unless_chosen_by_hand(qtbot, desk, said, tmp_path):
+    (tmp_path / "花名册.xlsx").write_bytes(b"mine")
+    assert desk.dialog.choice.path == tmp_path / "花名册（2）.xlsx"
+    said.choose(tmp_path / "花名册.xlsx")
+    desk.dialog._choose_path()
+    assert desk.dialog.choice.path == tmp_path / "花名册.xlsx"
+    desk.dialog.choose(format="pdf")
+    assert desk.dialog._path_line.text() == str(tmp_path / "花名册.pdf")
+
+
+def test_a_report_that_cannot_be_made_is_said_and_the_dialog_stays(qtbot, desk, said):
+    def make(choice):
+        raise UserError("没有可导出的教师。", "请先清除筛选。")
+
+    desk.dialog._make = make
+    export(qtbot, desk)
+    assert said.heard() == ["fail: 没有可导出的教师。"]
+    assert desk.dialog.isVisible()
+    assert desk.dialog.export_button.isEnabled()
+
+
+def test_opening_a_file_that_was_moved_says_so(qtbot, desk, said, tmp_path):
+    desk.dialog.choose(format="pdf")
+    export(qtbot, desk)
+    (tmp_path / "花名册.pdf").unlink()
+    desk.dialog.pages.currentWidget()._open()
+    assert said.heard() == ["fail: 找不到“花名册.pdf”。"]
+
+
+def test_a_file_without_a_program_names_its_folder(qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "a.xyz"
+    file.touch()
+    monkeypatch.setattr(reveal.QDesktopServices, "openUrl", lambda url: False)
+    with pytest.raises(UserError) as told:
+        reveal.open_file(file)
+    assert str(tmp_path) in told.value.hint
