@@ -52,7 +52,9 @@ class Column:
 
     @property
     def full_title(self) -> str:
-        """Title with its parent, for places that have one line only: 最高学历·毕业院校."""
+        """Title with its parent, for places that have one line only: 最高学历·毕业院校, 最高学历."""
+        if self.parent.endswith(self.title):
+            return self.parent
         return f"{self.parent}·{self.title}" if self.parent else self.title
 
     @property

@@ -144,7 +144,7 @@ def _columns() -> tuple[Column, ...]:
     school = ("毕业学校", "院校", "毕业院校及专业", "学校")
     return (
         Column(
-            "name", "姓名", Kind.NAME, 18, aliases=("教师姓名", "教职工姓名", "名字"),
+            "name", "姓名", Kind.NAME, 22, aliases=("教师姓名", "教职工姓名", "名字"),
             required=True, is_shown=True, sort=lambda row: row.pinyin,
         ),
         Column("former_name", "曾用名", Kind.NAME, 18, aliases=("原名", "档案姓名"), privacy=person),
@@ -209,7 +209,7 @@ def _columns() -> tuple[Column, ...]:
         choice("post_class", "岗位类别", 18, "post_class", "岗位分类", "岗位性质"),
         Column(
             "post_grade", "岗位等级", width=20,
-            aliases=("专技岗位等级", "聘任等级", "岗位级别", "现聘岗位", "级别"),
+            aliases=("专技岗位等级", "聘任等级", "岗位级别", "现聘岗位", "当前岗位", "级别"),
         ),
         month("post_grade_from", "岗位等级聘任时间", "现岗位等级聘任时间"),
         choice(
@@ -223,7 +223,7 @@ def _columns() -> tuple[Column, ...]:
             aliases=("任教年级班级", "任课班级", "任教年级", "年级"),
         ),
         Column(
-            "post_line", "任教班级 / 职务", width=36, value=_post_line, is_shown=True,
+            "post_line", "任教班级 / 职务", width=44, value=_post_line, is_shown=True,
         ),
         Column(
             "weekly_periods", "周课时", width=14,
@@ -275,7 +275,10 @@ COLUMNS = _columns()
 COLUMN = column_map(COLUMNS)
 
 # Headers that are known and carry nothing to store.
-IGNORED_HEADERS = ("序号", "编号", "顺序号", "No", "NO", "№", "no")
+IGNORED_HEADERS = (
+    "序号", "编号", "顺序号", "No", "NO", "№", "no",
+    "所在学校", "学校名称", "单位", "单位名称", "所在单位", "工作单位", "单位编码", "学校代码",
+)  # fmt: skip
 
 # The order of a form and of the drawer: heading -> keys.
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (

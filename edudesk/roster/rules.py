@@ -1,9 +1,8 @@
 """Pure rules on teachers: what keeps a row from being saved, who is present, how rows are found."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from edudesk.base import ids
 from edudesk.base.columns import Kind
@@ -72,6 +71,30 @@ def is_present(row: TeacherDraft) -> bool:
     return row.status not in GONE
 
 
+# What a present teacher's record should hold; the word stands on the start page and in the filter.
+GAPS: tuple[tuple[str, Callable[[TeacherDraft], bool]], ...] = (
+    ("缺身份证号", lambda row: not row.id_no),
+    ("证件号待核实", lambda row: row.id_status == "待核实"),
+    ("缺出生年月", lambda row: not row.birth),
+    ("缺参加工作时间", lambda row: not row.work_start),
+    ("缺最高学历", lambda row: not row.top_edu),
+    ("缺职称", lambda row: not row.title),
+    ("缺任教学科", lambda row: not row.subject and row.staff_category in ("", "专任教师")),
+    ("缺联系电话", lambda row: not row.phone),
+)
+
+
+def gaps_of(row: TeacherDraft) -> tuple[str, ...]:
+    """Words of what is missing in the record of a present teacher."""
+    return tuple(word for word, is_missing in GAPS if is_missing(row)) if is_present(row) else ()
+
+
+def age_band(row: TeacherDraft) -> str:
+    """The label of AGE_BANDS a teacher falls under today; "" when the birth is not known."""
+    age = age_of(row.birth)
+    return next((label for label, low, high in AGE_BANDS if age is not None and low <= age <= high), "")
+
+
 def changed_fields(before: TeacherDraft, after: Mapping[str, object]) -> dict[str, object]:
     """Those of the given fields whose value differs."""
     return {key: value for key, value in after.items() if getattr(before, key) != value}
@@ -98,11 +121,8 @@ def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
 
 def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
     """年龄结构 of the given rows today; a row without birth counts in no band."""
-    ages = [age_of(row.birth) for row in rows]
-    return tuple(
-        Share(label, sum(age is not None and low <= age <= high for age in ages), len(ages))
-        for label, low, high in AGE_BANDS
-    )
+    bands = [age_band(row) for row in rows]
+    return tuple(Share(label, bands.count(label), len(bands)) for label, _, _ in AGE_BANDS)
 
 
 def search_rank(query: str, row: TeacherRow) -> int | None:
@@ -115,11 +135,6 @@ def search_rank(query: str, row: TeacherRow) -> int | None:
         return by_name
     wanted = query.strip().lower()
     return 100 if wanted in _work_facts(row).lower() else None
-
-
-def search_key(query: str) -> "partial[int | None]":
-    """search_rank with its query: what a list page filters by."""
-    return partial(search_rank, query)
 
 
 def _work_facts(row: TeacherRow) -> str:

@@ -1,9 +1,11 @@
 """Verbs on the school: found it, change its identity."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
+from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.school import rules
 from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
@@ -27,6 +29,20 @@ class SchoolService:
         row = connection.execute(select(*columns).where(School.deleted_at == "")).first()
         return SchoolRow(**row._mapping) if row else None
 
+    def identity(self) -> SchoolDraft:
+        """The school; in a file without one (made by an import) a school named after the file."""
+        path = self.context.store.path
+        name = path.stem if path is not None else "本校"
+        return self.get() or SchoolDraft(name=name, school_year=rules.school_year_of(clock.today()))
+
+    def save(self, values: Mapping[str, str]) -> None:
+        """Set facts of the school, founding it in a file that has none yet; problems as in found, change."""
+        row = self.get()
+        if row is None:
+            self.found(replace(self.identity(), **values))
+        else:
+            self.change(row, values)
+
     @verb("新建学校", right=Right.EDIT_SCHOOL, changes={"school"}, undoable=False)
     def found(self, work: Work, draft: SchoolDraft) -> None:
         """Make the school of a new file. Raises UserError with every problem of the draft."""
@@ -35,12 +51,12 @@ class SchoolService:
         work.insert(School, [_values(draft)])
 
     @verb("修改学校信息", right=Right.EDIT_SCHOOL, changes={"school"})
-    def change(self, work: Work, row: SchoolRow, draft: SchoolDraft) -> None:
-        """Change the identity; row as last seen.
+    def change(self, work: Work, row: SchoolRow, values: Mapping[str, str]) -> None:
+        """Set facts of the school; row as last seen.
 
         Raises UserError with every problem, Conflict when the school was changed meanwhile.
         """
-        draft = _checked(draft)
+        draft = _checked(replace(SchoolDraft(**_values(row)), **values))
         work.title = f"修改学校信息 {draft.name}"
         work.update(School, row.id, _values(draft), row.version)
 

@@ -23,9 +23,16 @@ class Context:
         self.actor = actor
         self.device = device or platform.node() or "本机"
         self._listeners: list[Listener] = []
-        with store.transaction() as connection:
-            # undo reaches back to the moment the school was opened
-            self.opened_at = journal.head(connection).seq
+        self.forget_undo()
+
+    def head(self) -> journal.Head:
+        """The end of the journal now."""
+        with self.store.transaction() as connection:
+            return journal.head(connection)
+
+    def forget_undo(self) -> None:
+        """From now on undo reaches back to this moment: after opening, and after a restore."""
+        self.opened_at = self.head().seq
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call listener with the names of what changed, after each commit and in the thread that

@@ -67,6 +67,24 @@ def view(
     return declare
 
 
+def deed(
+    title: str, *, right: Right
+) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
+    """Declare a method (self, …) that acts on the whole file, outside any transaction (备份, 恢复)."""
+
+    def declare(function: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+        _register(function, title, right, frozenset(), False, is_read=False)
+
+        @functools.wraps(function)
+        def run(self: S, *args: P.args, **kwargs: P.kwargs) -> R:
+            self.context.require(right)
+            return function(self, *args, **kwargs)
+
+        return run  # type: ignore[return-value]
+
+    return declare
+
+
 def _register(
     function: Callable[..., object],
     title: str,

@@ -1,0 +1,1 @@
+"""Everything that can be handed out, in one registry."""

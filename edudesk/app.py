@@ -1,0 +1,139 @@
+"""The window program: log, look, the school file, the window; and what happens to unexpected errors."""
+
+import faulthandler
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from edudesk import __version__
+from edudesk.base import paths
+from edudesk.base.errors import UserError
+from edudesk.base.log import start_log
+from edudesk.kit import messages
+from edudesk.kit.settings import remember, remembered
+from edudesk.kit.theme import start_theme
+from edudesk.shell.desk import Desk, found_sample, open_desk
+from edudesk.shell.main_window import MainWindow
+from edudesk.shell.recovery import offer_recovery
+from edudesk.shell.welcome import PasswordDialog, Welcome, sample_file
+from edudesk.store.engine import PasswordNeeded, StoreDamaged
+
+log = logging.getLogger(__name__)
+
+
+class Program:
+    """Holds the window in front: the welcome, or a school."""
+
+    def __init__(self) -> None:
+        self.front: QWidget | None = None
+
+    def start(self, file: Path | None) -> None:
+        """Open the file named, the last one, or ask."""
+        last = remembered("school")
+        chosen = file or (Path(last) if last and Path(last).exists() else None)
+        if chosen is None or not self.open(chosen, None):
+            self.welcome()
+
+    def welcome(self) -> None:
+        """The first page, in place of a school."""
+        welcome = Welcome()
+        welcome.opened.connect(self.open)
+        self._bring(welcome)
+
+    def open(self, file: Path, password: str | None = None) -> bool:
+        """Open a school and show its window; False after a problem was told."""
+        desk = self._desk(file, password)
+        if desk is None:
+            return False
+        window = MainWindow(desk)
+        window.other_school.connect(self._change_school)
+        if file != sample_file():
+            remember("school", str(file))
+        self._bring(window)
+        return True
+
+    def _desk(self, file: Path, password: str | None) -> Desk | None:
+        while True:
+            try:
+                return open_desk(file, password)
+            except PasswordNeeded as error:
+                asking = PasswordDialog(self.front, file, error)
+                if asking.exec() != QDialog.DialogCode.Accepted:
+                    return None
+                password = asking.line.text()
+            except StoreDamaged as error:
+                if not offer_recovery(self.front, file, password, error):
+                    return None
+            except UserError as error:
+                messages.fail(self.front, error)
+                return None
+
+    def _change_school(self, file: Path | None) -> None:
+        """Close this school first: two open files would only confuse."""
+        assert self.front is not None
+        if not self.front.close():
+            return
+        if file is None or not self.open(file):
+            self.welcome()
+
+    def _bring(self, window: QWidget) -> None:
+        before, self.front = self.front, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+
+def main(argv: list[str]) -> int:
+    """Run the window until it is closed. --sample, --data FILE, --self-check."""
+    start_log()
+    if sys.stderr is not None:  # a windowed program of Windows has none
+        faulthandler.enable()
+    if "--self-check" in argv:
+        from edudesk.shell.selfcheck import run
+
+        return run()
+    app = QApplication(argv[:1])
+    app.setApplicationName("校务通")
+    app.setApplicationVersion(__version__)
+    start_theme(app, remembered("theme", "system"))
+    sys.excepthook = _report
+    program = Program()
+    try:
+        file = _file(argv)
+    except UserError as error:
+        messages.fail(None, error)
+        return 1
+    program.start(file)
+    QTimer.singleShot(0, lambda: log.info("window is up"))
+    return app.exec()
+
+
+def _file(argv: list[str]) -> Path | None:
+    """The file the arguments ask for."""
+    for place, word in enumerate(argv):
+        if word == "--data":
+            return Path(argv[place + 1])
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+    if "--sample" in argv:
+        file = sample_file()
+        if not file.exists():
+            found_sample(file).close()
+        return file
+    default = paths.default_school_file()
+    return default if default.exists() else None
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """An error nobody caught: told in words, logged with its trace, and the program goes on."""
+    if isinstance(error, KeyboardInterrupt):
+        QApplication.quit()
+    elif isinstance(error, UserError):
+        messages.fail(QApplication.activeWindow(), error)
+    else:
+        messages.report(QApplication.activeWindow(), error.with_traceback(trace))

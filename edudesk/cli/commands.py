@@ -1,0 +1,277 @@
+"""What each command does: opens the school, calls the service, prints the outcome."""
+
+import argparse
+import getpass
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from edudesk.base import paths
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
+from edudesk.base.readings import Level
+from edudesk.cli import screen
+
+if TYPE_CHECKING:
+    from edudesk.roster.intake import ImportPreview
+    from edudesk.shell.desk import Desk
+    from edudesk.store.backup import Backup
+
+SAMPLE_FILE = f"龙城实验小学{paths.SUFFIX}"
+_SHOWN_PROBLEMS = 40
+
+
+def demo(chosen: argparse.Namespace) -> None:
+    """Sample school and everything that can be exported, in one folder."""
+    from edudesk.shell.desk import found_sample, open_desk
+    from edudesk.submissions import registry
+
+    folder: Path = chosen.out
+    file = folder / SAMPLE_FILE
+    with open_desk(file) if file.exists() else found_sample(file) as desk, screen.progress() as step:
+        rows = [("示例学校", SAMPLE_FILE, "", screen.size_words(file.stat().st_size))]
+        for offer in registry.offers():
+            report = offer.build(desk.sources, Audience.BUREAU)
+            for suffix in (".xlsx", ".pdf"):
+                written = registry.write(report, folder / f"{report.file_name}{suffix}", step)
+                extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
+                size = screen.size_words(written.path.stat().st_size)
+                rows.append((offer.title, written.path.name, extent, size))
+    screen.say(f"已放到 {folder.resolve()}")
+    screen.table(("内容", "文件", "篇幅", "大小"), rows, right=(2, 3))
+
+
+def import_roster(chosen: argparse.Namespace) -> int:
+    """Preview, and unless only the preview is wanted, import."""
+    from edudesk.roster.intake import preview_roster
+    from edudesk.sheets.reader import read_workbook
+
+    with screen.progress() as step:
+        workbook = read_workbook(chosen.file, step)
+        file = _file(chosen)
+        desk = _open(chosen, create=not chosen.preview) if file.exists() or not chosen.preview else None
+        try:
+            preview = preview_roster(
+                workbook,
+                desk.teachers.rows() if desk else [],
+                file=chosen.file.name,
+                sheet=chosen.sheet,
+                recall=desk.teachers.remembered if desk else None,
+                include_hidden=chosen.include_hidden,
+                step=step,
+            )
+            result = None if chosen.preview or desk is None else desk.teachers.import_rows(preview, step)
+        finally:
+            if desk is not None:
+                desk.close()
+    told = preview.as_json()
+    if chosen.json:
+        if result is not None:
+            told["imported"] = {"new": result.new, "changed": result.changed}
+        screen.say_json(told)
+        return 0
+    _tell_preview(preview)
+    if result is not None:
+        screen.say(f"已导入：新增 {result.new} 人，更新 {result.changed} 人。可用窗口里的“撤销”整体撤回。")
+    else:
+        screen.say("这是预览，没有写入任何内容。")
+    return 0
+
+
+def _tell_preview(preview: "ImportPreview") -> None:
+    from edudesk.roster.rows import COLUMN
+
+    counts = preview.counts
+    screen.say(f"工作表“{preview.sheet}”，标题行第 {preview.header_row} 行。")
+    screen.table(
+        ("单元格", "表格列", "导入为"),
+        [(m.cell, m.header, COLUMN[m.field].full_title if m.field else "（不导入）") for m in preview.columns],
+    )
+    told = [problem for problem in preview.problems if problem.level is not Level.NOTICE]
+    if told:
+        screen.table(
+            ("单元格", "级别", "问题", "内容"),
+            [(p.cell, p.level.word, p.text, p.value) for p in told[:_SHOWN_PROBLEMS]],
+        )
+    if len(told) > _SHOWN_PROBLEMS:
+        screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
+    if preview.hidden_people:
+        screen.say(f"另有 {preview.hidden_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
+    screen.say(
+        f"新增 {counts['new']} 人，变更 {counts['changed']} 人，相同 {counts['same']} 人，错误 {counts['error']} 行。"
+    )
+
+
+def export_roster(chosen: argparse.Namespace) -> None:
+    """One roster sheet as xlsx or pdf."""
+    from edudesk.submissions import registry
+
+    with _open(chosen) as desk, screen.progress() as step:
+        offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
+        report = offer.build(desk.sources, Audience(chosen.audience))
+        target = chosen.out / f"{report.file_name}.{chosen.format}"
+        written = registry.write(report, target, step)
+    screen.say(f"已导出 {len(report.rows)} 人：{written.path}")
+    for remark in written.remarks:
+        screen.say(f"注意：{remark}")
+
+
+def roster_sheet_names() -> list[str]:
+    """The keys of the roster's sheets, the full one first."""
+    from edudesk.roster.reports import roster_sheets
+
+    return [sheet.key for sheet in roster_sheets()]
+
+
+def school_fields() -> list[tuple[str, str]]:
+    """Option name and title of each fact of the school."""
+    from edudesk.school.rows import COLUMNS
+
+    return [(column.key, column.title) for column in COLUMNS]
+
+
+def school(chosen: argparse.Namespace) -> None:
+    """Show the school, or set the facts that are given; makes the file when there is none."""
+    from edudesk.base.grammar import read_typed
+    from edudesk.school.rows import COLUMN, COLUMNS
+
+    typed = {key: text for key, _ in school_fields() if (text := getattr(chosen, key)) is not None}
+    given = {key: str(read_typed(COLUMN[key], text).value or text) for key, text in typed.items()}
+    with _open(chosen, create=bool(given)) as desk:
+        if given:
+            desk.school.save(given)
+        row = desk.school.get()
+        if row is None:
+            raise UserError("这个文件里还没有学校信息。", "请用 --name、--stage 填写。")
+        screen.table(("项目", "内容"), [(column.title, column.text(row)) for column in COLUMNS])
+
+
+def back_up(chosen: argparse.Namespace) -> None:
+    """Back up now."""
+    with _open(chosen) as desk, screen.progress() as step:
+        made = desk.backups.take(step=step)
+    screen.say(f"已备份并核对：{made.path}（{screen.size_words(made.size)}）")
+
+
+def restore(chosen: argparse.Namespace) -> None:
+    """List backups, or put one in place of the present state."""
+    from edudesk.store import backup
+    from edudesk.store.engine import StoreDamaged
+
+    file = _file(chosen)
+    listed = backup.listed(file)
+    if chosen.list:
+        _tell_backups(listed)
+        return
+    picked = _pick(listed, chosen)
+    try:
+        desk = _open(chosen)
+    except StoreDamaged:
+        _confirm(chosen, "现在的学校文件已损坏，将保留一份并用备份恢复。")
+        kept = backup.restore_closed(file, picked, _password())
+        screen.say(f"已恢复到 {picked.moment:%Y-%m-%d %H:%M}；损坏的文件保留为 {kept}。")
+        return
+    with desk, screen.progress() as step:
+        loss = desk.backups.lost_by(picked)
+        _confirm(
+            chosen, f"恢复到 {picked.moment:%Y-%m-%d %H:%M}，之后的 {len(loss.titles)} 项操作将不在其中。"
+        )
+        before = desk.backups.restore(picked, step)
+    screen.say(f"已恢复到 {picked.moment:%Y-%m-%d %H:%M}；恢复前的状态保存在 {before.path.name}。")
+
+
+def _tell_backups(listed: "list[Backup]") -> None:
+    if not listed:
+        screen.say("还没有备份。可用 edudesk backup 立即备份。")
+        return
+    screen.table(
+        ("序号", "时间", "来由", "教师", "大小", "文件"),
+        [
+            (
+                str(number),
+                f"{one.moment:%Y-%m-%d %H:%M}",
+                one.reason,
+                f"{one.counts.get('teacher', 0)} 人",
+                screen.size_words(one.size),
+                one.path.name,
+            )
+            for number, one in enumerate(listed, 1)
+        ],
+        right=(0, 3, 4),
+    )
+
+
+def _pick(listed: "list[Backup]", chosen: argparse.Namespace) -> "Backup":
+    if not listed:
+        raise UserError("还没有备份可以恢复。", "备份放在学校文件旁边的“…-备份”文件夹里。")
+    if chosen.latest:
+        return listed[0]
+    name = chosen.backup or ""
+    if name.isdigit() and 1 <= int(name) <= len(listed):
+        return listed[int(name) - 1]
+    for one in listed:
+        if name and one.path.name == Path(name).name:
+            return one
+    raise UserError("没有指明用哪个备份。", "请用 edudesk restore --list 查看，再写序号，或加 --latest。")
+
+
+def _confirm(chosen: argparse.Namespace, text: str) -> None:
+    if chosen.yes:
+        return
+    if not sys.stdin.isatty():
+        raise UserError(text, "确认请加 --yes；现在没有改动。")
+    sys.stderr.write(f"{text}\n要继续吗？输入 是 并回车：")
+    if sys.stdin.readline().strip() not in ("是", "y", "Y", "yes"):
+        raise UserError("没有恢复。", "数据没有改动。")
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Hold the file, the journal and the backups against each other."""
+    with _open(chosen) as desk:
+        proof = desk.timeline.verify()
+        missing = desk.backups.missing_anchors()
+    screen.say(f"操作记录 {proof.entries} 条，" + ("连续完整。" if proof.broken_at is None else "不完整！"))
+    if proof.broken_at is not None:
+        screen.say(f"从第 {proof.broken_at} 条起与原来的不一致，可能被其他程序改动过。")
+    for noun, label in proof.strays[:20]:
+        screen.say(f"{noun}“{label}”的内容与操作记录不一致。")
+    for one in missing:
+        screen.say(f"备份 {one.path.name} 里有的操作记录，现在的文件里没有：文件可能被换成了旧的。")
+    is_good = proof.is_whole and not missing
+    screen.say("核对通过。" if is_good else "核对没有通过，请联系学校信息管理员；可用最近的备份恢复。")
+    return 0 if is_good else 1
+
+
+def shot(chosen: argparse.Namespace) -> None:
+    """Pictures of the pages. The one command that loads Qt."""
+    size = re.fullmatch(r"(\d{3,4})[x×](\d{3,4})", chosen.size)
+    if size is None:
+        raise UserError(f"看不懂窗口大小“{chosen.size}”。", "请写成 1440x900 这样。")
+    from edudesk.shell.shot import take_shots
+
+    with _open(chosen) as desk:
+        for path in take_shots(desk, chosen.page, (int(size[1]), int(size[2])), chosen.theme, chosen.out):
+            screen.say(str(path))
+
+
+def _file(chosen: argparse.Namespace) -> Path:
+    return chosen.data or paths.default_school_file()
+
+
+def _password() -> str | None:
+    return os.environ.get("EDUDESK_PASSWORD") or None
+
+
+def _open(chosen: argparse.Namespace, *, create: bool = False) -> "Desk":
+    from edudesk.shell.desk import open_desk
+    from edudesk.store.engine import PasswordNeeded
+
+    file, password = _file(chosen), _password()
+    try:
+        return open_desk(file, password, create=create)
+    except PasswordNeeded:
+        if password is not None or not sys.stdin.isatty():
+            raise
+    return open_desk(file, getpass.getpass("打开密码："))

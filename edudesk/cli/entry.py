@@ -1,0 +1,124 @@
+"""Arguments to commands: the parser, the way from errors to exit codes."""
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+
+from edudesk import __version__
+from edudesk.base import paths
+from edudesk.base.errors import Cancelled, UserError
+from edudesk.base.log import start_log
+from edudesk.base.masking import Audience
+from edudesk.cli import commands, screen
+from edudesk.cli.chinese import Parser
+
+ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
+不带命令时打开窗口；加 --sample 打开示例学校。
+有密码的学校文件：密码放在环境变量 EDUDESK_PASSWORD 里，或在询问时输入。"""
+
+
+def main(argv: list[str]) -> int:
+    """Run one command. Exit code 0: done; 1: a problem, told in one line; 2: wrong use."""
+    for stream in (sys.stdout, sys.stderr):
+        # a console of another code page must not turn a rare character into a crash
+        if stream is not None:  # the windowed program of Windows has none
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        chosen = parser().parse_args(argv[1:])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    start_log()
+    try:
+        return int(chosen.run(chosen) or 0)
+    except UserError as error:
+        screen.complain(error)
+    except (Cancelled, KeyboardInterrupt):
+        screen.complain(UserError("已取消。", "没有写入任何内容。"))
+    except BrokenPipeError:  # edudesk … | head
+        sys.stderr.close()
+    except Exception:
+        logging.getLogger(__name__).exception("command failed")
+        screen.complain(
+            UserError(
+                "程序出错，这一步没有完成；已保存的数据没有改动。",
+                f"请把日志 {paths.log_file()} 发给维护人员。",
+            )
+        )
+    return 1
+
+
+def parser() -> Parser:
+    """Every command with its options."""
+    top = Parser(prog="edudesk", description=ABOUT)
+    top.add_argument("--version", action="version", version=f"校务通 {__version__}", help="显示版本")
+    top.add_argument("--sample", action="store_true", help="打开示例学校的窗口")
+    kinds = top.add_subparsers(title="命令", metavar="命令", required=True)
+
+    demo = _command(kinds, "demo", "建立示例学校，并导出全部能导出的文件", commands.demo)
+    demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+
+    importing = _group(kinds, "import", "导入外来表格")
+    roster = _command(importing, "roster", "导入教师花名册（xlsx、xls、csv）", commands.import_roster)
+    roster.add_argument("file", type=Path, metavar="文件", help="要导入的表格")
+    roster.add_argument("--sheet", metavar="工作表", help="只导入这张工作表（默认自动选择）")
+    roster.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
+    roster.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
+    roster.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+    _data(roster)
+
+    exporting = _group(kinds, "export", "导出报表")
+    roster = _command(exporting, "roster", "导出教师花名册", commands.export_roster)
+    roster.add_argument("--format", choices=("xlsx", "pdf"), required=True, help="文件格式")
+    roster.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    roster.add_argument(
+        "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
+        help="哪张表（默认 %(default)s）",
+    )  # fmt: skip
+    roster.add_argument(
+        "--audience", choices=[str(a) for a in Audience], default=str(Audience.BUREAU),
+        help="输出级别：internal 校内完整、bureau 报教育局（默认）、school_notice 校内公示、web_notice 网上公示",
+    )  # fmt: skip
+    _data(roster)
+
+    school = _command(kinds, "school", "查看或填写学校信息", commands.school)
+    for name, title in commands.school_fields():
+        school.add_argument(f"--{name.replace('_', '-')}", metavar=title, help=title)
+    _data(school)
+
+    _data(_command(kinds, "backup", "立即备份", commands.back_up))
+    restore = _command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", commands.restore)
+    restore.add_argument("backup", nargs="?", metavar="备份", help="备份的序号或文件名")
+    restore.add_argument("--latest", action="store_true", help="用最近的一个备份")
+    restore.add_argument("--list", action="store_true", help="只列出备份")
+    restore.add_argument("--yes", action="store_true", help="不再询问")
+    _data(restore)
+    _data(_command(kinds, "verify", "核对数据文件、操作记录和备份", commands.verify))
+
+    shot = _command(kinds, "shot", "把页面画成图片（不需要显示器）", commands.shot)
+    shot.add_argument("--page", default="all", metavar="页面", help="页面名，或 all（默认）")
+    shot.add_argument("--size", default="1440x900", metavar="宽x高", help="窗口大小（默认 %(default)s）")
+    shot.add_argument("--theme", choices=("light", "dark"), default="light", help="浅色或深色")
+    shot.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    _data(shot)
+    return top
+
+
+def _command(kinds: argparse._SubParsersAction, name: str, text: str, run: object) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    command: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    return command
+
+
+def _group(kinds: argparse._SubParsersAction, name: str, text: str) -> argparse._SubParsersAction:  # type: ignore[type-arg]
+    group: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text)
+    return group.add_subparsers(title="内容", metavar="内容", required=True)
+
+
+def _data(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--data",
+        type=Path,
+        metavar="学校文件",
+        help=f"学校文件（默认 {paths.default_school_file().name}，在用户数据文件夹里）",
+    )

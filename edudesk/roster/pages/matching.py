@@ -1,0 +1,89 @@
+"""The columns of a stranger's sheet, each with a drop-down of what it is imported as."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from edudesk.kit.tag import Tag
+from edudesk.kit.theme import Tone
+from edudesk.roster.intake import ColumnMatch, How
+from edudesk.roster.rows import COLUMN, FIELDS
+
+_TONES = {
+    How.AUTO: Tone.GOOD,
+    How.CONFIRM: Tone.WARN,
+    How.REMEMBERED: Tone.BRAND,
+    How.IGNORED: Tone.PLAIN,
+    How.UNKNOWN: Tone.WARN,
+}
+_NOTHING = "不导入"
+
+
+class MatchTable(QTableWidget):
+    """表格列 · 导入为 · how it was found · samples. choose(index, field or None): the user decides."""
+
+    def __init__(self, choose: Callable[[int, str | None], object]) -> None:
+        super().__init__(0, 4)
+        self._choose = choose
+        self.setProperty("role", "inner")
+        self.setHorizontalHeaderLabels(["表格列", "导入为", "识别", "示例"])
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(36)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((150, 170, 76)):
+            self.setColumnWidth(column, width)
+
+    def show_matches(self, matches: Sequence[ColumnMatch]) -> None:
+        """Show these columns; the place scrolled to stays."""
+        place = self.verticalScrollBar().value()
+        self.setRowCount(0)
+        self.setRowCount(len(matches))
+        for number, match in enumerate(matches):
+            head = QTableWidgetItem(match.header or "（无标题）")
+            head.setToolTip(f"{match.cell}　{match.header}")
+            self.setItem(number, 0, head)
+            self.setCellWidget(number, 1, self._drop_down(match))
+            tag = Tag(match.how.value, _TONES[match.how])
+            self.setCellWidget(number, 2, _centred(tag))
+            samples = QTableWidgetItem("、".join(match.samples))
+            samples.setToolTip(samples.text())
+            self.setItem(number, 3, samples)
+        self.verticalScrollBar().setValue(place)
+
+    def _drop_down(self, match: ColumnMatch) -> QWidget:
+        combo = QComboBox()
+        combo.setAccessibleName(f"{match.header} 导入为")
+        combo.addItem(_NOTHING, None)
+        for key in FIELDS:
+            combo.addItem(COLUMN[key].full_title, key)
+        combo.setCurrentIndex(combo.findData(match.field) if match.field else 0)
+        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        combo.activated.connect(lambda _place: self._choose(match.index, combo.currentData()))
+        return _centred(combo, stretch=True)
+
+
+def _centred(content: QWidget, *, stretch: bool = False) -> QWidget:
+    place = QWidget()
+    place.setProperty("role", "plain")
+    line = QHBoxLayout(place)
+    line.setContentsMargins(2, 2, 8, 2)
+    line.addWidget(content)
+    if not stretch:
+        line.addStretch(1)
+    return place

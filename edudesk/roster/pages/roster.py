@@ -1,0 +1,277 @@
+"""教师花名册: search, filter, edit, retire, delete, import, export."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.base.pinyin import spell
+from edudesk.base.report import Report
+from edudesk.kit import messages
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import BarLine, Bars, Card
+from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
+from edudesk.kit.drawer import Drawer
+from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.list_page import ListPage
+from edudesk.kit.theme import Tone
+from edudesk.roster import rules
+from edudesk.roster.pages.drawer import TeacherDrawer
+from edudesk.roster.pages.history import HistoryDialog
+from edudesk.roster.pages.leaving import LeavingDialog
+from edudesk.roster.reports import list_report, roster_report, roster_sheets
+from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
+from edudesk.roster.service import TeacherService
+from edudesk.school.service import SchoolService
+
+FORM = tuple((title, tuple(COLUMN[key] for key in keys if key != "id_status")) for title, keys in GROUPS)
+_ON_SCREEN = "screen"
+
+
+class RosterPage(ListPage):
+    """The teachers. import_wanted: the user wants the import page; undo: takes the last change back."""
+
+    name, title, icon_name, unit = "roster", "教师花名册", "roster", "人"
+    concerns = frozenset({"teachers", "school"})
+    columns = COLUMNS
+    search_hint = "姓名 / 拼音 / 学科…"
+    import_wanted = Signal()
+
+    def __init__(
+        self,
+        teachers: TeacherService,
+        school: SchoolService,
+        footer: Callable[[], str],
+        undo: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        self.teachers, self.school, self._footer, self._undo = teachers, school, footer, undo
+        super().__init__(parent)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+
+    # what the list shows
+
+    def rows(self) -> Sequence[TeacherRow]:
+        return self.teachers.rows()
+
+    def buttons(self) -> Sequence[QWidget]:
+        return (
+            button("导入 Excel", self.import_wanted.emit, icon_name="import", keys="Ctrl+I"),
+            button("导出", self.export, icon_name="export", keys="Ctrl+E"),
+            button("新增教师", self.add, "primary", icon_name="add", keys="Ctrl+N"),
+        )
+
+    def chips(self) -> Sequence[Chip]:
+        lists = code_lists()
+        return (
+            ToggleChip("present", "在岗", rules.is_present, is_on=True),
+            ChoiceChip("subject", "学科", lambda row: row.subject, lists["subject"].words),
+            ChoiceChip("title", "职称", lambda row: row.title, lists["title"].words),
+            ChoiceChip("honour", "称号", lambda row: row.honour),
+            ChoiceChip("age", "年龄段", rules.age_band, [label for label, _, _ in rules.AGE_BANDS]),
+            ChoiceChip("edu", "学历", lambda row: row.top_edu, lists["education"].words, is_optional=True),
+            ChoiceChip("gender", "性别", lambda row: row.gender, lists["gender"].words, is_optional=True),
+            ChoiceChip(
+                "political", "政治面貌", lambda row: row.political, lists["political"].words, is_optional=True
+            ),
+            ChoiceChip("establishment", "编制", lambda row: row.establishment, is_optional=True),
+            ChoiceChip("status", "状态", lambda row: row.status, lists["status"].words, is_optional=True),
+            ChoiceChip("gap", "资料缺漏", rules.gaps_of, [word for word, _ in rules.GAPS], is_optional=True),
+        )
+
+    def rank(self, typed: str, row: TeacherRow) -> int | None:
+        return rules.search_rank(typed, row)
+
+    def spell(self, word: str) -> tuple[str, str]:
+        return spell(word)
+
+    def save_cell(self, row: TeacherRow, key: str, text: str) -> TeacherRow:
+        return self.teachers.change(row.id, {key: text}, row.version)
+
+    def counted(self, shown: int, total: int) -> str:
+        present = sum(rules.is_present(row) for row in self.model.all_rows)
+        return f"在岗 {present} 人" if shown == present else f"{shown} / {total} 人"
+
+    def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
+        return (
+            "花名册里还没有教师。",
+            "把现有的 Excel 花名册拖到窗口里，或点“导入 Excel”。",
+            (("导入 Excel", self.import_wanted.emit), ("新增教师", self.add)),
+        )
+
+    def build_drawer(self) -> Drawer:
+        return TeacherDrawer(self.teachers, edit=self.edit, show_history=self.show_history)
+
+    def show_row(self, row: TeacherRow) -> None:
+        assert isinstance(self.drawer, TeacherDrawer)
+        self.drawer.show_teacher(row)
+
+    def build_below(self) -> QWidget:
+        below = QWidget()
+        line = QHBoxLayout(below)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self._titles, self._ages = Bars(), Bars()
+        self._titles.asked.connect(self._ask_title)
+        self._ages.asked.connect(self._ask_age)
+        for heading, bars in (("职称结构", self._titles), ("年龄结构", self._ages)):
+            card = Card(heading)
+            card.add(bars)
+            line.addWidget(card)
+        return below
+
+    def rows_read(self, rows: Sequence[TeacherRow]) -> None:
+        present = [row for row in rows if rules.is_present(row)]
+        self._titles.show_lines(_lines(rules.title_shares(present), Tone.BRAND))
+        self._ages.show_lines(_lines(rules.age_shares(present), Tone.GOOD))
+        assert self.below is not None
+        self.below.setVisible(bool(present))
+
+    def _ask_title(self, number: int) -> None:
+        chip = self.chip_row.chip("title")
+        assert isinstance(chip, ChoiceChip)
+        words = rules.TITLE_BANDS[number][1]
+        chip.choose([word for word in code_lists()["title"].words if word in words])
+
+    def _ask_age(self, number: int) -> None:
+        chip = self.chip_row.chip("age")
+        assert isinstance(chip, ChoiceChip)
+        chip.choose([rules.AGE_BANDS[number][0]])
+
+    def show_gap(self, word: str) -> None:
+        """Only the teachers whose record lacks this (words of rules.GAPS)."""
+        self.clear_filters()
+        chip = self.chip_row.chip("gap")
+        assert isinstance(chip, ChoiceChip)
+        chip.setVisible(True)
+        chip.choose([word])
+
+    # what can be done
+
+    def add(self) -> None:
+        """A form for a new teacher."""
+        preset = {"status": "在岗", "establishment": "在编", "staff_category": "专任教师"}
+        FormDialog.edit(self, "新增教师", FORM, preset, self._save_new, self._show_saved, spell=spell)
+
+    def edit(self, row: TeacherRow) -> None:
+        """The whole record in a form."""
+        values = {key: getattr(row, key) for key in FIELDS}
+        FormDialog.edit(
+            self,
+            f"编辑 {row.name}",
+            FORM,
+            values,
+            lambda typed: self.teachers.change(row.id, _texts(typed), row.version),
+            self._show_saved,
+            spell=spell,
+        )
+
+    def retire(self, rows: Sequence[TeacherRow]) -> None:
+        """Ask for day and kind, then mark the teachers as gone."""
+
+        def done(status: str, on: date) -> None:
+            self._say_done(
+                lambda: self.teachers.retire([row.id for row in rows], on, status), f"已登记{status}"
+            )
+
+        LeavingDialog.ask(self, rows, done)
+
+    def put_away(self, rows: Sequence[TeacherRow]) -> None:
+        """To the recycle bin, without asking: it can be undone."""
+        self._say_done(
+            lambda: self.teachers.put_away([row.id for row in rows]),
+            f"已删除 {rules.names_of(rows)}，可在回收站找回",
+        )
+
+    def show_history(self, row: TeacherRow) -> None:
+        """Every change of the record, with old values to restore."""
+        HistoryDialog(self, self.teachers, row).open()
+
+    def export(self) -> None:
+        """What is on screen, or one of the bureau's sheets."""
+        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.rowCount()} 人")]
+        scopes += [(sheet.key, sheet.title) for sheet in roster_sheets()]
+        dialog = ExportDialog(self, "导出教师花名册", self._report, self._file_name, scopes=scopes)
+        dialog.open()
+
+    def selected(self) -> list[TeacherRow]:
+        """The selected teachers."""
+        return list(self.table.selected())
+
+    def _report(self, choice: Choice) -> Report:
+        school = self.school.identity()
+        if choice.scope == _ON_SCREEN:
+            return list_report(
+                "教师名单",
+                self.model.rows,
+                [self.columns[number] for number in self.table.shown_columns()],
+                school,
+                on=clock.today(),
+                audience=choice.audience,
+                scope=self._scope_words(),
+                footer=self._footer(),
+            )
+        sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
+        return roster_report(
+            sheet,
+            self.model.all_rows,
+            school,
+            on=clock.today(),
+            audience=choice.audience,
+            footer=self._footer(),
+        )
+
+    def _file_name(self, choice: Choice) -> str:
+        return self._report(choice).file_name
+
+    def _scope_words(self) -> str:
+        words = [chip.text().rstrip(" ×▾") for chip in self.chip_row.chips if chip.fits is not None]
+        if self.search.text().strip():
+            words.append(f"搜索“{self.search.text().strip()}”")
+        return "，".join(words) or "全部教师"
+
+    def _save_new(self, typed: dict[str, object]) -> TeacherRow:
+        return self.teachers.add(TeacherDraft(**_texts(typed)))
+
+    def _show_saved(self, row: TeacherRow) -> None:
+        self.settle()
+        self.go_to(row.id)
+
+    def _say_done(self, deed: Callable[[], object], text: str) -> None:
+        try:
+            deed()
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        messages.notice(self, f"{text}。", ("撤销", self._undo))
+
+    def _show_menu(self, place: QPoint) -> None:
+        rows = self.selected()
+        if not rows:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(rows) == 1:
+            menu.addAction("编辑…").triggered.connect(lambda: self.edit(rows[0]))
+            menu.addAction("历史…").triggered.connect(lambda: self.show_history(rows[0]))
+            menu.addSeparator()
+        menu.addAction("离岗登记…").triggered.connect(lambda: self.retire(rows))
+        menu.addAction("删除到回收站").triggered.connect(lambda: self.put_away(rows))
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+
+def _lines(shares: Sequence[rules.Share], tone: Tone) -> list[BarLine]:
+    return [
+        BarLine(share.label, share.count / share.total if share.total else 0.0, f"{share.count} 人", tone)
+        for share in shares
+    ]
+
+
+def _texts(typed: dict[str, object]) -> dict[str, str]:
+    """Form values as the teacher's text fields."""
+    return {key: "" if value is None else str(value) for key, value in typed.items()}

@@ -1,0 +1,101 @@
+"""The roster's papers: the sheets of forms/roster/sheets.toml, and whatever list stands on the screen."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from edudesk.base import files, paths
+from edudesk.base.columns import Column, Kind
+from edudesk.base.masking import Audience
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, report_columns, report_rows
+from edudesk.roster import rules
+from edudesk.roster.rows import COLUMN, TeacherRow
+from edudesk.school.rows import SchoolDraft
+
+SEQUENCE = Column("sequence", "序号", Kind.INT, 9)
+_PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
+
+
+@dataclass(frozen=True, slots=True)
+class RosterSheet:
+    """One kind of roster: key of its table in sheets.toml, printed title, columns, paper name."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    paper: str
+
+
+@cache
+def roster_sheets() -> tuple[RosterSheet, ...]:
+    """All sheets of forms/roster/sheets.toml, the full one first."""
+    with paths.shipped("forms", "roster", "sheets.toml").open("rb") as file:
+        document = tomllib.load(file)
+    return tuple(
+        RosterSheet(key, table["title"], tuple(COLUMN[name] for name in table["columns"]), table["paper"])
+        for key, table in document.items()
+    )
+
+
+def roster_report(
+    sheet: RosterSheet,
+    rows: Sequence[TeacherRow],
+    school: SchoolDraft,
+    *,
+    on: date,
+    audience: Audience,
+    footer: str = "",
+) -> Report:
+    """One sheet over the teachers present, by name; masked for the audience."""
+    present = [row for row in rows if rules.is_present(row)]
+    return list_report(
+        sheet.title,
+        present,
+        sheet.columns,
+        school,
+        on=on,
+        audience=audience,
+        footer=footer,
+        key=f"roster_{sheet.key}",
+        paper=sheet.paper,
+    )
+
+
+def list_report(
+    title: str,
+    rows: Sequence[TeacherRow],
+    columns: Sequence[Column],
+    school: SchoolDraft,
+    *,
+    on: date,
+    audience: Audience,
+    scope: str = "",
+    footer: str = "",
+    key: str = "roster_list",
+    paper: str = "A4",
+) -> Report:
+    """The given rows and columns in their order, numbered; scope tells which rows they are."""
+    shown = report_columns(columns, audience)
+    values = report_rows(rows, shown, audience)
+    women = sum(row.gender == "女" for row in rows)
+    notes = [f"合计 {len(rows)} 人，其中女 {women} 人。"]
+    if scope:
+        notes.append(f"范围：{scope}。")
+    if audience is not Audience.INTERNAL:
+        notes.append(f"输出级别：{audience.word}。")
+    heading = f"{school.name}{title}（{school.school_year}学年）"
+    mark = "_含个人信息" if audience is Audience.INTERNAL else ""
+    return Report(
+        key=key,
+        title=heading,
+        unit=school.name,
+        on=on,
+        columns=(SEQUENCE, *shown),
+        rows=tuple((number, *row) for number, row in enumerate(values, 1)),
+        notes=tuple(notes),
+        paper=_PAPERS[paper],
+        footer=footer,
+        file_name=files.safe_name(f"{school.name}_{title}_{on:%Y%m%d}{mark}"),
+    )

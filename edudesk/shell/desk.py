@@ -1,0 +1,79 @@
+"""The open school with the services of every feature. Knows no Qt: window, commands and tests share it."""
+
+from pathlib import Path
+
+from edudesk.roster.service import TeacherService
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.service import SchoolService
+from edudesk.store import backup
+from edudesk.store.backups import Backups
+from edudesk.store.context import Context
+from edudesk.store.engine import Store
+from edudesk.store.schema import open_store
+from edudesk.store.timeline import Timeline
+from edudesk.submissions.registry import Sources
+
+
+class Desk:
+    """One school file that is open. path: the file; close it when done."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.context = Context(store)
+        self.timeline = Timeline(self.context)
+        self.backups = Backups(self.context)
+        self.school = SchoolService(self.context)
+        self.teachers = TeacherService(self.context)
+        self.sources = Sources(self.school, self.teachers, self.timeline)
+
+    @property
+    def path(self) -> Path:
+        """The school file."""
+        assert self.store.path is not None
+        return self.store.path
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.store.close()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def open_desk(path: Path, password: str | None = None, *, create: bool = False) -> Desk:
+    """Open a school file; an older one is backed up, then brought to the present schema.
+
+    Raises PasswordNeeded, StoreDamaged or UserError.
+    """
+    return Desk(
+        open_store(
+            path,
+            password,
+            create=create,
+            before_upgrade=lambda store: backup.take(store, backup.BEFORE_UPGRADE),
+        )
+    )
+
+
+def found_school(path: Path, draft: SchoolDraft, password: str | None = None) -> Desk:
+    """Make a new school file and open it. A file already there stays, and is refused by the caller's choice."""
+    desk = open_desk(path, password, create=True)
+    try:
+        desk.school.found(draft)
+    except BaseException:
+        desk.close()
+        path.unlink(missing_ok=True)
+        raise
+    return desk
+
+
+def found_sample(path: Path) -> Desk:
+    """Make the file of the sample school 龙城实验小学 with its invented people."""
+    from edudesk.roster.sample import SCHOOL, sample_teachers
+
+    desk = found_school(path, SchoolDraft(**SCHOOL))
+    desk.teachers.add_many("建立示例教师", sample_teachers())
+    return desk

@@ -1,0 +1,1 @@
+"""Pages that belong to no feature: start page, journal and recycle bin, backups."""

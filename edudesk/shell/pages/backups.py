@@ -1,0 +1,133 @@
+"""备份与恢复: back up now; restore from the list, after seeing what would be lost."""
+
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.jobs import Step
+from edudesk.kit import messages, reveal
+from edudesk.kit.buttons import button
+from edudesk.kit.list_page import ListPage
+from edudesk.kit.tasks import run_task
+from edudesk.shell.desk import Desk
+from edudesk.store.backup import Backup, Loss
+
+_TABLES = {"teacher": "教师", "school": "学校信息"}
+
+
+class BackupRow:
+    """A backup as a line of the table. id: its file name."""
+
+    def __init__(self, backup: Backup) -> None:
+        self.backup = backup
+        self.id = backup.path.name
+        self.made = f"{backup.moment.astimezone():%Y-%m-%d %H:%M:%S}"
+        self.reason = backup.reason
+        self.teachers = backup.counts.get("teacher", 0)
+        self.entries = backup.head_seq
+        self.size = round(backup.size / 1000)
+        self.name = backup.path.name
+
+
+class BackupsPage(ListPage):
+    """The backups of this school file, newest first."""
+
+    name, title, icon_name, unit = "backups", "备份与恢复", "backup", "份"
+    concerns = frozenset({"backups"})
+    search_hint = "时间 / 来由…"
+    columns = (
+        Column("made", "备份时间", width=40, is_shown=True),
+        Column("reason", "来由", Kind.TAG, 24, is_shown=True),
+        Column("teachers", "教师人数", Kind.INT, 20, is_shown=True),
+        Column("entries", "操作记录", Kind.INT, 20, is_shown=True),
+        Column("size", "大小（KB）", Kind.INT, 22, is_shown=True),
+        Column("name", "文件名", width=90, is_shown=True),
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self._desk = desk
+        super().__init__(parent)
+
+    def rows(self) -> list[BackupRow]:
+        return [BackupRow(backup) for backup in self._desk.backups.listed()]
+
+    def buttons(self) -> tuple[QWidget, ...]:
+        self._restore_button = button("恢复所选…", self.restore_selected, icon_name="restore")
+        self._back_up_button = button("立即备份", self.back_up, "primary", icon_name="backup")
+        return (
+            button("打开备份文件夹", self._show_folder, icon_name="folder"),
+            self._restore_button,
+            self._back_up_button,
+        )
+
+    def when_empty(self):  # type: ignore[no-untyped-def]
+        return "还没有备份。", "退出时会自动备份；也可以现在就备份一份。", (("立即备份", self.back_up),)
+
+    def back_up(self) -> None:
+        """Back up now."""
+        run_task(
+            self,
+            "正在备份",
+            lambda step: self._desk.backups.take(step=step),
+            self._show_made,
+            button=self._back_up_button,
+        )
+
+    def open_row(self, row: BackupRow) -> None:
+        self.restore(row.backup)
+
+    def restore_selected(self) -> None:
+        """Restore the selected backup."""
+        chosen = self.table.selected()
+        if len(chosen) != 1:
+            messages.tell(self, "还没有选择备份。", "请在列表里点选一份备份，再点“恢复所选”。")
+            return
+        self.restore(chosen[0].backup)
+
+    def restore(self, backup: Backup) -> None:
+        """Say what would be lost, and restore when the user still wants it."""
+        loss = self._desk.backups.lost_by(backup)
+        if not messages.ask(
+            self,
+            f"要恢复到 {backup.moment.astimezone():%Y-%m-%d %H:%M} 的备份吗？",
+            loss_words(loss),
+            yes="恢复",
+            no="不恢复",
+        ):
+            return
+
+        def job(step: Step) -> Backup:
+            return self._desk.backups.restore(backup, step)
+
+        run_task(self, "正在恢复备份", job, self._show_restored, button=self._restore_button)
+
+    def _show_made(self, backup: Backup) -> None:
+        messages.notice(self, f"已备份并核对：{backup.path.name}")
+
+    def _show_restored(self, before: Backup) -> None:
+        messages.notice(self, f"已恢复。恢复前的状态另存为“{before.path.name}”，需要时可以再恢复回来。")
+
+    def _show_folder(self) -> None:
+        listed = self._desk.backups.listed()
+        if not listed:
+            messages.tell(self, "还没有备份。", "备份后，备份文件夹就在学校文件旁边。")
+            return
+        reveal.show_in_folder(listed[0].path)
+
+
+def loss_words(loss: Loss) -> str:
+    """What restoring would take away, in words."""
+    lines = []
+    if loss.is_foreign:
+        lines.append(
+            "这份备份与现在的数据不是一条线上的（可能来自恢复之前），现在的内容会整体换成备份的内容。"
+        )
+    elif not loss.titles:
+        lines.append("备份之后没有任何改动，恢复不会丢失内容。")
+    else:
+        lines.append(f"备份之后的 {len(loss.titles)} 项操作将不在其中：")
+        lines += [f"· {title}" for title in loss.titles[:6]]
+        if len(loss.titles) > 6:
+            lines.append(f"· 另有 {len(loss.titles) - 6} 项")
+    lines += [f"{_TABLES.get(table, table)}：备份时 {then}，现在 {now}" for table, then, now in loss.counts]
+    lines.append("恢复前会先把现在的状态备份一份，随时可以恢复回来。")
+    return "\n".join(lines)

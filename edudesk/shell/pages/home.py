@@ -1,0 +1,179 @@
+"""工作台: what has to be done first, then the school at a glance, each figure leading to its records."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import BarLine, Bars, Card, Timeline, clear_layout, label, link
+from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.tag import Tag
+from edudesk.kit.theme import Tone
+from edudesk.roster import rules
+from edudesk.roster.rows import TeacherRow
+from edudesk.shell.desk import Desk
+
+_WEEKDAYS = "一二三四五六日"
+_RECENT = 8
+_BACKUP_LATE_DAYS = 14
+
+
+class HomePage(Page):
+    """import_roster, add_teacher, show_gap(word), show_roster, back_up: where the links lead."""
+
+    name, title, icon_name = "home", "工作台", "home"
+    concerns = frozenset({"teachers", "school", "journal", "backups"})
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        import_roster: Callable[[], object],
+        add_teacher: Callable[[], object],
+        show_gap: Callable[[str], object],
+        show_roster: Callable[[], object],
+        back_up: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._import, self._add, self._show_gap = import_roster, add_teacher, show_gap
+        self._show_roster, self._back_up = show_roster, back_up
+        column = column_layout(self)
+        self._head = PageHead(
+            self.title,
+            buttons=(
+                button("新增教师", add_teacher, icon_name="add"),
+                button("导入花名册", import_roster, "primary", icon_name="import"),
+            ),
+        )
+        column.addWidget(self._head)
+        place = QWidget()
+        self._grid = QGridLayout(place)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(14)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
+        column.addWidget(place)
+        column.addStretch(1)
+
+    def reload(self) -> None:
+        today = clock.today()
+        self._head.note.setText(f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
+        rows = [row for row in self._desk.teachers.rows() if rules.is_present(row)]
+        clear_layout(self._grid)
+        cards = (
+            self._todo(rows) if rows else self._start(),
+            self._safety(),
+            self._staff(rows),
+            self._recent(),
+        )
+        for number, card in enumerate(cards):
+            self._grid.addWidget(card, number // 2, number % 2)
+
+    def _start(self) -> Card:
+        card = Card("开始使用")
+        card.add(
+            label(
+                "花名册里还没有教师。把学校现有的 Excel 花名册拖到窗口里就可以导入，列名不用改。", wraps=True
+            )
+        )
+        line = QHBoxLayout()
+        line.addWidget(button("导入 Excel", self._import, icon_name="import"))
+        line.addWidget(button("新增教师", self._add, icon_name="add"))
+        line.addStretch(1)
+        card.add(line)
+        card.body.addStretch(1)
+        return card
+
+    def _todo(self, rows: list[TeacherRow]) -> Card:
+        missing = [gap for row in rows for gap in rules.gaps_of(row)]
+        found = [(word, missing.count(word)) for word, _ in rules.GAPS if word in missing]
+        card = Card("待办", right=label(f"{len(found)} 项", "muted"))
+        for word, count in found:
+            tone = Tone.BAD if word == "证件号待核实" else Tone.WARN
+            card.add(_line(Tag(f"{count} 人", tone), f"花名册：{word}", link("处理", self._to_gap(word))))
+        if self._is_backup_late():
+            card.add(_line(Tag("备份", Tone.WARN), "超过 14 天没有备份", link("立即备份", self._back_up)))
+        if not found and not self._is_backup_late():
+            card.add(label("没有待办。花名册的基本信息都已填写。", "muted"))
+        card.body.addStretch(1)
+        return card
+
+    def _to_gap(self, word: str) -> Callable[[], object]:
+        return lambda: self._show_gap(word)
+
+    def _safety(self) -> Card:
+        backups = self._desk.backups.listed()
+        card = Card("数据安全", right=link("立即备份", self._back_up))
+        last = (
+            f"{backups[0].moment.astimezone():%Y-%m-%d %H:%M}（{backups[0].reason}）"
+            if backups
+            else "还没有备份"
+        )
+        for word, value in (
+            ("上次备份", last),
+            ("备份份数", f"{len(backups)} 份，都已核对"),
+            ("学校文件", self._desk.path.name),
+            ("所在位置", str(self._desk.path.parent)),
+            ("加密", "已加密" if self._desk.store.is_encrypted else "未加密（没有设打开密码）"),
+        ):
+            line = QHBoxLayout()
+            key = label(word, "muted")
+            key.setFixedWidth(72)
+            line.addWidget(key)
+            text = label(value, wraps=True)
+            line.addWidget(text, 1)
+            card.add(line)
+        card.body.addStretch(1)
+        return card
+
+    def _staff(self, rows: list[TeacherRow]) -> Card:
+        card = Card("教师队伍", right=link("花名册", self._show_roster))
+        women = sum(row.gender == "女" for row in rows)
+        card.add(label(f"在岗 {len(rows)} 人，其中女 {women} 人", "muted"))
+        for tone, shares in ((Tone.BRAND, rules.title_shares(rows)), (Tone.GOOD, rules.age_shares(rows))):
+            bars = Bars(
+                [
+                    BarLine(
+                        share.label,
+                        share.count / share.total if share.total else 0.0,
+                        f"{share.count} 人",
+                        tone,
+                    )
+                    for share in shares
+                ]
+            )
+            bars.asked.connect(self._show_roster)
+            card.add(bars)
+        card.body.addStretch(1)
+        return card
+
+    def _recent(self) -> Card:
+        card = Card("最近操作")
+        entries = self._desk.timeline.entries(_RECENT)
+        if entries:
+            card.add(Timeline([(_moment(entry.at), entry.title) for entry in entries]))
+        else:
+            card.add(label("还没有操作。", "muted"))
+        card.body.addStretch(1)
+        return card
+
+    def _is_backup_late(self) -> bool:
+        backups = self._desk.backups.listed()
+        return bool(backups) and (clock.now() - backups[0].moment).days > _BACKUP_LATE_DAYS
+
+
+def _moment(at: str) -> str:
+    moment = datetime.fromisoformat(at).astimezone()
+    return f"{moment:%H:%M}" if moment.date() == clock.today() else f"{moment:%m-%d}"
+
+
+def _line(tag: Tag, text: str, right: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addWidget(tag)
+    line.addWidget(label(text), 1)
+    line.addWidget(right)
+    return line

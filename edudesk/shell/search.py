@@ -1,0 +1,84 @@
+"""What Ctrl+K finds: teachers, pages, commands; by characters, pinyin or initials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from edudesk.base.pinyin import rank, spell
+from edudesk.kit.palette import Hit, Provider
+from edudesk.kit.shortcuts import shown_keys
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rules import search_rank
+from edudesk.shell.desk import Desk
+
+if TYPE_CHECKING:
+    from edudesk.shell.main_window import MainWindow
+
+_MOST = 8
+
+
+def teachers(desk: Desk, go: Callable[[str], object]) -> Provider:
+    """People of the roster; nothing until something is typed. Rows are read once until they change."""
+    known: list[TeacherRow] = []
+
+    def forget(names: frozenset[str]) -> None:
+        known.clear()
+
+    desk.context.listen(forget)
+
+    def find(typed: str) -> Sequence[Hit]:
+        if not typed:
+            return ()
+        if not known:
+            known.extend(desk.teachers.rows())
+        found = [(place, row) for row in known if (place := search_rank(typed, row)) is not None]
+        found.sort(key=lambda pair: pair[0])
+        return [
+            Hit(row.name, _facts(row), "教师", place, partial(go, row.id)) for place, row in found[:_MOST]
+        ]
+
+    return find
+
+
+def pages(window: MainWindow) -> Provider:
+    """The pages of the sidebar."""
+
+    def find(typed: str) -> Sequence[Hit]:
+        return [
+            Hit(spec.page.title, "打开页面", "页面", place, partial(window.show_page, spec.page.name))
+            for spec in window.specs
+            if spec.group is not None and (place := _rank(typed, spec.page.title)) is not None
+        ]
+
+    return find
+
+
+def commands(window: MainWindow) -> Provider:
+    """Every action of the window that can be carried out now."""
+
+    def find(typed: str) -> Sequence[Hit]:
+        titles = {spec.page.title for spec in window.specs}
+        return [
+            Hit(action.text(), "", "命令", place, action.trigger, shown_keys(action.shortcut()))
+            for action in window.actions()
+            if action.isEnabled()
+            and action.text() not in titles
+            and (place := _rank(typed, action.text())) is not None
+        ]
+
+    return find
+
+
+def _facts(row: TeacherRow) -> str:
+    return " · ".join(part for part in (row.subject, row.title, row.classes, row.status) if part)
+
+
+def _rank(typed: str, word: str) -> int | None:
+    return 50 if not typed else rank(typed, word, *_spelled(word))
+
+
+@cache
+def _spelled(word: str) -> tuple[str, str]:
+    return spell(word)

@@ -1,0 +1,58 @@
+"""--self-check: the built program proves on the spot that it can do its main job."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from edudesk.base.masking import Audience
+
+
+def run() -> int:
+    """School in a folder with Chinese and spaces, xlsx and pdf, the window opened and closed; 0 = all done."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="教务处 资料 ", ignore_cleanup_errors=True) as place:
+        folder = Path(place) / "自检 学校"
+        os.environ["EDUDESK_HOME"] = str(folder / "数据")
+        for line in _checks(folder):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    sys.stdout.write("自检通过\n")
+    return 0
+
+
+def _checks(folder: Path) -> list[str]:
+    from PySide6.QtWidgets import QApplication
+
+    from edudesk.kit.grab import settle, start_grabbing
+    from edudesk.sheets.reader import read_workbook
+    from edudesk.shell.desk import found_sample, open_desk
+    from edudesk.shell.main_window import MainWindow
+    from edudesk.submissions import registry
+
+    done = []
+    file = folder / "龙城实验小学.edudesk"
+    with found_sample(file) as desk:
+        done.append(f"建立学校：{len(desk.teachers.rows())} 人")
+        for offer in registry.offers():
+            report = offer.build(desk.sources, Audience.INTERNAL)
+            for suffix in (".xlsx", ".pdf"):
+                written = registry.write(report, folder / f"{report.file_name}{suffix}")
+                assert written.path.stat().st_size > 1000
+                done.append(f"导出：{written.path.name}")
+        made = desk.backups.take()
+        done.append(f"备份：{made.path.name}")
+    sheet = read_workbook(next(folder.glob("*.xlsx"))).sheets[0]
+    assert len(sheet.rows) > 100
+    done.append(f"读回表格：{len(sheet.rows)} 行")
+    app = QApplication.instance() or QApplication(["edudesk"])
+    assert isinstance(app, QApplication)
+    start_grabbing(app)
+    window = MainWindow(open_desk(file))
+    window.show()
+    for spec in window.specs:
+        window.show_page(spec.page.name)
+        settle()
+    done.append("窗口：每个页面都打开过")
+    assert window.close()
+    return done

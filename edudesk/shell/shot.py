@@ -1,0 +1,66 @@
+"""Pictures of pages, offscreen: for reviewing and for the manual."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from edudesk.base import paths
+from edudesk.base.errors import UserError
+from edudesk.shell.desk import Desk
+
+EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
+
+
+def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
+    """PNG files of one page or of all, named page-theme.png. Raises UserError for an unknown page."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from edudesk.kit.grab import grab_to, start_grabbing
+    from edudesk.shell.main_window import MainWindow
+
+    app = QApplication.instance() or QApplication(["edudesk"])
+    assert isinstance(app, QApplication)
+    start_grabbing(app, theme)
+    window = MainWindow(desk)
+    scenes: dict[str, Callable[[], object]] = {
+        spec.page.name: (lambda name=spec.page.name: window.show_page(name))  # type: ignore[misc]
+        for spec in window.specs
+    }
+    scenes["roster"] = lambda: _roster_with_drawer(window)
+    scenes["roster_import"] = lambda: _import_preview(window)
+    if page != "all" and page not in scenes:
+        raise UserError(f"没有叫“{page}”的页面。", f"可选：{'、'.join(scenes)}。")
+    made = []
+    window.resize(*size)
+    window.show()
+    for name in scenes if page == "all" else (page,):
+        scenes[name]()
+        made.append(grab_to(folder / f"{name}-{theme}.png", window, size))
+    window.hide()
+    window.deleteLater()
+    return made
+
+
+def _roster_with_drawer(window: "object") -> None:
+    from edudesk.kit.grab import settle
+    from edudesk.shell.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    page = window.roster()
+    settle()
+    shown = page.model.rows
+    if shown:
+        page.go_to(next((row.id for row in shown if row.name == "周敏华"), shown[0].id))
+
+
+def _import_preview(window: "object") -> None:
+    from edudesk.kit.grab import settle
+    from edudesk.kit.tasks import is_busy
+    from edudesk.shell.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    window.import_roster(paths.shipped(*EXAMPLE))
+    while is_busy():
+        settle(0.05)
+    settle()

@@ -1,0 +1,73 @@
+"""One list of everything that can be exported: the golden tests, the demo and the export command run over it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from edudesk.base import clock
+from edudesk.base.jobs import Step, silent
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report, Written
+from edudesk.roster.reports import RosterSheet, roster_report, roster_sheets
+from edudesk.roster.service import TeacherService
+from edudesk.school.service import SchoolService
+from edudesk.store.timeline import Timeline
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The services reports are built from."""
+
+    school: SchoolService
+    teachers: TeacherService
+    timeline: Timeline
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing that can be exported. feature: the word of the export command (roster)."""
+
+    key: str
+    feature: str
+    title: str
+    build: Callable[[Sources, Audience], Report]
+
+
+def offers() -> tuple[Offer, ...]:
+    """Everything that can be exported, in the order a list shows it."""
+    return tuple(
+        Offer(f"roster_{sheet.key}", "roster", sheet.title, _roster_builder(sheet))
+        for sheet in roster_sheets()
+    )
+
+
+def footer(sources: Sources) -> str:
+    """The small line at the foot of every paper: from which state of the data it was made (P33)."""
+    head = sources.timeline.head()
+    return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
+
+
+def write(report: Report, path: Path, step: Step = silent) -> Written:
+    """Write a report as its suffix says: .xlsx or .pdf."""
+    # the writers' libraries take 0.1–0.3 s to import: paid when something is really written
+    if path.suffix == ".pdf":
+        from edudesk.papers import pdf
+
+        return pdf.write_report(report, path, step)
+    from edudesk.sheets import writer
+
+    return writer.write_report(report, path, step)
+
+
+def _roster_builder(sheet: RosterSheet) -> Callable[[Sources, Audience], Report]:
+    def build(sources: Sources, audience: Audience) -> Report:
+        return roster_report(
+            sheet,
+            sources.teachers.rows(),
+            sources.school.identity(),
+            on=clock.today(),
+            audience=audience,
+            footer=footer(sources),
+        )
+
+    return build
