@@ -1,0 +1,1 @@
+"""Paper: reports as PDF, the fonts and line breaking behind them. Knows no school."""

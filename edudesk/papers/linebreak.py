@@ -10,19 +10,21 @@ from itertools import accumulate
 
 NOT_AT_START = frozenset("，。、；：？！…·～—–-）》〉〕】』」〗｝］”’％‰℃°／,.;:?!)]}>%/")
 NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/")
-# a document number (渝教〔2025〕8号), then words and figures with what joins them (2024-2025, 75.3%, a@b.cn)
+# a document number (渝教〔2025〕8号), then words and figures with what joins them (2024-2025, 75.3%, 199****1009)
 _WORD = r"[^\W\u2e80-\uffff\U00010000-\U0003ffff]+"
-_WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~]{_WORD})*%?")
+_WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~*]+{_WORD})*[%*]*")
 
-_FREE, _CUTS_WORD, _AGAINST_RULES = 0, 1, 2
-_EVENED = 4  # longer texts read better with full lines
+# how good a break is, best first
+_FREE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(4)
+_JOINERS = frozenset("-/@_")
+_EVENED = 3  # longer texts read better with full lines
 
 
 def break_lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
     """Text in lines no wider than width; widths: character -> width, in the same unit.
 
-    A break inside a word or figure comes only where the word is longer than the line, a mark where it must
-    not stand only where nothing else fits. Line feeds in text end a line; spaces at a break are dropped.
+    A break inside a word or figure comes only where the word is longer than the line (then after a hyphen, if
+    there is one), a mark where it must not stand only where nothing else fits. Line feeds in text end a line; spaces at a break are dropped.
     A single character wider than the line still gets its line.
     """
     return [line for paragraph in text.split("\n") for line in _lines(paragraph, width, widths)]
@@ -42,9 +44,13 @@ def even_lines(text: str, width: float, widths: Mapping[str, float]) -> list[str
     return lines
 
 
-def widest_piece(text: str, widths: Mapping[str, float]) -> float:
-    """Width of the longest part of text that must stay together: the narrowest column it fits into."""
-    ends = [place for place, grade in enumerate(_grades(text)) if grade == _FREE]
+def widest_piece(text: str, widths: Mapping[str, float], is_strict: bool = True) -> float:
+    """Width of the longest part of text that must stay together: the narrowest column it fits into.
+
+    is_strict: whole words and figures; else 2024-09-01 may break after a hyphen.
+    """
+    worst = _FREE if is_strict else _AFTER_JOINER
+    ends = [place for place, grade in enumerate(_grades(text)) if grade <= worst]
     pieces = (text[begin:end].strip(" \n") for begin, end in zip([0, *ends], [*ends, len(text)], strict=True))
     return max((sum(map(widths.__getitem__, piece)) for piece in pieces), default=0.0)
 
@@ -67,7 +73,7 @@ def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
         else:
             tried = range(end, start, -1)
             cut = next(
-                (place for grade in (_FREE, _CUTS_WORD) for place in tried if grades[place] <= grade),
+                (place for grade in range(_AGAINST_RULES) for place in tried if grades[place] <= grade),
                 end,
             )
         lines.append(text[start:cut].rstrip(" "))
@@ -89,5 +95,5 @@ def _grades(text: str) -> list[int]:
     for match in _WHOLE.finditer(text):
         for place in range(match.start() + 1, match.end()):
             if grades[place] == _FREE:
-                grades[place] = _CUTS_WORD
+                grades[place] = _AFTER_JOINER if text[place - 1] in _JOINERS else _CUTS_WORD
     return grades

@@ -9,22 +9,10 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Written
 from edudesk.papers.canvas import MM, Align, Canvas, Lettering, Segment
 from edudesk.papers.cells import Findings
+from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, fit
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.linebreak import break_lines
-from edudesk.papers.table import (
-    LEADING,
-    MARGIN_FOOT,
-    MARGIN_TOP,
-    MARGIN_X,
-    Head,
-    Slice,
-    Wrapped,
-    align_of,
-    deal,
-    fit,
-    head_of,
-    texts_of,
-)
+from edudesk.papers.table import Head, Slice, Wrapped, align_of, deal, head_of, texts_of
 
 _TITLE = 18.0  # 小二
 _META = 10.5  # 五号
@@ -154,7 +142,7 @@ class _Printer:
     def _shown(self, place: int) -> list[list[tuple[str, str]]]:
         """For each row the lines of its cell in one column, ready to print but for their height."""
         letters, wrapped = self.body, self.columns[place]
-        align = align_of(self.report.columns[place])
+        align = align_of(self.report.columns[place], wrapped.widest)
         left, right = self.fit.edges[place] + self.fit.pad, self.fit.edges[place + 1] - self.fit.pad
         start = left + (right - left) * align.value
         ready: dict[str, list[tuple[str, str]]] = {}

@@ -1,4 +1,4 @@
-"""A report's table laid out: sheet, letter size, column widths, lines of each cell, rows of each page. Draws nothing."""
+"""A report's table laid out: lines of each cell, header cells, rows of each page. Draws nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,122 +6,31 @@ from functools import partial
 from itertools import groupby
 
 from edudesk.base.columns import Column, Kind, printed
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report
-from edudesk.papers.canvas import MM, Align
-from edudesk.papers.cells import Findings, printable
+from edudesk.base.report import Report
+from edudesk.papers.canvas import Align
+from edudesk.papers.cells import Findings
+from edudesk.papers.fit import Fit
 from edudesk.papers.fonts import Font
-from edudesk.papers.linebreak import even_lines, widest_piece
+from edudesk.papers.linebreak import even_lines
 
-MARGIN_X, MARGIN_TOP, MARGIN_FOOT = 14 * MM, 14 * MM, 16 * MM
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # 五号 down to the smallest that still reads
-_UPRIGHT_SIZES = SIZES[:6]  # before letters get smaller than 8, turning the sheet costs nothing
-LEADING = 1.3  # line distance, times the size
-_DECLARED_SIZE = 9.0  # the size Column.width is meant for
-_SQUEEZE = 0.85  # how far columns may be narrowed before a smaller size or a larger sheet is taken
-_LEFT_KINDS = (Kind.TEXT,)
+_SHORT = 8  # characters: text up to this length is set in the middle
 _LEAST_LINES = 3  # of a row higher than a page, before it is begun at the foot of one
 
 
-@dataclass(frozen=True)
-class Fit:
-    """How a table goes on paper. size, widths and padding are points."""
+def align_of(column: Column, widest: float) -> Align:
+    """Figures right, running text left, the short rest in the middle, as offices set their tables.
 
-    paper: Paper
-    size: float
-    widths: tuple[float, ...]
-
-    @property
-    def pad(self) -> float:
-        """Free space left and right inside a cell."""
-        return padding(self.size)
-
-    @property
-    def line(self) -> float:
-        """Distance of two lines of a cell."""
-        return self.size * LEADING
-
-    @property
-    def edges(self) -> list[float]:
-        """x of every vertical line, from the left margin on."""
-        edges = [MARGIN_X]
-        for width in self.widths:
-            edges.append(edges[-1] + width)
-        return edges
-
-    def height(self, lines: int) -> float:
-        """Height of a row of so many lines."""
-        return lines * self.line + self.size * 0.85
-
-
-def padding(size: float) -> float:
-    """Free space left and right inside a cell, for a letter size."""
-    return 0.3 * size
-
-
-def align_of(column: Column) -> Align:
-    """Figures right, running text left, the short rest in the middle, as offices set their tables."""
+    widest: width of the longest cell on one line, as a multiple of the letter size.
+    """
     if column.is_figure:
         return Align.RIGHT
-    return Align.LEFT if column.kind in _LEFT_KINDS else Align.CENTRE
+    return Align.LEFT if column.kind is Kind.TEXT and widest > _SHORT else Align.CENTRE
 
 
 def texts_of(report: Report) -> list[list[str]]:
     """The printed cells, column by column."""
     by_column = zip(*report.rows, strict=True) if report.rows else ((),) * len(report.columns)
     return [[value if type(value) is str else printed(value) for value in column] for column in by_column]
-
-
-def fit(report: Report, texts: Sequence[Sequence[str]], font: Font, head: Font) -> Fit:
-    """The report's own sheet at the largest size that fits, else a larger sheet lying down.
-
-    No column gets narrower than its longest word or number, so that an ID number never breaks.
-    """
-    needs = [
-        max(_need(dict.fromkeys(cells), font), _need([column.title], head), head.width(column.title[:2]))
-        for column, cells in zip(report.columns, texts, strict=True)
-    ]
-    declared = [column.width * MM for column in report.columns]
-    papers = [report.paper]
-    papers += [paper for paper in (A4_LANDSCAPE, A3_LANDSCAPE) if paper.width > report.paper.width]
-    for paper in papers:
-        room = paper.width * MM - 2 * MARGIN_X
-        for size in SIZES if paper.is_landscape else _UPRIGHT_SIZES:
-            least = [need * size + 2 * padding(size) + 0.5 for need in needs]
-            widths = _share(room, declared, least)
-            natural = size / _DECLARED_SIZE
-            if widths and sum(least) <= room and room >= sum(declared) * natural * _SQUEEZE:
-                return Fit(paper, size, widths)
-    room = papers[-1].width * MM - 2 * MARGIN_X
-    scale = room / sum(declared)
-    return Fit(papers[-1], SIZES[-1], tuple(width * scale for width in declared))
-
-
-def _need(cells: Sequence[str] | dict[str, None], font: Font) -> float:
-    """Longest unbreakable piece of any cell, as a multiple of the letter size."""
-    need = 0.0
-    for cell in cells:
-        text = printable(cell)
-        if sum(map(font.widths.__getitem__, text.replace("\n", ""))) > need:
-            need = max(need, widest_piece(text.replace("\n", " "), font.widths))
-    return need
-
-
-def _share(room: float, declared: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
-    """Room divided in the proportion of declared, nobody below least; () when least needs more than room."""
-    if sum(least) > room:
-        return ()
-    widths = list(least)
-    free = set(range(len(declared)))
-    while True:
-        taken = sum(least[place] for place in range(len(least)) if place not in free)
-        scale = (room - taken) / sum(declared[place] for place in free)
-        short = {place for place in free if declared[place] * scale < least[place]}
-        if not short:
-            break
-        free -= short
-    for place in free:
-        widths[place] = declared[place] * scale
-    return tuple(widths)
 
 
 @dataclass(frozen=True)
@@ -155,6 +64,11 @@ def head_of(columns: Sequence[Column], fitted: Fit, font: Font, findings: Findin
     cells: list[HeadCell] = []
     for parent, group in groupby(enumerate(columns), key=lambda pair: pair[1].parent):
         members = [place for place, _ in group]
+        if parent and len(members) == 1:  # 最高学历 over 学历 alone is 最高学历; over 专业 alone 最高学历专业
+            place, title = members[0], columns[members[0]].title
+            whole = parent if parent.endswith(title) else parent + title
+            cells.append(HeadCell(lines(whole, place, place), place, place, True, True))
+            continue
         if parent:
             cells.append(
                 HeadCell(lines(parent, members[0], members[-1]), members[0], members[-1], True, False)
@@ -163,16 +77,16 @@ def head_of(columns: Sequence[Column], fitted: Fit, font: Font, findings: Findin
             cells.append(HeadCell(lines(columns[place].title, place, place), place, place, not parent, True))
     upper = max((len(cell.lines) for cell in cells if not cell.is_lower), default=0)
     lower = max((len(cell.lines) for cell in cells if not cell.is_upper), default=0)
-    whole = max((len(cell.lines) for cell in cells if cell.is_upper and cell.is_lower), default=0)
+    both = max((len(cell.lines) for cell in cells if cell.is_upper and cell.is_lower), default=0)
     lower_top = fitted.height(upper) if upper else 0.0
-    height = max(lower_top + (fitted.height(lower) if lower else 0.0), fitted.height(whole))
+    height = max(lower_top + (fitted.height(lower) if lower else 0.0), fitted.height(both))
     return Head(tuple(cells), height + 0.3 * fitted.size, lower_top)
 
 
 class Wrapped:
     """The cells of one column cut into lines; equal cells are cut once.
 
-    lines[text]: the lines of a cell; row_lines: how many lines each row needs here.
+    lines[text]: the lines of a cell; widest: the longest cell if it stood on one line.
     """
 
     def __init__(
@@ -181,10 +95,13 @@ class Wrapped:
         """width: free width of a cell, as a multiple of the letter size."""
         self.cells = cells
         self.lines: dict[str, tuple[str, ...]] = {}
+        self.widest = 0.0
         widths = font.widths
         for cell in dict.fromkeys(cells):
             text = findings.read(cell, font, column.full_title, partial(_rows_with, cell, cells))
-            if "\n" in text or sum(map(widths.__getitem__, text)) > width:
+            length = sum(map(widths.__getitem__, text))
+            self.widest = max(self.widest, length)
+            if "\n" in text or length > width:
                 self.lines[cell] = tuple(even_lines(text, width, widths))
             else:
                 self.lines[cell] = (text,)

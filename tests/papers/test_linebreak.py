@@ -48,6 +48,16 @@ def test_a_word_longer_than_the_line_is_cut_rather_than_run_over() -> None:
     assert lines == ["99019919", "65073100", "14"]
 
 
+def test_a_date_too_long_for_the_line_breaks_after_a_hyphen() -> None:
+    assert break_lines("1984-03-28", 4, EM) == ["1984-03-", "28"]
+
+
+def test_masked_numbers_are_not_cut() -> None:
+    assert widest_piece("电话199****1009", EM) == 5.5
+    assert widest_piece("99**************07", EM) == 9
+    assert widest_piece("2024-09-01", EM, is_strict=False) == 2.5
+
+
 def test_line_feeds_end_lines_and_spaces_at_breaks_vanish() -> None:
     assert break_lines("一级教师\n语文 数学", 2, EM) == ["一级", "教师", "语文", "数学"]
 

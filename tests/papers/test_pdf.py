@@ -168,10 +168,33 @@ def test_figures_end_in_line_on_the_right(tmp_path: Path) -> None:
     assert "12.0" not in texts(path)[0]
 
 
+def test_one_column_under_a_parent_gets_one_title(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    columns = (
+        Column("a", "学历", parent="最高学历"),
+        Column("b", "专业", parent="第一学历"),
+        Column("c", "时间", parent="聘任"),
+        Column("d", "等级", parent="聘任"),
+    )
+    write_report(small_report([("本科", "英语", "2020", "七级")], columns=columns), path)
+    text = texts(path)[0]
+    assert text.count("最高学历") == text.count("第一学历专业") == text.count("聘任") == 1
+
+
+def test_cells_stay_on_one_line_while_the_letters_may_shrink(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    columns = tuple(Column(f"c{number}", "岗位等级", Kind.TEXT, 22) for number in range(11))
+    report = small_report([("专业技术十二级",) * 11] * 3, columns=columns, paper=A4_LANDSCAPE, signature=())
+    write_report(report, path)
+    marks = [box for box in boxes(path) if box[0] == "术"]
+    ends = [box for box in boxes(path) if box[0] == "级" and box[2] < marks[0][4]]
+    assert {round(mark[2]) for mark in marks} == {round(end[2]) for end in ends}
+
+
 def wide(count: int, width: float) -> Report:
     columns = tuple(Column(f"c{number}", f"第{number}项", Kind.CHOICE, width) for number in range(count))
     return small_report(
-        [tuple("语文" for _ in range(count))], columns=columns, paper=A4_LANDSCAPE, signature=()
+        [tuple("一级教师" for _ in range(count))], columns=columns, paper=A4_LANDSCAPE, signature=()
     )
 
 
@@ -193,7 +216,7 @@ def test_wide_tables_go_on_larger_sheets(tmp_path: Path) -> None:
 
 def test_sixty_columns_still_come_out_whole(tmp_path: Path) -> None:
     write_report(wide(60, 20), tmp_path / "a.pdf")
-    assert texts(tmp_path / "a.pdf")[0].count("语文") == 60
+    assert texts(tmp_path / "a.pdf")[0].count("一级") == 60
 
 
 def test_numbers_of_people_are_never_cut(tmp_path: Path) -> None:

@@ -1,0 +1,134 @@
+"""The sheet, the letter size and the column widths a table goes on paper with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report
+from edudesk.papers.canvas import MM
+from edudesk.papers.cells import printable
+from edudesk.papers.fonts import Font
+from edudesk.papers.linebreak import widest_piece
+
+MARGIN_X, MARGIN_TOP, MARGIN_FOOT = 14 * MM, 14 * MM, 16 * MM
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # 五号 down to the smallest that still reads
+_UPRIGHT_SIZES = SIZES[:6]  # before letters get smaller than 8, turning the sheet costs nothing
+PAD = 0.3  # free space left and right inside a cell, times the size
+LEADING = 1.3  # line distance, times the size
+_DECLARED_SIZE = 9.0  # the size Column.width is meant for
+_SQUEEZE = 0.85  # how far columns may be narrowed before a smaller size or a larger sheet is taken
+_STRETCH = 1.3  # how far a column may grow over its declared width so that its cells stand on one line
+_WHOLE_NAME = 4  # characters of a person's name that are not cut
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a table goes on paper. size, widths and padding are points."""
+
+    paper: Paper
+    size: float
+    widths: tuple[float, ...]
+
+    @property
+    def pad(self) -> float:
+        """Free space left and right inside a cell."""
+        return self.size * PAD
+
+    @property
+    def line(self) -> float:
+        """Distance of two lines of a cell."""
+        return self.size * LEADING
+
+    @property
+    def edges(self) -> list[float]:
+        """x of every vertical line, from the left margin on."""
+        edges = [MARGIN_X]
+        for width in self.widths:
+            edges.append(edges[-1] + width)
+        return edges
+
+    def height(self, lines: int) -> float:
+        """Height of a row of so many lines."""
+        return lines * self.line + self.size * 0.85
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """Widths of one column as multiples of the letter size.
+
+    declared: Column.width; comfort: nearly all cells on one line; need: no word or number cut;
+    least: numbers cut at hyphens only.
+    """
+
+    declared: float
+    comfort: float
+    need: float
+    least: float
+
+
+def fit(report: Report, texts: Sequence[Sequence[str]], font: Font, head: Font) -> Fit:
+    """The report's own sheet at the largest size at which nearly all cells stand on one line; else at the
+    largest at which columns keep most of their declared width; else the same on a larger sheet lying down.
+
+    No column gets narrower than its longest word or number, so that an ID number never breaks; only where no
+    sheet is large enough for that, dates break at a hyphen.
+    """
+    wishes = [_wish(column, cells, font, head) for column, cells in zip(report.columns, texts, strict=True)]
+    declared = sum(wish.declared for wish in wishes)
+    shares = [(wish.declared + wish.comfort) / 2 for wish in wishes]  # what was planned, and what is in it
+    papers = [report.paper]
+    papers += [paper for paper in (A4_LANDSCAPE, A3_LANDSCAPE) if paper.width > report.paper.width]
+    for paper in papers:
+        room = paper.width * MM - 2 * MARGIN_X
+        sizes = SIZES if paper.is_landscape else _UPRIGHT_SIZES
+        for size in sizes[:-1]:
+            if widths := _share(room / size, shares, [wish.comfort for wish in wishes]):
+                return Fit(paper, size, tuple(width * size for width in widths))
+        for size in sizes:
+            widths = _share(room / size, shares, [wish.need for wish in wishes])
+            if widths and room / size >= declared * _SQUEEZE:
+                return Fit(paper, size, tuple(width * size for width in widths))
+    size = SIZES[-1]
+    for least in ([wish.need for wish in wishes], [wish.least for wish in wishes], [0.0] * len(wishes)):
+        if widths := _share(room / size, shares, least):
+            break
+    return Fit(papers[-1], size, tuple(width * size for width in widths))
+
+
+def _wish(column: Column, cells: Sequence[str], font: Font, head: Font) -> _Wish:
+    texts = [printable(cell).replace("\n", " ") for cell in dict.fromkeys(cells)]
+    lengths = [font.width(text) for text in texts]
+    usual = sorted(lengths)[len(lengths) * 19 // 20] if lengths else 0.0
+    need = least = max(
+        head.width(column.title[:2]), min(usual, _WHOLE_NAME) if column.kind is Kind.NAME else 0.0
+    )
+    for text, length in zip(texts, lengths, strict=True):
+        if length > least:  # a piece is never longer than its text
+            least = max(least, widest_piece(text, font.widths, is_strict=False))
+            if length > need:
+                need = max(need, widest_piece(text, font.widths))
+    need = max(need, widest_piece(column.title, head.widths))
+    declared = column.width * MM / _DECLARED_SIZE
+    comfort = max(usual, min(head.width(column.title), 4))
+    free = 2 * PAD + 0.05
+    return _Wish(
+        declared, max(min(comfort + free, declared * _STRETCH), need + free), need + free, least + free
+    )
+
+
+def _share(room: float, shares: Sequence[float], least: Sequence[float]) -> tuple[float, ...]:
+    """Room divided in the proportion of shares, nobody below least; () when least needs more than room."""
+    if sum(least) > room:
+        return ()
+    widths = list(least)
+    free = set(range(len(shares)))
+    while free:
+        taken = sum(least[place] for place in range(len(least)) if place not in free)
+        scale = (room - taken) / sum(shares[place] for place in free)
+        short = {place for place in free if shares[place] * scale < least[place]}
+        if not short:
+            break
+        free -= short
+    for place in free:
+        widths[place] = shares[place] * scale
+    return tuple(widths)
