@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.grammar import is_citizen_number
 from edudesk.base.ids import read_id
 from edudesk.sheets.headers import Head, HeaderMatch, normalise
@@ -17,6 +17,7 @@ _TOTALS = (
     "填表人", "填报人", "填表日期", "填报日期", "填报时间", "填报单位", "审核", "制表", "经办人", "盖章", "公章",
     "单位(", "注:", "注意", "备注:", "说明:", "填表说明", "填报说明", "联系电话:", "联系人:", "第", "打印日期",
 )  # fmt: skip
+_COUNT = re.compile(r"[\d.]+[人名位个]?")  # 合计 | 8人, in the column of names
 _PAGE = re.compile(r"第\d+页")
 _SAMPLE_MARKS = frozenset(
     ("例", "例:", "示例", "样例", "填写样例", "填写示例", "例子", "范例", "举例", "例1", "示例1")
@@ -139,7 +140,8 @@ class _Judge:
         if first_two[0] in _SAMPLE_MARKS:
             return Reason.SAMPLE
         main = _key(cells[self.main]) if self.main >= 0 else ""
-        if any(_is_total(text) for text in first_two) and (not main or _is_total(main)):
+        is_name = bool(main) and not _is_total(main) and not _COUNT.fullmatch(main)
+        if any(_is_total(text) for text in first_two) and not is_name:
             return Reason.TOTAL
         if len(filled) == 1:
             return self._alone(filled[0], first_two[0])
@@ -192,7 +194,7 @@ def _key(cell: Cell) -> str:
 
 def _begin(cells: tuple[Cell, ...]) -> str:
     return next(
-        (" ".join(str(cell).split())[:40] for cell in cells if cell != "" and not _is_space(cell)), ""
+        (" ".join(printed(cell).split())[:40] for cell in cells if cell != "" and not _is_space(cell)), ""
     )
 
 

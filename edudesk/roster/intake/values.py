@@ -1,0 +1,157 @@
+"""What the import preview shows: columns, rows with their state, problems with their cells. Values only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from edudesk.base.readings import Level
+from edudesk.roster.rows import FIELDS, TeacherDraft
+from edudesk.sheets.rows import Skipped
+
+
+class RowState(StrEnum):
+    """What importing a row would do."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    ERROR = "error"
+
+    @property
+    def word(self) -> str:
+        """The printed word of the state."""
+        return {"new": "新增", "changed": "变更", "same": "相同", "error": "错误"}[self.value]
+
+
+class How(StrEnum):
+    """Why a column of the file stands for a field, or for none."""
+
+    AUTO = "自动"
+    CONFIRM = "请确认"  # decided by its neighbours or its values
+    REMEMBERED = "记住"  # the user's choice, now or at an earlier import
+    IGNORED = "忽略"
+    UNKNOWN = "未识别"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One remark on one cell. row: as Excel counts; cell: address (K17); key: field; value: as it stood there."""
+
+    row: int
+    cell: str
+    key: str
+    level: Level
+    text: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """One column of the file. index: 0-based; cell: address of its header; header: with its parent
+    (最高学历·毕业院校); name: the same normalised, under which a choice is remembered; field: key of
+    roster.COLUMNS or None; samples: first different values."""
+
+    index: int
+    cell: str
+    name: str
+    header: str
+    field: str | None
+    how: How
+    samples: tuple[str, ...] = ()
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field that importing would change, before and after."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One person of the file. row: as Excel counts; draft: the teacher as importing would leave them;
+    values: only what the file says; teacher_id, matched_by: whom it is taken for and why ("" = nobody)."""
+
+    row: int
+    state: RowState
+    draft: TeacherDraft
+    values: Mapping[str, str]
+    teacher_id: str = ""
+    changes: tuple[FieldChange, ...] = ()
+    matched_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """A sheet of the workbook. people: rows below its header that name a person, hidden rows left out."""
+
+    name: str
+    people: int
+    is_hidden: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ImportPreview:
+    """Everything an import would do; nothing is written. hidden_people: rows left out as hidden or filtered;
+    fingerprint: of the header, under which the user's choices are remembered; as_of: 统计时点 the title
+    suggests, "" if none; remarks: about the sheet as a whole."""
+
+    file: str
+    sheet: str
+    header_row: int
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[PreviewRow, ...]
+    problems: tuple[Problem, ...]
+    sheets: tuple[SheetChoice, ...]
+    skipped: tuple[Skipped, ...] = ()
+    hidden_people: int = 0
+    title: str = ""
+    as_of: str = ""
+    fingerprint: str = ""
+    remarks: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        counts = dict.fromkeys(RowState, 0)
+        for row in self.rows:
+            counts[row.state] += 1
+        object.__setattr__(self, "counts", {state.value: count for state, count in counts.items()})
+
+    @property
+    def importable(self) -> tuple[PreviewRow, ...]:
+        """Rows that importing writes: the new and the changed ones."""
+        return tuple(row for row in self.rows if row.state in (RowState.NEW, RowState.CHANGED))
+
+    def remembered_fields(self) -> dict[str, str]:
+        """ColumnMatch.name -> field of the columns the user decided on, "" for ignored: what to remember."""
+        return {column.name: column.field or "" for column in self.columns if column.how is How.REMEMBERED}
+
+    def as_json(self) -> dict[str, object]:
+        """The preview as `edudesk import roster --preview --json` prints it."""
+        return {
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "columns": [
+                {"cell": column.cell, "header": column.header, "field": column.field}
+                for column in self.columns
+            ],
+            "counts": dict(self.counts),
+            "problems": [
+                {"cell": one.cell, "level": one.level.value, "text": one.text, "value": one.value}
+                for one in self.problems
+            ],
+            "rows": [dict(row.values) for row in self.rows if row.state is not RowState.ERROR],
+        }
+
+
+def fields_to_apply(row: PreviewRow) -> dict[str, str]:
+    """What the service writes for a row: every fact of a new person, only the changes of a known one."""
+    if row.state is RowState.NEW:
+        return {key: getattr(row.draft, key) for key in FIELDS if getattr(row.draft, key)}
+    if row.state is RowState.CHANGED:
+        return {change.key: change.after for change in row.changes}
+    return {}

@@ -1,0 +1,33 @@
+"""Teachers and rows of a file for the tests of the import, with the facts that matter in sight."""
+
+from dataclasses import asdict
+from typing import Any
+
+from edudesk.base.pinyin import spell
+from edudesk.roster.intake.facts import Facts, RowReader
+from edudesk.roster.rows import TeacherDraft, TeacherRow
+from edudesk.roster.sample import id_number
+from edudesk.sheets.workbook import Sheet
+
+ZHOU_ID = id_number("1991-07-26", 222)
+OTHER_ID = id_number("1991-07-26", 444)
+
+
+def teacher(name: str, **facts: str) -> TeacherRow:
+    """A stored teacher; the id is the name unless given."""
+    pinyin, initials = spell(name)
+    row_id = facts.pop("id", name)
+    return TeacherRow(id=row_id, version=1, pinyin=pinyin, initials=initials, name=name, **facts)
+
+
+def stored(draft: TeacherDraft, row_id: str) -> TeacherRow:
+    """A draft as the service would have stored it."""
+    pinyin, initials = spell(draft.name)
+    return TeacherRow(id=row_id, version=1, pinyin=pinyin, initials=initials, **asdict(draft))
+
+
+def person(*, row: int = 2, **cells: Any) -> Facts:
+    """What one row of a file says whose columns are the given fields."""
+    columns = dict(enumerate(cells))
+    reader = RowReader(Sheet("表", ()), columns)
+    return reader.read(row, tuple(cells.values()), {})
