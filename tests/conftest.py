@@ -1,5 +1,6 @@
 """Fixtures of all rooms: a fresh school file, who acts, a clock that stands, the user, no way to the network."""
 
+import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
@@ -16,6 +17,8 @@ from edudesk.store.schema import open_store
 
 if TYPE_CHECKING:
     from tests.gui import Said
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +51,20 @@ def said() -> Iterator["Said"]:
     set_voice(voice)
     set_chooser(chooser)
     assert user.heard() == []
+
+
+@pytest.fixture(autouse=True)
+def _tidy_gui(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every GUI test has a user, and leaves no job, no window and no warning of Qt behind."""
+    if "qtbot" not in request.fixturenames and "qapp" not in request.fixturenames:
+        yield
+        return
+    from tests.gui import tidied
+
+    app, log = request.getfixturevalue("qapp"), request.getfixturevalue("qtlog")
+    request.getfixturevalue("said")
+    with tidied(app, log):
+        yield
 
 
 @pytest.fixture

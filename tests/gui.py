@@ -1,24 +1,21 @@
 """For GUI tests: the user who answers messages and chooses files, and the check that each test tidies up.
 
-tests/conftest.py imports the two fixtures, so that every room has them.
+The fixtures around them are in tests/conftest.py.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from edudesk.base.errors import UserError
-from edudesk.kit import dialogs, messages
 from edudesk.kit.dialogs import FileChooser
 from edudesk.kit.messages import Voice
 from edudesk.kit.tasks import is_busy
 from edudesk.kit.theme import start_theme
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 class Said(Voice, FileChooser):
@@ -90,28 +87,10 @@ class Said(Voice, FileChooser):
         return self._files.popleft()
 
 
-@pytest.fixture
-def said(qapp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Said]:
-    """The user behind messages and file windows, and window settings of this test's own."""
-    monkeypatch.setenv("EDUDESK_HOME", str(tmp_path / "home"))
-    start_theme(qapp, "light")
-    user = Said()
-    voice, chooser = messages.set_voice(user), dialogs.set_chooser(user)
-    yield user
-    messages.set_voice(voice)
-    dialogs.set_chooser(chooser)
-    unheard = user.heard()
-    assert not unheard, f"said, and no test heard it: {unheard}"
-
-
-@pytest.fixture(autouse=True)
-def tidy_gui(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every GUI test has a user (said), and leaves no job, no window and no warning of Qt behind."""
-    if "qtbot" not in request.fixturenames:
-        yield
-        return
-    request.getfixturevalue("said")
-    qtlog = request.getfixturevalue("qtlog")
+@contextmanager
+def tidied(app: QApplication, qtlog: Any) -> Iterator[None]:
+    """Around each GUI test: the light theme before; no job, no window and no warning of Qt left behind."""
+    start_theme(app, "light")
     yield
     assert not is_busy(), "a job is still running"
     left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
