@@ -1,10 +1,11 @@
-"""A feature of three verbs on the teacher's table: what the store's tests act with."""
+"""A feature of few verbs on teachers: what the store's tests act with."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
 from edudesk.roster.tables import Teacher
+from edudesk.school.tables import School
 from edudesk.store.context import Context
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb, view
@@ -21,6 +22,10 @@ class Office:
     def enter(self, work: Work, *names: str) -> list[str]:
         work.title = f"登记 {'、'.join(names)}"
         return work.insert(Teacher, [{"name": name, "status": "在岗"} for name in names])
+
+    @verb("建校", right=Right.EDIT_SCHOOL, changes={"school"})
+    def found(self, work: Work, **values: str) -> None:
+        work.insert(School, [values])
 
     @verb("修改", right=Right.EDIT_ROSTER, changes={"teachers"})
     def change(self, work: Work, teacher_id: str, version: int | None = None, **values: str) -> bool:

@@ -1,6 +1,6 @@
 """What was done and how to take it back: undo, redo, history, recycle bin, proof of the chain."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,10 +111,10 @@ class Timeline:
         with self.context.work(declared, f"{word}：{entry.title}", kind, entry.seq) as work:
             if self._is_undone(work.connection, entry.seq) is (kind == "undo"):
                 raise UserError(f"“{entry.title}”已经{word}过了。", "请刷新后再看。")
-            for change in _directed(journal.changes_of(work.connection, entry.seq), kind):
-                table = _table(change.table)
+            for piece in _pieces(_directed(journal.changes_of(work.connection, entry.seq), kind)):
+                table = _table(piece[0].table)
                 self.context.require(table.right)
-                work.apply(change, table)
+                work.apply(table, piece)
         return entry
 
     @verb("从回收站恢复", right=Right.READ_JOURNAL, changes={"bin"})
@@ -200,6 +200,20 @@ def _directed(changes: list[Change], kind: str) -> list[Change]:
     if kind == "redo":
         return changes
     return [Change(c.table, c.row_id, c.after, c.before) for c in reversed(changes)]
+
+
+def _pieces(changes: list[Change]) -> Iterator[list[Change]]:
+    """The changes in their order, cut so that each piece is of one table and names a row once."""
+    piece: list[Change] = []
+    named: set[str] = set()
+    for change in changes:
+        if piece and (change.table != piece[0].table or change.row_id in named):
+            yield piece
+            piece, named = [], set()
+        piece.append(change)
+        named.add(change.row_id)
+    if piece:
+        yield piece
 
 
 def _record_tables() -> list[type[Record]]:

@@ -60,7 +60,7 @@ class Work:
         """Set fields of many rows (id -> fields); returns how many rows really changed."""
         sheet = _sheet(table)
         present = self.rows(sheet, list(values))
-        by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        changed: list[Change] = []
         for row_id, wanted in values.items():
             row = present.get(row_id)
             if row is None:
@@ -73,21 +73,12 @@ class Work:
                     f"“{row[table.label]}”刚被别的操作改过，没有保存。", "请看过新的内容后再改一次。"
                 )
             fresh = {key: value for key, value in wanted.items() if row[key] != value}
-            if not fresh:
-                continue
-            self.changes.append(Change(sheet.name, row_id, {key: row[key] for key in fresh}, fresh))
-            by_fields.setdefault(tuple(fresh), []).append(
-                {**fresh, "version": row["version"] + 1, "row_id": row_id}
-            )
+            if fresh:
+                changed.append(Change(sheet.name, row_id, {key: row[key] for key in fresh}, fresh))
+        self._write(sheet, changed, present)
+        self.changes.extend(changed)
         self.concerns.add(table.concern)
-        for fields, rows in by_fields.items():
-            statement = (
-                update(sheet)
-                .where(sheet.c.id == bindparam("row_id"))
-                .values({key: bindparam(key) for key in (*fields, "version")})
-            )
-            self.connection.execute(statement, rows)
-        return sum(len(rows) for rows in by_fields.values())
+        return len(changed)
 
     def put_away(self, table: type[Record], ids: Sequence[str]) -> int:
         """Move rows into the recycle bin."""
@@ -106,30 +97,52 @@ class Work:
             found.update((row.id, dict(row._mapping)) for row in self.connection.execute(query))
         return found
 
-    def apply(self, change: Change, table: type[Record]) -> None:
-        """Carry one change out as it stands: forward for redo, turned round for undo.
+    def apply(self, table: type[Record], changes: Sequence[Change]) -> None:
+        """Carry changes of one table out as they stand: forward for redo, turned round for undo.
 
-        The row must be as change.before says, in the fields it names, else Conflict.
+        changes: each of another row, which must be as change.before says in the fields it names, else Conflict.
         """
         sheet = _sheet(table)
-        row = self.rows(sheet, [change.row_id]).get(change.row_id)
-        if not _fits(row, change):
+        present = self.rows(sheet, [change.row_id for change in changes])
+        if not all(_fits(present.get(change.row_id), change) for change in changes):
             raise Conflict(
                 "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
             )
-        if row is None:
-            restored = _complete(sheet, {**(change.after or {}), "id": change.row_id, "version": 1})
-            self.connection.execute(insert(sheet), [restored])
-        elif change.after is None:
-            self.connection.execute(delete(sheet).where(sheet.c.id == change.row_id))
-        else:
-            self.connection.execute(
-                update(sheet)
-                .where(sheet.c.id == change.row_id)
-                .values({**change.after, "version": row["version"] + 1})
-            )
-        self.changes.append(change)
+        born = [
+            _complete(sheet, {**change.after, "id": change.row_id, "version": 1})
+            for change in changes
+            if change.before is None and change.after is not None
+        ]
+        if born:
+            self.connection.execute(insert(sheet), born)
+        gone = [{"row_id": change.row_id} for change in changes if change.after is None]
+        if gone:
+            self.connection.execute(delete(sheet).where(sheet.c.id == bindparam("row_id")), gone)
+        self._write(sheet, [change for change in changes if change.before is not None], present)
+        self.changes.extend(changes)
         self.concerns.add(table.concern)
+
+    def _write(
+        self, sheet: Table, changes: Iterable[Change], present: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Set the fields of changed rows, those with the same fields in one go."""
+        by_fields: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        for change in changes:
+            if change.after is not None:
+                by_fields.setdefault(tuple(change.after), []).append(
+                    {
+                        **change.after,
+                        "version": present[change.row_id]["version"] + 1,
+                        "row_id": change.row_id,
+                    }
+                )
+        for fields, rows in by_fields.items():
+            statement = (
+                update(sheet)
+                .where(sheet.c.id == bindparam("row_id"))
+                .values({key: bindparam(key) for key in (*fields, "version")})
+            )
+            self.connection.execute(statement, rows)
 
 
 def _sheet(table: type[Record]) -> Table:
