@@ -56,10 +56,10 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
 
     if kind == "html":
         rows, merges = plain.html_rows(content)
-        table = _table("网页表格", rows)
+        table = _table("网页表格", rows, limits)
         table["merges"] = merges
     else:
-        table = _table("CSV", plain.csv_rows(content, limits))
+        table = _table("CSV", plain.csv_rows(content, limits), limits)
         table["details"] = [
             [row, column, cell, "General"]
             for row, cells in enumerate(table["rows"], 1)
@@ -91,10 +91,7 @@ def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> Non
     table["hidden_columns"] = scan.hidden_columns
     table["is_filtered"] = scan.is_filtered
     if scan.cut_at > 0:
-        table["remarks"].append(
-            f"第 {scan.cut_at:,} 行起与上文隔着 {limits.empty_rows:,} 多个空行，后面的内容没有读取；"
-            "如需导入，请删除中间的空行。"
-        )
+        table["remarks"].append(_cut_remark(scan.cut_at, limits))
     if table["details"]:
         formats = package.number_formats()
         for detail in table["details"]:
@@ -122,7 +119,7 @@ def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
             sheet = book.get_sheet_by_index(place)
         except calamine.CalamineError as error:
             raise kinds.damaged() from error
-        table = _table(meta.name, sheet.to_python(skip_empty_area=False))
+        table = _table(meta.name, sheet.to_python(skip_empty_area=False), limits)
         table["place"] = place
         table["is_hidden"] = meta.visible is not calamine.SheetVisibleEnum.Visible
         merges = (sheet.merged_cell_ranges or [])[:_MERGES]
@@ -134,8 +131,9 @@ def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
     return tables
 
 
-def _table(name: str, raw: list[list[Any]]) -> Table:
+def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
     """Rows without blank ends, all equally long; dates apart, because JSON has none."""
+    remarks: list[str] = []
     dates: list[list[Any]] = []
     details: list[list[Any]] = []
     last_row = width = filled = 0
@@ -143,6 +141,9 @@ def _table(name: str, raw: list[list[Any]]) -> Table:
     for row, cells in enumerate(raw, 1):
         if not any(cells) and all(cell == "" for cell in cells):
             continue
+        if row - last_row > limits.empty_rows:
+            remarks.append(_cut_remark(row, limits))
+            break
         last_row = row
         filled += 1
         if any(cell != "" for cell in cells[width:]):
@@ -173,8 +174,15 @@ def _table(name: str, raw: list[list[Any]]) -> Table:
         "is_filtered": False,
         "merges": [],
         "details": details,
-        "remarks": [],
+        "remarks": remarks,
     }
+
+
+def _cut_remark(row: int, limits: Limits) -> str:
+    return (
+        f"第 {row:,} 行起与上文隔着 {limits.empty_rows:,} 多个空行，后面的内容没有读取；"
+        "如需导入，请删除中间的空行。"
+    )
 
 
 def _is_tenth(value: float) -> bool:
