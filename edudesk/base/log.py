@@ -21,6 +21,9 @@ def start_log() -> None:
         handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("edudesk")
+    for old in tuple(root.handlers):  # several commands in one process: the log follows EDUDESK_HOME
+        root.removeHandler(old)
+        old.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.info("EduDesk %s, Python %s, %s", __version__, platform.python_version(), platform.platform())

@@ -15,7 +15,7 @@ from edudesk.base.readings import Level
 from edudesk.cli import screen
 
 if TYPE_CHECKING:
-    from edudesk.roster.intake import ImportPreview
+    from edudesk.roster.intake.values import ImportPreview
     from edudesk.shell.desk import Desk
     from edudesk.store.backup import Backup
 
@@ -45,13 +45,13 @@ def demo(chosen: argparse.Namespace) -> None:
 
 def import_roster(chosen: argparse.Namespace) -> int:
     """Preview, and unless only the preview is wanted, import."""
-    from edudesk.roster.intake import preview_roster
+    from edudesk.roster.intake.preview import preview_roster
     from edudesk.sheets.reader import read_workbook
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
         file = _file(chosen)
-        desk = _open(chosen, create=not chosen.preview) if file.exists() or not chosen.preview else None
+        desk = _open(chosen) if file.exists() else None
         try:
             preview = preview_roster(
                 workbook,
@@ -62,6 +62,8 @@ def import_roster(chosen: argparse.Namespace) -> int:
                 include_hidden=chosen.include_hidden,
                 step=step,
             )
+            if desk is None and not chosen.preview:  # only now: a workbook that is refused makes no school
+                desk = _open(chosen, create=True)
             result = None if chosen.preview or desk is None else desk.teachers.import_rows(preview, step)
         finally:
             if desk is not None:
@@ -87,7 +89,10 @@ def _tell_preview(preview: "ImportPreview") -> None:
     screen.say(f"工作表“{preview.sheet}”，标题行第 {preview.header_row} 行。")
     screen.table(
         ("单元格", "表格列", "导入为"),
-        [(m.cell, m.header, COLUMN[m.field].full_title if m.field else "（不导入）") for m in preview.columns],
+        [
+            (m.cell, m.header, COLUMN[m.field].full_title if m.field else "（不导入）")
+            for m in preview.columns
+        ],
     )
     told = [problem for problem in preview.problems if problem.level is not Level.NOTICE]
     if told:
@@ -138,7 +143,11 @@ def school(chosen: argparse.Namespace) -> None:
     from edudesk.school.rows import COLUMN, COLUMNS
 
     typed = {key: text for key, _ in school_fields() if (text := getattr(chosen, key)) is not None}
-    given = {key: str(read_typed(COLUMN[key], text).value or text) for key, text in typed.items()}
+    readings = {key: read_typed(COLUMN[key], text) for key, text in typed.items()}
+    for key, reading in readings.items():
+        if typed[key] and not reading.value:
+            raise UserError(f"{COLUMN[key].title}“{typed[key]}”没有保存：{reading.text}。", "请改好后再试。")
+    given = {key: str(reading.value) for key, reading in readings.items()}
     with _open(chosen, create=bool(given)) as desk:
         if given:
             desk.school.save(given)
@@ -166,20 +175,24 @@ def restore(chosen: argparse.Namespace) -> None:
         _tell_backups(listed)
         return
     picked = _pick(listed, chosen)
+    when = f"{picked.moment.astimezone():%Y-%m-%d %H:%M}"
     try:
-        desk = _open(chosen)
+        desk = _open(chosen) if file.exists() else None
     except StoreDamaged:
-        _confirm(chosen, "现在的学校文件已损坏，将保留一份并用备份恢复。")
+        desk = None
+    if desk is None:
+        is_lost = not file.exists()
+        _confirm(
+            chosen, f"现在的学校文件{'不见了' if is_lost else '已损坏，将另存保留'}，用 {when} 的备份恢复。"
+        )
         kept = backup.restore_closed(file, picked, _password())
-        screen.say(f"已恢复到 {picked.moment:%Y-%m-%d %H:%M}；损坏的文件保留为 {kept}。")
+        screen.say(f"已恢复到 {when}" + (f"；损坏的文件保留为 {kept}。" if kept else "。"))
         return
     with desk, screen.progress() as step:
         loss = desk.backups.lost_by(picked)
-        _confirm(
-            chosen, f"恢复到 {picked.moment:%Y-%m-%d %H:%M}，之后的 {len(loss.titles)} 项操作将不在其中。"
-        )
+        _confirm(chosen, f"恢复到 {when}，之后的 {len(loss.titles)} 项操作将不在其中。")
         before = desk.backups.restore(picked, step)
-    screen.say(f"已恢复到 {picked.moment:%Y-%m-%d %H:%M}；恢复前的状态保存在 {before.path.name}。")
+    screen.say(f"已恢复到 {when}；恢复前的状态保存在 {before.path.name}。")
 
 
 def _tell_backups(listed: "list[Backup]") -> None:
@@ -191,7 +204,7 @@ def _tell_backups(listed: "list[Backup]") -> None:
         [
             (
                 str(number),
-                f"{one.moment:%Y-%m-%d %H:%M}",
+                f"{one.moment.astimezone():%Y-%m-%d %H:%M}",
                 one.reason,
                 f"{one.counts.get('teacher', 0)} 人",
                 screen.size_words(one.size),

@@ -61,8 +61,9 @@ def say_json(value: Any) -> None:
 
 
 def complain(error: UserError) -> None:
-    """The error in one line on stderr."""
-    sys.stderr.write(f"错误：{error.text}{error.hint}\n")
+    """The error in one line on stderr; problems of fields take the place of the hint, which points at them."""
+    told = "".join(problem.text for problem in error.problems) or error.hint
+    sys.stderr.write(f"错误：{error.text}{told}\n".replace("\n", " ").rstrip() + "\n")
 
 
 def size_words(size: int) -> str:

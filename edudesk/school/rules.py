@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows import STAGES, SchoolDraft
 
 _YEAR = re.compile(r"^(\d{4})(?:\s*[-—–~至/]+\s*(\d{4}|\d{2}))?\s*(?:学年)?度?$")
 
@@ -49,15 +49,22 @@ def problems(school: SchoolDraft) -> tuple[FieldProblem, ...]:
     found = []
     if not school.name.strip():
         found.append(FieldProblem("name", "请填写学校名称。"))
-    if not school.stage:
+    if school.stage not in STAGES.words:
         found.append(FieldProblem("stage", "请选择学段。"))
     if read_school_year(school.school_year) is None:
         found.append(FieldProblem("school_year", "请写成 2026—2027 这样的学年。"))
     if school.code and not re.fullmatch(r"[0-9A-Za-z]{10}", school.code):
         found.append(FieldProblem("code", f"学校标识码应为 10 位，现在是 {len(school.code)} 位。"))
-    if school.term_start and len(school.term_start) != 10:
+    if school.term_start and not _is_day(school.term_start):
         found.append(FieldProblem("term_start", "请写成 2026-08-31 这样的日期。"))
     return tuple(found)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def status_words(school: SchoolDraft, day: date) -> str:
