@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import mul
 from typing import Final
 
 from edudesk.base import clock
@@ -58,7 +59,7 @@ class IdReading(Reading):
 
 def check_digit(body: str) -> str:
     """The 18th character for the first 17 digits."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    return _CHECKS[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
 def has_good_check(number: str) -> bool:
@@ -154,7 +155,7 @@ def read_id(raw: object, *, raw_text: str = "") -> IdReading:
         return _read_text(str(int(raw)), str(int(raw)))
     if isinstance(raw, int):
         return _read_number(str(raw))
-    return _read_text(raw, tidy(raw))
+    return _read_text(raw, raw if _FULL.fullmatch(raw) else tidy(raw))
 
 
 def _read_number(digits: str) -> IdReading:

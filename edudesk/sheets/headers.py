@@ -105,7 +105,7 @@ def find_head(sheet: Sheet, columns: tuple[Column, ...], ignored: Iterable[str] 
     None: the sheet has no header, and a person must say where it is (see head_at).
     """
     texts = _expanded(sheet)
-    names = _Names(columns, ignored)
+    names = _names(columns, tuple(ignored))
     scores = [names.score(row) for row in texts[:SEARCHED_ROWS]]
     best = max(range(len(scores)), key=lambda place: (scores[place], -place), default=-1)
     if best < 0 or scores[best] < 3:
@@ -149,7 +149,7 @@ def match_headers(
     remembered: HeaderCell.name -> Column.key a person chose before ("" = leave out); ignored: headers
     such as 序号 that are known and not wanted.
     """
-    names = _Names(columns, ignored)
+    names = _names(columns, tuple(ignored))
     matches: list[HeaderMatch] = []
     group = ""  # parent of the nearest column to the left, for 毕业院校 behind 第一学历
     for cell in head.cells:
@@ -161,6 +161,11 @@ def match_headers(
             group = names.parents.get(key, "")
         matches.append(HeaderMatch(cell, key, how))
     return _without_doubles(matches)
+
+
+@lru_cache(8)
+def _names(columns: tuple[Column, ...], ignored: tuple[str, ...]) -> "_Names":
+    return _Names(columns, ignored)
 
 
 class _Names:
@@ -179,6 +184,8 @@ class _Names:
             parent = self.parents[column.key]
             if parent and parent.endswith(normalise(column.title)):  # 第一学历 alone is its 学历
                 self._full.setdefault(parent, column.key)
+        self._spelled = {name: keys[-1] for name, keys in self._flat.items()} | self._full
+        self._lengths = sorted({len(name) for name in self._spelled if len(name) > 1}, reverse=True)
 
     def score(self, texts: list[str]) -> int:
         """How many different columns or ignored headers a row names exactly or nearly."""
@@ -223,18 +230,12 @@ class _Names:
 
     def _contained(self, text: str, parent_length: int = 0) -> str:
         """Key of the longest spelling inside text, the rightmost of equals; across the end of a parent."""
-        best, best_rank = "", (1, 0)
-        for spelled, key in self._spellings():
-            at = text.rfind(spelled)
-            crosses = parent_length == 0 or at < parent_length < at + len(spelled)
-            if at >= 0 and crosses and (len(spelled), at) > best_rank:
-                best, best_rank = key, (len(spelled), at)
-        return best
-
-    def _spellings(self) -> Iterable[tuple[str, str]]:
-        yield from self._full.items()
-        for spelled, keys in self._flat.items():
-            yield spelled, keys[-1]
+        for length in self._lengths:
+            for at in range(len(text) - length, -1, -1):
+                crosses = parent_length == 0 or at < parent_length < at + length
+                if crosses and (key := self._spelled.get(text[at : at + length])):
+                    return key
+        return ""
 
     def _group_of(self, parent: str) -> str:
         if parent in self.parents.values():

@@ -127,6 +127,11 @@ class _Judge:
         self._titles = {
             (cell.column - 1): {normalise(cell.title), normalise(cell.parent)} for cell in head.cells
         }
+        # headers as they stand there, for a first look that costs little
+        self._spelled = {
+            cell.column - 1: {_key(cell.title), _key(cell.parent), *self._titles[cell.column - 1]}
+            for cell in head.cells
+        }
         self._above = frozenset(normalise(title) for title in head.titles)
 
     def reason(self, cells: tuple[Cell, ...]) -> Reason | None:
@@ -134,9 +139,9 @@ class _Judge:
         filled = [place for place, cell in enumerate(cells) if cell != "" and not _is_space(cell)]
         if not filled:
             return Reason.BLANK
-        if self._is_header(cells, filled):
-            return Reason.HEADER
         first_two = [_key(cells[place]) for place in filled[:2]]
+        if self._is_header(cells, filled, first_two):
+            return Reason.HEADER
         if first_two[0] in _SAMPLE_MARKS:
             return Reason.SAMPLE
         main = _key(cells[self.main]) if self.main >= 0 else ""
@@ -153,12 +158,16 @@ class _Judge:
             return False
         return self._id < 0 or not read_id(cells[self._id]).is_key
 
-    def _is_header(self, cells: tuple[Cell, ...], filled: list[int]) -> bool:
+    def _is_header(self, cells: tuple[Cell, ...], filled: list[int], first_two: list[str]) -> bool:
         first = cells[filled[0]]
         if not isinstance(first, str):
             return False
-        if normalise(first) in self._above and len({cells[place] for place in filled}) == 1:
+        if len({cells[place] for place in filled}) == 1 and normalise(first) in self._above:
             return True  # the title, printed again on each page
+        if not any(
+            text in self._spelled.get(place, ()) for place, text in zip(filled, first_two, strict=False)
+        ):
+            return False
         same = sum(
             1
             for place in filled
@@ -185,7 +194,7 @@ def _is_total(text: str) -> bool:
 
 
 def _is_space(cell: Cell) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+    return isinstance(cell, str) and cell.isspace()
 
 
 def _key(cell: Cell) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from edudesk.roster.intake import preview_roster
+from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number, sample_teachers
 from edudesk.sheets.reader import read_workbook

@@ -4,9 +4,10 @@ from dataclasses import asdict
 from typing import Any
 
 from edudesk.base.pinyin import spell
-from edudesk.roster.intake.facts import Facts, RowReader
+from edudesk.roster.intake.facts import Facts, PeopleReader
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
+from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Sheet
 
 ZHOU_ID = id_number("1991-07-26", 222)
@@ -29,5 +30,5 @@ def stored(draft: TeacherDraft, row_id: str) -> TeacherRow:
 def person(*, row: int = 2, **cells: Any) -> Facts:
     """What one row of a file says whose columns are the given fields."""
     columns = dict(enumerate(cells))
-    reader = RowReader(Sheet("表", ()), columns)
-    return reader.read(row, tuple(cells.values()), {})
+    reader = PeopleReader(Sheet("表", ()), columns)
+    return reader.read([DataRow(row, tuple(cells.values()))], {})[0]

@@ -7,7 +7,7 @@ import pytest
 
 from edudesk.roster.intake.changes import changed_teacher, changes_to, new_teacher
 from edudesk.roster.rows import TeacherRow
-from tests.roster.people import OTHER_ID, ZHOU_ID, person, stored, teacher
+from tests.roster.people import OTHER_ID, ZHOU_ID, person, teacher
 
 WRONG = ZHOU_ID[:10] + ZHOU_ID[11] + ZHOU_ID[10] + ZHOU_ID[12:]
 ZHOU = teacher(
@@ -19,7 +19,7 @@ def changes(row: TeacherRow, **cells: Any) -> dict[str, str]:
     """Changed fields, after making sure that a second import changes nothing."""
     said = person(name=row.name, **cells)
     found = changes_to(row, said)
-    after = stored(changed_teacher(row, found), row.id)
+    after = changed_teacher(row, found)
     assert changes_to(after, said) == ()
     return {change.key: change.after for change in found}
 

@@ -8,7 +8,8 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
-from edudesk.roster.intake import How, ImportPreview, RowState, fields_to_apply, preview_roster
+from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.intake.values import How, ImportPreview, RowState, fields_to_apply
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook

@@ -1,22 +1,25 @@
-"""What one row of the file says about one person, cell by cell, and where its cells contradict each other."""
+"""What the rows of a sheet say about their people, and where the cells of one row contradict each other."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from edudesk.base.columns import printed
-from edudesk.base.grammar import CellReader, reader_for
+from edudesk.base.grammar import DITTO, CellReader, reader_for
 from edudesk.base.ids import IdReading, IdStatus, is_permit
-from edudesk.base.readings import Level
+from edudesk.base.readings import Level, Reading
 from edudesk.roster.intake.values import Problem
 from edudesk.roster.rows import COLUMN, age_of, teaching_years
 from edudesk.sheets.addresses import address
+from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Cell, CellDetail, Sheet
 
-TO_SUPPLY = "待补"
-TO_VERIFY = "待核实"
-_NO_NUMBER = IdReading("")
+TO_SUPPLY: Final = "待补"
+TO_VERIFY: Final = "待核实"
+_NO_NUMBER: Final = IdReading("")
+_NO_DETAIL: Final = CellDetail()
 
 
 @dataclass(slots=True)
@@ -35,67 +38,83 @@ class Facts:
     is_wrong: bool = False
 
 
-class RowReader:
-    """Reads the rows of one sheet. columns: 0-based index -> key of roster.COLUMNS, each key once;
+class PeopleReader:
+    """Reads the people of one sheet. columns: 0-based index -> key of roster.COLUMNS, each key once;
     only_months: the birth column is headed 出生年月, so that days in it mean nothing."""
 
     def __init__(
         self, sheet: Sheet, columns: Mapping[int, str], is_1904: bool = False, only_months: bool = False
     ) -> None:
         self._only_months = only_months
-        # the ID first: its birth date settles the birth column (M25)
-        order = sorted(columns, key=lambda index: (columns[index] != "id_no", index))
-        self._cells: list[tuple[int, str, CellReader]] = [
-            (index, columns[index], reader_for(COLUMN[columns[index]], is_1904=is_1904)) for index in order
-        ]
         self._index = {key: index for index, key in columns.items()}
-        self._above: dict[str, str] = {}
-        self._details: dict[int, dict[int, CellDetail]] = {}
-        for (row, column), detail in sheet.details.items():
-            self._details.setdefault(row, {})[column - 1] = detail
+        self._readers = {key: reader_for(COLUMN[key], is_1904=is_1904) for key in self._index}
+        self._details = sheet.details
+        self._detailed = {column - 1 for _, column in sheet.details}
         self.differing = Counter[str]()  # 年龄, 教龄: how many rows say other than we compute
 
-    def read(
-        self, row: int, cells: Sequence[Cell], hints: Mapping[str, str], may_be_sample: bool = False
-    ) -> Facts:
-        """Facts of one row. row: as Excel counts; hints: from the banner above it and the sheet;
-        may_be_sample: 张三 with no good number (M7)."""
-        facts = Facts(row, hints=dict(hints))
-        said: dict[str, str] = {}
-        details = self._details.get(row)
-        for index, key, reader in self._cells:
-            raw = cells[index]
-            if raw == "":
-                continue
-            above = self._above.get(key, "")
-            detail = details.get(index) if details else None
-            if detail is not None or (key == "birth" and facts.id_reading.birth):
-                detail = detail or CellDetail()
-                id_birth = facts.id_reading.birth if key == "birth" else ""
-                reading = reader(raw, above, detail.number_format, detail.raw_text, id_birth)
-            else:
-                reading = reader(raw, above)
-            if reading.level is not Level.OK:
-                value_there = detail.raw_text if detail and detail.raw_text else shown(raw)
-                self._remark(facts, key, reading.level, reading.text, value_there)
-            if isinstance(reading, IdReading):
-                facts.id_reading = reading
-            value = printed(reading.value)
-            if key == "birth" and self._is_month(raw, value, facts.id_reading.birth):
-                value = value[:7]
-            if value:
-                said[key] = value
-        self._above = said
-        facts.values = {key: value for key, value in said.items() if column_is_stored(key)}
-        self._settle(facts, said)
-        if may_be_sample:
-            text = "这一行像是填写示例，没有导入；如果确有其人，请补上有效的身份证号"
-            self._remark(facts, "name", Level.ERROR, text, facts.name)
-        return facts
+    def read(self, rows: Sequence[DataRow], hints: Mapping[str, Mapping[str, str]]) -> list[Facts]:
+        """Facts of all rows. hints: group of a row (banner above it) -> what it says about everybody below.
+
+        Column by column, because a column has few different values: 2,000 × 30 cells take 50 ms, not 500.
+        """
+        people = [Facts(row.number, hints=dict(hints.get(row.group, ()))) for row in rows]
+        # the ID first: its birth date settles the birth column (M25)
+        order = sorted(self._index, key=lambda key: (key != "id_no", self._index[key]))
+        said = {
+            key: self._column(key, [row.cells[self._index[key]] for row in rows], people) for key in order
+        }
+        stored = [key for key in order if COLUMN[key].is_editable]
+        if stored:
+            for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=True):
+                person.values = {key: text for key, text in zip(stored, texts, strict=True) if text}
+        for person, row in zip(people, rows, strict=True):
+            self._settle(person, row.may_be_sample)
+        for key in ("age", "teach_years"):
+            for person, text in zip(people, said.get(key, ()), strict=False):
+                self.differing[key] += text not in ("", _computed(key, person.values))
+        return people
 
     def problem(self, row: int, key: str, level: Level, text: str, value: str = "") -> Problem:
         """A remark on the cell of a field."""
         return Problem(row, address(row, self._index.get(key, 0) + 1), key, level, text, value)
+
+    def _column(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
+        """Values of one column as they are stored; remarks go to the people."""
+        reader = self._readers[key]
+        # True, 1 and 1.0 are one key of a dictionary, and a cell with a detail is like no other
+        if key in ("id_no", "birth") or self._index[key] in self._detailed or bool in set(map(type, raws)):
+            return self._cell_by_cell(key, reader, raws, people)
+        readings = {raw: reader(raw) for raw in set(raws)}
+        texts = {raw: printed(reading.value) for raw, reading in readings.items()}
+        values = [texts[raw] for raw in raws]
+        noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
+        if noisy:
+            for at, raw in enumerate(raws):
+                if raw in noisy:
+                    reading = reader(raw, values[at - 1] if at else "") if raw in DITTO else readings[raw]
+                    values[at] = printed(reading.value)
+                    self._remark(people[at], key, reading, shown(raw))
+        return values
+
+    def _cell_by_cell(self, key: str, reader: CellReader, raws: list[Cell], people: list[Facts]) -> list[str]:
+        """Columns in which equal cells may mean different things."""
+        values: list[str] = []
+        above = ""
+        for raw, person in zip(raws, people, strict=True):
+            detail = self._details.get((person.row, self._index[key] + 1), _NO_DETAIL)
+            id_birth = person.id_reading.birth if key == "birth" else ""
+            reading = reader(raw, above, detail.number_format, detail.raw_text)
+            if id_birth and reading.level is Level.WARNING:
+                reading = reader(raw, above, detail.number_format, detail.raw_text, id_birth)
+            if isinstance(reading, IdReading):
+                person.id_reading = reading
+            if reading.level is not Level.OK:
+                self._remark(person, key, reading, detail.raw_text or shown(raw))
+            above = printed(reading.value)
+            if key == "birth" and self._is_month(raw, above, id_birth):
+                above = above[:7]
+            values.append(above)
+        return values
 
     def _is_month(self, raw: object, value: str, from_id: str) -> bool:
         """A cell holding 1985-07-01 may mean July only: the header says 年月, or the ID has another day (M21)."""
@@ -103,63 +122,57 @@ class RowReader:
             return True
         return isinstance(raw, date) and value.endswith("-01") and value[:7] == from_id[:7]
 
-    def _remark(self, facts: Facts, key: str, level: Level, text: str, value: str = "") -> None:
-        facts.problems.append(self.problem(facts.row, key, level, text, value))
-        facts.is_wrong = facts.is_wrong or level is Level.ERROR
+    def _remark(self, person: Facts, key: str, reading: Reading, value: str = "") -> None:
+        person.problems.append(self.problem(person.row, key, reading.level, reading.text, value))
+        person.is_wrong = person.is_wrong or reading.level is Level.ERROR
 
-    def _settle(self, facts: Facts, said: Mapping[str, str]) -> None:
-        """Facts that follow from several cells together."""
-        values = facts.values
-        facts.name, facts.staff_no = values.get("name", ""), values.get("staff_no", "")
-        if not facts.name:
-            self._remark(facts, "name", Level.ERROR, "这一行没有姓名，不能导入")
-        self._settle_number(facts)
-        self._settle_birth(facts)
-        self._settle_sex(facts)
-        for key, computed in (
-            ("age", age_of(values.get("birth", ""))),
-            ("teach_years", teaching_years(values.get("teach_start") or values.get("work_start", ""))),
-        ):
-            if said.get(key) and computed is not None and said[key] != str(computed):
-                self.differing[key] += 1
+    def _settle(self, person: Facts, may_be_sample: bool) -> None:
+        """Facts that follow from several cells of a row together."""
+        person.name, person.staff_no = person.values.get("name", ""), person.values.get("staff_no", "")
+        if not person.name:
+            self._remark(person, "name", Reading("", Level.ERROR, "这一行没有姓名，不能导入"))
+        elif may_be_sample:
+            text = "这一行像是填写示例，没有导入；如果确有其人，请补上有效的身份证号"
+            self._remark(person, "name", Reading("", Level.ERROR, text), person.name)
+        if person.id_reading.status is not IdStatus.EMPTY:
+            self._settle_number(person)
+        self._settle_birth(person)
 
-    def _settle_number(self, facts: Facts) -> None:
-        number = facts.id_reading
+    def _settle_number(self, person: Facts) -> None:
+        number = person.id_reading
         if number.status is IdStatus.DOUBTFUL:
-            facts.values["id_status"] = TO_VERIFY
+            person.values["id_status"] = TO_VERIFY
         elif number.status in (IdStatus.DAMAGED, IdStatus.MASKED, IdStatus.WRONG):
-            facts.hints["id_status"] = TO_SUPPLY
-        if number.status is IdStatus.OTHER:
-            facts.hints["id_type"] = "其他"
-        elif number.status in (IdStatus.VALID, IdStatus.CONVERTED):
-            permit = is_permit(str(number.value))
-            facts.hints["id_type"] = "港澳台居民居住证" if permit else "居民身份证"
+            person.hints["id_status"] = TO_SUPPLY
+        elif number.status is IdStatus.OTHER:
+            person.hints["id_type"] = "其他"
+        else:
+            person.hints["id_type"] = "港澳台居民居住证" if is_permit(str(number.value)) else "居民身份证"
+        written = person.values.get("gender", "")
+        if number.sex and not written:
+            person.values["gender"] = number.sex
+        elif number.sex and written != number.sex:
+            text = f"性别“{written}”与身份证号第17位（{number.sex}）不一致，请核对"
+            self._remark(person, "gender", Reading(written, Level.WARNING, text), written)
 
-    def _settle_birth(self, facts: Facts) -> None:
+    def _settle_birth(self, person: Facts) -> None:
         """The ID date counts; another date in the birth column is the one of the file (档案), M19."""
-        written, from_id = facts.values.get("birth", ""), facts.id_reading.birth
+        values, from_id = person.values, person.id_reading.birth
+        written = values.get("birth", "")
         if from_id:
-            facts.values["birth"] = from_id
+            values["birth"] = from_id
             if written and not same_day(written, from_id):
-                facts.values.setdefault("birth_file", written)
+                values.setdefault("birth_file", written)
                 text = f"出生年月“{written}”与身份证号中的“{from_id}”不一致，按身份证号存入，原值存为档案出生年月"
-                self._remark(facts, "birth", Level.WARNING, text, written)
-        facts.births = tuple(
-            dict.fromkeys(one for one in (from_id, written, facts.values.get("birth_file", "")) if one)
-        )
-
-    def _settle_sex(self, facts: Facts) -> None:
-        written, from_id = facts.values.get("gender", ""), facts.id_reading.sex
-        if from_id and not written:
-            facts.values["gender"] = from_id
-        elif from_id and written != from_id:
-            text = f"性别“{written}”与身份证号第17位（{from_id}）不一致，请核对"
-            self._remark(facts, "gender", Level.WARNING, text, written)
+                self._remark(person, "birth", Reading(from_id, Level.WARNING, text), written)
+        births = (from_id, written, values.get("birth_file", ""))
+        person.births = tuple(dict.fromkeys(birth for birth in births if birth))
 
 
-def column_is_stored(key: str) -> bool:
-    """年龄 and 教龄 are computed, and only compared."""
-    return COLUMN[key].is_editable
+def _computed(key: str, values: Mapping[str, str]) -> str:
+    if key == "age":
+        return printed(age_of(values.get("birth", "")))
+    return printed(teaching_years(values.get("teach_start") or values.get("work_start", "")))
 
 
 def shown(raw: object) -> str:

@@ -8,7 +8,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
 from edudesk.roster.intake.changes import changed_teacher, changes_to, new_teacher
-from edudesk.roster.intake.facts import Facts, RowReader
+from edudesk.roster.intake.facts import Facts, PeopleReader
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.values import (
@@ -61,18 +61,16 @@ def preview_roster(
     decided = dict(recall(head.fingerprint) if recall else {}) | {
         at[index]: key or "" for index, key in (choices or {}).items() if index in at
     }
-    body = _body(chosen, head, decided, include_hidden)
+    body = _body(chosen, head, decided, include_hidden) if decided else bodies[chosen.name]
     columns = match_columns(head, decided, body.rows, chosen.hidden_columns)
 
     fields = {one.index: one.field for one in columns if one.field}
     only_months = any(one.field == "birth" and one.header.endswith("年月") for one in columns)
-    reader = RowReader(chosen, fields, workbook.is_1904, only_months)
+    reader = PeopleReader(chosen, fields, workbook.is_1904, only_months)
     of_sheet = _hints(chosen.name, _SHEET_NAMES)
     of_group = {group: _hints(group, _BANNERS) for group in dict.fromkeys(row.group for row in body.rows)}
-    people = [
-        reader.read(row.number, row.cells, {**of_sheet, **of_group[row.group]}, row.may_be_sample)
-        for row in stepping(body.rows, step, "正在读取各行")
-    ]
+    step(0, len(body.rows), "正在读取各行")
+    people = reader.read(body.rows, {group: {**of_sheet, **hints} for group, hints in of_group.items()})
     rows, doubts = _previewed(people, existing, reader, step)
     problems = [one for person in people for one in person.problems] + doubts
     return ImportPreview(
@@ -90,6 +88,7 @@ def preview_roster(
         title=head.titles[0] if head.titles else "",
         as_of=_as_of(head),
         fingerprint=head.fingerprint,
+        seen={teacher.id: teacher.version for teacher in existing},
         remarks=(*body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
             remark for group, hints in of_group.items() for remark in _hint_remarks(group, hints)
         )),
@@ -119,7 +118,7 @@ def _chosen_sheet(workbook: Workbook, bodies: Mapping[str, Body], name: str | No
 
 
 def _previewed(
-    people: Sequence[Facts], existing: Sequence[TeacherRow], reader: RowReader, step: Step
+    people: Sequence[Facts], existing: Sequence[TeacherRow], reader: PeopleReader, step: Step
 ) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
     """Each person beside the teacher they are taken for, and what had to be said about that."""
     matcher = Matcher(existing, [person for person in people if not person.is_wrong])
@@ -186,7 +185,7 @@ def _hint_remarks(text: str, hints: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _differing(reader: RowReader, columns: Sequence[ColumnMatch]) -> list[Problem]:
+def _differing(reader: PeopleReader, columns: Sequence[ColumnMatch]) -> list[Problem]:
     """年龄 and 教龄 are never stored: one notice per column (M48)."""
     return [
         Problem(

@@ -98,7 +98,8 @@ class SheetChoice:
 class ImportPreview:
     """Everything an import would do; nothing is written. hidden_people: rows left out as hidden or filtered;
     fingerprint: of the header, under which the user's choices are remembered; as_of: 统计时点 the title
-    suggests, "" if none; remarks: about the sheet as a whole."""
+    suggests, "" if none; remarks: about the sheet as a whole; seen: id -> version of the teachers it was
+    compared with."""
 
     file: str
     sheet: str
@@ -113,6 +114,7 @@ class ImportPreview:
     as_of: str = ""
     fingerprint: str = ""
     remarks: tuple[str, ...] = ()
+    seen: Mapping[str, int] = field(default_factory=dict)
     counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
