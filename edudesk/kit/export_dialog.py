@@ -30,6 +30,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.cards import label
 from edudesk.kit.dialogs import choose_save_file, last_folder
 from edudesk.kit.tasks import run_task
+from edudesk.kit.writing import write
 
 FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
 
@@ -45,17 +46,6 @@ class Choice:
 
 
 Make = Callable[[Choice], Report]
-
-
-def write(report: Report, choice: Choice, step: Step) -> Written:
-    """Write a report in the chosen format; the writer's library is loaded only now."""
-    if choice.format == "pdf":
-        from edudesk.papers.pdf import write_report as write_pdf
-
-        return write_pdf(report, choice.path, step)
-    from edudesk.sheets.writer import write_report as write_workbook
-
-    return write_workbook(report, choice.path, step)
 
 
 class ExportDialog(QDialog):
@@ -133,7 +123,7 @@ class ExportDialog(QDialog):
 
         def job(step: Step) -> Written:
             step(0, 0, "正在整理数据")
-            return write(make(choice), choice, step)
+            return write(make(choice), choice.path, step)
 
         run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
 

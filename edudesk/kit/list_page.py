@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
 from edudesk.kit.chips import Chip, ChipRow
 from edudesk.kit.drawer import Drawer, DrawerSplitter
 from edudesk.kit.fields import Spell
-from edudesk.kit.icons import icon
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.row_model import Row, RowModel
+from edudesk.kit.search_line import SearchLine
 from edudesk.kit.table_view import TableView
 from edudesk.kit.theme import Tone
 
@@ -45,12 +45,9 @@ class ListPage(Page):
         )
         self.table = TableView(self.model, self.name, spell=self.spell)
         self.head = PageHead(self.title, buttons=self.buttons())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.search_hint)
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchLine(self.search_hint)
         self.search.setFixedWidth(220)
-        self.search.installEventFilter(self)
+        self.search.descended.connect(self._to_first_hit)
         self.chip_row = ChipRow(self.chips())
         self.drawer = self.build_drawer()
         self.below = self.build_below()
@@ -195,14 +192,7 @@ class ListPage(Page):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.model.rowCount():
-                    self.table.setFocus()
-                    self.table.select([self.model.row(0).id])
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.search.text():
-                self.search.clear()
-                return True
-        return super().eventFilter(watched, event)
+    def _to_first_hit(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus()
+            self.table.select([self.model.row(0).id])

@@ -1,12 +1,21 @@
 """What every page of the main window is: a title, an icon, what it shows, and when it reads it again."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 MARGIN, GAP = 20, 12
+
+
+class PageCard(NamedTuple):
+    """What the sidebar knows of a page before its module is loaded: see Page for the meaning."""
+
+    name: str
+    title: str
+    icon_name: str
 
 
 class Page(QWidget):

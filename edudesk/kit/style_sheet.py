@@ -120,7 +120,6 @@ QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {t.pl
 QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:hover {{ border: 0; padding: 0; min-height: 0;
     background: transparent; color: {t.ink}; }}
 QComboBox {{ padding-right: 4px; }}
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0 7px; background: transparent; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url({mark[down]}); width: 16px; height: 16px; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ border: 0; width: 20px; }}
@@ -152,6 +151,7 @@ QComboBox QAbstractItemView, QAbstractItemView[role="choices"] {{ border: 1px so
 QComboBox QAbstractItemView::item, QAbstractItemView[role="choices"]::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
 QComboBox QAbstractItemView::item:selected, QAbstractItemView[role="choices"]::item:selected {{ background: {t.brand_soft}; color: {t.brand}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border-color: {t.brand}; }}
+QTableView[role="frozen"] {{ border: 0; border-right: 1px solid {t.edge}; border-radius: 0; }}
 QTableView[role="inner"], QListView[role="inner"] {{ border: 0; border-radius: 0; }}
 QHeaderView {{ background: {t.raised}; border: 0; border-top-left-radius: 7px; border-top-right-radius: 7px; }}
 QHeaderView::section {{ background: {t.raised}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.brand_line};

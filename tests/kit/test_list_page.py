@@ -164,6 +164,16 @@ def test_down_in_the_search_box_goes_to_the_first_hit(qtbot, page):
     assert page.table.selected() == [ZHOU]
 
 
+def test_escape_empties_the_search_box_before_it_closes_the_drawer(qtbot, page):
+    page.table.select([LI.id])
+    page.search.setText("李")
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert page.search.text() == ""
+    assert page.drawer.isVisible()
+    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    assert not page.drawer.isVisible()
+
+
 def test_an_optional_chip_appears_from_the_menu_and_stops_filtering_when_put_away(qtbot, page):
     chip = page.chip_row.chip("honour")
     assert not chip.isVisible()

@@ -153,7 +153,7 @@ def test_columns_order_width_and_sorting_are_remembered(qtbot, table, office):
     table.show_column("honour", False)
     table.setColumnWidth(NAME, 123)
     table.horizontalHeader().moveSection(3, 1)
-    table.header_menu(HOURS).actions()[1].trigger()
+    table.arrangement.menu(HOURS).actions()[1].trigger()
     table.hide()
     again = shown(qtbot, TableView(RowModel(COLUMNS, PEOPLE), "people"))
     keys = [COLUMNS[number].key for number in again.shown_columns()]
@@ -171,7 +171,7 @@ def test_the_last_column_cannot_be_hidden(table):
 
 
 def test_the_column_chooser_ticks_what_is_shown(qtbot, table):
-    menu = table.header_menu(0)
+    menu = table.arrangement.menu(0)
     chooser = next(entry.menu() for entry in menu.actions() if entry.text() == "显示的列")
     phone = next(entry for entry in chooser.actions() if entry.text() == "电话")
     assert not phone.isChecked()
@@ -199,3 +199,34 @@ def test_every_kind_of_cell_is_painted_selected_or_not(qtbot, table):
     picture = table.viewport().grab().toImage()
     assert picture.pixelColor(850, 5).name() == "#e8effa"
     assert picture.pixelColor(850, 5 + 2 * 34).name() == "#ffffff"
+
+
+def test_columns_share_the_window_until_the_user_sets_a_width(qtbot, said):
+    table = shown(qtbot, TableView(RowModel(COLUMNS, PEOPLE), "shared"))
+    table.resize(700, 300)
+    narrow = table.columnWidth(NAME)
+    table.resize(1000, 300)
+    assert narrow < table.columnWidth(NAME) <= narrow * 1.5
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    table.setColumnWidth(NAME, 90)
+    table.resize(700, 300)
+    assert table.columnWidth(NAME) == 90
+
+
+def test_the_names_stand_still_when_scrolled_sideways(qtbot, said):
+    table = shown(qtbot, TableView(RowModel(COLUMNS, many(50))))
+    for key in ("phone", "id_no"):
+        table.show_column(key, True)
+    table.resize(400, 300)
+    assert not table.frozen.isVisible()
+    table.horizontalScrollBar().setValue(200)
+    table.verticalScrollBar().setValue(300)
+    assert table.frozen.isVisible()
+    assert table.frozen.width() == table.columnWidth(NAME)
+    assert table.frozen.indexAt(table.viewport().rect().topLeft()).row() == table.rowAt(0)
+    assert table.frozen.verticalScrollBar().value() == 300
+    table.setCurrentIndex(table.rows_model().index(9, BORN))  # lies under the frozen column: scrolls out
+    assert table.columnViewportPosition(BORN) >= 0
+    assert table.columnViewportPosition(BORN) >= table.frozen.width() or not table.frozen.isVisible()
+    table.horizontalScrollBar().setValue(0)
+    assert not table.frozen.isVisible()

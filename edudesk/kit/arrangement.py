@@ -1,0 +1,215 @@
+"""The columns of a table as its user wants them: which, in what order, how wide, sorted by what."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QMenu, QTableView
+
+from edudesk.kit.cell_delegate import PADDING
+from edudesk.kit.row_model import RowModel
+from edudesk.kit.settings import remember, remembered
+from edudesk.kit.theme import ROW
+
+_PIXELS_PER_MM = 3.8
+_LEAST_STRETCH, _MOST_STRETCH = 0.9, 1.5
+_ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+
+Sorting = Sequence[tuple[int, Qt.SortOrder]]
+
+
+class Arrangement(QObject):
+    """Header clicks, header menu and memory of one table.
+
+    name: what the choice is remembered under, "" for not at all. Until the user sets a width, columns
+    share the width of the window in proportion to Column.width.
+    """
+
+    def __init__(self, table: QTableView, model: RowModel, name: str) -> None:
+        super().__init__(table)
+        self._table, self._model, self._name = table, model, name
+        self._keys = [column.key for column in model.columns]
+        self._widths: dict[str, int] = {}  # those the user has set
+        self._is_arranging = False
+        # dragging a border tells dozens of widths: one write when it rests
+        self._resting = QTimer(self, singleShot=True, interval=300)
+        self._resting.timeout.connect(self._write)
+        head = self._head = table.horizontalHeader()
+        head.setSectionsMovable(True)
+        head.setSectionsClickable(True)
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+        head.setFixedHeight(ROW)
+        head.setMinimumSectionSize(44)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._show_menu)
+        head.sectionClicked.connect(self._sort_by_click)
+        head.sectionMoved.connect(self._changed)
+        head.sectionResized.connect(self._resized)
+        self._arrange()
+
+    # what is shown
+
+    def shown(self) -> list[int]:
+        """Numbers of the visible columns, from left to right."""
+        order = [self._head.logicalIndex(place) for place in range(self._head.count())]
+        return [column for column in order if not self._table.isColumnHidden(column)]
+
+    def show_column(self, key: str, is_shown: bool) -> None:
+        """Show or hide a column; the last one visible stays."""
+        column = self._keys.index(key)
+        if is_shown or self.shown() != [column]:
+            self._table.setColumnHidden(column, not is_shown)
+            self.spread()
+            self._changed()
+
+    def reset(self) -> None:
+        """Columns as declared, no sorting."""
+        if self._name:
+            remember(f"table/{self._name}", "")
+        self.sort([])
+        self._resting.stop()
+        self._arrange()
+
+    def sort(self, sorting: Sorting) -> None:
+        """Sort by these columns, the most important first."""
+        self._model.sort_by(sorting)
+        self._changed()
+
+    def spread(self) -> None:
+        """Give every column its share of the width, as long as the user has set none."""
+        if self._widths:
+            return
+        shown = self.shown()
+        wanted = {column: self._declared_width(column) for column in shown}
+        total = sum(wanted.values())
+        if not total or self._table.viewport().width() < 200:
+            return
+        share = self._table.viewport().width() / total
+        # much wider than declared, words drift apart; much narrower, they are cut: then one scrolls
+        share = min(share, _MOST_STRETCH) if share >= _LEAST_STRETCH else 1.0
+        self._is_arranging = True
+        for column, width in wanted.items():
+            self._table.setColumnWidth(column, int(width * share))
+        self._is_arranging = False
+
+    # header
+
+    def menu(self, column: int = -1) -> QMenu:
+        """Sort and hide for one column, a choice of all columns, back to the default."""
+        menu = QMenu(self._table)
+        if column >= 0:
+            for word, order in (("升序排列", _ASCENDING), ("降序排列", _DESCENDING)):
+                self._entry(menu, word, lambda _=False, o=order: self.sort([(column, o)]))
+            rest = [pair for pair in self._model.sorting if pair[0] != column]
+            if rest:
+                added = [*rest, (column, _ASCENDING)]
+                self._entry(menu, "追加为次要排序", lambda _=False: self.sort(added))
+            self._entry(menu, "取消排序", lambda _=False: self.sort([]))
+            menu.addSeparator()
+            self._entry(menu, "隐藏此列", lambda _=False: self.show_column(self._keys[column], False))
+        chooser = menu.addMenu("显示的列")
+        for number, declared in enumerate(self._model.columns):
+            entry = QAction(declared.full_title, chooser)
+            entry.setCheckable(True)
+            entry.setChecked(not self._table.isColumnHidden(number))
+            entry.toggled.connect(lambda on, key=declared.key: self.show_column(key, on))
+            chooser.addAction(entry)
+        self._entry(menu, "恢复默认列", lambda _=False: self.reset())
+        return menu
+
+    @staticmethod
+    def _entry(menu: QMenu, word: str, does: Callable[..., object]) -> None:
+        action = QAction(word, menu)
+        action.triggered.connect(does)
+        menu.addAction(action)
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = self.menu(self._head.logicalIndexAt(point))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._head.mapToGlobal(point))
+
+    def _sort_by_click(self, column: int) -> None:
+        """Ascending, descending, not at all; Ctrl or Shift adds the column behind the others."""
+        now = dict(self._model.sorting)
+        following = {None: _ASCENDING, _ASCENDING: _DESCENDING, _DESCENDING: None}[now.get(column)]
+        keys = QGuiApplication.keyboardModifiers()
+        if not keys & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            now = {}
+        if following is None:
+            now.pop(column, None)
+        else:
+            now[column] = following
+        self.sort(list(now.items()))
+
+    # memory
+
+    def _declared_width(self, column: int) -> int:
+        declared = self._model.columns[column]
+        title = self._head.fontMetrics().horizontalAdvance(declared.full_title + " ↑")
+        return max(round(declared.width * _PIXELS_PER_MM), title + 2 * PADDING)
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            kept = json.loads(remembered(f"table/{self._name}") or "{}") if self._name else {}
+        except ValueError:  # the settings file was edited by hand
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    def _arrange(self) -> None:
+        """Columns as remembered, else as declared."""
+        kept, keys = self._kept(), self._keys
+        self._widths = {key: int(width) for key, width in kept.get("widths", {}).items() if key in keys}
+        shown = kept.get("shown")
+        if shown is None:
+            shown = [column.key for column in self._model.columns if column.is_shown] or keys
+        order = [key for key in kept.get("order", []) if key in keys]
+        order += [key for key in keys if key not in order]
+        self._is_arranging = True
+        for place, key in enumerate(order):
+            self._head.moveSection(self._head.visualIndex(keys.index(key)), place)
+        for number, key in enumerate(keys):
+            self._table.setColumnWidth(number, self._widths.get(key) or self._declared_width(number))
+            self._table.setColumnHidden(number, key not in shown)
+        self._is_arranging = False
+        self.spread()
+        sorting = [
+            (keys.index(key), _DESCENDING if is_down else _ASCENDING)
+            for key, is_down in kept.get("sorting", [])
+            if key in keys
+        ]
+        if sorting:
+            self._model.sort_by(sorting)
+
+    def _resized(self, column: int, before: int, now: int) -> None:
+        is_last = self.shown()[-1:] == [column]  # stretched: its width says nothing
+        if self._is_arranging or is_last or not now or not before:
+            return
+        if not self._widths:  # the first width of the user's own: the others stay as they are
+            self._widths = {
+                self._keys[number]: self._table.columnWidth(number) for number in self.shown()[:-1]
+            }
+        self._widths[self._keys[column]] = now
+        self._changed()
+
+    def _changed(self, *change: object) -> None:
+        if self._name and not self._is_arranging:
+            self._resting.start()
+
+    def save(self) -> None:
+        """Write now what waits for a rest."""
+        if self._resting.isActive():
+            self._resting.stop()
+            self._write()
+
+    def _write(self) -> None:
+        head, keys = self._head, self._keys
+        kept = {
+            "order": [keys[head.logicalIndex(place)] for place in range(head.count())],
+            "shown": [keys[number] for number in self.shown()],
+            "widths": self._widths,
+            "sorting": [[keys[number], order == _DESCENDING] for number, order in self._model.sorting],
+        }
+        remember(f"table/{self._name}", json.dumps(kept))
