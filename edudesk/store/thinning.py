@@ -13,18 +13,20 @@ _STEPS: tuple[tuple[Callable[[datetime], object], int], ...] = (
 def to_keep(moments: Sequence[datetime], now: datetime) -> set[datetime]:
     """The moments of backups to keep, of those given; the newest one always.
 
-    Moments after now (the clock was set back) are kept: no clock error may cost a backup (P34).
+    No clock error may cost a backup (P34): moments after now (the clock was set back) are kept, and age is
+    seen from the backup before the newest, so that one made with the clock set forward ages nothing.
     """
     newest_first = sorted(set(moments), reverse=True)
-    recent = [moment for moment in newest_first if moment > now - timedelta(days=2)]
+    seen_from = min([now, *newest_first[1:2]])
+    recent = [moment for moment in newest_first if moment > seen_from - timedelta(days=2)]
     keep = set(recent) | set(newest_first[:1])
     older = [moment for moment in newest_first if moment not in keep]
     for period_of, limit in _STEPS:
         last_of_period: dict[object, datetime] = {}
         for moment in older:
             last_of_period.setdefault(period_of(moment), moment)
-        kept = list(last_of_period.values())[:limit]
-        keep.update(kept)
-        oldest = min(kept, default=None)
-        older = [moment for moment in older if oldest is not None and moment < oldest]
+        settled = dict(list(last_of_period.items())[:limit])
+        keep.update(settled.values())
+        # what is older goes on to the next, longer kind of period
+        older = [moment for moment in older if period_of(moment) not in settled]
     return keep
