@@ -29,16 +29,13 @@ class EmptyState(QWidget):
     def say(
         self, text: str, hint: str = "", actions: Sequence[tuple[str, Callable[[], object]]] = ()
     ) -> None:
-        """text: what is missing; hint: what to do; actions: (word, what it does), the first is primary."""
+        """text: what is missing; hint: what to do; actions: (word, what it does)."""
         self._text.setText(text)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         for old in self._buttons:
             self._box.removeWidget(old)
             old.deleteLater()
-        self._buttons = [
-            button(word, does, "primary" if number == 0 else "")
-            for number, (word, does) in enumerate(actions)
-        ]
+        self._buttons = [button(word, does) for word, does in actions]
         for made in self._buttons:
             self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -54,7 +54,9 @@ class Voice:
 
     def report(self, parent: QWidget | None, error: BaseException, doing: str = "") -> None:
         """A mistake of ours: what was being done, and a text to send to whoever looks after the program."""
-        log.error("unexpected error while %s", doing or "idle", exc_info=error)
+        # where it happened, not the text: that may hold names and numbers of people
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s while %s\n%s", type(error).__name__, doing or "idle", frames)
         _ReportWindow(parent, error, doing).exec()
 
     def notice(

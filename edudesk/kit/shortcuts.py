@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import label
@@ -23,12 +32,15 @@ TABLE_KEYS = (
 
 
 def window_keys(window: QWidget) -> list[tuple[str, str]]:
-    """(keys, word) of the actions and buttons of a window, each once, in the order they were made."""
+    """(keys, word) of the actions, the buttons in sight and the shortcuts that say what they do (whatsThis)."""
     found: dict[str, str] = {}
     for action in window.findChildren(QAction):
         keys = " / ".join(shown_keys(key) for key in action.shortcuts() if not key.isEmpty())
         if keys and action.text() and action.isVisible():
             found.setdefault(keys, action.text().replace("&", "").rstrip("…."))
+    for pressed in window.findChildren(QAbstractButton):
+        if not pressed.shortcut().isEmpty() and pressed.isVisible():
+            found.setdefault(shown_keys(pressed.shortcut()), pressed.text())
     for shortcut in window.findChildren(QShortcut):
         if shortcut.whatsThis():
             found.setdefault(shown_keys(shortcut.key()), shortcut.whatsThis())

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
+from edudesk.kit.buttons import button
 from edudesk.kit.grab import grab_to, start_grabbing
 from edudesk.kit.shortcuts import ShortcutSheet, window_keys
 
@@ -30,9 +31,12 @@ def test_the_sheet_of_keys_lists_what_the_window_can_do(qtbot, said):
     action = window.addAction("新增教师…")
     action.setShortcut("Ctrl+N")
     window.addAction("没有快捷键")
-    assert window_keys(window) == [("Ctrl+N", "新增教师")]
+    window.setCentralWidget(button("导入", keys="Ctrl+I"))
+    window.show()
+    assert window_keys(window) == [("Ctrl+N", "新增教师"), ("Ctrl+I", "导入")]
     sheet = ShortcutSheet(window)
     sheet.open()
     screen = sheet.screen().availableGeometry()
     assert screen.height() >= sheet.height()
     sheet.close()
+    window.close()

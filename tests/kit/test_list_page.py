@@ -115,6 +115,17 @@ def test_search_and_chips_narrow_the_list_and_the_count_says_so(qtbot, page):
     assert page.chip_row.chip("subject").text() == "学科：语文、英语 ▾"
 
 
+def test_chips_go_to_a_second_line_rather_than_out_of_sight(qtbot, page):
+    page.chip_row.chip("subject").choose(["语文", "英语"])
+    page.chip_row.chip("honour").setVisible(True)
+    page.chip_row.chip("honour").choose(["区骨干教师", "教坛新秀"])
+    page.window_kept.resize(480, 600)
+    chips = [chip for chip in page.chip_row.chips if chip.isVisible()]
+    qtbot.waitUntil(lambda: all(page.chip_row.rect().contains(chip.geometry()) for chip in chips))
+    assert len({chip.y() for chip in chips}) > 1
+    assert page.chip_row.geometry().bottom() < page.table.y()
+
+
 def test_nothing_found_offers_to_clear_the_filters(qtbot, page):
     page.search.setText("没有这个人")
     page.chip_row.chip("known").click()

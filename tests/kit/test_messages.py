@@ -67,6 +67,17 @@ def test_the_report_hides_the_trace_until_asked_and_copies_it(qtbot, window):
     report.close()
 
 
+def test_the_log_learns_where_it_happened_but_no_names(qtbot, window, boxes, caplog):
+    try:
+        raise KeyError("李静 990199198403020024")
+    except KeyError as error:
+        Voice().report(window, error, "正在导入花名册")
+    assert "KeyError while 正在导入花名册" in caplog.text
+    assert "test_messages.py" in caplog.text
+    assert "李静" not in caplog.text.replace('raise KeyError("李静 990199198403020024")', "")
+    assert boxes[0][1] == ["技术细节 ▾", "复制说明", "继续使用"]
+
+
 def test_a_notice_offers_undo_once_and_makes_way_for_the_next(qtbot, window):
     undone = []
     Voice().notice(window, "已删除 周敏华")
