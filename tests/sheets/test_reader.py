@@ -7,12 +7,14 @@ import subprocess
 import sys
 import zipfile
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
 
+import edudesk
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.grammar import read_cell
@@ -369,6 +371,27 @@ class TestRefusals:
         path.write_text("姓名,性别\n", encoding="utf-8")
         monkeypatch.setattr(reader, "_BOOT", "import time; time.sleep(60)")
         assert "读取超过 1 秒" in refusal(path, limits=LIMITS._replace(seconds=1))
+
+
+def test_memory_is_watched_where_the_system_sets_no_ceiling(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,性别\n", encoding="utf-8")
+    monkeypatch.setattr(reader, "_BOOT", "import time; eaten = bytearray(b'x') * 200_000_000; time.sleep(60)")
+    monkeypatch.setattr(reader, "_HAS_CEILING", False)
+    assert "表格展开后太大" in refusal(path, limits=LIMITS._replace(memory_bytes=100_000_000))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the built program")
+def test_the_built_program_is_its_own_child(tmp_path, monkeypatch):
+    program = tmp_path / "edudesk"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m edudesk "$@"\n')
+    program.chmod(0o755)
+    path = tmp_path / "a.csv"
+    path.write_text("姓名,性别\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(Path(edudesk.__file__).parents[1]))
+    monkeypatch.setattr("sys.executable", str(program))
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert read_workbook(path).sheets[0].rows == (("姓名", "性别"),)
 
 
 def test_the_child_brings_neither_qt_nor_sql(tmp_path):
