@@ -122,10 +122,12 @@ def _wait(child: "subprocess.Popen[bytes]", step: Step, limits: Limits) -> bytes
 
 
 def _memory(process: int) -> int:
+    """Bytes the child holds; in a virtual environment on Windows python.exe starts the real one below it."""
     import psutil
 
     with suppress(psutil.Error):
-        return int(psutil.Process(process).memory_info().rss)
+        child = psutil.Process(process)
+        return sum(int(one.memory_info().rss) for one in (child, *child.children()))
     return 0
 
 
