@@ -11,7 +11,7 @@ from edudesk.kit.buttons import button
 class EmptyState(QWidget):
     """What a list says when it shows nothing: a sentence, and what can be done."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "plain")
         self._box = QVBoxLayout(self)

@@ -77,6 +77,7 @@ class ListPage(Page):
         self.model.counted.connect(self._show_counts)
         self.table.opened.connect(self.open_row)
         self.table.chosen.connect(self._show_chosen)
+        self.table.edit_ended.connect(self.resume)
         QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
         self.model.set_chips(self.chip_row.filters())
 
@@ -131,6 +132,9 @@ class ListPage(Page):
         return f"还没有{self.title}。", "", ()
 
     # what it does by itself
+
+    def is_busy(self) -> bool:
+        return self.table.is_editing
 
     def reload(self) -> None:
         rows = self.rows()

@@ -65,8 +65,17 @@ class Page(QWidget):
         self._soon.stop()
         self._reload_if_stale()
 
+    def is_busy(self) -> bool:
+        """While true, reading again would take something out of the user's hands; see resume()."""
+        return False
+
+    def resume(self) -> None:
+        """Read now what waited for is_busy() to end; when control is back in the event loop."""
+        if self._is_stale and self.isVisible():
+            self._soon.start()
+
     def _reload_if_stale(self) -> None:
-        if self._is_stale:
+        if self._is_stale and not self.is_busy():
             self._is_stale = False
             self.reload()
 

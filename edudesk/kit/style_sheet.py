@@ -32,7 +32,7 @@ QLabel[role="small"] {{ color: {t.muted}; font-size: 12px; }}
 QLabel[role="problem"] {{ color: {t.bad}; font-size: 12px; }}
 QLabel[role="remark"] {{ color: {t.warn}; font-size: 12px; }}
 QLabel[role="key"] {{ color: {t.muted}; font-size: 12px; border: 1px solid {t.edge}; border-radius: 4px;
-    padding: 0 5px; background: {t.surface}; }}
+    padding: 0 5px; background: {t.surface}; min-height: 18px; max-height: 18px; }}
 QLabel[tone] {{ font-size: 12px; border-radius: 4px; padding: 2px 7px; }}
 QLabel[tone="plain"] {{ color: {t.muted}; background: {t.plain_soft}; }}
 QLabel[tone="brand"] {{ color: {t.brand}; background: {t.brand_soft}; }}
@@ -101,6 +101,7 @@ QPushButton[role="nav"]:hover {{ background: {t.hover}; }}
 QPushButton[role="nav"]:checked {{ background: {t.brand_soft}; color: {t.brand}; font-weight: 700; }}
 QPushButton[role="nav"]:focus {{ border: 1px solid {t.brand}; padding: 0 10px; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 4px; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton:hover {{ background: {t.hover}; }}
 QToolButton:focus {{ border-color: {t.brand}; }}
 

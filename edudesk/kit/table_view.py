@@ -22,13 +22,15 @@ class TableView(QTableView):
 
     name: under which the user's column choice, order, widths and sorting are remembered ("" = not at all).
     opened(row): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
-    another, told once after a reload and only when the selected rows really are others.
+    another, told once after a reload and only when the selected rows really are others; edit_ended: the
+    editor of a cell is closed (the next one may be open already).
     """
 
     frozen: FrozenColumn | None = None
 
     opened = Signal(object)
     chosen = Signal(object)
+    edit_ended = Signal()
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class TableView(QTableView):
         self.setModel(model)
         self._delegate = CellDelegate(self, spell)
         self._delegate.entered.connect(self.move_rows)
+        self._delegate.closeEditor.connect(self._tell_ended)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -81,6 +84,11 @@ class TableView(QTableView):
     def rows_model(self) -> RowModel:
         """The model, as what it is."""
         return self._rows_model
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() == self.State.EditingState
 
     def selected(self) -> list[Row]:
         """The selected rows, from top to bottom."""
@@ -127,6 +135,9 @@ class TableView(QTableView):
         if row_ids != self._chosen_ids:
             self._chosen_ids = row_ids
             self.chosen.emit(rows)
+
+    def _tell_ended(self, *how: object) -> None:
+        self.edit_ended.emit()
 
     def _refused(self, error: UserError) -> None:
         messages.fail(self, error)
@@ -199,7 +210,7 @@ class TableView(QTableView):
         shift = Qt.KeyboardModifier.ShiftModifier
         if event.key() == Qt.Key.Key_C and event.modifiers() in (control, control | shift):
             self.copy(with_headers=bool(event.modifiers() & shift))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.state() != self.State.EditingState:
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_editing:
             self._open(self.currentIndex())  # on some desktops activated needs a double click
         else:
             super().keyPressEvent(event)

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import BarLine, Bars, KeyValues
@@ -183,6 +185,31 @@ def test_escape_empties_the_search_box_before_it_closes_the_drawer(qtbot, page):
     assert page.drawer.isVisible()
     qtbot.keyClick(page.search, Qt.Key.Key_Escape)
     assert not page.drawer.isVisible()
+
+
+class EditablePage(PeoplePage):
+    """Stores typed cells, and hears of it like every page."""
+
+    def save_cell(self, row, key, text):
+        number = [kept.id for kept in self.stored].index(row.id)
+        self.stored[number] = saved = replace(row, **{key: text})
+        self.heed(frozenset({"teachers"}))
+        return saved
+
+
+def test_reading_again_never_takes_a_cell_out_of_the_users_hands(qtbot):
+    page = opened(qtbot, EditablePage())
+    page.table.setCurrentIndex(page.model.index(0, 0))
+    page.table.edit(page.table.currentIndex())
+    editor = page.table.viewport().findChild(QLineEdit)
+    editor.setText("李静静")
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    qtbot.wait(30)  # the announcement has arrived by now
+    assert page.table.is_editing
+    assert (page.reads, page.table.currentIndex().column()) == (1, 1)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.reads == 2)
+    assert names(page)[0] == "李静静"
 
 
 def test_an_optional_chip_appears_from_the_menu_and_stops_filtering_when_put_away(qtbot, page):
