@@ -16,10 +16,8 @@ from edudesk.base.log import start_log
 from edudesk.kit import messages
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.theme import start_theme
-from edudesk.shell.desk import Desk, found_sample, open_desk
+from edudesk.shell.desk import Desk, found_sample, open_desk, sample_file
 from edudesk.shell.main_window import MainWindow
-from edudesk.shell.recovery import offer_recovery
-from edudesk.shell.welcome import PasswordDialog, Welcome, sample_file
 from edudesk.store.engine import PasswordNeeded, StoreDamaged
 
 log = logging.getLogger(__name__)
@@ -40,6 +38,8 @@ class Program:
 
     def welcome(self) -> None:
         """The first page, in place of a school."""
+        from edudesk.shell.welcome import Welcome
+
         welcome = Welcome()
         welcome.opened.connect(self.open)
         self._bring(welcome)
@@ -61,11 +61,15 @@ class Program:
             try:
                 return open_desk(file, password)
             except PasswordNeeded as error:
+                from edudesk.shell.welcome import PasswordDialog
+
                 asking = PasswordDialog(self.front, file, error)
                 if asking.exec() != QDialog.DialogCode.Accepted:
                     return None
                 password = asking.line.text()
             except StoreDamaged as error:
+                from edudesk.shell.recovery import offer_recovery
+
                 if not offer_recovery(self.front, file, password, error):
                     return None
             except UserError as error:

@@ -25,6 +25,7 @@ _SHOWN_PROBLEMS = 40
 
 def demo(chosen: argparse.Namespace) -> None:
     """Sample school and everything that can be exported, in one folder."""
+    from edudesk.kit.writing import write
     from edudesk.shell.desk import found_sample, open_desk
     from edudesk.submissions import registry
 
@@ -35,7 +36,7 @@ def demo(chosen: argparse.Namespace) -> None:
         for offer in registry.offers():
             report = offer.build(desk.sources, Audience.BUREAU)
             for suffix in (".xlsx", ".pdf"):
-                written = registry.write(report, folder / f"{report.file_name}{suffix}", step)
+                written = write(report, folder / f"{report.file_name}{suffix}", step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
                 size = screen.size_words(written.path.stat().st_size)
                 rows.append((offer.title, written.path.name, extent, size))
@@ -111,13 +112,14 @@ def _tell_preview(preview: "ImportPreview") -> None:
 
 def export_roster(chosen: argparse.Namespace) -> None:
     """One roster sheet as xlsx or pdf."""
+    from edudesk.kit.writing import write
     from edudesk.submissions import registry
 
     with _open(chosen) as desk, screen.progress() as step:
         offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
         report = offer.build(desk.sources, Audience(chosen.audience))
         target = chosen.out / f"{report.file_name}.{chosen.format}"
-        written = registry.write(report, target, step)
+        written = write(report, target, step)
     screen.say(f"已导出 {len(report.rows)} 人：{written.path}")
     for remark in written.remarks:
         screen.say(f"注意：{remark}")

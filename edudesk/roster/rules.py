@@ -95,7 +95,7 @@ def age_band(row: TeacherDraft) -> str:
     return next((label for label, low, high in AGE_BANDS if age is not None and low <= age <= high), "")
 
 
-def changed_fields(before: TeacherDraft, after: Mapping[str, object]) -> dict[str, object]:
+def changed_fields(before: TeacherDraft, after: Mapping[str, str]) -> dict[str, str]:
     """Those of the given fields whose value differs."""
     return {key: value for key, value in after.items() if getattr(before, key) != value}
 

@@ -6,21 +6,24 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
 from edudesk.base.pinyin import spell
 from edudesk.roster import rules
-from edudesk.roster.intake import ImportPreview, RowState, fields_to_apply
+from edudesk.roster.intake.values import ImportPreview, RowState, fields_to_apply
 from edudesk.roster.rows import COLUMN, FIELDS, GONE, TeacherDraft, TeacherRow
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal, settings
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
-from edudesk.store.work import Work
+from edudesk.store.work import Conflict, Work
 
-_ROW = [getattr(Teacher, field.name) for field in fields(TeacherRow)]
+_TEACHERS = core(Teacher).c
+_ROW = [_TEACHERS[field.name] for field in fields(TeacherRow)]
 _CHANGES = {"teachers"}
 _REMEMBERED = "import.roster."
 
@@ -45,7 +48,7 @@ class TeacherService:
     @view(Right.SEE_ROSTER)
     def rows(self, connection: Connection) -> list[TeacherRow]:
         """All teachers that are not in the recycle bin, by pinyin of the name."""
-        query = select(*_ROW).where(Teacher.deleted_at == "").order_by(Teacher.pinyin, Teacher.id)
+        query = select(*_ROW).where(_TEACHERS.deleted_at == "").order_by(_TEACHERS.pinyin, _TEACHERS.id)
         return [TeacherRow(**row._mapping) for row in connection.execute(query)]
 
     @view(Right.SEE_ROSTER)
@@ -61,7 +64,7 @@ class TeacherService:
     @verb("新增教师", right=Right.EDIT_ROSTER, changes=_CHANGES)
     def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
         """Store a new teacher. Raises UserError with every problem of the draft."""
-        draft = _checked(draft)
+        draft = _checked(draft, _namesake(work.connection, draft))
         work.title = f"新增教师 {draft.name}"
         (teacher_id,) = work.insert(Teacher, [_values(draft)])
         return _get(work.connection, teacher_id)
@@ -81,12 +84,9 @@ class TeacherService:
         Raises UserError with every problem, Conflict when the row was changed meanwhile.
         """
         before = _get(work.connection, teacher_id)
-        draft = _checked(replace(_draft(before), **values))
-        fresh = rules.changed_fields(before, asdict(draft))
+        draft, fresh = _settled_change(work.connection, before, values)
         work.title = rules.change_title(draft.name, fresh)
-        if "name" in fresh:
-            fresh["pinyin"], fresh["initials"] = spell(draft.name)
-        work.update(Teacher, teacher_id, fresh, version)
+        work.update(Teacher, teacher_id, _with_pinyin(fresh), version)
         return _get(work.connection, teacher_id)
 
     @verb("离岗登记", right=Right.EDIT_ROSTER, changes=_CHANGES)
@@ -108,15 +108,13 @@ class TeacherService:
 
     @verb("恢复旧值", right=Right.EDIT_ROSTER, changes=_CHANGES)
     def set_back(self, work: Work, teacher_id: str, entry: int, keys: Sequence[str]) -> TeacherRow:
-        """Give fields the values they had before an entry of the journal."""
+        """Give fields the values they had before an entry of the journal; others stay as they are."""
         row = _get(work.connection, teacher_id)
         found = [c for c in journal.changes_of(work.connection, entry) if c.row_id == teacher_id]
-        before = {key: (change.before or {}).get(key, "") for change in found for key in keys}
-        fresh = rules.changed_fields(row, before)
-        work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in fresh)
-        if "name" in fresh:
-            fresh["pinyin"], fresh["initials"] = spell(str(fresh["name"]))
-        work.update(Teacher, teacher_id, fresh)
+        old = {key: str(c.before[key]) for c in found if c.before for key in keys if key in c.before}
+        _, fresh = _settled_change(work.connection, row, old)
+        work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in old)
+        work.update(Teacher, teacher_id, _with_pinyin(fresh))
         return _get(work.connection, teacher_id)
 
     @verb("显示证件号和电话", right=Right.REVEAL_PERSONAL, undoable=False)
@@ -136,8 +134,10 @@ class TeacherService:
         """Store the new and changed rows of a preview, all or none; error rows are left out.
 
         Remembers the user's matching of headers under the fingerprint of the sheet.
-        Raises Conflict when a teacher was changed since the preview was made.
+        Raises Conflict when the roster was changed since the preview was made.
         """
+        if _seen(work.connection) != preview.seen:
+            raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
         new = [row for row in preview.rows if row.state is RowState.NEW]
         changed = [row for row in preview.rows if row.state is RowState.CHANGED]
         total = len(new) + len(changed)
@@ -156,19 +156,46 @@ class TeacherService:
 
 
 def _get(connection: Connection, teacher_id: str) -> TeacherRow:
-    query = select(*_ROW).where(Teacher.id == teacher_id, Teacher.deleted_at == "")
+    query = select(*_ROW).where(_TEACHERS.id == teacher_id, _TEACHERS.deleted_at == "")
     row = connection.execute(query).first()
     if row is None:
         raise UserError("这位教师的记录已不在花名册中。", "可能已被删除，请到回收站查看。")
     return TeacherRow(**row._mapping)
 
 
-def _checked(draft: TeacherDraft) -> TeacherDraft:
+def _seen(connection: Connection) -> dict[str, int]:
+    found = connection.execute(select(_TEACHERS.id, _TEACHERS.version).where(_TEACHERS.deleted_at == ""))
+    return {row.id: row.version for row in found}
+
+
+def _checked(draft: TeacherDraft, namesake: str = "") -> TeacherDraft:
     draft = rules.settled(draft)
     found = rules.problems(draft)
+    if namesake:
+        found = (*found, FieldProblem("id_no", f"花名册中“{namesake}”已是这个身份证号。"))
     if found:
         raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", found)
     return draft
+
+
+def _namesake(connection: Connection, draft: TeacherDraft, teacher_id: str = "") -> str:
+    """Name of another teacher with the same good ID number, "" if none: import finds people by it (M39)."""
+    if not is_valid(draft.id_no):
+        return ""
+    query = select(_TEACHERS.name).where(
+        _TEACHERS.id_no == draft.id_no, _TEACHERS.id != teacher_id, _TEACHERS.deleted_at == ""
+    )
+    return connection.scalar(query.limit(1)) or ""
+
+
+def _settled_change(
+    connection: Connection, before: TeacherRow, values: Mapping[str, str]
+) -> tuple[TeacherDraft, dict[str, str]]:
+    """The teacher with these values, and the fields that then differ; raises UserError with every problem."""
+    draft = replace(_draft(before), **values)
+    namesake = _namesake(connection, draft, before.id) if draft.id_no != before.id_no else ""
+    draft = _checked(draft, namesake)
+    return draft, rules.changed_fields(before, asdict(draft))
 
 
 def _draft(row: TeacherRow) -> TeacherDraft:

@@ -12,6 +12,7 @@ from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
 from edudesk.school.tables import School
 from edudesk.store.context import Context
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -25,8 +26,9 @@ class SchoolService:
     @view(Right.SEE_SCHOOL)
     def get(self, connection: Connection) -> SchoolRow | None:
         """The school, or None in a file where none was founded yet."""
-        columns = [getattr(School, key) for key in (*FIELDS, "id", "version")]
-        row = connection.execute(select(*columns).where(School.deleted_at == "")).first()
+        c = core(School).c
+        columns = [c[key] for key in (*FIELDS, "id", "version")]
+        row = connection.execute(select(*columns).where(c.deleted_at == "")).first()
         return SchoolRow(**row._mapping) if row else None
 
     def identity(self) -> SchoolDraft:

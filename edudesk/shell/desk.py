@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from edudesk.base import paths
 from edudesk.roster.service import TeacherService
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.service import SchoolService
@@ -68,6 +69,11 @@ def found_school(path: Path, draft: SchoolDraft, password: str | None = None) ->
         path.unlink(missing_ok=True)
         raise
     return desk
+
+
+def sample_file() -> Path:
+    """Where the sample school of this user lies."""
+    return paths.data_folder() / f"龙城实验小学（示例）{paths.SUFFIX}"
 
 
 def found_sample(path: Path) -> Desk:

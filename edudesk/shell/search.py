@@ -12,6 +12,7 @@ from edudesk.kit.shortcuts import shown_keys
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import search_rank
 from edudesk.shell.desk import Desk
+from edudesk.shell.navigation import PAGES
 
 if TYPE_CHECKING:
     from edudesk.shell.main_window import MainWindow
@@ -47,9 +48,9 @@ def pages(window: MainWindow) -> Provider:
 
     def find(typed: str) -> Sequence[Hit]:
         return [
-            Hit(spec.page.title, "打开页面", "页面", place, partial(window.show_page, spec.page.name))
-            for spec in window.specs
-            if spec.group is not None and (place := _rank(typed, spec.page.title)) is not None
+            Hit(spec.card.title, "打开页面", "页面", place, partial(window.show_page, spec.card.name))
+            for spec in PAGES
+            if spec.group is not None and (place := _rank(typed, spec.card.title)) is not None
         ]
 
     return find
@@ -59,7 +60,7 @@ def commands(window: MainWindow) -> Provider:
     """Every action of the window that can be carried out now."""
 
     def find(typed: str) -> Sequence[Hit]:
-        titles = {spec.page.title for spec in window.specs}
+        titles = {spec.card.title for spec in PAGES}
         return [
             Hit(action.text(), "", "命令", place, action.trigger, shown_keys(action.shortcut()))
             for action in window.actions()

@@ -25,9 +25,11 @@ def _checks(folder: Path) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
     from edudesk.kit.grab import settle, start_grabbing
+    from edudesk.kit.writing import write
     from edudesk.sheets.reader import read_workbook
     from edudesk.shell.desk import found_sample, open_desk
     from edudesk.shell.main_window import MainWindow
+    from edudesk.shell.navigation import PAGES
     from edudesk.submissions import registry
 
     done = []
@@ -37,7 +39,7 @@ def _checks(folder: Path) -> list[str]:
         for offer in registry.offers():
             report = offer.build(desk.sources, Audience.INTERNAL)
             for suffix in (".xlsx", ".pdf"):
-                written = registry.write(report, folder / f"{report.file_name}{suffix}")
+                written = write(report, folder / f"{report.file_name}{suffix}")
                 assert written.path.stat().st_size > 1000
                 done.append(f"导出：{written.path.name}")
         made = desk.backups.take()
@@ -50,8 +52,8 @@ def _checks(folder: Path) -> list[str]:
     start_grabbing(app)
     window = MainWindow(open_desk(file))
     window.show()
-    for spec in window.specs:
-        window.show_page(spec.page.name)
+    for spec in PAGES:
+        window.show_page(spec.card.name)
         settle()
     done.append("窗口：每个页面都打开过")
     assert window.close()

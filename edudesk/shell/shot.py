@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from edudesk.base import paths
@@ -18,14 +19,14 @@ def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder:
 
     from edudesk.kit.grab import grab_to, start_grabbing
     from edudesk.shell.main_window import MainWindow
+    from edudesk.shell.navigation import PAGES
 
     app = QApplication.instance() or QApplication(["edudesk"])
     assert isinstance(app, QApplication)
     start_grabbing(app, theme)
     window = MainWindow(desk)
     scenes: dict[str, Callable[[], object]] = {
-        spec.page.name: (lambda name=spec.page.name: window.show_page(name))  # type: ignore[misc]
-        for spec in window.specs
+        spec.card.name: partial(window.show_page, spec.card.name) for spec in PAGES
     }
     scenes["roster"] = lambda: _roster_with_drawer(window)
     scenes["roster_import"] = lambda: _import_preview(window)

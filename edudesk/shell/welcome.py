@@ -15,7 +15,7 @@ from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.rows import COLUMNS, SchoolDraft
 from edudesk.school.rules import school_year_of
-from edudesk.shell.desk import found_sample, found_school
+from edudesk.shell.desk import found_sample, found_school, sample_file
 
 KINDS = f"校务通学校文件 (*{paths.SUFFIX})"
 _PASSWORD = Column("password", "打开密码（可不设）", width=40, help="设了密码，文件会加密；忘记密码无法找回")
@@ -136,8 +136,3 @@ class PasswordDialog(QDialog):
         foot.addWidget(button("打开", self.accept, "primary"))
         column.addLayout(foot)
         self.setMinimumWidth(380)
-
-
-def sample_file() -> Path:
-    """Where the sample school of this user lies."""
-    return paths.data_folder() / f"龙城实验小学（示例）{paths.SUFFIX}"

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, func, insert, select
 from edudesk.base import clock
 from edudesk.store import settings
 from edudesk.store.keys import new_id
-from edudesk.store.tables import JournalChange, JournalEntry
+from edudesk.store.tables import JournalChange, JournalEntry, core
 
+_ENTRIES, _CHANGES = core(JournalEntry), core(JournalChange)
 Values = Mapping[str, Any]
 KEY = "journal.key"
 START = "0" * 64
@@ -95,16 +96,16 @@ def append(
         "digest": _digest((c["table_name"], c["row_id"], c["before"], c["after"]) for c in stored),
     }
     entry["mac"] = _mac(_key(connection), last.mac, entry)
-    connection.execute(insert(JournalEntry), [entry])
+    connection.execute(insert(_ENTRIES), [entry])
     if stored:
-        connection.execute(insert(JournalChange), stored)
+        connection.execute(insert(_CHANGES), stored)
     return last.seq + 1
 
 
 def head(connection: Connection) -> Head:
     """The last entry; seq 0 for an empty journal."""
     row = connection.execute(
-        select(JournalEntry.seq, JournalEntry.mac).order_by(JournalEntry.seq.desc()).limit(1)
+        select(_ENTRIES.c.seq, _ENTRIES.c.mac).order_by(_ENTRIES.c.seq.desc()).limit(1)
     ).first()
     return Head(row.seq, row.mac) if row else Head(0, START)
 
@@ -113,7 +114,7 @@ def entries(
     connection: Connection, *, after: int = 0, before: int | None = None, limit: int | None = None
 ) -> list[Entry]:
     """Entries with after < seq < before, newest first, each with the number of rows it changed."""
-    e, c = JournalEntry, JournalChange
+    e, c = _ENTRIES.c, _CHANGES.c
     rows = select(func.count()).where(c.seq == e.seq).scalar_subquery().label("rows")
     query = (
         select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, rows)
@@ -126,17 +127,17 @@ def entries(
 
 def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changed rows of one entry, in the order they were made."""
-    c = JournalChange
+    c = _CHANGES.c
     query = select(c.table_name, c.row_id, c.before, c.after).where(c.seq == seq).order_by(c.place)
     return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
 
 
 def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry, Change]]:
     """Every change of one row, newest first."""
-    e, c = JournalEntry, JournalChange
+    e, c = _ENTRIES.c, _CHANGES.c
     query = (
         select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, c.before, c.after)
-        .join(c, c.seq == e.seq)
+        .join(_CHANGES, c.seq == e.seq)
         .where(c.row_id == row_id, c.table_name == table)
         .order_by(e.seq.desc(), c.place.desc())
     )
@@ -148,13 +149,13 @@ def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry
 
 def last_time(connection: Connection, verb: str) -> str | None:
     """ISO moment of the newest entry of a verb; None when there is none."""
-    query = select(JournalEntry.at).where(JournalEntry.verb == verb).order_by(JournalEntry.seq.desc())
+    query = select(_ENTRIES.c.at).where(_ENTRIES.c.verb == verb).order_by(_ENTRIES.c.seq.desc())
     return connection.scalar(query.limit(1))
 
 
 def all_changes(connection: Connection) -> Iterator[Change]:
     """Every change ever made, oldest first."""
-    c = JournalChange
+    c = _CHANGES.c
     query = select(c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
     for table, row_id, before, after in connection.execute(query):
         yield Change(table, row_id, _unpacked(before), _unpacked(after))
@@ -163,11 +164,11 @@ def all_changes(connection: Connection) -> Iterator[Change]:
 def first_broken_link(connection: Connection) -> tuple[int, int | None]:
     """Walk the whole chain: (entries seen, seq of the first entry that does not fit, or None)."""
     key, previous, expected = _key(connection), START, 1
-    c = JournalChange
+    c = _CHANGES.c
     query = select(c.seq, c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
     changes = iter(connection.execute(query))
     pending = next(changes, None)
-    for entry in connection.execute(select(JournalEntry.__table__).order_by(JournalEntry.seq)):
+    for entry in connection.execute(select(_ENTRIES).order_by(_ENTRIES.c.seq)):
         fields = dict(entry._mapping)
         mine: list[Any] = []
         while pending is not None and pending[0] == fields["seq"]:
@@ -188,7 +189,7 @@ def mac_at(connection: Connection, seq: int) -> str | None:
     """The chain's value at an entry, to compare with an anchor kept outside; None when there is none."""
     if seq == 0:
         return START
-    return connection.scalar(select(JournalEntry.mac).where(JournalEntry.seq == seq))
+    return connection.scalar(select(_ENTRIES.c.mac).where(_ENTRIES.c.seq == seq))
 
 
 def _entry(row: Any, rows: int) -> Entry:

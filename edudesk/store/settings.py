@@ -5,16 +5,18 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from edudesk.store.tables import Setting
+from edudesk.store.tables import Setting, core
+
+_SETTINGS = core(Setting)
 
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:
     """The stored JSON value, or default."""
-    text = connection.scalar(select(Setting.value).where(Setting.key == key))
+    text = connection.scalar(select(_SETTINGS.c.value).where(_SETTINGS.c.key == key))
     return default if text is None else json.loads(text)
 
 
 def put(connection: Connection, key: str, value: Any) -> None:
     """Store a JSON value under key, replacing what was there."""
-    connection.execute(delete(Setting).where(Setting.key == key))
-    connection.execute(insert(Setting), [{"key": key, "value": json.dumps(value, ensure_ascii=False)}])
+    connection.execute(delete(_SETTINGS).where(_SETTINGS.c.key == key))
+    connection.execute(insert(_SETTINGS), [{"key": key, "value": json.dumps(value, ensure_ascii=False)}])

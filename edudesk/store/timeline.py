@@ -11,7 +11,7 @@ from edudesk.store import journal
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry, Head
 from edudesk.store.rights import Right
-from edudesk.store.tables import JournalEntry, Record
+from edudesk.store.tables import JournalEntry, Record, core
 from edudesk.store.verbs import VERBS, verb, view
 from edudesk.store.work import Work
 
@@ -132,10 +132,9 @@ class Timeline:
         found = [
             Binned(table.__tablename__, row.id, table.noun, row.label, row.deleted_at)
             for table in _record_tables()
+            for c in (core(table).c,)
             for row in connection.execute(
-                select(table.id, getattr(table, table.label).label("label"), table.deleted_at).where(
-                    table.deleted_at != ""
-                )
+                select(c.id, c[table.label].label("label"), c.deleted_at).where(c.deleted_at != "")
             )
         ]
         return sorted(found, key=lambda one: one.deleted_at, reverse=True)
@@ -187,11 +186,9 @@ class Timeline:
 
     @staticmethod
     def _is_undone(connection: Connection, seq: int) -> bool:
+        entries = core(JournalEntry).c
         last = connection.scalar(
-            select(JournalEntry.kind)
-            .where(JournalEntry.ref == seq)
-            .order_by(JournalEntry.seq.desc())
-            .limit(1)
+            select(entries.kind).where(entries.ref == seq).order_by(entries.seq.desc()).limit(1)
         )
         return last == "undo"
 

@@ -9,7 +9,7 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.store.journal import Change
 from edudesk.store.keys import new_id
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, core
 
 _CHUNK = 400  # below SQLite's limit of bound variables in every build
 
@@ -34,7 +34,7 @@ class Work:
 
     def insert(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add rows; each gets an id unless it brings one. Returns the ids in order."""
-        sheet = _sheet(table)
+        sheet = core(table)
         full = [_complete(sheet, {"id": new_id(), **row, "version": 1}) for row in rows]
         if full:
             self.connection.execute(insert(sheet), full)
@@ -58,7 +58,7 @@ class Work:
         versions: Mapping[str, int] | None = None,
     ) -> int:
         """Set fields of many rows (id -> fields); returns how many rows really changed."""
-        sheet = _sheet(table)
+        sheet = core(table)
         present = self.rows(sheet, list(values))
         changed: list[Change] = []
         for row_id, wanted in values.items():
@@ -102,7 +102,7 @@ class Work:
 
         changes: each of another row, which must be as change.before says in the fields it names, else Conflict.
         """
-        sheet = _sheet(table)
+        sheet = core(table)
         present = self.rows(sheet, [change.row_id for change in changes])
         if not all(_fits(present.get(change.row_id), change) for change in changes):
             raise Conflict(
@@ -143,12 +143,6 @@ class Work:
                 .values({key: bindparam(key) for key in (*fields, "version")})
             )
             self.connection.execute(statement, rows)
-
-
-def _sheet(table: type[Record]) -> Table:
-    sheet = table.__table__
-    assert isinstance(sheet, Table)
-    return sheet
 
 
 def _complete(sheet: Table, row: Mapping[str, Any]) -> dict[str, Any]:

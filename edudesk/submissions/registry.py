@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from edudesk.base import clock
-from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report, Written
+from edudesk.base.report import Report
 from edudesk.roster.reports import RosterSheet, roster_report, roster_sheets
 from edudesk.roster.service import TeacherService
 from edudesk.school.service import SchoolService
@@ -45,18 +43,6 @@ def footer(sources: Sources) -> str:
     """The small line at the foot of every paper: from which state of the data it was made (P33)."""
     head = sources.timeline.head()
     return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
-
-
-def write(report: Report, path: Path, step: Step = silent) -> Written:
-    """Write a report as its suffix says: .xlsx or .pdf."""
-    # the writers' libraries take 0.1–0.3 s to import: paid when something is really written
-    if path.suffix == ".pdf":
-        from edudesk.papers import pdf
-
-        return pdf.write_report(report, path, step)
-    from edudesk.sheets import writer
-
-    return writer.write_report(report, path, step)
 
 
 def _roster_builder(sheet: RosterSheet) -> Callable[[Sources, Audience], Report]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from edudesk.base.columns import printed
-from edudesk.base.grammar import DITTO, CellReader, reader_for
+from edudesk.base.grammar import reader_for
 from edudesk.base.ids import IdReading, IdStatus, is_permit
 from edudesk.base.readings import Level, Reading
 from edudesk.roster.intake.values import Problem
@@ -81,40 +81,54 @@ class PeopleReader:
     def _column(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
         """Values of one column as they are stored; remarks go to the people."""
         reader = self._readers[key]
+        types = set(map(type, raws))
         # True, 1 and 1.0 are one key of a dictionary, and a cell with a detail is like no other
-        if key in ("id_no", "birth") or self._index[key] in self._detailed or bool in set(map(type, raws)):
-            return self._cell_by_cell(key, reader, raws, people)
+        if (
+            self._index[key] in self._detailed
+            or bool in types
+            or (key == "birth" and types - {str, float, int})
+        ):
+            return self._cell_by_cell(key, raws, people)
         readings = {raw: reader(raw) for raw in set(raws)}
-        texts = {raw: printed(reading.value) for raw, reading in readings.items()}
+        if key == "id_no":
+            for raw, person in zip(raws, people, strict=True):
+                person.id_reading = _as_id(readings[raw])
+        cut = 7 if key == "birth" and self._only_months else None
+        texts = {raw: printed(reading.value)[:cut] for raw, reading in readings.items()}
         values = [texts[raw] for raw in raws]
         noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
         if noisy:
             for at, raw in enumerate(raws):
                 if raw in noisy:
-                    reading = reader(raw, values[at - 1] if at else "") if raw in DITTO else readings[raw]
-                    values[at] = printed(reading.value)
+                    reading = self._read(key, raw, values[at - 1] if at else "", _NO_DETAIL, people[at])
+                    values[at] = printed(reading.value)[:cut]
                     self._remark(people[at], key, reading, shown(raw))
         return values
 
-    def _cell_by_cell(self, key: str, reader: CellReader, raws: list[Cell], people: list[Facts]) -> list[str]:
+    def _cell_by_cell(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
         """Columns in which equal cells may mean different things."""
         values: list[str] = []
         above = ""
         for raw, person in zip(raws, people, strict=True):
             detail = self._details.get((person.row, self._index[key] + 1), _NO_DETAIL)
-            id_birth = person.id_reading.birth if key == "birth" else ""
-            reading = reader(raw, above, detail.number_format, detail.raw_text)
-            if id_birth and reading.level is Level.WARNING:
-                reading = reader(raw, above, detail.number_format, detail.raw_text, id_birth)
-            if isinstance(reading, IdReading):
-                person.id_reading = reading
+            reading = self._read(key, raw, above, detail, person)
+            if key == "id_no":
+                person.id_reading = _as_id(reading)
             if reading.level is not Level.OK:
                 self._remark(person, key, reading, detail.raw_text or shown(raw))
             above = printed(reading.value)
-            if key == "birth" and self._is_month(raw, above, id_birth):
+            if key == "birth" and self._is_month(raw, above, person.id_reading.birth):
                 above = above[:7]
             values.append(above)
         return values
+
+    def _read(self, key: str, raw: Cell, above: str, detail: CellDetail, person: Facts) -> Reading:
+        """One cell; a birth date that is in doubt is asked of the ID of its row (M25)."""
+        reader = self._readers[key]
+        reading = reader(raw, above, detail.number_format, detail.raw_text)
+        if key == "birth" and reading.level is Level.WARNING and person.id_reading.birth:
+            return reader(raw, above, detail.number_format, detail.raw_text, person.id_reading.birth)
+        return reading
 
     def _is_month(self, raw: object, value: str, from_id: str) -> bool:
         """A cell holding 1985-07-01 may mean July only: the header says 年月, or the ID has another day (M21)."""
@@ -173,6 +187,11 @@ def _computed(key: str, values: Mapping[str, str]) -> str:
     if key == "age":
         return printed(age_of(values.get("birth", "")))
     return printed(teaching_years(values.get("teach_start") or values.get("work_start", "")))
+
+
+def _as_id(reading: Reading) -> IdReading:
+    """Empty cells of the ID column are read as plain ones."""
+    return reading if isinstance(reading, IdReading) else _NO_NUMBER
 
 
 def shown(raw: object) -> str:

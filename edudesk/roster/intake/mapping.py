@@ -61,6 +61,7 @@ _GROUP_OF: Final[Mapping[str, str]] = {
     "political": "party",
 }
 _EMPLOYER: Final = "学校"  # beside no education it is where somebody works
+_LOOKED_AT: Final = 200  # rows
 _REACH: Final = 3  # columns to the left in which a header looks for its group
 
 _FOUND: Final = {
@@ -177,9 +178,9 @@ def _knows(field: str) -> Callable[[str], bool]:
 
 
 def _samples(rows: Sequence[DataRow], place: int, count: int) -> tuple[str, ...]:
-    """The first different values of a column."""
+    """The first different values of a column, looked for in the first rows only."""
     found: dict[str, None] = {}
-    for row in rows:
+    for row in rows[:_LOOKED_AT]:
         if text := shown(row.cells[place]).strip():
             found[text] = None
             if len(found) == count:

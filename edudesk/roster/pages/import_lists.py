@@ -3,8 +3,9 @@
 from edudesk.base.columns import Column, Kind
 from edudesk.base.readings import Level
 from edudesk.kit.theme import Tone
-from edudesk.roster.intake import PreviewRow, Problem, RowState, Skipped
+from edudesk.roster.intake.values import PreviewRow, Problem, RowState
 from edudesk.roster.rows import COLUMN
+from edudesk.sheets.rows import Skipped
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTICE: 2, Level.OK: 3}
 _TONES = {

@@ -16,14 +16,17 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, Tabs, label
 from edudesk.kit.dialogs import choose_open_file
+from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.row_model import RowModel
-from edudesk.kit.table_view import EmptyState, TableView
+from edudesk.kit.table_view import TableView
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.roster.intake import ImportPreview, preview_roster
+from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.pages import IMPORT
 from edudesk.roster.pages.import_lists import (
     PERSON_COLUMNS,
     PROBLEM_COLUMNS,
@@ -45,7 +48,7 @@ _STEPS = ("1 选择文件", "2 对应列", "3 检查与预览", "4 完成")
 class ImportPage(Page):
     """left: the user goes back to the roster; undo_wanted(entry): the whole import is to be taken back."""
 
-    name, title, icon_name = "roster_import", "导入教师花名册", "import"
+    name, title, icon_name = IMPORT
     left = Signal()
     undo_wanted = Signal(int)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
-from edudesk.roster.intake import ColumnMatch, How
+from edudesk.roster.intake.values import ColumnMatch, How
 from edudesk.roster.rows import COLUMN, FIELDS
 
 _TONES = {

@@ -20,6 +20,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.theme import Tone
 from edudesk.roster import rules
+from edudesk.roster.pages import ROSTER
 from edudesk.roster.pages.drawer import TeacherDrawer
 from edudesk.roster.pages.history import HistoryDialog
 from edudesk.roster.pages.leaving import LeavingDialog
@@ -35,7 +36,8 @@ _ON_SCREEN = "screen"
 class RosterPage(ListPage):
     """The teachers. import_wanted: the user wants the import page; undo: takes the last change back."""
 
-    name, title, icon_name, unit = "roster", "教师花名册", "roster", "人"
+    name, title, icon_name = ROSTER
+    unit = "人"
     concerns = frozenset({"teachers", "school"})
     columns = COLUMNS
     search_hint = "姓名 / 拼音 / 学科…"

@@ -6,6 +6,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, KeyValues
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.school.pages import SCHOOL
 from edudesk.school.rows import COLUMNS, FIELDS
 from edudesk.school.service import SchoolService
 
@@ -13,7 +14,7 @@ from edudesk.school.service import SchoolService
 class SchoolPage(Page):
     """Name, code, 学段, place, school year and first day of term, with a form to change them."""
 
-    name, title, icon_name = "school", "学校基础信息", "school"
+    name, title, icon_name = SCHOOL
     concerns = frozenset({"school"})
 
     def __init__(self, school: SchoolService, parent: QWidget | None = None) -> None:

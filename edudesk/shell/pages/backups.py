@@ -9,6 +9,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.desk import Desk
+from edudesk.shell.pages import BACKUPS
 from edudesk.store.backup import Backup, Loss
 
 _TABLES = {"teacher": "教师", "school": "学校信息"}
@@ -31,7 +32,8 @@ class BackupRow:
 class BackupsPage(ListPage):
     """The backups of this school file, newest first."""
 
-    name, title, icon_name, unit = "backups", "备份与恢复", "backup", "份"
+    name, title, icon_name = BACKUPS
+    unit = "份"
     concerns = frozenset({"backups"})
     search_hint = "时间 / 来由…"
     columns = (

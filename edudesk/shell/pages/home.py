@@ -14,6 +14,7 @@ from edudesk.kit.theme import Tone
 from edudesk.roster import rules
 from edudesk.roster.rows import TeacherRow
 from edudesk.shell.desk import Desk
+from edudesk.shell.pages import HOME
 
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
@@ -23,7 +24,7 @@ _BACKUP_LATE_DAYS = 14
 class HomePage(Page):
     """import_roster, add_teacher, show_gap(word), show_roster, back_up: where the links lead."""
 
-    name, title, icon_name = "home", "工作台", "home"
+    name, title, icon_name = HOME
     concerns = frozenset({"teachers", "school", "journal", "backups"})
 
     def __init__(

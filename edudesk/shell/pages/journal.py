@@ -12,6 +12,7 @@ from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.desk import Desk
+from edudesk.shell.pages import BIN, JOURNAL
 from edudesk.store.journal import Entry
 from edudesk.store.timeline import Binned, Proof
 
@@ -33,7 +34,8 @@ class EntryRow:
 class JournalPage(ListPage):
     """Every entry, newest first."""
 
-    name, title, icon_name, unit = "journal", "操作记录", "history", "条"
+    name, title, icon_name = JOURNAL
+    unit = "条"
     concerns = frozenset({"journal"})
     search_hint = "内容 / 操作人…"
     columns = (
@@ -119,7 +121,8 @@ class BinRow:
 class BinPage(ListPage):
     """Deleted records; they stay until they are brought back."""
 
-    name, title, icon_name, unit = "bin", "回收站", "delete", "条"
+    name, title, icon_name = BIN
+    unit = "条"
     concerns = frozenset({"bin", "teachers"})
     search_hint = "名称…"
     columns = (

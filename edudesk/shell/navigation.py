@@ -1,0 +1,95 @@
+"""The pages of the window in their order, and how each is built when it is first shown.
+
+Modules of pages are imported inside the builders: the start page alone is needed for the first picture,
+and the others together cost as much time as Qt itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from edudesk.kit.page import Page, PageCard
+from edudesk.roster.pages import IMPORT, ROSTER
+from edudesk.school.pages import SCHOOL
+from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
+from edudesk.submissions.registry import footer
+
+if TYPE_CHECKING:
+    from edudesk.shell.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """One page. group: heading in the sidebar; None = reached from another page only."""
+
+    card: PageCard
+    build: Callable[[MainWindow], Page]
+    group: str | None
+
+
+def _home(window: MainWindow) -> Page:
+    from edudesk.shell.pages.home import HomePage
+
+    return HomePage(
+        window.desk,
+        import_roster=window.import_roster,
+        add_teacher=lambda: window.roster().add(),
+        show_gap=lambda word: window.roster().show_gap(word),
+        show_roster=lambda *which: window.roster(),
+        back_up=window.back_up,
+    )
+
+
+def _roster(window: MainWindow) -> Page:
+    from edudesk.roster.pages.roster import RosterPage
+
+    desk = window.desk
+    page = RosterPage(desk.teachers, desk.school, lambda: footer(desk.sources), window.undo)
+    page.import_wanted.connect(window.import_roster)
+    return page
+
+
+def _import(window: MainWindow) -> Page:
+    from edudesk.roster.pages.importing import ImportPage
+
+    page = ImportPage(window.desk.teachers)
+    page.left.connect(window.roster)
+    page.undo_wanted.connect(window.undo_entry)
+    return page
+
+
+def _school(window: MainWindow) -> Page:
+    from edudesk.school.pages.identity import SchoolPage
+
+    return SchoolPage(window.desk.school)
+
+
+def _journal(window: MainWindow) -> Page:
+    from edudesk.shell.pages.journal import JournalPage
+
+    return JournalPage(window.desk)
+
+
+def _bin(window: MainWindow) -> Page:
+    from edudesk.shell.pages.journal import BinPage
+
+    return BinPage(window.desk)
+
+
+def _backups(window: MainWindow) -> Page:
+    from edudesk.shell.pages.backups import BackupsPage
+
+    return BackupsPage(window.desk)
+
+
+PAGES = (
+    PageSpec(HOME, _home, ""),
+    PageSpec(ROSTER, _roster, ""),
+    PageSpec(IMPORT, _import, None),
+    PageSpec(SCHOOL, _school, "设置"),
+    PageSpec(JOURNAL, _journal, "设置"),
+    PageSpec(BIN, _bin, "设置"),
+    PageSpec(BACKUPS, _backups, "设置"),
+)
