@@ -44,7 +44,7 @@ class Arrangement(QObject):
         head.setFixedHeight(ROW)
         head.setMinimumSectionSize(44)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(self._show_menu)
+        head.customContextMenuRequested.connect(self._show_menu_at)
         head.sectionClicked.connect(self._sort_by_click)
         head.sectionMoved.connect(self._changed)
         head.sectionResized.connect(self._resized)
@@ -126,8 +126,16 @@ class Arrangement(QObject):
         action.triggered.connect(does)
         menu.addAction(action)
 
-    def _show_menu(self, point: QPoint) -> None:
-        menu = self.menu(self._head.logicalIndexAt(point))
+    def show_menu(self, column: int) -> None:
+        """Open the menu below the head of a column."""
+        left = self._head.sectionViewportPosition(column)
+        self._pop_up(column, QPoint(left, self._head.height()))
+
+    def _show_menu_at(self, point: QPoint) -> None:
+        self._pop_up(self._head.logicalIndexAt(point), point)
+
+    def _pop_up(self, column: int, point: QPoint) -> None:
+        menu = self.menu(column)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._head.mapToGlobal(point))
 

@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import UserError
+from edudesk.base.grammar import read_typed
 from edudesk.base.masking import Privacy, mask_id_no, mask_phone
+from edudesk.base.readings import Level
 from edudesk.kit.theme import Tone, tokens, ui_font
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -38,7 +40,7 @@ class RowModel(QAbstractTableModel):
     """Rows under columns. Row numbers of the model are those the user sees: sorted and filtered.
 
     Every row has an `id`. columns: as declared; numbers and dates keep their native order.
-    save(row, key, text): stores one typed cell and returns the new row, or None when the page will reload;
+    save(row, key, text): stores one cell, read by the grammar, and returns the new row, or None when the page will reload;
     without it nothing can be edited. rank(typed, row): how well a row fits the search, 0 best, None not at
     all; without it a row fits when each typed word stands somewhere in its shown texts.
     tone(row, column): colour of the tag in a TAG column; shade(row, column): ground of any other cell.
@@ -305,7 +307,9 @@ class RowModel(QAbstractTableModel):
         if text == self._texts(number)[column]:
             return True
         try:
-            row = self._save(self._rows[number], self.columns[column].key, text)
+            row = self._save(
+                self._rows[number], self.columns[column].key, _as_stored(self.columns[column], text)
+            )
         except UserError as error:
             self.refused.emit(error)
             return False
@@ -321,6 +325,14 @@ class RowModel(QAbstractTableModel):
         place = self.place_of(row.id)
         if place is not None:
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(self.columns) - 1))
+
+
+def _as_stored(column: Column, text: str) -> str:
+    """What was typed, the way it is stored: 1985.7 -> 1985-07. Raises UserError when it means nothing here."""
+    reading = read_typed(column, text)
+    if reading.value in (None, "") and reading.level in (Level.WARNING, Level.ERROR):
+        raise UserError(f"{column.full_title}没有改：{reading.text}。", "请重新填写；原来的内容还在。")
+    return printed(reading.value)
 
 
 def is_masked(column: Column) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from edudesk.base.errors import UserError
@@ -214,6 +214,13 @@ class TableView(QTableView):
             self._open(self.currentIndex())  # on some desktops activated needs a double click
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key reaches what a right click on the head does, for the column under the cursor."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.arrangement.show_menu(max(self.currentIndex().column(), 0))
+        else:
+            super().contextMenuEvent(event)
 
     def copy(self, with_headers: bool = False) -> None:
         """The selected rows, columns as shown, to the clipboard the way Excel writes them."""

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from edudesk.kit.row_model import RowModel
@@ -178,6 +178,18 @@ def test_the_column_chooser_ticks_what_is_shown(qtbot, table):
     phone.trigger()
     assert not table.isColumnHidden(6)
     menu.deleteLater()
+
+
+def test_the_menu_key_opens_the_menu_of_the_column(qtbot, table):
+    go(table, 0, BORN)
+    middle = table.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, table.mapToGlobal(middle))
+    QApplication.sendEvent(table, asked)
+    menu = QApplication.activePopupWidget()
+    assert menu.actions()[1].text() == "降序排列"
+    menu.actions()[1].trigger()
+    assert table.rows_model().sorting == ((BORN, DOWN),)
+    menu.close()
 
 
 def test_an_empty_table_says_so_and_offers_a_button(qtbot, said):
