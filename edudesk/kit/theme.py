@@ -217,11 +217,6 @@ def tokens() -> Tokens:
     return _theme.tokens if _theme is not None else LIGHT
 
 
-def color(text: str) -> QColor:
-    """A token as a QColor."""
-    return QColor(text)
-
-
 def ui_font(size: int = BODY) -> QFont:
     """The system's Chinese UI font, else the bundled one; figures of equal width."""
     families = _families()
