@@ -50,7 +50,7 @@ def explain(error: OSError, path: Path) -> UserError:
         return UserError(
             f"没有权限写入“{path.parent}”，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
         )
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):  # EEXIST: a file has the folder's name
         return UserError(f"找不到文件夹“{path.parent}”，没有写成“{path.name}”。", "请重新选择保存位置。")
     if error.errno == errno.ENAMETOOLONG:
         return UserError(f"文件名“{path.name[:30]}…”太长，没有写成。", "请换一个短一些的文件名。")

@@ -54,3 +54,8 @@ class Reading:
     value: str | float | None
     level: Level = Level.OK
     text: str = ""
+
+    @property
+    def refusal(self) -> str:
+        """The text where a person typed: an import leaves the field empty, a form keeps the old value."""
+        return self.text.partition("，此项留空")[0]

@@ -67,7 +67,7 @@ class _Field(QWidget):
         if reading.value not in (None, ""):
             return reading
         if self.editor.typed() and reading.text:
-            return Reading(reading.value, Level.ERROR, reading.text)
+            return Reading(reading.value, Level.ERROR, f"{reading.refusal}。")
         if self.column.required:
             return Reading(reading.value, Level.ERROR, f"请填写{self.column.title}。")
         return reading

@@ -331,7 +331,7 @@ def _as_stored(column: Column, text: str) -> str:
     """What was typed, the way it is stored: 1985.7 -> 1985-07. Raises UserError when it means nothing here."""
     reading = read_typed(column, text)
     if reading.value in (None, "") and reading.level in (Level.WARNING, Level.ERROR):
-        raise UserError(f"{column.full_title}没有改：{reading.text}。", "请重新填写；原来的内容还在。")
+        raise UserError(f"{column.full_title}没有改：{reading.refusal}。", "请重新填写；原来的内容还在。")
     return printed(reading.value)
 
 

@@ -159,3 +159,24 @@ def test_tones_and_shades_come_from_the_page(qapp):
 def test_the_place_of_a_row_that_is_filtered_out_is_none(model):
     model.set_search("李")
     assert (model.place_of(LI.id), model.place_of(ZHOU.id), model.place_of(99)) == (0, None, None)
+
+
+def test_typed_cell_is_stored_the_way_it_is_meant():
+    office = Office()
+    model = RowModel(COLUMNS, office.rows.values(), save=office.save_cell)
+    born, hours = model.column_index("born"), model.column_index("hours")
+    assert model.setData(model.index(0, born), "1985.7")
+    assert model.setData(model.index(0, hours), "１２")
+    assert (office.rows[1].born, office.rows[1].hours) == ("1985-07", 12.0)
+
+
+def test_typed_cell_that_means_nothing_is_refused_and_the_old_value_stays():
+    office, said = Office(), []
+    model = RowModel(COLUMNS, office.rows.values(), save=office.save_cell)
+    model.refused.connect(said.append)
+    for key, typed in (("born", "1985.13"), ("title", "教授"), ("hours", "很多")):
+        assert not model.setData(model.index(0, model.column_index(key)), typed)
+    assert office.rows[1] == PEOPLE[0]
+    assert [error.text for error in said] == [
+        "出生年月没有改：“1985.13”不是有效的日期。", "职称没有改：职称中没有“教授”。", "周课时没有改：“很多”不是数。",
+    ]  # fmt: skip

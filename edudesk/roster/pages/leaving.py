@@ -23,13 +23,13 @@ class LeavingDialog:
     """A small form; the record stays in the roster and can be found under 状态."""
 
     @staticmethod
-    def ask(parent: QWidget, rows: Sequence[TeacherRow], done: Callable[[str, date], None]) -> FormDialog:
-        """done(status, day) is called after 保存."""
+    def ask(parent: QWidget, rows: Sequence[TeacherRow], retire: Callable[[str, date], None]) -> FormDialog:
+        """retire(status, day) is called by 保存; a UserError of it is shown and the form stays."""
         preset = {"status": "退休", "on": clock.today().isoformat()}
 
         def save(typed: dict[str, object]) -> dict[str, object]:
             day = str(typed["on"])
-            done(str(typed["status"]), date.fromisoformat(day if len(day) == 10 else f"{day}-01"))
+            retire(str(typed["status"]), date.fromisoformat(day if len(day) == 10 else f"{day}-01"))
             return typed
 
         return FormDialog.edit(parent, f"离岗登记：{names_of(rows)}", (("", _COLUMNS),), preset, save)
