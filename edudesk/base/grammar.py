@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"([+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|[+-]?\.[0-9]+)(%?
 _PHONE = re.compile(r"1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,8}")
 _PHONE_GAPS = re.compile(r"[\s\-‐-―−()]+")
 _PHONE_SPLIT = re.compile(r"[/\\、,，;；|或和\n]+|\s+(?=[01][0-9])")
+_MOBILE = re.compile("1[0-9]{10}")
+_EXPONENT = re.compile("[EeＥｅ]")
 _YES: Final = frozenset(["是", "√", "✓", "✔", "☑", "对", "有", "1", "Y", "YES", "T", "TRUE", "已"])
 _NO: Final = frozenset(
     ["否", "×", "✗", "✘", "☒", "X", "不是", "没有", "无", "0", "N", "NO", "F", "FALSE", "未"]
@@ -143,7 +145,7 @@ def _read_id(column: Column, raw: object, raw_text: str) -> Reading:
         if raw_text.isdecimal() and not looks_truncated(raw_text):
             return Reading(raw_text)
         return Reading("", Level.WARNING, f"{column.title}被Excel截断（“{raw:.14E}”），此项留空，请补录")
-    if isinstance(raw, str) and _is_scientific(tidy(raw)):
+    if isinstance(raw, str) and _EXPONENT.search(raw) and _is_scientific(tidy(raw)):
         return Reading("", Level.WARNING, f"{column.title}被Excel截断（“{raw}”），此项留空，请补录")
     return Reading(_plain(raw))
 
@@ -153,18 +155,22 @@ def _read_text(column: Column, raw: object, raw_text: str) -> Reading:
         text = raw.isoformat()[:10]
         return Reading(text, Level.NOTICE, f"单元格是日期，按文字“{text}”存入")
     text = _plain(raw)
-    if isinstance(raw, str) and _CONTROL.search(raw):
+    if isinstance(raw, str) and not raw.isprintable() and _CONTROL.search(raw):
         return Reading(text, Level.NOTICE, f"“{text}”中看不见的控制字符已去掉")
     return Reading(text)
 
 
 def _read_name(column: Column, raw: object, raw_text: str) -> Reading:
     typed = _plain(raw)
+    if typed.isalpha():  # no gap, no dot
+        return Reading(typed)
     name = " ".join(_NAME_DOT.sub("·", _NAME_GAP.sub("", typed)).split())
     return Reading(name) if name == typed else Reading(name, Level.NOTICE, f"“{typed}”已整理为“{name}”")
 
 
 def _read_phone(column: Column, raw: object, raw_text: str) -> Reading:
+    if isinstance(raw, str) and _MOBILE.fullmatch(raw):
+        return Reading(raw)
     typed = _plain(raw)
     if _is_scientific(typed):
         return Reading("", Level.WARNING, f"{column.title}被Excel改成了“{typed}”，此项留空，请补录")
@@ -184,7 +190,7 @@ def _phone(text: str) -> str:
     bare = _PHONE_GAPS.sub("", text)
     for prefix in ("+86", "0086"):
         bare = bare.removeprefix(prefix)
-    if re.fullmatch(r"1[0-9]{10}", bare):
+    if _MOBILE.fullmatch(bare):
         return bare
     return text.strip() if _PHONE.fullmatch(text.strip()) else ""
 
@@ -241,6 +247,8 @@ def _whole(column: Column, number: float, raw: object) -> Reading:
 def _plain(raw: object) -> str:
     """Text of a cell as a person would type it: 1023.0 -> 1023; no control characters, no outer spaces."""
     if isinstance(raw, str):
+        if raw.isprintable() and "_x000D_" not in raw:  # nearly every cell
+            return raw.strip()
         return _CONTROL.sub("", raw.replace("\r\n", "\n").replace("_x000D_", "")).strip()
     if isinstance(raw, bool):
         return "是" if raw else "否"

@@ -190,7 +190,7 @@ def _read_text(typed: str, number: str) -> IdReading:
 
 
 def _read_18(typed: str, number: str) -> IdReading:
-    if not has_good_check(number):
+    if check_digit(number[:17]) != number[17]:
         text = f"身份证号“{typed}”校验不符，可能输错了一位，已存为待核实"
         return IdReading(number, Level.WARNING, text, IdStatus.DOUBTFUL)
     birth = birth_of(number)

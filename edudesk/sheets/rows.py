@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.grammar import is_citizen_number
@@ -132,15 +133,17 @@ class _Judge:
             cell.column - 1: {_key(cell.title), _key(cell.parent), *self._titles[cell.column - 1]}
             for cell in head.cells
         }
-        self._above = frozenset(normalise(title) for title in head.titles)
+        self._above = frozenset(
+            spelled for title in head.titles for spelled in (_key(title), normalise(title))
+        )
 
     def reason(self, cells: tuple[Cell, ...]) -> Reason | None:
         """None for a row to import."""
-        filled = [place for place, cell in enumerate(cells) if cell != "" and not _is_space(cell)]
-        if not filled:
+        begin = list(islice(_filled(cells), 3))  # tells nearly always enough
+        if not begin:
             return Reason.BLANK
-        first_two = [_key(cells[place]) for place in filled[:2]]
-        if self._is_header(cells, filled, first_two):
+        first_two = [_key(cells[place]) for place in begin[:2]]
+        if self._is_header(cells, begin, first_two):
             return Reason.HEADER
         if first_two[0] in _SAMPLE_MARKS:
             return Reason.SAMPLE
@@ -148,8 +151,8 @@ class _Judge:
         is_name = bool(main) and not _is_total(main) and not _COUNT.fullmatch(main)
         if any(_is_total(text) for text in first_two) and not is_name:
             return Reason.TOTAL
-        if len(filled) == 1:
-            return self._alone(filled[0], first_two[0])
+        if len(begin) == 1:
+            return self._alone(begin[0], first_two[0])
         return None
 
     def may_be_sample(self, cells: tuple[Cell, ...]) -> bool:
@@ -158,16 +161,18 @@ class _Judge:
             return False
         return self._id < 0 or not read_id(cells[self._id]).is_key
 
-    def _is_header(self, cells: tuple[Cell, ...], filled: list[int], first_two: list[str]) -> bool:
-        first = cells[filled[0]]
-        if not isinstance(first, str):
-            return False
-        if len({cells[place] for place in filled}) == 1 and normalise(first) in self._above:
+    def _is_header(self, cells: tuple[Cell, ...], begin: list[int], first_two: list[str]) -> bool:
+        if (
+            self._above
+            and first_two[0] in self._above
+            and len({cells[place] for place in _filled(cells)}) == 1
+        ):
             return True  # the title, printed again on each page
         if not any(
-            text in self._spelled.get(place, ()) for place, text in zip(filled, first_two, strict=False)
+            text in self._spelled.get(place, ()) for place, text in zip(begin, first_two, strict=False)
         ):
             return False
+        filled = list(_filled(cells))
         same = sum(
             1
             for place in filled
@@ -185,6 +190,11 @@ class _Judge:
         ):
             return None
         return Reason.BANNER if len(text) <= 20 and not text.isdecimal() else Reason.NOTE
+
+
+def _filled(cells: tuple[Cell, ...]) -> Iterator[int]:
+    """Places of the cells that hold something."""
+    return (place for place, cell in enumerate(cells) if cell != "" and not _is_space(cell))
 
 
 def _is_total(text: str) -> bool:

@@ -102,7 +102,8 @@ class PeopleReader:
                 if raw in noisy:
                     reading = self._read(key, raw, values[at - 1] if at else "", _NO_DETAIL, people[at])
                     values[at] = printed(reading.value)[:cut]
-                    self._remark(people[at], key, reading, shown(raw))
+                    if reading.level is not Level.OK:
+                        self._remark(people[at], key, reading, shown(raw))
         return values
 
     def _cell_by_cell(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
