@@ -20,6 +20,7 @@ _PREFIXED_ROW = re.compile(rb"<(?:\w+:)?" + _ROW_START)
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)\b")
 # a cell that holds something: <c …/> without content is only style
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})[0-9]+["'][^>]*(?<!/)>""")
+_LETTERS = re.compile(rb"[A-Z]{1,3}")
 _BEGIN = re.compile(rb"<(?:\w+:)?sheetData\b")
 _COL = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
@@ -216,9 +217,9 @@ def attribute(tag: bytes, name: str) -> str:
 
 def _last_column(xml: bytes, start: int, end: int) -> int:
     """Column of the last cell of a row, filled or not; past all limits when it is not written plainly."""
-    at = xml.rfind(b' r="', start, end) + 4
-    letters = xml[at : at + 4].rstrip(b'0123456789"').decode("latin-1") if at > 3 else ""
-    return column_number(letters) if letters.isupper() and letters.isalpha() else 1_000_000
+    at = xml.rfind(b' r="', start, end)
+    letters = _LETTERS.match(xml, at + 4) if at >= 0 else None
+    return column_number(letters[0].decode()) if letters else 1_000_000
 
 
 def _hidden_columns(xml: bytes, end: int, limit: int) -> list[int]:
