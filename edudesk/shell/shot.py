@@ -14,7 +14,7 @@ EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
 
 def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
     """PNG files of one page or of all, named page-theme.png. Raises UserError for an unknown page."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
     from edudesk.kit.grab import grab_to, start_grabbing

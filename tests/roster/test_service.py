@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from edudesk.base.errors import UserError
+from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.readings import Level
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
@@ -46,9 +46,7 @@ def titles(timeline: Timeline) -> list[str]:
 
 
 def preview_of(teachers: TeacherService, name: str) -> ImportPreview:
-    return preview_roster(
-        read_workbook(HERE / name), teachers.rows(), file=name, recall=teachers.remembered
-    )
+    return preview_roster(read_workbook(HERE / name), teachers.rows(), file=name, recall=teachers.remembered)
 
 
 # one by one
@@ -191,7 +189,7 @@ def test_old_value_is_brought_back_from_the_history(teachers, timeline):
     back = teachers.set_back(row.id, entry, ["title"])
     assert (back.title, back.subject, back.classes) == ("二级教师", "科学", "五（3）班")
     assert titles(timeline)[0] == "恢复 周敏华 职称"
-    assert [change.after for _, change in teachers.history(row.id)][0] == {"title": "二级教师"}
+    assert teachers.history(row.id)[0][1].after == {"title": "二级教师"}
 
 
 def test_field_that_an_entry_did_not_touch_is_not_emptied_by_bringing_it_back(teachers):
@@ -299,8 +297,6 @@ def test_rows_with_errors_stay_out_and_say_so(teachers):
 
 
 def test_cancelled_import_leaves_everything_as_it_was(teachers, timeline):
-    from edudesk.base.errors import Cancelled
-
     def stop(done: int, total: int, text: str) -> None:
         if done:
             raise Cancelled

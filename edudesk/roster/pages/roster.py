@@ -176,19 +176,20 @@ class RosterPage(ListPage):
     def retire(self, rows: Sequence[TeacherRow]) -> None:
         """Ask for day and kind, then mark the teachers as gone."""
 
-        def done(status: str, on: date) -> None:
-            self._say_done(
-                lambda: self.teachers.retire([row.id for row in rows], on, status), f"已登记{status}"
-            )
+        def retire(status: str, on: date) -> None:
+            self.teachers.retire([row.id for row in rows], on, status)
+            messages.notice(self, f"已登记{status}。", ("撤销", self._undo))
 
-        LeavingDialog.ask(self, rows, done)
+        LeavingDialog.ask(self, rows, retire)
 
     def put_away(self, rows: Sequence[TeacherRow]) -> None:
         """To the recycle bin, without asking: it can be undone."""
-        self._say_done(
-            lambda: self.teachers.put_away([row.id for row in rows]),
-            f"已删除 {rules.names_of(rows)}，可在回收站找回",
-        )
+        try:
+            self.teachers.put_away([row.id for row in rows])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        messages.notice(self, f"已删除 {rules.names_of(rows)}，可在回收站找回。", ("撤销", self._undo))
 
     def show_history(self, row: TeacherRow) -> None:
         """Every change of the record, with old values to restore."""
@@ -243,14 +244,6 @@ class RosterPage(ListPage):
     def _show_saved(self, row: TeacherRow) -> None:
         self.settle()
         self.go_to(row.id)
-
-    def _say_done(self, deed: Callable[[], object], text: str) -> None:
-        try:
-            deed()
-        except UserError as error:
-            messages.fail(self, error)
-            return
-        messages.notice(self, f"{text}。", ("撤销", self._undo))
 
     def _show_menu(self, place: QPoint) -> None:
         rows = self.selected()

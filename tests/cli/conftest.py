@@ -1,0 +1,80 @@
+"""Running the command line: inside this process, and as a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edudesk.cli import main
+from edudesk.shell.desk import found_sample
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left: exit code, both streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Outcome]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """run("import", "roster", file): the command in this process."""
+
+    def go(*words: object) -> Outcome:
+        capsys.readouterr()
+        code = main(["edudesk", *map(str, words)])
+        told = capsys.readouterr()
+        return Outcome(code, told.out, told.err)
+
+    return go
+
+
+@pytest.fixture
+def spawn() -> Run:
+    """spawn("verify"): the command as a user starts it; environment: EDUDESK_PASSWORD=…"""
+
+    def go(*words: object, program: str = "", **environment: str) -> Outcome:
+        start = [sys.executable, "-c", program] if program else [sys.executable, "-m", "edudesk"]
+        done = subprocess.run(
+            [*start, *map(str, words)],
+            capture_output=True,
+            encoding="utf-8",
+            env={**os.environ, "LC_ALL": "C", **environment},
+            stdin=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout, done.stderr)
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school, made once."""
+    file = tmp_path_factory.mktemp("sample") / "龙城实验小学.edudesk"
+    found_sample(file).close()
+    return file
+
+
+@pytest.fixture
+def sample(sample_made: Path, tmp_path: Path) -> Path:
+    """A copy of the sample school, to be worked on."""
+    file = tmp_path / "龙城实验小学.edudesk"
+    file.write_bytes(sample_made.read_bytes())
+    return file

@@ -1,0 +1,101 @@
+"""Help and wrong use are Chinese, and a command never loads Qt."""
+
+import argparse
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from edudesk.cli.entry import parser
+from tests.cli.conftest import Run
+from tests.data.make_workbooks import HERE
+
+# names of the program, of file kinds and of what is typed as it stands
+_NAMES = set(
+    re.findall(
+        r"\w+",
+        "edudesk EduDesk EDUDESK_PASSWORD xlsx xls csv pdf JSON all light dark x "
+        "internal bureau school_notice web_notice full brief "
+        "demo import export school backup restore verify shot roster",
+    )
+)
+
+
+def commands(top: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every command with the words that lead to it."""
+    yield words
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                yield from commands(below, (*words, name))
+
+
+@pytest.mark.parametrize("words", list(commands(parser())), ids=lambda words: " ".join(words) or "edudesk")
+def test_help_is_chinese(run: Run, words: tuple[str, ...]) -> None:
+    told = run(*words, "--help")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("用法：edudesk")
+    text = re.sub(r"--?[a-z-]+|1440x900|\.edudesk", " ", told.out)
+    assert set(re.findall(r"[A-Za-z_]+", text)) - _NAMES == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["bogus"], "没有 'bogus'，可选"),
+        (["import"], "缺少 内容"),
+        (["import", "roster"], "缺少 文件"),
+        (["demo"], "缺少 --out"),
+        (["demo", "--out"], "--out：后面要跟一个值"),
+        (["demo", "--out", "a", "b"], "不认识 b"),
+        (["export", "roster", "--format", "doc", "--out", "a"], "--format：没有 'doc'，可选 'xlsx', 'pdf'"),
+        (
+            ["export", "roster", "--format", "pdf", "--out", "a", "--audience", "all"],
+            "--audience：没有 'all'",
+        ),
+        (["shot", "--theme", "blue", "--out", "a"], "--theme：没有 'blue'"),
+        (["verify", "--data"], "--data：后面要跟一个值"),
+        (["verify", "--list=1"], "不认识 --list=1"),
+        (["restore", "--yes=1"], "--yes：后面不能带值 '1'"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese_with_code_2(run: Run, words: list[str], told: str) -> None:
+    outcome = run(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert told in outcome.err
+    assert re.search(r"error|usage|invalid|argument|required|expected", outcome.err) is None
+
+
+def test_version(run: Run) -> None:
+    assert re.fullmatch(r"校务通 \d+\.\d+\.\d+\n", run("--version").out)
+
+
+_LOADED = """
+import sys
+from edudesk.cli import main
+code = main(["edudesk", *sys.argv[1:]])
+found = sorted({name.split(".")[0] for name in sys.modules} & {"PySide6", "shiboken6", "qtawesome"})
+print("LOADED", code, *found)
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "roster", HERE / "r2_jiangsu.xls", "--data", "SCHOOL"],
+        ["export", "roster", "--format", "xlsx", "--out", "OUT", "--data", "SCHOOL"],
+        ["export", "roster", "--format", "pdf", "--out", "OUT", "--data", "SCHOOL"],
+        ["school", "--data", "SCHOOL"],
+        ["backup", "--data", "SCHOOL"],
+        ["restore", "--list", "--data", "SCHOOL"],
+        ["verify", "--data", "SCHOOL"],
+        ["demo", "--out", "OUT"],
+        ["--help"],
+    ],
+    ids=lambda words: " ".join(word for word in words[:4] if isinstance(word, str)),
+)
+def test_command_does_not_load_qt(spawn: Run, sample, tmp_path, words) -> None:
+    known = {"SCHOOL": sample, "OUT": tmp_path / "out"}
+    told = spawn(*(known.get(word, word) for word in words), program=_LOADED)
+    assert told.out.splitlines()[-1] == "LOADED 0"
+    assert told.err == ""

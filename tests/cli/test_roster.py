@@ -1,0 +1,223 @@
+"""edudesk import roster, export roster, demo: with real workbooks and files."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from edudesk.base.masking import Audience
+from edudesk.roster.reports import roster_sheets
+from edudesk.shell.desk import open_desk
+from edudesk.store.schema import open_store
+from tests.cli.conftest import Run
+from tests.data.make_workbooks import HERE, WORKBOOKS
+
+ONE_SHEET = HERE / "r6_one_sheet.xlsx"
+
+
+def teachers_in(file: Path) -> list[str]:
+    with open_desk(file) as desk:
+        return [row.name for row in desk.teachers.rows()]
+
+
+def pdf_text(file: Path) -> str:
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+# demo
+
+
+def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "新建 文件夹" / "out"
+    told = run("demo", "--out", out)
+    assert (told.code, told.err) == (0, "")
+    made = sorted(file.name for file in out.iterdir())
+    assert "龙城实验小学.edudesk" in made
+    assert len(made) == 1 + 2 * len(roster_sheets())
+    assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf"}
+    assert str(out) in told.out
+    assert all(name in told.out for name in made)
+    assert not any("含个人信息" in name for name in made)
+    assert len(teachers_in(out / "龙城实验小学.edudesk")) == 112
+    again = run("demo", "--out", out)
+    assert (again.code, sorted(file.name for file in out.iterdir())) == (0, made)
+
+
+# import
+
+
+def test_preview_as_json_has_the_keys_of_the_promise_and_creates_nothing(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "没有.edudesk"
+    told = run("import", "roster", ONE_SHEET, "--preview", "--json", "--data", file).json
+    assert list(told) == ["sheet", "header_row", "columns", "counts", "problems", "rows"]
+    assert list(told["counts"]) == ["new", "changed", "same", "error"]
+    assert {tuple(column) for column in told["columns"]} == {("cell", "header", "field")}
+    assert {tuple(problem) for problem in told["problems"]} == {("cell", "level", "text", "value")}
+    assert (told["sheet"], told["header_row"], told["counts"]["new"]) == ("教师花名册", 4, 8)
+    assert len(told["rows"]) == 8
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_preview_of_a_school_that_is_there_leaves_it_untouched(run: Run, sample: Path) -> None:
+    before = sample.read_bytes()
+    update = HERE / "sample_school_update.xlsx"
+    told = run("import", "roster", update, "--preview", "--json", "--data", sample).json
+    assert told["counts"] == {"new": 2, "changed": 5, "same": 25, "error": 0}
+    assert sample.read_bytes() == before
+
+
+def test_preview_in_words_names_columns_and_cells(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "没有.edudesk"
+    told = run("import", "roster", HERE / "damaged_ids.xlsx", "--preview", "--data", file)
+    assert (told.code, told.err) == (0, "")
+    assert "工作表“Sheet1”，标题行第 1 行。" in told.out
+    assert re.search(r"D1 +身份证号 +身份证号", told.out)
+    assert re.search(r"D3 +提醒 +身份证号被Excel截断", told.out)
+    assert "新增 20 人，变更 0 人，相同 0 人，错误 4 行。" in told.out
+    assert told.out.rstrip().endswith("这是预览，没有写入任何内容。")
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_import_makes_the_school_and_a_second_one_changes_nothing(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / "新校.edudesk"
+    first = run("import", "roster", HERE / name, "--json", "--data", file)
+    assert (first.code, first.err) == (0, "")
+    imported = first.json["imported"]
+    assert imported == {key: first.json["counts"][key] for key in ("new", "changed")}
+    assert len(teachers_in(file)) == imported["new"] > 0
+    again = run("import", "roster", HERE / name, "--json", "--data", file).json
+    assert again["imported"] == {"new": 0, "changed": 0}
+    assert again["counts"]["same"] == imported["new"]
+
+
+def test_hidden_rows_and_another_sheet_come_when_asked_for(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "没有.edudesk"
+    hidden = HERE / "hidden_and_banners.xlsx"
+    told = run("import", "roster", hidden, "--preview", "--data", file)
+    assert "另有 1 行被隐藏或筛选，没有读取" in told.out
+    asked = run("import", "roster", hidden, "--preview", "--json", "--include-hidden", "--data", file)
+    assert "俞藏" in {row["name"] for row in asked.json["rows"]}
+    other = run(
+        "import", "roster", HERE / "r6_three_row_head.xlsx", "--preview", "--json", "--sheet", "退休", "--data", file
+    )  # fmt: skip
+    assert [row["name"] for row in other.json["rows"]] == ["项老实"]
+
+
+# export
+
+
+@pytest.mark.parametrize("sheet", [sheet.key for sheet in roster_sheets()])
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("kind", ["xlsx", "pdf"])
+def test_every_sheet_goes_out_for_every_audience(
+    run: Run, sample: Path, tmp_path: Path, sheet: str, audience: Audience, kind: str
+) -> None:
+    out = tmp_path / "报 送"
+    told = run(
+        "export", "roster", "--format", kind, "--out", out, "--sheet", sheet, "--audience", audience,
+        "--data", sample,
+    )  # fmt: skip
+    assert (told.code, told.err) == (0, "")
+    (file,) = out.iterdir()
+    assert told.out.splitlines()[0] == f"已导出 108 人：{file}"
+    assert file.suffix == f".{kind}"
+    assert ("含个人信息" in file.name) == (audience is Audience.INTERNAL)
+    if kind == "xlsx":
+        cells = [str(cell.value) for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row]
+        assert "周敏华" in cells
+        assert any(cell.startswith("19901") for cell in cells) == (audience is Audience.INTERNAL)
+    else:
+        text = pdf_text(file)
+        assert "周敏华" in text
+        assert ("19901995571" in text) == (audience is Audience.INTERNAL)
+
+
+def test_school_without_an_identity_is_named_after_its_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "城东小学.edudesk"
+    run("import", "roster", ONE_SHEET, "--data", file)
+    told = run("export", "roster", "--format", "xlsx", "--out", tmp_path / "out", "--data", file)
+    assert told.code == 0
+    (made,) = (tmp_path / "out").iterdir()
+    assert made.name.startswith("城东小学_教职工花名册_")
+
+
+# what goes wrong
+
+
+def said(told: object, text: str) -> None:
+    """One Chinese line on stderr, nothing on stdout, exit code 1."""
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("错误：")
+    assert told.err.count("\n") == 1
+    assert text in told.err
+    assert (
+        re.search(r"Error|Traceback|Exception|[a-z]{4,} [a-z]{3,}", told.err.replace("edudesk", "")) is None
+    )
+
+
+def test_missing_file_and_a_file_that_is_no_workbook(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "新校.edudesk"
+    said(run("import", "roster", tmp_path / "没有.xlsx", "--data", file), "没有.xlsx")
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(500))
+    said(run("import", "roster", tmp_path / "照片.xlsx", "--data", file), "照片.xlsx")
+    (tmp_path / "天气.csv").write_text("日期,天气\n1号,晴\n2号,雨\n", encoding="utf-8")
+    said(run("import", "roster", tmp_path / "天气.csv", "--data", file), "姓名")
+    said(run("import", "roster", tmp_path, "--data", file), "")
+    assert not file.exists()
+
+
+def test_school_file_that_is_missing_or_no_school(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "没有.edudesk"
+    for words in (["verify"], ["backup"], ["export", "roster", "--format", "pdf", "--out", tmp_path / "out"]):
+        said(run(*words, "--data", file), "找不到学校文件“没有.edudesk”。")
+    (tmp_path / "信.edudesk").write_text("亲爱的老师" * 2000, encoding="utf-8")
+    said(run("verify", "--data", tmp_path / "信.edudesk"), "校务通的学校文件")
+    said(run("import", "roster", ONE_SHEET, "--data", tmp_path / "信.edudesk"), "校务通的学校文件")
+    assert (tmp_path / "信.edudesk").read_text(encoding="utf-8").startswith("亲爱的老师")
+
+
+def test_folder_that_cannot_be_written(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "报送").write_text("一个文件", encoding="utf-8")
+    said(run("demo", "--out", tmp_path / "报送"), "报送")
+    for kind in ("xlsx", "pdf"):
+        told = run("export", "roster", "--format", kind, "--out", tmp_path / "报送", "--data", sample)
+        said(told, "报送")
+    said(run("import", "roster", ONE_SHEET, "--data", tmp_path / "报送" / "新校.edudesk"), "报送")
+
+
+def test_school_that_another_window_has_open(spawn: Run, sample: Path) -> None:
+    with open_desk(sample):
+        for words in (["verify"], ["backup"], ["import", "roster", ONE_SHEET]):
+            said(spawn(*words, "--data", sample), "正在被另一个校务通窗口使用")
+    assert spawn("verify", "--data", sample).code == 0
+
+
+def test_school_with_a_password(spawn: Run, tmp_path: Path) -> None:
+    file = tmp_path / "加密.edudesk"
+    open_store(file, "春风化雨 8", create=True).close()
+    said(spawn("verify", "--data", file), "“加密.edudesk”有密码保护。")
+    said(spawn("verify", "--data", file, EDUDESK_PASSWORD="秋"), "密码不对")
+    told = spawn("import", "roster", ONE_SHEET, "--data", file, EDUDESK_PASSWORD="春风化雨 8")
+    assert (told.code, told.err) == (0, "")
+    assert "已导入：新增 8 人，更新 0 人。" in told.out
+
+
+def test_mistake_of_ours_is_told_in_words_and_logged(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise ZeroDivisionError("nobody reads English")
+
+    monkeypatch.setattr("edudesk.kit.writing.write", fail)
+    told = run("export", "roster", "--format", "pdf", "--out", tmp_path, "--data", sample)
+    said(told, "程序出错，这一步没有完成")
+    (log,) = re.findall(r"日志 (\S+)", told.err)
+    assert "ZeroDivisionError" in Path(log).read_text(encoding="utf-8")

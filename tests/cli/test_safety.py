@@ -1,0 +1,177 @@
+"""edudesk school, backup, restore, verify, shot."""
+
+import os
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from edudesk.roster.rows import TeacherDraft
+from edudesk.shell.desk import open_desk
+from tests.cli.conftest import Run
+from tests.cli.test_roster import said, teachers_in
+
+
+def add(file: Path, name: str) -> None:
+    with open_desk(file) as desk:
+        desk.teachers.add(TeacherDraft(name=name))
+
+
+# school
+
+
+def test_school_is_founded_shown_and_changed(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "城东小学.edudesk"
+    said(run("school", "--data", file), "找不到学校文件")
+    said(run("school", "--name", "城东小学", "--data", file), "请选择学段。")
+    told = run("school", "--stage", "小学", "--school-year", "2026-2027", "--data", file)
+    assert (told.code, told.err) == (0, "")
+    assert re.search(r"学校名称 +城东小学", told.out)
+    assert re.search(r"当前学年 +2026—2027", told.out)
+    assert run("school", "--term-start", "2026.8.31", "--data", file).code == 0
+    shown = run("school", "--data", file).out
+    assert re.search(r"本学期开学日期 +2026-08-31", shown)
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "told"),
+    [
+        ("--stage", "大学", "学段“大学”没有保存：学段中没有“大学”"),
+        ("--term-start", "2026-13-45", "本学期开学日期“2026-13-45”没有保存"),
+        ("--term-start", "2026-08", "请写成 2026-08-31 这样的日期。"),
+        ("--school-year", "明年", "请写成 2026—2027 这样的学年。"),
+        ("--code", "123", "学校标识码应为 10 位，现在是 3 位。"),
+        ("--name", "", "请填写学校名称。"),
+    ],
+)
+def test_wrong_fact_of_the_school_is_named_and_not_saved(
+    run: Run, sample: Path, option: str, typed: str, told: str
+) -> None:
+    before = run("school", "--data", sample).out
+    said(run("school", option, typed, "--data", sample), told)
+    assert run("school", "--data", sample).out == before
+
+
+# backup and restore
+
+
+def test_backup_is_listed_and_brings_the_school_back(run: Run, sample: Path) -> None:
+    assert "还没有备份" in run("restore", "--list", "--data", sample).out
+    said(run("restore", "--latest", "--yes", "--data", sample), "还没有备份可以恢复")
+    told = run("backup", "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    assert "已备份并核对" in told.out
+    add(sample, "新来")
+    assert re.search(
+        r"1 +\d{4}-\d\d-\d\d \d\d:\d\d +手动备份 +112 人", run("restore", "--list", "--data", sample).out
+    )
+    said(run("restore", "1", "--data", sample), "之后的 1 项操作将不在其中")
+    assert "新来" in teachers_in(sample)
+    back = run("restore", "1", "--yes", "--data", sample)
+    assert (back.code, back.err) == (0, "")
+    assert "恢复前的状态保存在" in back.out
+    assert "新来" not in teachers_in(sample)
+    listed = run("restore", "--list", "--data", sample).out
+    assert "恢复前" in listed
+    assert run("restore", "--latest", "--yes", "--data", sample).code == 0  # the state before comes back too
+    assert "新来" in teachers_in(sample)
+    assert run("verify", "--data", sample).code == 0
+
+
+def test_backup_is_chosen_by_its_file_name_too(run: Run, sample: Path) -> None:
+    run("backup", "--data", sample)
+    (made,) = sample.with_name("龙城实验小学-备份").glob("*.edudesk")
+    assert run("restore", made.name, "--yes", "--data", sample).code == 0
+    for name in ("0", "99", "没有.edudesk", ""):
+        said(run("restore", name, "--yes", "--data", sample), "没有指明用哪个备份")
+
+
+@pytest.mark.parametrize("damage", ["cut", "gone", "overwritten"])
+def test_damaged_or_lost_school_comes_back_from_its_backup(run: Run, sample: Path, damage: str) -> None:
+    run("backup", "--data", sample)
+    if damage == "gone":
+        sample.unlink()
+    elif damage == "cut":
+        os.truncate(sample, 5000)
+    else:
+        with sample.open("r+b") as file:
+            file.seek(4096 * 3)
+            file.write(os.urandom(4096 * 20))
+    assert run("verify", "--data", sample).code == 1
+    said(run("restore", "--latest", "--data", sample), "备份恢复")
+    told = run("restore", "--latest", "--yes", "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    assert len(teachers_in(sample)) == 112
+    assert sample.with_suffix(".damaged").exists() == (damage != "gone")
+    assert ("损坏的文件保留为" in told.out) == (damage != "gone")
+
+
+def test_damaged_backup_is_refused_and_the_school_stays(run: Run, sample: Path) -> None:
+    run("backup", "--data", sample)
+    (made,) = sample.with_name("龙城实验小学-备份").glob("*.edudesk")
+    made.write_bytes(made.read_bytes()[:-4096])
+    said(run("restore", "--latest", "--yes", "--data", sample), "与登记的内容不一致")
+    assert len(teachers_in(sample)) == 112
+
+
+# verify
+
+
+def test_good_school_passes_and_a_tampered_one_does_not(run: Run, sample: Path) -> None:
+    good = run("verify", "--data", sample)
+    assert (good.code, good.err) == (0, "")
+    assert "核对通过" in good.out
+    raw = sqlite3.connect(sample)
+    raw.execute("UPDATE teacher SET title = '正高级教师' WHERE name = '周敏华'")
+    raw.commit()
+    raw.close()
+    bad = run("verify", "--data", sample)
+    assert (bad.code, bad.err) == (1, "")
+    assert "教师“周敏华”的内容与操作记录不一致。" in bad.out
+    assert "核对没有通过" in bad.out
+
+
+def test_old_file_put_back_is_noticed_by_its_backups(run: Run, sample: Path) -> None:
+    old = sample.read_bytes()
+    add(sample, "新来")
+    run("backup", "--data", sample)
+    sample.write_bytes(old)
+    told = run("verify", "--data", sample)
+    assert told.code == 1
+    assert "文件可能被换成了旧的" in told.out
+
+
+# shot
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("theme", "size"), [("light", (1440, 900)), ("dark", (1366, 768))])
+def test_shot_draws_every_page(
+    spawn: Run, sample: Path, tmp_path: Path, theme: str, size: tuple[int, int]
+) -> None:
+    out = tmp_path / "shots"
+    told = spawn(
+        "shot", "--size", f"{size[0]}x{size[1]}", "--theme", theme, "--out", out, "--data", sample,
+        QT_QPA_PLATFORM="", LC_ALL="C.UTF-8",
+    )  # fmt: skip
+    assert told.code == 0, told.err
+    made = sorted(out.iterdir())
+    assert [Path(line) for line in told.out.splitlines()] != []
+    names = {file.name.removesuffix(f"-{theme}.png") for file in made}
+    assert {"home", "roster", "roster_import", "school", "journal", "bin", "backups"} <= names
+    for file in made:
+        picture = QImage(str(file))
+        assert (picture.width(), picture.height()) == size
+        ground = picture.pixelColor(size[0] // 2, 2)
+        assert (ground.lightness() < 90) == (theme == "dark")
+        colours = {picture.pixel(x, y) for x in range(0, size[0], 9) for y in range(0, size[1], 9)}
+        assert len(colours) > 20  # something was drawn
+
+
+def test_shot_of_an_unknown_page_or_size_is_told(run: Run, spawn: Run, sample: Path, tmp_path: Path) -> None:
+    said(run("shot", "--size", "gross", "--out", tmp_path, "--data", sample), "看不懂窗口大小“gross”")
+    told = spawn("shot", "--page", "月球", "--out", tmp_path / "x", "--data", sample)
+    assert (told.code, told.out) == (1, "")
+    assert "没有叫“月球”的页面。" in told.err
