@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 SUFFIX = ".edudesk"
+SAMPLE_MARK = "（示例）"
 
 
 def data_folder() -> Path:
@@ -25,8 +26,13 @@ def shipped(*parts: str) -> Path:
 
 
 def default_school_file() -> Path:
-    """The school file opened when no other is named."""
-    return data_folder() / f"学校{SUFFIX}"
+    """The school file meant when none is named: the one last changed in the data folder, samples aside.
+
+    When there is none yet, the name a new one gets.
+    """
+    folder = data_folder()
+    found = [file for file in folder.glob(f"*{SUFFIX}") if not file.stem.endswith(SAMPLE_MARK)]
+    return max(found, key=lambda file: file.stat().st_mtime, default=folder / f"学校{SUFFIX}")
 
 
 def backup_folder(school_file: Path) -> Path:

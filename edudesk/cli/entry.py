@@ -120,5 +120,5 @@ def _data(command: argparse.ArgumentParser) -> None:
         "--data",
         type=Path,
         metavar="学校文件",
-        help=f"学校文件（默认 {paths.default_school_file().name}，在用户数据文件夹里）",
+        help="学校文件（默认用户数据文件夹里最近用过的）",
     )

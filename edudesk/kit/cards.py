@@ -52,6 +52,7 @@ class Card(QFrame):
         self.body.setContentsMargins(16, 14, 16, 14)
         self.body.setSpacing(8)
         self.heading = label(title, "heading")
+        self.heading.setMinimumHeight(24)  # as high as a link beside it, so that cards in a row agree
         if title or right is not None:
             head = QHBoxLayout()
             head.addWidget(self.heading, 1)

@@ -164,6 +164,9 @@ QHeaderView::section:hover {{ color: {t.ink}; background: {t.hover}; }}
 QTableCornerButton::section {{ background: {t.raised}; border: 0; }}
 QTableView QLineEdit, QTableView QComboBox {{ border: 2px solid {t.brand}; border-radius: 0; padding: 0 7px;
     min-height: 0; max-height: 100px; }}
+QTableView QComboBox[role="standing"] {{ border: 1px solid {t.edge}; border-radius: 6px; padding: 0 8px; min-height: 26px;
+    max-height: 26px; }}
+QTableView QComboBox[role="standing"]:focus {{ border: 2px solid {t.brand}; padding: 0 7px; min-height: 24px; max-height: 24px; }}
 
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px 1px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 1px 2px; }}

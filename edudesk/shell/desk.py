@@ -73,7 +73,7 @@ def found_school(path: Path, draft: SchoolDraft, password: str | None = None) ->
 
 def sample_file() -> Path:
     """Where the sample school of this user lies."""
-    return paths.data_folder() / f"龙城实验小学（示例）{paths.SUFFIX}"
+    return paths.data_folder() / f"龙城实验小学{paths.SAMPLE_MARK}{paths.SUFFIX}"
 
 
 def found_sample(path: Path) -> Desk:

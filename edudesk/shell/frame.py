@@ -103,9 +103,8 @@ class SideBar(QFrame):
         return made
 
     def mark(self, name: str) -> None:
-        """Show which page is in front; a page without an entry of its own leaves the mark where it was."""
-        if name in self._buttons:
-            self._buttons[name].setChecked(True)
+        """Show which page is in front."""
+        self._buttons[name].setChecked(True)
 
 
 class StatusLine(QFrame):

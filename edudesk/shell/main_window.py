@@ -72,13 +72,13 @@ class MainWindow(QMainWindow):
         if isinstance(current, Page) and current.name != name and not current.may_leave():
             self._side.mark(current.name)
             return current
+        spec = next(spec for spec in PAGES if spec.card.name == name)
         page = self._pages.get(name)
         if page is None:
-            spec = next(spec for spec in PAGES if spec.card.name == name)
             page = self._pages[name] = spec.build(self)
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._side.mark(name)
+        self._side.mark(spec.under or name)
         page.setFocus()  # else the search box takes the first key of whoever starts typing
         self.setWindowTitle(f"{page.title} - {self.desk.school.identity().name} - 校务通")
         return page

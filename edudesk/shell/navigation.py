@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page. group: heading in the sidebar; None = reached from another page only."""
+    """One page. group: heading in the sidebar; None = reached from page `under` only, which stays marked."""
 
     card: PageCard
     build: Callable[[MainWindow], Page]
     group: str | None
+    under: str = ""
 
 
 def _home(window: MainWindow) -> Page:
@@ -87,7 +88,7 @@ def _backups(window: MainWindow) -> Page:
 PAGES = (
     PageSpec(HOME, _home, ""),
     PageSpec(ROSTER, _roster, ""),
-    PageSpec(IMPORT, _import, None),
+    PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(SCHOOL, _school, "设置"),
     PageSpec(JOURNAL, _journal, "设置"),
     PageSpec(BIN, _bin, "设置"),

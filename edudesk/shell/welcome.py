@@ -103,7 +103,7 @@ class Welcome(QWidget):
                 "两次输入的密码不一样。", "请重新输入。", (FieldProblem("again", "与上面不一样。"),)
             )
         draft = SchoolDraft(**texts)
-        default = paths.default_school_file().with_name(f"{files.safe_name(draft.name)}{paths.SUFFIX}")
+        default = paths.data_folder() / f"{files.safe_name(draft.name)}{paths.SUFFIX}"
         file = (
             default
             if not default.exists()

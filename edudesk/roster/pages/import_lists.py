@@ -20,8 +20,8 @@ _TONES = {
 PROBLEM_COLUMNS = (
     Column("cell", "单元格", width=18, is_shown=True),
     Column("level", "级别", Kind.TAG, 16, is_shown=True),
-    Column("text", "问题", width=84, is_shown=True),
-    Column("value", "内容", width=44, is_shown=True),
+    Column("text", "问题", width=100, is_shown=True),
+    Column("value", "内容", width=34, is_shown=True),
 )
 PERSON_COLUMNS = (
     Column("row", "行", Kind.INT, 12, is_shown=True),
@@ -44,6 +44,7 @@ class ProblemLine:
         self.order = (_ORDER[problem.level], number)
         self.cell, self.level = problem.cell, problem.level.word
         self.text, self.value = problem.text, problem.value
+        self.whole = f"{self.cell}　{self.text}"
 
 
 class PersonLine:
@@ -57,6 +58,7 @@ class PersonLine:
             for change in row.changes
         ]
         self.what = "；".join(changes) if changes else row.matched_by
+        self.whole = f"{self.name}　{self.what}"
 
 
 class SkippedLine:
@@ -68,6 +70,7 @@ class SkippedLine:
             str(skipped.number) if skipped.number == skipped.last else f"{skipped.number}—{skipped.last}"
         )
         self.reason, self.text = skipped.reason.value, skipped.text
+        self.whole = f"第 {self.row} 行　{self.reason}　{self.text}"
 
 
 def tone_of(line: ProblemLine | PersonLine, column: Column) -> Tone:

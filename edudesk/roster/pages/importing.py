@@ -184,8 +184,8 @@ class ImportPage(Page):
         self._columns_card = Card("列对应")
         self._matches = MatchTable(self._match)
         self._columns_card.add(self._matches, 1)
-        line.addWidget(self._columns_card, 1)
-        line.addWidget(self._build_findings(), 1)
+        line.addWidget(self._columns_card, 5)
+        line.addWidget(self._build_findings(), 7)
         column.addLayout(line, 1)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -227,14 +227,21 @@ class ImportPage(Page):
         ):
             view = TableView(model, is_compact=True)
             view.empty.say(empty)
+            view.chosen.connect(self._show_whole)
             self._lists.addWidget(view)
         self._tabs.chosen.connect(self._lists.setCurrentIndex)
         card.add(self._lists, 1)
+        self._whole = label("", "muted", wraps=True)
+        card.add(self._whole)
         return card
 
+    def _show_whole(self, lines: Sequence[ProblemLine | PersonLine | SkippedLine]) -> None:
+        """The sentence of the selected line, which the table may have to cut."""
+        self._whole.setText(lines[0].whole if len(lines) == 1 else "")
+
     def _build_result(self) -> QWidget:
-        self._done = EmptyState(Card())
         place = Card()
+        self._done = EmptyState(place)
         place.add(self._done, 1)
         return place
 

@@ -46,7 +46,7 @@ class MatchTable(QTableWidget):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((150, 170, 76)):
+        for column, width in enumerate((130, 150, 72)):
             self.setColumnWidth(column, width)
 
     def show_matches(self, matches: Sequence[ColumnMatch]) -> None:
@@ -68,6 +68,7 @@ class MatchTable(QTableWidget):
 
     def _drop_down(self, match: ColumnMatch) -> QWidget:
         combo = QComboBox()
+        combo.setProperty("role", "standing")  # else it is drawn as a cell being edited
         combo.setAccessibleName(f"{match.header} 导入为")
         combo.addItem(_NOTHING, None)
         for key in FIELDS:
