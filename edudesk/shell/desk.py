@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from edudesk.base import paths
+from edudesk.base.errors import UserError
 from edudesk.roster.service import TeacherService
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.service import SchoolService
@@ -60,7 +61,9 @@ def open_desk(path: Path, password: str | None = None, *, create: bool = False) 
 
 
 def found_school(path: Path, draft: SchoolDraft, password: str | None = None) -> Desk:
-    """Make a new school file and open it. A file already there stays, and is refused by the caller's choice."""
+    """Make a new school file and open it. Raises UserError when there is a file already: it may be a school."""
+    if path.exists():
+        raise UserError(f"“{path.name}”已经存在，没有新建学校。", "请换一个文件名；原来的文件没有改动。")
     desk = open_desk(path, password, create=True)
     try:
         desk.school.found(draft)
