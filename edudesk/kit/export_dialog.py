@@ -96,8 +96,9 @@ class ExportDialog(QDialog):
     def choice(self) -> Choice:
         """What is chosen now."""
         format = _chosen(self._formats)
-        audience = self._audience.currentData()
-        bare = Choice(format, audience or Audience.INTERNAL, _chosen(self._scopes), Path())
+        kept = self._audience.currentData()  # Qt gives a plain str back
+        audience = Audience(kept) if kept else Audience.INTERNAL
+        bare = Choice(format, audience, _chosen(self._scopes), Path())
         name = self._name if isinstance(self._name, str) else self._name(bare)
         path = self._place or free_name(last_folder("export") / f"{safe_name(name)}.{format}")
         return Choice(bare.format, bare.audience, bare.scope, path)
