@@ -1,6 +1,7 @@
 """Fonts by the part they play on paper (宋体, 黑体 …), and which of them can print a given character."""
 
 import os
+import struct
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -8,10 +9,12 @@ from functools import cache, cached_property
 from itertools import groupby
 from pathlib import Path
 
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
 from edudesk.base import paths
-from edudesk.papers.truetype import NotUsable, TrueType
 
 MISSING = "□"  # printed for a character no font has, as books do
+_NOT_EMBEDDABLE = 0x0002 | 0x0100 | 0x0200  # fsType: restricted, no subsetting, bitmaps only
 
 
 class Role(StrEnum):
@@ -33,20 +36,28 @@ class Face:
         self.index = index
 
     @cached_property
-    def truetype(self) -> TrueType | None:
+    def truetype(self) -> TTFont | None:
         """The font, or None when it has CFF outlines, may not be embedded or cannot be read."""
         try:
-            return TrueType(self.path, self.index)
-        except (NotUsable, OSError):
+            # an open file, because a name that is not found reportlab seeks in folders of its own
+            with self.path.open("rb") as file:
+                font = TTFont(self.path.stem, file, subfontIndex=self.index, asciiReadable=0)
+            licence = font.face.get_ushort(font.face.get_table_pos("OS/2")[0] + 8)
+        except (TTFError, struct.error, LookupError, ValueError, OSError):
             return None
+        return font if "glyf" in font.face.table and not licence & _NOT_EMBEDDABLE else None
 
-    def glyph(self, char: str) -> int | None:
-        """Glyph number of a character."""
-        return self.truetype.glyphs.get(ord(char)) if self.truetype else None
+    def has(self, char: str) -> bool:
+        """Whether the font prints this character."""
+        if self.truetype is None:
+            return False
+        face, code = self.truetype.face, ord(char)
+        # glyph 0 is the box for what the font lacks; a glyph without a width is not in the file
+        return face.charToGlyph.get(code, 0) != 0 and code in face.charWidths
 
-    def width(self, glyph: int) -> float:
-        """Width of a glyph as a share of the font size."""
-        return self.truetype.width(glyph) / 1000 if self.truetype else 0.0
+    def width(self, char: str) -> float:
+        """Width of a character the font has, as a share of the font size."""
+        return float(self.truetype.face.charWidths[ord(char)]) / 1000 if self.truetype else 0.0
 
 
 class _Widths(dict[str, float]):
@@ -56,8 +67,9 @@ class _Widths(dict[str, float]):
         self._font = font
 
     def __missing__(self, char: str) -> float:
-        face, glyph = self._font.find(char) or self._font.find(MISSING) or (None, 0)
-        self[char] = width = face.width(glyph) if face else 1.0
+        shown = char if self._font.find(char) else MISSING
+        face = self._font.find(shown)
+        self[char] = width = face.width(shown) if face else 1.0
         return width
 
 
@@ -77,13 +89,9 @@ class Font:
         """The first face that can be used."""
         return next(face for face in self.faces if face.truetype is not None)
 
-    def find(self, char: str) -> tuple[Face, int] | None:
-        """The first face with this character, and its glyph there."""
-        for face in self.faces:
-            glyph = face.glyph(char)
-            if glyph is not None:
-                return face, glyph
-        return None
+    def find(self, char: str) -> Face | None:
+        """The first face with this character."""
+        return next((face for face in self.faces if face.has(char)), None)
 
     def width(self, text: str, size: float = 1) -> float:
         """Width of a line of text, in the unit of size."""
@@ -95,12 +103,7 @@ class Font:
 
     def runs(self, text: str) -> Iterator[tuple[Face | None, str]]:
         """Text cut where the face changes; None = no face has these characters."""
-
-        def face_of(char: str) -> Face | None:
-            found = self.find(char)
-            return found[0] if found else None
-
-        for face, chars in groupby(text, face_of):
+        for face, chars in groupby(text, self.find):
             yield face, "".join(chars)
 
 

@@ -96,8 +96,8 @@ class _Printer:
             if page == self.page_count - 1:
                 self._print_signatures(top)
             self._print_foot(page + 1)
-        self.canvas.close()
         step(self.page_count, self.page_count, "正在保存")
+        self.canvas.close()
 
     def _print_title(self) -> None:
         canvas, middle = self.canvas, self.width / 2

@@ -24,7 +24,7 @@ def inflated(pdf: bytes) -> bytes:
     """The objects of one of our PDFs with their streams unpacked: zlib's versions pack differently."""
     objects = pdf[: pdf.rindex(b"\nxref\n")]
     unpacked = re.sub(
-        rb"(?s)stream\n(.*?)\nendstream", lambda match: zlib.decompress(match[1]).hex().encode(), objects
+        rb"(?s)stream\n(.*?)endstream", lambda match: zlib.decompress(match[1]).hex().encode(), objects
     )
     return re.sub(rb"/Length \d+", b"", unpacked)
 

@@ -1,12 +1,17 @@
 """Which file plays which part, and which face prints a character."""
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection, TTFont
 
 from edudesk.base import paths
-from edudesk.papers.fonts import FontBook, Role, bundled_fonts, installed_fonts
+from edudesk.papers.fonts import Face, FontBook, Role, bundled_fonts, installed_fonts
 
 BUNDLE = paths.shipped("resources", "fonts")
 RARE = "喆堃昇犇㛃䶮𬭎"
@@ -38,6 +43,72 @@ def test_users_folder_wins_over_windows_and_bundle(tmp_path: Path) -> None:
 def test_a_file_that_is_no_usable_font_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "simsun.ttc").write_bytes(b"OTTO" + bytes(200))
     assert FontBook([tmp_path])[Role.SONG].main.path == BUNDLE / "NotoSerifSC-Regular.ttf"
+
+
+def box(pen: TTGlyphPen | T2CharStringPen) -> None:
+    pen.moveTo((0, 0))
+    pen.lineTo((500, 0))
+    pen.lineTo((500, 700))
+    pen.closePath()
+
+
+def small_font(fs_type: int = 0, with_curves: bool = False) -> FontBuilder:
+    """A and 校, 2048 units; with_curves: CFF outlines."""
+    builder = FontBuilder(2048, isTTF=not with_curves)
+    names = [".notdef", "A", "xiao"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0x41: "A", 0x6821: "xiao"})
+    if with_curves:
+        curves = T2CharStringPen(600, None)
+        box(curves)
+        builder.setupCFF("Curves", {}, dict.fromkeys(names, curves.getCharString()), {})
+    else:
+        pen = TTGlyphPen(None)
+        box(pen)
+        builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    builder.setupHorizontalMetrics({name: (1024 if name != "xiao" else 2048, 0) for name in names})
+    builder.setupHorizontalHeader(ascent=1600, descent=-400)
+    builder.setupNameTable({"familyName": "Small", "styleName": "Regular", "psName": "Small"})
+    builder.setupOS2(fsType=fs_type, sTypoAscender=1600, sTypoDescender=-400)
+    builder.setupPost()
+    return builder
+
+
+def test_a_face_tells_its_characters_and_their_widths(tmp_path: Path) -> None:
+    small_font(fs_type=4).save(tmp_path / "small.ttf")  # 4: for printing and preview
+    face = Face(tmp_path / "small.ttf")
+    assert [char for char in "A校B\U0002cb4e" if face.has(char)] == ["A", "校"]
+    assert (face.width("A"), face.width("校")) == (0.5, 1.0)
+
+
+def test_a_face_of_a_collection(tmp_path: Path) -> None:
+    collection = TTCollection()
+    for _ in range(2):
+        stream = io.BytesIO()
+        small_font().save(stream)
+        stream.seek(0)
+        collection.fonts.append(TTFont(stream))
+    collection.save(tmp_path / "two.ttc")
+    assert Face(tmp_path / "two.ttc", 1).has("校")
+    assert not Face(tmp_path / "two.ttc", 7).has("校")
+
+
+def test_curves_licence_and_damage_are_refused(tmp_path: Path) -> None:
+    small_font(with_curves=True).save(tmp_path / "curves.otf")
+    small_font(fs_type=2).save(tmp_path / "restricted.ttf")
+    small_font(fs_type=0x100).save(tmp_path / "whole.ttf")
+    (tmp_path / "cut.ttf").write_bytes((BUNDLE / "EduKai-GB2312.ttf").read_bytes()[:5000])
+    (tmp_path / "text.ttf").write_text("这不是字体", encoding="utf-8")
+    for name in ("curves.otf", "restricted.ttf", "whole.ttf", "cut.ttf", "text.ttf", "absent.ttf"):
+        assert Face(tmp_path / name).truetype is None, name
+        assert not Face(tmp_path / name).has("A")
+
+
+def test_bundle_stays_small_and_knows_the_names() -> None:
+    assert sum(path.stat().st_size for path in BUNDLE.glob("*.ttf")) <= 30_000_000
+    rare = "喆堃昇犇㛃䶮𬭎𠅤㐱㑇䲟䴙镕玥祎翀甪珺琰瑀𫖯𬀩𬸚𬍛𪟝𫍯𫟹𫄧璟骉骎彧赟晟䏝㭎㴔䥽"
+    for name in ("NotoSerifSC-Regular.ttf", "NotoSansSC-Regular-GBK.ttf"):
+        assert [char for char in rare if not Face(BUNDLE / name).has(char)] == [], name
 
 
 def test_characters_fall_back_one_by_one() -> None:

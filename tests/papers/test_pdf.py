@@ -96,6 +96,15 @@ def test_rare_characters_come_back_when_copied(tmp_path: Path) -> None:
     assert written.remarks == ()
 
 
+def test_more_characters_than_one_font_object_holds_come_back_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    hanzi = "".join(chr(0x4E00 + 7 * number) for number in range(800))
+    written = write_report(small_report([LI, (2, "喆", "西南大学", "", hanzi), LI]), path)
+    assert written.remarks == ()
+    assert hanzi in "".join(texts(path)).replace("\n", "")
+    assert texts(path)[0].count("李红") == 2
+
+
 def test_characters_without_a_glyph_are_told_and_still_copied(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     rows = [LI, (2, "王\U0001f600", "西南大学", "", ""), (3, "王\U0001f600", "西南大学", "", "")]
@@ -265,13 +274,21 @@ def test_same_report_same_bytes_and_nothing_of_this_pc(
     with pdfium.PdfDocument(tmp_path / "a.pdf") as document:
         told = {key: value for key, value in document.get_metadata_dict().items() if value}
     assert told == {"Title": "龙城实验小学教师学历一览表", "Producer": "EduDesk"}
-    assert b"/Lang<FEFF007A0068002D0043004E>" in made
+    assert b"/Lang (zh-CN)" in made
+
+
+def test_reports_that_differ_have_different_fingerprints(tmp_path: Path) -> None:
+    identities = set()
+    for count in (3, 4):
+        write_report(small_report(many(count)), tmp_path / "a.pdf")
+        identities.add(re.findall(rb"/ID\s*\[(<[0-9a-f]{32}>)", (tmp_path / "a.pdf").read_bytes())[0])
+    assert len(identities) == 2
 
 
 def test_only_embedded_fonts_are_named(tmp_path: Path) -> None:
     write_report(small_report([LI]), tmp_path / "a.pdf")
     made = (tmp_path / "a.pdf").read_bytes()
-    assert made.count(b"/Subtype/Type0") == made.count(b"/FontFile2 ") == 3
+    assert made.count(b"/Subtype /TrueType") == made.count(b"/FontFile2 ") == 3
     assert b"Helvetica" not in made
 
 
