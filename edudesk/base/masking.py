@@ -1,6 +1,10 @@
 """What a reader outside may see of a person: one mask per output, not per field."""
 
+import re
 from enum import StrEnum
+
+_CITIZEN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
 
 
 class Privacy(StrEnum):
@@ -54,3 +58,9 @@ def mask_phone(number: str) -> str:
     if len(number) >= 11:
         return number[:3] + "*" * (len(number) - 7) + number[-4:]
     return "*" * max(len(number) - 2, 0) + number[-2:]
+
+
+def mask_numbers(text: str) -> str:
+    """A free text with the citizens' and mobile numbers somebody wrote into it starred."""
+    starred = _CITIZEN.sub(lambda found: mask_id_no(found[0]), text)
+    return _MOBILE.sub(lambda found: mask_phone(found[0]), starred)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_phone
+from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_numbers, mask_phone
 
 SIGNATURE = ("校长（签字）：", "审核人：", "填表人：", "联系电话：")
 
@@ -64,7 +64,12 @@ class Written:
 
 def report_columns(columns: Sequence[Column], audience: Audience) -> tuple[Column, ...]:
     """The columns this audience may see, in their order."""
-    return tuple(column for column in columns if audience.shows(column.privacy))
+    is_phoneless = audience is Audience.SCHOOL_NOTICE
+    return tuple(
+        column
+        for column in columns
+        if audience.shows(column.privacy) and not (is_phoneless and column.kind is Kind.PHONE)
+    )
 
 
 def report_rows(
@@ -85,7 +90,7 @@ def _mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None
     if column.kind is Kind.ID and column.privacy is Privacy.RESTRICTED:
         return mask_id_no
     if column.kind is Kind.PHONE:
-        return mask_phone if audience is Audience.BUREAU else lambda text: ""
+        return mask_phone
     if audience is Audience.SCHOOL_NOTICE and column.kind in (Kind.MONTH, Kind.DATE):
         return (lambda text: text[:4]) if column.privacy is Privacy.INTERNAL else None
-    return None
+    return mask_numbers if column.kind is Kind.TEXT and column.is_editable else None

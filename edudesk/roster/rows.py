@@ -262,7 +262,7 @@ def _columns() -> tuple[Column, ...]:
             "phone", "联系电话", Kind.PHONE, 26, privacy=person,
             aliases=("手机", "手机号", "手机号码", "联系方式", "电话", "移动电话", "长号"),
         ),
-        Column("short_no", "短号", Kind.ID, 16, aliases=("虚拟网", "虚拟网短号"), privacy=person),
+        Column("short_no", "短号", Kind.PHONE, 16, aliases=("虚拟网", "虚拟网短号"), privacy=person),
         Column("email", "邮箱", width=32, aliases=("电子邮箱", "电子邮件"), privacy=person),
         Column("address", "家庭住址", width=40, aliases=("现住址", "通讯地址", "住址"), privacy=Privacy.RESTRICTED),
         choice("status", "人员状态", 16, "status", "在岗状态", "是否在岗", privacy=work),

@@ -51,17 +51,18 @@ def problems(draft: TeacherDraft) -> tuple[FieldProblem, ...]:
 def settled(draft: TeacherDraft) -> TeacherDraft:
     """The draft with what follows from the ID number: status, and birth and sex where they are empty.
 
-    A number whose check digit is wrong stays as typed with status 待核实 and is no key (M16).
+    A birth known to the month gets its day. A number whose check digit is wrong stays as typed with status 待核实 and is no key (M16).
     """
     number = draft.id_no
     if not number or draft.id_type not in ("", "居民身份证", "港澳台居民居住证", "外国人永久居留身份证"):
         return replace(draft, id_status=draft.id_status if draft.id_status == "待补" else "")
     if not ids.is_valid(number):
         return replace(draft, id_status="待核实")
+    birth = ids.birth_of(number)
     return replace(
         draft,
         id_status="",
-        birth=draft.birth or ids.birth_of(number),
+        birth=birth if birth.startswith(draft.birth) else draft.birth,
         gender=draft.gender or ids.sex_of(number),
     )
 
@@ -125,19 +126,20 @@ def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
     return tuple(Share(label, bands.count(label), len(bands)) for label, _, _ in AGE_BANDS)
 
 
-def search_rank(query: str, row: TeacherRow) -> int | None:
+def search_rank(query: str, row: TeacherRow, facts: str | None = None) -> int | None:
     """How well a row answers what was typed: name, pinyin, initials first, then any work fact; None = not.
 
     Smaller is better (base.pinyin.rank); a hit in subject, title, classes … comes after every name.
+    facts: search_facts(row) when the caller keeps it.
     """
     by_name = rank(query, row.name, row.pinyin, row.initials)
     if by_name is not None:
         return by_name
-    wanted = query.strip().lower()
-    return 100 if wanted in _work_facts(row).lower() else None
+    return 100 if query.strip().lower() in (search_facts(row) if facts is None else facts) else None
 
 
-def _work_facts(row: TeacherRow) -> str:
+def search_facts(row: TeacherRow) -> str:
+    """What the search looks through besides the name, in lower case."""
     return "\n".join(
         (
             row.subject,
@@ -149,4 +151,4 @@ def _work_facts(row: TeacherRow) -> str:
             row.staff_no,
             row.phone,
         )
-    )
+    ).lower()

@@ -120,6 +120,8 @@ def test_good_id_number_gives_birth_and_sex_where_they_are_missing(teachers):
     assert (row.birth, row.gender, row.id_status) == ("1985-07-12", "女", "")
     kept = teachers.add(TeacherDraft(name="乐好", id_no=id_number("1985-07-12", 84), birth="1985-08"))
     assert kept.birth == "1985-08"
+    month = teachers.add(TeacherDraft(name="月好", id_no=id_number("1985-07-12", 86), birth="1985-07"))
+    assert month.birth == "1985-07-12"
 
 
 def test_id_number_with_a_wrong_check_digit_is_kept_as_doubtful_until_mended(teachers):

@@ -40,7 +40,7 @@ class Facts:
 
 class PeopleReader:
     """Reads the people of one sheet. columns: 0-based index -> key of roster.COLUMNS, each key once;
-    only_months: the birth column is headed 出生年月, so that days in it mean nothing."""
+    only_months: the birth column is headed 出生年月, so that the day of a date cell means nothing."""
 
     def __init__(
         self, sheet: Sheet, columns: Mapping[int, str], is_1904: bool = False, only_months: bool = False
@@ -57,12 +57,13 @@ class PeopleReader:
 
         Column by column, because a column has few different values: 2,000 × 30 cells take 50 ms, not 500.
         """
+        if not rows:
+            return []
         people = [Facts(row.number, hints=dict(hints.get(row.group, ()))) for row in rows]
         # the ID first: its birth date settles the birth column (M25)
         order = sorted(self._index, key=lambda key: (key != "id_no", self._index[key]))
-        said = {
-            key: self._column(key, [row.cells[self._index[key]] for row in rows], people) for key in order
-        }
+        cells = list(zip(*(row.cells for row in rows), strict=True))
+        said = {key: self._column(key, cells[self._index[key]], people) for key in order}
         stored = [key for key in order if COLUMN[key].is_editable]
         if stored:
             for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=True):
@@ -78,7 +79,7 @@ class PeopleReader:
         """A remark on the cell of a field."""
         return Problem(row, address(row, self._index.get(key, 0) + 1), key, level, text, value)
 
-    def _column(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
+    def _column(self, key: str, raws: Sequence[Cell], people: list[Facts]) -> list[str]:
         """Values of one column as they are stored; remarks go to the people."""
         reader = self._readers[key]
         types = set(map(type, raws))
@@ -93,20 +94,21 @@ class PeopleReader:
         if key == "id_no":
             for raw, person in zip(raws, people, strict=True):
                 person.id_reading = _as_id(readings[raw])
-        cut = 7 if key == "birth" and self._only_months else None
-        texts = {raw: printed(reading.value)[:cut] for raw, reading in readings.items()}
-        values = [texts[raw] for raw in raws]
+        texts = {
+            raw: self._without_day(key, raw, printed(reading.value)) for raw, reading in readings.items()
+        }
+        values = list(map(texts.__getitem__, raws))
         noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
         if noisy:
             for at, raw in enumerate(raws):
                 if raw in noisy:
                     reading = self._read(key, raw, values[at - 1] if at else "", _NO_DETAIL, people[at])
-                    values[at] = printed(reading.value)[:cut]
+                    values[at] = self._without_day(key, raw, printed(reading.value))
                     if reading.level is not Level.OK:
                         self._remark(people[at], key, reading, shown(raw))
         return values
 
-    def _cell_by_cell(self, key: str, raws: list[Cell], people: list[Facts]) -> list[str]:
+    def _cell_by_cell(self, key: str, raws: Sequence[Cell], people: list[Facts]) -> list[str]:
         """Columns in which equal cells may mean different things."""
         values: list[str] = []
         above = ""
@@ -134,8 +136,13 @@ class PeopleReader:
     def _is_month(self, raw: object, value: str, from_id: str) -> bool:
         """A cell holding 1985-07-01 may mean July only: the header says 年月, or the ID has another day (M21)."""
         if self._only_months:
-            return True
+            return isinstance(raw, date)
         return isinstance(raw, date) and value.endswith("-01") and value[:7] == from_id[:7]
+
+    def _without_day(self, key: str, raw: Cell, value: str) -> str:
+        """A serial number under 出生年月 brings a day nobody typed; a text with a day means it (M21)."""
+        is_serial = isinstance(raw, (int, float)) and raw < 100_000
+        return value[:7] if key == "birth" and self._only_months and is_serial else value
 
     def _remark(self, person: Facts, key: str, reading: Reading, value: str = "") -> None:
         person.problems.append(self.problem(person.row, key, reading.level, reading.text, value))

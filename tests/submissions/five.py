@@ -1,0 +1,53 @@
+"""龙城实验小学 with five teachers: the small fixed school of the golden files. Rare characters included."""
+
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.sample import SCHOOL, id_number
+from edudesk.school.rows import SchoolDraft
+from edudesk.shell.desk import Desk
+from edudesk.store.context import Context
+from edudesk.store.engine import Store
+
+ZHOU = TeacherDraft(
+    name="周敏华", gender="女", ethnicity="汉族", birth="1991-07-26", native_place="江苏常州",
+    id_type="居民身份证", id_no=id_number("1991-07-26", 222), political="中共党员", party_date="2012-06",
+    work_start="2013-08", school_start="2016-08", first_edu="本科", first_school="江南师范大学",
+    first_major="小学教育", first_end="2013-06", top_edu="本科", top_school="江南师范大学", top_major="小学教育",
+    top_end="2013-06", degree="学士", title="一级教师", title_obtained="2020-12", title_appointed="2021-01",
+    post_grade="专业技术九级", admin_post="教研组长", subject="数学", classes="五（3）（4）班", weekly_periods="14",
+    head_teacher="是", establishment="在编", cert_type="小学", cert_subject="数学", cert_no="20139901991000001",
+    mandarin="二级甲等", honour="教坛新秀", honour_level="县区级", honour_date="2022-06", phone="19901995571",
+    short_no="65571", email="zhou@example.com", address="龙城花园3幢201室", staff_no="02007",
+    remark="借用至2027年8月，联系人19901990042",
+)  # fmt: skip
+FIVE = (
+    ZHOU,
+    TeacherDraft(
+        name="吉𬭎喆", gender="男", birth="1985-07-12", id_no=id_number("1985-07-12", 81), id_type="居民身份证",
+        work_start="2007-08", top_edu="硕士研究生", degree="硕士", title="高级教师", subject="语文",
+        phone="19901990081", establishment="在编", remark=f"原登记身份证号{id_number('1985-07-21', 83)}有误",
+    ),
+    TeacherDraft(
+        name="阿依古丽·买买提", gender="女", ethnicity="维吾尔族", birth="1998-03-02", subject="音乐",
+        id_no=id_number("1998-03-02", 14), id_type="居民身份证", title="二级教师", phone="0519-86990199",
+        establishment="备案制", weekly_periods="16.5",
+    ),
+    TeacherDraft(
+        name="万俟㛃", gender="女", birth="1976-11-30", id_status="待补", subject="信息科技", title="未定级",
+        first_edu="中专", first_school="龙城师范学校", first_major="普师", top_edu="专科", admin_post="副校长",
+        remark="=1+1",
+    ),
+    TeacherDraft(
+        name="查世荣", gender="男", birth="1964-02-09", id_no=id_number("1964-02-09", 33), id_type="居民身份证",
+        status="退休", status_date="2026-02", subject="体育与健康", phone="19901990033",
+    ),
+)  # fmt: skip
+FOOTER = "校务通生成 2026-11-20　操作记录第 2 条　校验 0123456789ab"
+
+
+def desk_of_five(store: Store) -> Desk:
+    """The five in an open school file; the last of them has retired."""
+    desk = Desk(store)
+    desk.context = Context(store, device="教务处电脑")
+    desk.school.found(SchoolDraft(**SCHOOL))
+    desk.teachers.add_many("建立教师", FIVE)
+    return desk

@@ -1,0 +1,317 @@
+"""Everything that can be exported: golden files, the way back in, masks, and what a broken disk leaves."""
+
+import errno
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from edudesk.base import clock
+from edudesk.base.columns import Column
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.kit.writing import write
+from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.reports import SEQUENCE, list_report
+from edudesk.roster.rows import COLUMN, COLUMNS, TeacherDraft
+from edudesk.roster.sample import sample_teachers
+from edudesk.sheets.reader import read_workbook
+from edudesk.shell.desk import Desk
+from edudesk.store.engine import Store
+from edudesk.submissions.registry import Offer, footer, offers
+from tests.papers.conftest import GOLDEN, inflated
+from tests.submissions.five import FIVE, FOOTER, desk_of_five
+
+MASKED = [audience for audience in Audience if audience is not Audience.INTERNAL]
+
+
+@pytest.fixture(autouse=True)
+def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch, stopped_clock: Callable[[str], None]) -> None:
+    monkeypatch.setenv("EDUDESK_FONTS", "bundled")
+
+
+@pytest.fixture
+def desk(school: Store) -> Iterator[Desk]:
+    return desk_of_five(school)
+
+
+@pytest.fixture(params=offers(), ids=lambda offer: offer.key)
+def offer(request: pytest.FixtureRequest) -> Offer:
+    found: Offer = request.param
+    return found
+
+
+def built(offer: Offer, desk: Desk, audience: Audience) -> Report:
+    """The report with a footer that does not depend on the chance key of the journal."""
+    return replace(offer.build(desk.sources, audience), footer=FOOTER)
+
+
+def everything(desk: Desk, audience: Audience) -> Report:
+    """Every column there is, as the user may show them all on screen."""
+    return list_report(
+        "教师名单", desk.teachers.rows(), COLUMNS, desk.school.identity(), on=clock.today(), audience=audience,
+        footer=FOOTER,
+    )  # fmt: skip
+
+
+def dumped(file: Path) -> str:
+    """A workbook as text: each row that holds something, merges, and how it prints."""
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    lines = [
+        f"{row[0].row}\t"
+        + "\t".join("" if cell.value is None else repr(cell.value) for cell in row).rstrip("\t")
+        for row in sheet.iter_rows()
+    ]
+    lines += [f"merged\t{area}" for area in sorted(str(area) for area in sheet.merged_cells.ranges)]
+    lines += [
+        f"head\t{sheet.print_title_rows}",
+        f"footer\t{sheet.oddFooter.left.text}\t{sheet.oddFooter.right.text}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def pdf_text(file: Path) -> str:
+    document = pypdfium2.PdfDocument(file)
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def is_kept(name: str, made: bytes) -> bool:
+    """Whether the golden file says the same; --update-golden writes it anew."""
+    kept = GOLDEN / name
+    if os.environ.get("EDUDESK_UPDATE_GOLDEN"):
+        kept.write_bytes(made)
+    return (
+        inflated(made) == inflated(kept.read_bytes()) if name.endswith(".pdf") else made == kept.read_bytes()
+    )
+
+
+# what is handed out
+
+
+@pytest.mark.parametrize("audience", [Audience.INTERNAL, Audience.SCHOOL_NOTICE])
+def test_paper_is_the_golden_one(offer: Offer, desk: Desk, audience: Audience, tmp_path: Path) -> None:
+    report, name = built(offer, desk, audience), f"{offer.key}_{audience}"
+    written = write(report, tmp_path / "a.xlsx")
+    assert written.remarks == ()
+    assert is_kept(f"{name}.txt", dumped(written.path).encode())
+    written = write(report, tmp_path / "a.pdf")
+    assert written.remarks == ()
+    assert is_kept(f"{name}.pdf", written.path.read_bytes())
+
+
+def test_same_report_gives_the_same_bytes(offer: Offer, desk: Desk, tmp_path: Path) -> None:
+    report = built(offer, desk, Audience.BUREAU)
+    for suffix in (".xlsx", ".pdf"):
+        first, second = (write(report, tmp_path / f"{name}{suffix}").path.read_bytes() for name in "ab")
+        assert first == second
+
+
+def test_footer_tells_the_state_of_the_data(desk: Desk) -> None:
+    head = desk.timeline.head()
+    assert footer(desk.sources) == f"校务通生成 2026-11-20　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
+
+
+def head_of(file: Path, columns: tuple[Column, ...]) -> list[str]:
+    """The head of a workbook in one line: parent and title joined where there are two."""
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    first = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
+    is_double = any(column.parent for column in columns)
+    upper, found = "", []
+    for place in range(1, len(columns) + 1):
+        top = sheet.cell(first, place).value
+        below = sheet.cell(first + 1, place).value if is_double else None
+        upper = top or upper
+        found.append(Column("", below, parent=upper).full_title if below else upper)
+    return found
+
+
+def test_head_is_the_same_on_screen_in_excel_and_on_paper(
+    offer: Offer, desk: Desk, tmp_path: Path, qapp: object
+) -> None:
+    from PySide6.QtCore import Qt
+
+    from edudesk.kit.row_model import RowModel
+
+    report = built(offer, desk, Audience.INTERNAL)
+    model = RowModel(report.columns[1:])
+    on_screen = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
+    in_excel = head_of(write(report, tmp_path / "a.xlsx").path, report.columns)
+    assert ["序号", *on_screen] == in_excel == [column.full_title for column in report.columns]
+    text = "".join(pdf_text(write(report, tmp_path / "a.pdf").path).split())
+    assert [column.full_title for column in report.columns if column.title not in text] == []
+
+
+# out and in again
+
+
+@pytest.mark.parametrize("teachers", [FIVE, sample_teachers()], ids=["five", "sample school"])
+def test_exported_roster_read_again_changes_nothing(
+    offer: Offer, school: Store, tmp_path: Path, teachers: tuple[TeacherDraft, ...]
+) -> None:
+    desk = Desk(school)
+    desk.teachers.add_many("建立教师", teachers)
+    report = offer.build(desk.sources, Audience.INTERNAL)
+    workbook = read_workbook(write(report, tmp_path / "花名册.xlsx").path)
+    again = preview_roster(workbook, desk.teachers.rows())
+    assert again.counts == {"new": 0, "changed": 0, "same": len(report.rows), "error": 0}
+    assert [column.field for column in again.columns][1:] == [column.key for column in report.columns][1:]
+    # and into an empty school: every printed fact arrives as it was
+    keys = [column.key for column in report.columns[1:]]
+    new = [tuple(getattr(row.draft, key) for key in keys) for row in preview_roster(workbook, []).rows]
+    assert new == [row[1:] for row in report.rows]
+
+
+# masks
+
+
+@pytest.mark.parametrize("audience", MASKED)
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
+def test_masked_paper_holds_no_number_that_could_be_put_together_again(
+    desk: Desk, tmp_path: Path, audience: Audience, suffix: str
+) -> None:
+    reports = [offer.build(desk.sources, audience) for offer in offers()]
+    for report in (*reports, everything(desk, audience)):
+        file = write(report, tmp_path / f"a{suffix}").path
+        if suffix == ".pdf":
+            whole = pdf_text(file) + inflated(file.read_bytes()).decode("latin-1")
+        else:
+            with zipfile.ZipFile(file) as parts:
+                whole = "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        for teacher in FIVE:
+            number, phone = teacher.id_no, teacher.phone
+            if number:
+                assert number not in whole
+            if phone:
+                assert phone not in whole
+        assert not re.findall(
+            r"(?<![0-9])990199[0-9]{11}[0-9X](?![0-9])", whole
+        )  # nor one written into a remark
+        assert not re.findall(r"(?<![0-9])1990199[0-9]{4}(?![0-9])", whole)
+
+
+def columns_of(report: Report) -> set[str]:
+    return {column.key for column in report.columns}
+
+
+def test_each_audience_sees_its_columns(desk: Desk) -> None:
+    shown = {audience: everything(desk, audience) for audience in Audience}
+    assert columns_of(shown[Audience.INTERNAL]) == {SEQUENCE.key, *COLUMN}
+    assert columns_of(shown[Audience.BUREAU]) == {SEQUENCE.key, *COLUMN}
+    notice = columns_of(shown[Audience.SCHOOL_NOTICE])
+    assert not notice & {"id_no", "phone", "short_no", "address", "domicile"}
+    assert {"birth", "name", "title"} <= notice
+    web = columns_of(shown[Audience.WEB_NOTICE])
+    assert not web & {"birth", "age", "phone", "remark", "political", "ethnicity", "cert_no", "email"}
+    assert {"name", "subject", "title", "honour"} <= web
+
+
+def test_bureau_sees_ends_of_numbers_and_the_notice_years_only(desk: Desk) -> None:
+    def row_of(audience: Audience) -> dict[str, object]:
+        report = everything(desk, audience)
+        keys = [column.key for column in report.columns]
+        return next(dict(zip(keys, row, strict=True)) for row in report.rows if "周敏华" in row)
+
+    bureau = row_of(Audience.BUREAU)
+    assert (bureau["id_no"], bureau["phone"]) == ("99**************" + FIVE[0].id_no[-2:], "199****5571")
+    assert (bureau["short_no"], bureau["birth"]) == ("***71", "1991-07-26")
+    assert bureau["remark"] == "借用至2027年8月，联系人199****0042"
+    notice = row_of(Audience.SCHOOL_NOTICE)
+    assert (notice["birth"], notice["party_date"], notice["title_obtained"]) == ("1991", "2012", "2020-12")
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_file_says_nothing_about_who_made_it(desk: Desk, tmp_path: Path, audience: Audience) -> None:
+    import getpass
+    import platform
+
+    report = everything(desk, audience)
+    with zipfile.ZipFile(write(report, tmp_path / "a.xlsx").path) as parts:
+        assert set(parts.namelist()) <= {
+            "[Content_Types].xml", "_rels/.rels", "docProps/app.xml", "docProps/core.xml", "xl/workbook.xml",
+            "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/theme/theme1.xml", "xl/sharedStrings.xml",
+            "xl/worksheets/sheet1.xml",
+        }  # fmt: skip
+        told = parts.read("docProps/core.xml").decode() + parts.read("docProps/app.xml").decode()
+    pdf = pypdfium2.PdfDocument(write(report, tmp_path / "a.pdf").path)
+    told += str(pdf.get_metadata_dict())
+    pdf.close()
+    names = [teacher.name for teacher in FIVE] + [getpass.getuser(), platform.node()]
+    assert [name for name in names if name in told] == []
+
+
+# a disk, a folder or another program that will not
+
+
+@pytest.mark.parametrize("number", ["ENOSPC", "EACCES", "EROFS", "EISDIR", "EIO", "EDQUOT", "EBUSY"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
+@pytest.mark.parametrize("where", ["open", "write", "replace"])
+def test_failing_disk_is_told_in_two_sentences_and_leaves_the_old_file(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: str, suffix: str, where: str
+) -> None:
+    folder = tmp_path / "报送"
+    folder.mkdir()
+    target = folder / f"花名册{suffix}"
+    target.write_bytes(b"the one of last term")
+    report = offers()[0].build(desk.sources, Audience.BUREAU)
+    error = OSError(getattr(errno, number), os.strerror(getattr(errno, number)))
+
+    def fail(*args: object, **wishes: object) -> None:
+        raise error
+
+    real_open = Path.open
+
+    def open_broken(self: Path, mode: str = "r", *args: object, **wishes: object) -> object:
+        if not self.name.endswith(".part") or "w" not in mode:
+            return real_open(self, mode, *args, **wishes)  # type: ignore[call-overload]
+        if where == "open":
+            raise error
+        file = real_open(self, mode, *args, **wishes)  # type: ignore[call-overload]
+        return Broken(file, error)
+
+    if where == "replace":
+        monkeypatch.setattr(Path, "replace", fail)
+    else:
+        monkeypatch.setattr(Path, "open", open_broken)
+    with pytest.raises(UserError) as told:
+        write(report, target)
+    for sentence in (told.value.text, told.value.hint):
+        assert re.search(r"[\u4e00-\u9fff].*。$", sentence)
+        assert re.search(r"Errno|Error|denied|space|[a-z]{5,}", sentence.replace(str(tmp_path), "")) is None
+    monkeypatch.undo()
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        target.name: b"the one of last term"
+    }
+
+
+class Broken:
+    """A file that takes a little and then fails, as a full disk does."""
+
+    def __init__(self, file: object, error: OSError) -> None:
+        self._file, self._error, self._left = file, error, 200
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._file, name)
+
+    def __enter__(self) -> "Broken":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()  # type: ignore[attr-defined]
+
+    def write(self, data: bytes) -> int:
+        self._left -= len(data)
+        if self._left < 0:
+            raise self._error
+        return self._file.write(data)  # type: ignore[attr-defined, no-any-return]
