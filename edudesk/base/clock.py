@@ -1,26 +1,21 @@
 """The time of day, in one place so that tests and golden files can stop it."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
-_now: Callable[[], datetime] = lambda: datetime.now().astimezone()  # noqa: E731
+_stopped: datetime | None = None
 
 
 def now() -> datetime:
     """This moment with its time zone."""
-    return _now()
+    return _stopped or datetime.now().astimezone()
 
 
 def today() -> date:
     """The calendar day of now()."""
-    return _now().date()
+    return _stopped.date() if _stopped is not None else date.today()  # noqa: DTZ011
 
 
 def stop_at(moment: datetime | None) -> None:
     """Let the clock stand at moment (with time zone); None lets it run again."""
-    global _now
-    if moment is None:
-        _now = lambda: datetime.now().astimezone()  # noqa: E731
-    else:
-        fixed = moment
-        _now = lambda: fixed  # noqa: E731
+    global _stopped
+    _stopped = moment

@@ -69,7 +69,10 @@ class Card(QFrame):
 
 
 class KeyValues(QWidget):
-    """身份证号　320402********2126　显示: a quiet label, a value, and perhaps a link behind it."""
+    """身份证号　320402********2126　显示: a quiet label, a value, and perhaps a link behind it.
+
+    Lines are kept and refilled: making and styling forty labels takes longer than a person notices.
+    """
 
     def __init__(self, key_width: int = 84) -> None:
         super().__init__()
@@ -79,27 +82,64 @@ class KeyValues(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnMinimumWidth(0, key_width)
         self._grid.setColumnStretch(1, 1)
+        self._lines: list[_Line] = []
 
     def show_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, QWidget]]) -> None:
         """(label, value) or (label, value, widget behind the value). An empty value prints as —."""
-        clear_layout(self._grid)
-        for number, (key, value, *extra) in enumerate(rows):
-            name = label(key, "muted")
-            text = label(value or "—", "" if value else "muted", wraps=True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            if not extra:
-                self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-                self._grid.addWidget(text, number, 1)
-                continue
-            self._grid.addWidget(name, number, 0)
-            extra[0].setMaximumHeight(20)  # a link must not push its row apart from the others
-            text.setWordWrap(False)
-            box = QHBoxLayout()
-            box.setSpacing(4)
-            box.addWidget(text)
-            box.addWidget(extra[0])
-            box.addStretch(1)
-            self._grid.addLayout(box, number, 1)
+        while len(self._lines) < len(rows):
+            line = _Line()
+            self._grid.addWidget(line.name, len(self._lines), 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addLayout(line.box, len(self._lines), 1)
+            self._lines.append(line)
+        for line, row in zip(self._lines, rows, strict=False):
+            line.show(*row)
+        for line in self._lines[len(rows) :]:
+            line.hide()
+
+
+class _Line:
+    """One line of KeyValues."""
+
+    def __init__(self) -> None:
+        self.name, self.text = label("", "muted"), label("", wraps=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.box = QHBoxLayout()
+        self.box.setSpacing(4)
+        self.box.addWidget(self.text, 1)
+        self._extra: QWidget | None = None
+        self._is_empty = False
+
+    def show(self, name: str, value: str, extra: QWidget | None = None) -> None:
+        self.name.setText(name)
+        self.text.setText(value or "—")
+        if self._is_empty != (not value):
+            self._is_empty = not value
+            self.text.setProperty("role", "muted" if self._is_empty else "")
+            self.text.style().unpolish(self.text)
+            self.text.style().polish(self.text)
+        self._follow(extra)
+        self.name.show()
+        self.text.show()
+
+    def hide(self) -> None:
+        self.name.hide()
+        self.text.hide()
+        self._follow(None)
+
+    def _follow(self, extra: QWidget | None) -> None:
+        """Put another widget behind the value, or none."""
+        if self._extra is not None:
+            self.box.removeWidget(self._extra)
+            self._extra.hide()
+            self._extra.deleteLater()
+            self.box.takeAt(1)  # the stretch behind it
+        self._extra = extra
+        self.text.setWordWrap(extra is None)
+        self.box.setStretch(0, 1 if extra is None else 0)
+        if extra is not None:
+            extra.setMaximumHeight(20)  # a link must not push its row apart from the others
+            self.box.addWidget(extra)
+            self.box.addStretch(1)
 
 
 def clear_layout(layout: QLayout) -> None:

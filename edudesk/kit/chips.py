@@ -1,7 +1,7 @@
 """Filter chips: 在岗 ×, 学科 ▾ with a list to tick, ＋ 条件 for those not shown yet."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -34,7 +34,7 @@ class Chip(QPushButton):
     def clear(self) -> None:
         """Filter nothing."""
 
-    def offer(self, rows: Iterable[Row]) -> None:
+    def offer(self, rows: Sequence[Row]) -> None:
         """The rows are others: words to choose from may be others too."""
 
     def _look(self, is_active: bool, text: str) -> None:
@@ -92,7 +92,7 @@ class ChoiceChip(Chip):
     ) -> None:
         super().__init__(key, text, is_optional)
         self._word_of, self._words = word_of, tuple(words)
-        self._counts: Counter[str] = Counter()
+        self._rows: Sequence[Row] = ()
         self._chosen: list[str] = []
         self._menu = _TickMenu(self)
         self._menu.aboutToShow.connect(self._fill)
@@ -126,11 +126,8 @@ class ChoiceChip(Chip):
     def clear(self) -> None:
         self.choose(())
 
-    def offer(self, rows: Iterable[Row]) -> None:
-        self._counts = Counter()
-        for row in rows:
-            words = self._word_of(row)
-            self._counts.update((words,) if isinstance(words, str) else set(words or ("",)))
+    def offer(self, rows: Sequence[Row]) -> None:
+        self._rows = rows  # counted when the menu opens: ten chips over every row would slow each change
 
     def _show(self) -> None:
         if not self._chosen:
@@ -142,10 +139,14 @@ class ChoiceChip(Chip):
 
     def _fill(self) -> None:
         self._menu.clear()
-        order = [word for word in self._words if self._counts[word]]
-        order += [word for word, _ in self._counts.most_common() if word not in order]
+        counts: Counter[str] = Counter()
+        for row in self._rows:
+            words = self._word_of(row)
+            counts.update((words,) if isinstance(words, str) else set(words or ("",)))
+        order = [word for word in self._words if counts[word]]
+        order += [word for word, _ in counts.most_common() if word not in order]
         for word in order:
-            entry = QAction(f"{word or '未填'}　{self._counts[word]}", self._menu)
+            entry = QAction(f"{word or '未填'}　{counts[word]}", self._menu)
             entry.setCheckable(True)
             entry.setChecked(word in self._chosen)
             entry.setData(word)

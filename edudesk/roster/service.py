@@ -18,6 +18,7 @@ from edudesk.store import journal, settings
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.rights import Right
+from edudesk.store.rowcache import RowCache
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
@@ -44,12 +45,12 @@ class TeacherService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._cache = RowCache(context, Teacher, TeacherRow)
 
     @view(Right.SEE_ROSTER)
     def rows(self, connection: Connection) -> list[TeacherRow]:
         """All teachers that are not in the recycle bin, by pinyin of the name."""
-        query = select(*_ROW).where(_TEACHERS.deleted_at == "").order_by(_TEACHERS.pinyin, _TEACHERS.id)
-        return [TeacherRow(**row._mapping) for row in connection.execute(query)]
+        return self._cache.rows(connection, "pinyin", "id")
 
     @view(Right.SEE_ROSTER)
     def get(self, connection: Connection, teacher_id: str) -> TeacherRow:

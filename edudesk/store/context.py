@@ -62,7 +62,8 @@ class Context:
         """One verb: right, transaction, journal entry, and the announcement after the commit."""
         self.require(verb.right)
         with self.store.transaction() as connection:
-            work = Work(connection, title or verb.title)
+            # the seq of the entry to come: a version no row of this school has had yet
+            work = Work(connection, title or verb.title, journal.head(connection).seq + 1)
             yield work
             is_told = bool(work.changes) or not verb.is_undoable
             if is_told:

@@ -21,12 +21,13 @@ class Conflict(UserError):
 class Work:
     """Handed to every verb. Changes go through it, or they would escape the journal.
 
-    title: what the journal and the undo menu will say; the verb may make it more telling.
+    title: what the journal and the undo menu will say; the verb may make it more telling. seq: of the entry.
     detail: JSON facts kept with the entry; concerns: names to announce, of the tables touched.
     """
 
-    def __init__(self, connection: Connection, title: str) -> None:
+    def __init__(self, connection: Connection, title: str, seq: int) -> None:
         self.connection = connection
+        self.seq = seq
         self.title = title
         self.detail: dict[str, Any] = {}
         self.changes: list[Change] = []
@@ -109,7 +110,8 @@ class Work:
                 "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
             )
         born = [
-            _complete(sheet, {**change.after, "id": change.row_id, "version": 1})
+            # a row born again goes on above every version it had (RowCache relies on it)
+            _complete(sheet, {**change.after, "id": change.row_id, "version": self.seq})
             for change in changes
             if change.before is None and change.after is not None
         ]

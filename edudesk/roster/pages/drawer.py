@@ -1,8 +1,8 @@
 """The teacher beside the table: the file by groups, what is masked until asked, the latest changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.base.columns import Kind
 from edudesk.base.errors import UserError
@@ -10,10 +10,11 @@ from edudesk.base.grammar import is_citizen_number
 from edudesk.base.masking import mask_id_no, mask_phone
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, KeyValues, Tabs, Timeline, label, link
+from edudesk.kit.cards import KeyValues, Tabs, Timeline, label, link
 from edudesk.kit.drawer import Drawer
 from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow, teaching_years
 from edudesk.roster.service import TeacherService
+from edudesk.store.journal import Change, Entry
 
 _TABS = ("档案", "发展", "变更")
 _FILE = ("基本信息", "工作", "联系")
@@ -30,15 +31,18 @@ class TeacherDrawer(Drawer):
         show_history: Callable[[TeacherRow], object],
     ) -> None:
         super().__init__()
-        self._teachers, self._show_history = teachers, show_history
+        self._teachers = teachers
         self._row: TeacherRow | None = None
         self._revealed: dict[str, str] = {}
         self.tools.addWidget(button("编辑", lambda: self._row and edit(self._row), "link"))
         self._tabs = Tabs(_TABS)
         self._tabs.chosen.connect(self._fill)
         self.body.addWidget(self._tabs)
-        self._place = QWidget()
-        self.body.addWidget(self._place)
+        self._groups = {title: _Group(title) for title in (*_FILE, *_GROWTH)}
+        for group in self._groups.values():
+            self.body.addWidget(group)
+        self._changes = _Changes(lambda: self._row and show_history(self._row))
+        self.body.addWidget(self._changes)
         self.body.addStretch(1)
 
     def show_teacher(self, row: TeacherRow) -> None:
@@ -53,31 +57,14 @@ class TeacherDrawer(Drawer):
         row = self._row
         if row is None:
             return
-        content = Card(role="plain")
-        content.body.setContentsMargins(0, 0, 0, 0)
-        if self._tabs.current == 2:
-            self._fill_changes(content, row)
-        else:
-            for title in (_FILE, _GROWTH)[self._tabs.current]:
-                self._fill_group(content, title, row)
-        self.body.replaceWidget(self._place, content)
-        self._place.hide()
-        self._place.deleteLater()
-        self._place = content
-
-    def _fill_group(self, content: Card, title: str, row: TeacherRow) -> None:
-        keys = dict(GROUPS)[title]
-        always = _ALWAYS.get(title, ())
-        shown = [key for key in keys if key in always or getattr(row, key)]
-        shown = [key for key in shown if key != "name"]
-        if not shown:
-            return
-        if content.body.count():
-            content.body.addSpacing(6)
-        content.add(label(title, "heading"))
-        values = KeyValues()
-        values.show_rows([self._line(key, row) for key in shown])
-        content.add(values)
+        tab = self._tabs.current
+        shown = (_FILE, _GROWTH, ())[tab]
+        for title, group in self._groups.items():
+            lines = [self._line(key, row) for key in _keys(title, row)] if title in shown else []
+            group.show_lines(lines)
+        self._changes.setVisible(tab == 2)
+        if tab == 2:
+            self._changes.show_history(row.name, self._teachers.history(row.id))
 
     def _line(self, key: str, row: TeacherRow) -> tuple[str, str] | tuple[str, str, QWidget]:
         column = COLUMN[key]
@@ -103,13 +90,44 @@ class TeacherDrawer(Drawer):
         del self._revealed[key]
         self._fill()
 
-    def _fill_changes(self, content: Card, row: TeacherRow) -> None:
-        history = self._teachers.history(row.id)
-        events = [(entry.at[:10], entry.title.removeprefix(f"修改 {row.name} ")) for entry, _ in history[:12]]
-        content.add(Timeline(events))
-        content.add(button("查看每次改动、恢复旧值…", lambda: self._show_history(row), icon_name="history"))
+
+class _Group(QWidget):
+    """A heading with its facts; gone when there are none."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(8)
+        column.addWidget(label(title, "heading"))
+        self._values = KeyValues()
+        column.addWidget(self._values)
+
+    def show_lines(self, lines: Sequence[tuple[str, str] | tuple[str, str, QWidget]]) -> None:
+        self.setVisible(bool(lines))
+        if lines:
+            self._values.show_rows(lines)
 
 
+class _Changes(QWidget):
+    """The latest changes, and the way to all of them."""
+
+    def __init__(self, show_all: Callable[[], object]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self._line = Timeline()
+        column.addWidget(self._line)
+        column.addWidget(button("查看每次改动、恢复旧值…", show_all, icon_name="history"))
+
+    def show_history(self, name: str, history: Sequence[tuple[Entry, Change]]) -> None:
+        self._line.show_events(
+            [(entry.at[:10], entry.title.removeprefix(f"修改 {name} ")) for entry, _ in history[:_LATEST]]
+        )
+
+
+_LATEST = 12
 _ALWAYS = {
     "基本信息": ("id_no", "birth", "ethnicity", "political"),
     "工作": ("subject", "classes", "establishment", "work_start"),
@@ -117,6 +135,12 @@ _ALWAYS = {
     "职称与岗位": ("title", "post_grade"),
     "学历": ("top_edu",),
 }
+
+
+def _keys(title: str, row: TeacherRow) -> list[str]:
+    """The facts of a group that are known, and those whose lack should be seen."""
+    always = _ALWAYS.get(title, ())
+    return [key for key in dict(GROUPS)[title] if key != "name" and (key in always or getattr(row, key))]
 
 
 def _summary(row: TeacherRow) -> str:

@@ -52,6 +52,8 @@ class RosterPage(ListPage):
         parent: QWidget | None = None,
     ) -> None:
         self.teachers, self.school, self._footer, self._undo = teachers, school, footer, undo
+        self._facts: dict[str, str] = {}
+        self._present = 0
         super().__init__(parent)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -59,7 +61,10 @@ class RosterPage(ListPage):
     # what the list shows
 
     def rows(self) -> Sequence[TeacherRow]:
-        return self.teachers.rows()
+        rows = self.teachers.rows()
+        self._facts = {row.id: rules.search_facts(row) for row in rows}
+        self._present = sum(rules.is_present(row) for row in rows)
+        return rows
 
     def buttons(self) -> Sequence[QWidget]:
         return (
@@ -87,7 +92,7 @@ class RosterPage(ListPage):
         )
 
     def rank(self, typed: str, row: TeacherRow) -> int | None:
-        return rules.search_rank(typed, row)
+        return rules.search_rank(typed, row, self._facts.get(row.id))
 
     def spell(self, word: str) -> tuple[str, str]:
         return spell(word)
@@ -96,8 +101,7 @@ class RosterPage(ListPage):
         return self.teachers.change(row.id, {key: text}, row.version)
 
     def counted(self, shown: int, total: int) -> str:
-        present = sum(rules.is_present(row) for row in self.model.all_rows)
-        return f"在岗 {present} 人" if shown == present else f"{shown} / {total} 人"
+        return f"在岗 {self._present} 人" if shown == self._present else f"{shown} / {total} 人"
 
     def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
         return (
