@@ -140,6 +140,8 @@ class _Judge:
     def reason(self, cells: tuple[Cell, ...]) -> Reason | None:
         """None for a row to import."""
         begin = list(islice(_filled(cells), 3))  # tells nearly always enough
+        if len(begin) == 3 and self._is_plain(cells, cells[begin[0]]):
+            return None
         if not begin:
             return Reason.BLANK
         first_two = [_key(cells[place]) for place in begin[:2]]
@@ -154,6 +156,17 @@ class _Judge:
         if len(begin) == 1:
             return self._alone(begin[0], first_two[0])
         return None
+
+    def _is_plain(self, cells: tuple[Cell, ...], first: Cell) -> bool:
+        """A number in front and a name that is nothing else: nearly every row, told without comparing more."""
+        main = cells[self.main] if self.main > 0 else ""
+        return (
+            isinstance(first, float)
+            and isinstance(main, str)
+            and main.isalpha()
+            and main not in self._spelled[self.main]
+            and not main.startswith(_TOTALS)
+        )
 
     def may_be_sample(self, cells: tuple[Cell, ...]) -> bool:
         """张三 with a filler instead of a valid ID."""

@@ -1,8 +1,5 @@
 """What importing a row would change on a teacher already here. An empty cell never erases anything."""
 
-from dataclasses import replace
-from typing import Any
-
 from edudesk.base.columns import Kind
 from edudesk.base.ids import is_valid
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts, same_day
@@ -35,12 +32,6 @@ def changes_to(teacher: TeacherRow, person: Facts) -> tuple[FieldChange, ...]:
         for key in sorted(after, key=_ORDER.__getitem__)
         if _differs(key, getattr(teacher, key), after[key])
     )
-
-
-def changed_teacher(teacher: TeacherRow, changes: tuple[FieldChange, ...]) -> TeacherRow:
-    """The teacher as importing would leave them."""
-    after: dict[str, Any] = {change.key: change.after for change in changes}
-    return replace(teacher, **after) if after else teacher
 
 
 def _differs(key: str, before: str, after: str) -> bool:

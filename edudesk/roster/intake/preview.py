@@ -7,7 +7,7 @@ from edudesk.base.codes import CodeList
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
-from edudesk.roster.intake.changes import changed_teacher, changes_to, new_teacher
+from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.facts import Facts, PeopleReader
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.matching import Match, Matcher
@@ -143,9 +143,7 @@ def _row(person: Facts, match: Match, is_wrong: bool) -> PreviewRow:
         return PreviewRow(person.row, RowState.NEW, new_teacher(person), person.values)
     changes = changes_to(teacher, person)
     state = RowState.CHANGED if changes else RowState.SAME
-    return PreviewRow(
-        person.row, state, changed_teacher(teacher, changes), person.values, teacher.id, changes, match.by
-    )
+    return PreviewRow(person.row, state, teacher, person.values, teacher.id, changes, match.by)
 
 
 def _twice(people: Sequence[Facts], matches: Sequence[Match]) -> dict[int, str]:

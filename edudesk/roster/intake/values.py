@@ -1,8 +1,9 @@
 """What the import preview shows: columns, rows with their state, problems with their cells. Values only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from edudesk.base.readings import Level
 from edudesk.roster.rows import FIELDS, TeacherDraft
@@ -72,16 +73,22 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """One person of the file. row: as Excel counts; draft: the teacher as importing would leave them;
-    values: only what the file says; teacher_id, matched_by: whom it is taken for and why ("" = nobody)."""
+    """One person of the file. row: as Excel counts; base: the teacher as stored, of a new one all that is
+    known; values: only what the file says; teacher_id, matched_by: whom it is taken for and why ("" = nobody)."""
 
     row: int
     state: RowState
-    draft: TeacherDraft
+    base: TeacherDraft
     values: Mapping[str, str]
     teacher_id: str = ""
     changes: tuple[FieldChange, ...] = ()
     matched_by: str = ""
+
+    @property
+    def draft(self) -> TeacherDraft:
+        """The teacher as importing would leave them."""
+        after: dict[str, Any] = {change.key: change.after for change in self.changes}
+        return replace(self.base, **after) if after else self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,7 @@ class ImportPreview:
 def fields_to_apply(row: PreviewRow) -> dict[str, str]:
     """What the service writes for a row: every fact of a new person, only the changes of a known one."""
     if row.state is RowState.NEW:
-        return {key: getattr(row.draft, key) for key in FIELDS if getattr(row.draft, key)}
+        return {key: value for key in FIELDS if (value := getattr(row.base, key))}
     if row.state is RowState.CHANGED:
         return {change.key: change.after for change in row.changes}
     return {}
