@@ -81,8 +81,8 @@ def sample_file() -> Path:
 
 def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
-    from edudesk.roster.sample import SCHOOL, sample_teachers
+    from edudesk.roster.sample import SCHOOL, sample_teachers, with_gaps
 
     desk = found_school(path, SchoolDraft(**SCHOOL))
-    desk.teachers.add_many("建立示例教师", sample_teachers())
+    desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
     return desk
