@@ -38,7 +38,9 @@ def _home(window: MainWindow) -> Page:
         import_roster=window.import_roster,
         add_teacher=lambda: window.roster().add(),
         show_gap=lambda word: window.roster().show_gap(word),
-        show_roster=lambda *which: window.roster(),
+        show_roster=window.roster,
+        show_title_band=lambda number: window.roster().show_title_band(number),
+        show_age_band=lambda number: window.roster().show_age_band(number),
         back_up=window.back_up,
     )
 

@@ -12,7 +12,7 @@ from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import BarLine, Bars, Card
+from edudesk.kit.cards import Bars, Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
@@ -24,6 +24,7 @@ from edudesk.roster.pages import ROSTER
 from edudesk.roster.pages.drawer import TeacherDrawer
 from edudesk.roster.pages.history import HistoryDialog
 from edudesk.roster.pages.leaving import LeavingDialog
+from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.reports import list_report, roster_report, roster_sheets
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
 from edudesk.roster.service import TeacherService
@@ -123,8 +124,8 @@ class RosterPage(ListPage):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         self._titles, self._ages = Bars(), Bars()
-        self._titles.asked.connect(self._ask_title)
-        self._ages.asked.connect(self._ask_age)
+        self._titles.asked.connect(self.show_title_band)
+        self._ages.asked.connect(self.show_age_band)
         for heading, bars in (("职称结构", self._titles), ("年龄结构", self._ages)):
             card = Card(heading)
             card.add(bars)
@@ -133,18 +134,20 @@ class RosterPage(ListPage):
 
     def rows_read(self, rows: Sequence[TeacherRow]) -> None:
         present = [row for row in rows if rules.is_present(row)]
-        self._titles.show_lines(_lines(rules.title_shares(present), Tone.BRAND))
-        self._ages.show_lines(_lines(rules.age_shares(present), Tone.GOOD))
+        self._titles.show_lines(bars_of(rules.title_shares(present), Tone.BRAND))
+        self._ages.show_lines(bars_of(rules.age_shares(present), Tone.GOOD))
         assert self.below is not None
         self.below.setVisible(bool(present))
 
-    def _ask_title(self, number: int) -> None:
+    def show_title_band(self, number: int) -> None:
+        """Only the teachers behind one bar of 职称结构 (rules.TITLE_BANDS)."""
         chip = self.chip_row.chip("title")
         assert isinstance(chip, ChoiceChip)
         words = rules.TITLE_BANDS[number][1]
         chip.choose([word for word in code_lists()["title"].words if word in words])
 
-    def _ask_age(self, number: int) -> None:
+    def show_age_band(self, number: int) -> None:
+        """Only the teachers behind one bar of 年龄结构 (rules.AGE_BANDS)."""
         chip = self.chip_row.chip("age")
         assert isinstance(chip, ChoiceChip)
         chip.choose([rules.AGE_BANDS[number][0]])
@@ -262,13 +265,6 @@ class RosterPage(ListPage):
         menu.addAction("离岗登记…").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
-
-
-def _lines(shares: Sequence[rules.Share], tone: Tone) -> list[BarLine]:
-    return [
-        BarLine(share.label, share.count / share.total if share.total else 0.0, f"{share.count} 人", tone)
-        for share in shares
-    ]
 
 
 def _texts(typed: dict[str, object]) -> dict[str, str]:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import BarLine, Bars, Card, Timeline, clear_layout, label, link
+from edudesk.kit.cards import Bars, Card, Timeline, clear_layout, label, link
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.roster import rules
+from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
 from edudesk.shell.desk import Desk
 from edudesk.shell.pages import HOME
@@ -22,7 +23,7 @@ _BACKUP_LATE_DAYS = 14
 
 
 class HomePage(Page):
-    """import_roster, add_teacher, show_gap(word), show_roster, back_up: where the links lead."""
+    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), back_up: where links lead."""
 
     name, title, icon_name = HOME
     concerns = frozenset({"teachers", "school", "journal", "backups"})
@@ -35,12 +36,15 @@ class HomePage(Page):
         add_teacher: Callable[[], object],
         show_gap: Callable[[str], object],
         show_roster: Callable[[], object],
+        show_title_band: Callable[[int], object],
+        show_age_band: Callable[[int], object],
         back_up: Callable[[], object],
     ) -> None:
         super().__init__()
         self._desk = desk
         self._import, self._add, self._show_gap = import_roster, add_teacher, show_gap
         self._show_roster, self._back_up = show_roster, back_up
+        self._show_title_band, self._show_age_band = show_title_band, show_age_band
         column = column_layout(self)
         self._head = PageHead(
             self.title,
@@ -134,19 +138,12 @@ class HomePage(Page):
         card = Card("教师队伍", right=link("花名册", self._show_roster))
         women = sum(row.gender == "女" for row in rows)
         card.add(label(f"在岗 {len(rows)} 人，其中女 {women} 人", "muted"))
-        for tone, shares in ((Tone.BRAND, rules.title_shares(rows)), (Tone.GOOD, rules.age_shares(rows))):
-            bars = Bars(
-                [
-                    BarLine(
-                        share.label,
-                        share.count / share.total if share.total else 0.0,
-                        f"{share.count} 人",
-                        tone,
-                    )
-                    for share in shares
-                ]
-            )
-            bars.asked.connect(self._show_roster)
+        for tone, shares, show in (
+            (Tone.BRAND, rules.title_shares(rows), self._show_title_band),
+            (Tone.GOOD, rules.age_shares(rows), self._show_age_band),
+        ):
+            bars = Bars(bars_of(shares, tone))
+            bars.asked.connect(show)
             card.add(bars)
         card.body.addStretch(1)
         return card
