@@ -24,7 +24,8 @@ class Chip(QPushButton):
         self.key, self.word, self.is_optional = key, text, is_optional
         self.setProperty("role", "chip")
         self.setAutoDefault(False)
-        self.setVisible(not is_optional)
+        if is_optional:  # setVisible(True) would flash it as a window of its own: it has no parent yet
+            self.hide()
 
     @property
     def fits(self) -> Fits | None:
@@ -197,7 +198,8 @@ class ChipRow(QWidget):
         menu = QMenu(self._more)
         menu.aboutToShow.connect(self._offer_more)
         self._more.setMenu(menu)
-        self._more.setVisible(any(chip.is_optional for chip in self.chips))
+        if not any(chip.is_optional for chip in self.chips):
+            self._more.hide()
         self._flow.addWidget(self._more)
 
     def filters(self) -> dict[str, Fits]:
