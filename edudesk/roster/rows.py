@@ -144,7 +144,7 @@ def _columns() -> tuple[Column, ...]:
     school = ("毕业学校", "院校", "毕业院校及专业", "学校")
     return (
         Column(
-            "name", "姓名", Kind.NAME, 22, aliases=("教师姓名", "教职工姓名", "名字"),
+            "name", "姓名", Kind.NAME, 20, aliases=("教师姓名", "教职工姓名", "名字"),
             required=True, is_shown=True, sort=lambda row: row.pinyin,
         ),
         Column("former_name", "曾用名", Kind.NAME, 18, aliases=("原名", "档案姓名"), privacy=person),
@@ -162,7 +162,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("id_status", "证件号状态", width=16, privacy=person, help="待补：原表损坏；待核实：校验位不符"),
         Column(
-            "birth", "出生年月", Kind.DATE, 20, privacy=person, is_shown=True,
+            "birth", "出生年月", Kind.DATE, 24, privacy=person, is_shown=True,
             aliases=("出生日期", "出生年月日", "出生时间", "生日"),
         ),
         Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth)),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
@@ -13,8 +14,17 @@ EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
 
 
 def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
-    """PNG files of one page or of all, named page-theme.png. Raises UserError for an unknown page."""
+    """PNG files of one page or of all, named page-theme.png. Raises UserError for an unknown page.
+
+    Window settings of the user are left aside: the same school gives the same pictures on every PC.
+    """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with TemporaryDirectory() as home:
+        os.environ["EDUDESK_HOME"] = home
+        return _take(desk, page, size, theme, folder)
+
+
+def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
     from edudesk.kit.grab import grab_to, start_grabbing
