@@ -94,7 +94,7 @@ def test_phones(number: str, masked: str) -> None:
 SEEN = {
     Audience.INTERNAL: ("李静", "一级教师", "1984-03-12", ID_NO, PHONE, 12.0, 24.0),
     Audience.BUREAU: ("李静", "一级教师", "1984-03-12", mask_id_no(ID_NO), "199****0571", 12.0, 24.0),
-    Audience.SCHOOL_NOTICE: ("李静", "一级教师", "1984", "", 12.0, 24.0),
+    Audience.SCHOOL_NOTICE: ("李静", "一级教师", "1984", 12.0, 24.0),
     Audience.WEB_NOTICE: ("李静", "一级教师", 12.0, 24.0),
 }
 
