@@ -69,6 +69,17 @@ def test_many_rows_in_one_verb_are_one_step(office: Office, timeline: Timeline) 
     assert office.names() == names
 
 
+def test_a_row_that_one_verb_writes_three_times_goes_all_the_way_back(
+    office: Office, timeline: Timeline
+) -> None:
+    office.enter_and_change("李静", "李晴", "李婧")
+    timeline.undo()
+    assert office.state() == {}
+    timeline.redo()
+    assert office.names() == ["李婧"]
+    assert timeline.verify().is_whole
+
+
 def test_a_verb_that_fails_leaves_neither_rows_nor_entry(office: Office, timeline: Timeline) -> None:
     with pytest.raises(ValueError, match="after the rows were written"):
         office.enter_and_fail(["李静", "周敏华"])
