@@ -205,9 +205,9 @@ class Canvas:
 
     def lines(self, segments: Iterable[Segment], weight: float) -> None:
         """Draw straight black lines (x1, y1, x2, y2)."""
-        self._pdf.setLineWidth(weight)
         high = self._height
-        self._pdf.lines([(a, high - b, c, high - d) for a, b, c, d in segments])
+        path = "".join(f"{a:.2f} {high - b:.2f} m {c:.2f} {high - d:.2f} l\n" for a, b, c, d in segments)
+        self._pdf.addLiteral(f"{weight:g} w\n{path}S")
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float) -> None:
         """Draw the outline of a box whose top left corner is x, y."""

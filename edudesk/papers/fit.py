@@ -8,7 +8,7 @@ from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import printable
 from edudesk.papers.fonts import Font
-from edudesk.papers.linebreak import widest_piece
+from edudesk.papers.linebreak import name_parts, widest_piece
 
 MARGIN_X, MARGIN_TOP, MARGIN_FOOT = 14 * MM, 14 * MM, 16 * MM
 SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # 五号 down to the smallest that still reads
@@ -18,7 +18,7 @@ LEADING = 1.3  # line distance, times the size
 _DECLARED_SIZE = 9.0  # the size Column.width is meant for
 _SQUEEZE = 0.85  # how far columns may be narrowed before a smaller size or a larger sheet is taken
 _STRETCH = 1.3  # how far a column may grow over its declared width so that its cells stand on one line
-_WHOLE_NAME = 4  # characters of a person's name that are not cut
+_WHOLE_NAME = 4.5  # of a person's name, or its part up to a dot (阿依古丽·), that is not cut
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,10 @@ def _wish(column: Column, cells: Sequence[str], font: Font, head: Font) -> _Wish
     texts = [printable(cell).replace("\n", " ") for cell in dict.fromkeys(cells)]
     lengths = [font.width(text) for text in texts]
     usual = sorted(lengths)[len(lengths) * 19 // 20] if lengths else 0.0
-    need = least = max(
-        head.width(column.title[:2]), min(usual, _WHOLE_NAME) if column.kind is Kind.NAME else 0.0
-    )
+    need = least = head.width(column.title[:2])
+    if column.kind is Kind.NAME:
+        parts = {part for text in texts for part in name_parts(text)}
+        need = least = max(least, min(max(map(font.width, parts), default=0.0), _WHOLE_NAME))
     for text, length in zip(texts, lengths, strict=True):
         if length > least:  # a piece is never longer than its text
             least = max(least, widest_piece(text, font.widths, is_strict=False))

@@ -13,6 +13,7 @@ NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/
 # a document number (渝教〔2025〕8号), then words and figures with what joins them (2024-2025, 75.3%, 199****1009)
 _WORD = r"[^\W\u2e80-\uffff\U00010000-\U0003ffff]+"
 _WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~*]+{_WORD})*[%*]*")
+_NAME_PART = re.compile("[^·]*·|[^·]+")
 
 # how good a break is, best first
 _FREE, _AFTER_JOINER, _CUTS_WORD, _AGAINST_RULES = range(4)
@@ -44,6 +45,11 @@ def even_lines(text: str, width: float, widths: Mapping[str, float]) -> list[str
     return lines
 
 
+def name_parts(name: str) -> list[str]:
+    """Where a person's name may be broken: after its dots, 阿依古丽· / 买买提."""
+    return _NAME_PART.findall(name)
+
+
 def widest_piece(text: str, widths: Mapping[str, float], is_strict: bool = True) -> float:
     """Width of the longest part of text that must stay together: the narrowest column it fits into.
 
@@ -68,7 +74,8 @@ def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
         if end >= len(text):
             lines.append(text[start:].rstrip(" "))
             return lines
-        if text[end] == " ":  # a space takes no room at the end of a line
+        after = next(place for place in range(end, len(text)) if text[place] != " ")
+        if after > end and grades[after] == _FREE:  # spaces take no room at the end of a line
             cut = end
         else:
             tried = range(end, start, -1)
@@ -87,8 +94,11 @@ def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
 def _grades(text: str) -> list[int]:
     """For each place before a character: is a break free there, does it cut a word, is it against the rules."""
     grades = [_AGAINST_RULES] * len(text)
+    before = ""  # the last character that is no space
     for place in range(1, len(text)):
-        before, after = text[place - 1], text[place]
+        if text[place - 1] != " ":
+            before = text[place - 1]
+        after = text[place]
         if after == " " or before in NOT_AT_END or after in NOT_AT_START:
             continue
         grades[place] = _FREE

@@ -126,7 +126,8 @@ class _Printer:
             high = top if cell.is_upper else top + head.lower_top
             low = bottom if cell.is_lower else top + head.lower_top
             left, right = edges[cell.first], edges[cell.last + 1]
-            inner.append((right, high, right, low))
+            if cell.last < len(edges) - 2:  # the frame draws the last edge
+                inner.append((right, high, right, low))
             if not cell.is_lower:
                 inner.append((left, low, right, low))
             y = _first_baseline(high, low, len(cell.lines), fitted.size)

@@ -11,7 +11,7 @@ from edudesk.papers.canvas import Align
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import Fit
 from edudesk.papers.fonts import Font
-from edudesk.papers.linebreak import even_lines
+from edudesk.papers.linebreak import even_lines, name_parts
 
 _SHORT = 8  # characters: text up to this length is set in the middle
 _LEAST_LINES = 3  # of a row higher than a page, before it is begun at the foot of one
@@ -101,6 +101,8 @@ class Wrapped:
             text = findings.read(cell, font, column.full_title, partial(_rows_with, cell, cells))
             length = sum(map(widths.__getitem__, text))
             self.widest = max(self.widest, length)
+            if length > width and column.kind is Kind.NAME:
+                text = "\n".join(name_parts(text))
             if "\n" in text or length > width:
                 self.lines[cell] = tuple(even_lines(text, width, widths))
             else:

@@ -9,8 +9,6 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-import xlsxwriter
-
 from edudesk.base.columns import Column, Kind
 from edudesk.base.report import Report
 from edudesk.papers.pdf import write_report
@@ -79,6 +77,8 @@ def roster(count: int) -> Report:
 
 def write_sheet(report: Report, path: Path) -> None:
     """The same rows as a printable workbook: A4 lying, borders, header repeated, one page wide."""
+    import xlsxwriter  # the measured process does not need it
+
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet()
         look = book.add_format(

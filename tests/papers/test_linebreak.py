@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, break_lines, even_lines, widest_piece
+from edudesk.papers.linebreak import (
+    NOT_AT_END,
+    NOT_AT_START,
+    break_lines,
+    even_lines,
+    name_parts,
+    widest_piece,
+)
 
 EM = defaultdict(lambda: 1.0, dict.fromkeys(map(chr, range(0x20, 0x7F)), 0.5))
 POLICY = (
@@ -34,6 +41,18 @@ def test_a_mark_takes_the_character_before_it_to_the_next_line(width: float, lin
 
 def test_two_marks_that_meet_stay_together() -> None:
     assert break_lines("他说“可以。”就走了", 5, EM) == ["他说“可", "以。”就走", "了"]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("语文 ，数学", 3, ["语", "文 ，", "数学"]),
+        ("语（ 数学", 3, ["语", "（ 数", "学"]),
+        ("奖金¥ 500元", 3, ["奖金", "¥ 500", "元"]),
+    ],
+)
+def test_a_space_beside_a_mark_is_no_place_to_break(text: str, width: float, lines: list[str]) -> None:
+    assert break_lines(text, width, EM) == lines
 
 
 def test_document_numbers_and_figures_are_not_cut() -> None:
@@ -70,6 +89,12 @@ def test_even_lines_leave_no_single_character_behind() -> None:
 def test_widest_piece_is_the_narrowest_column() -> None:
     assert widest_piece("证号990199196507310014", EM) == 9
     assert widest_piece("语文、数学", EM) == 2
+
+
+def test_names_break_after_their_dots() -> None:
+    assert name_parts("阿卜杜拉·买买提·吐尔逊") == ["阿卜杜拉·", "买买提·", "吐尔逊"]
+    assert name_parts("尉迟喆") == ["尉迟喆"]
+    assert name_parts("") == []
 
 
 TEXTS = st.text(

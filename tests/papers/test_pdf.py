@@ -154,6 +154,14 @@ def test_long_cells_take_lines_and_stay_in_their_cell(tmp_path: Path) -> None:
     assert max(right for _, _, _, right, _ in printed) <= (210 - 14) / 25.4 * 72 + 0.1
 
 
+def test_a_long_name_breaks_at_its_dot(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    columns = (COLUMNS[0], Column("name", "姓名", Kind.NAME, 12), *COLUMNS[2:])
+    write_report(small_report([(1, "阿依古丽·买买提", *LI[2:])], columns=columns), path)
+    heights = {char: round(bottom) for char, _, bottom, _, _ in boxes(path) if char in "阿依古丽买提"}
+    assert heights["阿"] == heights["依"] == heights["古"] == heights["丽"] > heights["买"] == heights["提"]
+
+
 def test_lines_in_a_cell_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     write_report(small_report([(1, "李红", "西南大学", "", "甲\n乙\r\n丙")]), path)
