@@ -2,6 +2,7 @@
 
 import faulthandler
 import logging
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +102,11 @@ def main(argv: list[str]) -> int:
         from edudesk.shell.selfcheck import run
 
         return run()
+    if not _has_screen():
+        sys.stderr.write(
+            "错误：这里没有可用的显示器，打不开窗口。请在桌面上启动，或使用命令，见 edudesk --help。\n"
+        )
+        return 1
     app = QApplication(argv[:1])
     app.setApplicationName("校务通")
     app.setApplicationVersion(__version__)
@@ -115,6 +121,12 @@ def main(argv: list[str]) -> int:
     program.start(file)
     QTimer.singleShot(0, lambda: log.info("window is up"))
     return app.exec()
+
+
+def _has_screen() -> bool:
+    """Without one Qt would end the program on Linux with English words that cannot be caught."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def _file(argv: list[str]) -> Path | None:

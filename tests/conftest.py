@@ -17,6 +17,7 @@ from edudesk.store.schema import open_store
 
 if TYPE_CHECKING:
     from tests.gui import Said
+    from tests.seat import Seat
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -128,3 +129,32 @@ def school(school_file: Path, password: str | None) -> Iterator[Store]:
 def context(school: Store) -> Context:
     """The local user at the open school."""
     return Context(school, device="教务处电脑")
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample school, made once."""
+    from edudesk.shell.desk import found_sample
+
+    file = tmp_path_factory.mktemp("sample") / "龙城实验小学.edudesk"
+    found_sample(file).close()
+    return file
+
+
+@pytest.fixture
+def sample(sample_made: Path, tmp_path: Path) -> Path:
+    """A copy of the sample school, to be worked on."""
+    file = tmp_path / "龙城实验小学.edudesk"
+    file.write_bytes(sample_made.read_bytes())
+    return file
+
+
+@pytest.fixture
+def seat(request: pytest.FixtureRequest) -> Iterator["Seat"]:
+    """Somebody at the window of the sample school (tests/seat.py)."""
+    from edudesk.shell.desk import open_desk
+    from tests.seat import Seat
+
+    qtbot, said, sample = (request.getfixturevalue(name) for name in ("qtbot", "said", "sample"))
+    with Seat(qtbot, said, open_desk(sample)) as taken:
+        yield taken

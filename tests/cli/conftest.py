@@ -6,13 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from edudesk.cli import main
-from edudesk.shell.desk import found_sample
 
 
 @dataclass(frozen=True)
@@ -62,19 +60,3 @@ def spawn() -> Run:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return go
-
-
-@pytest.fixture(scope="session")
-def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample school, made once."""
-    file = tmp_path_factory.mktemp("sample") / "龙城实验小学.edudesk"
-    found_sample(file).close()
-    return file
-
-
-@pytest.fixture
-def sample(sample_made: Path, tmp_path: Path) -> Path:
-    """A copy of the sample school, to be worked on."""
-    file = tmp_path / "龙城实验小学.edudesk"
-    file.write_bytes(sample_made.read_bytes())
-    return file

@@ -1,6 +1,6 @@
 """导入教师花名册: choose a file, see its columns matched and every problem with its cell, import, undo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -100,13 +100,11 @@ class ImportPage(Page):
             self.read(file)
 
     def read(self, file: Path) -> None:
-        """Read a file and show its preview."""
-        self._file, self._choices = file, {}
-        self._hidden.setChecked(False)
+        """Read a file and show its preview; when it cannot be read, what was there before stays."""
 
-        def job(step: Step) -> tuple[Workbook, ImportPreview]:
+        def job(step: Step) -> tuple[Path, Workbook, ImportPreview]:
             workbook = read_workbook(file, step)
-            return workbook, self._look(workbook, None, step)
+            return file, workbook, self._look(workbook, file, step)
 
         run_task(self, f"正在读取“{file.name}”", job, self._show_read)
 
@@ -133,15 +131,24 @@ class ImportPage(Page):
             audiences=(Audience.INTERNAL,),
         ).open()
 
-    def _look(self, workbook: Workbook, sheet: str | None, step: Step) -> ImportPreview:
+    def _look(
+        self,
+        workbook: Workbook,
+        file: Path,
+        step: Step,
+        sheet: str | None = None,
+        choices: Mapping[int, str | None] | None = None,
+        include_hidden: bool = False,
+    ) -> ImportPreview:
+        """Called beside the window: it takes what was chosen and asks no widget."""
         return preview_roster(
             workbook,
             self._teachers.rows(),
-            file=self._file.name,
+            file=file.name,
             sheet=sheet,
-            choices=self._choices,
+            choices=choices,
             recall=self._teachers.remembered,
-            include_hidden=self._hidden.isChecked(),
+            include_hidden=include_hidden,
             step=step,
         )
 
@@ -150,8 +157,10 @@ class ImportPage(Page):
         workbook = self._workbook
         if workbook is None:
             return
-        sheet = self._sheet.currentData()
-        run_task(self, "正在检查", lambda step: self._look(workbook, sheet, step), self._show_preview)
+        chosen = self._sheet.currentData(), dict(self._choices), self._hidden.isChecked()
+        run_task(
+            self, "正在检查", lambda step: self._look(workbook, self._file, step, *chosen), self._show_preview
+        )
 
     def _choose_sheet(self) -> None:
         self._choices = {}
@@ -245,8 +254,10 @@ class ImportPage(Page):
         place.add(self._done, 1)
         return place
 
-    def _show_read(self, read: tuple[Workbook, ImportPreview]) -> None:
-        self._workbook, preview = read
+    def _show_read(self, read: tuple[Path, Workbook, ImportPreview]) -> None:
+        self._file, self._workbook, preview = read
+        self._choices = {}
+        self._hidden.setChecked(False)
         self._show_preview(preview)
 
     def _show_preview(self, preview: ImportPreview) -> None:

@@ -1,0 +1,190 @@
+"""导入 Excel in the window of the sample school: dropped, matched, previewed, imported, taken back."""
+
+from dataclasses import asdict, replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.settings import remember
+from edudesk.sheets.reader import read_workbook
+from tests.data.make_workbooks import HERE, WORKBOOKS
+
+UPDATE = HERE / "sample_school_update.xlsx"
+
+
+def page_of(seat):
+    return seat.window.show_page("roster_import")
+
+
+def counts(page):
+    return {key: tag.text() for key, tag in page._counts.items() if not tag.isHidden()}
+
+
+def combo(page, header):
+    """The drop-down of one column of the file."""
+    (found,) = [
+        one for one in page._matches.findChildren(QComboBox) if one.accessibleName() == f"{header} 导入为"
+    ]
+    return found
+
+
+def choose(seat, page, header, field):
+    box = combo(page, header)
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+    seat.wait()
+
+
+def state(seat):
+    return {row.id: row for row in seat.desk.teachers.rows()}
+
+
+def test_dropped_workbook_is_previewed_imported_and_taken_back_whole(seat):
+    before = state(seat)
+    assert seat.drop(UPDATE)
+    page = page_of(seat)
+    assert page.isVisible()
+    assert counts(page) == {"new": "新增 2", "changed": "更新 5", "same": "相同 25"}
+    assert "sample_school_update.xlsx · 工作表“教师” · 标题行第 1 行" in seat.words(page)
+    assert state(seat) == before  # nothing is written before the last button
+    seat.click("导入 7 人", page)
+    assert "已导入：新增 2 人，更新 5 人。" in seat.words(page)
+    assert (seat.teacher("新来").name, seat.teacher("周敏华").title) == ("新来", "高级教师")
+    assert seat.titles()[0] == "导入 sample_school_update.xlsx：新增 2 人，更新 5 人"
+    seat.click("撤销这次导入", page)
+    seat.heard("notice: 已撤销：导入 sample_school_update.xlsx：新增 2 人，更新 5 人")
+    assert {key: asdict(replace(row, version=1)) for key, row in state(seat).items()} == {
+        key: asdict(row) for key, row in before.items()
+    }
+
+
+def test_same_file_again_has_nothing_to_import(seat):
+    seat.drop(UPDATE)
+    page = page_of(seat)
+    seat.click("导入 7 人", page)
+    seat.click("再导入一个文件", page)
+    seat.drop(UPDATE)
+    assert counts(page)["new"] == "新增 0"
+    assert counts(page)["changed"] == "更新 0"
+    assert page._import_button.text() == "没有要导入的内容"
+    assert not page._import_button.isEnabled()
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_every_workbook_can_be_chosen_by_its_window(seat, name):
+    seat.said.choose(HERE / name)
+    seat.window.roster()
+    seat.press("Ctrl+I")
+    page = page_of(seat)
+    seat.click("选择文件…", page)
+    assert name in seat.words(page)
+    total = page._preview.counts["new"] + page._preview.counts["changed"]
+    seat.click(f"导入 {total} 人", page)
+    assert "已导入" in seat.words(page)
+
+
+def test_column_matched_by_hand_is_previewed_anew_and_remembered(seat):
+    seat.drop(HERE / "r1_national_export.xlsx")
+    page = page_of(seat)
+    choose(seat, page, "健康状况", "remark")
+    assert combo(page, "健康状况").currentData() == "remark"
+    assert {row.draft.remark for row in page._preview.rows} == {"健康"}
+    choose(seat, page, "手机", None)
+    assert {row.draft.phone for row in page._preview.rows} == {""}
+    seat.click("导入 5 人", page)
+    seat.drop(HERE / "r1_national_export.xlsx")
+    assert combo(page, "健康状况").currentData() == "remark"
+    assert combo(page, "手机").currentData() is None
+    assert counts(page) == {"new": "新增 0", "changed": "更新 0", "same": "相同 5"} | {
+        key: text for key, text in counts(page).items() if key == "warning"
+    }
+
+
+def test_other_sheet_and_hidden_rows_are_a_click_away(seat):
+    seat.drop(HERE / "r6_three_row_head.xlsx")
+    page = page_of(seat)
+    assert page._sheet.isVisible()
+    page._sheet.setCurrentIndex(page._sheet.findData("退休"))
+    page._sheet.activated.emit(page._sheet.currentIndex())
+    seat.wait()
+    assert [row.draft.name for row in page._preview.rows] == ["项老实"]
+    seat.drop(HERE / "hidden_and_banners.xlsx")
+    assert page._hidden.text() == "包括隐藏的行（1 人）"
+    people = len(page._preview.rows)
+    page._hidden.click()
+    seat.wait()
+    assert len(page._preview.rows) == people + 1
+    assert page._hidden.isVisible()
+    assert page._hidden.isChecked()
+
+
+def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp_path):
+    remember("folder/export", str(tmp_path))
+    seat.drop(HERE / "damaged_ids.xlsx")
+    page = page_of(seat)
+    levels = [line.level for line in page._problems.rows]
+    assert levels == sorted(levels, key=["错误", "提醒", "提示"].index)
+    cells = {line.cell for line in page._problems.rows}
+    assert {"D3", "D15", "B23"} <= cells
+    seat.click("导出问题清单", page)
+    dialog = seat.dialog(ExportDialog)
+    dialog.export()
+    seat.wait()
+    (file,) = tmp_path.glob("*.xlsx")
+    assert file.name == "导入问题清单_damaged_ids.xlsx"
+    values = [value for row in read_workbook(file).sheets[0].rows for value in row]
+    assert cells <= set(values)
+
+
+def test_preview_that_the_roster_has_outrun_is_made_anew(seat):
+    seat.drop(UPDATE)
+    page = page_of(seat)
+    seat.desk.teachers.change(seat.teacher("周敏华").id, {"title": "正高级教师"})
+    seat.wait()
+    seat.click("导入 7 人", page)
+    seat.heard("fail: 预览之后花名册又有改动，没有导入。")
+    assert seat.teacher("周敏华").title == "正高级教师"
+    (row,) = [row for row in page._preview.rows if row.draft.name == "周敏华"]
+    assert [change.before for change in row.changes if change.key == "title"] == ["正高级教师"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("照片.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(300), "照片.xlsx"),
+        ("坏的.xlsx", b"PK\x03\x04" + bytes(300), "坏的.xlsx"),
+        ("空的.csv", b"", "空的.csv"),
+        ("天气.csv", "日期,天气\n1号,晴\n".encode("gbk"), "姓名"),
+    ],
+)
+def test_file_that_is_no_roster_is_told_in_words_and_the_page_waits_for_another(
+    seat, tmp_path, name, content, told
+):
+    (tmp_path / name).write_bytes(content)
+    seat.drop(tmp_path / name)
+    (line,) = seat.said.heard()
+    assert line.startswith("fail: ")
+    assert told in line
+    page = page_of(seat)
+    assert "把学校现有的花名册拖到这里。" in seat.words(page)
+    seat.drop(UPDATE)
+    assert counts(page)["changed"] == "更新 5"
+
+
+def test_file_that_is_broken_after_a_good_one_does_not_offer_the_good_one_under_its_name(seat, tmp_path):
+    seat.drop(UPDATE)
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG" + bytes(300))
+    seat.drop(tmp_path / "照片.xlsx")
+    assert seat.said.heard()[0].startswith("fail: ")
+    page = page_of(seat)
+    page._rework()
+    seat.wait()
+    assert "sample_school_update.xlsx" in seat.words(page)
+    assert "照片.xlsx" not in seat.words(page)
+
+
+def test_what_is_no_table_is_not_taken(seat, tmp_path):
+    (tmp_path / "通知.docx").write_bytes(b"x")
+    assert not seat.drop(tmp_path / "通知.docx")
+    assert QApplication.activeWindow() is seat.window

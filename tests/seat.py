@@ -1,0 +1,121 @@
+"""Somebody sitting at the window of an open school: presses keys, fills forms, waits until work is done."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+
+from edudesk.kit.grab import settle
+from edudesk.kit.tasks import is_busy
+from edudesk.roster.rows import TeacherRow
+from edudesk.shell.desk import Desk
+from edudesk.shell.main_window import MainWindow
+from tests.gui import Said
+
+Found = TypeVar("Found", bound=QWidget)
+
+
+class Seat:
+    """The window with the tools of a test; leaving the block closes it."""
+
+    def __init__(self, qtbot: Any, said: Said, desk: Desk) -> None:
+        self.qtbot, self.said, self.desk = qtbot, said, desk
+        self.window = MainWindow(desk)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        settle()
+
+    def __enter__(self) -> "Seat":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.wait()
+        for dialog in self.dialogs():
+            dialog.done(0)
+        self.window.close()
+        self.window.deleteLater()
+        settle()
+
+    def wait(self) -> None:
+        """Until no job runs and every page has read what changed."""
+        self.qtbot.waitUntil(lambda: not is_busy(), timeout=30_000)
+        settle()
+
+    def press(self, keys: str) -> None:
+        """A chord for whoever has the focus, or for the window: Ctrl+Z, F2, Return."""
+        *held, key = keys.split("+")
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for word in held:
+            modifiers |= getattr(Qt.KeyboardModifier, {"Ctrl": "Control"}.get(word, word) + "Modifier")
+        self.qtbot.keyClick(
+            QApplication.focusWidget() or self.window, getattr(Qt.Key, f"Key_{key}"), modifiers
+        )
+        settle(0.12)  # a button with a shortcut is clicked a tenth of a second later
+        self.wait()
+
+    def enter(self, text: str) -> None:
+        """What an input method hands over: the whole text to whoever has the focus."""
+        target = QApplication.focusWidget()
+        assert target is not None
+        event = QInputMethodEvent()  # QTest's own keys are Latin
+        event.setCommitString(text)
+        QApplication.sendEvent(target, event)
+        settle()
+
+    def dialogs(self, kind: type[Found] = QDialog) -> list[Found]:  # type: ignore[assignment]
+        """The dialogs that are open."""
+        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+
+    def dialog(self, kind: type[Found] = QDialog) -> Found:  # type: ignore[assignment]
+        """The one dialog that is open."""
+        (found,) = self.dialogs(kind)
+        return found
+
+    def click(self, word: str, inside: QWidget | None = None) -> None:
+        """The one visible button with this word."""
+        place = inside or self.window
+        found = [
+            one
+            for one in place.findChildren(QPushButton)
+            if one.text() == word and one.isVisibleTo(place) and one.isEnabled()
+        ]
+        assert len(found) == 1, f"{len(found)} buttons “{word}”"
+        self.qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def words(self, inside: QWidget | None = None) -> str:
+        """Everything the labels say that can be seen."""
+        place = inside or self.window
+        return "\n".join(one.text() for one in place.findChildren(QLabel) if one.isVisibleTo(place))
+
+    def drop(self, *files: Path) -> bool:
+        """Files let fall on the window; whether it took them."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        event = QDropEvent(
+            QPointF(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        event.setAccepted(False)
+        self.window.dropEvent(event)
+        self.wait()
+        return event.isAccepted()
+
+    def teacher(self, name: str) -> TeacherRow:
+        """The stored teacher of this name."""
+        (found,) = [row for row in self.desk.teachers.rows() if row.name == name]
+        return found
+
+    def titles(self) -> list[str]:
+        """Titles of the journal, newest first."""
+        return [entry.title for entry in self.desk.timeline.entries()]
+
+    def heard(self, expected: str, then: Callable[[], object] | None = None) -> None:
+        """Exactly this was said; then presses on."""
+        assert self.said.heard() == [expected]
+        if then is not None:
+            then()
