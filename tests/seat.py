@@ -47,6 +47,9 @@ class Seat:
 
     def press(self, keys: str) -> None:
         """A chord for whoever has the focus, or for the window: Ctrl+Z, F2, Return."""
+        if QApplication.activeWindow() is None:  # offscreen no window manager gives it back after a dialog
+            self.window.activateWindow()
+            settle()
         *held, key = keys.split("+")
         modifiers = Qt.KeyboardModifier.NoModifier
         for word in held:

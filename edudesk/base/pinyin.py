@@ -11,6 +11,8 @@ _WORDS = re.compile(r"[a-z]+|[^a-z]")
 # Cn, Co: characters younger than Python's tables, and the private ones of GB18030 names
 _SPOKEN = ("Ll", "Lo", "Cn", "Co")
 _LATIN = re.compile(r"[a-z]+")
+_PASSPORT = re.compile("(?<=[ln])yu")
+_LETTERS = re.compile("(?<=[ln])yu|[a-z]")
 _LOOSE = re.compile(r"[\s·'’\-]+")
 
 
@@ -65,11 +67,14 @@ def _query(typed: str) -> tuple[str, str, re.Pattern[str] | None]:
     """The query without spaces, its Latin spelling ("" when it has other characters), and the pattern of
     syllables cut short: zhoumh fits zhou|m…|h…"""
     text = _LOOSE.sub("", unicodedata.normalize("NFKC", typed).lower())
-    latin = text.replace("ü", "v").replace("lyu", "lv").replace("nyu", "nv")
+    latin = text.replace("ü", "v")
     if _LATIN.fullmatch(latin) is None:
         return text, "", None
     # after each letter the syllable may break off and the next one begin
-    return text, latin, re.compile(r"(?<![^ ])" + r"(?:[^ ]* )??".join(latin))
+    gap = r"(?:[^ ]* )??"
+    # lyu may be lü (as in passports), and the end of one syllable and 玉 as the next: chenyu
+    letters = (f"(?:v|y{gap}u)" if letter == "yu" else letter for letter in _LETTERS.findall(latin))
+    return text, latin, re.compile(r"(?<![^ ])" + gap.join(letters))
 
 
 def rank(query: str, name: str, pinyin: str, initials: str) -> int | None:
@@ -91,6 +96,6 @@ def rank(query: str, name: str, pinyin: str, initials: str) -> int | None:
         return None
     if found.start():
         return 3
-    if found.end() - pinyin.count(" ", 0, found.end()) == len(latin):  # no syllable was cut short
+    if found[0].replace(" ", "") in (latin, _PASSPORT.sub("v", latin)):  # no syllable was cut short
         return 0 if found.end() == len(pinyin) else 1
     return 2

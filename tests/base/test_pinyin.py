@@ -117,3 +117,14 @@ def test_two_thousand_people_in_a_few_milliseconds() -> None:
         found = sum(rank(query, *person) is not None for person in people)
         assert time.perf_counter() - start < 0.03
         assert found
+
+
+def test_n_before_yu_is_the_end_of_a_syllable_or_of_a_passport_spelling() -> None:
+    for typed, name in (
+        ("chenyu", "陈玉"),
+        ("linyuan", "林苑"),
+        ("lyujie", "吕洁"),
+        ("lvjie", "吕洁"),
+        ("nyu", "女"),
+    ):
+        assert rank(typed, name, *spell(name)) == 0

@@ -1,0 +1,350 @@
+"""The window around the pages: every page, search, undo, status line, looks, what is dropped, how it closes."""
+
+import re
+import time
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from edudesk.base.errors import UserError
+from edudesk.kit.grab import settle
+from edudesk.kit.settings import remembered
+from edudesk.kit.theme import theme, tokens
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.sample import SCHOOL, sample_teachers
+from edudesk.school.rows import SchoolDraft
+from edudesk.shell.desk import found_school, open_desk
+from edudesk.shell.navigation import PAGES
+from edudesk.store import backup
+from tests.data.make_workbooks import HERE
+from tests.seat import Seat
+
+NAMES = [spec.card.name for spec in PAGES]
+
+
+def hits(seat):
+    return [(hit.group, hit.title) for hit in seat.window.palette_box.hits()]
+
+
+# pages
+
+
+class Windows(QObject):
+    """Notes every window that appears."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_every_page_opens_and_none_flashes_a_window_of_its_own(seat):
+    seen = Windows()
+    QApplication.instance().installEventFilter(seen)
+    for name in NAMES:
+        page = seat.window.show_page(name)
+        seat.wait()
+        assert page.isVisible()
+        assert page.title in seat.window.windowTitle()
+        assert "龙城实验小学" in seat.window.windowTitle()
+    QApplication.instance().removeEventFilter(seen)
+    assert seen.shown == []
+    assert seat.window.isActiveWindow()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (960, 600)])
+def test_every_page_fits_the_window(seat, size):
+    for name in NAMES:
+        seat.window.show_page(name)
+        seat.window.resize(*size)
+        seat.wait()
+        assert (seat.window.width(), seat.window.height()) == size, name
+
+
+def test_every_page_opens_in_a_school_without_anything(qtbot, said, tmp_path):
+    desk = open_desk(tmp_path / "新校.edudesk", create=True)
+    with Seat(qtbot, said, desk) as seat:
+        for name in NAMES:
+            seat.window.show_page(name)
+            seat.wait()
+        seat.window.show_page("home")
+        assert "花名册里还没有教师。" in seat.words()
+        assert "新校" in seat.window.windowTitle()
+        seat.window.show_page("roster")
+        assert "花名册里还没有教师。" in seat.words()
+
+
+def test_start_page_leads_to_the_records_behind_its_figures(seat):
+    row = seat.teacher("周敏华")
+    seat.desk.teachers.change(row.id, {"phone": "", "title": ""})
+    seat.wait()
+    said = seat.words()
+    assert "在岗 108 人" in said
+    assert "花名册：缺联系电话" in said
+    page = seat.window.roster()
+    page.show_gap("缺联系电话")
+    assert "周敏华" in [one.name for one in page.model.rows]
+    assert {one.phone for one in page.model.rows} == {""}
+
+
+# search
+
+
+def test_teacher_is_found_by_initials_and_opened_without_the_mouse(seat):
+    seat.press("Ctrl+K")
+    seat.enter("zmh")
+    assert hits(seat)[0] == ("教师", "周敏华")
+    seat.press("Return")
+    page = seat.window.roster()
+    assert page.drawer.isVisible()
+    assert page.drawer.name.text() == "周敏华"
+    assert [row.name for row in page.selected()] == ["周敏华"]
+
+
+def test_retired_teacher_is_opened_too(seat):
+    gone = next(row for row in seat.desk.teachers.rows() if row.status == "退休")
+    seat.press("Ctrl+K")
+    seat.enter(gone.name)
+    seat.press("Return")
+    assert seat.window.roster().drawer.name.text() == gone.name
+
+
+def test_new_and_deleted_teachers_are_known_to_the_search_at_once(seat):
+    seat.press("Ctrl+K")
+    seat.enter("于漪霖")
+    assert ("教师", "于漪霖") not in hits(seat)
+    made = seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.window.palette_box.open_with("于漪霖")
+    assert ("教师", "于漪霖") in hits(seat)
+    seat.desk.teachers.put_away([made.id])
+    seat.window.palette_box.open_with("于漪霖")
+    assert ("教师", "于漪霖") not in hits(seat)
+    seat.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("备份", ("命令", "立即备份")), ("ljbf", ("命令", "立即备份")), ("hsz", ("页面", "回收站")),
+     ("guanyu", ("命令", "关于校务通")), ("深色", ("命令", "外观：深色"))],
+)  # fmt: skip
+def test_commands_and_pages_are_found(seat, typed, found):
+    seat.press("Ctrl+K")
+    seat.enter(typed)
+    assert found in hits(seat)
+    seat.press("Escape")
+
+
+def test_everything_is_reached_by_keys(seat):
+    seat.press("Ctrl+2")
+    assert seat.window.roster().isVisible()
+    seat.press("Ctrl+K")
+    seat.enter("sgp")
+    seat.press("Return")
+    assert seat.window.roster().drawer.name.text() == "单国平"
+    seat.press("Ctrl+N")
+    seat.press("Escape")
+    assert seat.dialogs() == []
+    seat.press("Ctrl+I")
+    assert "把学校现有的花名册拖到这里。" in seat.words()
+    seat.press("Ctrl+1")
+    assert "待办" in seat.words()
+    seat.press("F1")
+    keys = seat.words(seat.dialog())
+    for word in ("Ctrl+K", "Ctrl+Z", "Ctrl+Y", "F2"):
+        assert word in keys.replace(" ", "")
+
+
+# undo and the status line
+
+
+def test_undo_says_what_it_would_do_and_that_nothing_is_left(seat):
+    assert not seat.window.deeds.undo.isEnabled()
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    assert seat.window.deeds.undo.toolTip() == "撤销：新增教师 于漪霖（Ctrl+Z）"
+    seat.press("Ctrl+Z")
+    seat.heard("notice: 已撤销：新增教师 于漪霖")
+    assert not seat.window.deeds.undo.isEnabled()
+    assert seat.said.act() == "重做"
+    seat.wait()
+    seat.heard("notice: 已重做：新增教师 于漪霖")
+    assert seat.teacher("于漪霖").name
+    seat.window.undo()
+    seat.wait()
+    seat.window.undo()
+    seat.wait()
+    assert seat.said.heard()[1].startswith("notice: 没有可以撤销的操作。")
+
+
+def test_status_line_tells_term_save_backup_and_lock(seat, stopped_clock, monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    line = seat.window._status
+    stopped_clock("2026-11-20 08:30")
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    assert line.term.text() == "2026—2027学年 第一学期 第 12 周"
+    assert line.saved.text() == "● 已保存 今天 08:30"
+    assert line.backup.text() == "还没有备份"
+    assert line.place.text() == "本机数据 · 未加密"
+    seat.press("Ctrl+Shift+B")
+    assert seat.said.heard()[0].startswith("notice: 已备份并核对：龙城实验小学_20261120-")
+    assert line.backup.text() == "上次备份：今天 08:30"
+    line.backup.click()
+    seat.wait()
+    page = seat.window.show_page("backups")
+    assert page.isVisible()
+    assert [(row.reason, row.teachers) for row in page.model.rows] == [("手动备份", 113)]
+    seat.window.close()  # before the clock runs again
+    monkeypatch.delenv("TZ")
+    time.tzset()
+
+
+def test_identity_changed_on_its_page_shows_everywhere(seat):
+    seat.window.show_page("school")
+    seat.desk.school.save({"name": "龙城第二实验小学"})
+    seat.wait()
+    assert seat.window._top.school.text() == "龙城第二实验小学"
+    assert "龙城第二实验小学" in seat.words(seat.window.show_page("school"))
+    assert "龙城第二实验小学" in seat.window.windowTitle()
+
+
+@pytest.mark.parametrize("look", ["dark", "light"])
+def test_looks_are_switched_and_remembered(seat, look):
+    (action,) = [
+        one
+        for one in seat.window.actions()
+        if one.text() == {"dark": "外观：深色", "light": "外观：浅色"}[look]
+    ]
+    action.trigger()
+    settle()
+    assert remembered("theme") == look
+    assert tokens().canvas.upper() == {"dark": "#16191E", "light": "#F4F6F9"}[look]
+    for name in NAMES:
+        seat.window.show_page(name)
+        seat.wait()
+    theme().choose("light")
+
+
+# journal and backups
+
+
+def test_entry_of_the_journal_is_taken_back_from_its_page(seat):
+    seat.desk.teachers.change(seat.teacher("周敏华").id, {"title": "高级教师"})
+    seat.desk.teachers.change(seat.teacher("单国平").id, {"short_no": "61234"})
+    page = seat.window.show_page("journal")
+    seat.wait()
+    assert [row.title for row in page.model.rows[:2]] == ["修改 单国平 短号", "修改 周敏华 职称"]
+    seat.click("撤销所选操作", page)
+    seat.heard("tell: 没有选中可以撤销的操作。")
+    page.table.select([page.model.rows[1].id])
+    seat.click("撤销所选操作", page)
+    seat.heard("notice: 已撤销：修改 周敏华 职称")
+    assert seat.teacher("周敏华").title == "一级教师"
+    seat.click("核对完整性", page)
+    (line,) = seat.said.heard()
+    assert re.fullmatch(r"tell: 核对通过：\d+ 条操作记录连续完整，与现有数据一致。", line)
+
+
+def test_backup_is_restored_from_its_page_after_saying_what_is_lost(seat):
+    page = seat.window.show_page("backups")
+    seat.wait()
+    assert "还没有备份。" in seat.words(page)
+    seat.window.back_up()
+    seat.wait()
+    seat.said.heard()
+    seat.desk.teachers.put_away([seat.teacher("周敏华").id])
+    page.restore_selected()
+    seat.heard("tell: 还没有选择备份。")
+    page.table.select([page.model.rows[0].id])
+    seat.said.answer(False)
+    page.restore_selected()
+    assert "要恢复到" in seat.said.heard()[0]
+    assert "周敏华" not in {row.name for row in seat.desk.teachers.rows()}
+    seat.said.answer(True)
+    page.restore_selected()
+    seat.wait()
+    assert seat.said.heard()[1].startswith("notice: 已恢复。恢复前的状态另存为")
+    assert seat.teacher("周敏华").title == "一级教师"
+    assert [row.reason for row in page.model.rows] == ["恢复前", "手动备份"]
+    assert not seat.window.deeds.undo.isEnabled()
+
+
+# what is dropped, how it closes
+
+
+def test_dropped_school_file_is_opened_instead(seat, tmp_path, qtbot):
+    with qtbot.waitSignal(seat.window.other_school) as wanted:
+        assert seat.drop(tmp_path / "别的学校.edudesk")
+    assert wanted.args == [tmp_path / "别的学校.edudesk"]
+    assert seat.drop(tmp_path / "说明.txt", HERE / "plain_utf8.csv")  # the first that is a table
+    assert "plain_utf8.csv" in seat.words()
+
+
+def test_closing_backs_up_when_something_changed_and_only_then(seat, sample):
+    seat.window.close()
+    assert backup.listed(sample) == []
+    with open_desk(sample) as desk:  # the window let the file go
+        assert len(desk.teachers.rows()) == 112
+
+
+def test_change_is_in_the_backup_made_at_closing(seat, sample):
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    seat.window.close()
+    (made,) = backup.listed(sample)
+    assert (made.reason, made.counts["teacher"]) == ("自动备份", 113)
+
+
+def test_closing_without_room_for_a_backup_says_so_and_still_closes(seat, monkeypatch):
+    def full(*args, **wishes):
+        raise UserError("磁盘空间不足，没有写成备份。", "请清理磁盘后再试。")
+
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    monkeypatch.setattr(backup, "take", full)
+    seat.window.close()
+    seat.heard("fail: 磁盘空间不足，没有写成备份。")
+    assert not seat.window.isVisible()
+
+
+def test_window_comes_back_where_it_was(qtbot, said, sample):
+    with Seat(qtbot, said, open_desk(sample)) as seat:
+        seat.window.resize(960, 640)  # the offscreen screen is no larger
+        settle()
+    with Seat(qtbot, said, open_desk(sample)) as seat:
+        assert (seat.window.width(), seat.window.height()) == (960, 640)
+
+
+# large
+
+
+def test_every_page_opens_with_two_thousand_teachers(qtbot, said, tmp_path):
+    desk = found_school(tmp_path / "大校.edudesk", SchoolDraft(**SCHOOL))
+    drafts = sample_teachers()
+    desk.teachers.add_many(
+        "建立", [replace(drafts[n % 100], name=f"{drafts[n % 100].name}{n}", id_no="") for n in range(2000)]
+    )
+    with Seat(qtbot, said, desk) as seat:
+        for name in NAMES:
+            seat.window.show_page(name)
+            seat.wait()
+        seat.press("Ctrl+K")
+        seat.enter("zmh")
+        assert len(hits(seat)) >= 8
+        seat.press("Escape")
+
+
+def test_about_tells_versions_and_where_the_data_lies(seat, sample):
+    (action,) = [one for one in seat.window.actions() if one.text() == "关于校务通"]
+    action.trigger()
+    settle()
+    said = "\n".join(one.text() for one in seat.dialog().findChildren(QLabel))
+    assert str(sample) in said
+    assert "SIL OFL 1.1" in said
