@@ -148,7 +148,9 @@ def school(chosen: argparse.Namespace) -> None:
     readings = {key: read_typed(COLUMN[key], text) for key, text in typed.items()}
     for key, reading in readings.items():
         if typed[key] and not reading.value:
-            raise UserError(f"{COLUMN[key].title}“{typed[key]}”没有保存：{reading.refusal}。", "请改好后再试。")
+            raise UserError(
+                f"{COLUMN[key].title}“{typed[key]}”没有保存：{reading.refusal}。", "请改好后再试。"
+            )
     given = {key: str(reading.value) for key, reading in readings.items()}
     with _open(chosen, create=bool(given)) as desk:
         if given:
