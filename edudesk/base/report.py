@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from edudesk.base.columns import Column, Kind
@@ -60,6 +61,35 @@ class Written:
     path: Path
     remarks: tuple[str, ...] = ()
     pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadTitle:
+    """One cell of a table head: columns first … last; an upper one stands over lower ones, a whole one alone."""
+
+    text: str
+    first: int
+    last: int
+    is_upper: bool
+    is_lower: bool
+
+
+def head_titles(columns: Sequence[Column]) -> tuple[HeadTitle, ...]:
+    """The head in one or two levels: equal neighbouring parents are one cell over their columns.
+
+    A parent over one column alone needs no second level: 最高学历 over 学历 is 最高学历, over 专业 最高学历专业.
+    """
+    titles = []
+    for parent, group in groupby(enumerate(columns), key=lambda pair: pair[1].parent):
+        members = list(group)
+        if parent and len(members) > 1:
+            titles.append(HeadTitle(parent, members[0][0], members[-1][0], True, False))
+            titles += [HeadTitle(column.title, place, place, False, True) for place, column in members]
+            continue
+        for place, column in members:
+            whole = parent if parent.endswith(column.title) else parent + column.title
+            titles.append(HeadTitle(whole, place, place, True, True))
+    return tuple(titles)
 
 
 def report_columns(columns: Sequence[Column], audience: Audience) -> tuple[Column, ...]:

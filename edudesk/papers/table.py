@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from edudesk.base.columns import Column, Kind, printed
-from edudesk.base.report import Report
+from edudesk.base.report import Report, head_titles
 from edudesk.papers.canvas import Align
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import Fit
@@ -61,20 +60,10 @@ def head_of(columns: Sequence[Column], fitted: Fit, font: Font, findings: Findin
         clean = findings.read(title, font, "表头")
         return tuple(even_lines(clean, width / fitted.size, font.widths))
 
-    cells: list[HeadCell] = []
-    for parent, group in groupby(enumerate(columns), key=lambda pair: pair[1].parent):
-        members = [place for place, _ in group]
-        if parent and len(members) == 1:  # 最高学历 over 学历 alone is 最高学历; over 专业 alone 最高学历专业
-            place, title = members[0], columns[members[0]].title
-            whole = parent if parent.endswith(title) else parent + title
-            cells.append(HeadCell(lines(whole, place, place), place, place, True, True))
-            continue
-        if parent:
-            cells.append(
-                HeadCell(lines(parent, members[0], members[-1]), members[0], members[-1], True, False)
-            )
-        for place in members:
-            cells.append(HeadCell(lines(columns[place].title, place, place), place, place, not parent, True))
+    cells = [
+        HeadCell(lines(one.text, one.first, one.last), one.first, one.last, one.is_upper, one.is_lower)
+        for one in head_titles(columns)
+    ]
     upper = max((len(cell.lines) for cell in cells if not cell.is_lower), default=0)
     lower = max((len(cell.lines) for cell in cells if not cell.is_upper), default=0)
     both = max((len(cell.lines) for cell in cells if cell.is_upper and cell.is_lower), default=0)

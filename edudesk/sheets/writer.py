@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import groupby, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
-from edudesk.base.report import A4, Report, Written
+from edudesk.base.report import A4, HeadTitle, Report, Written, head_titles
 
 _FONT: Final = "宋体"
 _TITLE_FONT: Final = "黑体"
@@ -129,30 +129,28 @@ class _Writer:
         return 2
 
     def _write_head(self, row: int) -> int:
-        columns = self._report.columns
         style = self._style(bold=True, align="center", border=1, text_wrap=True, bg_color="#F2F2F2")
-        if not any(column.parent for column in columns):
-            for place, column in enumerate(columns):
-                self._sheet.write_string(row, place, column.title, style)
-            self._sheet.set_row(row, self._head_height(columns))
-            return row + 1
-        for parent, group in groupby(enumerate(columns), key=lambda pair: pair[1].parent):
-            places = [place for place, _ in group]
-            if parent:
-                self._span(row, places[0], places[-1], parent, style)
-            for place in places:
-                if parent:
-                    self._sheet.write_string(row + 1, place, columns[place].title, style)
-                else:
-                    self._sheet.merge_range(row, place, row + 1, place, columns[place].title, style)
-        self._sheet.set_row(row, _ROW_HEIGHT)
-        self._sheet.set_row(row + 1, self._head_height([column for column in columns if column.parent]))
-        return row + 2
+        titles = head_titles(self._report.columns)
+        is_two_level = any(not title.is_lower for title in titles)
+        for title in titles:
+            if is_two_level and title.is_upper and title.is_lower:
+                self._sheet.merge_range(row, title.first, row + 1, title.last, title.text, style)
+            else:
+                self._span(row if title.is_upper else row + 1, title.first, title.last, title.text, style)
+        if is_two_level:
+            self._sheet.set_row(row, _ROW_HEIGHT)
+            row += 1
+        self._sheet.set_row(row, self._head_height(titles, is_two_level))
+        return row + 1
 
-    def _head_height(self, columns: Sequence[Column]) -> float:
-        places = {column.key: place for place, column in enumerate(self._report.columns)}
-        lines = max((self._cell_lines(column.title, places[column.key]) for column in columns), default=1)
-        return _height(lines)
+    def _head_height(self, titles: Sequence[HeadTitle], is_two_level: bool) -> float:
+        """Height of the lower row; a title over both levels has one line in the upper row already."""
+        lines = [
+            self._cell_lines(title.text, title.first) - (is_two_level and title.is_upper)
+            for title in titles
+            if title.is_lower
+        ]
+        return _height(max(1, *lines))
 
     def _write_rows(self, row: int, step: Step, name: str) -> int:
         columns, sheet = self._report.columns, self._sheet

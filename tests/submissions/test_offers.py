@@ -127,7 +127,7 @@ def head_of(file: Path, columns: tuple[Column, ...]) -> list[str]:
     sheet = openpyxl.load_workbook(file).active
     assert sheet is not None
     first = next(row[0].row for row in sheet.iter_rows() if row[0].value == "序号")
-    is_double = any(column.parent for column in columns)
+    is_double = f"A{first}:A{first + 1}" in {str(area) for area in sheet.merged_cells.ranges}
     upper, found = "", []
     for place in range(1, len(columns) + 1):
         top = sheet.cell(first, place).value
