@@ -82,6 +82,9 @@ class Program:
         assert self.front is not None
         if not self.front.close():
             return
+        # closed once and gone: as parent of the password dialog it would be shown and closed again, and Qt crashes
+        self.front.deleteLater()
+        self.front = None
         if file is None or not self.open(file):
             self.welcome()
 
