@@ -104,7 +104,8 @@ def listed(school_file: Path) -> list[Backup]:
             continue
         if backup.path.exists():
             found.append(backup)
-    return sorted(found, key=lambda backup: backup.moment, reverse=True)
+    # two backups of one second: the one that holds more is the later
+    return sorted(found, key=lambda backup: (backup.moment, backup.head_seq), reverse=True)
 
 
 def lost_by(store: Store, backup: Backup) -> Loss:
