@@ -192,6 +192,7 @@ def test_number_of_a_colleague_is_refused_beside_its_field(seat, page):
 def test_record_is_edited_in_its_form_and_an_old_view_of_it_is_refused(seat, page):
     row = seat.teacher("周敏华")
     page.edit(row)
+    assert seat.titles()[0] == "显示 周敏华 的身份证号"  # the form shows it whole
     form = seat.dialog(FormDialog)
     form.fields["honour"].editor.show_text("市学科带头人")
     seat.desk.teachers.change(row.id, {"classes": "六（1）班"})  # somebody else, meanwhile

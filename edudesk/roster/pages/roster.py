@@ -170,6 +170,8 @@ class RosterPage(ListPage):
     def edit(self, row: TeacherRow) -> None:
         """The whole record in a form."""
         values = {key: getattr(row, key) for key in FIELDS}
+        if row.id_no:
+            self.teachers.reveal(row.id, "id_no")  # the form shows it whole, so that is kept in the journal
         FormDialog.edit(
             self,
             f"编辑 {row.name}",
@@ -204,40 +206,35 @@ class RosterPage(ListPage):
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""
-        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.rowCount()} 人")]
+        shown, everyone, words = self.model.rows, self.model.all_rows, self._scope_words()
+        columns = [self.columns[number] for number in self.table.shown_columns()]
+
+        def report(choice: Choice) -> Report:
+            """Called beside the window: it takes what stood on screen and asks no widget."""
+            school, on, footer = self.school.identity(), clock.today(), self._footer()
+            if choice.scope == _ON_SCREEN:
+                return list_report(
+                    "教师名单",
+                    shown,
+                    columns,
+                    school,
+                    on=on,
+                    audience=choice.audience,
+                    scope=words,
+                    footer=footer,
+                )
+            sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
+            return roster_report(sheet, everyone, school, on=on, audience=choice.audience, footer=footer)
+
+        scopes = [(_ON_SCREEN, f"屏幕上的 {len(shown)} 人")]
         scopes += [(sheet.key, sheet.title) for sheet in roster_sheets()]
-        dialog = ExportDialog(self, "导出教师花名册", self._report, self._file_name, scopes=scopes)
-        dialog.open()
+        ExportDialog(
+            self, "导出教师花名册", report, lambda choice: report(choice).file_name, scopes=scopes
+        ).open()
 
     def selected(self) -> list[TeacherRow]:
         """The selected teachers."""
         return list(self.table.selected())
-
-    def _report(self, choice: Choice) -> Report:
-        school = self.school.identity()
-        if choice.scope == _ON_SCREEN:
-            return list_report(
-                "教师名单",
-                self.model.rows,
-                [self.columns[number] for number in self.table.shown_columns()],
-                school,
-                on=clock.today(),
-                audience=choice.audience,
-                scope=self._scope_words(),
-                footer=self._footer(),
-            )
-        sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
-        return roster_report(
-            sheet,
-            self.model.all_rows,
-            school,
-            on=clock.today(),
-            audience=choice.audience,
-            footer=self._footer(),
-        )
-
-    def _file_name(self, choice: Choice) -> str:
-        return self._report(choice).file_name
 
     def _scope_words(self) -> str:
         words = [chip.text().rstrip(" ×▾") for chip in self.chip_row.chips if chip.fits is not None]
