@@ -28,7 +28,7 @@ def button(
         made.setIconSize(QSize(16, 16))
     if keys:
         made.setShortcut(QKeySequence(keys))
-        made.setToolTip(f"{text}（{keys}）")
+        made.setToolTip(f"{text}（{keys.replace('Return', 'Enter')}）")
     if role == "link":
         made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)  # in a dialog Enter must not press whatever has the focus order's first place

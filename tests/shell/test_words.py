@@ -1,0 +1,109 @@
+"""No English sentence and no name of the code on any page, dialog or menu of the window."""
+
+import platform
+import re
+
+import pytest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from edudesk.base import paths
+from edudesk.kit.grab import settle
+from edudesk.shell.navigation import PAGES
+from tests.data.make_workbooks import HERE
+
+# names of things, of keys and of file kinds; the rest must be Chinese
+_NAMES = set(
+    re.findall(
+        r"\w+",
+        "EduDesk Excel PDF xlsx xls csv UTF GBK KB MB GB Ctrl Shift Enter Esc Tab F1 F2 K Z Y N I E X ID A S "
+        "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh",
+    )
+)
+
+
+def texts(widget):
+    """Every text a widget tells: what stands on it, its tip, what a screen reader says."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        yield one.toolTip()
+        yield one.accessibleName()
+        if isinstance(one, QLabel | QAbstractButton):
+            yield one.text()
+        if isinstance(one, QLineEdit):
+            yield one.placeholderText()
+        if isinstance(one, QComboBox):
+            yield from (one.itemText(place) for place in range(one.count()))
+        if isinstance(one, QMenu):
+            yield from (action.text() for action in one.actions())
+        if isinstance(one, QDialog):
+            yield one.windowTitle()
+
+
+def foreign(widget, known=()):
+    """Words of two letters and more that are neither Chinese nor a known name."""
+    found = set()
+    for text in texts(widget):
+        for word in re.findall(r"[A-Za-z][A-Za-z0-9_]+", text):
+            if word not in _NAMES and not any(word in one for one in known):
+                found.add((word, text[:60]))
+    return found
+
+
+def data_of(seat):
+    """What the sample school itself holds in Latin letters, and where its file lies."""
+    rows = " ".join(f"{row.email} {row.remark} {row.classes}" for row in seat.desk.teachers.rows())
+    return (rows, str(seat.desk.path), seat.desk.context.device)
+
+
+@pytest.mark.parametrize("name", [spec.card.name for spec in PAGES])
+def test_page_speaks_chinese(seat, name):
+    seat.window.show_page(name)
+    if name == "roster":
+        seat.window.roster().go_to(seat.teacher("周敏华").id)
+    seat.wait()
+    assert foreign(seat.window, data_of(seat)) == set()
+
+
+def test_import_preview_speaks_chinese(seat):
+    seat.drop(HERE / "damaged_ids.xlsx")
+    page = seat.window.show_page("roster_import")
+    told = [problem.text for problem in page._preview.problems] + list(page._preview.remarks)
+    assert told
+    assert not [text for text in told if re.search(r"[A-Za-z]{4,}", text.replace("Excel", ""))]
+    assert foreign(page, ("damaged_ids.xlsx", "Sheet1", *[row.draft.name for row in page._preview.rows],
+                          *[problem.value for problem in page._preview.problems], "SAM LEE K1234567")) == set()  # fmt: skip
+
+
+@pytest.mark.parametrize("which", ["add", "edit", "retire", "history", "export", "about", "keys"])
+def test_dialog_speaks_chinese(seat, which):
+    page = seat.window.roster()
+    row = seat.teacher("周敏华")
+    actions = {action.text(): action for action in seat.window.actions()}
+    {
+        "add": page.add,
+        "edit": lambda: page.edit(row),
+        "retire": lambda: page.retire([row]),
+        "history": lambda: page.show_history(row),
+        "export": page.export,
+        "about": actions["关于校务通"].trigger,
+        "keys": actions["快捷键"].trigger,
+    }[which]()
+    settle()
+    dialog = seat.dialog()
+    known = (
+        *data_of(seat),
+        str(paths.log_file()),
+        platform.platform(),
+        platform.release(),
+        "Documents root home",
+    )
+    assert QApplication.activeModalWidget() is dialog
+    assert {pair for pair in foreign(dialog, known) if "/" not in pair[1]} == set()
