@@ -14,10 +14,10 @@ from edudesk import __version__
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.base.log import start_log
+from edudesk.desk import Desk, found_sample, open_desk, sample_file
 from edudesk.kit import messages
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.theme import start_theme
-from edudesk.shell.desk import Desk, found_sample, open_desk, sample_file
 from edudesk.shell.main_window import MainWindow
 from edudesk.store.engine import PasswordNeeded, StoreDamaged
 
@@ -31,9 +31,10 @@ class Program:
         self.front: QWidget | None = None
 
     def start(self, file: Path | None) -> None:
-        """Open the file named, the last one, or ask."""
+        """Open the file named, else the one open last, else the one in the data folder; or ask."""
         last = remembered("school")
-        chosen = file or (Path(last) if last and Path(last).exists() else None)
+        known = (Path(last) if last else None, paths.default_school_file())
+        chosen = file or next((one for one in known if one is not None and one.exists()), None)
         if chosen is None or not self.open(chosen, None):
             self.welcome()
 
@@ -133,7 +134,7 @@ def _has_screen() -> bool:
 
 
 def _file(argv: list[str]) -> Path | None:
-    """The file the arguments ask for."""
+    """The file the arguments ask for, if any."""
     for place, word in enumerate(argv):
         if word == "--data":
             return Path(argv[place + 1])
@@ -144,8 +145,7 @@ def _file(argv: list[str]) -> Path | None:
         if not file.exists():
             found_sample(file).close()
         return file
-    default = paths.default_school_file()
-    return default if default.exists() else None
+    return None
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

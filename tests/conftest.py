@@ -134,7 +134,7 @@ def context(school: Store) -> Context:
 @pytest.fixture(scope="session")
 def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample school, made once."""
-    from edudesk.shell.desk import found_sample
+    from edudesk.desk import found_sample
 
     file = tmp_path_factory.mktemp("sample") / "龙城实验小学.edudesk"
     found_sample(file).close()
@@ -152,7 +152,7 @@ def sample(sample_made: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def seat(request: pytest.FixtureRequest) -> Iterator["Seat"]:
     """Somebody at the window of the sample school (tests/seat.py)."""
-    from edudesk.shell.desk import open_desk
+    from edudesk.desk import open_desk
     from tests.seat import Seat
 
     qtbot, said, sample = (request.getfixturevalue(name) for name in ("qtbot", "said", "sample"))

@@ -8,10 +8,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
+from edudesk.desk import Desk
 from edudesk.kit.grab import settle
 from edudesk.kit.tasks import is_busy
 from edudesk.roster.rows import TeacherRow
-from edudesk.shell.desk import Desk
 from edudesk.shell.main_window import MainWindow
 from tests.gui import Said
 

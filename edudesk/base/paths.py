@@ -6,6 +6,7 @@ from pathlib import Path
 
 SUFFIX = ".edudesk"
 SAMPLE_MARK = "（示例）"
+_BACKUPS = "-备份"
 
 
 def data_folder() -> Path:
@@ -37,7 +38,12 @@ def default_school_file() -> Path:
 
 def backup_folder(school_file: Path) -> Path:
     """Backups of a school file lie beside it, so that they travel with it on a stick."""
-    return school_file.with_name(school_file.stem + "-备份")
+    return school_file.with_name(school_file.stem + _BACKUPS)
+
+
+def is_backup(file: Path) -> bool:
+    """Whether a school file is one of the backups: it lies among them and has its manifest."""
+    return file.absolute().parent.name.endswith(_BACKUPS) and file.with_suffix(".json").exists()
 
 
 def log_file() -> Path:

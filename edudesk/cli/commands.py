@@ -15,8 +15,8 @@ from edudesk.base.readings import Level
 from edudesk.cli import screen
 
 if TYPE_CHECKING:
+    from edudesk.desk import Desk
     from edudesk.roster.intake.values import ImportPreview
-    from edudesk.shell.desk import Desk
     from edudesk.store.backup import Backup
 
 SAMPLE_FILE = f"龙城实验小学{paths.SUFFIX}"
@@ -25,8 +25,8 @@ _SHOWN_PROBLEMS = 40
 
 def demo(chosen: argparse.Namespace) -> None:
     """Sample school and everything that can be exported, in one folder."""
+    from edudesk.desk import found_sample, open_desk
     from edudesk.kit.writing import write
-    from edudesk.shell.desk import found_sample, open_desk
     from edudesk.submissions import registry
 
     folder: Path = chosen.out
@@ -34,7 +34,7 @@ def demo(chosen: argparse.Namespace) -> None:
     with open_desk(file) if file.exists() else found_sample(file) as desk, screen.progress() as step:
         rows = [("示例学校", SAMPLE_FILE, "", screen.size_words(file.stat().st_size))]
         for offer in registry.offers():
-            report = offer.build(desk.sources, Audience.BUREAU)
+            report = offer.build(desk, Audience.BUREAU)
             for suffix in (".xlsx", ".pdf"):
                 written = write(report, folder / f"{report.file_name}{suffix}", step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
@@ -117,7 +117,7 @@ def export_roster(chosen: argparse.Namespace) -> None:
 
     with _open(chosen) as desk, screen.progress() as step:
         offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
-        report = offer.build(desk.sources, Audience(chosen.audience))
+        report = offer.build(desk, Audience(chosen.audience))
         target = chosen.out / f"{report.file_name}.{chosen.format}"
         written = write(report, target, step)
     screen.say(f"已导出 {len(report.rows)} 人：{written.path}")
@@ -282,7 +282,7 @@ def _password() -> str | None:
 
 
 def _open(chosen: argparse.Namespace, *, create: bool = False) -> "Desk":
-    from edudesk.shell.desk import open_desk
+    from edudesk.desk import open_desk
     from edudesk.store.engine import PasswordNeeded
 
     file, password = _file(chosen), _password()

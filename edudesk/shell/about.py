@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk import __version__
 from edudesk.base import paths
+from edudesk.desk import Desk
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import KeyValues, label
-from edudesk.shell.desk import Desk
 from edudesk.store.schema import SCHEMA
 
 

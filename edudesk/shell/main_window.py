@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
+from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.page import Page
 from edudesk.kit.palette import Palette
@@ -22,7 +23,6 @@ from edudesk.kit.theme import Tone
 from edudesk.roster.pages import IMPORT, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
-from edudesk.shell.desk import Desk
 from edudesk.shell.frame import SideBar, StatusLine, TopBar
 from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import BACKUPS, HOME

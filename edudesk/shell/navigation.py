@@ -49,7 +49,7 @@ def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
 
     desk = window.desk
-    page = RosterPage(desk.teachers, desk.school, lambda: footer(desk.sources), window.undo)
+    page = RosterPage(desk.teachers, desk.school, lambda: footer(desk), window.undo)
     page.import_wanted.connect(window.import_roster)
     return page
 

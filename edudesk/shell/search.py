@@ -7,11 +7,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from edudesk.base.pinyin import rank, spell
+from edudesk.desk import Desk
 from edudesk.kit.palette import Hit, Provider
 from edudesk.kit.shortcuts import shown_keys
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import search_rank
-from edudesk.shell.desk import Desk
 from edudesk.shell.navigation import PAGES
 
 if TYPE_CHECKING:

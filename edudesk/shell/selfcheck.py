@@ -24,10 +24,10 @@ def run() -> int:
 def _checks(folder: Path) -> list[str]:
     from PySide6.QtWidgets import QApplication
 
+    from edudesk.desk import found_sample, open_desk
     from edudesk.kit.grab import settle, start_grabbing
     from edudesk.kit.writing import write
     from edudesk.sheets.reader import read_workbook
-    from edudesk.shell.desk import found_sample, open_desk
     from edudesk.shell.main_window import MainWindow
     from edudesk.shell.navigation import PAGES
     from edudesk.submissions import registry
@@ -37,7 +37,7 @@ def _checks(folder: Path) -> list[str]:
     with found_sample(file) as desk:
         done.append(f"建立学校：{len(desk.teachers.rows())} 人")
         for offer in registry.offers():
-            report = offer.build(desk.sources, Audience.INTERNAL)
+            report = offer.build(desk, Audience.INTERNAL)
             for suffix in (".xlsx", ".pdf"):
                 written = write(report, folder / f"{report.file_name}{suffix}")
                 assert written.path.stat().st_size > 1000

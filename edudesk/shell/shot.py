@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.shell.desk import Desk
+from edudesk.desk import Desk
 
 EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
 

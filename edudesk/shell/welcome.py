@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 from edudesk.base import clock, files, paths
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.desk import found_sample, found_school, sample_file
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, label
@@ -15,7 +16,6 @@ from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.rows import COLUMNS, SchoolDraft
 from edudesk.school.rules import school_year_of
-from edudesk.shell.desk import found_sample, found_school, sample_file
 
 KINDS = f"校务通学校文件 (*{paths.SUFFIX})"
 _PASSWORD = Column("password", "打开密码（可不设）", width=40, help="设了密码，文件会加密；忘记密码无法找回")
@@ -52,7 +52,7 @@ class Welcome(QWidget):
             ("看看示例", "龙城实验小学和 108 位虚构的教师，可以随意试用。", "打开示例学校", self.sample, ""),
             (
                 "已有学校文件",
-                "打开从别的电脑带来的文件，或备份文件夹里的备份。",
+                "打开从别的电脑或U盘带来的学校文件（.edudesk）。",
                 "打开文件…",
                 self.choose,
                 "",

@@ -6,19 +6,8 @@ from dataclasses import dataclass
 from edudesk.base import clock
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
+from edudesk.desk import Desk
 from edudesk.roster.reports import RosterSheet, roster_report, roster_sheets
-from edudesk.roster.service import TeacherService
-from edudesk.school.service import SchoolService
-from edudesk.store.timeline import Timeline
-
-
-@dataclass(frozen=True)
-class Sources:
-    """The services reports are built from."""
-
-    school: SchoolService
-    teachers: TeacherService
-    timeline: Timeline
 
 
 @dataclass(frozen=True)
@@ -28,7 +17,7 @@ class Offer:
     key: str
     feature: str
     title: str
-    build: Callable[[Sources, Audience], Report]
+    build: Callable[[Desk, Audience], Report]
 
 
 def offers() -> tuple[Offer, ...]:
@@ -39,21 +28,21 @@ def offers() -> tuple[Offer, ...]:
     )
 
 
-def footer(sources: Sources) -> str:
+def footer(desk: Desk) -> str:
     """The small line at the foot of every paper: from which state of the data it was made (P33)."""
-    head = sources.timeline.head()
+    head = desk.timeline.head()
     return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
 
 
-def _roster_builder(sheet: RosterSheet) -> Callable[[Sources, Audience], Report]:
-    def build(sources: Sources, audience: Audience) -> Report:
+def _roster_builder(sheet: RosterSheet) -> Callable[[Desk, Audience], Report]:
+    def build(desk: Desk, audience: Audience) -> Report:
         return roster_report(
             sheet,
-            sources.teachers.rows(),
-            sources.school.identity(),
+            desk.teachers.rows(),
+            desk.school.identity(),
             on=clock.today(),
             audience=audience,
-            footer=footer(sources),
+            footer=footer(desk),
         )
 
     return build

@@ -21,10 +21,10 @@ def figures() -> list[Figure]:
 def _measure(file: Path) -> list[Figure]:
     from PySide6.QtWidgets import QApplication
 
+    from edudesk.desk import found_school
     from edudesk.kit.grab import settle, start_grabbing
     from edudesk.roster.sample import SCHOOL, sample_teachers
     from edudesk.school.rows import SchoolDraft
-    from edudesk.shell.desk import found_school
     from edudesk.shell.main_window import MainWindow
 
     app: Any = QApplication.instance() or QApplication([])

@@ -29,7 +29,7 @@ main()
 
 
 def figures() -> list[Figure]:
-    from edudesk.shell.desk import found_sample
+    from edudesk.desk import found_sample
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "龙城实验小学.edudesk"

@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 
 from edudesk.base.masking import Audience
+from edudesk.desk import open_desk
 from edudesk.roster.reports import roster_sheets
-from edudesk.shell.desk import open_desk
 from edudesk.store.schema import open_store
 from tests.cli.conftest import Run
 from tests.data.make_workbooks import HERE, WORKBOOKS

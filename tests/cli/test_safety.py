@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from edudesk.desk import open_desk
 from edudesk.roster.rows import TeacherDraft
-from edudesk.shell.desk import open_desk
 from tests.cli.conftest import Run
 from tests.cli.test_roster import said, teachers_in
 

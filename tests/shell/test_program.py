@@ -13,6 +13,7 @@ from edudesk import app
 from edudesk.app import Program
 from edudesk.base import paths
 from edudesk.base.errors import UserError
+from edudesk.desk import found_school, open_desk, sample_file
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
 from edudesk.kit.messages import report_text
@@ -20,7 +21,6 @@ from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import is_busy
 from edudesk.roster.rows import TeacherDraft
 from edudesk.school.rows import SchoolDraft
-from edudesk.shell.desk import found_school, open_desk, sample_file
 from edudesk.shell.main_window import MainWindow
 from edudesk.shell.welcome import PasswordDialog, Welcome
 from edudesk.store import backup
@@ -238,7 +238,7 @@ def test_second_window_on_an_open_school_is_told_so(program, said, file):
     holding = subprocess.Popen(
         [
             sys.executable, "-c",
-            "import sys; from pathlib import Path; from edudesk.shell.desk import open_desk\n"
+            "import sys; from pathlib import Path; from edudesk.desk import open_desk\n"
             "desk = open_desk(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()",
             str(file),
         ],

@@ -9,13 +9,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from edudesk.base.errors import UserError
+from edudesk.desk import found_school, open_desk
 from edudesk.kit.grab import settle
 from edudesk.kit.settings import remembered
 from edudesk.kit.theme import theme, tokens
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import SCHOOL, sample_teachers
 from edudesk.school.rows import SchoolDraft
-from edudesk.shell.desk import found_school, open_desk
 from edudesk.shell.navigation import PAGES
 from edudesk.store import backup
 from tests.data.make_workbooks import HERE

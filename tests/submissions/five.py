@@ -1,9 +1,9 @@
 """龙城实验小学 with five teachers: the small fixed school of the golden files. Rare characters included."""
 
+from edudesk.desk import Desk
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import SCHOOL, id_number
 from edudesk.school.rows import SchoolDraft
-from edudesk.shell.desk import Desk
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 

@@ -17,13 +17,13 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
+from edudesk.desk import Desk
 from edudesk.kit.writing import write
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.reports import SEQUENCE, list_report
 from edudesk.roster.rows import COLUMN, COLUMNS, TeacherDraft
 from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook
-from edudesk.shell.desk import Desk
 from edudesk.store.engine import Store
 from edudesk.submissions.registry import Offer, footer, offers
 from tests.papers.conftest import GOLDEN, inflated
@@ -50,7 +50,7 @@ def offer(request: pytest.FixtureRequest) -> Offer:
 
 def built(offer: Offer, desk: Desk, audience: Audience) -> Report:
     """The report with a footer that does not depend on the chance key of the journal."""
-    return replace(offer.build(desk.sources, audience), footer=FOOTER)
+    return replace(offer.build(desk, audience), footer=FOOTER)
 
 
 def everything(desk: Desk, audience: Audience) -> Report:
@@ -119,7 +119,7 @@ def test_same_report_gives_the_same_bytes(offer: Offer, desk: Desk, tmp_path: Pa
 
 def test_footer_tells_the_state_of_the_data(desk: Desk) -> None:
     head = desk.timeline.head()
-    assert footer(desk.sources) == f"校务通生成 2026-11-20　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
+    assert footer(desk) == f"校务通生成 2026-11-20　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
 
 
 def head_of(file: Path, columns: tuple[Column, ...]) -> list[str]:
@@ -162,7 +162,7 @@ def test_exported_roster_read_again_changes_nothing(
 ) -> None:
     desk = Desk(school)
     desk.teachers.add_many("建立教师", teachers)
-    report = offer.build(desk.sources, Audience.INTERNAL)
+    report = offer.build(desk, Audience.INTERNAL)
     workbook = read_workbook(write(report, tmp_path / "花名册.xlsx").path)
     again = preview_roster(workbook, desk.teachers.rows())
     assert again.counts == {"new": 0, "changed": 0, "same": len(report.rows), "error": 0}
@@ -181,7 +181,7 @@ def test_exported_roster_read_again_changes_nothing(
 def test_masked_paper_holds_no_number_that_could_be_put_together_again(
     desk: Desk, tmp_path: Path, audience: Audience, suffix: str
 ) -> None:
-    reports = [offer.build(desk.sources, audience) for offer in offers()]
+    reports = [offer.build(desk, audience) for offer in offers()]
     for report in (*reports, everything(desk, audience)):
         file = write(report, tmp_path / f"a{suffix}").path
         if suffix == ".pdf":
@@ -264,7 +264,7 @@ def test_failing_disk_is_told_in_two_sentences_and_leaves_the_old_file(
     folder.mkdir()
     target = folder / f"花名册{suffix}"
     target.write_bytes(b"the one of last term")
-    report = offers()[0].build(desk.sources, Audience.BUREAU)
+    report = offers()[0].build(desk, Audience.BUREAU)
     error = OSError(getattr(errno, number), os.strerror(getattr(errno, number)))
 
     def fail(*args: object, **wishes: object) -> None:

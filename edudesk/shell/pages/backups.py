@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.jobs import Step
+from edudesk.desk import Desk
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
-from edudesk.shell.desk import Desk
 from edudesk.shell.pages import BACKUPS
 from edudesk.store.backup import Backup, Loss
 

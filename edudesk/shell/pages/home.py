@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.base import clock
+from edudesk.desk import Desk
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Bars, Card, Timeline, clear_layout, label, link
 from edudesk.kit.page import Page, PageHead, column_layout
@@ -14,7 +15,6 @@ from edudesk.kit.theme import Tone
 from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
-from edudesk.shell.desk import Desk
 from edudesk.shell.pages import HOME
 
 _WEEKDAYS = "一二三四五六日"

@@ -6,12 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.columns import Column, Kind
+from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
-from edudesk.shell.desk import Desk
 from edudesk.shell.pages import BIN, JOURNAL
 from edudesk.store.journal import Entry
 from edudesk.store.timeline import Binned, Proof

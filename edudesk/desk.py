@@ -13,7 +13,6 @@ from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
-from edudesk.submissions.registry import Sources
 
 
 class Desk:
@@ -26,7 +25,6 @@ class Desk:
         self.backups = Backups(self.context)
         self.school = SchoolService(self.context)
         self.teachers = TeacherService(self.context)
-        self.sources = Sources(self.school, self.teachers, self.timeline)
 
     @property
     def path(self) -> Path:
@@ -48,8 +46,14 @@ class Desk:
 def open_desk(path: Path, password: str | None = None, *, create: bool = False) -> Desk:
     """Open a school file; an older one is backed up, then brought to the present schema.
 
-    Raises PasswordNeeded, StoreDamaged or UserError.
+    Raises PasswordNeeded, StoreDamaged or UserError. A backup is not opened in place: one change to it and it
+    would no longer be the verified copy it is listed as.
     """
+    if paths.is_backup(path):
+        raise UserError(
+            f"“{path.name}”是一份备份，不能直接打开使用。",
+            "请打开学校文件后到“备份与恢复”里恢复它；学校文件已丢失时，请先把备份复制到别的文件夹再打开。",
+        )
     return Desk(
         open_store(
             path,
@@ -63,7 +67,7 @@ def open_desk(path: Path, password: str | None = None, *, create: bool = False) 
 def found_school(path: Path, draft: SchoolDraft, password: str | None = None) -> Desk:
     """Make a new school file and open it. Raises UserError when there is a file already: it may be a school."""
     if path.exists():
-        raise UserError(f"“{path.name}”已经存在，没有新建学校。", "请换一个文件名；原来的文件没有改动。")
+        raise already_there(path)
     desk = open_desk(path, password, create=True)
     try:
         desk.school.found(draft)
@@ -83,6 +87,18 @@ def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
     from edudesk.roster.sample import SCHOOL, sample_teachers, with_gaps
 
-    desk = found_school(path, SchoolDraft(**SCHOOL))
-    desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
-    return desk
+    # made beside and renamed, so that a stop half-way leaves no sample without people
+    part = path.with_name(f"{path.stem}.新建中{path.suffix}")
+    if part.exists():
+        part.unlink()
+    if path.exists():
+        raise already_there(path)
+    with found_school(part, SchoolDraft(**SCHOOL)) as desk:
+        desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
+    part.replace(path)
+    return open_desk(path)
+
+
+def already_there(path: Path) -> UserError:
+    """A new file is never made over an old one: it may be somebody's school."""
+    return UserError(f"“{path.name}”已经存在，没有新建学校。", "请换一个文件名；原来的文件没有改动。")
