@@ -1,28 +1,20 @@
-"""Long work beside a living window: one job at a time, progress after 0.6 s, 取消 at any step."""
+"""Long work beside a living window: one job at a time, its progress shown after 0.6 s."""
 
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.jobs import Step
 from edudesk.kit import messages
-from edudesk.kit.buttons import button as new_button
-from edudesk.kit.floating import Floating
+from edudesk.kit.progress import ProgressPanel
 
 T = TypeVar("T")
 
@@ -31,7 +23,7 @@ _TELL_EVERY = 0.05  # seconds; a step per row must not flood the window
 
 
 class Task(QThread):
-    """One job on its way. finished_with(result or exception) arrives in the window's thread."""
+    """One job on its way; done, failed and ended are called in the window's thread, see run_task."""
 
     stepped = Signal(int, int, str)
 
@@ -45,8 +37,13 @@ class Task(QThread):
         self._told = 0.0
         self.owner = parent
         self.done: Callable[[Any], object] | None = None
-        self.failed: Callable[[BaseException], object] | None = None
+        self.failed: Callable[[UserError], object] | None = None
+        self.ended: Callable[[], object] | None = None
         self.button: QWidget | None = None
+
+    def forget(self) -> None:
+        """Nobody waits for the result any more."""
+        self.done = self.failed = self.ended = None
 
     def cancel(self) -> None:
         """The job ends at its next step, leaving everything as it was."""
@@ -101,11 +98,12 @@ class Tasks(QObject):
         self.changed.emit()
 
     def cancel_all(self) -> None:
-        """Drop what waits and cancel what runs."""
+        """Drop what waits and cancel what runs; nobody hears of either, not even of a result that comes late."""
         for task in self._waiting:
             self._free(task)
         self._waiting.clear()
         if self._running is not None:
+            self._running.forget()
             self._running.cancel()
 
     def wait(self, seconds: float = 30) -> bool:
@@ -123,7 +121,8 @@ class Tasks(QObject):
     def _show_panel(self) -> None:
         task = self._running
         if task is not None and isValid(task.owner) and not task.isFinished():
-            self._panel = ProgressPanel(task.owner.window(), task)
+            self._panel = ProgressPanel(task.owner.window(), task.title, task.cancel)
+            task.stepped.connect(self._panel.show_step)
 
     @Slot()
     def _finish(self) -> None:
@@ -137,32 +136,33 @@ class Tasks(QObject):
             return
         task.wait()
         self._free(task)
-        self._deliver(task)
-        task.deleteLater()
-        self._next()
-        self.changed.emit()
+        try:
+            self._deliver(task)
+        finally:  # a page that stumbles over its result must not hold up the jobs behind it
+            task.deleteLater()
+            self._next()
+            self.changed.emit()
 
     def _free(self, task: Task) -> None:
         if task.button is not None and isValid(task.button):
             task.button.setEnabled(True)
 
     def _deliver(self, task: Task) -> None:
-        done, failed = task.done, task.failed
-        task.done = task.failed = None
+        done, failed, ended = task.done, task.failed, task.ended
+        task.forget()
         if not isValid(task.owner):  # the page is gone; nobody is left to hear the result
             return
-        error = task.error
-        if error is None:
-            if done is not None:
-                done(task.result)
-        elif isinstance(error, Cancelled):
-            return
-        elif failed is not None and isinstance(error, UserError):
-            failed(error)
-        elif isinstance(error, UserError):
-            messages.fail(task.owner, error)
-        else:
-            messages.report(task.owner, error, task.title)
+        try:
+            if task.error is None:
+                if done is not None:
+                    done(task.result)
+            elif isinstance(task.error, UserError):
+                (failed or partial(messages.fail, task.owner))(task.error)
+            elif not isinstance(task.error, Cancelled):
+                messages.report(task.owner, task.error, task.title)
+        finally:
+            if ended is not None and isValid(task.owner):
+                ended()
 
 
 _tasks: Tasks | None = None
@@ -183,15 +183,16 @@ def run_task(
     done: Callable[[T], object] | None = None,
     failed: Callable[[UserError], object] | None = None,
     button: QWidget | None = None,
+    ended: Callable[[], object] | None = None,
 ) -> Task:
     """Run job(step) beside the window and give its result to done there.
 
     title: what is being done ("正在导入花名册"); button: disabled until it is over. Cancelled ends quietly,
-    UserError goes to failed or is shown, anything else opens the report window. When parent is destroyed
-    before the end, done is not called.
+    UserError goes to failed or is shown, anything else opens the report window; ended is called after any of
+    these. When parent is destroyed before the end, none of them is called.
     """
     task = Task(parent, title, job)
-    task.done, task.failed, task.button = done, failed, button  # type: ignore[assignment]
+    task.done, task.failed, task.ended, task.button = done, failed, ended, button
     tasks().start(task)
     return task
 
@@ -217,54 +218,3 @@ def may_close(window: QWidget) -> bool:
         return False
     tasks().cancel_all()
     return tasks().wait()
-
-
-class ProgressPanel(Floating):
-    """What is being done, how much is left, 取消; lies over the foot of the window, which stays alive."""
-
-    def __init__(self, window: QWidget, task: Task) -> None:
-        super().__init__(window, "floating", width=420)
-        self._task = task
-        self._started = time.monotonic()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        title = QLabel(task.title)
-        title.setProperty("role", "heading")
-        head.addWidget(title, 1)
-        self.cancel_button: QPushButton = new_button("取消", self._cancel)
-        head.addWidget(self.cancel_button)
-        column.addLayout(head)
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
-        column.addWidget(self.bar)
-        self.text = QLabel("")
-        self.text.setProperty("role", "small")
-        column.addWidget(self.text)
-        task.stepped.connect(self._step)
-        self.appear()
-
-    @Slot(int, int, str)
-    def _step(self, done: int, total: int, text: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
-        left = _left(time.monotonic() - self._started, done, total)
-        counted = f"{done} / {total}" if total else ""
-        self.text.setText("　".join(part for part in (text, counted, left) if part))
-
-    def _cancel(self) -> None:
-        self._task.cancel()
-        self.cancel_button.setEnabled(False)
-        self.text.setText("正在取消……")
-
-
-def _left(elapsed: float, done: int, total: int) -> str:
-    """How long it will still take, in words; nothing while that is a guess."""
-    if not total or done <= 0 or elapsed < 1:
-        return ""
-    seconds = elapsed / done * (total - done)
-    if seconds < 1:
-        return "即将完成"
-    return f"约剩 {round(seconds)} 秒" if seconds < 90 else f"约剩 {round(seconds / 60)} 分钟"

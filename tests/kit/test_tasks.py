@@ -1,3 +1,4 @@
+import sys
 import threading
 
 import pytest
@@ -6,7 +7,8 @@ from PySide6.QtWidgets import QMainWindow, QPushButton
 
 from edudesk.base.errors import UserError
 from edudesk.kit import tasks
-from edudesk.kit.tasks import ProgressPanel, is_busy, may_close, run_task
+from edudesk.kit.progress import ProgressPanel
+from edudesk.kit.tasks import is_busy, may_close, run_task
 
 
 @pytest.fixture
@@ -145,3 +147,60 @@ def test_closing_asks_and_cancels(qtbot, window, said):
     assert may_close(window)
     assert said.heard() == ["ask: 正在导入，还没有完成。"] * 2
     idle(qtbot)
+
+
+@pytest.mark.parametrize("stumbling", ["done", "failed", "ended"])
+def test_a_page_that_stumbles_over_its_result_does_not_hold_up_the_next_job(
+    qtbot, window, monkeypatch, stumbling
+):
+    risen, done = [], []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: risen.append(str(error)))
+
+    def stumble(*result):
+        raise ValueError("the page")
+
+    def job(step):
+        if stumbling == "failed":
+            raise UserError("文件已损坏。", "请换一个文件。")
+
+    run_task(window, "正在读取", job, **{stumbling: stumble})
+    run_task(window, "正在导出", lambda step: "乙", done.append)
+    idle(qtbot)
+    assert risen == ["the page"]
+    assert done == ["乙"]
+
+
+def test_the_end_is_told_after_any_outcome(qtbot, window, said):
+    log, started = [], threading.Event()
+
+    def refuse(step):
+        raise UserError("文件已损坏。", "请换一个文件。")
+
+    def ended(what):
+        return lambda: log.append(f"{what} ended")
+
+    run_task(window, "好", lambda step: 1, lambda result: log.append("done"), ended=ended("good"))
+    run_task(window, "坏", refuse, failed=lambda error: log.append("failed"), ended=ended("refused"))
+    run_task(window, "错", lambda step: 1 / 0, ended=ended("wrong"))
+    task = run_task(window, "停", endless(started), log.append, ended=ended("cancelled"))
+    qtbot.waitUntil(started.is_set, timeout=5000)
+    task.cancel()
+    idle(qtbot)
+    assert log == ["done", "good ended", "failed", "refused ended", "wrong ended", "cancelled ended"]
+    assert said.heard() == ["report: 错: ZeroDivisionError('division by zero')"]
+
+
+def test_a_result_that_comes_after_cancelling_all_is_told_to_nobody(qtbot, window):
+    log, started, go_on = [], threading.Event(), threading.Event()
+
+    def deaf(step):
+        started.set()
+        return go_on.wait(5)
+
+    run_task(window, "正在备份", deaf, log.append, ended=lambda: log.append("ended"))
+    run_task(window, "正在导出", lambda step: 1, log.append)
+    assert started.wait(5)
+    tasks.tasks().cancel_all()
+    go_on.set()
+    idle(qtbot)
+    assert log == []
