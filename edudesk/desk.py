@@ -11,6 +11,7 @@ from edudesk.store import backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
+from edudesk.store.exports import Exports
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 
@@ -23,6 +24,7 @@ class Desk:
         self.context = Context(store)
         self.timeline = Timeline(self.context)
         self.backups = Backups(self.context)
+        self.exports = Exports(self.context)
         self.school = SchoolService(self.context)
         self.teachers = TeacherService(self.context)
 

@@ -36,9 +36,9 @@ class Report:
     """A table to hand out.
 
     key: stable name, also of its golden file; title: over the table; unit: 填报单位; on: 填报日期 and
-    统计时点; rows: native values in the order of columns, already masked for the audience; notes: lines
-    under the table; signature: labels with room to sign behind each; footer: small line at the foot of
-    each page (who made it, from which state of the data); file_name: without suffix.
+    统计时点; rows: native values in the order of columns, already masked for the audience (INTERNAL: not
+    masked at all); notes: lines under the table; signature: labels with room to sign behind each; footer:
+    small line at the foot of each page (who made it, from which state of the data); file_name: without suffix.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Report:
     paper: Paper = A4_LANDSCAPE
     footer: str = ""
     file_name: str = ""
+    audience: Audience = Audience.INTERNAL
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,10 @@ SERVICES = [
     for room in pkgutil.iter_modules(edudesk.__path__)
     if room.ispkg and importlib.util.find_spec(f"edudesk.{room.name}.service")
 ]
-MODULES = [importlib.import_module(n) for n in (*SERVICES, "edudesk.store.timeline", "edudesk.store.backups")]
+MODULES = [
+    importlib.import_module(n)
+    for n in (*SERVICES, "edudesk.store.timeline", "edudesk.store.backups", "edudesk.store.exports")
+]
 
 # name -> right, and how it is taken back: "undo", "note" (leaves an entry that cannot be undone), "" (only reads)
 TABLE = {
@@ -47,6 +50,7 @@ TABLE = {
     "store.next_undo": ("see_school", ""),
     "store.next_redo": ("see_school", ""),
     "store._entry": ("see_school", ""),
+    "store.exported": ("export", "note"),  # an unmasked list needs export_personal too
     "store.verify": ("verify", ""),
     "store.missing_anchors": ("verify", "note"),
     "store.take": ("back_up", "note"),

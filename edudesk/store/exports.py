@@ -1,0 +1,32 @@
+"""What was handed out: every file with the school's data leaves an entry before it is written (P33)."""
+
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.store.context import Context
+from edudesk.store.rights import Right
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
+
+
+class Exports:
+    """The one way out: whoever writes a report asks here first."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @verb("导出", right=Right.EXPORT, undoable=False)
+    def exported(self, work: Work, report: Report, file: str) -> None:
+        """Keep in the journal that the report goes into a file of this name; called before it is written.
+
+        A trace without a file is harmless, a file without a trace is not. An unmasked report needs the
+        right to export personal data as well; UserError without it.
+        """
+        if report.audience is Audience.INTERNAL:
+            self.context.require(Right.EXPORT_PERSONAL)
+        work.title = f"导出 {report.title}，{len(report.rows)} 行，{report.audience.word}"
+        work.detail = {
+            "key": report.key,
+            "audience": report.audience.value,
+            "rows": len(report.rows),
+            "file": file,
+        }
