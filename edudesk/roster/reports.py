@@ -98,4 +98,5 @@ def list_report(
         paper=_PAPERS[paper],
         footer=footer,
         file_name=files.safe_name(f"{school.name}_{title}_{on:%Y%m%d}{mark}"),
+        audience=audience,
     )
