@@ -78,9 +78,6 @@ class Said(Voice, FileChooser):
     def save_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
         return self._chosen(start)
 
-    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
-        return self._chosen(start)
-
     def _chosen(self, start: Path) -> Path | None:
         self.offered.append(start)
         assert self._files, "nobody expected a file window"

@@ -1,4 +1,4 @@
-"""Choosing files and folders; each kind of choice starts where the last one of its kind ended."""
+"""Choosing files; each kind of choice starts where the last one of its kind ended."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from edudesk.kit.settings import remember, remembered
 
-EXCEL_FILES = "表格 (*.xlsx *.xlsm *.xls *.csv)"
+WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".et")
+WORKBOOKS = f"表格 ({' '.join(f'*{suffix}' for suffix in WORKBOOK_SUFFIXES)})"
 ALL_FILES = "所有文件 (*)"
 
 
@@ -22,10 +23,6 @@ class FileChooser:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         return Path(name) if name else None
 
-    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, title, str(start))
-        return Path(name) if name else None
-
 
 _chooser = FileChooser()
 
@@ -38,7 +35,7 @@ def set_chooser(chooser: FileChooser) -> FileChooser:
 
 
 def choose_open_file(
-    parent: QWidget | None, title: str, kinds: str = EXCEL_FILES, purpose: str = "open"
+    parent: QWidget | None, title: str, kinds: str = WORKBOOKS, purpose: str = "open"
 ) -> Path | None:
     """A file that exists, or None. kinds: "表格 (*.xlsx *.xls)"; purpose: what the folder is kept under."""
     return _kept(purpose, _chooser.open_file(parent, title, last_folder(purpose), f"{kinds};;{ALL_FILES}"))
@@ -52,14 +49,6 @@ def choose_save_file(
     if chosen is not None and not chosen.suffix:
         chosen = chosen.with_suffix(Path(name).suffix)
     return _kept(purpose, chosen)
-
-
-def choose_folder(parent: QWidget | None, title: str, purpose: str = "folder") -> Path | None:
-    """A folder, or None."""
-    chosen = _chooser.folder(parent, title, last_folder(purpose))
-    if chosen is not None:
-        remember(f"folder/{purpose}", str(chosen))
-    return chosen
 
 
 def last_folder(purpose: str) -> Path:

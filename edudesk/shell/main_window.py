@@ -15,6 +15,7 @@ from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk
 from edudesk.kit import messages
+from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
 from edudesk.kit.page import Page
 from edudesk.kit.palette import Palette
 from edudesk.kit.settings import remember, remembered
@@ -28,14 +29,13 @@ from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import BACKUPS, HOME
 from edudesk.shell.search import commands, pages, teachers
 from edudesk.store import backup
-from edudesk.store.backups import EVERYTHING
+from edudesk.store.context import EVERYTHING
 from edudesk.store.journal import Entry
 
 if TYPE_CHECKING:
     from edudesk.roster.pages.importing import ImportPage
     from edudesk.roster.pages.roster import RosterPage
 
-WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".csv", ".tsv", ".et")
 _AUTO_BACKUP_MINUTES = 30
 
 
@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 def _dropped(event: QDropEvent) -> Path | None:
     """The first dropped file that we can do something with."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [file for file in files if file.suffix.lower() in (*WORKBOOKS, paths.SUFFIX)]
+    known = [file for file in files if file.suffix.lower() in (*WORKBOOK_SUFFIXES, paths.SUFFIX)]
     return known[0] if known else None
 
 

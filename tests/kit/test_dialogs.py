@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from edudesk.kit.dialogs import choose_folder, choose_open_file, choose_save_file, last_folder
+from edudesk.kit.dialogs import choose_open_file, choose_save_file, last_folder
 
 
 def test_each_purpose_starts_where_it_ended(said, tmp_path):
@@ -18,8 +18,9 @@ def test_each_purpose_starts_where_it_ended(said, tmp_path):
 def test_a_folder_that_is_gone_is_forgotten(said, tmp_path):
     gone = tmp_path / "U盘"
     gone.mkdir()
-    said.choose(gone)
-    assert choose_folder(None, "备份到", "backup") == gone
+    said.choose(gone / "备份.edudesk")
+    choose_save_file(None, "备份到", "备份.edudesk", "备份 (*.edudesk)", "backup")
+    assert last_folder("backup") == gone
     gone.rmdir()
     assert last_folder("backup") != gone
     assert last_folder("backup").is_dir()

@@ -5,8 +5,10 @@ from dataclasses import asdict, replace
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from edudesk.base.errors import Cancelled
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.settings import remember
+from edudesk.roster.pages import importing
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
 
@@ -18,22 +20,29 @@ def page_of(seat):
 
 
 def counts(page):
-    return {key: tag.text() for key, tag in page._counts.items() if not tag.isHidden()}
+    return {key: tag.text() for key, tag in page.panel.counts.items() if not tag.isHidden()}
 
 
 def combo(page, header):
     """The drop-down of one column of the file."""
     (found,) = [
-        one for one in page._matches.findChildren(QComboBox) if one.accessibleName() == f"{header} 导入为"
+        one
+        for one in page.panel.matches.findChildren(QComboBox)
+        if one.accessibleName() == f"{header} 导入为"
     ]
     return found
 
 
 def choose(seat, page, header, field):
+    choose_at_once(page, header, field)
+    seat.wait()
+
+
+def choose_at_once(page, header, field):
+    """Choose, and do not wait for the new preview."""
     box = combo(page, header)
     box.setCurrentIndex(box.findData(field))
     box.activated.emit(box.currentIndex())
-    seat.wait()
 
 
 def state(seat):
@@ -67,8 +76,8 @@ def test_same_file_again_has_nothing_to_import(seat):
     seat.drop(UPDATE)
     assert counts(page)["new"] == "新增 0"
     assert counts(page)["changed"] == "更新 0"
-    assert page._import_button.text() == "没有要导入的内容"
-    assert not page._import_button.isEnabled()
+    assert page.panel.import_button.text() == "没有要导入的内容"
+    assert not page.panel.import_button.isEnabled()
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
@@ -79,7 +88,7 @@ def test_every_workbook_can_be_chosen_by_its_window(seat, name):
     page = page_of(seat)
     seat.click("选择文件…", page)
     assert name in seat.words(page)
-    total = page._preview.counts["new"] + page._preview.counts["changed"]
+    total = page.preview.counts["new"] + page.preview.counts["changed"]
     seat.click(f"导入 {total} 人", page)
     assert "已导入" in seat.words(page)
 
@@ -89,9 +98,9 @@ def test_column_matched_by_hand_is_previewed_anew_and_remembered(seat):
     page = page_of(seat)
     choose(seat, page, "健康状况", "remark")
     assert combo(page, "健康状况").currentData() == "remark"
-    assert {row.draft.remark for row in page._preview.rows} == {"健康"}
+    assert {row.draft.remark for row in page.preview.rows} == {"健康"}
     choose(seat, page, "手机", None)
-    assert {row.draft.phone for row in page._preview.rows} == {""}
+    assert {row.draft.phone for row in page.preview.rows} == {""}
     seat.click("导入 5 人", page)
     seat.drop(HERE / "r1_national_export.xlsx")
     assert combo(page, "健康状况").currentData() == "remark"
@@ -108,13 +117,13 @@ def test_other_sheet_and_hidden_rows_are_a_click_away(seat):
     page._sheet.setCurrentIndex(page._sheet.findData("退休"))
     page._sheet.activated.emit(page._sheet.currentIndex())
     seat.wait()
-    assert [row.draft.name for row in page._preview.rows] == ["项老实"]
+    assert [row.draft.name for row in page.preview.rows] == ["项老实"]
     seat.drop(HERE / "hidden_and_banners.xlsx")
     assert page._hidden.text() == "包括隐藏的行（1 人）"
-    people = len(page._preview.rows)
+    people = len(page.preview.rows)
     page._hidden.click()
     seat.wait()
-    assert len(page._preview.rows) == people + 1
+    assert len(page.preview.rows) == people + 1
     assert page._hidden.isVisible()
     assert page._hidden.isChecked()
 
@@ -123,9 +132,9 @@ def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp
     remember("folder/export", str(tmp_path))
     seat.drop(HERE / "damaged_ids.xlsx")
     page = page_of(seat)
-    levels = [line.level for line in page._problems.rows]
+    levels = [line.level for line in page.panel.problems.rows]
     assert levels == sorted(levels, key=["错误", "提醒", "提示"].index)
-    cells = {line.cell for line in page._problems.rows}
+    cells = {line.cell for line in page.panel.problems.rows}
     assert {"D3", "D15", "B23"} <= cells
     seat.click("导出问题清单", page)
     dialog = seat.dialog(ExportDialog)
@@ -145,7 +154,7 @@ def test_preview_that_the_roster_has_outrun_is_made_anew(seat):
     seat.click("导入 7 人", page)
     seat.heard("fail: 预览之后花名册又有改动，没有导入。")
     assert seat.teacher("周敏华").title == "正高级教师"
-    (row,) = [row for row in page._preview.rows if row.draft.name == "周敏华"]
+    (row,) = [row for row in page.preview.rows if row.draft.name == "周敏华"]
     assert [change.before for change in row.changes if change.key == "title"] == ["正高级教师"]
 
 
@@ -178,7 +187,8 @@ def test_file_that_is_broken_after_a_good_one_does_not_offer_the_good_one_under_
     seat.drop(tmp_path / "照片.xlsx")
     assert seat.said.heard()[0].startswith("fail: ")
     page = page_of(seat)
-    page._rework()
+    assert page.preview is not None  # what was there before is offered again
+    page._hidden.clicked.emit()
     seat.wait()
     assert "sample_school_update.xlsx" in seat.words(page)
     assert "照片.xlsx" not in seat.words(page)
@@ -188,3 +198,80 @@ def test_what_is_no_table_is_not_taken(seat, tmp_path):
     (tmp_path / "通知.docx").write_bytes(b"x")
     assert not seat.drop(tmp_path / "通知.docx")
     assert QApplication.activeWindow() is seat.window
+
+
+# what is imported is what is on screen
+
+
+def other_column(seat, page):
+    choose_at_once(page, "手机", None)
+
+
+def other_sheet(seat, page):
+    page._sheet.setCurrentIndex(page._sheet.findData("退休"))
+    page._sheet.activated.emit(page._sheet.currentIndex())
+
+
+def hidden_rows(seat, page):
+    page._hidden.click()
+
+
+def other_file(seat, page):
+    page.read(UPDATE)
+
+
+@pytest.mark.parametrize(
+    ("workbook", "change"),
+    [
+        ("r1_national_export.xlsx", other_column),
+        ("r6_three_row_head.xlsx", other_sheet),
+        ("hidden_and_banners.xlsx", hidden_rows),
+        ("r1_national_export.xlsx", other_file),
+    ],
+)
+def test_import_pressed_before_the_new_preview_is_there_writes_nothing(seat, workbook, change):
+    seat.drop(HERE / workbook)
+    page, before = page_of(seat), state(seat)
+    old = page.preview
+    change(seat, page)
+    assert not page.panel.import_button.isEnabled()
+    page.import_rows()  # as the key would, had it come a moment earlier
+    seat.wait()
+    assert state(seat) == before
+    assert page.preview not in (None, old)
+    assert page.panel.import_button.isEnabled()
+
+
+def test_two_quick_choices_are_answered_once_and_both_count(seat, monkeypatch):
+    seat.drop(HERE / "r1_national_export.xlsx")
+    page = page_of(seat)
+    shown = []
+    show = page.panel.show_preview
+    monkeypatch.setattr(page.panel, "show_preview", lambda preview: (shown.append(preview), show(preview)))
+    choose_at_once(page, "手机", None)
+    choose_at_once(page, "健康状况", "remark")
+    seat.wait()
+    assert shown == [page.preview]
+    assert {(row.draft.phone, row.draft.remark) for row in page.preview.rows} == {("", "健康")}
+
+
+def test_a_check_that_is_cancelled_leaves_the_preview_before_it(seat, monkeypatch):
+    seat.drop(UPDATE)
+    page, before = page_of(seat), page_of(seat).preview
+
+    def cancelled(*args, **kwargs):
+        raise Cancelled
+
+    monkeypatch.setattr(importing, "preview_roster", cancelled)
+    choose(seat, page, "姓名", None)
+    assert page.preview is before
+    assert combo(page, "姓名").currentData() == "name"
+    assert page.panel.import_button.isEnabled()
+
+
+def test_a_column_chosen_by_keyboard_keeps_the_keyboard(seat):
+    seat.drop(UPDATE)
+    page = page_of(seat)
+    combo(page, "姓名").setFocus()
+    choose(seat, page, "姓名", "name")
+    assert combo(page, "姓名").hasFocus()

@@ -75,11 +75,11 @@ def test_page_speaks_chinese(seat, name):
 def test_import_preview_speaks_chinese(seat):
     seat.drop(HERE / "damaged_ids.xlsx")
     page = seat.window.show_page("roster_import")
-    told = [problem.text for problem in page._preview.problems] + list(page._preview.remarks)
+    told = [problem.text for problem in page.preview.problems] + list(page.preview.remarks)
     assert told
     assert not [text for text in told if re.search(r"[A-Za-z]{4,}", text.replace("Excel", ""))]
-    assert foreign(page, ("damaged_ids.xlsx", "Sheet1", *[row.draft.name for row in page._preview.rows],
-                          *[problem.value for problem in page._preview.problems], "SAM LEE K1234567")) == set()  # fmt: skip
+    assert foreign(page, ("damaged_ids.xlsx", "Sheet1", *[row.draft.name for row in page.preview.rows],
+                          *[problem.value for problem in page.preview.problems], "SAM LEE K1234567")) == set()  # fmt: skip
 
 
 @pytest.mark.parametrize("which", ["add", "edit", "retire", "history", "export", "about", "keys"])

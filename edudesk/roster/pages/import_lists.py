@@ -1,13 +1,18 @@
 """Lines of the import page's three lists: problems, people, rows that were not read."""
 
-from edudesk.base.columns import Column, Kind
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edudesk.base import clock
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.readings import Level
+from edudesk.base.report import A4_LANDSCAPE, Report
 from edudesk.kit.theme import Tone
-from edudesk.roster.intake.values import PreviewRow, Problem, RowState
+from edudesk.roster.intake.values import ImportPreview, PreviewRow, RowState
 from edudesk.roster.rows import COLUMN
 from edudesk.sheets.rows import Skipped
 
-_ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTICE: 2, Level.OK: 3}
+_WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTICE, Level.OK)
 _TONES = {
     Level.ERROR.word: Tone.BAD,
     Level.WARNING.word: Tone.WARN,
@@ -36,43 +41,93 @@ SKIPPED_COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """One problem; the worst come first, each level in the order of the file."""
+    """One problem. level: its word; whole: the sentence, which a table may have to cut."""
 
-    def __init__(self, number: int, problem: Problem) -> None:
-        self.id = number
-        self.order = (_ORDER[problem.level], number)
-        self.cell, self.level = problem.cell, problem.level.word
-        self.text, self.value = problem.text, problem.value
-        self.whole = f"{self.cell}　{self.text}"
+    id: int
+    cell: str
+    level: str
+    text: str
+    value: str
+
+    @property
+    def whole(self) -> str:
+        return f"{self.cell}　{self.text}"
 
 
+@dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person of the file, and what would change."""
+    """One person of the file, and what would change. id: the row, as Excel counts."""
 
-    def __init__(self, row: PreviewRow) -> None:
-        self.id = self.row = row.row
-        self.name, self.state = row.draft.name, row.state.word
-        changes = [
-            f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
-            for change in row.changes
-        ]
-        self.what = "；".join(changes) if changes else row.matched_by
-        self.whole = f"{self.name}　{self.what}"
+    id: int
+    name: str
+    state: str
+    what: str
+
+    @property
+    def row(self) -> int:
+        return self.id
+
+    @property
+    def whole(self) -> str:
+        return f"{self.name}　{self.what}"
 
 
+@dataclass(frozen=True, slots=True)
 class SkippedLine:
-    """One row that is no person."""
+    """One row, or several in a run, that are no person."""
 
-    def __init__(self, number: int, skipped: Skipped) -> None:
-        self.id = number
-        self.row = (
-            str(skipped.number) if skipped.number == skipped.last else f"{skipped.number}—{skipped.last}"
-        )
-        self.reason, self.text = skipped.reason.value, skipped.text
-        self.whole = f"第 {self.row} 行　{self.reason}　{self.text}"
+    id: int
+    row: str
+    reason: str
+    text: str
+
+    @property
+    def whole(self) -> str:
+        return f"第 {self.row} 行　{self.reason}　{self.text}"
+
+
+def problem_lines(preview: ImportPreview) -> list[ProblemLine]:
+    """The worst first, each level in the order of the file."""
+    ordered = sorted(preview.problems, key=lambda problem: _WORST_FIRST.index(problem.level))
+    return [
+        ProblemLine(number, problem.cell, problem.level.word, problem.text, problem.value)
+        for number, problem in enumerate(ordered)
+    ]
+
+
+def person_line(row: PreviewRow) -> PersonLine:
+    """A person with the changes in words, or how the stored teacher was found."""
+    changes = [
+        f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
+        for change in row.changes
+    ]
+    return PersonLine(row.row, row.draft.name, row.state.word, "；".join(changes) or row.matched_by)
+
+
+def skipped_line(number: int, skipped: Skipped) -> SkippedLine:
+    """A skipped row as a line of the table."""
+    first, last = skipped.number, skipped.last
+    rows = str(first) if first == last else f"{first}—{last}"
+    return SkippedLine(number, rows, skipped.reason.value, skipped.text)
 
 
 def tone_of(line: ProblemLine | PersonLine, column: Column) -> Tone:
     """Colour of the level or state."""
     return _TONES.get(column.text(line), Tone.PLAIN)
+
+
+def problem_report(lines: Sequence[ProblemLine], file: str, name: str) -> Report:
+    """The problems of a file as a list to mend it by; name: of the list's own file."""
+    return Report(
+        key="import_problems",
+        title=f"导入问题清单：{file}",
+        unit="",
+        on=clock.today(),
+        columns=PROBLEM_COLUMNS,
+        rows=tuple(tuple(printed(column.of(line)) for column in PROBLEM_COLUMNS) for line in lines),
+        signature=(),
+        paper=A4_LANDSCAPE,
+        file_name=name,
+    )

@@ -34,6 +34,7 @@ class MatchTable(QTableWidget):
     def __init__(self, choose: Callable[[int, str | None], object]) -> None:
         super().__init__(0, 4)
         self._choose = choose
+        self._combos: list[QComboBox] = []
         self.setProperty("role", "inner")
         self.setHorizontalHeaderLabels(["表格列", "导入为", "识别", "示例"])
         self.verticalHeader().hide()
@@ -50,23 +51,27 @@ class MatchTable(QTableWidget):
             self.setColumnWidth(column, width)
 
     def show_matches(self, matches: Sequence[ColumnMatch]) -> None:
-        """Show these columns; the place scrolled to stays."""
+        """Show these columns; the place scrolled to stays, and so does the drop-down under the keyboard."""
         place = self.verticalScrollBar().value()
+        focused = next((number for number, combo in enumerate(self._combos) if combo.hasFocus()), -1)
+        self._combos = [self._drop_down(match) for match in matches]
         self.setRowCount(0)
         self.setRowCount(len(matches))
         for number, match in enumerate(matches):
             head = QTableWidgetItem(match.header or "（无标题）")
             head.setToolTip(f"{match.cell}　{match.header}")
             self.setItem(number, 0, head)
-            self.setCellWidget(number, 1, self._drop_down(match))
+            self.setCellWidget(number, 1, _centred(self._combos[number], stretch=True))
             tag = Tag(match.how.value, _TONES[match.how])
             self.setCellWidget(number, 2, _centred(tag))
             samples = QTableWidgetItem("、".join(match.samples))
             samples.setToolTip(samples.text())
             self.setItem(number, 3, samples)
         self.verticalScrollBar().setValue(place)
+        if 0 <= focused < len(matches):
+            self._combos[focused].setFocus()
 
-    def _drop_down(self, match: ColumnMatch) -> QWidget:
+    def _drop_down(self, match: ColumnMatch) -> QComboBox:
         combo = QComboBox()
         combo.setProperty("role", "standing")  # else it is drawn as a cell being edited
         combo.setAccessibleName(f"{match.header} 导入为")
@@ -76,7 +81,7 @@ class MatchTable(QTableWidget):
         combo.setCurrentIndex(combo.findData(match.field) if match.field else 0)
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.activated.connect(lambda _place: self._choose(match.index, combo.currentData()))
-        return _centred(combo, stretch=True)
+        return combo
 
 
 def _centred(content: QWidget, *, stretch: bool = False) -> QWidget:

@@ -1,0 +1,137 @@
+"""What importing a file would do: its columns with what they are taken for, counts, problems, people."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from edudesk.base.readings import Level
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import Card, Tabs, label
+from edudesk.kit.row_model import RowModel
+from edudesk.kit.table_view import TableView
+from edudesk.kit.tag import Tag
+from edudesk.kit.theme import Tone
+from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.pages.import_lists import (
+    PERSON_COLUMNS,
+    PROBLEM_COLUMNS,
+    SKIPPED_COLUMNS,
+    PersonLine,
+    ProblemLine,
+    SkippedLine,
+    person_line,
+    problem_lines,
+    skipped_line,
+    tone_of,
+)
+from edudesk.roster.pages.matching import MatchTable
+
+_COUNTS = (
+    ("new", "新增", Tone.GOOD),
+    ("changed", "更新", Tone.BRAND),
+    ("same", "相同", Tone.PLAIN),
+    ("warning", "提醒", Tone.WARN),
+    ("error", "错误", Tone.BAD),
+)
+_ALWAYS = ("new", "changed")
+
+
+class PreviewPanel(QWidget):
+    """matched(index, field or None): a column is to be taken for another field. The others: a button."""
+
+    matched = Signal(int, object)
+    import_wanted = Signal()
+    export_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        self._columns_card = Card("列对应")
+        self.matches = MatchTable(self.matched.emit)
+        self._columns_card.add(self.matches, 1)
+        line.addWidget(self._columns_card, 5)
+        line.addWidget(self._build_findings(), 7)
+        column.addLayout(line, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(10)
+        self._remark = label("", "muted", wraps=True)
+        foot.addWidget(self._remark, 1)
+        self._export_button = button("导出问题清单", self.export_wanted.emit)
+        self.import_button = button("导入", self.import_wanted.emit, "primary", keys="Ctrl+Return")
+        foot.addWidget(self._export_button)
+        foot.addWidget(button("上一步", self.back_wanted.emit))
+        foot.addWidget(self.import_button)
+        column.addLayout(foot)
+
+    def _build_findings(self) -> Card:
+        tags = QWidget()
+        line = QHBoxLayout(tags)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        self.counts = {key: Tag("", tone) for key, _, tone in _COUNTS}
+        for tag in self.counts.values():
+            line.addWidget(tag)
+        card = Card("检查结果", right=tags)
+        self._tabs = Tabs(("问题", "人员", "没有读取的行"))
+        card.add(self._tabs)
+        lists = QStackedWidget()
+        self.problems = RowModel(PROBLEM_COLUMNS, tone=tone_of, parent=self)
+        self.people = RowModel(PERSON_COLUMNS, tone=tone_of, parent=self)
+        self.skipped = RowModel(SKIPPED_COLUMNS, parent=self)
+        for model, empty in (
+            (self.problems, "没有发现问题。"),
+            (self.people, "没有读到人员。"),
+            (self.skipped, "没有跳过的行。"),
+        ):
+            view = TableView(model, is_compact=True)
+            view.empty.say(empty)
+            view.chosen.connect(self._show_whole)
+            lists.addWidget(view)
+        self._tabs.chosen.connect(lists.setCurrentIndex)
+        card.add(lists, 1)
+        self._whole = label("", "muted", wraps=True)
+        card.add(self._whole)
+        return card
+
+    def wait(self) -> None:
+        """Another preview is on its way: what is shown here may no longer be imported."""
+        self.import_button.setEnabled(False)
+
+    def show_preview(self, preview: ImportPreview) -> None:
+        """Show this preview; the place scrolled to among the columns stays."""
+        matched = sum(match.field is not None for match in preview.columns)
+        self._columns_card.heading.setText(f"列对应（{len(preview.columns)} 列，识别 {matched} 列）")
+        self.matches.show_matches(preview.columns)
+        problems = problem_lines(preview)
+        people = [person_line(row) for row in preview.rows]
+        skipped = [skipped_line(number, row) for number, row in enumerate(preview.skipped)]
+        self.problems.set_rows(problems)
+        self.people.set_rows(people)
+        self.skipped.set_rows(skipped)
+        self._tabs.set_tabs((f"问题 {len(problems)}", f"人员 {len(people)}", f"没有读取的行 {len(skipped)}"))
+        self._show_counts(preview, sum(line.level == Level.WARNING.word for line in problems))
+        self._export_button.setEnabled(bool(problems))
+
+    def _show_counts(self, preview: ImportPreview, warnings: int) -> None:
+        counts = {**preview.counts, "warning": warnings}
+        for key, word, _ in _COUNTS:
+            self.counts[key].setText(f"{word} {counts[key]}")
+            self.counts[key].setVisible(counts[key] > 0 or key in _ALWAYS)
+        total = counts["new"] + counts["changed"]
+        self.import_button.setText(f"导入 {total} 人" if total else "没有要导入的内容")
+        self.import_button.setEnabled(total > 0)
+        remarks = list(preview.remarks)
+        if counts["error"]:
+            remarks.append(f"有错误的 {counts['error']} 行不会导入，可导出问题清单，改好后再导入。")
+        remarks.append("点“导入”之前不会写入任何内容；导入后可以整体撤销。")
+        self._remark.setText("".join(remarks))
+
+    def _show_whole(self, lines: Sequence[ProblemLine | PersonLine | SkippedLine]) -> None:
+        """The sentence of the selected line, which the table may have to cut."""
+        self._whole.setText(lines[0].whole if len(lines) == 1 else "")
