@@ -5,6 +5,7 @@ import getpass
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ def import_roster(chosen: argparse.Namespace) -> int:
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
         file = _file(chosen)
-        desk = _open(chosen) if file.exists() else None
+        is_new = not file.exists()
+        desk = None if is_new else _open(chosen)
+        result = None
         try:
             preview = preview_roster(
                 workbook,
@@ -65,10 +68,13 @@ def import_roster(chosen: argparse.Namespace) -> int:
             )
             if desk is None and not chosen.preview:  # only now: a workbook that is refused makes no school
                 desk = _open(chosen, create=True)
-            result = None if chosen.preview or desk is None else desk.teachers.import_rows(preview, step)
+            if desk is not None and not chosen.preview:
+                result = desk.teachers.import_rows(preview, step)
         finally:
             if desk is not None:
                 desk.close()
+            if is_new and result is None and file.exists():  # stopped half-way: no empty school is left behind
+                file.unlink()
     told = preview.as_json()
     if chosen.json:
         if result is not None:
@@ -77,7 +83,9 @@ def import_roster(chosen: argparse.Namespace) -> int:
         return 0
     _tell_preview(preview)
     if result is not None:
-        screen.say(f"已导入：新增 {result.new} 人，更新 {result.changed} 人。可用窗口里的“撤销”整体撤回。")
+        screen.say(
+            f"已导入：新增 {result.new} 人，更新 {result.changed} 人。可在窗口的“操作记录”里整体撤销。"
+        )
     else:
         screen.say("这是预览，没有写入任何内容。")
     return 0
@@ -192,10 +200,12 @@ def restore(chosen: argparse.Namespace) -> None:
         kept = backup.restore_closed(file, picked, _password())
         screen.say(f"已恢复到 {when}" + (f"；损坏的文件保留为 {kept}。" if kept else "。"))
         return
-    with desk, screen.progress() as step:
+    with desk:
         loss = desk.backups.lost_by(picked)
         _confirm(chosen, f"恢复到 {when}，之后的 {len(loss.titles)} 项操作将不在其中。")
-        before = desk.backups.restore(picked, step)
+        # only now: while a bar is drawn, a question without a line end stays unseen
+        with screen.progress() as step:
+            before = desk.backups.restore(picked, step)
     screen.say(f"已恢复到 {when}；恢复前的状态保存在 {before.path.name}。")
 
 

@@ -29,7 +29,7 @@ def test_school_is_founded_shown_and_changed(run: Run, tmp_path: Path) -> None:
     told = run("school", "--stage", "小学", "--school-year", "2026-2027", "--data", file)
     assert (told.code, told.err) == (0, "")
     assert re.search(r"学校名称 +城东小学", told.out)
-    assert re.search(r"当前学年 +2026—2027", told.out)
+    assert re.search(r"当前学年 +2026-2027", told.out)
     assert run("school", "--term-start", "2026.8.31", "--data", file).code == 0
     shown = run("school", "--data", file).out
     assert re.search(r"本学期开学日期 +2026-08-31", shown)
@@ -41,7 +41,7 @@ def test_school_is_founded_shown_and_changed(run: Run, tmp_path: Path) -> None:
         ("--stage", "大学", "学段“大学”没有保存：学段中没有“大学”"),
         ("--term-start", "2026-13-45", "本学期开学日期“2026-13-45”没有保存"),
         ("--term-start", "2026-08", "请写成 2026-08-31 这样的日期。"),
-        ("--school-year", "明年", "请写成 2026—2027 这样的学年。"),
+        ("--school-year", "明年", "请写成 2026-2027 这样的学年。"),
         ("--code", "123", "学校标识码应为 10 位，现在是 3 位。"),
         ("--name", "", "请填写学校名称。"),
     ],

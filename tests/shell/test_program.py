@@ -26,7 +26,7 @@ from edudesk.shell.welcome import PasswordDialog, Welcome
 from edudesk.store import backup
 from edudesk.store.engine import is_plain
 
-SCHOOL = SchoolDraft(name="城东小学", stage="小学", school_year="2026—2027")
+SCHOOL = SchoolDraft(name="城东小学", stage="小学", school_year="2026-2027")
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_first_start_founds_a_school_after_showing_every_problem(program):
     settle()
     desk = open_school(program)
     assert desk.path == paths.data_folder() / "城东小学.edudesk"
-    assert (desk.school.get().code, desk.school.get().school_year) == ("3204990001", "2026—2027")
+    assert (desk.school.get().code, desk.school.get().school_year) == ("3204990001", "2026-2027")
     assert is_plain_closed(program)
     assert remembered("school") == str(paths.data_folder() / "城东小学.edudesk")
 
@@ -151,7 +151,7 @@ def test_school_with_a_password_is_locked_and_asks_for_it(program):
     program.start(None)
     program.front.found()
     dialog = form()
-    fill(dialog, name="城东小学", stage="小学", school_year="2026—2027", password="春风 8", again="春风 8")
+    fill(dialog, name="城东小学", stage="小学", school_year="2026-2027", password="春风 8", again="春风 8")
     dialog.accept()
     settle()
     assert open_school(program).store.is_encrypted
@@ -207,7 +207,7 @@ def test_school_named_like_an_existing_one_is_put_where_the_user_says(program, s
     before = (paths.data_folder() / "城东小学.edudesk").read_bytes()
     program.welcome()
     program.front.found()
-    fill(form(), name="城东小学", stage="小学", school_year="2026—2027")
+    fill(form(), name="城东小学", stage="小学", school_year="2026-2027")
     said.choose(tmp_path / "另一所.edudesk")
     form().accept()
     settle()
@@ -221,7 +221,7 @@ def test_founding_over_a_school_that_is_there_never_destroys_it(program, said, f
     before = file.read_bytes()
     program.welcome()
     program.front.found()
-    fill(form(), name="城东小学", stage="小学", school_year="2026—2027")
+    fill(form(), name="城东小学", stage="小学", school_year="2026-2027")
     said.choose(file)
     form().accept()
     assert form().isVisible()

@@ -1,6 +1,7 @@
 """The window around the pages: every page, search, undo, status line, looks, what is dropped, how it closes."""
 
 import re
+import threading
 import time
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from edudesk.base.errors import UserError
 from edudesk.desk import found_school, open_desk
 from edudesk.kit.grab import settle
 from edudesk.kit.settings import remembered
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import theme, tokens
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import SCHOOL, sample_teachers
@@ -348,3 +350,20 @@ def test_about_tells_versions_and_where_the_data_lies(seat, sample):
     said = "\n".join(one.text() for one in seat.dialog().findChildren(QLabel))
     assert str(sample) in said
     assert "SIL OFL 1.1" in said
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_closing_while_work_runs_asks_what_shall_become_of_it(seat, is_cancelled):
+    gate = threading.Event()
+
+    def job(step):
+        while not gate.wait(0.02):
+            step(0, 0, "正在导出")
+
+    run_task(seat.window, "正在导出“花名册.xlsx”", job)
+    seat.said.answer(is_cancelled)
+    assert seat.window.close() is is_cancelled
+    seat.heard("ask: 正在导出“花名册.xlsx”，还没有完成。")
+    assert seat.window.isVisible() is not is_cancelled
+    gate.set()
+    seat.wait()
