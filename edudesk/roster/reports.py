@@ -13,6 +13,7 @@ from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, report_colum
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, TeacherRow
 from edudesk.school.rows import SchoolDraft
+from edudesk.school.rules import printed_year
 
 SEQUENCE = Column("sequence", "序号", Kind.INT, 9)
 _PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
@@ -85,7 +86,7 @@ def list_report(
         notes.append(f"范围：{scope}。")
     if audience is not Audience.INTERNAL:
         notes.append(f"输出级别：{audience.word}。")
-    heading = f"{school.name}{title}（{school.school_year}学年）"
+    heading = f"{school.name}{title}（{printed_year(school.school_year)}学年）"
     mark = "_含个人信息" if audience is Audience.INTERNAL else ""
     return Report(
         key=key,

@@ -19,7 +19,7 @@ SCHOOL: Final = {
     "code": "9901990001",
     "stage": "小学",
     "place": "江苏省常州市",
-    "school_year": "2026—2027",
+    "school_year": "2026-2027",
     "term_start": "2026-08-31",
 }
 

@@ -16,7 +16,7 @@ STAGES = CodeList(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolDraft:
-    """A school's identity. school_year: "2026—2027"; term_start: ISO day of the present term's first day."""
+    """A school's identity. school_year: "2026-2027"; term_start: ISO day of the present term's first day."""
 
     name: str
     code: str = ""
@@ -41,7 +41,7 @@ COLUMNS = (
     Column("code", "学校标识码", Kind.ID, 30, help="10 位数字，可以以后再填"),
     Column("stage", "学段", Kind.CHOICE, 24, codes=STAGES, required=True),
     Column("place", "所在地", width=40, help="例如：江苏省常州市天宁区"),
-    Column("school_year", "当前学年", width=24, required=True, help="例如：2026—2027"),
+    Column("school_year", "当前学年", width=24, required=True, help="例如：2026-2027"),
     Column("term_start", "本学期开学日期", Kind.DATE, 24, help="填了以后，状态栏显示第几周"),
 )
 COLUMN = column_map(COLUMNS)

@@ -42,6 +42,12 @@ def read_workbook(path: Path, step: Step = silent, limits: Limits = LIMITS) -> W
         answer = _ask_child(_content(path, limits), path.suffix.lower(), step, limits)
     except Refused as refused:
         raise UserError(f"“{path.name}”：{refused.text}", refused.hint) from None
+    except OSError as error:  # no room for the copy, or a virus scanner forbids the child
+        _log.warning("sheet worker not started: %s", type(error).__name__)
+        raise UserError(
+            f"“{path.name}”：读表的辅助程序没有启动。",
+            "请检查磁盘空间，或在杀毒软件里允许校务通后再试；文件没有改动。",
+        ) from None
     step(1, 1, f"已读取“{path.name}”")
     sheets = tuple(_sheet(table, path) for table in answer["sheets"])
     return Workbook(answer["kind"], sheets, answer["is_1904"])

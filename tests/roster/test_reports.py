@@ -10,7 +10,7 @@ from edudesk.roster.rows import COLUMN
 from edudesk.school.rows import SchoolDraft
 from tests.roster.people import teacher
 
-SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026—2027")
+SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026-2027")
 DAY = date(2026, 11, 20)
 ZHOU = teacher("周敏华", gender="女", phone="19901995571", subject="数学", status="在岗")
 LI = teacher("李红", gender="女", status="退休")
@@ -65,7 +65,7 @@ def test_list_on_screen_keeps_its_rows_columns_and_scope() -> None:
 
 
 def test_name_of_a_school_that_no_disk_takes_makes_a_file_name_that_it_does() -> None:
-    odd = SchoolDraft(name="城东/城西 小学:本部", school_year="2026—2027")
+    odd = SchoolDraft(name="城东/城西 小学:本部", school_year="2026-2027")
     report = roster_report(sheet("full"), [ZHOU], odd, on=DAY, audience=Audience.BUREAU)
     assert report.file_name == "城东_城西 小学_本部_教职工花名册_20261120"
 

@@ -10,13 +10,14 @@ from edudesk.school import rules
 from edudesk.school.rows import COLUMNS, FIELDS, STAGES, SchoolDraft
 
 LONGCHENG = SchoolDraft(
-    name="龙城实验小学", code="9901990001", stage="小学", school_year="2026—2027", term_start="2026-08-31"
+    name="龙城实验小学", code="9901990001", stage="小学", school_year="2026-2027", term_start="2026-08-31"
 )
 
 
 def test_the_school_year_turns_on_the_first_of_august() -> None:
-    assert rules.school_year_of(date(2026, 7, 31)) == "2025—2026"
-    assert rules.school_year_of(date(2026, 8, 1)) == "2026—2027"
+    assert rules.school_year_of(date(2026, 7, 31)) == "2025-2026"
+    assert rules.school_year_of(date(2026, 8, 1)) == "2026-2027"
+    assert rules.printed_year("2026-2027") == "2026—2027"
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_the_school_year_turns_on_the_first_of_august() -> None:
      "2026/2027学年度", "2026"],
 )  # fmt: skip
 def test_a_school_year_is_read_as_offices_write_it(typed: str) -> None:
-    expected = None if typed == "2026年度" else "2026—2027"  # a calendar year
+    expected = None if typed == "2026年度" else "2026-2027"  # a calendar year
     assert rules.read_school_year(typed) == expected
 
 

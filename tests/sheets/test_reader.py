@@ -242,6 +242,12 @@ class TestOtherKinds:
         path.write_text('姓名,备注\n"王芳","第一行\n第二行, 逗号"\n"=""0012""",0012\n', encoding="gb18030")
         assert read_workbook(path).sheets[0].rows[1:] == (("王芳", "第一行\n第二行, 逗号"), ("0012", "0012"))
 
+    def test_csv_cells_keep_marks_that_only_python_takes_for_line_ends(self, tmp_path):
+        path = tmp_path / "a.csv"
+        path.write_text("姓名,备注,电话\n李静,好\u2028坏\x85好\x0b坏,13800000001\n", encoding="utf-8")
+        (row,) = read_workbook(path).sheets[0].rows[1:]
+        assert (row[0], row[2]) == ("李静", "13800000001")
+
     def test_csv_rare_characters_of_gb18030(self, tmp_path):
         path = tmp_path / "a.csv"
         path.write_bytes("姓名,性别\n㛃𠅤,女\n".encode("gb18030"))
