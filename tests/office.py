@@ -18,21 +18,21 @@ class Office:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    @verb("登记", right=Right.EDIT_ROSTER, changes={"teachers"})
+    @verb("登记", right=Right.EDIT_ROSTER)
     def enter(self, work: Work, *names: str) -> list[str]:
         work.title = f"登记 {'、'.join(names)}"
         return work.insert(Teacher, [{"name": name, "status": "在岗"} for name in names])
 
-    @verb("建校", right=Right.EDIT_SCHOOL, changes={"school"})
+    @verb("建校", right=Right.EDIT_SCHOOL)
     def found(self, work: Work, **values: str) -> None:
         work.insert(School, [values])
 
-    @verb("修改", right=Right.EDIT_ROSTER, changes={"teachers"})
+    @verb("修改", right=Right.EDIT_ROSTER)
     def change(self, work: Work, teacher_id: str, version: int | None = None, **values: str) -> bool:
         work.title = f"修改 {'、'.join(values)}"
         return work.update(Teacher, teacher_id, values, version)
 
-    @verb("登记并修改", right=Right.EDIT_ROSTER, changes={"teachers"})
+    @verb("登记并修改", right=Right.EDIT_ROSTER)
     def enter_and_change(self, work: Work, *names: str) -> str:
         """One row, written again and again by one verb."""
         (teacher_id,) = work.insert(Teacher, [{"name": names[0]}])
@@ -40,7 +40,7 @@ class Office:
             work.update(Teacher, teacher_id, {"name": name})
         return teacher_id
 
-    @verb("删除", right=Right.EDIT_ROSTER, changes={"teachers", "bin"})
+    @verb("删除", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, *ids: str) -> int:
         return work.put_away(Teacher, ids)
 

@@ -25,7 +25,6 @@ from edudesk.store.work import Conflict, Work
 
 _TEACHERS = core(Teacher).c
 _ROW = [_TEACHERS[field.name] for field in fields(TeacherRow)]
-_CHANGES = {"teachers"}
 _REMEMBERED = "import.roster."
 
 
@@ -62,7 +61,7 @@ class TeacherService:
         """Every change of one teacher, newest first."""
         return journal.history(connection, Teacher.__tablename__, teacher_id)
 
-    @verb("新增教师", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("新增教师", right=Right.EDIT_ROSTER)
     def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
         """Store a new teacher. Raises UserError with every problem of the draft."""
         draft = _checked(draft, _namesake(work.connection, draft))
@@ -70,13 +69,13 @@ class TeacherService:
         (teacher_id,) = work.insert(Teacher, [_values(draft)])
         return _get(work.connection, teacher_id)
 
-    @verb("批量新增教师", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("批量新增教师", right=Right.EDIT_ROSTER)
     def add_many(self, work: Work, title: str, drafts: Sequence[TeacherDraft]) -> int:
         """Store many new teachers as one entry named title; returns how many."""
         work.title = title
         return len(work.insert(Teacher, [_values(_checked(draft)) for draft in drafts]))
 
-    @verb("修改教师", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("修改教师", right=Right.EDIT_ROSTER)
     def change(
         self, work: Work, teacher_id: str, values: Mapping[str, str], version: int | None = None
     ) -> TeacherRow:
@@ -90,7 +89,7 @@ class TeacherService:
         work.update(Teacher, teacher_id, _with_pinyin(fresh), version)
         return _get(work.connection, teacher_id)
 
-    @verb("离岗登记", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("离岗登记", right=Right.EDIT_ROSTER)
     def retire(self, work: Work, ids: Sequence[str], on: date, status: str = "退休") -> None:
         """Mark teachers as retired, transferred or gone from a day on; their record stays in the roster."""
         if status not in GONE:
@@ -100,14 +99,14 @@ class TeacherService:
         gone = {"status": status, "status_date": on.isoformat()}
         work.update_many(Teacher, {row.id: gone for row in rows})
 
-    @verb("删除教师", right=Right.EDIT_ROSTER, changes=_CHANGES | {"bin"})
+    @verb("删除教师", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, ids: Sequence[str]) -> None:
         """Move teachers to the recycle bin."""
         rows = [_get(work.connection, teacher_id) for teacher_id in ids]
         work.title = f"删除教师 {rules.names_of(rows)}"
         work.put_away(Teacher, ids)
 
-    @verb("恢复旧值", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("恢复旧值", right=Right.EDIT_ROSTER)
     def set_back(self, work: Work, teacher_id: str, entry: int, keys: Sequence[str]) -> TeacherRow:
         """Give fields the values they had before an entry of the journal; others stay as they are."""
         row = _get(work.connection, teacher_id)
@@ -130,7 +129,7 @@ class TeacherService:
         """Header -> field as the user matched them the last time a sheet had these headers."""
         return dict(settings.get(connection, _REMEMBERED + fingerprint, {}))
 
-    @verb("导入花名册", right=Right.EDIT_ROSTER, changes=_CHANGES)
+    @verb("导入花名册", right=Right.EDIT_ROSTER)
     def import_rows(self, work: Work, preview: ImportPreview, step: Step = silent) -> ImportResult:
         """Store the new and changed rows of a preview, all or none; error rows are left out.
 

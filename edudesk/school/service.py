@@ -45,14 +45,14 @@ class SchoolService:
         else:
             self.change(row, values)
 
-    @verb("新建学校", right=Right.EDIT_SCHOOL, changes={"school"}, undoable=False)
+    @verb("新建学校", right=Right.EDIT_SCHOOL, undoable=False)
     def found(self, work: Work, draft: SchoolDraft) -> None:
         """Make the school of a new file. Raises UserError with every problem of the draft."""
         draft = _checked(draft)
         work.title = f"新建学校 {draft.name}"
         work.insert(School, [_values(draft)])
 
-    @verb("修改学校信息", right=Right.EDIT_SCHOOL, changes={"school"})
+    @verb("修改学校信息", right=Right.EDIT_SCHOOL)
     def change(self, work: Work, row: SchoolRow, values: Mapping[str, str]) -> None:
         """Set facts of the school; row as last seen.
 

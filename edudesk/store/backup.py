@@ -22,7 +22,7 @@ from edudesk.store.thinning import to_keep
 
 log = logging.getLogger(__name__)
 
-RESTORE = "store.restore"
+RESTORE = "store.backups.restore"
 BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
 
 

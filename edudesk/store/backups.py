@@ -3,11 +3,9 @@
 from edudesk.base.jobs import Step, silent
 from edudesk.store import backup
 from edudesk.store.backup import Backup, Loss
-from edudesk.store.context import Context
+from edudesk.store.context import EVERYTHING, Context
 from edudesk.store.rights import Right
 from edudesk.store.verbs import deed
-
-EVERYTHING = frozenset({"everything"})
 
 
 class Backups:
@@ -25,18 +23,18 @@ class Backups:
         self.context.announce(frozenset({"backups"}))
         return made
 
-    @deed("查看备份", right=Right.BACK_UP)
+    @deed("查看备份", right=Right.BACK_UP, is_read=True)
     def listed(self) -> list[Backup]:
         """All backups, newest first."""
         assert self.context.store.path is not None
         return backup.listed(self.context.store.path)
 
-    @deed("比较备份", right=Right.BACK_UP)
+    @deed("比较备份", right=Right.BACK_UP, is_read=True)
     def lost_by(self, chosen: Backup) -> Loss:
         """What restoring would take away."""
         return backup.lost_by(self.context.store, chosen)
 
-    @deed("核对备份", right=Right.VERIFY)
+    @deed("核对备份", right=Right.VERIFY, is_read=True)
     def missing_anchors(self) -> list[Backup]:
         """Backups whose journal end the present file does not know: see backup.anchors_missing."""
         return backup.anchors_missing(self.context.store)

@@ -13,6 +13,8 @@ from edudesk.store.rights import LOCAL_USER, Actor, Right, Verb
 from edudesk.store.work import Work
 
 Listener = Callable[[frozenset[str]], None]
+EVERYTHING = frozenset({"everything"})
+"""Announced when the whole content became another: a backup was restored."""
 
 
 class Context:
@@ -79,4 +81,4 @@ class Context:
                     detail=work.detail,
                 )
         if is_told:
-            self.announce(verb.changes | work.concerns)
+            self.announce(frozenset(work.concerns))

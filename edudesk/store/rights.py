@@ -34,15 +34,14 @@ LOCAL_USER = Actor("本机用户", frozenset(Right))
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """name: feature.verb as the journal stores it; title: as the undo menu says it; changes: names announced.
+    """name: feature.noun.verb as the journal stores it (roster.teacher.change); title: as the undo menu says it.
 
-    is_undoable: False for verbs that change nothing or cannot be taken back (显示证件号, 备份).
-    is_read: a view, which writes no entry.
+    is_undoable: False for verbs that change nothing or cannot be taken back (显示证件号, 导出).
+    is_read: it only looks and writes no entry.
     """
 
     name: str
     title: str
     right: Right
-    changes: frozenset[str]
     is_undoable: bool = True
     is_read: bool = False

@@ -117,7 +117,7 @@ class Timeline:
                 work.apply(table, piece)
         return entry
 
-    @verb("从回收站恢复", right=Right.READ_JOURNAL, changes={"bin"})
+    @verb("从回收站恢复", right=Right.READ_JOURNAL)
     def take_back(self, work: Work, binned: Sequence[Binned]) -> None:
         """Bring rows back from the recycle bin; needs the right to change each of their tables."""
         for one in binned:

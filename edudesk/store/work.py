@@ -22,7 +22,7 @@ class Work:
     """Handed to every verb. Changes go through it, or they would escape the journal.
 
     title: what the journal and the undo menu will say; the verb may make it more telling. seq: of the entry.
-    detail: JSON facts kept with the entry; concerns: names to announce, of the tables touched.
+    detail: JSON facts kept with the entry; concerns: names to announce, of what was changed.
     """
 
     def __init__(self, connection: Connection, title: str, seq: int) -> None:
@@ -39,8 +39,7 @@ class Work:
         full = [_complete(sheet, {"id": new_id(), **row, "version": 1}) for row in rows]
         if full:
             self.connection.execute(insert(sheet), full)
-        self.changes.extend(Change(sheet.name, row["id"], None, _told(row)) for row in full)
-        self.concerns.add(table.concern)
+        self._note(table, [Change(sheet.name, row["id"], None, _told(row)) for row in full])
         return [row["id"] for row in full]
 
     def update(
@@ -77,8 +76,7 @@ class Work:
             if fresh:
                 changed.append(Change(sheet.name, row_id, {key: row[key] for key in fresh}, fresh))
         self._write(sheet, changed, present)
-        self.changes.extend(changed)
-        self.concerns.add(table.concern)
+        self._note(table, changed)
         return len(changed)
 
     def put_away(self, table: type[Record], ids: Sequence[str]) -> int:
@@ -121,8 +119,15 @@ class Work:
         if gone:
             self.connection.execute(delete(sheet).where(sheet.c.id == bindparam("row_id")), gone)
         self._write(sheet, [change for change in changes if change.before is not None], present)
+        self._note(table, changes)
+
+    def _note(self, table: type[Record], changes: Sequence[Change]) -> None:
+        """For the journal, and for those who show rows of the table or the recycle bin."""
         self.changes.extend(changes)
-        self.concerns.add(table.concern)
+        if changes:
+            self.concerns.add(table.concern)
+        if any("deleted_at" in (change.before or change.after or {}) for change in changes):
+            self.concerns.add("bin")
 
     def _write(
         self, sheet: Table, changes: Iterable[Change], present: Mapping[str, Mapping[str, Any]]

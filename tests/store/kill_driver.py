@@ -47,7 +47,7 @@ def save(file: Path, teller: int, is_early: bool) -> None:
     while True:
         number += 1
         if is_early:
-            with context.work(VERBS["office.enter"]) as work:
+            with context.work(VERBS["office.office.enter"]) as work:
                 work.insert(Teacher, [{"name": str(number)}])
                 os.write(teller, f"{number}\n".encode())
         else:

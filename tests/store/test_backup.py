@@ -118,7 +118,7 @@ def test_restoring_brings_the_old_state_and_undoing_it_the_new_one(
     assert office.state() == old
     assert (before.reason, before.counts["teacher"]) == ("恢复前", 2)
     (note, *_) = Timeline(context).entries()
-    assert (note.verb, note.kind, note.actor, note.device) == ("store.restore", "note", *WHO)
+    assert (note.verb, note.kind, note.actor, note.device) == ("store.backups.restore", "note", *WHO)
     assert note.title == f"恢复备份 {then.moment:%Y-%m-%d %H:%M}"
     backup.restore(school, before, *WHO)
     assert office.state() == new
@@ -278,7 +278,7 @@ def test_a_damaged_school_comes_back_from_its_backup_and_stays_for_inspection(
     assert not hot.exists()
     restored = open_store(school_file, password)
     assert Office(Context(restored)).state() == wanted
-    assert Timeline(Context(restored)).entries()[0].verb == "store.restore"
+    assert Timeline(Context(restored)).entries()[0].verb == "store.backups.restore"
     assert backup.anchors_missing(restored) == []
     restored.close()
     assert backup.restore_closed(school_file, made, password) == school_file.with_name(

@@ -108,7 +108,7 @@ def test_looking_at_personal_facts_leaves_a_trace_that_undo_steps_over(
 def test_every_entry_tells_who_and_where_and_when(office: Office, timeline: Timeline, stopped_clock) -> None:  # type: ignore[no-untyped-def]
     office.enter("李静")
     (entry,) = timeline.entries()
-    assert (entry.actor, entry.device, entry.verb) == ("本机用户", "教务处电脑", "office.enter")
+    assert (entry.actor, entry.device, entry.verb) == ("本机用户", "教务处电脑", "office.office.enter")
     assert entry.at == "2026-11-20T08:30:00.000+08:00"
 
 
@@ -194,7 +194,7 @@ def test_a_step_of_another_program_version_is_refused_in_words(
     office: Office, timeline: Timeline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.enter("李静")
-    monkeypatch.delitem(VERBS, "office.enter")
+    monkeypatch.delitem(VERBS, "office.office.enter")
     with pytest.raises(UserError, match="另一个版本的校务通"):
         timeline.undo()
 
