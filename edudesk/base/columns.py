@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from edudesk.base.codes import CodeList
-from edudesk.base.masking import Privacy
+from edudesk.base.masking import Privacy, mask_id_no, mask_phone
 
 
 class Kind(StrEnum):
@@ -66,6 +66,22 @@ class Column:
     def is_figure(self) -> bool:
         """Right-aligned with tabular figures."""
         return self.kind in (Kind.NUMBER, Kind.INT)
+
+    @property
+    def is_citizen_number(self) -> bool:
+        """Holds the 居民身份证号: the one ID nobody outside may see."""
+        return self.kind is Kind.ID and self.privacy is Privacy.RESTRICTED
+
+    @property
+    def is_masked(self) -> bool:
+        """Shown with stars until asked for: citizens' numbers and phones."""
+        return self.kind is Kind.PHONE or self.is_citizen_number
+
+    def starred(self, text: str) -> str:
+        """A printed value as anybody may see it: with stars when the column is masked."""
+        if self.kind is Kind.PHONE:
+            return mask_phone(text)
+        return mask_id_no(text) if self.is_citizen_number else text
 
     def of(self, row: object) -> Any:
         """The native value: str, int, float, or None when a number is not known."""

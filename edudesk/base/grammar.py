@@ -10,7 +10,6 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import read_date
 from edudesk.base.ids import looks_truncated, read_id, tidy
-from edudesk.base.masking import Privacy
 from edudesk.base.readings import EMPTY_MARKS, Level, Reading
 
 DITTO: Final = frozenset(("同上", "〃", "″", "''", '"', "“", "”"))
@@ -46,11 +45,6 @@ class CellReader(Protocol):
     def __call__(
         self, raw: object, above: str = "", number_format: str = "", raw_text: str = "", id_birth: str = ""
     ) -> Reading: ...
-
-
-def is_citizen_number(column: Column) -> bool:
-    """An ID column that holds the 居民身份证号: the one ID nobody outside may see."""
-    return column.kind is Kind.ID and column.privacy is Privacy.RESTRICTED
 
 
 def read_cell(
@@ -131,7 +125,7 @@ def _means_something(column: Column, text: str) -> bool:
 
 
 def _ditto(column: Column, text: str, above: str) -> Reading:
-    if is_citizen_number(column):  # two people never share one
+    if column.is_citizen_number:  # two people never share one
         return Reading("", Level.WARNING, f"“{text}”不能用于{column.title}，此项留空")
     if not above:
         return Reading("", Level.WARNING, f"“{text}”的上一行没有内容，此项留空")
@@ -139,7 +133,7 @@ def _ditto(column: Column, text: str, above: str) -> Reading:
 
 
 def _read_id(column: Column, raw: object, raw_text: str) -> Reading:
-    if is_citizen_number(column):
+    if column.is_citizen_number:
         return read_id(raw, raw_text=raw_text)
     if isinstance(raw, float) and abs(raw) >= 1e15:
         if raw_text.isdecimal() and not looks_truncated(raw_text):

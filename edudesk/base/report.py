@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_numbers, mask_phone
+from edudesk.base.masking import Audience, Privacy, mask_numbers
 
 SIGNATURE = ("校长（签字）：", "审核人：", "填表人：", "联系电话：")
 
@@ -118,10 +118,8 @@ def report_rows(
 def _mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None:
     if audience is Audience.INTERNAL:
         return None
-    if column.kind is Kind.ID and column.privacy is Privacy.RESTRICTED:
-        return mask_id_no
-    if column.kind is Kind.PHONE:
-        return mask_phone
+    if column.is_masked:
+        return column.starred
     if audience is Audience.SCHOOL_NOTICE and column.kind in (Kind.MONTH, Kind.DATE):
         return (lambda text: text[:4]) if column.privacy is Privacy.INTERNAL else None
     return mask_numbers if column.kind is Kind.TEXT and column.is_editable else None

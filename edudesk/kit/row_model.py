@@ -4,6 +4,7 @@ Never put a QSortFilterProxyModel over it: sorting 5,000 rows through one takes 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -12,7 +13,6 @@ from PySide6.QtGui import QColor, QFont
 from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import UserError
 from edudesk.base.grammar import read_typed
-from edudesk.base.masking import Privacy, mask_id_no, mask_phone
 from edudesk.base.readings import Level
 from edudesk.kit.theme import Tone, tokens, ui_font
 
@@ -68,7 +68,7 @@ class RowModel(QAbstractTableModel):
         fixed = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         self._flags = [
             fixed | Qt.ItemFlag.ItemIsEditable
-            if save is not None and column.is_editable and not is_masked(column)
+            if save is not None and column.is_editable and not column.is_masked
             else fixed
             for column in self.columns
         ]
@@ -96,15 +96,6 @@ class RowModel(QAbstractTableModel):
         if typed != self._typed:
             self._typed = typed
             self._refilter()
-
-    def set_chip(self, name: str, fits: Callable[[Row], bool] | None) -> None:
-        """Keep rows for which fits(row) is true as well; None takes the chip of that name away."""
-        if fits is None:
-            if self._chips.pop(name, None) is None:
-                return
-        else:
-            self._chips[name] = fits
-        self._refilter()
 
     def set_chips(self, chips: Mapping[str, Callable[[Row], bool]]) -> None:
         """All chips at once."""
@@ -335,18 +326,10 @@ def _as_stored(column: Column, text: str) -> str:
     return printed(reading.value)
 
 
-def is_masked(column: Column) -> bool:
-    """Shown with stars until asked: citizens' numbers and phones."""
-    return column.kind is Kind.PHONE or (column.kind is Kind.ID and column.privacy is Privacy.RESTRICTED)
-
-
 def shown_text(column: Column, row: Row) -> str:
     """The printed text as the screen may show it without being asked."""
-    return _printer(column)(row)
+    return column.starred(column.text(row))
 
 
 def _printer(column: Column) -> Callable[[Row], str]:
-    if not is_masked(column):
-        return column.text
-    mask = mask_phone if column.kind is Kind.PHONE else mask_id_no
-    return lambda row: mask(column.text(row))
+    return partial(shown_text, column) if column.is_masked else column.text

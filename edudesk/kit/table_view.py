@@ -95,11 +95,6 @@ class TableView(QTableView):
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._rows_model.row(place) for place in places]
 
-    def current(self) -> Row | None:
-        """The row under the cursor."""
-        index = self.currentIndex()
-        return self._rows_model.row(index) if index.isValid() else None
-
     def select(self, row_ids: Sequence[object]) -> None:
         """Select rows by id; those not shown are left out. The first becomes current and visible."""
         selection = self.selectionModel()

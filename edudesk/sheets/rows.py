@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import islice
 
 from edudesk.base.columns import Column, Kind, printed
-from edudesk.base.grammar import is_citizen_number
 from edudesk.base.ids import read_id
 from edudesk.sheets.headers import Head, HeaderMatch, normalise
 from edudesk.sheets.workbook import Cell, Sheet
@@ -124,7 +123,7 @@ class _Judge:
         self._is_name = any(
             columns[key].kind is Kind.NAME and place == self.main for key, place in found.items()
         )
-        self._id = next((place for key, place in found.items() if is_citizen_number(columns[key])), -1)
+        self._id = next((place for key, place in found.items() if columns[key].is_citizen_number), -1)
         self._titles = {
             (cell.column - 1): {normalise(cell.title), normalise(cell.parent)} for cell in head.cells
         }

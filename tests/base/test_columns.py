@@ -91,6 +91,20 @@ def test_phones(number: str, masked: str) -> None:
     assert mask_phone(number) == masked
 
 
+@pytest.mark.parametrize(
+    ("column", "text", "shown"),
+    [
+        (Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED), ID_NO, "99" + "*" * 14 + ID_NO[-2:]),
+        (Column("staff_no", "工号", Kind.ID), "00871", "00871"),
+        (Column("phone", "电话", Kind.PHONE), PHONE, "199****0571"),
+        (Column("address", "住址", privacy=Privacy.RESTRICTED), "荷花巷 3 号", "荷花巷 3 号"),
+    ],
+)
+def test_a_column_knows_what_may_be_seen_unasked(column: Column, text: str, shown: str) -> None:
+    assert column.starred(text) == shown
+    assert column.is_masked is (shown != text)
+
+
 SEEN = {
     Audience.INTERNAL: ("李静", "一级教师", "1984-03-12", ID_NO, PHONE, 12.0, 24.0),
     Audience.BUREAU: ("李静", "一级教师", "1984-03-12", mask_id_no(ID_NO), "199****0571", 12.0, 24.0),

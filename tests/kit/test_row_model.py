@@ -30,7 +30,7 @@ def test_qt_finds_nothing_wrong_while_it_is_sorted_searched_and_edited(qapp):
     model.sort(HOURS, DOWN)
     assert model.setData(model.index(0, SUBJECT), "科学")
     model.sort(SUBJECT)  # the row just edited no longer fits the search
-    model.set_chip("young", lambda row: row.born > "1990")
+    model.set_chips({"young": lambda row: row.born > "1990"})
     model.set_rows([])
     model.set_rows(many(3))
     assert tester.model() is model
@@ -102,11 +102,11 @@ def test_a_rank_puts_the_best_fit_first(qapp):
 
 
 def test_chips_and_search_work_together(model):
-    model.set_chip("subject", lambda row: row.subject == "数学")
+    model.set_chips({"subject": lambda row: row.subject == "数学"})
     assert model.rows == [ZHOU, WANG]
     model.set_search("王")
     assert model.rows == [WANG]
-    model.set_chip("subject", None)
+    model.set_chips({})
     model.set_search("")
     assert model.counts == (4, 4)
 

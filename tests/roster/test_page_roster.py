@@ -309,6 +309,22 @@ def test_looking_at_a_masked_number_is_one_click_and_one_entry(seat, page):
     assert row.id_no not in drawer_shows(seat, page)  # another teacher hides it again
 
 
+def test_a_number_that_was_changed_is_hidden_again_and_never_shown_as_it_was(seat, page):
+    row = seat.teacher("周敏华")
+    page.go_to(row.id)
+    seat.wait()
+    for shows in [
+        one for one in page.drawer.findChildren(QPushButton) if one.text() == "显示" and one.isVisible()
+    ]:
+        shows.click()
+    seat.wait()
+    assert row.phone in drawer_shows(seat, page)
+    seat.desk.teachers.change(row.id, {"phone": "19901990777"})
+    seat.wait()
+    assert row.phone not in drawer_shows(seat, page)
+    assert "199****0777" in drawer_shows(seat, page)
+
+
 def test_drawer_follows_changes_tabs_and_undo(seat, page):
     row = seat.teacher("周敏华")
     page.go_to(row.id)

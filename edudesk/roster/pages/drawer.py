@@ -4,11 +4,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from edudesk.base.columns import Kind
-from edudesk.base.errors import UserError
-from edudesk.base.grammar import is_citizen_number
-from edudesk.base.masking import mask_id_no, mask_phone
-from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import KeyValues, Tabs, Timeline, label, link
 from edudesk.kit.drawer import Drawer
@@ -33,7 +28,7 @@ class TeacherDrawer(Drawer):
         super().__init__()
         self._teachers = teachers
         self._row: TeacherRow | None = None
-        self._revealed: dict[str, str] = {}
+        self._revealed: set[str] = set()  # keys, never values: a number may be another after a change
         self.tools.addWidget(button("编辑", lambda: self._row and edit(self._row), "link"))
         self._tabs = Tabs(_TABS)
         self._tabs.chosen.connect(self._fill)
@@ -47,8 +42,8 @@ class TeacherDrawer(Drawer):
 
     def show_teacher(self, row: TeacherRow) -> None:
         """Fill with another teacher, or with the same one after a change."""
-        if self._row is None or row.id != self._row.id:
-            self._revealed = {}
+        if self._row is None or (row.id, row.version) != (self._row.id, self._row.version):
+            self._revealed.clear()
         self._row = row
         self.show_head(row.name, _summary(row))
         self._fill()
@@ -69,25 +64,20 @@ class TeacherDrawer(Drawer):
     def _line(self, key: str, row: TeacherRow) -> tuple[str, str] | tuple[str, str, QWidget]:
         column = COLUMN[key]
         text = column.text(row)
-        is_masked = is_citizen_number(column) or column.kind is Kind.PHONE
-        if not is_masked or not text:
+        if not column.is_masked or not text:
             return column.title, text
         if key in self._revealed:
-            return column.title, self._revealed[key], link("隐藏", lambda: self._hide(key))
-        hidden = mask_phone(text) if column.kind is Kind.PHONE else mask_id_no(text)
-        return column.title, hidden, link("显示", lambda: self._reveal(key))
+            return column.title, text, link("隐藏", lambda: self._hide(key))
+        return column.title, column.starred(text), link("显示", lambda: self._reveal(key))
 
     def _reveal(self, key: str) -> None:
         assert self._row is not None
-        try:
-            self._revealed[key] = self._teachers.reveal(self._row.id, key)
-        except UserError as error:
-            messages.fail(self, error)
-            return
+        self._teachers.reveal(self._row.id, key)
+        self._revealed.add(key)
         self._fill()
 
     def _hide(self, key: str) -> None:
-        del self._revealed[key]
+        self._revealed.remove(key)
         self._fill()
 
 

@@ -6,10 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from edudesk.base.columns import Kind
 from edudesk.base.errors import UserError
-from edudesk.base.grammar import is_citizen_number
-from edudesk.base.masking import mask_id_no, mask_phone
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, KeyValues, label, link
@@ -81,7 +78,4 @@ class HistoryDialog(QDialog):
 
 
 def _shown(key: str, value: object) -> str:
-    text = str(value or "")
-    if is_citizen_number(COLUMN[key]):
-        return mask_id_no(text)
-    return mask_phone(text) if COLUMN[key].kind is Kind.PHONE else text
+    return COLUMN[key].starred(str(value or ""))
