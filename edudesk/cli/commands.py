@@ -52,11 +52,14 @@ def import_roster(chosen: argparse.Namespace) -> int:
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
-        file = _file(chosen)
-        is_new = not file.exists()
-        desk = None if is_new else _open(chosen)
-        result = None
-        try:
+    file = _file(chosen)
+    is_new = not file.exists()
+    desk = (
+        None if is_new else _open(chosen)
+    )  # outside the bar, which would hide the question for the password
+    result = None
+    try:
+        with screen.progress() as step:
             preview = preview_roster(
                 workbook,
                 desk.teachers.rows() if desk else [],
@@ -70,11 +73,12 @@ def import_roster(chosen: argparse.Namespace) -> int:
                 desk = _open(chosen, create=True)
             if desk is not None and not chosen.preview:
                 result = desk.teachers.import_rows(preview, step)
-        finally:
-            if desk is not None:
-                desk.close()
-            if is_new and result is None and file.exists():  # stopped half-way: no empty school is left behind
-                file.unlink()
+    finally:
+        if desk is not None:
+            desk.close()
+        if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
     told = preview.as_json()
     if chosen.json:
         if result is not None:
