@@ -3,6 +3,7 @@
 The fixtures around them are in tests/conftest.py.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from edudesk.base.errors import UserError
 from edudesk.kit.dialogs import FileChooser
-from edudesk.kit.messages import Voice
+from edudesk.kit.messages import Voice, fail
 from edudesk.kit.tasks import is_busy
 from edudesk.kit.theme import start_theme
 
@@ -88,7 +89,18 @@ class Said(Voice, FileChooser):
 def tidied(app: QApplication, qtlog: Any) -> Iterator[None]:
     """Around each GUI test: the light theme before; no job, no window and no warning of Qt left behind."""
     start_theme(app, "light")
+    rising = sys.excepthook  # pytest-qt's: what rises in a slot fails the test
+
+    def told(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        """As the program does it: a UserError that nobody caught is told."""
+        if isinstance(error, UserError):
+            fail(QApplication.activeWindow(), error)
+        else:
+            rising(kind, error, trace)
+
+    sys.excepthook = told
     yield
+    sys.excepthook = rising
     assert not is_busy(), "a job is still running"
     left = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
     for window in left:

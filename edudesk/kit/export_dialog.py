@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edudesk.base.errors import UserError
 from edudesk.base.files import free_name, safe_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report, Written
-from edudesk.kit import messages, reveal
+from edudesk.kit import reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import label
 from edudesk.kit.dialogs import choose_save_file, last_folder
@@ -45,25 +44,26 @@ class Choice:
     path: Path
 
 
-Make = Callable[[Choice], Report]
+Prepare = Callable[[Choice], Callable[[], Report]]
 
 
 class ExportDialog(QDialog):
     """Asks, exports beside the window, shows what came of it.
 
-    make(choice): builds the Report, in the worker thread; name: file name without suffix, or what makes it
-    from the choice; scopes: (key, word), the first is preset; audiences: the levels offered. exported: the
-    Written, when the file is in place.
+    prepare(choice): takes from the page what the report needs, and returns what builds it beside the window,
+    where no widget may be asked. name: file name without suffix, or what makes it from the choice; it is
+    asked at every click, so it must be cheap. trace(report, file name): keeps the export in the journal, or
+    raises UserError when the person may not; called before the file is written. scopes: (key, word), the
+    first is preset; audiences: the levels offered.
     """
-
-    exported = Signal(object)
 
     def __init__(
         self,
         parent: QWidget | None,
         title: str,
-        make: Make,
+        prepare: Prepare,
         name: str | Callable[[Choice], str],
+        trace: Callable[[Report, str], object],
         *,
         scopes: Sequence[tuple[str, str]] = (),
         audiences: Sequence[Audience] = tuple(Audience),
@@ -72,9 +72,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
-        self._title, self._make, self._name = title, make, name
+        self._prepare, self._name, self._trace = prepare, name, trace
         self._place: Path | None = None  # chosen by hand: then it may replace a file
-        self._written: Written | None = None
         self._formats = _radios(tuple((key, word) for key, word, _ in FORMATS), format)
         self._scopes = _radios(scopes, scopes[0][0] if scopes else "")
         self._audience = QComboBox()
@@ -86,7 +85,7 @@ class ExportDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         self.pages = QStackedWidget()
         outer.addWidget(self.pages)
-        self.pages.addWidget(self._build_question(title))
+        self.pages.addWidget(self._build_question())
         self._formats.idToggled.connect(self._show_path)
         self._scopes.idToggled.connect(self._show_path)
         self._audience.currentIndexChanged.connect(self._show_path)
@@ -119,16 +118,18 @@ class ExportDialog(QDialog):
 
     def export(self) -> None:
         """Write the file; problems leave the dialog open."""
-        choice = self.choice
-        make = self._make
+        choice, trace = self.choice, self._trace
+        build = self._prepare(choice)
 
         def job(step: Step) -> Written:
             step(0, 0, "正在整理数据")
-            return write(make(choice), choice.path, step)
+            report = build()
+            trace(report, choice.path.name)  # before the file: a trace without a file is harmless
+            return write(report, choice.path, step)
 
         run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
 
-    def _build_question(self, title: str) -> QWidget:
+    def _build_question(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
@@ -182,13 +183,11 @@ class ExportDialog(QDialog):
         self._path_line.end(False)
 
     def _show_result(self, written: Written) -> None:
-        self._written = written
         result = ExportResult(written)
         result.closed.connect(self.accept)
         self.pages.addWidget(result)
         self.pages.setCurrentWidget(result)
         self.adjustSize()
-        self.exported.emit(written)
 
 
 class ExportResult(QWidget):
@@ -231,19 +230,13 @@ class ExportResult(QWidget):
         column.addLayout(foot)
 
     def _open(self) -> None:
-        self._try(reveal.open_file)
+        reveal.open_file(self._path)
 
     def _show_folder(self) -> None:
-        self._try(reveal.show_in_folder)
+        reveal.show_in_folder(self._path)
 
     def _copy(self) -> None:
         reveal.copy_path(self._path)
-
-    def _try(self, verb: Callable[[Path], None]) -> None:
-        try:
-            verb(self._path)
-        except UserError as error:
-            messages.fail(self, error)
 
 
 def _radios(choices: Sequence[tuple[str, str]], preset: str) -> QButtonGroup:

@@ -49,7 +49,7 @@ def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
 
     desk = window.desk
-    page = RosterPage(desk.teachers, desk.school, lambda: footer(desk), window.undo)
+    page = RosterPage(desk.teachers, desk.school, desk.exports, lambda: footer(desk), window.undo)
     page.import_wanted.connect(window.import_roster)
     return page
 
@@ -57,7 +57,7 @@ def _roster(window: MainWindow) -> Page:
 def _import(window: MainWindow) -> Page:
     from edudesk.roster.pages.importing import ImportPage
 
-    page = ImportPage(window.desk.teachers)
+    page = ImportPage(window.desk.teachers, window.desk.exports)
     page.left.connect(window.roster)
     page.undo_wanted.connect(window.undo_entry)
     return page

@@ -1,3 +1,4 @@
+import threading
 from datetime import date
 
 import pytest
@@ -23,16 +24,27 @@ class Desk:
         self.window = QMainWindow()
         qtbot.addWidget(self.window)
         self.window.show()
-        self.dialog = ExportDialog(self.window, "导出花名册", self.make, "花名册", scopes=SCOPES)
+        self.traces = []
+        self.dialog = ExportDialog(
+            self.window, "导出花名册", self.prepare, "花名册", self.trace, scopes=SCOPES
+        )
         qtbot.addWidget(self.dialog)
         self.dialog.show()
 
-    def make(self, choice):
-        self.choices.append(choice)
+    def prepare(self, choice):
+        self.choices.append((choice, threading.current_thread()))
         rows = (("李静",), ("周敏华",)) if choice.scope == "all" else (("李静",),)
+        return lambda: self.build(rows)
+
+    def build(self, rows):
+        self.built_in = threading.current_thread()
         return Report(
             "roster", "教师花名册", "龙城实验小学", date(2025, 11, 21), (Column("name", "姓名"),), rows
         )
+
+    def trace(self, report, file):
+        assert not (self.dialog.choice.path).exists()
+        self.traces.append((report.title, len(report.rows), file))
 
 
 @pytest.fixture
@@ -50,7 +62,11 @@ def test_the_file_is_written_as_chosen_and_then_one_click_away(qtbot, desk, tmp_
     export(qtbot, desk)
     file = tmp_path / "花名册.pdf"
     assert file.read_bytes().startswith(b"%PDF")
-    assert [(choice.audience, choice.scope) for choice in desk.choices] == [(Audience.BUREAU, "all")]
+    ((choice, asked_in),) = desk.choices
+    assert (choice.audience, choice.scope) == (Audience.BUREAU, "all")
+    assert asked_in is threading.main_thread()
+    assert desk.built_in is not threading.main_thread()
+    assert desk.traces == [("教师花名册", 2, "花名册.pdf")]
     result = desk.dialog.pages.currentWidget()
     assert isinstance(result, ExportResult)
     assert any("已导出“花名册.pdf”，共 1 页。" in label.text() for label in result.findChildren(QLabel))
@@ -71,21 +87,31 @@ def test_a_file_that_is_there_already_is_not_replaced_unless_chosen_by_hand(qtbo
 
 
 def test_a_report_that_cannot_be_made_is_said_and_the_dialog_stays(qtbot, desk, said):
-    def make(choice):
+    def build(rows):
         raise UserError("没有可导出的教师。", "请先清除筛选。")
 
-    desk.dialog._make = make
+    desk.build = build
     export(qtbot, desk)
     assert said.heard() == ["fail: 没有可导出的教师。"]
     assert desk.dialog.isVisible()
     assert desk.dialog.export_button.isEnabled()
 
 
+def test_an_export_that_may_not_be_leaves_no_file(qtbot, desk, said, tmp_path):
+    def refuse(report, file):
+        raise UserError("您没有做这件事的权限。", "请联系校长或教务处；数据没有改动。")
+
+    desk.dialog._trace = refuse
+    export(qtbot, desk)
+    assert said.heard() == ["fail: 您没有做这件事的权限。"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_opening_a_file_that_was_moved_says_so(qtbot, desk, said, tmp_path):
     desk.dialog.choose(format="pdf")
     export(qtbot, desk)
     (tmp_path / "花名册.pdf").unlink()
-    desk.dialog.pages.currentWidget()._open()
+    next(one for one in desk.dialog.findChildren(QPushButton) if one.text() == "打开文件").click()
     assert said.heard() == ["fail: 找不到“花名册.pdf”。"]
 
 

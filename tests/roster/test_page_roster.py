@@ -104,7 +104,7 @@ def test_chosen_columns_come_back_at_the_next_start(seat, page):
     page.table.show_column("phone", True)
     page.table.show_column("honour", False)
     seat.qtbot.wait(400)  # the table writes its columns down when the dragging rests
-    again = RosterPage(seat.desk.teachers, seat.desk.school, lambda: "", lambda: None)
+    again = RosterPage(seat.desk.teachers, seat.desk.school, seat.desk.exports, lambda: "", lambda: None)
     seat.qtbot.addWidget(again)
     kept = [again.columns[number].key for number in again.table.shown_columns()]
     assert set(kept) == {*shown, "phone"} - {"honour"}

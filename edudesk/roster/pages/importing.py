@@ -30,6 +30,7 @@ from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.service import ImportResult, TeacherService
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Workbook
+from edudesk.store.exports import Exports
 
 _STEPS = ("1 选择文件", "2 对应列", "3 检查与预览", "4 完成")
 _CHOOSE, _CHECK, _DONE = 0, 2, 3
@@ -65,9 +66,9 @@ class ImportPage(Page):
     left = Signal()
     undo_wanted = Signal(int)
 
-    def __init__(self, teachers: TeacherService, parent: QWidget | None = None) -> None:
+    def __init__(self, teachers: TeacherService, exports: Exports, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._teachers = teachers
+        self._teachers, self._exports = teachers, exports
         self._asked: Request | None = None
         self._answer: Answer | None = None  # on screen
         self.preview: ImportPreview | None = None  # may be imported; None while another is on its way
@@ -133,8 +134,9 @@ class ImportPage(Page):
         ExportDialog(
             self,
             "导出问题清单",
-            lambda choice: problem_report(lines, file.name, name),
+            lambda choice: partial(problem_report, lines, file.name, name),
             name,
+            self._exports.exported,
             audiences=(Audience.INTERNAL,),
         ).open()
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from edudesk.base import clock
+from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
@@ -29,6 +31,7 @@ from edudesk.roster.reports import list_report, roster_report, roster_sheets
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
 from edudesk.roster.service import TeacherService
 from edudesk.school.service import SchoolService
+from edudesk.store.exports import Exports
 
 FORM = tuple((title, tuple(COLUMN[key] for key in keys if key != "id_status")) for title, keys in GROUPS)
 _ON_SCREEN = "screen"
@@ -48,11 +51,13 @@ class RosterPage(ListPage):
         self,
         teachers: TeacherService,
         school: SchoolService,
+        exports: Exports,
         footer: Callable[[], str],
         undo: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
-        self.teachers, self.school, self._footer, self._undo = teachers, school, footer, undo
+        self.teachers, self.school, self._exports = teachers, school, exports
+        self._footer, self._undo = footer, undo
         self._facts: dict[str, str] = {}
         self._present = 0
         super().__init__(parent)
@@ -206,35 +211,47 @@ class RosterPage(ListPage):
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""
-        shown, everyone, words = self.model.rows, self.model.all_rows, self._scope_words()
-        columns = [self.columns[number] for number in self.table.shown_columns()]
-
-        def report(choice: Choice) -> Report:
-            """Called beside the window: it takes what stood on screen and asks no widget."""
-            school, on, footer = self.school.identity(), clock.today(), self._footer()
-            if choice.scope == _ON_SCREEN:
-                return list_report(
-                    "教师名单",
-                    shown,
-                    columns,
-                    school,
-                    on=on,
-                    audience=choice.audience,
-                    scope=words,
-                    footer=footer,
-                )
-            sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
-            return roster_report(sheet, everyone, school, on=on, audience=choice.audience, footer=footer)
-
-        scopes = [(_ON_SCREEN, f"屏幕上的 {len(shown)} 人")]
+        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.rowCount()} 人")]
         scopes += [(sheet.key, sheet.title) for sheet in roster_sheets()]
         ExportDialog(
-            self, "导出教师花名册", report, lambda choice: report(choice).file_name, scopes=scopes
+            self,
+            "导出教师花名册",
+            self._prepare,
+            lambda choice: self._report(choice, ()).file_name,
+            self._exports.exported,
+            scopes=scopes,
         ).open()
 
     def selected(self) -> list[TeacherRow]:
         """The selected teachers."""
         return list(self.table.selected())
+
+    def _prepare(self, choice: Choice) -> Callable[[], Report]:
+        """What stands on screen now is exported, whatever becomes of the screen meanwhile."""
+        rows = self.model.rows if choice.scope == _ON_SCREEN else self.model.all_rows
+        return partial(self._report, choice, rows, self._shown_columns(), self._scope_words())
+
+    def _report(
+        self, choice: Choice, rows: Sequence[TeacherRow], columns: Sequence[Column] = (), words: str = ""
+    ) -> Report:
+        """Called beside the window: it asks services, and no widget."""
+        school, on = self.school.identity(), clock.today()
+        if choice.scope == _ON_SCREEN:
+            return list_report(
+                "教师名单",
+                rows,
+                columns,
+                school,
+                on=on,
+                audience=choice.audience,
+                scope=words,
+                footer=self._footer(),
+            )
+        sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
+        return roster_report(sheet, rows, school, on=on, audience=choice.audience, footer=self._footer())
+
+    def _shown_columns(self) -> list[Column]:
+        return [self.columns[number] for number in self.table.shown_columns()]
 
     def _scope_words(self) -> str:
         words = [chip.text().rstrip(" ×▾") for chip in self.chip_row.chips if chip.fits is not None]
