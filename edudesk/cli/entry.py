@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+import traceback
 from pathlib import Path
 
 from edudesk import __version__
@@ -37,8 +38,10 @@ def main(argv: list[str]) -> int:
         screen.complain(UserError("已取消。", "没有写入任何内容。"))
     except BrokenPipeError:  # edudesk … | head
         sys.stderr.close()
-    except Exception:
-        logging.getLogger(__name__).exception("command failed")
+    except Exception as error:
+        # where it happened, not the text: that may hold names and numbers of people
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        logging.getLogger(__name__).error("%s in a command\n%s", type(error).__name__, frames)
         screen.complain(
             UserError(
                 "程序出错，这一步没有完成；已保存的数据没有改动。",
