@@ -183,18 +183,21 @@ class Store:
         self.password = password
         self.lock = threading.RLock()
         self.was_restored = False  # in this session: thinning of backups then waits for the next start
+        self.generation = 0  # of the content: another file may have been put in its place when it grew
         self._is_in_use = False
         self._raw: Any = None
         self._open(url)
 
     def _open(self, url: str) -> None:
         if self.path is None:
-            self.engine = create_engine(url)
+            self.engine = create_engine(url, hide_parameters=True)
             return
         raw = self._raw = connect(self.path, self.password, inspect=self._inspect)
+        self.generation += 1
         self.engine = create_engine(
-            "sqlite+pysqlite://", creator=lambda: raw, module=driver, poolclass=StaticPool
-        )
+            "sqlite+pysqlite://", creator=lambda: raw, module=driver, poolclass=StaticPool,
+            hide_parameters=True,  # people's names and numbers stay out of messages, log and report
+        )  # fmt: skip
 
         # The driver's own transaction handling commits before DDL; an explicit BEGIN lets DDL roll back too.
         @event.listens_for(self.engine, "begin")
@@ -231,6 +234,8 @@ class Store:
         with self.lock:
             if self._is_in_use:
                 raise RuntimeError("a transaction is open in this thread: pass its connection on")
+            if self.path is not None and self._raw is None:
+                raise UserError(f"学校文件“{self.path.name}”现在没有打开。", f"请重新打开它；{SAFE}。")
             self._is_in_use = True
             try:
                 yield

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from edudesk.store.context import Context
 from edudesk.store.tables import Record, core
+from edudesk.store.work import is_working
 
 R = TypeVar("R")
 _CHUNK = 400  # below SQLite's limit of bound variables in every build
@@ -16,27 +17,31 @@ _CHUNK = 400  # below SQLite's limit of bound variables in every build
 class RowCache(Generic[R]):
     """The live rows of one table as frozen dataclasses `row`, whose fields are columns of the table.
 
-    Versions only ever grow (store.work), so a kept row of the present version is the present row. A restored
-    backup starts its versions anew: then everything is forgotten.
+    Versions only ever grow (store.work), so a kept row of the present version is the present row. When the
+    file was put in place anew (a restored backup), its versions mean something else and all is forgotten;
+    and what a unit of work reads may be rolled back, so it is not kept.
     """
 
     def __init__(self, context: Context, table: type[Record], row: type[R]) -> None:
         self._columns = core(table).c
         self._row = row
         self._fields = [self._columns[field.name] for field in fields(row)]  # type: ignore[arg-type]
+        self._store = context.store
+        self._generation = 0
         self._kept: dict[str, tuple[int, R]] = {}
-        context.listen(lambda names: self._kept.clear() if "everything" in names else None)
 
     def rows(self, connection: Connection, *order: str) -> list[R]:
         """All rows outside the recycle bin, ordered by the named columns."""
         c = self._columns
         live = select(c.id, c.version).where(c.deleted_at == "").order_by(*(c[name] for name in order))
         present = [(row.id, row.version) for row in connection.execute(live)]
-        kept = self._kept
+        kept = self._kept if self._generation == self._store.generation else {}
         stale = [row_id for row_id, version in present if kept.get(row_id, (0,))[0] != version]
         fresh = self._read(connection, stale if len(stale) < len(present) // 2 else None)
-        self._kept = {row_id: fresh.get(row_id) or kept[row_id] for row_id, _ in present}
-        return [self._kept[row_id][1] for row_id, _ in present]
+        found = {row_id: fresh.get(row_id) or kept[row_id] for row_id, _ in present}
+        if not is_working(connection):
+            self._kept, self._generation = found, self._store.generation
+        return [found[row_id][1] for row_id, _ in present]
 
     def _read(self, connection: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int, R]]:
         """The named rows, or all."""

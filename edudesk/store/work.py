@@ -11,6 +11,7 @@ from edudesk.store.journal import Change
 from edudesk.store.keys import new_id
 from edudesk.store.tables import Record, core
 
+_WORKING = "edudesk_working"
 _CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
@@ -26,7 +27,7 @@ class Work:
     """
 
     def __init__(self, connection: Connection, title: str, seq: int) -> None:
-        self.connection = connection
+        self.connection = connection.execution_options(**{_WORKING: True})
         self.seq = seq
         self.title = title
         self.detail: dict[str, Any] = {}
@@ -150,6 +151,11 @@ class Work:
                 .values({key: bindparam(key) for key in (*fields, "version")})
             )
             self.connection.execute(statement, rows)
+
+
+def is_working(connection: Connection) -> bool:
+    """Whether the connection is one of a unit of work, whose writes may still be rolled back."""
+    return _WORKING in connection.get_execution_options()
 
 
 def _complete(sheet: Table, row: Mapping[str, Any]) -> dict[str, Any]:

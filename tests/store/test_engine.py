@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import insert, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from edudesk.base.errors import UserError
 from edudesk.store.engine import PasswordNeeded, Store, StoreDamaged, in_words, speaking
@@ -148,6 +148,24 @@ def test_a_bug_of_ours_rises_as_it_is(school: Store) -> None:
 
 
 # --- files that are refused -------------------------------------------------------------------------------
+
+
+def test_messages_of_the_database_hold_no_names_and_numbers(school: Store) -> None:
+    twice = [{"key": "990199198507120820", "value": "李静"}] * 2
+    with pytest.raises(IntegrityError) as caught, school.transaction() as connection:
+        connection.execute(insert(Setting), twice)
+    assert "990199" not in str(caught.value)
+    assert "李静" not in str(caught.value)
+
+
+def test_a_closed_file_is_told_in_words(school: Store) -> None:
+    school.close()
+    for block in (school.transaction, school.raw):
+        with pytest.raises(UserError, match=r"学校文件“龙城实验小学.+”现在没有打开。"), block():
+            pass
+    school.reopen()
+    with school.transaction():
+        pass
 
 
 def refusal(path: Path, password: str | None = None, *, create: bool = False) -> UserError:
