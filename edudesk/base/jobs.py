@@ -9,7 +9,8 @@ Item = TypeVar("Item")
 class Step(Protocol):
     """step(done, total, text): done of total is finished, text says what is being done (Chinese).
 
-    total 0 means that the length is not known yet. May raise Cancelled, which the job lets rise.
+    total 0 means that the length is not known yet. May raise Cancelled, which the job lets rise; so there is
+    no step after the point of no return, or the user would be told that nothing happened.
     """
 
     def __call__(self, done: int, total: int, text: str) -> None: ...

@@ -184,6 +184,7 @@ def restore(chosen: argparse.Namespace) -> None:
     """List backups, or put one in place of the present state."""
     from edudesk.store import backup
     from edudesk.store.engine import StoreDamaged
+    from edudesk.store.restore import restore_closed
 
     file = _file(chosen)
     listed = backup.listed(file)
@@ -201,7 +202,7 @@ def restore(chosen: argparse.Namespace) -> None:
         _confirm(
             chosen, f"现在的学校文件{'不见了' if is_lost else '已损坏，将另存保留'}，用 {when} 的备份恢复。"
         )
-        kept = backup.restore_closed(file, picked, _password())
+        kept = restore_closed(file, picked, _password())
         screen.say(f"已恢复到 {when}" + (f"；损坏的文件保留为 {kept}。" if kept else "。"))
         return
     with desk:

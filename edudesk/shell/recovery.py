@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.store import backup
+from edudesk.store.restore import restore_closed
 
 
 def offer_recovery(parent: QWidget | None, file: Path, password: str | None, error: UserError) -> bool:
@@ -25,7 +26,7 @@ def offer_recovery(parent: QWidget | None, file: Path, password: str | None, err
             no="暂不恢复",
         ):
             return False
-        kept = backup.restore_closed(file, candidate, password)
+        kept = restore_closed(file, candidate, password)
         messages.tell(parent, f"已恢复到 {when}。", f"损坏的文件保留为“{kept.name}”。" if kept else "")
         return True
     messages.fail(parent, UserError(error.text, "没有找到可用的备份；请从U盘或其他电脑找回备份文件后打开。"))

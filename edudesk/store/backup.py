@@ -1,28 +1,26 @@
-"""Backups: taken by VACUUM INTO, verified before they count, restored without losing the present state."""
+"""Backups: taken by VACUUM INTO, verified before they count, thinned by age; restore.py puts them back."""
 
 import hashlib
 import json
 import logging
-import platform
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from edudesk.base import clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.store import journal
-from edudesk.store.engine import Store, StoreDamaged, connect, is_plain, key_for, speaking
-from edudesk.store.rights import LOCAL_USER
-from edudesk.store.schema import open_store, refuse_strangers, schema_of
+from edudesk.store.engine import Store, StoreDamaged, connect, key_for, speaking
+from edudesk.store.schema import refuse_strangers, schema_of
 from edudesk.store.thinning import to_keep
 
 log = logging.getLogger(__name__)
 
-RESTORE = "store.backups.restore"
+RESTORE: Final = "store.backups.restore"
 BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
 
 
@@ -46,25 +44,16 @@ class Backup:
         return datetime.fromisoformat(self.made)
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What restoring a backup would take away: titles of later entries (newest first), row counts then → now."""
-
-    titles: tuple[str, ...]
-    counts: tuple[tuple[str, int, int], ...]
-    is_foreign: bool
-
-
 def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     """Back the school file up into the folder beside it; a backup that does not verify is not kept."""
-    source = _file_of(store)
+    source = file_of(store)
     now = clock.now()
     folder = paths.backup_folder(source)
     name = files.safe_name(f"{source.stem}_{now:%Y%m%d-%H%M%S}_{reason}")
     target = files.free_name(folder / f"{name}{paths.SUFFIX}")
     step(0, 3, "正在写备份")
     with files.replacing(target) as part:
-        _need_space(folder, source.stat().st_size * 3, target)
+        need_space(folder, source.stat().st_size * 3, target)
         with store.lock:
             with store.raw() as raw:
                 raw.execute("VACUUM INTO ?", (str(part),))
@@ -73,8 +62,10 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
                 head = journal.head(connection)
         step(1, 3, "正在核对备份")
         _verify(part, store.password, counts)
-        digest = _sha256(part)
-    step(2, 3, "正在登记备份")
+        digest = sha256_of(part)
+        step(
+            2, 3, "正在登记备份"
+        )  # the last: a backup without its manifest would never be listed nor thinned
     made = Backup(
         target, now.isoformat(timespec="seconds"), reason, target.stat().st_size, digest, schema_of(store), counts,
         head.seq, head.mac,
@@ -86,7 +77,6 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
         raise
     if reason == BY_ITSELF and not store.was_restored:
         thin(source)
-    step(3, 3, "备份完成")
     return made
 
 
@@ -108,97 +98,9 @@ def listed(school_file: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.moment, backup.head_seq), reverse=True)
 
 
-def lost_by(store: Store, backup: Backup) -> Loss:
-    """What restoring the backup over the open file would take away."""
-    with store.transaction() as connection:
-        is_foreign = journal.mac_at(connection, backup.head_seq) != backup.head_mac
-        later = [] if is_foreign else journal.entries(connection, after=backup.head_seq)
-    with store.raw() as raw:
-        now = row_counts(raw)
-    differing = tuple(
-        (table, backup.counts.get(table, 0), count)
-        for table, count in now.items()
-        if not table.startswith("journal_") and backup.counts.get(table, 0) != count
-    )
-    return Loss(tuple(entry.title for entry in later), differing, is_foreign)
-
-
-def restore(store: Store, backup: Backup, actor: str, device: str, step: Step = silent) -> Backup:
-    """Put a backup in place of the open file; the present state is backed up first and returned.
-
-    The store stays open on the restored content. Raises UserError when the backup is damaged or the disk
-    is full; the present file is then untouched.
-    """
-    target = _file_of(store)
-    check(backup, store.password)
-    if is_plain(backup.path) is store.is_encrypted:
-        raise UserError(
-            f"备份“{backup.path.name}”没有密码保护，现在的学校文件有，没有恢复。",
-            "请把这个备份复制到别处单独打开；现有数据没有改动。",
-        )
-    before = take(store, BEFORE_RESTORE)
-    step(1, 3, "正在恢复")
-    left = {"seq": before.head_seq, "mac": before.head_mac, "at": before.made}
-    with store.lock:
-        store.close()
-        try:
-            _put_in_place(backup, target, store.password, actor, device, {"left": left})
-        finally:
-            store.reopen()
-        store.was_restored = True
-    step(3, 3, "恢复完成")
-    return before
-
-
-def restore_closed(
-    school_file: Path,
-    backup: Backup,
-    password: str | None,
-    actor: str = LOCAL_USER.name,
-    device: str = "",
-) -> Path | None:
-    """Put a backup in place of a file that cannot be opened; the damaged file is kept and returned."""
-    check(backup, password)
-    kept = None
-    if school_file.exists():
-        kept = files.free_name(school_file.with_suffix(".damaged"))
-        with files.replacing(kept) as part:
-            shutil.copyfile(school_file, part)
-        # left where it is, the damaged file's journal would be rolled into the restored one
-        hot = school_file.with_name(school_file.name + "-journal")
-        if hot.exists():
-            hot.replace(kept.with_name(kept.name + "-journal"))
-    _put_in_place(backup, school_file, password, actor, device or platform.node(), {})
-    return kept
-
-
-def _put_in_place(
-    backup: Backup, target: Path, password: str | None, actor: str, device: str, detail: Mapping[str, Any]
-) -> None:
-    """Copy the backup beside the target, bring the copy to our schema, note the restore in it, swap it in."""
-    with files.replacing(target) as part:
-        _need_space(target.parent, backup.size * 3, target)
-        shutil.copyfile(backup.path, part)
-        restored = open_store(part, password)
-        try:
-            with restored.transaction() as connection:
-                journal.append(
-                    connection,
-                    actor=actor,
-                    device=device,
-                    verb=RESTORE,
-                    title=f"恢复备份 {backup.moment:%Y-%m-%d %H:%M}",
-                    kind="note",
-                    changes=(),
-                    detail=detail,
-                )
-        finally:
-            restored.close()
-
-
 def check(backup: Backup, password: str | None) -> None:
     """Raises UserError unless the backup is byte for byte what was verified, and opens with the password."""
-    if _sha256(backup.path) != backup.sha256:
+    if sha256_of(backup.path) != backup.sha256:
         raise UserError(
             f"备份“{backup.path.name}”与登记的内容不一致，没有恢复。", "请改用另一个备份；现有数据没有改动。"
         )
@@ -229,7 +131,7 @@ def anchors_missing(store: Store) -> list[Backup]:
         last_restore = datetime.fromisoformat(restored_at) if restored_at else None
         return [
             backup
-            for backup in listed(_file_of(store))
+            for backup in listed(file_of(store))
             if journal.mac_at(connection, backup.head_seq) != backup.head_mac
             and not (last_restore is not None and backup.moment <= last_restore)
         ]
@@ -271,7 +173,8 @@ def _write_manifest(backup: Backup) -> None:
         part.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _need_space(folder: Path, needed: int, target: Path) -> None:
+def need_space(folder: Path, needed: int, target: Path) -> None:
+    """Raises UserError unless so many bytes are free in the folder; target: the file that needs them."""
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise UserError(
@@ -280,7 +183,7 @@ def _need_space(folder: Path, needed: int, target: Path) -> None:
         )
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -288,7 +191,8 @@ def _sha256(path: Path) -> str:
         raise UserError(f"读不出备份“{path.name}”。", "请检查磁盘或U盘；现有数据没有改动。") from error
 
 
-def _file_of(store: Store) -> Path:
+def file_of(store: Store) -> Path:
+    """The school file; UserError when the data lies on a server."""
     if store.path is None:
         raise UserError(
             "数据放在数据库服务器上，不能在这里备份。", "请由服务器管理员用数据库的备份工具备份。"

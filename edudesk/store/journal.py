@@ -186,6 +186,11 @@ def first_broken_link(connection: Connection) -> tuple[int, int | None]:
     return expected - 1, None if pending is None else pending[0]
 
 
+def last_change(connection: Connection) -> int:
+    """Seq of the newest entry that changed a row; 0 when none did."""
+    return connection.scalar(select(func.max(_CHANGES.c.seq))) or 0
+
+
 def mac_at(connection: Connection, seq: int) -> str | None:
     """The chain's value at an entry, to compare with an anchor kept outside; None when there is none."""
     if seq == 0:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.store import backup
+from edudesk.store import backup, restore
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
@@ -80,9 +80,9 @@ def try_everything(folder: Path) -> dict[str, object]:
     attempt("save", lambda: office.enter(*(f"新教师{number}" for number in range(200))), size)
     attempt("backup", lambda: backup.take(store), 8 * size)
     # and with the question for room left out: what is written must not matter either
-    backup._need_space = lambda folder, needed, target: None
+    backup.need_space = restore.need_space = lambda folder, needed, target: None
     attempt("blind backup", lambda: backup.take(store), 4 * size)
-    attempt("restore", lambda: backup.restore(store, then, "本机用户", "教务处电脑"), 6 * size)
+    attempt("restore", lambda: restore.restore(store, then, "本机用户", "教务处电脑"), 6 * size)
     store.close()
     return {"seen": seen, "wrong": wrong}
 

@@ -46,7 +46,7 @@ def make() -> Path:
     store = open_store(path, create=True)
     context = Context(store, device="教务处电脑")
     office = Office(context)
-    office.found(name="龙城实验小学", code="9901990001", stage="小学", school_year="2026—2027")
+    office.found(name="龙城实验小学", code="9901990001", stage="小学", school_year="2026-2027")
     people = office.enter(*(name for name, *_ in PEOPLE))
     for order, (one, (_, gender, birth, classes)) in enumerate(zip(people, PEOPLE, strict=True)):
         number = "990199" + birth.replace("-", "") + "012" if len(birth) == 10 else ""

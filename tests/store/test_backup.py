@@ -6,18 +6,22 @@ import shutil
 import sqlite3  # only to prove that it cannot read what we encrypt
 import threading
 from collections import namedtuple
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from edudesk.base import clock, paths
+from edudesk.base import clock, files, paths
 from edudesk.base.errors import Cancelled, UserError
-from edudesk.store import backup, engine
+from edudesk.roster.service import TeacherService
+from edudesk.store import backup, engine, restore
 from edudesk.store.backup import Backup
+from edudesk.store.backups import Backups
 from edudesk.store.context import Context
 from edudesk.store.engine import PasswordNeeded, Store, StoreDamaged
+from edudesk.store.journal import Head
 from edudesk.store.schema import SCHEMA, open_store
 from edudesk.store.timeline import Timeline
 from tests.office import Office
@@ -59,7 +63,7 @@ def test_a_backup_lies_beside_the_file_and_says_what_is_in_it(
     assert dict(made.counts) == {"journal_change": 2, "journal_entry": 1, "school": 0, "teacher": 2}
     assert (made.head_seq, made.head_mac) == (1, Timeline(Context(school)).head().mac)
     assert backup.listed(school_file) == [made]
-    assert [text for _, _, text in told] == ["正在写备份", "正在核对备份", "正在登记备份", "备份完成"]
+    assert [text for _, _, text in told] == ["正在写备份", "正在核对备份", "正在登记备份"]
     assert backup.take(school).path.name == f"{name}（2）.edudesk"
 
 
@@ -114,13 +118,13 @@ def test_restoring_brings_the_old_state_and_undoing_it_the_new_one(
     office.enter("周敏华")
     office.change(li, title="一级教师")
     new = office.state()
-    before = backup.restore(school, then, *WHO)
+    before = restore.restore(school, then, *WHO)
     assert office.state() == old
     assert (before.reason, before.counts["teacher"]) == ("恢复前", 2)
     (note, *_) = Timeline(context).entries()
     assert (note.verb, note.kind, note.actor, note.device) == ("store.backups.restore", "note", *WHO)
     assert note.title == f"恢复备份 {then.moment:%Y-%m-%d %H:%M}"
-    backup.restore(school, before, *WHO)
+    restore.restore(school, before, *WHO)
     assert office.state() == new
     assert Timeline(context).verify().is_whole
     assert names_in(folder_of(school)) == sorted(names_in(folder_of(school)))
@@ -132,10 +136,10 @@ def test_what_a_restore_would_take_away_is_told_first(school: Store, office: Off
     then = backup.take(school)
     office.enter("周敏华")
     office.change(li, title="一级教师")
-    loss = backup.lost_by(school, then)
+    loss = restore.lost_by(school, then)
     assert loss.titles == ("修改 title", "登记 周敏华")
     assert (loss.counts, loss.is_foreign) == ((("teacher", 1, 2),), False)
-    assert backup.lost_by(school, replace(then, head_mac="0" * 64)).is_foreign
+    assert restore.lost_by(school, replace(then, head_mac="0" * 64)).is_foreign
 
 
 @both
@@ -157,7 +161,7 @@ def test_a_damaged_backup_is_refused_and_the_present_file_stays(
         made.path.unlink()
     before = names_in(folder_of(school))
     with pytest.raises(UserError) as caught:
-        backup.restore(school, made, *WHO)
+        restore.restore(school, made, *WHO)
     assert made.path.name in caught.value.text
     assert "数据没有改动" in caught.value.hint
     assert names_in(folder_of(school)) == before
@@ -193,14 +197,117 @@ def test_a_backup_that_does_not_verify_is_not_kept(
     assert backup.listed(school_file) == []
 
 
-def test_a_cancelled_backup_leaves_nothing(school: Store) -> None:
-    def cancel(done: int, total: int, text: str) -> None:
-        if done == 1:
+class Impatient:
+    """A step that presses 取消 the moment it is called for the number-th time; number 0 waits to the end."""
+
+    def __init__(self, number: int = 0) -> None:
+        self.number, self.calls = number, 0
+
+    def __call__(self, done: int, total: int, text: str) -> None:
+        self.calls += 1
+        if self.calls == self.number:
             raise Cancelled
 
-    with pytest.raises(Cancelled):
-        backup.take(school, step=cancel)
-    assert names_in(folder_of(school)) == []
+
+def test_a_backup_cancelled_at_any_moment_leaves_nothing(school: Store, school_file: Path) -> None:
+    patient = Impatient()
+    backup.take(school, step=patient)
+    (made,) = backup.listed(school_file)
+    for number in range(1, patient.calls + 1):
+        with pytest.raises(Cancelled):
+            backup.take(school, step=Impatient(number))
+        assert len(names_in(folder_of(school))) == 2
+        assert backup.listed(school_file) == [made]
+
+
+def test_a_restore_cancelled_at_any_moment_shows_what_is_in_the_file(
+    context: Context, office: Office
+) -> None:
+    teachers, backups, timeline = TeacherService(context), Backups(context), Timeline(context)
+    (li,) = office.enter("李静")
+    then = backups.take()
+    patient = Impatient()
+    backups.restore(then, patient)
+    assert timeline.next_undo() is None
+    for number in range(1, patient.calls + 2):
+        office.change(li, title=f"第{number}次")
+        assert [row.title for row in teachers.rows()] == [f"第{number}次"]
+        heard: list[frozenset[str]] = []
+        stop = context.listen(heard.append)
+        with nullcontext() if number > patient.calls else pytest.raises(Cancelled):
+            backups.restore(then, Impatient(number))
+        stop()
+        is_restored = office.state()[li].get("title", "") == ""
+        assert is_restored is (number > patient.calls)
+        assert [row.title for row in teachers.rows()] == [office.state()[li].get("title", "")]
+        assert any("everything" in names for names in heard) is is_restored
+        assert (timeline.next_undo() is None) is is_restored
+    assert timeline.verify().is_whole
+
+
+def test_when_something_fails_after_the_swap_everybody_hears_of_the_other_content(
+    context: Context, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teachers, backups = TeacherService(context), Backups(context)
+    (li,) = office.enter("李静")
+    then = backups.take()
+    office.change(li, title="一级教师")
+    assert [row.title for row in teachers.rows()] == ["一级教师"]
+    assert context.store.path is not None
+    folder = context.store.path.parent  # the backup before the restore goes into another one
+
+    def worn_out(synced: Path) -> None:
+        if synced == folder:
+            raise OSError(5, "I/O error")
+
+    monkeypatch.setattr(files, "_sync_folder", worn_out)
+    heard: list[frozenset[str]] = []
+    context.listen(heard.append)
+    with pytest.raises(UserError, match="磁盘或网络位置出错"):
+        backups.restore(then)
+    assert "title" not in office.state()[li]
+    assert [row.title for row in teachers.rows()] == [""]
+    assert {"everything", "journal"} in heard
+    assert Timeline(context).next_undo() is None
+
+
+def test_a_file_that_cannot_be_opened_again_after_a_restore_is_told_in_words(
+    context: Context, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.enter("李静")
+    backups = Backups(context)
+    then = backups.take()
+
+    def busy() -> None:
+        raise UserError("这个学校文件正在被另一个校务通窗口使用。", "请先关闭那个窗口再试。")
+
+    monkeypatch.setattr(context.store, "reopen", busy)
+    with pytest.raises(UserError, match="正在被另一个校务通窗口使用"):
+        backups.restore(then)
+    with pytest.raises(UserError) as caught:
+        office.names()
+    assert caught.value.text == "学校文件“龙城实验小学.edudesk”现在没有打开。"
+    monkeypatch.undo()
+    context.store.reopen()
+    assert office.names() == ["李静"]
+
+
+def test_a_backup_and_a_restore_leave_their_trace_and_no_backup_is_due_for_it(
+    context: Context, office: Office
+) -> None:
+    backups, timeline = Backups(context), Timeline(context)
+    office.enter("李静")
+    assert backups.is_due()
+    then = backups.take()
+    assert [(entry.verb, entry.title, entry.kind) for entry in timeline.entries()] == [
+        ("store.backups.taken", "手动备份", "note"),
+        ("office.office.enter", "登记 李静", "do"),
+    ]
+    assert not backups.is_due()
+    assert backups.lost_by(then).titles == ()
+    backups.restore(then)
+    assert timeline.entries()[0].title == f"恢复备份 {then.moment:%Y-%m-%d %H:%M}"
+    assert not backups.is_due()
 
 
 def test_a_backup_whose_manifest_cannot_be_written_does_not_stay(
@@ -250,7 +357,7 @@ def test_an_encrypted_school_is_not_replaced_by_a_plain_backup_unseen(migrated, 
     school = open_store(tmp_path / "学校.edudesk", PASSWORD)
     Office(Context(school)).enter("李静")
     with pytest.raises(UserError, match="没有密码保护，现在的学校文件有"):
-        backup.restore(school, made, *WHO)
+        restore.restore(school, made, *WHO)
     assert Office(Context(school)).names() == ["李静"]
     school.close()
 
@@ -271,7 +378,7 @@ def test_a_damaged_school_comes_back_from_its_backup_and_stays_for_inspection(
     damaged = school_file.read_bytes()
     hot = school_file.with_name(school_file.name + "-journal")
     hot.write_bytes(b"rest of a journal that belongs to the damaged file")
-    kept = backup.restore_closed(school_file, made, password)
+    kept = restore.restore_closed(school_file, made, password)
     assert kept == school_file.with_name("龙城实验小学.damaged")
     assert kept.read_bytes() == damaged
     assert kept.with_name(kept.name + "-journal").exists()
@@ -281,7 +388,7 @@ def test_a_damaged_school_comes_back_from_its_backup_and_stays_for_inspection(
     assert Timeline(Context(restored)).entries()[0].verb == "store.backups.restore"
     assert backup.anchors_missing(restored) == []
     restored.close()
-    assert backup.restore_closed(school_file, made, password) == school_file.with_name(
+    assert restore.restore_closed(school_file, made, password) == school_file.with_name(
         "龙城实验小学（2）.damaged"
     )
 
@@ -291,7 +398,7 @@ def test_a_lost_school_comes_back_too(school: Store, school_file: Path, office: 
     made = backup.take(school)
     school.close()
     school_file.unlink()
-    assert backup.restore_closed(school_file, made, None) is None
+    assert restore.restore_closed(school_file, made, None) is None
     school.reopen()
     assert office.names() == ["李静"]
 
@@ -302,7 +409,7 @@ def test_a_bad_backup_does_not_touch_the_damaged_school(school: Store, school_fi
     school_file.write_bytes(b"damaged")
     flip(made.path)
     with pytest.raises(UserError, match="与登记的内容不一致，没有恢复"):
-        backup.restore_closed(school_file, made, None)
+        restore.restore_closed(school_file, made, None)
     assert school_file.read_bytes() == b"damaged"
     assert names_in(school_file.parent) == ["龙城实验小学-备份", "龙城实验小学.edudesk"]
 
@@ -345,7 +452,7 @@ def test_the_backup_before_a_restore_never_removes_the_one_being_restored(
     shutil.move(old.path.with_name("kept"), old.path)
     backup._write_manifest(old)
     office.enter("李静")
-    backup.restore(school, old, *WHO)
+    restore.restore(school, old, *WHO)
     assert office.names() == []
     assert old in backup.listed(school_file)
     # and until the next start nothing is thinned: the restored state may turn out to be the wrong one
@@ -386,7 +493,7 @@ def test_room_is_asked_for_before_anything_is_written(
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(backup.shutil, "disk_usage", lambda path: usage(10**9, 10**9 - 1000, 1000))
     before = names_in(folder_of(school))
-    for deed in (lambda: backup.take(school), lambda: backup.restore(school, made, *WHO)):
+    for deed in (lambda: backup.take(school), lambda: restore.restore(school, made, *WHO)):
         with pytest.raises(UserError) as caught:
             deed()
         assert caught.value.text.startswith("磁盘空间不足，没有写成")
@@ -397,7 +504,10 @@ def test_room_is_asked_for_before_anything_is_written(
 
 
 def test_a_backup_is_not_made_of_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "create_engine", lambda url: None)
+    monkeypatch.setattr(engine, "create_engine", lambda url, **how: None)
     server = Store(None, url="postgresql://school")
     with pytest.raises(UserError, match="数据放在数据库服务器上，不能在这里备份"):
         backup.take(server)
+    monkeypatch.setattr(Context, "head", lambda self: Head(0, ""))
+    backups = Backups(Context(server))
+    assert (backups.listed(), backups.missing_anchors(), backups.is_due()) == ([], [], False)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from edudesk.store import backup, journal
+from edudesk.store import backup, journal, restore
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.timeline import Timeline
@@ -158,9 +158,9 @@ def test_an_old_file_put_back_is_seen_by_the_backups(school: Store, school_file:
 
 def test_a_restore_explains_the_backups_of_the_time_it_left(school: Store, school_file: Path) -> None:
     early = next(one for one in backup.listed(school_file) if one.head_seq == 400)
-    before = backup.restore(school, early, "本机用户", "教务处电脑")
+    before = restore.restore(school, early, "本机用户", "教务处电脑")
     assert missing(school) == []
-    backup.restore(school, before, "本机用户", "教务处电脑")
+    restore.restore(school, before, "本机用户", "教务处电脑")
     assert missing(school) == []
     # and an old file put back after that is seen again
     school.close()

@@ -54,6 +54,7 @@ TABLE = {
     "store.timeline.verify": ("verify", ""),
     "store.backups.missing_anchors": ("verify", ""),
     "store.backups.take": ("back_up", "note"),
+    "store.backups.taken": ("back_up", "note"),
     "store.backups.listed": ("back_up", ""),
     "store.backups.lost_by": ("back_up", ""),
     "store.backups.restore": ("restore", "note"),

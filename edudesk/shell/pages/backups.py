@@ -10,7 +10,8 @@ from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.pages import BACKUPS
-from edudesk.store.backup import Backup, Loss
+from edudesk.store.backup import Backup
+from edudesk.store.restore import Loss
 
 _TABLES = {"teacher": "教师", "school": "学校信息"}
 
