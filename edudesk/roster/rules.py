@@ -8,6 +8,7 @@ from edudesk.base import ids
 from edudesk.base.columns import Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.pinyin import rank
+from edudesk.base.words import some_of
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, TeacherRow, age_of
 
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
@@ -104,14 +105,12 @@ def changed_fields(before: TeacherDraft, after: Mapping[str, str]) -> dict[str, 
 def change_title(name: str, keys: Iterable[str]) -> str:
     """修改 周敏华 职称, as the undo menu and the journal say it."""
     titles = [COLUMN[key].full_title for key in FIELDS if key in set(keys)]
-    shown = "、".join(titles[:3]) + (f" 等 {len(titles)} 项" if len(titles) > 3 else "")
-    return f"修改 {name} {shown}"
+    return f"修改 {name} {some_of(titles, '项')}"
 
 
 def names_of(rows: Iterable[TeacherDraft]) -> str:
-    """李静、周敏华 等 5 人."""
-    names = [row.name for row in rows]
-    return "、".join(names[:3]) + (f" 等 {len(names)} 人" if len(names) > 3 else "")
+    """李静、周敏华、沈婷 等 5 人."""
+    return some_of([row.name for row in rows], "人")
 
 
 def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
@@ -129,13 +128,21 @@ def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
 def search_rank(query: str, row: TeacherRow, facts: str | None = None) -> int | None:
     """How well a row answers what was typed: name, pinyin, initials first, then any work fact; None = not.
 
-    Smaller is better (base.pinyin.rank); a hit in subject, title, classes … comes after every name.
+    Smaller is better (base.pinyin.rank); a hit in subject, title, classes … comes after every name. Of
+    several words each must be found somewhere: 英语 高级.
     facts: search_facts(row) when the caller keeps it.
     """
     by_name = rank(query, row.name, row.pinyin, row.initials)
     if by_name is not None:
         return by_name
-    return 100 if query.strip().lower() in (search_facts(row) if facts is None else facts) else None
+    told = search_facts(row) if facts is None else facts
+    words = query.lower().split()
+    if words and all(
+        word in told or (len(words) > 1 and rank(word, row.name, row.pinyin, row.initials) is not None)
+        for word in words
+    ):
+        return 100
+    return None
 
 
 def search_facts(row: TeacherRow) -> str:
@@ -150,5 +157,6 @@ def search_facts(row: TeacherRow) -> str:
             row.honour,
             row.staff_no,
             row.phone,
+            row.id_no,
         )
     ).lower()

@@ -32,6 +32,10 @@ class WindowActions:
         self.undo = self._action("撤销", ("Ctrl+Z",), window.undo, "undo")
         self.redo = self._action("重做", ("Ctrl+Y", "Ctrl+Shift+Z"), window.redo, "redo")
         self._action("搜索教师、记录、命令", ("Ctrl+K",), window.search, "search")
+        # keys of these three belong to the roster page; here they are found by Ctrl+K from anywhere
+        self._action("新增教师", (), lambda: window.roster().add(), "add")
+        self._action("导入花名册", (), window.import_roster, "import")
+        self._action("导出花名册", (), lambda: window.roster().export(), "export")
         listed = [spec.card for spec in PAGES if spec.group is not None]
         for number, card in enumerate(listed, 1):
             self._action(card.title, (f"Ctrl+{number}",), partial(window.show_page, card.name))
@@ -46,7 +50,7 @@ class WindowActions:
             looks.addAction(self._action(f"外观：{word}", (), partial(_choose_theme, choice)))
         self.menu.addSeparator()
         self.menu.addAction(self._action("快捷键", ("F1", "Ctrl+/"), self._show_keys, "keys"))
-        self.menu.addAction(self._action("打开日志文件夹", (), self._show_log))
+        self.menu.addAction(self._action("打开运行记录文件夹", (), self._show_log))
         self.menu.addAction(self._action("关于校务通", (), self._show_about))
 
     def show_next(self, undo: Entry | None, redo: Entry | None) -> None:
