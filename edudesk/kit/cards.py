@@ -25,9 +25,9 @@ from edudesk.kit.theme import Tone, tokens
 _LINE = 28
 
 
-def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+def label(text: str, role: str = "", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
     """Plain text, never markup. role: title, heading, name, figure, strong, muted, small, problem, remark."""
-    made = QLabel(text)
+    made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
@@ -35,9 +35,9 @@ def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
     return made
 
 
-def link(text: str, does: Callable[[], object]) -> QPushButton:
+def link(text: str, does: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
     """Looks like a link, is a button: the keyboard reaches it."""
-    return button(text, does, "link")
+    return button(text, does, "link", parent=parent)
 
 
 class Card(QFrame):

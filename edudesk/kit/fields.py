@@ -68,7 +68,7 @@ class LineField(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.isReadOnly():
             normalise(self)
             self.left.emit()
 
@@ -98,8 +98,27 @@ class ChoiceField(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
         self.addItems(["", *(word for word in self._words if word)])
-        self._hits = QStringListModel(self)
-        completer = QCompleter(self._hits, self)
+        self._hits: QStringListModel | None = None
+        line = self.lineEdit()
+        assert line is not None
+        line.setCompleter(None)  # type: ignore[arg-type]
+        line.textEdited.connect(self._offer)
+        line.installEventFilter(self)
+        self.activated.connect(self._tell)
+
+    def _tell(self, chosen: object = None) -> None:
+        self.edited.emit()
+
+    def _offer(self, text: str) -> None:
+        if self._hits is None:
+            self._hits = self._build_hits()
+        self._hits.setStringList(self.matches(text))
+        self._tell()
+
+    def _build_hits(self) -> QStringListModel:
+        """The list under the line, made when the first word is typed: a form of sixty fields opens faster."""
+        hits = QStringListModel(self)
+        completer = QCompleter(hits, self)
         # the list is ours already, ranked; Qt's own matching knows no pinyin
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         popup = completer.popup()
@@ -109,16 +128,7 @@ class ChoiceField(QComboBox):
         line = self.lineEdit()
         assert line is not None
         line.setCompleter(completer)
-        line.textEdited.connect(self._offer)
-        line.installEventFilter(self)
-        self.activated.connect(self._tell)
-
-    def _tell(self, chosen: object = None) -> None:
-        self.edited.emit()
-
-    def _offer(self, text: str) -> None:
-        self._hits.setStringList(self.matches(text))
-        self._tell()
+        return hits
 
     def matches(self, typed: str) -> list[str]:
         """Words that fit, the best first: exact, beginning, initials, inside."""

@@ -1,106 +1,48 @@
 """One dialog for every record: groups of columns, all problems at once, nothing written before save succeeds."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from edudesk.base.columns import Column, printed
+from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.readings import Level, Reading
+from edudesk.base.jobs import Step
+from edudesk.base.readings import Level
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import label
-from edudesk.kit.fields import Spell, editor_for, mark, read_editor
+from edudesk.kit.fields import Spell
+from edudesk.kit.form_field import FormField, Reveal
+from edudesk.kit.tasks import run_task
 
 Save = Callable[[dict[str, object]], object]
 Group = tuple[str, Sequence[Column]]
 
+_AT_ONCE = 12  # fields that are there when the form opens; the others follow while it is being looked at
 
-class _Field(QWidget):
-    """Label, editor, and the sentence under it when something is wrong."""
 
-    def __init__(self, column: Column, value: object, spell: Spell | None) -> None:
-        super().__init__()
-        self.column = column
-        self.first = printed(value)
-        self.editor = editor_for(column, spell)
-        self.editor.show_text(self.first)
-        self.editor.setMinimumWidth(180)
-        self.problem = label("", "problem", wraps=True)
-        self.problem.hide()
-        name = label(f"{column.full_title} *" if column.required else column.full_title, "muted")
-        name.setBuddy(self.editor)
-        self.editor.setAccessibleName(
-            f"{column.full_title}（必填）" if column.required else column.full_title
-        )
-        if column.help:
-            self.editor.setToolTip(column.help)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(3)
-        for widget in (name, self.editor, self.problem):
-            box.addWidget(widget)
-        box.addStretch(1)
-        self._is_touched = False
-        self._said_of_typed = Reading("")
-        self.editor.edited.connect(self._edited)
-        self.editor.left.connect(self._left)
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What save returns when saving takes long: job runs beside the form, title tells what is being done.
 
-    @property
-    def is_changed(self) -> bool:
-        return bool(self.editor.typed() != self.first)
+    The record is what job returns; a UserError of it is shown in the form like one of save.
+    """
 
-    def reading(self) -> Reading:
-        """The value. An import may leave a field empty with a warning; here the user can still mend it."""
-        reading = read_editor(self.editor)
-        if reading.value not in (None, ""):
-            return reading
-        if self.editor.typed() and reading.text:
-            return Reading(reading.value, Level.ERROR, f"{reading.refusal}。")
-        if self.column.required:
-            return Reading(reading.value, Level.ERROR, f"请填写{self.column.title}。")
-        return reading
-
-    def say(self, text: str, level: Level) -> None:
-        mark(self.editor, level)
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-        role = "problem" if level is Level.ERROR else "remark"
-        if self.problem.property("role") != role:
-            self.problem.setProperty("role", role)
-            self.problem.style().unpolish(self.problem)
-            self.problem.style().polish(self.problem)
-
-    def _edited(self) -> None:
-        self._is_touched = True
-        self._said_of_typed = read_editor(self.editor)  # before leaving prints it the way it is stored
-        self.say("", Level.OK)
-
-    def _left(self) -> None:
-        """Judge what was typed; what save() said about a value stays until that value is another."""
-        if self._is_touched:
-            self._is_touched = False
-            self.say(self._said_of_typed.text, self._said_of_typed.level)
+    title: str
+    job: Callable[[Step], object]
 
 
 class FormDialog(QDialog):
     """Fields by group, two beside each other.
 
     groups: (title, columns); values: by Column.key, a key that is missing is empty; save(values): stores and
-    returns the record, or raises UserError, whose problems are shown beside their fields while the dialog
-    stays. values given to save are read by the grammar; keys are those of the columns. saved: what save
-    returned. Never blocks: connect saved, or use edit().
+    returns the record, or Later, or raises UserError, whose problems are shown beside their fields while the
+    dialog stays. values given to save are read by the grammar; keys are those of the columns, without those
+    still starred (reveal: see FormField). saved: the record. Never blocks: connect saved, or use edit().
     """
 
     saved = Signal(object)
@@ -114,14 +56,15 @@ class FormDialog(QDialog):
         save: Save,
         *,
         spell: Spell | None = None,
-        save_word: str = "保存",
+        reveal: Reveal | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
-        self._save = save
-        self._is_saved = False
-        self.fields: dict[str, _Field] = {}
+        self._values, self._save, self._spell, self._reveal = values, save, spell, reveal
+        self._is_saved = self._is_saving = False
+        self._fields: dict[str, FormField] = {}
+        self._to_build = [group for group in groups if group[1]]
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -131,34 +74,28 @@ class FormDialog(QDialog):
         banner_row.addWidget(self._banner)
         outer.addSpacing(16)
         outer.addLayout(banner_row)
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(16)
-        for group_title, columns in groups:
-            column.addWidget(self._build_group(group_title, columns, values, spell))
-        column.addStretch(1)
-        self._scroll.setWidget(inside)
         outer.addWidget(self._scroll, 1)
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        outer.addWidget(rule)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 12, 20, 12)
-        foot.setSpacing(8)
-        foot.addWidget(label("* 必填　　Ctrl+Enter 保存，Esc 取消", "small"), 1)
-        foot.addWidget(button("取消", self.reject))
-        self.save_button = button(save_word, self.accept, "primary")
-        foot.addWidget(self.save_button)
-        outer.addLayout(foot)
+        self._inside = QWidget()
+        self._inside.setProperty("role", "plain")
+        self._scroll.setWidget(self._inside)
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(20, 16, 20, 16)
+        self._column.setSpacing(16)
+        self._column.addStretch(1)
+        outer.addLayout(self._build_foot())
         QShortcut(QKeySequence("Ctrl+S"), self, self.accept)
-        self._fit(inside)
+        while self._to_build and len(self._fields) < _AT_ONCE:
+            self._build_group()
+        self._fit()
+        self._rest = QTimer(self, interval=0)
+        self._rest.timeout.connect(self._build_group)
+        if self._to_build:
+            self._rest.start()
 
     @classmethod
     def edit(
@@ -171,29 +108,39 @@ class FormDialog(QDialog):
         saved: Callable[[Any], object] | None = None,
         *,
         spell: Spell | None = None,
+        reveal: Reveal | None = None,
     ) -> "FormDialog":
         """Open over parent's window and return at once; saved(record) is called after a successful save."""
-        dialog = cls(parent, title, groups, values, save, spell=spell)
+        dialog = cls(parent, title, groups, values, save, spell=spell, reveal=reveal)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if saved is not None:
             dialog.saved.connect(saved)
         dialog.open()
         return dialog
 
+    @property
+    def fields(self) -> dict[str, FormField]:
+        """Every field by its key; those not built yet are built now."""
+        while self._to_build:
+            self._build_group()
+        return self._fields
+
     def values(self) -> dict[str, object]:
-        """What stands in the fields, read."""
-        return {key: field.reading().value for key, field in self.fields.items()}
+        """What stands in the fields, read; without what is still starred."""
+        return {key: field.reading().value for key, field in self.fields.items() if not field.is_hidden}
 
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what was given."""
-        return any(field.is_changed for field in self.fields.values())
+        return any(field.is_changed for field in self._fields.values())
 
     def accept(self) -> None:
+        if self._is_saving:
+            return
         problems = [
             FieldProblem(key, reading.text)
             for key, field in self.fields.items()
-            if (reading := field.reading()).level is Level.ERROR
+            if not field.is_hidden and (reading := field.reading()).level is Level.ERROR
         ]
         if problems:
             self._show_problems(UserError("有几项还不能保存。", "请改好标红的几项。", tuple(problems)))
@@ -203,9 +150,11 @@ class FormDialog(QDialog):
         except UserError as error:
             self._show_problems(error)
             return
-        self._is_saved = True
-        super().accept()
-        self.saved.emit(record)
+        if isinstance(record, Later):
+            self._set_saving(True)
+            run_task(self, record.title, record.job, self._finish, self._show_problems, ended=self._resume)
+        else:
+            self._finish(record)
 
     def reject(self) -> None:
         if self._may_go():
@@ -217,11 +166,6 @@ class FormDialog(QDialog):
         else:
             event.ignore()
 
-    def _may_go(self) -> bool:
-        if self._is_saved or self.isHidden() or not self.is_changed:
-            return True
-        return messages.ask(self, "填写的内容还没有保存。", "放弃后不能找回。", yes="放弃修改", no="继续填写")
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -231,20 +175,60 @@ class FormDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
+    def _finish(self, record: object) -> None:
+        self._is_saved = True
+        super().accept()
+        self.saved.emit(record)
+
+    def _resume(self) -> None:
+        self._set_saving(False)
+
+    def _set_saving(self, is_saving: bool) -> None:
+        self._is_saving = is_saving
+        self._inside.setEnabled(not is_saving)
+        self.save_button.setEnabled(not is_saving)
+
+    def _may_go(self) -> bool:
+        if self._is_saved or self.isHidden():
+            return True
+        if self._is_saving:
+            return False
+        if not self.is_changed:
+            return True
+        return messages.ask(self, "填写的内容还没有保存。", "放弃后不能找回。", yes="放弃修改", no="继续填写")
+
     def _build_banner(self) -> QFrame:
-        banner = QFrame()
+        banner = QFrame(self)
         banner.setProperty("role", "alarm")
         row = QVBoxLayout(banner)
         row.setContentsMargins(12, 8, 12, 8)
-        self._alarm = label("", wraps=True)
+        self._alarm = label("", wraps=True, parent=banner)
         row.addWidget(self._alarm)
         banner.hide()
         return banner
 
-    def _build_group(
-        self, title: str, columns: Sequence[Column], values: Mapping[str, object], spell: Spell | None
-    ) -> QWidget:
-        group = QWidget()
+    def _build_foot(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        rule = QFrame(self)
+        rule.setProperty("role", "rule")
+        column.addWidget(rule)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.setSpacing(8)
+        foot.addWidget(label("* 必填　　Ctrl+Enter 保存，Esc 取消", "small", parent=self), 1)
+        foot.addWidget(button("取消", self.reject, parent=self))
+        self.save_button = button("保存", self.accept, "primary", parent=self)
+        foot.addWidget(self.save_button)
+        column.addLayout(foot)
+        return column
+
+    def _build_group(self) -> None:
+        """The next group, above the stretch at the foot."""
+        if not self._to_build:
+            self._rest.stop()
+            return
+        title, columns = self._to_build.pop(0)
+        group = QWidget(self._inside)
         group.setProperty("role", "plain")
         grid = QGridLayout(group)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -252,14 +236,15 @@ class FormDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        first = 0
+        first = 1 if title else 0
         if title:
-            grid.addWidget(label(title, "heading"), 0, 0, 1, 2)
-            first = 1
+            grid.addWidget(label(title, "heading", parent=group), 0, 0, 1, 2)
         for number, column in enumerate(columns):
-            field = self.fields[column.key] = _Field(column, values.get(column.key), spell)
+            value = self._values.get(column.key)
+            field = FormField(group, column, value, self._spell, self._reveal)
+            self._fields[column.key] = field
             grid.addWidget(field, first + number // 2, number % 2)
-        return group
+        self._column.insertWidget(self._column.count() - 1, group)
 
     def _show_problems(self, error: UserError) -> None:
         told = {problem.key: problem.text for problem in error.problems}
@@ -274,10 +259,10 @@ class FormDialog(QDialog):
             first.editor.setFocus()
             self._scroll.ensureWidgetVisible(first)
 
-    def _fit(self, inside: QWidget) -> None:
+    def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""
         screen = self.screen().availableGeometry()
-        width = min(620, screen.width() - 80)
+        most = min(screen.height() - 80, 680)
         self.ensurePolished()
-        wanted = inside.sizeHint().height() + 70
-        self.resize(width, min(wanted, screen.height() - 80, 680))
+        wanted = most if self._to_build else self._inside.sizeHint().height() + 70
+        self.resize(min(620, screen.width() - 80), min(wanted, most))

@@ -94,7 +94,11 @@ def test_phones(number: str, masked: str) -> None:
 @pytest.mark.parametrize(
     ("column", "text", "shown"),
     [
-        (Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED), ID_NO, "99" + "*" * 14 + ID_NO[-2:]),
+        (
+            Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED),
+            ID_NO,
+            "99" + "*" * 14 + ID_NO[-2:],
+        ),
         (Column("staff_no", "工号", Kind.ID), "00871", "00871"),
         (Column("phone", "电话", Kind.PHONE), PHONE, "199****0571"),
         (Column("address", "住址", privacy=Privacy.RESTRICTED), "荷花巷 3 号", "荷花巷 3 号"),

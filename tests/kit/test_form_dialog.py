@@ -1,10 +1,13 @@
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, Later
+from edudesk.kit.tasks import is_busy
 from tests.kit.people import COLUMNS, Office
 
 GROUPS = [("基本信息", COLUMNS[:2]), ("任职", COLUMNS[2:6])]
@@ -20,8 +23,8 @@ class Desk:
         self.saved = []
         self.refusal = None
 
-    def open(self, groups=GROUPS, **values):
-        dialog = FormDialog.edit(self.window, "新增教师", groups, values, self.save)
+    def open(self, groups=GROUPS, reveal=None, **values):
+        dialog = FormDialog.edit(self.window, "新增教师", groups, values, self.save, reveal=reveal)
         self.dialog = dialog
         return dialog
 
@@ -46,7 +49,7 @@ def type_into(dialog, key, text):
 
 
 def problems(dialog):
-    return {key: field.problem.text() for key, field in dialog.fields.items() if field.problem.text()}
+    return {key: field.said for key, field in dialog.fields.items() if field.said}
 
 
 def test_what_is_typed_is_read_and_saved(qtbot, desk):
@@ -138,3 +141,103 @@ def test_a_saved_form_is_gone_from_memory(qtbot, desk):
     with qtbot.waitSignal(dialog.destroyed):
         dialog.accept()
     assert Office().rows  # the window is still usable
+
+
+# numbers that are starred until asked for
+
+PERSONAL = [("个人", (COLUMNS[0], *COLUMNS[6:8]))]
+ID_NO = "990199199107070026"
+
+
+def show_link(dialog, key):
+    (link,) = [one for one in dialog.fields[key].findChildren(QPushButton) if one.text() == "显示"]
+    return link
+
+
+def test_a_stored_number_is_starred_until_shown_and_the_asking_is_told(qtbot, desk):
+    asked = []
+    dialog = desk.open(
+        PERSONAL, lambda key: asked.append(key) or ID_NO, name="周敏华", id_no=ID_NO, phone="13800005571"
+    )
+    editor = dialog.fields["id_no"].editor
+    assert (editor.typed(), editor.isReadOnly()) == ("99**************26", True)
+    assert dialog.fields["phone"].editor.typed() == "138****5571"
+    editor.setFocus()
+    dialog.fields["name"].editor.setFocus()  # leaving must not read the stars
+    assert asked == []
+    assert not dialog.is_changed
+    show_link(dialog, "id_no").click()
+    assert asked == ["id_no"]
+    assert (editor.typed(), editor.isReadOnly()) == (ID_NO, False)
+    assert not dialog.is_changed
+    type_into(dialog, "id_no", "990199199107070042")
+    dialog.accept()
+    assert desk.saved == [{"name": "周敏华", "id_no": "990199199107070042"}]  # the phone was never shown
+
+
+def test_a_number_that_may_not_be_shown_stays_starred(qtbot, desk, said):
+    def reveal(key):
+        raise UserError("您没有做这件事的权限。", "请联系校长或教务处；数据没有改动。")
+
+    dialog = desk.open(PERSONAL, reveal, name="周敏华", id_no=ID_NO)
+    show_link(dialog, "id_no").click()
+    assert said.heard() == ["fail: 您没有做这件事的权限。"]
+    assert dialog.fields["id_no"].editor.typed() == "99**************26"
+    dialog.accept()
+    assert desk.saved == [{"name": "周敏华", "phone": ""}]
+
+
+def test_a_number_not_stored_yet_is_simply_typed(qtbot, desk):
+    dialog = desk.open(PERSONAL, lambda key: "", name="周敏华")
+    assert not dialog.fields["id_no"].editor.isReadOnly()
+    assert dialog.fields["id_no"].findChildren(QPushButton) == []
+    dialog.done(0)
+
+
+# forms of many fields, and records that take long to store
+
+
+def test_groups_below_are_built_while_the_form_is_looked_at(qtbot, desk):
+    groups = [(f"第 {g} 组", tuple(Column(f"k{g}{n}", f"{n}") for n in range(10))) for g in range(5)]
+    dialog = desk.open(groups, k00="甲", k49="乙")
+    assert len(dialog._fields) == 20
+    qtbot.waitUntil(lambda: len(dialog._fields) == 50, timeout=2000)
+    assert dialog.fields["k49"].editor.typed() == "乙"
+    dialog.accept()
+    assert (desk.saved[0]["k00"], desk.saved[0]["k49"], len(desk.saved[0])) == ("甲", "乙", 50)
+
+
+def test_a_form_saved_at_once_keeps_what_was_not_built_yet(qtbot, desk):
+    groups = [(f"第 {g} 组", tuple(Column(f"k{g}{n}", f"{n}") for n in range(10))) for g in range(5)]
+    desk.open(groups, k49="乙").accept()
+    assert desk.saved[0]["k49"] == "乙"
+
+
+def test_a_record_that_takes_long_is_stored_beside_the_form(qtbot, desk):
+    go_on, made = threading.Event(), []
+    desk.save = lambda values: Later("正在建立学校", lambda step: go_on.wait(5) and values["name"])
+    dialog = desk.open(name="龙城实验小学")
+    dialog.saved.connect(made.append)
+    dialog.accept()
+    dialog.accept()
+    dialog.reject()
+    assert dialog.isVisible()
+    assert not dialog.save_button.isEnabled()
+    go_on.set()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=5000)
+    assert made == ["龙城实验小学"]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_record_that_could_not_be_stored_leaves_the_form_as_it_was(qtbot, desk):
+    def job(step):
+        raise UserError("磁盘已满。", "请换一个位置。", (FieldProblem("name", "放不下。"),))
+
+    desk.save = lambda values: Later("正在建立学校", job)
+    dialog = desk.open(name="龙城实验小学")
+    dialog.accept()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=5000)
+    assert problems(dialog) == {"name": "放不下。"}
+    assert dialog.save_button.isEnabled()
+    assert dialog.fields["name"].editor.isEnabled()
+    dialog.done(0)

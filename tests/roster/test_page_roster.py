@@ -34,7 +34,7 @@ def cell(page, name, key):
 
 
 def form_says(form):
-    return {key: field.problem.text() for key, field in form.fields.items() if not field.problem.isHidden()}
+    return {key: field.said for key, field in form.fields.items() if field.said}
 
 
 # finding
@@ -192,7 +192,6 @@ def test_number_of_a_colleague_is_refused_beside_its_field(seat, page):
 def test_record_is_edited_in_its_form_and_an_old_view_of_it_is_refused(seat, page):
     row = seat.teacher("周敏华")
     page.edit(row)
-    assert seat.titles()[0] == "显示 周敏华 的身份证号"  # the form shows it whole
     form = seat.dialog(FormDialog)
     form.fields["honour"].editor.show_text("市学科带头人")
     seat.desk.teachers.change(row.id, {"classes": "六（1）班"})  # somebody else, meanwhile
@@ -207,6 +206,22 @@ def test_record_is_edited_in_its_form_and_an_old_view_of_it_is_refused(seat, pag
     form.accept()
     seat.wait()
     assert (seat.teacher("周敏华").honour, seat.teacher("周敏华").classes) == ("市学科带头人", "六（1）班")
+
+
+def test_form_stars_the_numbers_and_showing_one_is_an_entry(seat, page):
+    row = seat.teacher("周敏华")
+    page.edit(row)
+    form = seat.dialog(FormDialog)
+    assert form.fields["id_no"].editor.typed() == "99**************" + row.id_no[-2:]
+    assert form.fields["phone"].editor.typed() == "199****5571"
+    assert not [title for title in seat.titles() if title.startswith("显示")]
+    seat.click("显示", form.fields["phone"])
+    assert form.fields["phone"].editor.typed() == row.phone
+    assert seat.titles()[0] == "显示 周敏华 的联系电话"
+    form.fields["phone"].editor.show_text("19901990777")
+    form.accept()
+    seat.wait()
+    assert (seat.teacher("周敏华").id_no, seat.teacher("周敏华").phone) == (row.id_no, "19901990777")
 
 
 # leaving

@@ -70,7 +70,7 @@ def fill(dialog, **typed):
 
 
 def problems(dialog):
-    return {key: field.problem.text() for key, field in dialog.fields.items() if not field.problem.isHidden()}
+    return {key: field.said for key, field in dialog.fields.items() if field.said}
 
 
 def answering(dialog_kind, *passwords):

@@ -175,8 +175,6 @@ class RosterPage(ListPage):
     def edit(self, row: TeacherRow) -> None:
         """The whole record in a form."""
         values = {key: getattr(row, key) for key in FIELDS}
-        if row.id_no:
-            self.teachers.reveal(row.id, "id_no")  # the form shows it whole, so that is kept in the journal
         FormDialog.edit(
             self,
             f"编辑 {row.name}",
@@ -185,6 +183,7 @@ class RosterPage(ListPage):
             lambda typed: self.teachers.change(row.id, _texts(typed), row.version),
             self._show_saved,
             spell=spell,
+            reveal=partial(self.teachers.reveal, row.id),
         )
 
     def retire(self, rows: Sequence[TeacherRow]) -> None:
