@@ -3,15 +3,22 @@
 import re
 from enum import StrEnum
 
-_CITIZEN = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9])1[0-9]{10}(?![0-9])")
+from edudesk.base.ids import from_15
+
+# \d also stands for full-width digits; grouped as people write them by hand
+_GAP = r"[\s\-‐-―−]?"
+_CITIZEN = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[\dXxＸｘ](?!\d)")
+_MOBILE = re.compile(rf"(?<!\d)(?:86{_GAP})?1\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
+_OLD = re.compile(r"(?<!\d)\d{15}(?!\d)")
+_SHORTEST = 11  # characters of a number worth looking for
 
 
 class Privacy(StrEnum):
     """How far a field may travel (教师花名册 4, field classes C, B, A)."""
 
     WORK = "work"  # name, subject, title, posts
-    INTERNAL = "internal"  # phone, birth, political, ethnicity, certificate number
+    BIRTH = "birth"  # the birth: a notice of the school prints its year
+    INTERNAL = "internal"  # phone, political, ethnicity, certificate number, remarks
     RESTRICTED = "restricted"  # ID number, address, health
 
 
@@ -29,7 +36,7 @@ class Audience(StrEnum):
         return {
             "internal": "校内使用（完整）",
             "bureau": "报教育局（证件号、电话打码）",
-            "school_notice": "校内公示（无证件号、电话，只留出生年份）",
+            "school_notice": "校内公示（只留工作信息和出生年份）",
             "web_notice": "网上公示（只留工作信息）",
         }[self.value]
 
@@ -37,7 +44,7 @@ class Audience(StrEnum):
         """Whether a column of this privacy is printed at all."""
         if self is Audience.WEB_NOTICE:
             return privacy is Privacy.WORK
-        return not (self is Audience.SCHOOL_NOTICE and privacy is Privacy.RESTRICTED)
+        return self is not Audience.SCHOOL_NOTICE or privacy in (Privacy.WORK, Privacy.BIRTH)
 
 
 def mask_id_no(number: str, is_birth_printed: bool = True) -> str:
@@ -61,6 +68,9 @@ def mask_phone(number: str) -> str:
 
 
 def mask_numbers(text: str) -> str:
-    """A free text with the citizens' and mobile numbers somebody wrote into it starred."""
+    """A text with the citizens' and mobile numbers somebody wrote into it starred."""
+    if len(text) < _SHORTEST:  # nearly every cell
+        return text
     starred = _CITIZEN.sub(lambda found: mask_id_no(found[0]), text)
+    starred = _OLD.sub(lambda found: mask_id_no(found[0]) if from_15(found[0]) else found[0], starred)
     return _MOBILE.sub(lambda found: mask_phone(found[0]), starred)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 
 SIGNATURE = ("校长（签字）：", "审核人：", "填表人：", "联系电话：")
@@ -95,12 +95,7 @@ def head_titles(columns: Sequence[Column]) -> tuple[HeadTitle, ...]:
 
 def report_columns(columns: Sequence[Column], audience: Audience) -> tuple[Column, ...]:
     """The columns this audience may see, in their order."""
-    is_phoneless = audience is Audience.SCHOOL_NOTICE
-    return tuple(
-        column
-        for column in columns
-        if audience.shows(column.privacy) and not (is_phoneless and column.kind is Kind.PHONE)
-    )
+    return tuple(column for column in columns if audience.shows(column.privacy))
 
 
 def report_rows(
@@ -116,10 +111,9 @@ def report_rows(
 
 
 def _mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None:
-    if audience is Audience.INTERNAL:
+    if audience is Audience.INTERNAL or column.is_figure:
         return None
-    if column.is_masked:
-        return column.starred
-    if audience is Audience.SCHOOL_NOTICE and column.kind in (Kind.MONTH, Kind.DATE):
-        return (lambda text: text[:4]) if column.privacy is Privacy.INTERNAL else None
-    return mask_numbers if column.kind is Kind.TEXT and column.is_editable else None
+    if audience is Audience.SCHOOL_NOTICE and column.privacy is Privacy.BIRTH:
+        return lambda text: text[:4]
+    # a number may stand in any text: a staff number or a certificate number that is the ID itself
+    return lambda text: column.starred(mask_numbers(text))

@@ -8,7 +8,7 @@ from functools import cache
 
 from edudesk.base import files, paths
 from edudesk.base.columns import Column, Kind
-from edudesk.base.masking import Audience
+from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, report_columns, report_rows
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, TeacherRow
@@ -83,7 +83,8 @@ def list_report(
     women = sum(row.gender == "女" for row in rows)
     notes = [f"合计 {len(rows)} 人，其中女 {women} 人。"]
     if scope:
-        notes.append(f"范围：{scope}。")
+        # the words of a search may be somebody's number
+        notes.append(f"范围：{scope if audience is Audience.INTERNAL else mask_numbers(scope)}。")
     if audience is not Audience.INTERNAL:
         notes.append(f"输出级别：{audience.word}。")
     heading = f"{school.name}{title}（{printed_year(school.school_year)}学年）"

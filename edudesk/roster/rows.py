@@ -162,7 +162,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("id_status", "证件号状态", width=16, privacy=person, help="待补：原表损坏；待核实：校验位不符"),
         Column(
-            "birth", "出生年月", Kind.DATE, 24, privacy=person, is_shown=True,
+            "birth", "出生年月", Kind.DATE, 24, privacy=Privacy.BIRTH, is_shown=True,
             aliases=("出生日期", "出生年月日", "出生时间", "生日"),
         ),
         Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth)),

@@ -9,7 +9,7 @@ from edudesk.base import ids
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind, column_map, printed
 from edudesk.base.jobs import silent, stepping
-from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_phone
+from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_numbers, mask_phone
 from edudesk.base.report import A4, A4_LANDSCAPE, Report, report_columns, report_rows
 
 ID_NO = "990199198403120020"
@@ -31,7 +31,7 @@ TITLES = CodeList("职称", (Code("高级教师"), Code("一级教师")))
 COLUMNS = (
     Column("name", "姓名", Kind.NAME),
     Column("title", "职称", Kind.CHOICE, codes=TITLES),
-    Column("birth", "出生年月", Kind.DATE, privacy=Privacy.INTERNAL),
+    Column("birth", "出生年月", Kind.DATE, privacy=Privacy.BIRTH),
     Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED),
     Column("phone", "电话", Kind.PHONE, privacy=Privacy.INTERNAL),
     Column("hours", "周课时", Kind.NUMBER),
@@ -130,6 +130,38 @@ def test_outside_the_school_no_whole_number_appears_anywhere() -> None:
         shown = str(report_rows([LI], report_columns(COLUMNS, audience), audience))
         assert ID_NO not in shown
         assert PHONE not in shown
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.NUMBER, Kind.INT)])
+def test_a_whole_number_in_the_wrong_column_is_starred_too(kind: Kind) -> None:
+    column = Column("title", "教师资格证号码", kind)
+    for audience in set(Audience) - {Audience.INTERNAL}:
+        for written in (ID_NO, PHONE, f"{PHONE}、{PHONE}", f"见{ID_NO}，{PHONE}"):
+            ((shown,),) = report_rows([Person("甲", written)], (column,), audience)
+            assert (ID_NO in str(shown), PHONE in str(shown)) == (False, False)
+            assert "*" in str(shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"证号{ID_NO}有误", f"证号{mask_id_no(ID_NO)}有误"),
+        ("990199 19840312 002X", "99" + "*" * 16 + "2X"),
+        ("990199-19840312-0020备用", "99" + "*" * 16 + "20备用"),
+        ("９９０１９９１９８４０３１２００２Ｘ", "９９" + "*" * 14 + "２Ｘ"),
+        (ID_NO + "abc", mask_id_no(ID_NO) + "abc"),
+        ("199 0199 0571", "199******0571"),
+        ("+8619901990571", "+861******0571"),
+        ("李静19901990571@qq.com", "李静199****0571@qq.com"),
+        ("原号990199840312002", "原号99***********02"),
+        ("合同990199841312002", "合同990199841312002"),  # month 13: no birth, no ID
+        ("20139901991000001", "20139901991000001"),
+        ("2019-2020、2021-2022学年", "2019-2020、2021-2022学年"),
+        ("0519-86990199", "0519-86990199"),
+    ],
+)
+def test_numbers_within_a_text(text: str, shown: str) -> None:
+    assert mask_numbers(text) == shown
 
 
 def test_a_report_is_a_value() -> None:
