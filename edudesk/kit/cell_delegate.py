@@ -70,6 +70,7 @@ class CellDelegate(QStyledItemDelegate):
     """Paints cells of a RowModel, and edits them with the editor of their column.
 
     entered(rows): Enter has saved a cell; the cursor moves down by 1, up (Shift) by -1.
+    typed_before: what the next editor shows instead of the stored value, because it was refused.
     """
 
     entered = Signal(int)
@@ -78,6 +79,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._spell = spell
         self._look: _Look | None = None
+        self.typed_before: str | None = None
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -138,7 +140,8 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(place)
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        editor.show_text(str(index.data(Qt.ItemDataRole.EditRole)))  # type: ignore[attr-defined]
+        text, self.typed_before = self.typed_before, None
+        editor.show_text(str(index.data(Qt.ItemDataRole.EditRole)) if text is None else text)  # type: ignore[attr-defined]
 
     def setModelData(
         self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex

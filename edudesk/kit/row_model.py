@@ -48,6 +48,7 @@ class RowModel(QAbstractTableModel):
     """
 
     refused = Signal(object)  # the UserError of a cell that could not be saved
+    retry = Signal(object, int, str)  # its row id, column and what was typed, after refused
     counted = Signal(int, int)  # rows shown, rows in all
 
     def __init__(
@@ -303,6 +304,7 @@ class RowModel(QAbstractTableModel):
             )
         except UserError as error:
             self.refused.emit(error)
+            self.retry.emit(self._rows[number].id, column, text)
             return False
         if row is not None:
             self._put(number, row)

@@ -1,8 +1,9 @@
 """The table every list shows: keys and clipboard as in Excel, selection kept over reloads, empty state."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -48,6 +49,7 @@ class TableView(QTableView):
         self._kept: tuple[list[object], object, int, int] | None = None
         self.setModel(model)
         self._delegate = CellDelegate(self, spell)
+        self._retried: tuple[object, int, str] | None = None
         self._delegate.entered.connect(self.move_rows)
         self._delegate.closeEditor.connect(self._tell_ended)
         self.setItemDelegate(self._delegate)
@@ -77,6 +79,7 @@ class TableView(QTableView):
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         model.refused.connect(self._refused)
+        model.retry.connect(self._retry_soon)
         self._show_empty()
 
     # rows
@@ -136,6 +139,26 @@ class TableView(QTableView):
 
     def _refused(self, error: UserError) -> None:
         messages.fail(self, error)
+
+    def _retry_soon(self, row_id: object, column: int, text: str) -> None:
+        """Back to the refused cell with what was typed; later, for Enter is about to move on to the next row.
+
+        Once: who leaves the cell with the same text again wants to get away.
+        """
+        if self._retried == (row_id, column, text):
+            self._retried = None
+            return
+        self._retried = (row_id, column, text)
+        QTimer.singleShot(0, self, partial(self._retry, row_id, column, text))
+
+    def _retry(self, row_id: object, column: int, text: str) -> None:
+        place = self._rows_model.place_of(row_id)
+        if place is None:
+            return
+        index = self._rows_model.index(place, column)
+        self.setCurrentIndex(index)
+        self._delegate.typed_before = text
+        self.edit(index)
 
     # a reload must not be felt
 

@@ -88,6 +88,19 @@ def test_a_refused_cell_is_said_in_words(qtbot, table, said):
     qtbot.keyClick(editor_of(table), Qt.Key.Key_Return)
     assert said.heard() == ["fail: 姓名不能为空。"]
     assert table.rows_model().text(0, NAME) == "李静"
+    qtbot.waitUntil(lambda: table.is_editing)
+    qtbot.keyClick(editor_of(table), Qt.Key.Key_Escape)
+
+
+def test_after_a_refusal_the_cursor_is_back_in_the_cell_with_what_was_typed(qtbot, table, said, office):
+    go(table, 0, BORN)
+    qtbot.keyClick(table.viewport(), Qt.Key.Key_F2)
+    editor_of(table).setText("1987.13")
+    qtbot.keyClick(editor_of(table), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: table.is_editing and editor_of(table).text() == "1987.13")
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (0, BORN)
+    assert len(said.heard()) == 1
+    qtbot.keyClick(editor_of(table), Qt.Key.Key_Escape)
 
 
 def test_selected_rows_are_copied_as_excel_writes_them(qtbot, table):
