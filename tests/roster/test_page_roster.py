@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from edudesk.kit.export_dialog import ExportDialog, ExportResult
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.settings import remember
-from edudesk.roster.pages.history import HistoryDialog
 from edudesk.roster.pages.roster import RosterPage
 from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook
@@ -144,6 +144,8 @@ def test_date_typed_the_office_way_is_stored_as_a_date_and_a_wrong_one_is_refuse
         seat.press("Return")
         assert seat.teacher("周敏华").work_start == stored
     seat.heard("fail: 参加工作时间没有改：“2013.13”不是有效的日期。")
+    seat.wait(lambda: page.table.is_editing)  # back in the cell, to mend it or to leave it
+    seat.press("Escape")
 
 
 def test_masked_number_cannot_be_edited_blindly_in_the_table(page):
