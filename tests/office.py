@@ -1,15 +1,51 @@
-"""A feature of few verbs on teachers: what the store's tests act with."""
+"""A feature of few verbs on teachers and on lessons observed: what the store's tests act with."""
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, ForeignKey, MetaData, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from edudesk.roster.tables import Teacher
 from edudesk.school.tables import School
 from edudesk.store.context import Context
+from edudesk.store.engine import Store
 from edudesk.store.rights import Right
+from edudesk.store.tables import NAMES, RECORDS, Record, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
+
+
+class Aside(Record):
+    """A table that the program's own schema knows nothing of, below a class of its own."""
+
+    __abstract__ = True
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Observation(Aside):
+    """A lesson observed: needs its teacher, holds a number and one that may be unknown."""
+
+    __tablename__ = "observation"
+    noun: ClassVar[str] = "听课记录"
+    label: ClassVar[str] = "topic"
+    concern: ClassVar[str] = "observations"
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+
+    teacher_id: Mapped[str] = mapped_column(ForeignKey(core(Teacher).c.id))
+    topic: Mapped[str]
+    periods: Mapped[int]
+    score: Mapped[float | None]
+
+
+del RECORDS["observation"]  # only for schools that know_observations
+
+
+def know_observations(store: Store) -> None:
+    """Give a school the table; the caller takes it out of RECORDS again."""
+    with store.transaction() as connection:
+        core(Observation).create(connection)
+    RECORDS["observation"] = Observation
 
 
 class Office:
@@ -40,6 +76,21 @@ class Office:
             work.update(Teacher, teacher_id, {"name": name})
         return teacher_id
 
+    @verb("登记听课", right=Right.EDIT_ROSTER)
+    def observe(self, work: Work, teacher_id: str, **values: object) -> str:
+        (row_id,) = work.insert(Observation, [{"teacher_id": teacher_id, **values}])
+        return row_id
+
+    @verb("登记教师和听课", right=Right.EDIT_ROSTER)
+    def enter_observed(self, work: Work, name: str, periods: int) -> str:
+        (teacher_id,) = work.insert(Teacher, [{"name": name}])
+        work.insert(Observation, [{"teacher_id": teacher_id, "topic": name, "periods": periods}])
+        return teacher_id
+
+    @verb("改听课", right=Right.EDIT_ROSTER)
+    def correct(self, work: Work, row_id: str, **values: object) -> bool:
+        return work.update(Observation, row_id, values)
+
     @verb("删除", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, *ids: str) -> int:
         return work.put_away(Teacher, ids)
@@ -56,15 +107,21 @@ class Office:
         raise ValueError("after the rows were written")
 
     @view(Right.SEE_ROSTER)
-    def state(self, connection: Connection) -> dict[str, dict[str, str]]:
+    def state(self, connection: Connection) -> dict[str, dict[str, Any]]:
         """Every stored fact that is known, by id; version left out, for it only grows."""
-        found = connection.execute(select(Teacher.__table__).order_by(Teacher.id))
         return {
             row.id: {
-                key: value for key, value in row._mapping.items() if value and key not in ("id", "version")
+                key: value
+                for key, value in row._mapping.items()
+                if value not in ("", None) and key not in ("id", "version")
             }
-            for row in found
+            for table in (Teacher, *([Observation] if "observation" in RECORDS else []))
+            for row in connection.execute(select(table.__table__).order_by(table.id))
         }
+
+    @view(Right.SEE_ROSTER)
+    def observed(self, connection: Connection) -> list[str]:
+        return list(connection.scalars(select(Observation.id).order_by(Observation.id)))
 
     @view(Right.SEE_ROSTER)
     def names(self, connection: Connection) -> list[str]:

@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
         made = desk.backups.listed()
         self._status.backup.setText(f"上次备份：{_moment(made[0].made)}" if made else "还没有备份")
         self._status.place.setText("本机数据 · " + ("已加密" if desk.store.is_encrypted else "未加密"))
-        self.deeds.show_next(desk.timeline.next_undo(), desk.timeline.next_redo())
+        steps = desk.timeline.next_steps()
+        self.deeds.show_next(steps.undo, steps.redo)
 
     # window
 

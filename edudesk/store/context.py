@@ -60,12 +60,13 @@ class Context:
             yield connection
 
     @contextmanager
-    def work(self, verb: Verb, title: str = "", kind: str = "do", ref: int | None = None) -> Iterator[Work]:
+    def work(self, verb: Verb) -> Iterator[Work]:
         """One verb: right, transaction, journal entry, and the announcement after the commit."""
         self.require(verb.right)
         with self.store.transaction() as connection:
             # the seq of the entry to come: a version no row of this school has had yet
-            work = Work(connection, title or verb.title, journal.head(connection).seq + 1)
+            seq = journal.head(connection).seq + 1
+            work = Work(connection, verb.title, "do" if verb.is_undoable else "note", seq)
             yield work
             is_told = bool(work.changes) or not verb.is_undoable
             if is_told:
@@ -75,9 +76,9 @@ class Context:
                     device=self.device,
                     verb=verb.name,
                     title=work.title,
-                    kind=kind if verb.is_undoable else "note",
+                    kind=work.kind,
                     changes=work.changes,
-                    ref=ref,
+                    ref=work.ref,
                     detail=work.detail,
                 )
         if is_told:

@@ -26,6 +26,7 @@ _SIGNED = ("seq", "id", "at", "actor", "device", "verb", "title", "kind", "ref",
 # The same values always give the same text. repr: who writes behind our back may leave bytes in a text column.
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 START = "0" * 64
+_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,20 @@ def entries(
     return [_entry(row, row.rows) for row in connection.execute(query)]
 
 
+def walk_back(connection: Connection, *, after: int = 0) -> Iterator[Entry]:
+    """Entries with after < seq, newest first, read as far as they are asked for."""
+    page = entries(connection, after=after, limit=_PAGE)
+    while page:
+        yield from page
+        page = entries(connection, after=after, before=page[-1].seq, limit=_PAGE)
+
+
+def is_undone(connection: Connection, seq: int) -> bool:
+    """Whether the last word on an entry was that it was taken back."""
+    e = _ENTRIES.c
+    return connection.scalar(select(e.kind).where(e.ref == seq).order_by(e.seq.desc()).limit(1)) == "undo"
+
+
 def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changed rows of one entry, in the order they were made."""
     c = _CHANGES.c
@@ -157,33 +172,55 @@ def last_time(connection: Connection, verb: str) -> str | None:
     return connection.scalar(query.limit(1))
 
 
-def all_changes(connection: Connection) -> Iterator[Change]:
-    """Every change ever made, oldest first."""
-    c = _CHANGES.c
-    query = select(c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
-    for table, row_id, before, after in connection.execute(query):
-        yield Change(table, row_id, _unpacked(before), _unpacked(after))
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some entries as they are stored, with their changes: what Chain walks over. is_last: none come after."""
+
+    entries: Sequence[Sequence[Any]]
+    changes: Sequence[Sequence[Any]]
+    is_last: bool
 
 
-def first_broken_link(connection: Connection) -> tuple[int, int | None]:
-    """Walk the whole chain: (entries seen, seq of the first entry that does not fit, or None)."""
-    key, previous, expected = _key(connection), START, 1
-    c = _CHANGES.c
-    query = select(c.seq, c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
-    in_blocks = {"yield_per": 1000}
-    changes = iter(connection.execute(query, execution_options=in_blocks))
-    pending = next(changes, None)
-    e = _ENTRIES.c
-    signed = select(e.seq, e.digest, e.mac, *(e[name] for name in _SIGNED)).order_by(e.seq)
-    for seq, digest, mac, *values in connection.execute(signed, execution_options=in_blocks):
-        mine: list[Any] = []
-        while pending is not None and pending[0] == seq:
-            mine.append(tuple(pending)[1:])
-            pending = next(changes, None)
-        if seq != expected or digest != _digest(mine) or mac != _mac(key, previous, values):
-            return expected - 1, expected
-        previous, expected = mac, expected + 1
-    return expected - 1, None if pending is None else pending[0]
+def block(connection: Connection, after: int | None, size: int = 1000) -> Block:
+    """The next entries behind seq after (None: from the very beginning), in the order of their seq."""
+    e, c = _ENTRIES.c, _CHANGES.c
+    signed = select(e.seq, e.digest, e.mac, *(e[name] for name in _SIGNED)).order_by(e.seq).limit(size)
+    made = select(c.seq, c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
+    if after is not None:
+        signed, made = signed.where(e.seq > after), made.where(c.seq > after)
+    found = connection.execute(signed).all()
+    is_last = len(found) < size
+    if not is_last:
+        made = made.where(c.seq <= found[-1][0])
+    return Block(found, connection.execute(made).all(), is_last)
+
+
+class Chain:
+    """Walks the chain from its beginning, block by block. broken_at: first seq that does not fit, or None;
+    entries: how many fitted before."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._key = _key(connection)
+        self._previous = START
+        self.entries = 0
+        self.broken_at: int | None = None
+
+    def walk(self, block: Block) -> None:
+        """Go on over the next block, unless the chain is broken already."""
+        changes = iter(block.changes)
+        pending = next(changes, None)
+        for seq, digest, mac, *values in block.entries:
+            mine: list[Any] = []
+            while pending is not None and pending[0] == seq:
+                mine.append(tuple(pending)[1:])
+                pending = next(changes, None)
+            is_next = seq == self.entries + 1
+            if not is_next or digest != _digest(mine) or mac != _mac(self._key, self._previous, values):
+                self.broken_at = self.entries + 1
+                return
+            self._previous, self.entries = mac, seq
+        if pending is not None:  # changes of no entry
+            self.broken_at = pending[0]
 
 
 def last_change(connection: Connection) -> int:

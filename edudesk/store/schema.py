@@ -1,16 +1,19 @@
 """Which schema a file has, and how it is brought to ours: Alembic, one transaction per revision."""
 
 import logging
-from collections.abc import Callable, Iterator
+import platform
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, MetaData, Table, select, update
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
+from edudesk.store import journal
 from edudesk.store.engine import APPLICATION_ID, Store, StoreDamaged, key_for
+from edudesk.store.journal import Change
 
 log = logging.getLogger(__name__)
 
@@ -119,6 +122,36 @@ def _without_foreign_keys(store: Store) -> Iterator[None]:
     finally:
         with store.raw() as raw:
             raw.execute("PRAGMA foreign_keys = ON")
+
+
+def rewrite(
+    connection: Connection, table: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]
+) -> int:
+    """Set fields of rows inside a revision and tell the journal, or verify would call the rows strays.
+
+    change: row -> fields to set, {} for none; columns are those the file has at this point of the revision. A
+    field may already hold its value: what a new column's default or a renamed column holds must be told too.
+    Returns how many rows were told.
+    """
+    sheet = Table(table, MetaData(), autoload_with=connection)
+    changes = []
+    for row in connection.execute(select(sheet).order_by(sheet.c.id)).mappings().all():
+        fresh = change(dict(row))
+        if fresh:
+            changes.append(Change(table, row["id"], {key: row[key] for key in fresh}, fresh))
+            statement = update(sheet).where(sheet.c.id == row["id"])
+            connection.execute(statement.values({**fresh, "version": row["version"] + 1}))
+    if changes:
+        journal.append(
+            connection,
+            actor="校务通",
+            device=platform.node() or "本机",
+            verb="store.upgrade",
+            title=f"随新版本整理 {len(changes)} 条记录",
+            kind="note",
+            changes=changes,
+        )
+    return len(changes)
 
 
 def seal(connection: Connection, revision: str) -> None:

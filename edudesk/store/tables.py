@@ -31,6 +31,12 @@ class Record(Base):
     """
 
     __abstract__ = True
+
+    def __init_subclass__(cls, **how: Any) -> None:
+        super().__init_subclass__(**how)
+        if not cls.__dict__.get("__abstract__"):
+            RECORDS[cls.__tablename__] = cls
+
     noun: ClassVar[str]
     label: ClassVar[str]
     concern: ClassVar[str]
@@ -39,6 +45,10 @@ class Record(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     deleted_at: Mapped[str] = mapped_column(String(40), default="")
+
+
+RECORDS: dict[str, type[Record]] = {}
+"""Every table of records by its name, filled as the features' tables are imported."""
 
 
 class Setting(Base):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, String, Table, bindparam, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
@@ -23,13 +24,16 @@ class Work:
     """Handed to every verb. Changes go through it, or they would escape the journal.
 
     title: what the journal and the undo menu will say; the verb may make it more telling. seq: of the entry.
-    detail: JSON facts kept with the entry; concerns: names to announce, of what was changed.
+    kind, ref: as in the entry (store.journal); detail: JSON facts kept with it; concerns: names to announce,
+    of what was changed.
     """
 
-    def __init__(self, connection: Connection, title: str, seq: int) -> None:
+    def __init__(self, connection: Connection, title: str, kind: str, seq: int) -> None:
         self.connection = connection.execution_options(**{_WORKING: True})
         self.seq = seq
         self.title = title
+        self.kind = kind
+        self.ref: int | None = None
         self.detail: dict[str, Any] = {}
         self.changes: list[Change] = []
         self.concerns: set[str] = set()
@@ -100,26 +104,36 @@ class Work:
     def apply(self, table: type[Record], changes: Sequence[Change]) -> None:
         """Carry changes of one table out as they stand: forward for redo, turned round for undo.
 
-        changes: each of another row, which must be as change.before says in the fields it names, else Conflict.
+        changes: each of another row, which must be as change.before says in the fields it names. Raises Conflict
+        when it is not, when other records need the row, or when the table no longer has such fields.
         """
         sheet = core(table)
         present = self.rows(sheet, [change.row_id for change in changes])
-        if not all(_fits(present.get(change.row_id), change) for change in changes):
-            raise Conflict(
-                "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
-            )
-        born = [
-            # a row born again goes on above every version it had (RowCache relies on it)
-            _complete(sheet, {**change.after, "id": change.row_id, "version": self.seq})
-            for change in changes
-            if change.before is None and change.after is not None
-        ]
-        if born:
-            self.connection.execute(insert(sheet), born)
+        try:
+            if not all(_fits(present.get(change.row_id), change) for change in changes):
+                raise Conflict(
+                    "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
+                )
+            born = [
+                # a row born again goes on above every version it had (RowCache relies on it)
+                _complete(sheet, {**change.after, "id": change.row_id, "version": self.seq})
+                for change in changes
+                if change.before is None and change.after is not None
+            ]
+        except KeyError as error:  # a column that was renamed, removed or added since
+            raise of_another_version() from error
         gone = [{"row_id": change.row_id} for change in changes if change.after is None]
-        if gone:
-            self.connection.execute(delete(sheet).where(sheet.c.id == bindparam("row_id")), gone)
-        self._write(sheet, [change for change in changes if change.before is not None], present)
+        try:
+            if born:
+                self.connection.execute(insert(sheet), born)
+            if gone:
+                self.connection.execute(delete(sheet).where(sheet.c.id == bindparam("row_id")), gone)
+            self._write(sheet, [change for change in changes if change.before is not None], present)
+        except IntegrityError as error:
+            raise Conflict(
+                f"这条{table.noun}记录已被别的记录使用，不能改回去。",
+                "请先撤销或删除用到它的记录；数据没有改动。",
+            ) from error
         self._note(table, changes)
 
     def _note(self, table: type[Record], changes: Sequence[Change]) -> None:
@@ -153,16 +167,24 @@ class Work:
             self.connection.execute(statement, rows)
 
 
+def of_another_version() -> Conflict:
+    """The refusal to carry out what this program does not know."""
+    return Conflict(
+        "这一步是另一个版本的校务通做的，不能直接撤销。", "请在记录的“历史”里恢复单个值；数据没有改动。"
+    )
+
+
 def is_working(connection: Connection) -> bool:
     """Whether the connection is one of a unit of work, whose writes may still be rolled back."""
     return _WORKING in connection.get_execution_options()
 
 
 def _complete(sheet: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Every column of the table: what is not said is "" for text, None for the rest."""
+    """Every column of the table: what is not said is None where it may be, else "" for text, else our bug."""
     unknown = set(row) - set(sheet.c.keys())
-    if unknown:
-        raise KeyError(f"{sheet.name} has no {sorted(unknown)}")
+    missing = {c.name for c in sheet.c if not c.nullable and not isinstance(c.type, String)} - set(row)
+    if unknown or missing:
+        raise KeyError(f"{sheet.name}: unknown {sorted(unknown)}, not said {sorted(missing)}")
     return {column.name: row.get(column.name, None if column.nullable else "") for column in sheet.c}
 
 

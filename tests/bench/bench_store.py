@@ -11,6 +11,7 @@ from edudesk.roster.service import TeacherService
 from edudesk.store import backup, journal
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
+from edudesk.store.proof import prove
 from edudesk.store.schema import open_store
 from edudesk.store.tables import JournalChange, JournalEntry
 from edudesk.store.timeline import Timeline
@@ -72,8 +73,8 @@ def many_entries(store: Store) -> None:
 
 
 def chain(store: Store) -> tuple[int, int | None]:
-    with store.transaction() as connection:
-        return journal.first_broken_link(connection)
+    proof = prove(store)
+    return proof.entries, proof.broken_at
 
 
 def figures() -> list[Figure]:

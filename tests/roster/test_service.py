@@ -163,11 +163,11 @@ def test_each_change_is_undone_and_redone_by_its_title(teachers, timeline):
     states = []
     for title in done:
         states.append(content(teachers))
-        assert timeline.next_undo().title == title
+        assert timeline.next_steps().undo.title == title
         assert timeline.undo().title == title
-    assert (names(teachers), timeline.next_undo()) == ([], None)
+    assert (names(teachers), timeline.next_steps().undo) == ([], None)
     for title, state in zip(reversed(done), reversed(states), strict=True):
-        assert timeline.next_redo().title == title
+        assert timeline.next_steps().redo.title == title
         timeline.redo()
         assert content(teachers) == state
     assert timeline.verify().is_whole
@@ -214,7 +214,7 @@ def test_looking_at_a_masked_number_leaves_a_trace_that_does_not_hold_it(teacher
     assert teachers.reveal(row.id, "id_no") == ID
     entry = timeline.last()
     assert (entry.title, entry.kind, entry.actor) == ("显示 安好 的身份证号", "note", "本机用户")
-    assert timeline.next_undo().title == "新增教师 安好"
+    assert timeline.next_steps().undo.title == "新增教师 安好"
     blind = TeacherService(
         Context(context.store, Actor("代课教师", frozenset(Right) - {Right.REVEAL_PERSONAL}))
     )

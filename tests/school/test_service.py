@@ -32,13 +32,13 @@ def draft(row: SchoolRow) -> SchoolDraft:
 def test_a_new_file_has_no_school_until_one_is_founded(service: SchoolService) -> None:
     assert service.get() is None
     service.found(DRAFT)
-    assert draft(stored(service)) == replace(DRAFT, school_year="2026—2027")
+    assert draft(stored(service)) == replace(DRAFT, school_year="2026-2027")
 
 
 def test_founding_is_not_undone_by_key(service: SchoolService, context: Context) -> None:
     service.found(DRAFT)
     timeline = Timeline(context)
-    assert timeline.next_undo() is None
+    assert timeline.next_steps().undo is None
     assert timeline.entries()[0].title == "新建学校 龙城实验小学"
     assert timeline.verify().is_whole
 
@@ -74,7 +74,7 @@ def test_an_incomplete_school_is_refused_with_every_problem(service: SchoolServi
 def test_saving_facts_founds_a_school_in_a_file_that_an_import_made(
     service: SchoolService, stopped_clock: object
 ) -> None:
-    assert service.identity() == SchoolDraft(name="龙城实验小学", school_year="2026—2027")
+    assert service.identity() == SchoolDraft(name="龙城实验小学", school_year="2026-2027")
     with pytest.raises(UserError) as caught:
         service.save({"place": "常州"})
     assert [problem.key for problem in caught.value.problems] == ["stage"]

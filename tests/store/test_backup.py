@@ -228,7 +228,7 @@ def test_a_restore_cancelled_at_any_moment_shows_what_is_in_the_file(
     then = backups.take()
     patient = Impatient()
     backups.restore(then, patient)
-    assert timeline.next_undo() is None
+    assert timeline.next_steps().undo is None
     for number in range(1, patient.calls + 2):
         office.change(li, title=f"第{number}次")
         assert [row.title for row in teachers.rows()] == [f"第{number}次"]
@@ -241,7 +241,7 @@ def test_a_restore_cancelled_at_any_moment_shows_what_is_in_the_file(
         assert is_restored is (number > patient.calls)
         assert [row.title for row in teachers.rows()] == [office.state()[li].get("title", "")]
         assert any("everything" in names for names in heard) is is_restored
-        assert (timeline.next_undo() is None) is is_restored
+        assert (timeline.next_steps().undo is None) is is_restored
     assert timeline.verify().is_whole
 
 
@@ -268,7 +268,7 @@ def test_when_something_fails_after_the_swap_everybody_hears_of_the_other_conten
     assert "title" not in office.state()[li]
     assert [row.title for row in teachers.rows()] == [""]
     assert {"everything", "journal"} in heard
-    assert Timeline(context).next_undo() is None
+    assert Timeline(context).next_steps().undo is None
 
 
 def test_a_file_that_cannot_be_opened_again_after_a_restore_is_told_in_words(

@@ -121,6 +121,6 @@ def test_undo_on_a_full_disk_changes_nothing(school: Store, office: Office, time
     with pytest.raises(UserError, match="磁盘已满"):
         timeline.undo()
     assert office.state() == before
-    upcoming = timeline.next_undo()
+    upcoming = timeline.next_steps().undo
     assert upcoming is not None
     assert upcoming.seq == 1

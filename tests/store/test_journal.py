@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as driver
 
-from edudesk.store import backup, journal, restore
+from edudesk.store import backup, restore
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
+from edudesk.store.proof import prove
 from edudesk.store.timeline import Timeline
 from tests.office import Office
 
@@ -52,8 +53,8 @@ def attack(school: Store, deed: Callable[[Any], object]) -> tuple[int, int | Non
         for trigger in TRIGGERS:
             raw.execute(f"DROP TRIGGER {trigger}")
         deed(raw)
-    with school.transaction() as connection:
-        return journal.first_broken_link(connection)
+    proof = prove(school)
+    return proof.entries, proof.broken_at
 
 
 def test_a_thousand_edits_verify_clean(school: Store) -> None:
@@ -143,8 +144,7 @@ def test_a_cut_tail_that_was_written_over_is_seen_too(school: Store) -> None:
     office = Office(Context(school))
     for number in range(20):
         office.enter(f"新教师{number}")
-    with school.transaction() as connection:
-        assert journal.first_broken_link(connection) == (1010, None)
+    assert (prove(school).entries, prove(school).broken_at) == (1010, None)
     assert missing(school) == [EDITS]
 
 

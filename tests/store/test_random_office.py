@@ -70,12 +70,12 @@ class RandomOffice(RuleBasedStateMachine):
     def take_back(self) -> None:
         self.timeline.take_back(self.timeline.bin())
 
-    @precondition(lambda self: self.timeline.next_undo())
+    @precondition(lambda self: self.timeline.next_steps().undo)
     @rule()
     def undo(self) -> None:
         self.timeline.undo()
 
-    @precondition(lambda self: self.timeline.next_redo())
+    @precondition(lambda self: self.timeline.next_steps().redo)
     @rule()
     def redo(self) -> None:
         self.timeline.redo()
@@ -83,17 +83,17 @@ class RandomOffice(RuleBasedStateMachine):
     @rule()
     def undo_all_and_redo_all(self) -> None:
         undone = 0
-        while self.timeline.next_redo():
+        while self.timeline.next_steps().redo:
             self.timeline.redo()
         end = self.office.state()
-        while self.timeline.next_undo():
+        while self.timeline.next_steps().undo:
             self.timeline.undo()
             undone += 1
         assert self.office.state() == {}
         for _ in range(undone):
             self.timeline.redo()
         assert self.office.state() == end
-        assert self.timeline.next_redo() is None
+        assert self.timeline.next_steps().redo is None
 
     @invariant()
     def the_journal_tells_the_truth(self) -> None:

@@ -18,12 +18,13 @@ from alembic.script import ScriptDirectory
 import edudesk
 import edudesk.roster.tables
 import edudesk.school.tables
-from edudesk.store import backup, schema
+from edudesk.store import backup, journal, schema
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
-from edudesk.store.schema import SCHEMA, open_store, schema_of
+from edudesk.store.schema import SCHEMA, open_store, rewrite, schema_of
 from edudesk.store.tables import Base
 from edudesk.store.timeline import Timeline
+from edudesk.store.work import Conflict
 from tests.office import Office
 from tests.store.both import both
 from tests.store.old_schemas import FOLDER, content
@@ -305,3 +306,43 @@ def test_nothing_outside_the_store_is_tied_to_sqlite() -> None:
 )
 def test_the_search_for_sqlite_finds_it(code: str) -> None:
     assert sqlite_only(code)
+
+
+def test_what_a_revision_rewrites_is_told_to_the_journal(
+    school: Store, office: Office, timeline: Timeline
+) -> None:
+    li, zhou = office.enter("李静", "周敏华")
+    office.change(li, title="小学一级")
+    words = {"小学一级": "一级教师"}
+    with school.transaction() as connection:
+        told = rewrite(
+            connection, "teacher", lambda row: {"title": words[row["title"]]} if row["title"] in words else {}
+        )
+    assert (told, office.state()[li]["title"]) == (1, "一级教师")
+    (entry, *_) = timeline.entries()
+    assert (entry.verb, entry.kind, entry.rows) == ("store.upgrade", "note", 1)
+    assert timeline.verify().is_whole
+    assert timeline.next_steps().undo == timeline.entries()[1]
+    with pytest.raises(Conflict, match="这之后又有别的修改"):
+        timeline.undo()
+    with school.raw() as raw:  # the same without a word
+        raw.execute("UPDATE teacher SET title = '二级教师' WHERE id = ?", (zhou,))
+    assert timeline.verify().strays == (("教师", "周敏华"),)
+
+
+def test_the_default_of_a_new_column_is_told_too(school: Store, office: Office, timeline: Timeline) -> None:
+    office.enter("李静", "周敏华")
+    with school.transaction() as connection:
+        connection.exec_driver_sql("ALTER TABLE teacher DROP COLUMN mentee")
+        connection.exec_driver_sql("ALTER TABLE teacher ADD COLUMN mentee TEXT NOT NULL DEFAULT '未定'")
+    assert len(timeline.verify().strays) == 2
+    with school.transaction() as connection:
+        rewrite(connection, "teacher", lambda row: {"mentee": row["mentee"]})
+    assert timeline.verify().is_whole
+
+
+def test_a_revision_that_rewrites_nothing_leaves_no_entry(school: Store, office: Office) -> None:
+    office.enter("李静")
+    with school.transaction() as connection:
+        assert rewrite(connection, "teacher", lambda row: {}) == 0
+        assert journal.head(connection).seq == 1

@@ -1,13 +1,18 @@
 """Undo, redo, history and recycle bin: one journal entry a verb, every change there and back (P3)."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete
 
 from edudesk.base.errors import UserError
 from edudesk.roster.tables import Teacher
+from edudesk.store import journal
 from edudesk.store.context import Context
+from edudesk.store.engine import Store
+from edudesk.store.journal import Change
 from edudesk.store.rights import Actor, Right
-from edudesk.store.timeline import Timeline
+from edudesk.store.timeline import Steps, Timeline
 from edudesk.store.verbs import VERBS
 from edudesk.store.work import Conflict
 from tests.office import Office
@@ -25,7 +30,7 @@ def test_what_was_done_is_undone_and_done_again_by_its_title(office: Office, tim
     office.put_away(li)
     states = [office.state()]
     for wanted in ("删除", "修改 title、subject", "登记 李静"):
-        upcoming = timeline.next_undo()
+        upcoming = timeline.next_steps().undo
         assert upcoming is not None
         assert upcoming.title == wanted
         assert timeline.undo() == upcoming
@@ -33,11 +38,11 @@ def test_what_was_done_is_undone_and_done_again_by_its_title(office: Office, tim
     assert states[1][li] == {"name": "李静", "status": "在岗", "title": "一级教师", "subject": "数学"}
     assert states[2][li] == {"name": "李静", "status": "在岗"}
     assert states[3] == {}
-    assert timeline.next_undo() is None
+    assert timeline.next_steps().undo is None
     for wanted_state in reversed(states[:3]):
         timeline.redo()
         assert office.state() == wanted_state
-    assert timeline.next_redo() is None
+    assert timeline.next_steps().redo is None
     assert titles(timeline)[:6] == [
         "重做：删除", "重做：修改 title、subject", "重做：登记 李静",
         "撤销：登记 李静", "撤销：修改 title、subject", "撤销：删除",
@@ -49,7 +54,7 @@ def test_something_new_ends_what_could_be_done_again(office: Office, timeline: T
     office.enter("李静")
     timeline.undo()
     office.enter("周敏华")
-    assert timeline.next_redo() is None
+    assert timeline.next_steps().redo is None
     with pytest.raises(UserError, match="没有可以重做的操作"):
         timeline.redo()
     timeline.undo()
@@ -163,7 +168,7 @@ def test_only_this_session_is_undone_by_key_but_older_steps_by_name(
 ) -> None:
     office.enter("李静")
     later = Timeline(Context(context.store, device="教务处电脑"))
-    assert later.next_undo() is None
+    assert later.next_steps().undo is None
     later.undo(1)
     assert office.names() == []
 
@@ -171,7 +176,7 @@ def test_only_this_session_is_undone_by_key_but_older_steps_by_name(
 def test_undo_walks_ones_own_steps(office: Office, context: Context) -> None:
     office.enter("李静")
     other = Context(context.store, Actor("王主任", frozenset(Right)))
-    assert Timeline(other).next_undo() is None
+    assert Timeline(other).next_steps().undo is None
     Office(other).enter("周敏华")
     assert Timeline(context).undo().title == "登记 李静"
     assert office.names() == ["周敏华"]
@@ -200,13 +205,17 @@ def test_a_step_of_another_program_version_is_refused_in_words(
 
 
 @both
-def test_the_history_of_a_row_is_every_change_newest_first(office: Office, timeline: Timeline) -> None:
+def test_the_history_of_a_row_is_every_change_newest_first(
+    office: Office, timeline: Timeline, context: Context
+) -> None:
     li, zhou = office.enter("李静", "周敏华")
     office.change(li, title="一级教师")
     office.change(zhou, title="二级教师")
     office.change(li, title="高级教师", subject="数学")
     timeline.undo()
-    told = [(entry.title, change.before, change.after) for entry, change in timeline.history(Teacher, li)]
+    with context.store.transaction() as connection:
+        found = journal.history(connection, "teacher", li)
+    told = [(entry.title, change.before, change.after) for entry, change in found]
     assert told == [
         ("撤销：修改 title、subject", {"title": "高级教师", "subject": "数学"}, {"title": "一级教师", "subject": ""}),
         ("修改 title、subject", {"title": "一级教师", "subject": ""}, {"title": "高级教师", "subject": "数学"}),
@@ -249,6 +258,106 @@ def test_listeners_hear_what_changed_after_it_was_stored(context: Context, offic
     ]
 
 
+# --- records that need other records, numbers, other versions ---------------------------------------------
+
+
+@pytest.mark.usefixtures("observations")
+def test_a_record_that_others_need_is_not_taken_away_by_undo(office: Office, timeline: Timeline) -> None:
+    (li,) = office.enter("李静")
+    office.observe(li, topic="分数", periods=2)
+    before = office.state(), titles(timeline)
+    with pytest.raises(Conflict) as caught:
+        timeline.undo(1)
+    assert caught.value.text == "这条教师记录已被别的记录使用，不能改回去。"
+    assert (office.state(), titles(timeline)) == before
+    timeline.undo()
+    timeline.undo(1)
+    assert office.state() == {}
+
+
+@pytest.mark.usefixtures("observations")
+def test_a_record_and_what_needs_it_go_and_come_in_the_right_order(
+    office: Office, timeline: Timeline
+) -> None:
+    li = office.enter_observed("李静", 2)
+    state = office.state()
+    timeline.undo()
+    assert office.state() == {}
+    timeline.redo()
+    assert office.state() == state
+    assert li in state
+    assert timeline.verify().is_whole
+
+
+@pytest.mark.usefixtures("observations")
+def test_numbers_stay_numbers_and_what_is_not_known_stays_so(office: Office, timeline: Timeline) -> None:
+    (li,) = office.enter("李静")
+    with pytest.raises(KeyError, match=r"not said \['periods'\]"):
+        office.observe(li, topic="分数")
+    one = office.observe(li, topic="分数", periods=0)
+    office.correct(one, periods=3, score=8.5)
+    office.correct(one, score=None)
+    states = [{"periods": 3}, {"periods": 3, "score": 8.5}, {"periods": 0}]
+    for known in states:
+        assert office.state()[one] == {"teacher_id": li, "topic": "分数", **known}
+        assert timeline.verify().is_whole
+        timeline.undo()
+    assert one not in office.state()
+    for known in reversed(states):
+        timeline.redo()
+        assert office.state()[one] == {"teacher_id": li, "topic": "分数", **known}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Change("teacher", "", {"heigth": "1.70"}, {"heigth": "1.71"}),
+        Change("teacher", "new", None, {"heigth": "1.70"}),
+        Change("class_room", "", {"name": "一班"}, {"name": "二班"}),
+    ],
+    ids=["column", "column of a new row", "table"],
+)
+def test_a_step_on_what_this_program_no_longer_has_is_refused_in_words(
+    office: Office, timeline: Timeline, context: Context, change: Change
+) -> None:
+    (li,) = office.enter("李静")
+    change = replace(change, row_id=change.row_id or li)
+    who = {"actor": "本机用户", "device": "教务处电脑"}
+    said = {**who, "verb": "office.office.change", "title": "改身高", "changes": [change]}
+    with context.store.transaction() as connection:
+        journal.append(connection, **said, kind="do")  # type: ignore[arg-type]
+        if change.before is None:  # as if taken back already: to be done again
+            journal.append(connection, **{**who, "verb": "", "title": "", "changes": []}, kind="undo", ref=2)  # type: ignore[arg-type]
+    before = office.state(), titles(timeline)
+    with pytest.raises(Conflict, match="这一步是另一个版本的校务通做的"):
+        timeline.redo() if change.before is None else timeline.undo()
+    assert (office.state(), titles(timeline)) == before
+
+
+def test_undo_does_not_walk_the_steps_of_the_same_name_at_another_pc(
+    office: Office, context: Context
+) -> None:
+    there = Context(context.store, device="校长室电脑")
+    office.enter("李静")
+    assert Timeline(there).next_steps() == Steps(None, None)
+    Office(there).enter("周敏华")
+    assert Timeline(context).undo().title == "登记 李静"
+    assert Timeline(there).next_steps().redo is None
+    assert office.names() == ["周敏华"]
+
+
+def test_undo_reads_and_carries_out_in_one_go(
+    office: Office, timeline: Timeline, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What somebody else does in between cannot become what is undone."""
+    office.enter("李静")
+    opened = []
+    transaction = Store.transaction
+    monkeypatch.setattr(Store, "transaction", lambda store: opened.append(1) or transaction(store))
+    timeline.undo()
+    assert len(opened) == 1
+
+
 # --- what is changed behind the program's back ------------------------------------------------------------
 
 
@@ -276,3 +385,23 @@ def test_a_record_added_past_the_journal_is_found(
         facts = ", ".join({"id": "'smuggled'", "name": "'无名'"}.get(name, f'"{name}"') for name in columns)
         raw.execute(f"INSERT INTO teacher SELECT {facts} FROM teacher WHERE id = ?", (li,))
     assert timeline.verify().strays == (("教师", "无名"),)
+
+
+def test_others_save_while_a_long_journal_is_proven(
+    office: Office, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two blocks of the journal the file is free; what comes in then is proven as well."""
+    for number in range(5):
+        office.enter(f"教师{number}")
+    block = journal.block
+    monkeypatch.setattr(journal, "block", lambda connection, after: block(connection, after, 2))
+    walk = journal.Chain.walk
+
+    def walk_while_others_save(chain: journal.Chain, found: journal.Block) -> None:
+        if not found.is_last and chain.entries == 0:
+            office.enter("周敏华")
+        walk(chain, found)
+
+    monkeypatch.setattr(journal.Chain, "walk", walk_while_others_save)
+    proof = Timeline(context).verify()
+    assert (proof.entries, proof.is_whole) == (6, True)

@@ -43,13 +43,12 @@ TABLE = {
     "roster.teacher.reveal": ("reveal_personal", "note"),
     "store.timeline.entries": ("read_journal", ""),
     "store.timeline.head": ("read_journal", ""),
-    "store.timeline.history": ("read_journal", ""),
     "store.timeline.bin": ("read_journal", ""),
     "store.timeline.take_back": ("read_journal", "undo"),  # and the right of each table it writes to
     "store.timeline.last": ("see_school", ""),
-    "store.timeline.next_undo": ("see_school", ""),
-    "store.timeline.next_redo": ("see_school", ""),
-    "store.timeline._entry": ("see_school", ""),
+    "store.timeline.next_steps": ("see_school", ""),
+    "store.timeline.undo": ("see_school", "undo"),  # and the right of the verb it takes back
+    "store.timeline.redo": ("see_school", "undo"),
     "store.exports.exported": ("export", "note"),  # an unmasked list needs export_personal too
     "store.timeline.verify": ("verify", ""),
     "store.backups.missing_anchors": ("verify", ""),
@@ -61,7 +60,7 @@ TABLE = {
 }
 # public methods that are no verbs, for they only call one
 FREE = {
-    "Timeline.undo", "Timeline.redo", "Backups.is_due", "SchoolService.identity", "SchoolService.save",
+    "Backups.is_due", "SchoolService.identity", "SchoolService.save",
 }  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.pages import BIN, JOURNAL
 from edudesk.store.journal import Entry
-from edudesk.store.timeline import Binned, Proof
+from edudesk.store.proof import Proof
+from edudesk.store.timeline import Binned
 
 _KINDS = {"do": "操作", "undo": "撤销", "redo": "重做", "note": "记录"}
 
