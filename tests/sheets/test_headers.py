@@ -4,16 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.sheets.headers import (
-    How,
-    day_in,
-    find_head,
-    head_at,
-    match_headers,
-    normalise,
-    note_of,
-    school_year_in,
-)
+from edudesk.sheets.headers import How, match_headers, normalise, note_of
+from edudesk.sheets.heads import day_in, find_head, head_at, school_year_in
 from tests.sheets.fields import COLUMNS, IGNORED, sheet
 
 

@@ -1,6 +1,7 @@
 """Which rows below a header are people: M3–M8 and P19 (no row is lost without a word)."""
 
-from edudesk.sheets.headers import find_head, match_headers
+from edudesk.sheets.headers import match_headers
+from edudesk.sheets.heads import find_head
 from edudesk.sheets.rows import Reason, read_body
 from tests.sheets.fields import BY_KEY, COLUMNS, IGNORED, sheet
 

@@ -14,7 +14,8 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.readings import Level
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Report
-from edudesk.sheets.headers import find_head, match_headers
+from edudesk.sheets.headers import match_headers
+from edudesk.sheets.heads import find_head
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.writer import sheet_name, write_problem_list, write_report
 from tests.sheets.fields import COLUMNS

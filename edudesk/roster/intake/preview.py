@@ -20,7 +20,8 @@ from edudesk.roster.intake.values import (
     SheetChoice,
 )
 from edudesk.roster.rows import COLUMN, IGNORED_HEADERS, TeacherRow
-from edudesk.sheets.headers import Head, day_in, find_head, school_year_in
+from edudesk.sheets.headers import Head
+from edudesk.sheets.heads import day_in, find_head, school_year_in
 from edudesk.sheets.rows import Body, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
