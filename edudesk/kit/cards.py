@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -23,6 +24,9 @@ from edudesk.kit.buttons import button
 from edudesk.kit.theme import Tone, tokens
 
 _LINE = 28
+
+Line: TypeAlias = tuple[str, str] | tuple[str, str, QWidget]
+"""Label and value, and perhaps a widget behind the value."""
 
 
 def label(text: str, role: str = "", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
@@ -74,8 +78,8 @@ class KeyValues(QWidget):
     Lines are kept and refilled: making and styling forty labels takes longer than a person notices.
     """
 
-    def __init__(self, key_width: int = 84) -> None:
-        super().__init__()
+    def __init__(self, key_width: int = 84, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
@@ -84,10 +88,10 @@ class KeyValues(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._lines: list[_Line] = []
 
-    def show_rows(self, rows: Sequence[tuple[str, str] | tuple[str, str, QWidget]]) -> None:
-        """(label, value) or (label, value, widget behind the value). An empty value prints as —."""
+    def show_rows(self, rows: Sequence[Line]) -> None:
+        """Other lines. An empty value prints as —."""
         while len(self._lines) < len(rows):
-            line = _Line()
+            line = _Line(self)
             self._grid.addWidget(line.name, len(self._lines), 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addLayout(line.box, len(self._lines), 1)
             self._lines.append(line)
@@ -100,8 +104,8 @@ class KeyValues(QWidget):
 class _Line:
     """One line of KeyValues."""
 
-    def __init__(self) -> None:
-        self.name, self.text = label("", "muted"), label("", wraps=True)
+    def __init__(self, parent: QWidget) -> None:
+        self.name, self.text = label("", "muted", parent=parent), label("", wraps=True, parent=parent)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.box = QHBoxLayout()
         self.box.setSpacing(4)

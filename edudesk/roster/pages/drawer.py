@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import KeyValues, Tabs, Timeline, label, link
+from edudesk.kit.cards import KeyValues, Line, Tabs, Timeline, label, link
 from edudesk.kit.drawer import Drawer
 from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow, teaching_years
 from edudesk.roster.service import TeacherService
@@ -61,7 +61,7 @@ class TeacherDrawer(Drawer):
         if tab == 2:
             self._changes.show_history(row.name, self._teachers.history(row.id))
 
-    def _line(self, key: str, row: TeacherRow) -> tuple[str, str] | tuple[str, str, QWidget]:
+    def _line(self, key: str, row: TeacherRow) -> Line:
         column = COLUMN[key]
         text = column.text(row)
         if not column.is_masked or not text:
@@ -93,7 +93,7 @@ class _Group(QWidget):
         self._values = KeyValues()
         column.addWidget(self._values)
 
-    def show_lines(self, lines: Sequence[tuple[str, str] | tuple[str, str, QWidget]]) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         self.setVisible(bool(lines))
         if lines:
             self._values.show_rows(lines)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
-from edudesk.base.errors import UserError
 from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
 from edudesk.kit import messages
@@ -19,12 +18,12 @@ from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.theme import Tone
 from edudesk.roster import rules
 from edudesk.roster.pages import ROSTER
 from edudesk.roster.pages.drawer import TeacherDrawer
-from edudesk.roster.pages.history import HistoryDialog
 from edudesk.roster.pages.leaving import LeavingDialog
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.reports import list_report, roster_report, roster_sheets
@@ -197,16 +196,18 @@ class RosterPage(ListPage):
 
     def put_away(self, rows: Sequence[TeacherRow]) -> None:
         """To the recycle bin, without asking: it can be undone."""
-        try:
-            self.teachers.put_away([row.id for row in rows])
-        except UserError as error:
-            messages.fail(self, error)
-            return
+        self.teachers.put_away([row.id for row in rows])
         messages.notice(self, f"已删除 {rules.names_of(rows)}，可在回收站找回。", ("撤销", self._undo))
 
     def show_history(self, row: TeacherRow) -> None:
         """Every change of the record, with old values to restore."""
-        HistoryDialog(self, self.teachers, row).open()
+        HistoryDialog(
+            self,
+            row.name,
+            [COLUMN[key] for key in FIELDS],
+            partial(self.teachers.history, row.id),
+            partial(self.teachers.set_back, row.id),
+        ).open()
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""

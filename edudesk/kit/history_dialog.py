@@ -1,0 +1,119 @@
+"""Every change of one record: who, when, before and after; an old value can be brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from edudesk.base.columns import Column, column_map, printed
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import Card, KeyValues, Line, label, link
+
+if TYPE_CHECKING:
+    from edudesk.store.journal import Change, Entry
+
+_AT_ONCE = 20
+
+
+class HistoryDialog(QDialog):
+    """The journal of one record, newest first, twenty entries at a time.
+
+    columns: of the record, in the order in which they are shown; history(): the entries that changed it,
+    newest first; set_back(entry, keys): gives fields the values they had before the entry with this seq.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        name: str,
+        columns: Sequence[Column],
+        history: Callable[[], Sequence[tuple[Entry, Change]]],
+        set_back: Callable[[int, Sequence[str]], object],
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"{name} 的历史")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._columns = column_map(tuple(columns))
+        self._history, self._set_back = history, set_back
+        self._left: list[tuple[Entry, Change]] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        outer.addWidget(self._scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.addWidget(label("恢复旧值本身也会记入历史，可以撤销。", "small"), 1)
+        foot.addWidget(button("关闭", self.accept, "primary"))
+        outer.addLayout(foot)
+        self.resize(600, 560)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Read the history anew."""
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.deleteLater()  # one of its buttons may be the one that was pressed
+        self._left = list(self._history())
+        self._inside = QWidget()
+        self._scroll.setWidget(self._inside)
+        self._cards = QVBoxLayout(self._inside)
+        self._cards.setContentsMargins(20, 16, 20, 16)
+        self._cards.setSpacing(12)
+        self._cards.addStretch(1)
+        self._more: QPushButton | None = None
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """The next twenty, and the way to those before them."""
+        if self._more is not None:
+            self._more.hide()
+            self._more.deleteLater()
+            self._more = None
+        shown, self._left = self._left[:_AT_ONCE], self._left[_AT_ONCE:]
+        for entry, change in shown:
+            self._add(self._card(entry, change))
+        if self._left:
+            self._more = button(f"更早的 {len(self._left)} 次改动…", self._show_more, parent=self._inside)
+            self._add(self._more)
+
+    def _add(self, widget: QWidget) -> None:
+        self._cards.insertWidget(self._cards.count() - 1, widget)
+
+    def _card(self, entry: Entry, change: Change) -> Card:
+        moment = datetime.fromisoformat(entry.at).astimezone()
+        when = label(f"{moment:%Y-%m-%d %H:%M}　{entry.actor}", "small")
+        card = Card(entry.title, right=when, parent=self._inside)
+        told = change.after or change.before or {}
+        rows = [
+            self._line(entry, column, change.before, change.after or {})
+            for key, column in self._columns.items()
+            if key in told
+        ]
+        if rows:
+            values = KeyValues(110, parent=card)
+            values.show_rows(rows)
+            card.add(values)
+        return card
+
+    def _line(
+        self, entry: Entry, column: Column, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+    ) -> Line:
+        new = column.starred(printed(after.get(column.key)))
+        if before is None:
+            return column.full_title, new
+        old = column.starred(printed(before.get(column.key)))
+        restore = link("恢复旧值", partial(self._restore, entry.seq, column.key))
+        restore.setAccessibleName(f"恢复旧值：{column.full_title}")
+        return column.full_title, f"{old or '（空）'} → {new or '（空）'}", restore
+
+    def _restore(self, entry: int, key: str) -> None:
+        self._set_back(entry, [key])
+        self._fill()
