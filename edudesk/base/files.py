@@ -10,15 +10,26 @@ from pathlib import Path
 from edudesk.base.errors import UserError
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+# bytes; a name may have 255, and a suffix and （2） still have to find room
+_LONGEST = 230
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
-def safe_name(name: str, limit: int = 80) -> str:
-    """A file name that Windows accepts: forbidden marks become _, no reserved words, no dots at the end."""
-    cleaned = _FORBIDDEN.sub("_", name).strip(" .")[:limit].strip(" .")
-    if _RESERVED.match(cleaned):
+def safe_name(name: str, tail: str = "") -> str:
+    """A file name that Windows accepts: forbidden marks become _, no reserved words, no dots at the end.
+
+    A name too long for a disk is cut; tail, what must stand at its end (date, for whom), is kept whole.
+    """
+    tail = _FORBIDDEN.sub("_", tail).rstrip(" .")
+    cleaned = _FORBIDDEN.sub("_", name).strip(" .")
+    if _RESERVED.match(cleaned + tail):
         cleaned = "_" + cleaned
-    return cleaned or "未命名"
+    return _cut(cleaned, _LONGEST - len(tail.encode())).rstrip(" .") + tail or "未命名"
+
+
+def _cut(name: str, room: int) -> str:
+    """As many whole characters of the name as fit into so many bytes."""
+    return name.encode("utf-8", "ignore")[:room].decode("utf-8", "ignore")
 
 
 def free_name(path: Path) -> Path:

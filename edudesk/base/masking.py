@@ -40,6 +40,16 @@ class Audience(StrEnum):
             "web_notice": "网上公示（只留工作信息）",
         }[self.value]
 
+    @property
+    def mark(self) -> str:
+        """What the name of the file ends in, so that nobody hands on the wrong one."""
+        return {
+            "internal": "含个人信息",
+            "bureau": "报教育局",
+            "school_notice": "校内公示",
+            "web_notice": "网上公示",
+        }[self.value]
+
     def shows(self, privacy: Privacy) -> bool:
         """Whether a column of this privacy is printed at all."""
         if self is Audience.WEB_NOTICE:

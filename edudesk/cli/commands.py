@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
+from edudesk.base.files import free_name
 from edudesk.base.masking import Audience
 from edudesk.base.readings import Level
 from edudesk.cli import screen
@@ -37,7 +38,9 @@ def demo(chosen: argparse.Namespace) -> None:
         for offer in registry.offers():
             report = offer.build(desk, Audience.BUREAU)
             for suffix in (".xlsx", ".pdf"):
-                written = write(report, folder / f"{report.file_name}{suffix}", step)
+                target = folder / f"{report.file_name}{suffix}"  # one of an earlier demo is replaced
+                desk.exports.exported(report, target.name)
+                written = write(report, target, step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
                 size = screen.size_words(written.path.stat().st_size)
                 rows.append((offer.title, written.path.name, extent, size))
@@ -130,7 +133,8 @@ def export_roster(chosen: argparse.Namespace) -> None:
     with _open(chosen) as desk, screen.progress() as step:
         offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
         report = offer.build(desk, Audience(chosen.audience))
-        target = chosen.out / f"{report.file_name}.{chosen.format}"
+        target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
+        desk.exports.exported(report, target.name)
         written = write(report, target, step)
     screen.say(f"已导出 {len(report.rows)} 人：{written.path}")
     for remark in written.remarks:

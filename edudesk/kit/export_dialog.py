@@ -79,6 +79,8 @@ class ExportDialog(QDialog):
         self._audience = QComboBox()
         for audience in audiences:
             self._audience.addItem(audience.word, audience)
+        # whole numbers leave the house only when somebody says so
+        self._audience.setCurrentIndex(max(self._audience.findData(Audience.BUREAU), 0))
         self._path_line = QLineEdit()
         self._path_line.setReadOnly(True)
         outer = QVBoxLayout(self)

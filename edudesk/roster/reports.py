@@ -88,7 +88,6 @@ def list_report(
     if audience is not Audience.INTERNAL:
         notes.append(f"输出级别：{audience.word}。")
     heading = f"{school.name}{title}（{printed_year(school.school_year)}学年）"
-    mark = "_含个人信息" if audience is Audience.INTERNAL else ""
     return Report(
         key=key,
         title=heading,
@@ -99,6 +98,6 @@ def list_report(
         notes=tuple(notes),
         paper=_PAPERS[paper],
         footer=footer,
-        file_name=files.safe_name(f"{school.name}_{title}_{on:%Y%m%d}{mark}"),
+        file_name=files.safe_name(school.name, f"_{title}_{on:%Y%m%d}_{audience.mark}"),
         audience=audience,
     )

@@ -49,7 +49,7 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     source = file_of(store)
     now = clock.now()
     folder = paths.backup_folder(source)
-    name = files.safe_name(f"{source.stem}_{now:%Y%m%d-%H%M%S}_{reason}")
+    name = files.safe_name(source.stem, f"_{now:%Y%m%d-%H%M%S}_{reason}")
     target = files.free_name(folder / f"{name}{paths.SUFFIX}")
     step(0, 3, "正在写备份")
     with files.replacing(target) as part:

@@ -151,10 +151,24 @@ def test_names_windows_accepts(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
+def test_a_long_name_is_cut_and_its_end_stays() -> None:
+    assert safe_name("校" * 100, "_花名册_20261120") == "校" * 70 + "_花名册_20261120"
+    assert safe_name("school" * 50, "/a. ").endswith("school" * 5 + "_a")
+    assert safe_name("con", ".x") == "_con.x"
+    assert safe_name("", "") == "未命名"
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_any_name_keeps_its_end(name: str, tail: str) -> None:
+    safe = safe_name(name, tail)
+    assert safe.endswith(safe_name("x" + tail)[1:])
+    assert len(safe.encode()) <= 230
+
+
 @given(st.text(max_size=200))
 def test_any_name_becomes_a_file_name(name: str) -> None:
     safe = safe_name(name)
-    assert 0 < len(safe) <= 81
+    assert 0 < len(safe.encode()) <= 230
     assert not set(safe) & set('\\/:*?"<>|\n\r\t\0')
     assert safe == safe.strip(" .")
     assert safe_name(safe) == safe

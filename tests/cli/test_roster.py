@@ -43,7 +43,7 @@ def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path
     assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf"}
     assert str(out) in told.out
     assert all(name in told.out for name in made)
-    assert not any("含个人信息" in name for name in made)
+    assert all(Path(name).stem.endswith("_报教育局") for name in made if not name.endswith(".edudesk"))
     assert len(teachers_in(out / "龙城实验小学.edudesk")) == 112
     again = run("demo", "--out", out)
     assert (again.code, sorted(file.name for file in out.iterdir())) == (0, made)
@@ -129,7 +129,7 @@ def test_every_sheet_goes_out_for_every_audience(
     (file,) = out.iterdir()
     assert told.out.splitlines()[0] == f"已导出 108 人：{file}"
     assert file.suffix == f".{kind}"
-    assert ("含个人信息" in file.name) == (audience is Audience.INTERNAL)
+    assert file.stem.endswith(f"_{audience.mark}")
     if kind == "xlsx":
         cells = [str(cell.value) for row in openpyxl.load_workbook(file).active.iter_rows() for cell in row]
         assert "周敏华" in cells
@@ -138,6 +138,25 @@ def test_every_sheet_goes_out_for_every_audience(
         text = pdf_text(file)
         assert "周敏华" in text
         assert ("19901995571" in text) == (audience is Audience.INTERNAL)
+
+
+def test_export_never_replaces_a_file_and_is_kept_in_the_journal(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "报送"
+    words = ("export", "roster", "--format", "xlsx", "--sheet", "brief", "--out", out, "--data", sample)
+    run(*words)
+    (first,) = out.iterdir()
+    first.write_bytes(b"signed by the headmaster")
+    told = run(*words)
+    second = first.with_name(f"{first.stem}（2）.xlsx")
+    assert told.out.splitlines()[0] == f"已导出 108 人：{second}"
+    assert first.read_bytes() == b"signed by the headmaster"
+    assert openpyxl.load_workbook(second).active is not None
+    with open_desk(sample) as desk:
+        entries = [one.title for one in desk.timeline.entries() if one.title.startswith("导出 ")]
+    assert len(entries) == 2
+    assert "108 行，报教育局" in entries[0]
 
 
 def test_school_without_an_identity_is_named_after_its_file(run: Run, tmp_path: Path) -> None:

@@ -76,6 +76,13 @@ def test_the_file_is_written_as_chosen_and_then_one_click_away(qtbot, desk, tmp_
     assert QGuiApplication.clipboard().text() == str(file)
 
 
+def test_numbers_are_starred_unless_somebody_chooses_otherwise(qtbot, desk):
+    assert desk.dialog.choice.audience is Audience.BUREAU
+    only = ExportDialog(desk.window, "导出", desk.prepare, "清单", desk.trace, audiences=(Audience.INTERNAL,))
+    qtbot.addWidget(only)
+    assert only.choice.audience is Audience.INTERNAL
+
+
 def test_a_file_that_is_there_already_is_not_replaced_unless_chosen_by_hand(qtbot, desk, said, tmp_path):
     (tmp_path / "花名册.xlsx").write_bytes(b"mine")
     assert desk.dialog.choice.path == tmp_path / "花名册（2）.xlsx"

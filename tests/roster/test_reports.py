@@ -44,9 +44,25 @@ def test_paper_is_headed_by_school_sheet_and_year() -> None:
     assert printed("brief").paper.name == "A4"
 
 
-def test_file_name_warns_of_personal_data() -> None:
-    assert printed().file_name == "龙城实验小学_教职工花名册_20261120_含个人信息"
-    assert printed(audience=Audience.BUREAU).file_name == "龙城实验小学_教职工花名册_20261120"
+@pytest.mark.parametrize(
+    ("audience", "mark"),
+    [
+        (Audience.INTERNAL, "含个人信息"),
+        (Audience.BUREAU, "报教育局"),
+        (Audience.SCHOOL_NOTICE, "校内公示"),
+        (Audience.WEB_NOTICE, "网上公示"),
+    ],
+)
+def test_file_name_tells_for_whom_it_is(audience: Audience, mark: str) -> None:
+    assert printed(audience=audience).file_name == f"龙城实验小学_教职工花名册_20261120_{mark}"
+
+
+def test_long_name_of_a_school_is_cut_and_the_rest_of_the_file_name_stays() -> None:
+    long = SchoolDraft(name="𬭎" * 90, school_year="2026-2027")
+    name = roster_report(sheet("full"), [ZHOU], long, on=DAY, audience=Audience.BUREAU).file_name
+    assert name.startswith("𬭎" * 40)
+    assert name.endswith("𬭎_教职工花名册_20261120_报教育局")
+    assert len(f"{name}（2）.xlsx".encode()) < 255
 
 
 @pytest.mark.parametrize("audience", [one for one in Audience if one is not Audience.INTERNAL])
@@ -67,7 +83,7 @@ def test_list_on_screen_keeps_its_rows_columns_and_scope() -> None:
 def test_name_of_a_school_that_no_disk_takes_makes_a_file_name_that_it_does() -> None:
     odd = SchoolDraft(name="城东/城西 小学:本部", school_year="2026-2027")
     report = roster_report(sheet("full"), [ZHOU], odd, on=DAY, audience=Audience.BUREAU)
-    assert report.file_name == "城东_城西 小学_本部_教职工花名册_20261120"
+    assert report.file_name == "城东_城西 小学_本部_教职工花名册_20261120_报教育局"
 
 
 def test_empty_school_gives_an_empty_paper() -> None:
