@@ -10,12 +10,11 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import read_date
 from edudesk.base.ids import looks_truncated, read_id, tidy
+from edudesk.base.marks import EXCEL_ERRORS, UNCOUNTED
 from edudesk.base.readings import EMPTY_MARKS, Level, Reading
 
 DITTO: Final = frozenset(("同上", "〃", "″", "''", '"', "“", "”"))
-_EXCEL_ERRORS: Final = frozenset(
-    ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
-)
+_UNCOUNTED: Final = "单元格里的公式没有结果，此项留空；请用 Excel 或 WPS 打开并保存一次，再导入"
 _NO_VALUE: Final = Reading("")
 _NO_NUMBER: Final = Reading(None)
 
@@ -86,8 +85,10 @@ def reader_for(column: Column, *, is_1904: bool = False, today: date | None = No
                 return blank
             if text in DITTO:
                 return _ditto(column, text, above)
-            if text in _EXCEL_ERRORS:
+            if text in EXCEL_ERRORS:
                 return Reading(blank.value, Level.WARNING, f"单元格里的公式出错（{text}），此项留空")
+            if text == UNCOUNTED:
+                return Reading(blank.value, Level.WARNING, _UNCOUNTED)
             if text in EMPTY_MARKS and not _means_something(column, text):
                 return Reading(blank.value, Level.NOTICE, f"“{text}”按空白处理")
         if is_date:

@@ -7,16 +7,20 @@ import io
 import json
 import re
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
 from edudesk.sheets import kinds
 from edudesk.sheets.addresses import address
+from edudesk.sheets.formulas import valueless
 from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package, Scan
 
 Table = dict[str, Any]
 """One sheet on its way to reader._sheet: name, is_hidden, rows, dates, hidden_rows, …"""
+Marks = Sequence[tuple[int, int, str]]
+"""Row, column and text of cells without a value."""
 
 _MERGES = 20_000
 _CUT_ZERO = re.compile(r"[0-9]{4}\.1")
@@ -50,7 +54,9 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     if kind == "ole":
         tables = _tables(content, suffix, limits)
         for table in tables:
-            table["remarks"].append("旧版 .xls 看不出哪些行被隐藏，已全部读取。")
+            table["remarks"].append(
+                "旧版 .xls 看不出哪些行被隐藏，已全部读取；公式出错的格看上去是空的。可另存为 .xlsx 后再导入。"
+            )
         return {"kind": "xls", "is_1904": False, "sheets": tables}
     from edudesk.sheets import plain  # html.parser costs 8 ms that no .xlsx needs
 
@@ -77,7 +83,8 @@ def _read_xlsx(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     cut = {
         path: scan.xml for path, scan in zip(paths, scans, strict=True) if scan is not None and scan.cut_at
     }
-    tables = _tables(package.replaced(cut) if cut else content, suffix, limits)
+    marks = [valueless(scan.xml) if scan is not None else [] for scan in scans]
+    tables = _tables(package.replaced(cut) if cut else content, suffix, limits, marks)
     for table in tables:
         scan = scans[table["place"]] if table["place"] < len(scans) else None
         if scan is not None:
@@ -99,8 +106,8 @@ def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> Non
             detail[2:] = [text, formats[style] if style < len(formats) else ""]
 
 
-def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
-    """Values of all sheets by calamine."""
+def _tables(content: bytes, suffix: str, limits: Limits, marks: Sequence[Marks] = ()) -> list[Table]:
+    """Values of all sheets by calamine. marks: of each sheet, for the cells it leaves blank."""
     import python_calamine as calamine
 
     try:
@@ -119,7 +126,9 @@ def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
             sheet = book.get_sheet_by_index(place)
         except calamine.CalamineError as error:
             raise kinds.damaged() from error
-        table = _table(meta.name, sheet.to_python(skip_empty_area=False), limits)
+        raw = sheet.to_python(skip_empty_area=False)
+        _mark(raw, marks[place] if place < len(marks) else (), limits)
+        table = _table(meta.name, raw, limits)
         table["place"] = place
         table["is_hidden"] = meta.visible is not calamine.SheetVisibleEnum.Visible
         merges = (sheet.merged_cell_ranges or [])[:_MERGES]
@@ -129,6 +138,18 @@ def _tables(content: bytes, suffix: str, limits: Limits) -> list[Table]:
         tables.append(table)
     _check_size(tables, limits)
     return tables
+
+
+def _mark(raw: list[list[Any]], marks: Marks, limits: Limits) -> None:
+    """Put the words of formulas.valueless into the blank cells they belong to, also beyond the last value."""
+    for row, column, text in marks:
+        if row > len(raw) + limits.empty_rows or column > limits.columns:
+            continue
+        raw.extend([] for _ in range(row - len(raw)))
+        cells = raw[row - 1]
+        cells.extend([""] * (column - len(cells)))
+        if cells[column - 1] == "":
+            cells[column - 1] = text
 
 
 def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
