@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
@@ -11,8 +11,8 @@ from edudesk.school import rules
 from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
 from edudesk.school.tables import School
 from edudesk.store.context import Context
+from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -22,45 +22,51 @@ class SchoolService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._schools = Records(context, School, SchoolRow)
 
     @view(Right.SEE_SCHOOL)
     def get(self, connection: Connection) -> SchoolRow | None:
         """The school, or None in a file where none was founded yet."""
-        c = core(School).c
-        columns = [c[key] for key in (*FIELDS, "id", "version")]
-        row = connection.execute(select(*columns).where(c.deleted_at == "")).first()
-        return SchoolRow(**row._mapping) if row else None
+        return self._school(connection)
 
     def identity(self) -> SchoolDraft:
         """The school; in a file without one (made by an import) a school named after the file."""
-        path = self.context.store.path
-        name = path.stem if path is not None else "本校"
-        return self.get() or SchoolDraft(name=name, school_year=rules.school_year_of(clock.today()))
-
-    def save(self, values: Mapping[str, str]) -> None:
-        """Set facts of the school, founding it in a file that has none yet; problems as in found, change."""
-        row = self.get()
-        if row is None:
-            self.found(replace(self.identity(), **values))
-        else:
-            self.change(row, values)
+        return self.get() or self._unfounded()
 
     @verb("新建学校", right=Right.EDIT_SCHOOL, undoable=False)
     def found(self, work: Work, draft: SchoolDraft) -> None:
         """Make the school of a new file. Raises UserError with every problem of the draft."""
+        if (there := self._school(work.connection)) is not None:
+            raise UserError(
+                f"这个文件里已经有学校“{there.name}”，没有新建。",
+                "请修改它的学校信息，或另建一个学校文件。",
+            )
         draft = _checked(draft)
         work.title = f"新建学校 {draft.name}"
         work.insert(School, [_values(draft)])
 
     @verb("修改学校信息", right=Right.EDIT_SCHOOL)
-    def change(self, work: Work, row: SchoolRow, values: Mapping[str, str]) -> None:
-        """Set facts of the school; row as last seen.
+    def save(self, work: Work, values: Mapping[str, str], version: int | None = None) -> None:
+        """Set facts of the school, in a file that has none yet of a new one. version: as last seen.
 
         Raises UserError with every problem, Conflict when the school was changed meanwhile.
         """
-        draft = _checked(replace(SchoolDraft(**_values(row)), **values))
-        work.title = f"修改学校信息 {draft.name}"
-        work.update(School, row.id, _values(draft), row.version)
+        row = self._school(work.connection)
+        draft = _checked(replace(row or self._unfounded(), **values))
+        if row is None:
+            work.title = f"新建学校 {draft.name}"
+            work.insert(School, [_values(draft)])
+        else:
+            work.title = f"修改学校信息 {draft.name}"
+            work.update(School, row.id, _values(draft), version)
+
+    def _school(self, connection: Connection) -> SchoolRow | None:
+        return next(iter(self._schools.rows(connection)), None)
+
+    def _unfounded(self) -> SchoolDraft:
+        path = self.context.store.path
+        name = path.stem if path is not None else "本校"
+        return SchoolDraft(name=name, school_year=rules.school_year_of(clock.today()))
 
 
 def _checked(draft: SchoolDraft) -> SchoolDraft:

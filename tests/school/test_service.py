@@ -1,12 +1,15 @@
 """The school itself: founded once, changed, undone, never half."""
 
+import threading
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from edudesk.base.errors import UserError
 from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
 from edudesk.school.service import SchoolService
+from edudesk.school.tables import School
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
@@ -43,12 +46,42 @@ def test_founding_is_not_undone_by_key(service: SchoolService, context: Context)
     assert timeline.verify().is_whole
 
 
+def test_a_file_holds_one_school(service: SchoolService, context: Context) -> None:
+    service.found(DRAFT)
+    with pytest.raises(UserError) as caught:
+        service.found(replace(DRAFT, name="龙城第二小学"))
+    assert caught.value.text == "这个文件里已经有学校“龙城实验小学”，没有新建。"
+    assert (stored(service).name, context.head().seq) == ("龙城实验小学", 1)
+
+
+def test_two_who_fill_in_an_empty_file_at_once_make_one_school(context: Context) -> None:
+    """Reading and writing are one transaction: whoever comes second changes what the first founded."""
+    together = threading.Barrier(2)
+
+    def fill_in(place: str) -> None:
+        service = SchoolService(context)
+        together.wait()
+        service.save({"name": "龙城实验小学", "stage": "小学", "place": place})
+
+    both = [threading.Thread(target=fill_in, args=(place,)) for place in ("常州", "无锡")]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    with context.store.transaction() as connection:
+        assert len(connection.execute(select(School.id)).all()) == 1
+    assert [entry.title for entry in Timeline(context).entries()] == [
+        "修改学校信息 龙城实验小学",
+        "新建学校 龙城实验小学",
+    ]
+
+
 def test_a_change_is_stored_announced_and_undone(service: SchoolService, context: Context) -> None:
     service.found(DRAFT)
     heard: list[frozenset[str]] = []
     context.listen(heard.append)
     row = stored(service)
-    service.change(row, {"code": "9901990001"})
+    service.save({"code": "9901990001"}, row.version)
     assert (stored(service).code, stored(service).version) == ("9901990001", 2)
     assert heard == [{"school", "journal"}]
     Timeline(context).undo()
@@ -58,9 +91,9 @@ def test_a_change_is_stored_announced_and_undone(service: SchoolService, context
 def test_a_change_of_what_somebody_else_changed_meanwhile_is_refused(service: SchoolService) -> None:
     service.found(DRAFT)
     seen = stored(service)
-    service.change(seen, {"place": "常州"})
+    service.save({"place": "常州"}, seen.version)
     with pytest.raises(Conflict, match="“龙城实验小学”刚被别的操作改过"):
-        service.change(seen, {"place": "无锡"})
+        service.save({"place": "无锡"}, seen.version)
     assert stored(service).place == "常州"
 
 

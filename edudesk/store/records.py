@@ -1,0 +1,87 @@
+"""The rows of one table as services hand them out: frozen dataclasses, with their history."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, select
+
+from edudesk.base.errors import UserError
+from edudesk.store import journal
+from edudesk.store.context import Context
+from edudesk.store.journal import Change, Entry
+from edudesk.store.tables import Record, core
+from edudesk.store.work import is_working
+
+R = TypeVar("R")
+_CHUNK = 400  # below SQLite's limit of bound variables in every build
+
+
+class Records(Generic[R]):
+    """Rows of `table` outside the recycle bin as dataclasses `row`, whose fields are columns of it.
+
+    Rows are kept by id and read again only when their version grew: a list of thousands reloads in no time.
+    Versions only ever grow (store.work), so a kept row of the present version is the present row. When the
+    file was put in place anew (a restored backup), its versions mean something else and all is forgotten;
+    and what a unit of work reads may be rolled back, so it is not kept.
+    """
+
+    def __init__(self, context: Context, table: type[Record], row: type[R]) -> None:
+        self._store = context.store
+        self._table = table
+        self._columns = core(table).c
+        self._row = row
+        self._fields = [self._columns[field.name] for field in fields(row)]  # type: ignore[arg-type]
+        self._generation = 0
+        self._kept: dict[str, tuple[int, R]] = {}
+
+    def rows(self, connection: Connection, *order: str) -> list[R]:
+        """All rows, ordered by the named columns."""
+        present = self.versions(connection, *order)
+        kept = self._kept if self._generation == self._store.generation else {}
+        stale = [row_id for row_id, version in present.items() if kept.get(row_id, (0,))[0] != version]
+        fresh = self._read(connection, stale if len(stale) < len(present) // 2 else None)
+        found = {row_id: fresh.get(row_id) or kept[row_id] for row_id in present}
+        if not is_working(connection):
+            self._kept, self._generation = found, self._store.generation
+        return [row for _, row in found.values()]
+
+    def get(self, connection: Connection, row_id: str) -> R:
+        """One row; raises UserError when there is none (any more)."""
+        found = self._read(connection, [row_id])
+        if row_id not in found:
+            raise UserError(f"这条{self._table.noun}记录已不存在。", "可能已被删除，请到回收站查看。")
+        return found[row_id][1]
+
+    def versions(self, connection: Connection, *order: str) -> dict[str, int]:
+        """id -> version of every row, in the order of the named columns."""
+        c = self._columns
+        query = select(c.id, c.version).where(c.deleted_at == "").order_by(*(c[name] for name in order))
+        return {row.id: row.version for row in connection.execute(query)}
+
+    def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of one row, newest first."""
+        return journal.history(connection, self._table.__tablename__, row_id)
+
+    def values_before(
+        self, connection: Connection, row_id: str, entry: int, keys: Sequence[str]
+    ) -> dict[str, Any]:
+        """What the fields held before an entry of the journal; those that it did not touch are missing."""
+        found: dict[str, Any] = {}
+        for change in reversed(journal.changes_of(connection, entry)):
+            if (change.table, change.row_id) == (self._table.__tablename__, row_id) and change.before:
+                found |= {key: change.before[key] for key in keys if key in change.before}
+        return found
+
+    def _read(self, connection: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int, R]]:
+        """The named rows, or all."""
+        c = self._columns
+        query = select(c.id, c.version, *self._fields).where(c.deleted_at == "")
+        names = [column.name for column in self._fields]
+        found: list[Any] = []
+        if ids is None:
+            found = list(connection.execute(query))
+        else:
+            for start in range(0, len(ids), _CHUNK):
+                found += connection.execute(query.where(c.id.in_(ids[start : start + _CHUNK])))
+        return {row[0]: (row[1], self._row(**dict(zip(names, row[2:], strict=True)))) for row in found}
