@@ -115,7 +115,7 @@ class Work:
                     "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
                 )
             born = [
-                # a row born again goes on above every version it had (RowCache relies on it)
+                # a row born again goes on above every version it had (Records relies on it)
                 _complete(sheet, {**change.after, "id": change.row_id, "version": self.seq})
                 for change in changes
                 if change.before is None and change.after is not None

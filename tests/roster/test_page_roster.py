@@ -255,7 +255,7 @@ def test_leaving_that_cannot_be_saved_keeps_its_form(seat, page):
     seat.desk.teachers.put_away([row.id])
     form.accept()
     assert form.isVisible()
-    assert "这位教师的记录已不在花名册中。" in seat.words(form)
+    assert "这条教师记录已不存在。" in seat.words(form)
 
 
 def test_deleted_teachers_wait_in_the_recycle_bin(seat, page):

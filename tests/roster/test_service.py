@@ -99,7 +99,7 @@ def test_second_writer_on_an_old_view_of_the_row_is_told(teachers):
 def test_deleted_teacher_cannot_be_changed_any_more(teachers):
     row = teachers.add(TeacherDraft(name="周敏华"))
     teachers.put_away([row.id])
-    with pytest.raises(UserError, match="已不在花名册中"):
+    with pytest.raises(UserError, match="这条教师记录已不存在"):
         teachers.change(row.id, {"title": "一级教师"})
 
 

@@ -28,7 +28,7 @@ MODULES = [
 TABLE = {
     "school.school.get": ("see_school", ""),
     "school.school.found": ("edit_school", "note"),
-    "school.school.change": ("edit_school", "undo"),
+    "school.school.save": ("edit_school", "undo"),
     "roster.teacher.rows": ("see_roster", ""),
     "roster.teacher.get": ("see_roster", ""),
     "roster.teacher.history": ("see_roster", ""),
@@ -60,7 +60,7 @@ TABLE = {
 }
 # public methods that are no verbs, for they only call one
 FREE = {
-    "Backups.is_due", "SchoolService.identity", "SchoolService.save",
+    "Backups.is_due", "SchoolService.identity",
 }  # fmt: skip
 
 
