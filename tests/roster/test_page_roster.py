@@ -144,7 +144,8 @@ def test_date_typed_the_office_way_is_stored_as_a_date_and_a_wrong_one_is_refuse
         seat.press("Return")
         assert seat.teacher("周敏华").work_start == stored
     seat.heard("fail: 参加工作时间没有改：“2013.13”不是有效的日期。")
-    seat.wait(lambda: page.table.is_editing)  # back in the cell, to mend it or to leave it
+    seat.wait()
+    assert page.table.is_editing  # back in the cell, to mend it or to leave it
     seat.press("Escape")
 
 
