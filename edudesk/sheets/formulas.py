@@ -7,37 +7,39 @@ from edudesk.base.marks import UNCOUNTED
 from edudesk.sheets.addresses import column_number
 
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_ERROR = re.compile(rb"v>(#[^<]*)<")
+_LONGEST = 100_000  # bytes of a cell before its value: the formula
 _TYPE = re.compile(rb"""\st=["'](\w+)["']""")
-# behind the type: the rest of the tag, perhaps the formula, the value
-_ERROR = re.compile(
-    rb"""[^>]*>(?:<(?:\w+:)?f\b[^>]*(?:(?<=/)>|>[^<]*</(?:\w+:)?f>))?\s*<(?:\w+:)?v>([^<]*)<"""
-)
 _FORMULA_END = rb"""f\b[^>]*(?:(?<=/)>|>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 _UNCOUNTED = re.compile(rb"<" + _FORMULA_END)  # searched by its literal start, as package._ROW
 _PREFIXED_UNCOUNTED = re.compile(rb"<\w+:" + _FORMULA_END)
 
 
-def valueless(xml: bytes) -> list[tuple[int, int, str]]:
-    """Row and column, 1-based, and what stands there: #DIV/0!, or marks.UNCOUNTED. xml: of one sheet."""
-    return sorted((*_errors(xml), *_uncounted(xml)))
+def valueless(xml: bytes, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Row and column, 1-based, and what stands there: #DIV/0!, or marks.UNCOUNTED. start, end: of the rows.
+
+    One character is looked for first, twenty times faster than two: few sheets have a # or an f at all.
+    """
+    errors = _errors(xml, start, end) if xml.find(b"#", start, end) >= 0 else ()
+    uncounted = _uncounted(xml, start, end) if xml.find(b"f", start, end) >= 0 else ()
+    return sorted((*errors, *uncounted))
 
 
-def _errors(xml: bytes) -> Iterator[tuple[int, int, str]]:
-    """Cells of type e; a sheet without any costs one look for the letters."""
-    for sign in (b' t="e"', b" t='e'"):
-        at = xml.find(sign)
-        while at >= 0:
-            value = _ERROR.match(xml, at + len(sign))
-            if value and (place := _place(xml[xml.rfind(b"<", 0, at) : value.start(1)])):
-                yield (*place, value[1].decode("utf-8", "replace"))
-            at = xml.find(sign, at + len(sign))
+def _errors(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Values such as #N/A in cells of type e; in others it is text."""
+    cell = b"<c " if xml.find(b"<c ", start, end) >= 0 else b":c "
+    for found in _ERROR.finditer(xml, start, end):
+        at = xml.rfind(cell, max(start, found.start() - _LONGEST), found.start())
+        tag = xml[at : found.start()] if at >= 0 else b""
+        kind = _TYPE.search(tag)
+        if kind is not None and kind[1] == b"e" and (place := _place(tag)):
+            yield (*place, found[1].decode("utf-8", "replace"))
 
 
-def _uncounted(xml: bytes) -> Iterator[tuple[int, int, str]]:
+def _uncounted(xml: bytes, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Formulas without a value. Text that came out empty has an empty one, and its cell says t="str"."""
-    if b"<f" not in xml and b":f" not in xml:
-        return
-    for found in (_UNCOUNTED if b"<f" in xml else _PREFIXED_UNCOUNTED).finditer(xml):
+    pattern = _UNCOUNTED if xml.find(b"<f", start, end) >= 0 else _PREFIXED_UNCOUNTED
+    for found in pattern.finditer(xml, start, end):
         tag = xml[xml.rfind(b"<", 0, found.start()) : found.start()]
         kind = _TYPE.search(tag)
         is_empty_text = kind is not None and kind[1] == b"str" and found[1] is not None

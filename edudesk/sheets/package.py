@@ -11,6 +11,7 @@ import zlib
 from typing import NamedTuple
 
 from edudesk.sheets.addresses import column_number
+from edudesk.sheets.formulas import valueless
 from edudesk.sheets.kinds import damaged, too_large
 from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
 
@@ -54,6 +55,11 @@ class Scan(NamedTuple):
         value = re.search(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<", found[2])
         style = attribute(found[1], "s")
         return value[1].decode("utf-8", "replace") if value else "", int(style) if style.isdecimal() else 0
+
+    def valueless(self) -> list[tuple[int, int, str]]:
+        """Cells of the rows whose formula gave no value; see formulas."""
+        ends = [end for _, end in self.rows.values()]
+        return valueless(self.xml, min(start for start, _ in self.rows.values()), max(ends)) if ends else []
 
 
 class Package:

@@ -13,7 +13,6 @@ from typing import Any
 
 from edudesk.sheets import kinds
 from edudesk.sheets.addresses import address
-from edudesk.sheets.formulas import valueless
 from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package, Scan
 
@@ -83,7 +82,7 @@ def _read_xlsx(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     cut = {
         path: scan.xml for path, scan in zip(paths, scans, strict=True) if scan is not None and scan.cut_at
     }
-    marks = [valueless(scan.xml) if scan is not None else [] for scan in scans]
+    marks = [scan.valueless() if scan is not None else [] for scan in scans]
     tables = _tables(package.replaced(cut) if cut else content, suffix, limits, marks)
     for table in tables:
         scan = scans[table["place"]] if table["place"] < len(scans) else None
