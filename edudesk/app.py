@@ -4,6 +4,7 @@ import faulthandler
 import logging
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -80,9 +81,11 @@ class Program:
 
     def _change_school(self, file: Path | None) -> None:
         """Close this school first: two open files would only confuse."""
+        assert isinstance(self.front, MainWindow)
+        self.front.leave(partial(self._open_other, file))
+
+    def _open_other(self, file: Path | None) -> None:
         assert self.front is not None
-        if not self.front.close():
-            return
         # closed once and gone: as parent of the password dialog it would be shown and closed again, and Qt crashes
         self.front.deleteLater()
         self.front = None

@@ -37,6 +37,7 @@ class Seat:
         for dialog in self.dialogs():
             dialog.done(0)
         self.window.close()
+        self.wait()  # a backup may be made first
         self.window.deleteLater()
         settle()
 

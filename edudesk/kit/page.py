@@ -38,7 +38,7 @@ class Page(QWidget):
         self._is_stale = True
         # a verb announces while a table is still closing its editor: read when control is back
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._reload_if_stale)
+        self._soon.timeout.connect(self._reload_if_seen)
 
     def reload(self) -> None:
         """Read what is shown again. Selection and scrolling stay."""
@@ -73,6 +73,10 @@ class Page(QWidget):
         """Read now what waited for is_busy() to end; when control is back in the event loop."""
         if self._is_stale and self.isVisible():
             self._soon.start()
+
+    def _reload_if_seen(self) -> None:
+        if self.isVisible():  # hidden meanwhile, perhaps with the file closed: read when it is next shown
+            self._reload_if_stale()
 
     def _reload_if_stale(self) -> None:
         if self._is_stale and not self.is_busy():

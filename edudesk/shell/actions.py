@@ -10,8 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from edudesk.base import paths
-from edudesk.base.errors import UserError
-from edudesk.kit import messages
 from edudesk.kit.icons import icon
 from edudesk.kit.settings import remember
 from edudesk.kit.theme import theme
@@ -79,10 +77,7 @@ class WindowActions:
     def _show_log(self) -> None:
         from edudesk.kit import reveal
 
-        try:
-            reveal.show_in_folder(paths.log_file())
-        except UserError as error:
-            messages.fail(self._window, error)
+        reveal.show_in_folder(paths.log_file())
 
     def _show_about(self) -> None:
         from edudesk.shell.about import AboutDialog

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
+from edudesk.base.pinyin import spell
 from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
@@ -29,6 +32,7 @@ from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import BACKUPS, HOME
 from edudesk.shell.search import commands, pages, teachers
 from edudesk.store import backup
+from edudesk.store.backup import Backup
 from edudesk.store.context import EVERYTHING
 from edudesk.store.journal import Entry
 
@@ -37,10 +41,12 @@ if TYPE_CHECKING:
     from edudesk.roster.pages.roster import RosterPage
 
 _AUTO_BACKUP_MINUTES = 30
+_WARM_UP_MS = 200  # after the first picture
+_OF_BACKUPS = EVERYTHING | {"backups"}
 
 
 class MainWindow(QMainWindow):
-    """One open school. other_school(path): the user wants another file; None = to choose or found one."""
+    """One open school. other_school(path): the user wants another file (None = to choose or found one); leave() first."""
 
     other_school = Signal(object)
     _changed = Signal(object)
@@ -51,6 +57,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._pages: dict[str, Page] = {}
+        self._backups: list[Backup] | None = None  # as listed last; None after they were announced
+        self._is_leaving = self._is_left = False
+        self._then: Callable[[], object] | None = None
         self.deeds = WindowActions(self)
         self._build_frame()
         self.palette_box: Palette | None = None
@@ -60,6 +69,8 @@ class MainWindow(QMainWindow):
         self._auto_backup = QTimer(self, interval=_AUTO_BACKUP_MINUTES * 60_000)
         self._auto_backup.timeout.connect(self._back_up_if_due)
         self._auto_backup.start()
+        self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
+        self._warming.timeout.connect(_warm_up)
         self._restore_place()
         self._show_facts()
         self.show_page(HOME.name)
@@ -140,6 +151,12 @@ class MainWindow(QMainWindow):
             lambda made: messages.notice(self, f"已备份并核对：{made.path.name}"),
         )
 
+    def backups(self) -> list[Backup]:
+        """All backups, newest first; read again when one was made or the file is another."""
+        if self._backups is None:
+            self._backups = self.desk.backups.listed()
+        return self._backups
+
     def _back_up_if_due(self) -> None:
         if self.desk.backups.is_due():
             run_task(self, "正在自动备份", lambda step: self.desk.backups.take(backup.BY_ITSELF, step))
@@ -161,16 +178,20 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self._side)
         middle.addWidget(self._stack, 1)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = QWidget()
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addLayout(middle, 1)
         column.addWidget(self._status)
-        self.setCentralWidget(inside)
+        self.setCentralWidget(self._inside)
 
     def _heed(self, names: frozenset[str]) -> None:
+        if self._is_left:  # told before the file was let go, heard after
+            return
+        if names & _OF_BACKUPS:
+            self._backups = None
         meant: frozenset[str] = frozenset() if names & EVERYTHING else names
         for page in self._pages.values():
             page.heed(meant)
@@ -178,6 +199,8 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self) -> None:
         """Top bar, status line, and what undo and redo would do."""
+        if self._is_leaving:
+            return
         desk = self.desk
         school = desk.school.identity()
         self._top.school.setText(school.name)
@@ -186,7 +209,7 @@ class MainWindow(QMainWindow):
         last = desk.timeline.last()
         if last is not None:
             self._status.saved.setText(f"● 已保存 {_moment(last.at)}")
-        made = desk.backups.listed()
+        made = self.backups()
         self._status.backup.setText(f"上次备份：{_moment(made[0].made)}" if made else "还没有备份")
         self._status.place.setText("本机数据 · " + ("已加密" if desk.store.is_encrypted else "未加密"))
         steps = desk.timeline.next_steps()
@@ -208,27 +231,90 @@ class MainWindow(QMainWindow):
         else:
             self.import_roster(file)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._warming.start()
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Close, and call then once the file is let go; not when the user prefers to stay."""
+        self._then = then
+        if self.close():
+            then()
+        elif not self._is_leaving:
+            self._then = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        page = self._stack.currentWidget()
-        if (isinstance(page, Page) and not page.may_leave()) or not may_close(self):
+        """Closes at once, or after a backup of what was done; the window stays alive meanwhile."""
+        if self._is_left:
+            super().closeEvent(event)
+        elif self._is_leaving or not self._may_leave():
             event.ignore()
-            return
+        elif self.desk.backups.is_due():
+            event.ignore()
+            self._back_up_and_close()
+        else:
+            self._let_go()
+            super().closeEvent(event)
+
+    def _may_leave(self) -> bool:
+        page = self._stack.currentWidget()
+        return not (isinstance(page, Page) and not page.may_leave()) and may_close(self)
+
+    def _back_up_and_close(self) -> None:
+        def closed(made: Backup | None = None) -> None:
+            then = self._then
+            self._let_go()
+            self.close()
+            if then is not None:
+                then()
+
+        def failed(error: UserError) -> None:
+            messages.fail(self, error)
+            closed()
+
+        self._set_leaving(True)
+        run_task(
+            self,
+            "正在备份，完成后关闭",
+            lambda step: self.desk.backups.take(backup.BY_ITSELF, step),
+            closed,
+            failed,
+            ended=self._stay,
+        )
+
+    def _stay(self) -> None:
+        """取消 was pressed before the backup was made: the work goes on."""
+        if not self._is_left:
+            self._then = None
+            self._set_leaving(False)
+
+    def _set_leaving(self, is_leaving: bool) -> None:
+        self._is_leaving = is_leaving
+        self._inside.setEnabled(not is_leaving)
+        for action in self.actions():
+            action.setEnabled(not is_leaving)
+        if not is_leaving:
+            self._show_facts()
+
+    def _let_go(self) -> None:
+        self._is_left = True
         remember("window", bytes(self.saveGeometry().toBase64().data()).decode())
         self._stop_listening()
         self._auto_backup.stop()
-        try:
-            if self.desk.backups.is_due():
-                self.desk.backups.take(backup.BY_ITSELF)
-        except UserError as error:
-            messages.fail(self, error)
+        self._warming.stop()
         self.desk.close()
-        super().closeEvent(event)
 
     def _restore_place(self) -> None:
         self.resize(1440, 900)
         kept = remembered("window")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+
+def _warm_up() -> None:
+    """The pinyin dictionary takes 0.3 s, which the first name saved or searched for need not wait for."""
+    if "pypinyin" not in sys.modules:
+        Thread(target=spell, args=("暖",), name="pinyin").start()
 
 
 def _dropped(event: QDropEvent) -> Path | None:

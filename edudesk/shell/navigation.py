@@ -42,6 +42,7 @@ def _home(window: MainWindow) -> Page:
         show_title_band=lambda number: window.roster().show_title_band(number),
         show_age_band=lambda number: window.roster().show_age_band(number),
         back_up=window.back_up,
+        backups=window.backups,
     )
 
 

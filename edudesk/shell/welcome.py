@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from edudesk.base import clock, files, paths
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.jobs import Step
 from edudesk.desk import found_sample, found_school, sample_file
-from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, label
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, Later
+from edudesk.kit.tasks import run_task
 from edudesk.school.rows import COLUMNS, SchoolDraft
 from edudesk.school.rules import school_year_of
 
@@ -46,6 +47,7 @@ class Welcome(QWidget):
         outer.addSpacing(20)
         ways = QHBoxLayout()
         ways.setSpacing(16)
+        self._buttons: dict[str, QPushButton] = {}
         ways.addStretch(1)
         for title, text, word, does, role in (
             ("新建学校", "填写校名、学段和学年，建立本校的学校文件。", "新建学校…", self.found, "primary"),
@@ -62,7 +64,8 @@ class Welcome(QWidget):
             card.setFixedWidth(260)
             card.add(label(text, "muted", wraps=True))
             card.body.addStretch(1)
-            card.add(button(word, does, role))
+            self._buttons[word] = button(word, does, role)
+            card.add(self._buttons[word])
             ways.addWidget(card)
         ways.addStretch(1)
         outer.addLayout(ways)
@@ -81,13 +84,19 @@ class Welcome(QWidget):
     def sample(self) -> None:
         """Make the sample school, or open it when it was made before."""
         file = sample_file()
-        try:
+
+        def job(step: Step) -> None:
             if not file.exists():
+                step(0, 0, "第一次打开时建立，以后会很快")
                 found_sample(file).close()
-        except UserError as error:
-            messages.fail(self, error)
-            return
-        self.opened.emit(file, None)
+
+        run_task(
+            self,
+            "正在准备示例学校",
+            job,
+            lambda _made: self.opened.emit(file, None),
+            button=self._buttons["打开示例学校"],
+        )
 
     def choose(self) -> None:
         """Open a school file."""
@@ -95,7 +104,7 @@ class Welcome(QWidget):
         if file is not None:
             self.opened.emit(file, None)
 
-    def _found(self, typed: dict[str, object]) -> tuple[Path, str | None]:
+    def _found(self, typed: dict[str, object]) -> Later:
         texts = {key: str(value or "") for key, value in typed.items()}
         password, again = texts.pop("password"), texts.pop("again")
         if password != again:
@@ -111,8 +120,13 @@ class Welcome(QWidget):
         )
         if file is None:
             raise UserError("没有选择保存位置。", "请重新选择。")
-        found_school(file, draft, password or None).close()
-        return file, password or None
+
+        def job(step: Step) -> tuple[Path, str | None]:
+            step(0, 0, "")
+            found_school(file, draft, password or None).close()
+            return file, password or None
+
+        return Later(f"正在建立学校文件“{file.name}”", job)
 
 
 class PasswordDialog(QDialog):

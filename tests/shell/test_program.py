@@ -29,16 +29,24 @@ from edudesk.store.engine import is_plain
 SCHOOL = SchoolDraft(name="城东小学", stage="小学", school_year="2026-2027")
 
 
+def done():
+    """Wait until no job runs."""
+    while is_busy():
+        settle(0.02)
+    settle()
+
+
 @pytest.fixture
 def program(qtbot, said):
     made = Program()
     yield made
-    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+    done()
     for window in QApplication.topLevelWidgets():
         if isinstance(window, FormDialog):
             window.done(0)
     if made.front is not None:
         made.front.close()
+        done()
         made.front.deleteLater()
     settle()
 
@@ -120,11 +128,12 @@ def test_first_start_founds_a_school_after_showing_every_problem(program):
     assert problems(dialog)["again"] == "与上面不一样。"
     fill(dialog, again="abc")
     dialog.accept()
+    done()
     assert {"code", "school_year"} <= set(problems(dialog))
     assert list(paths.data_folder().glob("*.edudesk")) == []  # nothing is made before all is right
     fill(dialog, code="3204990001", school_year="2026-2027", password="", again="")
     dialog.accept()
-    settle()
+    done()
     desk = open_school(program)
     assert desk.path == paths.data_folder() / "城东小学.edudesk"
     assert (desk.school.get().code, desk.school.get().school_year) == ("3204990001", "2026-2027")
@@ -142,6 +151,7 @@ def is_plain_closed(program):
 def shut(program):
     """The user closes the window."""
     program.front.close()
+    done()
     program.front.deleteLater()
     program.front = None
     settle()
@@ -153,7 +163,7 @@ def test_school_with_a_password_is_locked_and_asks_for_it(program):
     dialog = form()
     fill(dialog, name="城东小学", stage="小学", school_year="2026-2027", password="春风 8", again="春风 8")
     dialog.accept()
-    settle()
+    done()
     assert open_school(program).store.is_encrypted
     path = open_school(program).path
     assert not is_plain_closed(program)
@@ -176,15 +186,16 @@ def test_password_not_given_leads_back(program, tmp_path):
 def test_sample_is_made_once_and_opened_again_as_it_was_left(program):
     program.start(None)
     program.front.sample()
-    settle()
+    done()
     desk = open_school(program)
     assert (desk.path, len(desk.teachers.rows())) == (sample_file(), 112)
     desk.teachers.add(TeacherDraft(name="于漪霖"))
     settle()
     program._change_school(None)
+    done()
     assert isinstance(program.front, Welcome)
     program.front.sample()
-    settle()
+    done()
     assert len(open_school(program).teachers.rows()) == 113
     assert remembered("school") == ""  # the sample is never taken for the school
 
@@ -210,7 +221,7 @@ def test_school_named_like_an_existing_one_is_put_where_the_user_says(program, s
     fill(form(), name="城东小学", stage="小学", school_year="2026-2027")
     said.choose(tmp_path / "另一所.edudesk")
     form().accept()
-    settle()
+    done()
     assert open_school(program).path == tmp_path / "另一所.edudesk"
     assert (paths.data_folder() / "城东小学.edudesk").read_bytes() == before
 
@@ -224,6 +235,7 @@ def test_founding_over_a_school_that_is_there_never_destroys_it(program, said, f
     fill(form(), name="城东小学", stage="小学", school_year="2026-2027")
     said.choose(file)
     form().accept()
+    done()
     assert form().isVisible()
     assert file.read_bytes() == before
     said.answer(True)
@@ -325,7 +337,7 @@ def test_other_school_takes_the_place_of_the_first(program, file, tmp_path):
     found_school(other, SCHOOL).close()
     program.start(file)
     program.front.other_school.emit(other)
-    settle()
+    done()
     assert open_school(program).path == other
     with open_desk(file) as first:  # let go
         assert len(first.teachers.rows()) == 1

@@ -13,7 +13,7 @@ from edudesk.base.errors import UserError
 from edudesk.desk import found_school, open_desk
 from edudesk.kit.grab import settle
 from edudesk.kit.settings import remembered
-from edudesk.kit.tasks import run_task
+from edudesk.kit.tasks import run_task, tasks
 from edudesk.kit.theme import theme, tokens
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import SCHOOL, sample_teachers
@@ -204,6 +204,7 @@ def test_status_line_tells_term_save_backup_and_lock(seat, stopped_clock, monkey
     assert page.isVisible()
     assert [(row.reason, row.teachers) for row in page.model.rows] == [("手动备份", 113)]
     seat.window.close()  # before the clock runs again
+    seat.wait()
     monkeypatch.delenv("TZ")
     time.tzset()
 
@@ -300,6 +301,7 @@ def test_change_is_in_the_backup_made_at_closing(seat, sample):
     seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
     seat.wait()
     seat.window.close()
+    seat.wait()
     (made,) = backup.listed(sample)
     assert (made.reason, made.counts["teacher"]) == ("自动备份", 113)
 
@@ -312,8 +314,55 @@ def test_closing_without_room_for_a_backup_says_so_and_still_closes(seat, monkey
     seat.wait()
     monkeypatch.setattr(backup, "take", full)
     seat.window.close()
+    seat.wait()
     seat.heard("fail: 磁盘空间不足，没有写成备份。")
     assert not seat.window.isVisible()
+
+
+def test_window_stays_alive_while_the_last_backup_is_made_and_may_be_kept_open(seat, sample, monkeypatch):
+    started, go_on = threading.Event(), threading.Event()
+    take = backup.take
+
+    def slow(store, reason, step):
+        started.set()
+        while not go_on.wait(0.01):
+            step(0, 0, "正在备份")
+        return take(store, reason, step)
+
+    monkeypatch.setattr(backup, "take", slow)
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    left = []
+    seat.window.leave(lambda: left.append("left"))
+    assert started.wait(5)
+    assert seat.window.isVisible()
+    assert not seat.window.close()  # once is enough
+    assert not seat.window.deeds.undo.isEnabled()
+    tasks().running.cancel()
+    seat.wait()
+    assert (left, seat.window.isVisible(), backup.listed(sample)) == ([], True, [])
+    assert seat.window.deeds.undo.isEnabled()
+    assert seat.window.centralWidget().isEnabled()
+    go_on.set()
+    seat.window.leave(lambda: left.append("left"))
+    seat.wait()
+    assert (left, seat.window.isVisible()) == (["left"], False)
+    (made,) = backup.listed(sample)
+    assert made.counts["teacher"] == 113
+
+
+def test_backups_are_listed_once_until_there_is_another(seat, monkeypatch):
+    read = []
+    listed = backup.listed
+    monkeypatch.setattr(backup, "listed", lambda path: read.append(path) or listed(path))
+    seat.desk.teachers.add(TeacherDraft(name="于漪霖"))
+    seat.wait()
+    assert read == []
+    seat.window.back_up()
+    seat.wait()
+    assert len(read) == 1
+    assert seat.said.heard()[0].startswith("notice: 已备份并核对：")
+    assert "今天" in seat.window._status.backup.text()
 
 
 def test_window_comes_back_where_it_was(qtbot, said, sample):

@@ -1,6 +1,6 @@
 """工作台: what has to be done first, then the school at a glance, each figure leading to its records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -16,6 +16,7 @@ from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
 from edudesk.shell.pages import HOME
+from edudesk.store.backup import Backup
 
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
@@ -23,7 +24,10 @@ _BACKUP_LATE_DAYS = 14
 
 
 class HomePage(Page):
-    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), back_up: where links lead."""
+    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), back_up: where links lead.
+
+    backups(): all of them, newest first.
+    """
 
     name, title, icon_name = HOME
     concerns = frozenset({"teachers", "school", "journal", "backups"})
@@ -39,11 +43,12 @@ class HomePage(Page):
         show_title_band: Callable[[int], object],
         show_age_band: Callable[[int], object],
         back_up: Callable[[], object],
+        backups: Callable[[], Sequence[Backup]],
     ) -> None:
         super().__init__()
         self._desk = desk
         self._import, self._add, self._show_gap = import_roster, add_teacher, show_gap
-        self._show_roster, self._back_up = show_roster, back_up
+        self._show_roster, self._back_up, self._backups = show_roster, back_up, backups
         self._show_title_band, self._show_age_band = show_title_band, show_age_band
         column = column_layout(self)
         self._head = PageHead(
@@ -110,7 +115,7 @@ class HomePage(Page):
         return lambda: self._show_gap(word)
 
     def _safety(self) -> Card:
-        backups = self._desk.backups.listed()
+        backups = self._backups()
         card = Card("数据安全", right=link("立即备份", self._back_up))
         last = (
             f"{backups[0].moment.astimezone():%Y-%m-%d %H:%M}（{backups[0].reason}）"
@@ -159,7 +164,7 @@ class HomePage(Page):
         return card
 
     def _is_backup_late(self) -> bool:
-        backups = self._desk.backups.listed()
+        backups = self._backups()
         return bool(backups) and (clock.now() - backups[0].moment).days > _BACKUP_LATE_DAYS
 
 
