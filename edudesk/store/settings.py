@@ -1,4 +1,8 @@
-"""Small facts of the school file that are not records: remembered headers, choices, keys."""
+"""Small facts of the school file that are not records: remembered headers, keys.
+
+Nothing here is journalled: it has no history, no undo and no part in the proof. What a school decides
+(its forms, weights, column lists) must therefore be a Record.
+"""
 
 import json
 from typing import Any

@@ -4,15 +4,29 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 import edudesk
 from edudesk.base.errors import UserError
+from edudesk.base.report import Report
+from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.service import TeacherService
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.service import SchoolService
+from edudesk.sheets.reader import read_workbook
+from edudesk.store import backup
+from edudesk.store.backups import Backups
 from edudesk.store.context import Context
+from edudesk.store.exports import Exports
 from edudesk.store.rights import LOCAL_USER, Actor, Right
+from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
+from tests.data.make_workbooks import HERE
 
 SERVICES = [
     f"edudesk.{room.name}.service"
@@ -121,6 +135,99 @@ def test_without_its_right_a_verb_is_refused_and_leaves_nothing(name: str, conte
         "请联系校长或教务处；数据没有改动。",
     )
     assert context.head().seq == 0
+
+
+# --- each verb carried out --------------------------------------------------------------------------------
+
+
+class Day:
+    """A school in the middle of a day's work: two teachers, one changed, one in the recycle bin, one backup."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.school, self.teachers = SchoolService(context), TeacherService(context)
+        self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
+        self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
+        gone = self.teachers.add(TeacherDraft(name="周敏华"))
+        self.teachers.put_away([gone.id])
+        self.then = backup.take(context.store)
+        self.teachers.change(self.li, {"title": "一级教师"})
+        self.mark()
+
+    def mark(self) -> None:
+        """What comes now is what counts."""
+        self.seq = self.context.head().seq
+
+    def preview(self) -> ImportPreview:
+        workbook = read_workbook(HERE / "r6_one_sheet.xlsx")
+        return preview_roster(workbook, self.teachers.rows(), file="r6_one_sheet.xlsx")
+
+    def undo_and_redo(self) -> None:
+        self.timeline.undo()
+        self.mark()
+        self.timeline.redo()
+
+
+REPORT = Report("list", "教师名单", "龙城实验小学", date(2026, 11, 20), (), ())
+SCHOOL = {"name": "龙城实验小学", "stage": "小学", "school_year": "2026-2027"}
+CARRIED_OUT: dict[str, Callable[[Day], object]] = {
+    "school.school.get": lambda day: day.school.get(),
+    "school.school.found": lambda day: day.school.found(SchoolDraft(**SCHOOL)),
+    "school.school.save": lambda day: day.school.save(SCHOOL),
+    "roster.teacher.rows": lambda day: day.teachers.rows(),
+    "roster.teacher.get": lambda day: day.teachers.get(day.li),
+    "roster.teacher.history": lambda day: day.teachers.history(day.li),
+    "roster.teacher.remembered": lambda day: day.teachers.remembered("姓名"),
+    "roster.teacher.add": lambda day: day.teachers.add(TeacherDraft(name="沈婷")),
+    "roster.teacher.add_many": lambda day: day.teachers.add_many("新来的", [TeacherDraft(name="沈婷")]),
+    "roster.teacher.change": lambda day: day.teachers.change(day.li, {"title": "高级教师"}),
+    "roster.teacher.retire": lambda day: day.teachers.retire([day.li], date(2026, 8, 31)),
+    "roster.teacher.put_away": lambda day: day.teachers.put_away([day.li]),
+    "roster.teacher.set_back": lambda day: day.teachers.set_back(day.li, day.seq, ["title"]),
+    "roster.teacher.import_rows": lambda day: day.teachers.import_rows(day.preview()),
+    "roster.teacher.reveal": lambda day: day.teachers.reveal(day.li, "phone"),
+    "store.timeline.entries": lambda day: day.timeline.entries(),
+    "store.timeline.head": lambda day: day.timeline.head(),
+    "store.timeline.bin": lambda day: day.timeline.bin(),
+    "store.timeline.take_back": lambda day: day.timeline.take_back(day.timeline.bin()),
+    "store.timeline.last": lambda day: day.timeline.last(),
+    "store.timeline.next_steps": lambda day: day.timeline.next_steps(),
+    "store.timeline.undo": lambda day: day.timeline.undo(),
+    "store.timeline.redo": lambda day: day.undo_and_redo(),
+    "store.timeline.verify": lambda day: day.timeline.verify(),
+    "store.exports.exported": lambda day: day.exports.exported(REPORT, "名单.xlsx"),
+    "store.backups.missing_anchors": lambda day: day.backups.missing_anchors(),
+    "store.backups.take": lambda day: day.backups.take(),
+    "store.backups.taken": lambda day: day.backups.taken(day.then),
+    "store.backups.listed": lambda day: day.backups.listed(),
+    "store.backups.lost_by": lambda day: day.backups.lost_by(day.then),
+}
+
+
+@pytest.mark.parametrize("name", sorted(TABLE.keys() - {"store.backups.restore"}))
+def test_a_verb_leaves_the_entry_that_the_table_says(name: str, context: Context) -> None:
+    day = Day(context)
+    could_undo = day.timeline.next_steps().undo
+    CARRIED_OUT[name](day)
+    newer = day.timeline.entries()[: context.head().seq - day.seq]
+    kinds = {"": [], "note": ["note"], "undo": ["redo" if name.endswith("redo") else "do"]}
+    if name == "store.timeline.undo":
+        assert ([entry.kind for entry in newer], newer[0].ref) == (["undo"], day.seq)
+        return
+    assert [entry.kind for entry in newer] == kinds[TABLE[name][1]]
+    if TABLE[name][1] == "undo":
+        assert day.timeline.next_steps().undo != could_undo or name == "store.timeline.redo"
+    else:
+        assert day.timeline.next_steps().undo == could_undo
+
+
+def test_a_restore_leaves_its_entry_in_the_restored_school(context: Context) -> None:
+    day = Day(context)
+    day.backups.restore(day.then)
+    assert context.head().seq == day.then.head_seq + 1
+    (newest, *_) = day.timeline.entries()
+    assert (newest.verb, newest.kind) == ("store.backups.restore", "note")
+    assert TABLE[newest.verb][1] == "note"
 
 
 def test_the_local_user_holds_every_right() -> None:
