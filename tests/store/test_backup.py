@@ -26,6 +26,7 @@ from edudesk.store.schema import SCHEMA, open_store
 from edudesk.store.timeline import Timeline
 from tests.office import Office
 from tests.store.both import PASSWORD, both
+from tests.store.impatient import Impatient
 
 WHO = ("本机用户", "教务处电脑")
 
@@ -195,18 +196,6 @@ def test_a_backup_that_does_not_verify_is_not_kept(
         backup.take(school)
     assert names_in(folder_of(school)) == []
     assert backup.listed(school_file) == []
-
-
-class Impatient:
-    """A step that presses 取消 the moment it is called for the number-th time; number 0 waits to the end."""
-
-    def __init__(self, number: int = 0) -> None:
-        self.number, self.calls = number, 0
-
-    def __call__(self, done: int, total: int, text: str) -> None:
-        self.calls += 1
-        if self.calls == self.number:
-            raise Cancelled
 
 
 def test_a_backup_cancelled_at_any_moment_leaves_nothing(school: Store, school_file: Path) -> None:
