@@ -1,8 +1,9 @@
 """The open school with the services of every feature. Knows no Qt: window, commands and tests share it."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from edudesk.base import paths
+from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster.service import TeacherService
 from edudesk.school.rows import SchoolDraft
@@ -51,23 +52,28 @@ def open_desk(path: Path, password: str | None = None, *, create: bool = False) 
     Raises PasswordNeeded, StoreDamaged or UserError. A backup is not opened in place: one change to it and it
     would no longer be the verified copy it is listed as.
     """
+    files.check_place(path)
     if paths.is_backup(path):
         raise UserError(
             f"“{path.name}”是一份备份，不能直接打开使用。",
             "请打开学校文件后到“备份与恢复”里恢复它；学校文件已丢失时，请先把备份复制到别的文件夹再打开。",
         )
-    return Desk(
-        open_store(
-            path,
-            password,
-            create=create,
-            before_upgrade=lambda store: backup.take(store, backup.BEFORE_UPGRADE),
-        )
+    store = open_store(
+        path,
+        password,
+        create=create,
+        before_upgrade=lambda store: backup.take(store, backup.BEFORE_UPGRADE),
     )
+    try:
+        return Desk(store)
+    except BaseException:
+        store.close()
+        raise
 
 
 def found_school(path: Path, draft: SchoolDraft, password: str | None = None) -> Desk:
     """Make a new school file and open it. Raises UserError when there is a file already: it may be a school."""
+    files.check_place(path)
     if path.exists():
         raise already_there(path)
     desk = open_desk(path, password, create=True)
@@ -89,15 +95,21 @@ def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
     from edudesk.roster.sample import SCHOOL, sample_teachers, with_gaps
 
+    files.check_place(path)
     # made beside and renamed, so that a stop half-way leaves no sample without people
     part = path.with_name(f"{path.stem}.新建中{path.suffix}")
     if part.exists():
         part.unlink()
     if path.exists():
         raise already_there(path)
-    with found_school(part, SchoolDraft(**SCHOOL)) as desk:
-        desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
-    part.replace(path)
+    try:
+        with found_school(part, SchoolDraft(**SCHOOL)) as desk:
+            desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
     return open_desk(path)
 
 

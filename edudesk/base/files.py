@@ -12,6 +12,8 @@ from edudesk.base.errors import UserError
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # bytes; a name may have 255, and a suffix and （2） still have to find room
 _LONGEST = 230
+_LONGEST_SCHOOL = 240
+_LONGEST_PATH = 500
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
 
@@ -41,6 +43,20 @@ def free_name(path: Path) -> Path:
     return candidate
 
 
+def check_place(path: Path) -> None:
+    """Raises UserError when name or path leave no room for a school file and what lies beside it."""
+    whole = len(os.fsencode(path.absolute()))
+    if len(os.fsencode(path.name)) > _LONGEST_SCHOOL:
+        raise UserError(f"文件名“{path.name[:30]}…”太长，不能用作学校文件。", "请换一个短一些的文件名。")
+    # SQLite on Unix takes 512 bytes with the "-journal" behind the name
+    is_deep = os.name != "nt" and whole > _LONGEST_PATH
+    if is_deep or any(len(os.fsencode(folder)) > 255 for folder in path.parts):
+        raise UserError(
+            f"学校文件“{path.name}”的路径太长：文件夹的名称太长或层数太多。",
+            "请换一个文件夹，例如“文档”。",
+        )
+
+
 def explain(error: OSError, path: Path) -> UserError:
     """The error of a failed write in words: what happened, that nothing was half written, what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -64,6 +80,8 @@ def explain(error: OSError, path: Path) -> UserError:
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):  # EEXIST: a file has the folder's name
         return UserError(f"找不到文件夹“{path.parent}”，没有写成“{path.name}”。", "请重新选择保存位置。")
     if error.errno == errno.ENAMETOOLONG:
+        if len(os.fsencode(path.name)) < 250:
+            return UserError(f"保存“{path.name}”的文件夹路径太长，没有写成。", "请换一个文件夹，例如“文档”。")
         return UserError(f"文件名“{path.name[:30]}…”太长，没有写成。", "请换一个短一些的文件名。")
     if error.errno == errno.EISDIR:
         return UserError(f"“{path.name}”是一个文件夹，不能作为文件写入。", "请换一个文件名。")

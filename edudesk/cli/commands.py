@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.base.files import free_name
+from edudesk.base.files import check_place, free_name
 from edudesk.base.masking import Audience
 from edudesk.base.readings import Level
 from edudesk.cli import screen
@@ -33,6 +33,7 @@ def demo(chosen: argparse.Namespace) -> None:
 
     folder: Path = chosen.out
     file = folder / SAMPLE_FILE
+    check_place(file)
     with open_desk(file) if file.exists() else found_sample(file) as desk, screen.progress() as step:
         rows = [("示例学校", SAMPLE_FILE, "", screen.size_words(file.stat().st_size))]
         for offer in registry.offers():
@@ -293,7 +294,9 @@ def shot(chosen: argparse.Namespace) -> None:
 
 
 def _file(chosen: argparse.Namespace) -> Path:
-    return chosen.data or paths.default_school_file()
+    file: Path = chosen.data or paths.default_school_file()
+    check_place(file)
+    return file
 
 
 def _password() -> str | None:

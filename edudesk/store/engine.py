@@ -62,9 +62,17 @@ def in_words(error: BaseException) -> UserError | None:
     origin = getattr(error, "orig", None) or error
     # the driver raises MemoryError for SQLITE_NOMEM
     code = 7 if isinstance(origin, MemoryError) else getattr(origin, "sqlite_errorcode", None)
+    if code == 1 and str(origin).startswith("no such table"):  # another program was at the file
+        return damaged()
     if code is None or (known := _KNOWN.get(code & 0xFF)) is None:
         return None
     kind, text, hint = known
+    return kind(text, hint)
+
+
+def damaged() -> UserError:
+    """What is said of a file whose content cannot be ours any more."""
+    kind, text, hint = _KNOWN[11]
     return kind(text, hint)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from edudesk.base import clock
 from edudesk.store import settings
+from edudesk.store.engine import damaged
 from edudesk.store.keys import new_id
 from edudesk.store.tables import JournalChange, JournalEntry, core
 
@@ -254,7 +255,10 @@ def _key(connection: Connection) -> hmac.HMAC:
     if known is None:
         known = secrets.token_hex(32)
         settings.put(connection, KEY, known)
-    return hmac.new(bytes.fromhex(known), digestmod="sha256")
+    try:
+        return hmac.new(bytes.fromhex(known), digestmod="sha256")
+    except (TypeError, ValueError) as error:
+        raise damaged() from error
 
 
 def _packed(values: Values) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, Table, select, update
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.store import journal
-from edudesk.store.engine import APPLICATION_ID, Store, StoreDamaged, key_for
+from edudesk.store.engine import APPLICATION_ID, Store, StoreDamaged, key_for, speaking
 from edudesk.store.journal import Change
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,8 @@ def upgrade(store: Store) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with store.lock, _without_foreign_keys(store), store.engine.connect() as connection:
+    # speaking: a new file meets a full disk here
+    with store.lock, _without_foreign_keys(store), speaking(), store.engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     log.info("schema is now %s", SCHEMA)

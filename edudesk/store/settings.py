@@ -9,15 +9,19 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from edudesk.store.engine import damaged
 from edudesk.store.tables import Setting, core
 
 _SETTINGS = core(Setting)
 
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:
-    """The stored JSON value, or default."""
+    """The stored JSON value, or default. Raises StoreDamaged when another program spoilt it."""
     text = connection.scalar(select(_SETTINGS.c.value).where(_SETTINGS.c.key == key))
-    return default if text is None else json.loads(text)
+    try:
+        return default if text is None else json.loads(text)
+    except ValueError as error:
+        raise damaged() from error
 
 
 def put(connection: Connection, key: str, value: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from edudesk.base import files
 from edudesk.base.errors import Cancelled, UserError
-from edudesk.base.files import explain, free_name, replacing, safe_name
+from edudesk.base.files import check_place, explain, free_name, replacing, safe_name
 
 
 def names(folder: Path) -> list[str]:
@@ -85,7 +85,7 @@ def test_a_rest_of_a_killed_process_is_no_obstacle(tmp_path: Path) -> None:
         (errno.EDQUOT, "磁盘空间不足，没有写成“花名册.xlsx”。"),
         (errno.EACCES, "“花名册.xlsx”正被 Excel、WPS 或其他程序打开，没有写成。"),
         (errno.ETXTBSY, "“花名册.xlsx”正被 Excel、WPS 或其他程序打开，没有写成。"),
-        (errno.ENAMETOOLONG, "文件名“花名册.xlsx…”太长，没有写成。"),
+        (errno.ENAMETOOLONG, "保存“花名册.xlsx”的文件夹路径太长，没有写成。"),
         (errno.EISDIR, "“花名册.xlsx”是一个文件夹，不能作为文件写入。"),
         (errno.EIO, "没有写成“花名册.xlsx”：磁盘或网络位置出错。"),
         (errno.ENODEV, "没有写成“花名册.xlsx”：磁盘或网络位置出错。"),
@@ -116,6 +116,19 @@ def test_read_only_and_missing_places_are_named(tmp_path: Path) -> None:
     )
     assert explain(OSError(errno.EACCES, ""), target).text.startswith(f"没有权限写入“{target.parent}”")
     assert explain(OSError(errno.ENOENT, ""), target).text.startswith(f"找不到文件夹“{target.parent}”")
+
+
+def test_a_name_too_long_is_said_of_the_name() -> None:
+    said = explain(OSError(errno.ENAMETOOLONG, ""), Path("花" * 90))
+    assert said.text == f"文件名“{'花' * 30}…”太长，没有写成。"
+
+
+def test_a_school_file_needs_room_for_its_journal_and_its_backups() -> None:
+    check_place(Path("/文档") / ("校" * 77 + ".edudesk"))
+    with pytest.raises(UserError, match="太长，不能用作学校文件"):
+        check_place(Path("/文档") / ("校" * 80 + ".edudesk"))
+    with pytest.raises(UserError, match="路径太长"):
+        check_place(Path("/", *["文件夹" * 10] * 6, "学校.edudesk"))
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """edudesk import roster, export roster, demo: with real workbooks and files."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +15,7 @@ from edudesk.roster.reports import roster_sheets
 from edudesk.store.schema import open_store
 from tests.cli.conftest import Run
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.store.test_disks import own_mounts
 
 ONE_SHEET = HERE / "r6_one_sheet.xlsx"
 
@@ -210,6 +213,47 @@ def test_folder_that_cannot_be_written(run: Run, sample: Path, tmp_path: Path) -
         told = run("export", "roster", "--format", kind, "--out", tmp_path / "报送", "--data", sample)
         said(told, "报送")
     said(run("import", "roster", ONE_SHEET, "--data", tmp_path / "报送" / "新校.edudesk"), "报送")
+
+
+def test_name_or_path_that_no_disk_takes(run: Run, sample: Path, tmp_path: Path) -> None:
+    for length in (83, 90):
+        long = tmp_path / f"{'名' * length}.ed"
+        for words in (["import", "roster", ONE_SHEET], ["verify"], ["restore", "--latest"], ["backup"]):
+            said(run(*words, "--data", long), "太长，不能用作学校文件。请换一个短一些的文件名。")
+    deep = tmp_path.joinpath(*["文件夹" * 9] * 6, "新校.edudesk")
+    said(run("import", "roster", ONE_SHEET, "--data", deep), "学校文件“新校.edudesk”的路径太长")
+    said(run("demo", "--out", deep.parent), "的路径太长")
+    said(run("demo", "--out", tmp_path / ("名" * 90)), "路径太长")
+    told = run("export", "roster", "--format", "xlsx", "--out", tmp_path / ("名" * 90), "--data", sample)
+    said(told, "的文件夹路径太长，没有写成。")
+    assert [file.name for file in tmp_path.iterdir()] == [sample.name]
+
+
+_ON_A_SMALL_DISK = """
+import json, subprocess, sys
+from pathlib import Path
+from edudesk.cli import main
+
+folder = Path(sys.argv[1])
+for size in (4, 60, 120, 180, 250):
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(folder)], check=True)
+    print(main(["edudesk", "demo", "--out", str(folder / "示例")]), flush=True)
+    print(main(["edudesk", "import", "roster", sys.argv[2], "--data", str(folder / "新校.edudesk")]), flush=True)
+    print(*(file.name for file in folder.rglob("*") if file.is_file()), flush=True)
+    subprocess.run(["umount", str(folder)], check=True)
+"""
+
+
+def test_disk_that_is_full_before_the_new_school_is_made(tmp_path: Path) -> None:
+    if not own_mounts():
+        pytest.skip("no mount namespace here")
+    command = ["unshare", "-m", sys.executable, "-c", _ON_A_SMALL_DISK, str(tmp_path), str(ONE_SHEET)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    told = done.stderr.splitlines()
+    assert len(told) == done.stdout.splitlines().count("1") >= 6
+    assert all(line.startswith("错误：磁盘") for line in told), told
+    assert ".新建中" not in done.stdout
+    assert ".part" not in done.stdout
 
 
 def test_school_that_another_window_has_open(spawn: Run, sample: Path) -> None:

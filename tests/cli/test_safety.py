@@ -133,6 +133,28 @@ def test_good_school_passes_and_a_tampered_one_does_not(run: Run, sample: Path) 
     assert "核对没有通过" in bad.out
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "DROP TABLE journal_entry",
+        "DROP TABLE journal_change",
+        "DROP TABLE setting",
+        "DROP TABLE teacher",
+        "UPDATE setting SET value = 'x'",
+        "UPDATE setting SET value = '\"zz\"'",
+        "UPDATE setting SET value = '7'",
+    ],
+)
+def test_destroyed_table_or_key_is_told_as_damage(run: Run, sample: Path, deed: str) -> None:
+    raw = sqlite3.connect(sample)
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {name}")
+    raw.execute(deed)
+    raw.commit()
+    raw.close()
+    said(run("verify", "--data", sample), "学校文件已损坏。")
+
+
 def test_old_file_put_back_is_noticed_by_its_backups(run: Run, sample: Path) -> None:
     old = sample.read_bytes()
     add(sample, "新来")

@@ -143,7 +143,12 @@ def test_memory_running_out_is_said_in_words_too() -> None:
 
 
 def test_a_bug_of_ours_rises_as_it_is(school: Store) -> None:
-    with pytest.raises(OperationalError, match="no such table"), school.transaction() as connection:
+    with pytest.raises(OperationalError, match="no such column"), school.transaction() as connection:
+        connection.execute(text("SELECT nowhere FROM setting"))
+
+
+def test_a_table_that_is_gone_is_damage(school: Store) -> None:
+    with pytest.raises(StoreDamaged, match="学校文件已损坏"), school.transaction() as connection:
         connection.execute(text("SELECT * FROM nowhere"))
 
 
