@@ -77,7 +77,7 @@ def _journal(window: MainWindow) -> Page:
 
 
 def _bin(window: MainWindow) -> Page:
-    from edudesk.shell.pages.journal import BinPage
+    from edudesk.shell.pages.bin import BinPage
 
     return BinPage(window.desk)
 

@@ -267,7 +267,7 @@ def test_deleted_teachers_wait_in_the_recycle_bin(seat, page):
     assert not {"周敏华", "单国平"} & set(names(page))
     bin_page = seat.window.show_page("bin")
     seat.wait()
-    assert {row.label for row in bin_page.model.rows} == {"周敏华", "单国平"}
+    assert {row.binned.label for row in bin_page.model.rows} == {"周敏华", "单国平"}
     bin_page.take_back()
     seat.heard("tell: 还没有选择要恢复的记录。")
     bin_page.table.selectAll()

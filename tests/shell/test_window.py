@@ -19,6 +19,7 @@ from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import SCHOOL, sample_teachers
 from edudesk.school.rows import SchoolDraft
 from edudesk.shell.navigation import PAGES
+from edudesk.shell.pages import journal
 from edudesk.store import backup
 from tests.data.make_workbooks import HERE
 from tests.seat import Seat
@@ -202,7 +203,9 @@ def test_status_line_tells_term_save_backup_and_lock(seat, stopped_clock, monkey
     seat.wait()
     page = seat.window.show_page("backups")
     assert page.isVisible()
-    assert [(row.reason, row.teachers) for row in page.model.rows] == [("手动备份", 113)]
+    assert [(row.backup.reason, row.backup.counts["teacher"]) for row in page.model.rows] == [
+        ("手动备份", 113)
+    ]
     seat.window.close()  # before the clock runs again
     seat.wait()
     monkeypatch.delenv("TZ")
@@ -243,7 +246,7 @@ def test_entry_of_the_journal_is_taken_back_from_its_page(seat):
     seat.desk.teachers.change(seat.teacher("单国平").id, {"short_no": "61234"})
     page = seat.window.show_page("journal")
     seat.wait()
-    assert [row.title for row in page.model.rows[:2]] == ["修改 单国平 短号", "修改 周敏华 职称"]
+    assert [row.entry.title for row in page.model.rows[:2]] == ["修改 单国平 短号", "修改 周敏华 职称"]
     seat.click("撤销所选操作", page)
     seat.heard("tell: 没有选中可以撤销的操作。")
     page.table.select([page.model.rows[1].id])
@@ -253,6 +256,24 @@ def test_entry_of_the_journal_is_taken_back_from_its_page(seat):
     seat.click("核对完整性", page)
     (line,) = seat.said.heard()
     assert re.fullmatch(r"tell: 核对通过：\d+ 条操作记录连续完整，与现有数据一致。", line)
+
+
+def test_journal_shows_the_newest_and_says_that_there_are_older_ones(seat, monkeypatch):
+    monkeypatch.setattr(journal, "_AT_ONCE", 3)
+    for number in range(4):
+        seat.desk.teachers.change(seat.teacher("周敏华").id, {"short_no": f"6123{number}"})
+    page = seat.window.show_page("journal")
+    seat.wait()
+    total = seat.desk.timeline.head().seq
+    assert len(page.model.rows) == 3
+    assert page.head.note.text() == f"最近 3 条，共 {total} 条"
+    page.search.setText("龙猫")
+    assert page.head.note.text() == f"最近 3 条中的 0 条，共 {total} 条"
+    page.search.clear()
+    while page._older_button.isVisible():
+        seat.click("更早的记录", page)
+    assert [row.id for row in page.model.rows] == list(range(total, 0, -1))
+    assert page.head.note.text() == f"共 {total} 条"
 
 
 def test_backup_is_restored_from_its_page_after_saying_what_is_lost(seat):
@@ -275,7 +296,7 @@ def test_backup_is_restored_from_its_page_after_saying_what_is_lost(seat):
     seat.wait()
     assert seat.said.heard()[1].startswith("notice: 已恢复。恢复前的状态另存为")
     assert seat.teacher("周敏华").title == "一级教师"
-    assert [row.reason for row in page.model.rows] == ["恢复前", "手动备份"]
+    assert [row.backup.reason for row in page.model.rows] == ["恢复前", "手动备份"]
     assert not seat.window.deeds.undo.isEnabled()
 
 

@@ -1,5 +1,8 @@
 """备份与恢复: back up now; restore from the list, after seeing what would be lost."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.columns import Column, Kind
@@ -16,18 +19,27 @@ from edudesk.store.restore import Loss
 _TABLES = {"teacher": "教师", "school": "学校信息"}
 
 
+@dataclass(frozen=True, slots=True)
 class BackupRow:
     """A backup as a line of the table. id: its file name."""
 
-    def __init__(self, backup: Backup) -> None:
-        self.backup = backup
-        self.id = backup.path.name
-        self.made = f"{backup.moment.astimezone():%Y-%m-%d %H:%M:%S}"
-        self.reason = backup.reason
-        self.teachers = backup.counts.get("teacher", 0)
-        self.entries = backup.head_seq
-        self.size = round(backup.size / 1000)
-        self.name = backup.path.name
+    backup: Backup
+
+    @property
+    def id(self) -> str:
+        return self.backup.path.name
+
+
+def _moment(backup: Backup) -> str:
+    return f"{backup.moment.astimezone():%Y-%m-%d %H:%M:%S}"
+
+
+def _teachers(row: BackupRow) -> int:
+    return row.backup.counts.get("teacher", 0)
+
+
+def _kilobytes(row: BackupRow) -> int:
+    return round(row.backup.size / 1000)
 
 
 class BackupsPage(ListPage):
@@ -38,12 +50,12 @@ class BackupsPage(ListPage):
     concerns = frozenset({"backups"})
     search_hint = "时间 / 来由…"
     columns = (
-        Column("made", "备份时间", width=40, is_shown=True),
-        Column("reason", "来由", Kind.TAG, 24, is_shown=True),
-        Column("teachers", "教师人数", Kind.INT, 20, is_shown=True),
-        Column("entries", "操作记录", Kind.INT, 20, is_shown=True),
-        Column("size", "大小（KB）", Kind.INT, 22, is_shown=True),
-        Column("name", "文件名", width=90, is_shown=True),
+        Column("made", "备份时间", width=40, value=lambda row: _moment(row.backup), is_shown=True),
+        Column("reason", "来由", Kind.TAG, 24, value=lambda row: row.backup.reason, is_shown=True),
+        Column("teachers", "教师人数", Kind.INT, 20, value=_teachers, is_shown=True),
+        Column("entries", "操作记录", Kind.INT, 20, value=lambda row: row.backup.head_seq, is_shown=True),
+        Column("size", "大小（KB）", Kind.INT, 22, value=_kilobytes, is_shown=True),
+        Column("name", "文件名", width=90, value=lambda row: row.id, is_shown=True),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -62,7 +74,7 @@ class BackupsPage(ListPage):
             self._back_up_button,
         )
 
-    def when_empty(self):  # type: ignore[no-untyped-def]
+    def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
         return "还没有备份。", "退出时会自动备份；也可以现在就备份一份。", (("立即备份", self.back_up),)
 
     def back_up(self) -> None:

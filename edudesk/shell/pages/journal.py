@@ -1,6 +1,7 @@
-"""操作记录 and 回收站: what was done, by whom; an old operation taken back, a deleted record brought back."""
+"""操作记录: what was done, when, by whom; an old operation taken back; the whole proven."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
@@ -12,24 +13,23 @@ from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
-from edudesk.shell.pages import BIN, JOURNAL
+from edudesk.shell.pages import JOURNAL
 from edudesk.store.journal import Entry
 from edudesk.store.proof import Proof
-from edudesk.store.timeline import Binned
 
+_AT_ONCE = 500
 _KINDS = {"do": "操作", "undo": "撤销", "redo": "重做", "note": "记录"}
 
 
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry as a line of the table."""
 
-    def __init__(self, entry: Entry) -> None:
-        self.entry = entry
-        self.id = self.seq = entry.seq
-        self.at = f"{datetime.fromisoformat(entry.at).astimezone():%Y-%m-%d %H:%M:%S}"
-        self.actor, self.device, self.title = entry.actor, entry.device, entry.title
-        self.kind = _KINDS[entry.kind]
-        self.rows = entry.rows
+    entry: Entry
+
+    @property
+    def id(self) -> int:
+        return self.entry.seq
 
 
 class JournalPage(ListPage):
@@ -40,32 +40,50 @@ class JournalPage(ListPage):
     concerns = frozenset({"journal"})
     search_hint = "内容 / 操作人…"
     columns = (
-        Column("seq", "序号", Kind.INT, 16, is_shown=True),
-        Column("at", "时间", width=40, is_shown=True),
-        Column("actor", "操作人", width=24, is_shown=True),
-        Column("device", "电脑", width=30),
-        Column("kind", "类别", Kind.TAG, 16, is_shown=True),
-        Column("title", "内容", width=110, is_shown=True),
-        Column("rows", "涉及记录", Kind.INT, 20, is_shown=True),
+        Column("seq", "序号", Kind.INT, 16, value=lambda row: row.entry.seq, is_shown=True),
+        Column("at", "时间", width=40, value=lambda row: _moment(row.entry.at), is_shown=True),
+        Column("actor", "操作人", width=24, value=lambda row: row.entry.actor, is_shown=True),
+        Column("device", "电脑", width=30, value=lambda row: row.entry.device),
+        Column("kind", "类别", Kind.TAG, 16, value=lambda row: _KINDS[row.entry.kind], is_shown=True),
+        Column("title", "内容", width=110, value=lambda row: row.entry.title, is_shown=True),
+        Column("rows", "涉及记录", Kind.INT, 20, value=lambda row: row.entry.rows, is_shown=True),
     )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         self._desk = desk
+        self._most = _AT_ONCE
+        self._older = 0
         super().__init__(parent)
 
     def rows(self) -> list[EntryRow]:
-        return [EntryRow(entry) for entry in self._desk.timeline.entries()]
+        rows = [EntryRow(entry) for entry in self._desk.timeline.entries(self._most)]
+        self._older = rows[-1].id - 1 if rows else 0  # the chain counts from 1 without a gap
+        self._older_button.setVisible(self._older > 0)
+        return rows
 
     def chips(self) -> Sequence[Chip]:
         return (
-            ChoiceChip("kind", "类别", lambda row: row.kind),
-            ChoiceChip("actor", "操作人", lambda row: row.actor),
+            ChoiceChip("kind", "类别", lambda row: _KINDS[row.entry.kind]),
+            ChoiceChip("actor", "操作人", lambda row: row.entry.actor),
         )
 
+    def counted(self, shown: int, total: int) -> str:
+        if not self._older:
+            return super().counted(shown, total)
+        newest = f"最近 {total} 条" if shown == total else f"最近 {total} 条中的 {shown} 条"
+        return f"{newest}，共 {total + self._older} 条"
+
+    def show_older(self) -> None:
+        """The next 500 entries as well."""
+        self._most += _AT_ONCE
+        self.reload()
+
     def buttons(self) -> Sequence[QWidget]:
+        self._older_button = button("更早的记录", self.show_older, icon_name="history")
+        self._older_button.hide()
         self._undo_button = button("撤销所选操作", self.undo_selected, icon_name="undo")
         self._verify_button = button("核对完整性", self.verify, icon_name="good")
-        return self._verify_button, self._undo_button
+        return self._older_button, self._verify_button, self._undo_button
 
     def undo_selected(self) -> None:
         """Take one entry back, also one of an earlier day, unless later changes touch the same fields."""
@@ -109,50 +127,5 @@ class JournalPage(ListPage):
         messages.tell(self, "核对没有通过，数据可能被其他程序改动过。", "\n".join(words))
 
 
-class BinRow:
-    """A deleted record as a line of the table."""
-
-    def __init__(self, binned: Binned) -> None:
-        self.binned = binned
-        self.id = (binned.table, binned.row_id)
-        self.noun, self.label = binned.noun, binned.label
-        self.deleted_at = f"{datetime.fromisoformat(binned.deleted_at).astimezone():%Y-%m-%d %H:%M}"
-
-
-class BinPage(ListPage):
-    """Deleted records; they stay until they are brought back."""
-
-    name, title, icon_name = BIN
-    unit = "条"
-    concerns = frozenset({"bin", "teachers"})
-    search_hint = "名称…"
-    columns = (
-        Column("label", "名称", width=50, is_shown=True),
-        Column("noun", "类别", Kind.TAG, 24, is_shown=True),
-        Column("deleted_at", "删除时间", width=40, is_shown=True),
-    )
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        self._desk = desk
-        super().__init__(parent)
-
-    def rows(self) -> list[BinRow]:
-        return [BinRow(binned) for binned in self._desk.timeline.bin()]
-
-    def buttons(self) -> Sequence[QWidget]:
-        return (button("恢复所选", self.take_back, "primary", icon_name="restore"),)
-
-    def when_empty(self):  # type: ignore[no-untyped-def]
-        return "回收站是空的。", "删除的教师会先放在这里，可以随时恢复。", ()
-
-    def open_row(self, row: BinRow) -> None:
-        self.take_back()
-
-    def take_back(self) -> None:
-        """Bring the selected records back."""
-        chosen = [row.binned for row in self.table.selected()]
-        if not chosen:
-            messages.tell(self, "还没有选择要恢复的记录。", "请在列表里点选，可用 Ctrl 或 Shift 多选。")
-            return
-        self._desk.timeline.take_back(chosen)
-        messages.notice(self, f"已恢复 {len(chosen)} 条。")
+def _moment(at: str) -> str:
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
