@@ -49,7 +49,7 @@ def demo(chosen: argparse.Namespace) -> None:
     screen.table(("内容", "文件", "篇幅", "大小"), rows, right=(2, 3))
 
 
-def import_roster(chosen: argparse.Namespace) -> int:
+def import_roster(chosen: argparse.Namespace) -> None:
     """Preview, and unless only the preview is wanted, import."""
     from edudesk.roster.intake.preview import preview_roster
     from edudesk.sheets.reader import read_workbook
@@ -73,9 +73,9 @@ def import_roster(chosen: argparse.Namespace) -> int:
                 include_hidden=chosen.include_hidden,
                 step=step,
             )
-            if desk is None and not chosen.preview:  # only now: a workbook that is refused makes no school
-                desk = _open(chosen, create=True)
-            if desk is not None and not chosen.preview:
+            if preview.importable and not chosen.preview:
+                if desk is None:  # only now: a workbook that brings nobody makes no school
+                    desk = _open(chosen, create=True)
                 result = desk.teachers.import_rows(preview, step)
     finally:
         if desk is not None:
@@ -83,20 +83,26 @@ def import_roster(chosen: argparse.Namespace) -> int:
         if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-    told = preview.as_json()
+    new, changed = (result.new, result.changed) if result is not None else (0, 0)
     if chosen.json:
-        if result is not None:
-            told["imported"] = {"new": result.new, "changed": result.changed}
+        told = preview.as_json()
+        if not chosen.preview:
+            told["imported"] = {"new": new, "changed": changed}
         screen.say_json(told)
-        return 0
-    _tell_preview(preview)
-    if result is not None:
-        screen.say(
-            f"已导入：新增 {result.new} 人，更新 {result.changed} 人。可在窗口的“操作记录”里整体撤销。"
-        )
     else:
+        _tell_preview(preview)
+    errors = preview.counts["error"]
+    if not chosen.preview and errors == len(preview.rows):
+        raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
+    if chosen.json:
+        return
+    if chosen.preview:
         screen.say("这是预览，没有写入任何内容。")
-    return 0
+    elif result is None:
+        left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
+        screen.say(f"花名册中已经是这些内容，没有要导入的{left_out}。")
+    else:
+        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
 
 
 def _tell_preview(preview: "ImportPreview") -> None:
@@ -111,7 +117,10 @@ def _tell_preview(preview: "ImportPreview") -> None:
             for m in preview.columns
         ],
     )
-    told = [problem for problem in preview.problems if problem.level is not Level.NOTICE]
+    for remark in preview.remarks:
+        screen.say(f"注意：{remark}")
+    # row 0: said of a whole column; what was tidied in single cells is only counted
+    told = [one for one in preview.problems if one.level is not Level.NOTICE or one.row == 0]
     if told:
         screen.table(
             ("单元格", "级别", "问题", "内容"),
@@ -119,6 +128,8 @@ def _tell_preview(preview: "ImportPreview") -> None:
         )
     if len(told) > _SHOWN_PROBLEMS:
         screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
+    if tidied := len(preview.problems) - len(told):
+        screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
     if preview.hidden_people:
         screen.say(f"另有 {preview.hidden_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
     screen.say(

@@ -101,6 +101,44 @@ def test_import_makes_the_school_and_a_second_one_changes_nothing(
     assert again["counts"]["same"] == imported["new"]
 
 
+def test_what_the_import_adds_and_leaves_out_by_itself_is_told(
+    run: Run, tmp_path: Path, stopped_clock: object
+) -> None:
+    file = tmp_path / "没有.edudesk"
+    retired = run(
+        "import", "roster", HERE / "r6_three_row_head.xlsx", "--sheet", "退休", "--preview", "--data", file
+    )
+    assert "注意：“退休”下的人员，表中没有写人员状态的，新增时按“退休”存入。" in retired.out
+    (tmp_path / "年龄.csv").write_text(
+        "姓名,性别,出生年月,年龄\n李静,女,1985.7,23\n周敏华,女,1991年7月,35\n", encoding="utf-8"
+    )
+    aged = run("import", "roster", tmp_path / "年龄.csv", "--preview", "--data", file)
+    assert re.search(r"D1 +提示 +年龄一列有 1 人与按日期算出的不同", aged.out)
+    assert "另有 2 格的写法已整理" in retired.out
+
+
+def test_import_of_nothing_is_not_called_an_import(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "新校.edudesk"
+    assert "已导入：新增 8 人" in run("import", "roster", ONE_SHEET, "--data", file).out
+    again = run("import", "roster", ONE_SHEET, "--data", file)
+    assert (again.code, again.err) == (0, "")
+    assert again.out.splitlines()[-1] == "花名册中已经是这些内容，没有要导入的。"
+    assert "撤销" not in again.out
+
+
+def test_import_of_wrong_rows_only_fails_and_makes_no_school(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "错.csv").write_text("姓名,性别,身份证号\n李静,女,99019919850712\n", encoding="utf-8")
+    file = tmp_path / "新校.edudesk"
+    told = run("import", "roster", tmp_path / "错.csv", "--data", file)
+    assert told.code == 1
+    assert told.err == "错误：没有导入任何人：1 行都有错误。请按上面列出的问题改好表格，再重新导入。\n"
+    assert re.search(r"C2 +错误 +身份证号“99019919850712”是14位", told.out)
+    assert not file.exists()
+    as_json = run("import", "roster", tmp_path / "错.csv", "--json", "--data", file)
+    assert (as_json.code, as_json.json["imported"]) == (1, {"new": 0, "changed": 0})
+    assert run("import", "roster", tmp_path / "错.csv", "--preview", "--data", file).code == 0
+
+
 def test_hidden_rows_and_another_sheet_come_when_asked_for(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "没有.edudesk"
     hidden = HERE / "hidden_and_banners.xlsx"
