@@ -180,6 +180,11 @@ def _read_phone(column: Column, raw: object, raw_text: str) -> Reading:
     return Reading(value) if value == typed else Reading(value, Level.NOTICE, f"“{typed}”已整理为“{value}”")
 
 
+def is_phone(text: str) -> bool:
+    """One number or several, as read_cell stores them."""
+    return all(map(_phone, text.split("、")))
+
+
 def _phone(text: str) -> str:
     """One number without gaps; a landline keeps its hyphens; "" when it is none."""
     bare = _PHONE_GAPS.sub("", text)

@@ -141,6 +141,8 @@ class Names:
             if parent and parent.endswith(normalise(column.title)):  # 第一学历 alone is its 学历
                 self._full.setdefault(parent, column.key)
         self._spelled = {name: keys[-1] for name, keys in self._flat.items()} | self._full
+        # no spelling begins at most places of most cells: told by two characters, without trying all lengths
+        self._starts = frozenset(name[:2] for name in self._spelled if len(name) > 1)
         self._lengths = sorted({len(name) for name in self._spelled if len(name) > 1}, reverse=True)
 
     def score(self, texts: list[str]) -> int:
@@ -186,10 +188,12 @@ class Names:
 
     def _contained(self, text: str, parent_length: int = 0) -> str:
         """Key of the longest spelling inside text, the rightmost of equals; across the end of a parent."""
-        for length in self._lengths:
-            for at in range(len(text) - length, -1, -1):
+        starts = [at for at in range(len(text) - 2, -1, -1) if text[at : at + 2] in self._starts]
+        for length in self._lengths if starts else ():
+            for at in starts:
                 crosses = parent_length == 0 or at < parent_length < at + length
-                if crosses and (key := self._spelled.get(text[at : at + length])):
+                fits = crosses and at + length <= len(text)
+                if fits and (key := self._spelled.get(text[at : at + length])):
                     return key
         return ""
 

@@ -1,13 +1,25 @@
 """What an import says about a sheet: nothing is left out, emptied or doubted without a word and its cell."""
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
+from edudesk.base import clock
 from edudesk.base.marks import UNCOUNTED
 from edudesk.base.readings import Level
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.sheets.workbook import Cell, Workbook
 from tests.sheets.fields import sheet
+
+
+@pytest.fixture(autouse=True)
+def _autumn() -> Iterator[None]:
+    clock.stop_at(datetime(2026, 9, 10, tzinfo=UTC))
+    yield
+    clock.stop_at(None)
 
 
 def shown(
@@ -39,3 +51,45 @@ def test_formulas_that_failed_or_were_never_counted_are_told_with_their_cell() -
     assert [(row.draft.subject, row.draft.phone, row.draft.gender) for row in preview.rows][:2] == [
         ("", "", "女"), ("语文", "", ""),
     ]  # fmt: skip
+
+
+def test_a_birth_nobody_at_school_has_is_doubted_and_one_to_come_is_left_out() -> None:
+    preview = shown(
+        ("姓名", "性别", "出生年月", "人员状态"),
+        ("幼一", "女", "2025-09", "在岗"),
+        ("将来", "男", "2031.5", "在岗"),
+        ("老一", "男", "1940-01", "在岗"),
+        ("老二", "男", "1940-01", "退休"),
+    )
+    assert told(preview) == {
+        "C2": "按出生年月“2025-09”只有 1 岁，请核对",
+        "C3": "出生年月“2031-05”在今天之后，此项留空",
+        "C4": "按出生年月“1940-01”已有 86 岁，请核对",
+    }
+    assert [row.draft.birth for row in preview.rows] == ["2025-09", "", "1940-01", "1940-01"]
+
+
+def test_periods_and_mail_addresses_are_doubted_and_kept() -> None:
+    preview = shown(
+        ("姓名", "周课时", "邮箱"),
+        ("甲", "十二", "jia@example.com"),
+        ("乙", -3.0, "abc"),
+        ("丙", "12.5节", ""),
+        ("丁", 14.0, ""),
+    )
+    assert told(preview) == {
+        "B2": "周课时“十二”不是数，请核对",
+        "B3": "周课时“-3”不在 0 到 30 之间，请核对",
+        "C3": "“abc”不像邮箱地址，请核对",
+    }
+    assert [row.draft.weekly_periods for row in preview.rows] == ["十二", "-3", "12.5节", "14"]
+
+
+def test_absurd_lengths_are_told_and_not_repeated_in_full() -> None:
+    preview = shown(("姓名", "性别", "任教学科"), ("王" * 300, "女", "语" * 30_000))
+    assert told(preview) == {
+        "A2": "姓名有 300 字，超过 30 字，请核对",
+        "C2": "任教学科有 30000 字，超过 500 字，请核对",
+    }
+    assert max(len(one.text) + len(one.value) for one in preview.problems) < 400
+    assert len(preview.rows[0].draft.subject) == 30_000

@@ -12,13 +12,16 @@ from edudesk.base.ids import IdReading, IdStatus, is_permit
 from edudesk.base.readings import Level, Reading
 from edudesk.roster.intake.values import Problem
 from edudesk.roster.rows import COLUMN, age_of, teaching_years
+from edudesk.roster.rules import birth_doubt, is_future, longest_of, same_day, sex_doubt, value_doubt
 from edudesk.sheets.addresses import address
 from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Cell, CellDetail, Sheet
 
 TO_SUPPLY: Final = "待补"
 TO_VERIFY: Final = "待核实"
+_DOUBTED: Final = frozenset(("weekly_periods", "email"))  # by more than their length; a phone by its grammar
 _NO_NUMBER: Final = IdReading("")
+_ROOM: Final = 120  # characters of a cell or a sentence that a remark repeats
 _NO_DETAIL: Final = CellDetail()
 
 
@@ -65,6 +68,8 @@ class PeopleReader:
         cells = list(zip(*(row.cells for row in rows), strict=True))
         said = {key: self._column(key, cells[self._index[key]], people) for key in order}
         stored = [key for key in order if COLUMN[key].is_editable]
+        for key in stored:
+            self._doubt(key, said[key], people)
         if stored:
             for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=True):
                 person.values = {key: text for key, text in zip(stored, texts, strict=True) if text}
@@ -108,6 +113,15 @@ class PeopleReader:
                         self._remark(people[at], key, reading, shown(raw))
         return values
 
+    def _doubt(self, key: str, values: Sequence[str], people: list[Facts]) -> None:
+        """Remarks on values that are kept, but that nobody would write so."""
+        if key not in _DOUBTED and max(map(len, values)) <= longest_of(key):
+            return  # nearly every column: one look instead of 2,000
+        doubts = {value: value_doubt(key, value) for value in set(values) if value}
+        for value, person in zip(values, people, strict=True):
+            if doubt := doubts.get(value):
+                self._remark(person, key, Reading(value, Level.WARNING, f"{doubt}，请核对"), value)
+
     def _cell_by_cell(self, key: str, raws: Sequence[Cell], people: list[Facts]) -> list[str]:
         """Columns in which equal cells may mean different things."""
         values: list[str] = []
@@ -145,7 +159,8 @@ class PeopleReader:
         return value[:7] if key == "birth" and self._only_months and is_serial else value
 
     def _remark(self, person: Facts, key: str, reading: Reading, value: str = "") -> None:
-        person.problems.append(self.problem(person.row, key, reading.level, reading.text, value))
+        text, value = _cut(reading.text), _cut(value)
+        person.problems.append(self.problem(person.row, key, reading.level, text, value))
         person.is_wrong = person.is_wrong or reading.level is Level.ERROR
 
     def _settle(self, person: Facts, may_be_sample: bool) -> None:
@@ -173,9 +188,8 @@ class PeopleReader:
         written = person.values.get("gender", "")
         if number.sex and not written:
             person.values["gender"] = number.sex
-        elif number.sex and written != number.sex:
-            text = f"性别“{written}”与身份证号第17位（{number.sex}）不一致，请核对"
-            self._remark(person, "gender", Reading(written, Level.WARNING, text), written)
+        elif doubt := sex_doubt(written, number.sex):
+            self._remark(person, "gender", Reading(written, Level.WARNING, f"{doubt}，请核对"), written)
 
     def _settle_birth(self, person: Facts) -> None:
         """The ID date counts; another date in the birth column is the one of the file (档案), M19."""
@@ -187,6 +201,15 @@ class PeopleReader:
                 values.setdefault("birth_file", written)
                 text = f"出生年月“{written}”与身份证号中的“{from_id}”不一致，按身份证号存入，原值存为档案出生年月"
                 self._remark(person, "birth", Reading(from_id, Level.WARNING, text), written)
+        birth = values.get("birth", "")
+        status = values.get("status", "") or person.hints.get("status", "")
+        if birth and (doubt := birth_doubt(birth, status)):
+            is_to_come = is_future(birth)
+            text = f"{doubt}，此项留空" if is_to_come else f"{doubt}，请核对"
+            self._remark(person, "birth", Reading(birth, Level.WARNING, text), written or birth)
+            if is_to_come:
+                del values["birth"]
+                written = ""
         births = (from_id, written, values.get("birth_file", ""))
         person.births = tuple(dict.fromkeys(birth for birth in births if birth))
 
@@ -197,6 +220,11 @@ def _computed(key: str, values: Mapping[str, str]) -> str:
     return printed(teaching_years(values.get("teach_start") or values.get("work_start", "")))
 
 
+def _cut(text: str) -> str:
+    """A text as long as a remark can bear; the end of a sentence says what was done."""
+    return text if len(text) <= _ROOM else f"{text[: _ROOM - 40]}…{text[-39:]}"
+
+
 def _as_id(reading: Reading) -> IdReading:
     """Empty cells of the ID column are read as plain ones."""
     return reading if isinstance(reading, IdReading) else _NO_NUMBER
@@ -205,8 +233,3 @@ def _as_id(reading: Reading) -> IdReading:
 def shown(raw: object) -> str:
     """A cell as a remark quotes it; a number past 15 digits as Excel shows it, without digits of ours."""
     return f"{raw:.14E}" if isinstance(raw, float) and abs(raw) >= 1e15 else printed(raw)
-
-
-def same_day(one: str, other: str) -> bool:
-    """Two ISO dates agree as far as both are known; an unknown date agrees with nothing."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
