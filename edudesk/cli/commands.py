@@ -5,9 +5,10 @@ import getpass
 import os
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
@@ -19,8 +20,11 @@ from edudesk.cli import screen
 if TYPE_CHECKING:
     from edudesk.desk import Desk
     from edudesk.roster.intake.values import ImportPreview
+    from edudesk.roster.service import ImportResult
     from edudesk.store.backup import Backup
+    from edudesk.store.restore import Loss
 
+T = TypeVar("T")
 SAMPLE_FILE = f"龙城实验小学{paths.SUFFIX}"
 _SHOWN_PROBLEMS = 40
 
@@ -51,6 +55,31 @@ def demo(chosen: argparse.Namespace) -> None:
 
 def import_roster(chosen: argparse.Namespace) -> None:
     """Preview, and unless only the preview is wanted, import."""
+    preview, result = _import(chosen)
+    new, changed = (result.new, result.changed) if result is not None else (0, 0)
+    if chosen.json:
+        told = preview.as_json()
+        if not chosen.preview:
+            told["imported"] = {"new": new, "changed": changed}
+        screen.say_json(told)
+    else:
+        _tell_preview(preview)
+    errors = preview.counts["error"]
+    if not chosen.preview and errors == len(preview.rows):
+        raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
+    if chosen.json:
+        return
+    if chosen.preview:
+        screen.say("这是预览，没有写入任何内容。")
+    elif result is None:
+        left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
+        screen.say(f"花名册中已经是这些内容，没有要导入的{left_out}。")
+    else:
+        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
+
+
+def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None]":
+    """The preview, and what was imported: None when nothing was to be."""
     from edudesk.roster.intake.preview import preview_roster
     from edudesk.sheets.reader import read_workbook
 
@@ -58,9 +87,8 @@ def import_roster(chosen: argparse.Namespace) -> None:
         workbook = read_workbook(chosen.file, step)
     file = _file(chosen)
     is_new = not file.exists()
-    desk = (
-        None if is_new else _open(chosen)
-    )  # outside the bar, which would hide the question for the password
+    # outside the bar, which would hide the question for the password
+    desk = None if is_new else _open(chosen)
     result = None
     try:
         with screen.progress() as step:
@@ -83,26 +111,7 @@ def import_roster(chosen: argparse.Namespace) -> None:
         if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-    new, changed = (result.new, result.changed) if result is not None else (0, 0)
-    if chosen.json:
-        told = preview.as_json()
-        if not chosen.preview:
-            told["imported"] = {"new": new, "changed": changed}
-        screen.say_json(told)
-    else:
-        _tell_preview(preview)
-    errors = preview.counts["error"]
-    if not chosen.preview and errors == len(preview.rows):
-        raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
-    if chosen.json:
-        return
-    if chosen.preview:
-        screen.say("这是预览，没有写入任何内容。")
-    elif result is None:
-        left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
-        screen.say(f"花名册中已经是这些内容，没有要导入的{left_out}。")
-    else:
-        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
+    return preview, result
 
 
 def _tell_preview(preview: "ImportPreview") -> None:
@@ -176,8 +185,10 @@ def school(chosen: argparse.Namespace) -> None:
     readings = {key: read_typed(COLUMN[key], text) for key, text in typed.items()}
     for key, reading in readings.items():
         if typed[key] and not reading.value:
+            codes = COLUMN[key].codes
             raise UserError(
-                f"{COLUMN[key].title}“{typed[key]}”没有保存：{reading.refusal}。", "请改好后再试。"
+                f"{COLUMN[key].title}“{typed[key]}”没有保存：{reading.refusal}。",
+                f"可以写{'、'.join(codes.words)}。" if codes is not None else "请改好后再试。",
             )
     given = {key: str(reading.value) for key, reading in readings.items()}
     with _open(chosen, create=bool(given)) as desk:
@@ -205,6 +216,10 @@ def restore(chosen: argparse.Namespace) -> None:
     file = _file(chosen)
     listed = backup.listed(file)
     if chosen.list:
+        if not listed and not file.exists():
+            raise UserError(
+                f"找不到学校文件“{file.name}”，也没有它的备份。", "请用 --data 指明学校文件所在的位置。"
+            )
         _tell_backups(listed)
         return
     picked = _pick(listed, chosen)
@@ -218,12 +233,12 @@ def restore(chosen: argparse.Namespace) -> None:
         _confirm(
             chosen, f"现在的学校文件{'不见了' if is_lost else '已损坏，将另存保留'}，用 {when} 的备份恢复。"
         )
-        kept = restore_closed(file, picked, _password())
+        kept = _with_password(lambda password: restore_closed(file, picked, password))
         screen.say(f"已恢复到 {when}" + (f"；损坏的文件保留为 {kept}。" if kept else "。"))
         return
     with desk:
         loss = desk.backups.lost_by(picked)
-        _confirm(chosen, f"恢复到 {when}，之后的 {len(loss.titles)} 项操作将不在其中。")
+        _confirm(chosen, f"恢复到 {when}，{_lost_words(loss)}。")
         # only now: while a bar is drawn, a question without a line end stays unseen
         with screen.progress() as step:
             before = desk.backups.restore(picked, step)
@@ -256,13 +271,27 @@ def _pick(listed: "list[Backup]", chosen: argparse.Namespace) -> "Backup":
         raise UserError("还没有备份可以恢复。", "备份放在学校文件旁边的“…-备份”文件夹里。")
     if chosen.latest:
         return listed[0]
-    name = chosen.backup or ""
-    if name.isdigit() and 1 <= int(name) <= len(listed):
+    name = chosen.backup
+    if not name:
+        raise UserError("没有指明用哪个备份。", "请用 edudesk restore --list 查看，再写序号，或加 --latest。")
+    if name.isdecimal() and 1 <= int(name) <= len(listed):
         return listed[int(name) - 1]
     for one in listed:
-        if name and one.path.name == Path(name).name:
+        if one.path.name == Path(name).name:
             return one
-    raise UserError("没有指明用哪个备份。", "请用 edudesk restore --list 查看，再写序号，或加 --latest。")
+    numbers = f"1—{len(listed)}" if len(listed) > 1 else "1"
+    raise UserError(
+        f"没有序号或文件名是“{name}”的备份。",
+        f"现有备份的序号是 {numbers}，可用 edudesk restore --list 查看。",
+    )
+
+
+def _lost_words(loss: "Loss") -> str:
+    if loss.is_foreign:
+        return "这个备份不是从现在的数据一路备份下来的，现在的内容将全部换成备份中的内容"
+    if not loss.titles:
+        return "之后没有改动过内容，不会丢失什么"
+    return f"之后的 {len(loss.titles)} 项操作将不在其中"
 
 
 def _confirm(chosen: argparse.Namespace, text: str) -> None:
@@ -316,12 +345,26 @@ def _password() -> str | None:
 
 def _open(chosen: argparse.Namespace, *, create: bool = False) -> "Desk":
     from edudesk.desk import open_desk
+
+    file = _file(chosen)
+    return _with_password(lambda password: open_desk(file, password, create=create))
+
+
+def _with_password(work: Callable[[str | None], T]) -> T:
+    """Do the work with the password of the environment, or with the one asked for at a terminal."""
     from edudesk.store.engine import PasswordNeeded
 
-    file, password = _file(chosen), _password()
+    password = _password()
     try:
-        return open_desk(file, password, create=create)
-    except PasswordNeeded:
-        if password is not None or not sys.stdin.isatty():
-            raise
-    return open_desk(file, getpass.getpass("打开密码："))
+        return work(password)
+    except PasswordNeeded as error:
+        if password is not None:
+            raise UserError(
+                error.text,
+                "请检查环境变量 EDUDESK_PASSWORD 里的密码；如果密码肯定没有错，就是文件已损坏，请用最近的备份恢复。",
+            ) from error
+        if not sys.stdin.isatty():
+            raise UserError(
+                error.text, "请把密码放在环境变量 EDUDESK_PASSWORD 里，或在终端里运行并按询问输入。"
+            ) from error
+    return work(getpass.getpass("打开密码："))

@@ -91,9 +91,10 @@ def parser() -> Parser:
 
     _data(_command(kinds, "backup", "立即备份", commands.back_up))
     restore = _command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", commands.restore)
-    restore.add_argument("backup", nargs="?", metavar="备份", help="备份的序号或文件名")
-    restore.add_argument("--latest", action="store_true", help="用最近的一个备份")
-    restore.add_argument("--list", action="store_true", help="只列出备份")
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument("backup", nargs="?", metavar="备份", help="备份的序号或文件名")
+    which.add_argument("--latest", action="store_true", help="用最近的一个备份")
+    which.add_argument("--list", action="store_true", help="只列出备份")
     restore.add_argument("--yes", action="store_true", help="不再询问")
     _data(restore)
     _data(_command(kinds, "verify", "核对数据文件、操作记录和备份", commands.verify))

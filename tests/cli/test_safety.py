@@ -38,7 +38,11 @@ def test_school_is_founded_shown_and_changed(run: Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "typed", "told"),
     [
-        ("--stage", "大学", "学段“大学”没有保存：学段中没有“大学”"),
+        (
+            "--stage",
+            "大学",
+            "学段“大学”没有保存：学段中没有“大学”。可以写小学、初中、九年一贯制、高中、完全中学、十二年一贯制、幼儿园。",
+        ),
         ("--term-start", "2026-13-45", "本学期开学日期“2026-13-45”没有保存"),
         ("--term-start", "2026-08", "请写成 2026-08-31 这样的日期。"),
         ("--school-year", "明年", "请写成 2026-2027 这样的学年。"),
@@ -80,12 +84,36 @@ def test_backup_is_listed_and_brings_the_school_back(run: Run, sample: Path) -> 
     assert run("verify", "--data", sample).code == 0
 
 
+def test_what_a_restore_takes_away_is_told_first(run: Run, sample: Path) -> None:
+    old = sample.read_bytes()
+    run("backup", "--data", sample)
+    said(run("restore", "--latest", "--data", sample), "之后没有改动过内容，不会丢失什么。")
+    add(sample, "新来")
+    run("backup", "--data", sample)
+    sample.write_bytes(old)
+    said(run("restore", "--latest", "--data", sample), "现在的内容将全部换成备份中的内容。")
+
+
+def test_one_backup_is_named_and_nothing_beside_it(run: Run, sample: Path, tmp_path: Path) -> None:
+    run("backup", "--data", sample)
+    for words in (["1", "--latest"], ["1", "--list"], ["--latest", "--list"]):
+        told = run("restore", *words, "--data", sample)
+        assert told.code == 2
+        assert "不能和" in told.err
+    said(run("restore", "--list", "--data", tmp_path / "没有.edudesk"), "找不到学校文件“没有.edudesk”")
+    sample.unlink()
+    assert "手动备份" in run("restore", "--list", "--data", sample).out  # lost, and its backups are there
+
+
 def test_backup_is_chosen_by_its_file_name_too(run: Run, sample: Path) -> None:
     run("backup", "--data", sample)
     (made,) = sample.with_name("龙城实验小学-备份").glob("*.edudesk")
     assert run("restore", made.name, "--yes", "--data", sample).code == 0
-    for name in ("0", "99", "没有.edudesk", ""):
-        said(run("restore", name, "--yes", "--data", sample), "没有指明用哪个备份")
+    for name in ("0", "99", "没有.edudesk", "²"):
+        told = run("restore", name, "--yes", "--data", sample)
+        said(told, f"没有序号或文件名是“{name}”的备份。现有备份的序号是 1")
+    for words in ([], [""]):
+        said(run("restore", *words, "--yes", "--data", sample), "没有指明用哪个备份")
 
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "overwritten"])

@@ -74,3 +74,16 @@ def test_password_is_asked_for_and_not_shown(tmp_path: Path) -> None:
     assert code == 0
     assert "核对通过。" in shown
     assert "chunfeng8" not in shown
+
+
+def test_lost_school_with_a_password_comes_back_after_asking(tmp_path: Path) -> None:
+    file = tmp_path / "加密.edudesk"
+    with open_desk(file, "chunfeng8", create=True) as desk:
+        desk.backups.take()
+    file.unlink()
+    code, shown = at_terminal(
+        "restore", "--latest", "--yes", "--data", file, answers=(("打开密码：", "chunfeng8"),)
+    )
+    assert code == 0
+    assert "已恢复到" in shown
+    open_desk(file, "chunfeng8").close()
