@@ -37,6 +37,11 @@ def button(
     return made
 
 
+def link(text: str, does: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
+    """Looks like a link, is a button: the keyboard reaches it."""
+    return button(text, does, "link", parent=parent)
+
+
 def menu_button(
     text: str,
     entries: Sequence[tuple[str, Callable[[], object]] | None],

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.base.columns import Kind
-from edudesk.kit.cards import bold
 from edudesk.kit.fields import Spell, editor_for
+from edudesk.kit.labels import bold
 from edudesk.kit.row_model import EMPTY, RowModel
 from edudesk.kit.tag import paint_tag
 from edudesk.kit.theme import ROW, Tokens, Tone, tokens

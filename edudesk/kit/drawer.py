@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from edudesk.kit.cards import label
 from edudesk.kit.icons import icon
+from edudesk.kit.labels import label
 from edudesk.kit.settings import remember, remembered
 
 _LEAST, _USUAL = 300, 376

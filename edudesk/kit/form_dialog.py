@@ -14,9 +14,9 @@ from edudesk.base.jobs import Step
 from edudesk.base.readings import Level
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import label
 from edudesk.kit.fields import Spell
 from edudesk.kit.form_field import FormField, Reveal
+from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
 
 Save = Callable[[dict[str, object]], object]

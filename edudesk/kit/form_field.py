@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, printed
 from edudesk.base.readings import Level, Reading
-from edudesk.kit.cards import label, link
+from edudesk.kit.buttons import link
 from edudesk.kit.fields import LineField, Spell, editor_for, mark, read_editor
+from edudesk.kit.labels import label
 
 Reveal = Callable[[str], str]
 """Key of a masked column -> its whole value; the caller keeps in its journal that it was asked for."""

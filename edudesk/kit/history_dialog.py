@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, column_map, printed
-from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, KeyValues, Line, label, link
+from edudesk.kit.buttons import button, link
+from edudesk.kit.cards import Card
+from edudesk.kit.key_values import KeyValues, Line
+from edudesk.kit.labels import label
 
 if TYPE_CHECKING:
     from edudesk.store.journal import Change, Entry

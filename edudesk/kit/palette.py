@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edudesk.kit.cards import bold, label
 from edudesk.kit.icons import icon
+from edudesk.kit.labels import bold, label
 from edudesk.kit.theme import tokens
 
 _MOST_PER_GROUP = 8

@@ -7,8 +7,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import label
 from edudesk.kit.floating import Floating
+from edudesk.kit.labels import label
 
 
 class ProgressPanel(Floating):

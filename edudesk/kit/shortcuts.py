@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import label
+from edudesk.kit.labels import label
 
 TABLE_KEYS = (
     ("直接打字 / F2", "编辑单元格"),

@@ -9,7 +9,8 @@ from edudesk import __version__
 from edudesk.base import paths
 from edudesk.desk import Desk
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import KeyValues, label
+from edudesk.kit.key_values import KeyValues
+from edudesk.kit.labels import label
 from edudesk.store.schema import SCHEMA
 
 

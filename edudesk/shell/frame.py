@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import label
 from edudesk.kit.icons import icon
+from edudesk.kit.labels import label
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 

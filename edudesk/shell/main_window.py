@@ -22,11 +22,12 @@ from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
 from edudesk.kit.page import Page
 from edudesk.kit.palette import Palette
 from edudesk.kit.settings import remember, remembered
-from edudesk.kit.tasks import may_close, run_task
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.roster.pages import IMPORT, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
+from edudesk.shell.closing import Closing
 from edudesk.shell.frame import SideBar, StatusLine, TopBar
 from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import BACKUPS, HOME
@@ -58,8 +59,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self._pages: dict[str, Page] = {}
         self._backups: list[Backup] | None = None  # as listed last; None after they were announced
-        self._is_leaving = self._is_left = False
-        self._then: Callable[[], object] | None = None
+        self.closing = Closing(self)
         self.deeds = WindowActions(self)
         self._build_frame()
         self.palette_box: Palette | None = None
@@ -188,7 +188,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._inside)
 
     def _heed(self, names: frozenset[str]) -> None:
-        if self._is_left:  # told before the file was let go, heard after
+        if self.closing.is_done:  # told before the file was let go, heard after
             return
         if names & _OF_BACKUPS:
             self._backups = None
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self) -> None:
         """Top bar, status line, and what undo and redo would do."""
-        if self._is_leaving:
+        if self.closing.is_under_way:
             return
         desk = self.desk
         school = desk.school.identity()
@@ -237,67 +237,29 @@ class MainWindow(QMainWindow):
 
     def leave(self, then: Callable[[], object]) -> None:
         """Close, and call then once the file is let go; not when the user prefers to stay."""
-        self._then = then
-        if self.close():
-            then()
-        elif not self._is_leaving:
-            self._then = None
+        self.closing.leave(then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closes at once, or after a backup of what was done; the window stays alive meanwhile."""
-        if self._is_left:
+        if self.closing.may_close():
             super().closeEvent(event)
-        elif self._is_leaving or not self._may_leave():
-            event.ignore()
-        elif self.desk.backups.is_due():
-            event.ignore()
-            self._back_up_and_close()
         else:
-            self._let_go()
-            super().closeEvent(event)
+            event.ignore()
 
-    def _may_leave(self) -> bool:
+    def may_be_left(self) -> bool:
+        """False when the page in front has something unsaved."""
         page = self._stack.currentWidget()
-        return not (isinstance(page, Page) and not page.may_leave()) and may_close(self)
+        return not isinstance(page, Page) or page.may_leave()
 
-    def _back_up_and_close(self) -> None:
-        def closed(made: Backup | None = None) -> None:
-            then = self._then
-            self._let_go()
-            self.close()
-            if then is not None:
-                then()
-
-        def failed(error: UserError) -> None:
-            messages.fail(self, error)
-            closed()
-
-        self._set_leaving(True)
-        run_task(
-            self,
-            "正在备份，完成后关闭",
-            lambda step: self.desk.backups.take(backup.BY_ITSELF, step),
-            closed,
-            failed,
-            ended=self._stay,
-        )
-
-    def _stay(self) -> None:
-        """取消 was pressed before the backup was made: the work goes on."""
-        if not self._is_left:
-            self._then = None
-            self._set_leaving(False)
-
-    def _set_leaving(self, is_leaving: bool) -> None:
-        self._is_leaving = is_leaving
-        self._inside.setEnabled(not is_leaving)
+    def set_usable(self, is_usable: bool) -> None:
+        """While the last backup is made nothing may be changed."""
+        self._inside.setEnabled(is_usable)
         for action in self.actions():
-            action.setEnabled(not is_leaving)
-        if not is_leaving:
+            action.setEnabled(is_usable)
+        if is_usable:
             self._show_facts()
 
-    def _let_go(self) -> None:
-        self._is_left = True
+    def let_go(self) -> None:
+        """Remember the place on the screen and close the school file."""
         remember("window", bytes(self.saveGeometry().toBase64().data()).decode())
         self._stop_listening()
         self._auto_backup.stop()

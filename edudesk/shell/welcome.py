@@ -11,9 +11,10 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
 from edudesk.desk import found_sample, found_school, sample_file
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, label
+from edudesk.kit.cards import Card
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.form_dialog import FormDialog, Later
+from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
 from edudesk.school.rows import COLUMNS, SchoolDraft
 from edudesk.school.rules import school_year_of

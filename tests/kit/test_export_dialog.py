@@ -10,7 +10,8 @@ from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.kit import reveal
-from edudesk.kit.export_dialog import ExportDialog, ExportResult
+from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_result import ExportResult
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import is_busy
 

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
+from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import BarLine, Bars, KeyValues
 from edudesk.kit.chips import ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
+from edudesk.kit.key_values import KeyValues
 from edudesk.kit.list_page import ListPage
 from tests.kit.people import CHEN, COLUMNS, LI, PEOPLE, WANG, ZHOU, many
 

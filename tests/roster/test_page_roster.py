@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
-from edudesk.kit.export_dialog import ExportDialog, ExportResult
+from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.settings import remember

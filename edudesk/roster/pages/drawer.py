@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from edudesk.kit.buttons import button
-from edudesk.kit.cards import KeyValues, Line, Tabs, Timeline, label, link
+from edudesk.kit.buttons import button, link
 from edudesk.kit.drawer import Drawer
+from edudesk.kit.key_values import KeyValues, Line
+from edudesk.kit.labels import label
+from edudesk.kit.tabs import Tabs
+from edudesk.kit.timeline import Timeline
 from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow, teaching_years
 from edudesk.roster.service import TeacherService
 from edudesk.store.journal import Change, Entry

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.base.readings import Level
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, Tabs, label
+from edudesk.kit.cards import Card
+from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
+from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.roster.intake.values import ImportPreview

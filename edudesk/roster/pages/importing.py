@@ -161,6 +161,7 @@ class ImportPage(Page):
         preview = preview_roster(
             workbook,
             self._teachers.rows(),
+            binned=self._teachers.binned(),
             file=request.file.name,
             sheet=request.sheet,
             choices=request.choices,

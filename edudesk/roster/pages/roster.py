@@ -12,8 +12,9 @@ from edudesk.base.columns import Column
 from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
 from edudesk.kit import messages
+from edudesk.kit.bars import Bars
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Bars, Card
+from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edudesk.kit.cards import BarLine
+from edudesk.kit.bars import BarLine
 from edudesk.kit.theme import Tone
 from edudesk.roster.rules import Share
 

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, KeyValues
+from edudesk.kit.cards import Card
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.school.pages import SCHOOL
 from edudesk.school.rows import COLUMNS, FIELDS

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.desk import Desk
-from edudesk.kit.buttons import button
-from edudesk.kit.cards import Bars, Card, Timeline, clear_layout, label, link
+from edudesk.kit.bars import Bars
+from edudesk.kit.buttons import button, link
+from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
+from edudesk.kit.timeline import Timeline
 from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow

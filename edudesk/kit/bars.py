@@ -1,0 +1,127 @@
+"""Shares as bars: rows that can be asked for their records, and a bar alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from edudesk.kit.cards import clear_layout
+from edudesk.kit.theme import Tone, tokens
+
+_LINE = 28
+
+
+def paint_bar(painter: QPainter, rect: QRectF, share: float, tone: Tone) -> None:
+    """A round bar 8 px high, centred in rect; share 0.0–1.0 of it is filled."""
+    theme = tokens()
+    track = QRectF(rect.left(), rect.center().y() - 4, rect.width(), 8)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.track))
+    painter.drawRoundedRect(track, 4, 4)
+    share = min(max(share, 0.0), 1.0)
+    if share > 0:
+        filled = QRectF(track)
+        filled.setWidth(max(track.width() * share, 6))
+        painter.setBrush(QColor(theme.bar(tone)))
+        painter.drawRoundedRect(filled, 4, 4)
+    painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """One bar: label, share 0.0–1.0, the figure as printed ("37 人")."""
+
+    text: str
+    share: float
+    figure: str
+    tone: Tone = Tone.BRAND
+
+
+class BarRow(QAbstractButton):
+    """Label, bar, figure in one line; a button, because a figure can be asked for its records."""
+
+    def __init__(self, line: BarLine, text_width: int, figure_width: int) -> None:
+        super().__init__()
+        self.line = line
+        self._text_width, self._figure_width = text_width, figure_width
+        self.setText(f"{line.text} {line.figure}")  # what a screen reader says
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._text_width + self._figure_width + 120, _LINE)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(self.rect())
+        painter.setPen(QColor(theme.ink))
+        text = self.fontMetrics().elidedText(
+            self.line.text, Qt.TextElideMode.ElideRight, self._text_width - 8
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | middle, text)
+        bar = box.adjusted(self._text_width, 0, -self._figure_width, 0)
+        paint_bar(painter, bar, self.line.share, self.line.tone)
+        painter.setPen(QColor(theme.brand if self.underMouse() and self.isEnabled() else theme.muted))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | middle, self.line.figure)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.brand), 1))
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+
+
+class Bars(QWidget):
+    """Bars below each other. asked(number): the user wants to see what is behind the bar."""
+
+    asked = Signal(int)
+
+    def __init__(self, lines: Sequence[BarLine] = (), is_clickable: bool = True) -> None:
+        super().__init__()
+        self._is_clickable = is_clickable
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.asked)
+        self.show_lines(lines)
+
+    def show_lines(self, lines: Sequence[BarLine]) -> None:
+        """Other bars."""
+        for old in self._group.buttons():
+            self._group.removeButton(old)
+        clear_layout(self._column)
+        metrics = self.fontMetrics()
+        text_width = max([84, *(metrics.horizontalAdvance(line.text) + 12 for line in lines)])
+        figure_width = max([48, *(metrics.horizontalAdvance(line.figure) + 12 for line in lines)])
+        for number, line in enumerate(lines):
+            row = BarRow(line, text_width, figure_width)
+            row.setEnabled(self._is_clickable)
+            if self._is_clickable:
+                row.setCursor(Qt.CursorShape.PointingHandCursor)
+                row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._group.addButton(row, number)
+            self._column.addWidget(row)
+
+
+class Meter(QWidget):
+    """A bar alone, as wide as its place."""
+
+    def __init__(self, share: float = 0.0, tone: Tone = Tone.BRAND) -> None:
+        super().__init__()
+        self._share, self._tone = share, tone
+        self.setFixedHeight(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_share(self, share: float, tone: Tone = Tone.BRAND) -> None:
+        """share: 0.0–1.0."""
+        self._share, self._tone = share, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_bar(painter, QRectF(self.rect()), self._share, self._tone)
+        painter.end()
