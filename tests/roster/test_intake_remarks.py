@@ -1,6 +1,7 @@
 """What an import says about a sheet: nothing is left out, emptied or doubted without a word and its cell."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,3 +94,17 @@ def test_absurd_lengths_are_told_and_not_repeated_in_full() -> None:
     }
     assert max(len(one.text) + len(one.value) for one in preview.problems) < 400
     assert len(preview.rows[0].draft.subject) == 30_000
+
+
+def test_other_sheets_with_people_are_mentioned() -> None:
+    head = ("姓名", "性别", "任教学科")
+    sheets = [
+        replace(sheet(head, *[(f"{name[0]}{mark}", "女", "语文") for mark in "甲乙丙丁"[:count]]), name=name, is_hidden=hidden)
+        for name, count, hidden in (("语文组", 3, False), ("数学组", 2, False), ("说明", 0, False), ("体艺组", 1, False), ("旧表", 2, True))
+    ]  # fmt: skip
+    preview = preview_roster(Workbook("xlsx", tuple(sheets)), ())
+    assert preview.sheet == "语文组"
+    assert preview.remarks == (
+        "另有工作表“数学组”（2 人）、“体艺组”（1 人）没有读取；如需导入，请改选工作表再导入一次。",
+    )
+    assert shown(head, ("王芳", "女", "语文")).remarks == ()

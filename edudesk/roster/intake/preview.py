@@ -35,6 +35,7 @@ def preview_roster(
     workbook: Workbook,
     existing: Sequence[TeacherRow],
     *,
+    binned: Sequence[TeacherRow] = (),
     file: str = "",
     sheet: str | None = None,
     choices: Mapping[int, str | None] | None = None,
@@ -44,7 +45,7 @@ def preview_roster(
 ) -> ImportPreview:
     """What importing one sheet would do to the teachers in existing.
 
-    file: name shown to the user; sheet: its name, else the visible one with most people; choices: 0-based
+    binned: teachers in the recycle bin, whom a new person may be; file: name shown to the user; sheet: its name, else the visible one with most people; choices: 0-based
     column -> field or None, from the user's drop-downs now; recall: fingerprint -> (ColumnMatch.name ->
     field or "") remembered of an earlier import; include_hidden: hidden and filtered rows too.
     Raises UserError when there is no such sheet or no header in it.
@@ -72,7 +73,7 @@ def preview_roster(
     of_group = {group: _hints(group, _BANNERS) for group in dict.fromkeys(row.group for row in body.rows)}
     step(0, len(body.rows), "正在读取各行")
     people = reader.read(body.rows, {group: {**of_sheet, **hints} for group, hints in of_group.items()})
-    rows, doubts = _previewed(people, existing, reader, step)
+    rows, doubts = _previewed(people, existing, binned, reader, step)
     problems = [one for person in people for one in person.problems] + doubts
     return ImportPreview(
         file=file,
@@ -90,7 +91,7 @@ def preview_roster(
         as_of=_as_of(head),
         fingerprint=head.fingerprint,
         seen={teacher.id: teacher.version for teacher in existing},
-        remarks=(*body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
+        remarks=(*_unread(workbook, bodies, chosen), *body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
             remark for group, hints in of_group.items() for remark in _hint_remarks(group, hints)
         )),
     )  # fmt: skip
@@ -118,13 +119,29 @@ def _chosen_sheet(workbook: Workbook, bodies: Mapping[str, Body], name: str | No
     return max(visible, key=lambda one: len(bodies[one.name].rows))
 
 
+def _unread(workbook: Workbook, bodies: Mapping[str, Body], chosen: Sheet) -> list[str]:
+    """The other sheets somebody can see and that hold people: whoever imports one may believe it was all."""
+    others = [
+        f"“{one.name}”（{people} 人）"
+        for one in workbook.sheets
+        if one is not chosen and not one.is_hidden and (people := len(bodies[one.name].rows))
+    ]
+    return [f"另有工作表{'、'.join(others)}没有读取；如需导入，请改选工作表再导入一次。"] if others else []
+
+
 def _previewed(
-    people: Sequence[Facts], existing: Sequence[TeacherRow], reader: PeopleReader, step: Step
+    people: Sequence[Facts],
+    existing: Sequence[TeacherRow],
+    binned: Sequence[TeacherRow],
+    reader: PeopleReader,
+    step: Step,
 ) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
     """Each person beside the teacher they are taken for, and what had to be said about that."""
-    matcher = Matcher(existing, [person for person in people if not person.is_wrong])
+    good = [person for person in people if not person.is_wrong]
+    matcher = Matcher(existing, good)
     matches = [matcher.find(person) for person in stepping(people, step, "正在与花名册对照")]
     twice = _twice(people, matches)
+    bin_matcher = Matcher(binned, good) if binned else None
     rows: list[PreviewRow] = []
     doubts: list[Problem] = []
     for person, match in zip(people, matches, strict=True):
@@ -133,6 +150,9 @@ def _previewed(
             level = Level.ERROR if problem else Level.WARNING
             doubts.append(reader.problem(person.row, "name", level, problem or match.doubt, person.name))
         rows.append(_row(person, match, is_wrong=person.is_wrong or bool(problem)))
+        if bin_matcher and rows[-1].state is RowState.NEW and (deleted := bin_matcher.find(person)).teacher:
+            text = f"回收站里的“{deleted.teacher.name}”可能是同一人（按{deleted.by}），导入会另新增一人；要用原来的记录，请先从回收站恢复"
+            doubts.append(reader.problem(person.row, "name", Level.WARNING, text, person.name))
     return tuple(rows), doubts
 
 
