@@ -13,6 +13,7 @@ _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 # bytes; a name may have 255, and a suffix and （2） still have to find room
 _LONGEST = 230
 _LONGEST_SCHOOL = 240
+_ELSEWHERE = "请换一个可以写入的文件夹，例如“文档”。"
 _LONGEST_PATH = 500
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 
@@ -57,26 +58,25 @@ def check_place(path: Path) -> None:
         )
 
 
-def explain(error: OSError, path: Path) -> UserError:
-    """The error of a failed write in words: what happened, that nothing was half written, what to do."""
+def explain(error: OSError, path: Path, elsewhere: str = _ELSEWHERE) -> UserError:
+    """The error of a failed write in words: what happened, that nothing was half written, what to do.
+
+    elsewhere: what to do about a place that cannot be written, where the user cannot just choose another.
+    """
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(
             f"磁盘空间不足，没有写成“{path.name}”。",
             "原有文件没有改动；请清理该磁盘或换一个位置后再试。",
         )
     if error.errno == errno.EROFS:
-        return UserError(
-            f"“{path.parent}”是只读的，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
-        )
+        return UserError(f"“{path.parent}”是只读的，没有写成“{path.name}”。", elsewhere)
     if error.errno in (errno.EACCES, errno.EPERM, errno.ETXTBSY, errno.EBUSY):
         if os.access(path, os.F_OK) and os.access(path.parent, os.W_OK):
             return UserError(
                 f"“{path.name}”正被 Excel、WPS 或其他程序打开，没有写成。",
                 "原有文件没有改动；请关闭它再试，或换一个文件名。",
             )
-        return UserError(
-            f"没有权限写入“{path.parent}”，没有写成“{path.name}”。", "请换一个可以写入的文件夹，例如“文档”。"
-        )
+        return UserError(f"没有权限写入“{path.parent}”，没有写成“{path.name}”。", elsewhere)
     if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.EEXIST):  # EEXIST: a file has the folder's name
         return UserError(f"找不到文件夹“{path.parent}”，没有写成“{path.name}”。", "请重新选择保存位置。")
     if error.errno == errno.ENAMETOOLONG:
@@ -92,7 +92,7 @@ def explain(error: OSError, path: Path) -> UserError:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, elsewhere: str = _ELSEWHERE) -> Iterator[Path]:
     """Yield a path beside the target to write to; swap it in at the end, or leave no trace.
 
     The part file is flushed to the disk before the swap, and the folder after it: without this a power
@@ -108,7 +108,7 @@ def replacing(path: Path) -> Iterator[Path]:
         part.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise explain(error, path) from error
+        raise explain(error, path, elsewhere) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -95,6 +95,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
             preview = preview_roster(
                 workbook,
                 desk.teachers.rows() if desk else [],
+                binned=desk.teachers.binned() if desk else [],
                 file=chosen.file.name,
                 sheet=chosen.sheet,
                 recall=desk.teachers.remembered if desk else None,
@@ -310,10 +311,10 @@ def verify(chosen: argparse.Namespace) -> int:
         proof = desk.timeline.verify()
         missing = desk.backups.missing_anchors()
     screen.say(f"操作记录 {proof.entries} 条，" + ("连续完整。" if proof.broken_at is None else "不完整！"))
-    if proof.broken_at is not None:
-        screen.say(f"从第 {proof.broken_at} 条起与原来的不一致，可能被其他程序改动过。")
-    for noun, label in proof.strays[:20]:
-        screen.say(f"{noun}“{label}”的内容与操作记录不一致。")
+    for words in proof.words[:20]:
+        screen.say(words)
+    if len(proof.words) > 20:
+        screen.say(f"另有 {len(proof.words) - 20} 处不一致。")
     for one in missing:
         screen.say(f"备份 {one.path.name} 里有的操作记录，现在的文件里没有：文件可能被换成了旧的。")
     is_good = proof.is_whole and not missing

@@ -21,6 +21,7 @@ from edudesk.store.thinning import to_keep
 log = logging.getLogger(__name__)
 
 RESTORE: Final = "store.backups.restore"
+_ELSEWHERE: Final = "备份放在学校文件旁边；请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。"
 BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
 
 
@@ -52,7 +53,7 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     name = files.safe_name(source.stem, f"_{now:%Y%m%d-%H%M%S}_{reason}")
     target = files.free_name(folder / f"{name}{paths.SUFFIX}")
     step(0, 3, "正在写备份")
-    with files.replacing(target) as part:
+    with files.replacing(target, _ELSEWHERE) as part:
         need_space(folder, source.stat().st_size * 3, target)
         with store.lock:
             with store.raw() as raw:
@@ -101,9 +102,7 @@ def listed(school_file: Path) -> list[Backup]:
 def check(backup: Backup, password: str | None) -> None:
     """Raises UserError unless the backup is byte for byte what was verified, and opens with the password."""
     if sha256_of(backup.path) != backup.sha256:
-        raise UserError(
-            f"备份“{backup.path.name}”与登记的内容不一致，没有恢复。", "请改用另一个备份；现有数据没有改动。"
-        )
+        raise UserError(f"备份“{backup.path.name}”已损坏，没有恢复。", "请改用另一个备份；现有数据没有改动。")
     _verify(backup.path, password, backup.counts)
 
 
@@ -169,7 +168,7 @@ def _verify(path: Path, password: str | None, counts: Mapping[str, int]) -> None
 
 def _write_manifest(backup: Backup) -> None:
     facts = {key: value for key, value in asdict(backup).items() if key != "path"}
-    with files.replacing(backup.path.with_suffix(".json")) as part:
+    with files.replacing(backup.path.with_suffix(".json"), _ELSEWHERE) as part:
         part.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
 

@@ -115,6 +115,10 @@ def test_read_only_and_missing_places_are_named(tmp_path: Path) -> None:
         == f"“{target.parent}”是只读的，没有写成“花名册.xlsx”。"
     )
     assert explain(OSError(errno.EACCES, ""), target).text.startswith(f"没有权限写入“{target.parent}”")
+    there = "请把学校文件复制到“文档”。"
+    for number in (errno.EROFS, errno.EACCES):
+        assert explain(OSError(number, ""), target).hint == "请换一个可以写入的文件夹，例如“文档”。"
+        assert explain(OSError(number, ""), target, there).hint == there
     assert explain(OSError(errno.ENOENT, ""), target).text.startswith(f"找不到文件夹“{target.parent}”")
 
 

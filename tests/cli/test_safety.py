@@ -140,7 +140,7 @@ def test_damaged_backup_is_refused_and_the_school_stays(run: Run, sample: Path) 
     run("backup", "--data", sample)
     (made,) = sample.with_name("龙城实验小学-备份").glob("*.edudesk")
     made.write_bytes(made.read_bytes()[:-4096])
-    said(run("restore", "--latest", "--yes", "--data", sample), "与登记的内容不一致")
+    said(run("restore", "--latest", "--yes", "--data", sample), "已损坏，没有恢复。请改用另一个备份")
     assert len(teachers_in(sample)) == 112
 
 
@@ -157,7 +157,7 @@ def test_good_school_passes_and_a_tampered_one_does_not(run: Run, sample: Path) 
     raw.close()
     bad = run("verify", "--data", sample)
     assert (bad.code, bad.err) == (1, "")
-    assert "教师“周敏华”的内容与操作记录不一致。" in bad.out
+    assert "教师“周敏华”的内容与操作记录不一致，可能被其他程序改动过。" in bad.out
     assert "核对没有通过" in bad.out
 
 

@@ -397,7 +397,7 @@ def test_a_bad_backup_does_not_touch_the_damaged_school(school: Store, school_fi
     school.close()
     school_file.write_bytes(b"damaged")
     flip(made.path)
-    with pytest.raises(UserError, match="与登记的内容不一致，没有恢复"):
+    with pytest.raises(UserError, match="已损坏，没有恢复"):
         restore.restore_closed(school_file, made, None)
     assert school_file.read_bytes() == b"damaged"
     assert names_in(school_file.parent) == ["龙城实验小学-备份", "龙城实验小学.edudesk"]

@@ -292,7 +292,7 @@ def test_a_record_and_what_needs_it_go_and_come_in_the_right_order(
 @pytest.mark.usefixtures("observations")
 def test_numbers_stay_numbers_and_what_is_not_known_stays_so(office: Office, timeline: Timeline) -> None:
     (li,) = office.enter("李静")
-    with pytest.raises(KeyError, match=r"not said \['periods'\]"):
+    with pytest.raises(KeyError, match=r"not said: \['periods'\]"):
         office.observe(li, topic="分数")
     one = office.observe(li, topic="分数", periods=0)
     office.correct(one, periods=3, score=8.5)
@@ -373,7 +373,9 @@ def test_a_record_changed_past_the_journal_is_found(
     assert (proof.broken_at, proof.strays, proof.is_whole) == (None, (("教师", "李静"),), False)
     with context.store.transaction() as connection:
         connection.execute(delete(Teacher).where(Teacher.id == zhou))
-    assert timeline.verify().strays == (("教师", "李静"), ("教师", "（已不在表中）"))
+    proof = timeline.verify()
+    assert (proof.strays, proof.lost, proof.is_whole) == ((("教师", "李静"),), (("教师", "周敏华"),), False)
+    assert proof.words[1] == "教师“周敏华”的记录不见了，操作记录里没有删除过。"
 
 
 def test_a_record_added_past_the_journal_is_found(

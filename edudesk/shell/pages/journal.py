@@ -118,10 +118,7 @@ class JournalPage(ListPage):
         if proof.is_whole and not missing:
             messages.tell(self, f"核对通过：{proof.entries} 条操作记录连续完整，与现有数据一致。")
             return
-        words = []
-        if proof.broken_at is not None:
-            words.append(f"操作记录从第 {proof.broken_at} 条起与原来的不一致。")
-        words += [f"{noun}“{label}”的内容与操作记录不一致。" for noun, label in proof.strays[:5]]
+        words = [*proof.words[:5]]
         if missing:
             words.append(f"有 {missing} 份备份里的操作记录，现在的文件里没有。")
         messages.tell(self, "核对没有通过，数据可能被其他程序改动过。", "\n".join(words))
