@@ -41,7 +41,7 @@ class Work:
     def insert(self, table: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Add rows; each gets an id unless it brings one. Returns the ids in order."""
         sheet = core(table)
-        full = [_complete(sheet, {"id": new_id(), **row, "version": 1}) for row in rows]
+        full = _complete(sheet, ({"id": new_id(), **row, "version": 1} for row in rows))
         if full:
             self.connection.execute(insert(sheet), full)
         self._note(table, [Change(sheet.name, row["id"], None, _told(row)) for row in full])
@@ -114,12 +114,15 @@ class Work:
                 raise Conflict(
                     "这之后又有别的修改，不能直接撤销。", "请先撤销后来的修改，或在记录的“历史”里恢复单个值。"
                 )
-            born = [
-                # a row born again goes on above every version it had (Records relies on it)
-                _complete(sheet, {**change.after, "id": change.row_id, "version": self.seq})
-                for change in changes
-                if change.before is None and change.after is not None
-            ]
+            # a row born again goes on above every version it had (Records relies on it)
+            born = _complete(
+                sheet,
+                (
+                    {**change.after, "id": change.row_id, "version": self.seq}
+                    for change in changes
+                    if change.before is None and change.after is not None
+                ),
+            )
         except KeyError as error:  # a column that was renamed, removed or added since
             raise of_another_version() from error
         gone = [{"row_id": change.row_id} for change in changes if change.after is None]
@@ -179,13 +182,15 @@ def is_working(connection: Connection) -> bool:
     return _WORKING in connection.get_execution_options()
 
 
-def _complete(sheet: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+def _complete(sheet: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Every column of the table: what is not said is None where it may be, else "" for text, else our bug."""
-    unknown = set(row) - set(sheet.c.keys())
-    missing = {c.name for c in sheet.c if not c.nullable and not isinstance(c.type, String)} - set(row)
-    if unknown or missing:
-        raise KeyError(f"{sheet.name}: unknown {sorted(unknown)}, not said {sorted(missing)}")
-    return {column.name: row.get(column.name, None if column.nullable else "") for column in sheet.c}
+    columns = set(sheet.c.keys())
+    unsaid = {c.name: None if c.nullable else "" for c in sheet.c if c.nullable or isinstance(c.type, String)}
+    full = [{**unsaid, **row} for row in rows]
+    for row in full:
+        if row.keys() != columns:
+            raise KeyError(f"{sheet.name}: unknown or not said: {sorted(row.keys() ^ columns)}")
+    return full
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:
