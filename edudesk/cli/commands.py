@@ -140,8 +140,10 @@ def _tell_preview(preview: "ImportPreview") -> None:
         screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
     if tidied := len(preview.problems) - len(told):
         screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
-    if preview.hidden_people:
-        screen.say(f"另有 {preview.hidden_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
+    if preview.left_out_people:
+        screen.say(
+            f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。"
+        )
     screen.say(
         f"新增 {counts['new']} 人，变更 {counts['changed']} 人，相同 {counts['same']} 人，错误 {counts['error']} 行。"
     )

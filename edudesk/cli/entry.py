@@ -15,7 +15,7 @@ from edudesk.cli import commands, screen
 from edudesk.cli.chinese import Parser
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
-不带命令时打开窗口；加 --sample 打开示例学校。
+不带命令时打开窗口；加 --sample 打开示例学校，加 --data 打开指定的学校文件。
 有密码的学校文件：密码放在环境变量 EDUDESK_PASSWORD 里，或在询问时输入。"""
 
 
@@ -26,7 +26,10 @@ def main(argv: list[str]) -> int:
         if stream is not None:  # the windowed program of Windows has none
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
-        chosen = parser().parse_args(argv[1:])
+        top = parser()
+        chosen = top.parse_args(argv[1:])
+        if chosen.sample or chosen.window_data:  # else they would be passed over in silence
+            top.error("命令前面的 --sample、--data 只用来打开窗口；命令的 --data 请写在命令后面")
     except SystemExit as stop:
         return int(stop.code or 0)
     start_log()
@@ -56,6 +59,9 @@ def parser() -> Parser:
     top = Parser(prog="edudesk", description=ABOUT)
     top.add_argument("--version", action="version", version=f"校务通 {__version__}", help="显示版本")
     top.add_argument("--sample", action="store_true", help="打开示例学校的窗口")
+    top.add_argument(
+        "--data", dest="window_data", type=Path, metavar="学校文件", help="打开这个学校文件的窗口"
+    )
     kinds = top.add_subparsers(title="命令", metavar="命令", required=True)
 
     demo = _command(kinds, "demo", "建立示例学校，并导出全部能导出的文件", commands.demo)

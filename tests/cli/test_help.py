@@ -56,6 +56,8 @@ def test_help_is_chinese(run: Run, words: tuple[str, ...]) -> None:
         (["shot", "--theme", "blue", "--out", "a"], "--theme：没有 'blue'"),
         (["verify", "--data"], "--data：后面要跟一个值"),
         (["verify", "--list=1"], "不认识 --list=1"),
+        (["--sample", "verify"], "命令的 --data 请写在命令后面"),
+        (["--data", "a.edudesk", "verify"], "命令的 --data 请写在命令后面"),
         (["restore", "--yes=1"], "--yes：后面不能带值 '1'"),
     ],
 )
@@ -64,6 +66,12 @@ def test_wrong_use_is_told_in_chinese_with_code_2(run: Run, words: list[str], to
     assert (outcome.code, outcome.out) == (2, "")
     assert told in outcome.err
     assert re.search(r"error|usage|invalid|argument|required|expected", outcome.err) is None
+
+
+def test_help_names_the_ways_to_open_the_window(run: Run) -> None:
+    told = run("--help").out
+    assert "加 --sample 打开示例学校，加 --data 打开指定的学校文件。" in told
+    assert re.search(r"--data 学校文件 +打开这个学校文件的窗口", told)
 
 
 def test_version(run: Run) -> None:
