@@ -26,6 +26,7 @@ _CONTROL = re.compile(
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff"
 _NAME_GAP = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _NAME_DOT = re.compile(rf"(?<=[{_HAN}])\s*[·•‧∙⋅・･．.]\s*(?=[{_HAN}])")
+_NO_NAME = re.compile(r"[\d.,:/()（）、\-\s]*\d[\d.,:/()（）、\-\s]*")
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]*)?|[+-]?\.[0-9]+)(%?)\s*([^\W\d_]{0,3})")
 _PHONE = re.compile(r"1[0-9]{10}|0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,8}")
 _PHONE_GAPS = re.compile(r"[\s\-‐-―−()]+")
@@ -159,6 +160,10 @@ def _read_name(column: Column, raw: object, raw_text: str) -> Reading:
     typed = _plain(raw)
     if typed.isalpha():  # no gap, no dot
         return Reading(typed)
+    if _NO_NAME.fullmatch(typed):
+        if column.required:
+            return Reading("", Level.ERROR, f"“{typed}”只有数字，不是姓名")
+        return Reading("", Level.WARNING, f"“{typed}”只有数字，不是姓名，此项留空")
     name = " ".join(_NAME_DOT.sub("·", _NAME_GAP.sub("", typed)).split())
     return Reading(name) if name == typed else Reading(name, Level.NOTICE, f"“{typed}”已整理为“{name}”")
 

@@ -44,7 +44,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Rows left out; number and last are Excel's, inclusive. text: how the row begins."""
+    """Rows left out; number and last are Excel's, inclusive. text: how the row begins, of a person the name."""
 
     number: int
     last: int
@@ -65,16 +65,13 @@ class DataRow:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Every row below the header is in exactly one of the two."""
+    """Every row below the header is in rows or in skipped. hidden: rows to import that are hidden or filtered
+    away, whether they were left out or taken."""
 
     rows: tuple[DataRow, ...]
     skipped: tuple[Skipped, ...]
     remarks: tuple[str, ...] = ()
-
-    @property
-    def hidden(self) -> int:
-        """How many rows were left out because they are hidden or filtered away."""
-        return sum(skip.last - skip.number + 1 for skip in self.skipped if skip.reason is Reason.HIDDEN)
+    hidden: int = 0
 
 
 def read_body(
@@ -88,16 +85,20 @@ def read_body(
     judge = _Judge(head, matches, columns)
     rows: list[DataRow] = []
     skipped: list[Skipped] = []
-    group, banner = "", None
+    group, banner, hidden = "", None, 0
     for number, cells in enumerate(_filled_down(sheet, head, judge.main), head.last_row + 1):
         reason = judge.reason(cells)
-        if reason is not Reason.BLANK and number in sheet.hidden_rows and not with_hidden:
-            reason = Reason.HIDDEN
+        is_hidden = number in sheet.hidden_rows
+        if reason is None and is_hidden:
+            hidden += 1
+            if not with_hidden:
+                _skip(skipped, number, Reason.HIDDEN, judge.name(cells))
+                continue
         if reason is None:
             rows.append(DataRow(number, cells, group, judge.may_be_sample(cells)))
             banner = None
             continue
-        if reason is Reason.BANNER:
+        if reason is Reason.BANNER and (with_hidden or not is_hidden):
             banner = len(skipped)
             group = _NUMBERING.sub("", unicodedata.normalize("NFKC", _begin(cells)))
         _skip(skipped, number, reason, _begin(cells))
@@ -111,7 +112,7 @@ def read_body(
         for skip in skipped
         if skip.reason is Reason.BLANK and skip.last - skip.number + 1 >= _LONG_GAP
     )
-    return Body(tuple(rows), tuple(skipped), (*sheet.remarks, *remarks))
+    return Body(tuple(rows), tuple(skipped), (*sheet.remarks, *remarks), hidden)
 
 
 class _Judge:
@@ -166,6 +167,10 @@ class _Judge:
             and main not in self._spelled[self.main]
             and not main.startswith(_TOTALS)
         )
+
+    def name(self, cells: tuple[Cell, ...]) -> str:
+        """Whom a row is about, else how it begins."""
+        return _begin(cells[self.main : self.main + 1]) or _begin(cells)
 
     def may_be_sample(self, cells: tuple[Cell, ...]) -> bool:
         """张三 with a filler instead of a valid ID."""
@@ -230,11 +235,11 @@ def _begin(cells: tuple[Cell, ...]) -> str:
 
 
 def _skip(skipped: list[Skipped], number: int, reason: Reason, text: str) -> None:
-    """Add a row; blank and hidden rows in sequence become one entry."""
-    if skipped and reason in (Reason.BLANK, Reason.HIDDEN):
+    """Add a row; blank rows in sequence become one entry, and each hidden person has one of their own."""
+    if skipped and reason is Reason.BLANK:
         before = skipped[-1]
         if before.reason is reason and before.last == number - 1:
-            skipped[-1] = Skipped(before.number, number, reason, before.text)
+            skipped[-1] = Skipped(before.number, number, reason)
             return
     skipped.append(Skipped(number, number, reason, text))
 

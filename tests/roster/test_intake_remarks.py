@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from edudesk.base import clock
+from edudesk.base.grammar import read_typed
 from edudesk.base.marks import UNCOUNTED
 from edudesk.base.readings import Level
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.rows import COLUMN
+from edudesk.sheets.rows import Reason
 from edudesk.sheets.workbook import Cell, Workbook
 from tests.sheets.fields import sheet
 
@@ -108,3 +111,45 @@ def test_other_sheets_with_people_are_mentioned() -> None:
         "另有工作表“数学组”（2 人）、“体艺组”（1 人）没有读取；如需导入，请改选工作表再导入一次。",
     )
     assert shown(head, ("王芳", "女", "语文")).remarks == ()
+
+
+def test_age_and_years_of_teaching_are_only_compared_and_unreadable_ones_no_problem() -> None:
+    preview = shown(
+        ("姓名", "出生年月", "年龄", "参加工作时间", "教龄"),
+        ("甲", "1985.3", "四十", "2007.8", "约20年"),
+        ("乙", "1986.3", 39.0, "2008.8", 19.0),
+    )
+    assert [(one.header, one.field, one.how.value, one.is_compared) for one in preview.columns if one.is_compared] == [
+        ("年龄", "age", "只核对", True), ("教龄", "teach_years", "只核对", True),
+    ]  # fmt: skip
+    assert [(one.cell, one.level, one.text) for one in preview.problems] == [
+        ("C1", Level.NOTICE, "年龄一列有 1 人与按日期算出的不同，以日期为准，此列不导入")
+    ]
+
+
+def test_hidden_people_are_named_one_by_one_and_counted_also_when_taken() -> None:
+    lines = (
+        ("序号", "姓名", "性别"), (1.0, "甲一", "女"), (2.0, "乙二", "男"), (3.0, "丙三", "女"), ("合计", "", "3人"), ("", "", ""),
+    )  # fmt: skip
+    hidden = frozenset((3, 4, 5, 6))
+    preview = shown(*lines, hidden_rows=hidden)
+    assert [(one.number, one.last, one.reason, one.text) for one in preview.skipped] == [
+        (3, 3, Reason.HIDDEN, "乙二"), (4, 4, Reason.HIDDEN, "丙三"), (5, 5, Reason.TOTAL, "合计"), (6, 6, Reason.BLANK, ""),
+    ]  # fmt: skip
+    assert (preview.hidden_people, preview.left_out_people) == (2, 2)
+    taken = preview_roster(Workbook("xlsx", (sheet(*lines, hidden_rows=hidden),)), (), include_hidden=True)
+    assert (len(taken.rows), taken.hidden_people, taken.left_out_people) == (3, 2, 0)
+
+
+def test_running_numbers_are_no_names() -> None:
+    lines = (("序号", "姓名", "性别"), (1.0, "王芳", "女"), (2.0, "李红", "女"))
+    preview = shown(*lines, choices={0: "name"})
+    assert told(preview, Level.ERROR) == {
+        "A2": "“1”只有数字，不是姓名", "A3": "“2”只有数字，不是姓名",
+    }  # fmt: skip
+    assert preview.counts["new"] == 0
+    assert "“序号”一列只有数字，不像姓名，请在“列对应”里改选。" in preview.remarks
+    assert read_typed(COLUMN["name"], "12").level is Level.ERROR
+    assert read_typed(COLUMN["former_name"], "12").value == ""
+    for name in ("王芳", "王芳1", "SAM LEE", "阿依古丽·买买提", "\ue000\ue001"):
+        assert read_typed(COLUMN["name"], name).value == name

@@ -98,7 +98,7 @@ def test_m8_hidden_rows_are_counted_and_can_be_taken():
     found = body(*lines, hidden_rows=frozenset({3, 4}))
     assert (names(found), found.hidden) == (["王芳"], 2)
     found = body(*lines, hidden_rows=frozenset({3, 4}), with_hidden=True)
-    assert (names(found), found.hidden) == (["王芳", "李红", "赵明"], 0)
+    assert (names(found), found.hidden) == (["王芳", "李红", "赵明"], 2)
 
 
 def test_cells_merged_downwards_hold_for_each_row_but_a_name_does_not():

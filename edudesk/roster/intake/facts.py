@@ -103,6 +103,8 @@ class PeopleReader:
             raw: self._without_day(key, raw, printed(reading.value)) for raw, reading in readings.items()
         }
         values = list(map(texts.__getitem__, raws))
+        if not COLUMN[key].is_editable:  # only compared: what cannot be read is nobody's trouble
+            return values
         noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
         if noisy:
             for at, raw in enumerate(raws):
@@ -131,7 +133,7 @@ class PeopleReader:
             reading = self._read(key, raw, above, detail, person)
             if key == "id_no":
                 person.id_reading = _as_id(reading)
-            if reading.level is not Level.OK:
+            if reading.level is not Level.OK and COLUMN[key].is_editable:
                 self._remark(person, key, reading, detail.raw_text or shown(raw))
             above = printed(reading.value)
             if key == "birth" and self._is_month(raw, above, person.id_reading.birth):
@@ -166,7 +168,9 @@ class PeopleReader:
     def _settle(self, person: Facts, may_be_sample: bool) -> None:
         """Facts that follow from several cells of a row together."""
         person.name, person.staff_no = person.values.get("name", ""), person.values.get("staff_no", "")
-        if not person.name:
+        if not person.name and not any(
+            one.key == "name" and one.level is Level.ERROR for one in person.problems
+        ):
             self._remark(person, "name", Reading("", Level.ERROR, "这一行没有姓名，不能导入"))
         elif may_be_sample:
             text = "这一行像是填写示例，没有导入；如果确有其人，请补上有效的身份证号"

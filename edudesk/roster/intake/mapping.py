@@ -95,6 +95,8 @@ def match_columns(
             how = How.CONFIRM if name in seen else How.AUTO
         if not match.key and how in (How.AUTO, How.CONFIRM):
             how = How.UNKNOWN
+        if match.key and not COLUMN[match.key].is_editable:
+            how = How.COMPARED
         place = match.cell.column - 1
         found.append(
             ColumnMatch(

@@ -91,7 +91,7 @@ def preview_roster(
         as_of=_as_of(head),
         fingerprint=head.fingerprint,
         seen={teacher.id: teacher.version for teacher in existing},
-        remarks=(*_unread(workbook, bodies, chosen), *body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
+        remarks=(*_numbers(columns, people), *_unread(workbook, bodies, chosen), *body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
             remark for group, hints in of_group.items() for remark in _hint_remarks(group, hints)
         )),
     )  # fmt: skip
@@ -117,6 +117,17 @@ def _chosen_sheet(workbook: Workbook, bodies: Mapping[str, Body], name: str | No
             "请确认选对了文件；名单的表头应有“姓名”，以及性别、身份证号、任教学科等至少两列。",
         )
     return max(visible, key=lambda one: len(bodies[one.name].rows))
+
+
+def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[str]:
+    """A column of 姓名 in which there is no name at all: 序号, chosen by mistake."""
+    if not people or any(person.name for person in people):
+        return []
+    return [
+        f"“{one.header}”一列只有数字，不像姓名，请在“列对应”里改选。"
+        for one in columns
+        if one.field == "name" and one.samples and not any(map(str.isalpha, "".join(one.samples)))
+    ]
 
 
 def _unread(workbook: Workbook, bodies: Mapping[str, Body], chosen: Sheet) -> list[str]:

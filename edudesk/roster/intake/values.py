@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from edudesk.base.readings import Level
-from edudesk.roster.rows import FIELDS, TeacherDraft
-from edudesk.sheets.rows import Skipped
+from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft
+from edudesk.sheets.rows import Reason, Skipped
 
 
 class RowState(StrEnum):
@@ -29,6 +29,7 @@ class How(StrEnum):
 
     AUTO = "自动"
     CONFIRM = "请确认"  # decided by its neighbours or its values
+    COMPARED = "只核对"  # computed here; the file's figures are only compared
     REMEMBERED = "记住"  # the user's choice, now or at an earlier import
     IGNORED = "忽略"
     UNKNOWN = "未识别"
@@ -60,6 +61,11 @@ class ColumnMatch:
     how: How
     samples: tuple[str, ...] = ()
     is_hidden: bool = False
+
+    @property
+    def is_compared(self) -> bool:
+        """年龄, 教龄: recognised, but nothing of it is stored."""
+        return self.field is not None and not COLUMN[self.field].is_editable
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,8 @@ class SheetChoice:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """Everything an import would do; nothing is written. hidden_people: rows left out as hidden or filtered;
+    """Everything an import would do; nothing is written. hidden_people: people in hidden or filtered
+    rows, read or not;
     fingerprint: of the header, under which the user's choices are remembered; as_of: 统计时点 the title
     suggests, "" if none; remarks: about the sheet as a whole; seen: id -> version of the teachers it was
     compared with."""
@@ -129,6 +136,11 @@ class ImportPreview:
         for row in self.rows:
             counts[row.state] += 1
         object.__setattr__(self, "counts", {state.value: count for state, count in counts.items()})
+
+    @property
+    def left_out_people(self) -> int:
+        """People of hidden or filtered rows that were not read."""
+        return sum(one.reason is Reason.HIDDEN for one in self.skipped)
 
     @property
     def importable(self) -> tuple[PreviewRow, ...]:

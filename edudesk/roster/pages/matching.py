@@ -21,6 +21,7 @@ from edudesk.roster.rows import COLUMN, FIELDS
 _TONES = {
     How.AUTO: Tone.GOOD,
     How.CONFIRM: Tone.WARN,
+    How.COMPARED: Tone.PLAIN,
     How.REMEMBERED: Tone.BRAND,
     How.IGNORED: Tone.PLAIN,
     How.UNKNOWN: Tone.WARN,
@@ -75,6 +76,8 @@ class MatchTable(QTableWidget):
         combo = QComboBox()
         combo.setProperty("role", "standing")  # else it is drawn as a cell being edited
         combo.setAccessibleName(f"{match.header} 导入为")
+        if match.is_compared:
+            combo.addItem(f"{match.how.value}，不导入", match.field)
         combo.addItem(_NOTHING, None)
         for key in FIELDS:
             combo.addItem(COLUMN[key].full_title, key)
