@@ -50,6 +50,11 @@ class TeacherService:
         return self._teachers.rows(connection, "pinyin", "id")
 
     @view(Right.SEE_ROSTER)
+    def binned(self, connection: Connection) -> list[TeacherRow]:
+        """The teachers in the recycle bin: an import may bring one of them anew."""
+        return self._teachers.binned(connection)
+
+    @view(Right.SEE_ROSTER)
     def get(self, connection: Connection, teacher_id: str) -> TeacherRow:
         """One teacher; raises UserError when there is none (any more)."""
         return self._teachers.get(connection, teacher_id)

@@ -1,11 +1,16 @@
 """The teacher's table: one text column per fact of TeacherDraft, "" when not known."""
 
-from typing import ClassVar
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Mapped
 
+from edudesk.base.errors import UserError
+from edudesk.base.ids import is_valid
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, core
 
 
 class Teacher(Record):
@@ -87,3 +92,21 @@ class Teacher(Record):
     remark: Mapped[str]
     pinyin: Mapped[str]
     initials: Mapped[str]
+
+    @classmethod
+    def admit(cls, connection: Connection, fresh: Mapping[str, Mapping[str, Any]]) -> None:
+        """No two in the roster have the same good ID number: an import finds people by it (M39)."""
+        back = {row_id for row_id, fields in fresh.items() if fields.keys() & {"id_no", "deleted_at"}}
+        if not back:
+            return
+        bearers: defaultdict[str, list[tuple[bool, str]]] = defaultdict(list)
+        c = core(cls).c
+        for row in connection.execute(select(c.id, c.name, c.id_no).where(c.deleted_at == "", c.id_no != "")):
+            bearers[row.id_no].append((row.id in back, row.name))
+        for number, found in bearers.items():
+            if len(found) > 1 and is_valid(number) and any(is_back for is_back, _ in found):
+                (_, there), *_, (_, name) = sorted(found)
+                raise UserError(
+                    f"“{name}”与花名册中的“{there}”身份证号相同，没有恢复。",
+                    f"如果是同一人，请直接使用花名册中的“{there}”；如果是两人，请先改正花名册中的身份证号再恢复。",
+                )

@@ -46,6 +46,11 @@ class Records(Generic[R]):
             self._kept, self._generation = found, self._store.generation
         return [row for _, row in found.values()]
 
+    def binned(self, connection: Connection) -> list[R]:
+        """All rows in the recycle bin."""
+        query = select(*self._fields).where(self._columns.deleted_at != "")
+        return [self._row(**row._mapping) for row in connection.execute(query)]
+
     def get(self, connection: Connection, row_id: str) -> R:
         """One row; raises UserError when there is none (any more)."""
         found = self._read(connection, [row_id])

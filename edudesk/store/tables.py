@@ -1,8 +1,9 @@
 """What every table is made of, and the tables that are the store's own: journal and settings."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Connection, ForeignKey, Integer, MetaData, String, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from edudesk.store.rights import Right
@@ -45,6 +46,13 @@ class Record(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, default=1)
     deleted_at: Mapped[str] = mapped_column(String(40), default="")
+
+    @classmethod
+    def admit(cls, connection: Connection, fresh: Mapping[str, Mapping[str, Any]]) -> None:
+        """Asked after rows came back (回收站, undo, redo); raises UserError to refuse them, with all that was done.
+
+        fresh: id -> the fields that became others. A table whose rows may not double each other says it here.
+        """
 
 
 RECORDS: dict[str, type[Record]] = {}

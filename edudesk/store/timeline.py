@@ -126,11 +126,14 @@ class Timeline:
 
     @verb("从回收站恢复", right=Right.READ_JOURNAL)
     def take_back(self, work: Work, binned: Sequence[Binned]) -> None:
-        """Bring rows back from the recycle bin; needs the right to change each of their tables."""
-        for one in binned:
-            table = _table(one.table)
+        """Bring rows back from the recycle bin; needs the right to change each of their tables.
+
+        Raises UserError when one would double another (Record.admit); none comes back then.
+        """
+        for name in dict.fromkeys(one.table for one in binned):
+            table = _table(name)
             self.context.require(table.right)
-            work.take_back(table, [one.row_id])
+            work.take_back(table, [one.row_id for one in binned if one.table == name])
         work.title = "从回收站恢复 " + some_of([one.label for one in binned], "条")
 
     @view(Right.READ_JOURNAL)

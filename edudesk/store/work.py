@@ -90,8 +90,11 @@ class Work:
         return self.update_many(table, {row_id: {"deleted_at": moment} for row_id in ids})
 
     def take_back(self, table: type[Record], ids: Sequence[str]) -> int:
-        """Bring rows back from the recycle bin."""
-        return self.update_many(table, {row_id: {"deleted_at": ""} for row_id in ids})
+        """Bring rows back from the recycle bin; the table may refuse them (Record.admit)."""
+        back = {row_id: {"deleted_at": ""} for row_id in ids}
+        count = self.update_many(table, back)
+        table.admit(self.connection, back)
+        return count
 
     def rows(self, sheet: Table, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Present rows by id; ids that do not exist are missing."""
@@ -105,7 +108,8 @@ class Work:
         """Carry changes of one table out as they stand: forward for redo, turned round for undo.
 
         changes: each of another row, which must be as change.before says in the fields it names. Raises Conflict
-        when it is not, when other records need the row, or when the table no longer has such fields.
+        when it is not, when other records need the row, or when the table no longer has such fields; UserError
+        when the table refuses the rows (Record.admit).
         """
         sheet = core(table)
         present = self.rows(sheet, [change.row_id for change in changes])
@@ -137,6 +141,9 @@ class Work:
                 f"这条{table.noun}记录已被别的记录使用，不能改回去。",
                 "请先撤销或删除用到它的记录；数据没有改动。",
             ) from error
+        table.admit(
+            self.connection, {change.row_id: change.after for change in changes if change.after is not None}
+        )
         self._note(table, changes)
 
     def _note(self, table: type[Record], changes: Sequence[Change]) -> None:

@@ -11,6 +11,7 @@ from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
+from edudesk.kit.tasks import run_task
 from edudesk.shell.pages import BIN
 from edudesk.store.timeline import Binned
 
@@ -47,7 +48,8 @@ class BinPage(ListPage):
         return [BinRow(binned) for binned in self._desk.timeline.bin()]
 
     def buttons(self) -> Sequence[QWidget]:
-        return (button("恢复所选", self.take_back, "primary", icon_name="restore"),)
+        self._take_back_button = button("恢复所选", self.take_back, "primary", icon_name="restore")
+        return (self._take_back_button,)
 
     def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
         return "回收站是空的。", "删除的教师会先放在这里，可以随时恢复。", ()
@@ -61,8 +63,13 @@ class BinPage(ListPage):
         if not chosen:
             messages.tell(self, "还没有选择要恢复的记录。", "请在列表里点选，可用 Ctrl 或 Shift 多选。")
             return
-        self._desk.timeline.take_back(chosen)
-        messages.notice(self, f"已恢复 {len(chosen)} 条。")
+        run_task(
+            self,
+            "正在从回收站恢复",
+            lambda step: self._desk.timeline.take_back(chosen),
+            lambda done: messages.notice(self, f"已恢复 {len(chosen)} 条。"),
+            button=self._take_back_button,
+        )
 
 
 def _moment(binned: Binned) -> str:
