@@ -65,6 +65,11 @@ def import_roster(chosen: argparse.Namespace) -> None:
     else:
         _tell_preview(preview)
     errors = preview.counts["error"]
+    if not chosen.preview and not preview.rows:
+        raise UserError(
+            f"工作表“{preview.sheet}”的表头下没有人员，没有导入。",
+            "请检查工作表是否选对；隐藏的行可加 --include-hidden 读取。",
+        )
     if not chosen.preview and errors == len(preview.rows):
         raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
     if chosen.json:
@@ -141,9 +146,7 @@ def _tell_preview(preview: "ImportPreview") -> None:
     if tidied := len(preview.problems) - len(told):
         screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
     if preview.left_out_people:
-        screen.say(
-            f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。"
-        )
+        screen.say(f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
     screen.say(
         f"新增 {counts['new']} 人，变更 {counts['changed']} 人，相同 {counts['same']} 人，错误 {counts['error']} 行。"
     )

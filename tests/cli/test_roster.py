@@ -134,6 +134,12 @@ def test_import_of_wrong_rows_only_fails_and_makes_no_school(run: Run, tmp_path:
     assert told.err == "错误：没有导入任何人：1 行都有错误。请按上面列出的问题改好表格，再重新导入。\n"
     assert re.search(r"C2 +错误 +身份证号“99019919850712”是14位", told.out)
     assert not file.exists()
+    book = openpyxl.load_workbook(ONE_SHEET)
+    book.create_sheet("空表").append(["姓名", "性别", "身份证号"])
+    book.save(tmp_path / "空表.xlsx")
+    empty = run("import", "roster", tmp_path / "空表.xlsx", "--sheet", "空表", "--data", file)
+    assert (empty.code, file.exists()) == (1, False)
+    assert empty.err.startswith("错误：工作表“空表”的表头下没有人员，没有导入。")
     as_json = run("import", "roster", tmp_path / "错.csv", "--json", "--data", file)
     assert (as_json.code, as_json.json["imported"]) == (1, {"new": 0, "changed": 0})
     assert run("import", "roster", tmp_path / "错.csv", "--preview", "--data", file).code == 0
