@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, printed
 from edudesk.base.readings import Level, Reading
@@ -27,6 +27,7 @@ class FormField(QWidget):
         self.column = column
         self._first = printed(value)
         self._reveal = reveal if column.is_masked and self._first else None
+        self._show_link: QPushButton | None = None
         self._problem: QLabel | None = None
         self._is_touched = False
         self._said_of_typed = Reading("")
@@ -56,6 +57,11 @@ class FormField(QWidget):
     def is_hidden(self) -> bool:
         """Whether the value is starred: then it is neither changed nor saved."""
         return self._reveal is not None
+
+    @property
+    def last(self) -> QWidget:
+        """Where the keyboard is before it leaves the field."""
+        return self._show_link or self.editor
 
     @property
     def is_changed(self) -> bool:
@@ -108,6 +114,7 @@ class FormField(QWidget):
 
     def _show_whole(self) -> None:
         assert self._reveal is not None
+        assert self._show_link is not None
         self._first = self._reveal(self.column.key)
         self._reveal = None
         self.editor.show_text(self._first)

@@ -10,6 +10,7 @@ from edudesk.kit.labels import label
 
 Line: TypeAlias = tuple[str, str] | tuple[str, str, QWidget]
 """Label and value, and perhaps a widget behind the value."""
+_LINK = 20
 
 
 class KeyValues(QWidget):
@@ -78,9 +79,12 @@ class _Line:
             self._extra.deleteLater()
             self.box.takeAt(1)  # the stretch behind it
         self._extra = extra
+        self.name.setMinimumHeight(
+            0 if extra is None else _LINK
+        )  # on one line with a value centred on its link
         self.text.setWordWrap(extra is None)
         self.box.setStretch(0, 1 if extra is None else 0)
         if extra is not None:
-            extra.setMaximumHeight(20)  # a link must not push its row apart from the others
+            extra.setMaximumHeight(_LINK)  # a link must not push its row apart from the others
             self.box.addWidget(extra)
             self.box.addStretch(1)

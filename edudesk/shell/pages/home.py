@@ -127,7 +127,7 @@ class HomePage(Page):
         )
         for word, value in (
             ("上次备份", last),
-            ("备份份数", f"{len(backups)} 份，都已核对"),
+            ("备份份数", f"{len(backups)} 份，都已核对" if backups else "0 份"),
             ("学校文件", self._desk.path.name),
             ("所在位置", str(self._desk.path.parent)),
             ("加密", "已加密" if self._desk.store.is_encrypted else "未加密（没有设打开密码）"),
