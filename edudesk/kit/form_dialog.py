@@ -20,6 +20,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
 
 Save = Callable[[dict[str, object]], object]
+Check = Callable[[dict[str, object]], Sequence[FieldProblem]]
 Group = tuple[str, Sequence[Column]]
 
 _AT_ONCE = 12  # fields that are there when the form opens; the others follow while it is being looked at
@@ -41,8 +42,11 @@ class FormDialog(QDialog):
 
     groups: (title, columns); values: by Column.key, a key that is missing is empty; save(values): stores and
     returns the record, or Later, or raises UserError, whose problems are shown beside their fields while the
-    dialog stays. values given to save are read by the grammar; keys are those of the columns, without those
-    still starred (reveal: see FormField). saved: the record. Never blocks: connect saved, or use edit().
+    dialog stays. check(values): what else keeps them from being saved, told together with what the grammar
+    cannot read (those values come empty). doubt(values): remarks that never block; those not there when the
+    form opened hold the first 保存 up, and the second stores. values given to the three are read by the
+    grammar; keys are those of the columns, without those still starred (reveal: see FormField).
+    saved: the record. Never blocks: connect saved, or use edit().
     """
 
     saved = Signal(object)
@@ -57,11 +61,16 @@ class FormDialog(QDialog):
         *,
         spell: Spell | None = None,
         reveal: Reveal | None = None,
+        check: Check | None = None,
+        doubt: Check | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self._values, self._save, self._spell, self._reveal = values, save, spell, reveal
+        self._check, self._doubt = check or _nothing, doubt or _nothing
+        self._doubts_told = set(self._doubt(dict(values)))
+        self._told = {doubt.key: doubt.text for doubt in self._doubts_told}
         self._is_saved = self._is_saving = False
         self._fields: dict[str, FormField] = {}
         self._to_build = [group for group in groups if group[1]]
@@ -110,8 +119,12 @@ class FormDialog(QDialog):
         spell: Spell | None = None,
         reveal: Reveal | None = None,
     ) -> "FormDialog":
+        check: Check | None = None,
+        doubt: Check | None = None,
         """Open over parent's window and return at once; saved(record) is called after a successful save."""
-        dialog = cls(parent, title, groups, values, save, spell=spell, reveal=reveal)
+        dialog = cls(
+            parent, title, groups, values, save, spell=spell, reveal=reveal, check=check, doubt=doubt
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if saved is not None:
             dialog.saved.connect(saved)
@@ -137,16 +150,16 @@ class FormDialog(QDialog):
     def accept(self) -> None:
         if self._is_saving:
             return
-        problems = [
-            FieldProblem(key, reading.text)
-            for key, field in self.fields.items()
-            if not field.is_hidden and (reading := field.reading()).level is Level.ERROR
-        ]
-        if problems:
-            self._show_problems(UserError("有几项还不能保存。", "请改好标红的几项。", tuple(problems)))
+        values = self.values()
+        if problems := self._problems(values):
+            many = len(problems) > 1
+            what = "有几项还不能保存。" if many else "有一项还不能保存。"
+            self._show_problems(UserError(what, f"请改好标红的{'几' if many else '一'}项。", problems))
+            return
+        if not self._may_pass(self._doubt(values)):
             return
         try:
-            record = self._save(self.values())
+            record = self._save(values)
         except UserError as error:
             self._show_problems(error)
             return
@@ -176,6 +189,28 @@ class FormDialog(QDialog):
             super().keyPressEvent(event)
 
     def _finish(self, record: object) -> None:
+    def _problems(self, values: dict[str, object]) -> tuple[FieldProblem, ...]:
+        """Of every field the first problem: what the grammar cannot read, then what check says."""
+        found = {
+            key: reading.text
+            for key, field in self.fields.items()
+            if not field.is_hidden and (reading := field.reading()).level is Level.ERROR
+        }
+        for problem in self._check(values):
+            found.setdefault(problem.key, problem.text)
+        return tuple(FieldProblem(key, text) for key, text in found.items())
+
+    def _may_pass(self, doubts: Sequence[FieldProblem]) -> bool:
+        """Whether every doubt was told before; else they are told now."""
+        fresh = [doubt for doubt in doubts if doubt not in self._doubts_told]
+        self._doubts_told.update(doubts)
+        if fresh:
+            self._tell(
+                UserError("还没有保存：有的内容请核对。", "没有问题就再按一次“保存”。", tuple(doubts)),
+                Level.WARNING,
+            )
+        return not fresh
+
         self._is_saved = True
         super().accept()
         self.saved.emit(record)
@@ -245,19 +280,31 @@ class FormDialog(QDialog):
             self._fields[column.key] = field
             grid.addWidget(field, first + number // 2, number % 2)
         self._column.insertWidget(self._column.count() - 1, group)
+            if column.key in self._told:
+                field.say(self._told[column.key], Level.WARNING)
 
     def _show_problems(self, error: UserError) -> None:
         told = {problem.key: problem.text for problem in error.problems}
         for key, field in self.fields.items():
             if key in told:
-                field.say(told[key], Level.ERROR)
+                field.say(told[key], level)
+            elif field.said == self._told.get(key, ""):  # mended by what was typed in another field
+                field.say("", Level.OK)
+        self._told = told
         rest = [problem.text for problem in error.problems if problem.key not in self.fields]
+        self._tell(error, Level.ERROR)
+
+    def _tell(self, error: UserError, level: Level) -> None:
         self._alarm.setText("\n".join(line for line in (error.text + error.hint, *rest) if line))
         self._banner.show()
         first = next((field for key, field in self.fields.items() if key in told), None)
         if first is not None:
             first.editor.setFocus()
             self._scroll.ensureWidgetVisible(first)
+        self._banner.setProperty("role", "alarm" if level is Level.ERROR else "doubt")
+        for part in (self._banner, self._alarm):
+            part.style().unpolish(part)
+            part.style().polish(part)
 
     def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""
@@ -266,3 +313,7 @@ class FormDialog(QDialog):
         self.ensurePolished()
         wanted = most if self._to_build else self._inside.sizeHint().height() + 70
         self.resize(min(620, screen.width() - 80), min(wanted, most))
+
+
+def _nothing(values: dict[str, object]) -> Sequence[FieldProblem]:
+    return ()

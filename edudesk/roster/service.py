@@ -64,6 +64,13 @@ class TeacherService:
         """Every change of one teacher, newest first."""
         return self._teachers.history(connection, teacher_id)
 
+    @view(Right.EDIT_ROSTER)
+    def problems(
+        self, connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
+    ) -> tuple[FieldProblem, ...]:
+        """What keeps a draft from being stored, all at once. row: the teacher it replaces, None for a new one."""
+        return (*rules.problems(draft), *_namesakes(connection, draft, row))
+
     @verb("新增教师", right=Right.EDIT_ROSTER)
     def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
         """Store a new teacher. Raises UserError with every problem of the draft."""
@@ -166,17 +173,21 @@ def _checked(draft: TeacherDraft, more: Sequence[FieldProblem] = ()) -> TeacherD
 def _changed(connection: Connection, row: TeacherRow, values: Mapping[str, str]) -> dict[str, str]:
     """The fields that differ once the teacher has these values; raises UserError with every problem."""
     draft: TeacherDraft = replace(row, **values)  # type: ignore[arg-type]
-    is_known = draft.id_no == row.id_no
-    draft = _checked(draft, () if is_known else _namesakes(connection, draft, row.id))
+    draft = _checked(draft, _namesakes(connection, draft, row))
     return rules.changed_fields(row, _facts(draft))
 
 
-def _namesakes(connection: Connection, draft: TeacherDraft, own_id: str = "") -> tuple[FieldProblem, ...]:
-    """The problem that another teacher has the same good ID number: an import finds people by it (M39)."""
-    if not is_valid(draft.id_no):
+def _namesakes(
+    connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
+) -> tuple[FieldProblem, ...]:
+    """The problem that another teacher has the same good ID number: an import finds people by it (M39).
+
+    row: the teacher who gets the draft; a number that is theirs already is no news.
+    """
+    if not is_valid(draft.id_no) or (row is not None and row.id_no == draft.id_no):
         return ()
     c = core(Teacher).c
-    query = select(c.name).where(c.id_no == draft.id_no, c.id != own_id, c.deleted_at == "")
+    query = select(c.name).where(c.id_no == draft.id_no, c.deleted_at == "")
     name = connection.scalar(query.limit(1))
     return (FieldProblem("id_no", f"花名册中“{name}”已是这个身份证号。"),) if name else ()
 

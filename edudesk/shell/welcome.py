@@ -1,5 +1,6 @@
 """First start: found a school, open the sample, open a file that exists; and the question for a password."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -17,7 +18,7 @@ from edudesk.kit.form_dialog import FormDialog, Later
 from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
 from edudesk.school.rows import COLUMNS, SchoolDraft
-from edudesk.school.rules import school_year_of
+from edudesk.school.rules import problems, school_year_of
 
 KINDS = f"校务通学校文件 (*{paths.SUFFIX})"
 _PASSWORD = Column("password", "打开密码（可不设）", width=40, help="设了密码，文件会加密；忘记密码无法找回")
@@ -77,7 +78,13 @@ class Welcome(QWidget):
         preset = {"school_year": school_year_of(clock.today())}
         groups = (("学校", COLUMNS), ("保护", (_PASSWORD, _AGAIN)))
         dialog = FormDialog.edit(
-            self, "新建学校", groups, preset, self._found, lambda made: self.opened.emit(*made)
+            self,
+            "新建学校",
+            groups,
+            preset,
+            self._found,
+            lambda made: self.opened.emit(*made),
+            check=_problems,
         )
         for key in ("password", "again"):
             dialog.fields[key].editor.setEchoMode(QLineEdit.EchoMode.Password)
@@ -106,13 +113,7 @@ class Welcome(QWidget):
             self.opened.emit(file, None)
 
     def _found(self, typed: dict[str, object]) -> Later:
-        texts = {key: str(value or "") for key, value in typed.items()}
-        password, again = texts.pop("password"), texts.pop("again")
-        if password != again:
-            raise UserError(
-                "两次输入的密码不一样。", "请重新输入。", (FieldProblem("again", "与上面不一样。"),)
-            )
-        draft = SchoolDraft(**texts)
+        draft, password, _ = _read(typed)
         default = paths.data_folder() / f"{files.safe_name(draft.name)}{paths.SUFFIX}"
         file = (
             default
@@ -128,6 +129,20 @@ class Welcome(QWidget):
             return file, password or None
 
         return Later(f"正在建立学校文件“{file.name}”", job)
+
+
+def _read(typed: Mapping[str, object]) -> tuple[SchoolDraft, str, str]:
+    """The school, its password, and the password again."""
+    texts = {key: str(value or "") for key, value in typed.items()}
+    password, again = texts.pop("password"), texts.pop("again")
+    return SchoolDraft(**texts), password, again
+
+
+def _problems(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
+    """What keeps the school from being founded, all at once."""
+    draft, password, again = _read(typed)
+    differs = FieldProblem("again", "与上面的密码不一样，请重新输入。")
+    return (*problems(draft), *((differs,) if password != again else ()))
 
 
 class PasswordDialog(QDialog):

@@ -241,3 +241,54 @@ def test_a_record_that_could_not_be_stored_leaves_the_form_as_it_was(qtbot, desk
     assert dialog.save_button.isEnabled()
     assert dialog.fields["name"].editor.isEnabled()
     dialog.done(0)
+
+
+# what the caller knows beside the grammar
+
+
+def test_problems_of_the_caller_are_told_with_those_of_the_grammar(qtbot, desk):
+    def check(values):
+        taken = FieldProblem("subject", "没有这门学科。")
+        return (taken, FieldProblem("born", "请填写出生年月。")) if values["subject"] == "星象" else ()
+
+    dialog = FormDialog.edit(desk.window, "新增教师", GROUPS, {}, desk.save, check=check)
+    type_into(dialog, "born", "1985.13")
+    type_into(dialog, "subject", "星象")
+    dialog.accept()
+    assert problems(dialog) == {
+        "name": "请填写姓名。",
+        "born": "“1985.13”不是有效的日期。",
+        "subject": "没有这门学科。",
+    }
+    type_into(dialog, "name", "李静")
+    type_into(dialog, "born", "1985.3")
+    type_into(dialog, "subject", "数学")
+    dialog.accept()
+    assert [saved["subject"] for saved in desk.saved] == ["数学"]
+
+
+def about_hours(values):
+    return (
+        (FieldProblem("hours", "课时不在 0 到 30 之间，请核对。"),) if (values.get("hours") or 0) > 30 else ()
+    )
+
+
+def test_a_doubt_holds_saving_up_once_and_never_blocks(qtbot, desk):
+    dialog = FormDialog.edit(desk.window, "新增教师", GROUPS, {"name": "李静"}, desk.save, doubt=about_hours)
+    type_into(dialog, "hours", "99")
+    dialog.accept()
+    assert problems(dialog) == {"hours": "课时不在 0 到 30 之间，请核对。"}
+    assert dialog.fields["hours"].editor.property("level") == "warning"
+    assert "没有问题就再按一次“保存”。" in dialog._alarm.text()
+    assert desk.saved == []
+    dialog.accept()
+    assert desk.saved[0]["hours"] == 99.0
+
+
+def test_a_doubt_that_was_there_before_is_shown_and_holds_nothing_up(qtbot, desk):
+    given = {"name": "李静", "hours": 99.0}
+    dialog = FormDialog.edit(desk.window, "编辑 李静", GROUPS, given, desk.save, doubt=about_hours)
+    assert problems(dialog) == {"hours": "课时不在 0 到 30 之间，请核对。"}
+    type_into(dialog, "subject", "语文")
+    dialog.accept()
+    assert desk.saved[0]["subject"] == "语文"

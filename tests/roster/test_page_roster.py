@@ -164,11 +164,14 @@ def test_new_teacher_two_problems_shown_at_once_then_saved_and_selected(seat, pa
     seat.press("Ctrl+N")
     form = seat.dialog(FormDialog)
     form.fields["birth"].editor.show_text("1999.13")
+    form.fields["id_no"].editor.show_text(seat.teacher("周敏华").id_no)
     form.fields["subject"].editor.show_text("数学")
     form.accept()
-    assert set(form_says(form)) == {"name", "birth"}
+    assert set(form_says(form)) == {"name", "birth", "id_no"}
+    assert form_says(form)["id_no"] == "花名册中“周敏华”已是这个身份证号。"
     assert form_says(form)["name"] == "请填写姓名。"
     assert "请改好标红的几项。" in seat.words(form)
+    form.fields["id_no"].editor.show_text("")
     form.fields["name"].editor.show_text("于漪霖")
     form.fields["birth"].editor.show_text("1999.3")
     form.accept()

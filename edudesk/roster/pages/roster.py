@@ -1,6 +1,7 @@
 """教师花名册: search, filter, edit, retire, delete, import, export."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -170,7 +171,17 @@ class RosterPage(ListPage):
     def add(self) -> None:
         """A form for a new teacher."""
         preset = {"status": "在岗", "establishment": "在编", "staff_category": "专任教师"}
-        FormDialog.edit(self, "新增教师", FORM, preset, self._save_new, self._show_saved, spell=spell)
+        FormDialog.edit(
+            self,
+            "新增教师",
+            FORM,
+            preset,
+            self._save_new,
+            self._show_saved,
+            spell=spell,
+            check=lambda typed: self.teachers.problems(_draft(typed)),
+            doubt=lambda typed: rules.doubts(_draft(typed)),
+        )
 
     def edit(self, row: TeacherRow) -> None:
         """The whole record in a form."""
@@ -184,6 +195,8 @@ class RosterPage(ListPage):
             self._show_saved,
             spell=spell,
             reveal=partial(self.teachers.reveal, row.id),
+            check=lambda typed: self.teachers.problems(_draft(typed, row), row),
+            doubt=lambda typed: rules.doubts(_draft(typed, row)),
         )
 
     def retire(self, rows: Sequence[TeacherRow]) -> None:
@@ -261,7 +274,7 @@ class RosterPage(ListPage):
         return "，".join(words) or "全部教师"
 
     def _save_new(self, typed: dict[str, object]) -> TeacherRow:
-        return self.teachers.add(TeacherDraft(**_texts(typed)))
+        return self.teachers.add(_draft(typed))
 
     def _show_saved(self, row: TeacherRow) -> None:
         self.settle()
@@ -280,6 +293,12 @@ class RosterPage(ListPage):
         menu.addAction("离岗登记…").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
+
+
+def _draft(typed: dict[str, object], row: TeacherRow | None = None) -> TeacherDraft:
+    """Form values as a teacher; what the form does not hold is as in row."""
+    texts = _texts(typed)
+    return TeacherDraft(**{"name": "", **texts}) if row is None else replace(row, **texts)  # type: ignore[arg-type]
 
 
 def _texts(typed: dict[str, object]) -> dict[str, str]:

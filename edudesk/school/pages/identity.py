@@ -8,7 +8,8 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.school.pages import SCHOOL
-from edudesk.school.rows import COLUMNS, FIELDS
+from edudesk.school.rows import COLUMNS, FIELDS, SchoolDraft
+from edudesk.school.rules import problems
 from edudesk.school.service import SchoolService
 
 
@@ -44,5 +45,10 @@ class SchoolPage(Page):
             "学校基础信息",
             (("", COLUMNS),),
             {key: getattr(identity, key) for key in FIELDS},
-            lambda typed: self._school.save({key: str(value or "") for key, value in typed.items()}),
+            lambda typed: self._school.save(_texts(typed)),
+            check=lambda typed: problems(SchoolDraft(**_texts(typed))),
         )
+
+
+def _texts(typed: dict[str, object]) -> dict[str, str]:
+    return {key: str(value or "") for key, value in typed.items()}
