@@ -28,6 +28,7 @@ class How(StrEnum):
     SIMILAR = "similar"
     IGNORED = "ignored"
     NONE = "none"
+    TAKEN = "taken"  # names a column as exactly as another header does, which has it already
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,8 @@ def _without_doubles(matches: list[HeaderMatch]) -> tuple[HeaderMatch, ...]:
         ):
             winner[match.key] = match
     return tuple(
-        match if not match.key or winner[match.key] is match else HeaderMatch(match.cell, "", How.NONE)
+        match
+        if not match.key or winner[match.key] is match
+        else HeaderMatch(match.cell, "", How.TAKEN if match.how is How.EXACT else How.NONE)
         for match in matches
     )

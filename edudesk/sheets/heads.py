@@ -9,6 +9,7 @@ from edudesk.sheets.headers import (
     LONGEST,
     Head,
     HeaderCell,
+    How,
     Names,
     match_headers,
     names_of,
@@ -26,6 +27,8 @@ _DAY = re.compile(r"(20[0-9]{2})\s*[年.\-/]\s*([0-9]{1,2})\s*[月.\-/]\s*([0-9]
 def find_head(sheet: Sheet, columns: tuple[Column, ...], ignored: Iterable[str] = ()) -> Head | None:
     """The best row among the first 20 with three known headers, one of them required if any column is.
 
+    A row with fewer is one too when it holds nothing else and names a required column: 姓名 alone.
+
     Two- and three-level heads are found by their merges, or by a second row of headers right below.
     None: the sheet has no header, and a person must say where it is (see head_at).
     """
@@ -33,8 +36,10 @@ def find_head(sheet: Sheet, columns: tuple[Column, ...], ignored: Iterable[str] 
     names = names_of(columns, tuple(ignored))
     scores = [names.score(row) for row in texts[:SEARCHED_ROWS]]
     best = max(range(len(scores)), key=lambda place: (scores[place], -place), default=-1)
-    if best < 0 or scores[best] < 3:
+    if best < 0:
         return None
+    if scores[best] < 3:
+        return _short_head(sheet, texts, scores, columns, ignored)
     first, last = _extent(sheet, best + 1, texts, names)
     head = head_at(sheet, first, last)
     has_required = any(column.required for column in columns)
@@ -42,6 +47,23 @@ def find_head(sheet: Sheet, columns: tuple[Column, ...], ignored: Iterable[str] 
     if has_required and not known & {column.key for column in columns if column.required}:
         return None
     return head
+
+
+def _short_head(
+    sheet: Sheet,
+    texts: list[list[str]],
+    scores: list[int],
+    columns: tuple[Column, ...],
+    ignored: Iterable[str],
+) -> Head | None:
+    required = {column.key for column in columns if column.required}
+    for row, (line, score) in enumerate(zip(texts, scores, strict=False), 1):
+        if score and score == len({text for text in line if text}):
+            head = head_at(sheet, row, row)
+            matches = match_headers(head, columns, {}, ignored)
+            if any(match.how is How.EXACT and match.key in required for match in matches):
+                return head
+    return None
 
 
 def head_at(sheet: Sheet, first_row: int, last_row: int) -> Head:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from edudesk.base import clock
+from edudesk.base.errors import UserError
 from edudesk.base.grammar import read_typed
 from edudesk.base.marks import UNCOUNTED
 from edudesk.base.readings import Level
@@ -153,3 +154,45 @@ def test_running_numbers_are_no_names() -> None:
     assert read_typed(COLUMN["former_name"], "12").value == ""
     for name in ("王芳", "王芳1", "SAM LEE", "阿依古丽·买买提", "\ue000\ue001"):
         assert read_typed(COLUMN["name"], name).value == name
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("姓名",), ("王芳",)),
+        (("姓 名",), ("王芳",)),
+        (("序号", "姓名"), (1.0, "王芳")),
+        (("姓名", "联系电话"), ("王芳", "19901995571")),
+    ],
+)
+def test_a_list_of_names_alone_is_a_list_of_people(head: tuple[Cell, ...], row: tuple[Cell, ...]) -> None:
+    preview = shown(("新教师名单", *[""] * (len(head) - 1)), head, row, (*row[:-1], row[-1]))
+    assert preview.header_row == 2
+    assert {one.draft.name for one in preview.rows} == {"王芳"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("姓名", "王芳", "性别", "女"), ("民族", "汉", "职称", "一级教师")),  # a form of one person
+        (("学校", "姓名", "得分"), ("实小", "王芳", 95.0)),  # a list of something else
+        (("姓名",),),
+        (("教师姓名一览",), ("王芳",)),
+        (("王芳",), ("李红",)),
+    ],
+)
+def test_what_is_no_list_of_teachers_is_refused(lines: tuple[tuple[Cell, ...], ...]) -> None:
+    with pytest.raises(UserError, match="没有找到教师名单"):
+        shown(*lines)
+
+
+def test_two_lists_side_by_side_are_said_and_not_half_read_in_silence() -> None:
+    preview = shown(
+        ("姓名", "身份证号", "联系电话", "", "姓名", "身份证号", "联系电话"),
+        ("王芳", "", "19901995571", "", "李红", "", "19901995572"),
+    )
+    assert [row.draft.name for row in preview.rows] == ["王芳"]
+    assert [one.how.value for one in preview.columns] == ["自动"] * 3 + ["重复"] * 3
+    assert preview.remarks == (
+        "“姓名”有 2 列（A1、E1），只读取 A 列；如果是左右并排的几份名单，请先上下接成一份，再重新导入。",
+    )

@@ -126,6 +126,16 @@ def test_other_sheet_and_hidden_rows_are_a_click_away(seat):
     assert len(page.preview.rows) == people + 1
     assert page._hidden.isVisible()
     assert page._hidden.isChecked()
+    assert page._hidden.text() == "包括隐藏的行（1 人）"
+
+
+def test_a_column_that_is_only_compared_says_so_and_can_be_left_out(seat):
+    seat.drop(HERE / "hidden_and_banners.xlsx")
+    page = page_of(seat)
+    assert combo(page, "年龄").currentText() == "只核对，不导入"
+    assert "只核对" in seat.words(page.panel.matches)
+    choose(seat, page, "年龄", None)
+    assert combo(page, "年龄").currentText() == "不导入"
 
 
 def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp_path):

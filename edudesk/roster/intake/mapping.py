@@ -70,6 +70,7 @@ _FOUND: Final = {
     headers.How.SIMILAR: How.CONFIRM,
     headers.How.IGNORED: How.IGNORED,
     headers.How.NONE: How.UNKNOWN,
+    headers.How.TAKEN: How.DOUBLE,
 }
 
 

@@ -13,6 +13,7 @@ from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.values import (
     ColumnMatch,
+    How,
     ImportPreview,
     PreviewRow,
     Problem,
@@ -20,7 +21,8 @@ from edudesk.roster.intake.values import (
     SheetChoice,
 )
 from edudesk.roster.rows import COLUMN, IGNORED_HEADERS, TeacherRow
-from edudesk.sheets.headers import Head
+from edudesk.sheets.addresses import column_letters
+from edudesk.sheets.headers import Head, normalise
 from edudesk.sheets.heads import day_in, find_head, school_year_in
 from edudesk.sheets.rows import Body, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
@@ -28,6 +30,7 @@ from edudesk.sheets.workbook import Sheet, Workbook
 # lists a group banner or the name of a sheet may speak of: 退休教师, 临聘, 语文组
 _BANNERS = ("status", "staff_category", "establishment", "subject")
 _SHEET_NAMES = ("status", "establishment")
+_NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases)))
 _GROUP_ENDINGS = ("教研组", "组", "教师", "人员", "职工")
 
 
@@ -53,7 +56,7 @@ def preview_roster(
     step(0, 0, "正在识别表头和各列")
     heads = {one.name: find_head(one, WANTED, IGNORED_HEADERS) for one in workbook.sheets}
     bodies = {one.name: _body(one, heads[one.name], {}, include_hidden) for one in workbook.sheets}
-    chosen = _chosen_sheet(workbook, bodies, sheet)
+    chosen = _chosen_sheet(workbook, heads, bodies, sheet)
     head = heads[chosen.name]
     if head is None:
         raise UserError(
@@ -91,7 +94,7 @@ def preview_roster(
         as_of=_as_of(head),
         fingerprint=head.fingerprint,
         seen={teacher.id: teacher.version for teacher in existing},
-        remarks=(*_numbers(columns, people), *_unread(workbook, bodies, chosen), *body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
+        remarks=(*_numbers(columns, people), *_side_by_side(columns), *_unread(workbook, bodies, chosen), *body.remarks, *_hint_remarks(chosen.name, of_sheet), *(
             remark for group, hints in of_group.items() for remark in _hint_remarks(group, hints)
         )),
     )  # fmt: skip
@@ -103,20 +106,24 @@ def _body(sheet: Sheet, head: Head | None, decided: Mapping[str, str], include_h
     return read_body(sheet, head, first_match(head, decided), COLUMN, include_hidden)
 
 
-def _chosen_sheet(workbook: Workbook, bodies: Mapping[str, Body], name: str | None) -> Sheet:
+def _chosen_sheet(
+    workbook: Workbook, heads: Mapping[str, Head | None], bodies: Mapping[str, Body], name: str | None
+) -> Sheet:
     """The named sheet, or the visible one with most people; of equals the first."""
     if name is not None:
         for one in workbook.sheets:
             if one.name == name:
                 return one
         raise UserError(f"工作簿里没有名为“{name}”的工作表。", "请从列出的工作表中选择。")
+    short = {sheet for sheet, head in heads.items() if head is not None and len(head.cells) < 3}
     visible = [one for one in workbook.sheets if not one.is_hidden and bodies[one.name].rows]
     if not visible:
         raise UserError(
             "没有找到教师名单：各工作表中都没有带“姓名”的表头，或表头下没有人员。",
-            "请确认选对了文件；名单的表头应有“姓名”，以及性别、身份证号、任教学科等至少两列。",
+            "请确认选对了文件；名单的表头应有“姓名”；同一行里还可以有性别、身份证号、任教学科等。",
         )
-    return max(visible, key=lambda one: len(bodies[one.name].rows))
+    # a sheet of names alone, however long, only when there is no other
+    return max(visible, key=lambda one: (one.name not in short, len(bodies[one.name].rows)))
 
 
 def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[str]:
@@ -127,6 +134,21 @@ def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[st
         f"“{one.header}”一列只有数字，不像姓名，请在“列对应”里改选。"
         for one in columns
         if one.field == "name" and one.samples and not any(map(str.isalpha, "".join(one.samples)))
+    ]
+
+
+def _side_by_side(columns: Sequence[ColumnMatch]) -> list[str]:
+    """Two lists in one sheet, the one right of the other: only one is read."""
+    main = next((one for one in columns if one.field == "name"), None)
+    others = [
+        one for one in columns if one.how is How.DOUBLE and normalise(one.header.rpartition("·")[2]) in _NAMES
+    ]
+    if main is None or not others:
+        return []
+    cells = "、".join(one.cell for one in sorted((main, *others), key=lambda one: one.index))
+    return [
+        f"“{COLUMN['name'].title}”有 {len(others) + 1} 列（{cells}），只读取 {column_letters(main.index + 1)} 列；"
+        "如果是左右并排的几份名单，请先上下接成一份，再重新导入。"
     ]
 
 

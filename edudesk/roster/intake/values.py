@@ -32,6 +32,7 @@ class How(StrEnum):
     COMPARED = "只核对"  # computed here; the file's figures are only compared
     REMEMBERED = "记住"  # the user's choice, now or at an earlier import
     IGNORED = "忽略"
+    DOUBLE = "重复"  # another column of the file stands for the field already
     UNKNOWN = "未识别"
 
 

@@ -24,6 +24,7 @@ _TONES = {
     How.COMPARED: Tone.PLAIN,
     How.REMEMBERED: Tone.BRAND,
     How.IGNORED: Tone.PLAIN,
+    How.DOUBLE: Tone.WARN,
     How.UNKNOWN: Tone.WARN,
 }
 _NOTHING = "不导入"
