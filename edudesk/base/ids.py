@@ -19,6 +19,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ZEROS: Final = ord("0") * sum(_WEIGHTS)  # the digits are summed as the bytes they are
 _CHECKS: Final = "10X98765432"
 
+_WANTED: Final = "应为18位，前17位是数字，末位是数字或X"
 _FULL = re.compile(r"[0-9]{17}[0-9X]")
 _OLD = re.compile(r"[0-9]{15}")
 _NEARLY = re.compile(r"[0-9]{12,24}X?|[0-9]{13,25}")
@@ -149,7 +150,7 @@ def read_id(raw: object, *, raw_text: str = "") -> IdReading:
     if raw is None or raw == "":
         return IdReading("")
     if isinstance(raw, bool) or not isinstance(raw, (str, int, float)):
-        return IdReading("", Level.ERROR, f"“{raw}”不是身份证号", IdStatus.WRONG)
+        return IdReading("", Level.ERROR, f"“{raw}”不是身份证号，{_WANTED}", IdStatus.WRONG)
     if isinstance(raw, float):
         if raw_text.isdecimal() and len(raw_text) == 18:
             return _read_number(raw_text)
@@ -189,7 +190,7 @@ def _read_text(typed: str, number: str) -> IdReading:
         return _wrong_length(typed, number)
     if _DOCUMENT.fullmatch(number):
         return IdReading(number, Level.NOTICE, f"“{typed}”不是身份证号，已按其他证件号存入", IdStatus.OTHER)
-    return IdReading("", Level.ERROR, f"“{typed}”不是身份证号", IdStatus.WRONG)
+    return IdReading("", Level.ERROR, f"“{typed}”不是身份证号，{_WANTED}", IdStatus.WRONG)
 
 
 def _read_18(typed: str, number: str) -> IdReading:

@@ -182,6 +182,10 @@ def test_every_number_with_its_check_digit_is_read_back(number):
     assert read_id(number.lower()).value == number
 
 
+def test_what_is_no_number_is_told_what_is_right():
+    assert read_id("123").text == "“123”不是身份证号，应为18位，前17位是数字，末位是数字或X"
+
+
 @given(numbers, st.integers(0, 16), st.integers(1, 9))
 def test_every_single_wrong_digit_is_noticed(number, at, by):
     wrong = number[:at] + str((int(number[at]) + by) % 10) + number[at + 1 :]
