@@ -100,6 +100,7 @@ class FormDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+S"), self, self.accept)
         while self._to_build and len(self._fields) < _AT_ONCE:
             self._build_group()
+        next(iter(self._fields.values())).editor.setFocus()
         self._fit()
         self._rest = QTimer(self, interval=0)
         self._rest.timeout.connect(self._build_group)
@@ -118,9 +119,9 @@ class FormDialog(QDialog):
         *,
         spell: Spell | None = None,
         reveal: Reveal | None = None,
-    ) -> "FormDialog":
         check: Check | None = None,
         doubt: Check | None = None,
+    ) -> "FormDialog":
         """Open over parent's window and return at once; saved(record) is called after a successful save."""
         dialog = cls(
             parent, title, groups, values, save, spell=spell, reveal=reveal, check=check, doubt=doubt
@@ -188,7 +189,6 @@ class FormDialog(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _finish(self, record: object) -> None:
     def _problems(self, values: dict[str, object]) -> tuple[FieldProblem, ...]:
         """Of every field the first problem: what the grammar cannot read, then what check says."""
         found = {
@@ -211,6 +211,7 @@ class FormDialog(QDialog):
             )
         return not fresh
 
+    def _finish(self, record: object) -> None:
         self._is_saved = True
         super().accept()
         self.saved.emit(record)
@@ -251,7 +252,8 @@ class FormDialog(QDialog):
         foot.setContentsMargins(20, 12, 20, 12)
         foot.setSpacing(8)
         foot.addWidget(label("* 必填　　Ctrl+Enter 保存，Esc 取消", "small", parent=self), 1)
-        foot.addWidget(button("取消", self.reject, parent=self))
+        self._cancel_button = button("取消", self.reject, parent=self)
+        foot.addWidget(self._cancel_button)
         self.save_button = button("保存", self.accept, "primary", parent=self)
         foot.addWidget(self.save_button)
         column.addLayout(foot)
@@ -278,12 +280,18 @@ class FormDialog(QDialog):
             value = self._values.get(column.key)
             field = FormField(group, column, value, self._spell, self._reveal)
             self._fields[column.key] = field
-            grid.addWidget(field, first + number // 2, number % 2)
-        self._column.insertWidget(self._column.count() - 1, group)
             if column.key in self._told:
                 field.say(self._told[column.key], Level.WARNING)
+            grid.addWidget(field, first + number // 2, number % 2)
+        self._column.insertWidget(self._column.count() - 1, group)
+        # Tab follows the order of making, and the foot was made before the fields
+        self.setTabOrder(field.last, self._cancel_button)
+        self.setTabOrder(self._cancel_button, self.save_button)
 
     def _show_problems(self, error: UserError) -> None:
+        self._tell(error, Level.ERROR)
+
+    def _tell(self, error: UserError, level: Level) -> None:
         told = {problem.key: problem.text for problem in error.problems}
         for key, field in self.fields.items():
             if key in told:
@@ -292,19 +300,16 @@ class FormDialog(QDialog):
                 field.say("", Level.OK)
         self._told = told
         rest = [problem.text for problem in error.problems if problem.key not in self.fields]
-        self._tell(error, Level.ERROR)
-
-    def _tell(self, error: UserError, level: Level) -> None:
         self._alarm.setText("\n".join(line for line in (error.text + error.hint, *rest) if line))
+        self._banner.setProperty("role", "alarm" if level is Level.ERROR else "doubt")
+        for part in (self._banner, self._alarm):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self._banner.show()
         first = next((field for key, field in self.fields.items() if key in told), None)
         if first is not None:
             first.editor.setFocus()
             self._scroll.ensureWidgetVisible(first)
-        self._banner.setProperty("role", "alarm" if level is Level.ERROR else "doubt")
-        for part in (self._banner, self._alarm):
-            part.style().unpolish(part)
-            part.style().polish(part)
 
     def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""

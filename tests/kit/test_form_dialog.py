@@ -126,6 +126,23 @@ def test_enter_goes_to_the_next_field_and_tab_follows_the_columns(qtbot, desk):
     dialog.done(0)
 
 
+def test_the_keyboard_begins_in_the_first_field_and_goes_down_to_the_foot(qtbot, desk):
+    groups = [(f"第 {g} 组", tuple(Column(f"k{g}{n}", f"{n}") for n in range(9))) for g in range(3)]
+    dialog = desk.open(groups)
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    qtbot.waitUntil(lambda: len(dialog._fields) == 27 and dialog._fields["k28"].isVisible(), timeout=2000)
+    editors = [field.editor for field in dialog.fields.values()]
+    assert dialog.focusWidget() is editors[0]
+    passed = []
+    for _ in range(len(editors) + 1):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        passed.append(dialog.focusWidget())
+    assert passed[: len(editors) - 1] == editors[1:]
+    assert [button.text() for button in passed[len(editors) - 1 :]] == ["取消", "保存"]
+    dialog.done(0)
+
+
 def test_forty_fields_fit_a_small_screen_and_scroll(qtbot, desk):
     columns = tuple(Column(f"k{n}", f"第 {n} 项") for n in range(40))
     dialog = desk.open([("全部", columns)])
