@@ -58,9 +58,10 @@ def _roster(window: MainWindow) -> Page:
 def _import(window: MainWindow) -> Page:
     from edudesk.roster.pages.importing import ImportPage
 
-    page = ImportPage(window.desk.teachers, window.desk.exports)
+    page = ImportPage(window.desk.teachers, window.desk.exports, window.desk.timeline)
     page.left.connect(window.roster)
     page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
     return page
 
 

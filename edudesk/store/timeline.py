@@ -62,6 +62,11 @@ class Timeline:
         """What undo and redo would do now."""
         return self._next_steps(connection)
 
+    @view(Right.SEE_SCHOOL)
+    def is_undone(self, connection: Connection, seq: int) -> bool:
+        """Whether an entry was taken back, and not done again since."""
+        return journal.is_undone(connection, seq)
+
     @verb("撤销", right=Right.SEE_SCHOOL)
     def undo(self, work: Work, seq: int | None = None) -> Entry:
         """Take one entry back: the last of this session, or the one named by seq; needs the right of its verb.
@@ -90,7 +95,7 @@ class Timeline:
         self.context.require(declared.right)
         word = "撤销" if kind == "undo" else "重做"
         if journal.is_undone(work.connection, entry.seq) is (kind == "undo"):
-            raise UserError(f"“{entry.title}”已经{word}过了。", "请刷新后再看。")
+            raise UserError(f"“{entry.title}”已经{word}过了。", "数据没有再改动。")
         work.title, work.kind, work.ref = f"{word}：{entry.title}", kind, entry.seq
         for piece in _pieces(_directed(journal.changes_of(work.connection, entry.seq), kind)):
             table = _table(piece[0].table)

@@ -70,7 +70,8 @@ class Work:
             row = present.get(row_id)
             if row is None:
                 raise Conflict(
-                    f"这条{table.noun}记录已不存在，没有保存。", "请刷新后再试；其他数据没有改动。"
+                    f"这条{table.noun}记录已不存在，没有保存。",
+                    "它可能刚被删除，可到回收站查看；其他数据没有改动。",
                 )
             seen = (versions or {}).get(row_id)
             if seen is not None and seen != row["version"]:

@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 
 from edudesk.base.errors import Cancelled
 from edudesk.kit.export_dialog import ExportDialog
@@ -66,6 +66,31 @@ def test_dropped_workbook_is_previewed_imported_and_taken_back_whole(seat):
     assert {key: asdict(replace(row, version=1)) for key, row in state(seat).items()} == {
         key: asdict(row) for key, row in before.items()
     }
+
+
+def buttons_of(page):
+    return [one.text() for one in page._done.findChildren(QPushButton) if one.isVisible()]
+
+
+def test_result_of_an_import_follows_undo_and_redo_wherever_they_are_pressed(seat):
+    seat.drop(UPDATE)
+    page = page_of(seat)
+    seat.click("导入 7 人", page)
+    seat.press("Ctrl+Z")
+    seat.said.heard()
+    assert "已撤销这次导入。" in seat.words(page)
+    assert "已导入" not in seat.words(page)
+    assert buttons_of(page) == ["查看花名册", "重做这次导入", "再导入一个文件"]
+    seat.click("重做这次导入", page)
+    seat.heard("notice: 已重做：导入 sample_school_update.xlsx：新增 2 人，更新 5 人")
+    assert "已导入：新增 2 人，更新 5 人。" in seat.words(page)
+    seat.press("Ctrl+Z")
+    seat.desk.teachers.change(seat.teacher("李静").id, {"classes": "六（1）班"})  # redo is over
+    seat.wait()
+    seat.said.heard()
+    assert buttons_of(page) == ["查看花名册", "再导入一个文件"]
+    seat.click("再导入一个文件", page)
+    assert "把学校现有的花名册拖到这里。" in seat.words(page)
 
 
 def test_same_file_again_has_nothing_to_import(seat):

@@ -63,6 +63,7 @@ TABLE = {
     "store.timeline.take_back": ("read_journal", "undo"),  # and the right of each table it writes to
     "store.timeline.last": ("see_school", ""),
     "store.timeline.next_steps": ("see_school", ""),
+    "store.timeline.is_undone": ("see_school", ""),
     "store.timeline.undo": ("see_school", "undo"),  # and the right of the verb it takes back
     "store.timeline.redo": ("see_school", "undo"),
     "store.exports.exported": ("export", "note"),  # an unmasked list needs export_personal too
@@ -196,6 +197,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.timeline.take_back": lambda day: day.timeline.take_back(day.timeline.bin()),
     "store.timeline.last": lambda day: day.timeline.last(),
     "store.timeline.next_steps": lambda day: day.timeline.next_steps(),
+    "store.timeline.is_undone": lambda day: day.timeline.is_undone(1),
     "store.timeline.undo": lambda day: day.timeline.undo(),
     "store.timeline.redo": lambda day: day.undo_and_redo(),
     "store.timeline.verify": lambda day: day.timeline.verify(),

@@ -1,6 +1,6 @@
 """导入教师花名册: choose a file, see its columns matched and every problem with its cell, import, undo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,7 @@ from edudesk.roster.service import ImportResult, TeacherService
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Workbook
 from edudesk.store.exports import Exports
+from edudesk.store.timeline import Timeline
 
 _STEPS = ("1 选择文件", "2 对应列", "3 检查与预览", "4 完成")
 _CHOOSE, _CHECK, _DONE = 0, 2, 3
@@ -60,19 +61,31 @@ class Answer:
 
 
 class ImportPage(Page):
-    """left: the user goes back to the roster; undo_wanted(entry): the whole import is to be taken back."""
+    """left: the user goes back to the roster; undo_wanted(entry): the whole import is to be taken back.
+
+    redo_wanted: what was taken back last, this import, is to be done again.
+    """
 
     name, title, icon_name = IMPORT
+    concerns = frozenset({"journal"})
     left = Signal()
     undo_wanted = Signal(int)
+    redo_wanted = Signal()
 
-    def __init__(self, teachers: TeacherService, exports: Exports, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        teachers: TeacherService,
+        exports: Exports,
+        timeline: Timeline,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._teachers, self._exports = teachers, exports
+        self._teachers, self._exports, self._timeline = teachers, exports, timeline
         self._asked: Request | None = None
         self._answer: Answer | None = None  # on screen
         self.preview: ImportPreview | None = None  # may be imported; None while another is on its way
-        self._entry: int | None = None
+        self._result: ImportResult | None = None
+        self._is_undone = self._is_redo_open = False
         column = column_layout(self)
         self._head = PageHead(self.title, buttons=(button("返回花名册", self.left.emit, icon_name="back"),))
         column.addWidget(self._head)
@@ -256,25 +269,46 @@ class ImportPage(Page):
         self._sheet.setVisible(len(preview.sheets) > 1)
         self._hidden.setVisible(request.include_hidden or preview.hidden_people > 0)
 
+    def reload(self) -> None:
+        """The result follows an undo and a redo of the import, wherever they were pressed."""
+        if self._result is None or self._stack.currentWidget() is not self._places[_DONE]:
+            return
+        before = self._is_undone, self._is_redo_open
+        self._look_at_fate(self._result)
+        if before != (self._is_undone, self._is_redo_open):  # else a button would go from under the keyboard
+            self._say_result(self._result)
+
+    def _look_at_fate(self, result: ImportResult) -> None:
+        """Whether the import was taken back, and could be done again."""
+        entry = result.entry
+        self._is_undone = entry is not None and self._timeline.is_undone(entry)
+        redo = self._timeline.next_steps().redo if self._is_undone else None
+        self._is_redo_open = redo is not None and redo.seq == entry
+
     def _show_imported(self, result: ImportResult) -> None:
         self._asked = None
-        self._entry = result.entry
-        left = f"，{result.error} 行有错误没有导入" if result.error else ""
-        actions = [("查看花名册", self.left.emit)]
-        if result.entry is not None:
-            actions.append(("撤销这次导入", self._undo))
+        self._result = result
+        self._look_at_fate(result)
+        self._say_result(result)
+        self._show_step(_DONE)
+
+    def _say_result(self, result: ImportResult) -> None:
+        actions: list[tuple[str, Callable[[], object]]] = [("查看花名册", self.left.emit)]
+        if self._is_redo_open:
+            actions.append(("重做这次导入", self.redo_wanted.emit))
+        elif result.entry is not None and not self._is_undone:
+            actions.append(("撤销这次导入", partial(self.undo_wanted.emit, result.entry)))
         actions.append(("再导入一个文件", self.begin))
+        if self._is_undone:
+            back = f"新增的 {result.new} 人和更新的 {result.changed} 人都回到了导入前的样子。"
+            self._done.say("已撤销这次导入。", back, actions)
+            return
+        left = f"，{result.error} 行有错误没有导入" if result.error else ""
         self._done.say(
             f"已导入：新增 {result.new} 人，更新 {result.changed} 人。",
             f"原样不变 {result.same} 人{left}。没有出现在这个文件里的教师没有改动。",
             actions,
         )
-        self._show_step(_DONE)
-
-    def _undo(self) -> None:
-        if self._entry is not None:
-            self.undo_wanted.emit(self._entry)
-            self.begin()
 
     def _show_step(self, number: int) -> None:
         self._stack.setCurrentWidget(self._places[number])
