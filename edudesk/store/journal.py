@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,7 +99,7 @@ def append(
         "kind": kind,
         "ref": ref,
         "detail": _packed(detail or {}),
-        "digest": _digest((c["table_name"], c["row_id"], c["before"], c["after"]) for c in stored),
+        "digest": _digest([(c["table_name"], c["row_id"], c["before"], c["after"]) for c in stored]),
     }
     entry["mac"] = _mac(_key(connection), last.mac, [entry[name] for name in _SIGNED])
     connection.execute(insert(_ENTRIES), [entry])
@@ -185,7 +185,7 @@ class Block:
 def block(connection: Connection, after: int | None, size: int = 1000) -> Block:
     """The next entries behind seq after (None: from the very beginning), in the order of their seq."""
     e, c = _ENTRIES.c, _CHANGES.c
-    signed = select(e.seq, e.digest, e.mac, *(e[name] for name in _SIGNED)).order_by(e.seq).limit(size)
+    signed = select(*(e[name] for name in _SIGNED), e.mac).order_by(e.seq).limit(size)
     made = select(c.seq, c.table_name, c.row_id, c.before, c.after).order_by(c.seq, c.place)
     if after is not None:
         signed, made = signed.where(e.seq > after), made.where(c.seq > after)
@@ -208,20 +208,20 @@ class Chain:
 
     def walk(self, block: Block) -> None:
         """Go on over the next block, unless the chain is broken already."""
-        changes = iter(block.changes)
-        pending = next(changes, None)
-        for seq, digest, mac, *values in block.entries:
-            mine: list[Any] = []
-            while pending is not None and pending[0] == seq:
-                mine.append(tuple(pending)[1:])
-                pending = next(changes, None)
-            is_next = seq == self.entries + 1
-            if not is_next or digest != _digest(mine) or mac != _mac(self._key, self._previous, values):
+        changes: dict[int, list[Sequence[Any]]] = {}
+        for seq, *change in block.changes:
+            changes.setdefault(seq, []).append(change)
+        for *signed, mac in block.entries:
+            seq, digest = signed[0], signed[-1]
+            if (
+                seq != self.entries + 1
+                or digest != _digest(changes.pop(seq, ()))
+                or mac != _mac(self._key, self._previous, signed)
+            ):
                 self.broken_at = self.entries + 1
                 return
             self._previous, self.entries = mac, seq
-        if pending is not None:  # changes of no entry
-            self.broken_at = pending[0]
+        self.broken_at = min(changes, default=None)  # changes of no entry
 
 
 def last_change(connection: Connection) -> int:
@@ -240,8 +240,8 @@ def _entry(row: Any, rows: int) -> Entry:
     return Entry(row.seq, row.at, row.actor, row.device, row.verb, row.title, row.kind, row.ref, rows)
 
 
-def _digest(changes: Iterable[Sequence[str | None]]) -> str:
-    return hashlib.sha256(_canonical([tuple(change) for change in changes]).encode()).hexdigest()
+def _digest(changes: Sequence[Sequence[str | None]]) -> str:
+    return hashlib.sha256(_canonical(changes).encode()).hexdigest()
 
 
 def _mac(key: hmac.HMAC, previous: str, signed: list[Any]) -> str:
