@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped
 
 from edudesk.base.errors import UserError
 from edudesk.base.ids import is_valid
+from edudesk.roster.rows import GONE
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record, core
+from edudesk.store.tables import Counted, Record, core
 
 
 class Teacher(Record):
@@ -24,6 +25,7 @@ class Teacher(Record):
     label: ClassVar[str] = "name"
     concern: ClassVar[str] = "teachers"
     right: ClassVar[Right] = Right.EDIT_ROSTER
+    counted: ClassVar[Counted | None] = Counted("在岗教师", "人", "status", GONE)
 
     name: Mapped[str]
     former_name: Mapped[str]

@@ -3,46 +3,82 @@
 import hashlib
 import json
 import logging
+import re
 import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from edudesk.base import clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.store import journal
-from edudesk.store.engine import Store, StoreDamaged, connect, key_for, speaking
-from edudesk.store.schema import refuse_strangers, schema_of
+from edudesk.store.engine import Store
+from edudesk.store.inspection import BackupDamaged, Content, content_of, look_into
+from edudesk.store.tables import RECORDS
 from edudesk.store.thinning import to_keep
 
 log = logging.getLogger(__name__)
 
 RESTORE: Final = "store.backups.restore"
 _ELSEWHERE: Final = "备份放在学校文件旁边；请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。"
-BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
+REASONS = BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
+_OTHER = "其他文件"  # put among the backups by hand
+_NAME = re.compile(rf".*_(\d{{8}}-\d{{6}})_({'|'.join(REASONS)})(（\d+）)?")
+
+
+class Unreadable(UserError):
+    """The disk does not give the bytes of a backup."""
+
+
+class State(StrEnum):
+    """How far a backup may be relied on; the value is the printed word."""
+
+    UNSEEN = "未核对"  # its size fits, its content was not read
+    SOUND = "已核对"
+    DAMAGED = "已损坏"
+    UNREGISTERED = "未登记"  # no manifest, and it could not be opened or bears no name of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified backup. made: ISO moment; size: bytes; counts: rows by table; head_*: end of its journal."""
+    """A backup beside its school file. made: ISO moment; size: bytes; counts: rows by table; head_*: end of its
+    journal; held: what its tables count (在岗教师), by word. Without a manifest only path, made, size are known.
+    """
 
     path: Path
     made: str
     reason: str
     size: int
-    sha256: str
-    schema: int
-    counts: Mapping[str, int]
-    head_seq: int
-    head_mac: str
+    sha256: str = ""
+    schema: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    head_seq: int = 0
+    head_mac: str = ""
+    held: Mapping[str, int] = field(default_factory=dict)
+    state: State = field(default=State.UNSEEN, compare=False)
 
     @property
     def moment(self) -> datetime:
         """When it was made."""
         return datetime.fromisoformat(self.made)
+
+    @property
+    def is_registered(self) -> bool:
+        """Whether it has a manifest, which says what its content must be."""
+        return self.sha256 != ""
+
+    @property
+    def words(self) -> str:
+        """在岗教师 112 人; "" when it is not known."""
+        counted = (table.counted for table in RECORDS.values())
+        return "，".join(
+            f"{one.word} {self.held[one.word]} {one.unit}" for one in counted if one and one.word in self.held
+        )
 
 
 def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
@@ -55,22 +91,16 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     step(0, 3, "正在写备份")
     with files.replacing(target, _ELSEWHERE) as part:
         need_space(folder, source.stat().st_size * 3, target)
-        with store.lock:
-            with store.raw() as raw:
-                raw.execute("VACUUM INTO ?", (str(part),))
-                counts = row_counts(raw)
-            with store.transaction() as connection:
-                head = journal.head(connection)
+        with store.raw() as raw:
+            raw.execute("VACUUM INTO ?", (str(part),))
+            content = content_of(raw)
         step(1, 3, "正在核对备份")
-        _verify(part, store.password, counts)
+        _hold_against(look_into(part, store.password, target.name), content.counts, target.name)
         digest = sha256_of(part)
-        step(
-            2, 3, "正在登记备份"
-        )  # the last: a backup without its manifest would never be listed nor thinned
-    made = Backup(
-        target, now.isoformat(timespec="seconds"), reason, target.stat().st_size, digest, schema_of(store), counts,
-        head.seq, head.mac,
-    )  # fmt: skip
+        # the last: a backup without its manifest would have to be looked at again
+        step(2, 3, "正在登记备份")
+    bare = Backup(target, now.isoformat(timespec="seconds"), reason, target.stat().st_size)
+    made = _filled(bare, content, digest, State.SOUND)
     try:
         _write_manifest(made)
     except BaseException:
@@ -82,33 +112,119 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
 
 
 def listed(school_file: Path) -> list[Backup]:
-    """The backups of a school file, newest first; files without a readable manifest are not listed."""
+    """The backups of a school file, newest first. Their size is compared with the manifest, no content is read;
+    one without a readable manifest is listed by its name."""
     found = []
-    for manifest in paths.backup_folder(school_file).glob("*.json"):
+    for path in paths.backup_folder(school_file).glob(f"*{paths.SUFFIX}"):
         try:
-            facts = json.loads(manifest.read_text(encoding="utf-8"))
-            backup = Backup(path=manifest.with_suffix(paths.SUFFIX), **facts)
-            if backup.moment.tzinfo is None:
-                raise ValueError("no time zone")
-        except (OSError, ValueError, TypeError) as error:
-            log.warning("manifest not readable: %s", type(error).__name__)
+            size = path.stat().st_size
+        except OSError:  # gone meanwhile
             continue
-        if backup.path.exists():
-            found.append(backup)
+        one = _registered(path) or _by_name(path, size)
+        is_whole = size == one.size and size > 0
+        found.append(one if is_whole else replace(one, size=size, state=State.DAMAGED))
     # two backups of one second: the one that holds more is the later
     return sorted(found, key=lambda backup: (backup.moment, backup.head_seq), reverse=True)
 
 
+def _registered(path: Path) -> Backup | None:
+    """The backup as its manifest tells; None when there is none that can be read."""
+    try:
+        facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        one = Backup(path=path, **facts)
+        is_ours = one.moment.tzinfo is not None and len(one.sha256) == 64 and type(one.size) is int
+        if is_ours and isinstance(one.counts, dict) and isinstance(one.held, dict):
+            return one
+        log.warning("manifest not of ours")
+    except (OSError, ValueError, TypeError) as error:
+        log.warning("manifest not readable: %s", type(error).__name__)
+    return None
+
+
+def _by_name(path: Path, size: int) -> Backup:
+    if named := _NAME.fullmatch(path.stem):
+        try:
+            # the clock of this PC, as `take` reads it
+            made = datetime.strptime(named[1], "%Y%m%d-%H%M%S").replace(tzinfo=clock.now().tzinfo)
+            return Backup(path, made.isoformat(), named[2], size)
+        except ValueError:  # 20261340
+            pass
+    made = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return Backup(path, made.isoformat(), _OTHER, size)
+
+
+def _filled(bare: Backup, content: Content, digest: str, state: State) -> Backup:
+    return replace(
+        bare, sha256=digest, schema=content.schema, counts=content.counts, held=content.held,
+        head_seq=content.head.seq, head_mac=content.head.mac, state=state,
+    )  # fmt: skip
+
+
+def known(backup: Backup, password: str | None) -> Backup:
+    """The backup with all its facts: without a manifest it is opened. Raises as look_into."""
+    if backup.is_registered:
+        return backup
+    content = look_into(backup.path, password)
+    return _filled(backup, content, sha256_of(backup.path), State.SOUND)
+
+
 def check(backup: Backup, password: str | None) -> None:
     """Raises UserError unless the backup is byte for byte what was verified, and opens with the password."""
-    if sha256_of(backup.path) != backup.sha256:
-        raise UserError(f"备份“{backup.path.name}”已损坏，没有恢复。", "请改用另一个备份；现有数据没有改动。")
-    _verify(backup.path, password, backup.counts)
+    if backup.is_registered and sha256_of(backup.path) != backup.sha256:
+        raise BackupDamaged(
+            f"备份“{backup.path.name}”已损坏，没有恢复。", "请改用另一个备份；现有数据没有改动。"
+        )
+    content = look_into(backup.path, password)
+    if backup.is_registered:
+        _hold_against(content, backup.counts, backup.path.name)
+
+
+def checked(backups: Sequence[Backup], password: str | None, step: Step = silent) -> list[Backup]:
+    """The backups with their state after every byte was read.
+
+    One that has a name of ours and no manifest is given one anew when it opens.
+    """
+    done = []
+    for number, one in enumerate(backups):
+        step(number, len(backups), "正在核对备份")
+        done.append(_seen(one, password))
+    return done
+
+
+def _seen(one: Backup, password: str | None) -> Backup:
+    if one.state is State.DAMAGED:
+        return one
+    try:
+        if one.is_registered:
+            return replace(one, state=State.SOUND if sha256_of(one.path) == one.sha256 else State.DAMAGED)
+        found = known(one, password)
+        if found.reason in REASONS:
+            _write_manifest(found)
+            return found
+    except (BackupDamaged, Unreadable):
+        return replace(one, state=State.DAMAGED)
+    except UserError as error:  # another password, a newer program, a folder that may not be written to
+        log.warning("backup stays unregistered: %s", type(error).__name__)
+    return replace(one, state=State.UNREGISTERED)
+
+
+def in_words(backups: Iterable[Backup]) -> str:
+    """已核对 3 份，损坏 1 份; 还没有备份 when there is none."""
+    count = Counter(one.state for one in backups)
+    told = (
+        ("已核对", State.SOUND), ("损坏", State.DAMAGED), ("未登记", State.UNREGISTERED), ("未核对", State.UNSEEN)
+    )  # fmt: skip
+    return "，".join(f"{word} {count[state]} 份" for word, state in told if count[state]) or "还没有备份"
 
 
 def thin(school_file: Path) -> list[Path]:
     """Remove automatic backups beyond the plan of thinning; those made by hand stay. Returns what went."""
-    own = [backup for backup in listed(school_file) if backup.reason == BY_ITSELF]
+    own = [
+        one
+        for one in listed(school_file)
+        # a damaged one must not stand for the good ones of its day
+        if one.reason == BY_ITSELF and one.is_registered and one.state is not State.DAMAGED
+    ]
     keep = to_keep([backup.moment for backup in own], clock.now())
     gone = [backup.path for backup in own if backup.moment not in keep]
     for path in gone:
@@ -131,43 +247,21 @@ def anchors_missing(store: Store) -> list[Backup]:
         return [
             backup
             for backup in listed(file_of(store))
-            if journal.mac_at(connection, backup.head_seq) != backup.head_mac
+            if backup.is_registered
+            and journal.mac_at(connection, backup.head_seq) != backup.head_mac
             and not (last_restore is not None and backup.moment <= last_restore)
         ]
 
 
-def row_counts(raw: Any) -> dict[str, int]:
-    """Rows of every table of people's records by its name, from a driver connection of any schema."""
-    names = [
-        row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-    ]
-    return {
-        name: int(raw.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
-        for name in names
-        if name not in ("alembic_version", "setting")
-    }
-
-
-def _verify(path: Path, password: str | None, counts: Mapping[str, int]) -> None:
-    failed = UserError(
-        f"备份“{path.name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
-    )
-    try:
-        raw = connect(path, key_for(path, password), inspect=refuse_strangers, is_exclusive=False)
-        try:
-            with speaking():
-                is_whole = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-                found = row_counts(raw)
-        finally:
-            raw.close()
-    except StoreDamaged as error:
-        raise failed from error
-    if not is_whole or found != dict(counts):
-        raise failed
+def _hold_against(content: Content, counts: Mapping[str, int], name: str) -> None:
+    if dict(content.counts) != dict(counts):
+        raise BackupDamaged(
+            f"备份“{name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
+        )
 
 
 def _write_manifest(backup: Backup) -> None:
-    facts = {key: value for key, value in asdict(backup).items() if key != "path"}
+    facts = {key: value for key, value in asdict(backup).items() if key not in ("path", "state")}
     with files.replacing(backup.path.with_suffix(".json"), _ELSEWHERE) as part:
         part.write_text(json.dumps(facts, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -187,7 +281,7 @@ def sha256_of(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise UserError(f"读不出备份“{path.name}”。", "请检查磁盘或U盘；现有数据没有改动。") from error
+        raise Unreadable(f"读不出备份“{path.name}”。", "请检查磁盘或U盘；现有数据没有改动。") from error
 
 
 def file_of(store: Store) -> Path:

@@ -1,8 +1,11 @@
-"""Verbs on backups of the open school: take, list, what a restore would lose, restore."""
+"""Verbs on backups of the open school: take, list, check, what a restore would lose, restore."""
+
+from dataclasses import replace
+from pathlib import Path
 
 from edudesk.base.jobs import Step, silent
 from edudesk.store import backup, journal, restore
-from edudesk.store.backup import Backup
+from edudesk.store.backup import Backup, State
 from edudesk.store.context import EVERYTHING, Context
 from edudesk.store.restore import Loss
 from edudesk.store.rights import Right
@@ -16,12 +19,15 @@ class Backups:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._saved_head = context.opened_at
+        # what reading a file brought, by path, size and time of the last change (ns)
+        self._states: dict[tuple[Path, int, int], State] = {}
 
     @deed("备份", right=Right.BACK_UP)
     def take(self, reason: str = backup.BY_HAND, step: Step = silent) -> Backup:
         """Back up now; the backup is verified, or UserError says why there is none."""
         made = backup.take(self.context.store, reason, step)
         self._saved_head = made.head_seq
+        self._keep([made])
         self.taken(made)
         return made
 
@@ -34,9 +40,31 @@ class Backups:
 
     @deed("查看备份", right=Right.BACK_UP, is_read=True)
     def listed(self) -> list[Backup]:
-        """All backups, newest first."""
+        """All backups, newest first, with what was found out about their content since the school was opened."""
         path = self.context.store.path
-        return [] if path is None else backup.listed(path)
+        found = [] if path is None else backup.listed(path)
+        return [
+            replace(one, state=self._states.get(_stamp(one.path), one.state))
+            if one.state is State.UNSEEN
+            else one
+            for one in found
+        ]
+
+    @deed("核对备份", right=Right.VERIFY, is_read=True)
+    def check(self, step: Step = silent) -> list[Backup]:
+        """All backups, newest first, after reading every byte of each."""
+        store = self.context.store
+        found = [] if store.path is None else backup.checked(backup.listed(store.path), store.password, step)
+        self._keep(found)
+        return found
+
+    @deed("核对备份", right=Right.BACK_UP, is_read=True)
+    def check_unseen(self, step: Step = silent) -> None:
+        """Read the backups that were not read since the school was opened; announced when there were any."""
+        unseen = [one for one in self.listed() if one.state is State.UNSEEN]
+        if unseen:
+            self._keep(backup.checked(unseen, self.context.store.password, step))
+            self.context.announce(frozenset({"backups"}))
 
     @deed("比较备份", right=Right.BACK_UP, is_read=True)
     def lost_by(self, chosen: Backup) -> Loss:
@@ -64,9 +92,20 @@ class Backups:
                 self._saved_head = context.opened_at
                 context.announce(EVERYTHING)
 
+    def _keep(self, seen: list[Backup]) -> None:
+        self._states.update({_stamp(one.path): one.state for one in seen})
+
     def is_due(self) -> bool:
         """Whether anything was changed since the last backup of this session."""
         if self.context.store.path is None:
             return False
         with self.context.store.transaction() as connection:
             return journal.last_change(connection) > self._saved_head
+
+
+def _stamp(path: Path) -> tuple[Path, int, int]:
+    try:
+        facts = path.stat()
+    except OSError:  # gone meanwhile
+        return path, -1, -1
+    return path, facts.st_size, facts.st_mtime_ns

@@ -17,19 +17,21 @@ from edudesk.store.backup import (
     Backup,
     check,
     file_of,
+    known,
     need_space,
-    row_counts,
     take,
 )
 from edudesk.store.engine import Store, is_plain
+from edudesk.store.inspection import content_of
 from edudesk.store.rights import LOCAL_USER
 from edudesk.store.schema import open_store
+from edudesk.store.tables import RECORDS
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
     """What restoring a backup would take away: titles of later entries that changed something (newest first),
-    row counts then → now."""
+    and what was counted then and is now, where it differs (在岗教师, 111, 112)."""
 
     titles: tuple[str, ...]
     counts: tuple[tuple[str, int, int], ...]
@@ -37,17 +39,21 @@ class Loss:
 
 
 def lost_by(store: Store, backup: Backup) -> Loss:
-    """What restoring the backup over the open file would take away."""
+    """What restoring the backup over the open file would take away. Raises UserError when it cannot be opened."""
+    backup = known(backup, store.password)
     with store.transaction() as connection:
         is_foreign = journal.mac_at(connection, backup.head_seq) != backup.head_mac
         later = [] if is_foreign else journal.entries(connection, after=backup.head_seq)
     with store.raw() as raw:
-        now = row_counts(raw)
-    differing = tuple(
-        (table, backup.counts.get(table, 0), count)
-        for table, count in now.items()
-        if not table.startswith("journal_") and backup.counts.get(table, 0) != count
-    )
+        now = content_of(raw)
+    counts = []
+    for name, table in RECORDS.items():
+        word = table.counted.word if table.counted else ""
+        if word in backup.held and word in now.held:
+            counts.append((word, backup.held[word], now.held[word]))
+        else:
+            counts.append((table.noun, backup.counts.get(name, 0), now.counts.get(name, 0)))
+    differing = tuple((word, then, count) for word, then, count in counts if then != count)
     return Loss(tuple(entry.title for entry in later if entry.rows), differing, is_foreign)
 
 

@@ -1,6 +1,7 @@
 """What every table is made of, and the tables that are the store's own: journal and settings."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, ForeignKey, Integer, MetaData, String, Table, Text
@@ -23,12 +24,25 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {str: Text}
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a backup tells of a table: how many rows outside the recycle bin hold none of `without` in column.
+
+    word, unit: 在岗教师 112 人.
+    """
+
+    word: str
+    unit: str
+    column: str
+    without: tuple[str, ...] = ()
+
+
 class Record(Base):
     """A table whose rows people make and change: journalled, put in the recycle bin, never lost.
 
     noun: what one row is called (教师); label: the column that names a row; concern: the name announced
-    when rows change; right: what it takes to change them. version grows with every change; deleted_at
-    is "" or the moment (ISO) the row went into the recycle bin.
+    when rows change; right: what it takes to change them; counted: what a backup's line tells of it.
+    version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
     __abstract__ = True
@@ -42,6 +56,7 @@ class Record(Base):
     label: ClassVar[str]
     concern: ClassVar[str]
     right: ClassVar[Right]
+    counted: ClassVar[Counted | None] = None
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     version: Mapped[int] = mapped_column(Integer, default=1)

@@ -16,7 +16,7 @@ import pytest
 from edudesk.base import clock, files, paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.roster.service import TeacherService
-from edudesk.store import backup, engine, restore
+from edudesk.store import backup, engine, inspection, restore
 from edudesk.store.backup import Backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
@@ -139,7 +139,7 @@ def test_what_a_restore_would_take_away_is_told_first(school: Store, office: Off
     office.change(li, title="一级教师")
     loss = restore.lost_by(school, then)
     assert loss.titles == ("修改 title", "登记 周敏华")
-    assert (loss.counts, loss.is_foreign) == ((("teacher", 1, 2),), False)
+    assert (loss.counts, loss.is_foreign) == ((("在岗教师", 1, 2),), False)
     assert restore.lost_by(school, replace(then, head_mac="0" * 64)).is_foreign
 
 
@@ -184,14 +184,14 @@ def test_a_backup_that_does_not_verify_is_not_kept(
     school: Store, office: Office, monkeypatch: pytest.MonkeyPatch, school_file: Path
 ) -> None:
     office.enter(*(f"教师{n}" for n in range(50)))
-    plain = backup.connect
+    plain = inspection.connect
 
     def worn_out_disk(path: Path, password: str | None, **how: object) -> object:
         flip_page = path.read_bytes()
         path.write_bytes(flip_page[:8192] + bytes(4096) + flip_page[12288:])
         return plain(path, password, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup, "connect", worn_out_disk)
+    monkeypatch.setattr(inspection, "connect", worn_out_disk)
     with pytest.raises(UserError, match="核对没有通过，不能使用"):
         backup.take(school)
     assert names_in(folder_of(school)) == []

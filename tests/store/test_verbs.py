@@ -72,6 +72,8 @@ TABLE = {
     "store.backups.take": ("back_up", "note"),
     "store.backups.taken": ("back_up", "note"),
     "store.backups.listed": ("back_up", ""),
+    "store.backups.check": ("verify", ""),
+    "store.backups.check_unseen": ("back_up", ""),
     "store.backups.lost_by": ("back_up", ""),
     "store.backups.restore": ("restore", "note"),
 }
@@ -206,6 +208,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.backups.take": lambda day: day.backups.take(),
     "store.backups.taken": lambda day: day.backups.taken(day.then),
     "store.backups.listed": lambda day: day.backups.listed(),
+    "store.backups.check": lambda day: day.backups.check(),
+    "store.backups.check_unseen": lambda day: day.backups.check_unseen(),
     "store.backups.lost_by": lambda day: day.backups.lost_by(day.then),
 }
 
