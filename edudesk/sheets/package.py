@@ -197,7 +197,8 @@ class Package:
                 part = self.read(name)
                 if part[:2] in (b"\xff\xfe", b"\xfe\xff"):
                     part = part.replace(b"\0", b"")
-                if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+                # one character is found twenty times faster than two, and few parts have this one
+                if b"!" in part and (b"<!DOCTYPE" in part or b"<!ENTITY" in part):
                     raise Refused("工作簿里有不允许的内容（DTD），为安全起见没有读取。", SAVE_AS_XLSX)
 
     def _check_columns(self, xml: bytes, rows: dict[int, tuple[int, int]]) -> None:
