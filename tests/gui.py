@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from edudesk.base.errors import UserError
@@ -54,7 +55,13 @@ class Said(Voice, FileChooser):
         self._lines.append(f"tell: {text}")
 
     def ask(
-        self, parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消"
+        self,
+        parent: QWidget | None,
+        text: str,
+        hint: str = "",
+        yes: str = "确定",
+        no: str = "取消",
+        settled: SignalInstance | None = None,
     ) -> bool:
         self._lines.append(f"ask: {text}")
         assert self._answers, f"nobody expected to be asked: {text}"

@@ -8,7 +8,7 @@ import platform
 import traceback
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -41,11 +41,24 @@ class Voice:
         _Box(parent, "info", text, hint, ("知道了",)).exec()
 
     def ask(
-        self, parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消"
+        self,
+        parent: QWidget | None,
+        text: str,
+        hint: str = "",
+        yes: str = "确定",
+        no: str = "取消",
+        settled: SignalInstance | None = None,
     ) -> bool:
-        """Only for decisions that cannot be undone. yes: the deed as a verb ("删除备份"); Esc is no."""
+        """Only for decisions that cannot be undone. yes: the deed as a verb ("删除备份"); Esc is no.
+
+        settled: when it fires, nothing is left to be decided: the question goes, and counts as yes.
+        """
         box = _Box(parent, "warn", text, hint, (yes, no))
-        return box.exec() == QDialog.DialogCode.Accepted
+        if settled is not None:
+            settled.connect(box.accept)
+        answer = box.exec()
+        box.deleteLater()  # the window would keep it, and with it the connection
+        return answer == QDialog.DialogCode.Accepted
 
     def fail(self, parent: QWidget | None, error: UserError) -> None:
         """What happened, what to do."""
@@ -81,9 +94,16 @@ def tell(parent: QWidget | None, text: str, hint: str = "") -> None:
     _voice.tell(_window(parent), text, hint)
 
 
-def ask(parent: QWidget | None, text: str, hint: str = "", yes: str = "确定", no: str = "取消") -> bool:
+def ask(
+    parent: QWidget | None,
+    text: str,
+    hint: str = "",
+    yes: str = "确定",
+    no: str = "取消",
+    settled: SignalInstance | None = None,
+) -> bool:
     """See Voice.ask."""
-    return _voice.ask(_window(parent), text, hint, yes, no)
+    return _voice.ask(_window(parent), text, hint, yes, no, settled)
 
 
 def fail(parent: QWidget | None, error: UserError) -> None:
@@ -99,6 +119,13 @@ def report(parent: QWidget | None, error: BaseException, doing: str = "") -> Non
 def notice(parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
     """See Voice.notice."""
     _voice.notice(parent, text, action)
+
+
+def withdraw(window: QWidget) -> None:
+    """Take a notice away whose button would no longer do what it says."""
+    for notice in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if notice.action_button is not None:
+            notice.close()
 
 
 def _window(parent: QWidget | None) -> QWidget | None:

@@ -72,9 +72,10 @@ class Task(QThread):
 
 
 class Tasks(QObject):
-    """All jobs of the program, one after the other. changed: is_busy may be another."""
+    """All jobs of the program, one after the other. changed: is_busy may be another; idle: all are through."""
 
     changed = Signal()
+    idle = Signal()
 
     def __init__(self) -> None:
         super().__init__(QApplication.instance())
@@ -142,6 +143,8 @@ class Tasks(QObject):
             task.deleteLater()
             self._next()
             self.changed.emit()
+            if self._running is None:
+                self.idle.emit()
 
     def _free(self, task: Task) -> None:
         if task.button is not None and isValid(task.button):
@@ -203,7 +206,10 @@ def is_busy() -> bool:
 
 
 def may_close(window: QWidget) -> bool:
-    """Ask what shall become of running work before window closes; True when nothing runs any more."""
+    """Ask what shall become of running work before window closes; True when nothing runs any more.
+
+    Work that comes to its end while the question stands answers it: the window may close.
+    """
     if not is_busy():
         return True
     running = tasks().running
@@ -214,6 +220,7 @@ def may_close(window: QWidget) -> bool:
         "取消后，已保存的数据不受影响，这次的操作不会留下一半。",
         yes="取消任务并退出",
         no="继续等待",
+        settled=tasks().idle,
     ):
         return False
     tasks().cancel_all()

@@ -2,11 +2,12 @@ import sys
 import threading
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QThread
-from PySide6.QtWidgets import QMainWindow, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
 
 from edudesk.base.errors import UserError
-from edudesk.kit import tasks
+from edudesk.kit import messages, tasks
+from edudesk.kit.messages import Voice
 from edudesk.kit.progress import ProgressPanel
 from edudesk.kit.tasks import is_busy, may_close, run_task
 
@@ -147,6 +148,19 @@ def test_closing_asks_and_cancels(qtbot, window, said):
     assert may_close(window)
     assert said.heard() == ["ask: 正在导入，还没有完成。"] * 2
     idle(qtbot)
+
+
+def test_the_question_at_closing_goes_when_the_work_is_through(qtbot, window):
+    go_on, done = threading.Event(), []
+    run_task(window, "正在导入", lambda step: go_on.wait(5) and "导入了", done.append)
+    before = messages.set_voice(Voice())
+    try:
+        QTimer.singleShot(50, go_on.set)  # while the question stands
+        assert may_close(window)
+    finally:
+        messages.set_voice(before)
+    assert done == ["导入了"]  # nothing was cancelled
+    assert QApplication.activeModalWidget() is None
 
 
 @pytest.mark.parametrize("stumbling", ["done", "failed", "ended"])
