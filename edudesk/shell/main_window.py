@@ -36,6 +36,7 @@ from edudesk.store import backup
 from edudesk.store.backup import Backup
 from edudesk.store.context import EVERYTHING
 from edudesk.store.journal import Entry
+from edudesk.store.timeline import Steps
 
 if TYPE_CHECKING:
     from edudesk.roster.pages.importing import ImportPage
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self._pages: dict[str, Page] = {}
         self._backups: list[Backup] | None = None  # as listed last; None after they were announced
+        self._steps = Steps(None, None)
         self.closing = Closing(self)
         self.deeds = WindowActions(self)
         self._build_frame()
@@ -213,6 +215,9 @@ class MainWindow(QMainWindow):
         self._status.backup.setText(f"上次备份：{_moment(made[0].made)}" if made else "还没有备份")
         self._status.place.setText("本机数据 · " + ("已加密" if desk.store.is_encrypted else "未加密"))
         steps = desk.timeline.next_steps()
+        if steps != self._steps:
+            self._steps = steps
+            messages.withdraw(self)  # the 撤销 or 重做 it offers would now mean another step
         self.deeds.show_next(steps.undo, steps.redo)
 
     # window

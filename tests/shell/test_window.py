@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from edudesk.base.errors import UserError
 from edudesk.desk import found_school, open_desk
+from edudesk.kit import messages
 from edudesk.kit.grab import settle
+from edudesk.kit.messages import Notice, Voice
 from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import run_task, tasks
 from edudesk.kit.theme import theme, tokens
@@ -183,6 +185,24 @@ def test_undo_says_what_it_would_do_and_that_nothing_is_left(seat):
     seat.window.undo()
     seat.wait()
     assert seat.said.heard()[1].startswith("notice: 没有可以撤销的操作。")
+
+
+def test_toast_goes_when_what_it_offers_would_mean_another_step(seat):
+    row = seat.desk.teachers.change(seat.teacher("李静").id, {"classes": "六（1）班"})
+    before = messages.set_voice(Voice())
+    try:
+        seat.window.undo()
+        seat.wait()
+        (toast,) = [one for one in seat.window.findChildren(Notice) if one.isVisible()]
+        assert (toast.label.text(), toast.action_button.text()) == ("已撤销：修改 李静 任教班级", "重做")
+        seat.desk.teachers.reveal(row.id, "phone")  # looking changes nothing
+        seat.wait()
+        assert toast.isVisible()
+        seat.desk.teachers.change(row.id, {"classes": "六（2）班"})
+        seat.wait()
+        assert not [one for one in seat.window.findChildren(Notice) if one.isVisible()]
+    finally:
+        messages.set_voice(before)
 
 
 def test_status_line_tells_term_save_backup_and_lock(seat, stopped_clock, monkeypatch):
