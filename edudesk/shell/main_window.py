@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._warming.start()
+        QTimer.singleShot(0, self, self._warming.start)  # counted from the first picture, however slow it was
 
     def leave(self, then: Callable[[], object]) -> None:
         """Close, and call then once the file is let go; not when the user prefers to stay."""
