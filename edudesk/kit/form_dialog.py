@@ -24,6 +24,7 @@ Check = Callable[[dict[str, object]], Sequence[FieldProblem]]
 Group = tuple[str, Sequence[Column]]
 
 _AT_ONCE = 12  # fields that are there when the form opens; the others follow while it is being looked at
+_REST_MS = 15  # between two groups: the first picture comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class FormDialog(QDialog):
             self._build_group()
         next(iter(self._fields.values())).editor.setFocus()
         self._fit()
-        self._rest = QTimer(self, interval=0)
+        self._rest = QTimer(self, interval=_REST_MS)
         self._rest.timeout.connect(self._build_group)
         if self._to_build:
             self._rest.start()
