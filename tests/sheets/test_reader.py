@@ -227,6 +227,7 @@ class TestOtherKinds:
         assert (workbook.kind, page.rows[0][:2]) == ("xls", ("王芳", date(1985, 7, 12)))
         assert understood(page, 1, 3, ID_NO) == ""
         assert "隐藏" in page.remarks[0]
+        assert "公式出错的格看上去是空的" in page.remarks[0]
 
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
     @pytest.mark.parametrize("mark", [",", "\t", ";"])
