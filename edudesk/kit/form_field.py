@@ -68,6 +68,10 @@ class FormField(QWidget):
         """Whether the value differs from the one given."""
         return not self.is_hidden and bool(self.editor.typed() != self._first)
 
+    def seize(self) -> None:
+        """Put the keyboard into it: on 显示 where the number is starred."""
+        (self._show_link if self._show_link is not None and self.is_hidden else self.editor).setFocus()
+
     def reading(self) -> Reading:
         """The value. An import may leave a field empty with a warning; here the user can still mend it."""
         reading = read_editor(self.editor)

@@ -64,6 +64,9 @@ class HistoryDialog(QDialog):
         if before is not None:
             before.deleteLater()  # one of its buttons may be the one that was pressed
         self._left = list(self._history())
+        self._now: dict[str, Any] = {}
+        for _, change in reversed(self._left):
+            self._now.update(change.after or {})
         self._inside = QWidget()
         self._scroll.setWidget(self._inside)
         self._cards = QVBoxLayout(self._inside)
@@ -112,9 +115,12 @@ class HistoryDialog(QDialog):
         if before is None:
             return column.full_title, new
         old = column.starred(printed(before.get(column.key)))
+        told = f"{old or '（空）'} → {new or '（空）'}"
+        if before.get(column.key) == self._now.get(column.key):  # it is in place already
+            return column.full_title, told
         restore = link("恢复旧值", partial(self._restore, entry.seq, column.key))
         restore.setAccessibleName(f"恢复旧值：{column.full_title}")
-        return column.full_title, f"{old or '（空）'} → {new or '（空）'}", restore
+        return column.full_title, told, restore
 
     def _restore(self, entry: int, key: str) -> None:
         self._set_back(entry, [key])

@@ -49,7 +49,8 @@ def window_keys(window: QWidget) -> list[tuple[str, str]]:
 
 def shown_keys(keys: QKeySequence) -> str:
     """Ctrl+N as printed on the keyboard."""
-    return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("Return", "Enter")
+    text = keys.toString(QKeySequence.SequenceFormat.PortableText)
+    return "Delete" if text == "Del" else text.replace("Return", "Enter")
 
 
 class ShortcutSheet(QDialog):

@@ -24,7 +24,8 @@ class TableView(QTableView):
     name: under which the user's column choice, order, widths and sorting are remembered ("" = not at all).
     opened(row): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
     another, told once after a reload and only when the selected rows really are others; edit_ended: the
-    editor of a cell is closed (the next one may be open already).
+    editor of a cell is closed (the next one may be open already); locked(row, key): F2 on a cell that
+    cannot be edited in the table (starred, computed).
     """
 
     frozen: FrozenColumn | None = None
@@ -32,6 +33,7 @@ class TableView(QTableView):
     opened = Signal(object)
     chosen = Signal(object)
     edit_ended = Signal()
+    locked = Signal(object, str)
 
     def __init__(
         self,
@@ -121,8 +123,11 @@ class TableView(QTableView):
         if 0 <= place < self._rows_model.rowCount():
             self.setCurrentIndex(self._rows_model.index(place, index.column()))
 
+    def _is_locked(self, index: QModelIndex) -> bool:
+        return index.isValid() and not self._rows_model.flags(index) & Qt.ItemFlag.ItemIsEditable
+
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and not self._rows_model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if self._is_locked(index):
             self.opened.emit(self._rows_model.row(index))
 
     def _tell_chosen(self, *change: object) -> None:
@@ -230,6 +235,9 @@ class TableView(QTableView):
             self.copy(with_headers=bool(event.modifiers() & shift))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_editing:
             self._open(self.currentIndex())  # on some desktops activated needs a double click
+        elif event.key() == Qt.Key.Key_F2 and self._is_locked(self.currentIndex()):
+            index = self.currentIndex()
+            self.locked.emit(self._rows_model.row(index), self._rows_model.columns[index.column()].key)
         else:
             super().keyPressEvent(event)
 

@@ -62,6 +62,19 @@ def test_a_value_brought_back_is_gone_for_and_the_history_read_again(qtbot):
     assert desk.cards() == 2
 
 
+def test_a_value_that_is_in_place_is_not_offered_again(qtbot):
+    desk = Desk(
+        qtbot,
+        [
+            change(3, {"title": "二级教师"}, {"title": "一级教师"}),
+            change(2, {"title": "一级教师"}, {"title": "二级教师"}),
+        ],
+    )
+    assert [one.accessibleName() for one in desk.buttons("恢复旧值")] == ["恢复旧值：职称"]
+    desk.buttons("恢复旧值")[0].click()
+    assert desk.set_back == [(3, ["title"])]
+
+
 def test_a_value_that_cannot_be_brought_back_is_told_and_the_dialog_stays(qtbot, said):
     desk = Desk(qtbot, [change(2, {"title": "一级教师"}, {"title": "高级教师"})])
 

@@ -283,6 +283,49 @@ def test_deleted_teachers_wait_in_the_recycle_bin(seat, page):
     assert {"周敏华", "单国平"} <= set(names(page))
 
 
+def test_leaving_and_deleting_are_in_the_drawer_and_on_keys(seat, page):
+    page.go_to(seat.teacher("周敏华").id)
+    (more,) = [one for one in page.drawer.findChildren(QPushButton) if one.text() == "更多 ▾"]
+    assert [action.text() for action in more.menu().actions()] == ["离岗登记…", "删除到回收站"]
+    more.menu().actions()[0].trigger()
+    assert seat.dialog(FormDialog).windowTitle() == "离岗登记：周敏华"
+    seat.dialog(FormDialog).reject()
+    cell(page, "周敏华", "title")
+    seat.press("Ctrl+L")
+    assert seat.dialog(FormDialog).windowTitle() == "离岗登记：周敏华"
+    seat.dialog(FormDialog).reject()
+    cell(page, "周敏华", "title")
+    page.table.select([seat.teacher("周敏华").id])  # Qt takes Ctrl for held still
+    seat.press("F2")
+    seat.press("Delete")  # a character, not a teacher
+    seat.press("Escape")
+    assert "周敏华" in names(page)
+    seat.wait()
+    seat.press("Delete")
+    seat.heard("notice: 已删除 周敏华，可在回收站找回。")
+    assert "周敏华" not in names(page)
+    assert seat.said.act() == "撤销"
+    seat.wait()
+    seat.said.heard()
+    assert "周敏华" in names(page)
+    seat.press("F1")
+    keys = seat.words(seat.dialog())
+    for word in ("Delete", "删除所选教师到回收站（可撤销）", "Ctrl+L", "离岗登记"):
+        assert word in keys.split("\n")
+
+
+@pytest.mark.parametrize(("key", "focused"), [("phone", "显示"), ("age", "")])
+def test_cell_that_cannot_be_edited_in_the_table_opens_the_form(seat, page, key, focused):
+    page.table.show_column(key, True)
+    cell(page, "周敏华", key)
+    seat.press("F2")
+    form = seat.dialog(FormDialog)
+    assert form.windowTitle() == "编辑 周敏华"
+    if focused:
+        assert form.focusWidget().text() == focused
+        assert form.focusWidget().accessibleName() == "显示联系电话"
+
+
 # what was
 
 

@@ -1,10 +1,11 @@
 """The teacher beside the table: the file by groups, what is masked until asked, the latest changes."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from edudesk.kit.buttons import button, link
+from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues, Line
 from edudesk.kit.labels import label
@@ -20,19 +21,22 @@ _GROWTH = ("职称与岗位", "学历", "资格与称号", "考核与培养")
 
 
 class TeacherDrawer(Drawer):
-    """Tabs 档案 · 发展 · 变更. edit, show_history: what the links do with the teacher shown."""
+    """Tabs 档案 · 发展 · 变更. edit, show_history, more (word, deed): what is done with the teacher shown."""
 
     def __init__(
         self,
         teachers: TeacherService,
         edit: Callable[[TeacherRow], object],
         show_history: Callable[[TeacherRow], object],
+        more: Sequence[tuple[str, Callable[[TeacherRow], object]]],
     ) -> None:
         super().__init__()
         self._teachers = teachers
         self._row: TeacherRow | None = None
         self._revealed: set[str] = set()  # keys, never values: a number may be another after a change
         self.tools.addWidget(button("编辑", lambda: self._row and edit(self._row), "link"))
+        deeds = [(word, partial(self._do, does)) for word, does in more]
+        self.tools.addWidget(menu_button("更多", deeds))
         self._tabs = Tabs(_TABS)
         self._tabs.chosen.connect(self._fill)
         self.body.addWidget(self._tabs)
@@ -50,6 +54,10 @@ class TeacherDrawer(Drawer):
         self._row = row
         self.show_head(row.name, _summary(row))
         self._fill()
+
+    def _do(self, does: Callable[[TeacherRow], object]) -> None:
+        if self._row is not None:
+            does(self._row)
 
     def _fill(self, _number: int = 0) -> None:
         row = self._row

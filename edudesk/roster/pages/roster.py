@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from edudesk.base import clock
@@ -64,6 +65,8 @@ class RosterPage(ListPage):
         super().__init__(parent)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.locked.connect(self.edit)
+        self._add_keys()
 
     # what the list shows
 
@@ -118,7 +121,15 @@ class RosterPage(ListPage):
         )
 
     def build_drawer(self) -> Drawer:
-        return TeacherDrawer(self.teachers, edit=self.edit, show_history=self.show_history)
+        return TeacherDrawer(
+            self.teachers,
+            edit=self.edit,
+            show_history=self.show_history,
+            more=(
+                ("离岗登记…", lambda row: self.retire([row])),
+                ("删除到回收站", lambda row: self.put_away([row])),
+            ),
+        )
 
     def show_row(self, row: TeacherRow) -> None:
         assert isinstance(self.drawer, TeacherDrawer)
@@ -183,10 +194,10 @@ class RosterPage(ListPage):
             doubt=lambda typed: rules.doubts(_draft(typed)),
         )
 
-    def edit(self, row: TeacherRow) -> None:
-        """The whole record in a form."""
+    def edit(self, row: TeacherRow, key: str = "") -> None:
+        """The whole record in a form, the keyboard in the field of key."""
         values = {key: getattr(row, key) for key in FIELDS}
-        FormDialog.edit(
+        form = FormDialog.edit(
             self,
             f"编辑 {row.name}",
             FORM,
@@ -198,9 +209,13 @@ class RosterPage(ListPage):
             check=lambda typed: self.teachers.problems(_draft(typed, row), row),
             doubt=lambda typed: rules.doubts(_draft(typed, row)),
         )
+        if key in form.fields:
+            form.fields[key].seize()
 
     def retire(self, rows: Sequence[TeacherRow]) -> None:
         """Ask for day and kind, then mark the teachers as gone."""
+        if not rows:
+            return
 
         def retire(status: str, on: date) -> None:
             self.teachers.retire([row.id for row in rows], on, status)
@@ -210,6 +225,8 @@ class RosterPage(ListPage):
 
     def put_away(self, rows: Sequence[TeacherRow]) -> None:
         """To the recycle bin, without asking: it can be undone."""
+        if not rows:
+            return
         self.teachers.put_away([row.id for row in rows])
         messages.notice(self, f"已删除 {rules.names_of(rows)}，可在回收站找回。", ("撤销", self._undo))
 
@@ -280,6 +297,21 @@ class RosterPage(ListPage):
         self.settle()
         self.go_to(row.id)
 
+    def _add_keys(self) -> None:
+        in_table = Qt.ShortcutContext.WidgetShortcut  # while a cell is typed in, Delete deletes a character
+        on_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, word, does, place, context in (
+            ("Delete", "删除所选教师到回收站（可撤销）", self.put_away, self.table, in_table),
+            ("Ctrl+L", "离岗登记", self.retire, self, on_page),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), place)
+            shortcut.setContext(context)
+            shortcut.setWhatsThis(word)
+            shortcut.activated.connect(partial(self._do_to_selected, does))
+
+    def _do_to_selected(self, does: Callable[[Sequence[TeacherRow]], object]) -> None:
+        does(self.selected())
+
     def _show_menu(self, place: QPoint) -> None:
         rows = self.selected()
         if not rows:
@@ -290,8 +322,8 @@ class RosterPage(ListPage):
             menu.addAction("编辑…").triggered.connect(lambda: self.edit(rows[0]))
             menu.addAction("历史…").triggered.connect(lambda: self.show_history(rows[0]))
             menu.addSeparator()
-        menu.addAction("离岗登记…").triggered.connect(lambda: self.retire(rows))
-        menu.addAction("删除到回收站").triggered.connect(lambda: self.put_away(rows))
+        menu.addAction("离岗登记…\tCtrl+L").triggered.connect(lambda: self.retire(rows))
+        menu.addAction("删除到回收站\tDelete").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
 
 
