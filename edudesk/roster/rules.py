@@ -94,6 +94,8 @@ def _doubts(draft: TeacherDraft) -> Iterator[tuple[str, str]]:
         yield from _if_any("gender", sex_doubt(draft.gender, ids.sex_of(draft.id_no)))
     if draft.status in GONE and is_future(draft.status_date):
         yield "status_date", f"状态时间“{draft.status_date}”在今天之后"
+    if draft.status in GONE and "" < draft.status_date < draft.work_start[: len(draft.status_date)]:
+        yield "status_date", f"状态时间“{draft.status_date}”早于参加工作时间“{draft.work_start}”"
     for key in FIELDS:
         if value := getattr(draft, key):
             yield from _if_any(key, value_doubt(key, value))

@@ -150,6 +150,21 @@ def test_date_typed_the_office_way_is_stored_as_a_date_and_a_wrong_one_is_refuse
     seat.press("Escape")
 
 
+def test_doubtful_value_typed_into_the_table_is_stored_and_told_with_the_way_back(seat, page):
+    before = seat.teacher("周敏华").birth
+    cell(page, "周敏华", "birth")
+    seat.press("F2")
+    seat.window.focusWidget().selectAll()
+    seat.enter("1987.6")
+    seat.press("Return")
+    assert seat.teacher("周敏华").birth == "1987-06"
+    seat.heard(f"notice: 已保存。出生年月“1987-06”与身份证号中的“{before}”不一致，请核对。")
+    assert seat.said.act() == "撤销"
+    seat.wait()
+    assert seat.teacher("周敏华").birth == before
+    seat.said.heard()
+
+
 def test_masked_number_cannot_be_edited_blindly_in_the_table(page):
     page.table.show_column("phone", True)
     index = cell(page, "周敏华", "phone")
@@ -182,6 +197,29 @@ def test_new_teacher_two_problems_shown_at_once_then_saved_and_selected(seat, pa
     assert [row.name for row in page.selected()] == ["于漪霖"]
     assert page.drawer.name.text() == "于漪霖"
     assert seat.titles()[0] == "新增教师 于漪霖"
+
+
+def test_form_tells_what_does_not_fit_together_before_it_stores_it(seat, page):
+    page.add()
+    form = seat.dialog(FormDialog)
+    for key, text in {
+        "name": "于漪霖", "gender": "男", "birth": "1985-01", "id_no": "990199198705240024",
+        "phone": "12", "email": "abc", "weekly_periods": "x",
+    }.items():  # fmt: skip
+        form.fields[key].editor.show_text(text)
+    form.accept()
+    assert set(form_says(form)) == {"gender", "birth", "phone", "email", "weekly_periods"}
+    assert {form.fields[key].editor.property("level") for key in form_says(form)} == {"warning"}
+    form.accept()
+    seat.wait()
+    assert seat.teacher("于漪霖").birth == "1985-01"
+    page.edit(seat.teacher("于漪霖"))
+    form = seat.dialog(FormDialog)
+    assert "birth" in form_says(form)  # told again, and not in the way
+    form.fields["classes"].editor.show_text("六（1）班")
+    form.accept()
+    seat.wait()
+    assert seat.teacher("于漪霖").classes == "六（1）班"
 
 
 def test_number_of_a_colleague_is_refused_beside_its_field(seat, page):
@@ -251,6 +289,23 @@ def test_leaving_is_registered_with_its_day_and_can_be_undone(seat, page):
     assert seat.teacher("周敏华").status == "在岗"
     assert "周敏华" in names(page)
     seat.heard("notice: 已撤销：调出登记 周敏华")
+
+
+@pytest.mark.parametrize(("typed", "told"), [
+    ("2030.1", "状态时间“2030-01-01”在今天之后，请核对。"),
+    ("2001.9.1", "状态时间“2001-09-01”早于参加工作时间“2013-08”，请核对。"),
+])  # fmt: skip
+def test_leaving_on_a_day_that_does_not_fit_is_told_and_not_blocked(seat, page, typed, told):
+    page.retire([seat.teacher("周敏华")])
+    form = seat.dialog(FormDialog)
+    form.fields["on"].editor.show_text(typed)
+    form.accept()
+    assert form_says(form) == {"on": told}
+    assert seat.teacher("周敏华").status == "在岗"
+    form.accept()
+    seat.wait()
+    assert seat.teacher("周敏华").status == "退休"
+    seat.heard("notice: 已登记退休。")
 
 
 def test_leaving_that_cannot_be_saved_keeps_its_form(seat, page):

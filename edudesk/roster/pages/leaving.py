@@ -1,16 +1,19 @@
 """离岗登记: when and how teachers leave the school."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.roster.rows import GONE, TeacherRow
-from edudesk.roster.rules import names_of
+from edudesk.roster.rules import doubts, names_of
 
 _KINDS = CodeList("离岗去向", tuple(Code(word) for word in GONE), is_open=False)
 _COLUMNS = (
@@ -27,9 +30,24 @@ class LeavingDialog:
         """retire(status, day) is called by 保存; a UserError of it is shown and the form stays."""
         preset = {"status": "退休", "on": clock.today().isoformat()}
 
-        def save(typed: dict[str, object]) -> dict[str, object]:
+        def day_of(typed: dict[str, object]) -> str:
             day = str(typed["on"])
-            retire(str(typed["status"]), date.fromisoformat(day if len(day) == 10 else f"{day}-01"))
+            return f"{day}-01" if len(day) == 7 else day
+
+        def save(typed: dict[str, object]) -> dict[str, object]:
+            retire(str(typed["status"]), date.fromisoformat(day_of(typed)))
             return typed
 
-        return FormDialog.edit(parent, f"离岗登记：{names_of(rows)}", (("", _COLUMNS),), preset, save)
+        def doubt(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
+            """The first teacher's whose record the day does not fit."""
+            status, day = str(typed["status"]), day_of(typed)
+            found = (
+                FieldProblem("on", f"{row.name}：{problem.text}" if len(rows) > 1 else problem.text)
+                for row in rows
+                for problem in doubts(replace(row, status=status, status_date=day))
+                if problem.key == "status_date"
+            )
+            return tuple(islice(found, 1))
+
+        title = f"离岗登记：{names_of(rows)}"
+        return FormDialog.edit(parent, title, (("", _COLUMNS),), preset, save, doubt=doubt)

@@ -108,7 +108,11 @@ class RosterPage(ListPage):
         return spell(word)
 
     def save_cell(self, row: TeacherRow, key: str, text: str) -> TeacherRow:
-        return self.teachers.change(row.id, {key: text}, row.version)
+        saved = self.teachers.change(row.id, {key: text}, row.version)
+        fresh = [doubt.text for doubt in rules.doubts(saved) if doubt not in rules.doubts(row)]
+        if fresh:
+            messages.notice(self, f"已保存。{''.join(fresh)}", ("撤销", self._undo))
+        return saved
 
     def counted(self, shown: int, total: int) -> str:
         return f"在岗 {self._present} 人" if shown == self._present else f"{shown} / {total} 人"
