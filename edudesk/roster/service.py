@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -11,7 +12,6 @@ from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
 from edudesk.base.pinyin import spell
 from edudesk.roster import rules
-from edudesk.roster.intake.values import ImportPreview, RowState, fields_to_apply
 from edudesk.roster.rows import COLUMN, FIELDS, GONE, TeacherDraft, TeacherRow
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
@@ -22,6 +22,9 @@ from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
+
+if TYPE_CHECKING:
+    from edudesk.roster.intake.values import ImportPreview
 
 _REMEMBERED = "import.roster."
 
@@ -138,7 +141,7 @@ class TeacherService:
         return dict(settings.get(connection, _REMEMBERED + fingerprint, {}))
 
     @verb("导入花名册", right=Right.EDIT_ROSTER)
-    def import_rows(self, work: Work, preview: ImportPreview, step: Step = silent) -> ImportResult:
+    def import_rows(self, work: Work, preview: "ImportPreview", step: Step = silent) -> ImportResult:
         """Store the new and changed rows of a preview, all or none; error rows are left out.
 
         Remembers the user's matching of headers under the fingerprint of the sheet.
@@ -146,6 +149,8 @@ class TeacherService:
         """
         if self._teachers.versions(work.connection) != preview.seen:
             raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
+        from edudesk.roster.intake.values import RowState, fields_to_apply  # brings the workbook rooms along
+
         new = [row for row in preview.rows if row.state is RowState.NEW]
         changed = [row for row in preview.rows if row.state is RowState.CHANGED]
         total = len(new) + len(changed)

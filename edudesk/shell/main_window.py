@@ -20,7 +20,6 @@ from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
 from edudesk.kit.page import Page
-from edudesk.kit.palette import Palette
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
@@ -31,7 +30,6 @@ from edudesk.shell.closing import Closing
 from edudesk.shell.frame import SideBar, StatusLine, TopBar
 from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import BACKUPS, HOME
-from edudesk.shell.search import commands, pages, teachers
 from edudesk.store import backup
 from edudesk.store.backup import Backup
 from edudesk.store.context import EVERYTHING
@@ -39,6 +37,7 @@ from edudesk.store.journal import Entry
 from edudesk.store.timeline import Steps
 
 if TYPE_CHECKING:
+    from edudesk.kit.palette import Palette
     from edudesk.roster.pages.importing import ImportPage
     from edudesk.roster.pages.roster import RosterPage
 
@@ -117,6 +116,9 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Ctrl+K."""
         if self.palette_box is None:
+            from edudesk.kit.palette import Palette
+            from edudesk.shell.search import commands, pages, teachers
+
             providers = (teachers(self.desk, self.show_teacher), pages(self), commands(self))
             self.palette_box = Palette(self, providers, "搜索教师、记录、命令")
         self.palette_box.open_with()

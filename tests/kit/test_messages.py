@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QPushButton
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit import messages
 from edudesk.kit.messages import Notice, Voice
+from edudesk.kit.report_window import ReportWindow
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_the_report_hides_the_trace_until_asked_and_copies_it(qtbot, window):
     try:
         raise KeyError("名单")
     except KeyError as error:
-        report = messages._ReportWindow(window, error, "正在导入花名册")
+        report = ReportWindow(window, error, "正在导入花名册")
     qtbot.addWidget(report)
     report.show()
     assert not any(re.search("KeyError|Traceback", text) for text in words(report))

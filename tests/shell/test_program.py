@@ -16,7 +16,7 @@ from edudesk.base.errors import UserError
 from edudesk.desk import found_school, open_desk, sample_file
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
-from edudesk.kit.messages import report_text
+from edudesk.kit.report_window import report_text
 from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import is_busy
 from edudesk.roster.rows import TeacherDraft
