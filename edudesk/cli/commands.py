@@ -215,6 +215,7 @@ def back_up(chosen: argparse.Namespace) -> None:
 
 def restore(chosen: argparse.Namespace) -> None:
     """List backups, or put one in place of the present state."""
+    import edudesk.desk  # noqa: F401  with it come the tables, which say what of them is counted
     from edudesk.store import backup
     from edudesk.store.engine import StoreDamaged
     from edudesk.store.restore import restore_closed
@@ -226,6 +227,8 @@ def restore(chosen: argparse.Namespace) -> None:
             raise UserError(
                 f"找不到学校文件“{file.name}”，也没有它的备份。", "请用 --data 指明学校文件所在的位置。"
             )
+        with screen.progress() as step:
+            listed = backup.checked(listed, _password(), step)
         _tell_backups(listed)
         return
     picked = _pick(listed, chosen)
@@ -252,44 +255,56 @@ def restore(chosen: argparse.Namespace) -> None:
 
 
 def _tell_backups(listed: "list[Backup]") -> None:
+    from edudesk.store import backup
+
     if not listed:
         screen.say("还没有备份。可用 edudesk backup 立即备份。")
         return
     screen.table(
-        ("序号", "时间", "来由", "教师", "大小", "文件"),
+        ("序号", "时间", "来由", "内容", "大小", "核对", "文件"),
         [
             (
                 str(number),
                 f"{one.moment.astimezone():%Y-%m-%d %H:%M}",
                 one.reason,
-                f"{one.counts.get('teacher', 0)} 人",
+                one.words,
                 screen.size_words(one.size),
+                one.state.value,
                 one.path.name,
             )
             for number, one in enumerate(listed, 1)
         ],
-        right=(0, 3, 4),
+        right=(0, 4),
     )
+    screen.say(f"{backup.in_words(listed)}。")
 
 
 def _pick(listed: "list[Backup]", chosen: argparse.Namespace) -> "Backup":
+    from edudesk.store.backup import State, checked, damaged
+
     if not listed:
         raise UserError("还没有备份可以恢复。", "备份放在学校文件旁边的“…-备份”文件夹里。")
-    if chosen.latest:
-        return listed[0]
     name = chosen.backup
-    if not name:
+    if chosen.latest:
+        picked = listed[0]
+    elif not name:
         raise UserError("没有指明用哪个备份。", "请用 edudesk restore --list 查看，再写序号，或加 --latest。")
-    if name.isdecimal() and 1 <= int(name) <= len(listed):
-        return listed[int(name) - 1]
-    for one in listed:
-        if one.path.name == Path(name).name:
-            return one
-    numbers = f"1—{len(listed)}" if len(listed) > 1 else "1"
-    raise UserError(
-        f"没有序号或文件名是“{name}”的备份。",
-        f"现有备份的序号是 {numbers}，可用 edudesk restore --list 查看。",
-    )
+    elif name.isdecimal() and 1 <= int(name) <= len(listed):
+        picked = listed[int(name) - 1]
+    elif same := [one for one in listed if one.path.name == Path(name).name]:
+        (picked,) = same
+    else:
+        numbers = f"1—{len(listed)}" if len(listed) > 1 else "1"
+        raise UserError(
+            f"没有序号或文件名是“{name}”的备份。",
+            f"现有备份的序号是 {numbers}，可用 edudesk restore --list 查看。",
+        )
+    # one without a manifest has to be opened for that, which restoring does
+    if picked.is_registered:
+        (picked,) = checked([picked], None)
+    if picked.state is State.DAMAGED:
+        raise damaged(picked)
+    return picked
 
 
 def _lost_words(loss: "Loss") -> str:
@@ -312,8 +327,11 @@ def _confirm(chosen: argparse.Namespace, text: str) -> None:
 
 def verify(chosen: argparse.Namespace) -> int:
     """Hold the file, the journal and the backups against each other."""
-    with _open(chosen) as desk:
+    from edudesk.store import backup
+
+    with _open(chosen) as desk, screen.progress() as step:
         proof = desk.timeline.verify()
+        backups = desk.backups.check(step)
         missing = desk.backups.missing_anchors()
     screen.say(f"操作记录 {proof.entries} 条，" + ("连续完整。" if proof.broken_at is None else "不完整！"))
     for words in proof.words[:20]:
@@ -322,9 +340,21 @@ def verify(chosen: argparse.Namespace) -> int:
         screen.say(f"另有 {len(proof.words) - 20} 处不一致。")
     for one in missing:
         screen.say(f"备份 {one.path.name} 里有的操作记录，现在的文件里没有：文件可能被换成了旧的。")
+    damaged = [one for one in backups if one.state is backup.State.DAMAGED]
+    screen.say(f"备份：{backup.in_words(backups)}。")
+    for one in damaged:
+        screen.say(f"备份 {one.path.name} 已损坏，不能用来恢复。")
     is_good = proof.is_whole and not missing
-    screen.say("核对通过。" if is_good else "核对没有通过，请联系学校信息管理员；可用最近的备份恢复。")
-    return 0 if is_good else 1
+    if not is_good:
+        screen.say("核对没有通过，请联系学校信息管理员；可用最近的备份恢复。")
+        return 1
+    if damaged:
+        screen.say(
+            "核对没有通过：学校文件完好，有备份已损坏。请用 edudesk backup 重新备份，再删除损坏的备份文件。"
+        )
+        return 1
+    screen.say("核对通过。")
+    return 0
 
 
 def shot(chosen: argparse.Namespace) -> None:

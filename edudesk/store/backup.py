@@ -171,12 +171,17 @@ def known(backup: Backup, password: str | None) -> Backup:
 def check(backup: Backup, password: str | None) -> None:
     """Raises UserError unless the backup is byte for byte what was verified, and opens with the password."""
     if backup.is_registered and sha256_of(backup.path) != backup.sha256:
-        raise BackupDamaged(
-            f"备份“{backup.path.name}”已损坏，没有恢复。", "请改用另一个备份；现有数据没有改动。"
-        )
+        raise damaged(backup)
     content = look_into(backup.path, password)
     if backup.is_registered:
         _hold_against(content, backup.counts, backup.path.name)
+
+
+def damaged(backup: Backup) -> BackupDamaged:
+    """What is said to whoever wants to restore a damaged backup."""
+    return BackupDamaged(
+        f"备份“{backup.path.name}”已损坏，没有恢复。", "请改用另一个备份；现有数据没有改动。"
+    )
 
 
 def checked(backups: Sequence[Backup], password: str | None, step: Step = silent) -> list[Backup]:

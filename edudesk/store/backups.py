@@ -12,6 +12,9 @@ from edudesk.store.rights import Right
 from edudesk.store.verbs import deed, verb
 from edudesk.store.work import Work
 
+Stamp = tuple[Path, int, int, str]
+"""A backup as it was when it was read: path, size, time of the last change (ns), what its manifest says."""
+
 
 class Backups:
     """Backups of the file of one context; data on a server has none."""
@@ -19,8 +22,7 @@ class Backups:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._saved_head = context.opened_at
-        # what reading a file brought, by path, size and time of the last change (ns)
-        self._states: dict[tuple[Path, int, int], State] = {}
+        self._states: dict[Stamp, State] = {}  # what reading a file brought
 
     @deed("备份", right=Right.BACK_UP)
     def take(self, reason: str = backup.BY_HAND, step: Step = silent) -> Backup:
@@ -44,18 +46,17 @@ class Backups:
         path = self.context.store.path
         found = [] if path is None else backup.listed(path)
         return [
-            replace(one, state=self._states.get(_stamp(one.path), one.state))
-            if one.state is State.UNSEEN
-            else one
+            replace(one, state=self._states.get(_stamp(one), one.state)) if one.state is State.UNSEEN else one
             for one in found
         ]
 
     @deed("核对备份", right=Right.VERIFY, is_read=True)
     def check(self, step: Step = silent) -> list[Backup]:
-        """All backups, newest first, after reading every byte of each."""
+        """All backups, newest first, after reading every byte of each; pages hear of it."""
         store = self.context.store
         found = [] if store.path is None else backup.checked(backup.listed(store.path), store.password, step)
         self._keep(found)
+        self.context.announce(frozenset({"backups"}))
         return found
 
     @deed("核对备份", right=Right.BACK_UP, is_read=True)
@@ -93,7 +94,7 @@ class Backups:
                 context.announce(EVERYTHING)
 
     def _keep(self, seen: list[Backup]) -> None:
-        self._states.update({_stamp(one.path): one.state for one in seen})
+        self._states.update({_stamp(one): one.state for one in seen})
 
     def is_due(self) -> bool:
         """Whether anything was changed since the last backup of this session."""
@@ -103,9 +104,9 @@ class Backups:
             return journal.last_change(connection) > self._saved_head
 
 
-def _stamp(path: Path) -> tuple[Path, int, int]:
+def _stamp(one: Backup) -> Stamp:
     try:
-        facts = path.stat()
+        changed = one.path.stat().st_mtime_ns
     except OSError:  # gone meanwhile
-        return path, -1, -1
-    return path, facts.st_size, facts.st_mtime_ns
+        changed = 0
+    return one.path, one.size, changed, one.sha256

@@ -69,7 +69,8 @@ def test_backup_is_listed_and_brings_the_school_back(run: Run, sample: Path) -> 
     assert "已备份并核对" in told.out
     add(sample, "新来")
     assert re.search(
-        r"1 +\d{4}-\d\d-\d\d \d\d:\d\d +手动备份 +112 人", run("restore", "--list", "--data", sample).out
+        r"1 +\d{4}-\d\d-\d\d \d\d:\d\d +手动备份 +在岗教师 108 人",
+        run("restore", "--list", "--data", sample).out,
     )
     said(run("restore", "1", "--data", sample), "之后的 1 项操作将不在其中")
     assert "新来" in teachers_in(sample)
@@ -225,3 +226,64 @@ def test_shot_of_an_unknown_page_or_size_is_told(run: Run, spawn: Run, sample: P
     told = spawn("shot", "--page", "月球", "--out", tmp_path / "x", "--data", sample)
     assert (told.code, told.out) == (1, "")
     assert "没有叫“月球”的页面。" in told.err
+
+
+# backups that are not what they were
+
+
+def backed_up(run: Run, sample: Path, times: int = 1) -> list[Path]:
+    """Backups of the sample, newest first."""
+    for _ in range(times):
+        assert run("backup", "--data", sample).code == 0
+    return sorted(sample.with_name("龙城实验小学-备份").glob("*.edudesk"), reverse=True)
+
+
+@pytest.mark.parametrize("size", [0, 5000, None], ids=["empty", "cut", "one byte"])
+def test_damaged_backup_is_found_by_verify_and_in_the_list_and_cannot_be_chosen(
+    run: Run, sample: Path, size: int | None
+) -> None:
+    good = run("verify", "--data", sample)
+    assert (good.code, "备份：还没有备份。" in good.out) == (0, True)
+    made = backed_up(run, sample, 2)[0]
+    assert "备份：已核对 2 份。" in run("verify", "--data", sample).out
+    if size is None:
+        content = bytearray(made.read_bytes())
+        content[len(content) // 2] ^= 4
+        made.write_bytes(content)
+    else:
+        os.truncate(made, size)
+    bad = run("verify", "--data", sample)
+    assert (bad.code, bad.err) == (1, "")
+    assert "备份：已核对 1 份，损坏 1 份。" in bad.out
+    assert f"备份 {made.name} 已损坏，不能用来恢复。" in bad.out
+    assert "核对没有通过：学校文件完好，有备份已损坏。" in bad.out
+    listed = run("restore", "--list", "--data", sample)
+    assert listed.code == 0
+    assert "已核对 1 份，损坏 1 份。" in listed.out
+    (line,) = [line for line in listed.out.splitlines() if "已损坏" in line]
+    assert made.name in line
+    assert (
+        size is None or f" {max(1, round(size / 1000))} KB " in line
+    )  # what is there, not what was registered
+    said(run("restore", made.name, "--yes", "--data", sample), f"备份“{made.name}”已损坏，没有恢复。")
+    assert len(teachers_in(sample)) == 112
+
+
+@pytest.mark.parametrize("manifest", [None, "{"], ids=["lost", "broken"])
+def test_good_backup_whose_manifest_is_gone_is_restored_by_its_name(
+    run: Run, sample: Path, manifest: str | None
+) -> None:
+    (made,) = backed_up(run, sample)
+    add(sample, "新来")
+    beside = made.with_suffix(".json")
+    if manifest is None:
+        beside.unlink()
+    else:
+        beside.write_text(manifest)
+    told = run("restore", made.name, "--yes", "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    assert "新来" not in teachers_in(sample)
+    listed = run("restore", "--list", "--data", sample).out
+    assert re.search(r"手动备份 +在岗教师 108 人 .*已核对", listed)
+    assert "已核对 2 份。" in listed
+    assert beside.exists()

@@ -223,8 +223,8 @@ def test_status_line_tells_term_save_backup_and_lock(seat, stopped_clock, monkey
     seat.wait()
     page = seat.window.show_page("backups")
     assert page.isVisible()
-    assert [(row.backup.reason, row.backup.counts["teacher"]) for row in page.model.rows] == [
-        ("手动备份", 113)
+    assert [(row.backup.reason, row.backup.words) for row in page.model.rows] == [
+        ("手动备份", "在岗教师 109 人")
     ]
     seat.window.close()  # before the clock runs again
     seat.wait()
@@ -309,6 +309,7 @@ def test_backup_is_restored_from_its_page_after_saying_what_is_lost(seat):
     page.table.select([page.model.rows[0].id])
     seat.said.answer(False)
     page.restore_selected()
+    seat.wait()
     assert "要恢复到" in seat.said.heard()[0]
     assert "周敏华" not in {row.name for row in seat.desk.teachers.rows()}
     seat.said.answer(True)

@@ -12,11 +12,18 @@ from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
+from edudesk.kit.theme import Tone
 from edudesk.shell.pages import BACKUPS
-from edudesk.store.backup import Backup
+from edudesk.store.backup import Backup, State, damaged, in_words
+from edudesk.store.backups import Backups
 from edudesk.store.restore import Loss
 
-_TABLES = {"teacher": "教师", "school": "学校信息"}
+_TONES = {
+    State.SOUND: Tone.GOOD,
+    State.DAMAGED: Tone.BAD,
+    State.UNREGISTERED: Tone.WARN,
+    State.UNSEEN: Tone.PLAIN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +41,8 @@ def _moment(backup: Backup) -> str:
     return f"{backup.moment.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
-def _teachers(row: BackupRow) -> int:
-    return row.backup.counts.get("teacher", 0)
+def _entries(row: BackupRow) -> int | None:
+    return row.backup.head_seq if row.backup.is_registered else None
 
 
 def _kilobytes(row: BackupRow) -> int:
@@ -52,8 +59,9 @@ class BackupsPage(ListPage):
     columns = (
         Column("made", "备份时间", width=40, value=lambda row: _moment(row.backup), is_shown=True),
         Column("reason", "来由", Kind.TAG, 24, value=lambda row: row.backup.reason, is_shown=True),
-        Column("teachers", "教师人数", Kind.INT, 20, value=_teachers, is_shown=True),
-        Column("entries", "操作记录", Kind.INT, 20, value=lambda row: row.backup.head_seq, is_shown=True),
+        Column("state", "核对", Kind.TAG, 24, value=lambda row: row.backup.state.value, is_shown=True),
+        Column("content", "内容", width=40, value=lambda row: row.backup.words, is_shown=True),
+        Column("entries", "操作记录", Kind.INT, 20, value=_entries, is_shown=True),
         Column("size", "大小（KB）", Kind.INT, 22, value=_kilobytes, is_shown=True),
         Column("name", "文件名", width=90, value=lambda row: row.id, is_shown=True),
     )
@@ -63,7 +71,19 @@ class BackupsPage(ListPage):
         super().__init__(parent)
 
     def rows(self) -> list[BackupRow]:
-        return [BackupRow(backup) for backup in self._desk.backups.listed()]
+        found = self._desk.backups.listed()
+        check_unseen(self, self._desk.backups, found)
+        return [BackupRow(backup) for backup in found]
+
+    def counted(self, shown: int, total: int) -> str:
+        return (
+            in_words(row.backup for row in self.model.all_rows)
+            if shown == total
+            else super().counted(shown, total)
+        )
+
+    def tone(self, row: BackupRow, column: Column) -> Tone:
+        return _TONES[row.backup.state] if column.key == "state" else Tone.BRAND
 
     def buttons(self) -> tuple[QWidget, ...]:
         self._restore_button = button("恢复所选…", self.restore_selected, icon_name="restore")
@@ -100,7 +120,19 @@ class BackupsPage(ListPage):
 
     def restore(self, backup: Backup) -> None:
         """Say what would be lost, and restore when the user still wants it."""
-        loss = self._desk.backups.lost_by(backup)
+        if backup.state is State.DAMAGED:
+            messages.fail(self, damaged(backup))
+            return
+        # reads the file when it has no manifest
+        run_task(
+            self,
+            "正在比较备份",
+            lambda step: self._desk.backups.lost_by(backup),
+            lambda loss: self._ask(backup, loss),
+            button=self._restore_button,
+        )
+
+    def _ask(self, backup: Backup, loss: Loss) -> None:
         if not messages.ask(
             self,
             f"要恢复到 {backup.moment.astimezone():%Y-%m-%d %H:%M} 的备份吗？",
@@ -129,6 +161,12 @@ class BackupsPage(ListPage):
         reveal.show_in_folder(listed[0].path)
 
 
+def check_unseen(page: QWidget, backups: Backups, listed: Sequence[Backup]) -> None:
+    """Read, beside the window, the backups that were not read yet; pages hear of it when it is done."""
+    if any(one.state is State.UNSEEN for one in listed):
+        run_task(page, "正在核对备份", backups.check_unseen)
+
+
 def loss_words(loss: Loss) -> str:
     """What restoring would take away, in words."""
     lines = []
@@ -143,6 +181,6 @@ def loss_words(loss: Loss) -> str:
         lines += [f"· {title}" for title in loss.titles[:6]]
         if len(loss.titles) > 6:
             lines.append(f"· 另有 {len(loss.titles) - 6} 项")
-    lines += [f"{_TABLES.get(table, table)}：备份时 {then}，现在 {now}" for table, then, now in loss.counts]
+    lines += [f"{word}：备份时 {then}，现在 {now}" for word, then, now in loss.counts]
     lines.append("恢复前会先把现在的状态备份一份，随时可以恢复回来。")
     return "\n".join(lines)

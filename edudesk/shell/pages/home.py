@@ -19,11 +19,13 @@ from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
 from edudesk.shell.pages import HOME
-from edudesk.store.backup import Backup
+from edudesk.shell.pages.backups import check_unseen
+from edudesk.store.backup import Backup, State, in_words
 
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
 _BACKUP_LATE_DAYS = 14
+_CHECKED_AT_ONCE = 200_000_000  # bytes; more of them are read when 备份与恢复 is opened
 
 
 class HomePage(Page):
@@ -120,14 +122,13 @@ class HomePage(Page):
     def _safety(self) -> Card:
         backups = self._backups()
         card = Card("数据安全", right=link("立即备份", self._back_up))
-        last = (
-            f"{backups[0].moment.astimezone():%Y-%m-%d %H:%M}（{backups[0].reason}）"
-            if backups
-            else "还没有备份"
-        )
+        if sum(one.size for one in backups) < _CHECKED_AT_ONCE:
+            check_unseen(self, self._desk.backups, backups)
+        good = _good(backups)
+        last = f"{good[0].moment.astimezone():%Y-%m-%d %H:%M}（{good[0].reason}）" if good else "还没有备份"
         for word, value in (
             ("上次备份", last),
-            ("备份份数", f"{len(backups)} 份，都已核对" if backups else "0 份"),
+            ("备份份数", in_words(backups)),
             ("学校文件", self._desk.path.name),
             ("所在位置", str(self._desk.path.parent)),
             ("加密", "已加密" if self._desk.store.is_encrypted else "未加密（没有设打开密码）"),
@@ -167,8 +168,13 @@ class HomePage(Page):
         return card
 
     def _is_backup_late(self) -> bool:
-        backups = self._backups()
-        return bool(backups) and (clock.now() - backups[0].moment).days > _BACKUP_LATE_DAYS
+        good = _good(self._backups())
+        return bool(good) and (clock.now() - good[0].moment).days > _BACKUP_LATE_DAYS
+
+
+def _good(backups: Sequence[Backup]) -> list[Backup]:
+    """Those that could be restored, newest first."""
+    return [one for one in backups if one.state is not State.DAMAGED]
 
 
 def _moment(at: str) -> str:

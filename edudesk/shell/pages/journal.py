@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.columns import Column, Kind
+from edudesk.base.jobs import Step
 from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
@@ -14,6 +15,7 @@ from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.shell.pages import JOURNAL
+from edudesk.store.backup import Backup, State, in_words
 from edudesk.store.journal import Entry
 from edudesk.store.proof import Proof
 
@@ -105,7 +107,7 @@ class JournalPage(ListPage):
         run_task(
             self,
             "正在核对",
-            lambda step: (self._desk.timeline.verify(), len(self._desk.backups.missing_anchors())),
+            self._prove,
             self._show_proof,
             button=self._verify_button,
         )
@@ -113,15 +115,27 @@ class JournalPage(ListPage):
     def _show_undone(self, entry: Entry) -> None:
         messages.notice(self, f"已撤销：{entry.title}")
 
-    def _show_proof(self, found: tuple[Proof, int]) -> None:
-        proof, missing = found
-        if proof.is_whole and not missing:
-            messages.tell(self, f"核对通过：{proof.entries} 条操作记录连续完整，与现有数据一致。")
-            return
+    def _prove(self, step: Step) -> tuple[Proof, list[Backup], int]:
+        """Called beside the window."""
+        backups = self._desk.backups
+        return self._desk.timeline.verify(), backups.check(step), len(backups.missing_anchors())
+
+    def _show_proof(self, found: tuple[Proof, list[Backup], int]) -> None:
+        proof, backups, missing = found
         words = [*proof.words[:5]]
         if missing:
             words.append(f"有 {missing} 份备份里的操作记录，现在的文件里没有。")
-        messages.tell(self, "核对没有通过，数据可能被其他程序改动过。", "\n".join(words))
+        told = f"备份：{in_words(backups)}。"
+        if words:
+            messages.tell(self, "核对没有通过，数据可能被其他程序改动过。", "\n".join([*words, told]))
+        elif any(one.state is State.DAMAGED for one in backups):
+            messages.tell(
+                self,
+                "核对没有通过：学校文件完好，有备份已损坏。",
+                f"{told}请到“备份与恢复”重新备份，再删除损坏的备份文件。",
+            )
+        else:
+            messages.tell(self, f"核对通过：{proof.entries} 条操作记录连续完整，与现有数据一致。", told)
 
 
 def _moment(at: str) -> str:
