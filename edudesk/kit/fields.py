@@ -48,7 +48,7 @@ class LineField(QLineEdit):
     def __init__(self, column: Column, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = column
-        self.setPlaceholderText(_HINTS.get(column.kind, ""))
+        self.setPlaceholderText(column.help or _HINTS.get(column.kind, ""))
         if column.is_figure:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.textEdited.connect(self._tell)

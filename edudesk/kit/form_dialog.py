@@ -23,6 +23,7 @@ Save = Callable[[dict[str, object]], object]
 Check = Callable[[dict[str, object]], Sequence[FieldProblem]]
 Group = tuple[str, Sequence[Column]]
 
+_SCROLLING = 680  # px high, a form that does not fit the screen
 _AT_ONCE = 12  # fields that are there when the form opens; the others follow while it is being looked at
 _REST_MS = 15  # between two groups: the first picture comes first
 
@@ -307,18 +308,33 @@ class FormDialog(QDialog):
             part.style().unpolish(part)
             part.style().polish(part)
         self._banner.show()
+        QTimer.singleShot(0, self, self._grow)  # the sentences are in their places then
         first = next((field for key, field in self.fields.items() if key in told), None)
         if first is not None:
             first.editor.setFocus()
             self._scroll.ensureWidgetVisible(first)
 
+    def _grow(self) -> None:
+        """Room for what is said beside the fields, so that a form that fitted still does."""
+        before = self.height()
+        self._fit()
+        if self.height() < before:
+            self.resize(self.width(), before)
+
     def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""
         screen = self.screen().availableGeometry()
-        most = min(screen.height() - 80, 680)
+        most, width = screen.height() - 80, min(620, screen.width() - 80)
         self.ensurePolished()
-        wanted = most if self._to_build else self._inside.sizeHint().height() + 70
-        self.resize(min(620, screen.width() - 80), min(wanted, most))
+        fields, frame = self._inside.layout(), self.layout()
+        assert fields is not None
+        assert frame is not None
+        high = fields.totalHeightForWidth(width) if fields.hasHeightForWidth() else fields.sizeHint().height()
+        around = frame.sizeHint().height() - self._scroll.sizeHint().height()
+        wanted = high + around
+        if self._to_build or wanted > most:  # it scrolls, so it need not be that high
+            wanted = min(_SCROLLING, most)
+        self.resize(max(width, self.width() if self.isVisible() else 0), wanted)
 
 
 def _nothing(values: dict[str, object]) -> Sequence[FieldProblem]:

@@ -34,6 +34,7 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _DESCENDING = Qt.SortOrder.DescendingOrder
 _NOWHERE = QModelIndex()
+_NAME_SHOWN, _TEXT_SHOWN = 4, 12  # characters that a cell surely shows; longer ones have a tooltip
 
 
 class RowModel(QAbstractTableModel):
@@ -263,7 +264,8 @@ class RowModel(QAbstractTableModel):
             return self._rows[number]
         if role == _TIP:
             text = self._texts(number)[column]
-            return text if len(text) > 12 else None
+            whole = _NAME_SHOWN if self.columns[column].kind is Kind.NAME else _TEXT_SHOWN
+            return text if len(text) > whole else None
         if role == _INK:
             return QColor(tokens().muted) if not self._texts(number)[column] else None
         if role == _GROUND:

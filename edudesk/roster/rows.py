@@ -162,7 +162,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("id_status", "证件号状态", width=16, privacy=person, help="待补：原表损坏；待核实：校验位不符"),
         Column(
-            "birth", "出生年月", Kind.DATE, 24, privacy=Privacy.BIRTH, is_shown=True,
+            "birth", "出生年月", Kind.DATE, 24, privacy=Privacy.BIRTH, is_shown=True, help="如 1985-02、1985-02-13",
             aliases=("出生日期", "出生年月日", "出生时间", "生日"),
         ),
         Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth)),
@@ -262,7 +262,10 @@ def _columns() -> tuple[Column, ...]:
             "phone", "联系电话", Kind.PHONE, 26, privacy=person,
             aliases=("手机", "手机号", "手机号码", "联系方式", "电话", "移动电话", "长号"),
         ),
-        Column("short_no", "短号", Kind.PHONE, 16, aliases=("虚拟网", "虚拟网短号"), privacy=person),
+        Column(
+            "short_no", "短号", Kind.PHONE, 16, privacy=person, help="校内通讯用的短号，如 6101",
+            aliases=("虚拟网", "虚拟网短号"),
+        ),
         Column("email", "邮箱", width=32, aliases=("电子邮箱", "电子邮件"), privacy=person),
         Column("address", "家庭住址", width=40, aliases=("现住址", "通讯地址", "住址"), privacy=Privacy.RESTRICTED),
         choice("status", "人员状态", 16, "status", "在岗状态", "是否在岗", privacy=work),

@@ -25,10 +25,10 @@ _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 # Bands of the roster page and of the bureau's age tables (教师花名册 5, sheet 3).
 AGE_BANDS: tuple[tuple[str, int, int], ...] = (
-    ("≤30", 0, 30),
-    ("31—40", 31, 40),
-    ("41—50", 41, 50),
-    ("≥51", 51, 200),
+    ("≤30 岁", 0, 30),
+    ("31—40 岁", 31, 40),
+    ("41—50 岁", 41, 50),
+    ("≥51 岁", 51, 200),
 )
 TITLE_BANDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("正高级", frozenset({"正高级教师"})),

@@ -21,7 +21,8 @@ from edudesk.school.rows import COLUMNS, SchoolDraft
 from edudesk.school.rules import problems, school_year_of
 
 KINDS = f"校务通学校文件 (*{paths.SUFFIX})"
-_PASSWORD = Column("password", "打开密码（可不设）", width=40, help="设了密码，文件会加密；忘记密码无法找回")
+_PASSWORD = Column("password", "打开密码（可不设）", width=40)
+_SAFE = 8  # characters of a password that need no remark
 _AGAIN = Column("again", "再输入一次密码", width=40)
 
 
@@ -76,7 +77,7 @@ class Welcome(QWidget):
     def found(self) -> None:
         """The form of a new school."""
         preset = {"school_year": school_year_of(clock.today())}
-        groups = (("学校", COLUMNS), ("保护", (_PASSWORD, _AGAIN)))
+        groups = (("学校", COLUMNS), ("保护：设了密码，文件会加密；忘记密码无法找回。", (_PASSWORD, _AGAIN)))
         dialog = FormDialog.edit(
             self,
             "新建学校",
@@ -85,6 +86,7 @@ class Welcome(QWidget):
             self._found,
             lambda made: self.opened.emit(*made),
             check=_problems,
+            doubt=_doubts,
         )
         for key in ("password", "again"):
             dialog.fields[key].editor.setEchoMode(QLineEdit.EchoMode.Password)
@@ -143,6 +145,12 @@ def _problems(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
     draft, password, again = _read(typed)
     differs = FieldProblem("again", "与上面的密码不一样，请重新输入。")
     return (*problems(draft), *((differs,) if password != again else ()))
+
+
+def _doubts(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
+    password = str(typed.get("password") or "")
+    is_short = 0 < len(password) < _SAFE
+    return (FieldProblem("password", f"密码不到 {_SAFE} 位，容易被猜到。"),) if is_short else ()
 
 
 class PasswordDialog(QDialog):

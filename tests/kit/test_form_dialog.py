@@ -309,3 +309,17 @@ def test_a_doubt_that_was_there_before_is_shown_and_holds_nothing_up(qtbot, desk
     type_into(dialog, "subject", "语文")
     dialog.accept()
     assert desk.saved[0]["subject"] == "语文"
+
+
+@pytest.mark.parametrize("count", [2, 8, 14])
+def test_a_form_that_fits_the_screen_has_no_scroll_bar_nor_when_it_tells_problems(qtbot, desk, count):
+    columns = tuple(Column(f"k{n}", f"第 {n} 项", required=True) for n in range(count))
+    dialog = desk.open([("学校", columns)])
+    qtbot.wait(20)
+    bar = dialog._scroll.verticalScrollBar()
+    assert bar.maximum() == 0
+    if count < 14:
+        dialog.accept()
+        qtbot.wait(50)
+        assert bar.maximum() == 0
+    dialog.done(0)

@@ -36,6 +36,12 @@ def test_qt_finds_nothing_wrong_while_it_is_sorted_searched_and_edited(qapp):
     assert tester.model() is model
 
 
+@pytest.mark.parametrize(("name", "told"), [("周敏华", None), ("阿依古丽·买买提", "阿依古丽·买买提")])
+def test_a_name_longer_than_its_column_is_told_whole_under_the_pointer(qapp, name, told):
+    model = RowModel(COLUMNS, [replace(LI, name=name)])
+    assert model.index(0, NAME).data(Qt.ItemDataRole.ToolTipRole) == told
+
+
 def test_cells_print_as_on_paper_and_empty_ones_as_a_dash(model):
     assert model.index(0, HOURS).data() == "12"
     assert model.index(2, HOURS).data() == "—"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from edudesk import app
 from edudesk.app import Program
@@ -160,6 +160,9 @@ def test_school_with_a_password_is_locked_and_asks_for_it(program):
     program.front.found()
     dialog = form()
     fill(dialog, name="城东小学", stage="小学", school_year="2026-2027", password="春风 8", again="春风 8")
+    assert any("忘记密码无法找回" in one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+    dialog.accept()
+    assert problems(dialog) == {"password": "密码不到 8 位，容易被猜到。"}
     dialog.accept()
     done()
     assert open_school(program).store.is_encrypted
