@@ -173,8 +173,8 @@ class HomePage(Page):
 
 
 def _good(backups: Sequence[Backup]) -> list[Backup]:
-    """Those that could be restored, newest first."""
-    return [one for one in backups if one.state is not State.DAMAGED]
+    """Those that can be relied on as far as is known, newest first."""
+    return [one for one in backups if one.state not in (State.DAMAGED, State.UNREGISTERED)]
 
 
 def _moment(at: str) -> str:
