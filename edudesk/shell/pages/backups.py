@@ -13,9 +13,9 @@ from edudesk.kit.buttons import button
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
+from edudesk.shell.backup_check import check_unseen
 from edudesk.shell.pages import BACKUPS
 from edudesk.store.backup import Backup, State, damaged, in_words
-from edudesk.store.backups import Backups
 from edudesk.store.restore import Loss
 
 _TONES = {
@@ -159,12 +159,6 @@ class BackupsPage(ListPage):
             messages.tell(self, "还没有备份。", "备份后，备份文件夹就在学校文件旁边。")
             return
         reveal.show_in_folder(listed[0].path)
-
-
-def check_unseen(page: QWidget, backups: Backups, listed: Sequence[Backup]) -> None:
-    """Read, beside the window, the backups that were not read yet; pages hear of it when it is done."""
-    if any(one.state is State.UNSEEN for one in listed):
-        run_task(page, "正在核对备份", backups.check_unseen)
 
 
 def loss_words(loss: Loss) -> str:

@@ -18,8 +18,8 @@ from edudesk.kit.timeline import Timeline
 from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
+from edudesk.shell.backup_check import check_unseen
 from edudesk.shell.pages import HOME
-from edudesk.shell.pages.backups import check_unseen
 from edudesk.store.backup import Backup, State, in_words
 
 _WEEKDAYS = "一二三四五六日"
