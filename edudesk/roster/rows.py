@@ -166,7 +166,10 @@ def _columns() -> tuple[Column, ...]:
             aliases=("出生日期", "出生年月日", "出生时间", "生日"),
         ),
         Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth)),
-        Column("birth_file", "档案出生年月", Kind.DATE, 20, aliases=("档案出生日期",), privacy=person),
+        Column(
+            "birth_file", "档案出生年月", Kind.DATE, 20, privacy=person, help="如 1985-02、1985-02-13",
+            aliases=("档案出生日期",),
+        ),
         Column("native_place", "籍贯", width=22, privacy=person),
         Column("birthplace", "出生地", width=22, privacy=person),
         Column("domicile", "户籍所在地", width=26, aliases=("户口所在地",), privacy=Privacy.RESTRICTED),
