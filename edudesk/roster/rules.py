@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from edudesk.base import clock, ids
 from edudesk.base.columns import Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.base.grammar import is_phone
 from edudesk.base.pinyin import rank
 from edudesk.base.words import some_of
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, TeacherRow, age_of
@@ -108,6 +107,8 @@ def _if_any(key: str, doubt: str) -> Iterator[tuple[str, str]]:
 
 def value_doubt(key: str, value: str) -> str:
     """What is doubtful about a stored value, whatever else the row says; "" if nothing. Without a full stop."""
+    from edudesk.base.grammar import is_phone  # its patterns take 15 ms to compile; no list needs them
+
     if doubt := length_doubt(key, value):
         return doubt
     if key == "weekly_periods":

@@ -14,7 +14,6 @@ from edudesk.kit.page import Page, PageCard
 from edudesk.roster.pages import IMPORT, ROSTER
 from edudesk.school.pages import SCHOOL
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
-from edudesk.submissions.registry import footer
 
 if TYPE_CHECKING:
     from edudesk.shell.main_window import MainWindow
@@ -48,6 +47,7 @@ def _home(window: MainWindow) -> Page:
 
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
+    from edudesk.submissions.registry import footer
 
     desk = window.desk
     page = RosterPage(desk.teachers, desk.school, desk.exports, lambda: footer(desk), window.undo)

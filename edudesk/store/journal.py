@@ -6,7 +6,7 @@ One mechanism for undo, history, recycle bin, import undo and audit. Entries are
 import hashlib
 import hmac
 import json
-import secrets
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -253,7 +253,7 @@ def _mac(key: hmac.HMAC, previous: str, signed: list[Any]) -> str:
 def _key(connection: Connection) -> hmac.HMAC:
     known = settings.get(connection, KEY)
     if known is None:
-        known = secrets.token_hex(32)
+        known = os.urandom(32).hex()
         settings.put(connection, KEY, known)
     try:
         return hmac.new(bytes.fromhex(known), digestmod="sha256")
