@@ -1,4 +1,9 @@
-"""The window program: log, look, the school file, the window; and what happens to unexpected errors."""
+"""The window program: log, look, the school file, the window; and what happens to unexpected errors.
+
+Whatever needs the database is imported after the first picture: SQLAlchemy takes longer to load than Qt.
+"""
+
+from __future__ import annotations
 
 import faulthandler
 import logging
@@ -7,6 +12,7 @@ import sys
 from functools import partial
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -15,12 +21,13 @@ from edudesk import __version__
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.base.log import start_log
-from edudesk.desk import Desk, found_sample, open_desk, sample_file
 from edudesk.kit import messages
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.theme import start_theme
-from edudesk.shell.main_window import MainWindow
-from edudesk.store.engine import PasswordNeeded, StoreDamaged
+from edudesk.shell.opening import Opening
+
+if TYPE_CHECKING:
+    from edudesk.desk import Desk
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +43,12 @@ class Program:
         last = remembered("school")
         known = (Path(last) if last else None, paths.default_school_file())
         chosen = file or next((one for one in known if one is not None and one.exists()), None)
-        if chosen is None or not self.open(chosen, None):
+        if chosen is None:
+            self.welcome()
+            return
+        self._bring(Opening(f"正在打开 {chosen.stem}……"))
+        QApplication.processEvents()
+        if not self.open(chosen, None):
             self.welcome()
 
     def welcome(self) -> None:
@@ -52,16 +64,23 @@ class Program:
         desk = self._desk(file, password)
         if desk is None:
             return False
+        from edudesk.shell.main_window import MainWindow
+
         window = MainWindow(desk)
         window.other_school.connect(self._change_school)
-        if file != sample_file():
+        if file != paths.sample_file():
             remember("school", str(file))
         self._bring(window)
         return True
 
     def _desk(self, file: Path, password: str | None) -> Desk | None:
+        from edudesk.desk import found_sample, open_desk
+        from edudesk.store.engine import PasswordNeeded, StoreDamaged
+
         while True:
             try:
+                if file == paths.sample_file() and not file.exists():
+                    return found_sample(file)
                 return open_desk(file, password)
             except PasswordNeeded as error:
                 from edudesk.shell.welcome import PasswordDialog
@@ -81,6 +100,8 @@ class Program:
 
     def _change_school(self, file: Path | None) -> None:
         """Close this school first: two open files would only confuse."""
+        from edudesk.shell.main_window import MainWindow
+
         assert isinstance(self.front, MainWindow)
         self.front.leave(partial(self._open_other, file))
 
@@ -120,12 +141,7 @@ def main(argv: list[str]) -> int:
     start_theme(app, remembered("theme", "system"))
     sys.excepthook = _report
     program = Program()
-    try:
-        file = _file(argv)
-    except UserError as error:
-        messages.fail(None, error)
-        return 1
-    program.start(file)
+    program.start(_file(argv))
     QTimer.singleShot(0, lambda: log.info("window is up"))
     return app.exec()
 
@@ -143,12 +159,7 @@ def _file(argv: list[str]) -> Path | None:
             return Path(argv[place + 1])
         if word.startswith("--data="):
             return Path(word.removeprefix("--data="))
-    if "--sample" in argv:
-        file = sample_file()
-        if not file.exists():
-            found_sample(file).close()
-        return file
-    return None
+    return paths.sample_file() if "--sample" in argv else None
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

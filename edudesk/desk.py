@@ -86,11 +86,6 @@ def found_school(path: Path, draft: SchoolDraft, password: str | None = None) ->
     return desk
 
 
-def sample_file() -> Path:
-    """Where the sample school of this user lies."""
-    return paths.data_folder() / f"龙城实验小学{paths.SAMPLE_MARK}{paths.SUFFIX}"
-
-
 def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
     from edudesk.roster.sample import SCHOOL, sample_teachers, with_gaps

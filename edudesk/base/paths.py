@@ -36,6 +36,11 @@ def default_school_file() -> Path:
     return max(found, key=lambda file: file.stat().st_mtime, default=folder / f"学校{SUFFIX}")
 
 
+def sample_file() -> Path:
+    """Where the sample school of this user lies."""
+    return data_folder() / f"龙城实验小学{SAMPLE_MARK}{SUFFIX}"
+
+
 def backup_folder(school_file: Path) -> Path:
     """Backups of a school file lie beside it, so that they travel with it on a stick."""
     return school_file.with_name(school_file.stem + _BACKUPS)

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
 from edudesk.kit.page import Page
-from edudesk.kit.settings import remember, remembered
+from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.roster.pages import IMPORT, ROSTER
@@ -29,6 +29,7 @@ from edudesk.shell.actions import WindowActions
 from edudesk.shell.closing import Closing
 from edudesk.shell.frame import SideBar, StatusLine, TopBar
 from edudesk.shell.navigation import PAGES
+from edudesk.shell.opening import place_window
 from edudesk.shell.pages import BACKUPS, HOME
 from edudesk.store import backup
 from edudesk.store.backup import Backup
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._auto_backup.start()
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
         self._warming.timeout.connect(_warm_up)
-        self._restore_place()
+        place_window(self)
         self._show_facts()
         self.show_page(HOME.name)
 
@@ -272,12 +273,6 @@ class MainWindow(QMainWindow):
         self._auto_backup.stop()
         self._warming.stop()
         self.desk.close()
-
-    def _restore_place(self) -> None:
-        self.resize(1440, 900)
-        kept = remembered("window")
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
 
 
 def _warm_up() -> None:

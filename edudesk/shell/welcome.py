@@ -10,7 +10,7 @@ from edudesk.base import clock, files, paths
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
-from edudesk.desk import found_sample, found_school, sample_file
+from edudesk.desk import found_sample, found_school
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
@@ -93,7 +93,7 @@ class Welcome(QWidget):
 
     def sample(self) -> None:
         """Make the sample school, or open it when it was made before."""
-        file = sample_file()
+        file = paths.sample_file()
 
         def job(step: Step) -> None:
             if not file.exists():

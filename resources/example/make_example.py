@@ -23,7 +23,10 @@ def main() -> None:
     book = xlsxwriter.Workbook(str(target))
     book.set_properties({"created": datetime(2026, 9, 1)})  # noqa: DTZ001
     sheet = book.add_worksheet("在编")
-    title, text = book.add_format({"bold": True, "font_size": 16, "align": "center"}), book.add_format({"num_format": "@"})
+    title, text = (
+        book.add_format({"bold": True, "font_size": 16, "align": "center"}),
+        book.add_format({"num_format": "@"}),
+    )
     sheet.merge_range(0, 0, 0, len(HEADERS) - 1, "龙城实验小学2026—2027学年教师花名册", title)
     sheet.write(1, 0, "填报单位（公章）：龙城实验小学　　填报时间：2026年9月10日　　单位：人")
     sheet.write_row(2, 0, HEADERS)
@@ -38,8 +41,12 @@ def main() -> None:
             sheet.write_string(row, column, value, text)
     _spoil(sheet, people, text)
     last = _FIRST_ROW + len(people)
-    for number, (name, gender, born, subject) in enumerate((("陆可欣", "女", "2003.05", "语文"), ("韩 冰", "男", "2002年11月", "体育"))):
-        for column, value in enumerate((str(len(people) + number + 1), name, gender, "", born, "未评", "", subject)):
+    for number, (name, gender, born, subject) in enumerate(
+        (("陆可欣", "女", "2003.05", "语文"), ("韩 冰", "男", "2002年11月", "体育"))
+    ):
+        for column, value in enumerate(
+            (str(len(people) + number + 1), name, gender, "", born, "未评", "", subject)
+        ):
             sheet.write_string(last + number, column, value, text)
     sheet.write(last + 2, 0, f"合计 {len(people) + 2} 人")
     sheet.write(last + 3, 0, "校长签字：　　　　填表人：　　　　联系电话：")

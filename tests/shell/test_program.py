@@ -13,7 +13,8 @@ from edudesk import app
 from edudesk.app import Program
 from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.desk import found_school, open_desk, sample_file
+from edudesk.base.paths import sample_file
+from edudesk.desk import found_school, open_desk
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
 from edudesk.kit.report_window import report_text
