@@ -14,7 +14,7 @@ def main() -> int:
     if argv[1:2] == ["--sheet-worker"]:
         from edudesk.sheets.worker import main as read_workbook
 
-        return read_workbook(argv[2:])
+        return read_workbook()
     if opens_window(argv[1:]):
         from edudesk.app import main as open_window
 

@@ -85,8 +85,10 @@ def import_roster(chosen: argparse.Namespace) -> None:
 
 def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None]":
     """The preview, and what was imported: None when nothing was to be."""
+    from edudesk.sheets.reader import prepare, read_workbook
+
+    prepare()  # it starts while the rest is loaded
     from edudesk.roster.intake.preview import preview_roster
-    from edudesk.sheets.reader import read_workbook
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)

@@ -1,21 +1,22 @@
 """Reading a stranger's workbook at arm's length: a child process parses it, under limits (promises.md P18)."""
 
+import atexit
 import json
 import logging
 import subprocess
 import sys
-import tempfile
+import threading
 import time
 from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.sheets.kinds import damaged, too_large
 from edudesk.sheets.limits import LIMITS, Limits, Refused
-from edudesk.sheets.workbook import Cell, CellDetail, Merge, Sheet, Workbook
+from edudesk.sheets.packing import unpacked
+from edudesk.sheets.workbook import CellDetail, Merge, Sheet, Workbook
 
 CHILD_FLAG = "--sheet-worker"
 """First argument by which the frozen program knows that it is the child (__main__ calls worker.main)."""
@@ -27,8 +28,34 @@ _TICK = 0.05  # seconds between looks at the child
 # the child gets the parent's path and skips site: this halves its start and keeps the user's .pth files out
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from edudesk.sheets import worker; sys.exit(worker.main(sys.argv[2:]))"
+    "from edudesk.sheets import worker; sys.exit(worker.main())"
 )
+
+_spare: "subprocess.Popen[bytes] | None" = None
+# also around the start of a child: on Windows another one started at that moment would inherit its pipes
+_starting = threading.Lock()
+
+
+def prepare() -> None:
+    """Start a child ahead, while the user is choosing a file; the next read_workbook need not wait for it.
+
+    It waits for a file until this program ends or calls dismiss. Calling again starts no second one.
+    """
+    global _spare
+    with suppress(OSError), _starting:  # read_workbook will tell why no child can be started
+        _spare = _take_spare() or _start()
+
+
+def dismiss() -> None:
+    """End the child that was started ahead and has got no file."""
+    global _spare
+    with _starting:
+        child, _spare = _spare, None
+    if child is not None:
+        _end(child)
+
+
+atexit.register(dismiss)
 
 
 def read_workbook(path: Path, step: Step = silent, limits: Limits = LIMITS) -> Workbook:
@@ -75,31 +102,51 @@ def _content(path: Path, limits: Limits) -> bytes:
         ) from None
 
 
-def _command(suffix: str, limits: Limits) -> list[str]:
-    arguments = [json.dumps(limits), suffix]
+def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, CHILD_FLAG, *arguments]
-    return [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(sys.path), *arguments]
+        return [sys.executable, CHILD_FLAG]
+    return [sys.executable, "-I", "-S", "-c", _BOOT, json.dumps(sys.path)]
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        _command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _take_spare() -> "subprocess.Popen[bytes] | None":
+    """The child started ahead, if it still lives and is the one that would be started now."""
+    global _spare
+    child, _spare = _spare, None
+    if child is not None and (child.poll() is not None or child.args != _command()):
+        _end(child)
+        child = None
+    return child
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    if child.poll() is None:
+        child.kill()
+    with suppress(OSError):  # what could no longer be written to it
+        child.communicate()
 
 
 def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[str, Any]:
-    # a file, not a pipe: communicate() forgets the rest of its input after a timeout (seen in Python 3.11)
-    with tempfile.TemporaryFile() as given:
-        given.write(content)
-        given.seek(0)
-        child = subprocess.Popen(
-            _command(suffix, limits),
-            stdin=given,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        try:
-            output = _wait(child, step, limits)
-        finally:
-            if child.poll() is None:
-                child.kill()
-                child.communicate()
+    with _starting:
+        child = _take_spare() or _start()
+    try:
+        order = json.dumps([limits, suffix]).encode() + b"\n"
+        # from a thread, so that limit and Cancel hold while it is written: a child that hangs takes nothing.
+        # communicate() cannot, it forgets the rest of its input after a timeout (seen in Python 3.11)
+        pipe, child.stdin = child.stdin, None
+        threading.Thread(target=_give, args=(pipe, order + content), daemon=True).start()
+        output = _wait(child, step, limits)
+    finally:
+        _end(child)
     try:
         answer: dict[str, Any] = json.loads(output)
     except ValueError:  # it died before it could answer: out of memory or processor time
@@ -111,6 +158,11 @@ def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[
         _log.warning("sheet worker failed: %s", answer["failed"])
         raise too_large("表格展开后太大") if answer["failed"] == "MemoryError" else damaged()
     return answer
+
+
+def _give(pipe: IO[bytes], content: bytes) -> None:
+    with suppress(OSError), pipe:  # a child that died is known by its missing answer
+        pipe.write(content)
 
 
 def _wait(child: "subprocess.Popen[bytes]", step: Step, limits: Limits) -> bytes:
@@ -138,12 +190,9 @@ def _memory(process: int) -> int:
 
 
 def _sheet(table: dict[str, Any], path: Path) -> Sheet:
-    rows: list[list[Cell]] = table["rows"]
-    for row, column, text in table["dates"]:
-        rows[row - 1][column - 1] = (datetime if "T" in text else date).fromisoformat(text)
     return Sheet(
         name=path.stem if table["name"] == "CSV" else table["name"],
-        rows=tuple(map(tuple, rows)),
+        rows=unpacked(table["cells"], table["width"], table["dates"], table["numbers"]),
         is_hidden=table["is_hidden"],
         hidden_rows=frozenset(table["hidden_rows"]),
         hidden_columns=frozenset(table["hidden_columns"]),

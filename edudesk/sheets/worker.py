@@ -1,23 +1,31 @@
-"""The child process that opens a stranger's workbook: bytes in at stdin, plain values out as JSON at stdout.
+"""The child process that opens a stranger's workbook: limits, suffix and bytes in at stdin, JSON out at stdout.
 
 It knows no paths, imports neither Qt nor SQLAlchemy, and may die of its limits without harm to the program.
 """
 
+import gc
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
+import python_calamine as calamine
+
 from edudesk.sheets import kinds
 from edudesk.sheets.addresses import address
 from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package, Scan
+from edudesk.sheets.packing import packed, placed
 
 Table = dict[str, Any]
-"""One sheet on its way to reader._sheet: name, is_hidden, rows, dates, hidden_rows, …"""
+"""One sheet on its way to reader._sheet: name, is_hidden, width, cells, dates, numbers, hidden_rows, …
+
+cells, dates and numbers as packing has them.
+"""
 Marks = Sequence[tuple[int, int, str]]
 """Row, column and text of cells without a value."""
 
@@ -25,11 +33,19 @@ _MERGES = 20_000
 _CUT_ZERO = re.compile(r"[0-9]{4}\.1")
 
 
-def main(argv: list[str]) -> int:
-    """argv: limits as JSON list, suffix of the file's name. Always answers with one JSON object."""
-    limits, suffix = Limits(*json.loads(argv[0])), argv[1]
-    _limit_process(limits)
+def main() -> int:
+    """Wait for a file and answer with one JSON object; without a word when stdin ends before there is one.
+
+    stdin: a line with limits and the suffix of the file's name as JSON list, then the content to its end.
+    """
+    gc.disable()  # it lives for one file and makes no circles; looking for them cost a tenth of the time
     with open(0, "rb", closefd=False) as source:  # sys.stdin is None in a windowed program
+        order = source.readline()
+        if not order:  # nobody needed this spare, or the program is gone
+            return 0
+        given, suffix = json.loads(order)
+        limits = Limits(*given)
+        _limit_process(limits)
         content = source.read()
     try:
         answer = read(content, suffix, limits)
@@ -42,7 +58,7 @@ def main(argv: list[str]) -> int:
         answer = {"failed": type(error).__name__}
     with open(1, "wb", closefd=False) as target:
         target.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
-    return 0
+    os._exit(0)  # the answer is out; tidying up cell by cell would keep the program waiting
 
 
 def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
@@ -64,10 +80,11 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
         table = _table("网页表格", rows, limits)
         table["merges"] = merges
     else:
-        table = _table("CSV", plain.csv_rows(content, limits), limits)
+        rows = plain.csv_rows(content, limits)
+        table = _table("CSV", rows, limits)
         table["details"] = [
             [row, column, cell, "General"]
-            for row, cells in enumerate(table["rows"], 1)
+            for row, cells in enumerate(rows, 1)
             for column, cell in enumerate(cells, 1)
             if cell and _CUT_ZERO.fullmatch(cell)  # Excel saves 1985.10 as 1985.1
         ]
@@ -107,8 +124,6 @@ def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> Non
 
 def _tables(content: bytes, suffix: str, limits: Limits, marks: Sequence[Marks] = ()) -> list[Table]:
     """Values of all sheets by calamine. marks: of each sheet, for the cells it leaves blank."""
-    import python_calamine as calamine
-
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except calamine.PasswordError as error:
@@ -152,9 +167,10 @@ def _mark(raw: list[list[Any]], marks: Marks, limits: Limits) -> None:
 
 
 def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
-    """Rows without blank ends, all equally long; dates apart, because JSON has none."""
+    """Rows without blank ends, all equally long; raw is used up."""
     remarks: list[str] = []
-    dates: list[list[Any]] = []
+    dates: list[tuple[int, int, str]] = []  # row and column from 0
+    numbers: list[tuple[int, int, float]] = []
     details: list[list[Any]] = []
     last_row = width = filled = 0
     native: dict[tuple[type, ...], list[int]] = {}  # most rows of a sheet have the same kinds of cells
@@ -174,21 +190,24 @@ def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
         for place in native[types]:
             value = cells[place]
             kind = types[place]
-            if kind is float:
-                if value >= 1e15 or (1000 <= value < 3000 and _is_tenth(value)):
+            cells[place] = ""
+            if kind is float or kind is int or kind is bool:
+                numbers.append((row - 1, place, value))
+                if kind is float and (value >= 1e15 or (1000 <= value < 3000 and _is_tenth(value))):
                     details.append([row, place + 1, "", ""])
             elif kind is date or kind is datetime:
-                dates.append([row, place + 1, value.isoformat()])
-                cells[place] = ""
-            elif kind is not bool and kind is not int:
+                dates.append((row - 1, place, value.isoformat()))
+            else:
                 cells[place] = value.isoformat() if kind is time else str(value)
-    rows = [cells[:width] + [""] * (width - len(cells)) for cells in raw[:last_row]]
+    del raw[last_row:]
     return {
         "name": name,
         "is_hidden": False,
-        "rows": rows,
+        "width": width,
+        "cells": packed(raw, width),
         "filled": filled,
-        "dates": dates,
+        "dates": placed(dates, width),
+        "numbers": placed(numbers, width),
         "hidden_rows": [],
         "hidden_columns": [],
         "is_filtered": False,
@@ -214,7 +233,7 @@ def _check_size(tables: list[Table], limits: Limits) -> None:
     filled = sum(table["filled"] for table in tables)
     if filled > limits.rows:
         raise kinds.too_large(f"工作簿有 {filled:,} 行内容，超过 {limits.rows:,} 行")
-    widest = max((len(table["rows"][0]) for table in tables if table["rows"]), default=0)
+    widest = max((table["width"] for table in tables), default=0)
     if widest > limits.columns:
         raise kinds.too_large(f"表格宽到第 {widest:,} 列，超过 {limits.columns} 列")
 
@@ -232,4 +251,4 @@ def _limit_process(limits: Limits) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

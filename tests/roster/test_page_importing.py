@@ -9,6 +9,7 @@ from edudesk.base.errors import Cancelled
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.settings import remember
 from edudesk.roster.pages import importing
+from edudesk.sheets import reader
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
 
@@ -310,3 +311,10 @@ def test_a_column_chosen_by_keyboard_keeps_the_keyboard(seat):
     combo(page, "姓名").setFocus()
     choose(seat, page, "姓名", "name")
     assert combo(page, "姓名").hasFocus()
+
+
+def test_a_reader_waits_while_a_file_is_chosen_and_goes_with_the_page(seat):
+    page_of(seat)
+    assert reader._spare is not None
+    seat.window.show_page("roster")
+    assert reader._spare is None

@@ -28,7 +28,7 @@ from edudesk.roster.pages import IMPORT
 from edudesk.roster.pages.import_lists import problem_report
 from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.service import ImportResult, TeacherService
-from edudesk.sheets.reader import read_workbook
+from edudesk.sheets import reader
 from edudesk.sheets.workbook import Workbook
 from edudesk.store.exports import Exports
 from edudesk.store.timeline import Timeline
@@ -112,6 +112,18 @@ class ImportPage(Page):
         self._asked = self._answer = self.preview = None
         self._head.note.setText("")
         self._show_step(_CHOOSE)
+        if self.isVisible():
+            reader.prepare()
+
+    def shown(self) -> None:
+        """The user is about to choose a file."""
+        super().shown()
+        reader.prepare()
+
+    def hidden(self) -> None:
+        """No file will be chosen now."""
+        super().hidden()
+        reader.dismiss()
 
     def choose_file(self) -> None:
         """The file dialog."""
@@ -170,7 +182,7 @@ class ImportPage(Page):
 
     def _look(self, request: Request, step: Step) -> Answer:
         """Called beside the window: it goes by the request and asks no widget."""
-        workbook = request.workbook or read_workbook(request.file, step)
+        workbook = request.workbook or reader.read_workbook(request.file, step)
         preview = preview_roster(
             workbook,
             self._teachers.rows(),
