@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -161,7 +161,12 @@ class ListPage(Page):
         self.table.setFocus()
         if self.drawer is not None:
             self.open_row(self.model.row(place))
+        # a page that has just been built gets its height only now; the row must not end below its edge
+        QTimer.singleShot(0, self.table, self._show_current)
         return True
+
+    def _show_current(self) -> None:
+        self.table.scrollTo(self.table.currentIndex())
 
     def clear_filters(self) -> None:
         """Empty search, no chips."""
