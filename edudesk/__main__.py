@@ -3,6 +3,7 @@
 Nothing is imported before the choice, so that a command never loads Qt and the child loads hardly anything.
 """
 
+import gc
 import sys
 
 _WINDOW_FLAGS = ("--sample", "--self-check")
@@ -16,6 +17,7 @@ def main() -> int:
 
         return read_workbook()
     if opens_window(argv[1:]):
+        gc.disable()  # until the window stands (app.main): nothing that is loaded at the start is garbage
         from edudesk.app import main as open_window
 
         return open_window(argv)

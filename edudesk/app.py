@@ -6,6 +6,7 @@ Whatever needs the database is imported after the first picture: SQLAlchemy take
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import sys
@@ -141,7 +142,11 @@ def main(argv: list[str]) -> int:
     start_theme(app, remembered("theme", "system"))
     sys.excepthook = _report
     program = Program()
-    program.start(_file(argv))
+    try:
+        program.start(_file(argv))
+    finally:
+        gc.freeze()  # what is loaded now stays; later collections need not look through it
+        gc.enable()
     QTimer.singleShot(0, lambda: log.info("window is up"))
     return app.exec()
 
