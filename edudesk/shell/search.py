@@ -21,20 +21,13 @@ _MOST = 8
 
 
 def teachers(desk: Desk, go: Callable[[str], object]) -> Provider:
-    """People of the roster; nothing until something is typed. Rows are read once until they change."""
-    known: list[TeacherRow] = []
-
-    def forget(names: frozenset[str]) -> None:
-        known.clear()
-
-    desk.context.listen(forget)
+    """People of the roster; nothing until something is typed. The service keeps rows that did not change."""
 
     def find(typed: str) -> Sequence[Hit]:
         if not typed:
             return ()
-        if not known:
-            known.extend(desk.teachers.rows())
-        found = [(place, row) for row in known if (place := search_rank(typed, row)) is not None]
+        ranked = ((search_rank(typed, row), row) for row in desk.teachers.rows())
+        found = [(place, row) for place, row in ranked if place is not None]
         found.sort(key=lambda pair: pair[0])
         return [
             Hit(row.name, _facts(row), "教师", place, partial(go, row.id)) for place, row in found[:_MOST]
