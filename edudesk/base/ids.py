@@ -92,7 +92,11 @@ def sex_of(number: str) -> str:
     """男 or 女 from digit 17; "" when the number is not 18 characters long."""
     if _FULL.fullmatch(number) is None:
         return ""
-    return "男" if int(number[16]) % 2 else "女"
+    return _sex(number)
+
+
+def _sex(number: str) -> str:
+    return "男" if number[16] in "13579" else "女"
 
 
 def from_15(number: str) -> str:
@@ -159,7 +163,9 @@ def read_id(raw: object, *, raw_text: str = "") -> IdReading:
         return _read_text(str(int(raw)), str(int(raw)))
     if isinstance(raw, int):
         return _read_number(str(raw))
-    return _read_text(raw, raw if _FULL.fullmatch(raw) else tidy(raw))
+    if _FULL.fullmatch(raw):  # nearly every cell
+        return _read_18(raw, raw)
+    return _read_text(raw, tidy(raw))
 
 
 def _read_number(digits: str) -> IdReading:
@@ -201,10 +207,10 @@ def _read_18(typed: str, number: str) -> IdReading:
     if not birth:
         text = f"身份证号“{typed}”中的出生日期不存在，已存为待核实"
         return IdReading(number, Level.WARNING, text, IdStatus.DOUBTFUL)
-    if typed == number:
-        return IdReading(number, Level.OK, "", IdStatus.VALID, birth, sex_of(number))
-    text = f"身份证号“{typed}”已整理为“{number}”"
-    return IdReading(number, Level.NOTICE, text, IdStatus.VALID, birth, sex_of(number))
+    level, text = (
+        (Level.OK, "") if typed == number else (Level.NOTICE, f"身份证号“{typed}”已整理为“{number}”")
+    )
+    return IdReading(number, level, text, IdStatus.VALID, birth, _sex(number))
 
 
 def _shown(number: float) -> str:

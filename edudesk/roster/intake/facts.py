@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from typing import Final
 
 from edudesk.base.columns import printed
@@ -72,7 +73,7 @@ class PeopleReader:
             self._doubt(key, said[key], people)
         if stored:
             for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=True):
-                person.values = {key: text for key, text in zip(stored, texts, strict=True) if text}
+                person.values = dict(compress(zip(stored, texts, strict=True), texts))
         for person, row in zip(people, rows, strict=True):
             self._settle(person, row.may_be_sample)
         for key in ("age", "teach_years"):
@@ -99,9 +100,9 @@ class PeopleReader:
         if key == "id_no":
             for raw, person in zip(raws, people, strict=True):
                 person.id_reading = _as_id(readings[raw])
-        texts = {
-            raw: self._without_day(key, raw, printed(reading.value)) for raw, reading in readings.items()
-        }
+        texts = {raw: printed(reading.value) for raw, reading in readings.items()}
+        if key == "birth":
+            texts = {raw: self._without_day(key, raw, text) for raw, text in texts.items()}
         values = list(map(texts.__getitem__, raws))
         if not COLUMN[key].is_editable:  # only compared: what cannot be read is nobody's trouble
             return values

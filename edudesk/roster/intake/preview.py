@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from edudesk.base.codes import CodeList
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
+from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.facts import Facts, PeopleReader
@@ -34,6 +35,7 @@ _NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases
 _GROUP_ENDINGS = ("教研组", "组", "教师", "人员", "职工")
 
 
+@uncollected()
 def preview_roster(
     workbook: Workbook,
     existing: Sequence[TeacherRow],
