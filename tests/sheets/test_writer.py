@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import Cancelled, UserError
-from edudesk.base.readings import Level
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Report
+from edudesk.sheets.drawing import sheet_name
 from edudesk.sheets.headers import match_headers
 from edudesk.sheets.heads import find_head
 from edudesk.sheets.reader import read_workbook
-from edudesk.sheets.writer import sheet_name, write_problem_list, write_report
+from edudesk.sheets.writer import write_report
 from tests.sheets.fields import COLUMNS
 
 NAME = Column("name", "姓名", Kind.NAME, 20)
@@ -216,14 +216,6 @@ def test_narrow_reports_keep_date_and_signatures(tmp_path, count):
         "填表人：",
         "联系电话：",
     ]
-
-
-def test_problem_list(tmp_path):
-    problems = [("C5", Level.WARNING, "身份证号被Excel截断，此项留空", "9.90199198507121E+17")]
-    path = write_problem_list(tmp_path / "问题.xlsx", "导入问题清单", "", date(2025, 9, 1), problems).path
-    assert [cell.value for cell in opened(path)[4]] == [
-        "C5", "提醒", "身份证号被Excel截断，此项留空", "9.90199198507121E+17",
-    ]  # fmt: skip
 
 
 def test_sheet_names():
