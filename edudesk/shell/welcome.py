@@ -17,7 +17,7 @@ from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.form_dialog import FormDialog, Later
 from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
-from edudesk.school.rows import COLUMNS, SchoolDraft
+from edudesk.school.rows import FOUNDING, SchoolDraft
 from edudesk.school.rules import problems, school_year_of
 
 KINDS = f"校务通学校文件 (*{paths.SUFFIX})"
@@ -77,7 +77,7 @@ class Welcome(QWidget):
     def found(self) -> None:
         """The form of a new school."""
         preset = {"school_year": school_year_of(clock.today())}
-        groups = (("学校", COLUMNS), ("保护：设了密码，文件会加密；忘记密码无法找回。", (_PASSWORD, _AGAIN)))
+        groups = (("学校", FOUNDING), ("保护：设了密码，文件会加密；忘记密码无法找回。", (_PASSWORD, _AGAIN)))
         dialog = FormDialog.edit(
             self,
             "新建学校",

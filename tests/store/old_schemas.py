@@ -9,11 +9,10 @@ from pathlib import Path
 from sqlalchemy import select
 
 from edudesk.base import ids
-from edudesk.roster.tables import Teacher
-from edudesk.school.tables import School
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import SCHEMA, open_store
+from edudesk.store.tables import RECORDS
 from tests.office import Office
 
 FOLDER = Path(__file__).parents[1] / "data" / "schema"
@@ -27,15 +26,16 @@ PEOPLE = (
 
 
 def content(store: Store) -> dict[str, list[dict[str, object]]]:
-    """What people entered, table by table, without what the program counts for itself."""
+    """What people entered, table by table, without what the program counts for itself and what holds nothing."""
     with store.transaction() as connection:
-        return {
-            table.__tablename__: [
+        found = {
+            name: [
                 {key: value for key, value in row._mapping.items() if value and key != "version"}
                 for row in connection.execute(select(table.__table__).order_by(table.id))
             ]
-            for table in (School, Teacher)
+            for name, table in sorted(RECORDS.items())
         }
+        return {name: rows for name, rows in found.items() if rows}
 
 
 def make() -> Path:
