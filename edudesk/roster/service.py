@@ -97,10 +97,61 @@ class TeacherService:
         Raises UserError with every problem, Conflict when the row was changed meanwhile.
         """
         row = self._teachers.get(work.connection, teacher_id)
-        fresh = _changed(work.connection, row, values)
+        fresh = self._change(work, row, values, version)
         work.title = rules.change_title(fresh.get("name", row.name), fresh)
-        work.update(Teacher, teacher_id, _stored(fresh), version)
         return self._teachers.get(work.connection, teacher_id)
+
+    @view(Right.EDIT_ROSTER)
+    def try_changes(
+        self, connection: Connection, values: Mapping[str, Mapping[str, str]]
+    ) -> dict[str, tuple[FieldProblem, ...]]:
+        """What would keep these fields (by teacher id) from being stored; teachers without a problem are missing."""
+        rows = {row.id: row for row in self._teachers.rows(connection)}
+        found = {}
+        for teacher_id, fields in values.items():
+            if row := rows.get(teacher_id):
+                draft: TeacherDraft = replace(row, **fields)  # type: ignore[arg-type]
+                found[teacher_id] = (
+                    *rules.problems(rules.settled(draft)),
+                    *_namesakes(connection, draft, row),
+                )
+            else:
+                found[teacher_id] = (FieldProblem("", "这条教师记录已不存在。"),)
+        return {teacher_id: problems for teacher_id, problems in found.items() if problems}
+
+    @verb("批量修改教师", right=Right.EDIT_ROSTER)
+    def change_many(
+        self,
+        work: Work,
+        values: Mapping[str, Mapping[str, str]],
+        versions: Mapping[str, int] | None = None,
+        title: str = "批量修改",
+        step: Step = silent,
+    ) -> int:
+        """Set fields of many teachers (id -> fields) as one entry, all or none; returns how many changed.
+
+        versions: as last seen. The entry says title and whom it concerns. Raises UserError with every
+        problem of every teacher, Conflict when one was changed meanwhile.
+        """
+        rows = {row.id: row for row in self._teachers.rows(work.connection)}
+        changed: list[TeacherRow] = []
+        problems: list[FieldProblem] = []
+        for done, (teacher_id, fields) in enumerate(values.items()):
+            step(done, len(values), title)
+            row = rows.get(teacher_id) or self._teachers.get(work.connection, teacher_id)
+            try:
+                if self._change(work, row, fields, (versions or {}).get(teacher_id)):
+                    changed.append(row)
+            except UserError as error:
+                if not error.problems:  # not about a field: the row is gone, or another by now
+                    raise
+                problems += [FieldProblem(found.key, f"{row.name}：{found.text}") for found in error.problems]
+        if problems:
+            raise UserError(
+                "有几项不能这样改，都没有保存。", "请改好后再试；原来的内容都还在。", tuple(problems)
+            )
+        work.title = f"{title} {rules.names_of(changed)}"
+        return len(changed)
 
     @verb("离岗登记", right=Right.EDIT_ROSTER)
     def retire(self, work: Work, ids: Sequence[str], on: date, status: str = "退休") -> None:
@@ -125,7 +176,7 @@ class TeacherService:
         row = self._teachers.get(work.connection, teacher_id)
         old = self._teachers.values_before(work.connection, teacher_id, entry, keys)
         work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in old)
-        work.update(Teacher, teacher_id, _stored(_changed(work.connection, row, old)))
+        self._change(work, row, old)
         return self._teachers.get(work.connection, teacher_id)
 
     @verb("显示证件号和电话", right=Right.REVEAL_PERSONAL, undoable=False)
@@ -165,6 +216,14 @@ class TeacherService:
             settings.put(work.connection, _REMEMBERED + preview.fingerprint, decided)
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
+
+    def _change(
+        self, work: Work, row: TeacherRow, values: Mapping[str, str], version: int | None = None
+    ) -> dict[str, str]:
+        """Write the fields of one teacher that really become others, and return them: every change goes here."""
+        fresh = _changed(work.connection, row, values)
+        work.update(Teacher, row.id, _stored(fresh), version)
+        return fresh
 
 
 def _checked(draft: TeacherDraft, more: Sequence[FieldProblem] = ()) -> TeacherDraft:
