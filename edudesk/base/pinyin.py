@@ -27,6 +27,11 @@ def spell(name: str) -> tuple[str, str]:
     return " ".join(syllables), "".join(syllable[0] for syllable in syllables)
 
 
+def is_double_surname(name: str) -> bool:
+    """Whether a name begins with a surname of two characters (欧阳修); two characters alone are 欧 and 阳."""
+    return len(name) > 2 and name[:2] in _surnames()
+
+
 def _surname(name: str) -> tuple[list[str], str]:
     """Syllables of a surname with a reading of its own, and the rest of the name."""
     readings = _surnames()
