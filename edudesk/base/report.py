@@ -1,6 +1,6 @@
 """A report is a value: everything a writer (xlsx, pdf) must know, and nothing about schools."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -53,6 +53,22 @@ class Report:
     footer: str = ""
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
+
+
+@dataclass(frozen=True)
+class Template:
+    """An empty table for others to fill in, and for us to read back.
+
+    columns: the first is the one for the running number; on: day it was made; notes: how to fill it in, one
+    sentence each; examples: Column.key -> text of a row that shows how, and that no import takes.
+    """
+
+    title: str
+    on: date
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...] = ()
+    examples: tuple[Mapping[str, str], ...] = ()
+    file_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,18 @@ def export_roster(chosen: argparse.Namespace) -> None:
         screen.say(f"注意：{remark}")
 
 
+def roster_template(chosen: argparse.Namespace) -> None:
+    """An empty roster workbook to be filled in and imported."""
+    from edudesk.base import clock
+    from edudesk.kit.writing import write
+    from edudesk.roster import reports
+
+    sheet = next(sheet for sheet in reports.roster_sheets() if sheet.key == chosen.sheet)
+    template = reports.roster_template(sheet, clock.today())
+    written = write(template, free_name(chosen.out / f"{template.file_name}.xlsx"))
+    screen.say(f"已生成模板（{len(template.columns) - 1} 列）：{written.path}")
+
+
 def roster_sheet_names() -> list[str]:
     """The keys of the roster's sheets, the full one first."""
     from edudesk.roster.reports import roster_sheets

@@ -90,6 +90,14 @@ def parser() -> Parser:
     )  # fmt: skip
     _data(roster)
 
+    templates = _group(kinds, "template", "生成可以填写后导入的空白模板")
+    roster = _command(templates, "roster", "教师花名册的导入模板（xlsx）", commands.roster_template)
+    roster.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    roster.add_argument(
+        "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
+        help="按哪张表的列（默认 %(default)s）",
+    )  # fmt: skip
+
     school = _command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():
         school.add_argument(f"--{name.replace('_', '-')}", metavar=title, help=title)

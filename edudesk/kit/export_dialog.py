@@ -1,4 +1,4 @@
-"""Export of any report: format, level of secrecy, scope, place; afterwards the file is one click away."""
+"""Export of any document: format, level of secrecy, scope, place; afterwards the file is one click away."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from edudesk.base.files import free_name, safe_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report, Written
+from edudesk.base.report import Written
 from edudesk.kit.buttons import button
 from edudesk.kit.dialogs import choose_save_file, last_folder
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import write
+from edudesk.kit.writing import Document, write
 
 FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
 
@@ -42,17 +42,17 @@ class Choice:
     path: Path
 
 
-Prepare = Callable[[Choice], Callable[[], Report]]
+Prepare = Callable[[Choice], Callable[[], Document]]
 
 
 class ExportDialog(QDialog):
     """Asks, exports beside the window, shows what came of it.
 
-    prepare(choice): takes from the page what the report needs, and returns what builds it beside the window,
+    prepare(choice): takes from the page what the document needs, and returns what builds it beside the window,
     where no widget may be asked. name: file name without suffix, or what makes it from the choice; it is
-    asked at every click, so it must be cheap. trace(report, file name): keeps the export in the journal, or
+    asked at every click, so it must be cheap. trace(document, file name): keeps the export in the journal, or
     raises UserError when the person may not; called before the file is written. scopes: (key, word), the
-    first is preset; audiences: the levels offered.
+    first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes.
     """
 
     def __init__(
@@ -61,18 +61,20 @@ class ExportDialog(QDialog):
         title: str,
         prepare: Prepare,
         name: str | Callable[[Choice], str],
-        trace: Callable[[Report, str], object],
+        trace: Callable[[Any, str], object],
         *,
         scopes: Sequence[tuple[str, str]] = (),
         audiences: Sequence[Audience] = tuple(Audience),
-        format: str = "xlsx",
+        formats: Sequence[str] = ("xlsx", "pdf"),
+        scope_word: str = "范围",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
         self._prepare, self._name, self._trace = prepare, name, trace
+        self._scope_word = scope_word
         self._place: Path | None = None  # chosen by hand: then it may replace a file
-        self._formats = _radios(tuple((key, word) for key, word, _ in FORMATS), format)
+        self._formats = _radios([(key, word) for key, word, _ in FORMATS if key in formats], formats[0])
         self._scopes = _radios(scopes, scopes[0][0] if scopes else "")
         self._audience = QComboBox()
         for audience in audiences:
@@ -140,7 +142,7 @@ class ExportDialog(QDialog):
         grid.setColumnStretch(1, 1)
         rows: list[tuple[str, Any]] = [("格式", _row(self._formats.buttons()))]
         if self._scopes.buttons():
-            rows.append(("范围", _row(self._scopes.buttons())))
+            rows.append((self._scope_word, _row(self._scopes.buttons())))
         if self._audience.count():
             rows.append(("用途", self._audience))
         place = QHBoxLayout()

@@ -9,9 +9,16 @@ from functools import cache
 from edudesk.base import files, paths
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, mask_numbers
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, report_columns, report_rows
+from edudesk.base.report import (
+    A3_LANDSCAPE,
+    A4_LANDSCAPE,
+    Report,
+    Template,
+    report_columns,
+    report_rows,
+)
 from edudesk.roster import rules
-from edudesk.roster.rows import COLUMN, TeacherRow
+from edudesk.roster.rows import COLUMN, COLUMNS, TeacherRow
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules import printed_year
 
@@ -37,6 +44,21 @@ def roster_sheets() -> tuple[RosterSheet, ...]:
     return tuple(
         RosterSheet(key, table["title"], tuple(COLUMN[name] for name in table["columns"]), table["paper"])
         for key, table in document.items()
+    )
+
+
+def roster_template(sheet: RosterSheet, on: date) -> Template:
+    """The columns of one sheet, and whatever else is required, to be filled in and imported."""
+    with paths.shipped("forms", "roster", "template.toml").open("rb") as file:
+        document = tomllib.load(file)
+    required = (column for column in COLUMNS if column.required and column not in sheet.columns)
+    return Template(
+        title=sheet.title,
+        on=on,
+        columns=(SEQUENCE, *required, *(column for column in sheet.columns if column.is_editable)),
+        notes=tuple(document["notes"]),
+        examples=(document["example"],),
+        file_name=files.safe_name(sheet.title, "_导入模板"),
     )
 
 

@@ -107,19 +107,20 @@ class Grid:
         for place, width in enumerate(widths):
             sheet.set_column(place, place, characters(width))
 
-    def write_title(self, text: str) -> None:
+    def write_title(self, text: str, align: str = "center") -> None:
         """The title in row 0, over all columns."""
-        style = self.drawing.style(font_name=TITLE_FONT, font_size=16, align="center", text_wrap=True)
+        style = self.drawing.style(font_name=TITLE_FONT, font_size=16, align=align, text_wrap=True)
         self.span(0, 0, self.last, text, style)
         self.sheet.set_row(0, 24.0 * self.lines(text, 16) + 8)
 
-    def write_head(self, row: int, is_required: Callable[[HeadTitle], bool] = lambda title: False) -> int:
-        """The head in one or two levels; the row behind it. is_required: which titles get a star in front."""
+    def write_head(self, row: int, has_stars: bool = False) -> int:
+        """The head in one or two levels; the row behind it. has_stars: * before the title of a required column."""
         style = self.drawing.style(bold=True, align="center", border=1, text_wrap=True, bg_color="#F2F2F2")
         titles = head_titles(self.columns)
         is_two_level = any(not title.is_lower for title in titles)
         for title in titles:
-            text = f"*{title.text}" if is_required(title) else title.text
+            is_starred = has_stars and title.is_lower and self.columns[title.first].required
+            text = f"*{title.text}" if is_starred else title.text
             if is_two_level and title.is_upper and title.is_lower:
                 self.sheet.merge_range(row, title.first, row + 1, title.last, text, style)
             else:
@@ -147,6 +148,13 @@ class Grid:
         else:
             self.sheet.merge_range(row, first, row, last, "", style)
             self.sheet.write_string(row, first, text, style)
+
+    def write_text(self, row: int, place: int, text: str, style: Format) -> None:
+        """One cell; an empty text leaves a blank one."""
+        if text:
+            self.sheet.write_string(row, place, self.fitted(text, row, place), style)
+        else:
+            self.sheet.write_blank(row, place, None, style)
 
     def fitted(self, text: str, row: int, place: int) -> str:
         """The text as Excel can hold it."""

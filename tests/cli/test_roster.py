@@ -337,3 +337,18 @@ def test_mistake_of_ours_is_told_in_words_and_logged(
     said(told, "程序出错，这一步没有完成")
     (log,) = re.findall(r"日志 (\S+)", told.err)
     assert "ZeroDivisionError" in Path(log).read_text(encoding="utf-8")
+
+
+# template
+
+
+def test_template_needs_no_school_and_replaces_no_file(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "模板"
+    told = run("template", "roster", "--out", out)
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("已生成模板（38 列）：")
+    assert run("template", "roster", "--sheet", "brief", "--out", out).code == 0
+    assert run("template", "roster", "--out", out).code == 0
+    assert sorted(file.name for file in out.iterdir()) == [
+        "教师基本信息汇总表_导入模板.xlsx", "教职工花名册_导入模板.xlsx", "教职工花名册_导入模板（2）.xlsx",
+    ]  # fmt: skip

@@ -182,6 +182,21 @@ def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp
     assert cells <= set(values)
 
 
+def test_template_is_one_click_away_and_leaves_no_trace(seat, tmp_path):
+    remember("folder/export", str(tmp_path))
+    before = seat.titles()
+    page = page_of(seat)
+    seat.click("下载模板…", page)
+    dialog = seat.dialog(ExportDialog)
+    dialog.choose(scope="brief")
+    dialog.export()
+    seat.wait()
+    (file,) = tmp_path.glob("*.xlsx")
+    assert file.name == "教师基本信息汇总表_导入模板.xlsx"
+    assert [one.name for one in read_workbook(file).sheets] == ["教师基本信息汇总表", "填写说明", "选项"]
+    assert seat.titles() == before  # nothing of the school is in it
+
+
 def test_preview_that_the_roster_has_outrun_is_made_anew(seat):
     seat.drop(UPDATE)
     page = page_of(seat)

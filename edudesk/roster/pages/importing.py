@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QWidget
 
+from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
@@ -27,6 +28,7 @@ from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.pages import IMPORT
 from edudesk.roster.pages.import_lists import problem_report
 from edudesk.roster.pages.import_preview import PreviewPanel
+from edudesk.roster.reports import roster_sheets, roster_template
 from edudesk.roster.service import ImportResult, TeacherService
 from edudesk.sheets import reader
 from edudesk.sheets.workbook import Workbook
@@ -150,6 +152,21 @@ class ImportPage(Page):
             ended=partial(self._fall_back, asked),
         )
 
+    def export_template(self) -> None:
+        """An empty workbook to be filled in and imported; nothing of the school is in it."""
+        sheets = {sheet.key: sheet for sheet in roster_sheets()}
+        ExportDialog(
+            self,
+            "下载导入模板",
+            lambda choice: partial(roster_template, sheets[choice.scope], clock.today()),
+            lambda choice: roster_template(sheets[choice.scope], clock.today()).file_name,
+            lambda template, file: None,
+            scopes=[(key, f"{sheet.title}（{len(sheet.columns)} 列）") for key, sheet in sheets.items()],
+            audiences=(),
+            formats=("xlsx",),
+            scope_word="哪张表",
+        ).open()
+
     def export_problems(self) -> None:
         """The list of problems as a sheet, to mend the file by."""
         if self._answer is None:
@@ -257,7 +274,7 @@ class ImportPage(Page):
         empty.say(
             "把学校现有的花名册拖到这里。",
             "支持 .xlsx、.xls、.csv（UTF-8 或 GBK）。列名不用改，先预览，确认后才写入，导入后可以整体撤销。",
-            (("选择文件…", self.choose_file),),
+            (("选择文件…", self.choose_file), ("下载模板…", self.export_template)),
         )
         place.add(empty, 1)
         return place
