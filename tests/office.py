@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, ForeignKey, MetaData, select
-from sqlalchemy.orm import Mapped, mapped_column
 
 from edudesk.roster.tables import Teacher
 from edudesk.school.tables import School
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.rights import Right
-from edudesk.store.tables import NAMES, RECORDS, Record, core
+from edudesk.store.tables import NAMES, RECORDS, Record, column, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -19,7 +18,6 @@ from edudesk.store.work import Work
 class Aside(Record):
     """A table that the program's own schema knows nothing of, below a class of its own."""
 
-    __abstract__ = True
     metadata = MetaData(naming_convention=NAMES)
 
 
@@ -32,10 +30,10 @@ class Observation(Aside):
     concern: ClassVar[str] = "observations"
     right: ClassVar[Right] = Right.EDIT_ROSTER
 
-    teacher_id: Mapped[str] = mapped_column(ForeignKey(core(Teacher).c.id))
-    topic: Mapped[str]
-    periods: Mapped[int]
-    score: Mapped[float | None]
+    teacher_id: str = column(ForeignKey(core(Teacher).c.id))
+    topic: str
+    periods: int
+    score: float | None
 
 
 del RECORDS["observation"]  # only for schools that know_observations
@@ -116,18 +114,21 @@ class Office:
                 if value not in ("", None) and key not in ("id", "version")
             }
             for table in (Teacher, *([Observation] if "observation" in RECORDS else []))
-            for row in connection.execute(select(table.__table__).order_by(table.id))
+            for row in connection.execute(select(table.__table__).order_by(table.__table__.c.id))
         }
 
     @view(Right.SEE_ROSTER)
     def observed(self, connection: Connection) -> list[str]:
-        return list(connection.scalars(select(Observation.id).order_by(Observation.id)))
+        c = core(Observation).c
+        return list(connection.scalars(select(c.id).order_by(c.id)))
 
     @view(Right.SEE_ROSTER)
     def names(self, connection: Connection) -> list[str]:
-        query = select(Teacher.name).where(Teacher.deleted_at == "").order_by(Teacher.id)
+        c = core(Teacher).c
+        query = select(c.name).where(c.deleted_at == "").order_by(c.id)
         return list(connection.scalars(query))
 
     @view(Right.SEE_ROSTER)
     def version(self, connection: Connection, teacher_id: str) -> int | None:
-        return connection.scalar(select(Teacher.version).where(Teacher.id == teacher_id))
+        c = core(Teacher).c
+        return connection.scalar(select(c.version).where(c.id == teacher_id))

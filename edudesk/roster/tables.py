@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, select
-from sqlalchemy.orm import Mapped
 
 from edudesk.base.errors import UserError
 from edudesk.base.ids import is_valid
@@ -27,73 +26,73 @@ class Teacher(Record):
     right: ClassVar[Right] = Right.EDIT_ROSTER
     counted: ClassVar[Counted | None] = Counted("在岗教师", "人", "status", GONE)
 
-    name: Mapped[str]
-    former_name: Mapped[str]
-    staff_no: Mapped[str]
-    gender: Mapped[str]
-    ethnicity: Mapped[str]
-    id_type: Mapped[str]
-    id_no: Mapped[str]
-    id_status: Mapped[str]
-    birth: Mapped[str]
-    birth_file: Mapped[str]
-    native_place: Mapped[str]
-    birthplace: Mapped[str]
-    domicile: Mapped[str]
-    political: Mapped[str]
-    party_date: Mapped[str]
-    work_start: Mapped[str]
-    teach_start: Mapped[str]
-    school_start: Mapped[str]
-    first_edu: Mapped[str]
-    first_school: Mapped[str]
-    first_major: Mapped[str]
-    first_end: Mapped[str]
-    top_edu: Mapped[str]
-    top_school: Mapped[str]
-    top_major: Mapped[str]
-    top_end: Mapped[str]
-    degree: Mapped[str]
-    normal_major: Mapped[str]
-    title: Mapped[str]
-    title_obtained: Mapped[str]
-    title_appointed: Mapped[str]
-    post_class: Mapped[str]
-    post_grade: Mapped[str]
-    post_grade_from: Mapped[str]
-    subject: Mapped[str]
-    subject2: Mapped[str]
-    stage: Mapped[str]
-    classes: Mapped[str]
-    weekly_periods: Mapped[str]
-    admin_post: Mapped[str]
-    head_teacher: Mapped[str]
-    head_teacher_years: Mapped[str]
-    staff_category: Mapped[str]
-    establishment: Mapped[str]
-    cert_type: Mapped[str]
-    cert_subject: Mapped[str]
-    cert_no: Mapped[str]
-    cert_register: Mapped[str]
-    mandarin: Mapped[str]
-    honour: Mapped[str]
-    honour_level: Mapped[str]
-    honour_date: Mapped[str]
-    annual_review: Mapped[str]
-    ethics_review: Mapped[str]
-    training_credits: Mapped[str]
-    exchange: Mapped[str]
-    mentor: Mapped[str]
-    mentee: Mapped[str]
-    phone: Mapped[str]
-    short_no: Mapped[str]
-    email: Mapped[str]
-    address: Mapped[str]
-    status: Mapped[str]
-    status_date: Mapped[str]
-    remark: Mapped[str]
-    pinyin: Mapped[str]
-    initials: Mapped[str]
+    name: str
+    former_name: str
+    staff_no: str
+    gender: str
+    ethnicity: str
+    id_type: str
+    id_no: str
+    id_status: str
+    birth: str
+    birth_file: str
+    native_place: str
+    birthplace: str
+    domicile: str
+    political: str
+    party_date: str
+    work_start: str
+    teach_start: str
+    school_start: str
+    first_edu: str
+    first_school: str
+    first_major: str
+    first_end: str
+    top_edu: str
+    top_school: str
+    top_major: str
+    top_end: str
+    degree: str
+    normal_major: str
+    title: str
+    title_obtained: str
+    title_appointed: str
+    post_class: str
+    post_grade: str
+    post_grade_from: str
+    subject: str
+    subject2: str
+    stage: str
+    classes: str
+    weekly_periods: str
+    admin_post: str
+    head_teacher: str
+    head_teacher_years: str
+    staff_category: str
+    establishment: str
+    cert_type: str
+    cert_subject: str
+    cert_no: str
+    cert_register: str
+    mandarin: str
+    honour: str
+    honour_level: str
+    honour_date: str
+    annual_review: str
+    ethics_review: str
+    training_credits: str
+    exchange: str
+    mentor: str
+    mentee: str
+    phone: str
+    short_no: str
+    email: str
+    address: str
+    status: str
+    status_date: str
+    remark: str
+    pinyin: str
+    initials: str
 
     @classmethod
     def admit(cls, connection: Connection, fresh: Mapping[str, Mapping[str, Any]]) -> None:

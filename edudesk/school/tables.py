@@ -6,8 +6,6 @@ in the recycle bin, and the school knows no roster.
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record
 
@@ -21,42 +19,42 @@ class School(Record):
     concern: ClassVar[str] = "school"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    name: Mapped[str]
-    code: Mapped[str]
-    stage: Mapped[str]
-    place: Mapped[str]
-    school_year: Mapped[str]
-    term_start: Mapped[str]
-    short_name: Mapped[str]
-    former_names: Mapped[str]
-    credit_code: Mapped[str]
-    nature: Mapped[str]
-    sponsor: Mapped[str]
-    area_type: Mapped[str]
-    founded: Mapped[str]
-    campuses: Mapped[str]
-    address: Mapped[str]
-    postcode: Mapped[str]
-    phone: Mapped[str]
-    email: Mapped[str]
-    website: Mapped[str]
-    principal: Mapped[str]
-    principal_phone: Mapped[str]
-    secretary: Mapped[str]
-    secretary_phone: Mapped[str]
-    contact: Mapped[str]
-    contact_phone: Mapped[str]
-    motto: Mapped[str]
-    school_spirit: Mapped[str]
-    teaching_spirit: Mapped[str]
-    learning_spirit: Mapped[str]
-    philosophy: Mapped[str]
-    proposition: Mapped[str]
-    vision: Mapped[str]
-    aim: Mapped[str]
-    feature: Mapped[str]
-    profile: Mapped[str]
-    remark: Mapped[str]
+    name: str
+    code: str
+    stage: str
+    place: str
+    school_year: str
+    term_start: str
+    short_name: str
+    former_names: str
+    credit_code: str
+    nature: str
+    sponsor: str
+    area_type: str
+    founded: str
+    campuses: str
+    address: str
+    postcode: str
+    phone: str
+    email: str
+    website: str
+    principal: str
+    principal_phone: str
+    secretary: str
+    secretary_phone: str
+    contact: str
+    contact_phone: str
+    motto: str
+    school_spirit: str
+    teaching_spirit: str
+    learning_spirit: str
+    philosophy: str
+    proposition: str
+    vision: str
+    aim: str
+    feature: str
+    profile: str
+    remark: str
 
 
 class Department(Record):
@@ -68,15 +66,15 @@ class Department(Record):
     concern: ClassVar[str] = "departments"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    kind: Mapped[str]
-    name: Mapped[str]
-    head_id: Mapped[str]
-    head: Mapped[str]
-    subject: Mapped[str]
-    grade: Mapped[str]
-    phone: Mapped[str]
-    place: Mapped[int | None]
-    remark: Mapped[str]
+    kind: str
+    name: str
+    head_id: str
+    head: str
+    subject: str
+    grade: str
+    phone: str
+    place: int | None
+    remark: str
 
 
 class Term(Record):
@@ -88,12 +86,12 @@ class Term(Record):
     concern: ClassVar[str] = "calendar"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    school_year: Mapped[str]
-    term: Mapped[str]
-    start: Mapped[str]
-    end: Mapped[str]
-    first_week: Mapped[str]
-    remark: Mapped[str]
+    school_year: str
+    term: str
+    start: str
+    end: str
+    first_week: str
+    remark: str
 
 
 class CalendarDay(Record):
@@ -105,11 +103,11 @@ class CalendarDay(Record):
     concern: ClassVar[str] = "calendar"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    day: Mapped[str]
-    kind: Mapped[str]
-    name: Mapped[str]
-    follows: Mapped[str]
-    remark: Mapped[str]
+    day: str
+    kind: str
+    name: str
+    follows: str
+    remark: str
 
 
 class SchoolClass(Record):
@@ -121,19 +119,19 @@ class SchoolClass(Record):
     concern: ClassVar[str] = "classes"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    school_year: Mapped[str]
-    stage: Mapped[str]
-    grade: Mapped[str]
-    number: Mapped[int]
-    name: Mapped[str]
-    class_key: Mapped[str]
-    size: Mapped[int | None]
-    boys: Mapped[int | None]
-    girls: Mapped[int | None]
-    boarders: Mapped[int | None]
-    room: Mapped[str]
-    status: Mapped[str]
-    remark: Mapped[str]
+    school_year: str
+    stage: str
+    grade: str
+    number: int
+    name: str
+    class_key: str
+    size: int | None
+    boys: int | None
+    girls: int | None
+    boarders: int | None
+    room: str
+    status: str
+    remark: str
 
 
 class YearStats(Record):
@@ -145,31 +143,31 @@ class YearStats(Record):
     concern: ClassVar[str] = "stats"
     right: ClassVar[Right] = Right.EDIT_SCHOOL
 
-    school_year: Mapped[str]
-    stage: Mapped[str]
-    as_of: Mapped[str]
-    students: Mapped[int | None]
-    grade1: Mapped[int | None]
-    grade2: Mapped[int | None]
-    grade3: Mapped[int | None]
-    grade4: Mapped[int | None]
-    grade5: Mapped[int | None]
-    grade6: Mapped[int | None]
-    classes: Mapped[int | None]
-    boarders: Mapped[int | None]
-    campus_area: Mapped[float | None]
-    building_area: Mapped[float | None]
-    teaching_area: Mapped[float | None]
-    sports_area: Mapped[float | None]
-    equipment_value: Mapped[float | None]
-    multimedia_rooms: Mapped[int | None]
-    books: Mapped[int | None]
-    staff_quota: Mapped[int | None]
-    posts_full_senior: Mapped[int | None]
-    posts_senior: Mapped[int | None]
-    posts_middle: Mapped[int | None]
-    posts_assistant: Mapped[int | None]
-    posts_junior: Mapped[int | None]
-    posts_management: Mapped[int | None]
-    posts_labour: Mapped[int | None]
-    remark: Mapped[str]
+    school_year: str
+    stage: str
+    as_of: str
+    students: int | None
+    grade1: int | None
+    grade2: int | None
+    grade3: int | None
+    grade4: int | None
+    grade5: int | None
+    grade6: int | None
+    classes: int | None
+    boarders: int | None
+    campus_area: float | None
+    building_area: float | None
+    teaching_area: float | None
+    sports_area: float | None
+    equipment_value: float | None
+    multimedia_rooms: int | None
+    books: int | None
+    staff_quota: int | None
+    posts_full_senior: int | None
+    posts_senior: int | None
+    posts_middle: int | None
+    posts_assistant: int | None
+    posts_junior: int | None
+    posts_management: int | None
+    posts_labour: int | None
+    remark: str

@@ -15,7 +15,7 @@ from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.proof import prove
 from edudesk.store.schema import open_store
-from edudesk.store.tables import JournalChange, JournalEntry
+from edudesk.store.tables import JournalChange, JournalEntry, core
 from edudesk.store.timeline import Timeline
 from tests.bench.figure import Figure, seconds
 
@@ -84,8 +84,8 @@ def many_entries(store: Store) -> None:
             entry["mac"] = mac = journal._mac(key, mac, [entry[name] for name in journal._SIGNED])
             entries.append(entry)
             changes.append(dict(zip(("table_name", "row_id", "before", "after"), change, strict=True)) | {"seq": seq, "place": 0})  # fmt: skip
-        connection.execute(insert(JournalEntry), entries)
-        connection.execute(insert(JournalChange), changes)
+        connection.execute(insert(core(JournalEntry)), entries)
+        connection.execute(insert(core(JournalChange)), changes)
 
 
 def chain(store: Store) -> tuple[int, int | None]:

@@ -11,6 +11,7 @@ from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
 from edudesk.school.service import SchoolService
 from edudesk.school.tables import School
 from edudesk.store.context import Context
+from edudesk.store.tables import core
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
 
@@ -69,7 +70,7 @@ def test_two_who_fill_in_an_empty_file_at_once_make_one_school(context: Context)
     for one in both:
         one.join()
     with context.store.transaction() as connection:
-        assert len(connection.execute(select(School.id)).all()) == 1
+        assert len(connection.execute(select(core(School).c.id)).all()) == 1
     assert [entry.title for entry in Timeline(context).entries()] == [
         "修改学校信息 龙城实验小学",
         "新建学校 龙城实验小学",

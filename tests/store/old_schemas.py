@@ -31,7 +31,7 @@ def content(store: Store) -> dict[str, list[dict[str, object]]]:
         found = {
             name: [
                 {key: value for key, value in row._mapping.items() if value and key != "version"}
-                for row in connection.execute(select(table.__table__).order_by(table.id))
+                for row in connection.execute(select(table.__table__).order_by(table.__table__.c.id))
             ]
             for name, table in sorted(RECORDS.items())
         }

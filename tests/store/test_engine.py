@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from edudesk.base.errors import UserError
 from edudesk.store.engine import PasswordNeeded, Store, StoreDamaged, in_words, speaking
 from edudesk.store.schema import SCHEMA, open_store
-from edudesk.store.tables import Setting
+from edudesk.store.tables import Setting, core
 from tests.office import Office
 from tests.store.both import PASSWORD, both
 
@@ -45,7 +45,7 @@ def test_a_failed_block_leaves_nothing_not_even_its_tables(school: Store) -> Non
     def fail_half_way() -> None:
         with school.transaction() as connection:
             connection.execute(text("CREATE TABLE half (a)"))
-            connection.execute(insert(Setting), [{"key": "half", "value": "1"}])
+            connection.execute(insert(core(Setting)), [{"key": "half", "value": "1"}])
             connection.exec_driver_sql("PRAGMA user_version = 77")
             raise ValueError("half way")
 
@@ -60,10 +60,10 @@ def test_a_failed_block_leaves_nothing_not_even_its_tables(school: Store) -> Non
 @pytest.mark.parametrize("inner", ["transaction", "raw"])
 def test_a_block_inside_a_block_is_refused_before_it_harms_the_outer_one(school: Store, inner: str) -> None:
     with school.transaction() as connection:
-        connection.execute(insert(Setting), [{"key": "outer", "value": "1"}])
+        connection.execute(insert(core(Setting)), [{"key": "outer", "value": "1"}])
         with pytest.raises(RuntimeError, match="pass its connection on"), getattr(school, inner)():
             pass
-        connection.execute(insert(Setting), [{"key": "still outer", "value": "2"}])
+        connection.execute(insert(core(Setting)), [{"key": "still outer", "value": "2"}])
     with school.raw() as raw:
         assert raw.execute("SELECT count(*) FROM setting WHERE key LIKE '%outer'").fetchone()[0] == 2
 
@@ -158,7 +158,7 @@ def test_a_table_that_is_gone_is_damage(school: Store) -> None:
 def test_messages_of_the_database_hold_no_names_and_numbers(school: Store) -> None:
     twice = [{"key": "990199198507120820", "value": "李静"}] * 2
     with pytest.raises(IntegrityError) as caught, school.transaction() as connection:
-        connection.execute(insert(Setting), twice)
+        connection.execute(insert(core(Setting)), twice)
     assert "990199" not in str(caught.value)
     assert "李静" not in str(caught.value)
 

@@ -12,6 +12,7 @@ from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.journal import Change
 from edudesk.store.rights import Actor, Right
+from edudesk.store.tables import core
 from edudesk.store.timeline import Steps, Timeline
 from edudesk.store.verbs import VERBS
 from edudesk.store.work import Conflict
@@ -372,7 +373,7 @@ def test_a_record_changed_past_the_journal_is_found(
     proof = timeline.verify()
     assert (proof.broken_at, proof.strays, proof.is_whole) == (None, (("教师", "李静"),), False)
     with context.store.transaction() as connection:
-        connection.execute(delete(Teacher).where(Teacher.id == zhou))
+        connection.execute(delete(core(Teacher)).where(core(Teacher).c.id == zhou))
     proof = timeline.verify()
     assert (proof.strays, proof.lost, proof.is_whole) == ((("教师", "李静"),), (("教师", "周敏华"),), False)
     assert proof.words[1] == "教师“周敏华”的记录不见了，操作记录里没有删除过。"
