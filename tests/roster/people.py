@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from edudesk.base.pinyin import spell
-from edudesk.roster.intake.facts import Facts, PeopleReader
+from edudesk.roster.intake.facts import Facts
+from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
 from edudesk.sheets.rows import DataRow

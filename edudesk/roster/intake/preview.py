@@ -9,9 +9,10 @@ from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
 from edudesk.roster.intake.changes import changes_to, new_teacher
-from edudesk.roster.intake.facts import Facts, PeopleReader
+from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.matching import Match, Matcher
+from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.values import (
     ColumnMatch,
     How,

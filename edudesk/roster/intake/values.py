@@ -38,7 +38,8 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One remark on one cell. row: as Excel counts; cell: address (K17); key: field; value: as it stood there."""
+    """One remark on one cell. row: as Excel counts; cell: address (K17); key: field; value: as it stood there;
+    sheet: its name where several are read, else ""."""
 
     row: int
     cell: str
@@ -46,6 +47,12 @@ class Problem:
     level: Level
     text: str
     value: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """K17, or 退休!K17 where several sheets are read."""
+        return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""The reader of each column of a roster: base.grammar, and where offices put two facts into one cell, theirs.
+
+base.grammar reads what is the same in every sheet (dates, numbers, blanks, 同上). What teachers' offices
+write for names, titles, education, posts, subjects and honours stands in the modules beside (M27–M38).
+"""
+
+from typing import Final
+
+from edudesk.base.columns import Kind
+from edudesk.base.grammar import DITTO, CellReader, reader_for
+from edudesk.base.marks import EXCEL_ERRORS, UNCOUNTED
+from edudesk.base.readings import EMPTY_MARKS, Reading
+from edudesk.roster.intake import honours, persons, posts, schooling, teaching
+from edudesk.roster.intake.told import CellReading
+from edudesk.roster.rows import COLUMN
+
+_GRAMMARS: Final = {
+    "name": persons.name,
+    "political": persons.political,
+    "phone": persons.phone,
+    "remark": persons.remark,
+    "first_edu": schooling.first_education,
+    "top_edu": schooling.top_education,
+    "degree": schooling.degree,
+    "title": posts.title,
+    "post_grade": posts.post_grade,
+    "subject": teaching.subject,
+    "head_teacher": teaching.head_teacher,
+    "honour": honours.honour,
+}
+
+
+def cell_reader(key: str, *, is_1904: bool = False) -> CellReader:
+    """The reader of a field; it gives a CellReading where a cell holds more than its value."""
+    plain = reader_for(COLUMN[key], is_1904=is_1904)
+    grammar = _GRAMMARS.get(key)
+    if grammar is None:
+        return plain
+    seen: dict[str, CellReading | None] = {}
+
+    def reader(
+        raw: object, above: str = "", number_format: str = "", raw_text: str = "", id_birth: str = ""
+    ) -> Reading:
+        reading = None
+        if text := _text(key, raw):
+            if text not in seen:
+                seen[text] = grammar(text)
+            reading = seen[text]
+        return plain(raw, above, number_format, raw_text, id_birth) if reading is None else reading
+
+    return reader
+
+
+def _text(key: str, raw: object) -> str:
+    """The cell as the grammars read it; "" for what base.grammar settles alone."""
+    if key == "post_grade" and isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return f"{raw:g}"
+    if not isinstance(raw, str):
+        return ""
+    text = raw.replace("\r\n", "\n").replace("_x000D_", "").strip()
+    if text in DITTO or text in EXCEL_ERRORS or text == UNCOUNTED:
+        return ""
+    is_blank = text in EMPTY_MARKS and COLUMN[key].kind is not Kind.YESNO
+    return "" if is_blank else text

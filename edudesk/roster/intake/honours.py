@@ -1,0 +1,37 @@
+"""骨干 and other honours in one cell: 市骨干教师(2019.6), three of them on three lines (花名册导入 M27, M28)."""
+
+import re
+from typing import Final
+
+from edudesk.roster.intake.told import CellReading, Item, half, lines_of, split_date, told
+from edudesk.roster.rows import code_lists
+
+_LEVELS: Final = code_lists()["honour_level"]
+_LEVEL_WORDS = (
+    (re.compile("全国|国家|人民教育家|国务院"), "国家级"),
+    (re.compile("省|特级教师"), "省级"),
+    (re.compile("校级|^校|本校"), "校级"),
+    (re.compile("县|区"), "县区级"),
+    (re.compile("市"), "市级"),
+)
+
+
+def honour(typed: str) -> CellReading | None:
+    """The highest honour, of equals the newest; the others for the history. One plain honour stays as it is."""
+    lines = [split_date(line) for line in lines_of(half(typed), "\n;；、,，")]
+    named = [(name, day, honour_level(name)) for name, day in lines if name]
+    if not named or (len(named) == 1 and not named[0][1]):
+        return None
+    named.sort(key=lambda one: one[1], reverse=True)
+    named.sort(key=lambda one: _LEVELS.order(one[2]))
+    (name, day, level), *others = named
+    items: list[Item] = [
+        ("honour", {key: text for key, text in (("name", other), ("level", its), ("awarded", since)) if text})
+        for other, since, its in others
+    ]
+    return told("honour", typed, name, more={"honour_date": day}, hints={"honour_level": level}, items=items)
+
+
+def honour_level(name: str) -> str:
+    """国家级 … 校级 as the name of an honour tells; "" when it does not."""
+    return next((level for pattern, level in _LEVEL_WORDS if pattern.search(name)), "")

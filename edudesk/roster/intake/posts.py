@@ -1,0 +1,163 @@
+"""Titles and post grades as offices write them, and whether the two agree (花名册导入 M27–M30, M32)."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from edudesk.base.numerals import from_han, han
+from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told
+from edudesk.roster.rows import code_lists
+
+TITLES: Final = code_lists()["title"]
+_SUBJECTS: Final = code_lists()["subject"]
+STATES: Final = ("低聘", "高聘", "待聘", "未聘")
+_STATE = re.compile(rf"[(\[]?(?:高职|低职)?({'|'.join(STATES)})[)\]]?")
+_PREFIX = re.compile(r"^(?:小学|初中|高中|中学|幼儿园|中小学)")
+_SUFFIXES = ("职称", "职务", "资格", "岗位")
+
+EITHER: Final = frozenset(("高级", "高级职称"))
+"""小学高级 is 一级教师 today, 中学高级 is 高级教师; this word alone may be both."""
+
+TECHNICAL, MANAGEMENT, WORKER = "专业技术", "管理", "工勤技能"
+_CLASSES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        ("专业技术", "专业技术岗", "专业技术岗位", "专技", "专技岗", "专技岗位", "专业", "专", "教师", "教师岗", "教师岗位", "正高级",
+         "正高", "副高级", "副高", "高级", "中级", "初级", "助理级", "员级"), TECHNICAL),
+    **dict.fromkeys(("管理", "管理岗", "管理岗位", "职员", "管理职员"), MANAGEMENT),
+    **dict.fromkeys(("工勤技能", "工勤技能岗", "工勤技能岗位", "工勤", "工勤岗", "技术工", "技工", "工人"), WORKER),
+}  # fmt: skip
+_HIGHEST: Final = {TECHNICAL: 13, MANAGEMENT: 10, WORKER: 5}
+_GRADE = re.compile(
+    r"(?P<prefix>[^\dIVX一二三四五六七八九十第]*)第?(?P<number>十[一二三]?|[一二三四五六七八九]|[0-9]{1,2}|[IVX]{1,4})"
+    r"(?:级|等)?(?P<suffix>职员|技术工|工|岗位?|教师岗位?)?"
+)
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11,
+                 "XII": 12, "XIII": 13}  # fmt: skip
+_PLAIN_WORKER = frozenset(("普通工", "普工", "工勤普通工", "普通工岗位"))
+
+# 专业技术 grades of a title (人社部发〔2015〕79号)
+_TIERS: Final[Mapping[str, range]] = {
+    "正高级教师": range(1, 5), "高级教师": range(5, 8), "一级教师": range(8, 11), "二级教师": range(11, 13), "三级教师": range(13, 14),
+}  # fmt: skip
+_STORED = re.compile(rf"(?:{TECHNICAL}|{MANAGEMENT}|{WORKER})?(十[一二三]?|[一二三四五六七八九])级")
+
+
+def title(typed: str) -> CellReading | None:
+    """职称: old names, subject in front, date in brackets, 低聘 … behind, several on lines."""
+    text = half(typed)
+    if TITLES.knows(text):
+        return None  # the code list says it
+    if bare(text) in EITHER or _is_of_primary(bare(text)):
+        return CellReading("", pending=typed)
+    found = [_title(line) for line in lines_of(text)]
+    if len(found) == 1:
+        word, day, state = found[0]
+        return told(
+            "title",
+            typed,
+            word,
+            more={"title_obtained": day},
+            items=_state_item(word, state),
+            remark=_unknown(word),
+        )
+    if not found or any(not TITLES.knows(word) for word, _, _ in found):
+        return None
+    found.sort(key=lambda one: TITLES.order(one[0]))
+    (word, day, state), *others = found
+    older: list[Item] = [("title", {"title": name, "obtained": since}) for name, since, _ in others]
+    return told("title", typed, word, more={"title_obtained": day}, items=(*_state_item(word, state), *older))
+
+
+def _state_item(word: str, state: str) -> list[Item]:
+    return [("title", {"title": word, "state": state})] if state else []
+
+
+def _is_of_primary(text: str) -> bool:
+    """小学语文高级教师: the old 小学高级教师, or a 高级教师 who teaches in a primary school."""
+    rest = text.removeprefix("小学").removesuffix("教师")
+    return rest != text and rest.endswith("高级") and _SUBJECTS.knows(rest.removesuffix("高级"))
+
+
+def _title(line: str) -> tuple[str, str, str]:
+    """Title as stored (or as written), date, 低聘 …"""
+    state = _STATE.search(line)
+    rest, day = split_date(_STATE.sub("", line))
+    return _title_word(bare(rest)), day, state[1] if state else ""
+
+
+def _title_word(text: str) -> str:
+    """数学一级教师, 小学语文高级教师, 一级教师(小学) -> the word of the list; else the text as it is."""
+    for way in _spellings(text):
+        if TITLES.knows(way):
+            return str(TITLES.read(way).value)
+    return text
+
+
+def _spellings(text: str) -> list[str]:
+    ways = [text, re.sub(r"\([^)]*\)", "", text)]
+    for way in tuple(ways):
+        ways += [way.removesuffix(end) for end in _SUFFIXES if way.endswith(end)]
+    for way in tuple(ways):
+        rest = _PREFIX.sub("", way)
+        for size in range(len(rest) - 1, 1, -1):
+            if _SUBJECTS.knows(rest[:size]):
+                ways.append(rest[size:])
+    return ways
+
+
+def _unknown(word: str) -> str:
+    return "" if TITLES.knows(word) else f"职称中没有“{word}”，已按原文保存"
+
+
+def title_by_grade(grade: str) -> str:
+    """What a bare 高级 means beside a post grade (M29); "" when the grade does not tell."""
+    number = grade_number(grade)
+    return next((name for name in ("高级教师", "一级教师") if number in _TIERS[name]), "")
+
+
+def post_grade(typed: str) -> CellReading | None:
+    """岗位等级 as 专业技术十级, 管理七级, 工勤技能三级; the bare number waits for the kind of post (M32)."""
+    text = bare(half(typed)).strip("()")
+    if not text or text in ("无", "未定级", "未聘"):
+        return None
+    state = _STATE.search(text)
+    text = _STATE.sub("", text)
+    note = state[1] if state else ""
+    if text in _PLAIN_WORKER:
+        return told("post_grade", typed, f"{WORKER}普通工", note=note)
+    found = _GRADE.fullmatch(text)
+    if found is None:
+        return None
+    number = _ROMAN.get(found["number"]) or from_han(found["number"])
+    kind = _CLASSES.get(found["prefix"].rstrip("的")) or _by_suffix(found["suffix"] or "")
+    if not kind and found["prefix"]:
+        return None
+    if kind and not 1 <= number <= _HIGHEST[kind]:
+        doubt = f"{kind}岗位只有一至{han(_HIGHEST[kind])}级，请核对"
+        return told("post_grade", typed, typed, doubt=doubt)
+    if kind:
+        return told("post_grade", typed, f"{kind}{han(number)}级", note=note)
+    if not 1 <= number <= _HIGHEST[TECHNICAL]:
+        return told("post_grade", typed, "", doubt=f"“{typed}”不是岗位等级，此项留空")
+    return CellReading(f"{han(number)}级", note=note, pending=typed)
+
+
+def _by_suffix(suffix: str) -> str:
+    if suffix == "职员":
+        return MANAGEMENT
+    return WORKER if suffix in ("技术工", "工") else TECHNICAL if suffix.startswith("教师") else ""
+
+
+def grade_number(grade: str) -> int:
+    """Number of a grade as stored, 0 when it is no 专业技术 grade."""
+    found = _STORED.fullmatch(grade)
+    return from_han(found[1]) if found and not grade.startswith((MANAGEMENT, WORKER)) else 0
+
+
+def grade_doubt(title_word: str, grade: str) -> str:
+    """Title and post grade that do not belong together (M30, V7); "" if they do or one is not known."""
+    number, tier = grade_number(grade), _TIERS.get(title_word)
+    if not number or tier is None or number in tier:
+        return ""
+    span = han(tier[0]) if len(tier) == 1 else f"{han(tier[0])}至{han(tier[-1])}"
+    return f"{title_word}应为专业技术{span}级，表中是“{grade}”"
