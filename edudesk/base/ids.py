@@ -159,7 +159,7 @@ def read_id(raw: object, *, raw_text: str = "") -> IdReading:
         if raw_text.isdecimal() and len(raw_text) == 18:
             return _read_number(raw_text)
         if raw >= 1e15 or not raw.is_integer():
-            return _damaged(_shown(raw))
+            return _damaged(excel_shows(raw))
         return _read_text(str(int(raw)), str(int(raw)))
     if isinstance(raw, int):
         return _read_number(str(raw))
@@ -173,7 +173,7 @@ def _read_number(digits: str) -> IdReading:
     if not looks_truncated(digits):
         return _read_text(digits, digits)
     if not is_valid(digits):
-        return _damaged(_shown(float(digits)))
+        return _damaged(excel_shows(float(digits)))
     text = f"身份证号“{digits}”以000结尾，疑似被Excel截断，请核对后三位"
     return IdReading(digits, Level.WARNING, text, IdStatus.DOUBTFUL, birth_of(digits))
 
@@ -213,8 +213,8 @@ def _read_18(typed: str, number: str) -> IdReading:
     return IdReading(number, level, text, IdStatus.VALID, birth, _sex(number))
 
 
-def _shown(number: float) -> str:
-    """As Excel shows it: 9.90199198507121E+17.
+def excel_shows(number: float) -> str:
+    """A large number as it stands in its cell: 9.90199198507121E+17.
 
     A double this size is up to 64 off what Excel kept, and str() of it may borrow from the birth's last digit.
     """

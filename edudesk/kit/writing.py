@@ -1,13 +1,16 @@
-"""A report to a file, as its suffix says. No Qt: window, commands and self-check share it."""
+"""A document to a file, as its kind and suffix say. No Qt: window, commands and self-check share it."""
 
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Template, Written
 
-Document: TypeAlias = Report | Template
-"""What can be written; a template is always a workbook."""
+if TYPE_CHECKING:
+    from edudesk.sheets.excerpt import Excerpt
+
+Document: TypeAlias = "Report | Template | Excerpt"
+"""What can be written; only a report may also be a PDF, the others are workbooks."""
 
 
 def write(document: Document, path: Path, step: Step = silent) -> Written:
@@ -17,6 +20,10 @@ def write(document: Document, path: Path, step: Step = silent) -> Written:
         from edudesk.sheets.template import write_template
 
         return write_template(document, path, step)
+    if not isinstance(document, Report):
+        from edudesk.sheets.excerpt_writer import write_excerpt
+
+        return write_excerpt(document, path, step)
     if path.suffix == ".pdf":
         from edudesk.papers.pdf import write_report as write_pdf
 

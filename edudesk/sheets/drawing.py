@@ -39,11 +39,12 @@ _CENTRED: Final = frozenset(
 class Drawing:
     """One workbook on its way to the disk. Rows and columns count from 0 here, as XlsxWriter does."""
 
-    def __init__(self, title: str, on: date) -> None:
+    def __init__(self, title: str, on: date, is_1904: bool = False) -> None:
         self._buffer = io.BytesIO()
         options = {
             "in_memory": True,  # no names of people in temporary files
             "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+            "date_1904": is_1904,
         }
         self.book = xlsxwriter.Workbook(self._buffer, options)
         # fixed moment and no names: the same content gives the same bytes and tells nobody's account
@@ -58,8 +59,8 @@ class Drawing:
 
     def text_style(self, align: str, **properties: Any) -> Callable[[str], Format]:
         """The format for a text cell: text stays text, also one that looks like a formula."""
-        plain = self.style(align=align, text_wrap=True, num_format="@", **properties)
-        quoted = self.style(align=align, text_wrap=True, num_format="@", **properties)
+        properties = {"align": align, "text_wrap": True, "num_format": "@", **properties}
+        plain, quoted = self.style(**properties), self.style(**properties)
         quoted.set_quote_prefix()
         return lambda text: quoted if text.startswith(_FORMULA_STARTS) else plain
 
@@ -185,11 +186,11 @@ class Grid:
 
     def lines(self, text: str, size: int) -> int:
         """Lines a text of this size in points takes over the whole width."""
-        return _count_lines(text, sum(self.mm) * 1.75 * SIZE / size)
+        return count_lines(text, sum(self.mm) * 1.75 * SIZE / size)
 
     def cell_lines(self, text: str, place: int) -> int:
         """Lines a text takes in one column."""
-        return _count_lines(text, characters(self.mm[place]))
+        return count_lines(text, characters(self.mm[place]))
 
 
 def align_of(column: Column) -> str:
@@ -217,7 +218,7 @@ def height(lines: int) -> float:
     return min(max(ROW_HEIGHT, lines * (SIZE + 3.5) + 7), 409)
 
 
-def _count_lines(text: str, room: float) -> int:
+def count_lines(text: str, room: float) -> int:
     """Lines when room digits fit on one; a Chinese character takes two."""
     return sum(
         max(1, math.ceil(sum(2 if mark > "\u2e7f" else 1 for mark in line) / room))

@@ -12,6 +12,8 @@ from edudesk.base.columns import Column
 from edudesk.sheets.workbook import address
 
 LONGEST = 40  # characters; what is longer is a title or a note
+ERRORS = "错误说明"
+"""Header of the column that an excerpt has behind those of its sheet; no import takes it for anything."""
 _GROUPS = "[（(〔【［\\[]"
 _NOTE = re.compile(rf"{_GROUPS}([^（(〔【［\[]*)[）)〕】］\]][:：]?$")
 _LEADING = re.compile(r"^(?:[★☆*#●◆※]+|[0-9]{1,2}[.、)]|[一二三四五六七八九十]{1,3}、)+")
@@ -65,8 +67,9 @@ class Head:
 
     @property
     def fingerprint(self) -> str:
-        """Same for every sheet with these headers, whatever stands around them."""
-        return sha256("\n".join(cell.name for cell in self.cells).encode()).hexdigest()[:16]
+        """Same for every sheet with these headers, whatever stands around them, and for its excerpts."""
+        names = (cell.name for cell in self.cells if cell.name != ERRORS)
+        return sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class Names:
 
     def __init__(self, columns: tuple[Column, ...], ignored: Iterable[str]) -> None:
         self.parents = {column.key: normalise(column.parent) for column in columns}
-        self._ignored = {normalise(word) for word in ignored}
+        self._ignored = {normalise(word) for word in (*ignored, ERRORS)}
         self._flat: dict[str, list[str]] = {}  # spelling -> keys
         self._full: dict[str, str] = {}  # parent + spelling -> key
         for column in columns:

@@ -86,7 +86,7 @@ def read_body(
     rows: list[DataRow] = []
     skipped: list[Skipped] = []
     group, banner, hidden = "", None, 0
-    for number, cells in enumerate(_filled_down(sheet, head, judge.main), head.last_row + 1):
+    for number, cells in enumerate(filled_down(sheet, head.last_row, judge.main), head.last_row + 1):
         reason = judge.reason(cells)
         is_hidden = number in sheet.hidden_rows
         if reason is None and is_hidden:
@@ -244,14 +244,14 @@ def _skip(skipped: list[Skipped], number: int, reason: Reason, text: str) -> Non
     skipped.append(Skipped(number, number, reason, text))
 
 
-def _filled_down(sheet: Sheet, head: Head, main: int) -> list[tuple[Cell, ...]]:
-    """Rows below the head with cells merged downwards repeated: 语文组 once beside ten teachers.
+def filled_down(sheet: Sheet, head_row: int, main: int) -> list[tuple[Cell, ...]]:
+    """Rows below the head (head_row: its last) with cells merged downwards repeated: 语文组 once beside ten teachers.
 
     Not in the main column: one person over two rows stays one person.
     """
-    rows = list(sheet.rows[head.last_row :])
+    rows = list(sheet.rows[head_row:])
     for merge in sheet.merges:
-        top = merge.row - head.last_row - 1
+        top = merge.row - head_row - 1
         if (
             merge.last_row == merge.row
             or merge.column != merge.last_column
@@ -260,7 +260,7 @@ def _filled_down(sheet: Sheet, head: Head, main: int) -> list[tuple[Cell, ...]]:
         ):
             continue
         place = merge.column - 1
-        for at in range(top + 1, min(merge.last_row - head.last_row, len(rows))):
+        for at in range(top + 1, min(merge.last_row - head_row, len(rows))):
             if place < len(rows[at]) and any(cell != "" for cell in rows[at]):
                 rows[at] = (*rows[at][:place], rows[top][place], *rows[at][place + 1 :])
     return rows
