@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.base.columns import Kind
+from edudesk.kit.cell_block import Selected
 from edudesk.kit.fields import Spell, editor_for
 from edudesk.kit.labels import bold
 from edudesk.kit.row_model import EMPTY, RowModel
@@ -44,10 +45,8 @@ class _Look:
     def __init__(self, theme: Tokens, font: QFont) -> None:
         self.theme = theme
         self.ink, self.muted, self.line = QColor(theme.ink), QColor(theme.muted), QColor(theme.line)
-        self.brand, self.selected, self.hover = (
-            QColor(theme.brand),
-            QColor(theme.brand_soft),
-            QColor(theme.hover),
+        self.brand, self.selected, self.hover, self.block, self.raised = map(
+            QColor, (theme.brand, theme.brand_soft, theme.hover, theme.brand_line, theme.raised)
         )
         self.shades = {tone: QColor(theme.of(tone)[1]) for tone in Tone}
         self.fonts = (QFont(font), bold(font))
@@ -69,15 +68,18 @@ class _Look:
 class CellDelegate(QStyledItemDelegate):
     """Paints cells of a RowModel, and edits them with the editor of their column.
 
+    marked: what is selected; rows with a selected cell are washed, and the cells of a block stand out of them.
     entered(rows): Enter has saved a cell; the cursor moves down by 1, up (Shift) by -1.
     typed_before: what the next editor shows instead of the stored value, because it was refused.
     """
 
     entered = Signal(int)
 
-    def __init__(self, parent: QObject | None = None, spell: Spell | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, spell: Spell | None = None, marked: Selected | None = None
+    ) -> None:
         super().__init__(parent)
-        self._spell = spell
+        self._spell, self._marked = spell, marked
         self._look: _Look | None = None
         self.typed_before: str | None = None
 
@@ -90,12 +92,17 @@ class CellDelegate(QStyledItemDelegate):
         if look is None or look.theme is not tokens():
             look = self._look = _Look(tokens(), option.font)
         place, number = index.row(), index.column()
+        rect: QRect = option.rect
+        if model.heading(place) is not None:
+            painter.fillRect(rect, look.raised)  # its words run across the columns: heading_row paints them
+            return
         column = model.columns[number]
         text = model.text(place, number)
-        rect: QRect = option.rect
-        state = option.state.value
+        state, marked = option.state.value, self._marked
         shade = model.shade(place, number)
-        if state & _SELECTED:
+        if state & _SELECTED and marked is not None and marked.is_block:
+            painter.fillRect(rect, look.block)
+        elif state & _SELECTED or (marked is not None and place in marked.rows):
             painter.fillRect(rect, look.selected)
         elif shade is not None:
             painter.fillRect(rect, look.shades[shade])

@@ -1,10 +1,15 @@
 """The first column of a table, standing still while the others are scrolled sideways."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
 from edudesk.kit.cell_delegate import CellDelegate
+
+if TYPE_CHECKING:
+    from edudesk.kit.table_view import TableView
 
 
 class FrozenColumn(QTableView):
@@ -13,7 +18,7 @@ class FrozenColumn(QTableView):
     Shares model and selection with the table; the keyboard stays with the table.
     """
 
-    def __init__(self, table: QTableView) -> None:
+    def __init__(self, table: "TableView") -> None:
         super().__init__(table)
         self._table = table
         self.setProperty("role", "frozen")
@@ -21,12 +26,12 @@ class FrozenColumn(QTableView):
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
         # one of its own: a delegate shared by two views is committed by both
-        self._delegate = CellDelegate(self)
+        self._delegate = CellDelegate(self, marked=table.marked)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -36,6 +41,7 @@ class FrozenColumn(QTableView):
         self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
         self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
         self.horizontalHeader().setStretchLastSection(True)
+        self.clicked.connect(table.clicked)
         table.horizontalScrollBar().valueChanged.connect(self.follow)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
@@ -56,6 +62,10 @@ class FrozenColumn(QTableView):
             self.setColumnWidth(first, width)
             self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
         self.setVisible(is_needed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._table.headings.paint(self, self._table.hasFocus())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index: QModelIndex = self.indexAt(event.position().toPoint())

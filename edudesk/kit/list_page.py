@@ -11,7 +11,8 @@ from edudesk.kit.chips import Chip, ChipRow
 from edudesk.kit.drawer import Drawer, DrawerSplitter
 from edudesk.kit.fields import Spell
 from edudesk.kit.page import Page, PageHead, column_layout
-from edudesk.kit.row_model import Row, RowModel
+from edudesk.kit.row_list import Row
+from edudesk.kit.row_model import RowModel
 from edudesk.kit.search_line import SearchLine
 from edudesk.kit.table_view import TableView
 from edudesk.kit.theme import Tone
@@ -44,6 +45,7 @@ class ListPage(Page):
             parent=self,
         )
         self.table = TableView(self.model, self.name, spell=self.spell)
+        self.table.headings.unit = self.unit
         self.head = PageHead(self.title, buttons=self.buttons())
         self.search = SearchLine(self.search_hint)
         self.search.setFixedWidth(220)
@@ -153,7 +155,10 @@ class ListPage(Page):
         """Select a row, taking filters away that hide it, and open its drawer; False when it is gone."""
         self.settle()
         if self.model.place_of(row_id) is None:
+            self.model.unfold_row(row_id)
+        if self.model.place_of(row_id) is None:
             self.clear_filters()
+            self.model.unfold_row(row_id)
         place = self.model.place_of(row_id)
         if place is None:
             return False
@@ -202,6 +207,7 @@ class ListPage(Page):
             super().keyPressEvent(event)
 
     def _to_first_hit(self) -> None:
-        if self.model.rowCount():
+        if rows := self.model.rows:
             self.table.setFocus()
-            self.table.select([self.model.row(0).id])
+            self.model.unfold_row(rows[0].id)
+            self.table.select([rows[0].id])

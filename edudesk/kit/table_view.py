@@ -1,20 +1,39 @@
-"""The table every list shows: keys and clipboard as in Excel, selection kept over reloads, empty state."""
+"""The table every list shows: keys and copying as in Excel, headings, selection kept over reloads, empty state."""
 
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.arrangement import Arrangement
+from edudesk.kit.cell_block import CellBlock, KeptSelection, Selected
 from edudesk.kit.cell_delegate import CellDelegate
+from edudesk.kit.clipboard import excel_text
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.fields import Spell
 from edudesk.kit.frozen_column import FrozenColumn
-from edudesk.kit.row_model import Row, RowModel
+from edudesk.kit.heading_row import HeadingRows
+from edudesk.kit.row_list import Row
+from edudesk.kit.row_model import RowModel
 from edudesk.kit.theme import ROW, ROW_COMPACT
 
 
@@ -22,6 +41,7 @@ class TableView(QTableView):
     """A table over a RowModel.
 
     name: under which the user's column choice, order, widths and sorting are remembered ("" = not at all).
+    Cells are selected, one or a block, and a row is selected with any of its cells.
     opened(row): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
     another, told once after a reload and only when the selected rows really are others; edit_ended: the
     editor of a cell is closed (the next one may be open already); locked(row, key): F2 on a cell that
@@ -46,11 +66,13 @@ class TableView(QTableView):
     ) -> None:
         super().__init__(parent)
         self.name = name
+        self.headings = HeadingRows(model)
         self._rows_model = model
         self._chosen_ids: tuple[object, ...] = ()
-        self._kept: tuple[list[object], object, int, int] | None = None
+        self._kept: tuple[KeptSelection, object, int, int] | None = None
         self.setModel(model)
-        self._delegate = CellDelegate(self, spell)
+        self.marked = Selected(self.selectionModel(), model, self.shown_columns)
+        self._delegate = CellDelegate(self, spell, self.marked)
         self._retried: tuple[object, int, str] | None = None
         self._delegate.entered.connect(self.move_rows)
         self._delegate.closeEditor.connect(self._tell_ended)
@@ -58,7 +80,7 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed
@@ -77,7 +99,8 @@ class TableView(QTableView):
         self.frozen = FrozenColumn(self)
         self.empty = EmptyState(self.viewport())
         self.activated.connect(self._open)
-        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+        self.clicked.connect(self.headings.toggle)
+        self.marked.changed.connect(self._show_marked)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._restore)
         model.refused.connect(self._refused)
@@ -97,21 +120,20 @@ class TableView(QTableView):
 
     def selected(self) -> list[Row]:
         """The selected rows, from top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows_model.row(place) for place in places]
+        return [self._rows_model.row(place) for place in self.marked.places()]
 
     def select(self, row_ids: Sequence[object]) -> None:
         """Select rows by id; those not shown are left out. The first becomes current and visible."""
-        selection = self.selectionModel()
-        selection.clearSelection()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        places = [place for row_id in row_ids if (place := self._rows_model.place_of(row_id)) is not None]
+        selection, model = self.selectionModel(), self._rows_model
+        places = [place for row_id in row_ids if (place := model.place_of(row_id)) is not None]
+        cells = QItemSelection()
+        for place in places:
+            cells.select(model.index(place, 0), model.index(place, model.columnCount() - 1))
         if places:
-            first = self._rows_model.index(places[0], self._first_column())
+            first = model.index(places[0], self._first_column())
             selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(first)
-        for place in places:
-            selection.select(self._rows_model.index(place, 0), flags)
+        selection.select(cells, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _first_column(self) -> int:
         return next(iter(self.shown_columns()), 0)
@@ -124,13 +146,23 @@ class TableView(QTableView):
             self.setCurrentIndex(self._rows_model.index(place, index.column()))
 
     def _is_locked(self, index: QModelIndex) -> bool:
-        return index.isValid() and not self._rows_model.flags(index) & Qt.ItemFlag.ItemIsEditable
+        return (
+            index.isValid()
+            and self._rows_model.heading(index) is None
+            and not self._rows_model.flags(index) & Qt.ItemFlag.ItemIsEditable
+        )
 
     def _open(self, index: QModelIndex) -> None:
         if self._is_locked(index):
             self.opened.emit(self._rows_model.row(index))
 
-    def _tell_chosen(self, *change: object) -> None:
+    def _show_marked(self) -> None:
+        self.viewport().update()  # the whole row of a selected cell is washed
+        if self.frozen is not None:
+            self.frozen.viewport().update()
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
         if self._kept is not None:
             return
         rows = self.selected()
@@ -168,10 +200,10 @@ class TableView(QTableView):
     # a reload must not be felt
 
     def _keep(self) -> None:
-        current = self.currentIndex()
+        current, model = self.currentIndex(), self._rows_model
         self._kept = (
-            [row.id for row in self.selected()],
-            self._rows_model.row(current).id if current.isValid() else None,
+            KeptSelection.of(self.selectionModel(), model),
+            model.id_at(current.row()) if current.isValid() else None,
             current.column(),
             self.verticalScrollBar().value(),
         )
@@ -179,16 +211,11 @@ class TableView(QTableView):
     def _restore(self) -> None:
         if self._kept is None:
             return
-        row_ids, current_id, column, scrolled = self._kept
-        selection = self.selectionModel()
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row_id in row_ids:
-            place = self._rows_model.place_of(row_id)
-            if place is not None:
-                selection.select(self._rows_model.index(place, 0), flags)
+        marked, current_id, column, scrolled = self._kept
+        self.marked.select(marked.cells(self._rows_model))
         place = self._rows_model.place_of(current_id)
         if place is not None:
-            selection.setCurrentIndex(
+            self.selectionModel().setCurrentIndex(
                 self._rows_model.index(place, max(column, 0)), QItemSelectionModel.SelectionFlag.NoUpdate
             )
         self.verticalScrollBar().setValue(scrolled)
@@ -204,6 +231,10 @@ class TableView(QTableView):
 
     def _place_empty(self) -> None:
         self.empty.setGeometry(self.viewport().rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.headings.paint(self, self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -231,8 +262,12 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = Qt.KeyboardModifier.ControlModifier
         shift = Qt.KeyboardModifier.ShiftModifier
+        if self.headings.take_key(self.currentIndex(), event):
+            return
         if event.key() == Qt.Key.Key_C and event.modifiers() in (control, control | shift):
             self.copy(with_headers=bool(event.modifiers() & shift))
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == shift:
+            self.marked.widen()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.is_editing:
             self._open(self.currentIndex())  # on some desktops activated needs a double click
         elif event.key() == Qt.Key.Key_F2 and self._is_locked(self.currentIndex()):
@@ -249,13 +284,22 @@ class TableView(QTableView):
             super().contextMenuEvent(event)
 
     def copy(self, with_headers: bool = False) -> None:
-        """The selected rows, columns as shown, to the clipboard the way Excel writes them."""
-        columns = self.shown_columns()
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        lines = [[self._rows_model.text(place, column) for column in columns] for place in places]
+        """The selected block, columns as shown, to the clipboard the way Excel writes it."""
+        try:
+            block = self.block()
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        model = self._rows_model
+        lines = [[model.text(place, column) for column in block.columns] for place in block.places]
         if with_headers:
-            lines.insert(0, [self._rows_model.columns[column].full_title for column in columns])
-        QGuiApplication.clipboard().setText(excel_text(lines))
+            lines.insert(0, [model.columns[column].full_title for column in block.columns])
+        if lines:
+            QGuiApplication.clipboard().setText(excel_text(lines))
+
+    def block(self) -> CellBlock:
+        """The selected cells; raises UserError when they are no block."""
+        return self.marked.block()
 
     # columns
 
@@ -274,14 +318,3 @@ class TableView(QTableView):
     def hideEvent(self, event: QHideEvent) -> None:
         self.arrangement.save()
         super().hideEvent(event)
-
-
-def excel_text(lines: Sequence[Sequence[str]]) -> str:
-    """Rows of cells as Excel puts them on the clipboard: tab, CR LF, quotes where a cell needs them."""
-    return "".join("\t".join(_excel_cell(cell) for cell in line) + "\r\n" for line in lines)
-
-
-def _excel_cell(text: str) -> str:
-    if any(mark in text for mark in '\t\r\n"'):
-        return '"' + text.replace('"', '""') + '"'
-    return text

@@ -3,8 +3,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from edudesk.kit.clipboard import excel_text
 from edudesk.kit.row_model import RowModel
-from edudesk.kit.table_view import TableView, excel_text
+from edudesk.kit.table_view import TableView
 from tests.kit.people import CHEN, COLUMNS, LI, PEOPLE, WANG, ZHOU, Office, many
 
 NAME, BORN, TITLE, SUBJECT, HOURS = range(5)

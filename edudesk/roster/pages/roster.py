@@ -246,7 +246,7 @@ class RosterPage(ListPage):
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""
-        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.rowCount()} 人")]
+        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.counts[0]} 人")]
         scopes += [(sheet.key, sheet.title) for sheet in roster_sheets()]
         ExportDialog(
             self,
