@@ -5,6 +5,7 @@ Nothing is imported before the choice, so that a command never loads Qt and the 
 
 import gc
 import sys
+from contextlib import suppress
 
 _WINDOW_FLAGS = ("--sample", "--self-check")
 
@@ -18,12 +19,26 @@ def main() -> int:
         return read_workbook()
     if opens_window(argv[1:]):
         gc.disable()  # until the window stands (app.main): nothing that is loaded at the start is garbage
+        from threading import Thread
+
+        Thread(target=_load_desk, name="desk").start()
         from edudesk.app import main as open_window
 
         return open_window(argv)
     from edudesk.cli import main as run_command
 
     return run_command(argv)
+
+
+def _load_desk() -> None:
+    """The database and what stands on it, while the main thread loads Qt and shows its first picture.
+
+    Whoever imports edudesk.desk meanwhile waits for it; and is told what is wrong with it.
+    """
+    with suppress(Exception):
+        import sqlalchemy.dialects.sqlite  # create_engine would load it  # noqa: F401
+
+        import edudesk.desk  # noqa: F401
 
 
 def opens_window(arguments: list[str]) -> bool:

@@ -1,7 +1,9 @@
 """The door: which arguments open the window, which are commands; a command never pays for Qt."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +37,23 @@ def test_the_door_itself_imports_nothing_heavy() -> None:
     code = "import sys, edudesk.__main__; print(sorted({'PySide6', 'sqlalchemy', 'rich'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_wrong_with_the_database_is_told_although_a_thread_loads_it(tmp_path: Path) -> None:
+    file = tmp_path / "一小.edudesk"
+    file.write_bytes(b"x")
+    code = (
+        "import sys; sys.modules['sqlcipher3'] = None; sys.argv = ['edudesk', '--data', sys.argv[1]]; "
+        "from edudesk.kit import messages; messages.report = lambda parent, error: print(error); "
+        "from edudesk.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "EDUDESK_HOME": str(tmp_path)},
+    )
+    assert done.returncode == 1
+    assert "sqlcipher3" in done.stdout
