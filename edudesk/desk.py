@@ -7,7 +7,14 @@ from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster.service import TeacherService
 from edudesk.school.rows import SchoolDraft
-from edudesk.school.service import SchoolService
+from edudesk.school.service import (
+    ClassService,
+    DayService,
+    DepartmentService,
+    SchoolService,
+    StatsService,
+    TermService,
+)
 from edudesk.store import backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
@@ -27,6 +34,11 @@ class Desk:
         self.backups = Backups(self.context)
         self.exports = Exports(self.context)
         self.school = SchoolService(self.context)
+        self.departments = DepartmentService(self.context)
+        self.terms = TermService(self.context)
+        self.days = DayService(self.context)
+        self.classes = ClassService(self.context)
+        self.stats = StatsService(self.context)
         self.teachers = TeacherService(self.context)
 
     @property

@@ -1,20 +1,47 @@
-"""Verbs on the school: found it, change its identity."""
+"""Verbs on the school: its identity, departments, terms and calendar, classes, yearly figures, the next year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from sqlalchemy import Connection
 
 from edudesk.base import clock
-from edudesk.base.errors import UserError
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.school import rules
-from edudesk.school.rows import FIELDS, SchoolDraft, SchoolRow
-from edudesk.school.tables import School
+from edudesk.school.rows import (
+    CLASS_COLUMN,
+    DAY_COLUMN,
+    DEPARTMENT_COLUMN,
+    FIELDS,
+    GRADUATED,
+    STATS_COLUMN,
+    TERM_COLUMN,
+    ClassDraft,
+    ClassRow,
+    DayDraft,
+    DayRow,
+    DepartmentDraft,
+    DepartmentRow,
+    SchoolDraft,
+    SchoolRow,
+    StatsDraft,
+    StatsRow,
+    TermDraft,
+    TermRow,
+)
+from edudesk.school.rules import YearProposal
+from edudesk.school.rules.classes import class_key, class_name, settled_class
+from edudesk.school.rules.stats import settled_stats
+from edudesk.school.rules.terms import settled_term
+from edudesk.school.tables import CalendarDay, Department, School, SchoolClass, Term, YearStats
 from edudesk.store.context import Context
+from edudesk.store.ledger import Ledger
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb, view
-from edudesk.store.work import Work
+from edudesk.store.work import Conflict, Work
 
 
 class SchoolService:
@@ -23,6 +50,8 @@ class SchoolService:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._schools = Records(context, School, SchoolRow)
+        self._terms, self._classes = TermService(context), ClassService(context)
+        self._stats = StatsService(context)
 
     @view(Right.SEE_SCHOOL)
     def get(self, connection: Connection) -> SchoolRow | None:
@@ -60,6 +89,53 @@ class SchoolService:
             work.title = f"修改学校信息 {draft.name}"
             work.update(School, row.id, _values(draft), version)
 
+    @view(Right.SEE_SCHOOL)
+    def propose_year(self, connection: Connection) -> YearProposal:
+        """The next school year as the rules propose it, for the user to look at and change.
+
+        Raises UserError in a file without a school.
+        """
+        school = self._school(connection)
+        if school is None:
+            raise UserError("这个文件里还没有学校信息。", "请先填写学校名称、学段和当前学年。")
+        return rules.propose_year(
+            school,
+            self._classes.kept.rows(connection),
+            self._terms.kept.rows(connection, "start"),
+            self._stats.kept.rows(connection),
+        )
+
+    @verb("升入新学年", right=Right.EDIT_SCHOOL)
+    def roll_over(self, work: Work, proposal: YearProposal) -> None:
+        """Carry a proposal out: classes, terms and figures of the new year, 毕业 of the last grade, the year itself.
+
+        Raises Conflict when the school is no longer in the year the proposal starts from, or a class that leaves
+        was changed since; UserError when the new year has classes, terms or figures already.
+        """
+        old, new = proposal.from_year, proposal.to_year
+        school = self._school(work.connection)
+        if school is None or school.school_year != old:
+            present = school.school_year if school is not None else "（未填写）"
+            raise Conflict(
+                f"学校现在的学年是 {present}，不是 {old}，没有升入新学年。",
+                "可能已经升过一次；请重新查看新学年的方案，数据没有改动。",
+            )
+        for ledger in (self._classes, self._terms, self._stats):
+            count = sum(one.school_year == new for one in ledger.kept.rows(work.connection))
+            if count:
+                raise UserError(
+                    f"{new}学年已经有 {count} 条{ledger.table.noun}记录，没有升入新学年。",
+                    "请先删除这些记录，或直接把学校的当前学年改为新学年；数据没有改动。",
+                )
+        work.title = f"升入 {new}学年"
+        self._classes._store(work, proposal.classes)
+        self._terms._store(work, proposal.terms)
+        self._stats._store(work, proposal.stats)
+        leaving = {row.id: {"status": GRADUATED} for row in proposal.graduates}
+        work.update_many(SchoolClass, leaving, {row.id: row.version for row in proposal.graduates})
+        start = next((term.start for term in proposal.terms), "")
+        work.update(School, school.id, {"school_year": new, "term_start": start})
+
     def _school(self, connection: Connection) -> SchoolRow | None:
         return next(iter(self._schools.rows(connection)), None)
 
@@ -78,3 +154,92 @@ def _checked(draft: SchoolDraft) -> SchoolDraft:
 
 def _values(draft: SchoolDraft) -> dict[str, str]:
     return {key: getattr(draft, key) for key in FIELDS}
+
+
+class DepartmentService(Ledger[DepartmentDraft, DepartmentRow]):
+    """科室, 教研组, 备课组 and 年级组. Names of heads are looked up by whoever knows the roster."""
+
+    table, row, draft = Department, DepartmentRow, DepartmentDraft
+    columns: ClassVar[Mapping[str, Column]] = DEPARTMENT_COLUMN
+    order = ("kind", "place", "name")
+    sees = Right.SEE_SCHOOL
+
+    def _problems(
+        self, draft: DepartmentDraft, others: Sequence[DepartmentDraft]
+    ) -> tuple[FieldProblem, ...]:
+        return rules.department_problems(draft, others)
+
+
+class TermService(Ledger[TermDraft, TermRow]):
+    """The terms of all school years."""
+
+    table, row, draft = Term, TermRow, TermDraft
+    columns: ClassVar[Mapping[str, Column]] = TERM_COLUMN
+    order = ("start",)
+    sees = Right.SEE_SCHOOL
+
+    def _name(self, draft: TermDraft) -> str:
+        return f"{draft.school_year}学年{draft.term}"
+
+    def _settled(self, draft: TermDraft) -> TermDraft:
+        return settled_term(draft)
+
+    def _problems(self, draft: TermDraft, others: Sequence[TermDraft]) -> tuple[FieldProblem, ...]:
+        return rules.term_problems(draft, others)
+
+
+class DayService(Ledger[DayDraft, DayRow]):
+    """The days of the calendar on which something is not as on every other."""
+
+    table, row, draft = CalendarDay, DayRow, DayDraft
+    columns: ClassVar[Mapping[str, Column]] = DAY_COLUMN
+    order = ("day", "kind", "name")
+    sees = Right.SEE_SCHOOL
+
+    def _name(self, draft: DayDraft) -> str:
+        return f"{draft.day} {draft.name}"
+
+    def _problems(self, draft: DayDraft, others: Sequence[DayDraft]) -> tuple[FieldProblem, ...]:
+        return rules.day_problems(draft, others)
+
+
+class ClassService(Ledger[ClassDraft, ClassRow]):
+    """The classes of all school years."""
+
+    table, row, draft = SchoolClass, ClassRow, ClassDraft
+    columns: ClassVar[Mapping[str, Column]] = CLASS_COLUMN
+    order = ("school_year", "class_key")
+    sees = Right.SEE_SCHOOL
+
+    def _name(self, draft: ClassDraft) -> str:
+        return f"{draft.school_year}学年{class_name(draft.grade, draft.number)}"
+
+    def _settled(self, draft: ClassDraft) -> ClassDraft:
+        return settled_class(draft)
+
+    def _problems(self, draft: ClassDraft, others: Sequence[ClassDraft]) -> tuple[FieldProblem, ...]:
+        return rules.class_problems(draft, others)
+
+    def _derived(self, draft: ClassDraft) -> Mapping[str, object]:
+        return {
+            "name": class_name(draft.grade, draft.number),
+            "class_key": class_key(draft.school_year, draft.grade, draft.number),
+        }
+
+
+class StatsService(Ledger[StatsDraft, StatsRow]):
+    """The yearly figures of each 学段."""
+
+    table, row, draft = YearStats, StatsRow, StatsDraft
+    columns: ClassVar[Mapping[str, Column]] = STATS_COLUMN
+    order = ("school_year", "stage")
+    sees = Right.SEE_SCHOOL
+
+    def _name(self, draft: StatsDraft) -> str:
+        return f"{draft.school_year}学年{draft.stage}"
+
+    def _settled(self, draft: StatsDraft) -> StatsDraft:
+        return settled_stats(draft)
+
+    def _problems(self, draft: StatsDraft, others: Sequence[StatsDraft]) -> tuple[FieldProblem, ...]:
+        return rules.stats_problems(draft, others)

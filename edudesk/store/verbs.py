@@ -3,6 +3,7 @@
 import functools
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -89,19 +90,27 @@ def deed(
     return declare
 
 
+def declare(
+    service: type, method: str, title: str, right: Right, *, undoable: bool = True, is_read: bool = False
+) -> Verb:
+    """Enter a verb of a service: roster.teacher.change for TeacherService.change in edudesk.roster.
+
+    The journal keeps the name for ever.
+    """
+    return _enter(service.__module__, service.__qualname__, method, Verb("", title, right, undoable, is_read))
+
+
 def _register(
     function: Callable[..., object], title: str, right: Right, undoable: bool, *, is_read: bool = False
 ) -> Verb:
-    declared = Verb(_name(function), title, right, undoable, is_read)
+    service = function.__qualname__.split(".")[-2]
+    return _enter(function.__module__, service, function.__name__, Verb("", title, right, undoable, is_read))
+
+
+def _enter(module: str, service: str, method: str, nameless: Verb) -> Verb:
+    noun = re.sub("(?<=[a-z])(?=[A-Z])", "_", service.removesuffix("Service")).lower()
+    declared = replace(nameless, name=f"{module.split('.')[1]}.{noun}.{method}")
     if declared.name in VERBS:
         raise AssertionError(f"verb {declared.name} is declared twice")
     VERBS[declared.name] = declared
     return declared
-
-
-def _name(function: Callable[..., object]) -> str:
-    """roster.teacher.change for TeacherService.change in edudesk.roster: the journal keeps it for ever."""
-    feature = function.__module__.split(".")[1]
-    service = function.__qualname__.split(".")[-2].removesuffix("Service")
-    noun = re.sub("(?<=[a-z])(?=[A-Z])", "_", service).lower()
-    return f"{feature}.{noun}.{function.__name__}"

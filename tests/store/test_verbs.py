@@ -16,8 +16,15 @@ from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
-from edudesk.school.rows import SchoolDraft
-from edudesk.school.service import SchoolService
+from edudesk.school.rows import ClassDraft, DayDraft, DepartmentDraft, SchoolDraft, StatsDraft, TermDraft
+from edudesk.school.service import (
+    ClassService,
+    DayService,
+    DepartmentService,
+    SchoolService,
+    StatsService,
+    TermService,
+)
 from edudesk.sheets.reader import read_workbook
 from edudesk.store import backup
 from edudesk.store.backups import Backups
@@ -38,11 +45,31 @@ MODULES = [
     for n in (*SERVICES, "edudesk.store.timeline", "edudesk.store.backups", "edudesk.store.exports")
 ]
 
+# the services that keep plain rows (store.ledger) have the same verbs
+LEDGERS = ("department", "term", "day", "class", "stats")
+EVERY_LEDGER = {
+    "rows": "",
+    "get": "",
+    "history": "",
+    "problems": "",
+    "add": "undo",
+    "add_many": "undo",
+    "change": "undo",
+    "put_away": "undo",
+    "set_back": "undo",
+}
 # name -> right, and how it is taken back: "undo", "note" (leaves an entry that cannot be undone), "" (only reads)
 TABLE = {
     "school.school.get": ("see_school", ""),
     "school.school.found": ("edit_school", "note"),
     "school.school.save": ("edit_school", "undo"),
+    "school.school.propose_year": ("see_school", ""),
+    "school.school.roll_over": ("edit_school", "undo"),
+    **{
+        f"school.{noun}.{name}": ("see_school", "") if how == "" else ("edit_school", how)
+        for noun in LEDGERS
+        for name, how in EVERY_LEDGER.items()
+    },
     "roster.teacher.rows": ("see_roster", ""),
     "roster.teacher.binned": ("see_roster", ""),
     "roster.teacher.get": ("see_roster", ""),
@@ -99,11 +126,10 @@ def methods() -> Iterator[tuple[type[Any], str, Callable[..., object]]]:
                 yield service, name, method
 
 
-def verb_of(method: Callable[..., object]) -> str:
+def verb_of(service: type[Any], method: str) -> str:
     """Its name in the journal, spelled here a second time: what is stored must not change with the code."""
-    service, name = method.__qualname__.split(".")
-    noun = {"TeacherService": "teacher", "SchoolService": "school"}.get(service, service.lower())
-    return f"{method.__module__.split('.')[1]}.{noun}.{name}"
+    noun = service.__name__.removesuffix("Service").lower()
+    return f"{service.__module__.split('.')[1]}.{noun}.{method}"
 
 
 def test_the_table_names_every_verb_with_its_right() -> None:
@@ -117,8 +143,8 @@ def test_the_table_names_every_verb_with_its_right() -> None:
 
 def test_every_public_method_of_a_service_is_a_verb() -> None:
     public = {
-        f"{service.__name__}.{name}": verb_of(method)
-        for service, name, method in methods()
+        f"{service.__name__}.{name}": verb_of(service, name)
+        for service, name, _ in methods()
         if not name.startswith("_") and f"{service.__name__}.{name}" not in FREE
     }
     assert public
@@ -133,7 +159,7 @@ def test_what_changes_something_has_a_title_people_understand() -> None:
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_without_its_right_a_verb_is_refused_and_leaves_nothing(name: str, context: Context) -> None:
     verb = VERBS[name]
-    (service, method) = next((s, m) for s, _, m in methods() if verb_of(m) == name)
+    (service, method) = next((s, m) for s, n, m in methods() if verb_of(s, n) == name)
     reader = Context(context.store, Actor("实习生", LOCAL_USER.rights - {verb.right}))
     with pytest.raises(UserError) as caught:
         method(service(reader))  # refused before it looks at what it was given
@@ -164,6 +190,7 @@ class Day:
     def mark(self) -> None:
         """What comes now is what counts."""
         self.seq = self.context.head().seq
+        self.could_undo = self.timeline.next_steps().undo
 
     def preview(self) -> ImportPreview:
         workbook = read_workbook(HERE / "r6_one_sheet.xlsx")
@@ -177,7 +204,77 @@ class Day:
 
 REPORT = Report("list", "教师名单", "龙城实验小学", date(2026, 11, 20), (), ())
 SCHOOL = {"name": "龙城实验小学", "stage": "小学", "school_year": "2026-2027"}
+YEAR = "2026-2027"
+# noun -> service, a row of it, another one
+DRAFTS: dict[str, tuple[type[Any], object, object]] = {
+    "department": (
+        DepartmentService,
+        DepartmentDraft(kind="科室", name="教导处"),
+        DepartmentDraft(kind="科室", name="总务处"),
+    ),
+    "term": (
+        TermService,
+        TermDraft(school_year=YEAR, term="第一学期", start="2026-08-31", end="2027-01-29"),
+        TermDraft(school_year=YEAR, term="第二学期", start="2027-02-22", end="2027-06-30"),
+    ),
+    "day": (
+        DayService,
+        DayDraft(day="2026-10-01", kind="放假", name="国庆节"),
+        DayDraft(day="2026-10-02", kind="放假", name="国庆节"),
+    ),
+    "class": (
+        ClassService,
+        ClassDraft(school_year=YEAR, stage="小学", grade="四年级", number=1),
+        ClassDraft(school_year=YEAR, stage="小学", grade="四年级", number=2),
+    ),
+    "stats": (
+        StatsService,
+        StatsDraft(school_year=YEAR, stage="小学"),
+        StatsDraft(school_year="2025-2026", stage="小学"),
+    ),
+}
+
+
+def kept(noun: str, name: str) -> Callable[[Day], object]:
+    """A verb of a ledger carried out on a row that was added and got a remark before."""
+    service, draft, other = DRAFTS[noun]
+
+    def carry_out(day: Day) -> object:
+        ledger = service(day.context)
+        row = ledger.change(ledger.add(draft).id, {"remark": "新"})
+        day.mark()
+        arguments = {
+            "rows": (),
+            "get": (row.id,),
+            "history": (row.id,),
+            "problems": (other,),
+            "add": (other,),
+            "add_many": ("新来的", [other]),
+            "change": (row.id, {"remark": "旧"}),
+            "put_away": ([row.id],),
+            "set_back": (row.id, day.seq, ["remark"]),
+        }
+        return getattr(ledger, name)(*arguments[name])
+
+    return carry_out
+
+
+def roll_over(day: Day) -> None:
+    day.school.save(SCHOOL)
+    day.mark()
+    day.school.roll_over(day.school.propose_year())
+
+
+def propose_year(day: Day) -> object:
+    day.school.save(SCHOOL)
+    day.mark()
+    return day.school.propose_year()
+
+
 CARRIED_OUT: dict[str, Callable[[Day], object]] = {
+    "school.school.propose_year": propose_year,
+    "school.school.roll_over": roll_over,
+    **{f"school.{noun}.{name}": kept(noun, name) for noun in LEDGERS for name in EVERY_LEDGER},
     "school.school.get": lambda day: day.school.get(),
     "school.school.found": lambda day: day.school.found(SchoolDraft(**SCHOOL)),
     "school.school.save": lambda day: day.school.save(SCHOOL),
@@ -221,7 +318,6 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - {"store.backups.restore"}))
 def test_a_verb_leaves_the_entry_that_the_table_says(name: str, context: Context) -> None:
     day = Day(context)
-    could_undo = day.timeline.next_steps().undo
     CARRIED_OUT[name](day)
     newer = day.timeline.entries()[: context.head().seq - day.seq]
     kinds = {"": [], "note": ["note"], "undo": ["redo" if name.endswith("redo") else "do"]}
@@ -230,9 +326,9 @@ def test_a_verb_leaves_the_entry_that_the_table_says(name: str, context: Context
         return
     assert [entry.kind for entry in newer] == kinds[TABLE[name][1]]
     if TABLE[name][1] == "undo":
-        assert day.timeline.next_steps().undo != could_undo or name == "store.timeline.redo"
+        assert day.timeline.next_steps().undo != day.could_undo or name == "store.timeline.redo"
     else:
-        assert day.timeline.next_steps().undo == could_undo
+        assert day.timeline.next_steps().undo == day.could_undo
 
 
 def test_a_restore_leaves_its_entry_in_the_restored_school(context: Context) -> None:

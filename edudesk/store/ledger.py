@@ -1,0 +1,214 @@
+"""The service of one table whose rows people keep as they are: list, add, change, remove, look back.
+
+What all such services share is written once here; each has its own names in the journal (school.term.add).
+"""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import some_of
+from edudesk.store.context import Context
+from edudesk.store.journal import Change, Entry
+from edudesk.store.records import Records
+from edudesk.store.rights import Right, Verb
+from edudesk.store.tables import Record
+from edudesk.store.verbs import declare
+from edudesk.store.work import Work
+
+D = TypeVar("D")
+R = TypeVar("R")
+L = TypeVar("L", bound="Ledger[Any, Any]")
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_ACTS: dict[str, str] = {}  # name of a verb that every ledger has -> its title, {} the noun
+_LOOKS: list[str] = []
+
+
+def _act(
+    title: str,
+) -> Callable[[Callable[Concatenate[L, Work, P], T]], Callable[Concatenate[L, P], T]]:
+    """As store.verbs.verb, for a method that each ledger has as a verb of its own."""
+
+    def of_all(function: Callable[Concatenate[L, Work, P], T]) -> Callable[Concatenate[L, P], T]:
+        _ACTS[function.__name__] = title
+
+        @functools.wraps(function)
+        def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
+            with self.context.work(self.verbs[function.__name__]) as work:
+                return function(self, work, *args, **kwargs)
+
+        return run  # type: ignore[return-value]
+
+    return of_all
+
+
+def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Concatenate[L, P], T]:
+    """As store.verbs.view, for a method that each ledger has as a reading of its own."""
+    _LOOKS.append(function.__name__)
+
+    @functools.wraps(function)
+    def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
+        with self.context.reading(self.sees) as connection:
+            return function(self, connection, *args, **kwargs)
+
+    return run  # type: ignore[return-value]
+
+
+class Ledger(Generic[D, R]):
+    """Rows R of one table, made from drafts D, which are dataclasses with the fields a person may set.
+
+    table, row, draft: the classes; columns: of the draft by key; order: columns that order a list; sees: the
+    right it takes to read. A subclass says what a row is called, what is wrong with a draft and what follows.
+    """
+
+    table: ClassVar[type[Record]]
+    row: ClassVar[type[Any]]
+    draft: ClassVar[type[Any]]
+    columns: ClassVar[Mapping[str, Column]]
+    order: ClassVar[tuple[str, ...]] = ("id",)
+    sees: ClassVar[Right]
+    verbs: ClassVar[Mapping[str, Verb]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        noun, right = cls.table.noun, cls.table.right
+        acts = {name: declare(cls, name, title.format(noun), right) for name, title in _ACTS.items()}
+        looks = {name: declare(cls, name, "", cls.sees, is_read=True) for name in _LOOKS}
+        cls.verbs = {**acts, **looks}
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.kept: Records[R] = Records(context, self.table, self.row)
+        self._fields = tuple(field.name for field in fields(self.draft))
+
+    @_look
+    def rows(self, connection: Connection) -> list[R]:
+        """All rows outside the recycle bin, in their order."""
+        return self.kept.rows(connection, *self.order)
+
+    @_look
+    def get(self, connection: Connection, row_id: str) -> R:
+        """One row; raises UserError when there is none (any more)."""
+        return self.kept.get(connection, row_id)
+
+    @_look
+    def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of one row, newest first."""
+        return self.kept.history(connection, row_id)
+
+    @_look
+    def problems(self, connection: Connection, draft: D, row: R | None = None) -> tuple[FieldProblem, ...]:
+        """What keeps a draft from being stored, all at once. row: the one it replaces, None for a new one."""
+        return self._problems(self._settled(draft), self._others(connection, row))
+
+    @_act("新增{}")
+    def add(self, work: Work, draft: D) -> R:
+        """Store a new row. Raises UserError with every problem of the draft."""
+        (row_id,) = self._store(work, [draft])
+        row = self.kept.get(work.connection, row_id)
+        work.title = f"新增{self.table.noun} {self._name(row)}"
+        return row
+
+    @_act("批量新增{}")
+    def add_many(self, work: Work, title: str, drafts: Sequence[D]) -> int:
+        """Store many new rows as one entry named title, all or none; returns how many."""
+        work.title = title
+        return len(self._store(work, drafts))
+
+    @_act("修改{}")
+    def change(self, work: Work, row_id: str, values: Mapping[str, object], version: int | None = None) -> R:
+        """Set fields of a row, typed values as a form gives them. version: as last seen, else the last wins.
+
+        Raises UserError with every problem, Conflict when the row was changed meanwhile.
+        """
+        row = self.kept.get(work.connection, row_id)
+        fresh = self._changed(work.connection, row, values)
+        titles = [self.columns[key].full_title for key in self._fields if key in fresh]
+        work.title = f"修改{self.table.noun} {self._name(row)} {some_of(titles, '项')}"
+        work.update(self.table, row_id, fresh, version)
+        return self.kept.get(work.connection, row_id)
+
+    @_act("删除{}")
+    def put_away(self, work: Work, ids: Sequence[str]) -> None:
+        """Move rows to the recycle bin."""
+        names = [self._name(self.kept.get(work.connection, row_id)) for row_id in ids]
+        work.title = f"删除{self.table.noun} {some_of(names, '条')}"
+        work.put_away(self.table, ids)
+
+    @_act("恢复{}旧值")
+    def set_back(self, work: Work, row_id: str, entry: int, keys: Sequence[str]) -> R:
+        """Give fields the values they had before an entry of the journal; others stay as they are."""
+        row = self.kept.get(work.connection, row_id)
+        old = self.kept.values_before(work.connection, row_id, entry, keys)
+        work.title = f"恢复{self.table.noun} {self._name(row)} " + "、".join(
+            self.columns[key].full_title for key in old
+        )
+        work.update(self.table, row_id, self._changed(work.connection, row, old))
+        return self.kept.get(work.connection, row_id)
+
+    # --- what a subclass says ---------------------------------------------------------------------------------
+
+    def _name(self, draft: Any) -> str:
+        """What the journal calls a row."""
+        return str(getattr(draft, self.table.label))
+
+    def _settled(self, draft: D) -> D:
+        """The draft as it is stored: values as they are written here, with what follows from others."""
+        return draft
+
+    def _problems(self, draft: D, others: Sequence[R]) -> tuple[FieldProblem, ...]:
+        """What keeps a settled draft from being stored. others: all rows but the one it replaces, and drafts stored with it."""
+        raise NotImplementedError
+
+    def _derived(self, draft: D) -> Mapping[str, object]:
+        """What the table holds beside the fields of the draft."""
+        return {}
+
+    # --- the rest ---------------------------------------------------------------------------------------------
+
+    def _store(self, work: Work, drafts: Sequence[D]) -> list[str]:
+        """Insert drafts inside a verb, each checked against the rows and the drafts before it; returns the ids."""
+        there: list[Any] = self._others(work.connection)
+        fresh = []
+        for draft in drafts:
+            settled = self._checked(draft, there)
+            there.append(settled)
+            fresh.append(self._stored(settled))
+        return work.insert(self.table, fresh)
+
+    def _others(self, connection: Connection, row: R | None = None) -> list[R]:
+        rows = self.kept.rows(connection, *self.order)
+        return [one for one in rows if row is None or one.id != row.id]  # type: ignore[attr-defined]
+
+    def _checked(self, draft: D, others: Sequence[R]) -> D:
+        draft = self._settled(draft)
+        if found := self._problems(draft, others):
+            raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", found)
+        return draft
+
+    def _changed(self, connection: Connection, row: R, values: Mapping[str, object]) -> dict[str, object]:
+        """The stored fields that differ once the row has these values."""
+        facts = {key: fact(self.columns[key], value) for key, value in values.items()}
+        old: Any = replace(row, **facts)  # type: ignore[type-var]
+        draft = self._checked(old, self._others(connection, row))
+        return {key: value for key, value in self._stored(draft).items() if value != getattr(row, key)}
+
+    def _stored(self, draft: D) -> dict[str, object]:
+        every = asdict(draft)  # type: ignore[call-overload]
+        return {**{key: every[key] for key in self._fields}, **self._derived(draft)}
+
+
+def fact(column: Column, value: object) -> object:
+    """A value as a form or a sheet gives it, as a row holds it: whole numbers are int, nothing is None or ""."""
+    if column.kind is Kind.INT or column.kind is Kind.NUMBER:
+        if not isinstance(value, (int, float)):
+            return None
+        return round(value) if column.kind is Kind.INT else float(value)
+    return str(value) if value is not None else ""
