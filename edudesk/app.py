@@ -24,7 +24,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.log import start_log
 from edudesk.kit import messages
 from edudesk.kit.settings import remember, remembered
-from edudesk.kit.theme import start_theme
+from edudesk.kit.theme import STYLE, start_theme
 from edudesk.shell.opening import Opening
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def main(argv: list[str]) -> int:
             "错误：这里没有可用的显示器，打不开窗口。请在桌面上启动，或使用命令，见 edudesk --help。\n"
         )
         return 1
-    app = QApplication(argv[:1])
+    app = QApplication([*argv[:1], *STYLE])
     app.setApplicationName("校务通")
     app.setApplicationVersion(__version__)
     start_theme(app, remembered("theme", "system"))

@@ -31,6 +31,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application of pytest-qt has the style of the program."""
+    from edudesk.kit.theme import STYLE
+
+    return ["edudesk", *STYLE]
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """EduDesk opens no socket (P36): a connection to anywhere fails the test."""

@@ -18,5 +18,7 @@ def remembered(key: str, otherwise: str = "") -> str:
 def remember(key: str, text: str) -> None:
     """Keep text under key, on the disk before this returns."""
     kept = settings()
+    if kept.value(key) == text:
+        return
     kept.setValue(key, text)
     kept.sync()

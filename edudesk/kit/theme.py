@@ -9,10 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from edudesk.base import paths
 from edudesk.kit.style_sheet import style_sheet
+
+STYLE = ("-style", "Fusion")
+"""For the arguments of QApplication. setStyle would build all of QStyle for Python, 10 ms of the start."""
 
 BODY, TITLE, HEAD, SMALL = 13, 18, 12, 12  # pixels
 ROW, ROW_COMPACT, CONTROL = 34, 28, 30
@@ -166,7 +169,6 @@ class Theme(QObject):
         if self._translator.load("qtbase_zh_CN", translations):
             app.installTranslator(self._translator)
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(ui_font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
 

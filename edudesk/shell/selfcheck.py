@@ -26,6 +26,7 @@ def _checks(folder: Path) -> list[str]:
 
     from edudesk.desk import found_sample, open_desk
     from edudesk.kit.grab import settle, start_grabbing
+    from edudesk.kit.theme import STYLE
     from edudesk.kit.writing import write
     from edudesk.sheets.reader import read_workbook
     from edudesk.shell.main_window import MainWindow
@@ -47,7 +48,7 @@ def _checks(folder: Path) -> list[str]:
     sheet = read_workbook(next(folder.glob("*.xlsx"))).sheets[0]
     assert len(sheet.rows) > 100
     done.append(f"读回表格：{len(sheet.rows)} 行")
-    app = QApplication.instance() or QApplication(["edudesk"])
+    app = QApplication.instance() or QApplication(["edudesk", *STYLE])
     assert isinstance(app, QApplication)
     start_grabbing(app)
     window = MainWindow(open_desk(file))

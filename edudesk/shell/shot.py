@@ -28,10 +28,11 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     from PySide6.QtWidgets import QApplication
 
     from edudesk.kit.grab import grab_to, start_grabbing
+    from edudesk.kit.theme import STYLE
     from edudesk.shell.main_window import MainWindow
     from edudesk.shell.navigation import PAGES
 
-    app = QApplication.instance() or QApplication(["edudesk"])
+    app = QApplication.instance() or QApplication(["edudesk", *STYLE])
     assert isinstance(app, QApplication)
     start_grabbing(app, theme)
     window = MainWindow(desk)
