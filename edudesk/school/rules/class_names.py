@@ -52,22 +52,20 @@ def _tidied(text: str) -> str:
     half = re.sub(r"\s*([()])\s*", r"\1", half)
     half = re.sub(r"\s*(?:[~～到—–]+|--|至)\s*", "至", half)
     half = re.sub(r"[\s,;/|。.和及与&+]+", "、", half)
-    half = re.sub(r"(?<=[\d一二三四五六七八九十)])-(?=\(?[\d一二三四五六七八九十])", "-", half)
+    half = re.sub(r"\([^()]*\)", lambda inside: inside[0].replace("-", "至"), half)
+    half = re.sub(rf"([{''.join(_DIGITS)}级]\d{{1,2}})-(?=\d)", r"\1至", half)
     return half.strip("、")
 
 
-def _piece(
-    rest: str, grade: str, stages: tuple[Stage, ...], school_year: str
-) -> tuple[list[str], str, int] | None:
-    """The first piece of what is left: names, the grade it ended with, its length. grade: of the piece before."""
-    for read in (_enrolment, _whole_grades, _whole_school, _three_digits, _classes, _more_classes):
-        piece = read(rest, grade, stages, school_year)
-        if piece is not None:
-            return piece
-    return None
-
-
+# names, the grade that a piece ended with, its length
 _Piece = tuple[list[str], str, int] | None
+
+
+def _piece(rest: str, grade: str, stages: tuple[Stage, ...], school_year: str) -> _Piece:
+    """The first piece of what is left. grade: of the piece before."""
+    readers = (_enrolment, _whole_grades, _whole_school, _three_digits, _classes, _more_classes)
+    found = (read(rest, grade, stages, school_year) for read in readers)
+    return next((piece for piece in found if piece is not None), None)
 
 
 def _enrolment(rest: str, _grade: str, stages: tuple[Stage, ...], school_year: str) -> _Piece:
