@@ -104,7 +104,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
                 desk.teachers.rows() if desk else [],
                 binned=desk.teachers.binned() if desk else [],
                 file=chosen.file.name,
-                sheet=chosen.sheet,
+                sheets=chosen.sheet,
                 recall=desk.teachers.remembered if desk else None,
                 include_hidden=chosen.include_hidden,
                 step=step,
@@ -130,18 +130,20 @@ def _tell_preview(preview: "ImportPreview") -> None:
     screen.table(
         ("单元格", "表格列", "导入为"),
         [
-            (m.cell, m.header, COLUMN[m.field].full_title if m.field else "（不导入）")
+            (m.place, m.header, COLUMN[m.field].full_title if m.field else "（不导入）")
             for m in preview.columns
         ],
     )
     for remark in preview.remarks:
         screen.say(f"注意：{remark}")
+    for question in preview.questions:
+        screen.say(f"注意：{question.text}{question.words}。")
     # row 0: said of a whole column; what was tidied in single cells is only counted
     told = [one for one in preview.problems if one.level is not Level.NOTICE or one.row == 0]
     if told:
         screen.table(
             ("单元格", "级别", "问题", "内容"),
-            [(p.cell, p.level.word, p.text, p.value) for p in told[:_SHOWN_PROBLEMS]],
+            [(p.place, p.level.word, p.text, p.value) for p in told[:_SHOWN_PROBLEMS]],
         )
     if len(told) > _SHOWN_PROBLEMS:
         screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")

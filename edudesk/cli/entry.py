@@ -70,7 +70,9 @@ def parser() -> Parser:
     importing = _group(kinds, "import", "导入外来表格")
     roster = _command(importing, "roster", "导入教师花名册（xlsx、xls、csv）", commands.import_roster)
     roster.add_argument("file", type=Path, metavar="文件", help="要导入的表格")
-    roster.add_argument("--sheet", metavar="工作表", help="只导入这张工作表（默认自动选择）")
+    roster.add_argument(
+        "--sheet", metavar="工作表", action="append", help="只导入这张工作表，可写几次（默认自动选择）"
+    )
     roster.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
     roster.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
     roster.add_argument("--json", action="store_true", help="结果以 JSON 输出")

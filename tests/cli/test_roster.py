@@ -108,7 +108,7 @@ def test_what_the_import_adds_and_leaves_out_by_itself_is_told(
     retired = run(
         "import", "roster", HERE / "r6_three_row_head.xlsx", "--sheet", "退休", "--preview", "--data", file
     )
-    assert "注意：“退休”下的人员，表中没有写人员状态的，新增时按“退休”存入。" in retired.out
+    assert "注意：工作表“退休”下的人员，表中没有写人员状态的，按“退休”存入吗？按“退休”存入。" in retired.out
     (tmp_path / "年龄.csv").write_text(
         "姓名,性别,出生年月,年龄\n李静,女,1985.7,23\n周敏华,女,1991年7月,35\n", encoding="utf-8"
     )

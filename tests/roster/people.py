@@ -1,11 +1,13 @@
 """Teachers and rows of a file for the tests of the import, with the facts that matter in sight."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from edudesk.base.pinyin import spell
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.people import PeopleReader
+from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
 from edudesk.sheets.rows import DataRow
@@ -26,6 +28,11 @@ def stored(draft: TeacherDraft, row_id: str) -> TeacherRow:
     """A draft as the service would have stored it."""
     pinyin, initials = spell(draft.name)
     return TeacherRow(id=row_id, version=1, pinyin=pinyin, initials=initials, **asdict(draft))
+
+
+def chosen(preview: ImportPreview, fields: Mapping[int, str | None]) -> dict[tuple[str, str], str | None]:
+    """What the user's drop-downs say: place of a column -> field, as preview_roster takes it."""
+    return {(one.head, one.name): fields[one.index] for one in preview.columns if one.index in fields}
 
 
 def person(*, row: int = 2, **cells: Any) -> Facts:

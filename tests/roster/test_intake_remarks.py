@@ -17,6 +17,7 @@ from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import COLUMN
 from edudesk.sheets.rows import Reason
 from edudesk.sheets.workbook import Cell, Workbook
+from tests.roster.people import chosen
 from tests.sheets.fields import sheet
 
 
@@ -30,8 +31,10 @@ def _autumn() -> Iterator[None]:
 def shown(
     *lines: tuple[Cell, ...], choices: dict[int, str | None] | None = None, **more: Any
 ) -> ImportPreview:
-    """The preview of one sheet with these rows."""
-    return preview_roster(Workbook("xlsx", (sheet(*lines, **more),)), (), choices=choices)
+    """The preview of one sheet with these rows. choices: place of a column -> field."""
+    book = Workbook("xlsx", (sheet(*lines, **more),))
+    first = preview_roster(book, ())
+    return preview_roster(book, (), choices=chosen(first, choices)) if choices else first
 
 
 def told(preview: ImportPreview, level: Level = Level.WARNING) -> dict[str, str]:
@@ -106,10 +109,12 @@ def test_other_sheets_with_people_are_mentioned() -> None:
         replace(sheet(head, *[(f"{name[0]}{mark}", "女", "语文") for mark in "甲乙丙丁"[:count]]), name=name, is_hidden=hidden)
         for name, count, hidden in (("语文组", 3, False), ("数学组", 2, False), ("说明", 0, False), ("体艺组", 1, False), ("旧表", 2, True))
     ]  # fmt: skip
-    preview = preview_roster(Workbook("xlsx", tuple(sheets)), ())
+    book = Workbook("xlsx", tuple(sheets))
+    assert preview_roster(book, ()).sheet == "语文组、数学组、体艺组"
+    preview = preview_roster(book, (), sheets=("语文组",))
     assert preview.sheet == "语文组"
     assert preview.remarks == (
-        "另有工作表“数学组”（2 人）、“体艺组”（1 人）没有读取；如需导入，请改选工作表再导入一次。",
+        "另有工作表“数学组”（2 人）、“体艺组”（1 人）没有读取；如需导入，请勾选后再看预览。",
     )
     assert shown(head, ("王芳", "女", "语文")).remarks == ()
 

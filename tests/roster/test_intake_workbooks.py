@@ -15,6 +15,7 @@ from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.roster.people import chosen as choices_for
 from tests.roster.people import stored
 
 SAMPLE = tuple(stored(draft, str(number)) for number, draft in enumerate(sample_teachers()))
@@ -36,7 +37,7 @@ def apply(shown: ImportPreview, existing: tuple[TeacherRow, ...]) -> tuple[Teach
         values = fields_to_apply(row)
         if row.state is RowState.NEW:
             assert TeacherDraft(**values) == row.draft
-            teachers[f"new {row.row}"] = stored(row.draft, f"new {row.row}")
+            teachers[f"new {row.sheet} {row.row}"] = stored(row.draft, f"new {row.sheet} {row.row}")
         elif row.state is RowState.CHANGED:
             teachers[row.teacher_id] = TeacherRow(**{**asdict(teachers[row.teacher_id]), **values})
     return tuple(teachers.values())
@@ -118,7 +119,7 @@ EXPECTED = {
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_workbook_is_understood(name: str) -> None:
     expected = EXPECTED[name]
-    shown = preview(name, SAMPLE if "sample" in name else ())
+    shown = preview(name, SAMPLE if "sample" in name else (), sheets=(expected.sheet,))
     assert (shown.sheet, shown.header_row) == (expected.sheet, expected.header_row)
     letters = {column.index: column.cell.rstrip("0123456789") for column in shown.columns}
     fields = " ".join(f"{letters[one.index]} {one.field}" for one in shown.columns if one.field)
@@ -194,7 +195,12 @@ def test_rows_that_are_no_people_are_listed_with_their_reason() -> None:
 def test_banner_above_people_tells_what_their_row_does_not() -> None:
     shown = preview("hidden_and_banners.xlsx")
     assert {row.draft.name: row.draft.status for row in shown.rows}["翟老师"] == "退休"
-    assert "“退休教师”下的人员，表中没有写人员状态的，新增时按“退休”存入。" in shown.remarks
+    (asked,) = [one for one in shown.questions if "退休教师" in one.text]
+    assert (asked.text, asked.words) == (
+        "“退休教师”下的人员，表中没有写人员状态的，按“退休”存入吗？", "按“退休”存入",
+    )  # fmt: skip
+    without = preview("hidden_and_banners.xlsx", answers={asked.key: "no"})
+    assert {row.draft.name: row.draft.status for row in without.rows}["翟老师"] == "在岗"
 
 
 def test_computed_columns_are_compared_and_never_stored() -> None:
@@ -207,11 +213,11 @@ def test_computed_columns_are_compared_and_never_stored() -> None:
 def test_sheets_are_listed_and_another_one_can_be_chosen() -> None:
     shown = preview("r6_three_row_head.xlsx")
     assert [(one.name, one.people, one.is_hidden, one.is_chosen) for one in shown.sheets] == [
-        ("在编", 4, False, True), ("临聘", 2, False, False), ("退休", 1, False, False), ("数据源", 2, True, False),
+        ("在编", 4, False, True), ("临聘", 2, False, True), ("退休", 1, False, True), ("数据源", 2, True, False),
     ]  # fmt: skip
-    other = preview("r6_three_row_head.xlsx", sheet="退休")
+    other = preview("r6_three_row_head.xlsx", sheets=("退休",))
     assert [(row.draft.name, row.draft.status) for row in other.rows] == [("项老实", "退休")]
-    hired = preview("r6_three_row_head.xlsx", sheet="临聘")
+    hired = preview("r6_three_row_head.xlsx", sheets=("临聘",))
     assert {row.draft.establishment for row in hired.rows} == {"临聘"}
 
 
@@ -219,7 +225,8 @@ def test_user_decides_a_column_and_it_is_remembered() -> None:
     first = preview("r1_national_export.xlsx")
     index = next(one.index for one in first.columns if one.header == "健康状况")
     phone = next(one.index for one in first.columns if one.field == "phone")
-    chosen = preview("r1_national_export.xlsx", choices={index: "remark", phone: None})
+    wishes = choices_for(first, {index: "remark", phone: None})
+    chosen = preview("r1_national_export.xlsx", choices=wishes)
     assert {row.draft.remark for row in chosen.rows} == {"健康"}
     assert {row.draft.phone for row in chosen.rows} == {""}
     assert chosen.remembered_fields() == {"健康状况": "remark", "手机": ""}
@@ -231,7 +238,7 @@ def test_user_decides_a_column_and_it_is_remembered() -> None:
 
 def test_choice_of_the_user_takes_the_field_from_the_column_that_had_it() -> None:
     first = preview("plain_utf8.csv")
-    chosen = preview("plain_utf8.csv", choices={5: "phone"})
+    chosen = preview("plain_utf8.csv", choices=choices_for(first, {5: "phone"}))
     assert [one.field for one in first.columns][5:] == ["email", "phone"]
     assert [one.field for one in chosen.columns][5:] == ["phone", None]
 
@@ -258,6 +265,6 @@ def test_json_is_what_the_command_line_promises() -> None:
 
 def test_unknown_sheet_and_workbook_without_people_are_said_plainly() -> None:
     with pytest.raises(UserError, match="没有名为“花名册”的工作表"):
-        preview("plain_utf8.csv", sheet="花名册")
+        preview("plain_utf8.csv", sheets=("花名册",))
     with pytest.raises(UserError, match="没有找到教师名单"):
         preview_roster(Workbook("csv", ()), ())

@@ -140,8 +140,7 @@ def test_other_sheet_and_hidden_rows_are_a_click_away(seat):
     seat.drop(HERE / "r6_three_row_head.xlsx")
     page = page_of(seat)
     assert page._sheet.isVisible()
-    page._sheet.setCurrentIndex(page._sheet.findData("退休"))
-    page._sheet.activated.emit(page._sheet.currentIndex())
+    page._sheet.tick("退休")
     seat.wait()
     assert [row.draft.name for row in page.preview.rows] == ["项老实"]
     seat.drop(HERE / "hidden_and_banners.xlsx")
@@ -259,8 +258,7 @@ def other_column(seat, page):
 
 
 def other_sheet(seat, page):
-    page._sheet.setCurrentIndex(page._sheet.findData("退休"))
-    page._sheet.activated.emit(page._sheet.currentIndex())
+    page._sheet.tick("退休")
 
 
 def hidden_rows(seat, page):

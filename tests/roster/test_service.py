@@ -17,6 +17,7 @@ from edudesk.store.rights import Actor, Right
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.roster.people import chosen as choices_for
 
 ID = id_number("1985-07-12", 82)  # a woman's
 WRONG_ID = ID[:-1] + ("1" if ID[-1] != "1" else "2")
@@ -282,7 +283,9 @@ def test_columns_chosen_by_hand_are_remembered_for_the_next_sheet_of_this_kind(t
     name = "r1_national_export.xlsx"
     first = preview_of(teachers, name)
     health = next(column.index for column in first.columns if column.header == "健康状况")
-    chosen = preview_roster(read_workbook(HERE / name), [], file=name, choices={health: "remark"})
+    chosen = preview_roster(
+        read_workbook(HERE / name), [], file=name, choices=choices_for(first, {health: "remark"})
+    )
     teachers.import_rows(chosen)
     assert {row.remark for row in teachers.rows()} == {"健康"}
     again = preview_of(teachers, name)

@@ -80,11 +80,11 @@ def first_match(head: Head, decided: Mapping[str, str]) -> tuple[HeaderMatch, ..
 
 
 def match_columns(
-    head: Head, decided: Mapping[str, str], rows: Sequence[DataRow], hidden: frozenset[int]
+    head: Head, decided: Mapping[str, str], rows: Sequence[DataRow], hidden: frozenset[int], sheet: str = ""
 ) -> tuple[ColumnMatch, ...]:
     """Fields of all columns, with the neighbours and the values below them taken into account.
 
-    rows: the people, for their values; hidden: 1-based columns the file hides.
+    rows: the people, for their values; hidden: 1-based columns the file hides; sheet: for ColumnMatch.
     """
     by_parents = _by_parents(head)
     seen = _by_context(first_match(head, decided), rows)
@@ -102,7 +102,8 @@ def match_columns(
         found.append(
             ColumnMatch(
                 index=place, cell=match.cell.address, name=name, header=match.cell.text, field=match.key or None,
-                how=how, samples=_samples(rows, place, 3), is_hidden=match.cell.column in hidden,
+                how=how, samples=_samples(rows, place, 3), is_hidden=match.cell.column in hidden, head=head.fingerprint,
+                sheet=sheet,
             )
         )  # fmt: skip
     return tuple(found)

@@ -17,12 +17,13 @@ from edudesk.roster.rules import same_day
 @dataclass(frozen=True, slots=True)
 class Match:
     """teacher: None for somebody new; by: why, in a word; problem: why it cannot be told, "" if it can;
-    doubt: what the user should look at although it can be told."""
+    doubt: what the user should look at although it can be told; candidates: whom a problem leaves open."""
 
     teacher: TeacherRow | None
     by: str = ""
     problem: str = ""
     doubt: str = ""
+    candidates: tuple[TeacherRow, ...] = ()
 
 
 class Matcher:
@@ -43,7 +44,7 @@ class Matcher:
             doubt = f"身份证号与花名册中的“{known.name}”相同，姓名不同，将改名" if is_renamed else ""
             return Match(known, "身份证号", doubt=doubt)
         if clash := self._namesakes.clash(person):
-            return Match(None, problem=clash)
+            return Match(None, problem=clash, candidates=tuple(self._by_name.get(person.name, ())))
         same_name = self._by_name.get(person.name, [])
         if not same_name:
             return Match(None)
@@ -71,14 +72,17 @@ class Matcher:
             return Match(numbered[0], "工号和姓名")
         if len(born_alike) > 1:
             return Match(
-                None, problem=f"花名册中有{len(born_alike)}位同名同出生年月的“{person.name}”，无法区分"
+                None,
+                problem=f"花名册中有{len(born_alike)}位同名同出生年月的“{person.name}”，无法区分",
+                candidates=tuple(born_alike),
             )
         agreeing = [teacher for teacher in possible if not _contradicts(teacher, person)]
         if len(agreeing) == 1 and not self._namesakes.has_several(person.name):
             return Match(agreeing[0], "姓名")
         if not agreeing or person.id_reading.is_key or person.births or person.staff_no:
             return Match(None)
-        return Match(None, problem=f"“{person.name}”不止一位，没有身份证号、出生年月或工号，无法区分")
+        text = f"“{person.name}”不止一位，没有身份证号、出生年月或工号，无法区分"
+        return Match(None, problem=text, candidates=tuple(agreeing))
 
 
 def _different_numbers(teacher: TeacherRow, number: IdReading) -> bool:

@@ -69,7 +69,7 @@ def title(typed: str) -> CellReading | None:
 
 
 def _state_item(word: str, state: str) -> list[Item]:
-    return [("title", {"title": word, "state": state})] if state else []
+    return [("title", {"title": word, "appoint_state": state})] if state else []
 
 
 def _is_of_primary(text: str) -> bool:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from edudesk.base.readings import Level
-from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft
+from edudesk.roster.intake.questions import Question
+from edudesk.roster.intake.told import Item
+from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft, TeacherRow
 from edudesk.sheets.rows import Reason, Skipped
 
 
@@ -59,7 +61,8 @@ class Problem:
 class ColumnMatch:
     """One column of the file. index: 0-based; cell: address of its header; header: with its parent
     (最高学历·毕业院校); name: the same normalised, under which a choice is remembered; field: key of
-    roster.COLUMNS or None; samples: first different values."""
+    roster.COLUMNS or None; samples: first different values; head: fingerprint of its header; sheet: name of
+    the first sheet with this header where several are read, else ""."""
 
     index: int
     cell: str
@@ -69,6 +72,13 @@ class ColumnMatch:
     how: How
     samples: tuple[str, ...] = ()
     is_hidden: bool = False
+    head: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """K3, or 退休!K3 where several sheets are read."""
+        return f"{self.sheet}!{self.cell}" if self.sheet else self.cell
 
     @property
     def is_compared(self) -> bool:
@@ -88,7 +98,8 @@ class FieldChange:
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
     """One person of the file. row: as Excel counts; base: the teacher as stored, of a new one all that is
-    known; values: only what the file says; teacher_id, matched_by: whom it is taken for and why ("" = nobody)."""
+    known; values: only what the file says; teacher_id, matched_by: whom it is taken for and why ("" = nobody);
+    items: dated facts for the histories; sheet: its name where several are read, else ""."""
 
     row: int
     state: RowState
@@ -97,6 +108,8 @@ class PreviewRow:
     teacher_id: str = ""
     changes: tuple[FieldChange, ...] = ()
     matched_by: str = ""
+    items: tuple[Item, ...] = ()
+    sheet: str = ""
 
     @property
     def draft(self) -> TeacherDraft:
@@ -107,7 +120,8 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
-    """A sheet of the workbook. people: rows below its header that name a person, hidden rows left out."""
+    """A sheet of the workbook. people: rows below its header that name a person, hidden rows left out;
+    is_chosen: ticked, and read."""
 
     name: str
     people: int
@@ -118,10 +132,10 @@ class SheetChoice:
 @dataclass(frozen=True)
 class ImportPreview:
     """Everything an import would do; nothing is written. hidden_people: people in hidden or filtered
-    rows, read or not;
-    fingerprint: of the header, under which the user's choices are remembered; as_of: 统计时点 the title
-    suggests, "" if none; remarks: about the sheet as a whole; seen: id -> version of the teachers it was
-    compared with."""
+    rows, read or not; sheet: names of those read; fingerprint: of the first header; as_of: ISO day from
+    which changes hold, "" if not known; remarks: about the sheets as a whole; seen: id -> version of the
+    teachers it was compared with; questions: what the user may decide; missing: present teachers whom the
+    file does not name; leaving: their id -> the status they are to get."""
 
     file: str
     sheet: str
@@ -137,6 +151,9 @@ class ImportPreview:
     fingerprint: str = ""
     remarks: tuple[str, ...] = ()
     seen: Mapping[str, int] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    missing: tuple[TeacherRow, ...] = ()
+    leaving: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -155,9 +172,21 @@ class ImportPreview:
         """Rows that importing writes: the new and the changed ones."""
         return tuple(row for row in self.rows if row.state in (RowState.NEW, RowState.CHANGED))
 
-    def remembered_fields(self) -> dict[str, str]:
-        """ColumnMatch.name -> field of the columns the user decided on, "" for ignored: what to remember."""
-        return {column.name: column.field or "" for column in self.columns if column.how is How.REMEMBERED}
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Fingerprints of the headers that are read."""
+        return tuple(dict.fromkeys(column.head for column in self.columns))
+
+    def remembered_fields(self, head: str = "") -> dict[str, str]:
+        """ColumnMatch.name -> field of the columns the user decided on, "" for ignored: what to remember.
+
+        head: fingerprint of their header, the first by default.
+        """
+        return {
+            column.name: column.field or ""
+            for column in self.columns
+            if column.how is How.REMEMBERED and column.head == (head or self.fingerprint)
+        }
 
     def as_json(self) -> dict[str, object]:
         """The preview as `edudesk import roster --preview --json` prints it."""
@@ -170,7 +199,7 @@ class ImportPreview:
             ],
             "counts": dict(self.counts),
             "problems": [
-                {"cell": one.cell, "level": one.level.value, "text": one.text, "value": one.value}
+                {"cell": one.place, "level": one.level.value, "text": one.text, "value": one.value}
                 for one in self.problems
             ],
             "rows": [dict(row.values) for row in self.rows if row.state is not RowState.ERROR],

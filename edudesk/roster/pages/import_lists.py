@@ -92,7 +92,7 @@ def problem_lines(preview: ImportPreview) -> list[ProblemLine]:
     """The worst first, each level in the order of the file."""
     ordered = sorted(preview.problems, key=lambda problem: _WORST_FIRST.index(problem.level))
     return [
-        ProblemLine(number, problem.cell, problem.level.word, problem.text, problem.value)
+        ProblemLine(number, problem.place, problem.level.word, problem.text, problem.value)
         for number, problem in enumerate(ordered)
     ]
 

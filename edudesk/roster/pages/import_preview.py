@@ -40,9 +40,9 @@ _ALWAYS = ("new", "changed")
 
 
 class PreviewPanel(QWidget):
-    """matched(index, field or None): a column is to be taken for another field. The others: a button."""
+    """matched(ColumnMatch, field or None): a column is to be taken for another field. The others: a button."""
 
-    matched = Signal(int, object)
+    matched = Signal(object, object)
     import_wanted = Signal()
     export_wanted = Signal()
     back_wanted = Signal()

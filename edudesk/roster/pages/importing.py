@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QWidget
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
@@ -23,11 +23,13 @@ from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
+from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.preview import preview_roster
-from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages import IMPORT
 from edudesk.roster.pages.import_lists import problem_report
 from edudesk.roster.pages.import_preview import PreviewPanel
+from edudesk.roster.pages.sheet_menu import SheetMenu
 from edudesk.roster.reports import roster_sheets, roster_template
 from edudesk.roster.service import ImportResult, TeacherService
 from edudesk.sheets import reader
@@ -43,13 +45,16 @@ _CHOOSE, _CHECK, _DONE = 0, 2, 3
 class Request:
     """What is to be previewed, as the user chose it; the newest alone is answered on screen.
 
-    workbook: None until the file is read; sheet: None = the one found; choices: column -> field or None.
+    workbook: None until the file is read; the others as preview_roster takes them.
     """
 
     file: Path
     workbook: Workbook | None = None
-    sheet: str | None = None
-    choices: Mapping[int, str | None] = field(default_factory=dict)
+    sheets: tuple[str, ...] | None = None
+    choices: Choices = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    leaving: Mapping[str, str] = field(default_factory=dict)
+    as_of: str | None = None
     include_hidden: bool = False
 
 
@@ -205,9 +210,12 @@ class ImportPage(Page):
             self._teachers.rows(),
             binned=self._teachers.binned(),
             file=request.file.name,
-            sheet=request.sheet,
+            sheets=request.sheets,
             choices=request.choices,
             recall=self._teachers.remembered,
+            answers=request.answers,
+            leaving=request.leaving,
+            as_of=request.as_of,
             include_hidden=request.include_hidden,
             step=step,
         )
@@ -230,12 +238,12 @@ class ImportPage(Page):
         self.preview = None
         self.panel.wait()
 
-    def _match(self, index: int, key: str | None) -> None:
+    def _match(self, match: ColumnMatch, key: str | None) -> None:
         if self._asked is not None:
-            self._ask_again(choices={**self._asked.choices, index: key})
+            self._ask_again(choices={**self._asked.choices, (match.head, match.name): key})
 
-    def _choose_sheet(self) -> None:
-        self._ask_again(sheet=self._sheet.currentData(), choices={})
+    def _choose_sheets(self, names: tuple[str, ...]) -> None:
+        self._ask_again(sheets=names)
 
     def _choose_hidden(self) -> None:
         self._ask_again(include_hidden=self._hidden.isChecked())
@@ -257,10 +265,8 @@ class ImportPage(Page):
         for tag in self._steps:
             line.addWidget(tag)
         line.addSpacing(12)
-        self._sheet = QComboBox()
-        self._sheet.setMinimumWidth(160)
-        self._sheet.setAccessibleName("工作表")
-        self._sheet.activated.connect(self._choose_sheet)
+        self._sheet = SheetMenu()
+        self._sheet.chosen.connect(self._choose_sheets)
         self._hidden = QCheckBox()
         self._hidden.clicked.connect(self._choose_hidden)
         line.addWidget(self._sheet)
@@ -285,12 +291,7 @@ class ImportPage(Page):
         self._asked, self._answer, self.preview = request, answer, preview
         file = request.file.name
         self._head.note.setText(f"{file} · 工作表“{preview.sheet}” · 标题行第 {preview.header_row} 行")
-        self._sheet.clear()
-        for sheet in preview.sheets:
-            hidden = "，隐藏" if sheet.is_hidden else ""
-            self._sheet.addItem(f"{sheet.name}（{sheet.people} 人{hidden}）", sheet.name)
-            if sheet.is_chosen:
-                self._sheet.setCurrentIndex(self._sheet.count() - 1)
+        self._sheet.show_sheets(preview.sheets)
         self._hidden.setText(f"包括隐藏的行（{preview.hidden_people} 人）")
         self._hidden.setChecked(request.include_hidden)
         self.panel.show_preview(preview)

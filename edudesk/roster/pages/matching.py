@@ -31,9 +31,9 @@ _NOTHING = "不导入"
 
 
 class MatchTable(QTableWidget):
-    """表格列 · 导入为 · how it was found · samples. choose(index, field or None): the user decides."""
+    """表格列 · 导入为 · how it was found · samples. choose(match, field or None): the user decides."""
 
-    def __init__(self, choose: Callable[[int, str | None], object]) -> None:
+    def __init__(self, choose: Callable[[ColumnMatch, str | None], object]) -> None:
         super().__init__(0, 4)
         self._choose = choose
         self._combos: list[QComboBox] = []
@@ -61,7 +61,7 @@ class MatchTable(QTableWidget):
         self.setRowCount(len(matches))
         for number, match in enumerate(matches):
             head = QTableWidgetItem(match.header or "（无标题）")
-            head.setToolTip(f"{match.cell}　{match.header}")
+            head.setToolTip(f"{match.place}　{match.header}")
             self.setItem(number, 0, head)
             self.setCellWidget(number, 1, _centred(self._combos[number], stretch=True))
             tag = Tag(match.how.value, _TONES[match.how])
@@ -84,7 +84,7 @@ class MatchTable(QTableWidget):
             combo.addItem(COLUMN[key].full_title, key)
         combo.setCurrentIndex(combo.findData(match.field) if match.field else 0)
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.activated.connect(lambda _place: self._choose(match.index, combo.currentData()))
+        combo.activated.connect(lambda _place: self._choose(match, combo.currentData()))
         return combo
 
 
