@@ -1,7 +1,9 @@
 """The open school with the services of every feature. Knows no Qt: window, commands and tests share it."""
 
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edudesk.base import files, paths
 from edudesk.base.errors import UserError
@@ -23,6 +25,9 @@ from edudesk.store.exports import Exports
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 
+if TYPE_CHECKING:
+    from edudesk.roster.service.histories import HistoryService
+
 
 class Desk:
     """One school file that is open. path: the file; close it when done."""
@@ -40,6 +45,13 @@ class Desk:
         self.classes = ClassService(self.context)
         self.stats = StatsService(self.context)
         self.teachers = TeacherService(self.context)
+
+    @cached_property
+    def histories(self) -> "HistoryService":
+        """Dated facts of teachers; made when first asked for, because it brings all kinds along."""
+        from edudesk.roster.service.histories import HistoryService
+
+        return HistoryService(self.context)
 
     @property
     def path(self) -> Path:
@@ -100,7 +112,8 @@ def found_school(path: Path, draft: SchoolDraft, password: str | None = None) ->
 
 def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
-    from edudesk.roster.sample import SCHOOL, sample_teachers, with_gaps
+    from edudesk.roster.sample import sample_teachers, with_gaps
+    from edudesk.school import sample
 
     files.check_place(path)
     # made beside and renamed, so that a stop half-way leaves no sample without people
@@ -110,8 +123,14 @@ def found_sample(path: Path) -> Desk:
     if path.exists():
         raise already_there(path)
     try:
-        with found_school(part, SchoolDraft(**SCHOOL)) as desk:
+        with found_school(part, sample.sample_school()) as desk:
+            desk.terms.add_many("建立示例学期", sample.sample_terms())
+            desk.days.add_many("建立示例校历", sample.sample_days())
+            desk.classes.add_many("建立示例班级", sample.sample_classes())
+            desk.stats.add_many("建立示例年度统计", sample.sample_stats())
             desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
+            heads = {row.name: row.id for row in desk.teachers.rows()}
+            desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
         part.replace(path)
     except BaseException:
         with suppress(OSError):

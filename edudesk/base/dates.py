@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -197,3 +198,12 @@ def _shown(raw: object) -> str:
     if isinstance(raw, datetime):
         return raw.date().isoformat()
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
+
+
+def months_later(day: str, months: int) -> str:
+    """An ISO month or day some months later, with the same precision: 2025-01-31 + 1 is 2025-02-28."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7] or 1) - 1 + months, 12)
+    if len(day) < 10:
+        return f"{year}-{month + 1:02d}"
+    last = monthrange(year, month + 1)[1]
+    return f"{year}-{month + 1:02d}-{min(int(day[8:10]), last):02d}"

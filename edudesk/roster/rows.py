@@ -4,8 +4,11 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 (教师花名册 1.1 R6). Dates are ISO text of month or day precision ("1985-07", "1985-07-12").
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
+from typing import Any
 
 from edudesk.base import clock, paths
 from edudesk.base.codes import CodeList, read_code_lists
@@ -94,6 +97,33 @@ class TeacherRow(TeacherDraft):
     initials: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherThen(TeacherRow):
+    """A teacher as of another day than today. day: ISO; ages and years of service are those of that day."""
+
+    day: str
+
+
+def at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
+    """The teacher with these facts instead, as of an ISO day."""
+    return TeacherThen(**{**_facts_of(row), **values}, day=day)
+
+
+def _facts_of(row: TeacherRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _ROW_FIELDS}
+
+
+_ROW_FIELDS = tuple(field.name for field in fields(TeacherRow))
+
+# Fields that the dated facts of a teacher settle where there are any (roster/histories, KIND_OF_FIELD).
+DATED_FIELDS = frozenset((
+    "first_edu", "first_school", "first_major", "first_end", "top_edu", "top_school", "top_major", "top_end", "degree",
+    "title", "title_obtained", "title_appointed", "post_class", "post_grade", "post_grade_from", "status", "status_date",
+    "admin_post", "subject", "subject2", "stage", "classes", "weekly_periods", "head_teacher", "head_teacher_years",
+    "honour", "honour_level", "honour_date", "annual_review", "ethics_review", "training_credits", "exchange", "mentor",
+    "cert_type", "cert_subject", "cert_no", "cert_register", "mandarin",
+))  # fmt: skip
+
 # Fields of a draft in their order: what a form, an import or a restore may set.
 FIELDS = tuple(field.name for field in fields(TeacherDraft))
 
@@ -104,22 +134,31 @@ def code_lists() -> dict[str, CodeList]:
     return read_code_lists(paths.shipped("forms", "roster", "codes.toml"))
 
 
-def age_of(birth: str) -> int | None:
-    """Whole years today; a birth known to the month counts from its first day. None when not known."""
+def age_of(birth: str, on: str = "") -> int | None:
+    """Whole years on an ISO day ("" = today); a birth known to the month counts from its first day.
+
+    None when not known.
+    """
     if len(birth) < 7:
         return None
-    today = clock.today()
+    today = date.fromisoformat(on) if on else clock.today()
     day = int(birth[8:10]) if len(birth) >= 10 else 1
     before_birthday = (today.month, today.day) < (int(birth[5:7]), day)
     return today.year - int(birth[:4]) - before_birthday
 
 
-def teaching_years(start: str) -> int | None:
+def day_of(row: TeacherDraft) -> str:
+    """The ISO day a row stands for; "" = today."""
+    return row.day if isinstance(row, TeacherThen) else ""
+
+
+def teaching_years(start: str, on: str = "") -> int | None:
     """教龄: calendar years since teaching began, the first year counted; None when not known.
 
     Counted as 统计年 − 从教年 + 1, the usual office way (教师花名册 1.3, field teach_years).
     """
-    return clock.today().year - int(start[:4]) + 1 if len(start) >= 4 else None
+    year = int(on[:4]) if on else clock.today().year
+    return year - int(start[:4]) + 1 if len(start) >= 4 else None
 
 
 def _post_line(row: TeacherDraft) -> str:
@@ -165,7 +204,7 @@ def _columns() -> tuple[Column, ...]:
             "birth", "出生年月", Kind.DATE, 24, privacy=Privacy.BIRTH, is_shown=True, help="如 1985-02、1985-02-13",
             aliases=("出生日期", "出生年月日", "出生时间", "生日"),
         ),
-        Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth)),
+        Column("age", "年龄", Kind.INT, 10, aliases=("周岁",), privacy=person, value=lambda row: age_of(row.birth, day_of(row))),
         Column(
             "birth_file", "档案出生年月", Kind.DATE, 20, privacy=person, help="如 1985-02、1985-02-13",
             aliases=("档案出生日期",),
@@ -179,7 +218,7 @@ def _columns() -> tuple[Column, ...]:
         month("teach_start", "从教时间", "从教年月", "任教时间", privacy=person),
         Column(
             "teach_years", "教龄", Kind.INT, 10,
-            value=lambda row: teaching_years(row.teach_start or row.work_start),
+            value=lambda row: teaching_years(row.teach_start or row.work_start, day_of(row)),
         ),
         month("school_start", "来校时间", "进校时间", "到校时间", "进本校年月", "来校年月", "调入时间", privacy=person),
         choice(

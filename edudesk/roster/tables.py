@@ -10,7 +10,9 @@ from edudesk.base.errors import UserError
 from edudesk.base.ids import is_valid
 from edudesk.roster.rows import GONE
 from edudesk.store.rights import Right
-from edudesk.store.tables import Counted, Record, core
+from edudesk.store.tables import Counted, Record, core, later
+
+later("edudesk.roster.history_tables")
 
 
 class Teacher(Record):

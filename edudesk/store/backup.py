@@ -19,7 +19,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.store import journal
 from edudesk.store.engine import Store
 from edudesk.store.inspection import BackupDamaged, Content, content_of, look_into
-from edudesk.store.tables import RECORDS
+from edudesk.store.tables import records
 from edudesk.store.thinning import to_keep
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ class Backup:
     @property
     def words(self) -> str:
         """在岗教师 112 人; "" when it is not known."""
-        counted = (table.counted for table in RECORDS.values())
+        counted = (table.counted for table in records().values())
         return "，".join(
             f"{one.word} {self.held[one.word]} {one.unit}" for one in counted if one and one.word in self.held
         )

@@ -9,7 +9,7 @@ from edudesk.base.errors import UserError
 from edudesk.store.engine import StoreDamaged, connect, key_for, speaking
 from edudesk.store.journal import START, Head
 from edudesk.store.schema import refuse_strangers
-from edudesk.store.tables import RECORDS
+from edudesk.store.tables import records
 
 
 class BackupDamaged(UserError):
@@ -73,7 +73,7 @@ def _row_counts(raw: Any) -> dict[str, int]:
 
 def _held(raw: Any) -> dict[str, int]:
     held = {}
-    for name, table in RECORDS.items():
+    for name, table in records().items():
         counted = table.counted
         columns = {row[1] for row in raw.execute(f'PRAGMA table_info("{name}")')}
         if counted is None or counted.column not in columns:  # an older schema

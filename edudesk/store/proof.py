@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, select
 from edudesk.store import journal
 from edudesk.store.engine import Store
 from edudesk.store.journal import Chain
-from edudesk.store.tables import RECORDS
+from edudesk.store.tables import records
 
 _read = json.JSONDecoder().raw_decode  # a third of the time of json.loads
 Told = dict[tuple[str, str], dict[str, Any] | None]
@@ -52,7 +52,7 @@ def prove(store: Store) -> Proof:
     """Read the journal in blocks, so that others may save meanwhile; the records come with the last one."""
     chain: Chain | None = None
     told: Told = {}
-    records: dict[str, Sequence[RowMapping]] = {}
+    stored: dict[str, Sequence[RowMapping]] = {}
     is_last = False
     while not is_last:
         with store.transaction() as connection:
@@ -60,18 +60,19 @@ def prove(store: Store) -> Proof:
             block = journal.block(connection, chain.entries or None)
             is_last = block.is_last
             if is_last:
-                records = _records(connection)
+                stored = _stored(connection)
         chain.walk(block)
         if chain.broken_at is not None:  # a forged journal says nothing about records
             return Proof(chain.entries, chain.broken_at)
         _replay(told, block)
     assert chain is not None
-    return Proof(chain.entries, None, *_held_against(records, told))
+    return Proof(chain.entries, None, *_held_against(stored, told))
 
 
-def _records(connection: Connection) -> dict[str, Sequence[RowMapping]]:
+def _stored(connection: Connection) -> dict[str, Sequence[RowMapping]]:
     return {
-        name: connection.execute(select(table.__table__)).mappings().all() for name, table in RECORDS.items()
+        name: connection.execute(select(table.__table__)).mappings().all()
+        for name, table in records().items()
     }
 
 
@@ -86,19 +87,20 @@ def _replay(told: Told, block: journal.Block) -> None:
 
 
 def _held_against(
-    records: Mapping[str, Sequence[RowMapping]], told: Told
+    stored: Mapping[str, Sequence[RowMapping]], told: Told
 ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Rows that are not as told, or not told of at all; and rows told of that are missing."""
+    tables = records()
     strays = tuple(
-        (RECORDS[name].noun, str(row[RECORDS[name].label]))
-        for name, rows in records.items()
+        (tables[name].noun, str(row[tables[name].label]))
+        for name, rows in stored.items()
         for row in rows
         if not _agrees(row, told.pop((name, row["id"]), None))
     )
     lost = tuple(
-        (RECORDS[name].noun, str(row.get(RECORDS[name].label, "")))
+        (tables[name].noun, str(row.get(tables[name].label, "")))
         for (name, _), row in told.items()
-        if row and name in RECORDS
+        if row and name in tables
     )
     return strays, lost
 

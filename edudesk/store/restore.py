@@ -25,7 +25,7 @@ from edudesk.store.engine import Store, is_plain
 from edudesk.store.inspection import content_of
 from edudesk.store.rights import LOCAL_USER
 from edudesk.store.schema import open_store
-from edudesk.store.tables import RECORDS
+from edudesk.store.tables import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def lost_by(store: Store, backup: Backup) -> Loss:
     with store.raw() as raw:
         now = content_of(raw)
     counts = []
-    for name, table in RECORDS.items():
+    for name, table in records().items():
         word = table.counted.word if table.counted else ""
         if word in backup.held and word in now.held:
             counts.append((word, backup.held[word], now.held[word]))

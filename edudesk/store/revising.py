@@ -21,7 +21,10 @@ def numbers(*names: str) -> list[sa.Column[float]]:
     return [sa.Column(name, sa.Double(), nullable=True) for name in names]
 
 
-def create_record(table: str, *columns: sa.Column[str] | sa.Column[int] | sa.Column[float]) -> None:
+def create_record(
+    table: str,
+    *columns: sa.Column[str] | sa.Column[int] | sa.Column[float] | sa.ForeignKeyConstraint,
+) -> None:
     """A new table of records (store.tables.Record) with these columns of its own."""
     op.create_table(
         table,

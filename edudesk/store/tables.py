@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from inspect import get_annotations
 from typing import Any, ClassVar, get_origin
 
@@ -119,7 +120,22 @@ class Record(Base):
 
 
 RECORDS: dict[str, type[Record]] = {}
-"""Every table of records by its name, filled as the features' tables are imported."""
+"""Every table of records imported so far by its name; see records()."""
+
+_LATER: list[str] = []
+
+
+def later(module: str) -> None:
+    """Name a module with more tables: it is imported when all tables are asked for, for the start needs few."""
+    _LATER.append(module)
+
+
+def records() -> dict[str, type[Record]]:
+    """Every table of records by its name."""
+    while _LATER:
+        import_module(_LATER[-1])
+        _LATER.pop()
+    return RECORDS
 
 
 class Setting(Base):

@@ -12,7 +12,7 @@ from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry, Head
 from edudesk.store.proof import Proof, prove
 from edudesk.store.rights import Right
-from edudesk.store.tables import RECORDS, Record, core
+from edudesk.store.tables import Record, core, records
 from edudesk.store.verbs import VERBS, deed, verb, view
 from edudesk.store.work import Work, of_another_version
 
@@ -146,7 +146,7 @@ class Timeline:
         """Everything in the recycle bin, latest first."""
         found = [
             Binned(name, row.id, table.noun, row.label, row.deleted_at)
-            for name, table in RECORDS.items()
+            for name, table in records().items()
             for c in (core(table).c,)
             for row in connection.execute(
                 select(c.id, c[table.label].label("label"), c.deleted_at).where(c.deleted_at != "")
@@ -165,9 +165,9 @@ def _entry(connection: Connection, seq: int) -> Entry | None:
 
 
 def _table(name: str) -> type[Record]:
-    if name not in RECORDS:
+    if name not in records():
         raise of_another_version()
-    return RECORDS[name]
+    return records()[name]
 
 
 def _directed(changes: list[Change], kind: str) -> list[Change]:

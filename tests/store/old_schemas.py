@@ -12,7 +12,7 @@ from edudesk.base import ids
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import SCHEMA, open_store
-from edudesk.store.tables import RECORDS
+from edudesk.store.tables import records
 from tests.office import Office
 
 FOLDER = Path(__file__).parents[1] / "data" / "schema"
@@ -33,7 +33,7 @@ def content(store: Store) -> dict[str, list[dict[str, object]]]:
                 {key: value for key, value in row._mapping.items() if value and key != "version"}
                 for row in connection.execute(select(table.__table__).order_by(table.__table__.c.id))
             ]
-            for name, table in sorted(RECORDS.items())
+            for name, table in sorted(records().items())
         }
         return {name: rows for name, rows in found.items() if rows}
 

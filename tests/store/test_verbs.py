@@ -12,10 +12,12 @@ import pytest
 import edudesk
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
+from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
+from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows import ClassDraft, DayDraft, DepartmentDraft, SchoolDraft, StatsDraft, TermDraft
 from edudesk.school.service import (
     ClassService,
@@ -35,11 +37,18 @@ from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
 from tests.data.make_workbooks import HERE
 
-SERVICES = [
-    f"edudesk.{room.name}.service"
-    for room in pkgutil.iter_modules(edudesk.__path__)
-    if room.ispkg and importlib.util.find_spec(f"edudesk.{room.name}.service")
-]
+
+def _service_modules() -> Iterator[str]:
+    """The service of every room: a module, or a package of several."""
+    for room in pkgutil.iter_modules(edudesk.__path__):
+        name = f"edudesk.{room.name}.service"
+        if room.ispkg and (spec := importlib.util.find_spec(name)):
+            yield name
+            for one in pkgutil.iter_modules(spec.submodule_search_locations or []):
+                yield f"{name}.{one.name}"
+
+
+SERVICES = list(_service_modules())
 MODULES = [
     importlib.import_module(n)
     for n in (*SERVICES, "edudesk.store.timeline", "edudesk.store.backups", "edudesk.store.exports")
@@ -71,6 +80,7 @@ TABLE = {
         for name, how in EVERY_LEDGER.items()
     },
     "roster.teacher.rows": ("see_roster", ""),
+    "roster.teacher.rows_on": ("see_roster", ""),
     "roster.teacher.binned": ("see_roster", ""),
     "roster.teacher.get": ("see_roster", ""),
     "roster.teacher.history": ("see_roster", ""),
@@ -86,6 +96,18 @@ TABLE = {
     "roster.teacher.set_back": ("edit_roster", "undo"),
     "roster.teacher.import_rows": ("edit_roster", "undo"),
     "roster.teacher.reveal": ("reveal_personal", "note"),
+    "roster.history.rows": ("see_roster", ""),
+    "roster.history.told": ("see_roster", ""),
+    "roster.history.of": ("see_roster", ""),
+    "roster.history.history": ("see_roster", ""),
+    "roster.history.problems": ("edit_roster", ""),
+    "roster.history.add": ("edit_roster", "undo"),
+    "roster.history.add_many": ("edit_roster", "undo"),
+    "roster.history.change": ("edit_roster", "undo"),
+    "roster.history.put_away": ("edit_roster", "undo"),
+    "roster.history.set_back": ("edit_roster", "undo"),
+    "roster.history.due": ("see_roster", ""),
+    "roster.history.settle_day": ("edit_roster", "note"),
     "store.timeline.entries": ("read_journal", ""),
     "store.timeline.head": ("read_journal", ""),
     "store.timeline.bin": ("read_journal", ""),
@@ -108,7 +130,7 @@ TABLE = {
 }
 # public methods that are no verbs, for they only call one
 FREE = {
-    "Backups.is_due", "SchoolService.identity",
+    "Backups.is_due", "SchoolService.identity", "HistoryService.keep_day",
 }  # fmt: skip
 
 
@@ -179,6 +201,7 @@ class Day:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.school, self.teachers = SchoolService(context), TeacherService(context)
+        self.histories = HistoryService(context)
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
@@ -186,6 +209,13 @@ class Day:
         self.then = backup.take(context.store)
         self.teachers.change(self.li, {"title": "一级教师"})
         self.mark()
+
+    def title(self) -> str:
+        """A dated title of 李静, with another remark now than before."""
+        row = self.histories.add("title", Title(teacher_id=self.li, title="一级教师", remark="旧"))
+        self.histories.change("title", row, {"remark": "新"})
+        self.mark()
+        return row
 
     def mark(self) -> None:
         """What comes now is what counts."""
@@ -279,6 +309,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "school.school.found": lambda day: day.school.found(SchoolDraft(**SCHOOL)),
     "school.school.save": lambda day: day.school.save(SCHOOL),
     "roster.teacher.rows": lambda day: day.teachers.rows(),
+    "roster.teacher.rows_on": lambda day: day.teachers.rows_on(date(2020, 9, 1)),
     "roster.teacher.binned": lambda day: day.teachers.binned(),
     "roster.teacher.get": lambda day: day.teachers.get(day.li),
     "roster.teacher.history": lambda day: day.teachers.history(day.li),
@@ -294,6 +325,20 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.teacher.set_back": lambda day: day.teachers.set_back(day.li, day.seq, ["title"]),
     "roster.teacher.import_rows": lambda day: day.teachers.import_rows(day.preview()),
     "roster.teacher.reveal": lambda day: day.teachers.reveal(day.li, "phone"),
+    "roster.history.rows": lambda day: day.histories.rows("title"),
+    "roster.history.told": lambda day: day.histories.told("title"),
+    "roster.history.of": lambda day: day.histories.of(day.li),
+    "roster.history.history": lambda day: day.histories.history("title", day.title()),
+    "roster.history.problems": lambda day: day.histories.problems("title", Title()),
+    "roster.history.add": lambda day: day.histories.add("title", Title(teacher_id=day.li, title="二级教师")),
+    "roster.history.add_many": lambda day: day.histories.add_many(
+        "职称一览", "title", [Title(teacher_id=day.li, title="二级教师")]
+    ),
+    "roster.history.change": lambda day: day.histories.change("title", day.title(), {"doc_no": "8号"}),
+    "roster.history.put_away": lambda day: day.histories.put_away("title", [day.title()]),
+    "roster.history.set_back": lambda day: day.histories.set_back("title", day.title(), day.seq, ["remark"]),
+    "roster.history.due": lambda day: day.histories.due(),
+    "roster.history.settle_day": lambda day: day.histories.settle_day(),
     "store.timeline.entries": lambda day: day.timeline.entries(),
     "store.timeline.head": lambda day: day.timeline.head(),
     "store.timeline.bin": lambda day: day.timeline.bin(),

@@ -1,0 +1,285 @@
+"""What a kind of dated facts is (职称, 培训, 年度考核 …), and how it and the flat facts of the roster agree.
+
+The flat row of a teacher holds the present state; the rows of a kind hold every state with its dates. A kind
+says by its facets which flat fields show which of its rows, so that both can be kept in step both ways.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Any
+
+from edudesk.base import paths
+from edudesk.base.codes import CodeList, read_code_lists
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
+from edudesk.base.masking import Privacy
+from edudesk.roster.rows import TeacherDraft, TeacherRow, code_lists
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One dated fact of one teacher; without id it is not stored yet.
+
+    begins, ends: first and last ISO month or day on which it holds; begins "" = always, ends "" = still.
+    """
+
+    id: str = ""
+    version: int = 0
+    teacher_id: str = ""
+    begins: str = ""
+    ends: str = ""
+    remark: str = ""
+
+
+BASE_FIELDS = tuple(one.name for one in fields(Held))
+
+
+@cache
+def history_codes() -> dict[str, CodeList]:
+    """The code lists of the roster and those of forms/roster/history_codes.toml, by their key."""
+    return code_lists() | read_code_lists(paths.shipped("forms", "roster", "history_codes.toml"))
+
+
+def holds(row: Held, on: str) -> bool:
+    """Whether a fact holds on an ISO day; a month counts whole."""
+    return row.begins <= on[: len(row.begins)] and (not row.ends or on[: len(row.ends)] <= row.ends)
+
+
+def latest(rows: Sequence[Any], on: str) -> Any | None:
+    """Of the rows that hold on a day the one that began last."""
+    return max((row for row in rows if holds(row, on)), key=lambda row: row.begins, default=None)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Flat fields that show one row of a kind.
+
+    fields: teacher field -> field of the row; word: the teacher field that says what it is, a change of
+    which may be a new state and not a correction; since: the teacher field with its date, "" if none;
+    pick: the row shown on a day; preset: what a row made from the flat fields holds besides; term: the fields
+    that say which term a row is of, filled with that of the day for a kind whose rows end with their term;
+    before: what the flat fields say while no row holds, "" if not named.
+    """
+
+    fields: Mapping[str, str]
+    word: str
+    since: str = ""
+    pick: Callable[[Sequence[Any], str], Any | None] = latest
+    preset: Mapping[str, Any] = field(default_factory=dict)
+    term: Callable[[str], Mapping[str, str]] | None = None
+    before: Mapping[str, str] = field(default_factory=dict)
+
+    def besides(self, today: str) -> dict[str, Any]:
+        """What a row made from the flat fields on a day holds besides them."""
+        return {**self.preset, **(self.term(today) if self.term else {})}
+
+    def is_over(self, row: Any, today: str) -> bool:
+        """Whether a row is of a term gone by, so that a change is about another one."""
+        return self.term is not None and any(
+            getattr(row, key) != value for key, value in self.term(today).items()
+        )
+
+    def is_new_state(self, before: TeacherDraft, after: TeacherDraft, on: str) -> bool:
+        """Whether a change of the flat fields is a later state: another word with an effective day or a later date."""
+        was, now = getattr(before, self.word), getattr(after, self.word)
+        if not was or not now or was == now:
+            return False
+        return bool(on) or bool(self.since and getattr(after, self.since) > getattr(before, self.since))
+
+
+def _as_it_is(row: Any) -> Any:
+    return row
+
+
+def _nothing(row: Any) -> Iterable[FieldProblem]:
+    return ()
+
+
+def _no_rows(teacher: Any, today: str) -> Iterable[Mapping[str, Any]]:
+    return ()
+
+
+@dataclass(frozen=True, eq=False)
+class HistoryKind:
+    """One kind of dated facts.
+
+    key: of its table teacher_<key>, of forms and of the command line; title: 职称; row: its dataclass; columns:
+    what people see and edit, in their order; label: the field that names an item; line: its sentence on the
+    growth line, "" for none; facets, summary: flat fields shown from its rows, the latter (rows, day -> field
+    -> text) only counted, with told: the values of rows that stand for flat fields typed before there were
+    any; settle: fills begins and ends from the other fields; problems: what keeps a
+    row from being stored; doubts: what deserves a second look; reach: years before a day that its state on that day depends on, None = all;
+    tab: of the drawer; privacy: of the whole kind.
+    """
+
+    key: str
+    title: str
+    row: type[Any]
+    columns: tuple[Column, ...]
+    label: str
+    line: Callable[[Any], str]
+    facets: tuple[Facet, ...] = ()
+    summary: Callable[[Sequence[Any], str], dict[str, str]] | None = None
+    summed: tuple[str, ...] = ()
+    told: Callable[[Any, str], Iterable[Mapping[str, Any]]] = _no_rows
+    settle: Callable[[Any], Any] = _as_it_is
+    problems: Callable[[Any], Iterable[FieldProblem]] = _nothing
+    doubts: Callable[[Any], Iterable[FieldProblem]] = _nothing
+    reach: int | None = None
+    tab: str = "发展"
+    privacy: Privacy = Privacy.WORK
+
+    @property
+    def flat_fields(self) -> tuple[str, ...]:
+        """Teacher fields that its rows settle."""
+        return tuple(dict.fromkeys([*(key for facet in self.facets for key in facet.fields), *self.summed]))
+
+    def column(self, key: str) -> Column:
+        """The column with this key; raises KeyError when there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
+
+    def made(self, teacher_id: str, values: Mapping[str, Any]) -> Any:
+        """A row of these values, with what follows from them."""
+        return self.settle(self.row(teacher_id=teacher_id, **values))
+
+    def state(self, rows: Sequence[Any], on: str) -> dict[str, str]:
+        """The flat fields as these rows say they are on a day: teacher field -> text."""
+        found: dict[str, str] = {}
+        if self.reach is not None:
+            oldest = self.oldest(on)
+            rows = [row for row in rows if not row.begins or row.begins >= oldest]
+        for facet in self.facets:
+            row = facet.pick(rows, on)
+            for flat, key in facet.fields.items():
+                found[flat] = facet.before.get(flat, "") if row is None else getattr(row, key)
+        if self.summary is not None:
+            found |= self.summary(rows, on)
+        return found
+
+    def oldest(self, on: str) -> str:
+        """The year before which nothing matters for the state on an ISO day (reach)."""
+        return str(int(on[:4]) - (self.reach or 0))
+
+    def told_by(self, teacher: TeacherRow | TeacherDraft, today: str) -> list[Any]:
+        """The rows that the flat fields alone speak of, for a teacher who has none stored."""
+        found: list[Any] = []
+        for facet in self.facets:
+            if not getattr(teacher, facet.word):
+                continue
+            values = {key: getattr(teacher, flat) for flat, key in facet.fields.items()}
+            if not any(all(getattr(row, key) == value for key, value in values.items()) for row in found):
+                found.append(self.made(getattr(teacher, "id", ""), {**values, **facet.besides(today)}))
+        found += [self.made(getattr(teacher, "id", ""), values) for values in self.told(teacher, today)]
+        return found
+
+    def with_told(self, row: Any, told: Any) -> Any:
+        """A row with what the flat fields say about the same item and it leaves open."""
+        keys = [key for facet in self.facets for key in facet.fields.values()]
+        return self.settle(replace(row, **{key: getattr(row, key) or getattr(told, key) for key in keys}))
+
+    def then(self, teacher: TeacherRow, on: str) -> dict[str, str]:
+        """Flat fields on an earlier day of a teacher who has no rows: what began later had not begun."""
+        found: dict[str, str] = {}
+        for facet in self.facets:
+            since = getattr(teacher, facet.since) if facet.since else ""
+            if since > on[: len(since)]:
+                found |= {flat: facet.before.get(flat, "") for flat in facet.fields}
+        return found
+
+    def is_same(self, one: Any, other: Any) -> bool:
+        """Whether two rows speak of the same item: the one told by the flat fields, the other with its details."""
+        facet = next(iter(self.facets), None)
+        if facet is not None and facet.term is not None:
+            return (one.school_year, one.term) == (other.school_year, other.term)
+        return bool(getattr(one, self.label) == getattr(other, self.label))
+
+    def after(
+        self, rows: Sequence[Any], before: TeacherRow, after: TeacherDraft, today: str, on: str = ""
+    ) -> list[Any]:
+        """The rows once the flat fields of a teacher changed: a new state is added, else the shown row corrected.
+
+        rows: those stored, or [] when the teacher has none; then only a new state makes rows at all. today: ISO day the
+        flat fields are shown for; on: effective ISO day of new states, "" when only dates in the fields tell.
+        New rows come without id.
+        """
+        touched = [
+            facet
+            for facet in self.facets
+            if any(getattr(before, flat) != getattr(after, flat) for flat in facet.fields)
+        ]
+        if not rows and not any(facet.is_new_state(before, after, on) for facet in touched):
+            return []
+        kept = list(rows) or self.told_by(before, today)
+        for facet in touched:
+            values = {key: getattr(after, flat) for flat, key in facet.fields.items()}
+            shown = facet.pick(kept, today)
+            is_over = shown is not None and facet.is_over(shown, today)
+            if shown is None or is_over or facet.is_new_state(before, after, on):
+                if any(values.values()):
+                    if (
+                        shown is not None
+                        and facet.since
+                        and getattr(before, facet.since) == values[facet.fields[facet.since]]
+                    ):
+                        values[facet.fields[facet.since]] = (
+                            ""  # the date of the old state, not of the new one
+                        )
+                    kept.append(self.made(before.id, {"begins": on, **facet.besides(today), **values}))
+            else:
+                changed = {
+                    key: getattr(after, flat)
+                    for flat, key in facet.fields.items()
+                    if getattr(before, flat) != getattr(after, flat)
+                }
+                place = next(at for at, row in enumerate(kept) if row is shown)
+                kept[place] = self.settle(replace(shown, **changed))
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One fact beside the teacher it belongs to: a row of a ledger (台账)."""
+
+    teacher: TeacherRow
+    held: Any
+
+    @property
+    def id(self) -> str:
+        """Of the fact."""
+        return str(self.held.id)
+
+
+@cache
+def ledger_columns(kind: HistoryKind) -> tuple[Column, ...]:
+    """Columns of a ledger: who, and what (rows: LedgerLine)."""
+    who = Column(
+        "name", "姓名", Kind.NAME, 20, required=True, is_shown=True,
+        value=lambda line: line.teacher.name, sort=lambda line: line.teacher.pinyin,
+    )  # fmt: skip
+    return (who, *(_of_line(column) for column in kind.columns))
+
+
+def _of_line(column: Column) -> Column:
+    key = column.sort
+    if key is None:
+        return replace(column, value=lambda line: column.of(line.held))
+    return replace(column, value=lambda line: column.of(line.held), sort=lambda line: key(line.held))
+
+
+def choice(key: str, title: str, codes: str, width: float = 20, *aliases: str, **more: Any) -> Column:
+    """A column of one of the code lists."""
+    return Column(key, title, Kind.CHOICE, width, aliases=aliases, codes=history_codes()[codes], **more)
+
+
+def month(key: str, title: str, *aliases: str, **more: Any) -> Column:
+    """A date of month or day precision."""
+    return Column(key, title, Kind.DATE, 20, aliases=aliases, help="如 2025-03、2025-03-01", **more)
+
+
+def remark() -> Column:
+    """备注, which every kind ends with."""
+    return Column("remark", "备注", width=30, aliases=("说明",), privacy=Privacy.INTERNAL)

@@ -1,0 +1,198 @@
+"""任课 and 班主任: what somebody does in one term."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
+from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, remark
+from edudesk.school.rules import read_school_year, school_year_of, term_of
+
+FIRST_TERM = "第一学期"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment(Held):
+    """What somebody teaches in one term. classes: 五（3）（4）班; weekly_periods: text, 12+2 or 12.5; other_load:
+    社团, 课后服务 …, in words with periods."""
+
+    school_year: str = ""
+    term: str = ""
+    stage: str = ""
+    subject: str = ""
+    classes: str = ""
+    weekly_periods: str = ""
+    is_main: str = ""
+    other_load: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadTeacher(Held):
+    """Being 班主任 of one class in one term. years: of a row that stands for years before there were rows."""
+
+    school_year: str = ""
+    term: str = ""
+    class_name: str = ""
+    years: int | None = None
+
+
+def term_months(school_year: str, term: str) -> tuple[str, str]:
+    """First and last month of a term, August to January and February to July [default]; ("", "") when unknown."""
+    if not read_school_year(school_year):
+        return "", ""
+    first = int(school_year[:4])
+    if term == FIRST_TERM:
+        return f"{first}-08", f"{first + 1}-01"
+    return f"{first + 1}-02", f"{first + 1}-07"
+
+
+def term_at(on: str) -> tuple[str, str]:
+    """School year and term of an ISO day."""
+    day = date.fromisoformat(on)
+    return school_year_of(day), term_of(day)
+
+
+def _this_term(on: str) -> dict[str, str]:
+    school_year, term = term_at(on)
+    return {"school_year": school_year, "term": term}
+
+
+def _of_term(row: Any) -> Any:
+    """It holds from the first month of its term; the next term with rows replaces it."""
+    begins, _ = term_months(row.school_year, row.term)
+    return replace(row, begins=begins) if begins else row
+
+
+def _in_last_term(rows: Sequence[Any], on: str) -> list[Any]:
+    """The rows of the last term with any, up to a day."""
+    begun = [row for row in rows if holds(row, on)]
+    last = max((row.begins for row in begun), default="")
+    return [row for row in begun if row.begins == last]
+
+
+def _main(rows: Sequence[Assignment], on: str) -> Assignment | None:
+    found = _in_last_term(rows, on)
+    return max(found, key=lambda row: (row.is_main == "是", row.subject != ""), default=None)
+
+
+def _others(rows: Sequence[Assignment], on: str) -> list[Assignment]:
+    main = _main(rows, on)
+    return [row for row in _in_last_term(rows, on) if row is not main]
+
+
+def _second(rows: Sequence[Assignment], on: str) -> Assignment | None:
+    """The first row of another subject than the main one."""
+    main = _main(rows, on)
+    subject = "" if main is None else main.subject
+    return next((row for row in _others(rows, on) if row.subject != subject), None)
+
+
+def _summary(rows: Sequence[Assignment], on: str) -> dict[str, str]:
+    """Classes and periods over all rows of the term, each said once."""
+    found = [row for row in (_main(rows, on), *_others(rows, on)) if row is not None]
+    classes = dict.fromkeys(row.classes for row in found if row.classes)
+    periods = [row.weekly_periods for row in found if row.weekly_periods]
+    return {"classes": "、".join(classes), "weekly_periods": "+".join(periods)}
+
+
+def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
+    """是 with a class in the school year of the day; years: distinct school years begun, and those before."""
+    begun = [row for row in rows if holds(row, on)]
+    years = len({row.school_year for row in begun if row.years is None}) + sum(
+        row.years or 0 for row in begun
+    )
+    now, _ = term_at(on)
+    is_head = any(row.school_year == now for row in begun)
+    return {"head_teacher": "是" if is_head else "", "head_teacher_years": str(years) if years else ""}
+
+
+def _head_told(teacher: Any, today: str) -> Iterator[dict[str, Any]]:
+    """The flag stands for this term, the years typed for those before it."""
+    is_head = teacher.head_teacher == "是"
+    years = teacher.head_teacher_years
+    if is_head:
+        yield dict(_this_term(today))
+    if years.isdigit() and int(years) > is_head:
+        yield {"years": int(years) - is_head, "remark": "花名册登记的此前年限"}
+
+
+def _term_problems(row: Any) -> Iterator[FieldProblem]:
+    if not read_school_year(row.school_year):
+        yield FieldProblem("school_year", "请填写学年，如 2026-2027。")
+    if not row.term:
+        yield FieldProblem("term", "请选择学期。")
+
+
+def _head_problems(row: HeadTeacher) -> Iterator[FieldProblem]:
+    if row.years is not None:
+        return
+    yield from _term_problems(row)
+    if not row.class_name:
+        yield FieldProblem("class_name", "请填写班级，如 四（2）班。")
+
+
+def _school_year() -> Column:
+    return Column(
+        "school_year",
+        "学年",
+        width=22,
+        required=True,
+        is_shown=True,
+        help="如 2026-2027",
+        aliases=("学年度",),
+    )
+
+
+def _term() -> Column:
+    return choice("term", "学期", "term", 16, required=True, is_shown=True)
+
+
+ASSIGNMENT = HistoryKind(
+    key="assignment",
+    title="任课",
+    row=Assignment,
+    columns=(
+        _school_year(),
+        _term(),
+        choice("stage", "任教学段", "stage", 14, "学段"),
+        choice("subject", "任教学科", "subject", 22, "学科", "课程", is_shown=True),
+        Column("classes", "任教班级", width=32, aliases=("班级", "任教年级班级"), is_shown=True),
+        Column("weekly_periods", "周课时", width=16, aliases=("周课时数", "课时"), is_shown=True, help="如 12、12+2"),
+        Column("is_main", "是否主课", Kind.YESNO, 14, aliases=("主任教学科",), is_shown=True),
+        Column("other_load", "其他工作量", width=30, help="社团、课后服务、行政折算，如 社团 2", is_shown=True),
+        remark(),
+    ),
+    label="subject",
+    line=lambda row: "",
+    facets=(
+        Facet({"subject": "subject", "classes": "classes", "weekly_periods": "weekly_periods", "stage": "stage"}, "subject", "", _main, {"is_main": "是"}, _this_term),
+        Facet({"subject2": "subject"}, "subject2", "", _second, {"is_main": "否"}, _this_term),
+    ),
+    summary=_summary,
+    summed=("classes", "weekly_periods"),
+    settle=_of_term,
+    problems=_term_problems,
+    reach=2,
+)  # fmt: skip
+
+HEAD_TEACHER = HistoryKind(
+    key="head_teacher",
+    title="班主任",
+    row=HeadTeacher,
+    columns=(
+        _school_year(),
+        _term(),
+        Column("class_name", "班级", width=22, is_shown=True, aliases=("班主任班级",)),
+        Column("years", "此前年限", Kind.INT, 14, help="没有逐年记录的班主任年数"),
+        remark(),
+    ),
+    label="class_name",
+    line=lambda row: f"任 {row.class_name} 班主任" if row.term == FIRST_TERM else "",
+    summary=_head_summary,
+    summed=("head_teacher", "head_teacher_years"),
+    told=_head_told,
+    settle=_of_term,
+    problems=_head_problems,
+)

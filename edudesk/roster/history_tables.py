@@ -1,0 +1,81 @@
+"""The tables of the dated facts, one per kind (roster/histories), made from its dataclass."""
+
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, String
+
+from edudesk.roster.histories import KINDS, HistoryKind
+from edudesk.roster.histories.kind import BASE_FIELDS
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record, column
+
+
+class History(Record):
+    """What the tables of all kinds have: whose fact it is, and from when to when it holds."""
+
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+    concern: ClassVar[str] = "histories"
+    history: ClassVar[HistoryKind]
+
+    teacher_id: str
+    begins: str = column(index=True)
+    ends: str
+    remark: str
+
+
+def _table(kind: HistoryKind) -> type[History]:
+    own: dict[str, Any] = {
+        field.name: field.type for field in fields(kind.row) if field.name not in BASE_FIELDS
+    }
+    return type(
+        kind.row.__name__,
+        (History,),
+        {
+            "__tablename__": f"teacher_{kind.key}",
+            "__doc__": kind.row.__doc__,
+            "__annotations__": own,
+            # a foreign key belongs to one table, so each gets its own
+            "teacher_id": column(ForeignKey("teacher.id"), type=String(36), index=True),
+            "noun": kind.title,
+            "label": kind.label,
+            "history": kind,
+        },
+    )
+
+
+TABLES: dict[str, type[History]] = {kind.key: _table(kind) for kind in KINDS}
+
+
+class HonourTier(Record):
+    """A rung of a ladder that the school added itself; those shipped stand in forms/roster/ladders.toml.
+
+    is_county: 是 when it counts as 县级以上骨干; years: it is valid for, None = without end.
+    """
+
+    __tablename__ = "honour_tier"
+    noun: ClassVar[str] = "称号"
+    label: ClassVar[str] = "word"
+    concern: ClassVar[str] = "ladders"
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+
+    ladder: str
+    word: str
+    rank: int
+    level: str
+    is_county: str
+    years: int | None
+
+
+class OwnWord(Record):
+    """A word the school added to one of the open code lists. list: its key in forms/roster/*codes.toml."""
+
+    __tablename__ = "own_word"
+    noun: ClassVar[str] = "代码"
+    label: ClassVar[str] = "word"
+    concern: ClassVar[str] = "words"
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+
+    list: str
+    word: str
+    aliases: str

@@ -1,0 +1,223 @@
+"""Verbs on the dated facts of teachers: one service for all kinds (roster/histories)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.jobs import Step, silent
+from edudesk.base.words import some_of
+from edudesk.roster.histories import KIND, KINDS, HistoryKind
+from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.reviews import ETHICS_EVENT, veto_at, veto_words
+from edudesk.roster.history_tables import TABLES
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.service import keeping
+from edudesk.roster.tables import Teacher
+from edudesk.store import settings
+from edudesk.store.context import Context
+from edudesk.store.journal import Change, Entry
+from edudesk.store.ledger import fact
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+_SETTLED_ON = "roster.settled_on"
+# what a veto bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
+_BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
+
+
+class HistoryService:
+    """Everything that can be done to 学历, 职称, 称号, 任课, 培训 …; key: of a kind in KINDS."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._teachers = Records(context, Teacher, TeacherRow)
+        self._rows: dict[str, Records[Any]] = {
+            kind.key: Records(context, TABLES[kind.key], kind.row) for kind in KINDS
+        }
+
+    @view(Right.SEE_ROSTER)
+    def rows(self, connection: Connection, key: str) -> list[LedgerLine]:
+        """Every fact of a kind beside its teacher, by name, then by date; teachers in the recycle bin left out."""
+        teachers = {row.id: row for row in self._teachers.rows(connection, "pinyin", "id")}
+        order = {teacher_id: place for place, teacher_id in enumerate(teachers)}
+        held = [row for row in self._rows[key].rows(connection, "begins") if row.teacher_id in teachers]
+        held.sort(key=lambda row: order[row.teacher_id])
+        return [LedgerLine(teachers[row.teacher_id], row) for row in held]
+
+    @view(Right.SEE_ROSTER)
+    def told(self, connection: Connection, key: str) -> list[LedgerLine]:
+        """As rows(), and for teachers who have none the facts their flat row tells (those have no id)."""
+        kind, today = KIND[key], clock.today().isoformat()
+        stored = keeping.stored_rows(connection, kind)
+        return [
+            LedgerLine(teacher, row)
+            for teacher in self._teachers.rows(connection, "pinyin", "id")
+            for row in stored.get(teacher.id) or kind.told_by(teacher, today)
+        ]
+
+    @view(Right.SEE_ROSTER)
+    def of(self, connection: Connection, teacher_id: str) -> dict[str, list[Any]]:
+        """Every dated fact of one teacher by key of its kind, oldest first; where none is stored, what the flat
+        row tells, without id."""
+        teacher, today = self._teachers.get(connection, teacher_id), clock.today().isoformat()
+        return {
+            kind.key: keeping.stored_rows(connection, kind, [teacher_id]).get(teacher_id)
+            or kind.told_by(teacher, today)
+            for kind in KINDS
+        }
+
+    @view(Right.SEE_ROSTER)
+    def history(self, connection: Connection, key: str, row_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of one fact, newest first."""
+        return self._rows[key].history(connection, row_id)
+
+    @view(Right.EDIT_ROSTER)
+    def problems(self, connection: Connection, key: str, row: Any) -> tuple[FieldProblem, ...]:
+        """What keeps a fact from being stored, all at once; a veto of 师德 explains itself."""
+        return self._problems(connection, KIND[key], KIND[key].settle(row))
+
+    @verb("新增发展记录", right=Right.EDIT_ROSTER)
+    def add(self, work: Work, key: str, row: Any) -> str:
+        """Store a new fact (row.teacher_id says whose); returns its id. Raises UserError with every problem."""
+        kind = KIND[key]
+        (made,) = self._store(work, kind, [row])
+        teacher = self._teachers.get(work.connection, row.teacher_id)
+        work.title = f"{teacher.name} 新增{kind.title} {self._label(kind, row)}".rstrip()
+        return made
+
+    @verb("批量新增发展记录", right=Right.EDIT_ROSTER)
+    def add_many(self, work: Work, title: str, key: str, rows: Sequence[Any], step: Step = silent) -> int:
+        """Store many new facts of one kind as one entry named title, all or none; returns how many."""
+        work.title = title
+        return len(self._store(work, KIND[key], rows, step))
+
+    @verb("修改发展记录", right=Right.EDIT_ROSTER)
+    def change(
+        self, work: Work, key: str, row_id: str, values: Mapping[str, object], version: int | None = None
+    ) -> None:
+        """Set fields of a fact. version: as last seen, else the last writer wins.
+
+        Raises UserError with every problem, Conflict when it was changed meanwhile.
+        """
+        kind = KIND[key]
+        row = self._rows[key].get(work.connection, row_id)
+        typed = {name: fact(kind.column(name), value) for name, value in values.items()}
+        fresh = self._linked(work.connection, kind, kind.settle(replace(row, **typed)))
+        if found := self._problems(work.connection, kind, fresh):
+            raise _refused(found)
+        teacher = self._teachers.get(work.connection, row.teacher_id)
+        titles = [kind.column(name).title for name in typed if getattr(row, name) != getattr(fresh, name)]
+        work.title = f"{teacher.name} 修改{kind.title} {some_of(titles, '项')}"
+        work.update(TABLES[key], row_id, keeping.facts_of(fresh), version)
+        keeping.refresh(work, kind, [row.teacher_id])
+
+    @verb("删除发展记录", right=Right.EDIT_ROSTER)
+    def put_away(self, work: Work, key: str, ids: Sequence[str]) -> None:
+        """Move facts to the recycle bin."""
+        kind = KIND[key]
+        rows = [self._rows[key].get(work.connection, row_id) for row_id in ids]
+        names = [self._teachers.get(work.connection, row.teacher_id).name for row in rows]
+        work.title = f"删除{kind.title} {some_of(list(dict.fromkeys(names)), '人')}"
+        work.put_away(TABLES[key], ids)
+        keeping.refresh(work, kind, {row.teacher_id for row in rows})
+
+    @verb("恢复旧值", right=Right.EDIT_ROSTER)
+    def set_back(self, work: Work, key: str, row_id: str, entry: int, keys: Sequence[str]) -> None:
+        """Give fields of a fact the values they had before an entry of the journal."""
+        kind = KIND[key]
+        row = self._rows[key].get(work.connection, row_id)
+        old = self._rows[key].values_before(work.connection, row_id, entry, keys)
+        fresh = kind.settle(replace(row, **old))
+        if found := self._problems(work.connection, kind, fresh):
+            raise _refused(found)
+        work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
+        work.update(TABLES[key], row_id, keeping.facts_of(fresh))
+        keeping.refresh(work, kind, [row.teacher_id])
+
+    @view(Right.SEE_ROSTER)
+    def due(self, connection: Connection) -> dict[str, list[str]]:
+        """Teachers whose flat facts become others because the day did: kind key -> ids; see settle_day."""
+        today = clock.today().isoformat()
+        settled = str(settings.get(connection, _SETTLED_ON, today))
+        return keeping.due_since(connection, settled, today) if settled < today else {}
+
+    @verb("按日期更新花名册", right=Right.EDIT_ROSTER, undoable=False)
+    def settle_day(self, work: Work) -> int:
+        """Show today's states in the flat facts (a term began, an honour ran out); returns how many changed."""
+        today = clock.today().isoformat()
+        settled = str(settings.get(work.connection, _SETTLED_ON, today))
+        found = keeping.due_since(work.connection, settled, today)
+        count = sum(keeping.refresh(work, KIND[key], ids) for key, ids in found.items())
+        settings.put(work.connection, _SETTLED_ON, today)
+        work.title = f"按日期更新花名册：{count} 处"
+        return count
+
+    def keep_day(self) -> int:
+        """Called when a school is opened and when a day begins: settle_day when something is due."""
+        return self.settle_day() if self.due() else self._mark()
+
+    def _mark(self) -> int:
+        with self.context.store.transaction() as connection:
+            settings.put(connection, _SETTLED_ON, clock.today().isoformat())
+        return 0
+
+    def _store(self, work: Work, kind: HistoryKind, rows: Sequence[Any], step: Step = silent) -> list[str]:
+        """Insert facts, and before the first of a teacher what the flat row told so far."""
+        today = clock.today().isoformat()
+        ids = list(dict.fromkeys(row.teacher_id for row in rows))
+        stored = keeping.stored_rows(work.connection, kind, ids)
+        made: list[Any] = []
+        own: list[int] = []
+        problems: list[FieldProblem] = []
+        for done, row in enumerate(rows):
+            step(done, len(rows), f"正在保存{kind.title}")
+            fresh = self._linked(work.connection, kind, kind.settle(row))
+            if row.teacher_id not in stored:
+                stored[row.teacher_id] = []
+                for told in kind.told_by(self._teachers.get(work.connection, row.teacher_id), today):
+                    if kind.is_same(told, fresh):
+                        fresh = kind.with_told(fresh, told)
+                    else:
+                        made.append(told)
+            problems += self._problems(work.connection, kind, fresh)
+            own.append(len(made))
+            made.append(fresh)
+        if problems:
+            raise _refused(problems)
+        inserted = work.insert(TABLES[kind.key], [keeping.facts_of(row) for row in made])
+        keeping.refresh(work, kind, ids)
+        return [inserted[at] for at in own]
+
+    def _problems(self, connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
+        found = list(kind.problems(row))
+        is_barred = kind.key in _BARRED and (kind.key != "annual_review" or row.result == "优秀")
+        if is_barred and row.begins:
+            events = keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]).get(row.teacher_id, [])
+            if event := veto_at(events, row.begins):
+                found.append(
+                    FieldProblem(kind.label, f"{row.begins} 在{veto_words(event)}内，不能登记{kind.title}。")
+                )
+        return tuple(found)
+
+    def _linked(self, connection: Connection, kind: HistoryKind, row: Any) -> Any:
+        """A mentor who is the only one of that name in the roster is meant."""
+        if kind.key != "mentoring":
+            return row
+        c = core(Teacher).c
+        ids = list(connection.scalars(select(c.id).where(c.name == row.mentor, c.deleted_at == "")))
+        return replace(row, mentor_id=ids[0] if len(ids) == 1 else "")
+
+    @staticmethod
+    def _label(kind: HistoryKind, row: Any) -> str:
+        return str(getattr(row, kind.label))[:20]
+
+
+def _refused(problems: Sequence[FieldProblem]) -> UserError:
+    return UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", tuple(problems))

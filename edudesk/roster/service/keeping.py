@@ -1,0 +1,153 @@
+"""Keeping the flat facts of teachers and their dated facts in step, inside one unit of work.
+
+The promise: what the flat row shows is what the rows of each kind say for today (kind.state), wherever a
+teacher has rows of that kind; without rows the flat facts stand for themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
+from edudesk.roster.history_tables import TABLES
+from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
+from edudesk.roster.tables import Teacher
+from edudesk.store.tables import core
+from edudesk.store.work import Work
+
+_CHUNK = 400  # below SQLite's limit of bound variables in every build
+_FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
+
+
+def stored_rows(
+    connection: Connection, kind: HistoryKind, ids: Sequence[str] | None = None, *, on: str = ""
+) -> dict[str, list[Any]]:
+    """Rows of a kind by teacher id, oldest first. ids: of these teachers; on: ISO day that only rows begun by
+    then, and not longer ago than the kind reaches, matter for."""
+    c = core(TABLES[kind.key]).c
+    names = [field.name for field in fields(kind.row)]
+    query = select(*(c[name] for name in names)).where(c.deleted_at == "").order_by(c.begins)
+    if on:
+        query = query.where(c.begins <= on)
+        if kind.reach is not None:
+            query = query.where((c.begins == "") | (c.begins >= kind.oldest(on)))
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)] if ids is not None else [None]
+    for chunk in chunks:
+        for row in connection.execute(query if chunk is None else query.where(c.teacher_id.in_(chunk))):
+            made = kind.row(**dict(zip(names, row, strict=True)))
+            found[made.teacher_id].append(made)
+    return found
+
+
+def in_step(
+    work: Work,
+    changes: Sequence[tuple[TeacherRow, Mapping[str, str]]],
+    on: str = "",
+    *,
+    is_strict: bool = True,
+) -> list[dict[str, str]]:
+    """Bring the dated facts in step with changes of flat fields; returns per teacher the flat fields to store.
+
+    on: effective ISO day of new states, "" when only the dates among the fields tell a new state from a correction.
+    is_strict: a typed value that the dated facts contradict raises UserError with every such problem; else
+    what they say stays.
+    """
+    today = clock.today().isoformat()
+    stored: list[dict[str, str]] = [dict(wanted) for _, wanted in changes]
+    problems: list[FieldProblem] = []
+    touched = {KIND_OF_FIELD[key].key for _, wanted in changes for key in wanted if key in KIND_OF_FIELD}
+    for kind in KINDS:
+        if kind.key not in touched:
+            continue
+        own = set(kind.flat_fields)
+        places = [at for at, (_, wanted) in enumerate(changes) if not own.isdisjoint(wanted)]
+        there = stored_rows(work.connection, kind, [changes[at][0].id for at in places])
+        for at in places:
+            row, wanted = changes[at]
+            after: TeacherDraft = replace(row, **wanted)  # type: ignore[arg-type]
+            before_rows = there.get(row.id, [])
+            kept = kind.after(before_rows, row, after, today, on)
+            if not kept:
+                continue
+            state = kind.state(kept, today)
+            for key in own & wanted.keys():
+                if state.get(key, wanted[key]) != wanted[key]:
+                    said = state[key] or "（空）"
+                    text = f"{COLUMN[key].full_title}由“{kind.title}”记录得出（{said}），请在“发展”中修改。"
+                    problems.append(FieldProblem(key, text))
+            write(work, kind, before_rows, kept)
+            stored[at] |= state
+    if problems and is_strict:
+        raise UserError(
+            "有几项由发展记录得出，不能直接修改。",
+            "请在教师的“发展”中改相应的记录；其他内容都还在。",
+            tuple(problems),
+        )
+    return [
+        {key: value for key, value in fresh.items() if getattr(row, key) != value}
+        for (row, _), fresh in zip(changes, stored, strict=True)
+    ]
+
+
+def write(work: Work, kind: HistoryKind, before: Sequence[Any], after: Sequence[Any]) -> None:
+    """Store the rows of one teacher as they are now: new ones have no id, those gone go to the recycle bin."""
+    table = TABLES[kind.key]
+    old = {row.id: row for row in before}
+    work.insert(table, [facts_of(row) for row in after if not row.id])
+    changed = {row.id: facts_of(row) for row in after if row.id and row != old[row.id]}
+    if changed:
+        work.update_many(table, changed)
+    kept = {row.id for row in after}
+    if gone := [row_id for row_id in old if row_id not in kept]:
+        work.put_away(table, gone)
+
+
+def refresh(work: Work, kind: HistoryKind, ids: Iterable[str]) -> int:
+    """Show in the flat rows of these teachers what the rows of a kind now say; returns how many changed."""
+    if not kind.flat_fields:
+        return 0
+    ids = list(ids)
+    today = clock.today().isoformat()
+    rows = stored_rows(work.connection, kind, ids)
+    states = {teacher_id: kind.state(rows.get(teacher_id, []), today) for teacher_id in ids}
+    return work.update_many(Teacher, states)
+
+
+def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[dict[str, str]]:
+    """The flat fields that were others on an ISO day, teacher by teacher."""
+    found: list[dict[str, str]] = [{} for _ in teachers]
+    for kind in _FLAT_KINDS:
+        have = {row[0] for row in connection.execute(select(core(TABLES[kind.key]).c.teacher_id).distinct())}
+        rows = stored_rows(connection, kind, on=on) if have else {}
+        for place, teacher in enumerate(teachers):
+            if teacher.id in have:
+                found[place] |= kind.state(rows.get(teacher.id, ()), on)
+            elif then := kind.then(teacher, on):
+                found[place] |= then
+    return found
+
+
+def facts_of(row: Any) -> dict[str, Any]:
+    """A row as its table holds it, without id and version."""
+    return {
+        field.name: getattr(row, field.name) for field in fields(row) if field.name not in ("id", "version")
+    }
+
+
+def due_since(connection: Connection, settled: str, today: str) -> dict[str, list[str]]:
+    """Teachers for whom a state began or ended after the day `settled`: kind key -> ids."""
+    found: dict[str, list[str]] = {}
+    for kind in _FLAT_KINDS:
+        c = core(TABLES[kind.key]).c
+        has_begun = (c.begins > settled[:7]) & (c.begins <= today)
+        has_ended = (c.ends >= settled[:7]) & (c.ends != "") & (c.ends < today)
+        query = select(c.teacher_id).distinct().where(c.deleted_at == "", has_begun | has_ended)
+        if ids := list(connection.scalars(query)):
+            found[kind.key] = ids
+    return found

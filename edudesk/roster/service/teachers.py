@@ -1,0 +1,305 @@
+"""Verbs on teachers. Each is one transaction and one journal entry, and returns frozen rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.ids import is_valid
+from edudesk.base.jobs import Step, silent
+from edudesk.base.pinyin import spell
+from edudesk.roster import rules
+from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow, at_day
+from edudesk.roster.tables import Teacher
+from edudesk.store import settings
+from edudesk.store.context import Context
+from edudesk.store.journal import Change, Entry
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Conflict, Work
+
+if TYPE_CHECKING:
+    from edudesk.roster.intake.values import ImportPreview
+
+_REMEMBERED = "import.roster."
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, in rows. entry: its seq in the journal, None when nothing was to be written."""
+
+    new: int
+    changed: int
+    same: int
+    error: int
+    entry: int | None
+
+
+class TeacherService:
+    """Everything that can be done to the roster."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._teachers = Records(context, Teacher, TeacherRow)
+
+    @view(Right.SEE_ROSTER)
+    def rows(self, connection: Connection) -> list[TeacherRow]:
+        """All teachers that are not in the recycle bin, by pinyin of the name."""
+        return self._teachers.rows(connection, "pinyin", "id")
+
+    @view(Right.SEE_ROSTER)
+    def rows_on(self, connection: Connection, on: date) -> list[TeacherRow]:
+        """The roster as it was, or will be, on a day: those who had come by then, with that day's titles, honours,
+        posts, classes and status. Today it is rows()."""
+        teachers = self._teachers.rows(connection, "pinyin", "id")
+        if on == clock.today():
+            return teachers
+        from edudesk.roster.service import keeping  # see _in_step
+
+        day = on.isoformat()
+        there = [row for row in teachers if row.school_start <= day[: len(row.school_start)]]
+        found = keeping.as_of(connection, there, day)
+        return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]
+
+    @view(Right.SEE_ROSTER)
+    def binned(self, connection: Connection) -> list[TeacherRow]:
+        """The teachers in the recycle bin: an import may bring one of them anew."""
+        return self._teachers.binned(connection)
+
+    @view(Right.SEE_ROSTER)
+    def get(self, connection: Connection, teacher_id: str) -> TeacherRow:
+        """One teacher; raises UserError when there is none (any more)."""
+        return self._teachers.get(connection, teacher_id)
+
+    @view(Right.SEE_ROSTER)
+    def history(self, connection: Connection, teacher_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of one teacher, newest first."""
+        return self._teachers.history(connection, teacher_id)
+
+    @view(Right.EDIT_ROSTER)
+    def problems(
+        self, connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
+    ) -> tuple[FieldProblem, ...]:
+        """What keeps a draft from being stored, all at once. row: the teacher it replaces, None for a new one."""
+        return (*rules.problems(draft), *_namesakes(connection, draft, row))
+
+    @verb("新增教师", right=Right.EDIT_ROSTER)
+    def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
+        """Store a new teacher. Raises UserError with every problem of the draft."""
+        draft = _checked(draft, _namesakes(work.connection, draft))
+        work.title = f"新增教师 {draft.name}"
+        (teacher_id,) = work.insert(Teacher, [_stored(_facts(draft))])
+        return self._teachers.get(work.connection, teacher_id)
+
+    @verb("批量新增教师", right=Right.EDIT_ROSTER)
+    def add_many(self, work: Work, title: str, drafts: Sequence[TeacherDraft]) -> int:
+        """Store many new teachers as one entry named title; returns how many."""
+        work.title = title
+        return len(work.insert(Teacher, [_stored(_facts(_checked(draft))) for draft in drafts]))
+
+    @verb("修改教师", right=Right.EDIT_ROSTER)
+    def change(
+        self, work: Work, teacher_id: str, values: Mapping[str, str], version: int | None = None
+    ) -> TeacherRow:
+        """Set fields of a teacher. version: as last seen, else the last writer wins.
+
+        Raises UserError with every problem, Conflict when the row was changed meanwhile.
+        """
+        row = self._teachers.get(work.connection, teacher_id)
+        fresh = self._change(work, row, values, version)
+        work.title = rules.change_title(fresh.get("name", row.name), fresh)
+        return self._teachers.get(work.connection, teacher_id)
+
+    @view(Right.EDIT_ROSTER)
+    def try_changes(
+        self, connection: Connection, values: Mapping[str, Mapping[str, str]]
+    ) -> dict[str, tuple[FieldProblem, ...]]:
+        """What would keep these fields (by teacher id) from being stored; teachers without a problem are missing."""
+        rows = {row.id: row for row in self._teachers.rows(connection)}
+        found = {}
+        for teacher_id, fields in values.items():
+            if row := rows.get(teacher_id):
+                draft: TeacherDraft = replace(row, **fields)  # type: ignore[arg-type]
+                found[teacher_id] = (
+                    *rules.problems(rules.settled(draft)),
+                    *_namesakes(connection, draft, row),
+                )
+            else:
+                found[teacher_id] = (FieldProblem("", "这条教师记录已不存在。"),)
+        return {teacher_id: problems for teacher_id, problems in found.items() if problems}
+
+    @verb("批量修改教师", right=Right.EDIT_ROSTER)
+    def change_many(
+        self,
+        work: Work,
+        values: Mapping[str, Mapping[str, str]],
+        versions: Mapping[str, int] | None = None,
+        title: str = "批量修改",
+        step: Step = silent,
+    ) -> int:
+        """Set fields of many teachers (id -> fields) as one entry, all or none; returns how many changed.
+
+        versions: as last seen. The entry says title and whom it concerns. Raises UserError with every
+        problem of every teacher, Conflict when one was changed meanwhile.
+        """
+        rows = {row.id: row for row in self._teachers.rows(work.connection)}
+        changed: list[TeacherRow] = []
+        problems: list[FieldProblem] = []
+        for done, (teacher_id, fields) in enumerate(values.items()):
+            step(done, len(values), title)
+            row = rows.get(teacher_id) or self._teachers.get(work.connection, teacher_id)
+            try:
+                if self._change(work, row, fields, (versions or {}).get(teacher_id)):
+                    changed.append(row)
+            except UserError as error:
+                if not error.problems:  # not about a field: the row is gone, or another by now
+                    raise
+                problems += [FieldProblem(found.key, f"{row.name}：{found.text}") for found in error.problems]
+        if problems:
+            raise UserError(
+                "有几项不能这样改，都没有保存。", "请改好后再试；原来的内容都还在。", tuple(problems)
+            )
+        work.title = f"{title} {rules.names_of(changed)}"
+        return len(changed)
+
+    @verb("离岗登记", right=Right.EDIT_ROSTER)
+    def retire(self, work: Work, ids: Sequence[str], on: date, status: str = "退休") -> None:
+        """Mark teachers as retired, transferred or gone from a day on; their record stays in the roster."""
+        if status not in GONE:
+            raise UserError(f"“{status}”不是离岗状态。", f"请从{'、'.join(GONE)}中选择。")
+        rows = [self._teachers.get(work.connection, teacher_id) for teacher_id in ids]
+        work.title = f"{status}登记 {rules.names_of(rows)}"
+        gone = {"status": status, "status_date": on.isoformat()}
+        fresh = _in_step(work, [(row, gone) for row in rows])
+        work.update_many(Teacher, {row.id: wanted for row, wanted in zip(rows, fresh, strict=True)})
+
+    @verb("删除教师", right=Right.EDIT_ROSTER)
+    def put_away(self, work: Work, ids: Sequence[str]) -> None:
+        """Move teachers to the recycle bin."""
+        rows = [self._teachers.get(work.connection, teacher_id) for teacher_id in ids]
+        work.title = f"删除教师 {rules.names_of(rows)}"
+        work.put_away(Teacher, ids)
+
+    @verb("恢复旧值", right=Right.EDIT_ROSTER)
+    def set_back(self, work: Work, teacher_id: str, entry: int, keys: Sequence[str]) -> TeacherRow:
+        """Give fields the values they had before an entry of the journal; others stay as they are."""
+        row = self._teachers.get(work.connection, teacher_id)
+        old = self._teachers.values_before(work.connection, teacher_id, entry, keys)
+        work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in old)
+        self._change(work, row, old)
+        return self._teachers.get(work.connection, teacher_id)
+
+    @verb("显示证件号和电话", right=Right.REVEAL_PERSONAL, undoable=False)
+    def reveal(self, work: Work, teacher_id: str, key: str) -> str:
+        """The full value of a masked field; that it was looked at stays in the journal (P33)."""
+        row = self._teachers.get(work.connection, teacher_id)
+        work.title = f"显示 {row.name} 的{COLUMN[key].title}"
+        return str(getattr(row, key))
+
+    @view(Right.EDIT_ROSTER)
+    def remembered(self, connection: Connection, fingerprint: str) -> dict[str, str]:
+        """Header -> field as the user matched them the last time a sheet had these headers."""
+        return dict(settings.get(connection, _REMEMBERED + fingerprint, {}))
+
+    @verb("导入花名册", right=Right.EDIT_ROSTER)
+    def import_rows(self, work: Work, preview: "ImportPreview", step: Step = silent) -> ImportResult:
+        """Store the new and changed rows of a preview, all or none; error rows are left out.
+
+        Remembers the user's matching of headers under the fingerprint of the sheet.
+        Raises Conflict when the roster was changed since the preview was made.
+        """
+        if self._teachers.versions(work.connection) != preview.seen:
+            raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
+        from edudesk.roster.intake.values import RowState, fields_to_apply  # brings the workbook rooms along
+
+        new = [row for row in preview.rows if row.state is RowState.NEW]
+        changed = [row for row in preview.rows if row.state is RowState.CHANGED]
+        total = len(new) + len(changed)
+        step(0, total, "正在写入新增教师")
+        work.insert(Teacher, [_stored(_facts(rules.settled(row.draft))) for row in new])
+        step(len(new), total, "正在写入变更")
+        present = {row.id: row for row in self._teachers.rows(work.connection)}
+        wanted = [(present[row.teacher_id], fields_to_apply(row)) for row in changed]
+        fresh = _in_step(work, wanted, preview.as_of or clock.today().isoformat(), is_strict=False)
+        work.update_many(
+            Teacher, {row.id: _stored(values) for (row, _), values in zip(wanted, fresh, strict=True)}
+        )
+        step(total, total, "正在保存")
+        work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人"
+        work.detail = {"file": preview.file, "sheet": preview.sheet}
+        if decided := preview.remembered_fields():
+            settings.put(work.connection, _REMEMBERED + preview.fingerprint, decided)
+        counts, entry = preview.counts, work.seq if work.changes else None
+        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
+
+    def _change(
+        self, work: Work, row: TeacherRow, values: Mapping[str, str], version: int | None = None
+    ) -> dict[str, str]:
+        """Write the fields of one teacher that really become others, and return them: every change goes here."""
+        wanted = _changed(work.connection, row, values)
+        (fresh,) = _in_step(work, [(row, wanted)])
+        work.update(Teacher, row.id, _stored(fresh), version)
+        return fresh
+
+
+def _in_step(
+    work: Work,
+    changes: Sequence[tuple[TeacherRow, Mapping[str, str]]],
+    on: str = "",
+    *,
+    is_strict: bool = True,
+) -> list[dict[str, str]]:
+    """The flat fields to store once the dated facts are in step with these changes (service.keeping)."""
+    if not any(key in DATED_FIELDS for _, wanted in changes for key in wanted):
+        return [dict(wanted) for _, wanted in changes]
+    from edudesk.roster.service import keeping  # brings all kinds along; the start needs none
+
+    return keeping.in_step(work, changes, on, is_strict=is_strict)
+
+
+def _checked(draft: TeacherDraft, more: Sequence[FieldProblem] = ()) -> TeacherDraft:
+    """The draft with what follows from it; raises UserError with every problem, those known already too."""
+    draft = rules.settled(draft)
+    if found := (*rules.problems(draft), *more):
+        raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", found)
+    return draft
+
+
+def _changed(connection: Connection, row: TeacherRow, values: Mapping[str, str]) -> dict[str, str]:
+    """The fields that differ once the teacher has these values; raises UserError with every problem."""
+    draft: TeacherDraft = replace(row, **values)  # type: ignore[arg-type]
+    draft = _checked(draft, _namesakes(connection, draft, row))
+    return rules.changed_fields(row, _facts(draft))
+
+
+def _namesakes(
+    connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
+) -> tuple[FieldProblem, ...]:
+    """The problem that another teacher has the same good ID number: an import finds people by it (M39).
+
+    row: the teacher who gets the draft; a number that is theirs already is no news.
+    """
+    if not is_valid(draft.id_no) or (row is not None and row.id_no == draft.id_no):
+        return ()
+    c = core(Teacher).c
+    query = select(c.name).where(c.id_no == draft.id_no, c.deleted_at == "")
+    name = connection.scalar(query.limit(1))
+    return (FieldProblem("id_no", f"花名册中“{name}”已是这个身份证号。"),) if name else ()
+
+
+def _facts(draft: TeacherDraft) -> dict[str, str]:
+    return {key: getattr(draft, key) for key in FIELDS}
+
+
+def _stored(values: Mapping[str, str]) -> dict[str, str]:
+    """The fields as the table holds them: beside a name its pinyin and initials."""
+    if "name" not in values:
+        return dict(values)
+    pinyin, initials = spell(values["name"])
+    return {**values, "pinyin": pinyin, "initials": initials}

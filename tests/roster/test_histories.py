@@ -1,0 +1,283 @@
+"""Dated facts and the flat row: what one says, the other shows, whichever was changed."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.desk import Desk
+from edudesk.roster.histories import KIND, KIND_OF_FIELD, KINDS
+from edudesk.roster.histories.careers import AdminPost, Education, Status, Title
+from edudesk.roster.histories.growing import Mentoring, Training
+from edudesk.roster.histories.honours import Honour, counts_as_county, tier_of
+from edudesk.roster.histories.reviews import EthicsEvent, Review
+from edudesk.roster.histories.teaching import Assignment, HeadTeacher
+from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, TeacherDraft, TeacherRow
+from edudesk.roster.service import keeping
+from edudesk.store.engine import Store
+
+Clock = Callable[[str], None]
+
+
+@pytest.fixture
+def desk(school: Store, stopped_clock: Clock) -> Desk:
+    """Opened on 20 November 2026."""
+    desk = Desk(school)
+    desk.histories.keep_day()
+    return desk
+
+
+@pytest.fixture
+def zhou(desk: Desk) -> TeacherRow:
+    return desk.teachers.add(
+        TeacherDraft(
+            name="周敏华", title="二级教师", title_obtained="2014-08", top_edu="本科", top_end="2013-06",
+            status="在岗", school_start="2013-08", subject="数学", classes="五（3）（4）班", weekly_periods="12",
+        )
+    )  # fmt: skip
+
+
+def live(desk: Desk, teacher: TeacherRow) -> TeacherRow:
+    return desk.teachers.get(teacher.id)
+
+
+def test_the_fields_that_histories_settle_are_named_once_for_the_rows_and_once_by_the_kinds() -> None:
+    assert set(KIND_OF_FIELD) == set(DATED_FIELDS)
+    assert set(FIELDS) >= DATED_FIELDS
+
+
+def test_a_promotion_typed_into_the_form_keeps_the_title_before(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"title": "一级教师", "title_obtained": "2021-12"})
+    titles = desk.histories.of(zhou.id)["title"]
+    assert [(row.title, row.obtained) for row in titles] == [("二级教师", "2014-08"), ("一级教师", "2021-12")]
+    assert live(desk, zhou).title == "一级教师"
+
+
+def test_a_title_corrected_without_a_new_date_is_no_second_title(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"title": "三级教师"})
+    assert [row.title for row in desk.histories.of(zhou.id)["title"]] == ["三级教师"]
+    assert desk.histories.rows("title") == []  # nothing had to be stored: the flat row tells it
+
+
+def test_the_first_stored_title_does_not_push_the_one_of_the_roster_out(desk: Desk, zhou: TeacherRow) -> None:
+    desk.histories.add("title", Title(teacher_id=zhou.id, title="三级教师", obtained="2013-08"))
+    assert [row.title for row in desk.histories.of(zhou.id)["title"]] == ["三级教师", "二级教师"]
+    assert (live(desk, zhou).title, live(desk, zhou).title_obtained) == ("二级教师", "2014-08")
+
+
+def test_details_of_the_title_in_the_roster_do_not_double_it(desk: Desk, zhou: TeacherRow) -> None:
+    desk.histories.add("title", Title(teacher_id=zhou.id, title="二级教师", doc_no="天教人〔2014〕8号"))
+    (title,) = desk.histories.of(zhou.id)["title"]
+    assert (title.obtained, title.doc_no) == ("2014-08", "天教人〔2014〕8号")
+
+
+def test_as_of_a_day_shows_title_and_status_of_then(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"title": "一级教师", "title_obtained": "2021-12"})
+    desk.teachers.retire([zhou.id], date(2024, 8, 31), "调出")
+    (then,) = desk.teachers.rows_on(date(2020, 9, 1))
+    assert (then.title, then.title_obtained, then.status) == ("二级教师", "2014-08", "在岗")
+    (later,) = desk.teachers.rows_on(date(2025, 9, 1))
+    assert (later.title, later.status) == ("一级教师", "调出")
+    assert desk.teachers.rows_on(date(2013, 7, 31)) == []  # not here yet
+
+
+def test_an_age_is_that_of_the_day(desk: Desk) -> None:
+    desk.teachers.add(TeacherDraft(name="李静", birth="1984-03-12", work_start="2006-08"))
+    (then,) = desk.teachers.rows_on(date(2010, 3, 11))
+    assert (COLUMN["age"].of(then), COLUMN["teach_years"].of(then)) == (25, 5)
+
+
+def test_undo_takes_both_back(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"title": "一级教师", "title_obtained": "2021-12"})
+    desk.timeline.undo()
+    assert live(desk, zhou).title == "二级教师"
+    assert desk.histories.rows("title") == []
+    desk.timeline.redo()
+    assert live(desk, zhou).title == "一级教师"
+    assert len(desk.histories.rows("title")) == 2
+    assert desk.timeline.verify().is_whole
+
+
+def test_the_highest_valid_honour_is_shown_until_it_runs_out(
+    desk: Desk, zhou: TeacherRow, stopped_clock: Clock
+) -> None:
+    desk.histories.add("honour", Honour(teacher_id=zhou.id, name="教坛新秀", awarded="2018-06"))
+    desk.histories.add(
+        "honour", Honour(teacher_id=zhou.id, name="学科带头人", awarded="2022-06", ends="2027-06")
+    )
+    assert (live(desk, zhou).honour, live(desk, zhou).honour_level) == ("学科带头人", "市级")
+    stopped_clock("2027-07-01 08:00")
+    assert desk.histories.keep_day() == 1
+    assert live(desk, zhou).honour == "教坛新秀"
+    assert desk.histories.keep_day() == 0
+
+
+def test_a_value_the_dated_facts_contradict_is_refused_and_says_where_to_change_it(
+    desk: Desk, zhou: TeacherRow
+) -> None:
+    desk.histories.add(
+        "training", Training(teacher_id=zhou.id, project="新课标研修", begins="2026-03", hours=24)
+    )
+    with pytest.raises(UserError) as refused:
+        desk.teachers.change(zhou.id, {"training_credits": "230"})
+    assert [problem.text for problem in refused.value.problems] == [
+        "培训学分由“培训”记录得出（24），请在“发展”中修改。"
+    ]
+
+
+def test_credits_typed_into_the_roster_stay_when_the_first_course_comes(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"training_credits": "197"})
+    desk.histories.add(
+        "training", Training(teacher_id=zhou.id, project="新课标研修", begins="2026-03", credits=24)
+    )
+    assert live(desk, zhou).training_credits == "221"
+
+
+def test_classes_of_a_new_term_do_not_overwrite_those_of_the_last(desk: Desk, zhou: TeacherRow) -> None:
+    last = Assignment(
+        teacher_id=zhou.id, school_year="2025-2026", term="第二学期", subject="数学", classes="四（3）（4）班"
+    )
+    desk.histories.add("assignment", last)
+    desk.teachers.change(zhou.id, {"classes": "五（3）班"})
+    rows = desk.histories.of(zhou.id)["assignment"]
+    assert [(row.school_year, row.classes) for row in rows] == [
+        ("2025-2026", "四（3）（4）班"),
+        ("2026-2027", "五（3）班"),
+    ]
+    (then,) = desk.teachers.rows_on(date(2026, 5, 1))
+    assert then.classes == "四（3）（4）班"
+
+
+def test_班主任_years_are_school_years_and_those_before(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"head_teacher_years": "3"})
+    for year, term in (("2025-2026", "第一学期"), ("2025-2026", "第二学期"), ("2026-2027", "第一学期")):
+        row = HeadTeacher(teacher_id=zhou.id, school_year=year, term=term, class_name="五（3）班")
+        desk.histories.add("head_teacher", row)
+    assert (live(desk, zhou).head_teacher, live(desk, zhou).head_teacher_years) == ("是", "5")
+
+
+def test_the_degree_is_the_highest_whatever_the_学历_beside_it(desk: Desk, zhou: TeacherRow) -> None:
+    desk.histories.add(
+        "education", Education(teacher_id=zhou.id, kind="后续学历", degree="硕士", graduated="2019-06")
+    )
+    assert (live(desk, zhou).top_edu, live(desk, zhou).degree) == ("本科", "硕士")
+
+
+def test_an_open_veto_bars_an_honour_and_explains(desk: Desk, zhou: TeacherRow) -> None:
+    event = EthicsEvent(
+        teacher_id=zhou.id, begins="2025-03-10", finding="查实", measure="警告", doc_no="天教〔2025〕3号"
+    )
+    desk.histories.add("ethics_event", event)
+    with pytest.raises(UserError) as refused:
+        desk.histories.add("honour", Honour(teacher_id=zhou.id, name="骨干教师", awarded="2026-06"))
+    assert [problem.text for problem in refused.value.problems] == [
+        "2026-06 在师德一票否决期（2025-03-10 至 2027-03-10，天教〔2025〕3号）内，不能登记骨干称号。"
+    ]
+    desk.histories.add("annual_review", Review(teacher_id=zhou.id, year="2025", result="合格"))
+    with pytest.raises(UserError):
+        desk.histories.add("annual_review", Review(teacher_id=zhou.id, year="2026", result="优秀"))
+    desk.histories.add("honour", Honour(teacher_id=zhou.id, name="骨干教师", awarded="2027-06"))
+
+
+def test_what_is_removed_no_longer_shows(desk: Desk, zhou: TeacherRow) -> None:
+    post = desk.histories.add(
+        "admin_post", AdminPost(teacher_id=zhou.id, post="教务处副主任", since="2022-08")
+    )
+    assert live(desk, zhou).admin_post == "教务处副主任"
+    desk.histories.change("admin_post", post, {"ends": "2024-07"})
+    assert live(desk, zhou).admin_post == ""
+    desk.timeline.undo()
+    desk.histories.put_away("admin_post", [post])
+    assert live(desk, zhou).admin_post == ""
+
+
+def test_a_mentor_of_the_roster_is_meant_by_name(desk: Desk, zhou: TeacherRow) -> None:
+    chen = desk.teachers.add(TeacherDraft(name="陈晓岚"))
+    desk.histories.add("mentoring", Mentoring(teacher_id=zhou.id, mentor="陈晓岚", begins="2024-09"))
+    (pair,) = desk.histories.of(zhou.id)["mentoring"]
+    assert pair.mentor_id == chen.id
+    assert live(desk, zhou).mentor == "陈晓岚"
+
+
+def test_facts_of_a_teacher_in_the_bin_are_not_listed(desk: Desk, zhou: TeacherRow) -> None:
+    desk.histories.add("status", Status(teacher_id=zhou.id, status="借出", since="2026-09", place="教研室"))
+    desk.teachers.put_away([zhou.id])
+    assert desk.histories.rows("status") == []
+
+
+def test_the_ladders_know_an_honour_with_its_region(desk: Desk) -> None:
+    tier = tier_of("市学科带头人")
+    assert tier is not None
+    assert (tier.ladder, tier.is_county) == ("五级梯队", True)
+    assert counts_as_county(Honour(name="区骨干教师"))
+    assert not counts_as_county(Honour(name="校骨干", level="校级"))
+    assert counts_as_county(Honour(name="市百花奖教师", level="市级"))
+
+
+DAYS = st.dates(date(2005, 1, 1), date(2032, 12, 31)).map(str)
+MONTHS = DAYS.map(lambda day: day[:7])
+
+
+def held(kind: Any) -> st.SearchStrategy[Any]:
+    """A row of a kind as it may come: words of the code lists, dates, figures, gaps."""
+    words = {column.key: column.codes.words[:4] for column in kind.columns if column.codes}
+    parts: dict[str, st.SearchStrategy[Any]] = {}
+    for field in fields(kind.row):
+        name = field.name
+        if name in ("id", "version", "teacher_id", "remark", "mentor_id"):
+            continue
+        if field.type is not str:
+            parts[name] = st.sampled_from((None, 1, 12))
+        elif name == "school_year":
+            parts[name] = st.sampled_from(("2024-2025", "2025-2026", "2026-2027", "2027-2028"))
+        elif name == "year":
+            parts[name] = st.sampled_from(("2019", "2025", "2026"))
+        elif name in words:
+            parts[name] = st.sampled_from(words[name])
+        elif name in ("begins", "since", "obtained", "awarded", "graduated", "issued", "appointed_from"):
+            parts[name] = st.one_of(DAYS, MONTHS)
+        elif name == "ends":
+            parts[name] = st.one_of(st.just(""), MONTHS)
+        else:
+            parts[name] = st.sampled_from(("", "甲", "乙"))
+    return st.builds(kind.row, **parts)
+
+
+ACTS = st.lists(
+    st.sampled_from([kind for kind in KINDS if kind.flat_fields]).flatmap(
+        lambda kind: st.tuples(st.just(kind.key), held(kind))
+    ),
+    min_size=1,
+    max_size=8,
+)
+FLAT = st.dictionaries(
+    st.sampled_from(("title", "honour", "top_edu", "admin_post", "subject", "classes", "post_grade")),
+    st.sampled_from(("甲", "乙", "本科", "")),
+    max_size=3,
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS, FLAT)
+def test_as_of_today_is_the_live_table_whatever_was_entered(
+    desk: Desk, acts: list[tuple[str, Any]], flat: dict[str, str]
+) -> None:
+    teacher = desk.teachers.add(TeacherDraft(name="测试", **flat))
+    for key, row in acts:
+        with suppress(UserError):
+            desk.histories.add(key, replace(row, teacher_id=teacher.id))
+    with suppress(UserError):
+        desk.teachers.change(teacher.id, {"title": "正高级教师", "title_obtained": "2026-01"})
+    rows = desk.teachers.rows()
+    with desk.store.transaction() as connection:
+        found = keeping.as_of(connection, rows, clock.today().isoformat())
+    for row, values in zip(rows, found, strict=True):
+        assert {key: getattr(row, key) for key in values} == values
+    assert all(set(KIND[key].flat_fields) <= set(FIELDS) for key, _ in acts)
