@@ -1,10 +1,11 @@
 """A report is a value: everything a writer (xlsx, pdf) must know, and nothing about schools."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Protocol
 
 from edudesk.base.columns import Column
 from edudesk.base.masking import Audience, Privacy, mask_numbers
@@ -53,6 +54,26 @@ class Report:
     footer: str = ""
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
+
+
+class Handout(Protocol):
+    """What the journal keeps of anything with the school's data that goes into a file."""
+
+    @property
+    def key(self) -> str:
+        """Stable name."""
+
+    @property
+    def title(self) -> str:
+        """What it is, in words."""
+
+    @property
+    def audience(self) -> Audience:
+        """For whom; INTERNAL holds whole numbers."""
+
+    @property
+    def rows(self) -> Sized:
+        """The records in it."""
 
 
 @dataclass(frozen=True)

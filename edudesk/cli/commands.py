@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.base.files import check_place, free_name
+from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.readings import Level
 from edudesk.cli import screen
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from edudesk.desk import Desk
     from edudesk.roster.intake.values import ImportPreview
     from edudesk.roster.service import ImportResult
+    from edudesk.sheets.workbook import Workbook
     from edudesk.store.backup import Backup
     from edudesk.store.restore import Loss
 
@@ -55,15 +57,21 @@ def demo(chosen: argparse.Namespace) -> None:
 
 def import_roster(chosen: argparse.Namespace) -> None:
     """Preview, and unless only the preview is wanted, import."""
-    preview, result = _import(chosen)
+    preview, result, errors_file = _import(chosen)
     new, changed = (result.new, result.changed) if result is not None else (0, 0)
     if chosen.json:
         told = preview.as_json()
         if not chosen.preview:
             told["imported"] = {"new": new, "changed": changed}
+        if chosen.errors_to is not None:
+            told["errors_file"] = str(errors_file) if errors_file else ""
         screen.say_json(told)
     else:
         _tell_preview(preview)
+        if errors_file is not None:
+            screen.say(f"错误工作簿已写成：{errors_file}。请按最后一列改好，再导入这个文件。")
+        elif chosen.errors_to is not None:
+            screen.say("没有要改的行，没有写错误工作簿。")
     errors = preview.counts["error"]
     if not chosen.preview and not preview.rows:
         raise UserError(
@@ -83,8 +91,8 @@ def import_roster(chosen: argparse.Namespace) -> None:
         screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
 
 
-def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None]":
-    """The preview, and what was imported: None when nothing was to be."""
+def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None, Path | None]":
+    """The preview, what was imported (None when nothing was to be), and the workbook to correct, if any."""
     from edudesk.sheets.reader import prepare, read_workbook
 
     prepare()  # it starts while the rest is loaded
@@ -113,13 +121,35 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
                 if desk is None:  # only now: a workbook that brings nobody makes no school
                     desk = _open(chosen, create=True)
                 result = desk.teachers.import_rows(preview, step)
+            errors_file = _write_errors(chosen, workbook, preview, desk, step)
     finally:
         if desk is not None:
             desk.close()
         if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-    return preview, result
+    return preview, result, errors_file
+
+
+def _write_errors(
+    chosen: argparse.Namespace,
+    workbook: "Workbook",
+    preview: "ImportPreview",
+    desk: "Desk | None",
+    step: Step,
+) -> Path | None:
+    """The rows to correct as a workbook, when it is wanted and there are any."""
+    from edudesk.base import clock
+    from edudesk.kit.writing import write
+    from edudesk.roster.intake.correcting import correction, rows_to_correct
+
+    if chosen.errors_to is None or not rows_to_correct(preview, chosen.with_warnings):
+        return None
+    excerpt = correction(workbook, preview, clock.today(), chosen.with_warnings)
+    target = free_name(chosen.errors_to / f"{excerpt.file_name}.xlsx")
+    if desk is not None:  # without a school there is no journal to keep it in
+        desk.exports.exported(excerpt, target.name)
+    return write(excerpt, target, step).path
 
 
 def _tell_preview(preview: "ImportPreview") -> None:

@@ -76,6 +76,10 @@ def parser() -> Parser:
     roster.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
     roster.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
     roster.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+    roster.add_argument(
+        "--errors-to", type=Path, metavar="文件夹", help="把有错误的行另写成工作簿，改好后可以再导入"
+    )
+    roster.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
     _data(roster)
 
     exporting = _group(kinds, "export", "导出报表")

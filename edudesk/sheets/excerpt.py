@@ -28,25 +28,36 @@ class ExcerptRow:
     note: Note | None = None
 
 
-@dataclass(frozen=True)
-class Excerpt:
-    """The head of a sheet with all that stands above it, and some of its rows; personal data, unmasked.
+@dataclass(frozen=True, slots=True)
+class ExcerptSheet:
+    """The head of a sheet with all that stands above it, and some of its rows.
 
-    key, title, audience: for the journal; top: the rows down to the last of the head, head_row: 1-based, its
-    first; merges: in the top.
+    top: the rows down to the last of the head; head_row: 1-based, its first; merges: in the top.
     """
 
-    key: str
-    title: str
-    on: date
-    sheet_name: str
+    name: str
     top: tuple[tuple[Cell, ...], ...]
     head_row: int
     merges: tuple[Merge, ...]
     rows: tuple[ExcerptRow, ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A workbook of rows to be corrected; personal data, unmasked. key, title, audience: for the journal."""
+
+    key: str
+    title: str
+    on: date
+    sheets: tuple[ExcerptSheet, ...]
     is_1904: bool = False
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
+
+    @property
+    def rows(self) -> tuple[ExcerptRow, ...]:
+        """The rows to be corrected, of all sheets."""
+        return tuple(row for sheet in self.sheets for row in sheet.rows if row.note is not None)
 
 
 def excerpt_of(
@@ -57,12 +68,7 @@ def excerpt_of(
     people: Sequence[int],
     banners: Sequence[int],
     main: int,
-    key: str,
-    title: str,
-    on: date,
-    is_1904: bool = False,
-    file_name: str = "",
-) -> Excerpt:
+) -> ExcerptSheet:
     """The rows with a note under the sheet's own head, each banner before the first of them it stands over.
 
     people: Excel's numbers of all rows that were read, banners: of the group titles; main: 0-based column of
@@ -72,17 +78,12 @@ def excerpt_of(
     top = sheet.rows[: head.last_row]
     errors = {cell.column - 1 for cell in head.cells if cell.name == ERRORS}
     kept = [place for place in range(sheet.width) if place not in errors]
-    return Excerpt(
-        key=key,
-        title=title,
-        on=on,
-        sheet_name=sheet.name,
+    return ExcerptSheet(
+        name=sheet.name,
         top=tuple(tuple(row[place] for place in kept) for row in top),
         head_row=head.first_row,
         merges=tuple(_moved(sheet.merges, head.last_row, kept)),
         rows=tuple(_rows(sheet, head.last_row, kept, notes, people, banners, main)),
-        is_1904=is_1904,
-        file_name=file_name,
     )
 
 
@@ -122,5 +123,13 @@ def _rows(
             banner = None
         note = notes[number]
         marks = {at: note.marks[place] for at, place in enumerate(kept) if place in note.marks}
-        told = tuple((above[place], sheet.detail(number, place + 1)) for place in kept)
+        details = [sheet.detail(number, place + 1) for place in kept]
+        told = tuple(
+            (_typed(above[place], detail), detail) for place, detail in zip(kept, details, strict=True)
+        )
         yield ExcerptRow(told, Note(note.text, marks))
+
+
+def _typed(cell: Cell, detail: CellDetail) -> Cell:
+    """1985.1 of a CSV is a number that Excel wrote: as text it would be January for certain (M25)."""
+    return float(cell) if isinstance(cell, str) and detail.number_format and cell == detail.raw_text else cell

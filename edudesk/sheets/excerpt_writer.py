@@ -16,7 +16,7 @@ from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
 from edudesk.base.report import Written
 from edudesk.sheets.drawing import ROW_HEIGHT, Drawing, count_lines, height, sheet_name
-from edudesk.sheets.excerpt import Excerpt, ExcerptRow
+from edudesk.sheets.excerpt import Excerpt, ExcerptRow, ExcerptSheet
 from edudesk.sheets.headers import ERRORS
 from edudesk.sheets.workbook import Cell, CellDetail
 
@@ -35,18 +35,18 @@ def write_excerpt(excerpt: Excerpt, path: Path, step: Step = silent) -> Written:
     Cells are formatted as text, so that an ID typed into one stays whole; only dates and numbers that Excel
     holds exactly remain what they are. Raises UserError when path cannot be written; nothing is left then.
     """
-    writer = _Writer(excerpt)
-    writer.write(step, path.name)
-    return writer.drawing.save(path)
+    drawing = Drawing(excerpt.title, excerpt.on, excerpt.is_1904)
+    for sheet in excerpt.sheets:
+        _Writer(drawing, sheet).write(step, path.name)
+    return drawing.save(path)
 
 
 class _Writer:
-    """One excerpt on its way into one worksheet. Rows and columns count from 0 here."""
+    """One sheet on its way into the workbook. Rows and columns count from 0 here."""
 
-    def __init__(self, excerpt: Excerpt) -> None:
-        self._excerpt = excerpt
-        self.drawing = Drawing(excerpt.title, excerpt.on, excerpt.is_1904)
-        self._sheet = self.drawing.book.add_worksheet(sheet_name(excerpt.sheet_name))
+    def __init__(self, drawing: Drawing, excerpt: ExcerptSheet) -> None:
+        self._excerpt, self.drawing = excerpt, drawing
+        self._sheet = drawing.book.add_worksheet(sheet_name(excerpt.name))
         self._last = len(excerpt.top[-1])  # of 错误说明
         self._widths = [self._fitting(place) for place in range(self._last)]
         self._style_of = cache(self._style)

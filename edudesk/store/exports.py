@@ -1,7 +1,7 @@
 """What was handed out: every file with the school's data leaves an entry before it is written (P33)."""
 
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report
+from edudesk.base.report import Handout
 from edudesk.store.context import Context
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb
@@ -15,7 +15,7 @@ class Exports:
         self.context = context
 
     @verb("导出", right=Right.EXPORT, undoable=False)
-    def exported(self, work: Work, report: Report, file: str) -> None:
+    def exported(self, work: Work, report: Handout, file: str) -> None:
         """Keep in the journal that the report goes into a file of this name; called before it is written.
 
         A trace without a file is harmless, a file without a trace is not. An unmasked report needs the

@@ -352,3 +352,35 @@ def test_template_needs_no_school_and_replaces_no_file(run: Run, tmp_path: Path)
     assert sorted(file.name for file in out.iterdir()) == [
         "教师基本信息汇总表_导入模板.xlsx", "教职工花名册_导入模板.xlsx", "教职工花名册_导入模板（2）.xlsx",
     ]  # fmt: skip
+
+
+# error workbook
+
+
+def test_rows_with_errors_go_into_a_workbook_to_correct(run: Run, tmp_path: Path) -> None:
+    file, out = tmp_path / "新校.edudesk", tmp_path / "要改的"
+    told = run("import", "roster", HERE / "damaged_ids.xlsx", "--errors-to", out, "--data", file)
+    assert (told.code, told.err) == (0, "")
+    (made,) = out.iterdir()
+    assert f"错误工作簿已写成：{made}。" in told.out
+    assert re.fullmatch(r"damaged_ids_错误工作簿_\d{8}_含个人信息\.xlsx", made.name)
+    assert openpyxl.load_workbook(made).active.max_row == 1 + 4
+    with open_desk(file) as desk:
+        assert desk.timeline.entries()[0].title == "导出 错误工作簿：damaged_ids.xlsx，4 行，校内使用（完整）"
+
+
+def test_preview_of_a_good_file_says_that_nothing_is_to_be_corrected(
+    run: Run, tmp_path: Path, sample: Path
+) -> None:
+    told = run(
+        "import", "roster", HERE / "sample_school_update.xlsx", "--preview", "--errors-to", tmp_path / "x",
+        "--data", sample,
+    )  # fmt: skip
+    assert "没有要改的行，没有写错误工作簿。" in told.out
+    assert not (tmp_path / "x").exists()
+    told = run(
+        "import", "roster", HERE / "damaged_ids.xlsx", "--preview", "--json", "--with-warnings", "--errors-to",
+        tmp_path, "--data", tmp_path / "没有.edudesk",
+    )  # fmt: skip
+    assert openpyxl.load_workbook(told.json["errors_file"]).active.max_row == 1 + 12
+    assert not (tmp_path / "没有.edudesk").exists()

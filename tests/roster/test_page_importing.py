@@ -1,9 +1,11 @@
 """导入 Excel in the window of the sample school: dropped, matched, previewed, imported, taken back."""
 
+import re
 from dataclasses import asdict, replace
 
+import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QRadioButton
 
 from edudesk.base.errors import Cancelled
 from edudesk.kit.export_dialog import ExportDialog
@@ -163,7 +165,7 @@ def test_a_column_that_is_only_compared_says_so_and_can_be_left_out(seat):
     assert combo(page, "年龄").currentText() == "不导入"
 
 
-def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp_path):
+def test_problems_stand_with_their_cells_and_go_into_a_workbook_to_correct(seat, tmp_path):
     remember("folder/export", str(tmp_path))
     seat.drop(HERE / "damaged_ids.xlsx")
     page = page_of(seat)
@@ -171,14 +173,42 @@ def test_problems_stand_with_their_cells_and_go_into_a_list_to_mend_by(seat, tmp
     assert levels == sorted(levels, key=["错误", "提醒", "提示"].index)
     cells = {line.cell for line in page.panel.problems.rows}
     assert {"D3", "D15", "B23"} <= cells
-    seat.click("导出问题清单", page)
+    seat.click("导出错误工作簿…", page)
     dialog = seat.dialog(ExportDialog)
+    assert [one.text() for one in dialog.findChildren(QRadioButton)] == [
+        "Excel 表格", "有错误的 4 行", "有错误或提醒的 12 行",
+    ]  # fmt: skip
+    dialog.choose(scope="warned")
     dialog.export()
     seat.wait()
     (file,) = tmp_path.glob("*.xlsx")
-    assert file.name == "导入问题清单_damaged_ids.xlsx"
-    values = [value for row in read_workbook(file).sheets[0].rows for value in row]
-    assert cells <= set(values)
+    assert re.fullmatch(r"damaged_ids_错误工作簿_\d{8}_含个人信息\.xlsx", file.name)
+    rows = read_workbook(file).sheets[0].rows
+    assert (rows[0][-1], len(rows)) == ("错误说明", 1 + 12)
+    assert seat.titles()[0] == "导出 错误工作簿：damaged_ids.xlsx，12 行，校内使用（完整）"
+
+
+def test_rows_with_errors_can_still_be_had_after_the_import_and_come_in_corrected(seat, tmp_path):
+    remember("folder/export", str(tmp_path))
+    seat.drop(HERE / "damaged_ids.xlsx")
+    page = page_of(seat)
+    page.import_rows()
+    seat.wait()
+    assert "4 行有错误没有导入" in seat.words(page)
+    seat.click("导出错误工作簿…", page)
+    seat.dialog(ExportDialog).export()
+    seat.wait()
+    seat.dialog(ExportDialog).accept()
+    (file,) = tmp_path.glob("*.xlsx")
+    book = openpyxl.load_workbook(file)
+    numbers = [cell.value for cell in book.active[1]].index("身份证号") + 1
+    for row in range(2, book.active.max_row + 1):
+        book.active.cell(row, numbers).value = None
+    book.active.cell(2, [cell.value for cell in book.active[1]].index("姓名") + 1, "改好")
+    book.save(file)
+    seat.drop(file)
+    assert counts(page)["new"] != "新增 0"
+    assert "错误说明" in [match.header for match in page.preview.columns if match.field is None]
 
 
 def test_template_is_one_click_away_and_leaves_no_trace(seat, tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from edudesk.base.columns import column_map
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
-from edudesk.sheets.excerpt import Note, excerpt_of
+from edudesk.sheets.excerpt import Excerpt, Note, excerpt_of
 from edudesk.sheets.excerpt_writer import write_excerpt
 from edudesk.sheets.headers import ERRORS, How, match_headers
 from edudesk.sheets.heads import find_head
@@ -42,17 +42,15 @@ def excerpt(source=PEOPLE, notes=NOTES):
     head = find_head(source, COLUMNS, IGNORED)
     matches = match_headers(head, COLUMNS, {}, IGNORED)
     body = read_body(source, head, matches, column_map(COLUMNS))
-    return excerpt_of(
+    made = excerpt_of(
         source,
         head,
         notes,
         people=[row.number for row in body.rows],
         banners=[one.number for one in body.skipped if one.reason is Reason.BANNER],
         main=1,
-        key="errors",
-        title="错误工作簿",
-        on=date(2026, 11, 20),
     )
+    return Excerpt("errors", "错误工作簿", date(2026, 11, 20), (made,))
 
 
 @pytest.fixture

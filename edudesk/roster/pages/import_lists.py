@@ -1,12 +1,9 @@
 """Lines of the import page's three lists: problems, people, rows that were not read."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edudesk.base import clock
-from edudesk.base.columns import Column, Kind, printed
+from edudesk.base.columns import Column, Kind
 from edudesk.base.readings import Level
-from edudesk.base.report import A4_LANDSCAPE, Report
 from edudesk.kit.theme import Tone
 from edudesk.roster.intake.values import ImportPreview, PreviewRow, RowState
 from edudesk.roster.rows import COLUMN
@@ -116,18 +113,3 @@ def skipped_line(number: int, skipped: Skipped) -> SkippedLine:
 def tone_of(line: ProblemLine | PersonLine, column: Column) -> Tone:
     """Colour of the level or state."""
     return _TONES.get(column.text(line), Tone.PLAIN)
-
-
-def problem_report(lines: Sequence[ProblemLine], file: str, name: str) -> Report:
-    """The problems of a file as a list to mend it by; name: of the list's own file."""
-    return Report(
-        key="import_problems",
-        title=f"导入问题清单：{file}",
-        unit="",
-        on=clock.today(),
-        columns=PROBLEM_COLUMNS,
-        rows=tuple(tuple(printed(column.of(line)) for column in PROBLEM_COLUMNS) for line in lines),
-        signature=(),
-        paper=A4_LANDSCAPE,
-        file_name=name,
-    )

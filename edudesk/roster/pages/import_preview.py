@@ -14,6 +14,7 @@ from edudesk.kit.table_view import TableView
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
+from edudesk.roster.intake.correcting import rows_to_correct
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.pages.import_lists import (
     PERSON_COLUMNS,
@@ -64,7 +65,7 @@ class PreviewPanel(QWidget):
         foot.setSpacing(10)
         self._remark = label("", "muted", wraps=True)
         foot.addWidget(self._remark, 1)
-        self._export_button = button("导出问题清单", self.export_wanted.emit)
+        self._export_button = button("导出错误工作簿…", self.export_wanted.emit)
         self.import_button = button("导入", self.import_wanted.emit, "primary", keys="Ctrl+Return")
         foot.addWidget(self._export_button)
         foot.addWidget(button("上一步", self.back_wanted.emit))
@@ -118,7 +119,7 @@ class PreviewPanel(QWidget):
         self.skipped.set_rows(skipped)
         self._tabs.set_tabs((f"问题 {len(problems)}", f"人员 {len(people)}", f"没有读取的行 {len(skipped)}"))
         self._show_counts(preview, sum(line.level == Level.WARNING.word for line in problems))
-        self._export_button.setEnabled(bool(problems))
+        self._export_button.setEnabled(bool(rows_to_correct(preview, with_warnings=True)))
 
     def _show_counts(self, preview: ImportPreview, warnings: int) -> None:
         counts = {**preview.counts, "warning": warnings}
@@ -130,7 +131,7 @@ class PreviewPanel(QWidget):
         self.import_button.setEnabled(total > 0)
         remarks = list(preview.remarks)
         if counts["error"]:
-            remarks.append(f"有错误的 {counts['error']} 行不会导入，可导出问题清单，改好后再导入。")
+            remarks.append(f"有错误的 {counts['error']} 行不会导入，可导出错误工作簿，改好后再导入。")
         remarks.append("点“导入”之前不会写入任何内容；导入后可以整体撤销。")
         self._remark.setText("".join(remarks))
 

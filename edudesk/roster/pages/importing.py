@@ -23,11 +23,11 @@ from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
+from edudesk.roster.intake.correcting import correction, correction_name, rows_to_correct
 from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages import IMPORT
-from edudesk.roster.pages.import_lists import problem_report
 from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.pages.sheet_menu import SheetMenu
 from edudesk.roster.reports import roster_sheets, roster_template
@@ -39,6 +39,7 @@ from edudesk.store.timeline import Timeline
 
 _STEPS = ("1 选择文件", "2 对应列", "3 检查与预览", "4 完成")
 _CHOOSE, _CHECK, _DONE = 0, 2, 3
+_WRONG, _WARNED = "wrong", "warned"  # scopes of the workbook to correct
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class ImportPage(Page):
         self.panel = PreviewPanel()
         self.panel.matched.connect(self._match)
         self.panel.import_wanted.connect(self.import_rows)
-        self.panel.export_wanted.connect(self.export_problems)
+        self.panel.export_wanted.connect(self.export_errors)
         self.panel.back_wanted.connect(self.begin)
         done = Card()
         self._done = EmptyState(done)
@@ -172,19 +173,23 @@ class ImportPage(Page):
             scope_word="哪张表",
         ).open()
 
-    def export_problems(self) -> None:
-        """The list of problems as a sheet, to mend the file by."""
-        if self._answer is None:
+    def export_errors(self) -> None:
+        """The rows with errors as a workbook to correct and to import again."""
+        answer = self._answer
+        if answer is None:
             return
-        lines, file = tuple(self.panel.problems.all_rows), self._answer.request.file
-        name = f"导入问题清单_{file.stem}"
+        counts = {key: len(rows_to_correct(answer.preview, key == _WARNED)) for key in (_WRONG, _WARNED)}
+        words = {_WRONG: "有错误的", _WARNED: "有错误或提醒的"}
+        made = partial(correction, answer.workbook, answer.preview, clock.today())
         ExportDialog(
             self,
-            "导出问题清单",
-            lambda choice: partial(problem_report, lines, file.name, name),
-            name,
+            "导出错误工作簿",
+            lambda choice: partial(made, choice.scope == _WARNED),
+            correction_name(answer.preview.file, clock.today()),
             self._exports.exported,
+            scopes=[(key, f"{words[key]} {count} 行") for key, count in counts.items() if count],
             audiences=(Audience.INTERNAL,),
+            formats=("xlsx",),
         ).open()
 
     # asking for previews: what is on screen and what would be imported are always the same
@@ -328,6 +333,8 @@ class ImportPage(Page):
             actions.append(("重做这次导入", self.redo_wanted.emit))
         elif result.entry is not None and not self._is_undone:
             actions.append(("撤销这次导入", partial(self.undo_wanted.emit, result.entry)))
+        if result.error:
+            actions.append(("导出错误工作簿…", self.export_errors))
         actions.append(("再导入一个文件", self.begin))
         if self._is_undone:
             back = f"新增的 {result.new} 人和更新的 {result.changed} 人都回到了导入前的样子。"
