@@ -197,6 +197,8 @@ def _sheet(table: dict[str, Any], path: Path) -> Sheet:
         hidden_rows=frozenset(table["hidden_rows"]),
         hidden_columns=frozenset(table["hidden_columns"]),
         is_filtered=table["is_filtered"],
+        struck=frozenset(map(tuple, table["struck"])),
+        coloured=frozenset(map(tuple, table["coloured"])),
         merges=tuple(Merge(*merge) for merge in table["merges"]),
         details={(row, column): CellDetail(text, code) for row, column, text, code in table["details"]},
         remarks=tuple(table["remarks"]),

@@ -36,7 +36,7 @@ class Sheet:
     """One sheet. rows[0] is Excel's row 1 and row[0] column A; all rows are equally long, blank ones included.
 
     hidden_rows, hidden_columns: 1-based, also those hidden by a filter; details: by (row, column), 1-based,
-    for suspicious cells only; remarks: what was not read or could not be known, in Chinese sentences.
+    for suspicious cells only; struck, coloured: (row, column) of cells struck through or with a fill; remarks: what was not read or could not be known, in Chinese sentences.
     """
 
     name: str
@@ -45,6 +45,8 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_filtered: bool = False
+    struck: frozenset[tuple[int, int]] = frozenset()
+    coloured: frozenset[tuple[int, int]] = frozenset()
     merges: tuple[Merge, ...] = ()
     details: Mapping[tuple[int, int], CellDetail] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ import python_calamine as calamine
 from edudesk.sheets import kinds
 from edudesk.sheets.addresses import address
 from edudesk.sheets.limits import Limits, Refused
+from edudesk.sheets.marked import coloured_styles, marked_cells, struck_styles
 from edudesk.sheets.package import Package, Scan
 from edudesk.sheets.packing import packed, placed
 
@@ -113,6 +114,9 @@ def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> Non
     table["hidden_rows"] = scan.hidden_rows
     table["hidden_columns"] = scan.hidden_columns
     table["is_filtered"] = scan.is_filtered
+    styles = package.read("xl/styles.xml")
+    table["struck"] = marked_cells(scan.xml, scan.rows, struck_styles(styles))
+    table["coloured"] = marked_cells(scan.xml, scan.rows, coloured_styles(styles))
     if scan.cut_at > 0:
         table["remarks"].append(_cut_remark(scan.cut_at, limits))
     if table["details"]:
@@ -211,6 +215,8 @@ def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
         "hidden_rows": [],
         "hidden_columns": [],
         "is_filtered": False,
+        "struck": [],
+        "coloured": [],
         "merges": [],
         "details": details,
         "remarks": remarks,

@@ -4,6 +4,8 @@ base.grammar reads what is the same in every sheet (dates, numbers, blanks, 同�
 write for names, titles, education, posts, subjects and honours stands in the modules beside (M27–M38).
 """
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from edudesk.base.columns import Kind
@@ -14,7 +16,7 @@ from edudesk.roster.intake import honours, persons, posts, schooling, teaching
 from edudesk.roster.intake.told import CellReading
 from edudesk.roster.rows import COLUMN
 
-_GRAMMARS: Final = {
+_GRAMMARS: Final[Mapping[str, Callable[[str], CellReading | None]]] = {
     "name": persons.name,
     "political": persons.political,
     "phone": persons.phone,
@@ -30,10 +32,15 @@ _GRAMMARS: Final = {
 }
 
 
-def cell_reader(key: str, *, is_1904: bool = False) -> CellReader:
-    """The reader of a field; it gives a CellReading where a cell holds more than its value."""
+def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "") -> CellReader:
+    """The reader of a field; it gives a CellReading where a cell holds more than its value.
+
+    school_year, kind: of the school, for the names of classes.
+    """
     plain = reader_for(COLUMN[key], is_1904=is_1904)
     grammar = _GRAMMARS.get(key)
+    if key == "classes" and kind:
+        grammar = partial(teaching.classes, school_year=school_year, kind=kind)
     if grammar is None:
         return plain
     seen: dict[str, CellReading | None] = {}
@@ -53,7 +60,7 @@ def cell_reader(key: str, *, is_1904: bool = False) -> CellReader:
 
 def _text(key: str, raw: object) -> str:
     """The cell as the grammars read it; "" for what base.grammar settles alone."""
-    if key == "post_grade" and isinstance(raw, (int, float)) and not isinstance(raw, bool):
+    if key in ("post_grade", "classes") and isinstance(raw, (int, float)) and not isinstance(raw, bool):
         return f"{raw:g}"
     if not isinstance(raw, str):
         return ""

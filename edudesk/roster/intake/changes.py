@@ -1,5 +1,7 @@
 """What importing a row would change on a teacher already here. An empty cell never erases anything."""
 
+from collections.abc import Callable
+
 from edudesk.base.columns import Kind
 from edudesk.base.ids import is_valid
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts
@@ -17,8 +19,13 @@ def new_teacher(person: Facts) -> TeacherDraft:
     return TeacherDraft(**{"name": person.name, **person.hints, **person.values})
 
 
-def changes_to(teacher: TeacherRow, person: Facts) -> tuple[FieldChange, ...]:
-    """The fields that would change, in the order of a draft. The same file a second time gives none."""
+def changes_to(
+    teacher: TeacherRow, person: Facts, classes: Callable[[str], tuple[str, ...] | None] = lambda text: None
+) -> tuple[FieldChange, ...]:
+    """The fields that would change, in the order of a draft. The same file a second time gives none.
+
+    classes: names of the classes that a text speaks of: 五（1）（2）班 and 501、502 are no difference.
+    """
     after = {
         key: value
         for key, value in person.values.items()
@@ -32,7 +39,13 @@ def changes_to(teacher: TeacherRow, person: Facts) -> tuple[FieldChange, ...]:
         FieldChange(key, getattr(teacher, key), after[key])
         for key in sorted(after, key=_ORDER.__getitem__)
         if _differs(key, getattr(teacher, key), after[key])
+        and not (key == "classes" and _same_classes(classes, teacher.classes, after[key]))
     )
+
+
+def _same_classes(classes: Callable[[str], tuple[str, ...] | None], before: str, after: str) -> bool:
+    known = classes(before) if before else None
+    return known is not None and known == classes(after)
 
 
 def _differs(key: str, before: str, after: str) -> bool:

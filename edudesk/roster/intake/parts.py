@@ -8,6 +8,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
+from edudesk.roster.intake.marks import mark_people
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, How, Problem, SheetChoice
@@ -62,8 +63,11 @@ class Part:
 class Parts:
     """The sheets of a workbook with their headers found, ready to be ticked and read."""
 
-    def __init__(self, workbook: Workbook, include_hidden: bool) -> None:
+    def __init__(
+        self, workbook: Workbook, include_hidden: bool, school_year: str = "", kind: str = ""
+    ) -> None:
         self.workbook = workbook
+        self._school_year, self._kind = school_year, kind
         self._include_hidden = include_hidden
         self._heads = {one.name: find_head(one, WANTED, IGNORED_HEADERS) for one in workbook.sheets}
         self._bodies = {one.name: self._body(one, self._heads[one.name], {}) for one in workbook.sheets}
@@ -122,8 +126,9 @@ class Parts:
         fields = {one.index: one.field for one in columns if one.field}
         only_months = any(one.field == "birth" and one.header.endswith("年月") for one in columns)
         reader = PeopleReader(
-            sheet, fields, self.workbook.is_1904, only_months, questions=questions, label=label
-        )
+            sheet, fields, self.workbook.is_1904, only_months, questions=questions, label=label,
+            school_year=self._school_year, kind=self._kind,
+        )  # fmt: skip
         of_sheet = _accepted(questions, f"sheet:{sheet.name}", f"工作表“{sheet.name}”", sheet.name, _BANNERS)
         hints = {
             group: {
@@ -136,7 +141,8 @@ class Parts:
         for person in people:
             if person.hints.get("status") in GONE:  # under 退休 they are, whatever was stored before
                 person.values.setdefault("status", person.hints["status"])
-        remarks = (*_numbers(columns, people), *_side_by_side(columns), *body.remarks)
+        marks = mark_people(sheet, reader, people)
+        remarks = (*_numbers(columns, people), *_side_by_side(columns), *marks, *body.remarks)
         return Part(sheet, head, columns, body, people, reader, remarks)
 
     def _proposed(self) -> tuple[Sheet, ...]:

@@ -30,7 +30,7 @@ _ELDER_YOUNGER: Final = ("大", "小")
 class PeopleReader:
     """Reads the people of one sheet. columns: 0-based index -> key of roster.COLUMNS, each key once;
     only_months: the birth column is headed 出生年月, so that the day of a date cell means nothing;
-    label: the sheet's name where several are read."""
+    label: the sheet's name where several are read; school_year, kind: of the school, for names of classes."""
 
     def __init__(
         self,
@@ -41,10 +41,14 @@ class PeopleReader:
         *,
         questions: Questions | None = None,
         label: str = "",
+        school_year: str = "",
+        kind: str = "",
     ) -> None:
         self._only_months = only_months
         self._index = {key: index for index, key in columns.items()}
-        self._readers = {key: cell_reader(key, is_1904=is_1904) for key in self._index}
+        self._readers = {
+            key: cell_reader(key, is_1904=is_1904, school_year=school_year, kind=kind) for key in self._index
+        }
         self._details = sheet.details
         self._detailed = {column - 1 for _, column in sheet.details}
         self._label = label
@@ -77,6 +81,10 @@ class PeopleReader:
             for person, text in zip(people, said.get(key, ()), strict=False):
                 self.differing[key] += text not in ("", _computed(key, person.values))
         return people
+
+    def column_of(self, key: str) -> int:
+        """The column of a field, as Excel counts from 1; 0 when there is none."""
+        return self._index.get(key, -1) + 1
 
     def cell(self, row: int, key: str) -> str:
         """Address of the cell of a field: K17."""

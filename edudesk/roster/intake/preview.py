@@ -1,6 +1,7 @@
 """The preview of a roster import: sheets, columns, people, and what importing each would do. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
@@ -12,9 +13,11 @@ from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.parts import Choices, Part, Parts, skipped_of
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
+from edudesk.roster.intake.subjects import ask_groups
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
+from edudesk.school.rules import class_names
 from edudesk.sheets.workbook import Workbook
 
 
@@ -31,7 +34,10 @@ def preview_roster(
     answers: Mapping[str, str] | None = None,
     leaving: Mapping[str, str] | None = None,
     as_of: str | None = None,
+    subject_groups: Mapping[str, str] | None = None,
     include_hidden: bool = False,
+    school_year: str = "",
+    kind: str = "",
     step: Step = silent,
 ) -> ImportPreview:
     """What importing the ticked sheets would do to the teachers in existing.
@@ -40,17 +46,20 @@ def preview_roster(
     names, None = as proposed; recall: fingerprint of a header -> (ColumnMatch.name -> field or "") remembered
     of an earlier import; answers: Question.key -> answer; leaving: teacher id -> status of people who are not
     in the file and are to be marked as gone; as_of: ISO day changes take effect, None = as the title says;
-    include_hidden: hidden and filtered rows too.
+    subject_groups: local subjects -> the one they count as, answered before;
+    include_hidden: hidden and filtered rows too; school_year, kind: of the school, for the names of classes.
     Raises UserError when there is no such sheet or no header in it.
     """
     step(0, 0, "正在识别表头和各列")
-    found = Parts(workbook, include_hidden)
+    found = Parts(workbook, include_hidden, school_year, kind)
     questions = Questions(answers)
     ticked = found.tick(sheets)
     step(0, sum(len(one.rows) for one in ticked), "正在读取各行")
     parts = [found.read(one, choices or {}, recall, questions) for one in ticked]
     people = [(person, part.reader) for part in parts for person in part.people]
-    rows, doubts = _previewed(people, existing, binned, questions, step)
+    class_reader = partial(class_names, school_year=school_year, kind=kind)
+    rows, doubts = _previewed(people, existing, binned, questions, class_reader, step)
+    groups = ask_groups([person for person, _ in people], questions, subject_groups or {})
     told = [one for part in parts for person in part.people for one in person.problems] + doubts
     place = {part.sheet.name: at for at, part in enumerate(parts)}
     told.sort(key=lambda one: (place.get(one.sheet, 0), one.row, len(one.cell), one.cell))
@@ -72,6 +81,7 @@ def preview_roster(
         seen={teacher.id: teacher.version for teacher in existing},
         remarks=(*(remark for part in parts for remark in part.remarks), *found.unread()),
         questions=questions.asked(),
+        subject_groups=groups,
         missing=missing,
         leaving={one: status for one, status in (leaving or {}).items() if one in gone and status},
     )
@@ -100,6 +110,7 @@ def _previewed(
     existing: Sequence[TeacherRow],
     binned: Sequence[TeacherRow],
     questions: Questions,
+    classes: Callable[[str], tuple[str, ...] | None],
     step: Step,
 ) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
     """Each person beside the teacher they are taken for, and what had to be said about that."""
@@ -125,7 +136,7 @@ def _previewed(
         if problem or match.doubt:
             tell(person, reader, Level.ERROR if problem else Level.WARNING, problem or match.doubt)
         is_wrong = person.is_wrong or bool(problem) or told.level is Level.ERROR
-        rows.append(_row(person, match, is_wrong=is_wrong))
+        rows.append(_row(person, match, classes, is_wrong=is_wrong))
         if bin_matcher and rows[-1].state is RowState.NEW and (deleted := bin_matcher.find(person)).teacher:
             text = f"回收站里的“{deleted.teacher.name}”可能是同一人（按{deleted.by}），导入会另新增一人；要用原来的记录，请先从回收站恢复"
             tell(person, reader, Level.WARNING, text)
@@ -162,7 +173,9 @@ def _described(teacher: TeacherRow) -> str:
     return f"“{teacher.name}”（{'，'.join(word for word in known if word) or '没有别的信息'}）"
 
 
-def _row(person: Facts, match: Match, is_wrong: bool) -> PreviewRow:
+def _row(
+    person: Facts, match: Match, classes: Callable[[str], tuple[str, ...] | None], *, is_wrong: bool
+) -> PreviewRow:
     teacher, items = match.teacher, tuple(person.items)
     if is_wrong:
         return PreviewRow(person.row, RowState.ERROR, new_teacher(person), person.values, sheet=person.sheet)
@@ -170,7 +183,7 @@ def _row(person: Facts, match: Match, is_wrong: bool) -> PreviewRow:
         return PreviewRow(
             person.row, RowState.NEW, new_teacher(person), person.values, items=items, sheet=person.sheet
         )
-    changes = changes_to(teacher, person)
+    changes = changes_to(teacher, person, classes)
     state = RowState.CHANGED if changes else RowState.SAME
     return PreviewRow(
         person.row, state, teacher, person.values, teacher.id, changes, match.by, items, person.sheet

@@ -5,6 +5,7 @@ from typing import Final
 
 from edudesk.roster.intake.told import CellReading, bare, half, told
 from edudesk.roster.rows import code_lists
+from edudesk.school.rules import class_names
 
 SUBJECTS: Final = code_lists()["subject"]
 _STAGES: Final = {
@@ -53,6 +54,19 @@ def _named(part: str) -> tuple[str, str]:
         if rest != part and SUBJECTS.knows(rest):
             return str(SUBJECTS.read(rest).value), stage
     return (str(SUBJECTS.read(part).value), "") if SUBJECTS.knows(part) else (part, "")
+
+
+def classes(typed: str, school_year: str, kind: str) -> CellReading | None:
+    """501、502 -> 五（1）班、五（2）班. A cell that names none is kept as it is (M35).
+
+    school_year, kind: of the school, as class_names takes them; without a kind nothing is looked at.
+    """
+    if not kind:
+        return None
+    names = class_names(typed, school_year, kind)
+    if names is None:
+        return told("classes", typed, half(typed), remark=f"没有认出“{half(typed)}”是哪些班级，已按原文保存")
+    return told("classes", typed, "、".join(names))
 
 
 def head_teacher(typed: str) -> CellReading | None:

@@ -135,7 +135,7 @@ class ImportPreview:
     rows, read or not; sheet: names of those read; fingerprint: of the first header; as_of: ISO day from
     which changes hold, "" if not known; remarks: about the sheets as a whole; seen: id -> version of the
     teachers it was compared with; questions: what the user may decide; missing: present teachers whom the
-    file does not name; leaving: their id -> the status they are to get."""
+    file does not name; leaving: their id -> the status they are to get; subject_groups: local subject -> what it counts as."""
 
     file: str
     sheet: str
@@ -154,6 +154,7 @@ class ImportPreview:
     questions: tuple[Question, ...] = ()
     missing: tuple[TeacherRow, ...] = ()
     leaving: Mapping[str, str] = field(default_factory=dict)
+    subject_groups: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
