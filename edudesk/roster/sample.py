@@ -1,6 +1,6 @@
-"""The sample school 龙城实验小学 and its teachers: all invented, the same on every machine and every day.
+"""The teachers of the sample school 龙城实验小学: all invented, the same on every machine and every day.
 
-ID numbers carry the region 990199, which no place has, and a good check digit; phones begin 1990199.
+The school itself: edudesk/school/sample.py. ID numbers carry the region 990199, which no place has, and a good check digit; phones begin 1990199.
 """
 
 import tomllib
@@ -13,15 +13,6 @@ from zlib import crc32
 from edudesk.base import paths
 from edudesk.base.ids import check_digit
 from edudesk.roster.rows import TeacherDraft
-
-SCHOOL: Final = {
-    "name": "龙城实验小学",
-    "code": "9901990001",
-    "stage": "小学",
-    "place": "江苏省常州市",
-    "school_year": "2026-2027",
-    "term_start": "2026-08-31",
-}
 
 # ages are told for this year, so that the four bands of the roster page stay as they are all term
 _YEAR: Final = 2026

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
@@ -13,9 +13,12 @@ from edudesk.school import rules
 from edudesk.school.rows import (
     CLASS_COLUMN,
     DAY_COLUMN,
+    DAY_KINDS,
     DEPARTMENT_COLUMN,
     FIELDS,
     GRADUATED,
+    KINDS,
+    STAGE_WORDS,
     STATS_COLUMN,
     TERM_COLUMN,
     ClassDraft,
@@ -32,7 +35,7 @@ from edudesk.school.rows import (
     TermRow,
 )
 from edudesk.school.rules import YearProposal
-from edudesk.school.rules.classes import class_key, class_name, settled_class
+from edudesk.school.rules.classes import class_key, class_name, grade_order, settled_class
 from edudesk.school.rules.stats import settled_stats
 from edudesk.school.rules.terms import settled_term
 from edudesk.school.tables import CalendarDay, Department, School, SchoolClass, Term, YearStats
@@ -101,7 +104,7 @@ class SchoolService:
         return rules.propose_year(
             school,
             self._classes.kept.rows(connection),
-            self._terms.kept.rows(connection, "start"),
+            sorted(self._terms.kept.rows(connection), key=lambda term: term.start),
             self._stats.kept.rows(connection),
         )
 
@@ -161,8 +164,10 @@ class DepartmentService(Ledger[DepartmentDraft, DepartmentRow]):
 
     table, row, draft = Department, DepartmentRow, DepartmentDraft
     columns: ClassVar[Mapping[str, Column]] = DEPARTMENT_COLUMN
-    order = ("kind", "place", "name")
     sees = Right.SEE_SCHOOL
+
+    def _order(self, row: DepartmentRow) -> Any:
+        return KINDS.order(row.kind), row.place is None, row.place or 0, row.name
 
     def _problems(
         self, draft: DepartmentDraft, others: Sequence[DepartmentDraft]
@@ -175,8 +180,10 @@ class TermService(Ledger[TermDraft, TermRow]):
 
     table, row, draft = Term, TermRow, TermDraft
     columns: ClassVar[Mapping[str, Column]] = TERM_COLUMN
-    order = ("start",)
     sees = Right.SEE_SCHOOL
+
+    def _order(self, row: TermRow) -> Any:
+        return row.start
 
     def _name(self, draft: TermDraft) -> str:
         return f"{draft.school_year}学年{draft.term}"
@@ -193,8 +200,10 @@ class DayService(Ledger[DayDraft, DayRow]):
 
     table, row, draft = CalendarDay, DayRow, DayDraft
     columns: ClassVar[Mapping[str, Column]] = DAY_COLUMN
-    order = ("day", "kind", "name")
     sees = Right.SEE_SCHOOL
+
+    def _order(self, row: DayRow) -> Any:
+        return row.day, DAY_KINDS.order(row.kind), row.name
 
     def _name(self, draft: DayDraft) -> str:
         return f"{draft.day} {draft.name}"
@@ -208,8 +217,10 @@ class ClassService(Ledger[ClassDraft, ClassRow]):
 
     table, row, draft = SchoolClass, ClassRow, ClassDraft
     columns: ClassVar[Mapping[str, Column]] = CLASS_COLUMN
-    order = ("school_year", "class_key")
     sees = Right.SEE_SCHOOL
+
+    def _order(self, row: ClassRow) -> Any:
+        return row.school_year, grade_order(row.grade), row.number
 
     def _name(self, draft: ClassDraft) -> str:
         return f"{draft.school_year}学年{class_name(draft.grade, draft.number)}"
@@ -232,8 +243,10 @@ class StatsService(Ledger[StatsDraft, StatsRow]):
 
     table, row, draft = YearStats, StatsRow, StatsDraft
     columns: ClassVar[Mapping[str, Column]] = STATS_COLUMN
-    order = ("school_year", "stage")
     sees = Right.SEE_SCHOOL
+
+    def _order(self, row: StatsRow) -> Any:
+        return row.school_year, STAGE_WORDS.order(row.stage)
 
     def _name(self, draft: StatsDraft) -> str:
         return f"{draft.school_year}学年{draft.stage}"

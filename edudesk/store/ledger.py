@@ -64,15 +64,14 @@ def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Conc
 class Ledger(Generic[D, R]):
     """Rows R of one table, made from drafts D, which are dataclasses with the fields a person may set.
 
-    table, row, draft: the classes; columns: of the draft by key; order: columns that order a list; sees: the
-    right it takes to read. A subclass says what a row is called, what is wrong with a draft and what follows.
+    table, row, draft: the classes; columns: of the draft by key; sees: the right it takes to read. A subclass
+    says how rows are called and ordered, what is wrong with a draft and what follows from it.
     """
 
     table: ClassVar[type[Record]]
     row: ClassVar[type[Any]]
     draft: ClassVar[type[Any]]
     columns: ClassVar[Mapping[str, Column]]
-    order: ClassVar[tuple[str, ...]] = ("id",)
     sees: ClassVar[Right]
     verbs: ClassVar[Mapping[str, Verb]]
 
@@ -91,7 +90,7 @@ class Ledger(Generic[D, R]):
     @_look
     def rows(self, connection: Connection) -> list[R]:
         """All rows outside the recycle bin, in their order."""
-        return self.kept.rows(connection, *self.order)
+        return sorted(self.kept.rows(connection), key=self._order)
 
     @_look
     def get(self, connection: Connection, row_id: str) -> R:
@@ -159,6 +158,10 @@ class Ledger(Generic[D, R]):
         """What the journal calls a row."""
         return str(getattr(draft, self.table.label))
 
+    def _order(self, row: R) -> Any:
+        """What a list is sorted by."""
+        return row.id  # type: ignore[attr-defined]
+
     def _settled(self, draft: D) -> D:
         """The draft as it is stored: values as they are written here, with what follows from others."""
         return draft
@@ -184,7 +187,7 @@ class Ledger(Generic[D, R]):
         return work.insert(self.table, fresh)
 
     def _others(self, connection: Connection, row: R | None = None) -> list[R]:
-        rows = self.kept.rows(connection, *self.order)
+        rows = self.kept.rows(connection)
         return [one for one in rows if row is None or one.id != row.id]  # type: ignore[attr-defined]
 
     def _checked(self, draft: D, others: Sequence[R]) -> D:

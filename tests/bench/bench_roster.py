@@ -24,8 +24,9 @@ def _measure(file: Path) -> list[Figure]:
 
     from edudesk.desk import found_school
     from edudesk.kit.grab import settle, start_grabbing
-    from edudesk.roster.sample import SCHOOL, sample_teachers
+    from edudesk.roster.sample import sample_teachers
     from edudesk.school.rows import SchoolDraft
+    from edudesk.school.sample import SCHOOL
     from edudesk.shell.main_window import MainWindow
 
     app: Any = QApplication.instance() or QApplication([])

@@ -5,7 +5,8 @@ from datetime import date
 
 from edudesk.base import ids
 from edudesk.roster.rows import COLUMN, PRESENT, TeacherDraft
-from edudesk.roster.sample import SCHOOL, sample_teachers
+from edudesk.roster.sample import sample_teachers
+from edudesk.school.sample import SCHOOL
 
 TEACHERS = sample_teachers()
 PRESENT_ONES = [teacher for teacher in TEACHERS if teacher.status in PRESENT]

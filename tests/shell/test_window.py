@@ -18,8 +18,9 @@ from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import run_task, tasks
 from edudesk.kit.theme import theme, tokens
 from edudesk.roster.rows import TeacherDraft
-from edudesk.roster.sample import SCHOOL, sample_teachers
+from edudesk.roster.sample import sample_teachers
 from edudesk.school.rows import SchoolDraft
+from edudesk.school.sample import SCHOOL
 from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import journal
 from edudesk.store import backup

@@ -2,8 +2,9 @@
 
 from edudesk.desk import Desk
 from edudesk.roster.rows import TeacherDraft
-from edudesk.roster.sample import SCHOOL, id_number
+from edudesk.roster.sample import id_number
 from edudesk.school.rows import SchoolDraft
+from edudesk.school.sample import SCHOOL
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from edudesk.school.rows import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.terms import monday_of
+
+_NAMES: Final = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ def proposed_days(term: TermDraft, there: Sequence[DayDraft] = ()) -> ProposedDa
     """
     from chinese_calendar import Holiday, constants  # tables of twenty years: only who asks pays
 
-    feasts = {feast.value: str(feast.chinese) for feast in Holiday}
+    feasts = {feast.value: _NAMES.get(feast.chinese, feast.chinese) for feast in Holiday}
     taken = {day.day for day in there if day.kind != EVENT}
     first = date.fromisoformat(term.start)
     last = monday_of(date.fromisoformat(term.end)) + timedelta(days=6)

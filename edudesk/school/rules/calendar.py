@@ -1,0 +1,75 @@
+"""The school calendar (校历) of a term as a value: weeks of seven days with what they hold."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from edudesk.school.rows import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
+from edudesk.school.rules.terms import first_monday, monday_of
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """One day. names: of what it holds, the holiday or 调休 first; is_off: without lessons; is_inside: of the term."""
+
+    day: date
+    is_inside: bool
+    is_off: bool
+    is_changed: bool
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarWeek:
+    """One week, Monday to Sunday. number: 第 N 周, None before the first teaching week; remarks: its events."""
+
+    number: int | None
+    days: tuple[CalendarDate, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def calendar_weeks(term: TermDraft, days: Sequence[DayDraft] = ()) -> tuple[CalendarWeek, ...]:
+    """The weeks of a term, from the one that holds its first day to the one that holds its last."""
+    by_day: defaultdict[str, list[DayDraft]] = defaultdict(list)
+    for one in days:
+        by_day[one.day].append(one)
+    start, end = date.fromisoformat(term.start), date.fromisoformat(term.end)
+    first = first_monday(term)
+    found = []
+    monday = min(monday_of(start), first)
+    while monday <= end:
+        week = [monday + timedelta(days=later) for later in range(7)]
+        number = (monday - first).days // 7 + 1
+        found.append(
+            CalendarWeek(
+                number if number >= 1 else None,
+                tuple(_date(day, start, end, by_day[day.isoformat()]) for day in week),
+                tuple(remark for day in week for remark in _remarks(day, by_day[day.isoformat()])),
+            )
+        )
+        monday += timedelta(days=7)
+    return tuple(found)
+
+
+def _date(day: date, start: date, end: date, held: Sequence[DayDraft]) -> CalendarDate:
+    kinds = {one.kind for one in held}
+    is_weekend = day.weekday() >= 5
+    return CalendarDate(
+        day,
+        is_inside=start <= day <= end,
+        is_off=HOLIDAY in kinds or (is_weekend and WORKDAY not in kinds),
+        is_changed=bool(kinds - {EVENT}),
+        names=tuple(one.name for one in sorted(held, key=lambda one: one.kind == EVENT)),
+    )
+
+
+def _remarks(day: date, held: Sequence[DayDraft]) -> list[str]:
+    """What a week's last column tells of a day: its events, and whose lessons a 调休 day has."""
+    told = []
+    for one in held:
+        if one.kind == EVENT:
+            told.append(f"{day.month}月{day.day}日{one.name}")
+        elif one.kind == WORKDAY:
+            told.append(f"{day.month}月{day.day}日上课" + (f"（按{one.follows}）" if one.follows else ""))
+    return told
