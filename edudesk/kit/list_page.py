@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
+from edudesk.kit.batch_edit import BatchEdit
+from edudesk.kit.changes import Batch
 from edudesk.kit.chips import Chip, ChipRow
 from edudesk.kit.drawer import Drawer, DrawerSplitter
 from edudesk.kit.fields import Spell
@@ -24,7 +26,7 @@ class ListPage(Page):
     rows(): what to show. buttons(): quiet ones first, the primary last. chips(): filters.
     build_drawer(): details of the selected row, filled by show_row(row). build_below(): cards under the
     table, filled by rows_read(rows). save_cell(row, key, text): makes cells editable, see RowModel.
-    rank(typed, row): how well a row fits the search. spell: finds choices by pinyin.
+    build_batch(): many cells at once. rank(typed, row): how well a row fits the search. spell: finds choices by pinyin.
     """
 
     columns: tuple[Column, ...] = ()
@@ -46,6 +48,8 @@ class ListPage(Page):
         )
         self.table = TableView(self.model, self.name, spell=self.spell)
         self.table.headings.unit = self.unit
+        batch = self.build_batch()
+        self.batch_edit = None if batch is None else BatchEdit(self.table, batch, self.spell)
         self.head = PageHead(self.title, buttons=self.buttons())
         self.search = SearchLine(self.search_hint)
         self.search.setFixedWidth(220)
@@ -96,6 +100,10 @@ class ListPage(Page):
     def chips(self) -> Sequence[Chip]:
         """Filter chips from left to right."""
         return ()
+
+    def build_batch(self) -> Batch | None:
+        """How many cells are changed at once (paste, fill down, 批量修改); None for a page without it."""
+        return None
 
     def build_drawer(self) -> Drawer | None:
         """A drawer, or None for a page without one."""

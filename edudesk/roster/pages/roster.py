@@ -1,6 +1,6 @@
 """教师花名册: search, filter, edit, retire, delete, import, export."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.base.jobs import Step
 from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.bars import Bars
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
+from edudesk.kit.changes import Batch, Values
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
@@ -109,10 +112,17 @@ class RosterPage(ListPage):
 
     def save_cell(self, row: TeacherRow, key: str, text: str) -> TeacherRow:
         saved = self.teachers.change(row.id, {key: text}, row.version)
-        fresh = [doubt.text for doubt in rules.doubts(saved) if doubt not in rules.doubts(row)]
-        if fresh:
-            messages.notice(self, f"已保存。{''.join(fresh)}", ("撤销", self._undo))
+        if fresh := rules.fresh_doubts(row, saved):
+            text = "".join(doubt.text for doubt in fresh)
+            messages.notice(self, f"已保存。{text}", ("撤销", self._undo))
         return saved
+
+    def build_batch(self) -> Batch:
+        return Batch(self.teachers.try_changes, _fresh_doubts, self._save_many, self._undo)
+
+    def _save_many(self, values: Values, rows: Mapping[str, TeacherRow], title: str, step: Step) -> int:
+        versions = {teacher_id: row.version for teacher_id, row in rows.items()}
+        return self.teachers.change_many(values, versions, title, step)
 
     def counted(self, shown: int, total: int) -> str:
         return f"在岗 {self._present} 人" if shown == self._present else f"{shown} / {total} 人"
@@ -326,6 +336,8 @@ class RosterPage(ListPage):
             menu.addAction("编辑…").triggered.connect(lambda: self.edit(rows[0]))
             menu.addAction("历史…").triggered.connect(lambda: self.show_history(rows[0]))
             menu.addSeparator()
+        assert self.batch_edit is not None
+        menu.addAction("批量修改…\tCtrl+B").triggered.connect(self.batch_edit.change_rows)
         menu.addAction("离岗登记…\tCtrl+L").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站\tDelete").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
@@ -335,6 +347,14 @@ def _draft(typed: dict[str, object], row: TeacherRow | None = None) -> TeacherDr
     """Form values as a teacher; what the form does not hold is as in row."""
     texts = _texts(typed)
     return TeacherDraft(**{"name": "", **texts}) if row is None else replace(row, **texts)  # type: ignore[arg-type]
+
+
+def _fresh_doubts(values: Values, rows: Mapping[str, TeacherRow]) -> dict[str, list[FieldProblem]]:
+    """What is doubtful about rows once they have these values, and was not before."""
+    return {
+        teacher_id: rules.fresh_doubts(row, replace(row, **values[teacher_id]))  # type: ignore[arg-type]
+        for teacher_id, row in rows.items()
+    }
 
 
 def _texts(typed: dict[str, object]) -> dict[str, str]:
