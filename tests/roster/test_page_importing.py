@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QRadioButton
 from edudesk.base.errors import Cancelled
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.settings import remember
-from edudesk.roster.pages import importing
+from edudesk.roster.pages import file_page
 from edudesk.sheets import reader
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
@@ -341,7 +341,7 @@ def test_a_check_that_is_cancelled_leaves_the_preview_before_it(seat, monkeypatc
     def cancelled(*args, **kwargs):
         raise Cancelled
 
-    monkeypatch.setattr(importing, "preview_roster", cancelled)
+    monkeypatch.setattr(file_page, "preview_roster", cancelled)
     choose(seat, page, "姓名", None)
     assert page.preview is before
     assert combo(page, "姓名").currentData() == "name"

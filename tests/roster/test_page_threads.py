@@ -60,7 +60,7 @@ def test_export_of_the_roster(seat, trespasses, tmp_path, kind, scope):
     assert trespasses == []
 
 
-def test_import_from_the_file_to_the_list_of_problems(seat, trespasses, tmp_path):
+def test_import_from_the_file_to_the_workbook_to_correct(seat, trespasses, tmp_path):
     remember("folder/export", str(tmp_path))
     seat.drop(HERE / "damaged_ids.xlsx")
     page = seat.window.show_page("roster_import")
@@ -68,7 +68,7 @@ def test_import_from_the_file_to_the_list_of_problems(seat, trespasses, tmp_path
     drop_downs[-1].activated.emit(0)
     page._hidden.click()
     seat.wait()
-    page.export_problems()
+    page.export_errors()
     dialog = seat.dialog(ExportDialog)
     dialog.export()
     seat.wait()
