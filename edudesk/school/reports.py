@@ -40,7 +40,7 @@ def calendar_report(
         rows=tuple(_line(week) for week in weeks),
         notes=(
             f"{_printed(term.start)}开学，{_printed(term.end)}结束，共 {sum(week.number is not None for week in weeks)} 周，"
-            f"上课 {lessons} 天。“休”为周末以外的放假，“班”为调休上课。",
+            f"上课 {lessons} 天。",
         ),
         signature=(),
         paper=A4,
@@ -56,11 +56,13 @@ def _line(week: CalendarWeek) -> tuple[object, ...]:
 
 
 def _cell(day: CalendarDate) -> str:
-    """9.1, 5, 10.1 国庆节; nothing outside the term unless something takes place."""
-    if not day.is_inside and not day.names:
+    """9.1, 10.1 over 国庆节, 10.10 over 上课; nothing outside the term unless the day is a changed one."""
+    if not day.is_inside and not day.is_changed:
         return ""
     number = f"{day.day.month}.{day.day.day}"
-    return f"{number} {day.names[0]}" if day.is_changed else number
+    if not day.is_changed:
+        return number
+    return f"{number}\n{day.names[0] if day.is_off else '上课'}"
 
 
 def _printed(iso: str) -> str:

@@ -4,7 +4,7 @@ from edudesk.desk import Desk
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.school.rows import SchoolDraft
-from edudesk.school.sample import SCHOOL
+from edudesk.school.sample import SCHOOL, sample_days, sample_terms
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 
@@ -46,9 +46,11 @@ FOOTER = "校务通生成 2026-11-20　操作记录第 2 条　校验 0123456789
 
 
 def desk_of_five(store: Store) -> Desk:
-    """The five in an open school file; the last of them has retired."""
+    """The five in an open school file with its terms; the last of them has retired."""
     desk = Desk(store)
     desk.context = Context(store, device="教务处电脑")
     desk.school.found(SchoolDraft(**SCHOOL))
+    desk.terms.add_many("建立学期", sample_terms())
+    desk.days.add_many("建立校历", sample_days())
     desk.teachers.add_many("建立教师", FIVE)
     return desk

@@ -48,6 +48,13 @@ def offer(request: pytest.FixtureRequest) -> Offer:
     return found
 
 
+@pytest.fixture(params=[o for o in offers() if o.feature == "roster"], ids=lambda offer: offer.key)
+def roster(request: pytest.FixtureRequest) -> Offer:
+    """One of the sheets that list teachers, numbered."""
+    found: Offer = request.param
+    return found
+
+
 def built(offer: Offer, desk: Desk, audience: Audience) -> Report:
     """The report with a footer that does not depend on the chance key of the journal."""
     return replace(offer.build(desk, audience), footer=FOOTER)
@@ -138,13 +145,13 @@ def head_of(file: Path, columns: tuple[Column, ...]) -> list[str]:
 
 
 def test_head_is_the_same_on_screen_in_excel_and_on_paper(
-    offer: Offer, desk: Desk, tmp_path: Path, qapp: object
+    roster: Offer, desk: Desk, tmp_path: Path, qapp: object
 ) -> None:
     from PySide6.QtCore import Qt
 
     from edudesk.kit.row_model import RowModel
 
-    report = built(offer, desk, Audience.INTERNAL)
+    report = built(roster, desk, Audience.INTERNAL)
     model = RowModel(report.columns[1:])
     on_screen = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
     in_excel = head_of(write(report, tmp_path / "a.xlsx").path, report.columns)
@@ -158,11 +165,11 @@ def test_head_is_the_same_on_screen_in_excel_and_on_paper(
 
 @pytest.mark.parametrize("teachers", [FIVE, sample_teachers()], ids=["five", "sample school"])
 def test_exported_roster_read_again_changes_nothing(
-    offer: Offer, school: Store, tmp_path: Path, teachers: tuple[TeacherDraft, ...]
+    roster: Offer, school: Store, tmp_path: Path, teachers: tuple[TeacherDraft, ...]
 ) -> None:
     desk = Desk(school)
     desk.teachers.add_many("建立教师", teachers)
-    report = offer.build(desk, Audience.INTERNAL)
+    report = roster.build(desk, Audience.INTERNAL)
     workbook = read_workbook(write(report, tmp_path / "花名册.xlsx").path)
     again = preview_roster(workbook, desk.teachers.rows())
     assert again.counts == {"new": 0, "changed": 0, "same": len(report.rows), "error": 0}

@@ -1,7 +1,7 @@
 """The school calendar (校历) of a term as a value: weeks of seven days with what they hold."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,8 +44,8 @@ def calendar_weeks(term: TermDraft, days: Sequence[DayDraft] = ()) -> tuple[Cale
         found.append(
             CalendarWeek(
                 number if number >= 1 else None,
-                tuple(_date(day, start, end, by_day[day.isoformat()]) for day in week),
-                tuple(remark for day in week for remark in _remarks(day, by_day[day.isoformat()])),
+                tuple(_date(day, start, end, by_day.get(day.isoformat(), ())) for day in week),
+                _remarks(week, by_day),
             )
         )
         monday += timedelta(days=7)
@@ -64,12 +64,22 @@ def _date(day: date, start: date, end: date, held: Sequence[DayDraft]) -> Calend
     )
 
 
-def _remarks(day: date, held: Sequence[DayDraft]) -> list[str]:
-    """What a week's last column tells of a day: its events, and whose lessons a 调休 day has."""
-    told = []
-    for one in held:
-        if one.kind == EVENT:
-            told.append(f"{day.month}月{day.day}日{one.name}")
-        elif one.kind == WORKDAY:
-            told.append(f"{day.month}月{day.day}日上课" + (f"（按{one.follows}）" if one.follows else ""))
-    return told
+def _remarks(week: Sequence[date], by_day: Mapping[str, Sequence[DayDraft]]) -> tuple[str, ...]:
+    """What a week's last column tells: its events, and whose lessons a 调休 day has."""
+    when: defaultdict[str, list[date]] = defaultdict(list)
+    for day in week:
+        for one in by_day.get(day.isoformat(), ()):
+            if one.kind == EVENT:
+                when[one.name].append(day)
+            elif one.kind == WORKDAY:
+                when[f"上课（按{one.follows}）" if one.follows else "上课"].append(day)
+    return tuple(f"{_span(days)}{word}" for word, days in when.items())
+
+
+def _span(days: Sequence[date]) -> str:
+    """10月29日, 10月29—30日, 10月29日、10月31日."""
+    first, last = days[0], days[-1]
+    start = f"{first.month}月{first.day}"
+    if len(days) > 1 and (last - first).days == len(days) - 1 and first.month == last.month:
+        return f"{start}—{last.day}日"
+    return "、".join([f"{start}日", *(f"{day.month}月{day.day}日" for day in days[1:])])

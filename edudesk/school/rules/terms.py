@@ -52,6 +52,13 @@ def term_at(day: date, terms: Sequence[TermDraft]) -> TermDraft | None:
     return next((term for term in terms if holds(term, day)), None)
 
 
+def term_nearest(day: date, terms: Sequence[TermDraft]) -> TermDraft | None:
+    """The term that holds a day, else the next, else the last; None when there is none."""
+    ordered = sorted(terms, key=lambda term: term.start)
+    coming = (term for term in ordered if term.start > day.isoformat())
+    return term_at(day, ordered) or next(coming, None) or (ordered[-1] if ordered else None)
+
+
 def week_in(term: TermDraft, day: date) -> int | None:
     """第 N 周 of a term that holds the day; None before the first teaching week and outside the term."""
     week = (day - first_monday(term)).days // 7 + 1
