@@ -1,7 +1,7 @@
-"""The columns of a table as its user wants them: which, in what order, how wide, sorted by what."""
+"""The columns of a table as its user wants them: which, in what order, how wide, sorted and grouped by what."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QTableView
 
 from edudesk.kit.cell_delegate import PADDING
 from edudesk.kit.row_model import RowModel
+from edudesk.kit.row_order import WAYS, is_groupable
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.theme import ROW
 
@@ -18,6 +19,8 @@ _LEAST_STRETCH, _MOST_STRETCH = 0.9, 1.5
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 Sorting = Sequence[tuple[int, Qt.SortOrder]]
+State = dict[str, Any]
+"""What Arrangement.state() tells, as JSON."""
 
 
 class Arrangement(QObject):
@@ -48,7 +51,8 @@ class Arrangement(QObject):
         head.sectionClicked.connect(self._sort_by_click)
         head.sectionMoved.connect(self._changed)
         head.sectionResized.connect(self._resized)
-        self._arrange()
+        self.apply(self._kept())
+        self._resting.stop()
 
     # what is shown
 
@@ -66,17 +70,27 @@ class Arrangement(QObject):
             self._changed()
 
     def reset(self) -> None:
-        """Columns as declared, no sorting."""
+        """Columns as declared, no sorting, no groups."""
         if self._name:
             remember(f"table/{self._name}", "")
-        self.sort([])
+        self.apply({})
         self._resting.stop()
-        self._arrange()
 
-    def sort(self, sorting: Sorting) -> None:
-        """Sort by these columns, the most important first."""
-        self._model.sort_by(sorting)
+    def sort(self, sorting: Sorting, ways: Mapping[int, str] | None = None) -> None:
+        """Sort by these columns, the most important first. ways: see RowModel.sort_by."""
+        self._model.sort_by(sorting, ways)
         self._changed()
+
+    def group(self, column: int | None) -> None:
+        """Put the rows under headings by a column; None for one list."""
+        self._model.group_by(column)
+        self._changed()
+
+    def ask_sorting(self) -> None:
+        """Ask for several columns to sort by."""
+        from edudesk.kit.sort_dialog import SortDialog
+
+        SortDialog(self._table, self._model, self.sort).open()
 
     def spread(self) -> None:
         """Give every column its share of the width, as long as the user has set none."""
@@ -103,11 +117,23 @@ class Arrangement(QObject):
         if column >= 0:
             for word, order in (("升序排列", _ASCENDING), ("降序排列", _DESCENDING)):
                 self._entry(menu, word, lambda _=False, o=order: self.sort([(column, o)]))
+            ways = self._model.ways
+            for way, word in WAYS.get(self._model.columns[column].kind, ()):
+                wanted = {**ways, column: way}
+                self._entry(
+                    menu, f"按{word}排列", lambda _=False, w=wanted: self.sort([(column, _ASCENDING)], w)
+                )
             rest = [pair for pair in self._model.sorting if pair[0] != column]
             if rest:
                 added = [*rest, (column, _ASCENDING)]
                 self._entry(menu, "追加为次要排序", lambda _=False: self.sort(added))
             self._entry(menu, "取消排序", lambda _=False: self.sort([]))
+        self._entry(menu, "排序…", lambda _=False: self.ask_sorting())
+        if self._model.grouping is not None:
+            self._entry(menu, "取消分组", lambda _=False: self.group(None))
+        if column >= 0:
+            if is_groupable(self._model.columns[column]) and self._model.grouping != column:
+                self._entry(menu, "按此列分组", lambda _=False: self.group(column))
             menu.addSeparator()
             self._entry(menu, "隐藏此列", lambda _=False: self.show_column(self._keys[column], False))
         chooser = menu.addMenu("显示的列")
@@ -159,21 +185,32 @@ class Arrangement(QObject):
         title = self._head.fontMetrics().horizontalAdvance(declared.full_title + " ↑")
         return max(round(declared.width * _PIXELS_PER_MM), title + 2 * PADDING)
 
-    def _kept(self) -> dict[str, Any]:
+    def _kept(self) -> State:
         try:
             kept = json.loads(remembered(f"table/{self._name}") or "{}") if self._name else {}
         except ValueError:  # the settings file was edited by hand
             return {}
         return kept if isinstance(kept, dict) else {}
 
-    def _arrange(self) -> None:
-        """Columns as remembered, else as declared."""
-        kept, keys = self._kept(), self._keys
-        self._widths = {key: int(width) for key, width in kept.get("widths", {}).items() if key in keys}
-        shown = kept.get("shown")
-        if shown is None:
-            shown = [column.key for column in self._model.columns if column.is_shown] or keys
-        order = [key for key in kept.get("order", []) if key in keys]
+    def state(self) -> State:
+        """Everything the user has arranged, for apply()."""
+        head, keys, model = self._head, self._keys, self._model
+        return {
+            "order": [keys[head.logicalIndex(place)] for place in range(head.count())],
+            "shown": [keys[number] for number in self.shown()],
+            "widths": dict(self._widths),
+            "sorting": [[keys[number], order == _DESCENDING] for number, order in model.sorting],
+            "ways": {keys[number]: way for number, way in model.ways.items()},
+            "group": keys[model.grouping] if model.grouping is not None else "",
+        }
+
+    def apply(self, state: State) -> None:
+        """Columns, sorting and groups as in state; what it does not say is as declared, unknown columns count not."""
+        keys, model = self._keys, self._model
+        self._widths = {key: int(width) for key, width in state.get("widths", {}).items() if key in keys}
+        shown = [key for key in state.get("shown", ()) if key in keys]
+        shown = shown or [column.key for column in model.columns if column.is_shown] or keys
+        order = [key for key in state.get("order", ()) if key in keys]
         order += [key for key in keys if key not in order]
         self._is_arranging = True
         for place, key in enumerate(order):
@@ -185,11 +222,15 @@ class Arrangement(QObject):
         self.spread()
         sorting = [
             (keys.index(key), _DESCENDING if is_down else _ASCENDING)
-            for key, is_down in kept.get("sorting", [])
+            for key, is_down in state.get("sorting", ())
             if key in keys
         ]
-        if sorting:
-            self._model.sort_by(sorting)
+        ways = {keys.index(key): way for key, way in state.get("ways", {}).items() if key in keys}
+        if (tuple(sorting), ways) != (model.sorting, model.ways):
+            model.sort_by(sorting, ways)
+        group = state.get("group")
+        model.group_by(keys.index(group) if group in keys else None)
+        self._changed()
 
     def _resized(self, column: int, before: int, now: int) -> None:
         is_last = self.shown()[-1:] == [column]  # stretched: its width says nothing
@@ -213,11 +254,4 @@ class Arrangement(QObject):
             self._write()
 
     def _write(self) -> None:
-        head, keys = self._head, self._keys
-        kept = {
-            "order": [keys[head.logicalIndex(place)] for place in range(head.count())],
-            "shown": [keys[number] for number in self.shown()],
-            "widths": self._widths,
-            "sorting": [[keys[number], order == _DESCENDING] for number, order in self._model.sorting],
-        }
-        remember(f"table/{self._name}", json.dumps(kept))
+        remember(f"table/{self._name}", json.dumps(self.state()))

@@ -523,5 +523,7 @@ def test_context_menu_offers_what_fits_the_selection(seat, page):
     page.table.select([seat.teacher("周敏华").id, seat.teacher("单国平").id])
     page._show_menu(page.table.rect().center())
     (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
-    assert [action.text() for action in menu.actions()] == ["离岗登记…\tCtrl+L", "删除到回收站\tDelete"]
+    assert [action.text() for action in menu.actions()] == [
+        "批量修改…\tCtrl+B", "离岗登记…\tCtrl+L", "删除到回收站\tDelete",
+    ]  # fmt: skip
     menu.close()
