@@ -53,6 +53,15 @@ class Desk:
 
         return HistoryService(self.context)
 
+    def begin_day(self) -> None:
+        """Bring the flat facts of teachers to today (a term began, an honour ran out): asked at opening and hourly.
+
+        A disk that is full must not keep anybody from reading: it is tried again the next time.
+        """
+        if not self.teachers.is_settled():
+            with suppress(UserError):
+                self.histories.keep_day()
+
     @property
     def path(self) -> Path:
         """The school file."""
@@ -89,7 +98,9 @@ def open_desk(path: Path, password: str | None = None, *, create: bool = False) 
         before_upgrade=lambda store: backup.take(store, backup.BEFORE_UPGRADE),
     )
     try:
-        return Desk(store)
+        desk = Desk(store)
+        desk.begin_day()
+        return desk
     except BaseException:
         store.close()
         raise

@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._stop_listening = desk.context.listen(self._changed.emit)
         self._auto_backup = QTimer(self, interval=_AUTO_BACKUP_MINUTES * 60_000)
         self._auto_backup.timeout.connect(self._back_up_if_due)
+        self._auto_backup.timeout.connect(self.desk.begin_day)  # the program may stay open over midnight
         self._auto_backup.start()
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
         self._warming.timeout.connect(_warm_up)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
-from edudesk.desk import Desk
+from edudesk.desk import Desk, open_desk
 from edudesk.roster.histories import KIND, KIND_OF_FIELD, KINDS
 from edudesk.roster.histories.careers import AdminPost, Education, Status, Title
 from edudesk.roster.histories.growing import Mentoring, Training
@@ -117,6 +118,23 @@ def test_the_highest_valid_honour_is_shown_until_it_runs_out(
     assert desk.histories.keep_day() == 1
     assert live(desk, zhou).honour == "教坛新秀"
     assert desk.histories.keep_day() == 0
+
+
+def test_opening_the_school_on_another_day_shows_that_days_states(
+    desk: Desk, zhou: TeacherRow, stopped_clock: Clock, school_file: Path
+) -> None:
+    desk.histories.add(
+        "honour", Honour(teacher_id=zhou.id, name="骨干教师", awarded="2022-06", ends="2027-06")
+    )
+    desk.close()
+    stopped_clock("2027-08-31 08:00")
+    with open_desk(school_file) as later:
+        assert live(later, zhou).honour == ""
+        assert later.timeline.entries()[0].title == "按日期更新花名册：1 处"
+        assert later.timeline.next_steps().undo is None
+        entries = later.timeline.head().seq
+    with open_desk(school_file) as again:
+        assert again.timeline.head().seq == entries
 
 
 def test_a_value_the_dated_facts_contradict_is_refused_and_says_where_to_change_it(

@@ -126,8 +126,9 @@ def cycle_of(on: str, first: int = _CYCLE_FIRST) -> tuple[str, str]:
 def _credits_summary(rows: Sequence[Training], on: str) -> dict[str, str]:
     """Credits of the cycle up to the day, without caps: those are rules of the region (rules/credits)."""
     first, _ = cycle_of(on)
-    total = sum(credits_of(row) for row in rows if first <= row.begins <= on[: len(row.begins)])
-    return {"training_credits": printed(total) if rows else ""}
+    begun = [row for row in rows if row.begins <= on[: len(row.begins)]]
+    total = sum(credits_of(row) for row in begun if row.begins >= first)
+    return {"training_credits": printed(total) if begun else ""}
 
 
 def _training_told(teacher: Any, today: str) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from edudesk.roster.histories.reviews import ETHICS_EVENT, veto_at, veto_words
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
+from edudesk.roster.service.teachers import SETTLED_ON
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
 from edudesk.store.context import Context
@@ -27,7 +28,6 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
-_SETTLED_ON = "roster.settled_on"
 # what a veto bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
 _BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
 
@@ -145,17 +145,17 @@ class HistoryService:
     def due(self, connection: Connection) -> dict[str, list[str]]:
         """Teachers whose flat facts become others because the day did: kind key -> ids; see settle_day."""
         today = clock.today().isoformat()
-        settled = str(settings.get(connection, _SETTLED_ON, today))
+        settled = str(settings.get(connection, SETTLED_ON, today))
         return keeping.due_since(connection, settled, today) if settled < today else {}
 
     @verb("按日期更新花名册", right=Right.EDIT_ROSTER, undoable=False)
     def settle_day(self, work: Work) -> int:
         """Show today's states in the flat facts (a term began, an honour ran out); returns how many changed."""
         today = clock.today().isoformat()
-        settled = str(settings.get(work.connection, _SETTLED_ON, today))
+        settled = str(settings.get(work.connection, SETTLED_ON, today))
         found = keeping.due_since(work.connection, settled, today)
         count = sum(keeping.refresh(work, KIND[key], ids) for key, ids in found.items())
-        settings.put(work.connection, _SETTLED_ON, today)
+        settings.put(work.connection, SETTLED_ON, today)
         work.title = f"按日期更新花名册：{count} 处"
         return count
 
@@ -165,7 +165,7 @@ class HistoryService:
 
     def _mark(self) -> int:
         with self.context.store.transaction() as connection:
-            settings.put(connection, _SETTLED_ON, clock.today().isoformat())
+            settings.put(connection, SETTLED_ON, clock.today().isoformat())
         return 0
 
     def _store(self, work: Work, kind: HistoryKind, rows: Sequence[Any], step: Step = silent) -> list[str]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from edudesk.roster.intake.values import ImportPreview
 
 _REMEMBERED = "import.roster."
+SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ class TeacherService:
     def rows(self, connection: Connection) -> list[TeacherRow]:
         """All teachers that are not in the recycle bin, by pinyin of the name."""
         return self._teachers.rows(connection, "pinyin", "id")
+
+    @view(Right.SEE_ROSTER)
+    def is_settled(self, connection: Connection) -> bool:
+        """Whether the flat facts were brought to today (HistoryService.keep_day)."""
+        return bool(settings.get(connection, SETTLED_ON) == clock.today().isoformat())
 
     @view(Right.SEE_ROSTER)
     def rows_on(self, connection: Connection, on: date) -> list[TeacherRow]:
