@@ -1,11 +1,8 @@
 """What each command does: opens the school, calls the service, prints the outcome."""
 
 import argparse
-import getpass
-import os
 import re
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -17,6 +14,7 @@ from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.readings import Level
 from edudesk.cli import screen
+from edudesk.cli.opening import file_of, open_school, password, with_password
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -100,10 +98,10 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
-    file = _file(chosen)
+    file = file_of(chosen)
     is_new = not file.exists()
     # outside the bar, which would hide the question for the password
-    desk = None if is_new else _open(chosen)
+    desk = None if is_new else open_school(chosen)
     result = None
     try:
         with screen.progress() as step:
@@ -119,7 +117,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
             )
             if preview.importable and not chosen.preview:
                 if desk is None:  # only now: a workbook that brings nobody makes no school
-                    desk = _open(chosen, create=True)
+                    desk = open_school(chosen, create=True)
                 result = desk.teachers.import_rows(preview, step)
             errors_file = _write_errors(chosen, workbook, preview, desk, step)
     finally:
@@ -191,7 +189,7 @@ def export_roster(chosen: argparse.Namespace) -> None:
     from edudesk.kit.writing import write
     from edudesk.submissions import registry
 
-    with _open(chosen) as desk, screen.progress() as step:
+    with open_school(chosen) as desk, screen.progress() as step:
         offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
         report = offer.build(desk, Audience(chosen.audience))
         target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
@@ -243,7 +241,7 @@ def school(chosen: argparse.Namespace) -> None:
                 f"可以写{'、'.join(codes.words)}。" if codes is not None else "请改好后再试。",
             )
     given = {key: str(reading.value) for key, reading in readings.items()}
-    with _open(chosen, create=bool(given)) as desk:
+    with open_school(chosen, create=bool(given)) as desk:
         if given:
             desk.school.save(given)
         row = desk.school.get()
@@ -254,7 +252,7 @@ def school(chosen: argparse.Namespace) -> None:
 
 def back_up(chosen: argparse.Namespace) -> None:
     """Back up now."""
-    with _open(chosen) as desk, screen.progress() as step:
+    with open_school(chosen) as desk, screen.progress() as step:
         made = desk.backups.take(step=step)
     screen.say(f"已备份并核对：{made.path}（{screen.size_words(made.size)}）")
 
@@ -266,7 +264,7 @@ def restore(chosen: argparse.Namespace) -> None:
     from edudesk.store.engine import StoreDamaged
     from edudesk.store.restore import restore_closed
 
-    file = _file(chosen)
+    file = file_of(chosen)
     listed = backup.listed(file)
     if chosen.list:
         if not listed and not file.exists():
@@ -274,13 +272,13 @@ def restore(chosen: argparse.Namespace) -> None:
                 f"找不到学校文件“{file.name}”，也没有它的备份。", "请用 --data 指明学校文件所在的位置。"
             )
         with screen.progress() as step:
-            listed = backup.checked(listed, _password(), step)
+            listed = backup.checked(listed, password(), step)
         _tell_backups(listed)
         return
     picked = _pick(listed, chosen)
     when = f"{picked.moment.astimezone():%Y-%m-%d %H:%M}"
     try:
-        desk = _open(chosen) if file.exists() else None
+        desk = open_school(chosen) if file.exists() else None
     except StoreDamaged:
         desk = None
     if desk is None:
@@ -288,7 +286,7 @@ def restore(chosen: argparse.Namespace) -> None:
         _confirm(
             chosen, f"现在的学校文件{'不见了' if is_lost else '已损坏，将另存保留'}，用 {when} 的备份恢复。"
         )
-        kept = _with_password(lambda password: restore_closed(file, picked, password))
+        kept = with_password(lambda password: restore_closed(file, picked, password))
         screen.say(f"已恢复到 {when}" + (f"；损坏的文件保留为 {kept}。" if kept else "。"))
         return
     with desk:
@@ -375,7 +373,7 @@ def verify(chosen: argparse.Namespace) -> int:
     """Hold the file, the journal and the backups against each other."""
     from edudesk.store import backup
 
-    with _open(chosen) as desk, screen.progress() as step:
+    with open_school(chosen) as desk, screen.progress() as step:
         proof = desk.timeline.verify()
         backups = desk.backups.check(step)
         missing = desk.backups.missing_anchors()
@@ -410,43 +408,6 @@ def shot(chosen: argparse.Namespace) -> None:
         raise UserError(f"看不懂窗口大小“{chosen.size}”。", "请写成 1440x900 这样。")
     from edudesk.shell.shot import take_shots
 
-    with _open(chosen) as desk:
+    with open_school(chosen) as desk:
         for path in take_shots(desk, chosen.page, (int(size[1]), int(size[2])), chosen.theme, chosen.out):
             screen.say(str(path))
-
-
-def _file(chosen: argparse.Namespace) -> Path:
-    file: Path = chosen.data or paths.default_school_file()
-    check_place(file)
-    return file
-
-
-def _password() -> str | None:
-    return os.environ.get("EDUDESK_PASSWORD") or None
-
-
-def _open(chosen: argparse.Namespace, *, create: bool = False) -> "Desk":
-    from edudesk.desk import open_desk
-
-    file = _file(chosen)
-    return _with_password(lambda password: open_desk(file, password, create=create))
-
-
-def _with_password(work: Callable[[str | None], T]) -> T:
-    """Do the work with the password of the environment, or with the one asked for at a terminal."""
-    from edudesk.store.engine import PasswordNeeded
-
-    password = _password()
-    try:
-        return work(password)
-    except PasswordNeeded as error:
-        if password is not None:
-            raise UserError(
-                error.text,
-                "请检查环境变量 EDUDESK_PASSWORD 里的密码；如果密码肯定没有错，就是文件已损坏，请用最近的备份恢复。",
-            ) from error
-        if not sys.stdin.isatty():
-            raise UserError(
-                error.text, "请把密码放在环境变量 EDUDESK_PASSWORD 里，或在终端里运行并按询问输入。"
-            ) from error
-    return work(getpass.getpass("打开密码："))
