@@ -176,7 +176,7 @@ class _Judge:
         """张三 with a filler instead of a valid ID."""
         if self.main < 0 or cells[self.main] not in _SAMPLE_NAMES:
             return False
-        return self._id < 0 or not read_id(cells[self._id]).is_key
+        return self._id < 0 or not read_id(cells[self._id]).birth
 
     def _is_header(self, cells: tuple[Cell, ...], begin: list[int], first_two: list[str]) -> bool:
         if (

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"^([^\d\s]{2,}?)\s*([0-9]{1,2}|[A-Ea-e①-⑨])$")
 _FORMER = re.compile(r"^(?:曾用名|原名|原)[::]?(.+)$")
 _SHORT_STATUS: Final = {"退": "退休", "调": "调出", "借": "借出", "离": "离职", "故": "去世"}
 _LEFT = re.compile(r"^(?:已|于)*(.+?)(?:了|人员|教师)?$")
+_IN_BRACKETS = re.compile(r"^([^()]+)[(](?:短号|短)?[:]?([0-9]{3,6})[)]$")
 _SHORT_NUMBER = re.compile(r"[0-9]{3,6}")
 _NAME = reader_for(COLUMN["name"])
 _PHONE = reader_for(COLUMN["phone"])
@@ -71,7 +72,7 @@ def remark(typed: str) -> CellReading | None:
 
 def phone(typed: str) -> CellReading | None:
     """A mobile and a short number in one cell: the latter goes to 短号."""
-    numbers = str(_PHONE(typed).value).split("、")
+    numbers = str(_PHONE(_IN_BRACKETS.sub(r"\1、\2", half(typed))).value).split("、")
     short = [number for number in numbers if _SHORT_NUMBER.fullmatch(number)]
     long = [number for number in numbers if number not in short]
     if len(short) != 1 or not long or not is_phone("、".join(long)):

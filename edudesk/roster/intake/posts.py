@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from edudesk.base.numerals import from_han, han
-from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told
+from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
 
 TITLES: Final = code_lists()["title"]
@@ -60,12 +60,25 @@ def title(typed: str) -> CellReading | None:
             items=_state_item(word, state),
             remark=_unknown(word),
         )
-    if not found or any(not TITLES.knows(word) for word, _, _ in found):
+    strange = [line for line in lines_of(text) if not TITLES.knows(_title(line)[0])]
+    found = [one for one in found if TITLES.knows(one[0])]
+    if not found:
         return None
     found.sort(key=lambda one: TITLES.order(one[0]))
     (word, day, state), *others = found
-    older: list[Item] = [("title", {"title": name, "obtained": since}) for name, since, _ in others]
-    return told("title", typed, word, more={"title_obtained": day}, items=(*_state_item(word, state), *older))
+    older: list[Item] = [
+        ("title", {key: text for key, text in (("title", name), ("obtained", since)) if text})
+        for name, since, _ in others
+    ]
+    return told(
+        "title",
+        typed,
+        word,
+        more={"title_obtained": day},
+        items=(*_state_item(word, state), *older),
+        note="；".join(strange),
+        doubt=unread(strange),
+    )
 
 
 def _state_item(word: str, state: str) -> list[Item]:

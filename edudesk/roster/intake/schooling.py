@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told
+from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
 
 _LEVELS: Final = code_lists()["education"]
@@ -41,9 +41,11 @@ def degree(typed: str) -> CellReading | None:
 
 
 def _education(key: str, typed: str) -> CellReading | None:
-    entries = [_Entry(line) for line in lines_of(half(typed))]
-    if not entries or any(entry.is_strange or not (entry.level or entry.degree) for entry in entries):
+    read = [_Entry(line) for line in lines_of(half(typed))]
+    entries = [entry for entry in read if not entry.is_strange and (entry.level or entry.degree)]
+    if not entries:
         return None
+    strange = [entry.line for entry in read if entry not in entries]
     entries.sort(key=lambda entry: _LEVELS.order(entry.level) if entry.level else 99)
     best, *others = entries
     more = {} if key == "first_edu" else {"degree": _best_degree(entries)}
@@ -54,8 +56,12 @@ def _education(key: str, typed: str) -> CellReading | None:
         doubt = "学历没有写明，此项留空，请补录"
     elif best.is_unfinished:
         doubt = f"{best.ending}不计为{best.level}学历，请核对"
+    elif strange:
+        doubt = unread(strange)
     value = best.level + (best.ending if best.is_unfinished else "")
-    return told(key, typed, value, more={**more, end: best.day}, items=items, doubt=doubt)
+    return told(
+        key, typed, value, more={**more, end: best.day}, note="；".join(strange), items=items, doubt=doubt
+    )
 
 
 def _best_degree(entries: list["_Entry"]) -> str:
@@ -67,6 +73,7 @@ class _Entry:
     """One line: level, degree, how it was studied, when it ended. is_strange: it says something else too."""
 
     def __init__(self, line: str) -> None:
+        self.line = line
         text, self.day = split_date(line)
         self.level = self.degree = self.mode = self.ending = ""
         if found := _UNFINISHED.search(text):
@@ -89,7 +96,7 @@ class _Entry:
             "level": self.level + self.ending,
             "degree": self.degree,
             "mode": self.mode,
-            "end": self.day,
+            "graduated": self.day,
         }
         return "education", {key: text for key, text in values.items() if text}
 

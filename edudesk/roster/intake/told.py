@@ -77,6 +77,11 @@ def _named(items: Sequence[Item]) -> str:
     return "、".join(f"“{' '.join(text for text in values.values() if text)}”" for _, values in items)
 
 
+def unread(lines: Sequence[str]) -> str:
+    """What is said of lines nobody understands; "" for none."""
+    return f"没有认出“{'”“'.join(lines)}”，请核对" if lines else ""
+
+
 def half(text: str) -> str:
     """Half-width and without outer spaces, as the grammars compare."""
     return unicodedata.normalize("NFKC", text).strip()
