@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from edudesk.base.readings import Level
-from edudesk.base.words import some_of
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.rows import GONE
@@ -21,8 +20,8 @@ def mark_people(sheet: Sheet, reader: PeopleReader, people: Sequence[Facts]) -> 
     coloured = [person for person in people if (person.row, column) in sheet.coloured]
     if not coloured or 2 * len(coloured) > len(people):  # every other row is only easier to read
         return []
-    rows = some_of([str(person.row) for person in coloured], "行")
-    return [f"有 {len(coloured)} 人的姓名标了底色（第 {rows}）；颜色表示什么，程序不知道，没有读取。"]
+    rows = "、".join(str(person.row) for person in coloured[:3]) + (" 等" if len(coloured) > 3 else "")
+    return [f"有 {len(coloured)} 人的姓名标了底色（第 {rows} 行）；颜色表示什么，程序不知道，没有读取。"]
 
 
 def _ask(struck: Sequence[Facts], reader: PeopleReader) -> None:
