@@ -26,6 +26,8 @@ _NEARLY = re.compile(r"[0-9]{12,24}X?|[0-9]{13,25}")
 _DOCUMENT = re.compile(r"[A-Z]{0,4}[0-9]{5,12}[A-Z]?(?:\([0-9A-Z]{1,2}\))?")
 _SCIENTIFIC = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{2})", re.IGNORECASE)
 _STARRED = re.compile(r"[0-9]{0,14}[*●•×○X某]{3,}[0-9]{0,12}X?")
+_BEGIN = re.compile(r"[0-9]+")
+_TAIL = re.compile(r"[0-9]*[0-9X]$")
 # marks that come along from chat programs, keyboards and Excel's text prefix
 _MARKS = re.compile(r"[\s'\"‘’“”`´\-‐-―−_]+")
 
@@ -120,6 +122,24 @@ def is_permit(number: str) -> bool:
 def looks_truncated(text: str) -> bool:
     """A number as Excel leaves it after rounding to 15 digits: 3.20402E+17, or 18 digits ending in 000."""
     return _SCIENTIFIC.fullmatch(text) is not None or (len(text) == 18 and text.endswith("000"))
+
+
+def may_be(remnant: str, number: str) -> bool | None:
+    """Whether a number may be the one of which stars or Excel have left this; None when that says nothing."""
+    left = tidy(remnant)
+    if is_masked(left):
+        head, tail = _BEGIN.match(left), _TAIL.search(left)
+        shown = (head[0] if head else "", tail[0] if tail else "")
+        return number.startswith(shown[0]) and number.endswith(shown[1]) if any(shown) else None
+    if found := _SCIENTIFIC.fullmatch(left):
+        digits = found[1] + (found[2] or "")
+        if int(found[3]) != len(number) - 1:
+            return False
+        rounded = (
+            f"{int(number.replace('X', '0')):.{len(digits) - 1}E}"  # Excel cuts 15 digits and rounds fewer
+        )
+        return number.startswith(digits) or rounded.startswith(f"{digits[0]}.{digits[1:]}E")
+    return None
 
 
 def suggestions(number: str, birth: str = "") -> tuple[str, ...]:

@@ -139,7 +139,7 @@ def report_rows(
     rows: Sequence[object], columns: Sequence[Column], audience: Audience
 ) -> tuple[tuple[object, ...], ...]:
     """Native values of the rows, masked for the audience (P26: computed per output, not per field)."""
-    masks = [_mask_for(column, audience) for column in columns]
+    masks = [mask_for(column, audience) for column in columns]
     pairs = list(zip(columns, masks, strict=True))
     return tuple(
         tuple(column.of(row) if mask is None else mask(column.text(row)) for column, mask in pairs)
@@ -147,7 +147,8 @@ def report_rows(
     )
 
 
-def _mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None:
+def mask_for(column: Column, audience: Audience) -> Callable[[str], str] | None:
+    """How this audience sees a printed value of a column it may see; None for as it is."""
     if audience is Audience.INTERNAL or column.is_figure:
         return None
     if audience is Audience.SCHOOL_NOTICE and column.privacy is Privacy.BIRTH:
