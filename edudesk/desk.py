@@ -24,6 +24,7 @@ from edudesk.store.engine import Store
 from edudesk.store.exports import Exports
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
+from edudesk.store.views import Views
 
 if TYPE_CHECKING:
     from edudesk.roster.service.histories import HistoryService
@@ -38,6 +39,7 @@ class Desk:
         self.timeline = Timeline(self.context)
         self.backups = Backups(self.context)
         self.exports = Exports(self.context)
+        self.views = Views(self.context)
         self.school = SchoolService(self.context)
         self.departments = DepartmentService(self.context)
         self.terms = TermService(self.context)

@@ -1,7 +1,7 @@
 """Filter chips: 在岗 ×, 学科 ▾ with a list to tick, ＋ 条件 for those not shown yet."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +34,14 @@ class Chip(QPushButton):
 
     def clear(self) -> None:
         """Filter nothing."""
+
+    @property
+    def state(self) -> Any:
+        """What it filters, as JSON; None for nothing."""
+        return None
+
+    def restore(self, state: Any) -> None:
+        """Filter what state says."""
 
     def offer(self, rows: Sequence[Row]) -> None:
         """The rows are others: words to choose from may be others too."""
@@ -71,6 +79,13 @@ class ToggleChip(Chip):
 
     def clear(self) -> None:
         self.set_on(False)
+
+    @property
+    def state(self) -> Any:
+        return True if self._is_on else None
+
+    def restore(self, state: Any) -> None:
+        self.set_on(state is True)
 
     def _toggle(self) -> None:
         self.set_on(not self._is_on)
@@ -126,6 +141,13 @@ class ChoiceChip(Chip):
 
     def clear(self) -> None:
         self.choose(())
+
+    @property
+    def state(self) -> Any:
+        return list(self._chosen) or None
+
+    def restore(self, state: Any) -> None:
+        self.choose([str(word) for word in state] if isinstance(state, list) else ())
 
     def offer(self, rows: Sequence[Row]) -> None:
         self._rows = rows  # counted when the menu opens: ten chips over every row would slow each change
@@ -202,6 +224,11 @@ class ChipRow(QWidget):
             self._more.hide()
         self._flow.addWidget(self._more)
 
+    def add_tools(self, tools: Sequence[QWidget]) -> None:
+        """What belongs beside the chips and filters nothing."""
+        for tool in tools:
+            self._flow.addWidget(tool)
+
     def filters(self) -> dict[str, Fits]:
         """What the active chips let through, by key: for RowModel.set_chips."""
         return {chip.key: chip.fits for chip in self.chips if chip.fits is not None}
@@ -214,6 +241,24 @@ class ChipRow(QWidget):
         """No chip filters."""
         for chip in self.chips:
             chip.clear()
+
+    def state(self) -> dict[str, Any]:
+        """What the chips filter, and which of those on demand are in sight, as JSON."""
+        return {
+            "on": {chip.key: chip.state for chip in self.chips if chip.state is not None},
+            "shown": [chip.key for chip in self.chips if chip.is_optional and not chip.isHidden()],
+        }
+
+    def apply(self, state: Mapping[str, Any]) -> None:
+        """Filter as state() told once; changed is told once."""
+        on, shown = state.get("on", {}), state.get("shown", ())
+        self.blockSignals(True)
+        for chip in self.chips:
+            if chip.is_optional:
+                chip.setVisible(chip.key in shown or chip.key in on)
+            chip.restore(on.get(chip.key))
+        self.blockSignals(False)
+        self.changed.emit()
 
     def offer(self, rows: Sequence[Row]) -> None:
         """Count the words anew."""

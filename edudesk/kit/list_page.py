@@ -18,6 +18,8 @@ from edudesk.kit.row_model import RowModel
 from edudesk.kit.search_line import SearchLine
 from edudesk.kit.table_view import TableView
 from edudesk.kit.theme import Tone
+from edudesk.kit.view_chips import GroupChip, ViewChip
+from edudesk.kit.views import Keep, Preset, State
 
 
 class ListPage(Page):
@@ -25,7 +27,8 @@ class ListPage(Page):
 
     rows(): what to show. buttons(): quiet ones first, the primary last. chips(): filters.
     build_drawer(): details of the selected row, filled by show_row(row). build_below(): cards under the
-    table, filled by rows_read(rows). save_cell(row, key, text): makes cells editable, see RowModel.
+    table, filled by rows_read(rows). presets(): searches that come with the program. keep_views: where named
+    views are kept. save_cell(row, key, text): makes cells editable, see RowModel.
     build_batch(): many cells at once. rank(typed, row): how well a row fits the search. spell: finds choices by pinyin.
     """
 
@@ -36,7 +39,7 @@ class ListPage(Page):
     rank: Callable[[str, Row], int | None] | None = None
     spell: Spell | None = None
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, keep_views: Keep | None = None) -> None:
         super().__init__(parent)
         self.model = RowModel(
             self.columns,
@@ -55,6 +58,12 @@ class ListPage(Page):
         self.search.setFixedWidth(220)
         self.search.descended.connect(self._to_first_hit)
         self.chip_row = ChipRow(self.chips())
+        self._declared_chips = self.chip_row.state()
+        self.group_chip = GroupChip(self.table)
+        self.view_chip = ViewChip(
+            keep_views, self.presets(), self.look, self.look_like, self.table.arrangement.ask_sorting
+        )
+        self.chip_row.add_tools((self.group_chip, self.view_chip))
         self.drawer = self.build_drawer()
         self.below = self.build_below()
 
@@ -86,6 +95,7 @@ class ListPage(Page):
         self.table.edit_ended.connect(self.resume)
         QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
         self.model.set_chips(self.chip_row.filters())
+        self.view_chip.open_first()
 
     # a page writes what it needs of these
 
@@ -99,6 +109,10 @@ class ListPage(Page):
 
     def chips(self) -> Sequence[Chip]:
         """Filter chips from left to right."""
+        return ()
+
+    def presets(self) -> Sequence[Preset]:
+        """Searches offered beside the named views."""
         return ()
 
     def build_batch(self) -> Batch | None:
@@ -180,6 +194,20 @@ class ListPage(Page):
 
     def _show_current(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
+
+    def look(self) -> State:
+        """How the list looks now: columns, order, sorting, groups, chips and search, as JSON."""
+        return {
+            "table": self.table.arrangement.state(),
+            "chips": self.chip_row.state(),
+            "search": self.search.text(),
+        }
+
+    def look_like(self, state: State) -> None:
+        """Let the list look as look() told once; what is not said is as declared."""
+        self.table.arrangement.apply(state.get("table", {}))
+        self.chip_row.apply(state.get("chips", self._declared_chips))
+        self.search.setText(state.get("search", ""))
 
     def clear_filters(self) -> None:
         """Empty search, no chips."""

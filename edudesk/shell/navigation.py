@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page, PageCard
+from edudesk.kit.views import Keep
 from edudesk.roster.pages import IMPORT, ROSTER
 from edudesk.school.pages import SCHOOL
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
 if TYPE_CHECKING:
+    from edudesk.desk import Desk
     from edudesk.shell.main_window import MainWindow
 
 
@@ -45,12 +48,24 @@ def _home(window: MainWindow) -> Page:
     )
 
 
+def _views_of(desk: Desk, page: str) -> Keep:
+    """Where a page keeps its named views: in the school file."""
+    return Keep(partial(desk.views.read, page), partial(desk.views.write, page))
+
+
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
     from edudesk.submissions.registry import footer
 
     desk = window.desk
-    page = RosterPage(desk.teachers, desk.school, desk.exports, lambda: footer(desk), window.undo)
+    page = RosterPage(
+        desk.teachers,
+        desk.school,
+        desk.exports,
+        lambda: footer(desk),
+        window.undo,
+        keep_views=_views_of(desk, ROSTER.name),
+    )
     page.import_wanted.connect(window.import_roster)
     return page
 

@@ -35,6 +35,7 @@ from edudesk.store.exports import Exports
 from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
+from edudesk.store.views import Views
 from tests.data.make_workbooks import HERE
 
 
@@ -51,7 +52,13 @@ def _service_modules() -> Iterator[str]:
 SERVICES = list(_service_modules())
 MODULES = [
     importlib.import_module(n)
-    for n in (*SERVICES, "edudesk.store.timeline", "edudesk.store.backups", "edudesk.store.exports")
+    for n in (
+        *SERVICES,
+        "edudesk.store.timeline",
+        "edudesk.store.backups",
+        "edudesk.store.exports",
+        "edudesk.store.views",
+    )
 ]
 
 # the services that keep plain rows (store.ledger) have the same verbs
@@ -120,6 +127,8 @@ TABLE = {
     "store.timeline.redo": ("see_school", "undo"),
     "store.exports.exported": ("export", "note"),  # an unmasked list needs export_personal too
     "store.timeline.verify": ("verify", ""),
+    "store.views.read": ("see_school", ""),
+    "store.views.write": ("see_school", ""),  # how somebody looks at a list leaves no entry
     "store.backups.missing_anchors": ("verify", ""),
     "store.backups.take": ("back_up", "note"),
     "store.backups.taken": ("back_up", "note"),
@@ -352,6 +361,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.timeline.redo": lambda day: day.undo_and_redo(),
     "store.timeline.verify": lambda day: day.timeline.verify(),
     "store.exports.exported": lambda day: day.exports.exported(REPORT, "名单.xlsx"),
+    "store.views.read": lambda day: Views(day.context).read("roster"),
+    "store.views.write": lambda day: Views(day.context).write("roster", {"views": []}),
     "store.backups.missing_anchors": lambda day: day.backups.missing_anchors(),
     "store.backups.take": lambda day: day.backups.take(),
     "store.backups.taken": lambda day: day.backups.taken(day.then),

@@ -27,10 +27,12 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.theme import Tone
+from edudesk.kit.views import Keep, Preset
 from edudesk.roster import rules
 from edudesk.roster.pages import ROSTER
 from edudesk.roster.pages.drawer import TeacherDrawer
 from edudesk.roster.pages.leaving import LeavingDialog
+from edudesk.roster.pages.presets import READY
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.reports import list_report, roster_report, roster_sheets
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
@@ -60,12 +62,13 @@ class RosterPage(ListPage):
         footer: Callable[[], str],
         undo: Callable[[], object],
         parent: QWidget | None = None,
+        keep_views: Keep | None = None,
     ) -> None:
         self.teachers, self.school, self._exports = teachers, school, exports
         self._footer, self._undo = footer, undo
         self._facts: dict[str, str] = {}
         self._present = 0
-        super().__init__(parent)
+        super().__init__(parent, keep_views)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.locked.connect(self.edit)
@@ -102,7 +105,19 @@ class RosterPage(ListPage):
             ChoiceChip("establishment", "编制", lambda row: row.establishment, is_optional=True),
             ChoiceChip("status", "状态", lambda row: row.status, lists["status"].words, is_optional=True),
             ChoiceChip("gap", "资料缺漏", rules.gaps_of, [word for word, _ in rules.GAPS], is_optional=True),
+            *(ToggleChip(one.key, one.title, one.fits, is_optional=True) for one in READY),
         )
+
+    def presets(self) -> Sequence[Preset]:
+        return [Preset(one.title, one.help, partial(self.show_ready, one.key)) for one in READY]
+
+    def show_ready(self, key: str) -> None:
+        """Only the teachers that a ready-made search finds (presets.READY)."""
+        self.clear_filters()
+        chip = self.chip_row.chip(key)
+        assert isinstance(chip, ToggleChip)
+        chip.setVisible(True)
+        chip.set_on(True)
 
     def rank(self, typed: str, row: TeacherRow) -> int | None:
         return rules.search_rank(typed, row, self._facts.get(row.id))
