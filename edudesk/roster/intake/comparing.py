@@ -149,7 +149,8 @@ def _of_person(
         kind = _kind(key, teacher, theirs, key in changed, doubt)
         if kind is None:
             continue
-        remark = doubt.text if kind is Kind.UNCLEAR and doubt is not None else ""
+        # nothing is stored here, so nothing is left blank
+        remark = doubt.text.partition("，此项留空")[0] if kind is Kind.UNCLEAR and doubt is not None else ""
         shown = theirs or (doubt.value if doubt is not None else "")
         yield Difference(
             0, kind, teacher.name, key, ours, shown, _row_of(row),
