@@ -13,10 +13,9 @@ from edudesk.base.grammar import DITTO, CellReader, reader_for
 from edudesk.base.marks import EXCEL_ERRORS, UNCOUNTED
 from edudesk.base.readings import EMPTY_MARKS, Reading
 from edudesk.roster.intake import honours, persons, posts, schooling, teaching
-from edudesk.roster.intake.told import CellReading
 from edudesk.roster.rows import COLUMN
 
-_GRAMMARS: Final[Mapping[str, Callable[[str], CellReading | None]]] = {
+_GRAMMARS: Final[Mapping[str, Callable[[str], Reading | None]]] = {
     "name": persons.name,
     "political": persons.political,
     "phone": persons.phone,
@@ -32,6 +31,9 @@ _GRAMMARS: Final[Mapping[str, Callable[[str], CellReading | None]]] = {
 }
 
 
+_PLAIN: Final = DITTO | EXCEL_ERRORS | {UNCOUNTED}
+
+
 def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "") -> CellReader:
     """The reader of a field; it gives a CellReading where a cell holds more than its value.
 
@@ -43,7 +45,7 @@ def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind:
         grammar = partial(teaching.classes, school_year=school_year, kind=kind)
     if grammar is None:
         return plain
-    seen: dict[str, CellReading | None] = {}
+    seen: dict[str, Reading | None] = {}
 
     def reader(
         raw: object, above: str = "", number_format: str = "", raw_text: str = "", id_birth: str = ""
@@ -64,8 +66,10 @@ def _text(key: str, raw: object) -> str:
         return f"{raw:g}"
     if not isinstance(raw, str):
         return ""
-    text = raw.replace("\r\n", "\n").replace("_x000D_", "").strip()
-    if text in DITTO or text in EXCEL_ERRORS or text == UNCOUNTED:
+    text = raw.strip()
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("_x000D_", "")
+    if text in _PLAIN:
         return ""
     is_blank = text in EMPTY_MARKS and COLUMN[key].kind is not Kind.YESNO
     return "" if is_blank else text

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from edudesk.roster.intake.told import CellReading, Item, half, lines_of, split_date, told
+from edudesk.base.readings import Reading
+from edudesk.roster.intake.told import Item, half, lines_of, split_date, told
 from edudesk.roster.rows import code_lists
 
 _LEVELS: Final = code_lists()["honour_level"]
@@ -16,7 +17,7 @@ _LEVEL_WORDS = (
 )
 
 
-def honour(typed: str) -> CellReading | None:
+def honour(typed: str) -> Reading | None:
     """The highest honour, of equals the newest; the others for the history. One plain honour stays as it is."""
     lines = [split_date(line) for line in lines_of(half(typed), "\n;；、,，")]
     named = [(name, day, honour_level(name)) for name, day in lines if name]

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from edudesk.base.grammar import is_phone, reader_for
-from edudesk.roster.intake.told import CellReading, bare, half, split_date, told
+from edudesk.base.readings import Reading
+from edudesk.roster.intake.told import bare, half, split_date, told
 from edudesk.roster.rows import COLUMN, GONE, code_lists
 
 _POLITICAL: Final = code_lists()["political"]
@@ -21,8 +22,10 @@ _NAME = reader_for(COLUMN["name"])
 _PHONE = reader_for(COLUMN["phone"])
 
 
-def name(typed: str) -> CellReading | None:
+def name(typed: str) -> Reading | None:
     """王芳(退), 王芳2: the name alone is the name; what stands behind it is a status or a remark."""
+    if typed.isalpha():  # nearly every cell
+        return None
     text = half(typed)
     if found := _BRACKETED.match(text):
         bare_name, behind = str(_NAME(found[1]).value), bare(found[2])
@@ -52,7 +55,7 @@ def status_word(text: str) -> str:
     return "" if word == "在岗" else word
 
 
-def political(typed: str) -> CellReading | None:
+def political(typed: str) -> Reading | None:
     """中共党员 1998.6, 党员(2003.7入党): the date is the one of joining."""
     text, day = split_date(half(typed))
     text = bare(text)
@@ -61,7 +64,7 @@ def political(typed: str) -> CellReading | None:
     return told("political", typed, str(_POLITICAL.read(text).value), more={"party_date": day})
 
 
-def remark(typed: str) -> CellReading | None:
+def remark(typed: str) -> Reading | None:
     """备注 that says somebody has left or is lent: 已退休, 2024.8调出. The remark itself stays."""
     text, day = split_date(half(typed))
     status = status_word(bare(text)) if len(text) <= 6 else ""
@@ -70,8 +73,10 @@ def remark(typed: str) -> CellReading | None:
     return told("remark", typed, typed, more={"status": status, "status_date": day if status in GONE else ""})
 
 
-def phone(typed: str) -> CellReading | None:
+def phone(typed: str) -> Reading | None:
     """A mobile and a short number in one cell: the latter goes to 短号."""
+    if typed.isdecimal():  # nearly every cell
+        return None
     numbers = str(_PHONE(_IN_BRACKETS.sub(r"\1、\2", half(typed))).value).split("、")
     short = [number for number in numbers if _SHORT_NUMBER.fullmatch(number)]
     long = [number for number in numbers if number not in short]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from edudesk.base.numerals import from_han, han
+from edudesk.base.readings import Reading
 from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
 
@@ -42,7 +43,7 @@ _TIERS: Final[Mapping[str, range]] = {
 _STORED = re.compile(rf"(?:{TECHNICAL}|{MANAGEMENT}|{WORKER})?(十[一二三]?|[一二三四五六七八九])级")
 
 
-def title(typed: str) -> CellReading | None:
+def title(typed: str) -> Reading | None:
     """职称: old names, subject in front, date in brackets, 低聘 … behind, several on lines."""
     text = half(typed)
     if TITLES.knows(text):
@@ -128,7 +129,7 @@ def title_by_grade(grade: str) -> str:
     return next((name for name in ("高级教师", "一级教师") if number in _TIERS[name]), "")
 
 
-def post_grade(typed: str) -> CellReading | None:
+def post_grade(typed: str) -> Reading | None:
     """岗位等级 as 专业技术十级, 管理七级, 工勤技能三级; the bare number waits for the kind of post (M32)."""
     text = bare(half(typed)).strip("()")
     if not text or text in ("无", "未定级", "未聘"):

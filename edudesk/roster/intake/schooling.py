@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told, unread
+from edudesk.base.readings import Reading
+from edudesk.roster.intake.told import Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
 
 _LEVELS: Final = code_lists()["education"]
@@ -22,17 +23,17 @@ _SAID_ELSEWHERE = frozenset(
 )
 
 
-def first_education(typed: str) -> CellReading | None:
+def first_education(typed: str) -> Reading | None:
     """第一学历."""
     return _education("first_edu", typed)
 
 
-def top_education(typed: str) -> CellReading | None:
+def top_education(typed: str) -> Reading | None:
     """最高学历; a degree in the same cell goes to 学位."""
     return _education("top_edu", typed)
 
 
-def degree(typed: str) -> CellReading | None:
+def degree(typed: str) -> Reading | None:
     """教育硕士, 文学学士学位 -> the degree without its field."""
     found = _DEGREE_END.search(bare(half(typed)))
     if found is None or _DEGREES.knows(half(typed)):
@@ -40,7 +41,7 @@ def degree(typed: str) -> CellReading | None:
     return told("degree", typed, found[1])
 
 
-def _education(key: str, typed: str) -> CellReading | None:
+def _education(key: str, typed: str) -> Reading | None:
     read = [_Entry(line) for line in lines_of(half(typed))]
     entries = [entry for entry in read if not entry.is_strange and (entry.level or entry.degree)]
     if not entries:

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from edudesk.roster.intake.told import CellReading, bare, half, told
+from edudesk.base.readings import Reading
+from edudesk.roster.intake.told import bare, half, told
 from edudesk.roster.rows import code_lists
 from edudesk.school.rules import class_names
 
@@ -22,7 +23,7 @@ _CLASS = re.compile(
 )
 
 
-def subject(typed: str) -> CellReading | None:
+def subject(typed: str) -> Reading | None:
     """小学数学 -> 数学; the second of several goes to 兼教学科, the others to 备注."""
     text = half(typed)
     parts = [bare(part).strip("()") for part in _SPLIT.split(text)]
@@ -56,7 +57,7 @@ def _named(part: str) -> tuple[str, str]:
     return (str(SUBJECTS.read(part).value), "") if SUBJECTS.knows(part) else (part, "")
 
 
-def classes(typed: str, school_year: str, kind: str) -> CellReading | None:
+def classes(typed: str, school_year: str, kind: str) -> Reading | None:
     """501、502 -> 五（1）班、五（2）班. A cell that names none is kept as it is (M35).
 
     school_year, kind: of the school, as class_names takes them; without a kind nothing is looked at.
@@ -69,7 +70,7 @@ def classes(typed: str, school_year: str, kind: str) -> CellReading | None:
     return told("classes", typed, "、".join(names))
 
 
-def head_teacher(typed: str) -> CellReading | None:
+def head_teacher(typed: str) -> Reading | None:
     """A class below 班主任 says 是, and which one."""
     text = bare(half(typed))
     if text.removesuffix("班主任") and _CLASS.fullmatch(text.removesuffix("班主任")):

@@ -45,14 +45,14 @@ def told(
     items: Sequence[Item] = (),
     doubt: str = "",
     remark: str = "",
-) -> CellReading:
+) -> Reading:
     """The reading of a cell of a field. doubt, remark: what the user must or may look at, without a full stop."""
     more = {name: text for name, text in (more or {}).items() if text}
     hints = {name: text for name, text in (hints or {}).items() if text}
     quoted = " ".join(typed.split())
     is_plain = value == typed and not (more or note or items)
     if is_plain and not doubt and not remark:
-        return CellReading(value, more=more, hints=hints)
+        return CellReading(value, hints=hints) if hints else Reading(value)
     parts = [_kept(key, quoted, value, more)] if value or more else []
     parts += [f"“{note}”记入备注"] if note else []
     parts += [f"{_named(items)}记入发展记录"] if items else []
