@@ -113,18 +113,18 @@ def _mentoring_problems(row: Mentoring) -> Iterator[FieldProblem]:
 
 
 CYCLE_YEARS = 5
-_CYCLE_FIRST = 2023  # 2023—2027 is a cycle [default: the region's is a setting of the credit rules]
+CYCLE_FIRST = 2023  # 2023—2027 is a cycle, as in the default of forms/roster/credit_rules.toml
 
 
-def cycle_of(on: str, first: int = _CYCLE_FIRST) -> tuple[str, str]:
+def cycle_of(on: str, first: int = CYCLE_FIRST, years: int = CYCLE_YEARS) -> tuple[str, str]:
     """First and last ISO month of the training cycle an ISO day lies in. first: calendar year one cycle began."""
     year = int(on[:4])
-    start = first + (year - first) // CYCLE_YEARS * CYCLE_YEARS
-    return f"{start}-01", f"{start + CYCLE_YEARS - 1}-12"
+    start = first + (year - first) // years * years
+    return f"{start}-01", f"{start + years - 1}-12"
 
 
 def _credits_summary(rows: Sequence[Training], on: str) -> dict[str, str]:
-    """Credits of the cycle up to the day, without caps: those are rules of the region (rules/credits)."""
+    """Credits of the cycle up to the day, without caps: what counts of them is said by rules/credits."""
     first, _ = cycle_of(on)
     begun = [row for row in rows if row.begins <= on[: len(row.begins)]]
     total = sum(credits_of(row) for row in begun if row.begins >= first)

@@ -8,6 +8,7 @@ from edudesk.base.numerals import from_han, han
 from edudesk.base.readings import Reading
 from edudesk.roster.intake.told import CellReading, Item, bare, half, lines_of, split_date, told, unread
 from edudesk.roster.rows import code_lists
+from edudesk.roster.rules.posts import grades_of, is_grade_of, tier_of_grade
 
 TITLES: Final = code_lists()["title"]
 _SUBJECTS: Final = code_lists()["subject"]
@@ -35,12 +36,6 @@ _GRADE = re.compile(
 _ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11,
                  "XII": 12, "XIII": 13}  # fmt: skip
 _PLAIN_WORKER = frozenset(("普通工", "普工", "工勤普通工", "普通工岗位"))
-
-# 专业技术 grades of a title (人社部发〔2015〕79号)
-_TIERS: Final[Mapping[str, range]] = {
-    "正高级教师": range(1, 5), "高级教师": range(5, 8), "一级教师": range(8, 11), "二级教师": range(11, 13), "三级教师": range(13, 14),
-}  # fmt: skip
-_STORED = re.compile(rf"(?:{TECHNICAL}|{MANAGEMENT}|{WORKER})?(十[一二三]?|[一二三四五六七八九])级")
 
 
 def title(typed: str) -> Reading | None:
@@ -125,8 +120,8 @@ def _unknown(word: str) -> str:
 
 def title_by_grade(grade: str) -> str:
     """What a bare 高级 means beside a post grade (M29); "" when the grade does not tell."""
-    number = grade_number(grade)
-    return next((name for name in ("高级教师", "一级教师") if number in _TIERS[name]), "")
+    tier = tier_of_grade(grade)
+    return tier.title if tier is not None and tier.title in ("高级教师", "一级教师") else ""
 
 
 def post_grade(typed: str) -> Reading | None:
@@ -162,16 +157,8 @@ def _by_suffix(suffix: str) -> str:
     return WORKER if suffix in ("技术工", "工") else TECHNICAL if suffix.startswith("教师") else ""
 
 
-def grade_number(grade: str) -> int:
-    """Number of a grade as stored, 0 when it is no 专业技术 grade."""
-    found = _STORED.fullmatch(grade)
-    return from_han(found[1]) if found and not grade.startswith((MANAGEMENT, WORKER)) else 0
-
-
 def grade_doubt(title_word: str, grade: str) -> str:
     """Title and post grade that do not belong together (M30, V7); "" if they do or one is not known."""
-    number, tier = grade_number(grade), _TIERS.get(title_word)
-    if not number or tier is None or number in tier:
+    if is_grade_of(title_word, grade):
         return ""
-    span = han(tier[0]) if len(tier) == 1 else f"{han(tier[0])}至{han(tier[-1])}"
-    return f"{title_word}应为专业技术{span}级，表中是“{grade}”"
+    return f"{title_word}应为专业技术{grades_of(title_word)}级，表中是“{grade}”"
