@@ -184,18 +184,19 @@ def _tell_preview(preview: "ImportPreview") -> None:
     )
 
 
-def export_roster(chosen: argparse.Namespace) -> None:
-    """One roster sheet as xlsx or pdf."""
+def export(chosen: argparse.Namespace) -> None:
+    """One sheet of a feature as xlsx or pdf."""
     from edudesk.kit.writing import write
     from edudesk.submissions import registry
 
     with open_school(chosen) as desk, screen.progress() as step:
-        offer = next(o for o in registry.offers() if o.key == f"roster_{chosen.sheet}")
+        offer = next(o for o in registry.offers() if o.key == f"{chosen.feature}_{chosen.sheet}")
         report = offer.build(desk, Audience(chosen.audience))
         target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
         desk.exports.exported(report, target.name)
         written = write(report, target, step)
-    screen.say(f"已导出 {len(report.rows)} 人：{written.path}")
+    unit = "人" if chosen.feature == "roster" else "行"
+    screen.say(f"已导出 {len(report.rows)} {unit}：{written.path}")
     for remark in written.remarks:
         screen.say(f"注意：{remark}")
 

@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, screen
+from edudesk.cli import commands, rollover, screen
 from edudesk.cli.chinese import Parser
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
@@ -83,9 +83,9 @@ def parser() -> Parser:
     _data(roster)
 
     exporting = _group(kinds, "export", "导出报表")
-    roster = _command(exporting, "roster", "导出教师花名册", commands.export_roster)
-    roster.add_argument("--format", choices=("xlsx", "pdf"), required=True, help="文件格式")
-    roster.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    roster = _command(exporting, "roster", "导出教师花名册", commands.export)
+    roster.set_defaults(feature="roster")
+    _target(roster)
     roster.add_argument(
         "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
         help="哪张表（默认 %(default)s）",
@@ -95,6 +95,11 @@ def parser() -> Parser:
         help="输出级别：internal 校内完整、bureau 报教育局（默认）、school_notice 校内公示、web_notice 网上公示",
     )  # fmt: skip
     _data(roster)
+
+    calendar = _command(exporting, "calendar", "导出本学期校历", commands.export)
+    calendar.set_defaults(feature="school", sheet="calendar", audience=str(Audience.BUREAU))
+    _target(calendar)
+    _data(calendar)
 
     templates = _group(kinds, "template", "生成可以填写后导入的空白模板")
     roster = _command(templates, "roster", "教师花名册的导入模板（xlsx）", commands.roster_template)
@@ -108,6 +113,12 @@ def parser() -> Parser:
     for name, title in commands.school_fields():
         school.add_argument(f"--{name.replace('_', '-')}", metavar=title, help=title)
     _data(school)
+
+    year = _command(kinds, "rollover", "升入新学年：班级升级、毕业，推算学期（可以撤销）", rollover.rollover)
+    year.add_argument("--preview", action="store_true", help="只列出方案，不写入")
+    year.add_argument("--to", metavar="学年", help="升入哪个学年，提前升入时要写明")
+    year.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+    _data(year)
 
     _data(_command(kinds, "backup", "立即备份", commands.back_up))
     restore = _command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", commands.restore)
@@ -137,6 +148,11 @@ def _command(kinds: argparse._SubParsersAction, name: str, text: str, run: objec
 def _group(kinds: argparse._SubParsersAction, name: str, text: str) -> argparse._SubParsersAction:  # type: ignore[type-arg]
     group: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text)
     return group.add_subparsers(title="内容", metavar="内容", required=True)
+
+
+def _target(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("xlsx", "pdf"), required=True, help="文件格式")
+    command.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
 
 
 def _data(command: argparse.ArgumentParser) -> None:

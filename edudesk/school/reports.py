@@ -45,7 +45,7 @@ def calendar_report(
         signature=(),
         paper=A4,
         footer=footer,
-        file_name=files.safe_name(school.name, f"_{name}_{on:%Y%m%d}"),
+        file_name=files.safe_name(school.name, f"_{name}_{on:%Y%m%d}_{audience.mark}"),
         audience=audience,
     )
 

@@ -13,6 +13,7 @@ from edudesk.base.masking import Audience
 from edudesk.desk import open_desk
 from edudesk.roster.reports import roster_sheets
 from edudesk.store.schema import open_store
+from edudesk.submissions.registry import offers
 from tests.cli.conftest import Run
 from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.store.test_disks import own_mounts
@@ -42,7 +43,7 @@ def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path
     assert (told.code, told.err) == (0, "")
     made = sorted(file.name for file in out.iterdir())
     assert "龙城实验小学.edudesk" in made
-    assert len(made) == 1 + 2 * len(roster_sheets())
+    assert len(made) == 1 + 2 * len(offers())
     assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf"}
     assert str(out) in told.out
     assert all(name in told.out for name in made)
