@@ -28,6 +28,7 @@ _SIGNED = ("seq", "id", "at", "actor", "device", "verb", "title", "kind", "ref",
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 START = "0" * 64
 _PAGE = 50
+_CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +155,27 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
 
 def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry, Change]]:
     """Every change of one row, newest first."""
+    return history_of(connection, {row_id: table})
+
+
+def history_of(connection: Connection, tables: Values) -> list[tuple[Entry, Change]]:
+    """Every change of several rows (row id -> name of its table), newest first."""
     e, c = _ENTRIES.c, _CHANGES.c
-    query = (
-        select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, c.before, c.after)
-        .join(_CHANGES, c.seq == e.seq)
-        .where(c.row_id == row_id, c.table_name == table)
-        .order_by(e.seq.desc(), c.place.desc())
-    )
+    query = select(
+        e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref,
+        c.place, c.table_name, c.row_id, c.before, c.after,
+    ).join(_CHANGES, c.seq == e.seq)  # fmt: skip
+    ids = list(tables)
+    found = [
+        row
+        for at in range(0, len(ids), _CHUNK)
+        for row in connection.execute(query.where(c.row_id.in_(ids[at : at + _CHUNK])))
+        if tables[row.row_id] == row.table_name
+    ]
+    found.sort(key=lambda row: (row.seq, row.place), reverse=True)
     return [
-        (_entry(row, 1), Change(table, row_id, _unpacked(row.before), _unpacked(row.after)))
-        for row in connection.execute(query)
+        (_entry(row, 1), Change(row.table_name, row.row_id, _unpacked(row.before), _unpacked(row.after)))
+        for row in found
     ]
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step, silent
+from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
@@ -18,7 +19,7 @@ from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.roster.service.teachers import SETTLED_ON
 from edudesk.roster.tables import Teacher
-from edudesk.store import settings
+from edudesk.store import journal, settings
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.ledger import fact
@@ -43,8 +44,26 @@ class HistoryService:
         }
 
     @view(Right.SEE_ROSTER)
+    def kinds(self, connection: Connection) -> tuple[HistoryKind, ...]:
+        """The kinds the person may see: restricted ones need the right to personal data."""
+        return tuple(kind for kind in KINDS if self._may_see(kind))
+
+    @view(Right.SEE_ROSTER)
+    def counts(self, connection: Connection) -> dict[str, int]:
+        """How many facts of each kind there are, of teachers outside the recycle bin; kinds without any say 0."""
+        there = select(core(Teacher).c.id).where(core(Teacher).c.deleted_at == "")
+        parts = [
+            select(literal(kind.key), func.count()).where(c.deleted_at == "", c.teacher_id.in_(there))
+            for kind in KINDS
+            if self._may_see(kind)
+            for c in (core(TABLES[kind.key]).c,)
+        ]
+        return dict(connection.execute(union_all(*parts)).tuples().all())
+
+    @view(Right.SEE_ROSTER)
     def rows(self, connection: Connection, key: str) -> list[LedgerLine]:
         """Every fact of a kind beside its teacher, by name, then by date; teachers in the recycle bin left out."""
+        self._require(KIND[key])
         teachers = {row.id: row for row in self._teachers.rows(connection, "pinyin", "id")}
         order = {teacher_id: place for place, teacher_id in enumerate(teachers)}
         held = [row for row in self._rows[key].rows(connection, "begins") if row.teacher_id in teachers]
@@ -55,6 +74,7 @@ class HistoryService:
     def told(self, connection: Connection, key: str) -> list[LedgerLine]:
         """As rows(), and for teachers who have none the facts their flat row tells (those have no id)."""
         kind, today = KIND[key], clock.today().isoformat()
+        self._require(kind)
         stored = keeping.stored_rows(connection, kind)
         return [
             LedgerLine(teacher, row)
@@ -65,17 +85,29 @@ class HistoryService:
     @view(Right.SEE_ROSTER)
     def of(self, connection: Connection, teacher_id: str) -> dict[str, list[Any]]:
         """Every dated fact of one teacher by key of its kind, oldest first; where none is stored, what the flat
-        row tells, without id."""
+        row tells, without id. Kinds the person may not see are missing."""
         teacher, today = self._teachers.get(connection, teacher_id), clock.today().isoformat()
-        return {
-            kind.key: keeping.stored_rows(connection, kind, [teacher_id]).get(teacher_id)
-            or kind.told_by(teacher, today)
-            for kind in KINDS
-        }
+        tables = set(keeping.ids_of(connection, teacher_id).values())  # most teachers have rows of few kinds
+        found: dict[str, list[Any]] = {}
+        for kind in KINDS:
+            if self._may_see(kind):
+                is_there = TABLES[kind.key].__tablename__ in tables
+                rows = keeping.stored_rows(connection, kind, [teacher_id]) if is_there else {}
+                found[kind.key] = rows.get(teacher_id) or kind.told_by(teacher, today)
+        return found
+
+    @view(Right.SEE_ROSTER)
+    def journal(self, connection: Connection, teacher_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of the dated facts of one teacher, newest first; those of the flat row are in
+        TeacherService.history. Kinds the person may not see are left out."""
+        seen = {TABLES[kind.key].__tablename__ for kind in KINDS if self._may_see(kind)}
+        ids = keeping.ids_of(connection, teacher_id)
+        return journal.history_of(connection, {key: table for key, table in ids.items() if table in seen})
 
     @view(Right.SEE_ROSTER)
     def history(self, connection: Connection, key: str, row_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one fact, newest first."""
+        self._require(KIND[key])
         return self._rows[key].history(connection, row_id)
 
     @view(Right.EDIT_ROSTER)
@@ -83,11 +115,23 @@ class HistoryService:
         """What keeps a fact from being stored, all at once; a veto of 师德 explains itself."""
         return self._problems(connection, KIND[key], KIND[key].settle(row))
 
-    @verb("新增发展记录", right=Right.EDIT_ROSTER)
-    def add(self, work: Work, key: str, row: Any) -> str:
-        """Store a new fact (row.teacher_id says whose); returns its id. Raises UserError with every problem."""
+    @view(Right.EDIT_ROSTER)
+    def try_rows(
+        self, connection: Connection, key: str, rows: Sequence[Any]
+    ) -> dict[int, tuple[FieldProblem, ...]]:
+        """What would keep some of these new facts from being stored, by their place; those without are missing."""
         kind = KIND[key]
-        (made,) = self._store(work, kind, [row])
+        found = {at: self._problems(connection, kind, kind.settle(row)) for at, row in enumerate(rows)}
+        return {at: problems for at, problems in found.items() if problems}
+
+    @verb("新增发展记录", right=Right.EDIT_ROSTER)
+    def add(self, work: Work, key: str, row: Any, instead_of: Any = None) -> str:
+        """Store a new fact (row.teacher_id says whose); returns its id. Raises UserError with every problem.
+
+        instead_of: the fact without id, told by the flat row, that it puts right.
+        """
+        kind = KIND[key]
+        (made,) = self._store(work, kind, [row], instead_of=instead_of)
         teacher = self._teachers.get(work.connection, row.teacher_id)
         work.title = f"{teacher.name} 新增{kind.title} {self._label(kind, row)}".rstrip()
         return made
@@ -168,7 +212,14 @@ class HistoryService:
             settings.put(connection, SETTLED_ON, clock.today().isoformat())
         return 0
 
-    def _store(self, work: Work, kind: HistoryKind, rows: Sequence[Any], step: Step = silent) -> list[str]:
+    def _store(
+        self,
+        work: Work,
+        kind: HistoryKind,
+        rows: Sequence[Any],
+        step: Step = silent,
+        instead_of: Any = None,
+    ) -> list[str]:
         """Insert facts, and before the first of a teacher what the flat row told so far."""
         today = clock.today().isoformat()
         ids = list(dict.fromkeys(row.teacher_id for row in rows))
@@ -182,6 +233,8 @@ class HistoryService:
             if row.teacher_id not in stored:
                 stored[row.teacher_id] = []
                 for told in kind.told_by(self._teachers.get(work.connection, row.teacher_id), today):
+                    if told == instead_of:
+                        continue
                     if kind.is_same(told, fresh):
                         fresh = kind.with_told(fresh, told)
                     else:
@@ -205,6 +258,13 @@ class HistoryService:
                     FieldProblem(kind.label, f"{row.begins} 在{veto_words(event)}内，不能登记{kind.title}。")
                 )
         return tuple(found)
+
+    def _may_see(self, kind: HistoryKind) -> bool:
+        return kind.privacy is not Privacy.RESTRICTED or Right.REVEAL_PERSONAL in self.context.actor.rights
+
+    def _require(self, kind: HistoryKind) -> None:
+        if kind.privacy is Privacy.RESTRICTED:
+            self.context.require(Right.REVEAL_PERSONAL)
 
     def _linked(self, connection: Connection, kind: HistoryKind, row: Any) -> Any:
         """A mentor who is the only one of that name in the roster is meant."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select, union_all
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
@@ -43,6 +43,16 @@ def stored_rows(
             made = kind.row(**dict(zip(names, row, strict=True)))
             found[made.teacher_id].append(made)
     return found
+
+
+def ids_of(connection: Connection, teacher_id: str) -> dict[str, str]:
+    """Every dated fact of one teacher, those in the recycle bin too: row id -> name of its table."""
+    parts = [
+        select(c.id, literal(table.__tablename__)).where(c.teacher_id == teacher_id)
+        for table in TABLES.values()
+        for c in (core(table).c,)
+    ]
+    return dict(connection.execute(union_all(*parts)).tuples().all())
 
 
 def in_step(
