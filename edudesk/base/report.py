@@ -38,7 +38,7 @@ class Report:
 
     key: stable name, also of its golden file; title: over the table; unit: 填报单位; on: 填报日期 and
     统计时点; rows: native values in the order of columns, already masked for the audience (INTERNAL: not
-    masked at all); notes: lines under the table; signature: labels with room to sign behind each; footer:
+    masked at all); notes: lines under the table, one that begins with 单位： over it; signature: labels with room to sign behind each; footer:
     small line at the foot of each page (who made it, from which state of the data); file_name: without suffix.
     """
 
@@ -54,6 +54,22 @@ class Report:
     footer: str = ""
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
+
+    @property
+    def unit_line(self) -> str:
+        """Who fills it in, over the table; what is signed is stamped too."""
+        label = "填报单位（盖章）" if self.signature else "填报单位"
+        return f"{label}：{self.unit}" if self.unit else ""
+
+    @property
+    def middle_line(self) -> str:
+        """The note over the table: in what it counts, as of which day; "" if none."""
+        return next((note for note in self.notes if note.startswith("单位：")), "")
+
+    @property
+    def lower_notes(self) -> tuple[str, ...]:
+        """The notes under the table."""
+        return tuple(note for note in self.notes if note != self.middle_line)
 
 
 class Handout(Protocol):

@@ -168,6 +168,7 @@ class Canvas:
         self._embedded: dict[Face, _Embedded] = {}
         self._letterings: dict[tuple[Role, float], Lettering] = {}
         self._pages = 0
+        self._marks = 0
         self._height = 0.0
 
     def font(self, role: Role) -> Font:
@@ -188,6 +189,12 @@ class Canvas:
         self._pdf.setPageSize((width, height))
         self._pages += 1
         self._height = height
+
+    def bookmark(self, words: str) -> None:
+        """A line in the outline that leads to this page."""
+        self._marks += 1
+        self._pdf.bookmarkPage(f"mark{self._marks}")
+        self._pdf.addOutlineEntry(printable(words).replace("\n", " "), f"mark{self._marks}")
 
     def text(self, x: float, y: float, text: str, letters: Lettering, align: Align = Align.LEFT) -> None:
         """Print one line with its baseline at y; x is its left end, middle or right end."""

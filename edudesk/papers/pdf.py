@@ -27,7 +27,7 @@ def write_report(
 ) -> Written:
     """Write the report to path, whole or not at all.
 
-    A note beginning with 单位： stands over the table, between unit and date; the others below it. Remarks of the result name what was left out or has no glyph. The sheet is the report's, or a larger one
+    Remarks of the result name what was left out or has no glyph. The sheet is the report's, or a larger one
     when the columns would not be readable on it. fonts: default those of this PC (see fonts.installed_fonts).
     Raises UserError when the file cannot be written, Cancelled when step does.
     """
@@ -58,11 +58,9 @@ class _Printer:
         ]
         self.width, self.height = self.fit.paper.width * MM, self.fit.paper.height * MM
         self.title = self._wrap("标题", report.title, canvas.lettering(Role.XIAOBIAOSONG, _TITLE))
-        self.unit_note = next((note for note in report.notes if note.startswith("单位：")), "")
         self.notes = [
             line
-            for note in report.notes
-            if note != self.unit_note
+            for note in report.lower_notes
             for line in self._wrap("表注", note, canvas.lettering(Role.SONG, _NOTE))
         ]
 
@@ -108,8 +106,8 @@ class _Printer:
             y += _TITLE * LEADING
         small = canvas.lettering(Role.SONG, _META)
         y += 0.45 * _META
-        canvas.text(MARGIN_X, y, self._said("填报单位", f"填报单位：{self.report.unit}"), small)
-        canvas.text(middle, y, self._said("表注", self.unit_note), small, Align.CENTRE)
+        canvas.text(MARGIN_X, y, self._said("填报单位", self.report.unit_line), small)
+        canvas.text(middle, y, self._said("表注", self.report.middle_line), small, Align.CENTRE)
         canvas.text(self.width - MARGIN_X, y, f"填报日期：{_chinese(self.report.on)}", small, Align.RIGHT)
 
     def _said(self, place: str, text: str) -> str:

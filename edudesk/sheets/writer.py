@@ -58,15 +58,16 @@ class _Writer:
     def _write_title(self) -> int:
         report, grid = self._report, self._grid
         grid.write_title(report.title)
-        left, right = self._style(align="left"), self._style(align="right")
+        left, middle, right = (self._style(align=align) for align in ("left", "center", "right"))
         day = f"填报日期：{report.on.year}年{report.on.month}月{report.on.day}日"
-        unit = f"填报单位：{report.unit}" if report.unit else ""
-        halves = grid.parts(2)
-        if len(halves) == 2:
-            grid.span(1, *halves[0], unit, left)
-            grid.span(1, *halves[1], day, right)
+        told = [text for text in (report.unit_line, report.middle_line, day) if text]
+        parts = grid.parts(len(told))
+        if len(parts) == len(told):
+            for place, (text, part) in enumerate(zip(told, parts, strict=True)):
+                style = right if place == len(told) - 1 else middle if place else left
+                grid.span(1, *part, text, style)
         else:
-            grid.span(1, 0, grid.last, f"{unit}　{day}".strip(), left)
+            grid.span(1, 0, grid.last, "　".join(told), left)
         self._sheet.set_row(1, ROW_HEIGHT)
         return 2
 
@@ -106,7 +107,7 @@ class _Writer:
     def _write_closing(self, row: int) -> None:
         grid = self._grid
         note = self._style(align="left", text_wrap=True, valign="top")
-        for text in self._report.notes:
+        for text in self._report.lower_notes:
             grid.span(row, 0, grid.last, text, note)
             self._sheet.set_row(row, 15.0 * grid.lines(text, SIZE) + 2)
             row += 1

@@ -54,7 +54,7 @@ def test_everything_of_the_report_is_on_the_paper(tmp_path: Path) -> None:
     text = texts(path)[0]
     for part in (
         "龙城实验小学教师学历一览表",
-        "填报单位：龙城实验小学",
+        "填报单位（盖章）：龙城实验小学",
         "单位：人",
         "填报日期：2025年10月12日",
         "最高学历",

@@ -41,7 +41,7 @@ def test_the_whole_sheet_in_order(tmp_path):
     written = write_report(report(LINE, notes=("注：统计时点为9月1日。",)), tmp_path / "花名册.xlsx")
     page = opened(written.path)
     assert page["A1"].value == "教师花名册"
-    assert page["A2"].value == "填报单位：龙城实验小学"
+    assert page["A2"].value == "填报单位（盖章）：龙城实验小学"
     assert "填报日期：2025年9月1日" in [cell.value for cell in page[2]]
     assert [cell.value for cell in page[3]] == ["姓名", "工号", "身份证号", "周课时", "备注"]
     assert [cell.value for cell in page[4]] == ["王芳", "007", "990199198507121024", 12.5, None]

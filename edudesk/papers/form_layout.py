@@ -1,0 +1,104 @@
+"""A form laid out: where each cell stands, its lines, and which rows go on which page. Draws nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edudesk.papers.canvas import MM
+from edudesk.papers.cells import Findings
+from edudesk.papers.fit import LEADING, PAD
+from edudesk.papers.fonts import Font
+from edudesk.papers.form import SHARES, Form, FormCell, Look
+from edudesk.papers.linebreak import even_lines
+
+_AIR = 0.9  # free space above and below the lines of a cell together, times the size
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell in its row: left and width in points from the left end of the form."""
+
+    cell: FormCell
+    left: float
+    width: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that are not parted, because a cell stands over them: their boxes and heights in points."""
+
+    rows: tuple[tuple[Box, ...], ...]
+    heights: tuple[float, ...]
+    is_head: bool
+
+    @property
+    def height(self) -> float:
+        """Of all rows."""
+        return sum(self.heights)
+
+    def stretched(self, factor: float) -> "Block":
+        """The same with higher rows."""
+        return replace(self, heights=tuple(height * factor for height in self.heights))
+
+
+def blocks_of(
+    form: Form, width: float, size: float, body: Font, head: Font, findings: Findings
+) -> list[Block]:
+    """The rows of a form at a width and letter size in points, in blocks that are not parted."""
+    unit, line, air = width / SHARES, size * LEADING, size * _AIR
+    found: list[Block] = []
+    rows: list[tuple[Box, ...]] = []
+    heights: list[float] = []
+    reaching: list[tuple[int, int, int]] = []  # cells from above: first share, end, rows still to come
+    for row in form.rows:
+        boxes = []
+        later = [(first, end, left - 1) for first, end, left in reaching if left > 1]
+        place = 0
+        for cell in row.cells:
+            place = max([place, *(end for first, end, _ in reaching if first <= place < end)])
+            font = head if cell.look in (Look.LABEL, Look.SECTION) else body
+            text = findings.read(cell.text, font, "表格")
+            room = (cell.share * unit - 2 * size * PAD) / size
+            lines = tuple(even_lines(text, room, font.widths))
+            boxes.append(Box(cell, place * unit, cell.share * unit, lines))
+            if cell.rows > 1:
+                later.append((place, place + cell.share, cell.rows - 1))
+            place += cell.share
+        most = max((len(box.lines) for box in boxes if box.cell.rows == 1), default=1)
+        rows.append(tuple(boxes))
+        heights.append(max(row.height * MM, most * line + air))
+        reaching = later
+        if not reaching:
+            found.append(Block(tuple(rows), _with_room(rows, heights, line, air), row.is_head))
+            rows, heights = [], []
+    return found
+
+
+def _with_room(
+    rows: Sequence[Sequence[Box]], heights: Sequence[float], line: float, air: float
+) -> tuple[float, ...]:
+    """The heights of a block, its last row higher where a cell over several rows needs that."""
+    lack = max(
+        len(box.lines) * line + air - sum(heights[at : at + box.cell.rows])
+        for at, row in enumerate(rows)
+        for box in row
+    )
+    return (*heights[:-1], heights[-1] + max(lack, 0.0))
+
+
+def pages_of(blocks: Sequence[Block], first: float, later: float) -> list[list[Block]]:
+    """Blocks by page, with so much room on the first and the others; heads go along and are said again."""
+    pages: list[list[Block]] = [[]]
+    left = first
+    heads: list[Block] = []
+    for place, block in enumerate(blocks):
+        if block.is_head:
+            heads = [*heads, block] if place and blocks[place - 1].is_head else [block]
+        company = blocks[place : place + 2] if block.is_head else [block]
+        if sum(one.height for one in company) > left and pages[-1]:
+            said = [] if block.is_head else heads
+            pages.append(list(said))
+            left = later - sum(one.height for one in said)
+        pages[-1].append(block)
+        left -= block.height
+    return pages

@@ -1,0 +1,195 @@
+"""A FormBook as a PDF: forms one after another, each on its page or several on one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from edudesk.base.files import replacing
+from edudesk.base.jobs import Step, silent
+from edudesk.base.report import Written
+from edudesk.papers.canvas import MM, Align, Canvas, Lettering, Segment
+from edudesk.papers.cells import Findings
+from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, PAD
+from edudesk.papers.fonts import FontBook, Role, installed_fonts
+from edudesk.papers.form import Form, FormBook, Look
+from edudesk.papers.form_layout import Block, Box, blocks_of, pages_of
+
+_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)  # the first at which a form fits its place
+_LONG = 9.0  # of a form that needs more than one page
+_STRETCH = 1.35  # how far rows grow to fill the place
+_GREY = 0.94
+_GAP = 8 * MM  # between forms on one page, with the line to cut along in its middle
+_FOOT = 11 * MM  # the line to sign on, with room for a hand above it
+_ALIGN = {Look.SECTION: Align.LEFT, Look.TEXT: Align.LEFT, Look.FIGURE: Align.RIGHT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A form, or a part of one, on its place: number of all parts; the last one is signed."""
+
+    form: Form
+    size: float
+    blocks: tuple[Block, ...]
+    number: int = 1
+    count: int = 1
+
+
+def write_forms(book: FormBook, path: Path, step: Step = silent, *, fonts: FontBook | None = None) -> Written:
+    """Write the forms to path, whole or not at all, with a bookmark for each.
+
+    Remarks of the result name what was left out or has no glyph. fonts: default those of this PC.
+    Raises UserError when the file cannot be written, Cancelled when step does.
+    """
+    step(0, len(book.forms), "正在排版")
+    with replacing(path) as part, part.open("wb") as file:
+        printer = _Printer(book, Canvas(file, book.title, fonts or installed_fonts()))
+        pages = printer.print_all(step)
+    return Written(path, printer.findings.remarks(), pages)
+
+
+class _Printer:
+    """One book on its way to paper. All lengths are points from the top left corner."""
+
+    def __init__(self, book: FormBook, canvas: Canvas) -> None:
+        self.book, self.canvas = book, canvas
+        self.findings = Findings()
+        self.page_width, self.page_height = book.paper.width * MM, book.paper.height * MM
+        self.width = self.page_width - 2 * MARGIN_X
+        self.is_single = book.per_page == 1
+        self.title, self.meta = (18.0, 10.5) if self.is_single else (12.0, 9.0)
+        room = self.page_height - MARGIN_TOP - MARGIN_FOOT
+        self.place = (room - (book.per_page - 1) * _GAP) / book.per_page
+
+    def print_all(self, step: Step) -> int:
+        """Every form in turn, and the end of the file; the number of pages."""
+        total, pages, slot = len(self.book.forms), 0, self.book.per_page
+        for done, form in enumerate(self.book.forms):
+            step(done, total, f"正在生成第 {done + 1} 份，共 {total} 份")
+            for sheet in self._sheets(form):
+                if slot >= self.book.per_page:
+                    self.canvas.start_page(self.page_width, self.page_height)
+                    pages, slot = pages + 1, 0
+                    if not self.is_single:
+                        self._print_foot(f"第 {pages} 页")
+                if sheet.number == 1:
+                    self.canvas.bookmark(form.name)
+                self._print_sheet(sheet, MARGIN_TOP + slot * (self.place + _GAP))
+                if self.is_single:
+                    self._print_foot(f"第 {sheet.number} 页　共 {sheet.count} 页" if sheet.count > 1 else "")
+                elif slot:
+                    self._print_cut(MARGIN_TOP + slot * (self.place + _GAP) - _GAP / 2)
+                slot += 1
+        if not total:
+            self.canvas.start_page(self.page_width, self.page_height)
+            self._centred(MARGIN_TOP + 60, "（没有要打印的内容）", Role.SONG, 10.5)
+            pages = 1
+        step(total, total, "正在保存")
+        self.canvas.close()
+        return pages
+
+    def _sheets(self, form: Form) -> list[_Sheet]:
+        """The form at the largest size at which it fits its place, else over several places."""
+        room = self.place - self._above(form) - self._below(form)
+        for size in _SIZES:
+            blocks = self._blocks(form, size)
+            height = sum(block.height for block in blocks)
+            if height <= room:
+                factor = min(room / height, _STRETCH) if height else 1.0
+                return [_Sheet(form, size, tuple(block.stretched(factor) for block in blocks))]
+        parts = pages_of(self._blocks(form, _LONG), room, room)
+        return [
+            _Sheet(form, _LONG, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, 1)
+        ]
+
+    def _blocks(self, form: Form, size: float) -> list[Block]:
+        body, head = self.canvas.font(Role.SONG), self.canvas.font(Role.HEI)
+        return blocks_of(form, self.width, size, body, head, self.findings)
+
+    def _above(self, form: Form) -> float:
+        return self.title * 1.7 + (self.meta * 1.6 if form.left or form.right else 0.0)
+
+    def _below(self, form: Form) -> float:
+        return _FOOT if form.foot else 0.0
+
+    def _print_sheet(self, sheet: _Sheet, top: float) -> None:
+        form, title = sheet.form, sheet.form.title
+        self._centred(
+            top + self.title, title if sheet.number == 1 else f"{title}（续）", Role.XIAOBIAOSONG, self.title
+        )
+        small = self.canvas.lettering(Role.SONG, self.meta)
+        y = top + self._above(form) - 0.5 * self.meta
+        self.canvas.text(MARGIN_X, y, self._said(form.left), small)
+        self.canvas.text(self.page_width - MARGIN_X, y, self._said(form.right), small, Align.RIGHT)
+        bottom = self._print_blocks(sheet, top + self._above(form))
+        if form.foot and sheet.number == sheet.count:
+            share = self.width / len(form.foot)
+            y = min(bottom + _FOOT * 0.75, top + self.place)
+            for place, words in enumerate(form.foot):
+                self.canvas.text(MARGIN_X + place * share, y, self._said(words), small)
+
+    def _print_blocks(self, sheet: _Sheet, top: float) -> float:
+        """All rows; y of their end. What is grey lies below the lines, the lines below the text."""
+        shown: dict[Lettering, list[str]] = {}
+        lines: list[Segment] = []
+        y = top
+        for block in sheet.blocks:
+            tops = [y]
+            for height in block.heights:
+                tops.append(tops[-1] + height)
+            for at, row in enumerate(block.rows):
+                for box in row:
+                    self._draw(box, sheet.size, tops[at], tops[at + box.cell.rows], shown, lines)
+            y = tops[-1]
+        for letters, texts in shown.items():
+            self.canvas.place(letters, texts)
+        if lines:
+            self.canvas.lines(lines, 0.4)
+            self.canvas.frame(MARGIN_X, top, self.width, y - top, 0.9)
+        return y
+
+    def _draw(
+        self,
+        box: Box,
+        size: float,
+        top: float,
+        bottom: float,
+        shown: dict[Lettering, list[str]],
+        lines: list[Segment],
+    ) -> None:
+        left, look = MARGIN_X + box.left, box.cell.look
+        right = left + box.width
+        is_label = look in (Look.LABEL, Look.SECTION)
+        if is_label:
+            self.canvas.fill(left, top, box.width, bottom - top, _GREY)
+        lines += [(left, bottom, right, bottom), (right, top, right, bottom)]
+        letters = self.canvas.lettering(Role.HEI if is_label else Role.SONG, size)
+        align = _ALIGN.get(look, Align.CENTRE)
+        pad = size * PAD
+        start = left + pad + (box.width - 2 * pad) * align.value
+        # a Chinese character stands 0.88 above and 0.12 below its baseline
+        y = (top + bottom - len(box.lines) * size * LEADING) / 2 + size * (LEADING / 2 + 0.38)
+        texts = shown.setdefault(letters, [])
+        for line in box.lines:
+            if line:
+                x = start - letters.width(line) * align.value
+                texts.append(f"1 0 0 1 {x:.2f} {self.canvas.height_of(y)} Tm{letters.show(line)}")
+            y += size * LEADING
+
+    def _print_cut(self, y: float) -> None:
+        dash = 2 * MM
+        starts = range(int((self.page_width - 2 * MARGIN_X) / (2 * dash)))
+        self.canvas.lines(
+            [(MARGIN_X + 2 * dash * at, y, MARGIN_X + 2 * dash * at + dash, y) for at in starts], 0.3
+        )
+
+    def _print_foot(self, words: str) -> None:
+        y = self.page_height - 9 * MM
+        self.canvas.text(self.page_width / 2, y, words, self.canvas.lettering(Role.SONG, 9.0), Align.CENTRE)
+        self.canvas.text(MARGIN_X, y, self._said(self.book.footer), self.canvas.lettering(Role.SONG, 7.5))
+
+    def _centred(self, y: float, text: str, role: Role, size: float) -> None:
+        self.canvas.text(
+            self.page_width / 2, y, self._said(text), self.canvas.lettering(role, size), Align.CENTRE
+        )
+
+    def _said(self, text: str) -> str:
+        return self.findings.read(text, self.canvas.font(Role.SONG), "表格").replace("\n", " ")

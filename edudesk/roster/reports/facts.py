@@ -1,0 +1,85 @@
+"""What the roster's papers are made from: the school and its teachers as they were on one day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rules import is_present
+from edudesk.school.rows import DISSOLVED, ClassRow, SchoolDraft, StatsRow
+from edudesk.school.rules import school_year_of
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The school on a day. today: when the paper is made.
+
+    teachers: all rows as of that day, also of those gone; ledger: key of a kind -> its facts of all days;
+    classes, stats: of all school years; footer: of every page; chosen: ids of the teachers wanted, None = all.
+    """
+
+    school: SchoolDraft
+    on: date
+    today: date
+    teachers: Sequence[TeacherRow]
+    ledger: Callable[[str], Sequence[LedgerLine]] = lambda key: ()
+    classes: Sequence[ClassRow] = ()
+    stats: Sequence[StatsRow] = ()
+    footer: str = ""
+    chosen: frozenset[str] | None = None
+    _held: dict[str, dict[str, list[Any]]] = field(default_factory=dict, compare=False)
+
+    @property
+    def day(self) -> str:
+        """The day in ISO."""
+        return self.on.isoformat()
+
+    @cached_property
+    def present(self) -> tuple[TeacherRow, ...]:
+        """Those at school that day, by name; of the chosen ones when some were chosen."""
+        return tuple(
+            row for row in self.teachers if is_present(row) and (self.chosen is None or row.id in self.chosen)
+        )
+
+    @cached_property
+    def wanted(self) -> tuple[TeacherRow, ...]:
+        """The chosen ones, also those gone; without a choice those present."""
+        if self.chosen is None:
+            return self.present
+        return tuple(row for row in self.teachers if row.id in self.chosen)
+
+    def held(self, key: str) -> dict[str, list[Any]]:
+        """Facts of a kind begun by that day, oldest first, by id of their teacher."""
+        if key not in self._held:
+            found: dict[str, list[Any]] = {}
+            for line in self.ledger(key):
+                if line.held.begins <= self.day[: len(line.held.begins)]:
+                    found.setdefault(line.teacher.id, []).append(line.held)
+            for rows in found.values():
+                rows.sort(key=lambda row: row.begins)
+            self._held[key] = found
+        return self._held[key]
+
+    def of(self, key: str, teacher: TeacherRow) -> list[Any]:
+        """Facts of a kind of one teacher begun by that day, oldest first."""
+        return self.held(key).get(teacher.id, [])
+
+    @property
+    def school_year(self) -> str:
+        """The school year of that day, "2026-2027"."""
+        return school_year_of(self.on)
+
+    @cached_property
+    def figures(self) -> tuple[StatsRow, ...]:
+        """The yearly figures of each 学段 for that school year."""
+        return tuple(row for row in self.stats if row.school_year == self.school_year)
+
+    @cached_property
+    def open_classes(self) -> tuple[ClassRow, ...]:
+        """The classes of that school year, also those that graduated at its end."""
+        return tuple(
+            row for row in self.classes if row.school_year == self.school_year and row.status != DISSOLVED
+        )
