@@ -211,7 +211,7 @@ class MainWindow(QMainWindow):
         school = desk.school.identity()
         self._top.school.setText(school.name)
         self._top.person.set_tag(desk.context.actor.name, Tone.BRAND)
-        self._status.term.setText(status_words(school, clock.today()))
+        self._status.term.setText(status_words(school, clock.today(), desk.terms.rows()))
         last = desk.timeline.last()
         if last is not None:
             self._status.saved.setText(f"● 已保存 {_moment(last.at)}")
@@ -238,7 +238,9 @@ class MainWindow(QMainWindow):
         if file.suffix.lower() == paths.SUFFIX:
             self.other_school.emit(file)
         else:
-            self.import_roster(file)
+            page = self._stack.currentWidget()
+            if not (isinstance(page, Page) and page.take(file)):
+                self.import_roster(file)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
