@@ -79,6 +79,7 @@ class Arrangement(QObject):
     def sort(self, sorting: Sorting, ways: Mapping[int, str] | None = None) -> None:
         """Sort by these columns, the most important first. ways: see RowModel.sort_by."""
         self._model.sort_by(sorting, ways)
+        self.spread()  # a head may say more now
         self._changed()
 
     def group(self, column: int | None) -> None:
@@ -90,7 +91,7 @@ class Arrangement(QObject):
         """Ask for several columns to sort by."""
         from edudesk.kit.sort_dialog import SortDialog
 
-        SortDialog(self._table, self._model, self.sort).open()
+        SortDialog(self._table.window(), self._model, self.sort).open()
 
     def spread(self) -> None:
         """Give every column its share of the width, as long as the user has set none."""
@@ -182,7 +183,9 @@ class Arrangement(QObject):
 
     def _declared_width(self, column: int) -> int:
         declared = self._model.columns[column]
-        title = self._head.fontMetrics().horizontalAdvance(declared.full_title + " ↑")
+        metrics = self._head.fontMetrics()
+        words = (f"{declared.full_title} ↑", str(self._model.headerData(column, Qt.Orientation.Horizontal)))
+        title = max(map(metrics.horizontalAdvance, words))
         return max(round(declared.width * _PIXELS_PER_MM), title + 2 * PADDING)
 
     def _kept(self) -> State:

@@ -24,7 +24,10 @@ _PASTE, _FILL, _BULK = "粘贴", "向下填充", "批量修改"
 
 
 class BatchEdit(QObject):
-    """The three ways to change many cells of a table. The page gives batch: how they are judged and stored."""
+    """The three ways to change many cells of a table. The page gives batch: how they are judged and stored.
+
+    entries: what each is called, its keys and its deed, for a menu.
+    """
 
     def __init__(self, table: TableView, batch: Batch, spell: Spell | None = None) -> None:
         super().__init__(table)
@@ -32,11 +35,13 @@ class BatchEdit(QObject):
         self._model = table.rows_model()
         columns = self._model.columns
         self._naming = next((column for column in columns if column.kind is Kind.NAME), columns[0])
-        for keys, word, does in (
-            ("Ctrl+V", "从 Excel 粘贴一块（先列出改动）", self.paste),
-            ("Ctrl+D", "向下填充选中的一块", self.fill_down),
-            ("Ctrl+B", "批量修改所选行", self.change_rows),
-        ):
+        self.entries = (
+            ("粘贴", "Ctrl+V", self.paste),
+            ("向下填充", "Ctrl+D", self.fill_down),
+            ("批量修改…", "Ctrl+B", self.change_rows),
+        )
+        explained = ("从 Excel 粘贴一块（先列出改动）", "向下填充选中的一块", "批量修改所选行")
+        for (_, keys, does), word in zip(self.entries, explained, strict=True):
             shortcut = QShortcut(QKeySequence(keys), table)
             shortcut.setContext(
                 Qt.ShortcutContext.WidgetShortcut
@@ -78,7 +83,7 @@ class BatchEdit(QObject):
             return
         columns = self._changeable()
         BulkDialog(
-            self._table,
+            self._table.window(),
             self._naming.title,
             rows,
             columns,
@@ -123,7 +128,9 @@ class BatchEdit(QObject):
             self._save(word, self._table, changes)
         else:
             save = partial(self._save, word)
-            ChangeDialog(self._table, f"{word}：请看过改动", self._naming.title, changes, save).open()
+            ChangeDialog(
+                self._table.window(), f"{word}：请核对改动", self._naming.title, changes, save
+            ).open()
 
     def _save(
         self,

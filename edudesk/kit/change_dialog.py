@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.readings import Level
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.changes import CellChange, ChangeList
@@ -19,7 +20,8 @@ from edudesk.kit.theme import Tone
 Saver = Callable[[QWidget, ChangeList, Callable[[], object], Callable[[UserError], object]], object]
 """save(owner, changes, done, failed): stores the accepted ones beside the window."""
 
-_REFUSED, _DOUBTED, _CHANGED = "不能改", "请核对", "修改"
+_WORDS = {Level.ERROR: ("不能改", Tone.BAD), Level.WARNING: ("请核对", Tone.WARN)}
+_CHANGED = ("修改", Tone.GOOD)
 
 
 class ChangeDialog(QDialog):
@@ -105,18 +107,18 @@ class ChangeDialog(QDialog):
 
 def _columns(who: str) -> tuple[Column, ...]:
     return (
-        Column("state", "结果", Kind.TAG, 14, value=_state),
+        Column("state", "结果", Kind.TAG, 21, value=_state),
         Column("label", who, Kind.NAME, 18),
         Column("field", "列", width=22, value=lambda change: change.column.full_title),
-        Column("before", "原来", width=30),
-        Column("after", "改为", width=30),
-        Column("said", "说明", width=64),
+        Column("before", "原来", width=28),
+        Column("after", "改为", width=28),
+        Column("said", "说明", width=62),
     )
 
 
 def _state(change: CellChange) -> str:
-    return _REFUSED if change.is_refused else _DOUBTED if change.said else _CHANGED
+    return _WORDS.get(change.level, _CHANGED)[0]
 
 
 def _tone(change: CellChange) -> Tone:
-    return {_REFUSED: Tone.BAD, _DOUBTED: Tone.WARN, _CHANGED: Tone.GOOD}[_state(change)]
+    return _WORDS.get(change.level, _CHANGED)[1]

@@ -9,6 +9,7 @@ from edudesk.base.columns import Column, printed
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import CellReader, reader_for
 from edudesk.base.jobs import Step, silent
+from edudesk.base.readings import Level
 from edudesk.base.words import some_of
 from edudesk.kit.cell_text import is_refused
 from edudesk.kit.row_list import Row
@@ -19,6 +20,7 @@ Rows: TypeAlias = Mapping[str, Row]
 Findings: TypeAlias = Mapping[str, Sequence[FieldProblem]]
 """Row id -> what is to be said about its fields."""
 _TELL_EVERY = 200  # cells
+_FIRST = (Level.ERROR, Level.WARNING, Level.NOTICE, Level.OK)
 
 
 class Batch(NamedTuple):
@@ -45,7 +47,8 @@ class Wish(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class CellChange:
     """One cell that would become another. id: its number in the list; label: who the row is; before, after:
-    as printed and stored; said: why it is refused, or what is to be thought of."""
+    as printed and stored; said: why it is refused (level ERROR), what is to be thought of (WARNING) or was
+    written in another way (NOTICE)."""
 
     id: int
     row: Row
@@ -54,7 +57,12 @@ class CellChange:
     before: str
     after: str
     said: str = ""
-    is_refused: bool = False
+    level: Level = Level.OK
+
+    @property
+    def is_refused(self) -> bool:
+        """It stays as it is."""
+        return self.level is Level.ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def plan(
         changes.append(_read(number, row, column, text, readers[column.key], naming.text(row)))
     wanted = [change for change in changes if change.is_refused or change.before != change.after]
     judged = _judged(wanted, batch)
-    judged.sort(key=lambda change: (not change.is_refused, not change.said))
+    judged.sort(key=lambda change: _FIRST.index(change.level))
     return ChangeList(tuple(judged), len(changes) - len(wanted), tuple(notes))
 
 
@@ -123,19 +131,19 @@ def _read(number: int, row: Row, column: Column, text: str, reader: CellReader, 
     before = column.text(row)
     change = CellChange(number, row, label, column, before, text.strip())
     if not column.is_editable:
-        return replace(change, said="这一列由其他内容得出，不能直接改。", is_refused=True)
+        return replace(change, said="这一列由其他内容得出，不能直接改。", level=Level.ERROR)
     if column.is_masked:
         return replace(
             change, before=column.starred(before), after=column.starred(text.strip()),
-            said="这一列打了星号，请用“编辑…”逐人修改。", is_refused=True,
+            said="这一列打了星号，请用“编辑…”逐人修改。", level=Level.ERROR,
         )  # fmt: skip
     reading = reader(text.strip())
     if is_refused(reading):
-        return replace(change, said=f"{reading.refusal}。", is_refused=True)
+        return replace(change, said=f"{reading.refusal}。", level=Level.ERROR)
     after = printed(reading.value)
     if column.required and not after:
-        return replace(change, after=after, said=f"{column.full_title}不能为空。", is_refused=True)
-    return replace(change, after=after, said=f"{reading.text}。" if reading.text else "")
+        return replace(change, after=after, said=f"{column.full_title}不能为空。", level=Level.ERROR)
+    return replace(change, after=after, said=f"{reading.text}。" if reading.text else "", level=reading.level)
 
 
 def _judged(changes: list[CellChange], batch: Batch) -> list[CellChange]:
@@ -157,7 +165,7 @@ def _refused(change: CellChange, found: Findings, values: Values) -> CellChange:
     own = [problem.text for problem in problems if problem.key == change.column.key]
     if not own and any(problem.key in values[change.row.id] for problem in problems):
         return change
-    return replace(change, said="".join(own) or problems[0].text, is_refused=True)
+    return replace(change, said="".join(own) or problems[0].text, level=Level.ERROR)
 
 
 def _doubted(changes: Sequence[CellChange], doubts: Findings) -> list[CellChange]:
@@ -175,7 +183,8 @@ def _doubted(changes: Sequence[CellChange], doubts: Findings) -> list[CellChange
             told.append(change)
             continue
         left[change.row.id] = [doubt for doubt in left[change.row.id] if doubt not in here]
-        told.append(replace(change, said=change.said + "".join(doubt.text for doubt in here)))
+        said = change.said + "".join(doubt.text for doubt in here)
+        told.append(replace(change, said=said, level=Level.WARNING))
     return told
 
 

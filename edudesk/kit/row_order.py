@@ -10,7 +10,7 @@ from edudesk.base.columns import Column, Kind
 
 SortKey = Callable[[Any], tuple[bool, Any]]
 
-WAYS: Mapping[Kind, tuple[tuple[str, str], ...]] = {Kind.NAME: (("", "拼音"), ("strokes", "姓氏笔画"))}
+WAYS: Mapping[Kind, tuple[tuple[str, str], ...]] = {Kind.NAME: (("", "拼音"), ("strokes", "笔画"))}
 """Ways to sort a column besides its own, with their words; "" is its own."""
 
 

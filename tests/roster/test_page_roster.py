@@ -524,6 +524,7 @@ def test_context_menu_offers_what_fits_the_selection(seat, page):
     page._show_menu(page.table.rect().center())
     (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
     assert [action.text() for action in menu.actions()] == [
-        "批量修改…\tCtrl+B", "离岗登记…\tCtrl+L", "删除到回收站\tDelete",
+        "复制\tCtrl+C", "粘贴\tCtrl+V", "向下填充\tCtrl+D", "批量修改…\tCtrl+B", "",
+        "离岗登记…\tCtrl+L", "删除到回收站\tDelete",
     ]  # fmt: skip
     menu.close()

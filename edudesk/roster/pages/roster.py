@@ -17,7 +17,7 @@ from edudesk.base.pinyin import spell
 from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.bars import Bars
-from edudesk.kit.buttons import button
+from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.changes import Batch, Values
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
@@ -45,7 +45,7 @@ _ON_SCREEN = "screen"
 
 
 class RosterPage(ListPage):
-    """The teachers. import_wanted: the user wants the import page; undo: takes the last change back."""
+    """The teachers. import_wanted, compare_wanted: the user wants that page; undo: takes the last change back."""
 
     name, title, icon_name = ROSTER
     unit = "人"
@@ -53,6 +53,7 @@ class RosterPage(ListPage):
     columns = COLUMNS
     search_hint = "姓名 / 拼音 / 学科…"
     import_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(
         self,
@@ -84,6 +85,7 @@ class RosterPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            menu_button("更多", (("与外来花名册比对…", self.compare_wanted.emit),)),
             button("导入 Excel", self.import_wanted.emit, icon_name="import", keys="Ctrl+I"),
             button("导出", self.export, icon_name="export", keys="Ctrl+E"),
             button("新增教师", self.add, "primary", icon_name="add", keys="Ctrl+N"),
@@ -352,7 +354,10 @@ class RosterPage(ListPage):
             menu.addAction("历史…").triggered.connect(lambda: self.show_history(rows[0]))
             menu.addSeparator()
         assert self.batch_edit is not None
-        menu.addAction("批量修改…\tCtrl+B").triggered.connect(self.batch_edit.change_rows)
+        menu.addAction("复制\tCtrl+C").triggered.connect(self.table.copy)  # False: without heads
+        for word, keys, does in self.batch_edit.entries:
+            menu.addAction(f"{word}\t{keys}").triggered.connect(does)
+        menu.addSeparator()
         menu.addAction("离岗登记…\tCtrl+L").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站\tDelete").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
