@@ -1,6 +1,7 @@
 """What every page of the main window is: a title, an icon, what it shows, and when it reads it again."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
@@ -48,6 +49,10 @@ class Page(QWidget):
 
     def hidden(self) -> None:
         """Another page is in front now."""
+
+    def take(self, file: Path) -> bool:
+        """A workbook was dropped on the window while this page is in front; False: it is none of its business."""
+        return False
 
     def may_leave(self) -> bool:
         """False keeps the user here, after having said why: something typed is not saved."""

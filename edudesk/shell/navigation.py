@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.roster.pages import IMPORT, ROSTER
+from edudesk.roster.pages import COMPARE, IMPORT, ROSTER
 from edudesk.school.pages import SCHOOL
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
@@ -67,6 +67,7 @@ def _roster(window: MainWindow) -> Page:
         keep_views=_views_of(desk, ROSTER.name),
     )
     page.import_wanted.connect(window.import_roster)
+    page.compare_wanted.connect(partial(window.show_page, COMPARE.name))
     return page
 
 
@@ -77,6 +78,17 @@ def _import(window: MainWindow) -> Page:
     page.left.connect(window.roster)
     page.undo_wanted.connect(window.undo_entry)
     page.redo_wanted.connect(window.redo)
+    return page
+
+
+def _compare(window: MainWindow) -> Page:
+    from edudesk.roster.pages.comparing import ComparePage
+    from edudesk.submissions.registry import footer
+
+    desk = window.desk
+    page = ComparePage(desk.teachers, desk.school, desk.exports, lambda: footer(desk))
+    page.left.connect(window.roster)
+    page.teacher_wanted.connect(window.show_teacher)
     return page
 
 
@@ -108,6 +120,7 @@ PAGES = (
     PageSpec(HOME, _home, ""),
     PageSpec(ROSTER, _roster, ""),
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
+    PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(SCHOOL, _school, "设置"),
     PageSpec(JOURNAL, _journal, "设置"),
     PageSpec(BIN, _bin, "设置"),

@@ -40,7 +40,8 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
         spec.card.name: partial(window.show_page, spec.card.name) for spec in PAGES
     }
     scenes["roster"] = lambda: _roster_with_drawer(window)
-    scenes["roster_import"] = lambda: _import_preview(window)
+    for name in ("roster_import", "roster_compare"):
+        scenes[name] = partial(_page_with_file, window, name)
     if page != "all" and page not in scenes:
         raise UserError(f"没有叫“{page}”的页面。", f"可选：{'、'.join(scenes)}。")
     made = []
@@ -66,13 +67,13 @@ def _roster_with_drawer(window: "object") -> None:
         page.go_to(next((row.id for row in shown if row.name == "周敏华"), shown[0].id))
 
 
-def _import_preview(window: "object") -> None:
+def _page_with_file(window: "object", name: str) -> None:
     from edudesk.kit.grab import settle
     from edudesk.kit.tasks import is_busy
     from edudesk.shell.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
-    window.import_roster(paths.shipped(*EXAMPLE))
+    window.show_page(name).take(paths.shipped(*EXAMPLE))
     while is_busy():
         settle(0.05)
     settle()

@@ -1,6 +1,7 @@
-"""The roster's pages: the list with its drawer, the import, a record's history."""
+"""The roster's pages: the list with its drawer, the import, the comparison with another one."""
 
 from edudesk.kit.page import PageCard
 
 ROSTER = PageCard("roster", "教师花名册", "roster")
 IMPORT = PageCard("roster_import", "导入教师花名册", "import")
+COMPARE = PageCard("roster_compare", "花名册比对", "columns")

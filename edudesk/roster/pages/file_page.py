@@ -1,6 +1,6 @@
 """A page that reads a stranger's workbook: file, sheets, columns and questions, and a preview that follows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages.sheet_menu import SheetMenu
+from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import TeacherService
 from edudesk.sheets import reader
 from edudesk.sheets.workbook import Workbook
@@ -41,11 +42,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """A request, the workbook read for it, and what importing would do."""
+    """A request, the workbook read for it, what importing would do, and what the page works out of that."""
 
     request: Request
     workbook: Workbook
     preview: ImportPreview
+    outcome: Any = None
 
 
 class FilePage(Page):
@@ -73,6 +75,10 @@ class FilePage(Page):
     def offer(self, answer: Answer) -> None:
         """Show what came of the file."""
         raise NotImplementedError
+
+    def work_out(self, preview: ImportPreview, teachers: Sequence[TeacherRow]) -> Any:
+        """Answer.outcome; called beside the window. teachers: whom the preview was made against."""
+        return None
 
     def wait(self) -> None:
         """Another preview is on its way: what is shown may no longer be acted upon."""
@@ -108,6 +114,10 @@ class FilePage(Page):
         if file is not None:
             self.read(file)
 
+    def take(self, file: Path) -> bool:
+        self.read(file)
+        return True
+
     def read(self, file: Path) -> None:
         """Read a file and show its preview; when it cannot be read, what was there before stays."""
         self._ask(Request(file))
@@ -130,9 +140,10 @@ class FilePage(Page):
     def _look(self, request: Request, step: Step) -> Answer:
         """Called beside the window: it goes by the request and asks no widget."""
         workbook = request.workbook or reader.read_workbook(request.file, step)
+        teachers = self._teachers.rows()
         preview = preview_roster(
             workbook,
-            self._teachers.rows(),
+            teachers,
             binned=self._teachers.binned(),
             file=request.file.name,
             sheets=request.sheets,
@@ -144,7 +155,7 @@ class FilePage(Page):
             include_hidden=request.include_hidden,
             step=step,
         )
-        return Answer(request, workbook, preview)
+        return Answer(request, workbook, preview, self.work_out(preview, teachers))
 
     def _show_answer(self, answer: Answer) -> None:
         if answer.request is self._asked:

@@ -27,18 +27,20 @@ _TONES = {
     How.DOUBLE: Tone.WARN,
     How.UNKNOWN: Tone.WARN,
 }
-_NOTHING = "不导入"
 
 
 class MatchTable(QTableWidget):
-    """表格列 · 导入为 · how it was found · samples. choose(match, field or None): the user decides."""
+    """表格列 · 导入为 · how it was found · samples. choose(match, field or None): the user decides.
 
-    def __init__(self, choose: Callable[[ColumnMatch, str | None], object]) -> None:
+    deed: what is done with the columns, in a word.
+    """
+
+    def __init__(self, choose: Callable[[ColumnMatch, str | None], object], deed: str = "导入") -> None:
         super().__init__(0, 4)
-        self._choose = choose
+        self._choose, self._deed = choose, deed
         self._combos: list[QComboBox] = []
         self.setProperty("role", "inner")
-        self.setHorizontalHeaderLabels(["表格列", "导入为", "识别", "示例"])
+        self.setHorizontalHeaderLabels(["表格列", f"{deed}为", "识别", "示例"])
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(36)
         self.setShowGrid(False)
@@ -76,10 +78,10 @@ class MatchTable(QTableWidget):
     def _drop_down(self, match: ColumnMatch) -> QComboBox:
         combo = QComboBox()
         combo.setProperty("role", "standing")  # else it is drawn as a cell being edited
-        combo.setAccessibleName(f"{match.header} 导入为")
+        combo.setAccessibleName(f"{match.header} {self._deed}为")
         if match.is_compared:
-            combo.addItem(f"{match.how.value}，不导入", match.field)
-        combo.addItem(_NOTHING, None)
+            combo.addItem(f"{match.how.value}，不{self._deed}", match.field)
+        combo.addItem(f"不{self._deed}", None)
         for key in FIELDS:
             combo.addItem(COLUMN[key].full_title, key)
         combo.setCurrentIndex(combo.findData(match.field) if match.field else 0)

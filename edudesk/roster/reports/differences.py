@@ -15,13 +15,13 @@ from edudesk.school.rows import SchoolDraft
 
 COLUMNS = (
     SEQUENCE,
-    Column("name", "姓名", Kind.NAME, 20),
-    Column("kind", "种类", Kind.TAG, 18),
-    Column("field", "项目", width=28),
-    Column("ours", "本校", width=46),
-    Column("theirs", "对方", width=46),
-    Column("remark", "说明", width=52),
-    Column("place", "对方表中位置", width=24),
+    Column("name", "姓名", Kind.NAME, 20, is_shown=True),
+    Column("kind", "种类", Kind.TAG, 24, is_shown=True),
+    Column("field", "项目", width=30, is_shown=True),
+    Column("ours", "本校", width=44, is_shown=True),
+    Column("theirs", "对方", width=44, is_shown=True),
+    Column("remark", "说明", width=50, is_shown=True),
+    Column("place", "对方表中位置", width=24, is_shown=True),
 )
 
 
