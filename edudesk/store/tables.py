@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import get_annotations
-from typing import Any, ClassVar, get_origin
+from typing import Any, ClassVar, NamedTuple, get_origin
 
 from sqlalchemy import Column, Connection, Double, ForeignKey, Integer, MetaData, String, Table, Text
 
@@ -29,11 +29,10 @@ _TYPES: dict[Any, tuple[Any, bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _More:
-    type: Any
-    parts: tuple[Any, ...]
-    how: Mapping[str, Any]
+class _More(NamedTuple):
+    type: Any = None
+    parts: tuple[Any, ...] = ()
+    how: Mapping[str, Any] = {}
 
 
 def column(*parts: Any, type: Any = None, **how: Any) -> Any:
@@ -70,7 +69,7 @@ def _columns(table: type) -> list[Column[Any]]:
             if origin is ClassVar:
                 continue
             type_, is_nullable = _TYPES[annotation]
-            more = getattr(table, name, None) or _More(None, (), {})
+            more = getattr(table, name, None) or _More()
             found.append(Column(name, more.type or type_, *more.parts, nullable=is_nullable, **more.how))
     return found
 
