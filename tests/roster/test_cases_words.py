@@ -40,13 +40,20 @@ def test_m27_the_column_of_the_second_value_counts_when_the_two_differ() -> None
 
 
 def test_m28_three_honours_on_three_lines() -> None:
-    told = cell("骨干称号", "区学科带头人2022.9\n市骨干教师2019.6\n校教学能手")
-    assert (told["honour"], told["honour_date"], told["honour_level"]) == ("市骨干教师", "2019-06", "市级")
+    told = cell("骨干称号", "市骨干教师2019.6\n区学科带头人2022.9\n校教学能手")
+    assert (told["honour"], told["honour_date"], told["honour_level"]) == (
+        "区学科带头人",
+        "2022-09",
+        "县区级",
+    )
     assert told.row.items == (
-        ("honour", {"name": "区学科带头人", "level": "县区级", "awarded": "2022-09"}),
+        ("honour", {"name": "市骨干教师", "level": "市级", "awarded": "2019-06"}),
         ("honour", {"name": "校教学能手", "level": "校级"}),
     )
-    assert told.text.endswith("“区学科带头人 县区级 2022-09”、“校教学能手 校级”记入发展记录")
+    assert told.text == (
+        "“市骨干教师2019.6 区学科带头人2022.9 校教学能手”按最高称号“区学科带头人”、称号获得时间“2022-09”存入，"
+        "“市骨干教师 市级 2019-06”、“校教学能手 校级”记入发展记录"
+    )
 
 
 def test_m28_two_courses_of_study_on_two_lines() -> None:

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 from edudesk.base.readings import Reading
+from edudesk.roster.histories.honours import HONOUR, highest
 from edudesk.roster.intake.told import Item, half, lines_of, split_date, told
-from edudesk.roster.rows import code_lists
 
-_LEVELS: Final = code_lists()["honour_level"]
+_ALWAYS: Final = "9999"  # a day on which every honour without an end holds
 _LEVEL_WORDS = (
     (re.compile("全国|国家|人民教育家|国务院"), "国家级"),
     (re.compile("省|特级教师"), "省级"),
@@ -18,19 +18,28 @@ _LEVEL_WORDS = (
 
 
 def honour(typed: str) -> Reading | None:
-    """The highest honour, of equals the newest; the others for the history. One plain honour stays as it is."""
+    """The highest honour by its ladder; the others for the history. One plain honour stays as it is."""
     lines = [split_date(line) for line in lines_of(half(typed), "\n;；、,，")]
-    named = [(name, day, honour_level(name)) for name, day in lines if name]
+    named = [(name, day) for name, day in lines if name]
     if not named or (len(named) == 1 and not named[0][1]):
         return None
-    named.sort(key=lambda one: one[1], reverse=True)
-    named.sort(key=lambda one: _LEVELS.order(one[2]))
-    (name, day, level), *others = named
-    items: list[Item] = [
-        ("honour", {key: text for key, text in (("name", other), ("level", its), ("awarded", since)) if text})
-        for other, since, its in others
+    rows = [
+        HONOUR.made("", {"name": name, "level": honour_level(name), "awarded": day}) for name, day in named
     ]
-    return told("honour", typed, name, more={"honour_date": day}, hints={"honour_level": level}, items=items)
+    best = highest(rows, _ALWAYS) or rows[0]
+    items: list[Item] = [
+        ("honour", {key: text for key in ("name", "level", "awarded") if (text := getattr(row, key))})
+        for row in rows
+        if row is not best
+    ]
+    return told(
+        "honour",
+        typed,
+        best.name,
+        more={"honour_date": best.awarded},
+        hints={"honour_level": best.level},
+        items=items,
+    )
 
 
 def honour_level(name: str) -> str:

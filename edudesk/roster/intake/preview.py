@@ -1,7 +1,9 @@
 """The preview of a roster import: sheets, columns, people, and what importing each would do. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
@@ -14,6 +16,7 @@ from edudesk.roster.intake.parts import Choices, Part, Parts, skipped_of
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.subjects import ask_groups
+from edudesk.roster.intake.told import Item
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
@@ -35,6 +38,7 @@ def preview_roster(
     leaving: Mapping[str, str] | None = None,
     as_of: str | None = None,
     subject_groups: Mapping[str, str] | None = None,
+    dated: Mapping[tuple[str, str], Sequence[Any]] | None = None,
     include_hidden: bool = False,
     school_year: str = "",
     kind: str = "",
@@ -47,6 +51,7 @@ def preview_roster(
     of an earlier import; answers: Question.key -> answer; leaving: teacher id -> status of people who are not
     in the file and are to be marked as gone; as_of: ISO day changes take effect, None = as the title says;
     subject_groups: local subjects -> the one they count as, answered before;
+    dated: (teacher id, kind) -> rows of the histories that are there already;
     include_hidden: hidden and filtered rows too; school_year, kind: of the school, for the names of classes.
     Raises UserError when there is no such sheet or no header in it.
     """
@@ -59,6 +64,7 @@ def preview_roster(
     people = [(person, part.reader) for part in parts for person in part.people]
     class_reader = partial(class_names, school_year=school_year, kind=kind)
     rows, doubts = _previewed(people, existing, binned, questions, class_reader, step)
+    rows = tuple(_without_known(row, dated or {}) if row.items else row for row in rows)
     groups = ask_groups([person for person, _ in people], questions, subject_groups or {})
     told = [one for part in parts for person in part.people for one in person.problems] + doubts
     place = {part.sheet.name: at for at, part in enumerate(parts)}
@@ -184,7 +190,20 @@ def _row(
             person.row, RowState.NEW, new_teacher(person), person.values, items=items, sheet=person.sheet
         )
     changes = changes_to(teacher, person, classes)
-    state = RowState.CHANGED if changes else RowState.SAME
+    state = RowState.CHANGED if changes or items else RowState.SAME
     return PreviewRow(
         person.row, state, teacher, person.values, teacher.id, changes, match.by, items, person.sheet
     )
+
+
+def _without_known(row: PreviewRow, dated: Mapping[tuple[str, str], Sequence[Any]]) -> PreviewRow:
+    """A row without the dated facts that the histories hold already."""
+
+    def is_known(item: Item) -> bool:
+        kind, values = item
+        rows = dated.get((row.teacher_id, kind), ())
+        return any(all(getattr(one, key) == text for key, text in values.items()) for one in rows)
+
+    items = tuple(item for item in row.items if not is_known(item))
+    is_same = row.state is RowState.CHANGED and not row.changes and not items
+    return replace(row, items=items, state=RowState.SAME if is_same else row.state)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +14,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.pinyin import spell
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow, at_day
+from edudesk.roster.service.alone import one_at_a_time
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
 from edudesk.store.context import Context
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from edudesk.roster.intake.values import ImportPreview
 
 _REMEMBERED = "import.roster."
+_SUBJECTS = "import.subject_groups"
 SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
 
 
@@ -213,12 +215,27 @@ class TeacherService:
         """Header -> field as the user matched them the last time a sheet had these headers."""
         return dict(settings.get(connection, _REMEMBERED + fingerprint, {}))
 
+    @view(Right.SEE_ROSTER)
+    def dated_facts(self, connection: Connection) -> dict[tuple[str, str], list[Any]]:
+        """What an import must not add twice: see service.importing."""
+        from edudesk.roster.service.importing import dated_facts
+
+        return dated_facts(connection)
+
+    @view(Right.SEE_ROSTER)
+    def subject_groups(self, connection: Connection) -> dict[str, str]:
+        """Local subject -> the subject it counts as in staffing ratios, "" for none, as answered at imports."""
+        return dict(settings.get(connection, _SUBJECTS, {}))
+
+    @one_at_a_time
     @verb("导入花名册", right=Right.EDIT_ROSTER)
     def import_rows(self, work: Work, preview: "ImportPreview", step: Step = silent) -> ImportResult:
         """Store the new and changed rows of a preview, all or none; error rows are left out.
 
-        Remembers the user's matching of headers under the fingerprint of the sheet.
-        Raises Conflict when the roster was changed since the preview was made.
+        People in preview.leaving are marked as gone from preview.as_of, else today. Remembers the user's
+        matching of headers and what local subjects count as.
+        Raises Conflict when the roster was changed since the preview was made, UserError while another import
+        is being written.
         """
         if self._teachers.versions(work.connection) != preview.seen:
             raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
@@ -227,20 +244,37 @@ class TeacherService:
         new = [row for row in preview.rows if row.state is RowState.NEW]
         changed = [row for row in preview.rows if row.state is RowState.CHANGED]
         total = len(new) + len(changed)
+        on = preview.as_of or clock.today().isoformat()
         step(0, total, "正在写入新增教师")
-        work.insert(Teacher, [_stored(_facts(rules.settled(row.draft))) for row in new])
+        ids = work.insert(Teacher, [_stored(_facts(rules.settled(row.draft))) for row in new])
         step(len(new), total, "正在写入变更")
         present = {row.id: row for row in self._teachers.rows(work.connection)}
         wanted = [(present[row.teacher_id], fields_to_apply(row)) for row in changed]
-        fresh = _in_step(work, wanted, preview.as_of or clock.today().isoformat(), is_strict=False)
+        gone = [
+            (present[one], {"status": status, "status_date": on}) for one, status in preview.leaving.items()
+        ]
+        fresh = _in_step(work, [*wanted, *gone], on, is_strict=False)
         work.update_many(
-            Teacher, {row.id: _stored(values) for (row, _), values in zip(wanted, fresh, strict=True)}
+            Teacher,
+            {row.id: _stored(values) for (row, _), values in zip([*wanted, *gone], fresh, strict=True)},
         )
+        told = [(one, row.items) for one, row in zip(ids, new, strict=True) if row.items]
+        told += [(row.teacher_id, row.items) for row in changed if row.items]
+        if told:
+            from edudesk.roster.service.importing import store_items
+
+            now = {row.id: row for row in self._teachers.rows(work.connection)}
+            store_items(work, [(now[one], items) for one, items in told])
         step(total, total, "正在保存")
-        work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人"
+        left = f"，离岗 {len(gone)} 人" if gone else ""
+        work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人{left}"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
-        if decided := preview.remembered_fields():
-            settings.put(work.connection, _REMEMBERED + preview.fingerprint, decided)
+        for one in preview.heads:
+            if decided := preview.remembered_fields(one):
+                settings.put(work.connection, _REMEMBERED + one, decided)
+        if preview.subject_groups:
+            known = settings.get(work.connection, _SUBJECTS, {})
+            settings.put(work.connection, _SUBJECTS, {**known, **preview.subject_groups})
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
 
