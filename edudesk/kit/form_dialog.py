@@ -47,7 +47,8 @@ class FormDialog(QDialog):
     dialog stays. check(values): what else keeps them from being saved, told together with what the grammar
     cannot read (those values come empty). doubt(values): remarks that never block; those not there when the
     form opened hold the first 保存 up, and the second stores. values given to the three are read by the
-    grammar; keys are those of the columns, without those still starred (reveal: see FormField).
+    grammar; keys are those of the columns, without those still starred (reveal: see FormField) or locked (key ->
+    why it cannot be changed here).
     saved: the record. Never blocks: connect saved, or use edit().
     """
 
@@ -65,12 +66,13 @@ class FormDialog(QDialog):
         reveal: Reveal | None = None,
         check: Check | None = None,
         doubt: Check | None = None,
+        locked: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self._values, self._save, self._spell, self._reveal = values, save, spell, reveal
-        self._check, self._doubt = check or _nothing, doubt or _nothing
+        self._check, self._doubt, self._locked = check or _nothing, doubt or _nothing, locked or {}
         self._doubts_told = set(self._doubt(dict(values)))
         self._told = {doubt.key: doubt.text for doubt in self._doubts_told}
         self._is_saved = self._is_saving = False
@@ -123,11 +125,13 @@ class FormDialog(QDialog):
         reveal: Reveal | None = None,
         check: Check | None = None,
         doubt: Check | None = None,
+        locked: Mapping[str, str] | None = None,
     ) -> "FormDialog":
         """Open over parent's window and return at once; saved(record) is called after a successful save."""
         dialog = cls(
-            parent, title, groups, values, save, spell=spell, reveal=reveal, check=check, doubt=doubt
-        )
+            parent, title, groups, values, save,
+            spell=spell, reveal=reveal, check=check, doubt=doubt, locked=locked,
+        )  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if saved is not None:
             dialog.saved.connect(saved)
@@ -280,7 +284,8 @@ class FormDialog(QDialog):
             grid.addWidget(label(title, "heading", parent=group), 0, 0, 1, 2)
         for number, column in enumerate(columns):
             value = self._values.get(column.key)
-            field = FormField(group, column, value, self._spell, self._reveal)
+            locked = self._locked.get(column.key, "")
+            field = FormField(group, column, value, self._spell, self._reveal, locked)
             self._fields[column.key] = field
             if column.key in self._told:
                 field.say(self._told[column.key], Level.WARNING)

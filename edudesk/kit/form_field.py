@@ -18,10 +18,17 @@ class FormField(QWidget):
     """Built inside its parent, part by part: a widget that is moved into a parent later is styled twice.
 
     reveal: given for a stored record; a masked value is then starred and read-only until 显示 is pressed.
+    locked: why the value cannot be changed here, said under it; "" when it can.
     """
 
     def __init__(
-        self, parent: QWidget, column: Column, value: object, spell: Spell | None, reveal: Reveal | None
+        self,
+        parent: QWidget,
+        column: Column,
+        value: object,
+        spell: Spell | None,
+        reveal: Reveal | None,
+        locked: str = "",
     ) -> None:
         super().__init__(parent)
         self.column = column
@@ -31,6 +38,7 @@ class FormField(QWidget):
         self._problem: QLabel | None = None
         self._is_touched = False
         self._said_of_typed = Reading("")
+        self._is_locked = bool(locked)
         name = label(f"{column.full_title} *" if column.required else column.full_title, "muted", parent=self)
         self.editor = editor_for(column, spell, self)
         self.editor.setMinimumWidth(180)
@@ -49,14 +57,17 @@ class FormField(QWidget):
         else:
             self._box.addWidget(self.editor)
             self.editor.show_text(self._first)
+        if locked:
+            self.editor.setEnabled(False)
+            self._box.addWidget(label(locked, "small", wraps=True, parent=self))
         self._box.addStretch(1)
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self._left)
 
     @property
     def is_hidden(self) -> bool:
-        """Whether the value is starred: then it is neither changed nor saved."""
-        return self._reveal is not None
+        """Whether the value is starred or locked: then it is neither changed nor saved."""
+        return self._is_locked or self._reveal is not None
 
     @property
     def last(self) -> QWidget:

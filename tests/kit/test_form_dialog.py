@@ -2,7 +2,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
@@ -323,3 +323,15 @@ def test_a_form_that_fits_the_screen_has_no_scroll_bar_nor_when_it_tells_problem
         qtbot.wait(50)
         assert bar.maximum() == 0
     dialog.done(0)
+
+
+def test_a_locked_value_is_shown_with_its_reason_and_never_saved(desk):
+    dialog = FormDialog.edit(
+        desk.window, "编辑", [("", COLUMNS[:3])], {"name": "周敏华", COLUMNS[1].key: "女"}, desk.save,
+        locked={COLUMNS[1].key: "由“培训”记录得出，请在“发展”中修改"},
+    )  # fmt: skip
+    field = dialog.fields[COLUMNS[1].key]
+    assert not field.editor.isEnabled()
+    assert "由“培训”记录得出，请在“发展”中修改" in [one.text() for one in field.findChildren(QLabel)]
+    dialog.accept()
+    assert [set(values) for values in desk.saved] == [{"name", COLUMNS[2].key}]

@@ -5,9 +5,10 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
+from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.kit.cards import Card
-from edudesk.kit.history_dialog import HistoryDialog
+from edudesk.kit.history_dialog import HistoryDialog, Part
 from edudesk.store.journal import Change, Entry
 from tests.kit.people import COLUMNS
 
@@ -98,3 +99,28 @@ def test_twenty_at_a_time(qtbot, many, clicks):
         qtbot.wait(10)
     assert desk.cards() == many
     assert desk.buttons("更早的") == []
+
+
+def test_rows_that_belong_to_the_record_stand_in_the_card_of_their_entry(qtbot):
+    desk = Desk(qtbot, [])
+    entry, own = change(5, {"title": "二级教师"}, {"title": "一级教师"})
+    fact = Change("teacher_title", "f1", {"doc": "7号"}, {"doc": "8号"})
+    _, made = change(4, None, {"doc": "7号", "empty": ""})
+    desk.changes = [
+        (entry, own),
+        (entry, fact),
+        (change(4, None, {})[0], Change("teacher_title", "f1", None, made.after)),
+    ]
+    asked = []
+    part = Part((Column("doc", "文号"), Column("empty", "附件")), lambda *what: asked.append(what))
+    dialog = HistoryDialog(
+        desk.window, "周敏华", COLUMNS, lambda: desk.changes, desk.restore, {"teacher_title": part}
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    desk.dialog = dialog
+    assert desk.cards() == 2
+    assert [word for word in desk.words() if word in ("职称", "文号", "附件")] == ["职称", "文号", "文号"]
+    (restore,) = [one for one in desk.buttons("恢复旧值") if one.accessibleName() == "恢复旧值：文号"]
+    restore.click()
+    assert asked == [("f1", 5, ["doc"])]

@@ -1,0 +1,138 @@
+"""Dated lines that can be opened, asked for a menu and removed: a short list inside a drawer."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from edudesk.kit.theme import tokens
+
+_LINE, _GAP = 28, 12
+_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class DatedLine(NamedTuple):
+    """One line: date as printed, what happened, a quiet note behind it."""
+
+    on: str
+    text: str
+    note: str = ""
+
+
+class DatedList(QListWidget):
+    """As high as its lines. opened(number): click or Enter; asked(number, place on screen): its menu is wanted;
+    removed(number): Delete."""
+
+    opened = Signal(int)
+    asked = Signal(int, QPoint)
+    removed = Signal(int)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setProperty("role", "inner")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_Lines(self))
+        self.dates = 0
+        self.itemClicked.connect(lambda item: self.opened.emit(self.row(item)))
+
+    def show_lines(self, lines: Sequence[DatedLine]) -> None:
+        """Other lines."""
+        self.clear()
+        self.dates = max((self.fontMetrics().horizontalAdvance(line.on) for line in lines), default=0)
+        for line in lines:
+            item = QListWidgetItem(" ".join(part for part in line if part))
+            item.setData(_ROLE, line)
+            item.setToolTip(line.text if len(line.text) > 16 else "")
+            self.addItem(item)
+        self.setFixedHeight(len(lines) * _LINE)
+
+    @property
+    def lines(self) -> list[DatedLine]:
+        """What is shown."""
+        return [self.item(number).data(_ROLE) for number in range(self.count())]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self.currentRow()
+        if number < 0:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(number)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit(number)
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()  # the drawer closes
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        number = self.currentRow() if is_key else self.indexAt(event.pos()).row()
+        if number >= 0:
+            place = self.visualItemRect(self.item(number)).center() if is_key else event.pos()
+            self.asked.emit(number, self.viewport().mapToGlobal(place))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+
+
+class _Lines(QStyledItemDelegate):
+    """Paints a line."""
+
+    def __init__(self, dated: DatedList) -> None:
+        super().__init__(dated)
+        self._list = dated
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, _LINE)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        line: DatedLine = DatedLine(*index.data(_ROLE))
+        theme, metrics, middle = tokens(), self._list.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
+        box = QRectF(option.rect)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.hover))
+            painter.drawRoundedRect(box, 4, 4)
+        if self._list.hasFocus() and self._list.currentRow() == index.row():
+            painter.setPen(QPen(QColor(theme.brand), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        box.adjust(6, 0, -6, 0)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(box, middle, line.on)
+        if line.note:
+            painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, line.note)
+            box.setRight(box.right() - metrics.horizontalAdvance(line.note) - _GAP)
+        box.setLeft(box.left() + self._list.dates + (_GAP if self._list.dates else 0))
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(
+            box, middle, metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        )
+        painter.restore()

@@ -1,0 +1,103 @@
+"""Dated facts in words: one line of a fact, and the growth line (成长轨迹) of a teacher."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from edudesk.base.columns import Column, Kind
+from edudesk.roster.histories import KINDS, HistoryKind
+from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.teaching import FIRST_TERM
+from edudesk.roster.rows import TeacherRow, day_of
+
+Facts = Mapping[str, Sequence[Any]]
+"""Dated facts of one teacher by key of their kind, as HistoryService.of gives them."""
+
+# what is told first where there is no room for all; kinds not named come before routine only
+_WEIGHTS = {
+    **dict.fromkeys(("title", "status", "education", "honour", "admin_post"), 0),
+    **dict.fromkeys(("achievement", "mentoring", "exchange", "cert", "post"), 1),
+}
+_USUAL, _ROUTINE = 2, 3
+_REVIEWS = {"annual_review": ("合格",), "ethics_review": ("优秀", "合格")}  # results nobody tells apart
+
+
+class Step(NamedTuple):
+    """One step of a growth line. on: ISO month; weight: the lower, the more it tells."""
+
+    on: str
+    text: str
+    weight: int
+
+
+def growth_line(teacher: TeacherRow, facts: Facts, most: int | None = None) -> list[tuple[str, str]]:
+    """(month, sentence) of everything with a date, the newest first. most: only the most telling of them.
+
+    A teacher as of an earlier day has only what had begun by then.
+    """
+    steps = {(step.on, step.text): step for step in (*_entry(teacher), *_steps(facts, day_of(teacher)))}
+    # among equals the newer tells more
+    telling = sorted(
+        sorted(steps.values(), key=lambda step: step.on, reverse=True), key=lambda step: step.weight
+    )
+    kept = sorted(telling[:most], key=lambda step: step.on, reverse=True)
+    return [(step.on, step.text) for step in kept]
+
+
+def _steps(facts: Facts, day: str) -> list[Step]:
+    found: list[Step] = []
+    for kind in KINDS:
+        for row in facts.get(kind.key, ()):
+            if row.begins and (not day or row.begins <= day[: len(row.begins)]) and (text := kind.line(row)):
+                found.append(Step(row.begins[:7], text, _weight(kind, row)))
+    return found
+
+
+def _weight(kind: HistoryKind, row: Any) -> int:
+    if kind.key in _REVIEWS:
+        return _ROUTINE if row.result in _REVIEWS[kind.key] else 1
+    return _WEIGHTS.get(kind.key, _USUAL)
+
+
+def _entry(teacher: TeacherRow) -> list[Step]:
+    """The first job, and coming to this school."""
+    first, here = teacher.work_start[:7], teacher.school_start[:7]
+    if first and here and first != here:
+        return [Step(first, "参加工作", 0), Step(here, "到本校任教", 0)]
+    return [Step(first or here, "入职", 0)] if first or here else []
+
+
+def when(row: Any) -> str:
+    """The date of a fact as a list prints it: 2026-2027 上, 2025, 2025-06; "" when not known."""
+    if term := getattr(row, "term", ""):
+        return f"{row.school_year} {'上' if term == FIRST_TERM else '下'}"
+    return str(getattr(row, "year", "") or row.begins)
+
+
+def fact_words(kind: HistoryKind, row: Any) -> str:
+    """What a fact says besides its date, in one line: 一级教师 · 数学 · 已聘."""
+    words = [_word(column, row) for column in kind.columns if column.is_shown]
+    if row.ends and row.ends[:7] != row.begins[:7]:
+        words.append(f"至 {row.ends}")
+    return " · ".join(word for word in words if word)
+
+
+def _word(column: Column, row: Any) -> str:
+    text = column.text(row)
+    if not text or column.kind is Kind.ID or column.key in ("school_year", "term", "year", "ends"):
+        return ""
+    if column.kind is Kind.YESNO:
+        return column.title.removeprefix("是否") if text == "是" else ""
+    if column.kind is Kind.DATE:
+        return "" if text == row.begins else f"{column.title} {text}"
+    is_bare = text.replace(".", "").replace("+", "").isdigit()
+    return f"{column.title} {text}" if is_bare else text
+
+
+def found_in(line: LedgerLine) -> str:
+    """What the search of a ledger looks through besides the name, in lower case."""
+    held = line.held
+    texts = (getattr(held, name) for name in held.__dataclass_fields__ if name not in _KEYS)
+    return "\n".join(str(text) for text in texts if text).lower()
+
+
+_KEYS = ("id", "version", "teacher_id", "mentor_id")
