@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, rollover, screen
+from edudesk.cli import commands, comparing, rollover, screen
 from edudesk.cli.chinese import Parser
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
@@ -82,6 +82,21 @@ def parser() -> Parser:
     roster.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
     _data(roster)
 
+    comparisons = _group(kinds, "compare", "与外来表格比对，不写入")
+    roster = _command(
+        comparisons, "roster", "本校花名册与外来花名册比对（xlsx、xls、csv）", comparing.compare_roster
+    )
+    roster.add_argument("file", type=Path, metavar="文件", help="对方的花名册")
+    roster.add_argument("--sheet", action="append", metavar="工作表", help="只比对这张工作表，可写几次")
+    roster.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也比对")
+    roster.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+    roster.add_argument("--out", type=Path, metavar="文件夹", help="另写一份差异单，放到哪个文件夹")
+    roster.add_argument(
+        "--format", choices=("xlsx", "pdf"), default="pdf", help="差异单的格式（默认 %(default)s）"
+    )
+    _audience(roster)
+    _data(roster)
+
     exporting = _group(kinds, "export", "导出报表")
     roster = _command(exporting, "roster", "导出教师花名册", commands.export)
     roster.set_defaults(feature="roster")
@@ -90,10 +105,7 @@ def parser() -> Parser:
         "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
         help="哪张表（默认 %(default)s）",
     )  # fmt: skip
-    roster.add_argument(
-        "--audience", choices=[str(a) for a in Audience], default=str(Audience.BUREAU),
-        help="输出级别：internal 校内完整、bureau 报教育局（默认）、school_notice 校内公示、web_notice 网上公示",
-    )  # fmt: skip
+    _audience(roster)
     _data(roster)
 
     calendar = _command(exporting, "calendar", "导出本学期校历", commands.export)
@@ -153,6 +165,13 @@ def _group(kinds: argparse._SubParsersAction, name: str, text: str) -> argparse.
 def _target(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("xlsx", "pdf"), required=True, help="文件格式")
     command.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+
+
+def _audience(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--audience", choices=[str(a) for a in Audience], default=str(Audience.BUREAU),
+        help="输出级别：internal 校内完整、bureau 报教育局（默认）、school_notice 校内公示、web_notice 网上公示",
+    )  # fmt: skip
 
 
 def _data(command: argparse.ArgumentParser) -> None:
