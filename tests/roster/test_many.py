@@ -3,9 +3,11 @@
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.roster.histories.growing import Training
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
 from edudesk.roster.service import TeacherService
+from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
@@ -77,7 +79,7 @@ def test_trying_tells_the_same_and_stores_nothing(teachers, three, context):
 def test_two_rows_do_not_get_the_same_number(teachers, three):
     with pytest.raises(UserError) as caught:
         teachers.change_many({row.id: {"id_no": ID} for row in three[:2]})
-    assert told(caught) == ["王建国：花名册中“李静”已是这个身份证号。"]
+    assert told(caught) == ["王建国：“李静”也要改为这个身份证号。"]
     assert {row.id_no for row in teachers.rows()} == {""}
 
 
@@ -89,3 +91,23 @@ def test_a_row_changed_meanwhile_stops_all(teachers, three):
     assert {row.subject for row in teachers.rows()} == {"数学"}
     with pytest.raises(UserError, match="这条教师记录已不存在"):
         teachers.change_many({"gone": {"subject": "科学"}})
+
+
+def test_what_dated_facts_say_is_refused_in_the_preview_and_by_the_verb(teachers, three, context):
+    zhou = three[2]
+    course = Training(teacher_id=zhou.id, project="新课标研修", begins="2026-03", hours=24)
+    HistoryService(context).add("training", course)
+    values = {row.id: {"training_credits": "230"} for row in three}
+    found = teachers.try_changes(values)
+    assert {key: [problem.text for problem in problems] for key, problems in found.items()} == {
+        zhou.id: ["培训学分由“培训”记录得出（24），请在“发展”中修改。"]
+    }
+    with pytest.raises(UserError) as caught:
+        teachers.change_many(values)
+    assert told(caught) == ["周敏华：培训学分由“培训”记录得出（24），请在“发展”中修改。"]
+    assert {row.training_credits for row in teachers.rows()} == {"", "24"}
+    del values[zhou.id]
+    assert teachers.change_many(values) == 2
+    assert {row.name: row.training_credits for row in teachers.rows()} == {
+        "李静": "230", "王建国": "230", "周敏华": "24",
+    }  # fmt: skip

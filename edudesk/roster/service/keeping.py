@@ -5,9 +5,9 @@ teacher has rows of that kind; without rows the flat facts stand for themselves.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, literal, select, union_all
 
@@ -21,6 +21,7 @@ from edudesk.store.tables import core
 from edudesk.store.work import Work
 
 _CHUNK = 400  # below SQLite's limit of bound variables in every build
+FlatChange: TypeAlias = tuple[TeacherRow, Mapping[str, str]]
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
 
 
@@ -55,29 +56,31 @@ def ids_of(connection: Connection, teacher_id: str) -> dict[str, str]:
     return dict(connection.execute(union_all(*parts)).tuples().all())
 
 
-def in_step(
-    work: Work,
-    changes: Sequence[tuple[TeacherRow, Mapping[str, str]]],
-    on: str = "",
-    *,
-    is_strict: bool = True,
-) -> list[dict[str, str]]:
-    """Bring the dated facts in step with changes of flat fields; returns per teacher the flat fields to store.
+class Following(NamedTuple):
+    """What the dated facts of one kind become when flat fields of a teacher do.
 
-    on: effective ISO day of new states, "" when only the dates among the fields tell a new state from a correction.
-    is_strict: a typed value that the dated facts contradict raises UserError with every such problem; else
-    what they say stays.
+    at: place of the teacher among the changes; state: the flat fields they show then; problems: typed values
+    that they contradict.
     """
+
+    at: int
+    kind: HistoryKind
+    before: Sequence[Any]
+    after: Sequence[Any]
+    state: Mapping[str, str]
+    problems: list[FieldProblem]
+
+
+def following(connection: Connection, changes: Sequence[FlatChange], on: str = "") -> Iterator[Following]:
+    """What follows from changes of flat fields; nothing is written. on: see in_step."""
     today = clock.today().isoformat()
-    stored: list[dict[str, str]] = [dict(wanted) for _, wanted in changes]
-    problems: list[FieldProblem] = []
     touched = {KIND_OF_FIELD[key].key for _, wanted in changes for key in wanted if key in KIND_OF_FIELD}
     for kind in KINDS:
         if kind.key not in touched:
             continue
         own = set(kind.flat_fields)
         places = [at for at, (_, wanted) in enumerate(changes) if not own.isdisjoint(wanted)]
-        there = stored_rows(work.connection, kind, [changes[at][0].id for at in places])
+        there = stored_rows(connection, kind, [changes[at][0].id for at in places])
         for at in places:
             row, wanted = changes[at]
             after: TeacherDraft = replace(row, **wanted)  # type: ignore[arg-type]
@@ -86,13 +89,34 @@ def in_step(
             if not kept:
                 continue
             state = kind.state(kept, today)
-            for key in own & wanted.keys():
-                if state.get(key, wanted[key]) != wanted[key]:
-                    said = state[key] or "（空）"
-                    text = f"{COLUMN[key].full_title}由“{kind.title}”记录得出（{said}），请在“发展”中修改。"
-                    problems.append(FieldProblem(key, text))
-            write(work, kind, before_rows, kept)
-            stored[at] |= state
+            problems = [
+                FieldProblem(
+                    key,
+                    f"{COLUMN[key].full_title}由“{kind.title}”记录得出（{state[key] or '（空）'}），"
+                    "请在“发展”中修改。",
+                )
+                for key in own & wanted.keys()
+                if state.get(key, wanted[key]) != wanted[key]
+            ]
+            yield Following(at, kind, before_rows, kept, state, problems)
+
+
+def in_step(
+    work: Work, changes: Sequence[FlatChange], on: str = "", *, is_strict: bool = True
+) -> list[dict[str, str]]:
+    """Bring the dated facts in step with changes of flat fields; returns per teacher the flat fields to store.
+
+    on: effective ISO day of new states, "" when only the dates among the fields tell a new state from a correction.
+    is_strict: a typed value that the dated facts contradict raises UserError with every such problem; else
+    what they say stays.
+    """
+    stored: list[dict[str, str]] = [dict(wanted) for _, wanted in changes]
+    problems: list[FieldProblem] = []
+    for one in following(work.connection, changes, on):
+        name = f"{changes[one.at][0].name}：" if len(changes) > 1 else ""
+        problems += [FieldProblem(problem.key, name + problem.text) for problem in one.problems]
+        write(work, one.kind, one.before, one.after)
+        stored[one.at] |= one.state
     if problems and is_strict:
         raise UserError(
             "有几项由发展记录得出，不能直接修改。",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _REMEMBERED = "import.roster."
 _SUBJECTS = "import.subject_groups"
+_TELL_EVERY = 100  # teachers
 SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
 
 
@@ -120,7 +121,8 @@ class TeacherService:
         Raises UserError with every problem, Conflict when the row was changed meanwhile.
         """
         row = self._teachers.get(work.connection, teacher_id)
-        fresh = self._change(work, row, values, version)
+        wanted = _changed(work.connection, row, values)
+        (fresh,) = self._change(work, [(row, wanted)], {row.id: version} if version else {})
         work.title = rules.change_title(fresh.get("name", row.name), fresh)
         return self._teachers.get(work.connection, teacher_id)
 
@@ -130,17 +132,22 @@ class TeacherService:
     ) -> dict[str, tuple[FieldProblem, ...]]:
         """What would keep these fields (by teacher id) from being stored; teachers without a problem are missing."""
         rows = {row.id: row for row in self._teachers.rows(connection)}
-        found = {}
+        found: dict[str, list[FieldProblem]] = {}
+        changes: list[tuple[TeacherRow, Mapping[str, str]]] = []
         for teacher_id, fields in values.items():
-            if row := rows.get(teacher_id):
-                draft: TeacherDraft = replace(row, **fields)  # type: ignore[arg-type]
-                found[teacher_id] = (
-                    *rules.problems(rules.settled(draft)),
-                    *_namesakes(connection, draft, row),
-                )
-            else:
-                found[teacher_id] = (FieldProblem("", "这条教师记录已不存在。"),)
-        return {teacher_id: problems for teacher_id, problems in found.items() if problems}
+            row = rows.get(teacher_id)
+            if row is None:
+                found[teacher_id] = [FieldProblem("", "这条教师记录已不存在。")]
+                continue
+            draft: TeacherDraft = rules.settled(replace(row, **fields))  # type: ignore[arg-type]
+            changes.append((row, rules.changed_fields(row, _facts(draft))))
+            found[teacher_id] = [*rules.problems(draft), *_namesakes(connection, draft, row)]
+        if any(key in DATED_FIELDS for _, wanted in changes for key in wanted):
+            from edudesk.roster.service import keeping  # see _in_step
+
+            for one in keeping.following(connection, changes):
+                found[changes[one.at][0].id] += one.problems
+        return {teacher_id: tuple(problems) for teacher_id, problems in found.items() if problems}
 
     @verb("批量修改教师", right=Right.EDIT_ROSTER)
     def change_many(
@@ -157,22 +164,30 @@ class TeacherService:
         problem of every teacher, Conflict when one was changed meanwhile.
         """
         rows = {row.id: row for row in self._teachers.rows(work.connection)}
-        changed: list[TeacherRow] = []
+        changes: list[tuple[TeacherRow, Mapping[str, str]]] = []
         problems: list[FieldProblem] = []
+        numbers: dict[str, str] = {}
         for done, (teacher_id, fields) in enumerate(values.items()):
-            step(done, len(values), title)
+            if done % _TELL_EVERY == 0:
+                step(done, len(values), title)
             row = rows.get(teacher_id) or self._teachers.get(work.connection, teacher_id)
             try:
-                if self._change(work, row, fields, (versions or {}).get(teacher_id)):
-                    changed.append(row)
+                wanted = _changed(work.connection, row, fields)
             except UserError as error:
-                if not error.problems:  # not about a field: the row is gone, or another by now
-                    raise
                 problems += [FieldProblem(found.key, f"{row.name}：{found.text}") for found in error.problems]
+                continue
+            if wanted:
+                changes.append((row, wanted))
+            number = wanted.get("id_no", "")
+            if is_valid(number) and (other := numbers.setdefault(number, row.name)) != row.name:
+                problems.append(FieldProblem("id_no", f"{row.name}：“{other}”也要改为这个身份证号。"))
         if problems:
             raise UserError(
                 "有几项不能这样改，都没有保存。", "请改好后再试；原来的内容都还在。", tuple(problems)
             )
+        step(len(values), len(values), "正在保存")
+        fresh = self._change(work, changes, versions or {})
+        changed = [row for (row, _), written in zip(changes, fresh, strict=True) if written]
         work.title = f"{title} {rules.names_of(changed)}"
         return len(changed)
 
@@ -200,7 +215,7 @@ class TeacherService:
         row = self._teachers.get(work.connection, teacher_id)
         old = self._teachers.values_before(work.connection, teacher_id, entry, keys)
         work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in old)
-        self._change(work, row, old)
+        self._change(work, [(row, _changed(work.connection, row, old))])
         return self._teachers.get(work.connection, teacher_id)
 
     @verb("显示证件号和电话", right=Right.REVEAL_PERSONAL, undoable=False)
@@ -279,12 +294,21 @@ class TeacherService:
         return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
 
     def _change(
-        self, work: Work, row: TeacherRow, values: Mapping[str, str], version: int | None = None
-    ) -> dict[str, str]:
-        """Write the fields of one teacher that really become others, and return them: every change goes here."""
-        wanted = _changed(work.connection, row, values)
-        (fresh,) = _in_step(work, [(row, wanted)])
-        work.update(Teacher, row.id, _stored(fresh), version)
+        self,
+        work: Work,
+        changes: Sequence[tuple[TeacherRow, Mapping[str, str]]],
+        versions: Mapping[str, int] | None = None,
+    ) -> list[dict[str, str]]:
+        """Write fields of teachers, the dated facts in step with them; returns what was written of each.
+
+        Every change of a stored teacher goes here.
+        """
+        fresh = _in_step(work, changes)
+        work.update_many(
+            Teacher,
+            {row.id: _stored(fields) for (row, _), fields in zip(changes, fresh, strict=True)},
+            versions,
+        )
         return fresh
 
 
