@@ -21,10 +21,11 @@ def main() -> int:
         gc.disable()  # until the window stands (app.main): nothing that is loaded at the start is garbage
         from threading import Thread
 
-        Thread(target=_load_desk, name="desk").start()
+        loading = Thread(target=_load_desk, name="desk")
+        loading.start()
         from edudesk.app import main as open_window
 
-        return open_window(argv)
+        return open_window(argv, loading.join)
     from edudesk.cli import main as run_command
 
     return run_command(argv)
@@ -33,11 +34,9 @@ def main() -> int:
 def _load_desk() -> None:
     """The database and what stands on it, while the main thread loads Qt and shows its first picture.
 
-    Whoever imports edudesk.desk meanwhile waits for it; and is told what is wrong with it.
+    What is wrong with it is told to whoever imports it again, after the thread.
     """
     with suppress(Exception):
-        import sqlalchemy.dialects.sqlite  # create_engine would load it  # noqa: F401
-
         import edudesk.desk  # noqa: F401
 
 

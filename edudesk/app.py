@@ -10,6 +10,7 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -34,10 +35,11 @@ log = logging.getLogger(__name__)
 
 
 class Program:
-    """Holds the window in front: the welcome, or a school."""
+    """Holds the window in front: the welcome, or a school. await_desk: returns when edudesk.desk is loaded."""
 
-    def __init__(self) -> None:
+    def __init__(self, await_desk: Callable[[], object] = lambda: None) -> None:
         self.front: QWidget | None = None
+        self._await_desk = await_desk
 
     def start(self, file: Path | None) -> None:
         """Open the file named, else the one open last, else the one in the data folder; or ask."""
@@ -54,6 +56,7 @@ class Program:
 
     def welcome(self) -> None:
         """The first page, in place of a school."""
+        self._await_desk()
         from edudesk.shell.welcome import Welcome
 
         welcome = Welcome()
@@ -75,6 +78,7 @@ class Program:
         return True
 
     def _desk(self, file: Path, password: str | None) -> Desk | None:
+        self._await_desk()
         from edudesk.desk import found_sample, open_desk
         from edudesk.store.engine import PasswordNeeded, StoreDamaged
 
@@ -122,12 +126,13 @@ class Program:
             before.deleteLater()
 
 
-def main(argv: list[str]) -> int:
-    """Run the window until it is closed. --sample, --data FILE, --self-check."""
+def main(argv: list[str], await_desk: Callable[[], object] = lambda: None) -> int:
+    """Run the window until it is closed. --sample, --data FILE, --self-check. await_desk: see Program."""
     start_log()
     if sys.stderr is not None:  # a windowed program of Windows has none
         faulthandler.enable()
     if "--self-check" in argv:
+        await_desk()
         from edudesk.shell.selfcheck import run
 
         return run()
@@ -141,7 +146,7 @@ def main(argv: list[str]) -> int:
     app.setApplicationVersion(__version__)
     start_theme(app, remembered("theme", "system"))
     sys.excepthook = _report
-    program = Program()
+    program = Program(await_desk)
     try:
         program.start(_file(argv))
     finally:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy.dialects.sqlite  # noqa: F401 create_engine would load it, when the window is waiting
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -159,6 +160,7 @@ def connect(
                 "trusted_schema = OFF",
                 "cell_size_check = ON",
                 "temp_store = MEMORY",
+                "cache_size = -65536",  # KiB: the states of a big school are read over and over
             ):
                 raw.execute(f"PRAGMA {pragma}")
             if is_exclusive:

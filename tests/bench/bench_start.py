@@ -71,7 +71,7 @@ def figures() -> list[Figure]:
         Figure(
             "start until the start page of the sample school stands in it",
             filled / bare,
-            2.2,
-            note=f"{filled:.2f} s; the limit is our own",
+            1.5,
+            note=f"{filled:.2f} s",
         ),
     ]
