@@ -70,7 +70,8 @@ class _Printer:
 
     def print_all(self, step: Step) -> None:
         """Every page in turn, and the end of the file."""
-        table_top = MARGIN_TOP + len(self.title) * _TITLE * LEADING + 2.6 * _META
+        self.meta = self._meta_lines()
+        table_top = MARGIN_TOP + len(self.title) * _TITLE * LEADING + (1.0 + 1.6 * len(self.meta)) * _META
         room = self.height - MARGIN_FOOT - self.head.height
         counts = [max(lines) for lines in zip(*(column.row_lines() for column in self.columns), strict=True)]
         dealt = deal(counts, self.fit, room - table_top, room - MARGIN_TOP, self._tail_height(self.notes))
@@ -106,9 +107,22 @@ class _Printer:
             y += _TITLE * LEADING
         small = canvas.lettering(Role.SONG, _META)
         y += 0.45 * _META
-        canvas.text(MARGIN_X, y, self._said("填报单位", self.report.unit_line), small)
-        canvas.text(middle, y, self._said("表注", self.report.middle_line), small, Align.CENTRE)
-        canvas.text(self.width - MARGIN_X, y, f"填报日期：{_chinese(self.report.on)}", small, Align.RIGHT)
+        for left, centre, right in self.meta:
+            canvas.text(MARGIN_X, y, left, small)
+            canvas.text(middle, y, centre, small, Align.CENTRE)
+            canvas.text(self.width - MARGIN_X, y, right, small, Align.RIGHT)
+            y += 1.6 * _META
+
+    def _meta_lines(self) -> list[tuple[str, str, str]]:
+        """Left, middle and right over the table: unit, what is counted, date; on two lines if one is too short."""
+        unit = self._said("填报单位", self.report.unit_line)
+        counted = self._said("表注", self.report.middle_line)
+        day = f"填报日期：{_chinese(self.report.on)}"
+        small = self.canvas.lettering(Role.SONG, _META)
+        sides = max(small.width(unit), small.width(day))
+        if 2 * sides + small.width(counted) + 4 * _META <= self.width - 2 * MARGIN_X or not counted:
+            return [(unit, counted, day)]
+        return [(unit, "", ""), (counted, "", day)]
 
     def _said(self, place: str, text: str) -> str:
         return self.findings.read(text, self.canvas.font(Role.SONG), place).replace("\n", " ")

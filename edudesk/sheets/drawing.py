@@ -188,6 +188,10 @@ class Grid:
         """Lines a text of this size in points takes over the whole width."""
         return count_lines(text, sum(self.mm) * 1.75 * SIZE / size)
 
+    def fits(self, text: str, first: int, last: int) -> bool:
+        """Whether a text stands on one line over the columns first … last."""
+        return count_lines(text, characters(sum(self.mm[first : last + 1]))) == 1
+
     def cell_lines(self, text: str, place: int) -> int:
         """Lines a text takes in one column."""
         return count_lines(text, characters(self.mm[place]))

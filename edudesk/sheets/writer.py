@@ -62,14 +62,20 @@ class _Writer:
         day = f"填报日期：{report.on.year}年{report.on.month}月{report.on.day}日"
         told = [text for text in (report.unit_line, report.middle_line, day) if text]
         parts = grid.parts(len(told))
-        if len(parts) == len(told):
+        if len(parts) == len(told) and all(
+            grid.fits(text, *part) for text, part in zip(told, parts, strict=True)
+        ):
             for place, (text, part) in enumerate(zip(told, parts, strict=True)):
                 style = right if place == len(told) - 1 else middle if place else left
                 grid.span(1, *part, text, style)
+            lines = 1
         else:
-            grid.span(1, 0, grid.last, "　".join(told), left)
-        self._sheet.set_row(1, ROW_HEIGHT)
-        return 2
+            lines = len(told)
+            for place, text in enumerate(told, 1):
+                grid.span(place, 0, grid.last, text, left)
+        for row in range(1, lines + 1):
+            self._sheet.set_row(row, ROW_HEIGHT)
+        return lines + 1
 
     def _write_rows(self, row: int, step: Step, name: str) -> int:
         sheet, grid = self._sheet, self._grid

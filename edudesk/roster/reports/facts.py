@@ -51,6 +51,11 @@ class Facts:
             return self.present
         return tuple(row for row in self.teachers if row.id in self.chosen)
 
+    @cached_property
+    def by_id(self) -> dict[str, TeacherRow]:
+        """All teachers by their id."""
+        return {row.id: row for row in self.teachers}
+
     def held(self, key: str) -> dict[str, list[Any]]:
         """Facts of a kind begun by that day, oldest first, by id of their teacher."""
         if key not in self._held:

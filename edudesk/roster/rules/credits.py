@@ -50,7 +50,8 @@ class CreditProgress:
     """Where somebody stands in a cycle, in credits.
 
     cycle: its first and last calendar year; total: everything of the cycle; probation: of it what is counted
-    separately; counted: the rest after caps; expected: by whole years gone; per_year: counted by calendar year;
+    separately; counted: the rest after caps; expected: by whole years gone; per_year, per_kind: counted by calendar year and by
+    kind of training;
     cut: sentences on what caps took away; short_years: years gone that lie below the yearly floor.
     """
 
@@ -64,6 +65,7 @@ class CreditProgress:
     expected: float
     verdict: str
     per_year: dict[str, float]
+    per_kind: dict[str, float]
     cut: tuple[str, ...]
     short_years: tuple[str, ...]
 
@@ -112,6 +114,9 @@ def credit_progress(
         str(year): sum(sum_ for (_, of), sum_ in counted.items() if of == str(year))
         for year in range(first, last + 1)
     }
+    per_kind: dict[str, float] = {}
+    for (kind, _), value in counted.items():
+        per_kind[kind] = per_kind.get(kind, 0.0) + value
     starts = max(first, int(since[:4]) + 1) if since else first
     share = max(last - starts + 1, 0) / rule.years
     target, target_concentrated = rule.target * share, rule.concentrated * share
@@ -131,6 +136,7 @@ def credit_progress(
         expected=expected,
         verdict=DONE if is_done else BEHIND if sum_ < expected else ON_PACE,
         per_year=per_year,
+        per_kind=per_kind,
         cut=tuple(cut),
         short_years=tuple(year for year in gone if per_year[year] < rule.floor),
     )
