@@ -27,6 +27,7 @@ from edudesk.store.timeline import Timeline
 from edudesk.store.views import Views
 
 if TYPE_CHECKING:
+    from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.histories import HistoryService
 
 
@@ -54,6 +55,13 @@ class Desk:
         from edudesk.roster.service.histories import HistoryService
 
         return HistoryService(self.context)
+
+    @cached_property
+    def doubts(self) -> "DoubtService":
+        """资料疑点 of teachers; brings all kinds of dated facts along."""
+        from edudesk.roster.service.doubting import DoubtService
+
+        return DoubtService(self.context)
 
     def begin_day(self) -> None:
         """Bring the flat facts of teachers to today (a term began, an honour ran out): asked at opening and hourly.

@@ -207,3 +207,8 @@ def months_later(day: str, months: int) -> str:
         return f"{year}-{month + 1:02d}"
     last = monthrange(year, month + 1)[1]
     return f"{year}-{month + 1:02d}-{min(int(day[8:10]), last):02d}"
+
+
+def months_between(first: str, last: str) -> int:
+    """Months from one ISO month or day to another, days aside; below 0 when the second is earlier."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 1) - int(first[5:7] or 1)

@@ -17,6 +17,7 @@ from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
+from edudesk.roster.service.doubting import DoubtService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows import ClassDraft, DayDraft, DepartmentDraft, SchoolDraft, StatsDraft, TermDraft
 from edudesk.school.service import (
@@ -122,6 +123,8 @@ TABLE = {
     "roster.history.set_back": ("edit_roster", "undo"),
     "roster.history.due": ("see_roster", ""),
     "roster.history.settle_day": ("edit_roster", "note"),
+    "roster.doubt.of": ("see_roster", ""),
+    "roster.doubt.every": ("see_roster", ""),
     "store.timeline.entries": ("read_journal", ""),
     "store.timeline.head": ("read_journal", ""),
     "store.timeline.bin": ("read_journal", ""),
@@ -218,6 +221,7 @@ class Day:
         self.context = context
         self.school, self.teachers = SchoolService(context), TeacherService(context)
         self.histories = HistoryService(context)
+        self.doubts = DoubtService(context)
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
@@ -362,6 +366,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.history.set_back": lambda day: day.histories.set_back("title", day.title(), day.seq, ["remark"]),
     "roster.history.due": lambda day: day.histories.due(),
     "roster.history.settle_day": lambda day: day.histories.settle_day(),
+    "roster.doubt.of": lambda day: day.doubts.of(day.li),
+    "roster.doubt.every": lambda day: day.doubts.every(),
     "store.timeline.entries": lambda day: day.timeline.entries(),
     "store.timeline.head": lambda day: day.timeline.head(),
     "store.timeline.bin": lambda day: day.timeline.bin(),

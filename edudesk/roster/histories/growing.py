@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edudesk.base.columns import Column, Kind, printed
+from edudesk.base.dates import months_between
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories.kind import Held, HistoryKind, choice, holds, latest, month, remark
 
@@ -82,12 +83,8 @@ def _exchange_problems(row: Exchange) -> Iterator[FieldProblem]:
 
 def _exchange_doubts(row: Exchange) -> Iterator[FieldProblem]:
     """V15: less than a school year is not counted."""
-    if row.begins and row.ends and _months(row.begins, row.ends) < 9:
+    if row.begins and row.ends and months_between(row.begins, row.ends) < 9:
         yield FieldProblem("ends", "交流不足一学年，按规定不计入交流轮岗，请核对。")
-
-
-def _months(first: str, last: str) -> int:
-    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7] or 1) - int(first[5:7] or 1)
 
 
 def _exchange_summary(rows: Sequence[Exchange], on: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from edudesk.base import clock, ids
 from edudesk.base.columns import Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, age_of
+from edudesk.roster.rules.agreement import disagreements
 
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 _DATES = tuple(column.key for column in COLUMNS if column.kind in (Kind.MONTH, Kind.DATE))
@@ -52,7 +53,7 @@ def settled(draft: TeacherDraft) -> TeacherDraft:
 
 
 def doubts(draft: TeacherDraft) -> tuple[FieldProblem, ...]:
-    """What deserves a second look, in the order of a draft and beside its field; it never blocks (V2, V3, M36)."""
+    """What deserves a second look, in the order of a draft and beside its field; it never blocks (V2–V9, M36)."""
     found = dict(_doubts(draft))
     return tuple(FieldProblem(key, f"{found[key]}，请核对。") for key in FIELDS if key in found)
 
@@ -65,6 +66,7 @@ def fresh_doubts(before: TeacherDraft, after: TeacherDraft) -> list[FieldProblem
 
 def _doubts(draft: TeacherDraft) -> Iterator[tuple[str, str]]:
     """Field and doubt; of two doubts on one field the later counts."""
+    yield from disagreements(draft)
     if draft.birth:
         yield from _if_any("birth", birth_doubt(draft.birth, draft.status))
     if draft.id_type in _CITIZEN_TYPES and ids.is_valid(draft.id_no):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from edudesk.base import clock, paths
-from edudesk.base.dates import months_later
+from edudesk.base.dates import months_between, months_later
 from edudesk.roster.rows import TeacherDraft
 
 
@@ -21,7 +21,7 @@ class Delay:
 
     def months(self, birth: str) -> int:
         """Months of delay for an ISO month of birth."""
-        later = _count(birth) - _count(self.first)
+        later = months_between(self.first, birth)
         return 0 if later < 0 else min(later // self.step + 1, (self.until - self.base) * 12)
 
 
@@ -72,8 +72,3 @@ def retires_within(row: TeacherDraft, years: int = 5, on: str = "") -> bool:
     month = retires(row)
     year = int(on[:4]) if on else clock.today().year
     return bool(month) and month <= f"{year + years}-12"
-
-
-def _count(month: str) -> int:
-    """Months since the year 0."""
-    return int(month[:4]) * 12 + int(month[5:7]) - 1
