@@ -22,10 +22,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ExcerptRow:
-    """One row with what the file itself holds of its cells; a banner over the rows below it has no note."""
+    """One row with what the file itself holds of its cells; a banner over the rows below it has no note.
+
+    struck: 0-based columns of cells that are struck through.
+    """
 
     cells: tuple[tuple[Cell, CellDetail], ...]
     note: Note | None = None
+    struck: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ def _rows(
         told = tuple(
             (_typed(above[place], detail), detail) for place, detail in zip(kept, details, strict=True)
         )
-        yield ExcerptRow(told, Note(note.text, marks))
+        struck = frozenset(at for at, place in enumerate(kept) if (number, place + 1) in sheet.struck)
+        yield ExcerptRow(told, Note(note.text, marks), struck)
 
 
 def _typed(cell: Cell, detail: CellDetail) -> Cell:

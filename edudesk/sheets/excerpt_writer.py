@@ -23,7 +23,8 @@ from edudesk.sheets.workbook import Cell, CellDetail
 _EXACT: Final = 10**15  # larger numbers lose digits in Excel
 _FIRST_YEAR: Final = 1905  # of a date that both of Excel's calendars know
 _NARROWEST, _WIDEST, _NOTE_WIDTH = 8, 30, 64  # digits that fit into a column
-_GROUNDS: Final = {Level.ERROR: "#FBE7E4", Level.WARNING: "#FCF1DD"}
+# no ground: an import asks what coloured names mean (M44)
+_INKS: Final = {Level.ERROR: "#A93226", Level.WARNING: "#8F5F0C"}
 _TEXT: Final = "@"
 
 TextStyle = Callable[[str], Format]
@@ -92,7 +93,8 @@ class _Writer:
         lines = 1
         for place, (cell, detail) in enumerate(row.cells):
             level = row.note.marks.get(place, Level.OK) if row.note is not None else Level.OK
-            self._write_cell(number, place, cell, detail, self._style_of(_format_of(cell, detail), level))
+            style = self._style_of(_format_of(cell, detail), level, place in row.struck)
+            self._write_cell(number, place, cell, detail, style)
             if isinstance(cell, str):
                 lines = max(lines, count_lines(cell, self._widths[place]))
         if row.note is not None:
@@ -115,9 +117,11 @@ class _Writer:
             text = self.drawing.fitted(_text_of(cell, detail), row, printed(self._excerpt.top[-1][place]))
             sheet.write_string(row, place, text, style(text))
 
-    def _style(self, number_format: str, level: Level) -> TextStyle:
-        ground = {"bg_color": _GROUNDS[level]} if level in _GROUNDS else {}
-        return self.drawing.text_style("left", num_format=number_format, border=1, **ground)
+    def _style(self, number_format: str, level: Level, is_struck: bool = False) -> TextStyle:
+        look: dict[str, object] = {"num_format": number_format, "border": 1, "font_strikeout": is_struck}
+        if ink := _INKS.get(level):
+            look |= {"border": 2, "border_color": ink, "font_color": ink, "bold": True}
+        return self.drawing.text_style("left", **look)
 
     def _fitting(self, place: int) -> float:
         """Room for the header and for most of the cells below it."""

@@ -1,5 +1,6 @@
 """Rows to be corrected, in the layout of the file they come from, read back by our own import."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -95,10 +96,17 @@ def test_numbers_excel_cannot_hold_are_text_and_the_others_stay_exact(page):
     assert page.column_dimensions["C"].number_format == "@"
 
 
-def test_cells_meant_are_marked(page):
-    assert page["C5"].fill.start_color.rgb == "FFFCF1DD"
-    assert page["B7"].fill.start_color.rgb == "FFFBE7E4"
-    assert page["A5"].fill.fill_type is None
+def test_cells_meant_are_marked_without_a_ground_which_an_import_would_ask_about(page):
+    looks = {name: (page[name].border.left.style, page[name].font.color.rgb if page[name].font.color else None)
+             for name in ("C5", "B7", "A5")}  # fmt: skip
+    assert (looks["C5"], looks["B7"]) == (("medium", "FF8F5F0C"), ("medium", "FFA93226"))
+    assert looks["A5"][0] == "thin"
+    assert {cell.fill.fill_type for row in page.iter_rows(min_row=4) for cell in row} == {None}
+
+
+def test_a_name_struck_through_stays_so(tmp_path):
+    path = write_excerpt(excerpt(replace(PEOPLE, struck=frozenset({(9, 2)}))), tmp_path / "a.xlsx").path
+    assert read_workbook(path).sheets[0].struck == {(7, 2)}
 
 
 def test_read_again_it_has_the_same_headers_and_its_last_column_is_ignored(tmp_path):
