@@ -392,8 +392,8 @@ from PySide6.QtCore import QTimer
 from edudesk import app
 started = []
 class Told(app.Program):
-    def __init__(self):
-        super().__init__()
+    def __init__(self, *given):
+        super().__init__(*given)
         started.append(self)
 app.Program = Told
 def look():
