@@ -120,7 +120,7 @@ class _Writer:
     def _style(self, number_format: str, level: Level, is_struck: bool = False) -> TextStyle:
         look: dict[str, object] = {"num_format": number_format, "border": 1, "font_strikeout": is_struck}
         if ink := _INKS.get(level):
-            look |= {"border": 2, "border_color": ink, "font_color": ink, "bold": True}
+            look |= {"border": 2, "border_color": ink, "font_color": ink}
         return self.drawing.text_style("left", **look)
 
     def _fitting(self, place: int) -> float:
