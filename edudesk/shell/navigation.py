@@ -60,6 +60,7 @@ def _roster(window: MainWindow) -> Page:
     desk = window.desk
     page = RosterPage(
         desk.teachers,
+        desk.histories,
         desk.school,
         desk.exports,
         lambda: footer(desk),
@@ -74,7 +75,7 @@ def _roster(window: MainWindow) -> Page:
 def _import(window: MainWindow) -> Page:
     from edudesk.roster.pages.importing import ImportPage
 
-    page = ImportPage(window.desk.teachers, window.desk.exports, window.desk.timeline)
+    page = ImportPage(window.desk.teachers, window.desk.school, window.desk.exports, window.desk.timeline)
     page.left.connect(window.roster)
     page.undo_wanted.connect(window.undo_entry)
     page.redo_wanted.connect(window.redo)

@@ -24,19 +24,21 @@ from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep, Preset
 from edudesk.roster import rules
 from edudesk.roster.pages import ROSTER
-from edudesk.roster.pages.drawer import TeacherDrawer
+from edudesk.roster.pages.drawer import DrawerTab, TeacherDrawer, show_history
+from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.pages.leaving import LeavingDialog
 from edudesk.roster.pages.presets import READY
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.reports import list_report, roster_report, roster_sheets
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
+from edudesk.roster.rules.entering import settled_fields, undated_changes
 from edudesk.roster.service import TeacherService
+from edudesk.roster.service.histories import HistoryService
 from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
 
@@ -45,11 +47,12 @@ _ON_SCREEN = "screen"
 
 
 class RosterPage(ListPage):
-    """The teachers. import_wanted, compare_wanted: the user wants that page; undo: takes the last change back."""
+    """The teachers. import_wanted, compare_wanted: the user wants that page; undo: takes the last change back;
+    tabs: of features above, in the drawer."""
 
     name, title, icon_name = ROSTER
     unit = "人"
-    concerns = frozenset({"teachers", "school"})
+    concerns = frozenset({"teachers", "histories", "school"})
     columns = COLUMNS
     search_hint = "姓名 / 拼音 / 学科…"
     import_wanted = Signal()
@@ -58,14 +61,17 @@ class RosterPage(ListPage):
     def __init__(
         self,
         teachers: TeacherService,
+        histories: HistoryService,
         school: SchoolService,
         exports: Exports,
         footer: Callable[[], str],
         undo: Callable[[], object],
         parent: QWidget | None = None,
         keep_views: Keep | None = None,
+        tabs: Sequence[DrawerTab] = (),
     ) -> None:
         self.teachers, self.school, self._exports = teachers, school, exports
+        self.histories, self._tabs = histories, tabs
         self._footer, self._undo = footer, undo
         self._facts: dict[str, str] = {}
         self._present = 0
@@ -154,12 +160,14 @@ class RosterPage(ListPage):
     def build_drawer(self) -> Drawer:
         return TeacherDrawer(
             self.teachers,
+            FactForms(self, self.histories, self._undo),
             edit=self.edit,
             show_history=self.show_history,
             more=(
                 ("离岗登记…", lambda row: self.retire([row])),
                 ("删除到回收站", lambda row: self.put_away([row])),
             ),
+            tabs=self._tabs,
         )
 
     def show_row(self, row: TeacherRow) -> None:
@@ -238,7 +246,8 @@ class RosterPage(ListPage):
             spell=spell,
             reveal=partial(self.teachers.reveal, row.id),
             check=lambda typed: self.teachers.problems(_draft(typed, row), row),
-            doubt=lambda typed: rules.doubts(_draft(typed, row)),
+            doubt=lambda typed: _doubts(row, _draft(typed, row)),
+            locked=settled_fields(self.histories.of(row.id)),
         )
         if key in form.fields:
             form.fields[key].seize()
@@ -263,13 +272,7 @@ class RosterPage(ListPage):
 
     def show_history(self, row: TeacherRow) -> None:
         """Every change of the record, with old values to restore."""
-        HistoryDialog(
-            self,
-            row.name,
-            [COLUMN[key] for key in FIELDS],
-            partial(self.teachers.history, row.id),
-            partial(self.teachers.set_back, row.id),
-        ).open()
+        show_history(self, self.teachers, self.histories, row)
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""
@@ -361,6 +364,11 @@ class RosterPage(ListPage):
         menu.addAction("离岗登记…\tCtrl+L").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站\tDelete").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
+
+
+def _doubts(before: TeacherRow, after: TeacherDraft) -> tuple[FieldProblem, ...]:
+    """What deserves a second look in an edited record."""
+    return (*rules.doubts(after), *undated_changes(before, after))
 
 
 def _draft(typed: dict[str, object], row: TeacherRow | None = None) -> TeacherDraft:
