@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any, Final
 
 from edudesk.base import clock
-from edudesk.roster.histories import KIND
+from edudesk.roster.histories import KIND, KIND_OF_FIELD
 from edudesk.roster.histories.careers import AdminPost, Education, Title
 from edudesk.roster.histories.growing import Mentoring
 from edudesk.roster.histories.honours import Honour
@@ -50,10 +50,14 @@ def all_doubts(
     flat = [Doubt("", one.key, one.text) for one in doubts(teacher)]
     if any(row.appoint_state in _EXCUSED for row in held.get("title", ()) if holds(row, day)):
         flat = [one for one in flat if one.key != "post_grade"]
-    found = [*flat, *_of_rows(held), *_due(teacher, day)]
+    found = [*_of_rows(held), *_due(teacher, day)]
     for rule in _RULES:
         found += rule(teacher, held, day)
-    return (*found, *_mentor_doubts(teacher, held, titles or {}, day))
+    found += _mentor_doubts(teacher, held, titles or {}, day)
+    # what a kind doubts itself is not said once more about the flat field it shows
+    kinds = {one.kind for one in found}
+    flat = [one for one in flat if one.key not in KIND_OF_FIELD or KIND_OF_FIELD[one.key].key not in kinds]
+    return (*flat, *found)
 
 
 def _of_rows(held: Held) -> Iterator[Doubt]:
