@@ -3,12 +3,12 @@
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.kind import BASE_FIELDS
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record, column
+from edudesk.store.tables import Record, column, core
 
 
 class History(Record):
@@ -19,7 +19,7 @@ class History(Record):
     history: ClassVar[HistoryKind]
 
     teacher_id: str
-    begins: str = column(index=True)
+    begins: str
     ends: str
     remark: str
 
@@ -28,7 +28,7 @@ def _table(kind: HistoryKind) -> type[History]:
     own: dict[str, Any] = {
         field.name: field.type for field in fields(kind.row) if field.name not in BASE_FIELDS
     }
-    return type(
+    table = type(
         kind.row.__name__,
         (History,),
         {
@@ -36,12 +36,23 @@ def _table(kind: HistoryKind) -> type[History]:
             "__doc__": kind.row.__doc__,
             "__annotations__": own,
             # a foreign key belongs to one table, so each gets its own
-            "teacher_id": column(ForeignKey("teacher.id"), type=String(36), index=True),
+            "teacher_id": column(ForeignKey("teacher.id"), type=String(36)),
             "noun": kind.title,
             "label": kind.label,
             "history": kind,
         },
     )
+    c = core(table).c
+    # wide enough that the state of a day is found in the index alone, whatever else a row holds
+    Index(
+        f"ix_teacher_{kind.key}_state",
+        c.teacher_id,
+        c.begins,
+        c.ends,
+        c.deleted_at,
+        *(c[key] for key in kind.summed_from),
+    )
+    return table
 
 
 TABLES: dict[str, type[History]] = {kind.key: _table(kind) for kind in KINDS}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from typing import Any
+from operator import attrgetter
 
 from edudesk.base import clock, paths
 from edudesk.base.codes import CodeList, read_code_lists
@@ -106,14 +106,12 @@ class TeacherThen(TeacherRow):
 
 def at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
     """The teacher with these facts instead, as of an ISO day."""
-    return TeacherThen(**{**_facts_of(row), **values}, day=day)
-
-
-def _facts_of(row: TeacherRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _ROW_FIELDS}
+    facts = dict(zip(_ROW_FIELDS, _facts_of(row), strict=True))
+    return TeacherThen(**(facts | values), day=day)  # type: ignore[operator]
 
 
 _ROW_FIELDS = tuple(field.name for field in fields(TeacherRow))
+_facts_of = attrgetter(*_ROW_FIELDS)
 
 # Fields that the dated facts of a teacher settle where there are any (roster/histories, KIND_OF_FIELD).
 DATED_FIELDS = frozenset((

@@ -181,6 +181,7 @@ EDUCATION = HistoryKind(
     ),
     summary=_degree,
     summed=("degree",),
+    reads=("degree",),
     settle=_education_settled,
     problems=_education_problems,
     doubts=_education_doubts,
@@ -204,6 +205,7 @@ TITLE = HistoryKind(
     label="title",
     line=lambda row: f"取得 {row.title}" if row.obtained else f"聘任 {row.title}",
     facets=(Facet({"title": "title", "title_obtained": "obtained", "title_appointed": "appointed_from"}, "title", "title_obtained"),),
+    is_last_only=True,
     settle=_title_settled,
     problems=_needs("title", "请填写职称。"),
     doubts=_title_doubts,
@@ -223,6 +225,7 @@ POST = HistoryKind(
     label="grade",
     line=lambda row: f"聘任 {row.grade}",
     facets=(Facet({"post_class": "post_class", "post_grade": "grade", "post_grade_from": "since"}, "post_grade", "post_grade_from"),),
+    is_last_only=True,
     settle=_since,
     problems=_needs("grade", "请填写岗位等级。"),
 )  # fmt: skip
@@ -273,6 +276,7 @@ STATUS = HistoryKind(
             {"status": "status", "status_date": "since"}, "status", "status_date", before={"status": "在岗"}
         ),
     ),
+    is_last_only=True,
     settle=_since,
     problems=_needs("status", "请选择人员状态。"),
 )

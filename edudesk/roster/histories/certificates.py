@@ -132,6 +132,8 @@ REGISTRATION = HistoryKind(
     line=lambda row: (
         f"教师资格{row.kind or '注册'} {row.conclusion if row.conclusion != row.kind else ''}".strip()
     ),
+    is_last_only=True,
+    reads=("conclusion", "next_due"),
     summary=_register_summary,
     summed=("cert_register",),
     told=lambda teacher, today: [{"next_due": teacher.cert_register}] if teacher.cert_register else [],

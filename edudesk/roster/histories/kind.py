@@ -6,7 +6,7 @@ says by its facets which flat fields show which of its rows, so that both can be
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from edudesk.base import paths
@@ -48,6 +48,8 @@ def holds(row: Held, on: str) -> bool:
 
 def latest(rows: Sequence[Any], on: str) -> Any | None:
     """Of the rows that hold on a day the one that began last."""
+    if len(rows) == 1:
+        return rows[0] if holds(rows[0], on) else None
     return max((row for row in rows if holds(row, on)), key=lambda row: row.begins, default=None)
 
 
@@ -59,7 +61,8 @@ class Facet:
     which may be a new state and not a correction; since: the teacher field with its date, "" if none;
     pick: the row shown on a day; preset: what a row made from the flat fields holds besides; term: the fields
     that say which term a row is of, filled with that of the day for a kind whose rows end with their term;
-    before: what the flat fields say while no row holds, "" if not named.
+    before: what the flat fields say while no row holds, "" if not named; is_shown: False when the summary of
+    the kind says what the fields show.
     """
 
     fields: Mapping[str, str]
@@ -69,6 +72,7 @@ class Facet:
     preset: Mapping[str, Any] = field(default_factory=dict)
     term: Callable[[str], Mapping[str, str]] | None = None
     before: Mapping[str, str] = field(default_factory=dict)
+    is_shown: bool = True
 
     def besides(self, today: str) -> dict[str, Any]:
         """What a row made from the flat fields on a day holds besides them."""
@@ -109,7 +113,8 @@ class HistoryKind:
     growth line, "" for none; facets, summary: flat fields shown from its rows, the latter (rows, day -> field
     -> text) only counted, with told: the values of rows that stand for flat fields typed before there were
     any; settle: fills begins and ends from the other fields; problems: what keeps a
-    row from being stored; doubts: what deserves a second look; reach: years before a day that its state on that day depends on, None = all;
+    row from being stored; doubts: what deserves a second look; is_last_only: only the rows that hold and began
+    last matter for a state; reads: fields that summary and picks look at besides those of the facets; summed_from: of these what the database sums over all rows;
     tab: of the drawer; privacy: of the whole kind.
     """
 
@@ -126,7 +131,9 @@ class HistoryKind:
     settle: Callable[[Any], Any] = _as_it_is
     problems: Callable[[Any], Iterable[FieldProblem]] = _nothing
     doubts: Callable[[Any], Iterable[FieldProblem]] = _nothing
-    reach: int | None = None
+    is_last_only: bool = False
+    reads: tuple[str, ...] = ()
+    summed_from: tuple[str, ...] = ()
     tab: str = "发展"
     privacy: Privacy = Privacy.WORK
 
@@ -134,6 +141,12 @@ class HistoryKind:
     def flat_fields(self) -> tuple[str, ...]:
         """Teacher fields that its rows settle."""
         return tuple(dict.fromkeys([*(key for facet in self.facets for key in facet.fields), *self.summed]))
+
+    @cached_property
+    def state_fields(self) -> tuple[str, ...]:
+        """Fields of a row that state() looks at."""
+        shown = (key for facet in self.facets for key in (*facet.fields.values(), *facet.preset))
+        return tuple(dict.fromkeys(("begins", "ends", *shown, *self.reads)))
 
     def column(self, key: str) -> Column:
         """The column with this key; raises KeyError when there is none."""
@@ -149,20 +162,17 @@ class HistoryKind:
     def state(self, rows: Sequence[Any], on: str) -> dict[str, str]:
         """The flat fields as these rows say they are on a day: teacher field -> text."""
         found: dict[str, str] = {}
-        if self.reach is not None:
-            oldest = self.oldest(on)
-            rows = [row for row in rows if not row.begins or row.begins >= oldest]
         for facet in self.facets:
-            row = facet.pick(rows, on)
-            for flat, key in facet.fields.items():
-                found[flat] = facet.before.get(flat, "") if row is None else getattr(row, key)
+            if facet.is_shown:
+                row = facet.pick(rows, on)
+                if row is None:
+                    found |= {flat: facet.before.get(flat, "") for flat in facet.fields}
+                else:
+                    for flat, key in facet.fields.items():
+                        found[flat] = getattr(row, key)
         if self.summary is not None:
             found |= self.summary(rows, on)
         return found
-
-    def oldest(self, on: str) -> str:
-        """The year before which nothing matters for the state on an ISO day (reach)."""
-        return str(int(on[:4]) - (self.reach or 0))
 
     def told_by(self, teacher: TeacherRow | TeacherDraft, today: str) -> list[Any]:
         """The rows that the flat fields alone speak of, for a teacher who has none stored."""

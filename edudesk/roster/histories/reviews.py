@@ -114,7 +114,8 @@ def _review(key: str, title: str, codes: str, flat: str) -> HistoryKind:
         told=lambda teacher, today: [{"result": text}] if (text := getattr(teacher, flat)) else [],
         settle=_settled,
         problems=_problems,
-        reach=3,
+        is_last_only=True,
+        reads=("result",),
         privacy=Privacy.INTERNAL,
     )  # fmt: skip
 

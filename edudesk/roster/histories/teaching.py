@@ -11,6 +11,7 @@ from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, hold
 from edudesk.school.rules import read_school_year, school_year_of, term_of
 
 FIRST_TERM = "第一学期"
+_SHOWN = ("subject", "subject2", "stage", "classes", "weekly_periods")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,35 +67,39 @@ def _of_term(row: Any) -> Any:
 
 
 def _in_last_term(rows: Sequence[Any], on: str) -> list[Any]:
-    """The rows of the last term with any, up to a day."""
-    begun = [row for row in rows if holds(row, on)]
-    last = max((row.begins for row in begun), default="")
-    return [row for row in begun if row.begins == last]
+    """The rows of the last term with any, up to a day, the main one first."""
+    if len(rows) > 1:
+        begun = [row for row in rows if holds(row, on)]
+        last = max((row.begins for row in begun), default="")
+        return sorted(
+            (row for row in begun if row.begins == last),
+            key=lambda row: (row.is_main != "是", not row.subject),
+        )
+    return [row for row in rows if holds(row, on)]
 
 
 def _main(rows: Sequence[Assignment], on: str) -> Assignment | None:
-    found = _in_last_term(rows, on)
-    return max(found, key=lambda row: (row.is_main == "是", row.subject != ""), default=None)
-
-
-def _others(rows: Sequence[Assignment], on: str) -> list[Assignment]:
-    main = _main(rows, on)
-    return [row for row in _in_last_term(rows, on) if row is not main]
+    return next(iter(_in_last_term(rows, on)), None)
 
 
 def _second(rows: Sequence[Assignment], on: str) -> Assignment | None:
     """The first row of another subject than the main one."""
-    main = _main(rows, on)
-    subject = "" if main is None else main.subject
-    return next((row for row in _others(rows, on) if row.subject != subject), None)
+    main, *others = _in_last_term(rows, on) or [None]
+    return next((row for row in others if row.subject != main.subject), None)
 
 
 def _summary(rows: Sequence[Assignment], on: str) -> dict[str, str]:
-    """Classes and periods over all rows of the term, each said once."""
-    found = [row for row in (_main(rows, on), *_others(rows, on)) if row is not None]
-    classes = dict.fromkeys(row.classes for row in found if row.classes)
-    periods = [row.weekly_periods for row in found if row.weekly_periods]
-    return {"classes": "、".join(classes), "weekly_periods": "+".join(periods)}
+    """Main and second subject, and classes and periods over all rows of the term, each said once."""
+    found = _in_last_term(rows, on)
+    if not found:
+        return dict.fromkeys(_SHOWN, "")
+    main = found[0]
+    second = next((row.subject for row in found if row.subject != main.subject), "")
+    classes, periods = main.classes, main.weekly_periods
+    if len(found) > 1:
+        classes = "、".join(dict.fromkeys(row.classes for row in found if row.classes))
+        periods = "+".join(row.weekly_periods for row in found if row.weekly_periods)
+    return dict(zip(_SHOWN, (main.subject, second, main.stage, classes, periods), strict=True))
 
 
 def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
@@ -167,14 +172,14 @@ ASSIGNMENT = HistoryKind(
     label="subject",
     line=lambda row: "",
     facets=(
-        Facet({"subject": "subject", "classes": "classes", "weekly_periods": "weekly_periods", "stage": "stage"}, "subject", "", _main, {"is_main": "是"}, _this_term),
-        Facet({"subject2": "subject"}, "subject2", "", _second, {"is_main": "否"}, _this_term),
+        Facet({"subject": "subject", "classes": "classes", "weekly_periods": "weekly_periods", "stage": "stage"}, "subject", "", _main, {"is_main": "是"}, _this_term, is_shown=False),
+        Facet({"subject2": "subject"}, "subject2", "", _second, {"is_main": "否"}, _this_term, is_shown=False),
     ),
     summary=_summary,
     summed=("classes", "weekly_periods"),
     settle=_of_term,
     problems=_term_problems,
-    reach=2,
+    is_last_only=True,
 )  # fmt: skip
 
 HEAD_TEACHER = HistoryKind(
@@ -193,6 +198,8 @@ HEAD_TEACHER = HistoryKind(
     summary=_head_summary,
     summed=("head_teacher", "head_teacher_years"),
     told=_head_told,
+    reads=("school_year", "years"),
+    summed_from=("school_year", "years"),
     settle=_of_term,
     problems=_head_problems,
 )

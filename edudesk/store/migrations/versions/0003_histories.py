@@ -47,7 +47,12 @@ def upgrade() -> None:
             "school_year", "term", "stage", "subject", "classes", "weekly_periods", "is_main", "other_load"
         ),
     )
-    _history("head_teacher", *texts("school_year", "term", "class_name"), *counts("years"))
+    _history(
+        "head_teacher",
+        *texts("school_year", "term", "class_name"),
+        *counts("years"),
+        index=("school_year", "years"),
+    )
     _history("honour", *texts("ladder", "name", "level", "subject", "batch", "awarded", "doc_no", "role"))
     _history("honour_check", *texts("name", "year", "result"))
     _history(
@@ -74,6 +79,7 @@ def upgrade() -> None:
         *texts("project", "organiser", "level", "kind", "layer"),
         *numbers("hours", "credits"),
         *texts("cert_no", "school_year", "counted"),
+        index=("counted", "credits", "hours"),
     )
     _history(
         "exchange",
@@ -99,8 +105,10 @@ def upgrade() -> None:
     create_record("own_word", *texts("list", "word", "aliases"))
 
 
-def _history(key: str, *columns: sa.Column[str] | sa.Column[int] | sa.Column[float]) -> None:
-    """One table of dated facts."""
+def _history(
+    key: str, *columns: sa.Column[str] | sa.Column[int] | sa.Column[float], index: tuple[str, ...] = ()
+) -> None:
+    """One table of dated facts. index: more columns of its index."""
     table = f"teacher_{key}"
     create_record(
         table,
@@ -109,5 +117,4 @@ def _history(key: str, *columns: sa.Column[str] | sa.Column[int] | sa.Column[flo
         *columns,
         sa.ForeignKeyConstraint(["teacher_id"], ["teacher.id"], name=f"fk_{table}_teacher_id"),
     )
-    for column in ("teacher_id", "begins"):
-        op.create_index(f"ix_{table}_{column}", table, [column])
+    op.create_index(f"ix_{table}_state", table, ["teacher_id", "begins", "ends", "deleted_at", *index])
