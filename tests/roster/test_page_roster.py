@@ -305,7 +305,9 @@ def test_leaving_on_a_day_that_does_not_fit_is_told_and_not_blocked(seat, page, 
     assert seat.teacher("周敏华").status == "在岗"
     form.accept()
     seat.wait()
-    assert seat.teacher("周敏华").status == "退休"
+    row = seat.teacher("周敏华")
+    assert [fact.status for fact in seat.desk.histories.of(row.id)["status"]][-1] == "退休"
+    assert row.status == ("在岗" if typed == "2030.1" else "退休")  # until then
     seat.heard("notice: 已登记退休。")
 
 

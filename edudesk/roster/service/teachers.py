@@ -199,7 +199,7 @@ class TeacherService:
         rows = [self._teachers.get(work.connection, teacher_id) for teacher_id in ids]
         work.title = f"{status}登记 {rules.names_of(rows)}"
         gone = {"status": status, "status_date": on.isoformat()}
-        fresh = _in_step(work, [(row, gone) for row in rows])
+        fresh = _in_step(work, [(row, gone) for row in rows], is_strict=False)  # the day may be to come
         work.update_many(Teacher, {row.id: wanted for row, wanted in zip(rows, fresh, strict=True)})
 
     @verb("删除教师", right=Right.EDIT_ROSTER)
