@@ -102,6 +102,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
     is_new = not file.exists()
     # outside the bar, which would hide the question for the password
     desk = None if is_new else open_school(chosen)
+    school = desk.school.identity() if desk else None
     result = None
     try:
         with screen.progress() as step:
@@ -112,6 +113,10 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
                 file=chosen.file.name,
                 sheets=chosen.sheet,
                 recall=desk.teachers.remembered if desk else None,
+                subject_groups=desk.teachers.subject_groups() if desk else None,
+                dated=desk.teachers.dated_facts() if desk else None,
+                school_year=school.school_year if school else "",
+                kind=school.stage if school else "",
                 include_hidden=chosen.include_hidden,
                 step=step,
             )

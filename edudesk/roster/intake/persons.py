@@ -24,8 +24,6 @@ _PHONE = reader_for(COLUMN["phone"])
 
 def name(typed: str) -> Reading | None:
     """王芳(退), 王芳2: the name alone is the name; what stands behind it is a status or a remark."""
-    if typed.isalpha():  # nearly every cell
-        return None
     text = half(typed)
     if found := _BRACKETED.match(text):
         bare_name, behind = str(_NAME(found[1]).value), bare(found[2])
@@ -75,8 +73,6 @@ def remark(typed: str) -> Reading | None:
 
 def phone(typed: str) -> Reading | None:
     """A mobile and a short number in one cell: the latter goes to 短号."""
-    if typed.isdecimal():  # nearly every cell
-        return None
     numbers = str(_PHONE(_IN_BRACKETS.sub(r"\1、\2", half(typed))).value).split("、")
     short = [number for number in numbers if _SHORT_NUMBER.fullmatch(number)]
     long = [number for number in numbers if number not in short]

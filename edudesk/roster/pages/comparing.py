@@ -105,8 +105,8 @@ class ComparePage(FilePage):
         footer: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(teachers, parent)
-        self._school, self._exports, self._footer = school, exports, footer
+        super().__init__(teachers, school, parent)
+        self._exports, self._footer = exports, footer
         self.comparison: Comparison | None = None
         column = column_layout(self)
         self._again = button("换一个文件", self.begin)

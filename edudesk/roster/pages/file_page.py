@@ -19,6 +19,7 @@ from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages.sheet_menu import SheetMenu
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import TeacherService
+from edudesk.school.service import SchoolService
 from edudesk.sheets import reader
 from edudesk.sheets.workbook import Workbook
 
@@ -59,9 +60,11 @@ class FilePage(Page):
     left = Signal()
     file_title = ""
 
-    def __init__(self, teachers: TeacherService, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, teachers: TeacherService, school: SchoolService, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._teachers = teachers
+        self._teachers, self._school = teachers, school
         self._asked: Request | None = None
         self._answer: Answer | None = None  # on screen
         self.preview: ImportPreview | None = None  # is acted upon; None while another is on its way
@@ -140,7 +143,7 @@ class FilePage(Page):
     def _look(self, request: Request, step: Step) -> Answer:
         """Called beside the window: it goes by the request and asks no widget."""
         workbook = request.workbook or reader.read_workbook(request.file, step)
-        teachers = self._teachers.rows()
+        teachers, school = self._teachers.rows(), self._school.identity()
         preview = preview_roster(
             workbook,
             teachers,
@@ -152,7 +155,11 @@ class FilePage(Page):
             answers=request.answers,
             leaving=request.leaving,
             as_of=request.as_of,
+            subject_groups=self._teachers.subject_groups(),
+            dated=self._teachers.dated_facts(),
             include_hidden=request.include_hidden,
+            school_year=school.school_year,
+            kind=school.stage,
             step=step,
         )
         return Answer(request, workbook, preview, self.work_out(preview, teachers))
@@ -177,6 +184,14 @@ class FilePage(Page):
     def _match(self, match: ColumnMatch, key: str | None) -> None:
         if self._asked is not None:
             self._ask_again(choices={**self._asked.choices, (match.head, match.name): key})
+
+    def _answer_question(self, key: str, answer: str) -> None:
+        if self._asked is not None:
+            self._ask_again(answers={**self._asked.answers, key: answer})
+
+    def _leave(self, ids: list[str], status: str) -> None:
+        if self._asked is not None:
+            self._ask_again(leaving={**self._asked.leaving, **dict.fromkeys(ids, status)})
 
     def _choose_sheets(self, names: tuple[str, ...]) -> None:
         self._ask_again(sheets=names)

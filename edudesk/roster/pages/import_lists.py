@@ -100,6 +100,7 @@ def person_line(row: PreviewRow) -> PersonLine:
         f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
         for change in row.changes
     ]
+    changes += [f"发展记录 +{' '.join(text for text in values.values() if text)}" for _, values in row.items]
     return PersonLine(row.row, row.draft.name, row.state.word, "；".join(changes) or row.matched_by)
 
 

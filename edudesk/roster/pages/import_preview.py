@@ -29,6 +29,8 @@ from edudesk.roster.pages.import_lists import (
     tone_of,
 )
 from edudesk.roster.pages.matching import MatchTable
+from edudesk.roster.pages.missing import MissingLine, MissingPanel, missing_lines
+from edudesk.roster.pages.questions import QuestionTable
 
 _COUNTS = (
     ("new", "新增", Tone.GOOD),
@@ -41,9 +43,12 @@ _ALWAYS = ("new", "changed")
 
 
 class PreviewPanel(QWidget):
-    """matched(ColumnMatch, field or None): a column is to be taken for another field. The others: a button."""
+    """matched(ColumnMatch, field or None): a column is to be taken for another field; answered(key, answer): of a
+    question; leaving(ids, status): of people the file does not name. The others: a button."""
 
     matched = Signal(object, object)
+    answered = Signal(str, str)
+    leaving = Signal(list, str)
     import_wanted = Signal()
     export_wanted = Signal()
     back_wanted = Signal()
@@ -81,26 +86,35 @@ class PreviewPanel(QWidget):
         for tag in self.counts.values():
             line.addWidget(tag)
         card = Card("检查结果", right=tags)
-        self._tabs = Tabs(("问题", "人员", "没有读取的行"))
+        self._tabs = Tabs(("问题",))
         card.add(self._tabs)
         lists = QStackedWidget()
         self.problems = RowModel(PROBLEM_COLUMNS, tone=tone_of, parent=self)
         self.people = RowModel(PERSON_COLUMNS, tone=tone_of, parent=self)
         self.skipped = RowModel(SKIPPED_COLUMNS, parent=self)
-        for model, empty in (
-            (self.problems, "没有发现问题。"),
-            (self.people, "没有读到人员。"),
-            (self.skipped, "没有跳过的行。"),
+        self.questions = QuestionTable(self.answered.emit)
+        self.missing = MissingPanel()
+        self.missing.wanted.connect(self.leaving)
+        self.missing.view.chosen.connect(self._show_whole)
+        for place in (
+            self._list(self.problems, "没有发现问题。"),
+            self.questions,
+            self._list(self.people, "没有读到人员。"),
+            self.missing,
+            self._list(self.skipped, "没有跳过的行。"),
         ):
-            view = TableView(model, is_compact=True)
-            view.empty.say(empty)
-            view.chosen.connect(self._show_whole)
-            lists.addWidget(view)
+            lists.addWidget(place)
         self._tabs.chosen.connect(lists.setCurrentIndex)
         card.add(lists, 1)
         self._whole = label("", "muted", wraps=True)
         card.add(self._whole)
         return card
+
+    def _list(self, model: RowModel, empty: str) -> TableView:
+        view = TableView(model, is_compact=True)
+        view.empty.say(empty)
+        view.chosen.connect(self._show_whole)
+        return view
 
     def wait(self) -> None:
         """Another preview is on its way: what is shown here may no longer be imported."""
@@ -117,7 +131,17 @@ class PreviewPanel(QWidget):
         self.problems.set_rows(problems)
         self.people.set_rows(people)
         self.skipped.set_rows(skipped)
-        self._tabs.set_tabs((f"问题 {len(problems)}", f"人员 {len(people)}", f"没有读取的行 {len(skipped)}"))
+        self.questions.show_questions(preview.questions)
+        self.missing.show_lines(missing_lines(preview))
+        self._tabs.set_tabs(
+            (
+                f"问题 {len(problems)}",
+                f"要您决定的事 {len(preview.questions)}",
+                f"人员 {len(people)}",
+                f"未出现 {len(preview.missing)}",
+                f"没有读取的行 {len(skipped)}",
+            )
+        )
         self._show_counts(preview, sum(line.level == Level.WARNING.word for line in problems))
         self._export_button.setEnabled(bool(rows_to_correct(preview, with_warnings=True)))
 
@@ -126,15 +150,20 @@ class PreviewPanel(QWidget):
         for key, word, _ in _COUNTS:
             self.counts[key].setText(f"{word} {counts[key]}")
             self.counts[key].setVisible(counts[key] > 0 or key in _ALWAYS)
-        total = counts["new"] + counts["changed"]
-        self.import_button.setText(f"导入 {total} 人" if total else "没有要导入的内容")
-        self.import_button.setEnabled(total > 0)
+        total, gone = counts["new"] + counts["changed"], len(preview.leaving)
+        words = [f"导入 {total} 人"] * (total > 0) + [f"离岗登记 {gone} 人"] * (gone > 0)
+        self.import_button.setText("，".join(words) or "没有要导入的内容")
+        self.import_button.setEnabled(bool(words))
         remarks = list(preview.remarks)
+        if preview.questions:
+            remarks.append(
+                f"有 {len(preview.questions)} 件事可以由您决定，见“要您决定的事”；不选就按列出的处理。"
+            )
         if counts["error"]:
             remarks.append(f"有错误的 {counts['error']} 行不会导入，可导出错误工作簿，改好后再导入。")
         remarks.append("点“导入”之前不会写入任何内容；导入后可以整体撤销。")
         self._remark.setText("".join(remarks))
 
-    def _show_whole(self, lines: Sequence[ProblemLine | PersonLine | SkippedLine]) -> None:
+    def _show_whole(self, lines: Sequence[ProblemLine | PersonLine | SkippedLine | MissingLine]) -> None:
         """The sentence of the selected line, which the table may have to cut."""
         self._whole.setText(lines[0].whole if len(lines) == 1 else "")

@@ -7,13 +7,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from edudesk.base import clock
+from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.grammar import read_typed
 from edudesk.base.masking import Audience
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.fields import LineField
+from edudesk.kit.labels import label
 from edudesk.kit.page import PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
@@ -24,11 +28,13 @@ from edudesk.roster.pages.file_page import Answer, FilePage
 from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.reports import roster_sheets, roster_template
 from edudesk.roster.service import ImportResult, TeacherService
+from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
 from edudesk.store.timeline import Timeline
 
 _STEPS = ("1 选择文件", "2 对应列", "3 检查与预览", "4 完成")
 _CHOOSE, _CHECK, _DONE = 0, 2, 3
+_EFFECTIVE = Column("as_of", "变更生效日期", Kind.DATE, help="今天")
 _WRONG, _WARNED = "wrong", "warned"  # scopes of the workbook to correct
 
 
@@ -47,11 +53,12 @@ class ImportPage(FilePage):
     def __init__(
         self,
         teachers: TeacherService,
+        school: SchoolService,
         exports: Exports,
         timeline: Timeline,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(teachers, parent)
+        super().__init__(teachers, school, parent)
         self._exports, self._timeline = exports, timeline
         self._result: ImportResult | None = None
         self._is_undone = self._is_redo_open = False
@@ -63,6 +70,8 @@ class ImportPage(FilePage):
         column.addWidget(self._stack, 1)
         self.panel = PreviewPanel()
         self.panel.matched.connect(self._match)
+        self.panel.answered.connect(self._answer_question)
+        self.panel.leaving.connect(self._leave)
         self.panel.import_wanted.connect(self.import_rows)
         self.panel.export_wanted.connect(self.export_errors)
         self.panel.back_wanted.connect(self.begin)
@@ -150,7 +159,23 @@ class ImportPage(FilePage):
         line.addWidget(self._sheet)
         line.addWidget(self._hidden)
         line.addStretch(1)
+        self._day_word = label("变更生效日期", "muted")
+        self._day = LineField(_EFFECTIVE)
+        self._day.setAccessibleName(_EFFECTIVE.title)
+        self._day.setFixedWidth(130)
+        self._day.left.connect(self._choose_day)
+        line.addWidget(self._day_word)
+        line.addWidget(self._day)
         return line
+
+    def _choose_day(self) -> None:
+        """Titles, education and posts that changed hold from this day; empty means today."""
+        if self.preview is None:
+            return
+        reading = read_typed(_EFFECTIVE, self._day.typed())
+        day = str(reading.value or "")
+        if day != self.preview.as_of and (day or not self._day.typed()):
+            self._ask_again(as_of=day)
 
     def _build_choice(self) -> QWidget:
         place = Card()
@@ -169,6 +194,7 @@ class ImportPage(FilePage):
         file = answer.request.file.name
         self._head.note.setText(f"{file} · 工作表“{preview.sheet}” · 标题行第 {preview.header_row} 行")
         self.panel.show_preview(preview)
+        self._day.show_text(preview.as_of)
         self._show_step(_CHECK)
 
     def reload(self) -> None:
@@ -208,9 +234,11 @@ class ImportPage(FilePage):
             self._done.say("已撤销这次导入。", back, actions)
             return
         left = f"，{result.error} 行有错误没有导入" if result.error else ""
+        gone = f"，离岗登记 {result.gone} 人" if result.gone else ""
+        others = "其他没有" if result.gone else "没有"
         self._done.say(
-            f"已导入：新增 {result.new} 人，更新 {result.changed} 人。",
-            f"原样不变 {result.same} 人{left}。没有出现在这个文件里的教师没有改动。",
+            f"已导入：新增 {result.new} 人，更新 {result.changed} 人{gone}。",
+            f"原样不变 {result.same} 人{left}。{others}出现在这个文件里的教师没有改动。",
             actions,
         )
 
@@ -219,6 +247,8 @@ class ImportPage(FilePage):
         self.set_usable(True)
         self._sheet.hide()
         self._hidden.hide()
+        for one in (self._day_word, self._day):
+            one.setVisible(number == _CHECK)
         for place, (tag, word) in enumerate(zip(self._steps, _STEPS, strict=True)):
             is_done = place < number or number == _DONE
             tone = Tone.BRAND if place == number else Tone.GOOD if is_done else Tone.PLAIN

@@ -65,9 +65,9 @@ class MatchTable(QTableWidget):
             head = QTableWidgetItem(match.header or "（无标题）")
             head.setToolTip(f"{match.place}　{match.header}")
             self.setItem(number, 0, head)
-            self.setCellWidget(number, 1, _centred(self._combos[number], stretch=True))
+            self.setCellWidget(number, 1, centred(self._combos[number], stretch=True))
             tag = Tag(match.how.value, _TONES[match.how])
-            self.setCellWidget(number, 2, _centred(tag))
+            self.setCellWidget(number, 2, centred(tag))
             samples = QTableWidgetItem("、".join(match.samples))
             samples.setToolTip(samples.text())
             self.setItem(number, 3, samples)
@@ -90,7 +90,8 @@ class MatchTable(QTableWidget):
         return combo
 
 
-def _centred(content: QWidget, *, stretch: bool = False) -> QWidget:
+def centred(content: QWidget, *, stretch: bool = False) -> QWidget:
+    """A widget in the middle of its table cell; stretch: as wide as the cell."""
     place = QWidget()
     place.setProperty("role", "plain")
     line = QHBoxLayout(place)

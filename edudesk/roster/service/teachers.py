@@ -36,13 +36,15 @@ SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did, in rows. entry: its seq in the journal, None when nothing was to be written."""
+    """What an import did, in rows. entry: its seq in the journal, None when nothing was to be written; gone: people
+    marked as having left."""
 
     new: int
     changed: int
     same: int
     error: int
     entry: int | None
+    gone: int = 0
 
 
 class TeacherService:
@@ -291,7 +293,7 @@ class TeacherService:
             known = settings.get(work.connection, _SUBJECTS, {})
             settings.put(work.connection, _SUBJECTS, {**known, **preview.subject_groups})
         counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
+        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
 
     def _change(
         self,
