@@ -210,7 +210,7 @@ class ChipRow(QWidget):
     def __init__(self, chips: Sequence[Chip] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips = list(chips)
-        self._flow = FlowLayout(self, gap=10)
+        self._flow = FlowLayout(self, gap=8)
         for chip in self.chips:
             self._flow.addWidget(chip)
             chip.changed.connect(self.changed)

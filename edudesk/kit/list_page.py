@@ -55,7 +55,7 @@ class ListPage(Page):
         self.batch_edit = None if batch is None else BatchEdit(self.table, batch, self.spell)
         self.head = PageHead(self.title, buttons=self.buttons())
         self.search = SearchLine(self.search_hint)
-        self.search.setFixedWidth(220)
+        self.search.setFixedWidth(184)
         self.search.descended.connect(self._to_first_hit)
         self.chip_row = ChipRow(self.chips())
         self._declared_chips = self.chip_row.state()

@@ -44,9 +44,10 @@ class ViewShelf:
     def read(cls, document: Any) -> "ViewShelf":
         """From its JSON; what another version wrote and this one cannot read is left aside."""
         kept = document if isinstance(document, dict) else {}
+        listed = kept.get("views")
         views = tuple(
             View(one["name"], one["state"])
-            for one in kept.get("views", ())
+            for one in (listed if isinstance(listed, list) else ())
             if isinstance(one, dict)
             and isinstance(one.get("name"), str)
             and isinstance(one.get("state"), dict)

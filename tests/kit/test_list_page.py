@@ -18,11 +18,11 @@ class PeoplePage(ListPage):
     columns = COLUMNS
     concerns = frozenset({"teachers"})
 
-    def __init__(self, rows=PEOPLE):
+    def __init__(self, rows=PEOPLE, keep_views=None):
         self.stored = list(rows)
         self.reads = 0
         self.imported = False
-        super().__init__()
+        super().__init__(keep_views=keep_views)
 
     def rows(self):
         self.reads += 1
