@@ -122,7 +122,7 @@ def test_a_value_that_cannot_be_read_is_shown_as_it_stands(tmp_path):
     found = compared(tmp_path, ("姓名", "性别", "参加工作时间"), ("周敏华", "女", "2013.13"), ours=[ZHOU])
     (one,) = found.differences
     assert (one.kind, one.ours, one.theirs, one.place) == (Kind.UNCLEAR, "2013-08", "2013.13", "第 2 行")
-    assert "不是有效的日期" in one.remark
+    assert one.remark == "“2013.13”不是有效的日期"  # nothing is stored, so nothing is left blank
 
 
 def test_a_row_that_could_be_two_people_is_not_guessed(tmp_path):
@@ -131,6 +131,19 @@ def test_a_row_that_could_be_two_people_is_not_guessed(tmp_path):
     (one,) = found.differences
     assert (one.kind, one.name, one.teacher_id) == (Kind.UNCLEAR, "王芳", "")
     assert "无法区分" in one.remark
+
+
+def test_a_person_who_stands_there_twice_is_told_without_what_an_import_wants_done(tmp_path):
+    found = compared(
+        tmp_path,
+        ("姓名", "性别", "身份证号"),
+        ("周敏华", "女", ZHOU_ID),
+        ("周敏华", "女", ZHOU_ID),
+        ours=[ZHOU],
+    )
+    assert [(one.kind, one.remark) for one in found.differences] == [
+        (Kind.UNCLEAR, "与第 3 行是同一人"), (Kind.UNCLEAR, "与第 2 行是同一人"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -126,10 +126,15 @@ def _only_theirs(row: PreviewRow) -> Difference:
 
 
 def _unclear(row: PreviewRow, problems: Iterable[Problem]) -> Difference:
-    reasons = "；".join(one.text for one in problems if one.level is Level.ERROR)
+    reasons = "；".join(_reason(one) for one in problems if one.level is Level.ERROR)
     return Difference(
         0, Kind.UNCLEAR, row.base.name, theirs=_who(row.base), place=_row_of(row), remark=reasons
     )
+
+
+def _reason(problem: Problem) -> str:
+    """What is said, without what an import would do about it or wants done."""
+    return problem.text.partition("，此项留空")[0].partition("，请")[0]
 
 
 def _who(person: TeacherDraft) -> str:
@@ -149,8 +154,7 @@ def _of_person(
         kind = _kind(key, teacher, theirs, key in changed, doubt)
         if kind is None:
             continue
-        # nothing is stored here, so nothing is left blank
-        remark = doubt.text.partition("，此项留空")[0] if kind is Kind.UNCLEAR and doubt is not None else ""
+        remark = _reason(doubt) if kind is Kind.UNCLEAR and doubt is not None else ""
         shown = theirs or (doubt.value if doubt is not None else "")
         yield Difference(
             0, kind, teacher.name, key, ours, shown, _row_of(row),
