@@ -9,14 +9,7 @@ from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster.service import TeacherService
 from edudesk.school.rows import SchoolDraft
-from edudesk.school.service import (
-    ClassService,
-    DayService,
-    DepartmentService,
-    SchoolService,
-    StatsService,
-    TermService,
-)
+from edudesk.school.service import SchoolService
 from edudesk.store import backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
@@ -29,6 +22,9 @@ from edudesk.store.views import Views
 if TYPE_CHECKING:
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.histories import HistoryService
+    from edudesk.school.service.calendar import DayService, TermService
+    from edudesk.school.service.classes import ClassService, StatsService
+    from edudesk.school.service.departments import DepartmentService
 
 
 class Desk:
@@ -42,12 +38,42 @@ class Desk:
         self.exports = Exports(self.context)
         self.views = Views(self.context)
         self.school = SchoolService(self.context)
-        self.departments = DepartmentService(self.context)
-        self.terms = TermService(self.context)
-        self.days = DayService(self.context)
-        self.classes = ClassService(self.context)
-        self.stats = StatsService(self.context)
         self.teachers = TeacherService(self.context)
+
+    @cached_property
+    def departments(self) -> "DepartmentService":
+        """科室, 教研组, 备课组, 年级组."""
+        from edudesk.school.service.departments import DepartmentService
+
+        return DepartmentService(self.context)
+
+    @cached_property
+    def terms(self) -> "TermService":
+        """Terms of all school years."""
+        from edudesk.school.service.calendar import TermService
+
+        return TermService(self.context)
+
+    @cached_property
+    def days(self) -> "DayService":
+        """Holidays, working days and events of the calendar."""
+        from edudesk.school.service.calendar import DayService
+
+        return DayService(self.context)
+
+    @cached_property
+    def classes(self) -> "ClassService":
+        """Classes of all school years."""
+        from edudesk.school.service.classes import ClassService
+
+        return ClassService(self.context)
+
+    @cached_property
+    def stats(self) -> "StatsService":
+        """Yearly figures of each 学段."""
+        from edudesk.school.service.classes import StatsService
+
+        return StatsService(self.context)
 
     @cached_property
     def histories(self) -> "HistoryService":

@@ -11,7 +11,7 @@ from edudesk.cli import screen
 from edudesk.cli.opening import open_school
 
 if TYPE_CHECKING:
-    from edudesk.school.rules import YearProposal
+    from edudesk.school.rules.rollover import YearProposal
 
 
 def rollover(chosen: argparse.Namespace) -> None:
@@ -33,7 +33,8 @@ def rollover(chosen: argparse.Namespace) -> None:
 
 def _admit(proposal: "YearProposal", wanted: str | None) -> None:
     """Refuse a year that is not the next, and one that is far off unless it is named: a second run goes further."""
-    from edudesk.school.rules import is_due, read_school_year
+    from edudesk.school.rules import read_school_year
+    from edudesk.school.rules.rollover import is_due
 
     new = proposal.to_year
     if wanted is not None:

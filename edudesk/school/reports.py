@@ -7,7 +7,8 @@ from edudesk.base import files
 from edudesk.base.columns import Column
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4, Report
-from edudesk.school.rows import WEEKDAYS, DayDraft, SchoolDraft, TermDraft
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.terms import WEEKDAYS, DayDraft, TermDraft
 from edudesk.school.rules import printed_year
 from edudesk.school.rules.calendar import CalendarDate, CalendarWeek, calendar_weeks
 

@@ -10,18 +10,12 @@ from functools import cache
 from typing import Any, Final
 
 from edudesk.base import paths
-from edudesk.school.rows import (
-    EVENT,
-    HOLIDAY,
-    WORKDAY,
-    ClassDraft,
-    DayDraft,
-    DepartmentDraft,
-    SchoolDraft,
-    StatsDraft,
-    TermDraft,
-)
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.rows.departments import DepartmentDraft
 from edudesk.school.rows.stages import PRIMARY
+from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 
 # what the school is founded with
 SCHOOL: Final = {

@@ -13,7 +13,7 @@ from edudesk.store.journal import Change, Entry, Head
 from edudesk.store.proof import Proof, prove
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, core, records
-from edudesk.store.verbs import VERBS, deed, verb, view
+from edudesk.store.verbs import deed, verb, verb_named, view
 from edudesk.store.work import Work, of_another_version
 
 
@@ -89,7 +89,7 @@ class Timeline:
         return self._carry_out(work, found, "redo")
 
     def _carry_out(self, work: Work, entry: Entry, kind: str) -> Entry:
-        declared = VERBS.get(entry.verb)
+        declared = verb_named(entry.verb)
         if declared is None:
             raise of_another_version()
         self.context.require(declared.right)

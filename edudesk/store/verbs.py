@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
@@ -27,6 +28,21 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 VERBS: dict[str, Verb] = {}
+"""Every verb imported so far by its name; see verb_named."""
+
+_LATER: list[str] = []
+
+
+def later(module: str) -> None:
+    """Name a module with more verbs: it is imported when a verb is not found, for the start needs few."""
+    _LATER.append(module)
+
+
+def verb_named(name: str) -> Verb | None:
+    """The verb that the journal names; None when this program has none of that name."""
+    while name not in VERBS and _LATER:
+        import_module(_LATER.pop())
+    return VERBS.get(name)
 
 
 def verb(

@@ -10,7 +10,7 @@ from edudesk.base.report import Report
 from edudesk.desk import Desk
 from edudesk.roster.reports import RosterSheet, roster_report, roster_sheets
 from edudesk.school.reports import calendar_report
-from edudesk.school.rules import term_nearest
+from edudesk.school.rules.terms import term_nearest
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.school.rows import STAGE
-from edudesk.school.rules import class_key, class_name, class_names, class_of, next_year
+from edudesk.school.rows.stages import STAGE
+from edudesk.school.rules import next_year
+from edudesk.school.rules.class_names import class_names
+from edudesk.school.rules.classes import class_key, class_name, class_of
 from edudesk.school.rules.years import year_from
 
 YEAR = "2026-2027"

@@ -7,25 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.school import rules, sample
-from edudesk.school.rows import (
-    CLASS_COLUMN,
-    COLUMNS,
-    DAY_COLUMN,
-    DEPARTMENT_COLUMN,
-    FIELDS,
-    GROUPS,
-    STATS_COLUMN,
-    STATS_GROUPS,
-    TERM_COLUMN,
-    ClassDraft,
-    DayDraft,
-    DepartmentDraft,
-    SchoolDraft,
-    StatsDraft,
-    TermDraft,
-    stats_columns,
-)
+from edudesk.school.rows import COLUMNS, FIELDS, GROUPS, SchoolDraft
+from edudesk.school.rows.classes import CLASS_COLUMN, ClassDraft
+from edudesk.school.rows.departments import DEPARTMENT_COLUMN, DepartmentDraft
+from edudesk.school.rows.stats import STATS_COLUMN, STATS_GROUPS, StatsDraft, stats_columns
+from edudesk.school.rows.terms import DAY_COLUMN, TERM_COLUMN, DayDraft, TermDraft
+from edudesk.school.rules.classes import class_doubts, class_problems
+from edudesk.school.rules.departments import department_problems
+from edudesk.school.rules.holidays import proposed_days
 from edudesk.school.rules.identity import credit_check, credit_code_doubt
+from edudesk.school.rules.stats import class_figures, stats_doubts, stats_problems
+from edudesk.school.rules.terms import day_problems, term_problems
 
 YEAR = "2026-2027"
 SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year=YEAR)
@@ -99,11 +91,11 @@ def test_what_is_odd_is_a_doubt_and_no_problem() -> None:
 
 def test_a_department_is_there_once_among_its_kind() -> None:
     chinese = DepartmentDraft(kind="教研组", name="语文教研组")
-    assert rules.department_problems(chinese) == ()
-    (twice,) = rules.department_problems(chinese, [chinese])
+    assert department_problems(chinese) == ()
+    (twice,) = department_problems(chinese, [chinese])
     assert twice.text == "已经有教研组“语文教研组”。"
-    assert rules.department_problems(replace(chinese, kind="科室"), [chinese]) == ()
-    assert keys(rules.department_problems(DepartmentDraft(kind="组", name=" ", place=0))) == [
+    assert department_problems(replace(chinese, kind="科室"), [chinese]) == ()
+    assert keys(department_problems(DepartmentDraft(kind="组", name=" ", place=0))) == [
         "kind",
         "name",
         "place",
@@ -114,52 +106,52 @@ def test_a_department_is_there_once_among_its_kind() -> None:
 
 
 def test_a_class_that_cannot_be() -> None:
-    assert rules.class_problems(CLASS) == ()
+    assert class_problems(CLASS) == ()
     wrong = ClassDraft(school_year="明年", stage="", grade="十年级", number=0, size=-1, boys=500, status="?")
-    assert keys(rules.class_problems(wrong)) == ["school_year", "grade", "number", "status", "size", "boys"]
-    (twice,) = rules.class_problems(CLASS, [CLASS])
+    assert keys(class_problems(wrong)) == ["school_year", "grade", "number", "status", "size", "boys"]
+    (twice,) = class_problems(CLASS, [CLASS])
     assert (twice.key, twice.text) == ("number", "2026-2027学年已经有这个班。")
-    assert rules.class_problems(replace(CLASS, school_year="2025-2026"), [CLASS]) == ()
+    assert class_problems(replace(CLASS, school_year="2025-2026"), [CLASS]) == ()
 
 
 def test_boys_and_girls_make_the_class() -> None:
-    assert rules.class_doubts(replace(CLASS, boys=20, girls=22)) == ()
-    (odd,) = rules.class_doubts(replace(CLASS, boys=20, girls=20))
+    assert class_doubts(replace(CLASS, boys=20, girls=22)) == ()
+    (odd,) = class_doubts(replace(CLASS, boys=20, girls=20))
     assert (odd.key, odd.text) == ("girls", "男生和女生合计 40 人，与人数不同。")
-    assert keys(rules.class_doubts(replace(CLASS, boarders=43))) == ["boarders"]
-    assert rules.class_doubts(replace(CLASS, size=None, boys=1, girls=1)) == ()
+    assert keys(class_doubts(replace(CLASS, boarders=43))) == ["boarders"]
+    assert class_doubts(replace(CLASS, size=None, boys=1, girls=1)) == ()
 
 
 # yearly figures
 
 
 def test_figures_that_cannot_be() -> None:
-    assert rules.stats_problems(STATS) == ()
+    assert stats_problems(STATS) == ()
     wrong = StatsDraft(school_year="?", stage="九年一贯制", as_of="九月", students=-1, sports_area=-0.5)
-    assert keys(rules.stats_problems(wrong)) == ["school_year", "stage", "as_of", "students", "sports_area"]
-    (twice,) = rules.stats_problems(STATS, [STATS])
+    assert keys(stats_problems(wrong)) == ["school_year", "stage", "as_of", "students", "sports_area"]
+    (twice,) = stats_problems(STATS, [STATS])
     assert twice.text == "2026-2027学年小学已经有一份统计。"
 
 
 def test_classes_are_counted_only_where_every_size_is_known() -> None:
     there = [CLASS, replace(CLASS, number=3, size=40, boarders=2), replace(CLASS, grade="五年级", size=None)]
-    figures = rules.class_figures(there, YEAR, "小学")
+    figures = class_figures(there, YEAR, "小学")
     assert (figures.classes, figures.students, figures.boarders) == (3, None, None)
     assert figures.grades == (None, None, None, 82, None, None)
-    assert rules.class_figures(there[:2], YEAR, "小学").students == 82
+    assert class_figures(there[:2], YEAR, "小学").students == 82
     dissolved = replace(CLASS, number=9, status="撤并")
-    assert rules.class_figures([*there[:2], dissolved], YEAR, "小学").classes == 2
-    assert rules.class_figures(there, YEAR, "初中").classes == 0
-    assert rules.class_figures(there, "2025-2026", "小学").students is None
+    assert class_figures([*there[:2], dissolved], YEAR, "小学").classes == 2
+    assert class_figures(there, YEAR, "初中").classes == 0
+    assert class_figures(there, "2025-2026", "小学").students is None
 
 
 def test_typed_figures_are_held_against_the_classes() -> None:
     typed = replace(STATS, students=80, grade4=82, classes=2)
-    found = rules.stats_doubts(typed, [CLASS, replace(CLASS, number=3, size=40)])
+    found = stats_doubts(typed, [CLASS, replace(CLASS, number=3, size=40)])
     assert [(doubt.key, doubt.text) for doubt in found] == [("students", "按班级统计是 82，与填写的不同。")]
-    assert rules.stats_doubts(typed) == ()
+    assert stats_doubts(typed) == ()
     grades = replace(STATS, students=100, **{f"grade{place}": 10 for place in range(1, 7)})
-    assert [doubt.text for doubt in rules.stats_doubts(grades)] == ["各年级合计 60 人，与在校生数不同。"]
+    assert [doubt.text for doubt in stats_doubts(grades)] == ["各年级合计 60 人，与在校生数不同。"]
 
 
 # the sample school
@@ -172,15 +164,13 @@ def test_the_sample_school_is_in_order() -> None:
     present = [one for one in classes if one.school_year == YEAR]
     assert len(present) == 36
     assert 1450 <= sum(one.size or 0 for one in present) <= 1550
-    assert [doubt for one in stats for doubt in rules.stats_doubts(one, classes)] == []
-    assert {problem for one in classes for problem in rules.class_problems(one)} == set()
+    assert [doubt for one in stats for doubt in stats_doubts(one, classes)] == []
+    assert {problem for one in classes for problem in class_problems(one)} == set()
     assert {
-        problem for place, one in enumerate(terms) for problem in rules.term_problems(one, terms[:place])
+        problem for place, one in enumerate(terms) for problem in term_problems(one, terms[:place])
     } == set()
-    assert {
-        problem for place, one in enumerate(days) for problem in rules.day_problems(one, days[:place])
-    } == set()
-    proposed = {day.day for term in terms for day in rules.proposed_days(term).days if day.day < "2027"}
+    assert {problem for place, one in enumerate(days) for problem in day_problems(one, days[:place])} == set()
+    proposed = {day.day for term in terms for day in proposed_days(term).days if day.day < "2027"}
     assert proposed <= {day.day for day in days}
 
 

@@ -12,8 +12,14 @@ from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk, open_desk
-from edudesk.school import rules
-from edudesk.school.rows import STAGE, ClassDraft, ClassRow, SchoolDraft, StatsDraft, TermDraft, stages_of
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.classes import ClassDraft, ClassRow
+from edudesk.school.rows.stages import STAGE, stages_of
+from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.rows.terms import TermDraft
+from edudesk.school.rules.classes import class_key, class_name
+from edudesk.school.rules.rollover import YearProposal, is_due, propose_year
+from edudesk.school.rules.terms import term_problems
 from edudesk.school.rules.years import year_from
 from edudesk.store.work import Conflict
 from tests.store.old_schemas import content
@@ -28,8 +34,8 @@ def stored(*drafts: ClassDraft) -> list[ClassRow]:
             **{field.name: getattr(draft, field.name) for field in fields(ClassDraft)},
             id=str(place),
             version=1,
-            name=rules.class_name(draft.grade, draft.number),
-            class_key=rules.class_key(draft.school_year, draft.grade, draft.number),
+            name=class_name(draft.grade, draft.number),
+            class_key=class_key(draft.school_year, draft.grade, draft.number),
         )
         for place, draft in enumerate(drafts)
     ]
@@ -51,8 +57,8 @@ def classes(year: str, **sizes: list[int | None]) -> list[ClassRow]:
     )
 
 
-def told(proposal: rules.YearProposal) -> list[tuple[str, int | None]]:
-    return [(rules.class_name(one.grade, one.number), one.size) for one in proposal.classes]
+def told(proposal: YearProposal) -> list[tuple[str, int | None]]:
+    return [(class_name(one.grade, one.number), one.size) for one in proposal.classes]
 
 
 # rules
@@ -60,7 +66,7 @@ def told(proposal: rules.YearProposal) -> list[tuple[str, int | None]]:
 
 def test_classes_go_up_and_the_last_grade_leaves() -> None:
     there = classes(YEAR, 一年级=[40, 41], 五年级=[38], 六年级=[39])
-    found = rules.propose_year(school("小学"), there, (), ())
+    found = propose_year(school("小学"), there, (), ())
     assert (found.from_year, found.to_year) == (YEAR, "2027-2028")
     assert told(found) == [
         ("一（1）班", None),
@@ -80,7 +86,7 @@ def test_classes_go_up_and_the_last_grade_leaves() -> None:
 
 def test_in_a_nine_year_school_the_sixth_grade_stays() -> None:
     there = classes(YEAR, 一年级=[40], 六年级=[39, 38], 九年级=[45])
-    found = rules.propose_year(school("九年一贯制"), there, (), ())
+    found = propose_year(school("九年一贯制"), there, (), ())
     assert told(found) == [("一（1）班", None), ("二（1）班", 40), ("七（1）班", 39), ("七（2）班", 38)]
     assert [row.name for row in found.graduates] == ["九（1）班"]
     assert [one.stage for one in found.classes] == ["小学", "小学", "初中", "初中"]
@@ -89,7 +95,7 @@ def test_in_a_nine_year_school_the_sixth_grade_stays() -> None:
 def test_a_middle_school_begins_anew_and_closed_classes_do_not_go_up() -> None:
     there = classes(YEAR, 七年级=[45, 46], 八年级=[44])
     there[1] = replace(there[1], status="撤并")
-    assert told(rules.propose_year(school("初中"), there, (), ())) == [
+    assert told(propose_year(school("初中"), there, (), ())) == [
         ("七（1）班", None),
         ("八（1）班", 45),
         ("九（1）班", 44),
@@ -98,12 +104,12 @@ def test_a_middle_school_begins_anew_and_closed_classes_do_not_go_up() -> None:
 
 def test_other_years_stay_out() -> None:
     there = [*classes("2025-2026", 六年级=[40]), *classes(YEAR, 一年级=[40])]
-    found = rules.propose_year(school("小学"), there, (), ())
+    found = propose_year(school("小学"), there, (), ())
     assert [move.name for move in found.moves] == ["一（1）班"]
 
 
 def test_what_is_missing_is_said() -> None:
-    found = rules.propose_year(school("小学"), (), (), ())
+    found = propose_year(school("小学"), (), (), ())
     assert (found.classes, found.terms, found.stats) == ((), (), ())
     assert found.remarks == (
         "2026-2027学年没有班级，新学年的班级请手工填写。",
@@ -115,7 +121,7 @@ def test_what_is_missing_is_said() -> None:
 def test_terms_are_dated_by_september_and_the_spring_festival() -> None:
     autumn = TermDraft(school_year="2025-2026", term="第一学期", start="2025-09-01", end="2026-02-06")
     spring = TermDraft(school_year="2025-2026", term="第二学期", start="2026-03-02", end="2026-06-30")
-    terms = rules.propose_year(school("小学", "2025-2026"), (), (autumn, spring), ()).terms
+    terms = propose_year(school("小学", "2025-2026"), (), (autumn, spring), ()).terms
     # Spring Festival: 17 February 2026, 6 February 2027
     assert [(term.start, term.end) for term in terms] == [
         ("2026-08-31", "2027-01-29"),
@@ -143,11 +149,11 @@ def test_dated_terms_keep_their_weekdays_and_their_order(
         start=f"{first + 1}-02-{22 + end % 7}",
         end=f"{first + 1}-06-{25 + start % 5}",
     )
-    terms = rules.propose_year(school("小学", year), (), (autumn, spring), ()).terms
+    terms = propose_year(school("小学", year), (), (autumn, spring), ()).terms
     for old, new in zip((autumn, spring), terms, strict=True):
         assert date.fromisoformat(new.start).weekday() == date.fromisoformat(old.start).weekday()
         assert date.fromisoformat(new.end).weekday() == date.fromisoformat(old.end).weekday()
-    assert [rules.term_problems(term) for term in terms] == [(), ()]
+    assert [term_problems(term) for term in terms] == [(), ()]
     assert terms[0].end < terms[1].start
     assert abs((date.fromisoformat(terms[0].start) - date(first + 1, 9, 1)).days) <= 3
 
@@ -158,7 +164,7 @@ def test_figures_are_carried_and_pupils_counted_anew() -> None:
         school_year=YEAR, stage="小学", as_of="2026-09-01", students=117, grade1=40, grade6=39, classes=3,
         teaching_area=700.5, staff_quota=9,
     )  # fmt: skip
-    (new,) = rules.propose_year(school("小学"), there, (), [stats]).stats
+    (new,) = propose_year(school("小学"), there, (), [stats]).stats
     assert (new.school_year, new.as_of) == ("2027-2028", "2027-09-01")
     assert (new.students, new.grade1, new.grade2, new.grade6, new.classes) == (None, None, 40, 38, 3)
     assert (new.teaching_area, new.staff_quota) == (700.5, 9)
@@ -174,8 +180,8 @@ grade_sizes = st.dictionaries(
 def test_two_rollovers_are_two_grades_up(sizes: dict[str, list[int | None]], kind: str) -> None:
     grades = [grade for stage in stages_of(kind) for grade in stage.grades]
     there = classes(YEAR, **{grade: counts for grade, counts in sizes.items() if grade in grades})
-    once = rules.propose_year(school(kind), there, (), ())
-    twice = rules.propose_year(school(kind, once.to_year), stored(*once.classes), (), ())
+    once = propose_year(school(kind), there, (), ())
+    twice = propose_year(school(kind, once.to_year), stored(*once.classes), (), ())
     after = {(one.grade, one.number): one.size for one in twice.classes}
     for one in there:
         place = grades.index(one.grade) + 2
@@ -187,11 +193,11 @@ def test_two_rollovers_are_two_grades_up(sizes: dict[str, list[int | None]], kin
 
 
 @pytest.mark.parametrize(
-    ("today", "is_due"), [("2027-04-20", False), ("2027-05-20", True), ("2027-09-05", True)]
+    ("today", "due"), [("2027-04-20", False), ("2027-05-20", True), ("2027-09-05", True)]
 )
-def test_a_year_is_due_in_the_summer_before_it(today: str, is_due: bool) -> None:
-    proposal = rules.propose_year(school("小学"), (), (), ())
-    assert rules.is_due(proposal, date.fromisoformat(today)) is is_due
+def test_a_year_is_due_in_the_summer_before_it(today: str, due: bool) -> None:
+    proposal = propose_year(school("小学"), (), (), ())
+    assert is_due(proposal, date.fromisoformat(today)) is due
 
 
 # verbs

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from edudesk.school import rules
 from edudesk.school.rows import COLUMNS, FIELDS, STAGES, SchoolDraft
+from edudesk.school.rules.terms import week_of
 
 LONGCHENG = SchoolDraft(
     name="龙城实验小学", code="9901990001", stage="小学", school_year="2026-2027", term_start="2026-08-31"
@@ -61,18 +62,18 @@ def test_terms(month: int, term: str) -> None:
     ],
 )
 def test_weeks_run_from_monday_and_the_first_holds_the_first_day(day: str, week: int | None) -> None:
-    assert rules.week_of(date.fromisoformat(day), "2026-09-02") == week
+    assert week_of(date.fromisoformat(day), "2026-09-02") == week
 
 
 def test_no_week_without_a_first_day() -> None:
-    assert rules.week_of(date(2026, 11, 20), "") is None
-    assert rules.week_of(date(2026, 11, 20), "2026-09") is None
+    assert week_of(date(2026, 11, 20), "") is None
+    assert week_of(date(2026, 11, 20), "2026-09") is None
 
 
 @given(st.dates(date(2026, 8, 1), date(2027, 1, 31)), st.integers(0, 170))
 def test_weeks_only_grow_by_one_every_monday(start: date, later: int) -> None:
     day = start + timedelta(days=later)
-    week, next_week = (rules.week_of(one, start.isoformat()) for one in (day, day + timedelta(days=1)))
+    week, next_week = (week_of(one, start.isoformat()) for one in (day, day + timedelta(days=1)))
     if week and next_week:
         assert next_week - week == ((day + timedelta(days=1)).weekday() == 0)
 

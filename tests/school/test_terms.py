@@ -8,7 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.school import rules
-from edudesk.school.rows import DayDraft, SchoolDraft, TermDraft
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.terms import DayDraft, TermDraft
+from edudesk.school.rules.calendar import calendar_weeks
+from edudesk.school.rules.holidays import proposed_days
+from edudesk.school.rules.terms import day_problems, term_nearest, term_problems, week_in, week_of
 from edudesk.school.sample import sample_days, sample_terms
 
 AUTUMN = TermDraft(school_year="2026-2027", term="第一学期", start="2026-08-31", end="2027-01-29")
@@ -46,16 +50,16 @@ def test_status_line_of_a_file_without_terms_counts_from_the_schools_first_day()
 
 def test_weeks_count_from_the_first_teaching_week() -> None:
     late = TermDraft(**{**_facts(AUTUMN), "start": "2026-08-27", "first_week": "2026-09-02"})
-    assert rules.week_in(late, date(2026, 8, 28)) is None  # preparations
-    assert rules.week_in(late, date(2026, 8, 31)) == 1
-    assert rules.calendar_weeks(late)[0].number is None
-    assert rules.calendar_weeks(late)[1].number == 1
+    assert week_in(late, date(2026, 8, 28)) is None  # preparations
+    assert week_in(late, date(2026, 8, 31)) == 1
+    assert calendar_weeks(late)[0].number is None
+    assert calendar_weeks(late)[1].number == 1
 
 
 @given(st.dates(date(2026, 8, 31), date(2027, 1, 31)))
 def test_every_day_of_a_term_lies_in_the_week_of_its_calendar(day: date) -> None:
-    week = next(week for week in rules.calendar_weeks(AUTUMN) if day in [one.day for one in week.days])
-    assert week.number == rules.week_in(AUTUMN, day) == rules.week_of(day, AUTUMN.start)
+    week = next(week for week in calendar_weeks(AUTUMN) if day in [one.day for one in week.days])
+    assert week.number == week_in(AUTUMN, day) == week_of(day, AUTUMN.start)
 
 
 @pytest.mark.parametrize(
@@ -63,10 +67,10 @@ def test_every_day_of_a_term_lies_in_the_week_of_its_calendar(day: date) -> None
     [("2026-08-15", "2026-08-31"), ("2027-02-10", "2027-02-22"), ("2027-07-15", "2027-02-22")],
 )
 def test_in_the_holidays_the_next_term_is_meant(day: str, start: str) -> None:
-    term = rules.term_nearest(date.fromisoformat(day), TERMS)
+    term = term_nearest(date.fromisoformat(day), TERMS)
     assert term is not None
     assert term.start == start
-    assert rules.term_nearest(date.fromisoformat(day), ()) is None
+    assert term_nearest(date.fromisoformat(day), ()) is None
 
 
 # what is wrong with a term or a day
@@ -90,35 +94,35 @@ def _facts(term: TermDraft) -> dict[str, str]:
     ],
 )
 def test_a_term_that_cannot_be(changed: dict[str, str], key: str) -> None:
-    assert rules.term_problems(AUTUMN) == ()
-    assert keys(rules.term_problems(TermDraft(**{**_facts(AUTUMN), **changed}))) == [key]
+    assert term_problems(AUTUMN) == ()
+    assert keys(term_problems(TermDraft(**{**_facts(AUTUMN), **changed}))) == [key]
 
 
 def test_two_terms_do_not_overlap_and_none_is_there_twice() -> None:
-    assert rules.term_problems(SPRING, [AUTUMN]) == ()
-    (twice,) = rules.term_problems(AUTUMN, [AUTUMN])
+    assert term_problems(SPRING, [AUTUMN]) == ()
+    (twice,) = term_problems(AUTUMN, [AUTUMN])
     assert twice.text == "2026-2027学年已经有第一学期。"
-    (over,) = rules.term_problems(TermDraft(**{**_facts(SPRING), "start": "2027-01-29"}), [AUTUMN])
+    (over,) = term_problems(TermDraft(**{**_facts(SPRING), "start": "2027-01-29"}), [AUTUMN])
     assert (over.key, over.text) == ("start", "日期与2026-2027学年第一学期重叠。")
 
 
 def test_a_day_is_free_or_worked_but_may_have_events_besides() -> None:
     off = DayDraft(day="2026-10-01", kind="放假", name="国庆节")
-    assert rules.day_problems(off) == ()
-    (taken,) = rules.day_problems(DayDraft(day="2026-10-01", kind="上课（调休）", name="补课"), [off])
+    assert day_problems(off) == ()
+    (taken,) = day_problems(DayDraft(day="2026-10-01", kind="上课（调休）", name="补课"), [off])
     assert taken.text == "这一天已经是“国庆节”（放假）。"
     event = DayDraft(day="2026-10-01", kind="活动", name="升旗仪式")
-    assert rules.day_problems(event, [off]) == ()
-    assert keys(rules.day_problems(event, [event])) == ["name"]
+    assert day_problems(event, [off]) == ()
+    assert keys(day_problems(event, [event])) == ["name"]
     wrong = DayDraft(day="10月1日", kind="休", name="", follows="周二")
-    assert keys(rules.day_problems(wrong)) == ["day", "kind", "name", "follows"]
+    assert keys(day_problems(wrong)) == ["day", "kind", "name", "follows"]
 
 
 # the calendar
 
 
 def test_the_calendar_shows_holidays_working_days_and_events() -> None:
-    weeks = rules.calendar_weeks(AUTUMN, sample_days())
+    weeks = calendar_weeks(AUTUMN, sample_days())
     days = {day.day.isoformat(): day for week in weeks for day in week.days}
     assert len(weeks) == 22
     assert (days["2026-10-01"].is_off, days["2026-10-01"].names) == (True, ("国庆节",))
@@ -132,7 +136,7 @@ def test_the_calendar_shows_holidays_working_days_and_events() -> None:
 
 @given(st.integers(0, 3).map(lambda at: sample_terms()[at]))
 def test_a_calendar_has_every_day_of_the_term_once(term: TermDraft) -> None:
-    days = [day.day for week in rules.calendar_weeks(term) for day in week.days]
+    days = [day.day for week in calendar_weeks(term) for day in week.days]
     assert {later - day for day, later in pairwise(days)} == {timedelta(1)}
     assert days[0].weekday() == 0
     assert {date.fromisoformat(term.start), date.fromisoformat(term.end)} <= set(days)
@@ -142,14 +146,14 @@ def test_a_calendar_has_every_day_of_the_term_once(term: TermDraft) -> None:
 
 
 def test_published_holidays_are_proposed() -> None:
-    found = rules.proposed_days(AUTUMN)
+    found = proposed_days(AUTUMN)
     told = {day.day: (day.kind, day.name) for day in found.days}
     assert told["2026-09-20"] == ("上课（调休）", "国庆节调休")
     assert told["2026-09-25"] == ("放假", "中秋节")
     assert [
         day for day, (kind, _) in told.items() if kind == "放假" and day > "2026-09-30" and day < "2027"
     ] == [f"2026-10-0{number}" for number in range(1, 8)]
-    assert all(rules.day_problems(day) == () for day in found.days)
+    assert all(day_problems(day) == () for day in found.days)
     assert all(day.follows == "" for day in found.days)
 
 
@@ -158,14 +162,14 @@ def test_what_the_calendar_has_is_not_proposed_again() -> None:
         DayDraft(day="2026-10-01", kind="放假", name="国庆"),
         DayDraft(day="2026-10-02", kind="活动", name="值班"),
     ]
-    days = [day.day for day in rules.proposed_days(AUTUMN, there).days]
+    days = [day.day for day in proposed_days(AUTUMN, there).days]
     assert "2026-10-01" not in days
     assert "2026-10-02" in days
 
 
 def test_a_year_that_is_not_published_is_said_to_be_unknown() -> None:
     far = TermDraft(school_year="2098-2099", term="第一学期", start="2098-09-01", end="2099-01-30")
-    found = rules.proposed_days(far)
+    found = proposed_days(far)
     assert found.days == ()
     assert found.remark == "2098、2099 年的放假安排本程序还不知道，请在公布后手工填写。"
-    assert rules.proposed_days(sample_terms()[0]).remark == ""
+    assert proposed_days(sample_terms()[0]).remark == ""

@@ -3,8 +3,11 @@
 import pytest
 
 from edudesk.base.errors import UserError
-from edudesk.school.rows import ClassDraft, DepartmentDraft, StatsDraft
-from edudesk.school.service import ClassService, DepartmentService, StatsService
+from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.rows.departments import DepartmentDraft
+from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.service.classes import ClassService, StatsService
+from edudesk.school.service.departments import DepartmentService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict

@@ -19,15 +19,15 @@ from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.doubting import DoubtService
 from edudesk.roster.service.histories import HistoryService
-from edudesk.school.rows import ClassDraft, DayDraft, DepartmentDraft, SchoolDraft, StatsDraft, TermDraft
-from edudesk.school.service import (
-    ClassService,
-    DayService,
-    DepartmentService,
-    SchoolService,
-    StatsService,
-    TermService,
-)
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.rows.departments import DepartmentDraft
+from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.rows.terms import DayDraft, TermDraft
+from edudesk.school.service import SchoolService
+from edudesk.school.service.calendar import DayService, TermService
+from edudesk.school.service.classes import ClassService, StatsService
+from edudesk.school.service.departments import DepartmentService
 from edudesk.sheets.reader import read_workbook
 from edudesk.store import backup
 from edudesk.store.backups import Backups

@@ -20,7 +20,7 @@ from edudesk.roster.intake.told import Item
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
-from edudesk.school.rules import class_names
+from edudesk.school.rules.class_names import class_names
 from edudesk.sheets.workbook import Workbook
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from edudesk.base.readings import Reading
 from edudesk.roster.intake.told import bare, half, told
 from edudesk.roster.rows import code_lists
-from edudesk.school.rules import class_names
+from edudesk.school.rules.class_names import class_names
 
 SUBJECTS: Final = code_lists()["subject"]
 _STAGES: Final = {

@@ -25,7 +25,7 @@ from edudesk.roster.rules.counting import is_full_time_teacher, is_staff
 from edudesk.roster.rules.credits import BEHIND, DONE, ON_PACE
 from edudesk.roster.rules.posts import is_registration_due
 from edudesk.roster.rules.retirement import retires, retires_within
-from edudesk.school.rules import class_names
+from edudesk.school.rules.class_names import class_names
 
 _NOT_TAKEN = ("未参加", "")
 

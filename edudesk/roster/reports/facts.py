@@ -9,7 +9,9 @@ from typing import Any
 from edudesk.roster.histories.kind import LedgerLine
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
-from edudesk.school.rows import DISSOLVED, ClassRow, SchoolDraft, StatsRow
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.classes import DISSOLVED, ClassRow
+from edudesk.school.rows.stats import StatsRow
 from edudesk.school.rules import school_year_of
 
 

@@ -18,7 +18,7 @@ from edudesk.roster.rules import periods_of
 from edudesk.roster.rules.counting import category_of
 from edudesk.roster.rules.credits import CreditProgress, CreditRule, credit_rules, progress_of
 from edudesk.roster.rules.retirement import retires
-from edudesk.school.rules import class_names
+from edudesk.school.rules.class_names import class_names
 
 _LONG_COURSE = 90  # credits of the one course that counts by itself (S2 篇五)
 _AWARDS = ("基本功/优课", "指导学生", "成果奖", "荣誉")

@@ -1,22 +1,8 @@
-"""What the school keeps: frozen rows and the columns that screen, paper and import share."""
+"""What the school keeps: frozen rows and the columns that screen, paper and import share.
 
-from edudesk.school.rows.classes import (
-    CLASS_COLUMN,
-    CLASS_COLUMNS,
-    CLASS_STATES,
-    DISSOLVED,
-    GRADUATED,
-    OPEN,
-    ClassDraft,
-    ClassRow,
-)
-from edudesk.school.rows.departments import (
-    DEPARTMENT_COLUMN,
-    DEPARTMENT_COLUMNS,
-    KINDS,
-    DepartmentDraft,
-    DepartmentRow,
-)
+Here stands the identity, which every start of the program shows; the rest is imported from its modules.
+"""
+
 from edudesk.school.rows.identity import (
     COLUMN,
     COLUMNS,
@@ -27,83 +13,5 @@ from edudesk.school.rows.identity import (
     SchoolDraft,
     SchoolRow,
 )
-from edudesk.school.rows.stages import GRADES, STAGE, STAGE_WORDS, Stage, stages_of
-from edudesk.school.rows.stats import (
-    GRADE_KEYS,
-    STATS_COLUMN,
-    STATS_COLUMNS,
-    STATS_GROUPS,
-    StatsDraft,
-    StatsRow,
-    stats_columns,
-)
-from edudesk.school.rows.terms import (
-    DAY_COLUMN,
-    DAY_COLUMNS,
-    DAY_KINDS,
-    EVENT,
-    FIRST_TERM,
-    HOLIDAY,
-    SECOND_TERM,
-    TERM_COLUMN,
-    TERM_COLUMNS,
-    TERMS,
-    WEEKDAYS,
-    WORKDAY,
-    DayDraft,
-    DayRow,
-    TermDraft,
-    TermRow,
-)
 
-__all__ = [
-    "CLASS_COLUMN",
-    "CLASS_COLUMNS",
-    "CLASS_STATES",
-    "COLUMN",
-    "COLUMNS",
-    "DAY_COLUMN",
-    "DAY_COLUMNS",
-    "DAY_KINDS",
-    "DEPARTMENT_COLUMN",
-    "DEPARTMENT_COLUMNS",
-    "DISSOLVED",
-    "EVENT",
-    "FIELDS",
-    "FIRST_TERM",
-    "FOUNDING",
-    "GRADES",
-    "GRADE_KEYS",
-    "GRADUATED",
-    "GROUPS",
-    "HOLIDAY",
-    "KINDS",
-    "OPEN",
-    "SECOND_TERM",
-    "STAGE",
-    "STAGES",
-    "STAGE_WORDS",
-    "STATS_COLUMN",
-    "STATS_COLUMNS",
-    "STATS_GROUPS",
-    "TERMS",
-    "TERM_COLUMN",
-    "TERM_COLUMNS",
-    "WEEKDAYS",
-    "WORKDAY",
-    "ClassDraft",
-    "ClassRow",
-    "DayDraft",
-    "DayRow",
-    "DepartmentDraft",
-    "DepartmentRow",
-    "SchoolDraft",
-    "SchoolRow",
-    "Stage",
-    "StatsDraft",
-    "StatsRow",
-    "TermDraft",
-    "TermRow",
-    "stages_of",
-    "stats_columns",
-]
+__all__ = ["COLUMN", "COLUMNS", "FIELDS", "FOUNDING", "GROUPS", "STAGES", "SchoolDraft", "SchoolRow"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from edudesk.school.rows import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
+from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.terms import first_monday, monday_of
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from edudesk.school.rows import STAGE, Stage, stages_of
+from edudesk.school.rows.stages import STAGE, Stage, stages_of
 from edudesk.school.rules.classes import MOST_CLASSES, class_name
 from edudesk.school.rules.years import first_of
 

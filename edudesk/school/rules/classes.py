@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import CLASS_STATES, STAGE, ClassDraft
+from edudesk.school.rows.classes import CLASS_STATES, ClassDraft
+from edudesk.school.rows.stages import STAGE
 from edudesk.school.rules.years import first_of, read_school_year
 
 MOST_CLASSES: Final = 60

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import KINDS, DepartmentDraft
+from edudesk.school.rows.departments import KINDS, DepartmentDraft
 
 
 def department_problems(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from edudesk.school.rows import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
+from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.terms import monday_of
 
 _NAMES: Final = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}

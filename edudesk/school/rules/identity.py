@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import STAGES, SchoolDraft, TermDraft
+from edudesk.school.rows import STAGES, SchoolDraft
+from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import term_at, week_in, week_of
 from edudesk.school.rules.years import is_day, printed_year, read_school_year, school_year_of, term_of
 

@@ -6,16 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from edudesk.school.rows import (
-    FIRST_TERM,
-    OPEN,
-    ClassDraft,
-    ClassRow,
-    SchoolDraft,
-    StatsDraft,
-    TermDraft,
-    stages_of,
-)
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.classes import OPEN, ClassDraft, ClassRow
+from edudesk.school.rows.stages import stages_of
+from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.rows.terms import FIRST_TERM, TermDraft
 from edudesk.school.rules.classes import class_in, class_name, grade_above, grade_order
 from edudesk.school.rules.stats import class_figures, settled_stats, with_figures
 from edudesk.school.rules.years import next_year, school_year_of

@@ -5,7 +5,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import DISSOLVED, GRADE_KEYS, STAGE, STATS_COLUMN, ClassDraft, StatsDraft
+from edudesk.school.rows.classes import DISSOLVED, ClassDraft
+from edudesk.school.rows.stages import STAGE
+from edudesk.school.rows.stats import GRADE_KEYS, STATS_COLUMN, StatsDraft
 from edudesk.school.rules.years import first_of, is_day, read_school_year
 
 

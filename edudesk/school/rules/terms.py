@@ -5,14 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows import (
-    DAY_KINDS,
-    EVENT,
-    TERMS,
-    WORKDAY,
-    DayDraft,
-    TermDraft,
-)
+from edudesk.school.rows.terms import DAY_KINDS, EVENT, TERMS, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.years import is_day, read_school_year
 
 _LAST_WEEK = 25

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from edudesk.school.rows import FIRST_TERM, SECOND_TERM
+from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 
 _YEAR = re.compile(r"^(\d{4})(?:\s*[-—–~至/]+\s*(\d{4}|\d{2}))?\s*(?:学年)?度?$")
 
