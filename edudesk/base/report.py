@@ -39,7 +39,8 @@ class Report:
     key: stable name, also of its golden file; title: over the table; unit: 填报单位; on: 填报日期 and
     统计时点; rows: native values in the order of columns, already masked for the audience (INTERNAL: not
     masked at all); notes: lines under the table, one that begins with 单位： over it; signature: labels with room to sign behind each; footer:
-    small line at the foot of each page (who made it, from which state of the data); file_name: without suffix.
+    small line at the foot of each page (who made it, from which state of the data); file_name: without suffix;
+    is_grouped: an empty cell of the first column belongs to the one above it.
     """
 
     key: str
@@ -54,6 +55,11 @@ class Report:
     footer: str = ""
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
+    is_grouped: bool = False
+
+    def continues(self, row: int) -> bool:
+        """Whether the first cell of a row (from 0) is one with that of the row above."""
+        return self.is_grouped and 0 < row < len(self.rows) and self.rows[row][0] == ""
 
     @property
     def unit_line(self) -> str:

@@ -57,7 +57,10 @@ class _Printer:
             for column, cells, width in zip(report.columns, texts, room, strict=True)
         ]
         self.width, self.height = self.fit.paper.width * MM, self.fit.paper.height * MM
-        self.title = self._wrap("标题", report.title, canvas.lettering(Role.XIAOBIAOSONG, _TITLE))
+        big = canvas.lettering(Role.XIAOBIAOSONG, _TITLE)
+        self.title = self._wrap("标题", report.title, big)
+        if len(self.title) > 1:  # what stands in brackets goes to the next line as a whole
+            self.title = self._wrap("标题", report.title.replace("（", "\n（"), big)
         self.notes = [
             line
             for note in report.lower_notes
@@ -188,7 +191,7 @@ class _Printer:
                         shown.append(f"{before}{canvas.height_of(baseline)}{after}")
                         baseline += fitted.line
             y = bottom
-            rules.append((edges[0], y, edges[-1], y))
+            rules.append((edges[self.report.continues(row + 1)], y, edges[-1], y))
         if not self.report.rows:
             y += fitted.height(1)
             canvas.text(self.width / 2, y - 0.75 * fitted.size, _NO_ROWS, self.body, Align.CENTRE)

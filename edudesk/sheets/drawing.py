@@ -189,8 +189,8 @@ class Grid:
         return count_lines(text, sum(self.mm) * 1.75 * SIZE / size)
 
     def fits(self, text: str, first: int, last: int) -> bool:
-        """Whether a text stands on one line over the columns first … last."""
-        return count_lines(text, characters(sum(self.mm[first : last + 1]))) == 1
+        """Whether a text surely stands on one line over the columns first … last, whatever the font."""
+        return count_lines(text, characters(sum(self.mm[first : last + 1])) / 1.15) == 1
 
     def cell_lines(self, text: str, place: int) -> int:
         """Lines a text takes in one column."""

@@ -1,6 +1,7 @@
 """A Report as an Excel workbook that can be printed and handed in as it is (promises.md P20, P24–P27)."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -108,7 +109,18 @@ class _Writer:
             # WPS and LibreOffice do not fit heights when they open a file, so each row has one
             sheet.set_row(row, height(lines))
             row += 1
+        self._merge_groups(row - len(self._report.rows))
         return row
+
+    def _merge_groups(self, first: int) -> None:
+        """The cells of the first column that are one with those below them; first: of the rows."""
+        report = self._report
+        starts = [at for at in range(len(report.rows)) if not report.continues(at)]
+        style = self._style(align="center", border=1, text_wrap=True)
+        for start, end in pairwise([*starts, len(report.rows)]):
+            if end - start > 1:
+                text = self._grid.fitted(printed(report.rows[start][0]), first + start, 0)
+                self._sheet.merge_range(first + start, 0, first + end - 1, 0, text, style)
 
     def _write_closing(self, row: int) -> None:
         grid = self._grid

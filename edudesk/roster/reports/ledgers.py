@@ -118,9 +118,12 @@ def sheet_report(
     unit: str = "人",
     notes: Sequence[str] = (),
     paper: str = "A4",
-    is_numbered: bool = True,
+    is_grouped: bool = False,
 ) -> Report:
-    """What every sheet has: 表名, 填报单位, 统计时点, 单位, notes, place for stamp and signatures; masked rows."""
+    """What every sheet has: 表名, 填报单位, 统计时点, 单位, notes, place for stamp and signatures; masked rows.
+
+    is_grouped: the first column holds headings of the rows, which then have no numbers.
+    """
     shown = report_columns(columns, audience)
     values = report_rows(rows, shown, audience)
     told = [note if audience is Audience.INTERNAL else mask_numbers(note) for note in notes if note]
@@ -132,14 +135,15 @@ def sheet_report(
         title=f"{school}{title}（{printed_year(facts.school_year)}学年）",
         unit=school,
         on=facts.today,
-        columns=(SEQUENCE, *shown) if is_numbered else shown,
-        rows=tuple((number, *row) for number, row in enumerate(values, 1)) if is_numbered else values,
+        columns=shown if is_grouped else (SEQUENCE, *shown),
+        rows=values if is_grouped else tuple((number, *row) for number, row in enumerate(values, 1)),
         notes=(f"单位：{unit}　统计时点：{on.year}年{on.month}月{on.day}日", *told),
         signature=SIGNATURES,
         paper=PAPERS[paper],
         footer=facts.footer,
         file_name=files.safe_name(school, f"_{title}_{on:%Y%m%d}_{audience.mark}"),
         audience=audience,
+        is_grouped=is_grouped,
     )
 
 
