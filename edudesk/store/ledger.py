@@ -110,16 +110,17 @@ class Ledger(Generic[D, R]):
     @_act("新增{}")
     def add(self, work: Work, draft: D) -> R:
         """Store a new row. Raises UserError with every problem of the draft."""
-        (row_id,) = self._store(work, [draft])
+        (row_id,) = insert(self, work, [draft])
         row = self.kept.get(work.connection, row_id)
         work.title = f"新增{self.table.noun} {self._name(row)}"
+        self._followed(work)
         return row
 
     @_act("批量新增{}")
     def add_many(self, work: Work, title: str, drafts: Sequence[D]) -> int:
         """Store many new rows as one entry named title, all or none; returns how many."""
         work.title = title
-        return len(self._store(work, drafts))
+        return len(insert(self, work, drafts))
 
     @_act("修改{}")
     def change(self, work: Work, row_id: str, values: Mapping[str, object], version: int | None = None) -> R:
@@ -132,6 +133,7 @@ class Ledger(Generic[D, R]):
         titles = [self.columns[key].full_title for key in self._fields if key in fresh]
         work.title = f"修改{self.table.noun} {self._name(row)} {some_of(titles, '项')}"
         work.update(self.table, row_id, fresh, version)
+        self._followed(work)
         return self.kept.get(work.connection, row_id)
 
     @_act("删除{}")
@@ -140,6 +142,7 @@ class Ledger(Generic[D, R]):
         names = [self._name(self.kept.get(work.connection, row_id)) for row_id in ids]
         work.title = f"删除{self.table.noun} {some_of(names, '条')}"
         work.put_away(self.table, ids)
+        self._followed(work)
 
     @_act("恢复{}旧值")
     def set_back(self, work: Work, row_id: str, entry: int, keys: Sequence[str]) -> R:
@@ -150,6 +153,7 @@ class Ledger(Generic[D, R]):
             self.columns[key].full_title for key in old
         )
         work.update(self.table, row_id, self._changed(work.connection, row, old))
+        self._followed(work)
         return self.kept.get(work.connection, row_id)
 
     # --- what a subclass says ---------------------------------------------------------------------------------
@@ -174,17 +178,10 @@ class Ledger(Generic[D, R]):
         """What the table holds beside the fields of the draft."""
         return {}
 
-    # --- the rest ---------------------------------------------------------------------------------------------
+    def _followed(self, work: Work) -> None:
+        """What else becomes another when rows did, in the same entry."""
 
-    def _store(self, work: Work, drafts: Sequence[D]) -> list[str]:
-        """Insert drafts inside a verb, each checked against the rows and the drafts before it; returns the ids."""
-        there: list[Any] = self._others(work.connection)
-        fresh = []
-        for draft in drafts:
-            settled = self._checked(draft, there)
-            there.append(settled)
-            fresh.append(self._stored(settled))
-        return work.insert(self.table, fresh)
+    # --- the rest ---------------------------------------------------------------------------------------------
 
     def _others(self, connection: Connection, row: R | None = None) -> list[R]:
         rows = self.kept.rows(connection)
@@ -206,6 +203,17 @@ class Ledger(Generic[D, R]):
     def _stored(self, draft: D) -> dict[str, object]:
         every = asdict(draft)  # type: ignore[call-overload]
         return {**{key: every[key] for key in self._fields}, **self._derived(draft)}
+
+
+def insert(ledger: Ledger[D, Any], work: Work, drafts: Sequence[D]) -> list[str]:
+    """Store drafts inside any verb, each checked against the rows and the drafts before it; returns the ids."""
+    there: list[Any] = ledger._others(work.connection)
+    fresh = []
+    for draft in drafts:
+        settled = ledger._checked(draft, there)
+        there.append(settled)
+        fresh.append(ledger._stored(settled))
+    return work.insert(ledger.table, fresh)
 
 
 def fact(column: Column, value: object) -> object:

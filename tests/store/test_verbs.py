@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import pkgutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -190,6 +192,17 @@ def test_every_public_method_of_a_service_is_a_verb() -> None:
     }
     assert public
     assert {name for name, verb in public.items() if verb not in VERBS} == set()
+
+
+def test_a_program_just_started_finds_every_verb_of_the_journal() -> None:
+    """Undo needs the verb of an entry, though the start imports few services."""
+    names = sorted(name for name, (_, how) in TABLE.items() if how)
+    code = "import sys, edudesk.desk as _; from edudesk.store.verbs import verb_named; "
+    code += "sys.exit(' '.join(name for name in sys.argv[1:] if verb_named(name) is None))"
+    missing = subprocess.run(
+        [sys.executable, "-c", code, *names], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert missing.stderr.strip() == ""
 
 
 def test_what_changes_something_has_a_title_people_understand() -> None:

@@ -1,5 +1,8 @@
 """The verbs of the roster. Those on dated facts (service.histories) are imported when they are first asked for."""
 
 from edudesk.roster.service.teachers import ImportResult, TeacherService
+from edudesk.store.verbs import later
 
 __all__ = ["ImportResult", "TeacherService"]
+
+later(f"{__name__}.histories")

@@ -70,12 +70,12 @@ class SchoolService:
 
         Raises UserError in a file without a school.
         """
-        from edudesk.school.service.rollover import Rollover
+        from edudesk.school.service import rollover
 
         school = self._school(connection)
         if school is None:
             raise UserError("这个文件里还没有学校信息。", "请先填写学校名称、学段和当前学年。")
-        return Rollover(self.context).proposed(connection, school)
+        return rollover.proposed(self.context, connection, school)
 
     @verb("升入新学年", right=Right.EDIT_SCHOOL)
     def roll_over(self, work: Work, proposal: "YearProposal") -> None:
@@ -84,9 +84,9 @@ class SchoolService:
         Raises Conflict when the school is no longer in the year the proposal starts from, or a class that leaves
         was changed since; UserError when the new year has classes, terms or figures already.
         """
-        from edudesk.school.service.rollover import Rollover
+        from edudesk.school.service import rollover
 
-        Rollover(self.context).carry_out(work, self._school(work.connection), proposal)
+        rollover.carry_out(self.context, work, self._school(work.connection), proposal)
 
     def _school(self, connection: Connection) -> SchoolRow | None:
         return next(iter(self._schools.rows(connection)), None)
