@@ -63,8 +63,9 @@ class _Line:
             self.text.style().unpolish(self.text)
             self.text.style().polish(self.text)
         self._follow(extra)
-        self.name.show()
-        self.text.show()
+        if self.name.isHidden():  # showing what is shown already costs as much as all the rest
+            self.name.show()
+            self.text.show()
 
     def hide(self) -> None:
         self.name.hide()

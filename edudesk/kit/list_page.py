@@ -184,9 +184,10 @@ class ListPage(Page):
         place = self.model.place_of(row_id)
         if place is None:
             return False
+        is_told = [row.id for row in self.table.selected()] != [row_id]  # by the table, once it is selected
         self.table.select([row_id])
         self.table.setFocus()
-        if self.drawer is not None:
+        if self.drawer is not None and not is_told:
             self.open_row(self.model.row(place))
         # a page that has just been built gets its height only now; the row must not end below its edge
         QTimer.singleShot(0, self.table, self._show_current)

@@ -177,12 +177,18 @@ class HistoryKind:
     def told_by(self, teacher: TeacherRow | TeacherDraft, today: str) -> list[Any]:
         """The rows that the flat fields alone speak of, for a teacher who has none stored."""
         found: list[Any] = []
+        shown: set[str] = set()  # fields that the facets so far show
         for facet in self.facets:
             if not getattr(teacher, facet.word):
                 continue
             values = {key: getattr(teacher, flat) for flat, key in facet.fields.items()}
-            if not any(all(getattr(row, key) == value for key, value in values.items()) for row in found):
+            known = {key: value for key, value in values.items() if key in shown}
+            shown |= values.keys()
+            same = next((row for row in found if all(getattr(row, key) == known[key] for key in known)), None)
+            if same is None:
                 found.append(self.made(getattr(teacher, "id", ""), {**values, **facet.besides(today)}))
+            else:  # 第一学历 is the highest too, and only the latter says the 学位
+                found[found.index(same)] = self.settle(replace(same, **values))
         found += [self.made(getattr(teacher, "id", ""), values) for values in self.told(teacher, today)]
         return found
 

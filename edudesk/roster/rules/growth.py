@@ -74,8 +74,9 @@ def when(row: Any) -> str:
 
 
 def fact_words(kind: HistoryKind, row: Any) -> str:
-    """What a fact says besides its date, in one line: 一级教师 · 数学 · 已聘."""
-    words = [_word(column, row) for column in kind.columns if column.is_shown]
+    """What a fact says besides its date, in one line, its name first: 一级教师 · 数学 · 已聘."""
+    shown = sorted((one for one in kind.columns if one.is_shown), key=lambda one: one.key != kind.label)
+    words = [_word(column, row) for column in shown]
     if row.ends and row.ends[:7] != row.begins[:7]:
         words.append(f"至 {row.ends}")
     return " · ".join(word for word in words if word)

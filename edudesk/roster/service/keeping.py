@@ -7,9 +7,10 @@ teacher has rows of that kind; without rows the flat facts stand for themselves.
 from collections import defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, case, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, bindparam, case, func, literal, select, union_all
 
 from edudesk.base import clock
 from edudesk.base.columns import printed
@@ -45,13 +46,19 @@ def stored_rows(
 
 
 def ids_of(connection: Connection, teacher_id: str) -> dict[str, str]:
-    """Every dated fact of one teacher, those in the recycle bin too: id of the row -> its table."""
+    """Every dated fact of one teacher, those in the recycle bin too: row id -> name of its table."""
+    return {row[0]: row[1] for row in connection.execute(_ids_query(), {"teacher": teacher_id})}
+
+
+@cache
+def _ids_query() -> CompoundSelect[Any]:
+    """Made once: putting twenty tables together takes longer than reading them."""
     parts = [
-        select(c.id, literal(table.__tablename__)).where(c.teacher_id == teacher_id)
+        select(c.id, literal(table.__tablename__)).where(c.teacher_id == bindparam("teacher"))
         for table in TABLES.values()
         for c in (core(table).c,)
     ]
-    return {row[0]: row[1] for row in connection.execute(union_all(*parts))}
+    return union_all(*parts)
 
 
 class Following(NamedTuple):

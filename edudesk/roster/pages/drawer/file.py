@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+
 from edudesk.kit.buttons import link
 from edudesk.kit.key_values import KeyValues, Line
 from edudesk.kit.labels import label
@@ -12,7 +14,7 @@ from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow
 from edudesk.roster.rules.growth import Facts, growth_line
 from edudesk.roster.service import TeacherService
 
-_STEPS = 12  # of the growth line that fit
+_STEPS = 10  # of the growth line that fit
 _KEY_WIDTH = 96
 
 # the first lines, whether known or not: a fact, or several in one line under a title of their own
@@ -50,7 +52,7 @@ class FilePane(Pane):
         self.column.addSpacing(4)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._growth)
-        self.column.addWidget(self._more)
+        self.column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._credits)
         self.column.addWidget(self._others)
         self.column.addWidget(self._rest)

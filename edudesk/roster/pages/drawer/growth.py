@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from edudesk.base.masking import Privacy
@@ -104,7 +104,7 @@ class FactSection(QWidget):
         self.list.removed.connect(self._remove)
         column.addWidget(self.list)
         self._more = link("", self.show_all)
-        column.addWidget(self._more)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_facts(self, teacher: TeacherRow, rows: Sequence[Any], is_another: bool) -> None:
         """rows: oldest first. is_another: of another teacher than before, so what was opened is closed."""
