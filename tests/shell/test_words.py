@@ -60,7 +60,15 @@ def foreign(widget, known=()):
 def data_of(seat):
     """What the sample school itself holds in Latin letters, and where its file lies."""
     rows = " ".join(f"{row.email} {row.remark} {row.classes}" for row in seat.desk.teachers.rows())
-    return (rows, str(seat.desk.path), seat.desk.context.device)
+    school = seat.desk.school.identity()
+    return (
+        rows,
+        school.email,
+        school.website,
+        school.credit_code,
+        str(seat.desk.path),
+        seat.desk.context.device,
+    )
 
 
 @pytest.mark.parametrize("name", [spec.card.name for spec in PAGES])
