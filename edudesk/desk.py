@@ -21,6 +21,7 @@ from edudesk.store.views import Views
 
 if TYPE_CHECKING:
     from edudesk.roster.service.doubting import DoubtService
+    from edudesk.roster.service.heads import HeadService
     from edudesk.roster.service.histories import HistoryService
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
@@ -81,6 +82,13 @@ class Desk:
         from edudesk.roster.service.histories import HistoryService
 
         return HistoryService(self.context)
+
+    @cached_property
+    def heads(self) -> "HeadService":
+        """班主任 of a term by class; brings all kinds of dated facts along."""
+        from edudesk.roster.service.heads import HeadService
+
+        return HeadService(self.context)
 
     @cached_property
     def doubts(self) -> "DoubtService":

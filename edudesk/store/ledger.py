@@ -120,7 +120,9 @@ class Ledger(Generic[D, R]):
     def add_many(self, work: Work, title: str, drafts: Sequence[D]) -> int:
         """Store many new rows as one entry named title, all or none; returns how many."""
         work.title = title
-        return len(insert(self, work, drafts))
+        count = len(insert(self, work, drafts))
+        self._followed(work)
+        return count
 
     @_act("修改{}")
     def change(self, work: Work, row_id: str, values: Mapping[str, object], version: int | None = None) -> R:
@@ -135,6 +137,50 @@ class Ledger(Generic[D, R]):
         work.update(self.table, row_id, fresh, version)
         self._followed(work)
         return self.kept.get(work.connection, row_id)
+
+    @_look
+    def try_changes(
+        self, connection: Connection, values: Mapping[str, Mapping[str, object]]
+    ) -> dict[str, tuple[FieldProblem, ...]]:
+        """What would keep rows from being changed (id -> fields), each beside the others as they would be."""
+        return {
+            row.id: found  # type: ignore[attr-defined]
+            for row, draft, others in self._beside(connection, values)
+            if (found := self._problems(draft, others))
+        }
+
+    @_act("批量修改{}")
+    def change_many(
+        self,
+        work: Work,
+        values: Mapping[str, Mapping[str, object]],
+        versions: Mapping[str, int] | None = None,
+        title: str = "批量修改",
+    ) -> int:
+        """Set fields of many rows (id -> fields) as one entry, all or none; returns how many changed.
+
+        versions: as last seen. The entry says title and whom it concerns. Raises UserError with every problem,
+        Conflict when a row was changed meanwhile.
+        """
+        names: list[str] = []
+        problems: list[FieldProblem] = []
+        fresh: dict[str, Mapping[str, object]] = {}
+        for row, draft, others in self._beside(work.connection, values):
+            name = self._name(row)
+            problems += [
+                FieldProblem(one.key, f"{name}：{one.text}") for one in self._problems(draft, others)
+            ]
+            if differing := self._differing(row, draft):
+                fresh[row.id] = differing  # type: ignore[attr-defined]
+                names.append(name)
+        if problems:
+            raise UserError(
+                "有几项不能这样改，都没有保存。", "请改好后再试；原来的内容都还在。", tuple(problems)
+            )
+        work.title = f"{title} {some_of(names, '条')}"
+        work.update_many(self.table, fresh, versions)
+        self._followed(work)
+        return len(fresh)
 
     @_act("删除{}")
     def put_away(self, work: Work, ids: Sequence[str]) -> None:
@@ -195,10 +241,30 @@ class Ledger(Generic[D, R]):
 
     def _changed(self, connection: Connection, row: R, values: Mapping[str, object]) -> dict[str, object]:
         """The stored fields that differ once the row has these values."""
-        facts = {key: fact(self.columns[key], value) for key, value in values.items()}
-        old: Any = replace(row, **facts)  # type: ignore[type-var]
-        draft = self._checked(old, self._others(connection, row))
+        draft = self._checked(self._with(row, values), self._others(connection, row))
+        return self._differing(row, draft)
+
+    def _with(self, row: Any, values: Mapping[str, object]) -> Any:
+        return replace(row, **{key: fact(self.columns[key], value) for key, value in values.items()})
+
+    def _differing(self, row: Any, draft: Any) -> dict[str, object]:
         return {key: value for key, value in self._stored(draft).items() if value != getattr(row, key)}
+
+    def _beside(
+        self, connection: Connection, values: Mapping[str, Mapping[str, object]]
+    ) -> list[tuple[R, Any, list[Any]]]:
+        """Each row to be changed, what it would be, and all others as they would be."""
+        rows: dict[str, Any] = {row.id: row for row in self.kept.rows(connection)}  # type: ignore[attr-defined]
+        for row_id in values.keys() - rows.keys():
+            self.kept.get(connection, row_id)  # says that it is gone
+        then = {
+            row_id: self._settled(self._with(row, values[row_id])) if row_id in values else row
+            for row_id, row in rows.items()
+        }
+        return [
+            (rows[row_id], then[row_id], [one for other, one in then.items() if other != row_id])
+            for row_id in values
+        ]
 
     def _stored(self, draft: D) -> dict[str, object]:
         every = asdict(draft)  # type: ignore[call-overload]

@@ -129,3 +129,37 @@ def test_a_number_that_is_not_known_is_none_and_not_0(context: Context) -> None:
     assert (row.students, row.classes, row.sports_area, row.as_of) == (0, None, 11480.5, "2026-09-01")
     cleared = stats.change(row.id, {"students": "", "classes": 36.0, "sports_area": None})
     assert (cleared.students, cleared.classes, cleared.sports_area) == (None, 36, None)
+
+
+def test_many_rows_are_changed_as_one_entry_or_none(
+    departments: DepartmentService, timeline: Timeline
+) -> None:
+    office = departments.add(OFFICE)
+    logistics = departments.add(DepartmentDraft(kind="科室", name="总务处", place=2))
+    both = {office.id: {"name": "总务处"}, logistics.id: {"name": "教导处", "place": None}}
+    assert departments.try_changes(both) == {}  # they change places
+    versions = {office.id: office.version, logistics.id: logistics.version}
+    assert departments.change_many(both, versions, "粘贴名称") == 2
+    assert timeline.entries()[0].title == "粘贴名称 教导处、总务处"
+    assert {row.head: (row.name, row.place) for row in departments.rows()} == {
+        "盖丽萍": ("总务处", None),
+        "": ("教导处", None),
+    }
+    with pytest.raises(Conflict):
+        departments.change_many({office.id: {"head": "李静"}}, versions)
+    timeline.undo()
+    assert departments.get(office.id).name == "教导处"
+
+
+def test_many_changes_that_contradict_each_other_are_all_refused(
+    departments: DepartmentService, context: Context
+) -> None:
+    office = departments.add(OFFICE)
+    logistics = departments.add(DepartmentDraft(kind="科室", name="总务处"))
+    twice = {office.id: {"name": "办公室"}, logistics.id: {"name": "办公室"}}
+    assert [one.key for one in departments.try_changes(twice)[logistics.id]] == ["name"]
+    before = context.head().seq
+    with pytest.raises(UserError) as caught:
+        departments.change_many(twice)
+    assert caught.value.problems[0].text == "教导处：已经有科室“办公室”。"
+    assert context.head().seq == before

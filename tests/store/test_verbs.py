@@ -20,6 +20,7 @@ from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.doubting import DoubtService
+from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.classes import ClassDraft
@@ -74,6 +75,8 @@ EVERY_LEDGER = {
     "add": "undo",
     "add_many": "undo",
     "change": "undo",
+    "try_changes": "",
+    "change_many": "undo",
     "put_away": "undo",
     "set_back": "undo",
 }
@@ -125,6 +128,8 @@ TABLE = {
     "roster.history.set_back": ("edit_roster", "undo"),
     "roster.history.due": ("see_roster", ""),
     "roster.history.settle_day": ("edit_roster", "note"),
+    "roster.head.of": ("see_roster", ""),
+    "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
     "store.timeline.entries": ("read_journal", ""),
@@ -234,7 +239,7 @@ class Day:
         self.context = context
         self.school, self.teachers = SchoolService(context), TeacherService(context)
         self.histories = HistoryService(context)
-        self.doubts = DoubtService(context)
+        self.doubts, self.heads = DoubtService(context), HeadService(context)
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
@@ -314,6 +319,8 @@ def kept(noun: str, name: str) -> Callable[[Day], object]:
             "add": (other,),
             "add_many": ("新来的", [other]),
             "change": (row.id, {"remark": "旧"}),
+            "try_changes": ({row.id: {"remark": "旧"}},),
+            "change_many": ({row.id: {"remark": "旧"}},),
             "put_away": ([row.id],),
             "set_back": (row.id, day.seq, ["remark"]),
         }
@@ -379,6 +386,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.history.set_back": lambda day: day.histories.set_back("title", day.title(), day.seq, ["remark"]),
     "roster.history.due": lambda day: day.histories.due(),
     "roster.history.settle_day": lambda day: day.histories.settle_day(),
+    "roster.head.of": lambda day: day.heads.of("2026-2027", "第一学期"),
+    "roster.head.put": lambda day: day.heads.put("2026-2027", "第一学期", {"四（2）班": [day.li]}),
     "roster.doubt.of": lambda day: day.doubts.of(day.li),
     "roster.doubt.every": lambda day: day.doubts.every(),
     "store.timeline.entries": lambda day: day.timeline.entries(),

@@ -5,4 +5,5 @@ from edudesk.store.verbs import later
 
 __all__ = ["ImportResult", "TeacherService"]
 
-later(f"{__name__}.histories")
+for _module in ("histories", "heads"):
+    later(f"{__name__}.{_module}")

@@ -1,0 +1,96 @@
+"""Who leads which class: the 班主任 of a term as the school's page of classes shows and sets them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from edudesk.base import clock
+from edudesk.base.words import some_of
+from edudesk.roster.histories.teaching import FIRST_TERM, HEAD_TEACHER, HeadTeacher, term_at
+from edudesk.roster.history_tables import TABLES
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.service import keeping
+from edudesk.roster.service.histories import HistoryService
+from edudesk.roster.tables import Teacher
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+
+@dataclass(slots=True)
+class _Leading:
+    """Who leads a class. stored: row id by teacher, of that term; told: teachers whose flat row alone says so."""
+
+    stored: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return (*self.stored, *self.told)
+
+
+class HeadService:
+    """The 班主任 of a term by the printed name of their class, 四（2）班."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._teachers = Records(context, Teacher, TeacherRow)
+        self._facts = HistoryService(context)
+
+    @view(Right.SEE_ROSTER)
+    def of(self, connection: Connection, school_year: str, term: str) -> dict[str, tuple[str, ...]]:
+        """Name of a class -> teacher ids. A class without any in the second term keeps those of the first."""
+        found = {name: one.ids for name, one in self._leading(connection, school_year, term).items()}
+        if term != FIRST_TERM:
+            before = self._leading(connection, school_year, FIRST_TERM)
+            found = {name: one.ids for name, one in before.items()} | found
+        return found
+
+    @verb("登记班主任", right=Right.EDIT_ROSTER)
+    def put(self, work: Work, school_year: str, term: str, heads: Mapping[str, Collection[str]]) -> None:
+        """Set who leads classes in a term: name of a class -> teacher ids, () for nobody."""
+        leading = self._leading(work.connection, school_year, term)
+        gone: dict[str, str] = {}
+        cleared: set[str] = set()
+        for name, wanted in heads.items():
+            there = leading.get(name, _Leading())
+            gone |= {row_id: one for one, row_id in there.stored.items() if one not in wanted}
+            cleared |= set(there.told) - set(wanted)
+            for teacher_id in wanted:
+                if teacher_id not in there.stored:
+                    self._add(
+                        work,
+                        HeadTeacher(
+                            teacher_id=teacher_id, school_year=school_year, term=term, class_name=name
+                        ),
+                    )
+        if gone:
+            work.put_away(TABLES[HEAD_TEACHER.key], list(gone))
+            keeping.refresh(work, HEAD_TEACHER, set(gone.values()))
+        if cleared:
+            work.update_many(Teacher, {one: {"head_teacher": ""} for one in cleared})
+        work.title = f"登记班主任 {school_year}学年{term} {some_of(list(heads), '班')}"
+
+    def _add(self, work: Work, row: HeadTeacher) -> None:
+        """Store one; what the flat row tells of the same term, without a class, it puts right."""
+        teacher = self._teachers.get(work.connection, row.teacher_id)
+        told = HEAD_TEACHER.told_by(teacher, clock.today().isoformat())
+        same = (one for one in told if (one.school_year, one.term) == (row.school_year, row.term))
+        self._facts._store(work, HEAD_TEACHER, [row], instead_of=next(same, None))
+
+    def _leading(self, connection: Connection, school_year: str, term: str) -> dict[str, _Leading]:
+        found: dict[str, _Leading] = {}
+        stored = keeping.stored_rows(connection, HEAD_TEACHER)
+        teachers = self._teachers.rows(connection, "pinyin", "id")
+        is_now = term_at(clock.today().isoformat()) == (school_year, term)
+        for teacher in teachers:
+            for row in stored.get(teacher.id, ()):
+                if (row.school_year, row.term) == (school_year, term) and row.class_name:
+                    found.setdefault(row.class_name, _Leading()).stored[teacher.id] = row.id
+            # the roster tells the class only of those who teach no other
+            if is_now and teacher.head_teacher == "是" and teacher.id not in stored and teacher.classes:
+                found.setdefault(teacher.classes, _Leading()).told.append(teacher.id)
+        return found
