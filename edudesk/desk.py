@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from edudesk.base import files, paths
 from edudesk.base.errors import UserError
+from edudesk.roster import codes
 from edudesk.roster.service import TeacherService
+from edudesk.roster.service.installing import CONCERNS, install_own
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.service import SchoolService
 from edudesk.store import backup
 from edudesk.store.backups import Backups
-from edudesk.store.context import Context
+from edudesk.store.context import EVERYTHING, Context
 from edudesk.store.engine import Store
 from edudesk.store.exports import Exports
 from edudesk.store.schema import open_store
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.heads import HeadService
     from edudesk.roster.service.histories import HistoryService
+    from edudesk.roster.service.own import LadderService, WordService
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.school.service.departments import DepartmentService
@@ -40,6 +43,14 @@ class Desk:
         self.views = Views(self.context)
         self.school = SchoolService(self.context)
         self.teachers = TeacherService(self.context)
+        self._install_own(EVERYTHING)
+        self.context.listen(self._install_own)
+
+    def _install_own(self, changed: frozenset[str]) -> None:
+        """The school's own words and rungs of honours count from now on."""
+        if changed & (CONCERNS | EVERYTHING):
+            with self.store.transaction() as connection:
+                install_own(connection)
 
     @cached_property
     def departments(self) -> "DepartmentService":
@@ -84,6 +95,20 @@ class Desk:
         return HistoryService(self.context)
 
     @cached_property
+    def ladders(self) -> "LadderService":
+        """Rungs of honours that the school added."""
+        from edudesk.roster.service.own import LadderService
+
+        return LadderService(self.context)
+
+    @cached_property
+    def words(self) -> "WordService":
+        """Words that the school added to code lists."""
+        from edudesk.roster.service.own import WordService
+
+        return WordService(self.context)
+
+    @cached_property
     def heads(self) -> "HeadService":
         """班主任 of a term by class; brings all kinds of dated facts along."""
         from edudesk.roster.service.heads import HeadService
@@ -113,7 +138,8 @@ class Desk:
         return self.store.path
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the file go, and what it added to the code lists."""
+        codes.install({}, ())
         self.store.close()
 
     def __enter__(self) -> "Desk":

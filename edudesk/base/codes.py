@@ -4,7 +4,7 @@ The lists themselves are data in forms/*/codes.toml.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,21 +23,37 @@ class Code:
 
 @dataclass(frozen=True)
 class CodeList:
-    """A named list of codes. is_open: a word outside the list is kept with a notice, else refused."""
+    """A named list of codes. is_open: a word outside the list is kept with a notice, else refused.
+
+    codes: those shipped; own: those the open school added (take_own), which come after them.
+    """
 
     name: str
     codes: tuple[Code, ...]
     is_open: bool = True
     source: str = field(default="", compare=False)
+    own: list[Code] = field(default_factory=list, compare=False, repr=False)
 
-    @property
+    def take_own(self, codes: Iterable[Code]) -> None:
+        """The words of the open school instead of those taken before; a closed list has none.
+
+        A shipped word stays what it is.
+        """
+        shipped = {code.word for code in self.codes}
+        self.own[:] = [code for code in codes if self.is_open and code.word not in shipped]
+        for kept in ("words", "_by_spelling", "_order"):
+            self.__dict__.pop(kept, None)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The stored words in their order: what a drop-down offers."""
-        return tuple(code.word for code in self.codes)
+        return tuple(code.word for code in (*self.codes, *self.own))
 
     @cached_property
     def _by_spelling(self) -> Mapping[str, str]:
-        spelled = {alias: code.word for code in self.codes for alias in (*code.aliases, code.code) if alias}
+        # a shipped spelling keeps its meaning
+        every = (*self.own, *self.codes)
+        spelled = {alias: code.word for code in every for alias in (*code.aliases, code.code) if alias}
         return {**spelled, **{word: word for word in self.words}}
 
     @cached_property
@@ -46,7 +62,7 @@ class CodeList:
 
     def order(self, word: str) -> int:
         """Place of word in the list, for sorting; words outside come last."""
-        return self._order.get(word, len(self.codes))
+        return self._order.get(word, len(self.words))
 
     def knows(self, text: str) -> bool:
         """Whether text is a word of the list or another spelling of one."""

@@ -7,13 +7,12 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from operator import attrgetter
 
-from edudesk.base import clock, paths
-from edudesk.base.codes import CodeList, read_code_lists
+from edudesk.base import clock
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.masking import Privacy
+from edudesk.roster.codes import code_lists as code_lists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,12 +123,6 @@ DATED_FIELDS = frozenset((
 
 # Fields of a draft in their order: what a form, an import or a restore may set.
 FIELDS = tuple(field.name for field in fields(TeacherDraft))
-
-
-@cache
-def code_lists() -> dict[str, CodeList]:
-    """The code lists of forms/roster/codes.toml by their key."""
-    return read_code_lists(paths.shipped("forms", "roster", "codes.toml"))
 
 
 def age_of(birth: str, on: str = "") -> int | None:

@@ -113,3 +113,37 @@ class Teacher(Record):
                     f"“{name}”与花名册中的“{there}”身份证号相同，没有恢复。",
                     f"如果是同一人，请直接使用花名册中的“{there}”；如果是两人，请先改正花名册中的身份证号再恢复。",
                 )
+
+
+class HonourTier(Record):
+    """A rung of a ladder that the school added itself; those shipped stand in forms/roster/ladders.toml.
+
+    is_county: 是 when it counts as 县级以上骨干; years: it is valid for, None = without end.
+    """
+
+    __tablename__ = "honour_tier"
+    noun: ClassVar[str] = "称号"
+    label: ClassVar[str] = "word"
+    concern: ClassVar[str] = "ladders"
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+
+    ladder: str
+    word: str
+    rank: int
+    level: str
+    is_county: str
+    years: int | None
+
+
+class OwnWord(Record):
+    """A word the school added to one of the open code lists. list: its key in forms/roster/*codes.toml."""
+
+    __tablename__ = "own_word"
+    noun: ClassVar[str] = "代码"
+    label: ClassVar[str] = "word"
+    concern: ClassVar[str] = "words"
+    right: ClassVar[Right] = Right.EDIT_ROSTER
+
+    list: str
+    word: str
+    aliases: str

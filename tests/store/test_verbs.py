@@ -17,11 +17,13 @@ from edudesk.base.report import Report
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.own import TierDraft, WordDraft
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.doubting import DoubtService
 from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
+from edudesk.roster.service.own import LadderService, WordService
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.classes import ClassDraft
 from edudesk.school.rows.departments import DepartmentDraft
@@ -66,7 +68,10 @@ MODULES = [
 ]
 
 # the services that keep plain rows (store.ledger) have the same verbs
-LEDGERS = ("department", "term", "day", "class", "stats")
+LEDGERS = {
+    **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
+    **dict.fromkeys(("ladder", "word"), "roster"),
+}
 EVERY_LEDGER = {
     "rows": "",
     "get": "",
@@ -88,8 +93,8 @@ TABLE = {
     "school.school.propose_year": ("see_school", ""),
     "school.school.roll_over": ("edit_school", "undo"),
     **{
-        f"school.{noun}.{name}": ("see_school", "") if how == "" else ("edit_school", how)
-        for noun in LEDGERS
+        f"{room}.{noun}.{name}": (f"see_{room}", "") if how == "" else (f"edit_{room}", how)
+        for noun, room in LEDGERS.items()
         for name, how in EVERY_LEDGER.items()
     },
     "roster.teacher.rows": ("see_roster", ""),
@@ -300,16 +305,25 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         StatsDraft(school_year=YEAR, stage="小学"),
         StatsDraft(school_year="2025-2026", stage="小学"),
     ),
+    "ladder": (
+        LadderService,
+        TierDraft(ladder="本校", word="青蓝之星", rank=5),
+        TierDraft(ladder="本校", word="教坛常青树", rank=6),
+    ),
+    "word": (WordService, WordDraft(list="subject", word="围棋"), WordDraft(list="subject", word="武术")),
 }
+# the field that is changed; elsewhere it is the remark
+CHANGED = {"ladder": "ladder", "word": "aliases"}
 
 
 def kept(noun: str, name: str) -> Callable[[Day], object]:
-    """A verb of a ledger carried out on a row that was added and got a remark before."""
+    """A verb of a ledger carried out on a row that was added and changed before."""
     service, draft, other = DRAFTS[noun]
+    key = CHANGED.get(noun, "remark")
 
     def carry_out(day: Day) -> object:
         ledger = service(day.context)
-        row = ledger.change(ledger.add(draft).id, {"remark": "新"})
+        row = ledger.change(ledger.add(draft).id, {key: "新"})
         day.mark()
         arguments = {
             "rows": (),
@@ -318,11 +332,11 @@ def kept(noun: str, name: str) -> Callable[[Day], object]:
             "problems": (other,),
             "add": (other,),
             "add_many": ("新来的", [other]),
-            "change": (row.id, {"remark": "旧"}),
-            "try_changes": ({row.id: {"remark": "旧"}},),
-            "change_many": ({row.id: {"remark": "旧"}},),
+            "change": (row.id, {key: "旧"}),
+            "try_changes": ({row.id: {key: "旧"}},),
+            "change_many": ({row.id: {key: "旧"}},),
             "put_away": ([row.id],),
-            "set_back": (row.id, day.seq, ["remark"]),
+            "set_back": (row.id, day.seq, [key]),
         }
         return getattr(ledger, name)(*arguments[name])
 
@@ -344,7 +358,7 @@ def propose_year(day: Day) -> object:
 CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "school.school.propose_year": propose_year,
     "school.school.roll_over": roll_over,
-    **{f"school.{noun}.{name}": kept(noun, name) for noun in LEDGERS for name in EVERY_LEDGER},
+    **{f"{room}.{noun}.{name}": kept(noun, name) for noun, room in LEDGERS.items() for name in EVERY_LEDGER},
     "school.school.get": lambda day: day.school.get(),
     "school.school.found": lambda day: day.school.found(SchoolDraft(**SCHOOL)),
     "school.school.save": lambda day: day.school.save(SCHOOL),

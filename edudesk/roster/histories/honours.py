@@ -1,28 +1,16 @@
 """骨干称号 with their ladders and yearly checks, and 成果: papers, lessons, awards."""
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from edudesk.base import paths
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
+from edudesk.roster.codes import Tier, tiers
 from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, month, remark
 
 COUNTY_LEVELS = frozenset(("国家级", "省级", "市级", "县区级"))
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One rung of a ladder. rank: the higher the higher; is_county: counts as 县级以上骨干 (Q2)."""
-
-    ladder: str
-    word: str
-    rank: int
-    level: str
-    is_county: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +50,6 @@ class Achievement(Held):
     doc_no: str = ""
 
 
-@cache
-def tiers() -> tuple[Tier, ...]:
-    """The shipped ladders of forms/roster/ladders.toml, all rungs."""
-    with paths.shipped("forms", "roster", "ladders.toml").open("rb") as file:
-        document = tomllib.load(file)
-    return tuple(
-        Tier(ladder["name"], tier["word"], tier["rank"], tier["level"], tier["county"])
-        for ladder in document["ladder"]
-        for tier in ladder["tiers"]
-    )
-
-
 def tier_of(name: str) -> Tier | None:
     """The rung a printed honour stands on: 市学科带头人 is 学科带头人; None when no ladder knows it."""
     exact = next((tier for tier in tiers() if tier.word == name), None)
@@ -110,6 +86,14 @@ def _problems(row: Honour) -> Iterator[FieldProblem]:
         yield FieldProblem("name", "请填写称号。")
     if row.ends and row.awarded and row.ends < row.awarded[: len(row.ends)]:  # V10
         yield FieldProblem("ends", f"有效期至“{row.ends}”早于获得时间“{row.awarded}”。")
+
+
+def _doubts(row: Honour) -> Iterator[FieldProblem]:
+    """V10: how long an honour of its rung is valid."""
+    tier = tier_of(row.name)
+    if tier is not None and tier.years and row.awarded and not row.ends:
+        until = months_later(row.awarded, 12 * tier.years - 1)[:7]
+        yield FieldProblem("ends", f"“{tier.word}”有效 {tier.years} 年，有效期应至 {until}，请核对。")
 
 
 def _check_settled(row: HonourCheck) -> HonourCheck:
@@ -154,6 +138,7 @@ HONOUR = HistoryKind(
     facets=(Facet({"honour": "name", "honour_level": "level", "honour_date": "awarded"}, "honour", "honour_date", highest),),
     settle=_settled,
     problems=_problems,
+    doubts=_doubts,
 )  # fmt: skip
 
 HONOUR_CHECK = HistoryKind(

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
 
-from edudesk.base import paths
-from edudesk.base.codes import CodeList, read_code_lists
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.rows import TeacherDraft, TeacherRow, code_lists
+from edudesk.roster.codes import history_codes as history_codes
+from edudesk.roster.rows import TeacherDraft, TeacherRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +32,6 @@ class Held:
 
 
 BASE_FIELDS = tuple(one.name for one in fields(Held))
-
-
-@cache
-def history_codes() -> dict[str, CodeList]:
-    """The code lists of the roster and those of forms/roster/history_codes.toml, by their key."""
-    return code_lists() | read_code_lists(paths.shipped("forms", "roster", "history_codes.toml"))
 
 
 def holds(row: Held, on: str) -> bool:

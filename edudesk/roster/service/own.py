@@ -1,0 +1,71 @@
+"""Verbs on what the school adds to ladders and code lists. The desk installs it after each change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.roster.codes import history_codes
+from edudesk.roster.histories.honours import HONOUR
+from edudesk.roster.own import (
+    TIER_COLUMN,
+    WORD_COLUMN,
+    YES,
+    TierDraft,
+    TierRow,
+    WordDraft,
+    WordRow,
+    spellings,
+    tier_problems,
+    word_problems,
+)
+from edudesk.roster.service import keeping
+from edudesk.roster.service.installing import install_own
+from edudesk.roster.tables import HonourTier, OwnWord
+from edudesk.store.ledger import Ledger
+from edudesk.store.rights import Right
+from edudesk.store.work import Work
+
+
+class LadderService(Ledger[TierDraft, TierRow]):
+    """Rungs of ladders. The highest honour of teachers follows in the same entry."""
+
+    table, row, draft = HonourTier, TierRow, TierDraft
+    columns: ClassVar[Mapping[str, Column]] = TIER_COLUMN
+    sees = Right.SEE_ROSTER
+
+    def _order(self, row: TierRow) -> Any:
+        return row.ladder, -(row.rank or 0), row.word
+
+    def _settled(self, draft: TierDraft) -> TierDraft:
+        return replace(
+            draft,
+            ladder=draft.ladder.strip(),
+            word="".join(draft.word.split()),
+            is_county=YES if draft.is_county == YES else "否",
+        )
+
+    def _problems(self, draft: TierDraft, others: Sequence[TierDraft]) -> tuple[FieldProblem, ...]:
+        return tier_problems(draft, others)
+
+    def _followed(self, work: Work) -> None:
+        install_own(work.connection)
+        keeping.refresh(work, HONOUR, keeping.stored_rows(work.connection, HONOUR))
+
+
+class WordService(Ledger[WordDraft, WordRow]):
+    """Words of code lists."""
+
+    table, row, draft = OwnWord, WordRow, WordDraft
+    columns: ClassVar[Mapping[str, Column]] = WORD_COLUMN
+    sees = Right.SEE_ROSTER
+
+    def _order(self, row: WordRow) -> Any:
+        return list(history_codes()).index(row.list) if row.list in history_codes() else -1, row.id
+
+    def _settled(self, draft: WordDraft) -> WordDraft:
+        return replace(draft, word="".join(draft.word.split()), aliases="、".join(spellings(draft.aliases)))
+
+    def _problems(self, draft: WordDraft, others: Sequence[WordDraft]) -> tuple[FieldProblem, ...]:
+        return word_problems(draft, others)
