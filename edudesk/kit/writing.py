@@ -3,14 +3,16 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Template, Written
+from edudesk.papers.form import FormBook
 
 if TYPE_CHECKING:
     from edudesk.sheets.excerpt import Excerpt
 
-Document: TypeAlias = "Report | Template | Excerpt"
-"""What can be written; only a report may also be a PDF, the others are workbooks."""
+Document: TypeAlias = "Report | Template | Excerpt | FormBook"
+"""What can be written: a report both ways, forms as a PDF only, the others as workbooks only."""
 
 
 def write(document: Document, path: Path, step: Step = silent) -> Written:
@@ -20,6 +22,12 @@ def write(document: Document, path: Path, step: Step = silent) -> Written:
         from edudesk.sheets.template import write_template
 
         return write_template(document, path, step)
+    if isinstance(document, FormBook):
+        if path.suffix != ".pdf":
+            raise UserError(f"“{document.title}”是按页排好的，只能存成 PDF，没有导出。", "请把格式改为 PDF。")
+        from edudesk.papers.form_writer import write_forms
+
+        return write_forms(document, path, step)
     if not isinstance(document, Report):
         from edudesk.sheets.excerpt_writer import write_excerpt
 

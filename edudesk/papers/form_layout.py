@@ -10,8 +10,6 @@ from edudesk.papers.fonts import Font
 from edudesk.papers.form import SHARES, Form, FormCell, Look
 from edudesk.papers.linebreak import even_lines
 
-_AIR = 0.9  # free space above and below the lines of a cell together, times the size
-
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -41,11 +39,37 @@ class Block:
         return replace(self, heights=tuple(height * factor for height in self.heights))
 
 
-def blocks_of(
-    form: Form, width: float, size: float, body: Font, head: Font, findings: Findings
-) -> list[Block]:
-    """The rows of a form at a width and letter size in points, in blocks that are not parted."""
-    unit, line, air = width / SHARES, size * LEADING, size * _AIR
+class Wrapping:
+    """Cells cut into lines, equal ones once: forms repeat their labels."""
+
+    def __init__(self, width: float, body: Font, head: Font, findings: Findings) -> None:
+        """width: of a form in points; body, head: fonts of values and of labels."""
+        self._width, self._fonts, self._findings = width, (body, head), findings
+        self._known: dict[tuple[str, int, bool, float], tuple[str, ...]] = {}
+
+    def lines(self, cell: FormCell, size: float) -> tuple[str, ...]:
+        """The lines of a cell in letters of a size in points."""
+        is_label = cell.look in (Look.LABEL, Look.SECTION)
+        key = (cell.text, cell.share, is_label, size)
+        if key not in self._known:
+            font = self._fonts[is_label]
+            text = self._findings.read(cell.text, font, "表格")
+            room = (cell.share * self._width / SHARES - 2 * size * PAD) / size
+            self._known[key] = tuple(even_lines(text, room, font.widths))
+        return self._known[key]
+
+
+def least_height(form: Form, size: float, air: float) -> float:
+    """Height in points of the rows with one line in each: no layout of the form is lower."""
+    return sum(max(row.height * MM, size * LEADING + air) for row in form.rows)
+
+
+def blocks_of(form: Form, width: float, size: float, air: float, wrapping: Wrapping) -> list[Block]:
+    """The rows of a form at a width and letter size in points, in blocks that are not parted.
+
+    air: free points above and below the lines of a cell together.
+    """
+    unit, line = width / SHARES, size * LEADING
     found: list[Block] = []
     rows: list[tuple[Box, ...]] = []
     heights: list[float] = []
@@ -56,11 +80,7 @@ def blocks_of(
         place = 0
         for cell in row.cells:
             place = max([place, *(end for first, end, _ in reaching if first <= place < end)])
-            font = head if cell.look in (Look.LABEL, Look.SECTION) else body
-            text = findings.read(cell.text, font, "表格")
-            room = (cell.share * unit - 2 * size * PAD) / size
-            lines = tuple(even_lines(text, room, font.widths))
-            boxes.append(Box(cell, place * unit, cell.share * unit, lines))
+            boxes.append(Box(cell, place * unit, cell.share * unit, wrapping.lines(cell, size)))
             if cell.rows > 1:
                 later.append((place, place + cell.share, cell.rows - 1))
             place += cell.share

@@ -11,10 +11,12 @@ from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, PAD
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.form import Form, FormBook, Look
-from edudesk.papers.form_layout import Block, Box, blocks_of, pages_of
+from edudesk.papers.form_layout import Block, Box, Wrapping, blocks_of, least_height, pages_of
 
-_SIZES = (10.0, 9.5, 9.0, 8.5, 8.0)  # the first at which a form fits its place
-_LONG = 9.0  # of a form that needs more than one page
+# letter size, and free space above and below the lines of a cell times the size: the first at which a form
+# fits its place
+_SIZES = ((10.0, 0.9), (9.5, 0.9), (9.0, 0.9), (8.5, 0.8), (8.5, 0.5), (8.0, 0.5))
+_LONG = (9.0, 0.9)  # of a form that needs more than one page
 _STRETCH = 1.35  # how far rows grow to fill the place
 _GREY = 0.94
 _GAP = 8 * MM  # between forms on one page, with the line to cut along in its middle
@@ -54,6 +56,8 @@ class _Printer:
         self.findings = Findings()
         self.page_width, self.page_height = book.paper.width * MM, book.paper.height * MM
         self.width = self.page_width - 2 * MARGIN_X
+        body, head = canvas.font(Role.SONG), canvas.font(Role.HEI)
+        self.wrapping = Wrapping(self.width, body, head, self.findings)
         self.is_single = book.per_page == 1
         self.title, self.meta = (18.0, 10.5) if self.is_single else (12.0, 9.0)
         room = self.page_height - MARGIN_TOP - MARGIN_FOOT
@@ -89,20 +93,22 @@ class _Printer:
     def _sheets(self, form: Form) -> list[_Sheet]:
         """The form at the largest size at which it fits its place, else over several places."""
         room = self.place - self._above(form) - self._below(form)
-        for size in _SIZES:
-            blocks = self._blocks(form, size)
+        for size, air in _SIZES:
+            if least_height(form, size, size * air) > room:
+                continue
+            blocks = self._blocks(form, size, air)
             height = sum(block.height for block in blocks)
             if height <= room:
                 factor = min(room / height, _STRETCH) if height else 1.0
                 return [_Sheet(form, size, tuple(block.stretched(factor) for block in blocks))]
-        parts = pages_of(self._blocks(form, _LONG), room, room)
+        size, air = _LONG
+        parts = pages_of(self._blocks(form, size, air), room, room)
         return [
-            _Sheet(form, _LONG, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, 1)
+            _Sheet(form, size, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, 1)
         ]
 
-    def _blocks(self, form: Form, size: float) -> list[Block]:
-        body, head = self.canvas.font(Role.SONG), self.canvas.font(Role.HEI)
-        return blocks_of(form, self.width, size, body, head, self.findings)
+    def _blocks(self, form: Form, size: float, air: float) -> list[Block]:
+        return blocks_of(form, self.width, size, size * air, self.wrapping)
 
     def _above(self, form: Form) -> float:
         return self.title * 1.7 + (self.meta * 1.6 if form.left or form.right else 0.0)
@@ -111,13 +117,12 @@ class _Printer:
         return _FOOT if form.foot else 0.0
 
     def _print_sheet(self, sheet: _Sheet, top: float) -> None:
-        form, title = sheet.form, sheet.form.title
-        self._centred(
-            top + self.title, title if sheet.number == 1 else f"{title}（续）", Role.XIAOBIAOSONG, self.title
-        )
+        form, is_first = sheet.form, sheet.number == 1
+        title, left = (form.title, form.left) if is_first else (f"{form.title}（续）", form.name)
+        self._centred(top + self.title, title, Role.XIAOBIAOSONG, self.title)
         small = self.canvas.lettering(Role.SONG, self.meta)
         y = top + self._above(form) - 0.5 * self.meta
-        self.canvas.text(MARGIN_X, y, self._said(form.left), small)
+        self.canvas.text(MARGIN_X, y, self._said(left), small)
         self.canvas.text(self.page_width - MARGIN_X, y, self._said(form.right), small, Align.RIGHT)
         bottom = self._print_blocks(sheet, top + self._above(form))
         if form.foot and sheet.number == sheet.count:

@@ -74,6 +74,15 @@ class Facts:
         """Facts of a kind of one teacher begun by that day, oldest first."""
         return self.held(key).get(teacher.id, [])
 
+    @cached_property
+    def mentored(self) -> dict[str, list[tuple[Any, TeacherRow]]]:
+        """Pairs of 师徒结对 with their mentee, by id of the mentor."""
+        found: dict[str, list[tuple[Any, TeacherRow]]] = {}
+        for teacher in self.teachers:
+            for row in self.of("mentoring", teacher):
+                found.setdefault(row.mentor_id, []).append((row, teacher))
+        return found
+
     @property
     def school_year(self) -> str:
         """The school year of that day, "2026-2027"."""

@@ -23,7 +23,7 @@ from edudesk.roster.histories import KIND
 from edudesk.roster.reports.choosing import FILTERS, ORDERS, with_figures
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import Line, credit_years, line_columns
-from edudesk.roster.reports.lists import SEQUENCE
+from edudesk.roster.reports.lists import SEQUENCE, counted_line
 from edudesk.roster.rows import COLUMN
 from edudesk.school.rules import printed_year
 
@@ -137,7 +137,7 @@ def sheet_report(
         on=facts.today,
         columns=shown if is_grouped else (SEQUENCE, *shown),
         rows=values if is_grouped else tuple((number, *row) for number, row in enumerate(values, 1)),
-        notes=(f"单位：{unit}　统计时点：{on.year}年{on.month}月{on.day}日", *told),
+        notes=(counted_line(unit, on), *told),
         signature=SIGNATURES,
         paper=PAPERS[paper],
         footer=facts.footer,

@@ -20,7 +20,7 @@ from edudesk.base.report import (
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, COLUMNS, TeacherRow
 from edudesk.school.rows import SchoolDraft
-from edudesk.school.rules import printed_year
+from edudesk.school.rules import printed_year, school_year_of
 
 SEQUENCE = Column("sequence", "序号", Kind.INT, 9)
 _PAPERS = {"A4": A4_LANDSCAPE, "A3": A3_LANDSCAPE}
@@ -70,8 +70,9 @@ def roster_report(
     on: date,
     audience: Audience,
     footer: str = "",
+    as_of: date | None = None,
 ) -> Report:
-    """One sheet over the teachers present, by name; masked for the audience."""
+    """One sheet over the teachers present, by name; masked for the audience. on, as_of: see list_report."""
     present = [row for row in rows if rules.is_present(row)]
     return list_report(
         sheet.title,
@@ -83,6 +84,7 @@ def roster_report(
         footer=footer,
         key=f"roster_{sheet.key}",
         paper=sheet.paper,
+        as_of=as_of,
     )
 
 
@@ -98,18 +100,24 @@ def list_report(
     footer: str = "",
     key: str = "roster_list",
     paper: str = "A4",
+    as_of: date | None = None,
 ) -> Report:
-    """The given rows and columns in their order, numbered; scope tells which rows they are."""
+    """The given rows and columns in their order, numbered; scope tells which rows they are.
+
+    on: the day it is made; as_of: the day the rows stand for, printed as 统计时点, whose school year it is then.
+    """
     shown = report_columns(columns, audience)
     values = report_rows(rows, shown, audience)
     women = sum(row.gender == "女" for row in rows)
-    notes = [f"合计 {len(rows)} 人，其中女 {women} 人。"]
+    notes = [counted_line("人", as_of)] if as_of is not None else []
+    notes.append(f"合计 {len(rows)} 人，其中女 {women} 人。")
+    year = school.school_year if as_of is None else school_year_of(as_of)
     if scope:
         # the words of a search may be somebody's number
         notes.append(f"范围：{scope if audience is Audience.INTERNAL else mask_numbers(scope)}。")
     if audience is not Audience.INTERNAL:
         notes.append(f"输出级别：{audience.word}。")
-    heading = f"{school.name}{title}（{printed_year(school.school_year)}学年）"
+    heading = f"{school.name}{title}（{printed_year(year)}学年）"
     return Report(
         key=key,
         title=heading,
@@ -120,6 +128,11 @@ def list_report(
         notes=tuple(notes),
         paper=_PAPERS[paper],
         footer=footer,
-        file_name=files.safe_name(school.name, f"_{title}_{on:%Y%m%d}_{audience.mark}"),
+        file_name=files.safe_name(school.name, f"_{title}_{as_of or on:%Y%m%d}_{audience.mark}"),
         audience=audience,
     )
+
+
+def counted_line(unit: str, on: date) -> str:
+    """单位：人　统计时点：2026年9月1日, which stands over a table."""
+    return f"单位：{unit}　统计时点：{on.year}年{on.month}月{on.day}日"
