@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from edudesk.base.codes import CodeList
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
+from edudesk.roster.intake.banners import accepted
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.marks import mark_people
@@ -22,8 +22,6 @@ from edudesk.sheets.workbook import Sheet, Workbook
 Choices = Mapping[tuple[str, str], str | None]
 """(ColumnMatch.head, ColumnMatch.name) -> field or None, from the user's drop-downs now."""
 
-_BANNERS = ("status", "staff_category", "establishment", "subject")
-_GROUP_ENDINGS = ("教研组", "组", "教师", "人员", "职工")
 _NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases)))
 _NO_BODY = Body((), ())
 _TICKED = 0.5  # share of names that are known from the larger sheets, above which a sheet repeats them
@@ -49,15 +47,21 @@ class Part:
 
     @property
     def compared(self) -> list[Problem]:
-        """年龄 and 教龄 are never stored: one notice per column (M48)."""
-        return [
-            Problem(
-                0, column.cell, column.field, Level.NOTICE,
-                f"{column.header}一列有 {count} 人与按日期算出的不同，以日期为准，此列不导入", "", column.sheet,
-            )
+        """One notice per column: 年龄 and 教龄 are never stored (M48), the ID completes 性别 and 出生年月."""
+        told = [
+            (column, f"{column.header}一列有 {count} 人与按日期算出的不同，以日期为准，此列不导入")
             for column in self.columns
             if column.field and (count := self.reader.differing[column.field])
-        ]  # fmt: skip
+        ]
+        told += [
+            (column, f"{column.header}一列有 {count} 格空缺或不全，已按身份证号补全")
+            for column in self.columns
+            if column.field and (count := self.reader.filled[column.field])
+        ]
+        return [
+            Problem(0, column.cell, column.field or "", Level.NOTICE, text, "", column.sheet)
+            for column, text in told
+        ]
 
 
 class Parts:
@@ -129,11 +133,11 @@ class Parts:
             sheet, fields, self.workbook.is_1904, only_months, questions=questions, label=label,
             school_year=self._school_year, kind=self._kind,
         )  # fmt: skip
-        of_sheet = _accepted(questions, f"sheet:{sheet.name}", f"工作表“{sheet.name}”", sheet.name, _BANNERS)
+        of_sheet = accepted(questions, f"sheet:{sheet.name}", f"工作表“{sheet.name}”", sheet.name)
         hints = {
             group: {
                 **of_sheet,
-                **_accepted(questions, f"group:{label}:{group}", f"“{group}”", group, _BANNERS),
+                **accepted(questions, f"group:{label}:{group}", f"“{group}”", group),
             }
             for group in dict.fromkeys(row.group for row in body.rows)
         }
@@ -187,32 +191,6 @@ class Parts:
         if head is None:
             return _NO_BODY
         return read_body(sheet, head, first_match(head, decided), COLUMN, self._include_hidden)
-
-
-def _accepted(questions: Questions, key: str, what: str, text: str, lists: Sequence[str]) -> dict[str, str]:
-    """The fact a banner or a sheet's name states about everybody below, unless the user switched it off (M6)."""
-    return {
-        field: word
-        for field, word in _hints(text, lists).items()
-        if questions.ask(
-            key,
-            f"{what}下的人员，表中没有写{COLUMN[field].title}的，按“{word}”存入吗？",
-            (("yes", f"按“{word}”存入"), ("no", "不用，留空")),
-        )
-        == "yes"
-    }
-
-
-def _hints(text: str, lists: Sequence[str]) -> dict[str, str]:
-    """退休教师 -> status 退休."""
-    bare = next((text.removesuffix(end) for end in _GROUP_ENDINGS if text.endswith(end)), text)
-    for key in lists:
-        codes = COLUMN[key].codes
-        if isinstance(codes, CodeList):
-            for word in (text, bare):
-                if word and codes.knows(word):
-                    return {key: str(codes.read(word).value)}
-    return {}
 
 
 def _numbers(columns: Sequence[ColumnMatch], people: Sequence[Facts]) -> list[str]:

@@ -54,6 +54,7 @@ class PeopleReader:
         self._label = label
         self.questions = questions or Questions()
         self.differing = Counter[str]()  # 年龄, 教龄: how many rows say other than we compute
+        self.filled = Counter[str]()  # 性别, 出生年月: how many cells the citizen number completed
 
     def read(self, rows: Sequence[DataRow], hints: Mapping[str, Mapping[str, str]]) -> list[Facts]:
         """Facts of all rows. hints: group of a row (banner above it) -> what it says about everybody below.

@@ -143,6 +143,7 @@ def _settle_number(person: Facts, reader: "PeopleReader") -> None:
     written = person.values.get("gender", "")
     if number.sex and not written:
         person.values["gender"] = number.sex
+        reader.filled["gender"] += 1
     elif doubt := sex_doubt(written, number.sex):
         reader.remark(person, "gender", Level.WARNING, f"{doubt}，请核对", written)
 
@@ -185,7 +186,9 @@ def _settle_birth(person: Facts, reader: "PeopleReader") -> None:
     written = values.get("birth", "")
     if from_id:
         values["birth"] = from_id
-        if written and not same_day(written, from_id):
+        is_other = bool(written) and not same_day(written, from_id)
+        reader.filled["birth"] += written != from_id and not is_other
+        if is_other:
             values.setdefault("birth_file", written)
             text = f"出生年月“{written}”与身份证号中的“{from_id}”不一致，按身份证号存入，原值存为档案出生年月"
             reader.remark(person, "birth", Level.WARNING, text, written)

@@ -9,6 +9,7 @@ from edudesk.roster.intake.questions import Question
 from edudesk.roster.pages.matching import centred
 
 _ROW_HEIGHT = 56  # two lines of a question
+_AROUND = 40  # pixels beside a word of the list
 _CELLS = 3  # addresses named
 
 
@@ -69,6 +70,8 @@ class QuestionTable(QTableWidget):
         for answer, words in question.options:
             combo.addItem(words, answer)
         combo.setToolTip(question.words)
+        longest = max(combo.fontMetrics().horizontalAdvance(words) for _, words in question.options)
+        combo.view().setMinimumWidth(longest + _AROUND)  # the list may be wider than the box
         combo.setCurrentIndex(combo.findData(question.answer))
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.activated.connect(lambda _place: self._answer(question.key, combo.currentData()))
