@@ -24,6 +24,7 @@ NAMES = {
     "home": "dashboard-line",
     "plan": "compass-3-line",
     "roster": "team-line",
+    "ledgers": "book-2-line",
     "checks": "clipboard-line",
     "projects": "folder-chart-line",
     "indicators": "line-chart-line",

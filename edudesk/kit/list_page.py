@@ -161,7 +161,10 @@ class ListPage(Page):
         return self.table.is_editing
 
     def reload(self) -> None:
-        rows = self.rows()
+        self.show_rows(self.rows())
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """These are the rows now; for reload(), also of a page that reads them beside the window."""
         self.chip_row.offer(rows)
         self._say_empty(len(rows))
         self.model.set_rows(rows)

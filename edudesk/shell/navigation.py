@@ -13,23 +13,28 @@ from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.roster.pages import COMPARE, IMPORT, ROSTER
-from edudesk.school.pages import SCHOOL
+from edudesk.roster.pages import COMPARE, IMPORT, LEDGERS, ROSTER
+from edudesk.school.pages import DEPARTMENTS, SCHOOL
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
+    from edudesk.school.pages.people import Person
     from edudesk.shell.main_window import MainWindow
 
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page. group: heading in the sidebar; None = reached from page `under` only, which stays marked."""
+    """One page. group: heading in the sidebar; None = reached from page `under` only, which stays marked.
+
+    is_tab: of the page `under`; the search finds it like those of the sidebar.
+    """
 
     card: PageCard
     build: Callable[[MainWindow], Page]
     group: str | None
     under: str = ""
+    is_tab: bool = False
 
 
 def _home(window: MainWindow) -> Page:
@@ -72,6 +77,19 @@ def _roster(window: MainWindow) -> Page:
     return page
 
 
+def _ledgers(window: MainWindow) -> Page:
+    from edudesk.roster.pages.ledgers import LedgersPage
+    from edudesk.submissions.registry import footer
+
+    desk = window.desk
+    page = LedgersPage(
+        desk.teachers, desk.histories, desk.school, desk.exports, lambda: footer(desk), window.undo,
+        partial(_views_of, desk),
+    )  # fmt: skip
+    page.teacher_wanted.connect(window.show_teacher)
+    return page
+
+
 def _import(window: MainWindow) -> Page:
     from edudesk.roster.pages.importing import ImportPage
 
@@ -96,7 +114,26 @@ def _compare(window: MainWindow) -> Page:
 def _school(window: MainWindow) -> Page:
     from edudesk.school.pages.identity import SchoolPage
 
-    return SchoolPage(window.desk.school)
+    return SchoolPage(window.desk.school, window.show_page)
+
+
+def _departments(window: MainWindow) -> Page:
+    from edudesk.school.pages.departments import DepartmentPage
+
+    people = partial(_people, window.desk)
+    return DepartmentPage(window.desk.departments, people, window.undo, window.show_page)
+
+
+def _people(desk: Desk) -> list[Person]:
+    """Those at work, for the school to choose heads from: it knows no roster."""
+    from edudesk.roster.rules import is_present
+    from edudesk.school.pages.people import Person
+
+    return [
+        Person(row.id, row.name, row.pinyin, row.initials, row.subject)
+        for row in desk.teachers.rows()
+        if is_present(row)
+    ]
 
 
 def _journal(window: MainWindow) -> Page:
@@ -120,9 +157,11 @@ def _backups(window: MainWindow) -> Page:
 PAGES = (
     PageSpec(HOME, _home, ""),
     PageSpec(ROSTER, _roster, ""),
+    PageSpec(LEDGERS, _ledgers, ""),
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(SCHOOL, _school, "设置"),
+    PageSpec(DEPARTMENTS, _departments, None, under=SCHOOL.name, is_tab=True),
     PageSpec(JOURNAL, _journal, "设置"),
     PageSpec(BIN, _bin, "设置"),
     PageSpec(BACKUPS, _backups, "设置"),

@@ -1,7 +1,8 @@
-"""The roster's pages: the list with its drawer, the import, the comparison with another one."""
+"""The roster's pages: the list with its drawer, the ledgers of dated facts, the import, the comparison with another one."""
 
 from edudesk.kit.page import PageCard
 
 ROSTER = PageCard("roster", "教师花名册", "roster")
+LEDGERS = PageCard("roster_ledgers", "教师台账", "ledgers")
 IMPORT = PageCard("roster_import", "导入教师花名册", "import")
 COMPARE = PageCard("roster_compare", "花名册比对", "columns")

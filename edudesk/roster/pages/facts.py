@@ -1,6 +1,6 @@
 """One dated fact in a form: added, edited, removed, looked back on; from the drawer and from the ledgers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.pages.choosing import PERSON, by_word, person_column, speller
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import names_of
 from edudesk.roster.rules.entering import form_values, fresh_values
@@ -24,24 +25,59 @@ from edudesk.store.ledger import fact
 
 
 class FactForms:
-    """What can be done to dated facts, over a page. undo: takes the last change back."""
+    """What can be done to dated facts, over a page. undo: takes the last change back; refusal: while it says why,
+    nothing is changed."""
+
+    refusal = ""
 
     def __init__(self, page: QWidget, histories: HistoryService, undo: Callable[[], object]) -> None:
         self._page, self.histories, self._undo = page, histories, undo
 
     def add(
         self, kind: HistoryKind, teacher: TeacherRow, saved: Callable[[str], object] | None = None
-    ) -> FormDialog:
-        """A form for a new fact of a teacher. saved(id): it is stored."""
+    ) -> FormDialog | None:
+        """A form for a new fact of a teacher, None when it is refused. saved(id): it is stored."""
+        if self._is_refused():
+            return None
         values = fresh_values(kind, clock.today().isoformat())
         return self._ask(kind, teacher, f"{teacher.name}：新增{kind.title}", values, None, saved)
 
-    def edit(self, kind: HistoryKind, teacher: TeacherRow, row: Any) -> FormDialog:
+    def add_to_someone(
+        self,
+        kind: HistoryKind,
+        teachers: Sequence[TeacherRow],
+        saved: Callable[[str], object] | None = None,
+    ) -> FormDialog:
+        """A form for a new fact of a teacher who is chosen in it."""
+        people = by_word(teachers)
+
+        def drafted(typed: Mapping[str, object]) -> Any:
+            teacher = people.get(str(typed.get(PERSON, "")))
+            rest = {key: value for key, value in typed.items() if key != PERSON}
+            return draft(kind, rest, kind.row(teacher_id=teacher.id if teacher else ""))
+
+        return FormDialog.edit(
+            self._page,
+            f"新增{kind.title}",
+            (("", (person_column(people), *kind.columns)),),
+            fresh_values(kind, clock.today().isoformat()),
+            lambda typed: self.histories.add(kind.key, drafted(typed)),
+            saved,
+            spell=speller(people),
+            check=lambda typed: self.histories.problems(kind.key, drafted(typed)),
+            doubt=lambda typed: doubts(kind, drafted(typed)),
+        )
+
+    def edit(self, kind: HistoryKind, teacher: TeacherRow, row: Any) -> FormDialog | None:
         """A fact in its form; one that only the flat row tells is stored with what is completed here."""
+        if self._is_refused():
+            return None
         return self._ask(kind, teacher, f"{teacher.name}：{kind.title}", form_values(kind, row), row, None)
 
     def put_away(self, kind: HistoryKind, lines: list[LedgerLine]) -> None:
         """To the recycle bin, without asking: it can be undone."""
+        if self._is_refused():
+            return
         stored = [line for line in lines if line.id]
         if not stored:
             messages.notice(self._page, "这一条由档案得出，请在“编辑”里改档案。")
@@ -53,6 +89,8 @@ class FactForms:
 
     def show_history(self, kind: HistoryKind, teacher: TeacherRow, row: Any) -> None:
         """Every change of a fact, with old values to restore."""
+        if self._is_refused():
+            return
         HistoryDialog(
             self._page,
             f"{teacher.name} {kind.title}",
@@ -60,6 +98,11 @@ class FactForms:
             partial(self.histories.history, kind.key, row.id),
             partial(self.histories.set_back, kind.key, row.id),
         ).open()
+
+    def _is_refused(self) -> bool:
+        if self.refusal:
+            messages.notice(self._page, self.refusal)
+        return bool(self.refusal)
 
     def show_menu(self, kind: HistoryKind, teacher: TeacherRow, row: Any, place: QPoint) -> None:
         """What can be done with one fact."""
