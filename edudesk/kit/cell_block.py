@@ -25,7 +25,7 @@ class CellBlock(NamedTuple):
 class Selected(QObject):
     """The selection of a table in the words of its user.
 
-    Cells are selected, and a row counts as selected as soon as one of its cells is. changed: the selection is
+    A row counts as selected as soon as one of its cells is. changed: the selection is
     another.
     """
 
@@ -61,8 +61,12 @@ class Selected(QObject):
     def is_block(self) -> bool:
         """Whether some but not all shown cells of its rows are selected, and more than one."""
         if self._is_block is None:
-            cells = self._cells()
-            self._is_block = 1 < len(cells) < len(self.rows) * len(self._shown_columns())
+            shown = self._shown_columns()
+            count = sum(
+                part.height() * sum(part.left() <= column <= part.right() for column in shown)
+                for part in self._selection.selection().toList()  # Qt lets no two of them overlap
+            )
+            self._is_block = 1 < count < len(self.rows) * len(shown)
         return self._is_block
 
     def places(self) -> list[int]:
@@ -72,8 +76,9 @@ class Selected(QObject):
     def block(self) -> CellBlock:
         """The selected cells as one block; raises UserError when they are none: cells here and there."""
         places = self.places()
-        cells = {cell for cell in self._cells() if self._model.heading(cell[0]) is None}
-        columns = [column for column in self._shown_columns() if any((p, column) in cells for p in places)]
+        cells = self._cells()
+        chosen = {column for _, column in cells}
+        columns = [column for column in self._shown_columns() if column in chosen]
         if len(cells) != len(places) * len(columns):
             raise UserError(
                 "选中的格子不成一块，没有复制或修改。",
@@ -94,13 +99,15 @@ class Selected(QObject):
         self.select(rows)
 
     def _cells(self) -> set[tuple[int, int]]:
-        shown = frozenset(self._shown_columns())
+        """Place and column of each cell that is shown and no heading."""
+        shown, model = self._shown_columns(), self._model
         return {
             (place, column)
             for part in self._selection.selection().toList()
             for place in range(part.top(), part.bottom() + 1)
-            for column in range(part.left(), part.right() + 1)
-            if column in shown
+            if model.heading(place) is None
+            for column in shown
+            if part.left() <= column <= part.right()
         }
 
 

@@ -12,30 +12,27 @@ def pasted(
 ) -> tuple[list[Wish], list[str]]:
     """The wishes of copied cells over the rows and columns shown, from the first cell of block on.
 
-    One cell fills the whole block, and so does a smaller block that fits into it several times, as in Excel.
-    What finds no place is said in the sentences that come second.
+    A block that is several times as high or wide as what was copied is filled with it, as in Excel. What
+    finds no place is said in the sentences that come second.
     """
     high, wide = len(cells), len(cells[0])
-    places = [place for place in range(block.places[0], model.rowCount()) if model.heading(place) is None]
-    columns = shown_columns[shown_columns.index(block.columns[0]) :]
-    is_filling = len(block.places) % high == 0 and len(block.columns) % wide == 0
-    if is_filling:
-        places, columns = list(block.places), block.columns
+    below = [place for place in range(block.places[0], model.rowCount()) if model.heading(place) is None]
+    right = shown_columns[shown_columns.index(block.columns[0]) :]
     notes = []
-    if high > len(places):
+    if high > len(below):
         notes.append(
-            f"复制了 {high} 行，从光标往下只有 {len(places)} 行，多出的 {high - len(places)} 行没有粘贴。"
+            f"复制了 {high} 行，从光标往下只有 {len(below)} 行，多出的 {high - len(below)} 行没有粘贴。"
         )
-    if wide > len(columns):
+    if wide > len(right):
         notes.append(
-            f"复制了 {wide} 列，从光标往右只有 {len(columns)} 列，多出的 {wide - len(columns)} 列没有粘贴。"
+            f"复制了 {wide} 列，从光标往右只有 {len(right)} 列，多出的 {wide - len(right)} 列没有粘贴。"
         )
-    if not is_filling:
-        places, columns = places[:high], columns[:wide]
+    places = block.places if len(block.places) % high == 0 else below[:high]
+    columns = block.columns if len(block.columns) % wide == 0 else right[:wide]
     wishes = [
-        Wish(model.row(place), model.columns[column], cells[down % high][right % wide])
+        Wish(model.row(place), model.columns[column], cells[down % high][across % wide])
         for down, place in enumerate(places)
-        for right, column in enumerate(columns)
+        for across, column in enumerate(columns)
     ]
     return wishes, notes
 

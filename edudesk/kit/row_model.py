@@ -79,6 +79,16 @@ class RowModel(QAbstractTableModel):
         self._list = RowList(self.columns, rank)
         self._list.take(rows)
         self._bold: QFont | None = None
+        self._is_locked = False
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether any cell can be changed in the table."""
+        return self._save is not None
+
+    def lock(self, is_locked: bool) -> None:
+        """While locked no cell can be changed."""
+        self._is_locked = is_locked
 
     # what is shown
 
@@ -307,12 +317,12 @@ class RowModel(QAbstractTableModel):
         return self._shade(self.row(place), self.columns[column])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._list.shown[index.row()] < 0:
+        if index.isValid() and (self._is_locked or self._list.shown[index.row()] < 0):
             return self._heading_flags
         return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def setData(self, index: Index, value: Any, role: int = _EDIT) -> bool:
-        if role != _EDIT or self._save is None or not index.isValid():
+        if role != _EDIT or self._save is None or self._is_locked or not index.isValid():
             return False
         number, column = self._list.shown[index.row()], index.column()
         if number < 0:

@@ -41,7 +41,8 @@ class TableView(QTableView):
     """A table over a RowModel.
 
     name: under which the user's column choice, order, widths and sorting are remembered ("" = not at all).
-    Cells are selected, one or a block, and a row is selected with any of its cells.
+    Where cells can be edited, cells are selected, one or a block, and a row is selected with any of its cells;
+    elsewhere whole rows are.
     opened(row): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
     another, told once after a reload and only when the selected rows really are others; edit_ended: the
     editor of a cell is closed (the next one may be open already); locked(row, key): F2 on a cell that
@@ -80,7 +81,8 @@ class TableView(QTableView):
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if model.is_editable else behaviour.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed

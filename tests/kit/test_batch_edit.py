@@ -265,6 +265,17 @@ def test_one_value_fills_the_block_and_a_smaller_block_is_repeated(qtbot, table,
     assert [values["subject"] for values in office.saved[1][1].values()] == ["劳动", "道德与法治"] * 2
 
 
+def test_a_copied_line_goes_into_every_row_of_a_selected_column(qtbot, table, office):
+    choose(table, 0, TITLE, 2, TITLE)
+    paste(qtbot, table, "二级教师\t科学")
+    assert len(dialog().changes.accepted) == 6
+    dialog().reject()
+    choose(table, 0, SUBJECT, 2, SUBJECT)
+    paste(qtbot, table, "科学\n美术")  # three rows are not twice two: the block copied counts
+    assert [change.label for change in dialog().changes.accepted] == ["李静", "周敏华"]
+    dialog().reject()
+
+
 def test_pasting_follows_the_order_of_the_columns_on_the_screen(qtbot, table, office, said):
     table.horizontalHeader().moveSection(SUBJECT, BORN)
     table.show_column("title", False)

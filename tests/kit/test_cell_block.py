@@ -118,6 +118,15 @@ def test_the_row_of_the_cursor_is_washed_and_a_block_stands_out(table):
     assert (ground(1, NAME), ground(1, TITLE)) == ("#e8effa", "#b9cdec")
 
 
+def test_where_nothing_can_be_edited_whole_rows_are_selected(qtbot, said):
+    table = TableView(RowModel(COLUMNS, PEOPLE))
+    qtbot.addWidget(table)
+    table.show()
+    go(table, 1, TITLE)
+    assert copied(qtbot, table) == [["周敏华", "1991-07", "一级教师", "数学", "14.5", "教坛新秀"]]
+    assert not table.marked.is_block
+
+
 CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=8)
 
 
