@@ -122,9 +122,11 @@ def _group_named(parent: str) -> str:
 
 
 def _by_parents(head: Head) -> dict[str, str]:
-    """Headers whose parent settles them: 骨干称号〔级别〕."""
+    """Headers whose parent or note settles them: 骨干称号〔级别〕, 职务(职称)."""
     settled = {}
     for cell in head.cells:
+        if not cell.parent and cell.note == "职称" and normalise(cell.title) == "职务":
+            settled[cell.name] = "title"
         field = _RELATIVE.get(normalise(cell.title), {}).get(_group_named(normalise(cell.parent)))
         if cell.parent and field is not None:
             settled[cell.name] = field
