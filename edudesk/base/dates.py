@@ -31,6 +31,7 @@ _YEAR = re.compile(r"([0-9]{4})年?")
 _DOTTED = re.compile(r"([0-9]{4})\.([0-9]{4})")
 _TWO_DECIMALS = re.compile(r"0\.00(?![0#?])")
 _RELATIVE: Final = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
+_YEARS: Final = {"今年": 0, "本年": 0, "去年": 1, "前年": 2}
 
 
 def read_date(
@@ -47,7 +48,7 @@ def read_date(
     number_format: of the cell, "" when not known; it alone tells October from January in the number 1985.1.
     A text cell has none, except in a CSV written from such numbers, whose reader gives "General".
     id_birth: ISO day from the ID of the same row, only for the birth column. month_only: the day is dropped.
-    today: given for typed entry only, where 今天, 昨天 and 3-1 (this year) are understood.
+    today: given for typed entry only, where 今天, 昨天, 3-1 (this year) and 去年9月1日 are understood.
     """
     reading = _read(raw, number_format, is_1904, id_birth, None if month_only else today)
     if month_only and isinstance(reading.value, str) and len(reading.value) > 7:
@@ -69,6 +70,8 @@ def _read(raw: object, number_format: str, is_1904: bool, id_birth: str, today: 
         return Reading("", Level.NOTICE, f"“{raw}”按空白处理")
     if today is not None and text in _RELATIVE:
         return Reading((today - timedelta(days=_RELATIVE[text])).isoformat())
+    if today is not None and text[:2] in _YEARS:
+        text = f"{today.year - _YEARS[text[:2]]}年{text[2:].lstrip()}"
     return _text(raw, text, number_format, is_1904, id_birth, today)
 
 

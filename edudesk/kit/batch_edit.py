@@ -26,8 +26,10 @@ _PASTE, _FILL, _BULK = "粘贴", "向下填充", "批量修改"
 class BatchEdit(QObject):
     """The three ways to change many cells of a table. The page gives batch: how they are judged and stored.
 
-    entries: what each is called, its keys and its deed, for a menu.
+    entries: what each is called, its keys and its deed, for a menu; refusal: while it says why, nothing is changed.
     """
+
+    refusal = ""
 
     def __init__(self, table: TableView, batch: Batch, spell: Spell | None = None) -> None:
         super().__init__(table)
@@ -54,6 +56,8 @@ class BatchEdit(QObject):
 
         A single cell that can be changed without a word is changed at once, as if it had been typed.
         """
+        if self._is_refused():
+            return
         cells = cells_of(QGuiApplication.clipboard().text())
         if not cells:
             messages.notice(self._table, "剪贴板里没有可以粘贴的文字。")
@@ -66,6 +70,8 @@ class BatchEdit(QObject):
 
     def fill_down(self) -> None:
         """The first row of the block into those below; the changes are shown only when something is to be said."""
+        if self._is_refused():
+            return
         block = self._block()
         if block is None:
             return
@@ -77,6 +83,8 @@ class BatchEdit(QObject):
 
     def change_rows(self) -> None:
         """Ask for a column and its new content for all selected rows."""
+        if self._is_refused():
+            return
         rows = self._table.selected()
         if not rows:
             messages.notice(self._table, "请先选中要修改的行。")
@@ -91,6 +99,11 @@ class BatchEdit(QObject):
             partial(self._save, _BULK),
             self._spell,
         ).open()
+
+    def _is_refused(self) -> bool:
+        if self.refusal:
+            messages.notice(self._table, self.refusal)
+        return bool(self.refusal)
 
     def _changeable(self) -> list[Column]:
         """Columns that can be changed in the table: the one under the cursor, those shown, the others."""

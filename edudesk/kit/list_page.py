@@ -26,9 +26,9 @@ class ListPage(Page):
     """A list of rows. A page sets name, title, columns, concerns and writes rows(); the rest is optional.
 
     rows(): what to show. buttons(): quiet ones first, the primary last. chips(): filters.
-    build_drawer(): details of the selected row, filled by show_row(row). build_below(): cards under the
-    table, filled by rows_read(rows). presets(): searches that come with the program. keep_views: where named
-    views are kept. save_cell(row, key, text): makes cells editable, see RowModel.
+    build_drawer(): details of the selected row, filled by show_row(row). build_above(): a line over the table;
+    build_below(): cards under it, filled by rows_read(rows). presets(): searches that come with the program.
+    keep_views: where named views are kept. save_cell(row, key, text): makes cells editable, see RowModel.
     build_batch(): many cells at once. rank(typed, row): how well a row fits the search. spell: finds choices by pinyin.
     """
 
@@ -65,7 +65,7 @@ class ListPage(Page):
         )
         self.chip_row.add_tools((self.group_chip, self.view_chip))
         self.drawer = self.build_drawer()
-        self.below = self.build_below()
+        self.above, self.below = self.build_above(), self.build_below()
 
         main = QWidget()
         main.setMinimumWidth(420)
@@ -76,6 +76,8 @@ class ListPage(Page):
         filters.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
         filters.addWidget(self.chip_row, 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(filters)
+        if self.above is not None:
+            column.addWidget(self.above)
         column.addWidget(self.table, 1)
         if self.below is not None:
             column.addWidget(self.below)
@@ -121,6 +123,10 @@ class ListPage(Page):
 
     def build_drawer(self) -> Drawer | None:
         """A drawer, or None for a page without one."""
+        return None
+
+    def build_above(self) -> QWidget | None:
+        """What stands between the chips and the table."""
         return None
 
     def build_below(self) -> QWidget | None:
@@ -198,6 +204,12 @@ class ListPage(Page):
 
     def _show_current(self) -> None:
         self.table.scrollTo(self.table.currentIndex())
+
+    def lock(self, refusal: str) -> None:
+        """While refusal says why, nothing in the table can be changed; "" ends it."""
+        self.model.lock(bool(refusal))
+        if self.batch_edit is not None:
+            self.batch_edit.refusal = refusal
 
     def look(self) -> State:
         """How the list looks now: columns, order, sorting, groups, chips and search, as JSON."""

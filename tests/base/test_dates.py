@@ -141,6 +141,9 @@ def test_month_column_drops_the_day():
         ("３．１", "2025-03-01"),
         ("今天", "2025-09-10"),
         ("昨天", "2025-09-09"),
+        ("去年9月1日", "2024-09-01"),
+        ("前年 9.1", "2023-09-01"),
+        ("今年3月", "2025-03"),
         ("85.7", "1985-07"),
     ],
 )
@@ -150,6 +153,7 @@ def test_typed_entry(typed, iso):
 
 def test_short_forms_are_for_typed_entry_only():
     assert read_date("今天").value == ""
+    assert read_date("去年9月1日").value == ""
     assert read_date("3-1").value == ""
 
 

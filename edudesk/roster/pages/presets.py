@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from edudesk.roster import rules
-from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.roster.rules.posts import is_registration_due, missing_papers
 from edudesk.roster.rules.retirement import retires_within
 
@@ -30,14 +30,19 @@ def is_doubtful(row: TeacherRow) -> bool:
 
 def retires_soon(row: TeacherRow) -> bool:
     """A present teacher who reaches the age of retirement by the end of the fifth year from now."""
-    return rules.is_present(row) and retires_within(row)
+    return rules.is_present(row) and retires_within(row, on=day_of(row))
+
+
+def registers_soon(row: TeacherRow) -> bool:
+    """A present teacher whose 定期注册 is due within a year, or overdue."""
+    return is_registration_due(row, day_of(row))
 
 
 def is_behind(row: TeacherRow) -> bool:
     """A present teacher with fewer credits than the years of the cycle gone ask for."""
     from edudesk.roster.rules.credits import is_behind_with_credits  # brings the kinds of dated facts along
 
-    return rules.is_present(row) and is_behind_with_credits(row)
+    return rules.is_present(row) and is_behind_with_credits(row, on=day_of(row))
 
 
 READY: tuple[Ready, ...] = (
@@ -51,7 +56,7 @@ READY: tuple[Ready, ...] = (
         "registration_due",
         "定期注册将到期",
         "在岗教师中教师资格定期注册在 12 个月内到期或已经过期的",
-        is_registration_due,
+        registers_soon,
     ),
     Ready(
         "retires_soon",

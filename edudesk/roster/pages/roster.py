@@ -21,14 +21,17 @@ from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.changes import Batch, Values
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
+from edudesk.kit.day_chip import DayChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.list_page import ListPage
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep, Preset
 from edudesk.roster import rules
 from edudesk.roster.pages import ROSTER
+from edudesk.roster.pages.as_of import DayBanner, days_offered, refusal
 from edudesk.roster.pages.drawer import DrawerTab, TeacherDrawer, show_history
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.pages.leaving import LeavingDialog
@@ -47,8 +50,8 @@ _ON_SCREEN = "screen"
 
 
 class RosterPage(ListPage):
-    """The teachers. import_wanted, compare_wanted: the user wants that page; undo: takes the last change back;
-    tabs: of features above, in the drawer."""
+    """The teachers, today or as they were on another day. import_wanted, compare_wanted: the user wants that page;
+    undo: takes the last change back; tabs: of features above, in the drawer. day: shown, None = today."""
 
     name, title, icon_name = ROSTER
     unit = "人"
@@ -75,7 +78,13 @@ class RosterPage(ListPage):
         self._footer, self._undo = footer, undo
         self._facts: dict[str, str] = {}
         self._present = 0
+        self.day: date | None = None
+        self._wanted: date | None = None  # the day last asked for, which may still be on its way
+        self._then: Sequence[TeacherRow] = ()
         super().__init__(parent, keep_views)
+        self.day_chip = DayChip("统计时点", days_offered)
+        self.day_chip.chosen.connect(self.show_day)
+        self.chip_row.add_tools((self.day_chip,))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.locked.connect(self.edit)
@@ -84,17 +93,69 @@ class RosterPage(ListPage):
     # what the list shows
 
     def rows(self) -> Sequence[TeacherRow]:
-        rows = self.teachers.rows()
+        rows = self.teachers.rows() if self.day is None else self._then
         self._facts = {row.id: rules.search_facts(row) for row in rows}
         self._present = sum(rules.is_present(row) for row in rows)
         return rows
 
+    def reload(self) -> None:
+        if self._wanted is None:
+            super().reload()
+        else:
+            self.show_day(self._wanted)
+
+    def show_day(self, day: date | None) -> None:
+        """The teachers as they were on a day, read beside the window; None = today, when they can be changed."""
+        self._wanted = day
+        if day is None:
+            self._show_then(None, ())
+        else:
+            run_task(
+                self,
+                f"正在读取 {day} 的花名册",
+                lambda step: self.teachers.rows_on(day),
+                partial(self._show_then, day),
+                ended=partial(self._fall_back, day),
+            )
+
+    def _show_then(self, day: date | None, rows: Sequence[TeacherRow]) -> None:
+        if day != self._wanted:
+            return
+        self.day, self._then = day, rows
+        refused = "" if day is None else refusal(day)
+        self.lock(refused)
+        assert isinstance(self.drawer, TeacherDrawer)
+        assert isinstance(self.above, DayBanner)
+        self.drawer.lock(refused)
+        self._add_button.setEnabled(day is None)
+        self._add_button.setToolTip(refused or "新增教师（Ctrl+N）")
+        self.above.show_day(day)
+        self.day_chip.show_day(day)
+        super().reload()
+
+    def _fall_back(self, day: date) -> None:
+        """A reading that brought nothing (cancelled, refused) leaves the day that is shown."""
+        if self._wanted == day:
+            self._wanted = self.day
+
+    def _may_change(self) -> bool:
+        """Only today can be changed; else it is said why not."""
+        if self.day is not None:
+            messages.notice(self, refusal(self.day), ("回到今天", partial(self.show_day, None)))
+        return self.day is None
+
+    def go_to(self, row_id: object) -> bool:
+        if self.day is not None and all(row.id != row_id for row in self._then):
+            self.show_day(None)  # who is looked for had not come then
+        return super().go_to(row_id)
+
     def buttons(self) -> Sequence[QWidget]:
+        self._add_button = button("新增教师", self.add, "primary", icon_name="add", keys="Ctrl+N")
         return (
             menu_button("更多", (("与外来花名册比对…", self.compare_wanted.emit),)),
             button("导入 Excel", self.import_wanted.emit, icon_name="import", keys="Ctrl+I"),
             button("导出", self.export, icon_name="export", keys="Ctrl+E"),
-            button("新增教师", self.add, "primary", icon_name="add", keys="Ctrl+N"),
+            self._add_button,
         )
 
     def chips(self) -> Sequence[Chip]:
@@ -174,6 +235,9 @@ class RosterPage(ListPage):
         assert isinstance(self.drawer, TeacherDrawer)
         self.drawer.show_teacher(row)
 
+    def build_above(self) -> QWidget:
+        return DayBanner(partial(self.show_day, None))
+
     def build_below(self) -> QWidget:
         below = QWidget()
         line = QHBoxLayout(below)
@@ -209,7 +273,9 @@ class RosterPage(ListPage):
         chip.choose([rules.AGE_BANDS[number][0]])
 
     def show_gap(self, word: str) -> None:
-        """Only the teachers whose record lacks this (words of rules.GAPS)."""
+        """Only the teachers whose record lacks this today (words of rules.GAPS)."""
+        if self._wanted is not None:
+            self.show_day(None)
         self.clear_filters()
         chip = self.chip_row.chip("gap")
         assert isinstance(chip, ChoiceChip)
@@ -220,6 +286,8 @@ class RosterPage(ListPage):
 
     def add(self) -> None:
         """A form for a new teacher."""
+        if not self._may_change():
+            return
         preset = {"status": "在岗", "establishment": "在编", "staff_category": "专任教师"}
         FormDialog.edit(
             self,
@@ -235,6 +303,8 @@ class RosterPage(ListPage):
 
     def edit(self, row: TeacherRow, key: str = "") -> None:
         """The whole record in a form, the keyboard in the field of key."""
+        if not self._may_change():
+            return
         values = {key: getattr(row, key) for key in FIELDS}
         form = FormDialog.edit(
             self,
@@ -254,7 +324,7 @@ class RosterPage(ListPage):
 
     def retire(self, rows: Sequence[TeacherRow]) -> None:
         """Ask for day and kind, then mark the teachers as gone."""
-        if not rows:
+        if not rows or not self._may_change():
             return
 
         def retire(status: str, on: date) -> None:
@@ -265,14 +335,15 @@ class RosterPage(ListPage):
 
     def put_away(self, rows: Sequence[TeacherRow]) -> None:
         """To the recycle bin, without asking: it can be undone."""
-        if not rows:
+        if not rows or not self._may_change():
             return
         self.teachers.put_away([row.id for row in rows])
         messages.notice(self, f"已删除 {rules.names_of(rows)}，可在回收站找回。", ("撤销", self._undo))
 
     def show_history(self, row: TeacherRow) -> None:
         """Every change of the record, with old values to restore."""
-        show_history(self, self.teachers, self.histories, row)
+        if self._may_change():
+            show_history(self, self.teachers, self.histories, row)
 
     def export(self) -> None:
         """What is on screen, or one of the bureau's sheets."""
@@ -282,7 +353,7 @@ class RosterPage(ListPage):
             self,
             "导出教师花名册",
             self._prepare,
-            lambda choice: self._report(choice, ()).file_name,
+            lambda choice: self._report(choice, (), self.day).file_name,
             self._exports.exported,
             scopes=scopes,
         ).open()
@@ -294,10 +365,15 @@ class RosterPage(ListPage):
     def _prepare(self, choice: Choice) -> Callable[[], Report]:
         """What stands on screen now is exported, whatever becomes of the screen meanwhile."""
         rows = self.model.rows if choice.scope == _ON_SCREEN else self.model.all_rows
-        return partial(self._report, choice, rows, self._shown_columns(), self._scope_words())
+        return partial(self._report, choice, rows, self.day, self._shown_columns(), self._scope_words())
 
     def _report(
-        self, choice: Choice, rows: Sequence[TeacherRow], columns: Sequence[Column] = (), words: str = ""
+        self,
+        choice: Choice,
+        rows: Sequence[TeacherRow],
+        day: date | None,
+        columns: Sequence[Column] = (),
+        words: str = "",
     ) -> Report:
         """Called beside the window: it asks services, and no widget."""
         school, on = self.school.identity(), clock.today()
@@ -311,9 +387,12 @@ class RosterPage(ListPage):
                 audience=choice.audience,
                 scope=words,
                 footer=self._footer(),
+                as_of=day,
             )
         sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
-        return roster_report(sheet, rows, school, on=on, audience=choice.audience, footer=self._footer())
+        return roster_report(
+            sheet, rows, school, on=on, audience=choice.audience, footer=self._footer(), as_of=day
+        )
 
     def _shown_columns(self) -> list[Column]:
         return [self.columns[number] for number in self.table.shown_columns()]

@@ -29,6 +29,13 @@ class Step(NamedTuple):
     weight: int
 
 
+def facts_on(facts: Facts, day: str) -> Facts:
+    """Those of the facts that had begun by an ISO day; "" = today, with all that is known of the days to come."""
+    if not day:
+        return facts
+    return {key: [row for row in rows if row.begins <= day[: len(row.begins)]] for key, rows in facts.items()}
+
+
 def growth_line(teacher: TeacherRow, facts: Facts, most: int | None = None) -> list[tuple[str, str]]:
     """(month, sentence) of everything with a date, the newest first. most: only the most telling of them.
 

@@ -1,9 +1,9 @@
-"""Who is at school today, what their records lack, and how those at school are made up."""
+"""Who is at school, what their records lack, and how those at school are made up."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from edudesk.roster.rows import GONE, TeacherDraft, age_of
+from edudesk.roster.rows import GONE, TeacherDraft, age_of, day_of
 
 # Bands of the roster page and of the bureau's age tables (教师花名册 5, sheet 3).
 AGE_BANDS: tuple[tuple[str, int, int], ...] = (
@@ -30,7 +30,7 @@ class Share:
 
 
 def is_present(row: TeacherDraft) -> bool:
-    """On the school's strength today: not retired, transferred or gone."""
+    """On the school's strength on the row's day: not retired, transferred or gone."""
     return row.status not in GONE
 
 
@@ -53,8 +53,8 @@ def gaps_of(row: TeacherDraft) -> tuple[str, ...]:
 
 
 def age_band(row: TeacherDraft) -> str:
-    """The label of AGE_BANDS a teacher falls under today; "" when the birth is not known."""
-    age = age_of(row.birth)
+    """The label of AGE_BANDS a teacher falls under on the row's day; "" when the birth is not known."""
+    age = age_of(row.birth, day_of(row))
     return next((label for label, low, high in AGE_BANDS if age is not None and low <= age <= high), "")
 
 
@@ -65,6 +65,6 @@ def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
 
 
 def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
-    """年龄结构 of the given rows today; a row without birth counts in no band."""
+    """年龄结构 of the given rows on their day; a row without birth counts in no band."""
     bands = [age_band(row) for row in rows]
     return tuple(Share(label, bands.count(label), len(bands)) for label, _, _ in AGE_BANDS)

@@ -13,6 +13,7 @@ from edudesk.roster.pages.drawer.pane import DrawerTab, EmptyPane, Pane
 from edudesk.roster.pages.drawer.training import TrainingPane
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.rows import TeacherRow, day_of, teaching_years
+from edudesk.roster.rules.growth import facts_on
 from edudesk.roster.service import TeacherService
 
 __all__ = ["DrawerTab", "Pane", "TeacherDrawer", "show_history"]
@@ -33,10 +34,15 @@ class TeacherDrawer(Drawer):
     ) -> None:
         super().__init__()
         self._histories = forms.histories
+        self._forms = forms
         self._row: TeacherRow | None = None
-        self.tools.addWidget(button("编辑", lambda: self._row and edit(self._row), "link"))
         deeds = [(word, partial(self._do, does)) for word, does in more]
-        self.tools.addWidget(menu_button("更多", deeds))
+        self._deeds = (
+            button("编辑", lambda: self._row and edit(self._row), "link"),
+            menu_button("更多", deeds),
+        )
+        for deed in self._deeds:
+            self.tools.addWidget(deed)
         own = (
             DrawerTab("档案", lambda: FilePane(teachers, partial(self.choose, growth.TAB))),
             DrawerTab(growth.TAB, lambda: growth.GrowthPane(forms)),
@@ -60,6 +66,13 @@ class TeacherDrawer(Drawer):
         self.show_head(row.name, _summary(row))
         self._count(row)
         self._fill()
+
+    def lock(self, refusal: str) -> None:
+        """While refusal says why, nothing of the teacher can be changed here; "" ends it."""
+        self._forms.refusal = refusal
+        for deed in self._deeds:
+            deed.setEnabled(not refusal)
+            deed.setToolTip(refusal)
 
     def choose(self, title: str) -> Pane:
         """Another tab in front."""
@@ -90,7 +103,8 @@ class TeacherDrawer(Drawer):
             self.body.insertWidget(self.body.count() - 1, self._panes[spec.title])
         for title, pane in self._panes.items():
             pane.setVisible(title == spec.title)
-        self._panes[spec.title].show_teacher(self._row, self._histories.of(self._row.id))
+        facts = facts_on(self._histories.of(self._row.id), day_of(self._row))
+        self._panes[spec.title].show_teacher(self._row, facts)
 
 
 def _summary(row: TeacherRow) -> str:
