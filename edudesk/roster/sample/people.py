@@ -21,7 +21,7 @@ _CLASSES_PER_GRADE: Final = 6
 
 
 @cache
-def _data() -> dict[str, Any]:
+def data() -> dict[str, Any]:
     """resources/sample_school.toml: names, subjects, duties and the rest that is no arithmetic."""
     with paths.shipped("resources", "sample_school.toml").open("rb") as file:
         return tomllib.load(file)
@@ -30,14 +30,14 @@ def _data() -> dict[str, Any]:
 @cache
 def sample_teachers() -> tuple[TeacherDraft, ...]:
     """108 teachers at school, the thirteen of the roster page first, then four who retired or left."""
-    shown = [_shown(*facts) for facts in _data()["staff"]["shown"]]
+    shown = [_shown(*facts) for facts in data()["staff"]["shown"]]
     others = _with_classes([person for band in _band_people() for person in band])
     gone = [
         TeacherDraft(
             name=name, gender=sex, birth=birth, top_edu=edu, title=title, subject=subject,
             status=status, status_date=since,
         )
-        for name, sex, birth, edu, title, subject, status, since in _data()["staff"]["gone"]
+        for name, sex, birth, edu, title, subject, status, since in data()["staff"]["gone"]
     ]  # fmt: skip
     return tuple(_complete(number, draft) for number, draft in enumerate([*shown, *others, *gone]))
 
@@ -48,13 +48,13 @@ def id_number(birth: str, sequence: int) -> str:
     return body + check_digit(body)
 
 
-def _draw(what: str, number: int, size: int) -> int:
+def draw(what: str, number: int, size: int) -> int:
     """A number below size that looks drawn and is always the same."""
     return crc32(f"{what} {number}".encode()) % size
 
 
-def _one_of(words: Sequence[Any], what: str, number: int) -> Any:
-    return words[_draw(what, number, len(words))]
+def one_of(words: Sequence[Any], what: str, number: int) -> Any:
+    return words[draw(what, number, len(words))]
 
 
 def _shown(
@@ -63,16 +63,16 @@ def _shown(
     is_head = duty == "班主任"
     return TeacherDraft(
         name=name, gender=sex, birth=birth, top_edu=edu, title=title, subject=subject, classes=classes,
-        head_teacher="是" if is_head else "", admin_post="" if is_head else duty or _data()["duties"].get(name, ""),
-        honour=honour, honour_level=_data()["honour_levels"].get(honour, ""),
+        head_teacher="是" if is_head else "", admin_post="" if is_head else duty or data()["duties"].get(name, ""),
+        honour=honour, honour_level=data()["honour_levels"].get(honour, ""),
     )  # fmt: skip
 
 
 def _band_people() -> Iterator[list[TeacherDraft]]:
     """The people of each band, oldest first, with sex, birth, title, education and subject."""
-    subjects = {"男": _shuffled(_data()["subjects"]["men"]), "女": _shuffled(_data()["subjects"]["women"])}
+    subjects = {"男": _shuffled(data()["subjects"]["men"]), "女": _shuffled(data()["subjects"]["women"])}
     subjects["男"].remove("语文")
-    for band in _data()["staff"]["bands"]:
+    for band in data()["staff"]["bands"]:
         men, women, (oldest, youngest) = band["men"], band["women"], band["ages"]
         people = sorted(
             [(at / len(men), name, "男") for at, name in enumerate(men)]
@@ -84,15 +84,15 @@ def _band_people() -> Iterator[list[TeacherDraft]]:
             age = oldest - round((oldest - youngest) * at / (len(people) - 1))
             if sex == "女":
                 age = min(age, 54)  # nobody here is past the age of retirement
-            edu = "硕士研究生" if 27 <= age <= 40 and _draw("master", at + age, 5) == 0 else "本科"
+            edu = "硕士研究生" if 27 <= age <= 40 and draw("master", at + age, 5) == 0 else "本科"
             if titles[at] == "一级教师" and age <= 30:
                 edu = "硕士研究生"
             subject = "语文" if name == "单国平" else subjects[sex].pop()
-            month = 1 + _draw("month", at + age, 8)  # before September: the age holds all term
+            month = 1 + draw("month", at + age, 8)  # before September: the age holds all term
             found.append(
                 TeacherDraft(
                     name=name, gender=sex, birth=f"{_YEAR - age}-{month:02d}", title=titles[at], top_edu=edu,
-                    subject=subject, admin_post=_data()["duties"].get(name, ""),
+                    subject=subject, admin_post=data()["duties"].get(name, ""),
                 )
             )  # fmt: skip
         yield found
@@ -100,7 +100,7 @@ def _band_people() -> Iterator[list[TeacherDraft]]:
 
 def _shuffled(counts: dict[str, int]) -> list[str]:
     each = [subject for subject, count in counts.items() for _ in range(count)]
-    order = sorted(range(len(each)), key=lambda at: (_draw("subject", at, 1 << 16), at))
+    order = sorted(range(len(each)), key=lambda at: (draw("subject", at, 1 << 16), at))
     return [each[at] for at in order]
 
 
@@ -114,7 +114,7 @@ def _with_classes(people: list[TeacherDraft]) -> list[TeacherDraft]:
         teachers = [
             at for at, one in enumerate(people) if one.subject == subject and one.admin_post != "校长"
         ]
-        teachers.sort(key=lambda at: _draw("class", at, 1 << 16))
+        teachers.sort(key=lambda at: draw("class", at, 1 << 16))
         classes.update(_share([key for key in keys if key not in gone], teachers))
     heads: set[int] = set()
     for key in headless:
@@ -125,7 +125,7 @@ def _with_classes(people: list[TeacherDraft]) -> list[TeacherDraft]:
     for at, person in enumerate(people):
         if at in classes:
             text = _class_text(classes[at])
-        elif grades := _data()["grades_taught"].get(person.subject):
+        elif grades := data()["grades_taught"].get(person.subject):
             text = grades[seen.get(person.subject, 0) % len(grades)]
             seen[person.subject] = seen.get(person.subject, 0) + 1
         else:
@@ -157,43 +157,42 @@ def _class_text(keys: Iterable[tuple[str, int]]) -> str:
 def _complete(number: int, draft: TeacherDraft) -> TeacherDraft:
     """All other facts, consistent with birth, sex, education and title. number: place in the roster."""
     born = int(draft.birth[:4])
-    birth = f"{draft.birth}-{1 + _draw('day', number, 28):02d}"
+    birth = f"{draft.birth}-{1 + draw('day', number, 28):02d}"
     is_master = draft.top_edu == "硕士研究生"
     was_at_normal_school = born <= 1981  # then 中师 came first and 本科 beside the job
     first = "中专" if was_at_normal_school else "本科" if is_master else draft.top_edu
+    is_upgraded = first != draft.top_edu
     started = born + (19 if was_at_normal_school else 25 if is_master else 22)
-    top_end = started + 6 if was_at_normal_school else started
-    data = _data()
-    school = _one_of(data["common"]["schools"], "school", number)
-    major = data["majors"][draft.subject]
+    top_end = started + 6 if was_at_normal_school and is_upgraded else started
+    facts = data()
+    school = one_of(facts["common"]["schools"], "school", number)
+    major = facts["majors"][draft.subject]
     obtained = (
         started
-        + data["years_before_title"].get(draft.title, 0)
+        + facts["years_before_title"].get(draft.title, 0)
         - (4 if is_master and draft.title == "一级教师" else 0)
     )
-    obtained = min(obtained + _draw("obtained", number, 3), _YEAR - 1)
+    obtained = min(obtained + draw("obtained", number, 3), _YEAR - 1)
     has_title = draft.title != "未定级"
-    grade = (
-        "九级" if draft.name == "周敏华" else _one_of(data["posts"].get(draft.title, [""]), "post", number)
-    )
+    grade = one_of(facts["posts"].get(draft.title, [""]), "post", number)
     honour, level = draft.honour, draft.honour_level
-    if number >= len(data["staff"]["shown"]):
-        honour, level = _one_of(data["honours"].get(draft.title, [["", ""]]), "honour", number)
+    if number >= len(facts["staff"]["shown"]):
+        honour, level = one_of(facts["honours"].get(draft.title, [["", ""]]), "honour", number)
     political = _political(number, born, draft)
-    arrived = min(started + _draw("arrived", number, 12) * (born < 1990), _YEAR)
-    phone = 5571 if draft.name == "周敏华" else (number * 173 + 1009) % 10000
+    arrived = min(started + draw("arrived", number, 12) * (born < 1990), _YEAR)
+    phone = (number * 173 + 1009) % 10000
     is_main = draft.subject in ("语文", "数学")
-    return replace(
+    complete = replace(
         draft,
-        staff_no=f"{1 + data['departments'].get(draft.subject, 8):02d}{number + 1:03d}",
-        ethnicity=data["ethnicities"].get(draft.name, "汉族"),
+        staff_no=f"{1 + facts['departments'].get(draft.subject, 8):02d}{number + 1:03d}",
+        ethnicity=facts["ethnicities"].get(draft.name, "汉族"),
         id_type="居民身份证",
         id_no=id_number(birth, 2 * (number + 10) + (draft.gender == "男")),
         birth=birth,
-        native_place=data["native_places"].get(draft.name)
-        or _one_of(data["common"]["native_places"], "place", number),
+        native_place=facts["native_places"].get(draft.name)
+        or one_of(facts["common"]["native_places"], "place", number),
         political=political,
-        party_date=f"{max(born + 21, started - 1) + _draw('party', number, 8) % max(1, _YEAR - started)}-06"
+        party_date=f"{max(born + 21, started - 1) + draw('party', number, 8) % max(1, _YEAR - started)}-06"
         if political == "中共党员"
         else "",
         work_start=f"{started}-08",
@@ -203,8 +202,8 @@ def _complete(number: int, draft: TeacherDraft) -> TeacherDraft:
         first_school="龙城师范学校" if first == "中专" else school,
         first_major="普师" if first == "中专" else major,
         first_end=f"{(started - 3 if is_master else started)}-06",
-        top_school=school,
-        top_major="学科教学" if is_master else major,
+        top_school="龙城师范学校" if first == draft.top_edu == "中专" else school,
+        top_major="学科教学" if is_master else "普师" if first == draft.top_edu == "中专" else major,
         top_end=f"{top_end}-06",
         degree="硕士"
         if is_master
@@ -214,32 +213,33 @@ def _complete(number: int, draft: TeacherDraft) -> TeacherDraft:
         normal_major="是",
         title_obtained=f"{obtained}-{'08' if draft.title == '二级教师' else '12'}" if has_title else "",
         title_appointed=f"{obtained + 1}-01" if has_title and obtained < _YEAR else "",
-        post_class="专业技术",
+        post_class="专业技术" if grade else "",
         post_grade=f"专业技术{grade}" if grade else "",
         stage="小学",
         weekly_periods=_periods(number, draft),
-        head_teacher_years=str(1 + _draw("head", number, max(1, min(20, _YEAR - started))))
+        head_teacher_years=str(1 + draw("head", number, max(1, min(20, _YEAR - started))))
         if draft.head_teacher
         else "",
         staff_category="专任教师",
-        establishment="备案制" if born >= 1999 and _draw("post kind", number, 2) else "在编",
+        establishment="备案制" if born >= 1999 and draw("post kind", number, 2) else "在编",
         cert_type="小学",
         cert_subject=draft.subject,
         cert_no=f"{started}9901991{number + 1:06d}",
-        cert_register=f"{_YEAR + _draw('register', number, 5)}-06" if draft.name != "周敏华" else "2028-06",
-        mandarin="二级甲等" if is_main or _draw("mandarin", number, 3) else "二级乙等",
+        cert_register=f"{_YEAR + draw('register', number, 5)}-06",
+        mandarin="二级甲等" if is_main or draw("mandarin", number, 3) else "二级乙等",
         honour=honour,
         honour_level=level,
-        honour_date=f"{max(obtained, 2018) + _draw('honoured', number, 1 + _YEAR - max(obtained, 2018)) % 7}-06"
+        honour_date=f"{max(obtained, 2018) + draw('honoured', number, 1 + _YEAR - max(obtained, 2018)) % 7}-06"
         if honour
         else "",
-        annual_review="优秀" if _draw("review", number, 6) == 0 else "合格",
+        annual_review="优秀" if draw("review", number, 6) == 0 else "合格",
         ethics_review="合格",
-        training_credits="221" if draft.name == "周敏华" else str(140 + _draw("credits", number, 160)),
+        training_credits=str(140 + draw("credits", number, 160)),
         phone=f"1990199{phone:04d}",
         short_no=f"6{number + 100}",
-        address=f"龙城花园{1 + _draw('house', number, 30)}幢{101 + _draw('door', number, 4) + 100 * _draw('floor', number, 6)}室",
+        address=f"龙城花园{1 + draw('house', number, 30)}幢{101 + draw('door', number, 4) + 100 * draw('floor', number, 6)}室",
     )
+    return replace(complete, **facts["facts"].get(draft.name, {}))
 
 
 def _political(number: int, born: int, draft: TeacherDraft) -> str:
@@ -248,7 +248,7 @@ def _political(number: int, born: int, draft: TeacherDraft) -> str:
     if born >= 1999:
         return "共青团员"
     return ("中共党员", "群众", "群众", "中共党员", "民进会员" if born < 1980 else "群众")[
-        _draw("political", number, 5)
+        draw("political", number, 5)
     ]
 
 
@@ -257,7 +257,7 @@ def _periods(number: int, draft: TeacherDraft) -> str:
         return ""
     if _is_leader(draft):
         return "8" if "主任" in draft.admin_post else "4"
-    return str((12 if draft.subject in ("语文", "数学") else 14) + _draw("periods", number, 4))
+    return str((12 if draft.subject in ("语文", "数学") else 14) + draw("periods", number, 4))
 
 
 def _is_leader(draft: TeacherDraft) -> bool:
