@@ -27,7 +27,8 @@ def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder:
 def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
     from PySide6.QtWidgets import QApplication
 
-    from edudesk.kit.grab import grab_to, start_grabbing
+    from edudesk.kit.grab import grab_to, settle, start_grabbing
+    from edudesk.kit.tasks import is_busy
     from edudesk.kit.theme import STYLE
     from edudesk.shell.main_window import MainWindow
     from edudesk.shell.navigation import PAGES
@@ -49,6 +50,9 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     window.show()
     for name in scenes if page == "all" else (page,):
         scenes[name]()
+        while is_busy():  # a page may read its rows beside the window
+            settle(0.05)
+        settle()
         made.append(grab_to(folder / f"{name}-{theme}.png", window, size))
     window.hide()
     window.deleteLater()
@@ -68,12 +72,7 @@ def _roster_with_drawer(window: "object") -> None:
 
 
 def _page_with_file(window: "object", name: str) -> None:
-    from edudesk.kit.grab import settle
-    from edudesk.kit.tasks import is_busy
     from edudesk.shell.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
     window.show_page(name).take(paths.shipped(*EXAMPLE))
-    while is_busy():
-        settle(0.05)
-    settle()
