@@ -182,6 +182,8 @@ def _tell_preview(preview: "ImportPreview") -> None:
         screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
     if tidied := len(preview.problems) - len(told):
         screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
+    if preview.missing:
+        screen.say(f"花名册中有 {len(preview.missing)} 人没有出现在这个文件里，没有改动。")
     if preview.left_out_people:
         screen.say(f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
     screen.say(

@@ -92,3 +92,9 @@ def test_new_teacher_has_what_the_number_tells() -> None:
         "subject": "数学",
         "status": "在岗",
     }
+
+
+def test_what_other_cells_bring_into_the_remark_is_added_once() -> None:
+    known = teacher("周敏华", remark="孕期", subject="语文", subject2="道德与法治")
+    assert changes(known, subject="语文、道法、书法") == {"remark": "孕期；书法"}
+    assert changes(known, subject="语文、道法、书法", remark="返岗") == {"remark": "返岗；书法"}

@@ -34,13 +34,21 @@ def changes_to(
     for key, value in person.hints.items():
         if key not in person.values and key not in _SETTLED and not getattr(teacher, key):
             after[key] = value
-    after |= _number(teacher, person) | _birth(teacher, person)
+    after |= _number(teacher, person) | _birth(teacher, person) | _notes(teacher, person)
     return tuple(
         FieldChange(key, getattr(teacher, key), after[key])
         for key in sorted(after, key=_ORDER.__getitem__)
         if _differs(key, getattr(teacher, key), after[key])
         and not (key == "classes" and _same_classes(classes, teacher.classes, after[key]))
     )
+
+
+def _notes(teacher: TeacherRow, person: Facts) -> dict[str, str]:
+    """What other cells bring into 备注 is added to the remark known here, once."""
+    if "remark" in person.values:
+        return {}
+    new = [note for note in person.notes if note not in teacher.remark]
+    return {"remark": "；".join(part for part in (teacher.remark, *new) if part)} if new else {}
 
 
 def _same_classes(classes: Callable[[str], tuple[str, ...] | None], before: str, after: str) -> bool:

@@ -20,7 +20,7 @@ class Facts:
     from the ID first; sheet: "" when only one is read.
 
     more: (field of the cell, field it also speaks of, value); notes: what belongs into 备注; pending: field ->
-    the cell as typed, whose meaning hangs on the rest of the row. The three are used up by settling.
+    the cell as typed, whose meaning hangs on the rest of the row.
     """
 
     row: int

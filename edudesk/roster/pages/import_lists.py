@@ -26,7 +26,7 @@ PROBLEM_COLUMNS = (
     Column("value", "内容", width=34, is_shown=True),
 )
 PERSON_COLUMNS = (
-    Column("row", "行", Kind.INT, 12, is_shown=True),
+    Column("row", "行", width=16, sort=lambda line: line.id, is_shown=True),
     Column("name", "姓名", Kind.NAME, 22, is_shown=True),
     Column("state", "结果", Kind.TAG, 16, is_shown=True),
     Column("what", "变更内容", width=110, is_shown=True),
@@ -55,20 +55,17 @@ class ProblemLine:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person of the file, and what would change. id: the row, as Excel counts."""
+    """One person of the file, and what would change. row: as Excel counts, with its sheet where there are several."""
 
     id: int
+    row: str
     name: str
     state: str
     what: str
 
     @property
-    def row(self) -> int:
-        return self.id
-
-    @property
     def whole(self) -> str:
-        return f"{self.name}　{self.what}"
+        return f"{self.row}　{self.name}　{self.what}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +91,15 @@ def problem_lines(preview: ImportPreview) -> list[ProblemLine]:
     ]
 
 
-def person_line(row: PreviewRow) -> PersonLine:
+def person_line(number: int, row: PreviewRow) -> PersonLine:
     """A person with the changes in words, or how the stored teacher was found."""
     changes = [
         f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
         for change in row.changes
     ]
     changes += [f"发展记录 +{' '.join(text for text in values.values() if text)}" for _, values in row.items]
-    return PersonLine(row.row, row.draft.name, row.state.word, "；".join(changes) or row.matched_by)
+    place = f"{row.sheet}!{row.row}" if row.sheet else str(row.row)
+    return PersonLine(number, place, row.draft.name, row.state.word, "；".join(changes) or row.matched_by)
 
 
 def skipped_line(number: int, skipped: Skipped) -> SkippedLine:

@@ -126,7 +126,7 @@ class PreviewPanel(QWidget):
         self._columns_card.heading.setText(f"列对应（{len(preview.columns)} 列，识别 {matched} 列）")
         self.matches.show_matches(preview.columns)
         problems = problem_lines(preview)
-        people = [person_line(row) for row in preview.rows]
+        people = [person_line(number, row) for number, row in enumerate(preview.rows)]
         skipped = [skipped_line(number, row) for number, row in enumerate(preview.skipped)]
         self.problems.set_rows(problems)
         self.people.set_rows(people)

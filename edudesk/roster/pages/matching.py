@@ -61,8 +61,10 @@ class MatchTable(QTableWidget):
         self._combos = [self._drop_down(match) for match in matches]
         self.setRowCount(0)
         self.setRowCount(len(matches))
+        has_several = len({match.head for match in matches}) > 1
         for number, match in enumerate(matches):
-            head = QTableWidgetItem(match.header or "（无标题）")
+            word = match.header or "（无标题）"
+            head = QTableWidgetItem(f"{match.sheet}：{word}" if has_several else word)
             head.setToolTip(f"{match.place}　{match.header}")
             self.setItem(number, 0, head)
             self.setCellWidget(number, 1, centred(self._combos[number], stretch=True))
