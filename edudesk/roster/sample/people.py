@@ -16,8 +16,8 @@ from edudesk.roster.rows import TeacherDraft
 
 # ages are told for this year, so that the four bands of the roster page stay as they are all term
 _YEAR: Final = 2026
-_GRADES: Final = "一二三四五六"
-_CLASSES_PER_GRADE: Final = 6
+GRADES: Final = "一二三四五六"
+CLASSES_PER_GRADE: Final = 6
 
 
 @cache
@@ -106,7 +106,7 @@ def _shuffled(counts: dict[str, int]) -> list[str]:
 
 def _with_classes(people: list[TeacherDraft]) -> list[TeacherDraft]:
     """语文 and 数学 share out the 36 classes and their 班主任; the others teach whole grades."""
-    keys = [(grade, number) for grade in _GRADES for number in range(1, _CLASSES_PER_GRADE + 1)]
+    keys = [(grade, number) for grade in GRADES for number in range(1, CLASSES_PER_GRADE + 1)]
     taken = {"语文": [("四", 2), ("二", 1)], "数学": [("五", 3), ("五", 4), ("六", 1)]}
     headless = [key for key in keys if key not in taken["语文"]]
     classes: dict[int, list[tuple[str, int]]] = {}

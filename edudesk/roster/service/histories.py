@@ -13,7 +13,7 @@ from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
-from edudesk.roster.histories.reviews import ETHICS_EVENT, veto_at, veto_words
+from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
@@ -31,6 +31,7 @@ from edudesk.store.work import Work
 
 # what a veto bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
 _BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
+_FEW = 20  # teachers
 
 
 class HistoryService:
@@ -58,7 +59,7 @@ class HistoryService:
             if self._may_see(kind)
             for c in (core(TABLES[kind.key]).c,)
         ]
-        return dict(connection.execute(union_all(*parts)).tuples().all())
+        return {row[0]: row[1] for row in connection.execute(union_all(*parts))}
 
     @view(Right.SEE_ROSTER)
     def rows(self, connection: Connection, key: str) -> list[LedgerLine]:
@@ -142,6 +143,12 @@ class HistoryService:
         work.title = title
         return len(self._store(work, KIND[key], rows, step))
 
+    @verb("批量新增各类发展记录", right=Right.EDIT_ROSTER)
+    def add_every(self, work: Work, title: str, rows: Mapping[str, Sequence[Any]]) -> int:
+        """As add_many, for facts of several kinds by their key."""
+        work.title = title
+        return sum(len(self._store(work, KIND[key], found)) for key, found in rows.items())
+
     @verb("修改发展记录", right=Right.EDIT_ROSTER)
     def change(
         self, work: Work, key: str, row_id: str, values: Mapping[str, object], version: int | None = None
@@ -224,6 +231,8 @@ class HistoryService:
         today = clock.today().isoformat()
         ids = list(dict.fromkeys(row.teacher_id for row in rows))
         stored = keeping.stored_rows(work.connection, kind, ids)
+        teachers = self._teachers_of(work.connection, [one for one in ids if one not in stored])
+        events = keeping.stored_rows(work.connection, ETHICS_EVENT, ids) if kind.key in _BARRED else {}
         made: list[Any] = []
         own: list[int] = []
         problems: list[FieldProblem] = []
@@ -232,14 +241,14 @@ class HistoryService:
             fresh = self._linked(work.connection, kind, kind.settle(row))
             if row.teacher_id not in stored:
                 stored[row.teacher_id] = []
-                for told in kind.told_by(self._teachers.get(work.connection, row.teacher_id), today):
+                for told in kind.told_by(teachers[row.teacher_id], today):
                     if told == instead_of:
                         continue
                     if kind.is_same(told, fresh):
                         fresh = kind.with_told(fresh, told)
                     else:
                         made.append(told)
-            problems += self._problems(work.connection, kind, fresh)
+            problems += _problems(kind, fresh, events.get(row.teacher_id, ()))
             own.append(len(made))
             made.append(fresh)
         if problems:
@@ -248,16 +257,19 @@ class HistoryService:
         keeping.refresh(work, kind, ids)
         return [inserted[at] for at in own]
 
+    def _teachers_of(self, connection: Connection, ids: Sequence[str]) -> dict[str, TeacherRow]:
+        """Teachers by id; raises UserError when one is gone. One by one is slow for many, all is slow for one."""
+        if len(ids) > _FEW:
+            rows = {row.id: row for row in self._teachers.rows(connection)}
+            if all(one in rows for one in ids):
+                return rows
+        return {one: self._teachers.get(connection, one) for one in ids}
+
     def _problems(self, connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
-        found = list(kind.problems(row))
-        is_barred = kind.key in _BARRED and (kind.key != "annual_review" or row.result == "优秀")
-        if is_barred and row.begins:
-            events = keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]).get(row.teacher_id, [])
-            if event := veto_at(events, row.begins):
-                found.append(
-                    FieldProblem(kind.label, f"{row.begins} 在{veto_words(event)}内，不能登记{kind.title}。")
-                )
-        return tuple(found)
+        events = (
+            keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]) if _is_barred(kind, row) else {}
+        )
+        return _problems(kind, row, events.get(row.teacher_id, ()))
 
     def _may_see(self, kind: HistoryKind) -> bool:
         return kind.privacy is not Privacy.RESTRICTED or Right.REVEAL_PERSONAL in self.context.actor.rights
@@ -277,6 +289,21 @@ class HistoryService:
     @staticmethod
     def _label(kind: HistoryKind, row: Any) -> str:
         return str(getattr(row, kind.label))[:20]
+
+
+def _is_barred(kind: HistoryKind, row: Any) -> bool:
+    """Whether an open veto of 师德 keeps a fact from being stored."""
+    return kind.key in _BARRED and (kind.key != "annual_review" or row.result == "优秀") and bool(row.begins)
+
+
+def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tuple[FieldProblem, ...]:
+    """What keeps a settled fact from being stored. events: of 师德 of the same teacher."""
+    found = list(kind.problems(row))
+    if _is_barred(kind, row) and (event := veto_at(events, row.begins)):
+        found.append(
+            FieldProblem(kind.label, f"{row.begins} 在{veto_words(event)}内，不能登记{kind.title}。")
+        )
+    return tuple(found)
 
 
 def _refused(problems: Sequence[FieldProblem]) -> UserError:
