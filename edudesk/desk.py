@@ -194,6 +194,7 @@ def found_school(path: Path, draft: SchoolDraft, password: str | None = None) ->
 def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
     from edudesk.roster.sample import sample_teachers, with_gaps
+    from edudesk.roster.sample.histories import sample_histories, without_dated
     from edudesk.school import sample
 
     files.check_place(path)
@@ -209,8 +210,13 @@ def found_sample(path: Path) -> Desk:
             desk.days.add_many("建立示例校历", sample.sample_days())
             desk.classes.add_many("建立示例班级", sample.sample_classes())
             desk.stats.add_many("建立示例年度统计", sample.sample_stats())
-            desk.teachers.add_many("建立示例教师", with_gaps(sample_teachers()))
-            heads = {row.name: row.id for row in desk.teachers.rows()}
+            bare = [without_dated(number, one) for number, one in enumerate(sample_teachers())]
+            desk.teachers.add_many("建立示例教师", with_gaps(bare))
+            teachers = desk.teachers.rows()
+            desk.histories.add_every(
+                "建立示例发展记录", sample_histories({row.staff_no: row.id for row in teachers})
+            )
+            heads = {row.name: row.id for row in teachers}
             desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
         part.replace(path)
     except BaseException:

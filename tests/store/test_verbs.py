@@ -128,6 +128,7 @@ TABLE = {
     "roster.history.try_rows": ("edit_roster", ""),
     "roster.history.add": ("edit_roster", "undo"),
     "roster.history.add_many": ("edit_roster", "undo"),
+    "roster.history.add_every": ("edit_roster", "undo"),
     "roster.history.change": ("edit_roster", "undo"),
     "roster.history.put_away": ("edit_roster", "undo"),
     "roster.history.set_back": ("edit_roster", "undo"),
@@ -394,6 +395,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.history.add": lambda day: day.histories.add("title", Title(teacher_id=day.li, title="二级教师")),
     "roster.history.add_many": lambda day: day.histories.add_many(
         "职称一览", "title", [Title(teacher_id=day.li, title="二级教师")]
+    ),
+    "roster.history.add_every": lambda day: day.histories.add_every(
+        "各类", {"title": [Title(teacher_id=day.li, title="二级教师")]}
     ),
     "roster.history.change": lambda day: day.histories.change("title", day.title(), {"doc_no": "8号"}),
     "roster.history.put_away": lambda day: day.histories.put_away("title", [day.title()]),
