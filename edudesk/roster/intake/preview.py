@@ -129,8 +129,9 @@ def _previewed(
         doubts.append(reader.problem(person.row, "name", level, text, person.name))
 
     matched = [
-        (person, reader, _asked(matcher.find(person), person, reader, questions))
+        (person, reader, _asked(match, person, reader, questions) if match.problem else match)
         for person, reader in stepping(people, step, "正在与花名册对照")
+        for match in (matcher.find(person),)
     ]
     rows: list[PreviewRow] = []
     for person, reader, match, told in joined(matched, questions):
@@ -151,7 +152,7 @@ def _previewed(
 
 def _asked(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:
     """A row that could be several people is asked about, never guessed (M39)."""
-    if not match.problem or person.is_wrong:
+    if person.is_wrong:
         return match
     answer = questions.ask(
         f"who:{person.sheet}:{person.row}",

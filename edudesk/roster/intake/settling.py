@@ -28,7 +28,9 @@ def settle(person: Facts, reader: "PeopleReader", may_be_sample: bool) -> None:
         _compare_grade(person, reader)
     if person.notes:
         _take_notes(person)
-    _settle_name(person, reader, may_be_sample)
+    person.name, person.staff_no = person.values.get("name", ""), person.values.get("staff_no", "")
+    if may_be_sample or not person.name:
+        _settle_name(person, reader, may_be_sample)
     if person.id_reading.status is not IdStatus.EMPTY:
         _settle_number(person, reader)
     _settle_birth(person, reader)
@@ -117,10 +119,10 @@ def _compare_grade(person: Facts, reader: "PeopleReader") -> None:
 
 
 def _settle_name(person: Facts, reader: "PeopleReader", may_be_sample: bool) -> None:
-    person.name, person.staff_no = person.values.get("name", ""), person.values.get("staff_no", "")
-    is_told = any(one.key == "name" and one.level is Level.ERROR for one in person.problems)
-    if not person.name and not is_told:
-        reader.remark(person, "name", Level.ERROR, "这一行没有姓名，不能导入")
+    if not person.name:
+        is_told = any(one.key == "name" and one.level is Level.ERROR for one in person.problems)
+        if not is_told:
+            reader.remark(person, "name", Level.ERROR, "这一行没有姓名，不能导入")
     elif may_be_sample:
         told = "这一行像是填写示例，没有导入；如果确有其人，请补上有效的身份证号"
         reader.remark(person, "name", Level.ERROR, told, person.name)

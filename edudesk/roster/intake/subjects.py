@@ -13,11 +13,8 @@ GROUPS: Final = ("体育与健康", "音乐", "美术", "心理健康")
 
 def ask_groups(people: Sequence[Facts], questions: Questions, known: Mapping[str, str]) -> dict[str, str]:
     """Local subject -> the one of GROUPS it counts as, "" for none. known: answered at an earlier import."""
-    found = {
-        subject: known.get(subject)
-        for person in people
-        if (subject := person.values.get("subject", "")) and not SUBJECTS.knows(subject)
-    }
+    taught = dict.fromkeys(person.values.get("subject", "") for person in people)
+    found = {subject: known.get(subject) for subject in taught if subject and not SUBJECTS.knows(subject)}
     return {
         subject: group
         if group is not None
