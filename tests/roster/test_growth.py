@@ -59,6 +59,7 @@ def test_who_came_from_elsewhere_has_two_beginnings():
          "2026-2027 下", "数学 · 五（3）班 · 周课时 12 · 主课"),
         ("annual_review", {"year": "2025", "result": "优秀"}, "2025", "优秀"),
         ("admin_post", {"post": "教务处副主任", "since": "2022-08", "ends": "2024-07"}, "2022-08", "教务处副主任 · 至 2024-07"),
+        ("post", {"post_class": "专业技术", "grade": "专业技术九级", "since": "2021-09"}, "2021-09", "专业技术九级"),
         ("cert", {"kind": "小学", "number": "2013320400212345"}, "", "小学"),
     ],
 )  # fmt: skip

@@ -65,7 +65,6 @@ def test_the_file_reads_as_a_person_would_tell_it(seat, page, yu):
         "汉族 / 中共党员",
         "本科（江南师范学院 小学教育）",
         "小学教师资格 · 2028-06 定期注册",
-        "二级教师 2020-08",
     ):
         assert line in told
     assert "2020-08 取得 二级教师；2019-08 入职" in growth(page)

@@ -83,10 +83,14 @@ def when(row: Any) -> str:
 def fact_words(kind: HistoryKind, row: Any) -> str:
     """What a fact says besides its date, in one line, its name first: 一级教师 · 数学 · 已聘."""
     shown = sorted((one for one in kind.columns if one.is_shown), key=lambda one: one.key != kind.label)
-    words = [_word(column, row) for column in shown]
+    words: list[str] = []
+    for column in shown:
+        word = _word(column, row)
+        if not any(word in said for said in ("", *words)):  # 专业技术 is in 专业技术九级
+            words.append(word)
     if row.ends and row.ends[:7] != row.begins[:7]:
         words.append(f"至 {row.ends}")
-    return " · ".join(word for word in words if word)
+    return " · ".join(words)
 
 
 def _word(column: Column, row: Any) -> str:

@@ -20,18 +20,16 @@ _KEY_WIDTH = 96
 # the first lines, whether known or not: a fact, or several in one line under a title of their own
 _FIRST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("id_no",)),
-    ("", ("birth",)),
     ("民族 / 政治面貌", ("ethnicity", "political")),
     ("参加工作", ("work_start",)),
     ("最高学历", ("top_edu", "top_school", "top_major")),
     ("教师资格", ("cert_type", "cert_register")),
-    ("职称", ("title", "title_obtained")),
     ("岗位等级", ("post_grade",)),
     ("编制", ("establishment",)),
     ("", ("phone",)),
 )
 # said above the lines, in the head of the drawer
-_IN_HEAD = frozenset(("name", "subject", "classes"))
+_IN_HEAD = frozenset(("name", "subject", "classes", "title"))
 
 
 class FilePane(Pane):
