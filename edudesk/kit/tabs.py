@@ -54,6 +54,11 @@ class Tabs(QWidget):
         """Underline another word."""
         self._group.button(number).setChecked(True)
 
+    def seize(self) -> None:
+        """The keyboard on the underlined word; the arrow keys underline another."""
+        if (checked := self._group.checkedButton()) is not None:
+            checked.setFocus()
+
     def _tell(self, number: int, is_on: bool) -> None:
         if is_on:
             self.chosen.emit(number)

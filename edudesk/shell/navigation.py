@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import COMPARE, IMPORT, LEDGERS, ROSTER
-from edudesk.school.pages import DEPARTMENTS, SCHOOL
+from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
 if TYPE_CHECKING:
@@ -124,15 +124,45 @@ def _departments(window: MainWindow) -> Page:
     return DepartmentPage(window.desk.departments, people, window.undo, window.show_page)
 
 
+def _calendar(window: MainWindow) -> Page:
+    from edudesk.school.pages.calendar import CalendarPage
+    from edudesk.submissions.registry import footer
+
+    desk = window.desk
+    return CalendarPage(
+        desk.terms,
+        desk.days,
+        desk.school,
+        desk.exports,
+        lambda: footer(desk),
+        window.undo,
+        window.show_page,
+    )
+
+
+def _classes(window: MainWindow) -> Page:
+    from edudesk.school.pages.classes import ClassPage
+
+    desk = window.desk
+    people = partial(_people, desk)
+    return ClassPage(desk.classes, desk.terms, desk.school, people, desk.heads, window.undo, window.show_page)
+
+
+def _stats(window: MainWindow) -> Page:
+    from edudesk.school.pages.stats import StatsPage
+
+    desk = window.desk
+    return StatsPage(desk.stats, desk.classes, desk.school, window.undo, window.show_page)
+
+
 def _people(desk: Desk) -> list[Person]:
-    """Those at work, for the school to choose heads from: it knows no roster."""
+    """Everybody of the roster, for the school to choose heads from: it knows no roster."""
     from edudesk.roster.rules import is_present
     from edudesk.school.pages.people import Person
 
     return [
-        Person(row.id, row.name, row.pinyin, row.initials, row.subject)
+        Person(row.id, row.name, row.pinyin, row.initials, row.subject, is_present(row))
         for row in desk.teachers.rows()
-        if is_present(row)
     ]
 
 
@@ -162,6 +192,9 @@ PAGES = (
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(SCHOOL, _school, "设置"),
     PageSpec(DEPARTMENTS, _departments, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(CALENDAR, _calendar, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(CLASSES, _classes, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(STATS, _stats, None, under=SCHOOL.name, is_tab=True),
     PageSpec(JOURNAL, _journal, "设置"),
     PageSpec(BIN, _bin, "设置"),
     PageSpec(BACKUPS, _backups, "设置"),

@@ -37,13 +37,14 @@ def teachers(desk: Desk, go: Callable[[str], object]) -> Provider:
 
 
 def pages(window: MainWindow) -> Provider:
-    """The pages of the sidebar."""
+    """The pages of the sidebar and their tabs."""
 
     def find(typed: str) -> Sequence[Hit]:
         return [
             Hit(spec.card.title, "打开页面", "页面", place, partial(window.show_page, spec.card.name))
             for spec in PAGES
-            if spec.group is not None and (place := _rank(typed, spec.card.title)) is not None
+            if (spec.group is not None or spec.is_tab)
+            and (place := _rank(typed, spec.card.title)) is not None
         ]
 
     return find

@@ -12,7 +12,14 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import DayDraft, TermDraft
 from edudesk.school.rules.calendar import calendar_weeks
 from edudesk.school.rules.holidays import proposed_days
-from edudesk.school.rules.terms import day_problems, term_nearest, term_problems, week_in, week_of
+from edudesk.school.rules.terms import (
+    day_problems,
+    term_nearest,
+    term_of_year,
+    term_problems,
+    week_in,
+    week_of,
+)
 from edudesk.school.sample import sample_days, sample_terms
 
 AUTUMN = TermDraft(school_year="2026-2027", term="第一学期", start="2026-08-31", end="2027-01-29")
@@ -71,6 +78,24 @@ def test_in_the_holidays_the_next_term_is_meant(day: str, start: str) -> None:
     assert term is not None
     assert term.start == start
     assert term_nearest(date.fromisoformat(day), ()) is None
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "terms", "meant"),
+    [
+        ("2026-2027", "2026-11-20", TERMS, "第一学期"),
+        ("2026-2027", "2027-02-10", TERMS, "第二学期"),  # about to begin
+        ("2026-2027", "2027-07-20", TERMS, "第二学期"),
+        ("2026-2027", "2026-11-20", (), "第一学期"),
+        ("2026-2027", "2027-03-20", (), "第二学期"),
+        ("2025-2026", "2026-11-20", TERMS, "第二学期"),
+        ("2027-2028", "2026-11-20", TERMS, "第一学期"),
+    ],
+)
+def test_of_a_school_year_the_half_nearest_to_today_is_meant(
+    year: str, day: str, terms: tuple[TermDraft, ...], meant: str
+) -> None:
+    assert term_of_year(year, date.fromisoformat(day), terms) == meant
 
 
 # what is wrong with a term or a day

@@ -1,7 +1,7 @@
-"""学校基础信息: the identity that papers and the status line print."""
+"""基本信息: the identity that papers and the status line print, by groups, with a form to change it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
@@ -9,39 +9,45 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.school.pages import SCHOOL
+from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
 from edudesk.school.rows import COLUMN, FIELDS, GROUPS, SchoolDraft
 from edudesk.school.rules import doubts, problems
 from edudesk.school.service import SchoolService
 
+_FORM = tuple((title, tuple(COLUMN[key] for key in keys)) for title, keys in GROUPS)
+_LEFT = 3  # groups in the left column; the right one has the words of the school, which are longer
+
 
 class SchoolPage(Page):
-    """One card for each group of facts, two beside each other, with a form to change them."""
+    """Names, codes, kind, address, leaders and 办学思想 of the school."""
 
     name, title, icon_name = SCHOOL
     concerns = frozenset({"school"})
 
-    def __init__(self, school: SchoolService, parent: QWidget | None = None) -> None:
+    def __init__(self, school: SchoolService, show_page: ShowPage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._school = school
         column = column_layout(self)
-        column.addWidget(
-            PageHead(self.title, buttons=(button("编辑", self.edit, "primary", icon_name="edit"),))
-        )
+        head = PageHead(self.title, buttons=(button("编辑", self.edit, "primary", icon_name="edit"),))
+        column.addWidget(head)
+        put_tabs(head, SchoolTabs(self.name, show_page))
         inside = QWidget()
         inside.setProperty("role", "plain")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(16)
-        self._values: dict[str, KeyValues] = {}
-        for place, (heading, _) in enumerate(GROUPS):
-            card = Card(heading)
-            self._values[heading] = KeyValues(120)
-            card.add(self._values[heading])
-            card.body.addStretch(1)
-            grid.addWidget(card, place // 2, place % 2)
-        for side in (0, 1):
-            grid.setColumnStretch(side, 1)
-        grid.setRowStretch(len(GROUPS), 1)
+        grid.setHorizontalSpacing(14)
+        sides = (QVBoxLayout(), QVBoxLayout())
+        self._values: list[KeyValues] = []
+        for number, (title, _) in enumerate(GROUPS):
+            card, values = Card(title), KeyValues(112)
+            card.add(values)
+            self._values.append(values)
+            sides[number >= _LEFT].addWidget(card)
+        for number, side in enumerate(sides):
+            side.setSpacing(14)
+            side.addStretch(1)
+            grid.addLayout(side, 0, number)
+            grid.setColumnStretch(number, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -51,16 +57,16 @@ class SchoolPage(Page):
 
     def reload(self) -> None:
         identity = self._school.identity()
-        for heading, keys in GROUPS:
-            self._values[heading].show_rows([(COLUMN[key].title, COLUMN[key].text(identity)) for key in keys])
+        for values, (_, keys) in zip(self._values, GROUPS, strict=True):
+            values.show_rows([(COLUMN[key].title, COLUMN[key].text(identity)) for key in keys])
 
     def edit(self) -> None:
         """The identity in a form."""
         identity = self._school.identity()
         FormDialog.edit(
             self,
-            "学校基础信息",
-            [(heading, tuple(COLUMN[key] for key in keys)) for heading, keys in GROUPS],
+            "学校基本信息",
+            _FORM,
             {key: getattr(identity, key) for key in FIELDS},
             lambda typed: self._school.save(_texts(typed)),
             check=lambda typed: problems(SchoolDraft(**_texts(typed))),

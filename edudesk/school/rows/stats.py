@@ -84,7 +84,7 @@ STATS_COLUMN = column_map(STATS_COLUMNS)
 
 # The order of the form and of the page: heading -> keys.
 STATS_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("学生与班级", ("school_year", "stage", "as_of", "students", *GRADE_KEYS, "classes", "boarders")),
+    ("学生与班级", ("school_year", "stage", "as_of", "students", "classes", "boarders", *GRADE_KEYS)),
     ("办学条件", (
         "campus_area", "building_area", "teaching_area", "sports_area", "equipment_value", "multimedia_rooms", "books",
     )),

@@ -5,8 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from edudesk.base.errors import FieldProblem
-from edudesk.school.rows.terms import DAY_KINDS, EVENT, TERMS, WORKDAY, DayDraft, TermDraft
-from edudesk.school.rules.years import is_day, read_school_year
+from edudesk.school.rows.terms import (
+    DAY_KINDS,
+    EVENT,
+    FIRST_TERM,
+    SECOND_TERM,
+    TERMS,
+    WORKDAY,
+    DayDraft,
+    TermDraft,
+)
+from edudesk.school.rules.years import is_day, read_school_year, school_year_of, term_of
 
 _LAST_WEEK = 25
 
@@ -50,6 +59,18 @@ def term_nearest(day: date, terms: Sequence[TermDraft]) -> TermDraft | None:
     ordered = sorted(terms, key=lambda term: term.start)
     coming = (term for term in ordered if term.start > day.isoformat())
     return term_at(day, ordered) or next(coming, None) or (ordered[-1] if ordered else None)
+
+
+def term_of_year(school_year: str, day: date, terms: Sequence[TermDraft]) -> str:
+    """The half of a school year that is meant on a day: of the present year the one that runs or comes next, of a
+    year gone by the last, of one to come the first."""
+    own = [term for term in terms if term.school_year == school_year]
+    if (near := term_nearest(day, own)) is not None:
+        return near.term
+    present = school_year_of(day)
+    if school_year == present:
+        return term_of(day)
+    return SECOND_TERM if school_year < present else FIRST_TERM
 
 
 def week_in(term: TermDraft, day: date) -> int | None:

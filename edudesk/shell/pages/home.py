@@ -18,6 +18,7 @@ from edudesk.kit.timeline import Timeline
 from edudesk.roster import rules
 from edudesk.roster.pages.structure import bars_of
 from edudesk.roster.rows import TeacherRow
+from edudesk.school.rules import status_words
 from edudesk.shell.backup_check import check_unseen
 from edudesk.shell.pages import HOME
 from edudesk.store.backup import Backup, State, in_words
@@ -35,7 +36,7 @@ class HomePage(Page):
     """
 
     name, title, icon_name = HOME
-    concerns = frozenset({"teachers", "school", "journal", "backups"})
+    concerns = frozenset({"teachers", "school", "calendar", "journal", "backups"})
 
     def __init__(
         self,
@@ -75,7 +76,8 @@ class HomePage(Page):
 
     def reload(self) -> None:
         today = clock.today()
-        self._head.note.setText(f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}")
+        term = status_words(self._desk.school.identity(), today, self._desk.terms.rows())
+        self._head.note.setText(f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}　{term}")
         rows = [row for row in self._desk.teachers.rows() if rules.is_present(row)]
         clear_layout(self._grid)
         cards = (

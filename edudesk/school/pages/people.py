@@ -1,0 +1,65 @@
+"""Teachers to choose from: as words of a list that is found by pinyin, and back to who is meant."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from edudesk.base.codes import Code, CodeList
+
+
+class Person(NamedTuple):
+    """A teacher as the shell hands them in. note: what tells two of one name apart (任教学科); is_here: may be chosen,
+    while those who left are only named."""
+
+    id: str
+    name: str
+    pinyin: str
+    initials: str
+    note: str = ""
+    is_here: bool = True
+
+
+People = Callable[[], Sequence[Person]]
+
+
+class Choosing:
+    """People as words: 李静, and 王芳（语文） where there are two of the name.
+
+    codes: for a Column; its words follow offer(). Other names may be typed too: whoever stores them decides.
+    """
+
+    def __init__(self) -> None:
+        self.codes = CodeList("花名册", ())
+        self._words: dict[str, str] = {}
+        self._people: dict[str, Person] = {}
+        self._names: Counter[str] = Counter()
+
+    def offer(self, people: Sequence[Person]) -> None:
+        """Choose from these from now on."""
+        self._names = Counter(one.name for one in people)
+        self._words, self._people = {}, {}
+        for one in people:
+            word = one.name
+            if self._names[one.name] > 1:
+                word = f"{one.name}（{one.note or '未填学科'}）"
+                while word in self._people:
+                    word += "*"
+            self._words[one.id], self._people[word] = word, one
+        self.codes.take_own(Code(word) for word, one in self._people.items() if one.is_here)
+
+    def word(self, person_id: str) -> str:
+        """What a person is called here; "" for one who is not in the roster (any more)."""
+        return self._words.get(person_id, "")
+
+    def person(self, word: str) -> Person | None:
+        """Who is meant; None when nobody of the roster, or not one alone."""
+        return self._people.get(word)
+
+    def namesakes(self, name: str) -> int:
+        """How many people have exactly this name."""
+        return self._names[name]
+
+    def spell(self, word: str) -> tuple[str, str]:
+        """Pinyin and initials of a word, for the editors; nothing is looked up in a dictionary."""
+        one = self._people.get(word)
+        return (one.pinyin, one.initials) if one is not None else ("", "")
