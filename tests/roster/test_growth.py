@@ -6,7 +6,7 @@ import pytest
 
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import AdminPost, Title
-from edudesk.roster.histories.growing import Mentoring, Training
+from edudesk.roster.histories.growing import Led, Mentoring, Training
 from edudesk.roster.histories.honours import Achievement, Honour
 from edudesk.roster.histories.reviews import Review
 from edudesk.roster.histories.teaching import Assignment
@@ -35,15 +35,44 @@ FACTS = {
 
 def test_the_growth_line_is_newest_first_and_begins_with_the_first_job():
     line = growth_line(ZHOU, FACTS)
-    assert line[:3] == [("2025-06", "获 区“教坛新秀”"), ("2024-09", "与 陈晓岚 结对（青蓝工程）"),
-                        ("2023-12", "2023 年度考核 优秀")]  # fmt: skip
-    assert line[-1] == ("2013-08", "入职")
-    assert len(line) == 15
+    assert line == [("2025-06", "区“教坛新秀”"), ("2024-09", "与 陈晓岚 结对（青蓝工程）"), ("2023-12", "年度考核 优秀"),
+                    ("2021-08", "晋升 一级教师"), ("2014-08", "取得 二级教师"), ("2013-08", "入职")]  # fmt: skip
 
 
-def test_routine_is_left_out_first_when_there_is_no_room():
-    told = [text for _, text in growth_line(ZHOU, FACTS, most=6)]
-    assert told == ["获 区“教坛新秀”", "与 陈晓岚 结对（青蓝工程）", "2023 年度考核 优秀", "取得 一级教师", "取得 二级教师", "入职"]  # fmt: skip
+def test_what_tells_least_is_left_out_first_when_there_is_no_room():
+    told = [text for _, text in growth_line(ZHOU, FACTS, most=4)]
+    assert told == ["区“教坛新秀”", "晋升 一级教师", "取得 二级教师", "入职"]
+
+
+def test_who_has_a_title_with_the_job_has_both_in_one_line():
+    first = {"title": [made("title", title="二级教师", obtained="2013-08")]}
+    assert growth_line(ZHOU, first) == [("2013-08", "入职 二级教师")]
+
+
+def test_a_pair_is_told_of_both_who_belong_to_it():
+    pair = Led(mentee="陈晓岚", mentor="周敏华", begins="2024-09")
+    assert growth_line(ZHOU, {"led": [pair]})[0] == ("2024-09", "与 陈晓岚 结对（青蓝工程）")
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "line"),
+    [
+        ("honour", {"name": "区骨干教师", "level": "县区级"}, "“区骨干教师”"),
+        ("honour", {"name": "学科带头人", "level": "市级"}, "市“学科带头人”"),
+        ("achievement", {"kind": "论文", "level": "市级", "grade": "二等奖", "title": "量感"}, "论文获市级二等奖"),
+        ("achievement", {"kind": "课题", "level": "市级", "grade": "立项", "title": "量感"}, "市级课题“量感”立项"),
+        ("annual_review", {"year": "2025", "result": "合格"}, ""),
+        ("annual_review", {"year": "2025", "result": "不合格"}, "年度考核 不合格"),
+        ("ethics_review", {"year": "2025", "result": "基本合格"}, "师德考核 基本合格"),
+        ("education", {"kind": "第一学历", "level": "本科"}, ""),
+        ("education", {"kind": "后续学历", "level": "硕士研究生", "degree": "硕士"}, "取得 硕士研究生 硕士"),
+        ("training", {"project": "高研班", "level": "省", "kind": "集中"}, "参加省级培训“高研班”"),
+        ("training", {"project": "暑期研修", "level": "省", "kind": "网络"}, ""),
+        ("title", {"title": "未定级"}, ""),
+    ],
+)  # fmt: skip
+def test_only_what_marks_a_career_has_a_line(key, values, line):
+    assert KIND[key].line(made(key, **values)) == line
 
 
 def test_who_came_from_elsewhere_has_two_beginnings():

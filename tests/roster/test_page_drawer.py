@@ -75,7 +75,7 @@ def test_a_new_fact_is_on_the_growth_line_at_once(seat, page, yu):
         "honour", Honour(teacher_id=yu.id, name="教坛新秀", level="县区级", awarded="2025-06")
     )
     seat.wait()
-    assert growth(page).startswith("2025-06 获 区“教坛新秀”；2020-08 取得 二级教师")
+    assert growth(page).startswith("2025-06 区“教坛新秀”；2020-08 取得 二级教师")
 
 
 def test_credits_of_the_cycle_with_their_pace(seat, page, yu):
@@ -91,7 +91,7 @@ def test_credits_of_the_cycle_with_their_pace(seat, page, yu):
 
 
 def test_more_of_the_growth_line_leads_to_all_facts(seat, page, yu):
-    rows = [Review(teacher_id=yu.id, year=str(year), result="合格") for year in range(2010, 2026)]
+    rows = [Review(teacher_id=yu.id, year=str(year), result="优秀") for year in range(2010, 2026)]
     seat.desk.histories.add_many("登记", "annual_review", rows)
     seat.wait()
     seat.click("更多（共 18 件）", page.drawer)

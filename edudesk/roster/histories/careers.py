@@ -18,6 +18,7 @@ from edudesk.roster.histories.kind import (
 )
 
 FIRST, LATER = "第一学历", "后续学历"
+ENTRY_TITLES = ("二级教师", "三级教师")  # one begins with; the others are a promotion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,17 @@ def _needs(key: str, sentence: str) -> Any:
 
 
 def _education_line(row: Education) -> str:
+    if row.kind == FIRST:
+        return ""  # one comes with it
     what = " ".join(word for word in (row.level, row.degree) if word and word != "无")
     where = " ".join(word for word in (row.school, row.major) if word)
     return f"取得 {what}" + (f"（{where}）" if where else "")
+
+
+def _title_line(row: Title) -> str:
+    if row.title == "未定级":
+        return ""
+    return f"取得 {row.title}" if row.title in ENTRY_TITLES else f"晋升 {row.title}"
 
 
 EDUCATION = HistoryKind(
@@ -203,7 +212,7 @@ TITLE = HistoryKind(
         remark(),
     ),
     label="title",
-    line=lambda row: f"取得 {row.title}" if row.obtained else f"聘任 {row.title}",
+    line=_title_line,
     facets=(Facet({"title": "title", "title_obtained": "obtained", "title_appointed": "appointed_from"}, "title", "title_obtained"),),
     is_last_only=True,
     settle=_title_settled,
@@ -223,7 +232,7 @@ POST = HistoryKind(
         remark(),
     ),
     label="grade",
-    line=lambda row: f"聘任 {row.grade}",
+    line=lambda row: "",
     facets=(Facet({"post_class": "post_class", "post_grade": "grade", "post_grade_from": "since"}, "post_grade", "post_grade_from"),),
     is_last_only=True,
     settle=_since,

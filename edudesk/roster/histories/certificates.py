@@ -111,7 +111,7 @@ CERTIFICATE = HistoryKind(
         remark(),
     ),
     label="kind",
-    line=lambda row: f"取得 {row.kind}教师资格",
+    line=lambda row: "",
     facets=(Facet({"cert_type": "kind", "cert_subject": "subject", "cert_no": "number"}, "cert_type", "", _highest),),
     settle=_issued,
     problems=_needs(("kind", "请选择资格种类。")),
@@ -129,9 +129,7 @@ REGISTRATION = HistoryKind(
         remark(),
     ),
     label="conclusion",
-    line=lambda row: (
-        f"教师资格{row.kind or '注册'} {row.conclusion if row.conclusion != row.kind else ''}".strip()
-    ),
+    line=lambda row: "",
     is_last_only=True,
     reads=("conclusion", "next_due"),
     summary=_register_summary,

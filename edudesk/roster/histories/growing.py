@@ -52,6 +52,21 @@ class Mentoring(Held):
     result: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Led(Mentoring):
+    """The same pair as the mentor's file shows it. mentee: the name of the one who keeps it."""
+
+    mentee: str = ""
+
+
+LED = "led"  # where HistoryService.of has the pairs somebody leads
+
+
+def pair_line(name: str) -> str:
+    """On the growth lines of both."""
+    return f"与 {name} 结对（青蓝工程）"
+
+
 def credits_of(row: Training) -> float:
     """What a course counts: credits, else hours 1:1 [default]; 0 when it does not count."""
     if row.counted == "否":
@@ -141,6 +156,12 @@ def _training_settled(row: Training) -> Training:
     return row if row.ends else replace(row, ends=row.begins)
 
 
+def _training_line(row: Training) -> str:
+    """Courses one is sent to, not those everybody follows."""
+    is_told = row.level in ("国家", "省") and row.kind not in ("网络", "校本")
+    return f"参加{row.level}级培训“{row.project}”" if is_told else ""
+
+
 TRAINING = HistoryKind(
     key="training",
     title="培训",
@@ -161,7 +182,7 @@ TRAINING = HistoryKind(
         remark(),
     ),
     label="project",
-    line=lambda row: f"参加{row.level}级培训“{row.project}”" if row.level in ("国家", "省") else "",
+    line=_training_line,
     reads=("hours", "credits", "counted"),
     summed_from=("counted", "credits", "hours"),
     summary=_credits_summary,
@@ -214,7 +235,7 @@ MENTORING = HistoryKind(
         remark(),
     ),
     label="mentor",
-    line=lambda row: f"与 {row.mentor} 结对（青蓝工程）",
+    line=lambda row: pair_line(row.mentor),
     reads=("mentor",),
     summary=_mentor_summary,
     summed=("mentor",),

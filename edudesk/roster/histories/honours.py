@@ -113,8 +113,16 @@ def _achievement_problems(row: Achievement) -> Iterator[FieldProblem]:
 
 
 def _achievement_line(row: Achievement) -> str:
-    what = " ".join(word for word in (row.level, row.grade) if word)
-    return f"{row.kind or '成果'}《{row.title.strip('《》')}》{what}"
+    kind = row.kind or "成果"
+    if row.grade.endswith("奖"):
+        return f"{kind}获{row.level}{row.grade}"
+    return f"{row.level}{kind}“{row.title.strip('《》')}”{row.grade}"
+
+
+def _honour_line(row: Honour) -> str:
+    """区“教坛新秀”; 区骨干教师 says the region itself."""
+    region = row.level.removesuffix("级").replace("县区", "区")
+    return f"{'' if row.name.startswith(region) else region}“{row.name}”"
 
 
 HONOUR = HistoryKind(
@@ -134,7 +142,7 @@ HONOUR = HistoryKind(
         remark(),
     ),
     label="name",
-    line=lambda row: f"获 {row.level.removesuffix('级').replace('县区', '区')}“{row.name}”",
+    line=_honour_line,
     facets=(Facet({"honour": "name", "honour_level": "level", "honour_date": "awarded"}, "honour", "honour_date", highest),),
     settle=_settled,
     problems=_problems,
@@ -152,7 +160,7 @@ HONOUR_CHECK = HistoryKind(
         remark(),
     ),
     label="name",
-    line=lambda row: f"{row.name}年度考核 {row.result}",
+    line=lambda row: "" if row.result in ("", "合格") else f"“{row.name}”年度考核 {row.result}",
     settle=_check_settled,
     problems=_check_problems,
 )

@@ -95,7 +95,8 @@ def veto_words(event: EthicsEvent) -> str:
     return f"师德一票否决期（{'，'.join(part for part in parts if part)}）"
 
 
-def _review(key: str, title: str, codes: str, flat: str) -> HistoryKind:
+def _review(key: str, title: str, codes: str, flat: str, usual: tuple[str, ...]) -> HistoryKind:
+    """usual: results that tell nothing on a growth line."""
     return HistoryKind(
         key=key,
         title=title,
@@ -108,7 +109,7 @@ def _review(key: str, title: str, codes: str, flat: str) -> HistoryKind:
             remark(),
         ),
         label="year",
-        line=lambda row: f"{row.year} {title} {row.result}",
+        line=lambda row: "" if row.result in ("", *usual) else f"{title} {row.result}",
         summary=_last_result(flat),
         summed=(flat,),
         told=lambda teacher, today: [{"result": text}] if (text := getattr(teacher, flat)) else [],
@@ -120,8 +121,8 @@ def _review(key: str, title: str, codes: str, flat: str) -> HistoryKind:
     )  # fmt: skip
 
 
-ANNUAL_REVIEW = _review("annual_review", "年度考核", "review", "annual_review")
-ETHICS_REVIEW = _review("ethics_review", "师德考核", "ethics", "ethics_review")
+ANNUAL_REVIEW = _review("annual_review", "年度考核", "review", "annual_review", ("合格",))
+ETHICS_REVIEW = _review("ethics_review", "师德考核", "ethics", "ethics_review", ("优秀", "合格"))
 
 ETHICS_EVENT = HistoryKind(
     key="ethics_event",

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from edudesk.base.columns import Column, Kind
 from edudesk.roster.histories import KINDS, HistoryKind
+from edudesk.roster.histories.careers import ENTRY_TITLES
+from edudesk.roster.histories.growing import LED, pair_line
 from edudesk.roster.histories.kind import LedgerLine
 from edudesk.roster.histories.teaching import FIRST_TERM
 from edudesk.roster.rows import TeacherRow, day_of
@@ -12,13 +14,15 @@ from edudesk.roster.rows import TeacherRow, day_of
 Facts = Mapping[str, Sequence[Any]]
 """Dated facts of one teacher by key of their kind, as HistoryService.of gives them."""
 
-# what is told first where there is no room for all; kinds not named come before routine only
+# what is told first where there is no room for all; the lower, the more it tells
 _WEIGHTS = {
     **dict.fromkeys(("title", "status", "education", "honour", "admin_post"), 0),
-    **dict.fromkeys(("achievement", "mentoring", "exchange", "cert", "post"), 1),
+    **dict.fromkeys(("achievement", "mentoring", "exchange", "annual_review", "ethics_review"), 1),
 }
-_USUAL, _ROUTINE = 2, 3
-_REVIEWS = {"annual_review": ("合格",), "ethics_review": ("优秀", "合格")}  # results nobody tells apart
+_USUAL = 2
+_JOINED = "入职"
+_TITLE = "取得 "
+_FIRST_TITLES = tuple(_TITLE + title for title in ENTRY_TITLES)  # as histories.careers.TITLE tells them
 
 
 class Step(NamedTuple):
@@ -41,7 +45,8 @@ def growth_line(teacher: TeacherRow, facts: Facts, most: int | None = None) -> l
 
     A teacher as of an earlier day has only what had begun by then.
     """
-    steps = {(step.on, step.text): step for step in (*_entry(teacher), *_steps(facts, day_of(teacher)))}
+    found = _with_title((*_entry(teacher), *_steps(facts, day_of(teacher))))
+    steps = {(step.on, step.text): step for step in found}
     # among equals the newer tells more
     telling = sorted(
         sorted(steps.values(), key=lambda step: step.on, reverse=True), key=lambda step: step.weight
@@ -54,15 +59,12 @@ def _steps(facts: Facts, day: str) -> list[Step]:
     found: list[Step] = []
     for kind in KINDS:
         for row in facts.get(kind.key, ()):
-            if row.begins and (not day or row.begins <= day[: len(row.begins)]) and (text := kind.line(row)):
-                found.append(Step(row.begins[:7], text, _weight(kind, row)))
-    return found
-
-
-def _weight(kind: HistoryKind, row: Any) -> int:
-    if kind.key in _REVIEWS:
-        return _ROUTINE if row.result in _REVIEWS[kind.key] else 1
-    return _WEIGHTS.get(kind.key, _USUAL)
+            if text := kind.line(row):
+                found.append(Step(row.begins[:7], text, _WEIGHTS.get(kind.key, _USUAL)))
+    found += [
+        Step(row.begins[:7], pair_line(row.mentee), _WEIGHTS["mentoring"]) for row in facts.get(LED, ())
+    ]
+    return [step for step in found if step.on and (not day or step.on <= day[:7])]
 
 
 def _entry(teacher: TeacherRow) -> list[Step]:
@@ -70,7 +72,20 @@ def _entry(teacher: TeacherRow) -> list[Step]:
     first, here = teacher.work_start[:7], teacher.school_start[:7]
     if first and here and first != here:
         return [Step(first, "参加工作", 0), Step(here, "到本校任教", 0)]
-    return [Step(first or here, "入职", 0)] if first or here else []
+    return [Step(first or here, _JOINED, 0)] if first or here else []
+
+
+def _with_title(steps: Sequence[Step]) -> list[Step]:
+    """入职 二级教师: who has a title with the first job, has both in one line."""
+    titles = {step.on: step for step in steps if step.text in _FIRST_TITLES}
+    found = []
+    for step in steps:
+        title = titles.get(step.on) if step.text == _JOINED else None
+        found.append(
+            step if title is None else step._replace(text=f"{_JOINED} {title.text.removeprefix(_TITLE)}")
+        )
+    joined = {step.on for step in found if step.text.startswith(f"{_JOINED} ")}
+    return [step for step in found if not (step.text in _FIRST_TITLES and step.on in joined)]
 
 
 def when(row: Any) -> str:

@@ -50,8 +50,8 @@ def titles(number: int, one: TeacherDraft) -> Iterator[Title]:
         year = min(started + data()["years_before_title"][word], last - (3 if word == "二级教师" else 2))
         year = max(year, started)
         obtained = f"{year}-08" if word == "二级教师" else f"{year}-12"
-        if year == started:
-            obtained = one.work_start  # with the job, for those who had studied long enough
+        if year == started or (word == _LADDER[0] and one.name in data()["careers"]["with_the_job"]):
+            obtained = one.work_start
         yield _title(one, word, obtained, months_later(obtained, 1))
     yield _title(one, one.title, one.title_obtained, one.title_appointed)
 

@@ -12,6 +12,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
+from edudesk.roster.histories.growing import LED
 from edudesk.roster.histories.kind import LedgerLine
 from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
 from edudesk.roster.history_tables import TABLES
@@ -86,7 +87,8 @@ class HistoryService:
     @view(Right.SEE_ROSTER)
     def of(self, connection: Connection, teacher_id: str) -> dict[str, list[Any]]:
         """Every dated fact of one teacher by key of its kind, oldest first; where none is stored, what the flat
-        row tells, without id. Kinds the person may not see are missing."""
+        row tells, without id. Kinds the person may not see are missing. The pairs the teacher leads stand under
+        LED."""
         teacher, today = self._teachers.get(connection, teacher_id), clock.today().isoformat()
         tables = set(keeping.ids_of(connection, teacher_id).values())  # most teachers have rows of few kinds
         found: dict[str, list[Any]] = {}
@@ -95,6 +97,8 @@ class HistoryService:
                 is_there = TABLES[kind.key].__tablename__ in tables
                 rows = keeping.stored_rows(connection, kind, [teacher_id]) if is_there else {}
                 found[kind.key] = rows.get(teacher_id) or kind.told_by(teacher, today)
+        if led := keeping.led_by(connection, teacher_id):
+            found[LED] = led
         return found
 
     @view(Right.SEE_ROSTER)

@@ -16,7 +16,7 @@ from edudesk.base import clock
 from edudesk.base.columns import printed
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
-from edudesk.roster.histories.growing import TRAINING, cycle_of
+from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
 from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
@@ -104,6 +104,19 @@ def following(connection: Connection, changes: Sequence[FlatChange], on: str = "
                 if state.get(key, wanted[key]) != wanted[key]
             ]
             yield Following(at, kind, before_rows, kept, state, problems)
+
+
+def led_by(connection: Connection, teacher_id: str) -> list[Led]:
+    """The pairs of 青蓝工程 somebody leads, oldest first; those of teachers in the recycle bin left out."""
+    c, t = core(TABLES[MENTORING.key]).c, core(Teacher).c
+    names = [field.name for field in fields(Led) if field.name != "mentee"]
+    query = (
+        select(*(c[name] for name in names), t.name.label("mentee"))
+        .join(core(Teacher), t.id == c.teacher_id)
+        .where(c.mentor_id == teacher_id, c.deleted_at == "", t.deleted_at == "")
+        .order_by(c.begins)
+    )
+    return [Led(**row._mapping) for row in connection.execute(query)]
 
 
 def in_step(
