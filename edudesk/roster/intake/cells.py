@@ -31,9 +31,14 @@ _GRAMMARS: Final[Mapping[str, Callable[[str], Reading | None]]] = {
 }
 
 
-# nearly every cell of these columns, each of another text: no grammar need look at it
-_SIMPLE: Final[Mapping[str, Callable[[str], bool]]] = {"name": str.isalpha, "phone": str.isdecimal}
+# nearly every cell of these columns, each of another text, is so: base.grammar alone reads it, which is faster
+SIMPLE: Final[Mapping[str, Callable[[str], bool]]] = {"name": str.isalpha, "phone": str.isdecimal}
 _PLAIN: Final = DITTO | EXCEL_ERRORS | {UNCOUNTED}
+
+
+def has_grammar(key: str) -> bool:
+    """Whether readings of a field may hold more than its value."""
+    return key in _GRAMMARS or key == "classes"
 
 
 def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "") -> CellReader:
@@ -48,13 +53,10 @@ def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind:
     if grammar is None:
         return plain
     seen: dict[str, Reading | None] = {}
-    is_simple = _SIMPLE.get(key)
 
     def reader(
         raw: object, above: str = "", number_format: str = "", raw_text: str = "", id_birth: str = ""
     ) -> Reading:
-        if is_simple is not None and isinstance(raw, str) and is_simple(raw):
-            return plain(raw, above, number_format, raw_text, id_birth)
         reading = None
         if text := _text(key, raw):
             if text not in seen:

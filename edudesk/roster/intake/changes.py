@@ -34,7 +34,9 @@ def changes_to(
     for key, value in person.hints.items():
         if key not in person.values and key not in _SETTLED and not getattr(teacher, key):
             after[key] = value
-    after |= _number(teacher, person) | _birth(teacher, person) | _notes(teacher, person)
+    after |= _number(teacher, person) | _birth(teacher, person)
+    if person.notes:
+        after |= _notes(teacher, person)
     return tuple(
         FieldChange(key, getattr(teacher, key), after[key])
         for key in sorted(after, key=_ORDER.__getitem__)

@@ -13,6 +13,8 @@ _LEAVE_OUT = "skip"
 
 def mark_people(sheet: Sheet, reader: PeopleReader, people: Sequence[Facts]) -> list[str]:
     """Ask what a struck-through name means, and do it; returns what is said of coloured ones."""
+    if not sheet.struck and not sheet.coloured:  # nearly every sheet
+        return []
     column = reader.column_of("name")
     struck = [person for person in people if (person.row, column) in sheet.struck]
     if struck:

@@ -7,9 +7,10 @@ from itertools import compress
 from typing import Final
 
 from edudesk.base.columns import printed
+from edudesk.base.grammar import reader_for
 from edudesk.base.ids import IdReading
 from edudesk.base.readings import Level, Reading
-from edudesk.roster.intake.cells import cell_reader
+from edudesk.roster.intake.cells import SIMPLE, cell_reader, has_grammar
 from edudesk.roster.intake.facts import NO_NUMBER, Facts, shown
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.settling import settle
@@ -116,7 +117,13 @@ class PeopleReader:
             or (key == "birth" and types - {str, float, int})
         ):
             return self._cell_by_cell(key, raws, people)
-        readings = {raw: reader(raw) for raw in set(raws)}
+        if is_simple := SIMPLE.get(key):
+            plain = reader_for(COLUMN[key])
+            readings = {
+                raw: plain(raw) if type(raw) is str and is_simple(raw) else reader(raw) for raw in set(raws)
+            }
+        else:
+            readings = {raw: reader(raw) for raw in set(raws)}
         if key == "id_no":
             for raw, person in zip(raws, people, strict=True):
                 person.id_reading = _as_id(readings[raw])
@@ -126,11 +133,9 @@ class PeopleReader:
         values = list(map(texts.__getitem__, raws))
         if not COLUMN[key].is_editable:  # only compared: what cannot be read is nobody's trouble
             return values
-        noisy = {
-            raw
-            for raw, reading in readings.items()
-            if reading.level is not Level.OK or isinstance(reading, CellReading)
-        }
+        noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
+        if has_grammar(key) and not is_simple:
+            noisy |= {raw for raw, reading in readings.items() if isinstance(reading, CellReading)}
         if noisy:
             for at, raw in enumerate(raws):
                 if raw in noisy:

@@ -108,12 +108,11 @@ def _settle_title(person: Facts, reader: "PeopleReader", typed: str) -> None:
 def _compare_grade(person: Facts, reader: "PeopleReader") -> None:
     """Title and post grade that do not belong together, unless the row itself says why (M30)."""
     doubt = _grade_doubt(person.values["title"], person.values["post_grade"])
-    said = (
-        *person.notes,
-        person.values.get("remark", ""),
-        *(word for _, item in person.items for word in item.values()),
-    )
-    if doubt and not any(state in text for text in said for state in posts.STATES):
+    if not doubt:
+        return
+    said = [*person.notes, person.values.get("remark", "")]
+    said += [word for _, item in person.items for word in item.values()]
+    if not any(state in text for text in said for state in posts.STATES):
         told = f"{doubt}，两项都已存入；如是低聘、高聘或待聘，请在备注中写明，否则请核对"
         reader.remark(person, "post_grade", Level.WARNING, told, person.values["post_grade"])
 
