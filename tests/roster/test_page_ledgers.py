@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from edudesk.base.masking import Audience
+from edudesk.kit.change_dialog import ChangeDialog
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
@@ -281,6 +282,29 @@ def test_courses_with_their_own_credits(seat, page):
         ("李静", 24.0, None), ("周敏华", 24.0, 12.5),
     }  # fmt: skip
     seat.heard("notice: 已登记培训 2 条。")
+
+
+def test_each_ones_own_credits_are_pasted_from_excel(seat, page):
+    page.choose("training")
+    seat.wait()
+    page.current.add_many()
+    dialog = seat.dialog(ManyFactsDialog)
+    dialog.names.setPlainText("李静，周敏华，单国平")
+    fill(dialog, project="校本研修", begins="2031-03")
+    dialog.go_on()
+    seat.wait()
+    model = dialog.model
+    dialog.table.setFocus()
+    dialog.table.setCurrentIndex(model.index(0, model.column_index("credits")))
+    QApplication.clipboard().setText("8\r\n十二\r\n-4\r\n")
+    seat.press("Ctrl+V")
+    changes = seat.dialog(ChangeDialog)
+    assert sorted(change.said for change in changes.changes.refused) == ["“十二”不是数。", "学分不能是负数。"]
+    changes.accept()
+    seat.wait()
+    assert [line.held.credits for line in model.all_rows] == [8.0, None, None]
+    seat.heard("notice: 已修改 1 处。", seat.said.act)
+    assert [line.held.credits for line in model.all_rows] == [None, None, None]
 
 
 # export

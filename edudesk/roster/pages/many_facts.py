@@ -28,7 +28,9 @@ from edudesk.base.pinyin import spell
 from edudesk.base.readings import Level
 from edudesk.base.words import some_of
 from edudesk.kit import messages
+from edudesk.kit.batch_edit import BatchEdit
 from edudesk.kit.buttons import button
+from edudesk.kit.changes import Batch, Values
 from edudesk.kit.form_field import FormField
 from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
@@ -69,6 +71,7 @@ class ManyFactsDialog(QDialog):
     """stored(count): the facts are stored. shown: the teachers on the screen of the ledger."""
 
     stored = Signal(int)
+    _filled = Signal(list)  # lines with other values, made beside the window
 
     def __init__(
         self,
@@ -85,6 +88,8 @@ class ManyFactsDialog(QDialog):
         self._kind, self._histories, self._shown = kind, histories, list(shown)
         self._teachers = teachers.rows()
         self._is_saving = False
+        self._before: list[Draft] = []
+        self._filled.connect(self._take)
         self.fields: dict[str, FormField] = {}
         self.pages = QStackedWidget()
         self.pages.addWidget(self._build_common())
@@ -176,13 +181,17 @@ class ManyFactsDialog(QDialog):
         self.model.counted.connect(self._count)
         self.table = TableView(self.model, spell=spell, is_compact=True)
         self.table.empty.say("没有要登记的教师。", "按“上一步”另选。")
+        batch = Batch(self._refusals, lambda values, rows: {}, self._fill, self._put_back)
+        self.batch_edit = BatchEdit(self.table, batch, spell)
         away = QShortcut(QKeySequence("Delete"), self.table)
         away.setContext(Qt.ShortcutContext.WidgetShortcut)
         away.activated.connect(self.leave_out)
         column.addWidget(self._sum)
         column.addWidget(self._notes)
         column.addWidget(self.table, 1)
-        column.addWidget(label("F2 修改一格，Delete 去掉所选的行。", "small"))
+        column.addWidget(
+            label("F2 修改一格，Ctrl+V 从 Excel 粘贴，Ctrl+D 向下填充，Delete 去掉所选的行。", "small")
+        )
         return page
 
     def _build_foot(self) -> QHBoxLayout:
@@ -275,11 +284,37 @@ class ManyFactsDialog(QDialog):
         self._show_step(1)
 
     def _save_cell(self, line: Draft, key: str, text: str) -> Draft:
-        column = self._kind.column(key)
-        held = draft(self._kind, {key: read_typed(column, text).value}, line.held)
-        changed = replace(line, held=held, said=_sentence(tuple(self._kind.problems(held))))
-        messages.withdraw(self)
-        return changed
+        return self._with(line, {key: text})
+
+    def _with(self, line: Draft, texts: Mapping[str, str]) -> Draft:
+        """The line with these texts in its columns, judged by itself."""
+        typed = {key: read_typed(self._kind.column(key), text).value for key, text in texts.items()}
+        held = draft(self._kind, typed, line.held)
+        return replace(line, held=held, said=_sentence(tuple(self._kind.problems(held))))
+
+    # many cells at once: they are of lines that are nowhere stored yet
+
+    def _refusals(self, values: Values) -> dict[str, list[FieldProblem]]:
+        """What these values themselves make impossible; what is still to be filled in is no matter yet."""
+        lines = {line.id: line for line in self.model.all_rows}
+        found = {
+            row_id: [
+                one for one in self._kind.problems(self._with(lines[row_id], texts).held) if one.key in texts
+            ]
+            for row_id, texts in values.items()
+        }
+        return {row_id: problems for row_id, problems in found.items() if problems}
+
+    def _fill(self, values: Values, rows: Mapping[str, Draft], title: str, step: Step) -> int:
+        self._filled.emit([self._with(line, values.get(line.id, {})) for line in self.model.all_rows])
+        return len(values)
+
+    def _take(self, lines: list[Draft]) -> None:
+        self._before = self.model.all_rows
+        self.model.set_rows(lines)
+
+    def _put_back(self) -> None:
+        self.model.set_rows(self._before)
 
     def _store(self) -> None:
         lines: list[Draft] = self.model.all_rows
