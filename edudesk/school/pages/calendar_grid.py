@@ -184,6 +184,8 @@ class CalendarGrid(QTableView):
         self._weeks.show(weeks)
         self._fit()
         self.select(before)
+        if not self.currentIndex().isValid():
+            self._stand_on(today)
         self.blockSignals(False)
         self.chosen.emit(self.days())
 
@@ -205,6 +207,15 @@ class CalendarGrid(QTableView):
                         selection.setCurrentIndex(index, flag.NoUpdate)
                         self.scrollTo(index)
                     selection.select(index, flag.Select)
+
+    def _stand_on(self, day: date) -> None:
+        """The keyboard begins there; nothing is selected yet."""
+        for down, week in enumerate(self._weeks.weeks):
+            for right, one in enumerate(week.days):
+                if one.day == day:
+                    index = self._weeks.index(down, right)
+                    self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                    self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

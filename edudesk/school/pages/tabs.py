@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.kit.page import Page, PageHead
 from edudesk.kit.tabs import Tabs
@@ -27,7 +27,8 @@ class SchoolTabs(QWidget):
         line.setSpacing(8)
         self.tabs = Tabs(list(TABS.values()))
         self.tabs.choose(self._own)
-        self.tabs.chosen.connect(self._go)
+        # later: an arrow key first presses the next word and then puts the keyboard on it, here
+        self.tabs.chosen.connect(self._go, Qt.ConnectionType.QueuedConnection)
         line.addWidget(self.tabs, 1)
         for tool in tools:
             line.addWidget(tool)
@@ -35,7 +36,8 @@ class SchoolTabs(QWidget):
     def _go(self, number: int) -> None:
         if number == self._own:
             return
-        had_focus = self.tabs.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
         self.tabs.choose(self._own)
         page = self._show_page(self._names[number])
         tabs = page.findChild(SchoolTabs)
