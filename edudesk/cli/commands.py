@@ -42,8 +42,8 @@ def demo(chosen: argparse.Namespace) -> None:
         rows = [("示例学校", SAMPLE_FILE, "", screen.size_words(file.stat().st_size))]
         for offer in registry.offers():
             report = offer.build(desk, Audience.BUREAU)
-            for suffix in (".xlsx", ".pdf"):
-                target = folder / f"{report.file_name}{suffix}"  # one of an earlier demo is replaced
+            for kind in offer.formats:
+                target = folder / f"{report.file_name}.{kind}"  # one of an earlier demo is replaced
                 desk.exports.exported(report, target.name)
                 written = write(report, target, step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
@@ -189,23 +189,6 @@ def _tell_preview(preview: "ImportPreview") -> None:
     screen.say(
         f"新增 {counts['new']} 人，变更 {counts['changed']} 人，相同 {counts['same']} 人，错误 {counts['error']} 行。"
     )
-
-
-def export(chosen: argparse.Namespace) -> None:
-    """One sheet of a feature as xlsx or pdf."""
-    from edudesk.kit.writing import write
-    from edudesk.submissions import registry
-
-    with open_school(chosen) as desk, screen.progress() as step:
-        offer = next(o for o in registry.offers() if o.key == f"{chosen.feature}_{chosen.sheet}")
-        report = offer.build(desk, Audience(chosen.audience))
-        target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
-        desk.exports.exported(report, target.name)
-        written = write(report, target, step)
-    unit = "人" if chosen.feature == "roster" else "行"
-    screen.say(f"已导出 {len(report.rows)} {unit}：{written.path}")
-    for remark in written.remarks:
-        screen.say(f"注意：{remark}")
 
 
 def roster_template(chosen: argparse.Namespace) -> None:

@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, comparing, rollover, screen
+from edudesk.cli import commands, comparing, exporting, rollover, screen
 from edudesk.cli.chinese import Parser
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
@@ -97,19 +97,20 @@ def parser() -> Parser:
     _audience(roster)
     _data(roster)
 
-    exporting = _group(kinds, "export", "导出报表")
-    roster = _command(exporting, "roster", "导出教师花名册", commands.export)
+    exports = _group(kinds, "export", "导出报表")
+    roster = _command(exports, "roster", "导出教师的花名册、名册、统计表和业务档案", exporting.export)
     roster.set_defaults(feature="roster")
     _target(roster)
     roster.add_argument(
-        "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
-        help="哪张表（默认 %(default)s）",
-    )  # fmt: skip
+        "--sheet", default=commands.roster_sheet_names()[0], metavar="表", help="哪张表（默认 %(default)s）"
+    )
+    roster.add_argument("--list", action=exporting.ListSheets, nargs=0, help="只列出有哪些表")
+    roster.add_argument("--on", default="", metavar="日期", help="统计时点，如 2026-09-01（默认今天）")
     _audience(roster)
     _data(roster)
 
-    calendar = _command(exporting, "calendar", "导出本学期校历", commands.export)
-    calendar.set_defaults(feature="school", sheet="calendar", audience=str(Audience.BUREAU))
+    calendar = _command(exports, "calendar", "导出本学期校历", exporting.export)
+    calendar.set_defaults(feature="school", sheet="calendar", on="", audience=str(Audience.BUREAU))
     _target(calendar)
     _data(calendar)
 

@@ -188,9 +188,13 @@ class Grid:
         """Lines a text of this size in points takes over the whole width."""
         return count_lines(text, sum(self.mm) * 1.75 * SIZE / size)
 
-    def fits(self, text: str, first: int, last: int) -> bool:
-        """Whether a text surely stands on one line over the columns first … last, whatever the font."""
-        return count_lines(text, characters(sum(self.mm[first : last + 1])) / 1.15) == 1
+    def stand_beside(self, texts: Sequence[str]) -> bool:
+        """Whether each of the texts surely stands on one line in its part of the columns, whatever the font."""
+        parts = self.parts(len(texts))
+        return len(parts) == len(texts) and all(
+            count_lines(text, characters(sum(self.mm[first : last + 1])) / 1.05) == 1
+            for text, (first, last) in zip(texts, parts, strict=True)
+        )
 
     def cell_lines(self, text: str, place: int) -> int:
         """Lines a text takes in one column."""

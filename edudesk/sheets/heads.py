@@ -19,6 +19,7 @@ from edudesk.sheets.headers import (
 from edudesk.sheets.workbook import Cell, Sheet
 
 SEARCHED_ROWS = 20
+_TELLS = re.compile("[:：].*[^:：]")  # a label with what it says
 _DEPTH = 3  # levels a header may have
 _SCHOOL_YEAR = re.compile(r"(20[0-9]{2})\s*[-–—~至/年]\s*(?:20)?([0-9]{2})\s*学年")
 _DAY = re.compile(r"(20[0-9]{2})\s*[年.\-/]\s*([0-9]{1,2})\s*[月.\-/]\s*([0-9]{1,2})")
@@ -117,8 +118,13 @@ def _extent(sheet: Sheet, row: int, texts: list[list[str]], names: Names) -> tup
 
 
 def _is_parent_row(sheet: Sheet, row: int) -> bool:
-    """Two or more cells merged sideways, each over less than half the sheet: 第一学历 and 最高学历, no title."""
+    """Two or more cells merged sideways, each over less than half the sheet: 第一学历 and 最高学历, no title.
+
+    填报单位：… 单位：… 填报日期：… side by side are none.
+    """
     merges = [merge for merge in sheet.merges if merge.row == merge.last_row == row]
+    if any(_TELLS.search(str(sheet.rows[row - 1][merge.column - 1])) for merge in merges):
+        return False
     return len(merges) > 1 and all(merge.last_column - merge.column < sheet.width / 2 for merge in merges)
 
 

@@ -61,22 +61,17 @@ class _Writer:
         grid.write_title(report.title)
         left, middle, right = (self._style(align=align) for align in ("left", "center", "right"))
         day = f"填报日期：{report.on.year}年{report.on.month}月{report.on.day}日"
-        told = [text for text in (report.unit_line, report.middle_line, day) if text]
-        parts = grid.parts(len(told))
-        if len(parts) == len(told) and all(
-            grid.fits(text, *part) for text, part in zip(told, parts, strict=True)
-        ):
-            for place, (text, part) in enumerate(zip(told, parts, strict=True)):
-                style = right if place == len(told) - 1 else middle if place else left
-                grid.span(1, *part, text, style)
-            lines = 1
-        else:
-            lines = len(told)
-            for place, text in enumerate(told, 1):
-                grid.span(place, 0, grid.last, text, left)
-        for row in range(1, lines + 1):
+        whole = [text for text in (report.unit_line, report.middle_line, day) if text]
+        ends = [text for text in (report.unit_line, day) if text]
+        lines = [whole] if grid.stand_beside(whole) else [ends, [report.middle_line]]
+        if not grid.stand_beside(lines[0]):
+            lines = [[text] for text in whole]
+        for row, texts in enumerate(lines, 1):
+            for place, (text, part) in enumerate(zip(texts, grid.parts(len(texts)), strict=True)):
+                is_last = 0 < place == len(texts) - 1
+                grid.span(row, *part, text, right if is_last else middle if place else left)
             self._sheet.set_row(row, ROW_HEIGHT)
-        return lines + 1
+        return len(lines) + 1
 
     def _write_rows(self, row: int, step: Step, name: str) -> int:
         sheet, grid = self._sheet, self._grid

@@ -2,34 +2,45 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk
-from edudesk.roster.reports import RosterSheet, roster_report, roster_sheets
+from edudesk.roster.reports import catalogue
+from edudesk.roster.reports.catalogue import Paper, Sheet
+from edudesk.roster.reports.facts import Facts
 from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
 
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing that can be exported. feature: the word of the export command (roster)."""
+    """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
+    unit: of its rows."""
 
     key: str
     feature: str
     title: str
-    build: Callable[[Desk, Audience], Report]
+    make: Callable[[Desk, Audience, date], Paper]
+    formats: tuple[str, ...] = ("xlsx", "pdf")
+    audiences: tuple[Audience, ...] = tuple(Audience)
+    unit: str = "行"
+
+    def build(self, desk: Desk, audience: Audience, on: date | None = None) -> Paper:
+        """The document as of a day, None = today. Raises UserError when it is not for this audience."""
+        return self.make(desk, audience, on or clock.today())
 
 
 def offers() -> tuple[Offer, ...]:
     """Everything that can be exported, in the order a list shows it."""
-    roster = (
-        Offer(f"roster_{sheet.key}", "roster", sheet.title, _roster_builder(sheet))
-        for sheet in roster_sheets()
+    return (
+        *(_roster_offer(sheet) for sheet in catalogue.sheets()),
+        Offer("school_calendar", "school", "校历", _calendar),
     )
-    return (*roster, Offer("school_calendar", "school", "校历", _calendar))
 
 
 def footer(desk: Desk) -> str:
@@ -38,25 +49,38 @@ def footer(desk: Desk) -> str:
     return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
 
 
-def _calendar(desk: Desk, audience: Audience) -> Report:
-    today = clock.today()
-    term = term_nearest(today, desk.terms.rows())
-    if term is None:
-        raise UserError("还没有填写学期，不能生成校历。", "请先在学校基础信息里填写学期的起止日期。")
-    return calendar_report(
-        term, desk.days.rows(), desk.school.identity(), on=today, audience=audience, footer=footer(desk)
+def roster_facts(desk: Desk, on: date, chosen: frozenset[str] | None = None) -> Facts:
+    """What the roster's papers are made from, as of a day. chosen: ids of the teachers wanted, None = all."""
+    return Facts(
+        school=desk.school.identity(),
+        on=on,
+        today=clock.today(),
+        teachers=desk.teachers.rows_on(on),
+        ledger=cache(desk.histories.told),
+        classes=desk.classes.rows(),
+        stats=desk.stats.rows(),
+        footer=footer(desk),
+        chosen=chosen,
     )
 
 
-def _roster_builder(sheet: RosterSheet) -> Callable[[Desk, Audience], Report]:
-    def build(desk: Desk, audience: Audience) -> Report:
-        return roster_report(
-            sheet,
-            desk.teachers.rows(),
-            desk.school.identity(),
-            on=clock.today(),
-            audience=audience,
-            footer=footer(desk),
-        )
+def _roster_offer(sheet: Sheet) -> Offer:
+    def make(desk: Desk, audience: Audience, on: date) -> Paper:
+        return sheet.build(roster_facts(desk, on), audience)
 
-    return build
+    unit = "人" if sheet.group == catalogue.LISTS else "行"
+    return Offer(f"roster_{sheet.key}", "roster", sheet.title, make, sheet.formats, sheet.audiences, unit)
+
+
+def _calendar(desk: Desk, audience: Audience, on: date) -> Report:
+    term = term_nearest(on, desk.terms.rows())
+    if term is None:
+        raise UserError("还没有填写学期，不能生成校历。", "请先在学校基础信息里填写学期的起止日期。")
+    return calendar_report(
+        term,
+        desk.days.rows(),
+        desk.school.identity(),
+        on=clock.today(),
+        audience=audience,
+        footer=footer(desk),
+    )

@@ -43,7 +43,7 @@ def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path
     assert (told.code, told.err) == (0, "")
     made = sorted(file.name for file in out.iterdir())
     assert "龙城实验小学.edudesk" in made
-    assert len(made) == 1 + 2 * len(offers())
+    assert len(made) == 1 + sum(len(offer.formats) for offer in offers())
     assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf"}
     assert str(out) in told.out
     assert all(name in told.out for name in made)
@@ -186,6 +186,70 @@ def test_every_sheet_goes_out_for_every_audience(
         text = pdf_text(file)
         assert "周敏华" in text
         assert ("19901995571" in text) == (audience is Audience.INTERNAL)
+
+
+def test_sheets_are_listed_without_a_school(run: Run) -> None:
+    told = run("export", "roster", "--list")
+    assert (told.code, told.err) == (0, "")
+    assert re.search(r"teaching +教师任课情况一览表 +xlsx、pdf +全部", told.out)
+    assert re.search(r"portfolio +教师业务档案 +pdf +internal、bureau", told.out)
+    assert "校历" not in told.out
+
+
+def test_sheet_as_of_another_day(run: Run, sample: Path, tmp_path: Path) -> None:
+    words = ("export", "roster", "--format", "xlsx", "--sheet", "age_statistics", "--data", sample)
+    told = run(*words, "--on", "2020年9月1日", "--out", tmp_path / "旧")
+    assert (told.code, told.err) == (0, "")
+    (file,) = (tmp_path / "旧").iterdir()
+    assert "_20200901_" in file.name
+    page = openpyxl.load_workbook(file).active
+    assert "（2020—2021学年）" in page["A1"].value
+    assert any("统计时点：2020年9月1日" in str(cell.value) for cell in (*page[2], *page[3]))
+    run(*words, "--out", tmp_path / "今")
+    (now,) = (tmp_path / "今").iterdir()
+    totals = [
+        next(
+            row[2].value for row in openpyxl.load_workbook(path).active.iter_rows() if row[1].value == "总计"
+        )
+        for path in (file, now)
+    ]
+    assert totals[0] < totals[1]  # who came later is not there
+
+
+def test_sheet_that_is_not_there_and_wishes_that_do_not_fit(run: Run, sample: Path, tmp_path: Path) -> None:
+    words = ("export", "roster", "--out", tmp_path / "报送", "--data", sample)
+    said(run(*words, "--format", "pdf", "--sheet", "工资表"), "没有“工资表”这张表，没有导出。加 --list")
+    said(
+        run(*words, "--format", "xlsx", "--sheet", "portfolio"),
+        "不能存成 xlsx，没有导出。请把 --format 改为 pdf。",
+    )
+    said(
+        run(*words, "--format", "pdf", "--on", "去年"), "看不懂日期“去年”，没有导出。请写成 2026-09-01 这样。"
+    )
+    notice = run(*words, "--format", "pdf", "--sheet", "annual_review", "--audience", "web_notice")
+    said(notice, "《年度考核结果汇总表》含有考核等个人信息，不能用于公示，没有导出。请把用途改为")
+    assert not (tmp_path / "报送").exists()
+
+
+def test_files_of_all_teachers_in_one_pdf(run: Run, sample: Path, tmp_path: Path) -> None:
+    told = run(
+        "export",
+        "roster",
+        "--format",
+        "pdf",
+        "--sheet",
+        "portfolio",
+        "--out",
+        tmp_path / "报送",
+        "--data",
+        sample,
+    )
+    assert (told.code, told.err) == (0, "")
+    (file,) = (tmp_path / "报送").iterdir()
+    assert told.out.splitlines()[0] == f"已导出 108 份：{file}"
+    text = pdf_text(file)
+    assert text.count("一、基本情况") == 108
+    assert "周敏华" in text
 
 
 def test_export_never_replaces_a_file_and_is_kept_in_the_journal(

@@ -65,6 +65,30 @@ def test_m1_title_rows_stand_above_the_header():
     assert day_in(found.titles) == "2024-09-01"
 
 
+def test_m1_merged_cells_that_say_something_are_no_upper_header():
+    found = find_head(
+        sheet(
+            ("龙城实验小学教师花名册", "", "", "", "", ""),
+            (
+                "填报单位（盖章）：龙城实验小学",
+                "",
+                "单位：人　统计时点：2024年9月1日",
+                "",
+                "填报日期：2024年9月5日",
+                "",
+            ),
+            ("序号", "姓名", "性别", "出生年月", "联系电话", "最高学历"),
+            (1, "王芳", "女", "1985.07", "13861234567", "本科"),
+            merges=((1, 1, 1, 6), (2, 1, 2, 2), (2, 3, 2, 4), (2, 5, 2, 6)),
+        ),
+        COLUMNS,
+        IGNORED,
+    )
+    assert (found.first_row, found.last_row) == (3, 3)
+    assert [cell.parent for cell in found.cells] == [""] * 6
+    assert day_in(found.titles) == "2024-09-01"
+
+
 def test_m1_a_sheet_without_a_header_says_so():
     assert find_head(sheet(("王芳", "女"), ("李红", "女")), COLUMNS) is None
     assert find_head(sheet(("性别", "出生年月", "联系电话", "备注")), COLUMNS) is None  # no 姓名

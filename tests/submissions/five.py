@@ -1,10 +1,11 @@
 """龙城实验小学 with five teachers: the small fixed school of the golden files. Rare characters included."""
 
 from edudesk.desk import Desk
+from edudesk.roster.histories import KIND
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.school.rows import SchoolDraft
-from edudesk.school.sample import SCHOOL, sample_days, sample_terms
+from edudesk.school.sample import SCHOOL, sample_classes, sample_days, sample_stats, sample_terms
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 
@@ -45,12 +46,67 @@ FIVE = (
 FOOTER = "校务通生成 2026-11-20　操作记录第 2 条　校验 0123456789ab"
 
 
+# kind -> facts as (name, fields): what the sheets and the files of teachers print
+FACTS: dict[str, list[tuple[str, dict[str, object]]]] = {
+    "honour": [("周敏华", {
+        "name": "教坛新秀", "level": "县区级", "awarded": "2022-06", "doc_no": "天教人〔2022〕17号", "subject": "数学",
+    })],
+    "post": [("周敏华", {"post_class": "专业技术", "grade": "专业技术九级", "since": "2023-01"})],
+    "assignment": [
+        ("周敏华", {
+            "school_year": "2026-2027", "term": "第一学期", "subject": "数学", "classes": "五（3）（4）班",
+            "weekly_periods": "14", "is_main": "是", "other_load": "社团 2",
+        }),
+        ("周敏华", {
+            "school_year": "2026-2027", "term": "第一学期", "subject": "综合实践活动", "classes": "五（3）班",
+            "weekly_periods": "1", "is_main": "否",
+        }),
+    ],
+    "head_teacher": [("周敏华", {"school_year": "2026-2027", "term": "第一学期", "class_name": "五（3）班"})],
+    "annual_review": [
+        ("周敏华", {"year": "2024", "result": "合格"}), ("周敏华", {"year": "2025", "result": "优秀"}),
+        ("吉𬭎喆", {"year": "2025", "result": "合格", "reason": "联系人19901990042"}),
+    ],
+    "ethics_review": [("周敏华", {"year": "2025", "result": "合格"})],
+    "ethics_event": [("万俟㛃", {
+        "begins": "2026-03-05", "clause": "十 规范从教行为", "finding": "查实", "measure": "警告", "doc_no": "龙教〔2026〕12号",
+        "description": "有偿补课",
+    })],
+    "achievement": [
+        ("周敏华", {"kind": "论文", "title": "单元整体教学的实践", "level": "市级", "grade": "二等奖", "begins": "2024-05"}),
+        ("周敏华", {"kind": "公开课", "title": "圆的认识", "level": "县区级", "begins": "2025-11"}),
+    ],
+    "training": [
+        ("周敏华", {
+            "project": "小学数学骨干教师高级研修班", "organiser": "市教师发展中心", "level": "市", "kind": "集中", "layer": "中级",
+            "begins": "2024-07", "hours": 90.0,
+        }),
+        ("周敏华", {"project": "校本研修", "level": "校本", "kind": "校本", "begins": "2025-09", "hours": 24.0}),
+        ("吉𬭎喆", {"project": "网络研修", "level": "省", "kind": "网络", "begins": "2026-05", "hours": 60.0}),
+    ],
+    "exchange": [("吉𬭎喆", {
+        "direction": "派出", "other_school": "龙城第二实验小学", "kind": "顶岗", "begins": "2026-09", "ends": "2027-06",
+        "moved_relation": "否", "was_backbone": "否",
+    })],
+    "mentoring": [("阿依古丽·买买提", {
+        "mentor": "周敏华", "track": "教学", "begins": "2025-09", "ends": "2027-07", "observations": 18,
+    })],
+    "registration": [("周敏华", {"kind": "定期注册", "begins": "2026-04", "conclusion": "注册合格"})],
+}  # fmt: skip
+
+
 def desk_of_five(store: Store) -> Desk:
-    """The five in an open school file with its terms; the last of them has retired."""
+    """The five in an open school file with its terms, classes and figures; the last of them has retired."""
     desk = Desk(store)
     desk.context = Context(store, device="教务处电脑")
     desk.school.found(SchoolDraft(**SCHOOL))
     desk.terms.add_many("建立学期", sample_terms())
     desk.days.add_many("建立校历", sample_days())
+    desk.classes.add_many("建立班级", sample_classes())
+    desk.stats.add_many("建立年度统计", sample_stats())
     desk.teachers.add_many("建立教师", FIVE)
+    ids = {row.name: row.id for row in desk.teachers.rows()}
+    for key, facts in FACTS.items():
+        rows = [KIND[key].row(teacher_id=ids[name], **fields) for name, fields in facts]
+        desk.histories.add_many(f"建立{KIND[key].title}", key, rows)
     return desk

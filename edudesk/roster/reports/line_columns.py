@@ -56,6 +56,11 @@ class Line:
 # what somebody teaches
 
 
+def _main_classes(line: Line) -> str:
+    found = line.assignments
+    return str(found[0].classes) if found and found[0].classes else line.teacher.classes
+
+
 def _main_periods(line: Line) -> float | None:
     found = line.assignments
     return periods_of(found[0].weekly_periods if found else line.teacher.weekly_periods)
@@ -246,6 +251,7 @@ def line_columns() -> dict[str, Column]:
     recent, mentor = "近五年", "师傅"
     return column_map((
         _column("school", "学校", lambda line: line.facts.school.name, 34),
+        _column("main_classes", "任教年级班级", _main_classes, 28),
         _column("main_periods", "周课时", _main_periods, 14, kind=number),
         _column("other_subject", "兼课学科", _other_subjects, 24),
         _column("other_periods", "兼课课时", _other_periods, 14, kind=number),
