@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from edudesk.base import clock
 from edudesk.base.masking import Audience
 from edudesk.kit.change_dialog import ChangeDialog
 from edudesk.kit.export_dialog import ExportDialog
@@ -12,6 +13,7 @@ from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.settings import remember
 from edudesk.roster.histories.growing import Training
 from edudesk.roster.histories.reviews import EthicsEvent, Review
+from edudesk.roster.pages import ledgers
 from edudesk.roster.pages.many_facts import ManyFactsDialog
 from edudesk.roster.rows import TeacherDraft
 from edudesk.sheets.reader import read_workbook
@@ -71,10 +73,10 @@ def test_every_kind_has_a_ledger_with_its_count(seat, page, reviews):
 
 def test_the_ledger_of_last_time_is_in_front(seat, page):
     page.choose("training")
-    from edudesk.roster.pages.ledgers import LedgersPage
-
     desk = seat.desk
-    again = LedgersPage(desk.teachers, desk.histories, desk.school, desk.exports, lambda: "", lambda: None)
+    again = ledgers.LedgersPage(
+        desk.teachers, desk.histories, desk.school, desk.exports, lambda: "", lambda: None
+    )
     seat.qtbot.addWidget(again)
     assert again.current.kind.key == "training"
 
@@ -102,6 +104,27 @@ def test_who_has_left_can_be_left_out(seat, reviews):
     seat.wait()
     reviews.chip_row.chip("present").set_on(True)
     assert "李静" not in dict(lines(reviews))
+
+
+def test_name_and_content_are_searched_together(reviews):
+    reviews.search.setText("李静 合格")
+    assert lines(reviews) == [("李静", "合格")]
+    reviews.search.setText("李静 优秀")
+    assert lines(reviews) == []
+
+
+def test_of_very_many_facts_the_last_years_come_first_and_all_on_a_click(seat, reviews, monkeypatch):
+    monkeypatch.setattr(ledgers, "_MANY", 3)
+    li = seat.teacher("李静")
+    for year in ("1999", str(clock.today().year)):
+        seat.desk.histories.add("annual_review", Review(teacher_id=li.id, year=year, result="合格"))
+    seat.wait()
+    reviews.clear_filters()
+    assert "1999" not in {line.held.year for line in reviews.model.rows}
+    assert f"记录较多，先列出 {clock.today().year - 3} 年以来的。" in seat.words(reviews)
+    seat.click("显示全部年份", reviews)
+    assert "1999" in {line.held.year for line in reviews.model.rows}
+    assert "记录较多" not in seat.words(reviews)
 
 
 # one at a time

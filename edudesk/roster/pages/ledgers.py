@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -9,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from edudesk.base import clock, pinyin
 from edudesk.base.columns import Column
+from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.kit import messages
-from edudesk.kit.buttons import button
+from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.counted_list import CountedList
 from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.page import MARGIN, Page
 from edudesk.kit.settings import remember, remembered
@@ -37,6 +40,7 @@ from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
 
 _WIDTH = 176
+_MANY, _YEARS = 20_000, 3  # a ledger of more facts shows those of the last years first
 _ALWAYS = ("level", "result", "kind", "subject", "direction")  # filters shown without being asked for
 
 
@@ -99,7 +103,7 @@ class LedgersPage(Page):
         self.kinds.choose(key)
 
     def reload(self) -> None:
-        self.kinds.show_counts(self._histories.counts())
+        run_task(self, "正在统计台账", lambda step: self._histories.counts(), self.kinds.show_counts)
 
     def heed(self, changed: frozenset[str]) -> None:
         super().heed(changed)
@@ -143,8 +147,9 @@ class Ledger(ListPage):
         self._footer, self._undo = footer, undo
         self._asked = 0
         self._is_read = False
-        self._ranked: tuple[str, dict[str, int | None]] = ("", {})
-        self._heaps: dict[str, str] = {}
+        self._is_whole = False
+        self._index: Index = []
+        self._found: tuple[str, dict[str, int]] = ("", {})
         super().__init__(keep_views=keep_views)
         self.forms = FactForms(self, histories, undo)
         self.table.empty.say(f"正在读取{kind.title}…")
@@ -162,15 +167,34 @@ class Ledger(ListPage):
         run_task(
             self,
             f"正在读取{self.kind.title}",
-            lambda step: self._histories.rows(self.kind.key),
+            partial(_read, self._histories, self.kind.key, self._is_whole),
             partial(self._take, self._asked),
         )
 
-    def _take(self, asked: int, rows: Sequence[LedgerLine]) -> None:
+    def _take(self, asked: int, read: "Read") -> None:
         if asked == self._asked:  # else something changed meanwhile, and it is being read again
-            self._ranked, self._heaps = ("", {}), {}
+            self._index, self._found = read.texts, ("", {})
             self._is_read = True
-            self.show_rows(rows)
+            self._cut.setText(f"记录较多，先列出 {read.since} 年以来的。")
+            assert self.above is not None
+            self.above.setVisible(bool(read.since))
+            self.show_rows(read.lines)
+
+    def build_above(self) -> QWidget:
+        above = QWidget()
+        line = QHBoxLayout(above)
+        line.setContentsMargins(0, 0, 0, 0)
+        self._cut = label("", "muted")
+        line.addWidget(self._cut)
+        line.addWidget(link("显示全部年份", self.show_all))
+        line.addStretch(1)
+        above.hide()
+        return above
+
+    def show_all(self) -> None:
+        """The facts of every year, however many."""
+        self._is_whole = True
+        self.reload()
 
     def buttons(self) -> Sequence[QWidget]:
         return (
@@ -197,17 +221,9 @@ class Ledger(ListPage):
         )  # fmt: skip
 
     def rank(self, typed: str, line: LedgerLine) -> int | None:
-        if self._ranked[0] != typed:
-            self._ranked = (typed, {})
-        known, teacher = self._ranked[1], line.teacher
-        if teacher.id not in known:  # one teacher has many lines
-            known[teacher.id] = pinyin.rank(typed, teacher.name, teacher.pinyin, teacher.initials)
-        if (place := known[teacher.id]) is not None:
-            return place
-        if line.id not in self._heaps:
-            self._heaps[line.id] = found_in(line)
-        heap = f"{self._heaps[line.id]}\n{teacher.name}"
-        return 100 if all(word in heap for word in typed.split()) else None
+        if self._found[0] != typed:
+            self._found = (typed, _search(typed, self._index))
+        return self._found[1].get(line.held.id)
 
     def counted(self, shown: int, total: int) -> str:
         people = len(people_of(self.model.rows))
@@ -305,6 +321,47 @@ class Ledger(ListPage):
         menu.addAction("复制\tCtrl+C").triggered.connect(self.table.copy)  # False: without heads
         menu.addAction("删除到回收站\tDelete").triggered.connect(self.put_away)
         menu.popup(self.table.viewport().mapToGlobal(place))
+
+
+Index: TypeAlias = Sequence[tuple[TeacherRow, Sequence[tuple[str, str]]]]
+"""Each teacher with id and searched text of every line."""
+
+
+class Read(NamedTuple):
+    """What was read for a ledger. since: year before which it was cut off, "" when it is whole."""
+
+    lines: list[LedgerLine]
+    texts: Index
+    since: str
+
+
+def _read(histories: HistoryService, key: str, is_whole: bool, step: Step) -> Read:
+    """The lines of a ledger with what the search needs; beside the window."""
+    is_cut = not is_whole and histories.counts()[key] > _MANY
+    since = str(clock.today().year - _YEARS) if is_cut else ""
+    lines = histories.rows(key, since)
+    people = {line.teacher.id: line.teacher for line in lines}
+    texts: dict[str, list[tuple[str, str]]] = {teacher_id: [] for teacher_id in people}
+    for line in lines:
+        texts[line.teacher.id].append((line.held.id, found_in(line)))
+    return Read(lines, [(row, texts[row.id]) for row in people.values()], since)
+
+
+def _search(typed: str, index: Index) -> dict[str, int]:
+    """Ids of the lines that fit what is typed and how well: the person first, then any text."""
+    words = typed.split()
+    found: dict[str, int] = {}
+    for teacher, lines in index:
+        place = pinyin.rank(typed, teacher.name, teacher.pinyin, teacher.initials)
+        if place is not None:
+            found.update((line_id, place) for line_id, _ in lines)
+            continue
+        left = lines
+        for word in words:
+            if word not in teacher.name:  # 李静 优秀
+                left = [line for line in left if word in line[1]]
+        found.update((line_id, 100) for line_id, _ in left)
+    return found
 
 
 def _period_chips(kind: HistoryKind) -> list[Chip]:

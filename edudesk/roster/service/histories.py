@@ -63,9 +63,16 @@ class HistoryService:
         return {row[0]: row[1] for row in connection.execute(union_all(*parts))}
 
     @view(Right.SEE_ROSTER)
-    def rows(self, connection: Connection, key: str) -> list[LedgerLine]:
-        """Every fact of a kind beside its teacher, by name, then by date; teachers in the recycle bin left out."""
+    def rows(self, connection: Connection, key: str, since: str = "") -> list[LedgerLine]:
+        """Every fact of a kind beside its teacher, by name, then by date; teachers in the recycle bin left out.
+
+        since: ISO year; facts that began earlier are left out.
+        """
         self._require(KIND[key])
+        if since:
+            recent = keeping.stored_rows(connection, KIND[key], since=since)
+            people = self._teachers.rows(connection, "pinyin", "id")
+            return [LedgerLine(row, held) for row in people for held in recent.get(row.id, ())]
         teachers = {row.id: row for row in self._teachers.rows(connection, "pinyin", "id")}
         order = {teacher_id: place for place, teacher_id in enumerate(teachers)}
         held = [row for row in self._rows[key].rows(connection, "begins") if row.teacher_id in teachers]

@@ -30,12 +30,15 @@ _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
 
 
 def stored_rows(
-    connection: Connection, kind: HistoryKind, ids: Sequence[str] | None = None
+    connection: Connection, kind: HistoryKind, ids: Sequence[str] | None = None, *, since: str = ""
 ) -> dict[str, list[Any]]:
-    """Rows of a kind by teacher id, oldest first. ids: of these teachers, None = of all."""
+    """Rows of a kind by teacher id, oldest first. ids: of these teachers, None = of all; since: ISO year or day
+    that rows with a date must not have begun before."""
     c = core(TABLES[kind.key]).c
     names = [field.name for field in fields(kind.row)]
     query = select(*(c[name] for name in names)).where(c.deleted_at == "").order_by(c.begins, c.id)
+    if since:
+        query = query.where((c.begins >= since) | (c.begins == ""))
     found: defaultdict[str, list[Any]] = defaultdict(list)
     chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)] if ids is not None else [None]
     for chunk in chunks:
