@@ -17,7 +17,7 @@ from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.sample import sample_teachers
-from edudesk.roster.service import keeping
+from edudesk.roster.service import days, keeping
 from edudesk.roster.tables import Teacher
 from edudesk.store.keys import new_id
 from edudesk.store.tables import core
@@ -50,7 +50,7 @@ def fill(desk: Desk) -> int:
 
 
 def _refresh(connection: Connection, teachers: Sequence[TeacherRow]) -> None:
-    states = keeping.as_of(connection, teachers, clock.today().isoformat())
+    states = days.as_of(connection, teachers, clock.today().isoformat())
     table = core(Teacher)
     for teacher, values in zip(teachers, states, strict=True):
         fresh = {key: value for key, value in values.items() if getattr(teacher, key) != value}

@@ -21,7 +21,7 @@ from edudesk.roster.histories.honours import Honour, counts_as_county, tier_of
 from edudesk.roster.histories.reviews import EthicsEvent, Review
 from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, TeacherDraft, TeacherRow
-from edudesk.roster.service import keeping
+from edudesk.roster.service import days
 from edudesk.store.engine import Store
 
 Clock = Callable[[str], None]
@@ -295,7 +295,7 @@ def test_as_of_today_is_the_live_table_whatever_was_entered(
         desk.teachers.change(teacher.id, {"title": "正高级教师", "title_obtained": "2026-01"})
     rows = desk.teachers.rows()
     with desk.store.transaction() as connection:
-        found = keeping.as_of(connection, rows, clock.today().isoformat())
+        found = days.as_of(connection, rows, clock.today().isoformat())
     for row, values in zip(rows, found, strict=True):
         assert {key: getattr(row, key) for key in values} == values
     assert all(set(KIND[key].flat_fields) <= set(FIELDS) for key, _ in acts)

@@ -101,8 +101,10 @@ def _first(rows: Sequence[Education], on: str) -> Education | None:
 
 def _top(rows: Sequence[Education], on: str) -> Education | None:
     """The highest level reached; of equals the latest. A degree course without 学历 counts last."""
-    order = history_codes()["education"].order
     found = [row for row in rows if holds(row, on)]
+    if len(found) < 2:
+        return next(iter(found), None)
+    order = history_codes()["education"].order
     return min(found, key=lambda row: (not row.level, order(row.level), _reversed(row.begins)), default=None)
 
 
@@ -112,9 +114,10 @@ def _reversed(day: str) -> tuple[int, ...]:
 
 def _degree(rows: Sequence[Education], on: str) -> dict[str, str]:
     """学位 is the highest of all rows, whatever the 学历 beside it (教育硕士 with 本科)."""
-    order = history_codes()["degree"].order
     degrees = [row.degree for row in rows if row.degree and holds(row, on)]
-    return {"degree": min(degrees, key=order, default="")}
+    if len(degrees) > 1:
+        degrees.sort(key=history_codes()["degree"].order)
+    return {"degree": degrees[0] if degrees else ""}
 
 
 def _education_problems(row: Education) -> Iterator[FieldProblem]:

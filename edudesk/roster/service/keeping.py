@@ -4,20 +4,18 @@ The promise: what the flat row shows is what the rows of each kind say for today
 teacher has rows of that kind; without rows the flat facts stand for themselves.
 """
 
-from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import CompoundSelect, Connection, bindparam, case, func, literal, select, union_all
+from sqlalchemy import CompoundSelect, Connection, bindparam, literal, select, union_all
 
 from edudesk.base import clock
-from edudesk.base.columns import printed
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
-from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
-from edudesk.roster.histories.teaching import HEAD_TEACHER
+from edudesk.roster.histories.growing import MENTORING, Led
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
 from edudesk.roster.tables import Teacher
@@ -172,99 +170,6 @@ def refresh(work: Work, kind: HistoryKind, ids: Iterable[str]) -> int:
     rows = stored_rows(work.connection, kind, ids)
     states = {teacher_id: kind.state(rows.get(teacher_id, []), today) for teacher_id in ids}
     return work.update_many(Teacher, states)
-
-
-def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[dict[str, str]]:
-    """The flat fields that the dated facts settle for an ISO day, teacher by teacher.
-
-    Twenty years of 2,000 teachers are some 400,000 rows: the database picks those that matter.
-    """
-    found: dict[str, dict[str, str]] = {teacher.id: {} for teacher in teachers}
-    for kind in _FLAT_KINDS:
-        states = _states(connection, kind, on)
-        blank = kind.state((), on)
-        without = [teacher for teacher in teachers if teacher.id not in states]
-        have = _having(connection, kind) if without else frozenset()
-        for teacher_id, state in states.items():
-            if teacher_id in found:
-                found[teacher_id] |= state
-        for teacher in without:
-            found[teacher.id] |= blank if teacher.id in have else kind.then(teacher, on)
-    return [found[teacher.id] for teacher in teachers]
-
-
-def _states(connection: Connection, kind: HistoryKind, on: str) -> dict[str, dict[str, str]]:
-    """What the rows of a kind that had begun by a day say then: teacher id -> flat fields."""
-    if kind in _COUNTED:
-        return _COUNTED[kind](connection, on)
-    c = core(TABLES[kind.key]).c
-    wanted = [c.teacher_id, *(c[name] for name in kind.state_fields)]
-    begun = (c.deleted_at == "") & (c.begins <= on)
-    query = select(*wanted).where(begun).order_by(c.begins, c.id)
-    if kind.is_last_only:
-        teacher, table = core(Teacher), core(TABLES[kind.key])
-        is_last = (c.teacher_id == teacher.c.id) & (c.begins == _last(kind, teacher.c.id, on))
-        query = query.join_from(teacher, table, is_last).where(_holding(c, on))
-    made = namedtuple("made", ("teacher_id", *kind.state_fields))  # type: ignore[misc]  # its fields are the kind's
-    rows: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(query).all():
-        rows[row[0]].append(made._make(row))
-    return {teacher_id: kind.state(own, on) for teacher_id, own in rows.items()}
-
-
-def _holding(c: Any, on: str) -> Any:
-    """histories.kind.holds of rows that have begun."""
-    return (c.ends == "") | (c.ends >= func.substr(on, 1, func.length(c.ends)))
-
-
-def _last(kind: HistoryKind, teacher_id: Any, on: str) -> Any:
-    """When the last state of a teacher began: one step in the index, however long the career."""
-    c = core(TABLES[kind.key]).alias("other").c
-    query = select(c.begins).where(
-        c.teacher_id == teacher_id, c.deleted_at == "", c.begins <= on, _holding(c, on)
-    )
-    return query.order_by(c.begins.desc()).limit(1).scalar_subquery()
-
-
-def _having(connection: Connection, kind: HistoryKind) -> frozenset[str]:
-    """Teachers with any row of a kind."""
-    teacher, c = core(Teacher).c, core(TABLES[kind.key]).c
-    own = select(c.id).where(c.teacher_id == teacher.id, c.deleted_at == "").exists()
-    return frozenset(connection.scalars(select(teacher.id).where(own)))
-
-
-def _credits(connection: Connection, on: str) -> dict[str, dict[str, str]]:
-    """As the summary of 培训, summed by the database: a hundred courses a teacher."""
-    c = core(TABLES[TRAINING.key]).c
-    worth = case((c.counted == "否", 0.0), else_=func.coalesce(c.credits, c.hours, 0.0))
-    in_cycle = case((c.begins >= cycle_of(on)[0], worth), else_=0.0)
-    query = (
-        select(c.teacher_id, func.sum(in_cycle))
-        .where(c.deleted_at == "", c.begins <= on)
-        .group_by(c.teacher_id)
-    )
-    return {row[0]: {"training_credits": printed(row[1])} for row in connection.execute(query)}
-
-
-def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
-    """As the summary of 班主任, from one row per teacher and school year."""
-    c = core(TABLES[HEAD_TEACHER.key]).c
-    query = (
-        select(c.teacher_id, c.school_year, func.sum(c.years), func.max(c.ends))
-        .where(c.deleted_at == "", c.begins <= on)
-        .group_by(c.teacher_id, c.school_year)
-    )
-    made = namedtuple("made", ("begins", "ends", "school_year", "years"))
-    rows: defaultdict[str, list[Any]] = defaultdict(list)
-    for teacher_id, school_year, years, ends in connection.execute(query):
-        rows[teacher_id].append(made("", ends, school_year, years))
-    return {teacher_id: HEAD_TEACHER.state(own, on) for teacher_id, own in rows.items()}
-
-
-_COUNTED: Mapping[HistoryKind, Callable[[Connection, str], dict[str, dict[str, str]]]] = {
-    TRAINING: _credits,
-    HEAD_TEACHER: _heads,
-}
 
 
 def facts_of(row: Any) -> dict[str, Any]:

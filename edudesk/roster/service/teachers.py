@@ -71,11 +71,11 @@ class TeacherService:
         teachers = self._teachers.rows(connection, "pinyin", "id")
         if on == clock.today():
             return teachers
-        from edudesk.roster.service import keeping  # see _in_step
+        from edudesk.roster.service import days  # see _in_step
 
         day = on.isoformat()
         there = [row for row in teachers if row.school_start <= day[: len(row.school_start)]]
-        found = keeping.as_of(connection, there, day)
+        found = days.as_of(connection, there, day)
         return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]
 
     @view(Right.SEE_ROSTER)
