@@ -14,7 +14,10 @@ import pytest
 import edudesk
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
+from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
+from edudesk.roster.intake.ledger.preview import preview_history
+from edudesk.roster.intake.ledger.values import LedgerPreview
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ImportPreview
 from edudesk.roster.own import TierDraft, WordDraft
@@ -34,6 +37,7 @@ from edudesk.school.service.calendar import DayService, TermService
 from edudesk.school.service.classes import ClassService, StatsService
 from edudesk.school.service.departments import DepartmentService
 from edudesk.sheets.reader import read_workbook
+from edudesk.sheets.workbook import Sheet, Workbook
 from edudesk.store import backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
@@ -132,6 +136,9 @@ TABLE = {
     "roster.history.change": ("edit_roster", "undo"),
     "roster.history.put_away": ("edit_roster", "undo"),
     "roster.history.set_back": ("edit_roster", "undo"),
+    "roster.history.remembered": ("edit_roster", ""),
+    "roster.history.seen": ("see_roster", ""),
+    "roster.history.import_rows": ("edit_roster", "undo"),
     "roster.history.due": ("see_roster", ""),
     "roster.history.settle_day": ("edit_roster", "note"),
     "roster.head.of": ("see_roster", ""),
@@ -270,6 +277,16 @@ class Day:
         workbook = read_workbook(HERE / "r6_one_sheet.xlsx")
         return preview_roster(workbook, self.teachers.rows(), file="r6_one_sheet.xlsx")
 
+    def facts(self) -> LedgerPreview:
+        return preview_history(
+            Workbook("csv", (Sheet("考核", (("姓名", "年度", "等次"), ("李静", "2025", "优秀"))),)),
+            KIND["annual_review"],
+            self.teachers.rows(),
+            self.histories.told("annual_review"),
+            lambda rows: {},
+            seen=self.histories.seen("annual_review"),
+        )
+
     def undo_and_redo(self) -> None:
         self.timeline.undo()
         self.mark()
@@ -402,6 +419,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.history.change": lambda day: day.histories.change("title", day.title(), {"doc_no": "8号"}),
     "roster.history.put_away": lambda day: day.histories.put_away("title", [day.title()]),
     "roster.history.set_back": lambda day: day.histories.set_back("title", day.title(), day.seq, ["remark"]),
+    "roster.history.remembered": lambda day: day.histories.remembered("title", "姓名"),
+    "roster.history.seen": lambda day: day.histories.seen("title"),
+    "roster.history.import_rows": lambda day: day.histories.import_rows(day.facts()),
     "roster.history.due": lambda day: day.histories.due(),
     "roster.history.settle_day": lambda day: day.histories.settle_day(),
     "roster.head.of": lambda day: day.heads.of("2026-2027", "第一学期"),

@@ -1,26 +1,47 @@
 """The rows of a file that an import refuses or doubts, as a workbook to correct and to import again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
+from typing import Any, NamedTuple
 
 from edudesk.base.files import safe_name
 from edudesk.base.masking import Audience
 from edudesk.base.readings import Level
 from edudesk.roster.intake.mapping import WANTED, first_match
-from edudesk.roster.intake.values import ImportPreview, Problem
+from edudesk.roster.intake.values import Preview, Problem
 from edudesk.roster.rows import COLUMN, IGNORED_HEADERS
 from edudesk.sheets.excerpt import Excerpt, ExcerptSheet, Note, excerpt_of
+from edudesk.sheets.headers import Head
 from edudesk.sheets.heads import find_head
-from edudesk.sheets.rows import Reason, read_body
+from edudesk.sheets.rows import Body, Reason, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
 _TITLE = "错误工作簿"
 _BAD = (Level.ERROR, Level.WARNING)
 
 
-def rows_to_correct(preview: ImportPreview, with_warnings: bool = False) -> frozenset[tuple[str, int]]:
+class Layout(NamedTuple):
+    """How the sheets of a preview are read: read(sheet, fields by header, with hidden rows) gives its header and its
+    rows; main: key of the names, "" when cells merged downwards hold for each row below; titles: of the fields."""
+
+    read: Callable[[Sheet, Mapping[str, str], bool], tuple[Head, Body] | None]
+    main: str
+    titles: Mapping[str, str]
+
+
+def _people(sheet: Sheet, fields: Mapping[str, str], with_hidden: bool) -> tuple[Head, Body] | None:
+    head = find_head(sheet, WANTED, IGNORED_HEADERS)
+    if head is None:
+        return None
+    return head, read_body(sheet, head, first_match(head, fields), COLUMN, with_hidden)
+
+
+ROSTER = Layout(_people, "name", {key: column.full_title for key, column in COLUMN.items()})
+
+
+def rows_to_correct(preview: Preview[Any], with_warnings: bool = False) -> frozenset[tuple[str, int]]:
     """Rows with an error, or with an error or a warning: Problem.sheet and the number Excel counts."""
     wanted = _BAD if with_warnings else (Level.ERROR,)
     return frozenset((one.sheet, one.row) for one in preview.problems if one.row and one.level in wanted)
@@ -32,10 +53,16 @@ def correction_name(file: str, on: date) -> str:
     return safe_name(source, f"_{_TITLE}_{on:%Y%m%d}_{Audience.INTERNAL.mark}")
 
 
-def correction(workbook: Workbook, preview: ImportPreview, on: date, with_warnings: bool = False) -> Excerpt:
+def correction(
+    workbook: Workbook,
+    preview: Preview[Any],
+    on: date,
+    with_warnings: bool = False,
+    layout: Layout = ROSTER,
+) -> Excerpt:
     """The workbook of these rows, each with all that is wrong or doubtful in it.
 
-    workbook: the one previewed. Corrected and imported, it is matched as the first file was.
+    workbook: the one previewed; layout: how it was read. Corrected and imported, it is matched as the first file was.
     """
     wanted = rows_to_correct(preview, with_warnings)
     said: defaultdict[tuple[str, int], list[Problem]] = defaultdict(list)
@@ -48,7 +75,7 @@ def correction(workbook: Workbook, preview: ImportPreview, on: date, with_warnin
         label = sheet.name if len(chosen) > 1 else ""
         problems = {row: found for (name, row), found in said.items() if name == label}
         if sheet.name in chosen and problems:
-            sheets.append(_sheet(sheet, preview, label, problems))
+            sheets.append(_sheet(sheet, preview, label, problems, layout))
     return Excerpt(
         key="roster_errors",
         title=f"{_TITLE}：{preview.file}",
@@ -60,19 +87,25 @@ def correction(workbook: Workbook, preview: ImportPreview, on: date, with_warnin
 
 
 def _sheet(
-    sheet: Sheet, preview: ImportPreview, label: str, problems: Mapping[int, Sequence[Problem]]
+    sheet: Sheet,
+    preview: Preview[Any],
+    label: str,
+    problems: Mapping[int, Sequence[Problem]],
+    layout: Layout,
 ) -> ExcerptSheet:
-    head = find_head(sheet, WANTED, IGNORED_HEADERS)
-    assert head is not None  # else there would be no preview of it
-    fields = {one.name: one.field or "" for one in preview.columns if one.head == head.fingerprint}
-    cells = {field: cell for cell in head.cells if (field := fields.get(cell.name, ""))}
     with_hidden = any(one.row in sheet.hidden_rows for one in preview.rows if one.sheet == label)
-    body = read_body(sheet, head, first_match(head, fields), COLUMN, with_hidden)
+    read = layout.read(sheet, {}, with_hidden)
+    assert read is not None  # else there would be no preview of it
+    fields = {one.name: one.field or "" for one in preview.columns if one.head == read[0].fingerprint}
+    read = layout.read(sheet, fields, with_hidden)
+    assert read is not None
+    head, body = read
+    cells = {field: cell for cell in head.cells if (field := fields.get(cell.name, ""))}
     notes = {}
     for row, found in problems.items():
         ordered = sorted(found, key=lambda one: one.level is not Level.ERROR)
         lines = [
-            f"{one.level.word}　{cells[one.key].text if one.key in cells else COLUMN[one.key].full_title}：{one.text}。"
+            f"{one.level.word}　{cells[one.key].text if one.key in cells else layout.titles.get(one.key, '')}：{one.text}。"
             for one in ordered
         ]
         marks = {cells[one.key].column - 1: one.level for one in reversed(ordered) if one.key in cells}
@@ -83,5 +116,5 @@ def _sheet(
         notes,
         people=[row.number for row in body.rows],
         banners=[one.number for one in body.skipped if one.reason is Reason.BANNER],
-        main=cells["name"].column - 1 if "name" in cells else -1,
+        main=cells[layout.main].column - 1 if layout.main in cells else -1,
     )

@@ -64,7 +64,7 @@ _EMPLOYER: Final = "学校"  # beside no education it is where somebody works
 _LOOKED_AT: Final = 200  # rows
 _REACH: Final = 3  # columns to the left in which a header looks for its group
 
-_FOUND: Final = {
+FOUND: Final = {
     headers.How.REMEMBERED: How.REMEMBERED,
     headers.How.EXACT: How.AUTO,
     headers.How.SIMILAR: How.CONFIRM,
@@ -91,22 +91,32 @@ def match_columns(
     known = _with(decided, {**by_parents, **seen})
     found = []
     for match in headers.match_headers(head, WANTED, known, IGNORED_HEADERS):
-        name, how = match.cell.name, _FOUND[match.how]
+        name, how = match.cell.name, FOUND[match.how]
         if how is How.REMEMBERED and name not in decided:
             how = How.CONFIRM if name in seen else How.AUTO
         if not match.key and how in (How.AUTO, How.CONFIRM):
             how = How.UNKNOWN
         if match.key and not COLUMN[match.key].is_editable:
             how = How.COMPARED
-        place = match.cell.column - 1
-        found.append(
-            ColumnMatch(
-                index=place, cell=match.cell.address, name=name, header=match.cell.text, field=match.key or None,
-                how=how, samples=_samples(rows, place, 3), is_hidden=match.cell.column in hidden, head=head.fingerprint,
-                sheet=sheet,
-            )
-        )  # fmt: skip
+        found.append(column_match(match, how, head, rows, hidden, sheet))
     return tuple(found)
+
+
+def column_match(
+    match: HeaderMatch,
+    how: How,
+    head: Head,
+    rows: Sequence[DataRow],
+    hidden: frozenset[int],
+    sheet: str = "",
+) -> ColumnMatch:
+    """A header with what it is taken for, as a preview lists it; rows, hidden, sheet: see match_columns."""
+    place = match.cell.column - 1
+    return ColumnMatch(
+        index=place, cell=match.cell.address, name=match.cell.name, header=match.cell.text, field=match.key or None,
+        how=how, samples=_samples(rows, place, 3), is_hidden=match.cell.column in hidden, head=head.fingerprint,
+        sheet=sheet,
+    )  # fmt: skip
 
 
 def _with(decided: Mapping[str, str], guessed: Mapping[str, str]) -> dict[str, str]:

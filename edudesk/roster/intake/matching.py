@@ -36,6 +36,10 @@ class Matcher:
             self._by_name[teacher.name].append(teacher)
         self._namesakes = _Namesakes(people)
 
+    def of_name(self, name: str) -> Sequence[TeacherRow]:
+        """The teachers who bear a name."""
+        return self._by_name.get(name, ())
+
     def find(self, person: Facts) -> Match:
         """Whom a person of the file is taken for."""
         number = person.id_reading

@@ -1,9 +1,12 @@
-"""What the import preview shows: columns, rows with their state, problems with their cells. Values only."""
+"""What the import preview shows: columns, rows with their state, problems with their cells. Values only.
+
+Preview is what an import of anything has; ImportPreview that of the roster. Dated facts: intake.ledger.values.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from edudesk.base.readings import Level
 from edudesk.roster.intake.questions import Question
@@ -83,7 +86,7 @@ class ColumnMatch:
     @property
     def is_compared(self) -> bool:
         """年龄, 教龄: recognised, but nothing of it is stored."""
-        return self.field is not None and not COLUMN[self.field].is_editable
+        return self.how is How.COMPARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,23 @@ class PreviewRow:
     sheet: str = ""
 
     @property
+    def name(self) -> str:
+        """Whom the row is about."""
+        return self.draft.name
+
+    @property
+    def words(self) -> str:
+        """What would change, else how the stored teacher was found."""
+        told = [
+            f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
+            for change in self.changes
+        ]
+        told += [
+            f"发展记录 +{' '.join(text for text in values.values() if text)}" for _, values in self.items
+        ]
+        return "；".join(told) or self.matched_by
+
+    @property
     def draft(self) -> TeacherDraft:
         """The teacher as importing would leave them."""
         after: dict[str, Any] = {change.key: change.after for change in self.changes}
@@ -129,32 +149,53 @@ class SheetChoice:
     is_chosen: bool
 
 
+class Line(Protocol):
+    """What a preview says of one row, or of one fact of a row."""
+
+    @property
+    def row(self) -> int:
+        """As Excel counts."""
+
+    @property
+    def sheet(self) -> str:
+        """Its name where several are read, else ""."""
+
+    @property
+    def state(self) -> RowState:
+        """What importing would do."""
+
+    @property
+    def name(self) -> str:
+        """Whom it is about."""
+
+    @property
+    def words(self) -> str:
+        """What would change, in words."""
+
+
+R = TypeVar("R", bound=Line)
+
+
 @dataclass(frozen=True)
-class ImportPreview:
+class Preview(Generic[R]):
     """Everything an import would do; nothing is written. hidden_people: people in hidden or filtered
-    rows, read or not; sheet: names of those read; fingerprint: of the first header; as_of: ISO day from
-    which changes hold, "" if not known; remarks: about the sheets as a whole; seen: id -> version of the
-    teachers it was compared with; questions: what the user may decide; missing: present teachers whom the
-    file does not name; leaving: their id -> the status they are to get; subject_groups: local subject -> what it counts as."""
+    rows, read or not; sheet: names of those read; fingerprint: of the first header; remarks: about the sheets as a
+    whole; seen: id -> version of what it was compared with; questions: what the user may decide."""
 
     file: str
     sheet: str
     header_row: int
     columns: tuple[ColumnMatch, ...]
-    rows: tuple[PreviewRow, ...]
+    rows: tuple[R, ...]
     problems: tuple[Problem, ...]
     sheets: tuple[SheetChoice, ...]
     skipped: tuple[Skipped, ...] = ()
     hidden_people: int = 0
     title: str = ""
-    as_of: str = ""
     fingerprint: str = ""
     remarks: tuple[str, ...] = ()
     seen: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
-    missing: tuple[TeacherRow, ...] = ()
-    leaving: Mapping[str, str] = field(default_factory=dict)
-    subject_groups: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -169,9 +210,14 @@ class ImportPreview:
         return sum(one.reason is Reason.HIDDEN for one in self.skipped)
 
     @property
-    def importable(self) -> tuple[PreviewRow, ...]:
+    def importable(self) -> tuple[R, ...]:
         """Rows that importing writes: the new and the changed ones."""
         return tuple(row for row in self.rows if row.state in (RowState.NEW, RowState.CHANGED))
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """What a column may be taken for: key -> title, in the order of a list."""
+        raise NotImplementedError
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -190,7 +236,7 @@ class ImportPreview:
         }
 
     def as_json(self) -> dict[str, object]:
-        """The preview as `edudesk import roster --preview --json` prints it."""
+        """The preview as `edudesk import … --preview --json` prints it."""
         return {
             "sheet": self.sheet,
             "header_row": self.header_row,
@@ -203,8 +249,31 @@ class ImportPreview:
                 {"cell": one.place, "level": one.level.value, "text": one.text, "value": one.value}
                 for one in self.problems
             ],
-            "rows": [dict(row.values) for row in self.rows if row.state is not RowState.ERROR],
+            "rows": [self.row_json(row) for row in self.rows if row.state is not RowState.ERROR],
         }
+
+    def row_json(self, row: R) -> dict[str, object]:
+        """What the file says in a row."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class ImportPreview(Preview[PreviewRow]):
+    """The preview of a roster. as_of: ISO day from which changes hold, "" if not known; missing: present teachers whom
+    the file does not name; leaving: their id -> the status they are to get; subject_groups: local subject -> what
+    it counts as."""
+
+    as_of: str = ""
+    missing: tuple[TeacherRow, ...] = ()
+    leaving: Mapping[str, str] = field(default_factory=dict)
+    subject_groups: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        return {key: COLUMN[key].full_title for key in FIELDS}
+
+    def row_json(self, row: PreviewRow) -> dict[str, object]:
+        return dict(row.values)
 
 
 def fields_to_apply(row: PreviewRow) -> dict[str, str]:

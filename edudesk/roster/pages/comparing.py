@@ -147,7 +147,7 @@ class ComparePage(FilePage):
         self._head.note.setText(f"{found.file} · 工作表“{found.sheet}”")
         columns = answer.preview.columns
         self._columns_card.heading.setText(f"列对应（{len(columns)} 列，比对 {len(found.compared)} 列）")
-        self.matches.show_matches(columns)
+        self.matches.show_matches(columns, answer.preview.fields)
         lines = [_line(one) for one in found.differences]
         self.chip_row.offer(lines)
         self.lines.set_rows(lines)

@@ -1,12 +1,12 @@
 """Lines of the import page's three lists: problems, people, rows that were not read."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.readings import Level
 from edudesk.kit.theme import Tone
-from edudesk.roster.intake.values import ImportPreview, PreviewRow, RowState
-from edudesk.roster.rows import COLUMN
+from edudesk.roster.intake.values import Line, Preview, RowState
 from edudesk.sheets.rows import Skipped
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTICE, Level.OK)
@@ -82,7 +82,7 @@ class SkippedLine:
         return f"第 {self.row} 行　{self.reason}　{self.text}"
 
 
-def problem_lines(preview: ImportPreview) -> list[ProblemLine]:
+def problem_lines(preview: Preview[Any]) -> list[ProblemLine]:
     """The worst first, each level in the order of the file."""
     ordered = sorted(preview.problems, key=lambda problem: _WORST_FIRST.index(problem.level))
     return [
@@ -91,15 +91,10 @@ def problem_lines(preview: ImportPreview) -> list[ProblemLine]:
     ]
 
 
-def person_line(number: int, row: PreviewRow) -> PersonLine:
-    """A person with the changes in words, or how the stored teacher was found."""
-    changes = [
-        f"{COLUMN[change.key].full_title} {change.before or '（空）'}→{change.after}"
-        for change in row.changes
-    ]
-    changes += [f"发展记录 +{' '.join(text for text in values.values() if text)}" for _, values in row.items]
+def person_line(number: int, row: Line) -> PersonLine:
+    """A row with what would change."""
     place = f"{row.sheet}!{row.row}" if row.sheet else str(row.row)
-    return PersonLine(number, place, row.draft.name, row.state.word, "；".join(changes) or row.matched_by)
+    return PersonLine(number, place, row.name, row.state.word, row.words)
 
 
 def skipped_line(number: int, skipped: Skipped) -> SkippedLine:

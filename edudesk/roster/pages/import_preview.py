@@ -1,6 +1,7 @@
 """What importing a file would do: its columns with what they are taken for, counts, problems, people."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -15,7 +16,7 @@ from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.roster.intake.correcting import rows_to_correct
-from edudesk.roster.intake.values import ImportPreview
+from edudesk.roster.intake.values import ImportPreview, Preview
 from edudesk.roster.pages.import_lists import (
     PERSON_COLUMNS,
     PROBLEM_COLUMNS,
@@ -44,7 +45,9 @@ _ALWAYS = ("new", "changed")
 
 class PreviewPanel(QWidget):
     """matched(ColumnMatch, field or None): a column is to be taken for another field; answered(key, answer): of a
-    question; leaving(ids, status): of people the file does not name. The others: a button."""
+    question; leaving(ids, status): of people the file does not name. The others: a button.
+
+    unit: what is counted (人); listed: the tab of the rows (人员); is_roster: with those the file does not name."""
 
     matched = Signal(object, object)
     answered = Signal(str, str)
@@ -53,8 +56,9 @@ class PreviewPanel(QWidget):
     export_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "人", listed: str = "人员", is_roster: bool = True) -> None:
         super().__init__()
+        self._unit, self._listed, self._is_roster = unit, listed, is_roster
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -99,8 +103,8 @@ class PreviewPanel(QWidget):
         for place in (
             self._list(self.problems, "没有发现问题。"),
             self.questions,
-            self._list(self.people, "没有读到人员。"),
-            self.missing,
+            self._list(self.people, f"没有读到{self._listed}。"),
+            *([self.missing] if self._is_roster else []),
             self._list(self.skipped, "没有跳过的行。"),
         ):
             lists.addWidget(place)
@@ -120,11 +124,11 @@ class PreviewPanel(QWidget):
         """Another preview is on its way: what is shown here may no longer be imported."""
         self.import_button.setEnabled(False)
 
-    def show_preview(self, preview: ImportPreview) -> None:
+    def show_preview(self, preview: Preview[Any]) -> None:
         """Show this preview; the place scrolled to among the columns stays."""
         matched = sum(match.field is not None for match in preview.columns)
         self._columns_card.heading.setText(f"列对应（{len(preview.columns)} 列，识别 {matched} 列）")
-        self.matches.show_matches(preview.columns)
+        self.matches.show_matches(preview.columns, preview.fields)
         problems = problem_lines(preview)
         people = [person_line(number, row) for number, row in enumerate(preview.rows)]
         skipped = [skipped_line(number, row) for number, row in enumerate(preview.skipped)]
@@ -132,26 +136,30 @@ class PreviewPanel(QWidget):
         self.people.set_rows(people)
         self.skipped.set_rows(skipped)
         self.questions.show_questions(preview.questions)
-        self.missing.show_lines(missing_lines(preview))
+        missing: list[str] = []
+        if isinstance(preview, ImportPreview):
+            self.missing.show_lines(missing_lines(preview))
+            missing.append(f"未出现 {len(preview.missing)}")
         self._tabs.set_tabs(
             (
                 f"问题 {len(problems)}",
                 f"要您决定的事 {len(preview.questions)}",
-                f"人员 {len(people)}",
-                f"未出现 {len(preview.missing)}",
+                f"{self._listed} {len(people)}",
+                *missing,
                 f"没有读取的行 {len(skipped)}",
             )
         )
         self._show_counts(preview, sum(line.level == Level.WARNING.word for line in problems))
         self._export_button.setEnabled(bool(rows_to_correct(preview, with_warnings=True)))
 
-    def _show_counts(self, preview: ImportPreview, warnings: int) -> None:
+    def _show_counts(self, preview: Preview[Any], warnings: int) -> None:
         counts = {**preview.counts, "warning": warnings}
         for key, word, _ in _COUNTS:
             self.counts[key].setText(f"{word} {counts[key]}")
             self.counts[key].setVisible(counts[key] > 0 or key in _ALWAYS)
-        total, gone = counts["new"] + counts["changed"], len(preview.leaving)
-        words = [f"导入 {total} 人"] * (total > 0) + [f"离岗登记 {gone} 人"] * (gone > 0)
+        total = counts["new"] + counts["changed"]
+        gone = len(preview.leaving) if isinstance(preview, ImportPreview) else 0
+        words = [f"导入 {total} {self._unit}"] * (total > 0) + [f"离岗登记 {gone} 人"] * (gone > 0)
         self.import_button.setText("，".join(words) or "没有要导入的内容")
         self.import_button.setEnabled(bool(words))
         remarks = list(preview.remarks)
@@ -160,7 +168,9 @@ class PreviewPanel(QWidget):
                 f"有 {len(preview.questions)} 件事可以由您决定，见“要您决定的事”；不选就按列出的处理。"
             )
         if counts["error"]:
-            remarks.append(f"有错误的 {counts['error']} 行不会导入，可导出错误工作簿，改好后再导入。")
+            remarks.append(
+                f"有错误的 {counts['error']} {'行' if self._is_roster else self._unit}不会导入，可导出错误工作簿，改好后再导入。"
+            )
         remarks.append("点“导入”之前不会写入任何内容；导入后可以整体撤销。")
         self._remark.setText("".join(remarks))
 

@@ -1,6 +1,6 @@
 """The columns of a stranger's sheet, each with a drop-down of what it is imported as."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.roster.intake.values import ColumnMatch, How
-from edudesk.roster.rows import COLUMN, FIELDS
 
 _TONES = {
     How.AUTO: Tone.GOOD,
@@ -54,11 +53,11 @@ class MatchTable(QTableWidget):
         for column, width in enumerate((130, 150, 72)):
             self.setColumnWidth(column, width)
 
-    def show_matches(self, matches: Sequence[ColumnMatch]) -> None:
-        """Show these columns; the place scrolled to stays, and so does the drop-down under the keyboard."""
+    def show_matches(self, matches: Sequence[ColumnMatch], fields: Mapping[str, str]) -> None:
+        """Show these columns, each with the fields (key -> title) it may be taken for; the place scrolled to stays, and so does the drop-down under the keyboard."""
         place = self.verticalScrollBar().value()
         focused = next((number for number, combo in enumerate(self._combos) if combo.hasFocus()), -1)
-        self._combos = [self._drop_down(match) for match in matches]
+        self._combos = [self._drop_down(match, fields) for match in matches]
         self.setRowCount(0)
         self.setRowCount(len(matches))
         has_several = len({match.head for match in matches}) > 1
@@ -77,15 +76,15 @@ class MatchTable(QTableWidget):
         if 0 <= focused < len(matches):
             self._combos[focused].setFocus()
 
-    def _drop_down(self, match: ColumnMatch) -> QComboBox:
+    def _drop_down(self, match: ColumnMatch, fields: Mapping[str, str]) -> QComboBox:
         combo = QComboBox()
         combo.setProperty("role", "standing")  # else it is drawn as a cell being edited
         combo.setAccessibleName(f"{match.header} {self._deed}为")
         if match.is_compared:
             combo.addItem(f"{match.how.value}，不{self._deed}", match.field)
         combo.addItem(f"不{self._deed}", None)
-        for key in FIELDS:
-            combo.addItem(COLUMN[key].full_title, key)
+        for key, title in fields.items():
+            combo.addItem(title, key)
         combo.setCurrentIndex(combo.findData(match.field) if match.field else 0)
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.activated.connect(lambda _place: self._choose(match, combo.currentData()))

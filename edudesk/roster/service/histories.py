@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal, select, union_all
 
@@ -18,7 +18,8 @@ from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at,
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
-from edudesk.roster.service.teachers import SETTLED_ON
+from edudesk.roster.service.alone import one_at_a_time
+from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal, settings
 from edudesk.store.context import Context
@@ -28,11 +29,15 @@ from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
-from edudesk.store.work import Work
+from edudesk.store.work import Conflict, Work
 
+_REMEMBERED = "import.history."
 # what a veto bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
 _BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
 _FEW = 20  # teachers
+
+if TYPE_CHECKING:
+    from edudesk.roster.intake.ledger.values import LedgerPreview
 
 
 class HistoryService:
@@ -202,6 +207,49 @@ class HistoryService:
         work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
         work.update(TABLES[key], row_id, keeping.facts_of(fresh))
         keeping.refresh(work, kind, [row.teacher_id])
+
+    @view(Right.EDIT_ROSTER)
+    def remembered(self, connection: Connection, key: str, fingerprint: str) -> dict[str, str]:
+        """Header -> field as the user matched them the last time a sheet of a kind had these headers."""
+        return dict(settings.get(connection, f"{_REMEMBERED}{key}.{fingerprint}", {}))
+
+    @view(Right.SEE_ROSTER)
+    def seen(self, connection: Connection, key: str) -> dict[str, int]:
+        """id -> version of the teachers and of the facts of a kind: what an import was previewed against."""
+        return self._seen(connection, key)
+
+    def _seen(self, connection: Connection, key: str) -> dict[str, int]:
+        return self._teachers.versions(connection) | self._rows[key].versions(connection)
+
+    @one_at_a_time
+    @verb("导入发展记录", right=Right.EDIT_ROSTER)
+    def import_rows(self, work: Work, preview: "LedgerPreview", step: Step = silent) -> ImportResult:
+        """Store the new and changed facts of a preview, all or none; what has an error is left out.
+
+        Remembers the user's matching of headers. Raises Conflict when the roster or the facts of the kind were changed
+        since the preview was made, UserError with every problem and while another import is being written.
+        """
+        kind = KIND[preview.kind]
+        self._require(kind)
+        if self._seen(work.connection, kind.key) != preview.seen:
+            raise Conflict("预览之后花名册或发展记录又有改动，没有导入。", "请看过新的预览后再导入。")
+        from edudesk.roster.intake.values import RowState  # brings the workbook rooms along
+
+        new = [row.held for row in preview.rows if row.state is RowState.NEW]
+        changed = [row.held for row in preview.rows if row.state is RowState.CHANGED]
+        self._store(work, kind, new, step)
+        problems = [one for row in changed for one in self._problems(work.connection, kind, row)]
+        if problems:
+            raise _refused(problems)
+        work.update_many(TABLES[kind.key], {row.id: keeping.facts_of(row) for row in changed})
+        keeping.refresh(work, kind, {row.teacher_id for row in changed})
+        work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"
+        work.detail = {"file": preview.file, "sheet": preview.sheet}
+        for head in preview.heads:
+            if decided := preview.remembered_fields(head):
+                settings.put(work.connection, f"{_REMEMBERED}{kind.key}.{head}", decided)
+        counts, entry = preview.counts, work.seq if work.changes else None
+        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
 
     @view(Right.SEE_ROSTER)
     def due(self, connection: Connection) -> dict[str, list[str]]:

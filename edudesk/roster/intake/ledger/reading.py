@@ -1,0 +1,182 @@
+"""The cells of a row of dated facts: whose they are, and the values of one fact, or of one for each year."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from edudesk.base.columns import Column, printed
+from edudesk.base.grammar import CellReader, reader_for
+from edudesk.base.ids import IdReading
+from edudesk.base.readings import Level, Reading
+from edudesk.roster.histories import HistoryKind
+from edudesk.roster.intake.cells import cell_reader
+from edudesk.roster.intake.facts import NO_NUMBER, Facts, shown
+from edudesk.roster.intake.ledger.heads import split_key
+from edudesk.roster.intake.ledger.words import PERSON, WHO, as_year, words_of
+from edudesk.roster.intake.values import Problem
+from edudesk.school.rules import read_school_year
+from edudesk.sheets.addresses import address
+from edudesk.sheets.rows import DataRow
+from edudesk.sheets.workbook import Sheet
+
+_SPAN = re.compile(r"^(.*?[0-9日月年号])\s*(?:至|到|—+|–|~|～|--+|-)\s*(今|现在|[0-9].*)$")
+_SCHOOL_YEAR_MONTHS: Final = ("-09", "-08")
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact of a row: values by field, "" and None never; cells: field -> where it stands; year: of the column."""
+
+    values: dict[str, Any]
+    cells: Mapping[str, str]
+    year: str = ""
+
+
+@dataclass(slots=True)
+class FactLine:
+    """A row of the file: the person, the facts, what is remarked on its cells (problems lie in person)."""
+
+    person: Facts
+    facts: list[Fact] = field(default_factory=list)
+
+
+class LineReader:
+    """Reads the rows of one sheet. columns: 0-based index -> key; fields: key -> column; given: what titles say
+    about every row, for fields without a column; label: the sheet's name where several are read."""
+
+    def __init__(
+        self,
+        kind: HistoryKind,
+        sheet: Sheet,
+        columns: Mapping[int, str],
+        fields: Mapping[str, Column],
+        given: Mapping[str, str],
+        is_1904: bool,
+        label: str,
+    ) -> None:
+        self._kind, self._sheet, self._given, self._label = kind, sheet, given, label
+        self._columns, self._fields = columns, fields
+        self._readers = {key: self._reader(key, is_1904) for key in columns.values()}
+        self._above: dict[str, str] = {}
+
+    def read(self, rows: Sequence[DataRow]) -> list[FactLine]:
+        """All rows in their order: 同上 looks at the one before."""
+        return [self._line(row) for row in rows]
+
+    def cell(self, row: int, key: str) -> str:
+        """Address of the cell of a field; of the person where it has no column."""
+        places = {found: index for index, found in self._columns.items()}
+        return address(row, places.get(key, places[PERSON]) + 1)
+
+    def problem(self, row: int, key: str, level: Level, text: str, value: str = "") -> Problem:
+        """A remark on the cell of a field."""
+        return Problem(row, self.cell(row, key), key, level, text, value, self._label)
+
+    def _reader(self, key: str, is_1904: bool) -> CellReader:
+        if key in WHO:
+            return cell_reader(WHO[key], is_1904=is_1904)
+        return reader_for(self._fields[key], is_1904=is_1904)
+
+    def _line(self, row: DataRow) -> FactLine:
+        line = FactLine(Facts(row.number, sheet=self._label))
+        said: dict[str, Any] = {}
+        for index, key in self._columns.items():
+            reading = self._reading(key, row, index)
+            if key in WHO:
+                self._take_who(line.person, key, reading)
+            if reading.level is not Level.OK:
+                text = shown(row.cells[index])
+                line.person.problems.append(self.problem(row.number, key, reading.level, reading.text, text))
+                line.person.is_wrong |= reading.level is Level.ERROR
+            self._above[key] = printed(reading.value)
+            if key not in WHO and reading.value not in ("", None):
+                begins, _, ends = (
+                    printed(reading.value).partition("/") if isinstance(reading, Span) else ("", "", "")
+                )
+                said |= {key: begins, "ends": ends} if begins else {key: reading.value}
+        line.facts = self._facts(row.number, said)
+        return line
+
+    def _reading(self, key: str, row: DataRow, index: int) -> Reading:
+        raw, name = row.cells[index], split_key(key)[0]
+        detail = self._sheet.detail(row.number, index + 1)
+        reading = self._readers[key](raw, self._above.get(key, ""), detail.number_format, detail.raw_text)
+        typed = printed(reading.value)
+        if name in ("year", "school_year") and typed:
+            stored = as_year(typed) if name == "year" else read_school_year(typed) or as_year(typed)
+            if stored and stored != typed:
+                return Reading(stored, Level.NOTICE, f"“{typed}”按“{stored}”存入")
+        if (
+            reading.level is Level.WARNING
+            and isinstance(raw, str)
+            and key == "begins"
+            and "ends" in self._fields
+        ):
+            return self._span(raw) or reading
+        return reading
+
+    def _span(self, text: str) -> Reading | None:
+        """2023.5—2023.8 in the column of the beginning."""
+        found = _SPAN.match(text.strip())
+        if found is None:
+            return None
+        column = self._fields["begins"]
+        first = printed(reader_for(column)(found[1]).value)
+        last = "" if not found[2][0].isdigit() else printed(reader_for(column)(found[2]).value)
+        if not first or (found[2][0].isdigit() and not last):
+            return None
+        until = f"至 {last}" if last else "至今"
+        return Span(f"{first}/{last}", Level.NOTICE, f"“{' '.join(text.split())}”按 {first} {until} 存入")
+
+    def _take_who(self, person: Facts, key: str, reading: Reading) -> None:
+        text = printed(reading.value)
+        if key == PERSON:
+            person.name = text
+        elif key == "person_no":
+            person.staff_no = text
+        elif key == "person_id":
+            person.id_reading = reading if isinstance(reading, IdReading) else NO_NUMBER
+        elif text:
+            person.births = (text,)
+
+    def _facts(self, row: int, said: Mapping[str, Any]) -> list[Fact]:
+        base = {key: value for key, value in said.items() if not split_key(key)[1]}
+        years: dict[str, dict[str, Any]] = {}
+        cells: dict[str, dict[str, str]] = {}
+        for key, value in said.items():
+            name, year = split_key(key)
+            if year:
+                years.setdefault(year, {})[name] = value
+                cells.setdefault(year, {})[name] = self.cell(row, key)
+        if not any(split_key(key)[1] for key in self._columns.values()):
+            return [Fact({**self._given, **base}, {key: self.cell(row, key) for key in base})]
+        return [
+            Fact({**_of_year(self._kind, year), **base, **values}, cells[year], year)
+            for year, values in years.items()
+        ]
+
+
+class Span(Reading):
+    """A reading of two dates in one cell: value is first/last, the last "" when it still goes on."""
+
+    __slots__ = ()
+
+
+def _of_year(kind: HistoryKind, year: str) -> dict[str, str]:
+    """What the year over a column says about its facts."""
+    form = words_of(kind)
+    found = dict(form.fixed or {})
+    if form.year != "begins":
+        own = read_school_year(year) if form.year == "school_year" else year
+        return {**found, form.year: own or year}
+    if "-" in year:  # a school year
+        first, last = year.split("-")
+        span = {
+            "begins": first + _SCHOOL_YEAR_MONTHS[0],
+            "ends": last + _SCHOOL_YEAR_MONTHS[1],
+            "school_year": year,
+        }
+    else:
+        span = {"begins": f"{year}-01", "ends": f"{year}-12"}
+    return {**found, **span, kind.label: f"{year}{'学年' if '-' in year else '年度'}{kind.title}"}
