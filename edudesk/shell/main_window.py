@@ -83,10 +83,11 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> Page:
         """Bring a page to the front, building it at first; the page in front may refuse to be left."""
         current = self._stack.currentWidget()
+        specs = {spec.card.name: spec for spec in PAGES}
         if isinstance(current, Page) and current.name != name and not current.may_leave():
-            self._side.mark(current.name)
+            self._side.mark(specs[current.name].under or current.name)
             return current
-        spec = next(spec for spec in PAGES if spec.card.name == name)
+        spec = specs[name]
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = spec.build(self)

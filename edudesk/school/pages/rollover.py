@@ -197,7 +197,7 @@ class RolloverDialog(QDialog):
         before = {move.becomes: move.name for move in self._given.moves if move.becomes}
         lines = [_line(one, before) for one in self._classes]
         lines += [
-            YearLine(move.name, move.name, "", move.size, _LEAVES)
+            YearLine(f"{move.name}→", move.name, "", move.size, _LEAVES)
             for move in self._given.moves
             if not move.becomes
         ]

@@ -18,7 +18,13 @@ from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs, y
 from edudesk.school.rows.classes import ClassRow
 from edudesk.school.rows.stages import STAGE_WORDS, stages_of
 from edudesk.school.rows.stats import STATS_GROUPS, StatsDraft, StatsRow, stats_columns
-from edudesk.school.rules.stats import class_figures, settled_stats, stats_doubts, with_figures
+from edudesk.school.rules.stats import (
+    class_figures,
+    settled_stats,
+    stats_doubts,
+    stats_problems,
+    with_figures,
+)
 from edudesk.school.rules.years import first_of, year_from
 from edudesk.school.service import SchoolService
 from edudesk.school.service.classes import ClassService, StatsService
@@ -170,9 +176,10 @@ class StatsPage(Page):
                 values = {key: getattr(draft, key) for key in self.fields}
                 self._stats.change(self._row.id, values, self._row.version)
         except UserError as error:
-            if not error.problems:
-                raise
-            self._refuse(error.problems)
+            if error.problems:
+                self._refuse(error.problems)
+            else:  # somebody else changed it meanwhile
+                messages.fail(self, error)
             return
         self._set_changed(False)
         messages.notice(self, "已保存。", ("撤销", self._undo))
@@ -229,17 +236,17 @@ class StatsPage(Page):
         self.head.note.setText("有修改还没有保存" if is_changed else stored)
 
     def _judge(self) -> None:
-        """Doubts beside their fields: they never block."""
-        doubts = {one.key: one.text for one in reversed(stats_doubts(self._draft(), self._of_year))}
+        """What is wrong beside its field, else what is doubtful there, which never blocks."""
+        draft = self._draft()
+        problems = {one.key: one.text for one in reversed(stats_problems(draft))}
+        doubts = {one.key: one.text for one in reversed(stats_doubts(draft, self._of_year))}
         for key, field in self.fields.items():
-            if problem := field.problem:
+            if problem := field.problem or problems.get(key, ""):
                 field.say(problem, Level.ERROR)
             else:
                 field.say(doubts.get(key, ""))
 
     def _refuse(self, problems: Sequence[FieldProblem]) -> None:
-        self._judge()
-        for problem in problems:
-            self.fields[problem.key].say(problem.text, Level.ERROR)
         self.fields[problems[0].key].editor.setFocus()
+        self._judge()
         messages.notice(self, "还没有保存：请改好标红的项目。")
