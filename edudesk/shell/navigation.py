@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.roster.pages import COMPARE, IMPORT, LEDGERS, ROSTER
+from edudesk.roster.pages import COMPARE, IMPORT, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
@@ -88,6 +88,12 @@ def _ledgers(window: MainWindow) -> Page:
     )  # fmt: skip
     page.teacher_wanted.connect(window.show_teacher)
     return page
+
+
+def _own(window: MainWindow) -> Page:
+    from edudesk.roster.pages.own import OwnPage
+
+    return OwnPage(window.desk.ladders, window.desk.words, window.undo)
 
 
 def _import(window: MainWindow) -> Page:
@@ -195,6 +201,7 @@ PAGES = (
     PageSpec(CALENDAR, _calendar, None, under=SCHOOL.name, is_tab=True),
     PageSpec(CLASSES, _classes, None, under=SCHOOL.name, is_tab=True),
     PageSpec(STATS, _stats, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(OWN, _own, "设置"),
     PageSpec(JOURNAL, _journal, "设置"),
     PageSpec(BIN, _bin, "设置"),
     PageSpec(BACKUPS, _backups, "设置"),

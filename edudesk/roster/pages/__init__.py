@@ -5,4 +5,6 @@ from edudesk.kit.page import PageCard
 ROSTER = PageCard("roster", "教师花名册", "roster")
 LEDGERS = PageCard("roster_ledgers", "教师台账", "ledgers")
 IMPORT = PageCard("roster_import", "导入教师花名册", "import")
+IMPORT_FACTS = PageCard("roster_import_facts", "导入发展记录", "import")
 COMPARE = PageCard("roster_compare", "花名册比对", "columns")
+OWN = PageCard("roster_own", "称号与代码", "forms")
