@@ -7,6 +7,7 @@ from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.settings import remember
 from edudesk.kit.views import Keep
+from edudesk.roster.histories.reviews import Review
 from edudesk.roster.pages.roster import RosterPage
 from edudesk.roster.rules.posts import missing_papers
 from edudesk.sheets.reader import read_workbook
@@ -98,3 +99,31 @@ def test_names_by_strokes_begin_with_the_fewest(page):
     next(one for one in menu.actions() if one.text() == "按笔画排列").trigger()
     menu.deleteLater()
     assert names(page)[:6] == ["丁华明", "马俊", "马晓雯", "万俟凯", "邓若曦", "牛犇"]
+
+
+def test_doubts_over_dated_facts_are_found_beside_the_window(seat, page):
+    li = seat.teacher("李静")
+    seat.desk.histories.add("annual_review", Review(teacher_id=li.id, year="2025", result="合格"))
+    seat.wait()
+    entry(page.view_chip, "资料疑点").trigger()
+    seat.wait()
+    assert set(names(page)) == {"李静", "吴桂芳"}
+    twice = [row for row in seat.desk.histories.of(li.id)["annual_review"] if row.year == "2025"]
+    seat.desk.histories.put_away("annual_review", [twice[-1].id])
+    seat.wait()
+    assert names(page) == ["吴桂芳"]
+
+
+def test_who_waits_for_a_post_is_found_while_one_is_vacant(seat, page):
+    waiting = seat.teacher("沈婷")
+    seat.desk.teachers.change(
+        waiting.id, {"title": "一级教师", "title_obtained": "2026-08", "title_appointed": ""}
+    )
+    (figures,) = [row for row in seat.desk.stats.rows() if row.school_year == "2026-2027"]
+    for quota, expected in ((100, ["沈婷"]), (0, [])):
+        seat.desk.stats.change(figures.id, {"posts_middle": quota, "posts_senior": 0, "posts_full_senior": 0})
+        seat.wait()
+        page.clear_filters()
+        entry(page.view_chip, "未聘满岗位").trigger()
+        seat.wait()
+        assert names(page) == expected

@@ -1,21 +1,46 @@
 """Searches that come with the roster page: one line each, a chip and an entry of the menu 视图 follow from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from edudesk.base import clock
+from edudesk.base.jobs import Step
+from edudesk.kit.chips import ToggleChip
 from edudesk.roster import rules
+from edudesk.roster.pages.read_chip import ReadChip
 from edudesk.roster.rows import TeacherRow, day_of
-from edudesk.roster.rules.posts import is_registration_due, missing_papers
+from edudesk.roster.rules.posts import (
+    Vacancy,
+    has_vacant_post,
+    is_registration_due,
+    missing_papers,
+    title_tiers,
+    vacancies,
+)
 from edudesk.roster.rules.retirement import retires_within
+from edudesk.roster.service import TeacherService
+from edudesk.roster.service.doubting import DoubtService
+from edudesk.school.rules import school_year_of
+from edudesk.school.service.classes import StatsService
+from edudesk.store.context import Context
 
 
 class Ready(NamedTuple):
-    """One search. title: as the chip and the menu say it; help: whom it finds, one sentence."""
+    """One search. title: as the chip and the menu say it; help: whom it finds, one sentence; fits: what the row alone
+    tells; read: the whole answer when it takes more than the row."""
 
     key: str
     title: str
     help: str
     fits: Callable[[TeacherRow], bool]
+    read: Callable[[Context, Step], Callable[[TeacherRow], bool]] | None = None
+
+    def chip(self, context: Context) -> ToggleChip:
+        """The chip of this search in an open school."""
+        if self.read is None:
+            return ToggleChip(self.key, self.title, self.fits, is_optional=True)
+        return ReadChip(self.key, self.title, self.fits, partial(self.read, context))
 
 
 def lacks_papers(row: TeacherRow) -> bool:
@@ -45,6 +70,31 @@ def is_behind(row: TeacherRow) -> bool:
     return rules.is_present(row) and is_behind_with_credits(row, on=day_of(row))
 
 
+def read_doubtful(context: Context, step: Step) -> Callable[[TeacherRow], bool]:
+    """资料疑点 over the dated facts too."""
+    found = DoubtService(context).every(step)
+    return lambda row: row.id in found
+
+
+def waits(row: TeacherRow) -> bool:
+    """Somebody who is not appointed to a post of the own title's tier, whether one is vacant or not."""
+    return has_vacant_post(row, [Vacancy(tier, 1, 0, 0) for tier in title_tiers()])
+
+
+def read_waiting(context: Context, step: Step) -> Callable[[TeacherRow], bool]:
+    """Those of them for whose tier a post is vacant by the 核定数 of this school year."""
+    year = school_year_of(clock.today())
+    figures = [row for row in StatsService(context).rows() if row.school_year == year]
+    quotas = {tier.quota: _sum([getattr(row, tier.quota) for row in figures]) for tier in title_tiers()}
+    found = vacancies(TeacherService(context).rows(), quotas)
+    return lambda row: has_vacant_post(row, found)
+
+
+def _sum(counts: Sequence[int | None]) -> int | None:
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
+
+
 READY: tuple[Ready, ...] = (
     Ready(
         "lacks_papers",
@@ -65,5 +115,18 @@ READY: tuple[Ready, ...] = (
         retires_soon,
     ),
     Ready("behind_credits", "学分落后", "在岗教师中本周期培训学分少于已过年份应有学分的", is_behind),
-    Ready("doubtful", "资料疑点", "日期、学历、职称与岗位、学科与资格互相对不上，需要核对的", is_doubtful),
+    Ready(
+        "vacant_post",
+        "未聘满岗位",
+        "在岗教师中有职称、还没有聘到相应岗位等级，而学校这一级岗位（本学年核定数）还有空缺的",
+        waits,
+        read_waiting,
+    ),
+    Ready(
+        "doubtful",
+        "资料疑点",
+        "日期、学历、职称与岗位、学科与资格、考核与师徒等互相对不上，需要核对的",
+        is_doubtful,
+        read_doubtful,
+    ),
 )

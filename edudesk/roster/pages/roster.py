@@ -174,7 +174,7 @@ class RosterPage(ListPage):
             ChoiceChip("establishment", "编制", lambda row: row.establishment, is_optional=True),
             ChoiceChip("status", "状态", lambda row: row.status, lists["status"].words, is_optional=True),
             ChoiceChip("gap", "资料缺漏", rules.gaps_of, [word for word, _ in rules.GAPS], is_optional=True),
-            *(ToggleChip(one.key, one.title, one.fits, is_optional=True) for one in READY),
+            *(one.chip(self.histories.context) for one in READY),
         )
 
     def presets(self) -> Sequence[Preset]:

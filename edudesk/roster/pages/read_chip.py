@@ -1,0 +1,41 @@
+"""A search whose answer takes more than a row to tell: it is read beside the window while the chip is on."""
+
+from collections.abc import Callable, Sequence
+
+from edudesk.base.jobs import Step
+from edudesk.kit.chips import ToggleChip
+from edudesk.kit.row_list import Row
+from edudesk.kit.tasks import run_task
+
+Fits = Callable[[Row], bool]
+
+
+class ReadChip(ToggleChip):
+    """On or off. read(step): gives the answer, row by row; until it is there, at_once(row) answers."""
+
+    def __init__(self, key: str, text: str, at_once: Fits, read: Callable[[Step], Fits]) -> None:
+        super().__init__(key, text, at_once, is_optional=True)
+        self._read = read
+        self._asked = 0
+
+    def set_on(self, is_on: bool) -> None:
+        was_on = self.state is not None
+        super().set_on(is_on)
+        if is_on and not was_on:
+            self._ask()
+
+    def offer(self, rows: Sequence[Row]) -> None:
+        """The rows were read again: so is the answer, when anybody looks at it."""
+        super().offer(rows)
+        if self.state is not None:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._asked += 1
+        asked = self._asked
+        run_task(self, f"正在查找{self.word}", self._read, lambda fits: self._take(asked, fits))
+
+    def _take(self, asked: int, fits: Fits) -> None:
+        if asked == self._asked:
+            self._fits = fits
+            self.changed.emit()
