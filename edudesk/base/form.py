@@ -1,4 +1,4 @@
-"""Forms as values: ruled rows of labelled cells, as 核对表 and 档案 are made of. form_writer.py prints them."""
+"""Forms as values: ruled rows of labelled cells, as 核对表 and 档案 are made of. papers/form_writer.py prints them."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -72,12 +72,3 @@ class FormBook:
     def rows(self) -> tuple[Form, ...]:
         """The records in it, for the journal."""
         return self.forms
-
-
-def labelled(*pairs: tuple[str, str, int], label: int = 3) -> tuple[FormCell, ...]:
-    """Label and value by turns: (label, value, share of the value); each label has the same share."""
-    return tuple(
-        cell
-        for word, text, share in pairs
-        for cell in (FormCell(word, label, Look.LABEL), FormCell(text, share))
-    )

@@ -14,8 +14,8 @@ from edudesk.cli.opening import open_school
 
 def export(chosen: argparse.Namespace) -> None:
     """One sheet of a feature as xlsx or pdf, as of a day."""
+    from edudesk.base.form import FormBook
     from edudesk.kit.writing import write
-    from edudesk.papers.form import FormBook
     from edudesk.submissions import registry
 
     wanted = f"{chosen.feature}_{chosen.sheet}"

@@ -1,10 +1,13 @@
 """Export of any document: format, level of secrecy, scope, place; afterwards the file is one click away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -23,9 +26,11 @@ from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written
 from edudesk.kit.buttons import button
+from edudesk.kit.day_chip import Choices, DayChip
 from edudesk.kit.dialogs import choose_save_file, last_folder
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
+from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import Document, write
 
@@ -34,12 +39,14 @@ FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文�
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user wants. format: xlsx or pdf; scope: a key of the scopes offered, "" when none were."""
+    """What the user wants. format: xlsx or pdf; scope: a key of the scopes offered, "" when none were; day: the
+    document stands for, None = today."""
 
     format: str
     audience: Audience
     scope: str
     path: Path
+    day: date | None = None
 
 
 Prepare = Callable[[Choice], Callable[[], Document]]
@@ -51,8 +58,9 @@ class ExportDialog(QDialog):
     prepare(choice): takes from the page what the document needs, and returns what builds it beside the window,
     where no widget may be asked. name: file name without suffix, or what makes it from the choice; it is
     asked at every click, so it must be cheap. trace(document, file name): keeps the export in the journal, or
-    raises UserError when the person may not; called before the file is written. scopes: (key, word), the
-    first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes.
+    raises UserError when the person may not; called before the file is written. scopes: (key, word) or Scope, the
+    first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes;
+    day, days: preset and offered days of documents that can be of any.
     """
 
     def __init__(
@@ -63,10 +71,12 @@ class ExportDialog(QDialog):
         name: str | Callable[[Choice], str],
         trace: Callable[[Any, str], object],
         *,
-        scopes: Sequence[tuple[str, str]] = (),
+        scopes: Sequence[Scope | tuple[str, str]] = (),
         audiences: Sequence[Audience] = tuple(Audience),
         formats: Sequence[str] = ("xlsx", "pdf"),
         scope_word: str = "范围",
+        day: date | None = None,
+        days: Choices | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -75,7 +85,11 @@ class ExportDialog(QDialog):
         self._scope_word = scope_word
         self._place: Path | None = None  # chosen by hand: then it may replace a file
         self._formats = _radios([(key, word) for key, word, _ in FORMATS if key in formats], formats[0])
-        self._scopes = _radios(scopes, scopes[0][0] if scopes else "")
+        self._scopes = ScopeList([one if isinstance(one, Scope) else Scope(*one) for one in scopes])
+        self._day, self.day_chip = day, DayChip("统计时点", days or tuple)
+        self.day_chip.show_day(day)
+        self.day_chip.setVisible(days is not None)
+        self._has_days = days is not None
         self._audience = QComboBox()
         for audience in audiences:
             self._audience.addItem(audience.word, audience)
@@ -89,9 +103,10 @@ class ExportDialog(QDialog):
         outer.addWidget(self.pages)
         self.pages.addWidget(self._build_question())
         self._formats.idToggled.connect(self._show_path)
-        self._scopes.idToggled.connect(self._show_path)
+        self._scopes.changed.connect(self._suit_scope)
+        self.day_chip.chosen.connect(self._take_day)
         self._audience.currentIndexChanged.connect(self._show_path)
-        self._show_path()
+        self._suit_scope()
 
     @property
     def choice(self) -> Choice:
@@ -99,19 +114,21 @@ class ExportDialog(QDialog):
         format = _chosen(self._formats)
         kept = self._audience.currentData()  # Qt gives a plain str back
         audience = Audience(kept) if kept else Audience.INTERNAL
-        bare = Choice(format, audience, _chosen(self._scopes), Path())
+        scope = self._scopes.scope
+        day = self.day_chip.day if scope is not None and scope.is_dated else self._day
+        bare = Choice(format, audience, scope.key if scope is not None else "", Path(), day)
         name = self._name if isinstance(self._name, str) else self._name(bare)
         path = self._place or free_name(last_folder("export") / f"{safe_name(name)}.{format}")
-        return Choice(bare.format, bare.audience, bare.scope, path)
+        return replace(bare, path=path)
 
     def choose(
         self, *, format: str = "", audience: Audience | None = None, scope: str = "", path: Path | None = None
     ) -> None:
         """Preset what is asked."""
-        for group, key in ((self._formats, format), (self._scopes, scope)):
-            for radio in group.buttons():
-                if radio.property("key") == key:
-                    radio.setChecked(True)
+        self._scopes.choose(scope)
+        for radio in self._formats.buttons():
+            if radio.property("key") == format:
+                radio.setChecked(True)
         if audience is not None:
             self._audience.setCurrentIndex(self._audience.findData(audience))
         if path is not None:
@@ -141,8 +158,10 @@ class ExportDialog(QDialog):
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(1, 1)
         rows: list[tuple[str, Any]] = [("格式", _row(self._formats.buttons()))]
-        if self._scopes.buttons():
-            rows.append((self._scope_word, _row(self._scopes.buttons())))
+        if self._scopes.scope is not None:
+            rows.insert(0, (self._scope_word, self._scopes))
+        if self._has_days:
+            rows.append(("日期", _row([self.day_chip])))
         if self._audience.count():
             rows.append(("用途", self._audience))
         place = QHBoxLayout()
@@ -151,7 +170,8 @@ class ExportDialog(QDialog):
         place.addWidget(button("更改…", self._choose_path))
         rows.append(("保存到", place))
         for number, (word, content) in enumerate(rows):
-            grid.addWidget(label(word, "muted"), number, 0)
+            side = Qt.AlignmentFlag.AlignTop if content is self._scopes else Qt.AlignmentFlag(0)
+            grid.addWidget(label(word, "muted"), number, 0, side)
             if isinstance(content, QWidget):
                 grid.addWidget(content, number, 1)
             else:
@@ -167,6 +187,30 @@ class ExportDialog(QDialog):
         foot.addWidget(self.export_button)
         column.addLayout(foot)
         return page
+
+    def _suit_scope(self) -> None:
+        """Only what the chosen document can have may be chosen beside it."""
+        scope = self._scopes.scope
+        if scope is not None:
+            for radio in self._formats.buttons():
+                is_possible = radio.property("key") in scope.formats
+                radio.setVisible(is_possible)
+                if is_possible and _chosen(self._formats) not in scope.formats:
+                    radio.setChecked(True)
+            for place in range(self._audience.count()):
+                is_allowed = Audience(self._audience.itemData(place)) in scope.audiences
+                model = self._audience.model()
+                assert isinstance(model, QStandardItemModel)
+                model.item(place).setEnabled(is_allowed)
+            if self._audience.count() and Audience(self._audience.currentData()) not in scope.audiences:
+                self._audience.setCurrentIndex(self._audience.findData(Audience.BUREAU))
+            self.day_chip.setEnabled(scope.is_dated)
+            self.day_chip.show_day(self.day_chip.day if scope.is_dated else self._day)
+        self._show_path()
+
+    def _take_day(self, day: date | None) -> None:
+        self.day_chip.show_day(day)
+        self._show_path()
 
     def _choose_path(self) -> None:
         choice = self.choice

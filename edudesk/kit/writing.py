@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from edudesk.base.errors import UserError
+from edudesk.base.form import FormBook
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Template, Written
-from edudesk.papers.form import FormBook
 
 if TYPE_CHECKING:
     from edudesk.sheets.excerpt import Excerpt

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from edudesk.base.form import SHARES, Form, FormCell, Look
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, PAD
 from edudesk.papers.fonts import Font
-from edudesk.papers.form import SHARES, Form, FormCell, Look
 from edudesk.papers.linebreak import even_lines
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edudesk.base.files import replacing
+from edudesk.base.form import Form, FormBook, Look
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
 from edudesk.papers.canvas import MM, Align, Canvas, Lettering, Segment
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, PAD
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
-from edudesk.papers.form import Form, FormBook, Look
 from edudesk.papers.form_layout import Block, Box, Wrapping, blocks_of, least_height, pages_of
 
 # letter size, and free space above and below the lines of a cell times the size: the first at which a form

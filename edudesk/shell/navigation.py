@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.roster.pages import COMPARE, IMPORT, LEDGERS, OWN, ROSTER
+from edudesk.roster.pages import COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
@@ -60,7 +60,7 @@ def _views_of(desk: Desk, page: str) -> Keep:
 
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.registry import footer, roster_facts
 
     desk = window.desk
     page = RosterPage(
@@ -71,6 +71,7 @@ def _roster(window: MainWindow) -> Page:
         lambda: footer(desk),
         window.undo,
         keep_views=_views_of(desk, ROSTER.name),
+        facts_on=partial(roster_facts, desk),
     )
     page.import_wanted.connect(window.import_roster)
     page.compare_wanted.connect(partial(window.show_page, COMPARE.name))
@@ -87,6 +88,7 @@ def _ledgers(window: MainWindow) -> Page:
         partial(_views_of, desk),
     )  # fmt: skip
     page.teacher_wanted.connect(window.show_teacher)
+    page.import_wanted.connect(window.import_facts)
     return page
 
 
@@ -101,6 +103,17 @@ def _import(window: MainWindow) -> Page:
 
     page = ImportPage(window.desk.teachers, window.desk.school, window.desk.exports, window.desk.timeline)
     page.left.connect(window.roster)
+    page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
+    return page
+
+
+def _import_facts(window: MainWindow) -> Page:
+    from edudesk.roster.pages.importing_facts import FactImportPage
+
+    desk = window.desk
+    page = FactImportPage(desk.teachers, desk.histories, desk.school, desk.exports, desk.timeline)
+    page.left.connect(partial(window.show_page, LEDGERS.name))
     page.undo_wanted.connect(window.undo_entry)
     page.redo_wanted.connect(window.redo)
     return page
@@ -195,6 +208,7 @@ PAGES = (
     PageSpec(ROSTER, _roster, ""),
     PageSpec(LEDGERS, _ledgers, ""),
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
+    PageSpec(IMPORT_FACTS, _import_facts, None, under=LEDGERS.name),
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(SCHOOL, _school, "设置"),
     PageSpec(DEPARTMENTS, _departments, None, under=SCHOOL.name, is_tab=True),

@@ -1,7 +1,9 @@
 """教师花名册 in the window of the sample school, as somebody works on it."""
 
 from dataclasses import replace
+from datetime import date
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
@@ -344,8 +346,12 @@ def test_deleted_teachers_wait_in_the_recycle_bin(seat, page):
 def test_leaving_and_deleting_are_in_the_drawer_and_on_keys(seat, page):
     page.go_to(seat.teacher("周敏华").id)
     (more,) = [one for one in page.drawer.findChildren(QPushButton) if one.text() == "更多 ▾"]
-    assert [action.text() for action in more.menu().actions()] == ["离岗登记…", "删除到回收站"]
-    more.menu().actions()[0].trigger()
+    assert [action.text() for action in more.menu().actions()] == [
+        "业务档案 PDF…",
+        "离岗登记…",
+        "删除到回收站",
+    ]
+    more.menu().actions()[1].trigger()
     assert seat.dialog(FormDialog).windowTitle() == "离岗登记：周敏华"
     seat.dialog(FormDialog).reject()
     cell(page, "周敏华", "title")
@@ -500,6 +506,36 @@ def test_bureau_sheet_goes_out_whole_whatever_the_screen_shows(seat, page, tmp_p
     assert sum(1 for row in rows if isinstance(row[0], int | float)) == 108
 
 
+def test_any_sheet_goes_out_as_of_any_day(seat, page, tmp_path):
+    remember("folder/export", str(tmp_path))
+    page.export()
+    dialog = seat.dialog(ExportDialog)
+    dialog.choose(format="xlsx", scope="age_statistics")
+    dialog.day_chip.chosen.emit(date(2021, 9, 1))
+    dialog.export()
+    seat.wait()
+    (file,) = tmp_path.glob("龙城实验小学_专任教师年龄学历职称统计表_20210901_报教育局.xlsx")
+    told = "".join(str(cell) for row in read_workbook(file).sheets[0].rows for cell in row)
+    assert "统计时点：2021年9月1日" in told
+
+
+def test_files_of_the_selected_teachers_are_one_pdf(seat, page, tmp_path):
+    remember("folder/export", str(tmp_path))
+    page.export_for("portfolio", [seat.teacher("周敏华"), seat.teacher("单国平")])
+    dialog = seat.dialog(ExportDialog)
+    assert dialog.choice.format == "pdf"
+    dialog.export()
+    seat.wait()
+    (file,) = tmp_path.glob("*_教师业务档案_*.pdf")
+    document = pypdfium2.PdfDocument(file)
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    assert text.count("一、基本情况") == 2
+    assert "周敏华" in text
+    assert "单国平" in text
+    assert seat.teacher("周敏华").phone not in text  # for the bureau
+
+
 # lists of every size
 
 
@@ -528,6 +564,7 @@ def test_context_menu_offers_what_fits_the_selection(seat, page):
     (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
     assert [action.text() for action in menu.actions()] == [
         "复制\tCtrl+C", "粘贴\tCtrl+V", "向下填充\tCtrl+D", "批量修改…\tCtrl+B", "",
+        "业务档案 PDF…", "签字核对表 PDF…", "推荐人选名册…", "",
         "离岗登记…\tCtrl+L", "删除到回收站\tDelete",
     ]  # fmt: skip
     menu.close()

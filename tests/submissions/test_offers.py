@@ -18,11 +18,11 @@ import pytest
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
-from edudesk.papers.form import FormBook
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.reports import SEQUENCE, list_report
 from edudesk.roster.reports.catalogue import LISTS, sheets

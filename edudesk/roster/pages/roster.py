@@ -26,6 +26,7 @@ from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.list_page import ListPage
+from edudesk.kit.scope_list import Scope
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep, Preset
@@ -37,7 +38,10 @@ from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.pages.leaving import LeavingDialog
 from edudesk.roster.pages.presets import READY
 from edudesk.roster.pages.structure import bars_of
-from edudesk.roster.reports import list_report, roster_report, roster_sheets
+from edudesk.roster.reports import catalogue, list_report
+from edudesk.roster.reports.catalogue import Paper, Sheet
+from edudesk.roster.reports.facts import Facts
+from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
 from edudesk.roster.rules.entering import settled_fields, undated_changes
 from edudesk.roster.service import TeacherService
@@ -46,7 +50,9 @@ from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
 
 FORM = tuple((title, tuple(COLUMN[key] for key in keys if key != "id_status")) for title, keys in GROUPS)
-_ON_SCREEN = "screen"
+_ON_SCREEN, _LIST = "screen", "教师名单"
+FactsOn = Callable[[date, frozenset[str] | None], Facts]
+"""What papers are made from as of a day, of the teachers with these ids or of all."""
 
 
 class RosterPage(ListPage):
@@ -72,10 +78,11 @@ class RosterPage(ListPage):
         parent: QWidget | None = None,
         keep_views: Keep | None = None,
         tabs: Sequence[DrawerTab] = (),
+        facts_on: FactsOn | None = None,
     ) -> None:
         self.teachers, self.school, self._exports = teachers, school, exports
         self.histories, self._tabs = histories, tabs
-        self._footer, self._undo = footer, undo
+        self._footer, self._undo, self._facts_on = footer, undo, facts_on
         self._facts: dict[str, str] = {}
         self._present = 0
         self.day: date | None = None
@@ -225,6 +232,7 @@ class RosterPage(ListPage):
             edit=self.edit,
             show_history=self.show_history,
             more=(
+                ("业务档案 PDF…", lambda row: self.export_for("portfolio", [row])),
                 ("离岗登记…", lambda row: self.retire([row])),
                 ("删除到回收站", lambda row: self.put_away([row])),
             ),
@@ -346,52 +354,63 @@ class RosterPage(ListPage):
             show_history(self, self.teachers, self.histories, row)
 
     def export(self) -> None:
-        """What is on screen, or one of the bureau's sheets."""
-        scopes = [(_ON_SCREEN, f"屏幕上的 {self.model.counts[0]} 人")]
-        scopes += [(sheet.key, sheet.title) for sheet in roster_sheets()]
+        """What is on screen, or one of the sheets."""
+        scopes = [Scope(_ON_SCREEN, f"屏幕上的 {self.model.counts[0]} 人")]
+        if self._facts_on is not None:
+            scopes += map(_scope, catalogue.sheets())
+        self._ask_export("导出教师花名册", scopes, None)
+
+    def export_for(self, key: str, rows: Sequence[TeacherRow]) -> None:
+        """One of the sheets for some teachers only: their files, the candidates."""
+        if rows and self._facts_on is not None:
+            scope = _scope(catalogue.sheet(key))
+            self._ask_export(
+                f"导出{scope.word}（{rules.names_of(rows)}）", [scope], frozenset(row.id for row in rows)
+            )
+
+    def _ask_export(self, title: str, scopes: Sequence[Scope], chosen: frozenset[str] | None) -> None:
         ExportDialog(
             self,
-            "导出教师花名册",
-            self._prepare,
-            lambda choice: self._report(choice, (), self.day).file_name,
+            title,
+            partial(self._prepare, chosen),
+            self._export_name,
             self._exports.exported,
             scopes=scopes,
+            scope_word="内容",
+            day=self.day,
+            days=days_offered,
         ).open()
+
+    def _export_name(self, choice: Choice) -> str:
+        title = _LIST if choice.scope == _ON_SCREEN else catalogue.sheet(choice.scope).title
+        return paper_name(self.school.identity(), title, choice.day or clock.today(), choice.audience)
 
     def selected(self) -> list[TeacherRow]:
         """The selected teachers."""
         return list(self.table.selected())
 
-    def _prepare(self, choice: Choice) -> Callable[[], Report]:
+    def _prepare(self, chosen: frozenset[str] | None, choice: Choice) -> Callable[[], Paper]:
         """What stands on screen now is exported, whatever becomes of the screen meanwhile."""
-        rows = self.model.rows if choice.scope == _ON_SCREEN else self.model.all_rows
-        return partial(self._report, choice, rows, self.day, self._shown_columns(), self._scope_words())
+        if choice.scope == _ON_SCREEN:
+            return partial(self._list, choice, self.model.rows, self._shown_columns(), self._scope_words())
+        facts_on, sheet = self._facts_on, catalogue.sheet(choice.scope)
+        assert facts_on is not None
+        return lambda: sheet.build(facts_on(choice.day or clock.today(), chosen), choice.audience)
 
-    def _report(
-        self,
-        choice: Choice,
-        rows: Sequence[TeacherRow],
-        day: date | None,
-        columns: Sequence[Column] = (),
-        words: str = "",
+    def _list(
+        self, choice: Choice, rows: Sequence[TeacherRow], columns: Sequence[Column], words: str
     ) -> Report:
         """Called beside the window: it asks services, and no widget."""
-        school, on = self.school.identity(), clock.today()
-        if choice.scope == _ON_SCREEN:
-            return list_report(
-                "教师名单",
-                rows,
-                columns,
-                school,
-                on=on,
-                audience=choice.audience,
-                scope=words,
-                footer=self._footer(),
-                as_of=day,
-            )
-        sheet = next(sheet for sheet in roster_sheets() if sheet.key == choice.scope)
-        return roster_report(
-            sheet, rows, school, on=on, audience=choice.audience, footer=self._footer(), as_of=day
+        return list_report(
+            _LIST,
+            rows,
+            columns,
+            self.school.identity(),
+            on=clock.today(),
+            audience=choice.audience,
+            scope=words,
+            footer=self._footer(),
+            as_of=choice.day,
         )
 
     def _shown_columns(self) -> list[Column]:
@@ -422,6 +441,9 @@ class RosterPage(ListPage):
             shortcut.setWhatsThis(word)
             shortcut.activated.connect(partial(self._do_to_selected, does))
 
+    def _export_selected(self, key: str, _checked: bool = False) -> None:
+        self.export_for(key, self.selected())
+
     def _do_to_selected(self, does: Callable[[Sequence[TeacherRow]], object]) -> None:
         does(self.selected())
 
@@ -440,6 +462,10 @@ class RosterPage(ListPage):
         for word, keys, does in self.batch_edit.entries:
             menu.addAction(f"{word}\t{keys}").triggered.connect(does)
         menu.addSeparator()
+        if self._facts_on is not None:
+            for key, word in _FOR_SELECTED:
+                menu.addAction(word).triggered.connect(partial(self._export_selected, key))
+            menu.addSeparator()
         menu.addAction("离岗登记…\tCtrl+L").triggered.connect(lambda: self.retire(rows))
         menu.addAction("删除到回收站\tDelete").triggered.connect(lambda: self.put_away(rows))
         menu.popup(self.table.viewport().mapToGlobal(place))
@@ -448,6 +474,18 @@ class RosterPage(ListPage):
 def _doubts(before: TeacherRow, after: TeacherDraft) -> tuple[FieldProblem, ...]:
     """What deserves a second look in an edited record."""
     return (*rules.doubts(after), *undated_changes(before, after))
+
+
+_FOR_SELECTED = (
+    ("portfolio", "业务档案 PDF…"),
+    ("check", "签字核对表 PDF…"),
+    ("candidates", "推荐人选名册…"),
+)
+
+
+def _scope(sheet: Sheet) -> Scope:
+    """A sheet as the export dialog offers it."""
+    return Scope(sheet.key, sheet.title, sheet.group, sheet.formats, sheet.audiences, is_dated=True)
 
 
 def _draft(typed: dict[str, object], row: TeacherRow | None = None) -> TeacherDraft:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeAlias
 
+from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.papers.form import FormBook
 from edudesk.roster.reports import checking, portfolio
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import ledger_report, ledger_sheets
@@ -29,6 +29,11 @@ class Sheet:
     build: Callable[[Facts, Audience], Paper]
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = tuple(Audience)
+
+
+def sheet(key: str) -> Sheet:
+    """The one with this key; raises KeyError when there is none."""
+    return {one.key: one for one in sheets()}[key]
 
 
 @cache

@@ -1,7 +1,7 @@
 """教师签字核对表: what the roster holds of each teacher, to be checked, corrected by hand and signed. Three to a page."""
 
+from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
-from edudesk.papers.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import check_audience
 from edudesk.roster.reports.persons import AUDIENCES, Person, book, pair

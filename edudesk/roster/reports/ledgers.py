@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from edudesk.base import files, paths
+from edudesk.base import paths
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy, mask_numbers
@@ -23,7 +23,7 @@ from edudesk.roster.histories import KIND
 from edudesk.roster.reports.choosing import FILTERS, ORDERS, with_figures
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import Line, credit_years, line_columns
-from edudesk.roster.reports.lists import SEQUENCE, counted_line
+from edudesk.roster.reports.lists import SEQUENCE, counted_line, paper_name
 from edudesk.roster.rows import COLUMN
 from edudesk.school.rules import printed_year
 
@@ -141,7 +141,7 @@ def sheet_report(
         signature=SIGNATURES,
         paper=PAPERS[paper],
         footer=facts.footer,
-        file_name=files.safe_name(school, f"_{title}_{on:%Y%m%d}_{audience.mark}"),
+        file_name=paper_name(facts.school, title, on, audience),
         audience=audience,
         is_grouped=is_grouped,
     )

@@ -128,7 +128,7 @@ def list_report(
         notes=tuple(notes),
         paper=_PAPERS[paper],
         footer=footer,
-        file_name=files.safe_name(school.name, f"_{title}_{as_of or on:%Y%m%d}_{audience.mark}"),
+        file_name=paper_name(school, title, as_of or on, audience),
         audience=audience,
     )
 
@@ -136,3 +136,8 @@ def list_report(
 def counted_line(unit: str, on: date) -> str:
     """单位：人　统计时点：2026年9月1日, which stands over a table."""
     return f"单位：{unit}　统计时点：{on.year}年{on.month}月{on.day}日"
+
+
+def paper_name(school: SchoolDraft, title: str, on: date, audience: Audience) -> str:
+    """Name of the file: whose, what, of which day, for whom."""
+    return files.safe_name(school.name, f"_{title}_{on:%Y%m%d}_{audience.mark}")

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from edudesk.base import files
 from edudesk.base.columns import Column, printed
+from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import mask_for
-from edudesk.papers.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.roster.histories import KIND
 from edudesk.roster.reports.facts import Facts
+from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.rows import COLUMN, TeacherRow
 
 # such papers hold a person's numbers and reviews: they are put up nowhere
@@ -97,6 +97,6 @@ def book(
         forms=tuple(forms),
         per_page=per_page,
         footer=facts.footer,
-        file_name=files.safe_name(facts.school.name, f"_{title}{who}_{facts.on:%Y%m%d}_{audience.mark}"),
+        file_name=paper_name(facts.school, f"{title}{who}", facts.on, audience),
         audience=audience,
     )

@@ -5,9 +5,9 @@ from itertools import chain
 from typing import Any
 
 from edudesk.base.columns import printed
+from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.papers.form import Form, FormBook, FormCell, FormRow, Look
 from edudesk.roster.histories.growing import credits_of
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import check_audience
