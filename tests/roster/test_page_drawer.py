@@ -78,6 +78,15 @@ def test_a_new_fact_is_on_the_growth_line_at_once(seat, page, yu):
     assert growth(page).startswith("2025-06 区“教坛新秀”；2020-08 取得 二级教师")
 
 
+def test_what_is_doubtful_stands_above_the_facts_and_goes_when_it_is_put_right(seat, page, yu):
+    seat.desk.teachers.change(yu.id, {"school_start": "2018-01"})
+    seat.wait()
+    assert "来校时间“2018-01”早于参加工作时间“2019-08”，请核对。" in shows(seat, page)
+    seat.desk.teachers.change(yu.id, {"school_start": "2019-08"})
+    seat.wait()
+    assert "资料疑点" not in shows(seat, page)
+
+
 def test_credits_of_the_cycle_with_their_pace(seat, page, yu):
     assert "0 / 360　其中集中培训 0 / 90" in shows(seat, page)
     course = Training(teacher_id=yu.id, project="新课标研修", kind="集中", begins="2026-03", hours=24.0)

@@ -8,6 +8,7 @@ from edudesk.kit.buttons import link
 from edudesk.kit.key_values import KeyValues, Line
 from edudesk.kit.labels import label
 from edudesk.kit.timeline import Timeline
+from edudesk.roster.pages.drawer.doubts import DoubtCard
 from edudesk.roster.pages.drawer.pane import Pane
 from edudesk.roster.pages.drawer.training import CreditCard
 from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow
@@ -45,7 +46,9 @@ class FilePane(Pane):
         self._growth = Timeline()
         self._more = link("全部发展记录", show_more)
         self._credits = CreditCard()
+        self._doubts = DoubtCard(teachers)
         self._others = label("其他资料", "heading")
+        self.column.addWidget(self._doubts)
         self.column.addWidget(self._first)
         self.column.addSpacing(4)
         self.column.addWidget(self._heading)
@@ -65,6 +68,7 @@ class FilePane(Pane):
         self._more.setText(f"更多（共 {len(steps)} 件）")
         self._more.setVisible(len(steps) > _STEPS)
         self._credits.show_teacher(row, facts.get("training", ()))
+        self._doubts.show_teacher(row, facts)
 
     def _show_lines(self) -> None:
         row = self._row
