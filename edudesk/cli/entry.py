@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, comparing, exporting, rollover, screen
+from edudesk.cli import commands, comparing, exporting, importing, rollover, screen
 from edudesk.cli.chinese import Parser
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
@@ -67,8 +67,8 @@ def parser() -> Parser:
     demo = _command(kinds, "demo", "建立示例学校，并导出全部能导出的文件", commands.demo)
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
 
-    importing = _group(kinds, "import", "导入外来表格")
-    roster = _command(importing, "roster", "导入教师花名册（xlsx、xls、csv）", commands.import_roster)
+    into = _group(kinds, "import", "导入外来表格")
+    roster = _command(into, "roster", "导入教师花名册（xlsx、xls、csv）", importing.import_roster)
     roster.add_argument("file", type=Path, metavar="文件", help="要导入的表格")
     roster.add_argument(
         "--sheet", metavar="工作表", action="append", help="只导入这张工作表，可写几次（默认自动选择）"
@@ -81,6 +81,21 @@ def parser() -> Parser:
     )
     roster.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
     _data(roster)
+
+    facts = _command(
+        into, "history", "导入一种发展记录：年度考核、培训学分、称号、任课 …", importing.import_history
+    )
+    facts.add_argument("file", type=Path, metavar="文件", help="要导入的表格")
+    _kind(facts, "记录种类（默认按标题和表头认）")
+    facts.add_argument("--sheet", metavar="工作表", action="append", help="只导入这张工作表，可写几次")
+    facts.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
+    facts.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
+    facts.add_argument("--json", action="store_true", help="结果以 JSON 输出")
+    facts.add_argument(
+        "--errors-to", type=Path, metavar="文件夹", help="把有错误的行另写成工作簿，改好后可以再导入"
+    )
+    facts.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
+    _data(facts)
 
     comparisons = _group(kinds, "compare", "与外来表格比对，不写入")
     roster = _command(
@@ -122,6 +137,10 @@ def parser() -> Parser:
         help="按哪张表的列（默认 %(default)s）",
     )  # fmt: skip
 
+    facts = _command(templates, "history", "一种发展记录的导入模板（xlsx）", importing.history_template)
+    _kind(facts, "记录种类", required=True)
+    facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+
     school = _command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():
         school.add_argument(f"--{name.replace('_', '-')}", metavar=title, help=title)
@@ -161,6 +180,12 @@ def _command(kinds: argparse._SubParsersAction, name: str, text: str, run: objec
 def _group(kinds: argparse._SubParsersAction, name: str, text: str) -> argparse._SubParsersAction:  # type: ignore[type-arg]
     group: argparse.ArgumentParser = kinds.add_parser(name, help=text, description=text)
     return group.add_subparsers(title="内容", metavar="内容", required=True)
+
+
+def _kind(command: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
+    command.add_argument(
+        "--kind", metavar="种类", required=required, help=f"{text}，如 年度考核、培训、骨干称号、任课"
+    )
 
 
 def _target(command: argparse.ArgumentParser) -> None:

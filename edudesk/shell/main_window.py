@@ -23,7 +23,7 @@ from edudesk.kit.page import Page
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.roster.pages import IMPORT, ROSTER
+from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
 from edudesk.shell.closing import Closing
@@ -40,6 +40,7 @@ from edudesk.store.timeline import Steps
 if TYPE_CHECKING:
     from edudesk.kit.palette import Palette
     from edudesk.roster.pages.importing import ImportPage
+    from edudesk.roster.pages.importing_facts import FactImportPage
     from edudesk.roster.pages.roster import RosterPage
 
 _AUTO_BACKUP_MINUTES = 30
@@ -113,6 +114,11 @@ class MainWindow(QMainWindow):
             page.read(file)
         else:
             page.begin()
+
+    def import_facts(self, kind: str = "") -> None:
+        """The import page of dated facts; kind: key of theirs, "" = as the file looks."""
+        page: FactImportPage = self.show_page(IMPORT_FACTS.name)  # type: ignore[assignment]
+        page.start(kind)
 
     # deeds of the whole window
 

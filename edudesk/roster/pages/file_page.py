@@ -28,7 +28,8 @@ from edudesk.sheets.workbook import Workbook
 class Request:
     """What is to be previewed, as the user chose it; the newest alone is answered on screen.
 
-    workbook: None until the file is read; the others as preview_roster takes them.
+    workbook: None until the file is read; kind: of dated facts, "" = as the file looks; the others as preview_roster
+    takes them.
     """
 
     file: Path
@@ -39,6 +40,7 @@ class Request:
     leaving: Mapping[str, str] = field(default_factory=dict)
     as_of: str | None = None
     include_hidden: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Answer:
 
     request: Request
     workbook: Workbook
-    preview: ImportPreview
+    preview: Any  # Preview of people or of facts
     outcome: Any = None
 
 
@@ -67,7 +69,7 @@ class FilePage(Page):
         self._teachers, self._school = teachers, school
         self._asked: Request | None = None
         self._answer: Answer | None = None  # on screen
-        self.preview: ImportPreview | None = None  # is acted upon; None while another is on its way
+        self.preview: Any = None  # is acted upon; None while another is on its way
         self._sheet = SheetMenu()
         self._sheet.chosen.connect(self._choose_sheets)
         self._hidden = QCheckBox()
@@ -82,6 +84,10 @@ class FilePage(Page):
     def work_out(self, preview: ImportPreview, teachers: Sequence[TeacherRow]) -> Any:
         """Answer.outcome; called beside the window. teachers: whom the preview was made against."""
         return None
+
+    def first_request(self, request: Request) -> Request:
+        """What is asked of a file that was just chosen."""
+        return request
 
     def wait(self) -> None:
         """Another preview is on its way: what is shown may no longer be acted upon."""
@@ -123,7 +129,7 @@ class FilePage(Page):
 
     def read(self, file: Path) -> None:
         """Read a file and show its preview; when it cannot be read, what was there before stays."""
-        self._ask(Request(file))
+        self._ask(self.first_request(Request(file)))
 
     # asking for previews: what is on screen and what is acted upon are always the same
 
@@ -143,6 +149,11 @@ class FilePage(Page):
     def _look(self, request: Request, step: Step) -> Answer:
         """Called beside the window: it goes by the request and asks no widget."""
         workbook = request.workbook or reader.read_workbook(request.file, step)
+        preview, outcome = self.build_preview(request, workbook, step)
+        return Answer(request, workbook, preview, outcome)
+
+    def build_preview(self, request: Request, workbook: Workbook, step: Step) -> tuple[Any, Any]:
+        """What importing would do, and Answer.outcome; called beside the window."""
         teachers, school = self._teachers.rows(), self._school.identity()
         preview = preview_roster(
             workbook,
@@ -162,7 +173,7 @@ class FilePage(Page):
             kind=school.stage,
             step=step,
         )
-        return Answer(request, workbook, preview, self.work_out(preview, teachers))
+        return preview, self.work_out(preview, teachers)
 
     def _show_answer(self, answer: Answer) -> None:
         if answer.request is self._asked:

@@ -1,0 +1,262 @@
+"""edudesk import: a stranger's workbook previewed, told, and unless only the preview is wanted, stored."""
+
+import argparse
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edudesk.base.errors import UserError
+from edudesk.base.files import free_name
+from edudesk.base.jobs import Step
+from edudesk.base.readings import Level
+from edudesk.cli import screen
+from edudesk.cli.opening import file_of, open_school
+
+if TYPE_CHECKING:
+    from edudesk.desk import Desk
+    from edudesk.roster.histories import HistoryKind
+    from edudesk.roster.intake.correcting import Layout
+    from edudesk.roster.intake.ledger.values import LedgerPreview
+    from edudesk.roster.intake.values import ImportPreview, Preview
+    from edudesk.roster.service import ImportResult
+    from edudesk.sheets.workbook import Workbook
+
+_SHOWN_PROBLEMS = 40
+
+
+def import_roster(chosen: argparse.Namespace) -> None:
+    """Preview, and unless only the preview is wanted, import."""
+    preview, result, errors_file = _import(chosen)
+    new, changed = (result.new, result.changed) if result is not None else (0, 0)
+    if chosen.json:
+        told = preview.as_json()
+        if not chosen.preview:
+            told["imported"] = {"new": new, "changed": changed}
+        if chosen.errors_to is not None:
+            told["errors_file"] = str(errors_file) if errors_file else ""
+        screen.say_json(told)
+    else:
+        _tell_preview(preview, "人")
+        if preview.missing:
+            screen.say(f"花名册中有 {len(preview.missing)} 人没有出现在这个文件里，没有改动。")
+        _tell_errors(chosen, errors_file)
+    errors = preview.counts["error"]
+    if not chosen.preview and not preview.rows:
+        raise UserError(
+            f"工作表“{preview.sheet}”的表头下没有人员，没有导入。",
+            "请检查工作表是否选对；隐藏的行可加 --include-hidden 读取。",
+        )
+    if not chosen.preview and errors == len(preview.rows):
+        raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
+    if chosen.json:
+        return
+    if chosen.preview:
+        screen.say("这是预览，没有写入任何内容。")
+    elif result is None:
+        left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
+        screen.say(f"花名册中已经是这些内容，没有要导入的{left_out}。")
+    else:
+        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
+
+
+def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None, Path | None]":
+    """The preview, what was imported (None when nothing was to be), and the workbook to correct, if any."""
+    from edudesk.sheets.reader import prepare, read_workbook
+
+    prepare()  # it starts while the rest is loaded
+    from edudesk.roster.intake.preview import preview_roster
+
+    with screen.progress() as step:
+        workbook = read_workbook(chosen.file, step)
+    file = file_of(chosen)
+    is_new = not file.exists()
+    # outside the bar, which would hide the question for the password
+    desk = None if is_new else open_school(chosen)
+    school = desk.school.identity() if desk else None
+    result = None
+    try:
+        with screen.progress() as step:
+            preview = preview_roster(
+                workbook,
+                desk.teachers.rows() if desk else [],
+                binned=desk.teachers.binned() if desk else [],
+                file=chosen.file.name,
+                sheets=chosen.sheet,
+                recall=desk.teachers.remembered if desk else None,
+                subject_groups=desk.teachers.subject_groups() if desk else None,
+                dated=desk.teachers.dated_facts() if desk else None,
+                school_year=school.school_year if school else "",
+                kind=school.stage if school else "",
+                include_hidden=chosen.include_hidden,
+                step=step,
+            )
+            if preview.importable and not chosen.preview:
+                if desk is None:  # only now: a workbook that brings nobody makes no school
+                    desk = open_school(chosen, create=True)
+                result = desk.teachers.import_rows(preview, step)
+            errors_file = _write_errors(chosen, workbook, preview, desk, step)
+    finally:
+        if desk is not None:
+            desk.close()
+        if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+    return preview, result, errors_file
+
+
+def _write_errors(
+    chosen: argparse.Namespace,
+    workbook: "Workbook",
+    preview: "Preview[Any]",
+    desk: "Desk | None",
+    step: Step,
+    layout: "Layout | None" = None,
+) -> Path | None:
+    """The rows to correct as a workbook, when it is wanted and there are any."""
+    from edudesk.base import clock
+    from edudesk.kit.writing import write
+    from edudesk.roster.intake.correcting import ROSTER, correction, rows_to_correct
+
+    if chosen.errors_to is None or not rows_to_correct(preview, chosen.with_warnings):
+        return None
+    excerpt = correction(workbook, preview, clock.today(), chosen.with_warnings, layout or ROSTER)
+    target = free_name(chosen.errors_to / f"{excerpt.file_name}.xlsx")
+    if desk is not None:  # without a school there is no journal to keep it in
+        desk.exports.exported(excerpt, target.name)
+    return write(excerpt, target, step).path
+
+
+def _tell_errors(chosen: argparse.Namespace, errors_file: Path | None) -> None:
+    if errors_file is not None:
+        screen.say(f"错误工作簿已写成：{errors_file}。请按最后一列改好，再导入这个文件。")
+    elif chosen.errors_to is not None:
+        screen.say("没有要改的行，没有写错误工作簿。")
+
+
+def _tell_preview(preview: "Preview[Any]", unit: str) -> None:
+    counts, titles = preview.counts, preview.fields
+    screen.say(f"工作表“{preview.sheet}”，标题行第 {preview.header_row} 行。")
+    screen.table(
+        ("单元格", "表格列", "导入为"),
+        [
+            (m.place, m.header, titles.get(m.field, m.header) if m.field else "（不导入）")
+            for m in preview.columns
+        ],
+    )
+    for remark in preview.remarks:
+        screen.say(f"注意：{remark}")
+    for question in preview.questions:
+        screen.say(f"注意：{question.text}{question.words}。")
+    # row 0: said of a whole column; what was tidied in single cells is only counted
+    told = [one for one in preview.problems if one.level is not Level.NOTICE or one.row == 0]
+    if told:
+        screen.table(
+            ("单元格", "级别", "问题", "内容"),
+            [(p.place, p.level.word, p.text, p.value) for p in told[:_SHOWN_PROBLEMS]],
+        )
+    if len(told) > _SHOWN_PROBLEMS:
+        screen.say(f"另有 {len(told) - _SHOWN_PROBLEMS} 条问题，可加 --json 查看全部。")
+    if tidied := len(preview.problems) - len(told):
+        screen.say(f"另有 {tidied} 格的写法已整理（如日期、空格、同义词），可加 --json 查看。")
+    if preview.left_out_people:
+        screen.say(f"另有 {preview.left_out_people} 行被隐藏或筛选，没有读取；加 --include-hidden 一并读取。")
+    screen.say(
+        f"新增 {counts['new']} {unit}，变更 {counts['changed']} {unit}，相同 {counts['same']} {unit}，"
+        f"错误 {counts['error']} {'行' if unit == '人' else unit}。"
+    )
+
+
+def import_history(chosen: argparse.Namespace) -> None:
+    """Dated facts of one kind, as import_roster."""
+    preview, result, errors_file = _import_history(chosen)
+    if chosen.json:
+        told = {"kind": preview.kind, **preview.as_json()}
+        if not chosen.preview:
+            new, changed = (result.new, result.changed) if result is not None else (0, 0)
+            told["imported"] = {"new": new, "changed": changed}
+        if chosen.errors_to is not None:
+            told["errors_file"] = str(errors_file) if errors_file else ""
+        screen.say_json(told)
+    else:
+        screen.say(f"记录种类：{preview.of_kind.title}。")
+        _tell_preview(preview, "条")
+        _tell_errors(chosen, errors_file)
+    errors = preview.counts["error"]
+    if not chosen.preview and preview.rows and errors == len(preview.rows):
+        raise UserError(
+            f"没有导入任何记录：{errors} 条都有错误。", "请按上面列出的问题改好表格，再重新导入。"
+        )
+    if chosen.json:
+        return
+    if chosen.preview:
+        screen.say("这是预览，没有写入任何内容。")
+    elif result is None:
+        left_out = f"；有错误的 {errors} 条没有导入" if errors else ""
+        screen.say(f"发展记录中已经是这些内容，没有要导入的{left_out}。")
+    else:
+        screen.say(
+            f"已导入：新增 {result.new} 条，更新 {result.changed} 条。可在窗口的“操作记录”里整体撤销。"
+        )
+
+
+def _import_history(
+    chosen: argparse.Namespace,
+) -> "tuple[LedgerPreview, ImportResult | None, Path | None]":
+    from edudesk.sheets.reader import prepare, read_workbook
+
+    prepare()  # it starts while the rest is loaded
+    from edudesk.roster.intake.ledger.heads import guess_kind
+    from edudesk.roster.intake.ledger.preview import layout_of, preview_history
+
+    with screen.progress() as step:
+        workbook = read_workbook(chosen.file, step)
+    with open_school(chosen) as desk, screen.progress() as step:
+        histories = desk.histories
+        kind = (
+            _kind_named(chosen.kind)
+            if chosen.kind
+            else guess_kind(workbook, chosen.file.stem, histories.kinds())
+        )
+        if kind is None:
+            raise UserError(
+                f"没有认出“{chosen.file.name}”是哪种记录，没有导入。",
+                "请确认表头有“姓名”和记录内容，或用 --kind 写明记录种类。",
+            )
+        preview = preview_history(
+            workbook,
+            kind,
+            desk.teachers.rows(),
+            histories.told(kind.key),
+            lambda rows: histories.try_rows(kind.key, rows),
+            file=chosen.file.name,
+            sheets=chosen.sheet,
+            recall=lambda head: histories.remembered(kind.key, head),
+            include_hidden=chosen.include_hidden,
+            seen=histories.seen(kind.key),
+            step=step,
+        )
+        result = histories.import_rows(preview, step) if preview.importable and not chosen.preview else None
+        errors_file = _write_errors(chosen, workbook, preview, desk, step, layout_of(kind))
+    return preview, result, errors_file
+
+
+def _kind_named(word: str) -> "HistoryKind":
+    """The kind of this title or key."""
+    from edudesk.roster.histories import KINDS
+
+    for kind in KINDS:
+        if word in (kind.title, kind.key):
+            return kind
+    known = "、".join(f"{kind.title}（{kind.key}）" for kind in KINDS)
+    raise UserError(f"没有“{word}”这种发展记录。", f"--kind 可以写：{known}。")
+
+
+def history_template(chosen: argparse.Namespace) -> None:
+    """An empty workbook of one kind of dated facts, to be filled in and imported."""
+    from edudesk.base import clock
+    from edudesk.kit.writing import write
+    from edudesk.roster.reports.templates import history_template
+
+    template = history_template(_kind_named(chosen.kind), clock.today())
+    written = write(template, free_name(chosen.out / f"{template.file_name}.xlsx"))
+    screen.say(f"已生成模板（{len(template.columns) - 1} 列）：{written.path}")
