@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from edudesk.base import files, paths
 from edudesk.base.columns import Column, Kind
@@ -90,7 +91,7 @@ def roster_report(
 
 def list_report(
     title: str,
-    rows: Sequence[TeacherRow],
+    rows: Sequence[Any],
     columns: Sequence[Column],
     school: SchoolDraft,
     *,
@@ -101,16 +102,17 @@ def list_report(
     key: str = "roster_list",
     paper: str = "A4",
     as_of: date | None = None,
+    total: str = "",
 ) -> Report:
     """The given rows and columns in their order, numbered; scope tells which rows they are.
 
-    on: the day it is made; as_of: the day the rows stand for, printed as 统计时点, whose school year it is then.
+    on: the day it is made; as_of: the day the rows stand for, printed as 统计时点, whose school year it is then;
+    total: the sentence that counts rows which are no teachers.
     """
     shown = report_columns(columns, audience)
     values = report_rows(rows, shown, audience)
-    women = sum(row.gender == "女" for row in rows)
     notes = [counted_line("人", as_of)] if as_of is not None else []
-    notes.append(f"合计 {len(rows)} 人，其中女 {women} 人。")
+    notes.append(total or f"合计 {len(rows)} 人，其中女 {sum(row.gender == '女' for row in rows)} 人。")
     year = school.school_year if as_of is None else school_year_of(as_of)
     if scope:
         # the words of a search may be somebody's number
