@@ -114,8 +114,8 @@ def pages_of(blocks: Sequence[Block], first: float, later: float) -> list[list[B
     for place, block in enumerate(blocks):
         if block.is_head:
             heads = [*heads, block] if place and blocks[place - 1].is_head else [block]
-        company = blocks[place : place + 2] if block.is_head else [block]
-        if sum(one.height for one in company) > left and pages[-1]:
+        end = next((at for at in range(place, len(blocks)) if not blocks[at].is_head), len(blocks))
+        if sum(one.height for one in blocks[place : end + 1]) > left and pages[-1]:
             said = [] if block.is_head else heads
             pages.append(list(said))
             left = later - sum(one.height for one in said)

@@ -259,16 +259,17 @@ def _exchange_counts(held: Sequence[tuple[TeacherRow, Exchange]], direction: str
 
 def _exchange_notes(facts: Facts, held: Sequence[tuple[TeacherRow, Exchange]]) -> Iterable[str]:
     """E13, E14: of those who meet the conditions, and of those exchanged."""
-    sent = {row.id: (row, one) for row, one in held if one.direction != "接收"}
+    out = [pair for pair in held if pair[1].direction != "接收"]
+    sent = len({row.id for row, _ in out})
+    backbone = len({pair[0].id for pair in out if _is_backbone(pair)})
     due = [
         row
         for row in facts.present
         if is_staff(row) and category_of(row) == "专任教师" and _is_settled(row, facts.day)
     ]
-    backbone = sum(map(_is_backbone, sent.values()))
     yield (
-        f"派出 {len(sent)} 人，占符合交流条件（在本校满六年）的专任教师 {len(due)} 人的 {share(len(sent), len(due))}（要求不低于 10%）；"
-        f"其中骨干教师 {backbone} 人，占派出人数的 {share(backbone, len(sent))}（要求不低于 20%）。"
+        f"派出 {sent} 人，占符合交流条件（在本校满六年）的专任教师 {len(due)} 人的 {share(sent, len(due))}（要求不低于 10%）；"
+        f"其中骨干教师 {backbone} 人，占派出人数的 {share(backbone, sent)}（要求不低于 20%）。"
     )
 
 
