@@ -342,5 +342,10 @@ class FormDialog(QDialog):
         self.resize(max(width, self.width() if self.isVisible() else 0), wanted)
 
 
+def texts(values: Mapping[str, object]) -> dict[str, Any]:
+    """What a form gives, for drafts whose fields are all text: nothing is ""."""
+    return {key: "" if value is None else str(value) for key, value in values.items()}
+
+
 def _nothing(values: dict[str, object]) -> Sequence[FieldProblem]:
     return ()

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QMenu
 
 from edudesk.kit.change_dialog import ChangeDialog
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.school.pages.classes import sum_words
 from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.rules.classes import sum_words
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,29 +16,19 @@ from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.export_dialog import Choice, ExportDialog
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tasks import run_task
 from edudesk.school.pages import CALENDAR
 from edudesk.school.pages.calendar_days import DaysCard, words_of
 from edudesk.school.pages.calendar_grid import CalendarGrid, told
+from edudesk.school.pages.calendar_terms import TermForms, term_name
 from edudesk.school.pages.holidays import HolidayDialog
 from edudesk.school.pages.rollover import open_rollover
 from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs
 from edudesk.school.reports import calendar_report
-from edudesk.school.rows.terms import (
-    DAY_COLUMN,
-    EVENT,
-    TERM_COLUMNS,
-    TERMS,
-    WORKDAY,
-    DayDraft,
-    DayRow,
-    TermDraft,
-    TermRow,
-)
-from edudesk.school.rules import printed_year
+from edudesk.school.rows.terms import DAY_COLUMN, EVENT, WORKDAY, DayDraft, DayRow, TermRow
 from edudesk.school.rules.calendar import calendar_weeks
 from edudesk.school.rules.holidays import ProposedDays, proposed_days
 from edudesk.school.rules.terms import term_nearest, week_in
@@ -70,6 +59,7 @@ class CalendarPage(Page):
         super().__init__(parent)
         self._terms, self._days, self._school, self._exports = terms, days, school, exports
         self._footer, self._undo = footer, undo
+        self._forms = TermForms(self, terms, school, undo, self._show_term)
         self._term: TermRow | None = None
         self._rows: list[DayRow] = []
         self.term_box = PickBox("学期")
@@ -131,7 +121,7 @@ class CalendarPage(Page):
     def reload(self) -> None:
         terms, today = self._terms.rows(), clock.today()
         near = term_nearest(today, terms)
-        choices = [(one.id, _name(one)) for one in reversed(terms)]
+        choices = [(one.id, term_name(one)) for one in reversed(terms)]
         self.term_box.offer(choices, near.id if near is not None else "")  # type: ignore[attr-defined]
         self._term = next((one for one in terms if one.id == self.term_box.key), None)
         self.stack.setCurrentIndex(0 if self._term is None else 1)
@@ -214,7 +204,7 @@ class CalendarPage(Page):
             (("", tuple(DAY_COLUMN.values())),),
             values,
             lambda typed: self._days.change(row.id, typed, row.version),
-            check=lambda typed: self._days.problems(DayDraft(**_texts(typed)), row),
+            check=lambda typed: self._days.problems(DayDraft(**texts(typed)), row),
         )
 
     def remove(self, rows: Sequence[DayRow]) -> None:
@@ -230,12 +220,12 @@ class CalendarPage(Page):
             return
 
         def save(days: list[DayDraft]) -> None:
-            self._days.add_many(f"{_name(term)}填入国家放假安排 {len(days)} 天", days)
+            self._days.add_many(f"{term_name(term)}填入国家放假安排 {len(days)} 天", days)
             messages.notice(self, f"已填入 {len(days)} 天。", ("撤销", self._undo))
 
         def show(found: ProposedDays) -> None:
             if found.days:
-                HolidayDialog(self, _name(term), found, save).open()
+                HolidayDialog(self, term_name(term), found, save).open()
             else:
                 messages.notice(self, found.remark or "校历里已经有国家公布的全部放假安排。")
 
@@ -244,39 +234,18 @@ class CalendarPage(Page):
     # terms
 
     def add_term(self) -> None:
-        """A form for a new term: the second of a year that has the first, else the first."""
-        year = self._school.identity().school_year
-        there = {one.term for one in self._terms.rows() if one.school_year == year}
-        missing = next((word for word in TERMS.words if word not in there), TERMS.words[0])
-        FormDialog.edit(
-            self,
-            "新增学期",
-            (("", TERM_COLUMNS),),
-            {"school_year": year, "term": missing},
-            lambda typed: self._terms.add(TermDraft(**_texts(typed))),
-            self._show_term,
-            check=lambda typed: self._terms.problems(TermDraft(**_texts(typed))),
-        )
+        """A form for a new term."""
+        self._forms.add()
 
     def edit_term(self) -> None:
         """The term that is shown in a form."""
-        if (term := self._term) is None:
-            return
-        FormDialog.edit(
-            self,
-            f"编辑 {_name(term)}",
-            (("", TERM_COLUMNS),),
-            {column.key: getattr(term, column.key) for column in TERM_COLUMNS},
-            lambda typed: self._terms.change(term.id, typed, term.version),
-            self._show_term,
-            check=lambda typed: self._terms.problems(TermDraft(**_texts(typed)), term),
-        )
+        if self._term is not None:
+            self._forms.edit(self._term)
 
     def remove_term(self) -> None:
         """To the recycle bin; its holidays and events stay in the calendar."""
-        if (term := self._term) is not None:
-            self._terms.put_away([term.id])
-            messages.notice(self, f"已删除 {_name(term)}，可在回收站找回。", ("撤销", self._undo))
+        if self._term is not None:
+            self._forms.remove(self._term)
 
     def _show_term(self, term: TermRow) -> None:
         self.settle()
@@ -306,11 +275,3 @@ class CalendarPage(Page):
             lambda choice: report(choice).file_name,
             self._exports.exported,
         ).open()
-
-
-def _name(term: TermDraft) -> str:
-    return f"{printed_year(term.school_year)}学年{term.term}"
-
-
-def _texts(typed: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: str(value or "") for key, value in typed.items()}

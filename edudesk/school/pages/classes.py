@@ -1,14 +1,13 @@
 """班级: the classes of a school year with their pupils and 班主任, and their sum."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
 from edudesk.base.jobs import Step
 from edudesk.kit import messages
@@ -18,6 +17,7 @@ from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.school.pages import CLASSES
+from edudesk.school.pages.class_heads import HEAD, Heads, Leading
 from edudesk.school.pages.ledger_page import Entry, LedgerPage
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.pages.rollover import open_rollover
@@ -25,24 +25,15 @@ from edudesk.school.pages.tabs import PickBox, ShowPage, year_choices
 from edudesk.school.rows.classes import CLASS_COLUMN, CLASS_STATES, DISSOLVED, OPEN, ClassDraft, ClassRow
 from edudesk.school.rows.identity import code_list
 from edudesk.school.rows.stages import GRADES, stages_of
-from edudesk.school.rules.classes import class_doubts
+from edudesk.school.rules.classes import class_doubts, sum_words
 from edudesk.school.rules.terms import term_of_year
 from edudesk.school.service import SchoolService
 from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService
 from edudesk.store.ledger import fact
 
-_HEAD = "head"
-_SHOWN = ("name", "size", "boys", "girls", _HEAD, "boarders", "room", "status", "remark")
+_SHOWN = ("name", "size", "boys", "girls", HEAD, "boarders", "room", "status", "remark")
 _FORM = ("school_year", "grade", "number", "size", "boys", "girls", "boarders", "room", "status", "remark")
-
-
-class Heads(Protocol):
-    """Who leads a class, as the roster keeps it (roster.service.heads)."""
-
-    def of(self, school_year: str, term: str) -> Mapping[str, Sequence[str]]: ...
-
-    def put(self, school_year: str, term: str, heads: Mapping[str, Collection[str]]) -> object: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +65,12 @@ class ClassPage(LedgerPage):
         self.ledger, self._terms, self._school = classes, terms, school
         self._people, self._heads, self._term = people, heads, ""
         self._choosing = Choosing()
+        self._leading = Leading(self._choosing)
         head = Column(
-            _HEAD, "班主任", Kind.CHOICE, 26, codes=self._choosing.codes, is_shown=True,
+            HEAD, "班主任", Kind.CHOICE, 26, codes=self._choosing.codes, is_shown=True,
             help="从花名册选；两位班主任用顿号隔开", sort=lambda row: self._choosing.spell(row.head)[0],
         )  # fmt: skip
-        every = {**CLASS_COLUMN, _HEAD: head}
+        every = {**CLASS_COLUMN, HEAD: head}
         self.columns = tuple(replace(every[key], is_shown=key != "boarders") for key in _SHOWN)
         self.year_box = PickBox("学年")
         self.year_box.picked.connect(lambda _key: self.reload())
@@ -138,8 +130,8 @@ class ClassPage(LedgerPage):
     # one cell, many cells
 
     def save_cell(self, row: ClassLine, key: str, text: str) -> ClassLine:
-        if key == _HEAD:
-            ids = self._ids(text)
+        if key == HEAD:
+            ids = self._leading.ids(text)
             self._heads.put(row.school_year, self._term, {row.name: ids})
             return self._line(row, ids)
         saved = self.ledger.change(row.id, {key: read_typed(CLASS_COLUMN[key], text).value}, row.version)
@@ -154,46 +146,30 @@ class ClassPage(LedgerPage):
         found: dict[str, Sequence[FieldProblem]] = dict(self.ledger.try_changes(_typed(values)))
         is_mixed = (
             any(len(fields) > 1 for fields in values.values())
-            or len({_HEAD in fields for fields in values.values()}) == 2
+            or len({HEAD in fields for fields in values.values()}) == 2
         )
         for row_id, fields in values.items():
-            if _HEAD not in fields:
+            if HEAD not in fields:
                 continue
             if is_mixed:  # they are kept in the roster: another deed, another undo
-                problem: tuple[FieldProblem, ...] = (FieldProblem(_HEAD, "班主任请单独粘贴一列。"),)
+                problem: tuple[FieldProblem, ...] = (FieldProblem(HEAD, "班主任请单独粘贴一列。"),)
             else:
-                problem = self._head_problem(fields[_HEAD])
+                problem = self._leading.problem(fields[HEAD])
             if problem:
                 found[row_id] = (*found.get(row_id, ()), *problem)
         return found
 
     def _save_many(self, values: Values, rows: Mapping[str, ClassLine], title: str, step: Step) -> object:
-        if any(_HEAD in fields for fields in values.values()):
+        if any(HEAD in fields for fields in values.values()):
             year = next(iter(rows.values())).school_year
-            heads = {rows[row_id].name: self._ids(fields[_HEAD]) for row_id, fields in values.items()}
+            heads = {rows[row_id].name: self._leading.ids(fields[HEAD]) for row_id, fields in values.items()}
             return self._heads.put(year, self._term, heads)
         versions = {row_id: row.version for row_id, row in rows.items()}
         return self.ledger.change_many(_typed(values), versions, title)
 
     def _line(self, row: ClassRow, heads: Sequence[str]) -> ClassLine:
-        facts = {key: value for key, value in asdict(row).items() if key != _HEAD}
-        words = [word for one in heads if (word := self._choosing.word(one))]
-        return ClassLine(**facts, head="、".join(words))
-
-    def _ids(self, text: str) -> tuple[str, ...]:
-        """Who is meant by names with 、 between them. Raises UserError when somebody is not clear."""
-        if problem := self._head_problem(text):
-            raise UserError(problem[0].text, "班主任没有改。")
-        people = (self._choosing.person(word) for word in _words(text))
-        return tuple(one.id for one in people if one is not None)
-
-    def _head_problem(self, text: str) -> tuple[FieldProblem, ...]:
-        for word in _words(text):
-            if self._choosing.person(word) is None:
-                many = self._choosing.namesakes(word)
-                told = f"花名册里有 {many} 位{word}，请从列表里选。" if many else f"花名册里没有“{word}”。"
-                return (FieldProblem(_HEAD, told),)
-        return ()
+        facts = {key: value for key, value in asdict(row).items() if key != HEAD}
+        return ClassLine(**facts, head=self._leading.words(heads))
 
     # whole classes
 
@@ -243,25 +219,6 @@ class ClassPage(LedgerPage):
             messages.notice(self, f"已{word} {count} 个班。", ("撤销", self._undo))
 
 
-def sum_words(rows: Sequence[ClassDraft]) -> str:
-    """36 个班，1504 人（男 780，女 724），平均班额 41.8; what is not known is left out."""
-    if not rows:
-        return ""
-    sizes = [row.size for row in rows if row.size is not None]
-    boys, girls = ([getattr(row, key) for row in rows] for key in ("boys", "girls"))
-    words = f"{len(rows)} 个班"
-    if sizes:
-        words += f"，{sum(sizes)} 人"
-        if None not in (*boys, *girls):
-            words += f"（男 {sum(boys)}，女 {sum(girls)}）"
-        words += f"，平均班额 {sum(sizes) / len(sizes):.1f}"
-    return words
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in text.replace(",", "、").replace("，", "、").split("、") if word]
-
-
 def _form(grades: object) -> tuple[Column, ...]:
     return tuple(
         replace(CLASS_COLUMN[key], codes=grades) if key == "grade" else CLASS_COLUMN[key]  # type: ignore[arg-type]
@@ -279,7 +236,7 @@ def _typed(values: Values) -> dict[str, dict[str, object]]:
     found: dict[str, dict[str, object]] = {}
     for row_id, texts in values.items():
         for key, text in texts.items():
-            if key != _HEAD:
+            if key != HEAD:
                 found.setdefault(row_id, {})[key] = read_typed(CLASS_COLUMN[key], text).value
     return found
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.school.pages import SCHOOL
@@ -68,11 +68,7 @@ class SchoolPage(Page):
             "学校基本信息",
             _FORM,
             {key: getattr(identity, key) for key in FIELDS},
-            lambda typed: self._school.save(_texts(typed)),
-            check=lambda typed: problems(SchoolDraft(**_texts(typed))),
-            doubt=lambda typed: doubts(SchoolDraft(**_texts(typed))),
+            lambda typed: self._school.save(texts(typed)),
+            check=lambda typed: problems(SchoolDraft(**texts(typed))),
+            doubt=lambda typed: doubts(SchoolDraft(**texts(typed))),
         )
-
-
-def _texts(typed: dict[str, object]) -> dict[str, str]:
-    return {key: str(value or "") for key, value in typed.items()}

@@ -38,12 +38,13 @@ class Choosing:
         """Choose from these from now on."""
         self._names = Counter(one.name for one in people)
         self._words, self._people = {}, {}
+        alike: Counter[tuple[str, str]] = Counter()
         for one in people:
             word = one.name
             if self._names[one.name] > 1:
-                word = f"{one.name}（{one.note or '未填学科'}）"
-                while word in self._people:
-                    word += "*"
+                alike[one.name, one.note] += 1
+                count = alike[one.name, one.note]
+                word += f"（{one.note or '未填学科'}{count if count > 1 else ''}）"
             self._words[one.id], self._people[word] = word, one
         self.codes.take_own(Code(word) for word, one in self._people.items() if one.is_here)
 
