@@ -10,7 +10,13 @@ from edudesk.base.report import A4, Report
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import WEEKDAYS, DayDraft, TermDraft
 from edudesk.school.rules import printed_year
-from edudesk.school.rules.calendar import CalendarDate, CalendarWeek, calendar_weeks
+from edudesk.school.rules.calendar import (
+    CalendarDate,
+    CalendarWeek,
+    calendar_weeks,
+    lesson_days,
+    teaching_weeks,
+)
 
 _COLUMNS = (
     Column("week", "周次", width=15),
@@ -31,7 +37,6 @@ def calendar_report(
     """The 校历 of one term, one line per week, on one A4 page."""
     weeks = calendar_weeks(term, days)
     name = f"{printed_year(term.school_year)}学年{term.term}校历"
-    lessons = sum(not day.is_off and day.is_inside for week in weeks for day in week.days)
     return Report(
         key="school_calendar",
         title=f"{school.name}{name}",
@@ -40,8 +45,8 @@ def calendar_report(
         columns=_COLUMNS,
         rows=tuple(_line(week) for week in weeks),
         notes=(
-            f"{_printed(term.start)}开学，{_printed(term.end)}结束，共 {sum(week.number is not None for week in weeks)} 周，"
-            f"上课 {lessons} 天。",
+            f"{_printed(term.start)}开学，{_printed(term.end)}结束，共 {teaching_weeks(weeks)} 周，"
+            f"上课 {lesson_days(weeks)} 天。",
         ),
         signature=(),
         paper=A4,

@@ -29,7 +29,7 @@ from edudesk.school.pages.rollover import open_rollover
 from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs
 from edudesk.school.reports import calendar_report
 from edudesk.school.rows.terms import DAY_COLUMN, EVENT, WORKDAY, DayDraft, DayRow, TermRow
-from edudesk.school.rules.calendar import calendar_weeks
+from edudesk.school.rules.calendar import calendar_weeks, lesson_days, teaching_weeks
 from edudesk.school.rules.holidays import ProposedDays, proposed_days
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.school.service import SchoolService
@@ -122,7 +122,7 @@ class CalendarPage(Page):
         terms, today = self._terms.rows(), clock.today()
         near = term_nearest(today, terms)
         choices = [(one.id, term_name(one)) for one in reversed(terms)]
-        self.term_box.offer(choices, near.id if near is not None else "")  # type: ignore[attr-defined]
+        self.term_box.offer(choices, near.id if near is not None else "")
         self._term = next((one for one in terms if one.id == self.term_box.key), None)
         self.stack.setCurrentIndex(0 if self._term is None else 1)
         self.term_box.setVisible(self._term is not None)
@@ -135,13 +135,12 @@ class CalendarPage(Page):
         weeks = calendar_weeks(self._term, self._rows)
         week = week_in(self._term, today)
         self.head.note.setText(f"今天 {told(today)}" + (f"，第 {week} 周" if week is not None else ""))
-        lessons = sum(not day.is_off and day.is_inside for one in weeks for day in one.days)
         self._facts.show_rows(
             [
                 ("开学", self._term.start),
                 ("结束", self._term.end),
-                ("教学周", f"{sum(one.number is not None for one in weeks)} 周"),
-                ("上课", f"{lessons} 天"),
+                ("教学周", f"{teaching_weeks(weeks)} 周"),
+                ("上课", f"{lesson_days(weeks)} 天"),
             ]
         )
         self.grid.show_weeks(weeks, today)

@@ -52,6 +52,16 @@ def calendar_weeks(term: TermDraft, days: Sequence[DayDraft] = ()) -> tuple[Cale
     return tuple(found)
 
 
+def teaching_weeks(weeks: Sequence[CalendarWeek]) -> int:
+    """How many weeks have a number."""
+    return sum(week.number is not None for week in weeks)
+
+
+def lesson_days(weeks: Sequence[CalendarWeek]) -> int:
+    """How many days of the term have lessons."""
+    return sum(not day.is_off and day.is_inside for week in weeks for day in week.days)
+
+
 def _date(day: date, start: date, end: date, held: Sequence[DayDraft]) -> CalendarDate:
     kinds = {one.kind for one in held}
     is_weekend = day.weekday() >= 5

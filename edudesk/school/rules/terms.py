@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from edudesk.base.errors import FieldProblem
 from edudesk.school.rows.terms import (
@@ -17,6 +18,7 @@ from edudesk.school.rows.terms import (
 )
 from edudesk.school.rules.years import is_day, read_school_year, school_year_of, term_of
 
+T = TypeVar("T", bound=TermDraft)
 _LAST_WEEK = 25
 
 
@@ -49,12 +51,12 @@ def holds(term: TermDraft, day: date) -> bool:
     return first <= day <= last
 
 
-def term_at(day: date, terms: Sequence[TermDraft]) -> TermDraft | None:
+def term_at(day: date, terms: Sequence[T]) -> T | None:
     """The term that holds a day, None in the holidays between."""
     return next((term for term in terms if holds(term, day)), None)
 
 
-def term_nearest(day: date, terms: Sequence[TermDraft]) -> TermDraft | None:
+def term_nearest(day: date, terms: Sequence[T]) -> T | None:
     """The term that holds a day, else the next, else the last; None when there is none."""
     ordered = sorted(terms, key=lambda term: term.start)
     coming = (term for term in ordered if term.start > day.isoformat())
