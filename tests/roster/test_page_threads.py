@@ -85,7 +85,7 @@ def test_an_export_that_asks_its_page_beside_the_window_is_found_out(seat, tresp
     page = seat.window.roster()
 
     def late(choice):
-        return partial(page._report, choice, page.model.rows, page._shown_columns(), page._scope_words())()
+        return partial(page._list, choice, page.model.rows, page._shown_columns(), page._scope_words())()
 
     dialog = ExportDialog(
         page, "导出", lambda choice: lambda: late(choice), "名单", seat.desk.exports.exported,
