@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from edudesk.base.columns import printed
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
 from edudesk.desk import Desk, found_school
 from edudesk.kit.writing import write
 from edudesk.roster.histories import KIND, KINDS
 from edudesk.roster.intake.correcting import correction
-from edudesk.roster.intake.ledger.heads import guess_kind
+from edudesk.roster.intake.ledger.heads import guess_kind, split_key
 from edudesk.roster.intake.ledger.preview import layout_of, preview_history
-from edudesk.roster.intake.ledger.values import FactRow, LedgerPreview
+from edudesk.roster.intake.ledger.values import LedgerPreview
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.school.rows import SchoolDraft
@@ -441,43 +444,105 @@ def test_correction_of_merged_names_names_everybody(desk: Desk, tmp_path: Path) 
 # nothing silently
 
 
-def _told(row: FactRow, preview: LedgerPreview) -> set[str]:
-    return {one.value for one in preview.problems if one.row == row.row}
+def silent_cells(preview: LedgerPreview, book: Workbook) -> list[tuple[str, Cell]]:
+    """Cells whose fact holds something else, and of which nothing is said."""
+    (read,) = [one for one in book.sheets if one.name == preview.sheet]
+    told = {one.cell for one in preview.problems}
+    found = []
+    for column in preview.columns:
+        field, year = split_key(column.field or "person")
+        for row in {row.row for row in preview.rows}:
+            raw, cell = read.rows[row - 1][column.index], column.cell.rstrip("0123456789") + str(row)
+            if field.startswith("person") or raw == "" or cell in told:
+                continue
+            held = [one.held for one in preview.rows if one.row == row]
+            of_year = [one for one in held if not year or year in (getattr(one, "year", ""), one.begins[:4])]
+            if not any(says(raw, getattr(one, field)) for one in of_year):
+                found.append((cell, raw))
+    return found
+
+
+def says(raw: Cell, value: object) -> bool:
+    """Another spelling of the same, which needs no remark: 2024.7.8 is 2024-07-08, 40 is 40.0."""
+    if isinstance(raw, date):
+        return str(value) == raw.isoformat()[:10]
+    if isinstance(raw, float) and isinstance(value, (int, float)):
+        return raw == value
+    digits = "".join(mark if mark.isdigit() else " " for mark in str(raw)).split()
+    spelled = "-".join(one.zfill(2) for one in digits)
+    bare = "".join(str(raw).split())
+    return printed(value) in (str(raw).strip(), printed(raw), spelled, bare, bare.replace(",", ""))
 
 
 @pytest.mark.parametrize("name", list(WORKBOOKS))
-def test_no_cell_is_changed_silently(desk: Desk, tmp_path: Path, name: str) -> None:
+def test_no_cell_of_an_office_is_changed_silently(desk: Desk, tmp_path: Path, name: str) -> None:
     book = book_of(tmp_path, name)
     kind = guess_kind(book, name)
     assert kind is not None
-    preview = looked(desk, kind.key, book)
-    (read,) = [one for one in book.sheets if one.name == preview.sheet]
-    places = {
-        one.index: one.field for one in preview.columns if one.field and not one.field.startswith("person")
+    assert silent_cells(looked(desk, kind.key, book), book) == []
+
+
+_RESULTS = st.sampled_from(
+    ["优秀", "称职", "合格", "A", "优 秀", "基本称职", "/", "同上", "不确定等次", "", 1.0, "#N/A"]
+)
+_YEARS = st.sampled_from(
+    ["2024", 2023.0, "2023年", "2022-2023学年", "二〇二四", "去年", "", "2024 年度", "2021/2022"]
+)
+_DAYS = st.sampled_from(
+    [
+        "2024.7.8",
+        "2024-07",
+        "2024年9月",
+        "2024.13",
+        "不详",
+        "2024.3-2024.5",
+        "2024",
+        45000.0,
+        "24.7",
+        "同上",
+        "今天",
+    ]
+)
+_FIGURES = st.sampled_from([40.0, "40", "40学时", "约40", "1,200", "", "无", "三十", -3.0, 12.5, "80%"])
+_WORDS = st.sampled_from(["教学研修", " 新课标 ", "国培\n二期", 2024.0, "市级", "校", "无", "同上"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_cell_is_changed_silently(desk: Desk, data: st.DataObject) -> None:
+    key, heads, cells = data.draw(
+        st.sampled_from(
+            [
+                ("annual_review", ("姓名", "年度", "等次", "原因"), (_YEARS, _RESULTS, _WORDS)),
+                ("annual_review", ("姓名", "2022年等次", "2023", "2024年度考核"), (_RESULTS, _RESULTS, _RESULTS)),
+                ("training", ("姓名", "培训项目", "培训时间", "学时", "学分", "级别"), (_WORDS, _DAYS, _FIGURES, _FIGURES, _WORDS)),
+                ("training", ("姓名", "2023年学时", "2023年学分", "2024年学分"), (_FIGURES, _FIGURES, _FIGURES)),
+                ("honour", ("姓名", "称号", "级别", "获得时间", "有效期至"), (_WORDS, _WORDS, _DAYS, _DAYS)),
+            ]
+        )
+    )  # fmt: skip
+    names = st.sampled_from(["周敏华", "单国平", "查无此人", "周 敏华", "周敏华(退)"])
+    lines = [
+        (data.draw(names), *(data.draw(cell) for cell in cells)) for _ in range(data.draw(st.integers(1, 4)))
+    ]
+    book = Workbook("xlsx", (sheet(heads, *lines),))
+    preview = looked(desk, key, book)
+    assert silent_cells(preview, book) == []
+
+
+def test_a_fuller_date_that_is_stored_stays_and_that_is_said(desk: Desk) -> None:
+    head = ("姓名", "称号", "获得时间")
+    desk.histories.import_rows(look(desk, "honour", head, ("周敏华", "市骨干教师", "2019.6.30")))
+    assert said(look(desk, "honour", head, ("周敏华", "市骨干教师", "2019.6"))) == {
+        "C2": "已存的“2019-06-30”更详细，没有改动"
     }
-    kept = {(row.row, f"{key}@{row.held.year}" if hasattr(row.held, "year") and "@" in str(places) else key): getattr(row.held, key)
-            for row in preview.rows for key in row.values}  # fmt: skip
-    cells = {one.cell for one in preview.problems}
-    for row in {row.row for row in preview.rows}:
-        for index, field in places.items():
-            raw = read.rows[row - 1][index]
-            address = next(one.cell for one in preview.columns if one.index == index).rstrip(
-                "0123456789"
-            ) + str(row)
-            if raw == "" or address in cells or field is None:
-                continue
-            values = [value for (at, key), value in kept.items() if at == row and key == field]
-            values += [getattr(one.held, field.partition("@")[0]) for one in preview.rows if one.row == row]
-            assert any(_says(raw, value) for value in values), (address, raw, values)
 
 
-def _says(raw: Cell, value: object) -> bool:
-    if isinstance(raw, date):
-        return str(value) == raw.isoformat()[:10]
-    if isinstance(raw, float) or isinstance(value, float):
-        return float(str(raw)) == float(str(value))
-    digits = "".join(mark if mark.isdigit() else " " for mark in str(raw)).split()
-    return str(raw).strip() == str(value) or "-".join(one.zfill(2) for one in digits) == str(value)
+def test_name_with_a_remark_is_looked_up_without_it(desk: Desk) -> None:
+    preview = look(desk, "annual_review", ("姓名", "年度", "等次"), ("周敏华(退)", "2024", "优秀"))
+    assert facts(preview, "year") == [("周敏华", "new", "2024")]
+    assert said(preview) == {"A2": "“周敏华(退)”按“周敏华”在花名册中查找"}
+    assert {row.status for row in desk.teachers.rows()} == {"在岗"}
 
 
 def test_every_level_of_remark_has_its_cell(desk: Desk, tmp_path: Path) -> None:

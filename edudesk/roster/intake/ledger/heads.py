@@ -169,7 +169,7 @@ def _value(word: str, kind: HistoryKind) -> str:
     """The field of the kind that a word beside a year names; "" for none."""
     own = tuple(column for column in wanted_columns(kind) if column.key in _own(kind))
     key, _ = names_of(own, ()).match(HeaderCell(1, 1, word), "")
-    if not key and word in (kind.title, *words_of(kind).words):
+    if not key and len(word) > 1 and any(word in known for known in (kind.title, *words_of(kind).words)):
         return words_of(kind).value
     return key if key not in ("year", "school_year", "term", "begins", "ends") else ""
 

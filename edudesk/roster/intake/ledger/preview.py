@@ -336,6 +336,12 @@ class _Matched:
                 return self._double(row, other, line, reader)
         stored = next((one for one in self._known[teacher.id] if is_same(kind, one, made)), None)
         changes = () if stored is None else tuple(_changes(kind, stored, fact.values))
+        for key, value in fact.values.items() if stored is not None else ():
+            before, after = printed(getattr(stored, key)), printed(value)
+            if before != after and after and all(key != one.key for one in changes):
+                place = f"{key}@{fact.year}" if fact.year else key
+                told = f"已存的“{before}”更详细，没有改动"
+                line.person.problems.append(reader.problem(row.row, place, Level.NOTICE, told, after))
         if stored is not None and not changes:
             row = replace(row, state=RowState.SAME, held=stored)
         elif stored is not None and stored.id:

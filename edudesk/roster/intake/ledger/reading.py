@@ -14,6 +14,7 @@ from edudesk.roster.intake.cells import cell_reader
 from edudesk.roster.intake.facts import NO_NUMBER, Facts, shown
 from edudesk.roster.intake.ledger.heads import split_key
 from edudesk.roster.intake.ledger.words import PERSON, WHO, as_year, words_of
+from edudesk.roster.intake.told import CellReading
 from edudesk.roster.intake.values import Problem
 from edudesk.school.rules import read_school_year
 from edudesk.sheets.addresses import address
@@ -59,6 +60,7 @@ class LineReader:
         self._columns, self._fields = columns, fields
         self._readers = {key: self._reader(key, is_1904) for key in columns.values()}
         self._above: dict[str, str] = {}
+        self._places = {key: index + 1 for index, key in columns.items()}
 
     def read(self, rows: Sequence[DataRow]) -> list[FactLine]:
         """All rows in their order: 同上 looks at the one before."""
@@ -66,8 +68,7 @@ class LineReader:
 
     def cell(self, row: int, key: str) -> str:
         """Address of the cell of a field; of the person where it has no column."""
-        places = {found: index for index, found in self._columns.items()}
-        return address(row, places.get(key, places[PERSON]) + 1)
+        return address(row, self._places.get(key, self._places[PERSON]))
 
     def problem(self, row: int, key: str, level: Level, text: str, value: str = "") -> Problem:
         """A remark on the cell of a field."""
@@ -103,6 +104,9 @@ class LineReader:
         detail = self._sheet.detail(row.number, index + 1)
         reading = self._readers[key](raw, self._above.get(key, ""), detail.number_format, detail.raw_text)
         typed = printed(reading.value)
+        if key == PERSON and isinstance(reading, CellReading) and typed:
+            told = f"“{shown(raw)}”按“{typed}”在花名册中查找"  # what else the cell says is not about the fact
+            return Reading(typed, Level.NOTICE, told)
         if name in ("year", "school_year") and typed:
             stored = as_year(typed) if name == "year" else read_school_year(typed) or as_year(typed)
             if stored and stored != typed:
@@ -152,7 +156,7 @@ class LineReader:
         if not any(split_key(key)[1] for key in self._columns.values()):
             return [Fact({**self._given, **base}, {key: self.cell(row, key) for key in base})]
         return [
-            Fact({**_of_year(self._kind, year), **base, **values}, cells[year], year)
+            Fact({**_of_year(self._kind, year, base), **values}, cells[year], year)
             for year, values in years.items()
         ]
 
@@ -163,10 +167,10 @@ class Span(Reading):
     __slots__ = ()
 
 
-def _of_year(kind: HistoryKind, year: str) -> dict[str, str]:
-    """What the year over a column says about its facts."""
+def _of_year(kind: HistoryKind, year: str, base: Mapping[str, Any]) -> dict[str, Any]:
+    """What the year over a column says about its facts, beside what the row says about all of them (base)."""
     form = words_of(kind)
-    found = dict(form.fixed or {})
+    found = {**(form.fixed or {}), **base}
     if form.year != "begins":
         own = read_school_year(year) if form.year == "school_year" else year
         return {**found, form.year: own or year}
@@ -179,4 +183,4 @@ def _of_year(kind: HistoryKind, year: str) -> dict[str, str]:
         }
     else:
         span = {"begins": f"{year}-01", "ends": f"{year}-12"}
-    return {**found, **span, kind.label: f"{year}{'学年' if '-' in year else '年度'}{kind.title}"}
+    return {kind.label: f"{year}{'学年' if '-' in year else '年度'}{kind.title}", **found, **span}
