@@ -42,11 +42,6 @@ def _is_candidate(line: Line) -> bool:
     return line.facts.chosen is not None or bool(valid_honours(line))
 
 
-def _is_of_latest_year(line: Line) -> bool:
-    last = max((row.begins for rows in line.facts.held(line.kind).values() for row in rows), default="")
-    return bool(line.held.begins == last)
-
-
 def _is_of_this_school_year(line: Line) -> bool:
     first, last = school_year_months(line.facts)
     begins, ends = line.held.begins[:7], line.held.ends[:7]
@@ -80,7 +75,7 @@ FILTERS: Mapping[str, Callable[[Line], bool]] = {
     "valid": lambda line: holds(line.held, line.facts.day),
     "county": lambda line: counts_as_county(line.held),
     "high_level": lambda line: line.held.level in ("国家级", "省级"),
-    "latest_year": _is_of_latest_year,
+    "latest_year": lambda line: line.held.begins == line.facts.latest(line.kind),
     "this_school_year": _is_of_this_school_year,
     "this_calendar_year": lambda line: line.held.begins[:4] == line.facts.day[:4],
     "this_term": _is_of_this_term,

@@ -33,6 +33,7 @@ class Facts:
     footer: str = ""
     chosen: frozenset[str] | None = None
     _held: dict[str, dict[str, list[Any]]] = field(default_factory=dict, compare=False)
+    _latest: dict[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def day(self) -> str:
@@ -73,6 +74,13 @@ class Facts:
     def of(self, key: str, teacher: TeacherRow) -> list[Any]:
         """Facts of a kind of one teacher begun by that day, oldest first."""
         return self.held(key).get(teacher.id, [])
+
+    def latest(self, key: str) -> str:
+        """When the last facts of a kind begun by that day began, of whomever; "" when there are none."""
+        if key not in self._latest:
+            begun = (row.begins for rows in self.held(key).values() for row in rows)
+            self._latest[key] = max(begun, default="")
+        return self._latest[key]
 
     @cached_property
     def mentored(self) -> dict[str, list[tuple[Any, TeacherRow]]]:
