@@ -19,7 +19,6 @@ from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
-    from edudesk.school.pages.people import Person
     from edudesk.shell.main_window import MainWindow
 
 
@@ -89,6 +88,7 @@ def _ledgers(window: MainWindow) -> Page:
     )  # fmt: skip
     page.teacher_wanted.connect(window.show_teacher)
     page.import_wanted.connect(window.import_facts)
+    page.file_dropped.connect(lambda file: window.import_facts(file=file))
     return page
 
 
@@ -138,9 +138,10 @@ def _school(window: MainWindow) -> Page:
 
 def _departments(window: MainWindow) -> Page:
     from edudesk.school.pages.departments import DepartmentPage
+    from edudesk.shell.people import RosterPeople
 
-    people = partial(_people, window.desk)
-    return DepartmentPage(window.desk.departments, people, window.undo, window.show_page)
+    desk = window.desk
+    return DepartmentPage(desk.departments, RosterPeople(desk), window.undo, window.show_page)
 
 
 def _calendar(window: MainWindow) -> Page:
@@ -161,10 +162,18 @@ def _calendar(window: MainWindow) -> Page:
 
 def _classes(window: MainWindow) -> Page:
     from edudesk.school.pages.classes import ClassPage
+    from edudesk.shell.people import RosterPeople
 
     desk = window.desk
-    people = partial(_people, desk)
-    return ClassPage(desk.classes, desk.terms, desk.school, people, desk.heads, window.undo, window.show_page)
+    return ClassPage(
+        desk.classes,
+        desk.terms,
+        desk.school,
+        RosterPeople(desk),
+        desk.heads,
+        window.undo,
+        window.show_page,
+    )
 
 
 def _stats(window: MainWindow) -> Page:
@@ -172,17 +181,6 @@ def _stats(window: MainWindow) -> Page:
 
     desk = window.desk
     return StatsPage(desk.stats, desk.classes, desk.school, window.undo, window.show_page)
-
-
-def _people(desk: Desk) -> list[Person]:
-    """Everybody of the roster, for the school to choose heads from: it knows no roster."""
-    from edudesk.roster.rules import is_present
-    from edudesk.school.pages.people import Person
-
-    return [
-        Person(row.id, row.name, row.pinyin, row.initials, row.subject, is_present(row))
-        for row in desk.teachers.rows()
-    ]
 
 
 def _journal(window: MainWindow) -> Page:

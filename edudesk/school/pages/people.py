@@ -30,12 +30,16 @@ class Choosing:
 
     def __init__(self) -> None:
         self.codes = CodeList("花名册", ())
+        self._given: Sequence[Person] | None = None
         self._words: dict[str, str] = {}
         self._people: dict[str, Person] = {}
         self._names: Counter[str] = Counter()
 
     def offer(self, people: Sequence[Person]) -> None:
-        """Choose from these from now on."""
+        """Choose from these from now on; the same list again changes nothing."""
+        if people is self._given:
+            return
+        self._given = people
         self._names = Counter(one.name for one in people)
         self._words, self._people = {}, {}
         alike: Counter[tuple[str, str]] = Counter()
