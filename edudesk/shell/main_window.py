@@ -115,10 +115,12 @@ class MainWindow(QMainWindow):
         else:
             page.begin()
 
-    def import_facts(self, kind: str = "") -> None:
-        """The import page of dated facts; kind: key of theirs, "" = as the file looks."""
+    def import_facts(self, kind: str = "", file: Path | None = None) -> None:
+        """The import page of dated facts; kind: key of theirs, "" = as the file looks; a file is read at once."""
         page: FactImportPage = self.show_page(IMPORT_FACTS.name)  # type: ignore[assignment]
         page.start(kind)
+        if file is not None:
+            page.read(file)
 
     # deeds of the whole window
 

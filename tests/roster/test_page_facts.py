@@ -76,6 +76,14 @@ def test_ledger_asks_for_its_own_kind(seat, tmp_path):
     assert page.preview.kind == "ethics_review"
 
 
+def test_workbook_dropped_on_the_ledgers_is_read_as_what_it_is(seat, tmp_path):
+    seat.window.show_page("roster_ledgers")
+    file = tmp_path / "学分统计.xlsx"
+    WORKBOOKS[file.name](file)
+    assert seat.drop(file)
+    assert seat.window.show_page("roster_import_facts").preview.kind == "training"
+
+
 def test_other_workbook_is_refused_in_words(seat, page, tmp_path):
     file = tmp_path / "天气.csv"
     file.write_text("日期,天气\n2024-03-05,晴\n", encoding="utf-8")

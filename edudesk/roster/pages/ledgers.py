@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -48,12 +49,13 @@ class LedgersPage(Page):
     """The kinds at the left, the ledger of the chosen one beside them.
 
     import_wanted(kind key): the user wants to import facts of this kind; teacher_wanted(id): to see a teacher.
-    keep_views(page name): where the named views of a ledger are kept.
+    file_dropped(file): a workbook, to be imported; keep_views(page name): where the named views of a ledger are kept.
     """
 
     name, title, icon_name = LEDGERS
     concerns = frozenset({"teachers", "histories"})
     import_wanted = Signal(str)
+    file_dropped = Signal(object)
     teacher_wanted = Signal(str)
 
     def __init__(
@@ -97,6 +99,10 @@ class LedgersPage(Page):
         ledger = self._stack.currentWidget()
         assert isinstance(ledger, Ledger)
         return ledger
+
+    def take(self, file: Path) -> bool:
+        self.file_dropped.emit(file)
+        return True
 
     def choose(self, key: str) -> None:
         """The ledger of another kind."""

@@ -291,7 +291,7 @@ class _Matched:
     def _tell(
         self, line: FactLine, fact: Fact, reader: LineReader, problem: FieldProblem, level: Level
     ) -> None:
-        key = f"{problem.key}@{fact.year}" if fact.year and problem.key in fact.cells else problem.key
+        key = f"{problem.key}@{fact.year}" if problem.key in fact.own else problem.key
         value = printed(fact.values.get(problem.key, ""))
         line.person.problems.append(
             reader.problem(line.person.row, key, level, problem.text.rstrip("。"), value)
@@ -339,7 +339,7 @@ class _Matched:
         for key, value in fact.values.items() if stored is not None else ():
             before, after = printed(getattr(stored, key)), printed(value)
             if before != after and after and all(key != one.key for one in changes):
-                place = f"{key}@{fact.year}" if fact.year else key
+                place = f"{key}@{fact.year}" if key in fact.own else key
                 told = f"已存的“{before}”更详细，没有改动"
                 line.person.problems.append(reader.problem(row.row, place, Level.NOTICE, told, after))
         if stored is not None and not changes:

@@ -27,11 +27,12 @@ _SCHOOL_YEAR_MONTHS: Final = ("-09", "-08")
 
 @dataclass(slots=True)
 class Fact:
-    """One fact of a row: values by field, "" and None never; cells: field -> where it stands; year: of the column."""
+    """One fact of a row: values by field, "" and None never; year: of its columns, "" when they are of no year; own:
+    the fields that stand in those."""
 
     values: dict[str, Any]
-    cells: Mapping[str, str]
     year: str = ""
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class LineReader:
         self._readers = {key: self._reader(key, is_1904) for key in columns.values()}
         self._above: dict[str, str] = {}
         self._places = {key: index + 1 for index, key in columns.items()}
+        self._split = {key: split_key(key) for key in columns.values()}
+        self._has_years = any(year for _, year in self._split.values())
 
     def read(self, rows: Sequence[DataRow]) -> list[FactLine]:
         """All rows in their order: 同上 looks at the one before."""
@@ -96,11 +99,11 @@ class LineReader:
                     printed(reading.value).partition("/") if isinstance(reading, Span) else ("", "", "")
                 )
                 said |= {key: begins, "ends": ends} if begins else {key: reading.value}
-        line.facts = self._facts(row.number, said)
+        line.facts = self._facts(said)
         return line
 
     def _reading(self, key: str, row: DataRow, index: int) -> Reading:
-        raw, name = row.cells[index], split_key(key)[0]
+        raw, name = row.cells[index], self._split[key][0]
         detail = self._sheet.detail(row.number, index + 1)
         reading = self._readers[key](raw, self._above.get(key, ""), detail.number_format, detail.raw_text)
         typed = printed(reading.value)
@@ -144,19 +147,16 @@ class LineReader:
         elif text:
             person.births = (text,)
 
-    def _facts(self, row: int, said: Mapping[str, Any]) -> list[Fact]:
-        base = {key: value for key, value in said.items() if not split_key(key)[1]}
+    def _facts(self, said: Mapping[str, Any]) -> list[Fact]:
+        if not self._has_years:
+            return [Fact({**self._given, **said})]
+        base: dict[str, Any] = {}
         years: dict[str, dict[str, Any]] = {}
-        cells: dict[str, dict[str, str]] = {}
         for key, value in said.items():
-            name, year = split_key(key)
-            if year:
-                years.setdefault(year, {})[name] = value
-                cells.setdefault(year, {})[name] = self.cell(row, key)
-        if not any(split_key(key)[1] for key in self._columns.values()):
-            return [Fact({**self._given, **base}, {key: self.cell(row, key) for key in base})]
+            name, year = self._split.get(key, (key, ""))  # the end of a span has no column
+            (years.setdefault(year, {}) if year else base)[name] = value
         return [
-            Fact({**_of_year(self._kind, year, base), **values}, cells[year], year)
+            Fact({**_of_year(self._kind, year, base), **values}, year, frozenset(values))
             for year, values in years.items()
         ]
 
