@@ -33,6 +33,9 @@ _PHONE_GAPS = re.compile(r"[\s\-‐-―−()]+")
 _PHONE_SPLIT = re.compile(r"[/\\、,，;；|或和\n]+|\s+(?=[01][0-9])")
 _MOBILE = re.compile("1[0-9]{10}")
 _EXPONENT = re.compile("[EeＥｅ]")
+# what a masked copy leaves: 199****5571, of a short number *71; in a remark the stars of masking.mask_numbers
+_STARS = re.compile(r"[*＊]{3}")
+_PHONE_STARS = re.compile(r"[*＊●•○×]|[Xx某]{3}")
 _YES: Final = frozenset(["是", "√", "✓", "✔", "☑", "对", "有", "1", "Y", "YES", "T", "TRUE", "已"])
 _NO: Final = frozenset(
     ["否", "×", "✗", "✘", "☒", "X", "不是", "没有", "无", "0", "N", "NO", "F", "FALSE", "未"]
@@ -92,6 +95,8 @@ def reader_for(column: Column, *, is_1904: bool = False, today: date | None = No
                 return Reading(blank.value, Level.WARNING, _UNCOUNTED)
             if text in EMPTY_MARKS and not _means_something(column, text):
                 return Reading(blank.value, Level.NOTICE, f"“{text}”按空白处理")
+            if is_starred(column, text) and not column.is_citizen_number:  # ids reads that itself
+                return Reading(blank.value, Level.WARNING, f"“{text}”已打码，此项不改动原有内容")
         if is_date:
             return read_date(
                 raw,
@@ -117,6 +122,12 @@ def reader_for(column: Column, *, is_1904: bool = False, today: date | None = No
         return reading
 
     return reader
+
+
+def is_starred(column: Column, text: str) -> bool:
+    """Whether somebody starred a part of this value: it says too little to be stored over anything."""
+    stars = _PHONE_STARS if column.kind is Kind.PHONE else _STARS
+    return stars.search(text) is not None
 
 
 def _means_something(column: Column, text: str) -> bool:

@@ -127,8 +127,8 @@ def looks_truncated(text: str) -> bool:
 def may_be(remnant: str, number: str) -> bool | None:
     """Whether a number may be the one of which stars or Excel have left this; None when that says nothing."""
     left = tidy(remnant)
-    if is_masked(left):
-        head, tail = _BEGIN.match(left), _TAIL.search(left)
+    if "*" in left or is_masked(left):
+        head, tail, number = _BEGIN.match(left), _TAIL.search(left), tidy(number)
         shown = (head[0] if head else "", tail[0] if tail else "")
         return number.startswith(shown[0]) and number.endswith(shown[1]) if any(shown) else None
     if found := _SCIENTIFIC.fullmatch(left):

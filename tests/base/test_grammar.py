@@ -213,3 +213,31 @@ def test_what_was_stored_is_read_back_unchanged(column, raw):
     first = read_cell(column, raw)
     if first.level is not Level.WARNING:
         assert read_cell(column, first.value).value == first.value
+
+
+@pytest.mark.parametrize(
+    ("column", "starred"),
+    [
+        (PHONE, "199****5571"),
+        (PHONE, "199xxxx5571"),
+        (PHONE, "199 ＊＊＊＊ 5571"),
+        (PHONE, "*71"),
+        (PHONE, "199****5571、199****5572"),
+        (STAFF_NO, "99**************24"),
+        (REMARK, "借用，联系人199****0042"),
+        (NAME, "周***"),
+        (SEX, "***"),
+        (JOINED, "2004-**-***"),
+        (COUNT, "***"),
+    ],
+)
+def test_what_somebody_starred_is_stored_nowhere(column, starred):
+    reading = read_typed(column, starred)
+    assert reading.value in ("", None)
+    assert reading.level is Level.WARNING
+    assert reading.text == f"“{starred}”已打码，此项不改动原有内容"
+
+
+@pytest.mark.parametrize("text", ["三（1）班*", "A×B", "**", "Xx", "某某"])
+def test_marks_that_star_nothing_stay(text):
+    assert read(REMARK, text) == (text, Level.OK)

@@ -108,6 +108,24 @@ def test_numbers_that_are_damaged_or_masked_count_as_far_as_they_say_something(t
         assert [one.kind for one in found.differences] == kinds, theirs
 
 
+def test_starred_phones_and_remarks_count_as_far_as_they_say_something(tmp_path):
+    ours = [teacher("周敏华", phone="19901995571", short_no="671", remark="联系人19901990042")]
+    head = ("姓名", "联系电话", "短号", "备注")
+    for theirs, kinds in (
+        (("199****5571", "*71", "联系人199****0042"), []),
+        (("199xxxx5571", "", ""), [Kind.BLANK, Kind.BLANK]),
+        (("199****5572", "*71", "联系人199****0042"), [Kind.DIFFERENT]),
+        (("199****5571", "***", "联系人199****0043"), [Kind.UNCLEAR, Kind.UNCLEAR]),
+    ):
+        found = compared(tmp_path, head, ("周敏华", *theirs), ours=ours)
+        assert [one.kind for one in found.differences] == kinds, theirs
+        for one in found.differences:
+            if one.kind is Kind.DIFFERENT:
+                assert one.remark == "第 11 位不同"
+            if one.kind is Kind.UNCLEAR:
+                assert one.remark.endswith("”已打码")
+
+
 def test_where_two_whole_numbers_differ_is_told_because_they_are_starred(tmp_path):
     found = compared(
         tmp_path, ("姓名", "性别", "工号", "身份证号", "联系电话"), ("周敏华", "女", "7", OTHER_ID, "19901990002"),

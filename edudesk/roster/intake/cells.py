@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from edudesk.base.columns import Kind
-from edudesk.base.grammar import DITTO, CellReader, reader_for
+from edudesk.base.grammar import DITTO, CellReader, is_starred, reader_for
 from edudesk.base.marks import EXCEL_ERRORS, UNCOUNTED
 from edudesk.base.readings import EMPTY_MARKS, Reading
 from edudesk.roster.intake import honours, persons, posts, schooling, teaching
@@ -76,7 +76,7 @@ def _text(key: str, raw: object) -> str:
     text = raw.strip()
     if not text.isprintable():
         text = text.replace("\r\n", "\n").replace("_x000D_", "")
-    if text in _PLAIN:
+    if text in _PLAIN or is_starred(COLUMN[key], text):
         return ""
     is_blank = text in EMPTY_MARKS and COLUMN[key].kind is not Kind.YESNO
     return "" if is_blank else text

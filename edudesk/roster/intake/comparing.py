@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from edudesk.base.ids import may_be
+from edudesk.base.masking import mask_numbers
 from edudesk.base.readings import Level
 from edudesk.roster.intake.values import ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft, TeacherRow
@@ -134,7 +135,7 @@ def _unclear(row: PreviewRow, problems: Iterable[Problem]) -> Difference:
 
 def _reason(problem: Problem) -> str:
     """What is said, without what an import would do about it or wants done."""
-    return problem.text.partition("，此项留空")[0].partition("，请")[0]
+    return problem.text.partition("，此项")[0].partition("，请")[0]
 
 
 def _who(person: TeacherDraft) -> str:
@@ -170,7 +171,7 @@ def _kind(key: str, teacher: TeacherRow, theirs: str, is_changed: bool, doubt: P
     """What differs between a field of ours and what the file says of it; None when nothing does."""
     ours = getattr(teacher, key)
     if not theirs and doubt is not None and doubt.value:  # something stands there that is no value
-        fits = may_be(doubt.value, ours) if key == "id_no" and ours else None
+        fits = _fits(key, doubt.value, ours)
         return Kind.UNCLEAR if fits is None else None if fits else Kind.DIFFERENT
     if not theirs or not ours:
         return Kind.BLANK if theirs or ours else None
@@ -181,6 +182,15 @@ def _kind(key: str, teacher: TeacherRow, theirs: str, is_changed: bool, doubt: P
     return Kind.DIFFERENT if is_changed else None
 
 
+def _fits(key: str, remnant: str, ours: str) -> bool | None:
+    """Whether what stars or Excel have left may be ours; None when that says nothing."""
+    if not ours:
+        return None
+    if COLUMN[key].is_masked:
+        return may_be(remnant, ours)
+    return True if remnant == mask_numbers(ours) else None
+
+
 def _where(key: str, ours: str, theirs: str) -> str:
     """Numbers are starred on screen and paper, so that the places where they differ have to be told."""
     if not (COLUMN[key].is_masked and ours and theirs):
@@ -189,4 +199,6 @@ def _where(key: str, ours: str, theirs: str) -> str:
         return f"本校 {len(ours)} 位，对方 {len(theirs)} 位"
     pairs = enumerate(zip(ours, theirs, strict=True), 1)
     places = [str(place) for place, (one, other) in pairs if one != other and other.isalnum()]
+    if not places:
+        return ""
     return f"第 {'、'.join(places)} 位不同" if len(places) <= 4 else f"有 {len(places)} 位不同"
