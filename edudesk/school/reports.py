@@ -17,6 +17,7 @@ from edudesk.school.rules.calendar import (
     lesson_days,
     teaching_weeks,
 )
+from edudesk.school.rules.holidays import unsettled_words
 
 _COLUMNS = (
     Column("week", "周次", width=15),
@@ -46,7 +47,7 @@ def calendar_report(
         rows=tuple(_line(week) for week in weeks),
         notes=(
             f"{_printed(term.start)}开学，{_printed(term.end)}结束，共 {teaching_weeks(weeks)} 周，"
-            f"上课 {lesson_days(weeks)} 天。",
+            f"上课 {lesson_days(weeks)} 天。{unsettled_words(term, days)}",
         ),
         signature=(),
         paper=A4,

@@ -16,7 +16,9 @@ from edudesk.school.rows.departments import DepartmentDraft
 from edudesk.school.rows.stages import PRIMARY
 from edudesk.school.rows.stats import StatsDraft
 from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
+from edudesk.school.rules.holidays import ESTIMATED
 
+_UNPUBLISHED: Final = "2027"  # the holidays of this year and later are not published yet
 # what the school is founded with
 SCHOOL: Final = {
     "name": "龙城实验小学",
@@ -61,7 +63,7 @@ def sample_terms() -> list[TermDraft]:
 def sample_days() -> list[DayDraft]:
     """Their holidays, working days and events."""
     off = [
-        DayDraft(day=day, kind=HOLIDAY, name=name)
+        DayDraft(day=day, kind=HOLIDAY, name=name, remark=ESTIMATED if day >= _UNPUBLISHED else "")
         for first, last, name in _data()["holidays"]
         for day in _days(date.fromisoformat(first), date.fromisoformat(last))
     ]

@@ -18,7 +18,8 @@ from edudesk.school.rows.stages import STAGE, stages_of
 from edudesk.school.rows.stats import StatsDraft
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.classes import class_key, class_name
-from edudesk.school.rules.rollover import YearProposal, is_due, propose_year
+from edudesk.school.rules.feasts import spring_festival
+from edudesk.school.rules.rollover import YearProposal, dated, is_due, propose_year
 from edudesk.school.rules.terms import term_problems
 from edudesk.school.rules.years import year_from
 from edudesk.store.work import Conflict
@@ -156,6 +157,27 @@ def test_dated_terms_keep_their_weekdays_and_their_order(
     assert [term_problems(term) for term in terms] == [(), ()]
     assert terms[0].end < terms[1].start
     assert abs((date.fromisoformat(terms[0].start) - date(first + 1, 9, 1)).days) <= 3
+
+
+def test_year_after_year_terms_keep_clear_of_the_spring_festival() -> None:
+    """Rolled over from 2026 to 2040, each from the one before."""
+    autumn = TermDraft(school_year=YEAR, term="第一学期", start="2026-08-31", end="2027-01-29")
+    spring = TermDraft(school_year=YEAR, term="第二学期", start="2027-02-22", end="2027-06-30")
+    for year in range(2027, 2041):
+        festival = spring_festival(year)
+        assert festival is not None
+        before = festival - date.fromisoformat(autumn.end)
+        after = date.fromisoformat(spring.start) - festival
+        assert 8 <= before.days <= 14, (autumn.end, festival)
+        assert 12 <= after.days <= 18, (spring.start, festival)
+        assert abs((date(year - 1, 9, 1) - date.fromisoformat(autumn.start)).days) <= 3
+        assert abs((date(year, 6, 30) - date.fromisoformat(spring.end)).days) <= 3
+        autumn, spring = dated(autumn), dated(spring)
+
+
+def test_a_term_that_ended_too_near_to_the_festival_is_proposed_earlier() -> None:
+    late = TermDraft(school_year="2029-2030", term="第一学期", start="2029-09-03", end="2030-02-01")
+    assert dated(late).end == "2031-01-10"  # Spring Festival: 3 February 2030, 23 January 2031
 
 
 def test_figures_are_carried_and_pupils_counted_anew() -> None:

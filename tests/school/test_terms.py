@@ -1,5 +1,6 @@
 """Terms and their weeks, the calendar of a term, and the holidays that are proposed for it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from edudesk.school import rules
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import DayDraft, TermDraft
 from edudesk.school.rules.calendar import calendar_weeks
-from edudesk.school.rules.holidays import proposed_days
+from edudesk.school.rules.feasts import statutory_days
+from edudesk.school.rules.holidays import proposed_days, unsettled_words
 from edudesk.school.rules.terms import (
     day_problems,
     term_nearest,
@@ -192,9 +194,59 @@ def test_what_the_calendar_has_is_not_proposed_again() -> None:
     assert "2026-10-02" in days
 
 
-def test_a_year_that_is_not_published_is_said_to_be_unknown() -> None:
-    far = TermDraft(school_year="2098-2099", term="第一学期", start="2098-09-01", end="2099-01-30")
-    found = proposed_days(far)
-    assert found.days == ()
-    assert found.remark == "2098、2099 年的放假安排本程序还不知道，请在公布后手工填写。"
+def test_of_an_unpublished_year_the_days_off_by_law_are_proposed() -> None:
+    found = proposed_days(AUTUMN)
+    (new_year,) = [day for day in found.days if day.day >= "2027"]
+    assert (new_year.day, new_year.kind, new_year.name) == ("2027-01-01", "放假", "元旦")
+    assert new_year.remark == "按法定节日推算，调休未公布"
+    assert {day.remark for day in found.days if day.day < "2027"} == {""}
+    assert found.remark == "2027 年的放假安排本程序还不知道，法定节日是推算的，请在公布后核对。"
+    assert [(day.day, day.name) for day in proposed_days(SPRING).days] == [
+        ("2027-04-05", "清明节"),
+        ("2027-05-01", "劳动节"),
+        ("2027-05-02", "劳动节"),
+        ("2027-06-09", "端午节"),
+    ]
     assert proposed_days(sample_terms()[0]).remark == ""
+
+
+def test_a_feast_on_a_feast_is_one_day_with_both_names() -> None:
+    assert statutory_days(2031)[date(2031, 10, 1)] == "国庆节、中秋节"
+    assert len(statutory_days(2031)) == len(statutory_days(2027)) - 1 == 12
+
+
+def test_beyond_the_lunar_table_the_fixed_days_remain() -> None:
+    far = TermDraft(school_year="2098-2099", term="第一学期", start="2098-09-01", end="2099-01-30")
+    assert [day.day for day in proposed_days(far).days] == [
+        "2098-10-01",
+        "2098-10-02",
+        "2098-10-03",
+        "2099-01-01",
+    ]
+
+
+@pytest.mark.parametrize("year", range(2020, 2027))
+def test_the_days_off_by_law_are_among_the_published_ones(year: int) -> None:
+    """Whoever lays out the table of feasts wrongly is found out by the years that are published."""
+    from chinese_calendar import constants
+
+    days = [
+        day
+        for day, name in statutory_days(year).items()
+        # until 2024 neither the eve of the Spring Festival nor 2 May were days off by law
+        if (name, day.day) != ("劳动节", 2) and day not in _eves(year)
+    ]
+    assert [day for day in days if day not in constants.holidays] == []
+
+
+def _eves(year: int) -> list[date]:
+    return [next(day for day, name in statutory_days(year).items() if name == "春节")]
+
+
+def test_a_calendar_tells_which_year_is_not_published_until_its_days_are_settled() -> None:
+    words = "2027 年的放假和调休尚未公布，以公布的安排为准。"
+    assert unsettled_words(AUTUMN, ()) == words
+    assert unsettled_words(AUTUMN, sample_days()) == words
+    settled = [replace(day, remark="") for day in sample_days()]
+    assert unsettled_words(AUTUMN, settled) == ""
+    assert unsettled_words(sample_terms()[0], ()) == ""

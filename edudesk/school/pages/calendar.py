@@ -18,6 +18,7 @@ from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
+from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tasks import run_task
 from edudesk.school.pages import CALENDAR
@@ -30,7 +31,7 @@ from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs
 from edudesk.school.reports import calendar_report
 from edudesk.school.rows.terms import DAY_COLUMN, EVENT, WORKDAY, DayDraft, DayRow, TermRow
 from edudesk.school.rules.calendar import calendar_weeks, lesson_days, teaching_weeks
-from edudesk.school.rules.holidays import ProposedDays, proposed_days
+from edudesk.school.rules.holidays import ProposedDays, proposed_days, unsettled_words
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.school.service import SchoolService
 from edudesk.school.service.calendar import DayService, TermService
@@ -107,6 +108,8 @@ class CalendarPage(Page):
         card = Card("学期", right=link("编辑", self.edit_term))
         self._facts = KeyValues(84)
         card.add(self._facts)
+        self._unsettled = label("", "remark", wraps=True)
+        card.add(self._unsettled)
         self.card = DaysCard()
         self.card.add_wanted.connect(self.add)
         self.card.edit_wanted.connect(self.edit)
@@ -143,6 +146,9 @@ class CalendarPage(Page):
                 ("上课", f"{lesson_days(weeks)} 天"),
             ]
         )
+        unsettled = unsettled_words(self._term, self._rows)
+        self._unsettled.setText(unsettled)
+        self._unsettled.setVisible(bool(unsettled))
         self.grid.show_weeks(weeks, today)
 
     # days

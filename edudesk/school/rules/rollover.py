@@ -12,20 +12,10 @@ from edudesk.school.rows.stages import stages_of
 from edudesk.school.rows.stats import StatsDraft
 from edudesk.school.rows.terms import FIRST_TERM, TermDraft
 from edudesk.school.rules.classes import class_in, class_name, grade_above, grade_order
+from edudesk.school.rules.feasts import spring_festival
 from edudesk.school.rules.stats import class_figures, settled_stats, with_figures
-from edudesk.school.rules.years import next_year, school_year_of
+from edudesk.school.rules.years import first_of, next_year, school_year_of
 
-# first day of the lunar year: the winter holidays move with it
-_SPRING_FESTIVAL: Final = {
-    day.year: day
-    for day in map(date.fromisoformat, (
-        "2020-01-25", "2021-02-12", "2022-02-01", "2023-01-22", "2024-02-10", "2025-01-29", "2026-02-17",
-        "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03", "2031-01-23", "2032-02-11", "2033-01-31",
-        "2034-02-19", "2035-02-08", "2036-01-28", "2037-02-15", "2038-02-04", "2039-01-24", "2040-02-12",
-        "2041-02-01", "2042-01-22", "2043-02-10", "2044-01-30", "2045-02-17", "2046-02-06", "2047-01-26",
-        "2048-02-14", "2049-02-02", "2050-01-23",
-    ))
-}  # fmt: skip
 _AHEAD: Final = timedelta(days=92)
 
 
@@ -131,14 +121,23 @@ def _carried(stats: StatsDraft, school_year: str, classes: Sequence[ClassDraft])
 def dated(term: TermDraft) -> TermDraft:
     """The same term a year later, each day on its weekday.
 
-    The first begins about 1 September and the second ends as last year; what lies beside the winter holidays
-    keeps its distance from the Spring Festival.
+    The first begins about 1 September and ends 8 to 21 days before the Spring Festival, the second begins 12 to 25
+    days after it and ends in the same week before or after 30 June: the same step every year, so nothing drifts.
     """
+    year = first_of(term.school_year)
     start, end = date.fromisoformat(term.start), date.fromisoformat(term.end)
     if term.term == FIRST_TERM:
-        fresh = (_on_weekday_of(start, date(start.year + 1, 9, 1)), _on_weekday_of(end, _after_festival(end)))
+        september = date(year, 9, 1)
+        fresh = (
+            _moved(start, september, september.replace(year=year + 1), -3, 0, 0),
+            _moved(end, _spring(year + 1), _spring(year + 2), -14, -1, 0),
+        )
     else:
-        fresh = (_on_weekday_of(start, _after_festival(start)), _on_weekday_of(end, _anniversary(end)))
+        june = date(year + 1, 6, 30)
+        fresh = (
+            _moved(start, _spring(year + 1), _spring(year + 2), 12, 0, 1),
+            _moved(end, june, june.replace(year=year + 2), -3, -4, 4),
+        )
     later = date.fromisoformat(term.first_week) - start if term.first_week else None
     return replace(
         TermDraft(school_year=next_year(term.school_year), term=term.term, start="", end=""),
@@ -148,15 +147,16 @@ def dated(term: TermDraft) -> TermDraft:
     )
 
 
-def _on_weekday_of(like: date, near: date) -> date:
-    """The day nearest to near that is the same weekday as like."""
-    return near + timedelta(days=(like.weekday() - near.weekday() + 3) % 7 - 3)
+def _moved(day: date, old: date, new: date, first: int, least: int, most: int) -> date:
+    """The day that stands to new as day stands to old, on the same weekday.
+
+    Weeks are counted from first days after old and new; day is taken as lying in one of the weeks least to most.
+    """
+    week = min(max(((day - old).days - first) // 7, least), most)
+    earliest = new + timedelta(days=first + 7 * week)
+    return earliest + timedelta(days=(day.weekday() - earliest.weekday()) % 7)
 
 
-def _anniversary(day: date) -> date:
-    return day + timedelta(days=365) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
-
-
-def _after_festival(day: date) -> date:
-    old, new = _SPRING_FESTIVAL.get(day.year), _SPRING_FESTIVAL.get(day.year + 1)
-    return day + (new - old) if old is not None and new is not None else _anniversary(day)
+def _spring(year: int) -> date:
+    """The Spring Festival, the middle of its range where it is not known."""
+    return spring_festival(year) or date(year, 2, 5)
