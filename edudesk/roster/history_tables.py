@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String
 
+from edudesk.base.masking import Privacy
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.kind import BASE_FIELDS
 from edudesk.store.rights import Right
@@ -39,6 +40,7 @@ def _table(kind: HistoryKind) -> type[History]:
             "teacher_id": column(ForeignKey("teacher.id"), type=String(36)),
             "noun": kind.title,
             "label": kind.label,
+            "is_discreet": kind.privacy is Privacy.RESTRICTED,
             "history": kind,
         },
     )

@@ -92,13 +92,13 @@ def _held_against(
     """Rows that are not as told, or not told of at all; and rows told of that are missing."""
     tables = records()
     strays = tuple(
-        (tables[name].noun, str(row[tables[name].label]))
+        (tables[name].noun, tables[name].named(dict(row)))
         for name, rows in stored.items()
         for row in rows
         if not _agrees(row, told.pop((name, row["id"]), None))
     )
     lost = tuple(
-        (tables[name].noun, str(row.get(tables[name].label, "")))
+        (tables[name].noun, tables[name].named(dict(row)))
         for (name, _), row in told.items()
         if row and name in tables
     )

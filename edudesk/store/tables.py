@@ -91,7 +91,8 @@ class Record(Base):
     """A table whose rows people make and change: journalled, put in the recycle bin, never lost.
 
     noun: what one row is called (教师); label: the column that names a row; concern: the name announced
-    when rows change; right: what it takes to change them; counted: what a backup's line tells of it.
+    when rows change; right: what it takes to change them; is_discreet: only those who may see personal data may,
+    and no title and no list outside its own page names a row; counted: what a backup's line tells of it.
     version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
@@ -104,11 +105,22 @@ class Record(Base):
     label: ClassVar[str]
     concern: ClassVar[str]
     right: ClassVar[Right]
+    is_discreet: ClassVar[bool] = False
     counted: ClassVar[Counted | None] = None
 
     id: str = column(type=String(36), primary_key=True)
     version: int = column(default=1)
     deleted_at: str = column(type=String(40), default="")
+
+    @classmethod
+    def named(cls, row: Mapping[str, Any]) -> str:
+        """What a row is called where it is not shown itself: its label, of a discreet table only the noun."""
+        return cls.noun if cls.is_discreet else str(row.get(cls.label, ""))
+
+    @classmethod
+    def rights(cls) -> tuple[Right, ...]:
+        """All it takes to change a row."""
+        return (cls.right, Right.REVEAL_PERSONAL) if cls.is_discreet else (cls.right,)
 
     @classmethod
     def admit(cls, connection: Connection, fresh: Mapping[str, Mapping[str, Any]]) -> None:

@@ -9,11 +9,12 @@ from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
 from edudesk.store import journal
 from edudesk.store.context import Context
+from edudesk.store.following import apart, following
 from edudesk.store.journal import Change, Entry, Head
 from edudesk.store.proof import Proof, prove
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, core, records
-from edudesk.store.verbs import deed, verb, verb_named, view
+from edudesk.store.verbs import deed, import_verbs, verb, verb_named, view
 from edudesk.store.work import Work, of_another_version
 
 
@@ -97,10 +98,15 @@ class Timeline:
         if journal.is_undone(work.connection, entry.seq) is (kind == "undo"):
             raise UserError(f"“{entry.title}”已经{word}过了。", "数据没有再改动。")
         work.title, work.kind, work.ref = f"{word}：{entry.title}", kind, entry.seq
-        for piece in _pieces(_directed(journal.changes_of(work.connection, entry.seq), kind)):
+        changes = _directed(journal.changes_of(work.connection, entry.seq), kind)
+        import_verbs()
+        follows = following(self.context, work.connection, changes)
+        for piece in _pieces(apart(work, changes, follows)):
             table = _table(piece[0].table)
-            self.context.require(table.right)
+            self._require(table)
             work.apply(table, piece)
+        for one in follows:
+            one.settle(work)
         return entry
 
     def _next_steps(self, connection: Connection) -> Steps:
@@ -126,6 +132,10 @@ class Timeline:
                 break
         return Steps(undo, redo)
 
+    def _require(self, table: type[Record]) -> None:
+        for right in table.rights():
+            self.context.require(right)
+
     def _is_own(self, entry: Entry) -> bool:
         return (entry.actor, entry.device) == (self.context.actor.name, self.context.device)
 
@@ -133,19 +143,27 @@ class Timeline:
     def take_back(self, work: Work, binned: Sequence[Binned]) -> None:
         """Bring rows back from the recycle bin; needs the right to change each of their tables.
 
-        Raises UserError when one would double another (Record.admit); none comes back then.
+        Raises UserError when one would double another (Record.admit, store.following); none comes back then.
         """
-        for name in dict.fromkeys(one.table for one in binned):
+        import_verbs()
+        back = [
+            Change(row.table, row.row_id, {"deleted_at": row.deleted_at}, {"deleted_at": ""})
+            for row in binned
+        ]
+        follows = following(self.context, work.connection, back)
+        for name in dict.fromkeys(row.table for row in binned):
             table = _table(name)
-            self.context.require(table.right)
-            work.take_back(table, [one.row_id for one in binned if one.table == name])
+            self._require(table)
+            work.take_back(table, [row.row_id for row in binned if row.table == name])
+        for one in follows:
+            one.settle(work)
         work.title = "从回收站恢复 " + some_of([one.label for one in binned], "条")
 
     @view(Right.READ_JOURNAL)
     def bin(self, connection: Connection) -> list[Binned]:
         """Everything in the recycle bin, latest first."""
         found = [
-            Binned(name, row.id, table.noun, row.label, row.deleted_at)
+            Binned(name, row.id, table.noun, table.named({table.label: row.label}), row.deleted_at)
             for name, table in records().items()
             for c in (core(table).c,)
             for row in connection.execute(

@@ -76,7 +76,7 @@ class Work:
             seen = (versions or {}).get(row_id)
             if seen is not None and seen != row["version"]:
                 raise Conflict(
-                    f"“{row[table.label]}”刚被别的操作改过，没有保存。", "请看过新的内容后再改一次。"
+                    f"“{table.named(row)}”刚被别的操作改过，没有保存。", "请看过新的内容后再改一次。"
                 )
             fresh = {key: value for key, value in wanted.items() if row[key] != value}
             if fresh:
@@ -104,6 +104,11 @@ class Work:
             query = select(sheet).where(sheet.c.id.in_(ids[start : start + _CHUNK]))
             found.update((row.id, dict(row._mapping)) for row in self.connection.execute(query))
         return found
+
+    def told(self, table: type[Record], row_id: str) -> dict[str, Any]:
+        """One row as it is, as the journal tells one that goes; {} when there is none."""
+        row = self.rows(core(table), [row_id]).get(row_id)
+        return _told(row) if row is not None else {}
 
     def apply(self, table: type[Record], changes: Sequence[Change]) -> None:
         """Carry changes of one table out as they stand: forward for redo, turned round for undo.

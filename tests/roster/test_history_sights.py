@@ -13,6 +13,7 @@ from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.rights import LOCAL_USER, Right
+from edudesk.store.timeline import Timeline
 
 
 @pytest.fixture
@@ -81,3 +82,47 @@ def test_events_of_师德_are_only_for_those_who_may_see_personal_data(
     for look in (clerk.rows, clerk.told):
         with pytest.raises(UserError):
             look("ethics_event")
+
+
+def test_nobody_writes_what_he_may_not_see(desk: Desk, zhou: TeacherRow, school: Store) -> None:
+    event = EthicsEvent(teacher_id=zhou.id, begins="2025-03-10", finding="查实")
+    stored = desk.histories.add("ethics_event", event)
+    desk.histories.change("ethics_event", stored, {"source": "来信"})
+    seq = desk.timeline.entries()[0].seq
+    rights = frozenset(LOCAL_USER.rights) - {Right.REVEAL_PERSONAL}
+    context = Context(school, replace(LOCAL_USER, rights=rights))
+    clerk, timeline = HistoryService(context), Timeline(context)
+    desk.histories.put_away("ethics_event", [stored])
+    (binned,) = desk.timeline.bin()
+    key = "ethics_event"
+    for deed in (
+        lambda: clerk.add(key, event),
+        lambda: clerk.add_many("导入", key, [event]),
+        lambda: clerk.add_every("导入", {key: [event]}),
+        lambda: clerk.change(key, stored, {"finding": "不实"}),
+        lambda: clerk.put_away(key, [stored]),
+        lambda: clerk.set_back(key, stored, seq, ["source"]),
+        lambda: clerk.problems(key, event),
+        lambda: clerk.try_rows(key, [event]),
+        lambda: clerk.history(key, stored),
+        lambda: timeline.undo(seq),
+        lambda: timeline.take_back([binned]),
+    ):
+        with pytest.raises(UserError, match="没有做这件事的权限"):
+            deed()
+    assert desk.timeline.bin() == [binned]
+
+
+def test_no_title_and_no_list_says_what_an_event_of_师德_was(desk: Desk, zhou: TeacherRow) -> None:
+    said = "体罚学生张某某"
+    event = EthicsEvent(teacher_id=zhou.id, begins="2025-03-10", finding="查实", description=said)
+    stored = desk.histories.add("ethics_event", event)
+    desk.histories.change("ethics_event", stored, {"description": f"{said}，来信"})
+    desk.histories.put_away("ethics_event", [stored])
+    (binned,) = desk.timeline.bin()
+    desk.timeline.take_back([binned])
+    desk.timeline.undo()
+    titles = [entry.title for entry in desk.timeline.entries()]
+    assert "周敏华 新增师德失范查处" in titles
+    assert "从回收站恢复 师德失范查处" in titles
+    assert said not in str((titles, binned))

@@ -73,9 +73,9 @@ class HistoryService:
 
         since: ISO year; facts that began earlier are left out.
         """
-        self._require(KIND[key])
+        kind = self._kind(key)
         if since:
-            recent = keeping.stored_rows(connection, KIND[key], since=since)
+            recent = keeping.stored_rows(connection, kind, since=since)
             people = self._teachers.rows(connection, "pinyin", "id")
             return [LedgerLine(row, held) for row in people for held in recent.get(row.id, ())]
         teachers = {row.id: row for row in self._teachers.rows(connection, "pinyin", "id")}
@@ -87,8 +87,7 @@ class HistoryService:
     @view(Right.SEE_ROSTER)
     def told(self, connection: Connection, key: str) -> list[LedgerLine]:
         """As rows(), and for teachers who have none the facts their flat row tells (those have no id)."""
-        kind, today = KIND[key], clock.today().isoformat()
-        self._require(kind)
+        kind, today = self._kind(key), clock.today().isoformat()
         stored = keeping.stored_rows(connection, kind)
         return [
             LedgerLine(teacher, row)
@@ -124,20 +123,21 @@ class HistoryService:
     @view(Right.SEE_ROSTER)
     def history(self, connection: Connection, key: str, row_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one fact, newest first."""
-        self._require(KIND[key])
+        self._kind(key)
         return self._rows[key].history(connection, row_id)
 
     @view(Right.EDIT_ROSTER)
     def problems(self, connection: Connection, key: str, row: Any) -> tuple[FieldProblem, ...]:
         """What keeps a fact from being stored, all at once; a veto of 师德 explains itself."""
-        return self._problems(connection, KIND[key], KIND[key].settle(row))
+        kind = self._kind(key)
+        return self._problems(connection, kind, kind.settle(row))
 
     @view(Right.EDIT_ROSTER)
     def try_rows(
         self, connection: Connection, key: str, rows: Sequence[Any]
     ) -> dict[int, tuple[FieldProblem, ...]]:
         """What would keep some of these new facts from being stored, by their place; those without are missing."""
-        kind = KIND[key]
+        kind = self._kind(key)
         found = {at: self._problems(connection, kind, kind.settle(row)) for at, row in enumerate(rows)}
         return {at: problems for at, problems in found.items() if problems}
 
@@ -147,7 +147,7 @@ class HistoryService:
 
         instead_of: the fact without id, told by the flat row, that it puts right.
         """
-        kind = KIND[key]
+        kind = self._kind(key)
         (made,) = self._store(work, kind, [row], instead_of=instead_of)
         teacher = self._teachers.get(work.connection, row.teacher_id)
         work.title = f"{teacher.name} 新增{kind.title} {self._label(kind, row)}".rstrip()
@@ -157,13 +157,13 @@ class HistoryService:
     def add_many(self, work: Work, title: str, key: str, rows: Sequence[Any], step: Step = silent) -> int:
         """Store many new facts of one kind as one entry named title, all or none; returns how many."""
         work.title = title
-        return len(self._store(work, KIND[key], rows, step))
+        return len(self._store(work, self._kind(key), rows, step))
 
     @verb("批量新增各类发展记录", right=Right.EDIT_ROSTER)
     def add_every(self, work: Work, title: str, rows: Mapping[str, Sequence[Any]]) -> int:
         """As add_many, for facts of several kinds by their key."""
         work.title = title
-        return sum(len(self._store(work, KIND[key], found)) for key, found in rows.items())
+        return sum(len(self._store(work, self._kind(key), found)) for key, found in rows.items())
 
     @verb("修改发展记录", right=Right.EDIT_ROSTER)
     def change(
@@ -173,7 +173,7 @@ class HistoryService:
 
         Raises UserError with every problem, Conflict when it was changed meanwhile.
         """
-        kind = KIND[key]
+        kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         typed = {name: fact(kind.column(name), value) for name, value in values.items()}
         fresh = self._linked(work.connection, kind, kind.settle(replace(row, **typed)))
@@ -188,7 +188,7 @@ class HistoryService:
     @verb("删除发展记录", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, key: str, ids: Sequence[str]) -> None:
         """Move facts to the recycle bin."""
-        kind = KIND[key]
+        kind = self._kind(key)
         rows = [self._rows[key].get(work.connection, row_id) for row_id in ids]
         names = [self._teachers.get(work.connection, row.teacher_id).name for row in rows]
         work.title = f"删除{kind.title} {some_of(list(dict.fromkeys(names)), '人')}"
@@ -198,7 +198,7 @@ class HistoryService:
     @verb("恢复旧值", right=Right.EDIT_ROSTER)
     def set_back(self, work: Work, key: str, row_id: str, entry: int, keys: Sequence[str]) -> None:
         """Give fields of a fact the values they had before an entry of the journal."""
-        kind = KIND[key]
+        kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         old = self._rows[key].values_before(work.connection, row_id, entry, keys)
         fresh = kind.settle(replace(row, **old))
@@ -229,8 +229,7 @@ class HistoryService:
         Remembers the user's matching of headers. Raises Conflict when the roster or the facts of the kind were changed
         since the preview was made, UserError with every problem and while another import is being written.
         """
-        kind = KIND[preview.kind]
-        self._require(kind)
+        kind = self._kind(preview.kind)
         if self._seen(work.connection, kind.key) != preview.seen:
             raise Conflict("预览之后花名册或发展记录又有改动，没有导入。", "请看过新的预览后再导入。")
         from edudesk.roster.intake.values import RowState  # brings the workbook rooms along
@@ -333,9 +332,12 @@ class HistoryService:
     def _may_see(self, kind: HistoryKind) -> bool:
         return kind.privacy is not Privacy.RESTRICTED or Right.REVEAL_PERSONAL in self.context.actor.rights
 
-    def _require(self, kind: HistoryKind) -> None:
+    def _kind(self, key: str) -> HistoryKind:
+        """The kind, for those who may see it; raises UserError for others."""
+        kind = KIND[key]
         if kind.privacy is Privacy.RESTRICTED:
             self.context.require(Right.REVEAL_PERSONAL)
+        return kind
 
     def _linked(self, connection: Connection, kind: HistoryKind, row: Any) -> Any:
         """A mentor who is the only one of that name in the roster is meant."""
@@ -347,7 +349,8 @@ class HistoryService:
 
     @staticmethod
     def _label(kind: HistoryKind, row: Any) -> str:
-        return str(getattr(row, kind.label))[:20]
+        """What the title of an entry says of a fact; everybody who may open the journal reads it."""
+        return "" if kind.privacy is Privacy.RESTRICTED else str(getattr(row, kind.label))[:20]
 
 
 def _is_barred(kind: HistoryKind, row: Any) -> bool:
