@@ -14,6 +14,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import some_of
 from edudesk.store.context import Context
+from edudesk.store.following import Following, followed_by
 from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
 from edudesk.store.rights import Right, Verb
@@ -81,6 +82,7 @@ class Ledger(Generic[D, R]):
         acts = {name: declare(cls, name, title.format(noun), right) for name, title in _ACTS.items()}
         looks = {name: declare(cls, name, "", cls.sees, is_read=True) for name in _LOOKS}
         cls.verbs = {**acts, **looks}
+        followed_by(cls.table, lambda context, connection, changes: _Returned(cls(context), changes))
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -269,6 +271,25 @@ class Ledger(Generic[D, R]):
     def _stored(self, draft: D) -> dict[str, object]:
         every = asdict(draft)  # type: ignore[call-overload]
         return {**{key: every[key] for key in self._fields}, **self._derived(draft)}
+
+
+class _Returned(Following):
+    """Rows of a ledger that came back are looked at as if typed, and what follows from them does."""
+
+    def __init__(self, ledger: Ledger[Any, Any], changes: Sequence[Change]) -> None:
+        self._ledger = ledger
+        self._ids = {change.row_id for change in changes if change.after is not None}
+
+    def settle(self, work: Work) -> None:
+        ledger, rows = self._ledger, self._ledger.kept.rows(work.connection)
+        for row in (row for row in rows if row.id in self._ids):
+            if found := ledger._problems(row, [other for other in rows if other.id != row.id]):
+                raise UserError(
+                    f"“{ledger._name(row)}”不能恢复：{found[0].text}",
+                    "请先改正或删除现有的那一条再恢复；数据没有改动。",
+                    found,
+                )
+        ledger._followed(work)
 
 
 def insert(ledger: Ledger[D, Any], work: Work, drafts: Sequence[D]) -> list[str]:

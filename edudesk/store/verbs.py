@@ -45,6 +45,12 @@ def verb_named(name: str) -> Verb | None:
     return VERBS.get(name)
 
 
+def import_verbs() -> None:
+    """Import every module with verbs: those who follow their rows (store.following) are known then."""
+    while _LATER:
+        import_module(_LATER.pop())
+
+
 def verb(
     title: str, *, right: Right, undoable: bool = True
 ) -> Callable[[Callable[Concatenate[S, Work, P], R]], Callable[Concatenate[S, P], R]]:

@@ -5,5 +5,5 @@ from edudesk.store.verbs import later
 
 __all__ = ["ImportResult", "TeacherService"]
 
-for _module in ("histories", "heads", "own"):
+for _module in ("histories", "heads", "own", "showing"):
     later(f"{__name__}.{_module}")

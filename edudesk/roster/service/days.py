@@ -27,11 +27,11 @@ def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> li
     """
     found: dict[str, dict[str, str]] = {teacher.id: {} for teacher in teachers}
     for kind in _FLAT_KINDS:
-        states = _states(connection, kind, on)
+        held = states(connection, kind, on)
         blank = kind.state((), on)
-        without = [teacher for teacher in teachers if teacher.id not in states]
+        without = [teacher for teacher in teachers if teacher.id not in held]
         have = _having(connection, kind) if without else frozenset()
-        for teacher_id, state in states.items():
+        for teacher_id, state in held.items():
             if teacher_id in found:
                 found[teacher_id].update(state)
         for teacher in without:
@@ -39,7 +39,7 @@ def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> li
     return [found[teacher.id] for teacher in teachers]
 
 
-def _states(connection: Connection, kind: HistoryKind, on: str) -> dict[str, dict[str, str]]:
+def states(connection: Connection, kind: HistoryKind, on: str) -> dict[str, dict[str, str]]:
     """What the rows of a kind that had begun by a day say then: teacher id -> flat fields."""
     if kind in _COUNTED:
         return _COUNTED[kind](connection, on)

@@ -255,7 +255,7 @@ class HistoryService:
         """Teachers whose flat facts become others because the day did: kind key -> ids; see settle_day."""
         today = clock.today().isoformat()
         settled = str(settings.get(connection, SETTLED_ON, today))
-        return keeping.due_since(connection, settled, today) if settled < today else {}
+        return keeping.due_since(connection, settled, today) if settled != today else {}
 
     @verb("按日期更新花名册", right=Right.EDIT_ROSTER, undoable=False)
     def settle_day(self, work: Work) -> int:
