@@ -76,6 +76,7 @@ def school(chosen: argparse.Namespace) -> None:
     """Show the school, or set the facts that are given; makes the file when there is none."""
     from edudesk.base.grammar import read_typed
     from edudesk.school.rows import COLUMN, COLUMNS
+    from edudesk.school.rules import doubts
 
     typed = {key: text for key, _ in school_fields() if (text := getattr(chosen, key)) is not None}
     readings = {key: read_typed(COLUMN[key], text) for key, text in typed.items()}
@@ -94,6 +95,8 @@ def school(chosen: argparse.Namespace) -> None:
         if row is None:
             raise UserError("这个文件里还没有学校信息。", "请用 --name、--stage 填写。")
         screen.table(("项目", "内容"), [(column.title, column.text(row)) for column in COLUMNS])
+        for doubt in doubts(row):
+            screen.say(f"注意：{doubt.text}")
 
 
 def back_up(chosen: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
 from edudesk.cli import commands, comparing, exporting, importing, rollover, screen
 from edudesk.cli.chinese import Parser
+from edudesk.school.rows.terms import TERMS
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
 不带命令时打开窗口；加 --sample 打开示例学校，加 --data 打开指定的学校文件。
@@ -124,8 +125,10 @@ def parser() -> Parser:
     _audience(roster)
     _data(roster)
 
-    calendar = _command(exports, "calendar", "导出本学期校历", exporting.export)
+    calendar = _command(exports, "calendar", "导出一个学期的校历", exporting.export)
     calendar.set_defaults(feature="school", sheet="calendar", on="", audience=str(Audience.BUREAU))
+    calendar.add_argument("--school-year", default="", metavar="学年", help="哪个学年（默认当前学年）")
+    calendar.add_argument("--term", default="", choices=TERMS.words, help="哪个学期（默认离今天最近的）")
     _target(calendar)
     _data(calendar)
 

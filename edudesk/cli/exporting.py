@@ -3,13 +3,16 @@
 import argparse
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.files import free_name
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
+
+if TYPE_CHECKING:
+    from edudesk.desk import Desk
 
 
 def export(chosen: argparse.Namespace) -> None:
@@ -29,6 +32,8 @@ def export(chosen: argparse.Namespace) -> None:
         )
     on = _day(chosen.on)
     with open_school(chosen) as desk, screen.progress() as step:
+        if chosen.feature == "school":
+            on = _term_start(desk, chosen.school_year, chosen.term)
         report = offer.build(desk, Audience(chosen.audience), on)
         target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
         desk.exports.exported(report, target.name)
@@ -47,6 +52,26 @@ def _day(text: str) -> date | None:
     if text and len(day) != len("2026-09-01"):
         raise UserError(f"看不懂日期“{text}”，没有导出。", "请写成 2026-09-01 这样。")
     return date.fromisoformat(day) if day else None
+
+
+def _term_start(desk: "Desk", school_year: str, term: str) -> date | None:
+    """First day of the term asked for; None when none is, and the one nearest to today is meant."""
+    from edudesk.base import clock
+    from edudesk.school.rules import read_school_year
+    from edudesk.school.rules.terms import term_of_year
+
+    if not school_year and not term:
+        return None
+    year = read_school_year(school_year) if school_year else desk.school.identity().school_year
+    if year is None:
+        raise UserError(f"看不懂学年“{school_year}”，没有导出。", "请写成 2026-2027 这样。")
+    terms = desk.terms.rows()
+    wanted = (year, term or term_of_year(year, clock.today(), terms))
+    start = next((row.start for row in terms if (row.school_year, row.term) == wanted), None)
+    if start is None:
+        there = "、".join(f"{row.school_year}学年{row.term}" for row in terms) or "还没有"
+        raise UserError(f"没有{wanted[0]}学年{wanted[1]}，没有导出。", f"学校文件里的学期：{there}。")
+    return date.fromisoformat(start)
 
 
 class ListSheets(argparse.Action):

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 def rollover(chosen: argparse.Namespace) -> None:
     """Show what the next school year will be, and unless only the preview is wanted, enter it."""
+    from edudesk.store.backup import BEFORE_ROLLOVER
+    from edudesk.store.backups import secure
+
     with open_school(chosen) as desk:
         proposal = desk.school.propose_year()
-        _admit(proposal, chosen.to)
+        _admit(proposal, chosen.to, is_preview=chosen.preview)
         if not chosen.preview:
+            with screen.progress() as step:
+                secure(desk.context, BEFORE_ROLLOVER, step)
             desk.school.roll_over(proposal)
     if chosen.json:
         screen.say_json(_as_json(proposal, is_done=not chosen.preview))
@@ -31,8 +36,9 @@ def rollover(chosen: argparse.Namespace) -> None:
         screen.say(f"已升入 {proposal.to_year}学年。可在窗口的“操作记录”里整体撤销。")
 
 
-def _admit(proposal: "YearProposal", wanted: str | None) -> None:
-    """Refuse a year that is not the next, and one that is far off unless it is named: a second run goes further."""
+def _admit(proposal: "YearProposal", wanted: str | None, *, is_preview: bool) -> None:
+    """Refuse a year that is not the next, and to enter one that is far off unless it is named: a second run goes
+    further."""
     from edudesk.school.rules import read_school_year
     from edudesk.school.rules.rollover import is_due
 
@@ -43,7 +49,7 @@ def _admit(proposal: "YearProposal", wanted: str | None) -> None:
                 f"学校现在是 {proposal.from_year}学年，只能升入 {new}学年，不能升入“{wanted}”。",
                 "一次升一个学年；数据没有改动。",
             )
-    elif not is_due(proposal, clock.today()):
+    elif not is_preview and not is_due(proposal, clock.today()):
         raise UserError(
             f"学校已经在 {proposal.from_year}学年，还没有到升入 {new}学年的时候，没有升入。",
             f"如果确实要提前升入，请加 --to {new}；数据没有改动。",

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from edudesk.desk import open_desk
+from edudesk.store.backup import listed
 from tests.cli.conftest import Run
 
 
@@ -26,10 +27,18 @@ def test_preview_shows_the_next_year_and_writes_nothing(
         assert (desk.school.identity().school_year, len(desk.classes.rows())) == ("2026-2027", 72)
 
 
+def test_a_preview_of_a_year_that_is_far_off_is_shown(run: Run, sample: Path, stopped_clock: object) -> None:
+    told = run("rollover", "--preview", "--data", sample)  # in November
+    assert (told.code, told.err) == (0, "")
+    assert "2026-2027学年 → 2027-2028学年" in told.out
+    assert "没有写入任何内容" in told.out
+
+
 def test_a_year_is_entered_once(run: Run, sample: Path, stopped_clock: object) -> None:
     told = run("rollover", "--to", "2027-28", "--data", sample)
     assert (told.code, told.err) == (0, "")
     assert "已升入 2027-2028学年。可在窗口的“操作记录”里整体撤销。" in told.out
+    assert [one.reason for one in listed(sample)] == ["升学年前"]
     assert year_of(sample) == "2027-2028"
     again = run("rollover", "--to", "2027-2028", "--data", sample)
     assert again.code == 1
@@ -63,3 +72,34 @@ def test_the_calendar_is_exported(run: Run, sample: Path, tmp_path: Path, stoppe
     (file,) = (tmp_path / "出").iterdir()
     assert file.name == "龙城实验小学_2026—2027学年第一学期校历_20261120_报教育局.pdf"
     assert "已导出 22 行" in told.out
+
+
+def test_the_calendar_of_another_term_is_exported(
+    run: Run, sample: Path, tmp_path: Path, stopped_clock: object
+) -> None:
+    out = tmp_path / "出"
+    for words in (
+        ("--term", "第二学期"),
+        ("--school-year", "2025-26"),
+        ("--school-year", "2025学年", "--term", "第一学期"),
+    ):
+        told = run("export", "calendar", *words, "--format", "xlsx", "--out", out, "--data", sample)
+        assert (told.code, told.err) == (0, "")
+    assert sorted(file.name.split("_")[1] for file in out.iterdir()) == [
+        "2025—2026学年第一学期校历",
+        "2025—2026学年第二学期校历",
+        "2026—2027学年第二学期校历",
+    ]
+
+
+def test_a_term_that_is_not_there_is_told(
+    run: Run, sample: Path, tmp_path: Path, stopped_clock: object
+) -> None:
+    words = ("--format", "pdf", "--out", tmp_path / "出", "--data", sample)
+    refused = run("export", "calendar", "--school-year", "2029-2030", *words)
+    assert refused.code == 1
+    assert "没有2029-2030学年第一学期，没有导出。" in refused.err
+    assert "2026-2027学年第二学期" in refused.err
+    refused = run("export", "calendar", "--school-year", "明年", *words)
+    assert "看不懂学年“明年”，没有导出。" in refused.err
+    assert not (tmp_path / "出").exists()

@@ -1,11 +1,13 @@
 """School years, terms and weeks, and what keeps a school from being saved."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edudesk.base.errors import FieldProblem
 from edudesk.school import rules
 from edudesk.school.rows import COLUMNS, FIELDS, STAGES, SchoolDraft
 from edudesk.school.rules.terms import week_of
@@ -101,3 +103,25 @@ def test_every_fact_of_a_school_has_a_column() -> None:
     assert [column.key for column in COLUMNS] == list(FIELDS)
     assert STAGES.read("小学").value == "小学"
     assert STAGES.read("大学").value == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "told"),
+    [
+        ("postcode", "x", "邮政编码应为 6 位数字。"),
+        ("founded", "1800", "建校年份“1800”早于 1840 年，请核对。"),
+        ("founded", "2030", "建校年份“2030”在今年之后，请核对。"),
+        ("founded", "民国", "建校年份一般写成 1956 这样的四位数字。"),
+        ("school_year", "2030-2031", "按今天的日期，现在是 2026-2027学年，请核对。"),
+    ],
+)
+def test_what_is_odd_is_doubted_beside_its_field(
+    key: str, typed: str, told: str, stopped_clock: object
+) -> None:
+    assert rules.doubts(replace(LONGCHENG, **{key: typed})) == (FieldProblem(key, told),)
+    assert rules.problems(replace(LONGCHENG, **{key: typed})) == ()
+
+
+def test_last_year_and_next_year_are_not_odd(stopped_clock: object) -> None:
+    for year in ("2025-2026", "2026-2027", "2027-2028"):
+        assert rules.doubts(replace(LONGCHENG, school_year=year, founded="1875年")) == ()

@@ -5,13 +5,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from edudesk.base import clock
 from edudesk.base.errors import FieldProblem
 from edudesk.school.rows import STAGES, SchoolDraft
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import term_at, week_in, week_of
-from edudesk.school.rules.years import is_day, printed_year, read_school_year, school_year_of, term_of
+from edudesk.school.rules.years import (
+    first_of,
+    is_day,
+    printed_year,
+    read_school_year,
+    school_year_of,
+    term_of,
+)
 
 _CREDIT_SIGNS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_FIRST_SCHOOLS: Final = 1840  # schools of today's kind are younger
 
 
 def problems(school: SchoolDraft) -> tuple[FieldProblem, ...]:
@@ -35,13 +44,25 @@ def doubts(school: SchoolDraft) -> tuple[FieldProblem, ...]:
     found = []
     if school.credit_code and (text := credit_code_doubt(school.credit_code)):
         found.append(FieldProblem("credit_code", text))
-    if school.founded and not re.fullmatch(r"(1[5-9]|20)\d{2}年?", school.founded):
-        found.append(FieldProblem("founded", "建校年份一般写成 1956 这样的四位数字。"))
+    if school.founded and (text := _founded_doubt(school.founded)):
+        found.append(FieldProblem("founded", text))
+    year, present = read_school_year(school.school_year), school_year_of(clock.today())
+    if year is not None and abs(first_of(year) - first_of(present)) > 1:
+        found.append(FieldProblem("school_year", f"按今天的日期，现在是 {present}学年，请核对。"))
     if school.postcode and not re.fullmatch(r"[0-9]{6}", school.postcode):
         found.append(FieldProblem("postcode", "邮政编码应为 6 位数字。"))
     if school.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", school.email):
         found.append(FieldProblem("email", "看起来不是电子邮箱。"))
     return tuple(found)
+
+
+def _founded_doubt(text: str) -> str:
+    year = re.fullmatch(r"(\d{4})年?", text)
+    if year is None:
+        return "建校年份一般写成 1956 这样的四位数字。"
+    if int(year[1]) > clock.today().year:
+        return f"建校年份“{text}”在今年之后，请核对。"
+    return f"建校年份“{text}”早于 {_FIRST_SCHOOLS} 年，请核对。" if int(year[1]) < _FIRST_SCHOOLS else ""
 
 
 def credit_code_doubt(code: str) -> str:
