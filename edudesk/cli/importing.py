@@ -26,12 +26,13 @@ _SHOWN_PROBLEMS = 40
 
 def import_roster(chosen: argparse.Namespace) -> None:
     """Preview, and unless only the preview is wanted, import."""
-    preview, result, errors_file = _import(chosen)
+    preview, result, errors_file, founded = _import(chosen)
     new, changed = (result.new, result.changed) if result is not None else (0, 0)
     if chosen.json:
         told = preview.as_json()
         if not chosen.preview:
             told["imported"] = {"new": new, "changed": changed}
+            told["founded"] = str(founded or "")
         if chosen.errors_to is not None:
             told["errors_file"] = str(errors_file) if errors_file else ""
         screen.say_json(told)
@@ -56,15 +57,25 @@ def import_roster(chosen: argparse.Namespace) -> None:
         left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
         screen.say(f"花名册中已经是这些内容，没有要导入的{left_out}。")
     else:
+        if founded is not None:
+            screen.say(
+                f"已新建学校文件“{founded}”，并导入 {new} 人；如果文件名打错了，请删除它，再用正确的文件名导入。"
+            )
+            screen.say("新文件里还没有学校信息（校名、学段、当前学年），请用 edudesk school 或在窗口里补填。")
         screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
 
 
-def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | None, Path | None]":
-    """The preview, what was imported (None when nothing was to be), and the workbook to correct, if any."""
+def _import(
+    chosen: argparse.Namespace,
+) -> "tuple[ImportPreview, ImportResult | None, Path | None, Path | None]":
+    """The preview, what was imported (None when nothing was to be), the workbook to correct and the school file
+    made for it, if any."""
     from edudesk.sheets.reader import prepare, read_workbook
 
     prepare()  # it starts while the rest is loaded
     from edudesk.roster.intake.preview import preview_roster
+    from edudesk.store.backup import BEFORE_IMPORT
+    from edudesk.store.backups import secure
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
@@ -85,6 +96,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
                 recall=desk.teachers.remembered if desk else None,
                 subject_groups=desk.teachers.subject_groups() if desk else None,
                 dated=desk.teachers.dated_facts() if desk else None,
+                tried=desk.teachers.try_import if desk else None,
                 school_year=school.school_year if school else "",
                 kind=school.stage if school else "",
                 include_hidden=chosen.include_hidden,
@@ -93,6 +105,8 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
             if preview.importable and not chosen.preview:
                 if desk is None:  # only now: a workbook that brings nobody makes no school
                     desk = open_school(chosen, create=True)
+                else:
+                    secure(desk.context, BEFORE_IMPORT, step)
                 result = desk.teachers.import_rows(preview, step)
             errors_file = _write_errors(chosen, workbook, preview, desk, step)
     finally:
@@ -101,7 +115,7 @@ def _import(chosen: argparse.Namespace) -> "tuple[ImportPreview, ImportResult | 
         if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-    return preview, result, errors_file
+    return preview, result, errors_file, file if is_new and result is not None else None
 
 
 def _write_errors(
@@ -146,7 +160,9 @@ def _tell_preview(preview: "Preview[Any]", unit: str) -> None:
     for remark in preview.remarks:
         screen.say(f"注意：{remark}")
     for question in preview.questions:
-        screen.say(f"注意：{question.text}{question.words}。")
+        screen.say(f"注意：{question.text}这次：{question.words}。")
+    if preview.questions:
+        screen.say("以上问句要另选的，请在窗口里导入这个文件。")
     # row 0: said of a whole column; what was tidied in single cells is only counted
     told = [one for one in preview.problems if one.level is not Level.NOTICE or one.row == 0]
     if told:
@@ -207,6 +223,8 @@ def _import_history(
     prepare()  # it starts while the rest is loaded
     from edudesk.roster.intake.ledger.heads import guess_kind
     from edudesk.roster.intake.ledger.preview import layout_of, preview_history
+    from edudesk.store.backup import BEFORE_IMPORT
+    from edudesk.store.backups import secure
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
@@ -235,7 +253,10 @@ def _import_history(
             seen=histories.seen(kind.key),
             step=step,
         )
-        result = histories.import_rows(preview, step) if preview.importable and not chosen.preview else None
+        result = None
+        if preview.importable and not chosen.preview:
+            secure(desk.context, BEFORE_IMPORT, step)
+            result = histories.import_rows(preview, step)
         errors_file = _write_errors(chosen, workbook, preview, desk, step, layout_of(kind))
     return preview, result, errors_file
 

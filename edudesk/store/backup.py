@@ -26,7 +26,10 @@ log = logging.getLogger(__name__)
 
 RESTORE: Final = "store.backups.restore"
 _ELSEWHERE: Final = "备份放在学校文件旁边；请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。"
-REASONS = BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE = "手动备份", "自动备份", "恢复前", "升级前"
+REASONS = BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_ROLLOVER = (
+    "手动备份", "自动备份", "恢复前", "升级前", "导入前", "升学年前"
+)  # fmt: skip
+_THINNED: Final = frozenset((BY_ITSELF, BEFORE_IMPORT, BEFORE_ROLLOVER))
 _OTHER = "其他文件"  # put among the backups by hand
 _NAME = re.compile(rf".*_(\d{{8}}-\d{{6}})_({'|'.join(REASONS)})(（\d+）)?")
 
@@ -106,7 +109,7 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    if reason == BY_ITSELF and not store.was_restored:
+    if reason in _THINNED and not store.was_restored:
         thin(source)
     return made
 
@@ -228,7 +231,7 @@ def thin(school_file: Path) -> list[Path]:
         one
         for one in listed(school_file)
         # a damaged one must not stand for the good ones of its day
-        if one.reason == BY_ITSELF and one.is_registered and one.state is not State.DAMAGED
+        if one.reason in _THINNED and one.is_registered and one.state is not State.DAMAGED
     ]
     keep = to_keep([backup.moment for backup in own], clock.now())
     gone = [backup.path for backup in own if backup.moment not in keep]
@@ -239,6 +242,19 @@ def thin(school_file: Path) -> list[Path]:
         except OSError as error:  # held by another program: the next time will do
             log.warning("old backup not removed: %s", type(error).__name__)
     return gone
+
+
+def holds_all(store: Store) -> bool:
+    """Whether nothing was changed since the last whole backup of the present state was made."""
+    with store.transaction() as connection:
+        changed = journal.last_change(connection)
+        return any(
+            one.is_registered
+            and one.state is not State.DAMAGED
+            and one.head_seq >= changed
+            and journal.mac_at(connection, one.head_seq) == one.head_mac
+            for one in listed(file_of(store))
+        )
 
 
 def anchors_missing(store: Store) -> list[Backup]:

@@ -104,6 +104,15 @@ class Backups:
             return journal.last_change(connection) > self._saved_head
 
 
+def secure(context: Context, reason: str, step: Step = silent) -> Backup | None:
+    """Back up before a step that changes much; None when a backup holds everything already, or on a server.
+
+    Raises as Backups.take: then that step must not be begun.
+    """
+    is_needed = context.store.path is not None and not backup.holds_all(context.store)
+    return Backups(context).take(reason, step) if is_needed else None
+
+
 def _stamp(one: Backup) -> Stamp:
     try:
         changed = one.path.stat().st_mtime_ns

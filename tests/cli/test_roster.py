@@ -1,6 +1,7 @@
 """edudesk import roster, export roster, demo: with real workbooks and files."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from edudesk.base.masking import Audience
 from edudesk.desk import open_desk
 from edudesk.roster.reports import roster_sheets
+from edudesk.store.backup import listed
 from edudesk.store.schema import open_store
 from edudesk.submissions.registry import offers
 from tests.cli.conftest import Run
@@ -109,7 +111,10 @@ def test_what_the_import_adds_and_leaves_out_by_itself_is_told(
     retired = run(
         "import", "roster", HERE / "r6_three_row_head.xlsx", "--sheet", "退休", "--preview", "--data", file
     )
-    assert "注意：工作表“退休”下的人员，表中没有写人员状态的，按“退休”存入吗？按“退休”存入。" in retired.out
+    assert (
+        "注意：工作表“退休”下的人员，表中没有写人员状态的，按“退休”存入吗？这次：按“退休”存入。"
+        in retired.out
+    )
     (tmp_path / "年龄.csv").write_text(
         "姓名,性别,出生年月,年龄\n李静,女,1985.7,23\n周敏华,女,1991年7月,35\n", encoding="utf-8"
     )
@@ -125,6 +130,35 @@ def test_import_of_nothing_is_not_called_an_import(run: Run, tmp_path: Path) -> 
     assert (again.code, again.err) == (0, "")
     assert again.out.splitlines()[-1] == "花名册中已经是这些内容，没有要导入的。"
     assert "撤销" not in again.out
+
+
+def test_a_school_file_that_an_import_makes_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "typo.edudesk"
+    told = run("import", "roster", ONE_SHEET, "--data", file).out
+    assert f"已新建学校文件“{file}”，并导入 8 人；如果文件名打错了，请删除它" in told
+    assert "新文件里还没有学校信息" in told
+    assert listed(file) == []  # there was nothing to back up
+    assert "已新建" not in run("import", "roster", ONE_SHEET, "--data", file).out
+    other = tmp_path / "另.edudesk"
+    assert run("import", "roster", ONE_SHEET, "--json", "--data", other).json["founded"] == str(other)
+
+
+def test_what_was_changed_is_backed_up_before_an_import(run: Run, sample: Path) -> None:
+    run("import", "roster", ONE_SHEET, "--preview", "--data", sample)
+    assert listed(sample) == []
+    run("import", "roster", ONE_SHEET, "--data", sample)
+    (made,) = listed(sample)
+    assert (made.reason, made.words) == ("导入前", "在岗教师 108 人")
+
+
+def test_without_a_backup_nothing_is_imported(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = teachers_in(sample)
+    full = shutil.disk_usage(sample)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
+    said(run("import", "roster", ONE_SHEET, "--data", sample), "磁盘空间不足")
+    assert teachers_in(sample) == before
 
 
 def test_import_of_wrong_rows_only_fails_and_makes_no_school(run: Run, tmp_path: Path) -> None:

@@ -81,7 +81,9 @@ TWICE: tuple[Line, ...] = (
 def test_m40_same_number_twice_is_shown_side_by_side() -> None:
     preview = shown(*TWICE)
     assert [row.state.word for row in preview.rows] == ["错误", "新增", "错误"]
-    assert said(preview)["A2"] == "与第 4 行是同一人，请在“要您决定的事”里选择合并或只留一行"
+    assert said(preview)["A2"] == (
+        "与第 4 行是同一人，没有导入；请在表中只留一行，或在窗口的“要您决定的事”里选择合并"
+    )
     assert asked(preview) == {
         "第 2 行和第 4 行是同一人“周敏华”。不同之处：任教学科 语文｜道德与法治；任教班级 五(1)班｜五(2)班；周课时 8｜4。": "都先不导入"
     }
@@ -181,7 +183,7 @@ def test_m44_struck_through_names_are_asked_about_and_colours_only_reported(tmp_
     book.save(tmp_path / "名单.xlsx")
     workbook = read_workbook(tmp_path / "名单.xlsx")
     preview = preview_roster(workbook, ())
-    assert said(preview) == {"A3": "姓名划了删除线；如果表示已经离校，请在“要您决定的事”里选择"}
+    assert said(preview) == {"A3": "姓名划了删除线；如果表示已经离校，请在窗口的“要您决定的事”里选择"}
     assert asked(preview) == {"有人的姓名划了删除线，表示已经离校吗？": "不表示什么，照常导入"}
     assert preview.remarks == ("有 1 人的姓名标了底色（第 5 行）；颜色表示什么，程序不知道，没有读取。",)
     gone = preview_roster(workbook, (), answers=answer_to(preview, "删除线", "按“调出”存入"))

@@ -64,6 +64,7 @@ def test_dropped_workbook_is_previewed_imported_and_taken_back_whole(seat):
     assert "已导入：新增 2 人，更新 5 人。" in seat.words(page)
     assert (seat.teacher("新来").name, seat.teacher("周敏华").title) == ("新来", "高级教师")
     assert seat.titles()[0] == "导入 sample_school_update.xlsx：新增 2 人，更新 5 人"
+    assert seat.desk.backups.listed()[0].reason == "导入前"
     seat.click("撤销这次导入", page)
     seat.heard("notice: 已撤销：导入 sample_school_update.xlsx：新增 2 人，更新 5 人")
     assert {key: asdict(replace(row, version=1)) for key, row in state(seat).items()} == {

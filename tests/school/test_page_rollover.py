@@ -49,7 +49,7 @@ def test_one_button_enters_it_and_one_undo_takes_it_back(seat, dialog):
     terms = [row.start for row in seat.desk.terms.rows() if row.school_year == "2027-2028"]
     assert terms[0] == "2027-09-01"
     page = seat.window.show_page("school_classes")
-    assert seat.titles()[: len(seat.titles()) - len(before)] == ["升入 2027-2028学年"]
+    assert seat.titles()[: len(seat.titles()) - len(before)] == ["升入 2027-2028学年", "升学年前"]
     assert seat.said.act() == "撤销"
     seat.wait()
     seat.heard("notice: 已撤销：升入 2027-2028学年")

@@ -18,7 +18,7 @@ from edudesk.base.errors import Cancelled, UserError
 from edudesk.roster.service import TeacherService
 from edudesk.store import backup, engine, inspection, restore
 from edudesk.store.backup import Backup
-from edudesk.store.backups import Backups
+from edudesk.store.backups import Backups, secure
 from edudesk.store.context import Context
 from edudesk.store.engine import PasswordNeeded, Store, StoreDamaged
 from edudesk.store.journal import Head
@@ -407,11 +407,11 @@ def test_a_bad_backup_does_not_touch_the_damaged_school(school: Store, school_fi
 # --- automatic backups ----------------------------------------------------------------------------------------
 
 
-def automatic(store: Store, days_ago: float) -> Backup:
+def automatic(store: Store, days_ago: float, reason: str = backup.BY_ITSELF) -> Backup:
     """A backup as it was made some days before."""
     now = clock.now()
     clock.stop_at(now - timedelta(days=days_ago))
-    made = backup.take(store, backup.BY_ITSELF)
+    made = backup.take(store, reason)
     clock.stop_at(now)
     return made
 
@@ -453,6 +453,33 @@ def test_the_backup_before_a_restore_never_removes_the_one_being_restored(
     backup.take(again, backup.BY_ITSELF)
     assert old not in backup.listed(school_file)
     again.close()
+
+
+def test_before_a_great_step_what_no_backup_holds_is_backed_up(
+    school: Store, office: Office, context: Context, school_file: Path, stopped_clock
+) -> None:  # type: ignore[no-untyped-def]
+    office.enter("李静")
+    first = secure(context, backup.BEFORE_IMPORT)
+    assert first is not None
+    assert (first.reason, first.state) == ("导入前", backup.State.SOUND)
+    assert secure(context, backup.BEFORE_IMPORT) is None  # nothing was changed since
+    stopped_clock("2026-11-20 08:31")
+    office.enter("周敏华")
+    second = secure(context, backup.BEFORE_ROLLOVER)
+    assert second is not None
+    assert [one.reason for one in backup.listed(school_file)] == ["升学年前", "导入前"]
+    second.path.write_bytes(b"cut off")  # a damaged one holds nothing
+    assert secure(context, backup.BEFORE_ROLLOVER) is not None
+
+
+def test_backups_before_great_steps_are_thinned_with_the_automatic_ones(
+    school: Store, school_file: Path, stopped_clock
+) -> None:  # type: ignore[no-untyped-def]
+    morning, noon = automatic(school, 9.2, backup.BEFORE_IMPORT), automatic(school, 9.1)
+    yesterday, newest = automatic(school, 1), automatic(school, 0, backup.BEFORE_ROLLOVER)
+    kept = {one.path for one in (noon, yesterday, newest)}
+    assert {one.path for one in backup.listed(school_file)} == kept
+    assert not morning.path.exists()
 
 
 def test_an_old_backup_held_by_another_program_waits(

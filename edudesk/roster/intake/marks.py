@@ -47,5 +47,5 @@ def _ask(struck: Sequence[Facts], reader: PeopleReader) -> None:
             text = f"姓名划了删除线，按您的选择存为“{answer}”"
             reader.remark(person, "name", Level.NOTICE, text, person.name)
         else:
-            text = "姓名划了删除线；如果表示已经离校，请在“要您决定的事”里选择"
+            text = "姓名划了删除线；如果表示已经离校，请在窗口的“要您决定的事”里选择"
             reader.remark(person, "name", Level.WARNING, text, person.name)

@@ -26,6 +26,8 @@ from edudesk.roster.pages.file_page import Answer, FilePage
 from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.service import ImportResult, TeacherService
 from edudesk.school.service import SchoolService
+from edudesk.store.backup import BEFORE_IMPORT
+from edudesk.store.backups import secure
 from edudesk.store.exports import Exports
 from edudesk.store.timeline import Timeline
 
@@ -132,10 +134,15 @@ class StepsPage(FilePage):
         if preview is None or asked is None:
             return
         self._put_off()
+
+        def job(step: Step) -> ImportResult:
+            secure(self._teachers.context, BEFORE_IMPORT, step)
+            return self.store(preview, step)
+
         run_task(
             self,
             self.doing,
-            lambda step: self.store(preview, step),
+            job,
             self._show_imported,
             self._refused,
             ended=partial(self._fall_back, asked),

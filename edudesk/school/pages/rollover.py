@@ -9,6 +9,7 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.grammar import read_typed
+from edudesk.base.jobs import Step
 from edudesk.base.readings import Level
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
@@ -27,6 +28,8 @@ from edudesk.school.rules.rollover import YearProposal, is_due
 from edudesk.school.rules.stats import class_figures, with_figures
 from edudesk.school.rules.terms import term_problems
 from edudesk.school.service import SchoolService
+from edudesk.store.backup import BEFORE_ROLLOVER
+from edudesk.store.backups import secure
 
 _UP, _NEW, _LEAVES = "升级", "新生", "毕业"
 _TONES = {_UP: Tone.BRAND, _NEW: Tone.GOOD, _LEAVES: Tone.PLAIN}
@@ -59,7 +62,7 @@ class RolloverDialog(QDialog):
         self,
         parent: QWidget,
         proposal: YearProposal,
-        carry_out: Callable[[YearProposal], object],
+        carry_out: Callable[[YearProposal, Step], object],
         undo: Callable[[], object],
     ) -> None:
         super().__init__(parent)
@@ -124,7 +127,12 @@ class RolloverDialog(QDialog):
             messages.fail(self, error)
 
         run_task(
-            self, "正在升入新学年", lambda step: self._carry_out(proposal), done, failed, self.save_button
+            self,
+            "正在升入新学年",
+            lambda step: self._carry_out(proposal, step),
+            done,
+            failed,
+            self.save_button,
         )
 
     def reject(self) -> None:
@@ -237,8 +245,12 @@ class RolloverDialog(QDialog):
 def open_rollover(parent: QWidget, school: SchoolService, undo: Callable[[], object]) -> None:
     """Propose the next school year beside the window, then show it."""
 
+    def carry_out(proposal: YearProposal, step: Step) -> None:
+        secure(school.context, BEFORE_ROLLOVER, step)
+        school.roll_over(proposal)
+
     def show(proposal: YearProposal) -> None:
-        RolloverDialog(parent, proposal, school.roll_over, undo).open()
+        RolloverDialog(parent, proposal, carry_out, undo).open()
 
     run_task(parent, "正在准备新学年", lambda step: school.propose_year(), show)
 
