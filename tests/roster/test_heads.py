@@ -1,11 +1,13 @@
 """班主任 of a term, as the page of classes shows and sets them."""
 
+from collections.abc import Callable
+
 import pytest
 
 from edudesk.base import clock
 from edudesk.roster.histories.teaching import HeadTeacher
 from edudesk.roster.rows import TeacherDraft
-from edudesk.roster.service import TeacherService
+from edudesk.roster.service import TeacherService, days
 from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
@@ -64,6 +66,50 @@ def test_the_second_term_keeps_the_first_ones_until_told(
     heads.put(YEAR, SECOND, {"四（2）班": [zhou]})
     assert heads.of(YEAR, SECOND) == {"四（2）班": (zhou,)}
     assert heads.of(YEAR, FIRST) == {"四（2）班": (li,)}
+
+
+def test_who_hands_a_class_over_for_the_second_term_is_班主任_no_longer(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    heads.put(YEAR, FIRST, {"四（2）班": [li]})
+    stopped_clock("2027-03-10 08:30")
+    heads.put(YEAR, SECOND, {"四（2）班": [zhou]})
+    assert (teachers.get(li).head_teacher, teachers.get(zhou).head_teacher) == ("", "是")
+    assert (teachers.get(li).head_teacher_years, teachers.get(zhou).head_teacher_years) == ("1", "1")
+    agreed(teachers, context)
+    heads.put(YEAR, SECOND, {"四（2）班": []})
+    assert (heads.of(YEAR, SECOND), heads.of(YEAR, FIRST)) == ({}, {"四（2）班": (li,)})
+    assert teachers.get(zhou).head_teacher == ""
+    Timeline(context).undo()
+    Timeline(context).undo()
+    assert heads.of(YEAR, SECOND) == {"四（2）班": (li,)}
+    assert teachers.get(li).head_teacher == "是"
+    agreed(teachers, context)
+
+
+def test_the_second_term_is_cleared(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    heads.put(YEAR, FIRST, {"四（2）班": [li]})
+    stopped_clock("2027-03-10 08:30")
+    heads.put(YEAR, SECOND, {"四（2）班": []})
+    assert (heads.of(YEAR, SECOND), teachers.get(li).head_teacher) == ({}, "")
+    heads.put(YEAR, SECOND, {"四（2）班": [li]})
+    assert (heads.of(YEAR, SECOND), teachers.get(li).head_teacher) == ({"四（2）班": (li,)}, "是")
+    heads.put(YEAR, FIRST, {"四（2）班": [zhou]})
+    assert [teachers.get(one).head_teacher for one in (li, zhou)] == ["是", ""]
+    assert [teachers.get(one).head_teacher_years for one in (li, zhou)] == ["1", "1"]
+    agreed(teachers, context)
+
+
+def agreed(teachers: TeacherService, context: Context) -> None:
+    """The flat rows are the same as of today."""
+    rows = teachers.rows()
+    with context.store.transaction() as connection:
+        found = days.as_of(connection, rows, clock.today().isoformat())
+    assert [{key: getattr(row, key) for key in said} for row, said in zip(rows, found, strict=True)] == found
 
 
 def test_what_the_roster_tells_counts_until_it_is_put_right(

@@ -103,13 +103,14 @@ def _summary(rows: Sequence[Assignment], on: str) -> dict[str, str]:
 
 
 def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
-    """是 with a class in the school year of the day; years: distinct school years begun, and those before."""
-    begun = [row for row in rows if holds(row, on)]
+    """是 with a class in the school year of the day, unless another took it over for the second term (ends); years:
+    distinct school years begun, and those before."""
+    begun = [row for row in rows if row.begins <= on[: len(row.begins)]]
     years = len({row.school_year for row in begun if row.years is None}) + sum(
         row.years or 0 for row in begun
     )
     now, _ = term_at(on)
-    is_head = any(row.school_year == now for row in begun)
+    is_head = any(row.school_year == now and holds(row, on) for row in begun)
     return {"head_teacher": "是" if is_head else "", "head_teacher_years": str(years) if years else ""}
 
 

@@ -110,8 +110,9 @@ def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
     years = func.count(case((c.years.is_(None), c.school_year)).distinct()) + func.coalesce(
         func.sum(c.years), 0
     )
-    is_head = func.max(case((c.school_year == term_at(on)[0], 1), else_=0))
-    query = select(c.teacher_id, is_head, years).where(c.deleted_at == "", c.begins <= on, _holding(c, on))
+    is_now = (c.school_year == term_at(on)[0]) & _holding(c, on)
+    is_head = func.max(case((is_now, 1), else_=0))
+    query = select(c.teacher_id, is_head, years).where(c.deleted_at == "", c.begins <= on)
     return {
         row[0]: {"head_teacher": "是" if row[1] else "", "head_teacher_years": str(row[2] or "")}
         for row in connection.execute(query.group_by(c.teacher_id)).all()

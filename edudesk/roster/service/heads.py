@@ -7,12 +7,13 @@ from sqlalchemy import Connection, select
 
 from edudesk.base import clock
 from edudesk.base.words import some_of
-from edudesk.roster.histories.teaching import FIRST_TERM, HEAD_TEACHER, HeadTeacher, term_at
+from edudesk.roster.histories.teaching import FIRST_TERM, HEAD_TEACHER, HeadTeacher, term_at, term_months
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.roster.service.histories import HistoryService
 from edudesk.roster.tables import Teacher
+from edudesk.school.rows.terms import SECOND_TERM
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -23,14 +24,21 @@ from edudesk.store.work import Work
 
 @dataclass(slots=True)
 class _Leading:
-    """Who leads a class. stored: row id by teacher, of that term; told: teachers whose flat row alone says so."""
+    """Who leads a class. stored: row id by teacher, of that term; ended: of these the teachers who led it no longer
+    than that term; told: teachers whose flat row alone says so."""
 
     stored: dict[str, str] = field(default_factory=dict)
+    ended: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
 
     @property
     def ids(self) -> tuple[str, ...]:
         return (*self.stored, *self.told)
+
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """Those who lead it in the next term too, while nothing is said of that."""
+        return tuple(one for one in self.ids if one not in self.ended)
 
 
 class HeadService:
@@ -47,30 +55,40 @@ class HeadService:
         found = {name: one.ids for name, one in self._leading(connection, school_year, term).items()}
         if term != FIRST_TERM:
             before = self._leading(connection, school_year, FIRST_TERM)
-            found = {name: one.ids for name, one in before.items()} | found
+            found = {name: one.lasting for name, one in before.items() if one.lasting} | found
         return found
 
     @verb("登记班主任", right=Right.EDIT_ROSTER)
     def put(self, work: Work, school_year: str, term: str, heads: Mapping[str, Collection[str]]) -> None:
         """Set who leads classes in a term: name of a class -> teacher ids, () for nobody."""
         leading = self._leading(work.connection, school_year, term)
+        is_first = term == FIRST_TERM
+        other = self._leading(work.connection, school_year, SECOND_TERM if is_first else FIRST_TERM)
+        ends = term_months(school_year, FIRST_TERM)[1]
         gone: dict[str, str] = {}
+        over: dict[str, str] = {}  # who led a class in the first term and has it no longer
         cleared: set[str] = set()
         for name, wanted in heads.items():
             there = leading.get(name, _Leading())
             gone |= {row_id: one for one, row_id in there.stored.items() if one not in wanted}
             cleared |= set(there.told) - set(wanted)
+            beside = other.get(name, _Leading())
+            if not is_first:
+                over |= {beside.stored[one]: one for one in beside.stored if one not in wanted}
             for teacher_id in wanted:
                 if teacher_id not in there.stored:
-                    self._add(
-                        work,
-                        HeadTeacher(
-                            teacher_id=teacher_id, school_year=school_year, term=term, class_name=name
-                        ),
+                    is_over = is_first and bool(beside.stored) and teacher_id not in beside.stored
+                    row = HeadTeacher(
+                        teacher_id=teacher_id,
+                        school_year=school_year,
+                        term=term,
+                        class_name=name,
+                        ends=ends if is_over else "",
                     )
-        if gone:
-            work.put_away(TABLES[HEAD_TEACHER.key], list(gone))
-            keeping.refresh(work, HEAD_TEACHER, set(gone.values()))
+                    self._add(work, row)
+        work.put_away(TABLES[HEAD_TEACHER.key], list(gone))
+        work.update_many(TABLES[HEAD_TEACHER.key], {row_id: {"ends": ends} for row_id in over})
+        keeping.refresh(work, HEAD_TEACHER, {*gone.values(), *over.values()})
         if cleared:
             work.update_many(Teacher, {one: {"head_teacher": ""} for one in cleared})
         work.title = f"登记班主任 {school_year}学年{term} {some_of(list(heads), '班')}"
@@ -86,15 +104,18 @@ class HeadService:
         """Picked by the database: thousands of teachers have led classes for decades."""
         c, t = core(TABLES[HEAD_TEACHER.key]).c, core(Teacher).c
         stored = (
-            select(c.class_name, c.teacher_id, c.id)
+            select(c.class_name, c.teacher_id, c.id, c.ends)
             .join(core(Teacher), t.id == c.teacher_id)
             .where(c.school_year == school_year, c.term == term, c.class_name != "", c.deleted_at == "")
             .where(t.deleted_at == "")
             .order_by(t.pinyin, t.id)
         )
         found: dict[str, _Leading] = {}
-        for class_name, teacher_id, row_id in connection.execute(stored):
-            found.setdefault(class_name, _Leading()).stored[teacher_id] = row_id
+        for class_name, teacher_id, row_id, ends in connection.execute(stored):
+            leading = found.setdefault(class_name, _Leading())
+            leading.stored[teacher_id] = row_id
+            if ends:
+                leading.ended.add(teacher_id)
         if term_at(clock.today().isoformat()) == (school_year, term):
             # the roster tells the class only of those who teach no other
             has_rows = select(c.id).where(c.teacher_id == t.id, c.deleted_at == "").exists()
