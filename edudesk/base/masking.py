@@ -14,12 +14,21 @@ _SHORTEST = 11  # characters of a number worth looking for
 
 
 class Privacy(StrEnum):
-    """How far a field may travel (教师花名册 4, field classes C, B, A)."""
+    """How far a field may travel, the furthest first (教师花名册 4, field classes C, B, A)."""
 
-    WORK = "work"  # name, subject, title, posts
-    BIRTH = "birth"  # the birth: a notice of the school prints its year
+    PUBLIC = "public"  # name, subject, honour, and what is of no person
+    WORK = "work"  # title, posts, classes
+    BIRTH = "birth"  # the birth, and dates that tell the age: a notice of the school prints their year
     INTERNAL = "internal"  # phone, political, ethnicity, certificate number, remarks
     RESTRICTED = "restricted"  # ID number, address, health
+
+
+def strictest(*levels: Privacy) -> Privacy:
+    """The one that travels least."""
+    return max(levels, key=_ORDER.index)
+
+
+_ORDER = tuple(Privacy)
 
 
 class Audience(StrEnum):
@@ -37,7 +46,7 @@ class Audience(StrEnum):
             "internal": "校内使用（完整）",
             "bureau": "报教育局（证件号、电话打码）",
             "school_notice": "校内公示（只留工作信息和出生年份）",
-            "web_notice": "网上公示（只留工作信息）",
+            "web_notice": "网上公示（只留姓名、学科和称号）",
         }[self.value]
 
     @property
@@ -53,8 +62,8 @@ class Audience(StrEnum):
     def shows(self, privacy: Privacy) -> bool:
         """Whether a column of this privacy is printed at all."""
         if self is Audience.WEB_NOTICE:
-            return privacy is Privacy.WORK
-        return self is not Audience.SCHOOL_NOTICE or privacy in (Privacy.WORK, Privacy.BIRTH)
+            return privacy is Privacy.PUBLIC
+        return self is not Audience.SCHOOL_NOTICE or strictest(privacy, Privacy.BIRTH) is Privacy.BIRTH
 
 
 def mask_id_no(number: str, is_birth_printed: bool = True) -> str:

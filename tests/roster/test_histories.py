@@ -299,3 +299,147 @@ def test_as_of_today_is_the_live_table_whatever_was_entered(
     for row, values in zip(rows, found, strict=True):
         assert {key: getattr(row, key) for key in values} == values
     assert all(set(KIND[key].flat_fields) <= set(FIELDS) for key, _ in acts)
+
+
+# --- what two testers found ---------------------------------------------------------------------------------
+
+
+def test_another_subject_of_the_term_takes_nothing_from_what_the_roster_tells(desk: Desk) -> None:
+    li = desk.teachers.add(
+        TeacherDraft(
+            name="李静", subject="语文", subject2="道德与法治", classes="三（1）班", weekly_periods="12"
+        )
+    )
+    desk.histories.add(
+        "assignment",
+        Assignment(
+            teacher_id=li.id,
+            school_year="2026-2027",
+            term="第一学期",
+            subject="体育与健康",
+            weekly_periods="2",
+        ),
+    )
+    rows = [(row.subject, row.classes, row.weekly_periods) for row in desk.histories.of(li.id)["assignment"]]
+    assert sorted(rows) == [("体育与健康", "", "2"), ("语文", "三（1）班", "12"), ("道德与法治", "", "")]
+    assert (live(desk, li).subject, live(desk, li).classes) == ("语文", "三（1）班")
+
+
+def test_an_assignment_written_otherwise_takes_the_place_of_what_the_roster_tells(
+    desk: Desk, zhou: TeacherRow
+) -> None:
+    desk.histories.add(
+        "assignment",
+        Assignment(
+            teacher_id=zhou.id,
+            school_year="2026-2027",
+            term="第一学期",
+            subject="数学",
+            classes="五（3）、五（4）班",
+            weekly_periods="13",
+        ),
+    )
+    assert len(desk.histories.of(zhou.id)["assignment"]) == 1
+    assert live(desk, zhou).weekly_periods == "13"
+
+
+def test_an_honour_awarded_again_is_another_one(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"honour": "骨干教师", "honour_date": "2019-05"})
+    desk.histories.add("honour", Honour(teacher_id=zhou.id, name="骨干教师", awarded="2024-05"))
+    assert [row.awarded for row in desk.histories.of(zhou.id)["honour"]] == ["2019-05", "2024-05"]
+
+
+def test_a_second_degree_of_the_same_level_leaves_the_first(desk: Desk) -> None:
+    li = desk.teachers.add(
+        TeacherDraft(
+            name="李静",
+            first_edu="本科",
+            first_school="南师大",
+            first_end="2006-06",
+            top_edu="本科",
+            top_school="南师大",
+            top_end="2006-06",
+        )
+    )
+    desk.histories.add(
+        "education",
+        Education(teacher_id=li.id, kind="后续学历", level="本科", school="华师大", graduated="2012-06"),
+    )
+    assert (live(desk, li).first_school, live(desk, li).first_end) == ("南师大", "2006-06")
+
+
+def test_a_promotion_does_not_carry_the_old_appointment_over(desk: Desk) -> None:
+    li = desk.teachers.add(
+        TeacherDraft(name="李静", title="一级教师", title_obtained="2021-08", title_appointed="2021-09")
+    )
+    desk.teachers.change(li.id, {"title": "高级教师", "title_obtained": "2026-10"})
+    assert (live(desk, li).title_obtained, live(desk, li).title_appointed) == ("2026-10", "")
+    (then,) = desk.teachers.rows_on(date(2022, 1, 1))
+    assert then.title == "一级教师"
+
+
+def test_the_level_of_an_honour_follows_from_its_name(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"honour": "区教学能手", "honour_level": "县区级"})
+    desk.teachers.change(zhou.id, {"honour": "市骨干教师"})
+    assert live(desk, zhou).honour_level == "市级"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": "高级教师", "title_obtained": "2026-06"},
+        {"title": "高级教师"},
+        {"honour": "骨干教师", "honour_date": "2026-06"},
+        {"post_grade": "专业技术七级", "post_grade_from": "2026-06"},
+        {"admin_post": "教导主任"},
+    ],
+)
+def test_a_veto_bars_every_way_in(desk: Desk, zhou: TeacherRow, values: dict[str, str]) -> None:
+    event = EthicsEvent(teacher_id=zhou.id, begins="2026-03-01", finding="查实", measure="记过")
+    desk.histories.add("ethics_event", event)
+    with pytest.raises(UserError) as refused:
+        desk.teachers.change(zhou.id, values)
+    assert "师德一票否决期（2026-03-01 至 2028-03-01）" in refused.value.problems[0].text
+    refusals = desk.teachers.try_import({zhou.id: values}, "2026-11-20")
+    assert set(refusals[zhou.id]) == set(values)
+    assert desk.histories.rows("title") == []
+
+
+def test_a_month_in_which_a_veto_begins_is_barred(desk: Desk, zhou: TeacherRow) -> None:
+    event = EthicsEvent(teacher_id=zhou.id, begins="2026-03-10", finding="查实", measure="记过")
+    desk.histories.add("ethics_event", event)
+    with pytest.raises(UserError):
+        desk.histories.add("honour", Honour(teacher_id=zhou.id, name="骨干教师", awarded="2026-03"))
+
+
+def test_a_title_taken_away_is_gone_and_the_one_before_stands(desk: Desk, zhou: TeacherRow) -> None:
+    row = desk.histories.add("title", Title(teacher_id=zhou.id, title="二级教师", doc_no="8号"))
+    desk.teachers.change(zhou.id, {"title": "", "title_obtained": ""})
+    assert (live(desk, zhou).title, desk.histories.rows("title")) == ("", [])
+    desk.timeline.undo()
+    assert [line.id for line in desk.histories.rows("title")] == [row]
+
+
+def test_no_hidden_date_rules_when_the_visible_one_is_taken_away(desk: Desk, zhou: TeacherRow) -> None:
+    row = desk.histories.add("title", Title(teacher_id=zhou.id, title="一级教师", obtained="2030-05"))
+    desk.histories.change("title", row, {"obtained": ""})
+    (title,) = [one.held for one in desk.histories.rows("title") if one.id == row]
+    assert title.begins == ""
+
+
+@pytest.mark.parametrize(("typed", "total"), [("180学分", "190"), ("180", "190"), ("约一百八", "10")])
+def test_credits_in_words_are_not_thrown_away(desk: Desk, zhou: TeacherRow, typed: str, total: str) -> None:
+    desk.teachers.change(zhou.id, {"training_credits": typed})
+    desk.histories.add("training", Training(teacher_id=zhou.id, project="研修", begins="2026-03", credits=10))
+    assert live(desk, zhou).training_credits == total
+    told = desk.histories.of(zhou.id)["training"][0]
+    assert told.credits == 180 or typed in told.project
+
+
+def test_a_former_title_restored_does_not_stand_twice(desk: Desk, zhou: TeacherRow) -> None:
+    desk.teachers.change(zhou.id, {"title": "一级教师", "title_obtained": "2021-12"})
+    entry = desk.timeline.head().seq
+    desk.teachers.set_back(zhou.id, entry, ["title", "title_obtained"])
+    assert [(row.title, row.obtained) for row in desk.histories.of(zhou.id)["title"]] == [
+        ("二级教师", "2014-08")
+    ]

@@ -104,6 +104,7 @@ TABLE = {
     "roster.teacher.rows": ("see_roster", ""),
     "roster.teacher.rows_on": ("see_roster", ""),
     "roster.teacher.is_settled": ("see_roster", ""),
+    "roster.teacher.try_import": ("edit_roster", ""),
     "roster.teacher.binned": ("see_roster", ""),
     "roster.teacher.get": ("see_roster", ""),
     "roster.teacher.history": ("see_roster", ""),
@@ -382,6 +383,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "school.school.save": lambda day: day.school.save(SCHOOL),
     "roster.teacher.rows": lambda day: day.teachers.rows(),
     "roster.teacher.rows_on": lambda day: day.teachers.rows_on(date(2020, 9, 1)),
+    "roster.teacher.try_import": lambda day: day.teachers.try_import(
+        {day.li: {"title": "高级教师"}}, "2026-09-01"
+    ),
     "roster.teacher.is_settled": lambda day: day.teachers.is_settled(),
     "roster.teacher.binned": lambda day: day.teachers.binned(),
     "roster.teacher.get": lambda day: day.teachers.get(day.li),

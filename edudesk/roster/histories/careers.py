@@ -6,6 +6,7 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
+from edudesk.base.masking import Privacy
 from edudesk.roster.histories.kind import (
     Facet,
     Held,
@@ -174,17 +175,21 @@ EDUCATION = HistoryKind(
         Column("school", "毕业院校", width=32, aliases=("毕业学校", "院校", "学校"), is_shown=True),
         Column("major", "专业", width=24, aliases=("所学专业",), is_shown=True),
         Column("is_normal", "是否师范类", Kind.YESNO, 14, aliases=("师范类",)),
-        month("started", "入学时间", "起始时间", "入学年月"),
-        month("graduated", "毕业时间", "终止时间", "毕业年月", is_shown=True),
-        Column("cert_no", "证书编号", Kind.ID, 32, aliases=("毕业证号", "毕业证书编号")),
+        month("started", "入学时间", "起始时间", "入学年月", privacy=Privacy.BIRTH),
+        month("graduated", "毕业时间", "终止时间", "毕业年月", is_shown=True, privacy=Privacy.BIRTH),
+        Column("cert_no", "证书编号", Kind.ID, 32, aliases=("毕业证号", "毕业证书编号"), privacy=Privacy.INTERNAL),
         remark(),
     ),
     label="level",
+    same=("kind", "level"),
+    agrees=("school", "major", "degree"),
+    dated_by=("graduated",),
+    when=("graduated",),
     line=_education_line,
     facets=(
         Facet(
             {"first_edu": "level", "first_school": "school", "first_major": "major", "first_end": "graduated"},
-            "first_edu", "first_end", _first, {"kind": FIRST},
+            "first_edu", "first_end", _first, {"kind": FIRST}, is_one=True,
         ),
         Facet(
             {"top_edu": "level", "top_school": "school", "top_major": "major", "top_end": "graduated", "degree": "degree"},
@@ -215,6 +220,9 @@ TITLE = HistoryKind(
         remark(),
     ),
     label="title",
+    same=("title",),
+    dated_by=("obtained", "appointed_from"),
+    when=("obtained", "appointed_from"),
     line=_title_line,
     facets=(Facet({"title": "title", "title_obtained": "obtained", "title_appointed": "appointed_from"}, "title", "title_obtained"),),
     is_last_only=True,
@@ -235,6 +243,9 @@ POST = HistoryKind(
         remark(),
     ),
     label="grade",
+    same=("grade",),
+    dated_by=("since",),
+    when=("since",),
     line=lambda row: "",
     facets=(Facet({"post_class": "post_class", "post_grade": "grade", "post_grade_from": "since"}, "post_grade", "post_grade_from"),),
     is_last_only=True,
@@ -262,6 +273,9 @@ ADMIN_POST = HistoryKind(
         remark(),
     ),
     label="post",
+    same=("post",),
+    dated_by=("since",),
+    when=("since",),
     line=lambda row: f"任 {row.post}",
     facets=(Facet({"admin_post": "post"}, "admin_post"),),
     settle=_since,
@@ -280,6 +294,9 @@ STATUS = HistoryKind(
         remark(),
     ),
     label="status",
+    same=("status",),
+    dated_by=("since",),
+    when=("since",),
     line=lambda row: (
         f"{row.status} {row.place}".strip() if row.status != "在岗" else f"到岗 {row.place}".strip()
     ),
@@ -291,4 +308,5 @@ STATUS = HistoryKind(
     is_last_only=True,
     settle=_since,
     problems=_needs("status", "请选择人员状态。"),
+    privacy=Privacy.INTERNAL,
 )

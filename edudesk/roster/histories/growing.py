@@ -1,5 +1,6 @@
 """培训, 交流轮岗, 师徒结对: how somebody grows in the job."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.dates import months_between
 from edudesk.base.errors import FieldProblem
+from edudesk.base.masking import Privacy
 from edudesk.roster.histories.kind import Held, HistoryKind, choice, holds, latest, month, remark
 
 
@@ -145,10 +147,13 @@ def _credits_summary(rows: Sequence[Training], on: str) -> dict[str, str]:
 
 def _training_told(teacher: Any, today: str) -> list[dict[str, Any]]:
     """A sum typed into the roster stands as one course at the beginning of the cycle."""
-    try:
-        total = float(teacher.training_credits)
-    except ValueError:
+    text = teacher.training_credits
+    if not text:
         return []
+    said = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(?:个?学分|学时|分)?\s*", text)
+    if said is None:  # kept as it was written; it adds nothing
+        return [{"project": f"花名册登记的学分：{text}", "begins": cycle_of(today)[0], "counted": "否"}]
+    total = float(said[1])
     return [{"project": "花名册登记的累计学分", "begins": cycle_of(today)[0], "credits": total}]
 
 
@@ -176,12 +181,14 @@ TRAINING = HistoryKind(
         month("ends", "结束", "结束时间", "终止时间"),
         Column("hours", "学时", Kind.NUMBER, 14, aliases=("培训学时",), is_shown=True),
         Column("credits", "学分", Kind.NUMBER, 14, aliases=("培训学分", "获得学分"), is_shown=True, help="不填按学时 1:1 计"),
-        Column("cert_no", "证书编号", Kind.ID, 28, aliases=("证书号",)),
+        Column("cert_no", "证书编号", Kind.ID, 28, aliases=("证书号",), privacy=Privacy.INTERNAL),
         Column("school_year", "学年", width=22),
         Column("counted", "是否计入", Kind.YESNO, 14, aliases=("计入学分",), help="否：不计入周期学分"),
         remark(),
     ),
     label="project",
+    same=("project",),
+    when=("begins",),
     line=_training_line,
     reads=("hours", "credits", "counted"),
     summed_from=("counted", "credits", "hours"),
@@ -206,10 +213,12 @@ EXCHANGE = HistoryKind(
         choice("subject", "学科", "subject", 20),
         Column("moved_relation", "人事关系随转", Kind.YESNO, 16, aliases=("人事关系是否随转",), is_shown=True),
         Column("was_backbone", "交流时是骨干", Kind.YESNO, 16),
-        Column("result", "考核结果", width=20),
+        Column("result", "考核结果", width=20, privacy=Privacy.INTERNAL),
         remark(),
     ),
     label="other_school",
+    same=("other_school",),
+    when=("begins",),
     line=lambda row: f"到 {row.other_school} 交流" if row.direction != "接收" else f"从 {row.other_school} 来校交流",
     reads=("other_school",),
     summary=_exchange_summary,
@@ -230,11 +239,13 @@ MENTORING = HistoryKind(
         month("ends", "结束", "终止时间", is_shown=True),
         Column("agreement", "协议", width=28, aliases=("协议编号",), help="协议编号或文件名"),
         Column("observations", "听课节数", Kind.INT, 16, aliases=("互听课节数",), is_shown=True),
-        Column("checks", "学期考核", width=40, help="各学期检查情况"),
-        choice("result", "考核结果", "pair_result", 16, "考核", is_shown=True),
+        Column("checks", "学期考核", width=40, help="各学期检查情况", privacy=Privacy.INTERNAL),
+        choice("result", "考核结果", "pair_result", 16, "考核", is_shown=True, privacy=Privacy.INTERNAL),
         remark(),
     ),
     label="mentor",
+    same=("mentor",),
+    when=("begins",),
     line=lambda row: pair_line(row.mentor),
     reads=("mentor",),
     summary=_mentor_summary,

@@ -10,6 +10,8 @@ from edudesk.base.masking import Privacy
 from edudesk.roster.codes import Tier, tiers
 from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, month, remark
 
+# 市骨干教师 says its level itself
+_LEVEL_SAID = {"国": "国家级", "省": "省级", "市": "市级", "区": "县区级", "县": "县区级", "校": "校级"}
 COUNTY_LEVELS = frozenset(("国家级", "省级", "市级", "县区级"))
 
 
@@ -77,7 +79,8 @@ def _height(row: Honour) -> tuple[int, str]:
 def _settled(row: Honour) -> Honour:
     tier = tier_of(row.name)
     if tier is not None:
-        row = replace(row, ladder=row.ladder or tier.ladder, level=row.level or tier.level)
+        level = _LEVEL_SAID.get(row.name[:1], tier.level) if row.name != tier.word else tier.level
+        row = replace(row, ladder=row.ladder or tier.ladder, level=row.level or level)
     return replace(row, begins=row.awarded) if row.awarded else row
 
 
@@ -131,8 +134,11 @@ HONOUR = HistoryKind(
     row=Honour,
     columns=(
         Column("ladder", "梯队", width=22, aliases=("称号类型", "骨干类型"), is_shown=True),
-        Column("name", "称号", Kind.TAG, 30, aliases=("称号名称", "骨干称号", "荣誉称号", "名称"), required=True, is_shown=True),
-        choice("level", "级别", "honour_level", 16, "称号级别", is_shown=True),
+        Column(
+            "name", "称号", Kind.TAG, 30, aliases=("称号名称", "骨干称号", "荣誉称号", "名称"), required=True, is_shown=True,
+            privacy=Privacy.PUBLIC,
+        ),
+        choice("level", "级别", "honour_level", 16, "称号级别", is_shown=True, privacy=Privacy.PUBLIC),
         choice("subject", "学科", "subject", 20, is_shown=True),
         Column("batch", "批次", width=16),
         month("awarded", "获得时间", "批准时间", "命名时间", "评定时间", is_shown=True),
@@ -142,11 +148,15 @@ HONOUR = HistoryKind(
         remark(),
     ),
     label="name",
+    same=("name",),
+    dated_by=("awarded",),
+    when=("awarded",),
     line=_honour_line,
-    facets=(Facet({"honour": "name", "honour_level": "level", "honour_date": "awarded"}, "honour", "honour_date", highest),),
+    facets=(Facet({"honour": "name", "honour_level": "level", "honour_date": "awarded"}, "honour", "honour_date", highest, follows=("level", "ladder")),),
     settle=_settled,
     problems=_problems,
     doubts=_doubts,
+    privacy=Privacy.PUBLIC,
 )  # fmt: skip
 
 HONOUR_CHECK = HistoryKind(
@@ -156,10 +166,11 @@ HONOUR_CHECK = HistoryKind(
     columns=(
         Column("name", "称号", width=30, required=True, is_shown=True, aliases=("称号名称",)),
         Column("year", "年度", width=16, required=True, is_shown=True, help="如 2025"),
-        choice("result", "结果", "check_result", 16, "考核结果", is_shown=True),
+        choice("result", "结果", "check_result", 16, "考核结果", is_shown=True, privacy=Privacy.INTERNAL),
         remark(),
     ),
     label="name",
+    same=("name", "year"),
     line=lambda row: "" if row.result in ("", "合格") else f"“{row.name}”年度考核 {row.result}",
     settle=_check_settled,
     problems=_check_problems,
@@ -189,6 +200,8 @@ ACHIEVEMENT = HistoryKind(
         remark(),
     ),
     label="title",
+    same=("title",),
+    when=("begins",),
     line=_achievement_line,
     problems=_achievement_problems,
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.base.masking import Privacy
+from edudesk.base.masking import Privacy, strictest
 from edudesk.roster.codes import history_codes as history_codes
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 
@@ -55,7 +55,8 @@ class Facet:
     pick: the row shown on a day; preset: what a row made from the flat fields holds besides; term: the fields
     that say which term a row is of, filled with that of the day for a kind whose rows end with their term;
     before: what the flat fields say while no row holds, "" if not named; is_shown: False when the summary of
-    the kind says what the fields show.
+    the kind says what the fields show; is_one: there is one such row for ever, another word corrects it (第一学历);
+    follows: fields of the row that follow from the word, and go when it does.
     """
 
     fields: Mapping[str, str]
@@ -66,6 +67,8 @@ class Facet:
     term: Callable[[str], Mapping[str, str]] | None = None
     before: Mapping[str, str] = field(default_factory=dict)
     is_shown: bool = True
+    is_one: bool = False
+    follows: tuple[str, ...] = ()
 
     def besides(self, today: str) -> dict[str, Any]:
         """What a row made from the flat fields on a day holds besides them."""
@@ -80,9 +83,11 @@ class Facet:
     def is_new_state(self, before: TeacherDraft, after: TeacherDraft, on: str) -> bool:
         """Whether a change of the flat fields is a later state: another word with an effective day or a later date."""
         was, now = getattr(before, self.word), getattr(after, self.word)
-        if not was or not now or was == now:
+        if not now or was == now or self.is_one:
             return False
-        return bool(on) or bool(self.since and getattr(after, self.since) > getattr(before, self.since))
+        if on:
+            return True
+        return bool(was and self.since and getattr(after, self.since) > getattr(before, self.since))
 
 
 def _as_it_is(row: Any) -> Any:
@@ -105,9 +110,12 @@ class HistoryKind:
     what people see and edit, in their order; label: the field that names an item; line: its sentence on the
     growth line, "" for none; facets, summary: flat fields shown from its rows, the latter (rows, day -> field
     -> text) only counted, with told: the values of rows that stand for flat fields typed before there were
-    any; settle: fills begins and ends from the other fields; problems: what keeps a
+    any; same, when, agrees, more_of: what makes two rows one (is_same); covers: whether a stored row takes the
+    place of one the flat row told, is_same if not given; dated_by: fields that begins follows from; settle: fills
+    begins and ends from the other fields; problems: what keeps a
     row from being stored; doubts: what deserves a second look; is_last_only: only the rows that hold and began
-    last matter for a state; reads: fields that summary and picks look at besides those of the facets; summed_from: of these what the database sums over all rows;
+    last matter for a state; reads: fields that summary and picks look at besides those of the facets;
+    summed_from: of these what the database sums over all rows;
     tab: of the drawer; privacy: of the whole kind.
     """
 
@@ -121,6 +129,12 @@ class HistoryKind:
     summary: Callable[[Sequence[Any], str], dict[str, str]] | None = None
     summed: tuple[str, ...] = ()
     told: Callable[[Any, str], Iterable[Mapping[str, Any]]] = _no_rows
+    same: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    agrees: tuple[str, ...] = ()
+    more_of: Callable[[Any], Any] | None = None
+    covers: Callable[[Any, Any], bool] | None = None
+    dated_by: tuple[str, ...] = ()
     settle: Callable[[Any], Any] = _as_it_is
     problems: Callable[[Any], Iterable[FieldProblem]] = _nothing
     doubts: Callable[[Any], Iterable[FieldProblem]] = _nothing
@@ -140,6 +154,10 @@ class HistoryKind:
         """Fields of a row that state() looks at."""
         shown = (key for facet in self.facets for key in (*facet.fields.values(), *facet.preset))
         return tuple(dict.fromkeys(("begins", "ends", *shown, *self.reads)))
+
+    def privacy_of(self, column: Column) -> Privacy:
+        """How far a column may travel: the stricter of what it and the whole kind say."""
+        return strictest(column.privacy, self.privacy)
 
     def column(self, key: str) -> Column:
         """The column with this key; raises KeyError when there is none."""
@@ -200,11 +218,24 @@ class HistoryKind:
         return found
 
     def is_same(self, one: Any, other: Any) -> bool:
-        """Whether two rows speak of the same item: the one told by the flat fields, the other with its details."""
-        facet = next(iter(self.facets), None)
-        if facet is not None and facet.term is not None:
-            return (one.school_year, one.term) == (other.school_year, other.term)
-        return bool(getattr(one, self.label) == getattr(other, self.label))
+        """Whether two rows of one teacher are about the same: every field of same is equal, those of agrees and
+        the dates of when as far as both know them."""
+        if any(getattr(one, key) != getattr(other, key) for key in self.same):
+            return False
+        if self.more_of is not None and self.more_of(one) != self.more_of(other):
+            return False
+        both = [(getattr(one, key), getattr(other, key)) for key in self.agrees]
+        if any(mine != theirs for mine, theirs in both if mine and theirs):
+            return False
+        days = [(getattr(one, key), getattr(other, key)) for key in self.when]
+        return all(
+            mine.startswith(theirs) or theirs.startswith(mine) for mine, theirs in days if mine and theirs
+        )
+
+    def corrected(self, row: Any, values: Mapping[str, Any]) -> Any:
+        """A row with other values; when its own date is taken away no hidden one is left."""
+        is_undated = any(key in self.dated_by and not value for key, value in values.items())
+        return self.settle(replace(row, **{**({"begins": ""} if is_undated else {}), **values}))
 
     def after(
         self, rows: Sequence[Any], before: TeacherRow, after: TeacherDraft, today: str, on: str = ""
@@ -213,40 +244,65 @@ class HistoryKind:
 
         rows: those stored, or [] when the teacher has none; then only a new state makes rows at all. today: ISO day the
         flat fields are shown for; on: effective ISO day of new states, "" when only dates in the fields tell.
-        New rows come without id.
+        New rows come without id. A row whose word is taken away goes.
         """
         touched = [
             facet
             for facet in self.facets
             if any(getattr(before, flat) != getattr(after, flat) for flat in facet.fields)
         ]
-        if not rows and not any(facet.is_new_state(before, after, on) for facet in touched):
-            return []
-        kept = list(rows) or self.told_by(before, today)
+        told = [] if rows else self.told_by(before, today)
+        kept = list(rows) or told
+        is_new = False
         for facet in touched:
-            values = {key: getattr(after, flat) for flat, key in facet.fields.items()}
             shown = facet.pick(kept, today)
             is_over = shown is not None and facet.is_over(shown, today)
             if shown is None or is_over or facet.is_new_state(before, after, on):
-                if any(values.values()):
-                    if (
-                        shown is not None
-                        and facet.since
-                        and getattr(before, facet.since) == values[facet.fields[facet.since]]
-                    ):
-                        values[facet.fields[facet.since]] = (
-                            ""  # the date of the old state, not of the new one
-                        )
-                    kept.append(self.made(before.id, {"begins": on, **facet.besides(today), **values}))
-            else:
-                changed = {
-                    key: getattr(after, flat)
-                    for flat, key in facet.fields.items()
-                    if getattr(before, flat) != getattr(after, flat)
-                }
-                place = next(at for at, row in enumerate(kept) if row is shown)
-                kept[place] = self.settle(replace(shown, **changed))
-        return kept
+                fresh = self._begun(facet, shown, before, after, today, on)
+                # a state that would not be shown (lower than the one there) is no state the flat field tells
+                if fresh is not None and facet.pick([*kept, fresh], today) is fresh:
+                    kept = [*kept, fresh]
+                    is_new = is_new or facet.is_new_state(before, after, on)
+                continue
+            changed = self._changed(facet, before, after)
+            rest = [row for row in kept if row is not shown]
+            if not getattr(after, facet.word):
+                kept = rest
+                continue
+            fresh = self.corrected(shown, changed)
+            # set back to what an older row says already
+            is_double = any(
+                row.id and self.is_same(row, fresh) and row.begins == fresh.begins for row in rest
+            )
+            kept = rest if is_double else [fresh if row is shown else row for row in kept]
+        return kept if rows or is_new else []
+
+    def _begun(
+        self, facet: Facet, shown: Any, before: TeacherRow, after: TeacherDraft, today: str, on: str
+    ) -> Any | None:
+        """The row of a new state; None when the flat fields say nothing. Dates of the old state are not its own."""
+        values = {key: getattr(after, flat) for flat, key in facet.fields.items()}
+        if not any(values.values()):
+            return None
+        if shown is not None:
+            flat_of = {key: flat for flat, key in facet.fields.items()}
+            for key in (*self.dated_by, *facet.follows):
+                flat = flat_of.get(key)
+                if flat and getattr(before, flat) == getattr(after, flat):
+                    values[key] = ""
+        return self.made(before.id, {"begins": on, **facet.besides(today), **values})
+
+    @staticmethod
+    def _changed(facet: Facet, before: TeacherRow, after: TeacherDraft) -> dict[str, Any]:
+        """What a correction sets; what follows from the word goes with it unless it was typed too."""
+        changed = {
+            key: getattr(after, flat)
+            for flat, key in facet.fields.items()
+            if getattr(before, flat) != getattr(after, flat)
+        }
+        if getattr(before, facet.word) != getattr(after, facet.word):
+            changed = {**dict.fromkeys(facet.follows, ""), **changed}
+        return changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +322,10 @@ class LedgerLine:
 def ledger_columns(kind: HistoryKind) -> tuple[Column, ...]:
     """Columns of a ledger: who, and what (rows: LedgerLine)."""
     who = Column(
-        "name", "姓名", Kind.NAME, 20, required=True, is_shown=True,
+        "name", "姓名", Kind.NAME, 20, required=True, is_shown=True, privacy=Privacy.PUBLIC,
         value=lambda line: line.teacher.name, sort=lambda line: line.teacher.pinyin,
     )  # fmt: skip
-    return (who, *(_of_line(column) for column in kind.columns))
+    return (who, *(_of_line(replace(one, privacy=kind.privacy_of(one))) for one in kind.columns))
 
 
 def _of_line(column: Column) -> Column:

@@ -8,7 +8,7 @@ from edudesk.base.columns import Column
 from edudesk.base.dates import months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import Held, HistoryKind, choice, holds, latest, month, remark
+from edudesk.roster.histories.kind import Held, HistoryKind, choice, latest, month, remark
 
 # months of a 处分 and of the least other veto (处理办法 2018 年修订 第六、七条; 教师花名册 2.3)
 PENALTY_MONTHS = {"警告": 6, "记过": 12, "降低岗位等级/撤职": 24}
@@ -78,12 +78,19 @@ def _event_problems(row: EthicsEvent) -> Iterator[FieldProblem]:
         yield FieldProblem("finding", "请选择调查结论。")
 
 
+def _until(one: str, other: str) -> bool:
+    """Whether a day or month is not after another, as far as both are known."""
+    known = min(len(one), len(other))
+    return one[:known] <= other[:known]
+
+
 def veto_at(events: Sequence[EthicsEvent], on: str) -> EthicsEvent | None:
     """The confirmed event whose veto covers an ISO day; None when nothing is barred."""
     for row in events:
         start = row.effective_from or row.begins
         end = row.released or row.veto_until
-        if row.finding == CONFIRMED and end and holds(Held(begins=start, ends=end), on):
+        has_begun, is_open = _until(start, on), _until(on, end)  # a month and a day of it agree
+        if row.finding == CONFIRMED and end and has_begun and is_open:
             return row
     return None
 
@@ -109,6 +116,7 @@ def _review(key: str, title: str, codes: str, flat: str, usual: tuple[str, ...])
             remark(),
         ),
         label="year",
+        same=("year",),
         line=lambda row: "" if row.result in ("", *usual) else f"{title} {row.result}",
         summary=_last_result(flat),
         summed=(flat,),
@@ -142,6 +150,8 @@ ETHICS_EVENT = HistoryKind(
         remark(),
     ),
     label="description",
+    same=("description",),
+    when=("begins",),
     line=lambda row: "",
     settle=_event_settled,
     problems=_event_problems,

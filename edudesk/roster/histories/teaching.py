@@ -1,5 +1,6 @@
 """任课 and 班主任: what somebody does in one term."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +10,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, remark
 from edudesk.school.rules import read_school_year, school_year_of, term_of
+from edudesk.school.rules.class_names import class_names
 
 FIRST_TERM = "第一学期"
+_ANY_STAGE = "九年一贯制"  # of classes nobody says the stage of
 _SHOWN = ("subject", "subject2", "stage", "classes", "weekly_periods")
 
 
@@ -114,10 +117,24 @@ def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
     return {"head_teacher": "是" if is_head else "", "head_teacher_years": str(years) if years else ""}
 
 
+def _class_set(row: Assignment) -> frozenset[str]:
+    """The classes as the school names them, whatever the spelling; what is no class stands for itself."""
+    names = class_names(row.classes, row.school_year, row.stage or _ANY_STAGE)
+    return frozenset(names or "".join(row.classes.split()).replace("、", ",").split(",")) - {""}
+
+
+def _covers(fresh: Assignment, told: Assignment) -> bool:
+    """A detailed assignment takes the place of what the flat row tells about the same subject and classes."""
+    if (fresh.school_year, fresh.term, fresh.subject) != (told.school_year, told.term, told.subject):
+        return False
+    classes = _class_set(told)
+    return not classes or not _class_set(fresh).isdisjoint(classes)
+
+
 def _head_told(teacher: Any, today: str) -> Iterator[dict[str, Any]]:
     """The flag stands for this term, the years typed for those before it."""
     is_head = teacher.head_teacher == "是"
-    years = teacher.head_teacher_years
+    years = "".join(re.findall(r"^\s*(\d+)\s*年?\s*$", teacher.head_teacher_years))
     if is_head:
         yield dict(_this_term(today))
     if years.isdigit() and int(years) > is_head:
@@ -171,6 +188,9 @@ ASSIGNMENT = HistoryKind(
         remark(),
     ),
     label="subject",
+    same=("school_year", "term", "subject"),
+    more_of=_class_set,
+    covers=_covers,
     line=lambda row: "",
     facets=(
         Facet({"subject": "subject", "classes": "classes", "weekly_periods": "weekly_periods", "stage": "stage"}, "subject", "", _main, {"is_main": "是"}, _this_term, is_shown=False),
@@ -195,6 +215,7 @@ HEAD_TEACHER = HistoryKind(
         remark(),
     ),
     label="class_name",
+    same=("school_year", "term", "class_name"),
     line=lambda row: f"任 {row.class_name} 班主任" if row.term == FIRST_TERM else "",
     summary=_head_summary,
     summed=("head_teacher", "head_teacher_years"),

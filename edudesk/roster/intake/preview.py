@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from edudesk.base import clock
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
@@ -23,6 +24,9 @@ from edudesk.roster.rules import is_present
 from edudesk.school.rules.class_names import class_names
 from edudesk.sheets.workbook import Workbook
 
+Tried = Callable[[Mapping[str, Mapping[str, str]], str], Mapping[str, Mapping[str, str]]]
+"""(teacher id -> field -> value wanted, effective ISO day) -> teacher id -> field -> why it may not be changed."""
+
 
 @uncollected()
 def preview_roster(
@@ -39,6 +43,7 @@ def preview_roster(
     as_of: str | None = None,
     subject_groups: Mapping[str, str] | None = None,
     dated: Mapping[tuple[str, str], Sequence[Any]] | None = None,
+    tried: Tried | None = None,
     include_hidden: bool = False,
     school_year: str = "",
     kind: str = "",
@@ -51,7 +56,8 @@ def preview_roster(
     of an earlier import; answers: Question.key -> answer; leaving: teacher id -> status of people who are not
     in the file and are to be marked as gone; as_of: ISO day changes take effect, None = as the title says;
     subject_groups: local subjects -> the one they count as, answered before;
-    dated: (teacher id, kind) -> rows of the histories that are there already;
+    dated: (teacher id, kind) -> rows of the histories that are there already; tried: asks what may not be changed
+    (TeacherService.try_import);
     include_hidden: hidden and filtered rows too; school_year, kind: of the school, for the names of classes.
     Raises UserError when there is no such sheet or no header in it.
     """
@@ -65,6 +71,9 @@ def preview_roster(
     class_reader = partial(class_names, school_year=school_year, kind=kind)
     rows, doubts = _previewed(people, existing, binned, questions, class_reader, step)
     rows = tuple(_without_known(row, dated or {}) if row.items else row for row in rows)
+    day = as_of if as_of is not None else next((part.as_of for part in parts if part.as_of), "")
+    rows, refused = _without_refused(rows, [reader for _, reader in people], tried, day)
+    doubts = [*doubts, *refused]
     groups = ask_groups([person for person, _ in people], questions, subject_groups or {})
     told = [one for part in parts for person in part.people for one in person.problems] + doubts
     place = {part.sheet.name: at for at, part in enumerate(parts)}
@@ -82,7 +91,7 @@ def preview_roster(
         skipped=skipped_of(parts),
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.head.titles[0] for part in parts if part.head.titles), ""),
-        as_of=as_of if as_of is not None else next((part.as_of for part in parts if part.as_of), ""),
+        as_of=day,
         fingerprint=parts[0].head.fingerprint,
         seen={teacher.id: teacher.version for teacher in existing},
         remarks=(*(remark for part in parts for remark in part.remarks), *found.unread()),
@@ -195,6 +204,31 @@ def _row(
     return PreviewRow(
         person.row, state, teacher, person.values, teacher.id, changes, match.by, items, person.sheet
     )
+
+
+def _without_refused(
+    rows: Sequence[PreviewRow], readers: Sequence[PeopleReader], tried: Tried | None, day: str
+) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
+    """The rows without the changes that dated facts contradict or a veto of 师德 bars, and what is said about them."""
+    wanted = {row.teacher_id: {one.key: one.after for one in row.changes} for row in rows if row.changes}
+    refused = tried(wanted, day or clock.today().isoformat()) if tried and wanted else {}
+    if not refused:
+        return tuple(rows), []
+    left: list[PreviewRow] = []
+    told: list[Problem] = []
+    for row, reader in zip(rows, readers, strict=True):
+        said = refused.get(row.teacher_id, {})
+        told += [
+            reader.problem(
+                row.row, one.key, Level.WARNING, f"{said[one.key].rstrip('。')}，此项没有改动", one.after
+            )
+            for one in row.changes
+            if one.key in said
+        ]
+        changes = tuple(one for one in row.changes if one.key not in said)
+        is_same = row.state is RowState.CHANGED and not changes and not row.items
+        left.append(replace(row, changes=changes, state=RowState.SAME if is_same else row.state))
+    return tuple(left), told
 
 
 def _without_known(row: PreviewRow, dated: Mapping[tuple[str, str], Sequence[Any]]) -> PreviewRow:

@@ -168,6 +168,7 @@ class FilePage(Page):
             as_of=request.as_of,
             subject_groups=self._teachers.subject_groups(),
             dated=self._teachers.dated_facts(),
+            tried=self._teachers.try_import,
             include_hidden=request.include_hidden,
             school_year=school.school_year,
             kind=school.stage,

@@ -26,7 +26,7 @@ def form_values(kind: HistoryKind, row: Any) -> dict[str, Any]:
 
 def is_double(kind: HistoryKind, one: Any, other: Any) -> bool:
     """Two facts of one teacher that say the same, whatever their details: the same year, the same course that day."""
-    return (getattr(one, kind.label), one.begins) == (getattr(other, kind.label), other.begins)
+    return kind.is_same(one, other)
 
 
 def settled_fields(facts: Facts) -> dict[str, str]:

@@ -14,7 +14,7 @@ from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.growing import LED
 from edudesk.roster.histories.kind import LedgerLine
-from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
+from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
@@ -32,8 +32,6 @@ from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
 
 _REMEMBERED = "import.history."
-# what a veto bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
-_BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
 _FEW = 20  # teachers
 
 if TYPE_CHECKING:
@@ -176,7 +174,7 @@ class HistoryService:
         kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         typed = {name: fact(kind.column(name), value) for name, value in values.items()}
-        fresh = self._linked(work.connection, kind, kind.settle(replace(row, **typed)))
+        fresh = self._linked(work.connection, kind, kind.corrected(row, typed))
         if found := self._problems(work.connection, kind, fresh):
             raise _refused(found)
         teacher = self._teachers.get(work.connection, row.teacher_id)
@@ -201,7 +199,7 @@ class HistoryService:
         kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         old = self._rows[key].values_before(work.connection, row_id, entry, keys)
-        fresh = kind.settle(replace(row, **old))
+        fresh = self._linked(work.connection, kind, kind.corrected(row, old))
         if found := self._problems(work.connection, kind, fresh):
             raise _refused(found)
         work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
@@ -290,7 +288,7 @@ class HistoryService:
         ids = list(dict.fromkeys(row.teacher_id for row in rows))
         stored = keeping.stored_rows(work.connection, kind, ids)
         teachers = self._teachers_of(work.connection, [one for one in ids if one not in stored])
-        events = keeping.stored_rows(work.connection, ETHICS_EVENT, ids) if kind.key in _BARRED else {}
+        events = keeping.stored_rows(work.connection, ETHICS_EVENT, ids) if kind.key in keeping.BARRED else {}
         made: list[Any] = []
         own: list[int] = []
         problems: list[FieldProblem] = []
@@ -304,7 +302,7 @@ class HistoryService:
                         continue
                     if kind.is_same(told, fresh):
                         fresh = kind.with_told(fresh, told)
-                    else:
+                    elif not (kind.covers and kind.covers(fresh, told)):
                         made.append(told)
             problems += _problems(kind, fresh, events.get(row.teacher_id, ()))
             own.append(len(made))
@@ -324,9 +322,8 @@ class HistoryService:
         return {one: self._teachers.get(connection, one) for one in ids}
 
     def _problems(self, connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
-        events = (
-            keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]) if _is_barred(kind, row) else {}
-        )
+        is_asked = kind.key in keeping.BARRED
+        events = keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]) if is_asked else {}
         return _problems(kind, row, events.get(row.teacher_id, ()))
 
     def _may_see(self, kind: HistoryKind) -> bool:
@@ -353,18 +350,11 @@ class HistoryService:
         return "" if kind.privacy is Privacy.RESTRICTED else str(getattr(row, kind.label))[:20]
 
 
-def _is_barred(kind: HistoryKind, row: Any) -> bool:
-    """Whether an open veto of 师德 keeps a fact from being stored."""
-    return kind.key in _BARRED and (kind.key != "annual_review" or row.result == "优秀") and bool(row.begins)
-
-
 def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tuple[FieldProblem, ...]:
     """What keeps a settled fact from being stored. events: of 师德 of the same teacher."""
     found = list(kind.problems(row))
-    if _is_barred(kind, row) and (event := veto_at(events, row.begins)):
-        found.append(
-            FieldProblem(kind.label, f"{row.begins} 在{veto_words(event)}内，不能登记{kind.title}。")
-        )
+    if said := keeping.barring_problem(kind, row, events):
+        found.append(FieldProblem(kind.label, said))
     return tuple(found)
 
 

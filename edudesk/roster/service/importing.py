@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND, HistoryKind
+from edudesk.roster.histories.reviews import ETHICS_EVENT
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.store.work import Work
@@ -34,8 +36,10 @@ def store_items(work: Work, people: Sequence[tuple[TeacherRow, Sequence[Item]]])
     for teacher, items in people:
         for key, values in items:
             wanted[key].append((teacher, values))
+    refused: list[FieldProblem] = []
     for key, facts in wanted.items():
         kind = KIND[key]
+        refused += _barred(work.connection, kind, facts)
         ids = list(dict.fromkeys(teacher.id for teacher, _ in facts))
         there = keeping.stored_rows(work.connection, kind, ids)
         today = clock.today().isoformat()
@@ -49,6 +53,26 @@ def store_items(work: Work, people: Sequence[tuple[TeacherRow, Sequence[Item]]])
         for teacher_id in touched:
             keeping.write(work, kind, there.get(teacher_id, ()), kept[teacher_id])
         keeping.refresh(work, kind, [teacher_id for teacher_id in ids if teacher_id in touched])
+    if refused:
+        raise UserError(
+            "表中有师德一票否决期内的内容，没有导入。",
+            "请从表中去掉标出的各项；数据没有改动。",
+            tuple(refused),
+        )
+
+
+def _barred(
+    connection: Connection, kind: HistoryKind, facts: Sequence[tuple[TeacherRow, Mapping[str, str]]]
+) -> list[FieldProblem]:
+    """What a veto of 师德 says to facts of a kind, with the name of the teacher."""
+    if kind.key not in keeping.BARRED:
+        return []
+    events = keeping.stored_rows(connection, ETHICS_EVENT, [teacher.id for teacher, _ in facts])
+    said = (
+        (teacher, keeping.barring_problem(kind, kind.made(teacher.id, values), events.get(teacher.id, ())))
+        for teacher, values in facts
+    )
+    return [FieldProblem(kind.label, f"{teacher.name}：{text}") for teacher, text in said if text]
 
 
 def _add(kind: HistoryKind, rows: list[Any], teacher_id: str, values: Mapping[str, str]) -> bool:

@@ -16,6 +16,7 @@ from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
 from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
+from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
 from edudesk.roster.histories.teaching import HEAD_TEACHER, term_at
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
@@ -28,6 +29,8 @@ _CHUNK = 400  # below SQLite's limit of bound variables in every build
 _FEW = 20  # teachers
 FlatChange: TypeAlias = tuple[TeacherRow, Mapping[str, str]]
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
+# what a veto of 师德 bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
+BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
 
 
 def stored_rows(
@@ -95,9 +98,11 @@ def following(connection: Connection, changes: Sequence[FlatChange], on: str = "
             after: TeacherDraft = replace(row, **wanted)  # type: ignore[arg-type]
             before_rows = there.get(row.id, [])
             kept = kind.after(before_rows, row, after, today, on)
-            if not kept:
-                continue
-            state = kind.state(kept, today)
+            if not (kept or before_rows):
+                state = _following_words(kind, row, wanted, today)
+                kept = []
+            else:
+                state = kind.state(kept, today)
             problems = [
                 FieldProblem(
                     key,
@@ -107,7 +112,60 @@ def following(connection: Connection, changes: Sequence[FlatChange], on: str = "
                 for key in own & wanted.keys()
                 if state.get(key, wanted[key]) != wanted[key]
             ]
+            problems += _barred(connection, kind, row, after, kept, before_rows, today)
             yield Following(at, kind, before_rows, kept, state, problems)
+
+
+def _following_words(
+    kind: HistoryKind, row: TeacherRow, wanted: Mapping[str, str], today: str
+) -> dict[str, str]:
+    """Flat fields that follow from a word that became another, for a teacher without rows (称号级别)."""
+    found: dict[str, str] = {}
+    for facet in kind.facets:
+        flats = {key: flat for flat, key in facet.fields.items()}
+        loose = [flats[key] for key in facet.follows if key in flats and flats[key] not in wanted]
+        if facet.word in wanted and loose:
+            after: TeacherDraft = replace(row, **{**wanted, **dict.fromkeys(loose, "")})  # type: ignore[arg-type]
+            told = kind.state(kind.told_by(after, today), today)
+            found |= {flat: told[flat] for flat in loose}
+    return found
+
+
+def barring_problem(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent], on: str = "") -> str:
+    """The sentence with which an open veto of 师德 keeps a fact from being stored; "" when it does not.
+
+    on: ISO day of the change itself, "" when only the day of the fact counts. Source: S1, five matters.
+    """
+    if kind.key not in BARRED or (kind.key == "annual_review" and row.result != "优秀"):
+        return ""
+    for day in (row.begins, on):
+        if day and (event := veto_at(events, day)):
+            return f"{day} 在{veto_words(event)}内，不能登记{kind.title}。"
+    return ""
+
+
+def _barred(
+    connection: Connection,
+    kind: HistoryKind,
+    row: TeacherRow,
+    after: TeacherDraft,
+    kept: Sequence[Any],
+    before: Sequence[Any],
+    today: str,
+) -> list[FieldProblem]:
+    """What a veto says to flat fields whose word becomes another."""
+    words = [
+        facet.word
+        for facet in kind.facets
+        if getattr(after, facet.word) not in ("", getattr(row, facet.word))
+    ]
+    if kind.key not in BARRED or not words:
+        return []
+    events = stored_rows(connection, ETHICS_EVENT, [row.id]).get(row.id, [])
+    old = [*before, *kind.told_by(row, today)]
+    fresh = [one for one in kept or kind.told_by(after, today) if one not in old]
+    said = next((text for one in fresh if (text := barring_problem(kind, one, events, today))), "")
+    return [FieldProblem(words[0], said)] if said else []
 
 
 def led_by(connection: Connection, teacher_id: str) -> list[Led]:
@@ -129,20 +187,26 @@ def in_step(
     """Bring the dated facts in step with changes of flat fields; returns per teacher the flat fields to store.
 
     on: effective ISO day of new states, "" when only the dates among the fields tell a new state from a correction.
-    is_strict: a typed value that the dated facts contradict raises UserError with every such problem; else
-    what they say stays.
+    is_strict: a typed value that the dated facts contradict, or a veto bars, raises UserError with every such
+    problem; else nothing of that kind is changed for the teacher.
     """
     stored: list[dict[str, str]] = [dict(wanted) for _, wanted in changes]
     problems: list[FieldProblem] = []
     for one in following(work.connection, changes, on):
+        if one.problems and not is_strict:
+            stored[one.at] = {
+                key: value for key, value in stored[one.at].items() if key not in one.kind.flat_fields
+            }
+            continue
         name = f"{changes[one.at][0].name}：" if len(changes) > 1 else ""
         problems += [FieldProblem(problem.key, name + problem.text) for problem in one.problems]
-        write(work, one.kind, one.before, one.after)
+        if one.after or one.before:
+            write(work, one.kind, one.before, one.after)
         stored[one.at] |= one.state
     if problems and is_strict:
         raise UserError(
-            "有几项由发展记录得出，不能直接修改。",
-            "请在教师的“发展”中改相应的记录；其他内容都还在。",
+            "有几项不能这样改，没有保存。",
+            "请按标出的说明处理；其他内容都还在。",
             tuple(problems),
         )
     return [

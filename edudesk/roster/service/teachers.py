@@ -151,6 +151,29 @@ class TeacherService:
                 found[changes[one.at][0].id] += one.problems
         return {teacher_id: tuple(problems) for teacher_id, problems in found.items() if problems}
 
+    @view(Right.EDIT_ROSTER)
+    def try_import(
+        self, connection: Connection, changes: Mapping[str, Mapping[str, str]], on: str
+    ) -> dict[str, dict[str, str]]:
+        """What an import may not change (by teacher id): field -> why. on: effective ISO day of new states."""
+        rows = {row.id: row for row in self._teachers.rows(connection)}
+        dated = [
+            (rows[one], wanted) for one, wanted in changes.items() if not DATED_FIELDS.isdisjoint(wanted)
+        ]
+        if not dated:
+            return {}
+        from edudesk.roster.service import keeping  # see _in_step
+
+        found: dict[str, dict[str, str]] = {}
+        for one in keeping.following(connection, dated, on):
+            if one.problems:
+                row, wanted = dated[one.at]
+                said = {problem.key: problem.text for problem in one.problems}
+                rest = next(iter(said.values()))
+                own = [key for key in wanted if key in one.kind.flat_fields]
+                found.setdefault(row.id, {}).update({key: said.get(key, rest) for key in own})
+        return found
+
     @verb("批量修改教师", right=Right.EDIT_ROSTER)
     def change_many(
         self,

@@ -18,7 +18,7 @@ from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import LedgerHead, ledger_head, split_key
 from edudesk.roster.intake.ledger.reading import Fact, FactLine, LineReader
 from edudesk.roster.intake.ledger.values import FactRow, LedgerPreview
-from edudesk.roster.intake.ledger.words import PERSON, fields_of, words_of, year_told
+from edudesk.roster.intake.ledger.words import PERSON, fields_of, year_told
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
@@ -332,9 +332,9 @@ class _Matched:
         made = kind.made(teacher.id, fact.values)
         row = replace(row, teacher=teacher, held=made)
         for other in self._read[teacher.id]:
-            if is_same(kind, other.held, made):
+            if kind.is_same(other.held, made):
                 return self._double(row, other, line, reader)
-        stored = next((one for one in self._known[teacher.id] if is_same(kind, one, made)), None)
+        stored = next((one for one in self._known[teacher.id] if kind.is_same(one, made)), None)
         changes = () if stored is None else tuple(_changes(kind, stored, fact.values))
         for key, value in fact.values.items() if stored is not None else ():
             before, after = printed(getattr(stored, key)), printed(value)
@@ -363,16 +363,6 @@ class _Matched:
         text = f"与{where}是同一条，内容却不同，没有导入，请核对"
         line.person.problems.append(reader.problem(row.row, PERSON, Level.ERROR, text, row.name))
         return row
-
-
-def is_same(kind: HistoryKind, one: Any, other: Any) -> bool:
-    """Whether two facts of one teacher are about the same: forms/roster/history_import.toml says by which fields."""
-    form = words_of(kind)
-    if any(getattr(one, key) != getattr(other, key) for key in form.same):
-        return False
-    both = [(getattr(one, key), getattr(other, key)) for key in form.when]
-    known = [pair for pair in both if all(pair)]
-    return all(same_day(*pair) for pair in known)
 
 
 def _changes(kind: HistoryKind, stored: Any, values: Mapping[str, Any]) -> Iterator[FieldChange]:

@@ -33,8 +33,6 @@ class Words:
 
     words: tuple[str, ...]
     who: tuple[str, ...]
-    same: tuple[str, ...]
-    when: tuple[str, ...]
     year: str = ""
     value: str = ""
     fixed: Mapping[str, str] | None = None
@@ -54,8 +52,6 @@ def words_of(kind: HistoryKind) -> Words:
     return Words(
         words=tuple(table["words"]),
         who=(*document["who"], *table.get("who", ())),
-        same=tuple(table["same"]),
-        when=tuple(table.get("when", ())),
         year=table.get("year", ""),
         value=table.get("value", ""),
         fixed=table.get("fixed"),
