@@ -79,6 +79,11 @@ def install(words: Mapping[str, Sequence[Code]], own_tiers: Iterable[Tier]) -> N
         _with_own(history_codes())
 
 
+def installed() -> tuple[dict[str, tuple[Code, ...]], tuple[Tier, ...]]:
+    """What install() was given last."""
+    return dict(_own_words), tuple(_own_tiers)
+
+
 def _with_own(lists: dict[str, CodeList]) -> dict[str, CodeList]:
     for key, codes in lists.items():
         if codes.own or key in _own_words:

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self._stop_listening = desk.context.listen(self._changed.emit)
         self._auto_backup = QTimer(self, interval=_AUTO_BACKUP_MINUTES * 60_000)
         self._auto_backup.timeout.connect(self._back_up_if_due)
-        self._auto_backup.timeout.connect(self.desk.begin_day)  # the program may stay open over midnight
+        self._auto_backup.timeout.connect(self._begin_day)
         self._auto_backup.start()
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_MS)
         self._warming.timeout.connect(_warm_up)
@@ -175,6 +175,11 @@ class MainWindow(QMainWindow):
     def _back_up_if_due(self) -> None:
         if self.desk.backups.is_due():
             run_task(self, "正在自动备份", lambda step: self.desk.backups.take(backup.BY_ITSELF, step))
+
+    def _begin_day(self) -> None:
+        """The program may stay open over midnight; a school of thousands takes seconds."""
+        if not self.desk.teachers.is_settled():
+            run_task(self, "正在按日期更新花名册", lambda step: self.desk.begin_day())
 
     # frame
 

@@ -137,3 +137,22 @@ def test_closed_lists_take_no_words() -> None:
 @given(st.lists(st.text("甲乙丙", min_size=1, max_size=4)), st.sampled_from("、，,;；\n"))
 def test_spellings_are_read_whatever_mark_stands_between(words: list[str], mark: str) -> None:
     assert spellings(mark.join(words)) == words
+
+
+def test_a_rung_counts_only_once_it_is_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    li = desk.teachers.add(TeacherDraft(name="李静"))
+    desk.histories.add("honour", Honour(teacher_id=li.id, name="区教坛新秀", awarded="2020-05"))
+    desk.histories.add("honour", Honour(teacher_id=li.id, name="名园长", awarded="2018-05"))
+
+    def full(*args: object, **more: object) -> None:
+        raise UserError("磁盘已满，没有保存。", "请腾出空间后再试。")
+
+    rung = TierDraft(ladder="本校", word="名园长", rank=99, level="市级", is_county="是")
+    with monkeypatch.context() as patched:
+        patched.setattr("edudesk.store.journal.append", full)
+        with pytest.raises(UserError, match="磁盘已满"):
+            desk.ladders.add(rung)
+    assert tier_of("名园长") is None
+    desk.ladders.add(rung)
+    assert tier_of("名园长") is not None
+    assert desk.teachers.get(li.id).honour == "名园长"

@@ -1,5 +1,8 @@
 """The words and rungs of the open school put where code lists and ladders are asked for (roster/codes)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, select
 
 from edudesk.base.codes import Code
@@ -8,6 +11,17 @@ from edudesk.roster.tables import HonourTier, OwnWord
 from edudesk.store.tables import core
 
 CONCERNS = frozenset({HonourTier.concern, OwnWord.concern})
+
+
+@contextmanager
+def counting(connection: Connection) -> Iterator[None]:
+    """What is stored but not committed counts inside; the desk installs it after the commit, if there is one."""
+    before = codes.installed()
+    install_own(connection)
+    try:
+        yield
+    finally:
+        codes.install(*before)
 
 
 def install_own(connection: Connection) -> None:

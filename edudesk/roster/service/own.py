@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from sqlalchemy import select
+
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.codes import history_codes
 from edudesk.roster.histories.honours import HONOUR
+from edudesk.roster.history_tables import TABLES
 from edudesk.roster.own import (
     TIER_COLUMN,
     WORD_COLUMN,
@@ -21,10 +24,11 @@ from edudesk.roster.own import (
     word_problems,
 )
 from edudesk.roster.service import keeping
-from edudesk.roster.service.installing import install_own
+from edudesk.roster.service.installing import counting
 from edudesk.roster.tables import HonourTier, OwnWord
 from edudesk.store.ledger import Ledger
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.work import Work
 
 
@@ -50,8 +54,19 @@ class LadderService(Ledger[TierDraft, TierRow]):
         return tier_problems(draft, others)
 
     def _followed(self, work: Work) -> None:
-        install_own(work.connection)
-        keeping.refresh(work, HONOUR, keeping.stored_rows(work.connection, HONOUR))
+        words, c = _words_of(work), core(TABLES[HONOUR.key]).c
+        held = select(c.teacher_id, c.name).where(c.deleted_at == "")
+        holders = {row.teacher_id for row in work.connection.execute(held) if row.name.endswith(words)}
+        with counting(work.connection):
+            keeping.refresh(work, HONOUR, holders)
+
+
+def _words_of(work: Work) -> tuple[str, ...]:
+    """The rungs that became others, by the names they had and have."""
+    changes = [one for one in work.changes if one.table == HonourTier.__tablename__]
+    there = work.rows(core(HonourTier), [one.row_id for one in changes])
+    told = [row for one in changes for row in (one.before, one.after, there.get(one.row_id)) if row]
+    return tuple({str(row["word"]) for row in told if "word" in row})
 
 
 class WordService(Ledger[WordDraft, WordRow]):
