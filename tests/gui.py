@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from edudesk.base.errors import UserError
 from edudesk.kit.dialogs import FileChooser
-from edudesk.kit.messages import Voice, fail
+from edudesk.kit.messages import Action, Voice, fail
 from edudesk.kit.tasks import is_busy
 from edudesk.kit.theme import start_theme
 
@@ -24,14 +24,14 @@ class Said(Voice, FileChooser):
     """Records what the program says and answers from a script; what nobody heard fails the test.
 
     heard(): all lines since the last call ("fail: 文件已损坏。"); answer(True): the next ask; choose(path):
-    the next file window; act(): presses the button of the last notice.
+    the next file window; act(word): presses that button of the last notice, else its first.
     """
 
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._answers: deque[bool] = deque()
         self._files: deque[Path | None] = deque()
-        self._action: tuple[str, Callable[[], object]] | None = None
+        self._actions: dict[str, Callable[[], object]] = {}
         self.offered: list[Path] = []
         self.error: BaseException | None = None
 
@@ -45,10 +45,10 @@ class Said(Voice, FileChooser):
     def choose(self, *paths: Path | None) -> None:
         self._files.extend(paths)
 
-    def act(self) -> str:
-        assert self._action is not None, "no notice with a button was shown"
-        word, does = self._action
-        does()
+    def act(self, word: str = "") -> str:
+        assert self._actions, "no notice with a button was shown"
+        word = word or next(iter(self._actions))
+        self._actions[word]()
         return word
 
     def tell(self, parent: QWidget | None, text: str, hint: str = "") -> None:
@@ -74,10 +74,8 @@ class Said(Voice, FileChooser):
         self.error = error
         self._lines.append(f"report: {doing}: {error!r}")
 
-    def notice(
-        self, parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
-    ) -> None:
-        self._action = action
+    def notice(self, parent: QWidget, text: str, *actions: Action) -> None:
+        self._actions = dict(actions)
         self._lines.append(f"notice: {text}")
 
     def open_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:

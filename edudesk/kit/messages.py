@@ -6,6 +6,7 @@ Everything goes through one Voice, so that a test can put another in its place a
 import logging
 import traceback
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import (
@@ -26,6 +27,8 @@ from edudesk.kit.icons import icon, icon_pixmap
 log = logging.getLogger("edudesk.kit")
 
 _NOTICE_SECONDS = 8
+Action = tuple[str, Callable[[], object]]
+"""A word on a button and its deed."""
 
 
 class Voice:
@@ -71,11 +74,9 @@ class Voice:
 
         ReportWindow(parent, error, doing).exec()
 
-    def notice(
-        self, parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
-    ) -> None:
-        """A bar at the foot of the window that goes by itself; action: a word and its deed (撤销)."""
-        Notice(parent.window(), text, action)
+    def notice(self, parent: QWidget, text: str, *actions: Action) -> None:
+        """A bar at the foot of the window that goes by itself; actions: one button each (撤销)."""
+        Notice(parent.window(), text, *actions)
 
 
 _voice = Voice()
@@ -115,15 +116,15 @@ def report(parent: QWidget | None, error: BaseException, doing: str = "") -> Non
     _voice.report(_window(parent), error, doing)
 
 
-def notice(parent: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None) -> None:
+def notice(parent: QWidget, text: str, *actions: Action) -> None:
     """See Voice.notice."""
-    _voice.notice(parent, text, action)
+    _voice.notice(parent, text, *actions)
 
 
 def withdraw(window: QWidget) -> None:
-    """Take a notice away whose button would no longer do what it says."""
+    """Take a notice away whose buttons would no longer do what they say."""
     for notice in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        if notice.action_button is not None:
+        if notice.action_buttons:
             notice.close()
 
 
@@ -179,9 +180,7 @@ class _Box(QDialog):
 class Notice(Floating):
     """The bar of notice(); a new one takes the place of the old."""
 
-    def __init__(
-        self, window: QWidget, text: str, action: tuple[str, Callable[[], object]] | None = None
-    ) -> None:
+    def __init__(self, window: QWidget, text: str, *actions: Action) -> None:
         for old in window.findChildren(Notice, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.close()
         super().__init__(window, "notice")
@@ -191,11 +190,10 @@ class Notice(Floating):
         self.label = QLabel(text)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(self.label)
-        self._does = action[1] if action else None
-        self.action_button = None
-        if action:
-            self.action_button = button(action[0], self._act)
-            row.addWidget(self.action_button)
+        self._is_done = False
+        self.action_buttons = [button(word, partial(self._act, does)) for word, does in actions]
+        for made in self.action_buttons:
+            row.addWidget(made)
         close = QToolButton()
         close.setIcon(icon("close", "line"))
         close.setToolTip("关闭")
@@ -206,8 +204,8 @@ class Notice(Floating):
         self._timer.start()
         self.appear()
 
-    def _act(self) -> None:
-        does, self._does = self._does, None
+    def _act(self, does: Callable[[], object]) -> None:
+        was_done, self._is_done = self._is_done, True
         self.close()
-        if does is not None:
+        if not was_done:
             does()

@@ -88,7 +88,7 @@ def test_a_notice_offers_undo_once_and_makes_way_for_the_next(qtbot, window):
     assert window.rect().contains(bars[0].geometry())
     window.resize(500, 400)
     assert window.rect().contains(bars[0].geometry())
-    bars[0].action_button.click()
+    bars[0].action_buttons[0].click()
     assert undone == ["李静"]
     qtbot.waitUntil(lambda: not window.findChildren(Notice))
 

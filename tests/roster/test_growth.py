@@ -11,7 +11,7 @@ from edudesk.roster.histories.honours import Achievement, Honour
 from edudesk.roster.histories.reviews import Review
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.pages.choosing import by_word, named
-from edudesk.roster.rules.entering import fresh_values, is_double, settled_fields, undated_changes
+from edudesk.roster.rules.entering import dated_by, fresh_values, is_double, settled_fields, undated_changes
 from edudesk.roster.rules.growth import fact_words, growth_line, when
 from tests.roster.people import teacher
 
@@ -136,6 +136,11 @@ def test_a_title_changed_without_its_date_is_told_to_be_a_correction():
     assert grade.text == "岗位等级改了而聘任时间没有改：按更正保存；如果是新的聘任，请同时改聘任时间。"
     edu = replace(ZHOU, top_edu="本科", top_end="2013-06")
     (level,) = undated_changes(edu, replace(edu, top_edu="硕士研究生"))
+    honour = replace(ZHOU, honour="教坛新秀", honour_date="2020-06")
+    (rung,) = undated_changes(honour, replace(honour, honour="教学能手"))
+    assert rung.key == "honour"
+    assert rung.text.endswith("如果是新获得的称号，请同时改称号获得时间。")
+    assert [dated_by(word) for word in ("title", "honour")] == ["title_obtained", "honour_date"]
     assert level.text == "最高学历改了而毕业时间没有改：按更正保存；如果是新取得的学历，请同时改毕业时间。"
 
 

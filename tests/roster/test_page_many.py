@@ -136,3 +136,14 @@ def test_keys_of_rows_act_on_rows_with_a_selected_cell(seat, page):
     seat.press("Delete")
     seat.heard(f"notice: 已删除 {rows[0].name}、{rows[1].name}，可在回收站找回。")
     assert {row.name for row in rows}.isdisjoint(row.name for row in seat.desk.teachers.rows())
+
+
+def test_a_pasted_promotion_without_its_date_is_doubted_before_anything_is_written(seat, page):
+    before = seat.teacher("周敏华")
+    mark(page, ["title"], "周敏华")
+    paste(seat, "高级教师")
+    (change,) = seat.dialog(ChangeDialog).changes.changes
+    assert change.said.endswith("职称改了而取得时间没有改：按更正保存；如果是晋升，请同时改取得时间。")
+    assert not change.is_refused
+    assert seat.teacher("周敏华") == before
+    seat.dialog(ChangeDialog).reject()

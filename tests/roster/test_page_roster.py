@@ -168,6 +168,31 @@ def test_doubtful_value_typed_into_the_table_is_stored_and_told_with_the_way_bac
     seat.said.heard()
 
 
+def test_title_changed_in_the_table_is_told_to_be_a_correction_and_can_become_a_promotion(seat, page):
+    before = seat.teacher("周敏华")
+    assert (before.title, before.title_obtained) == ("一级教师", "2021-08")
+    index = cell(page, "周敏华", "title")
+    assert page.model.setData(index, "高级教师", Qt.ItemDataRole.EditRole)
+    seat.wait()
+    assert seat.teacher("周敏华").title == "高级教师"
+    (said,) = seat.said.heard()
+    assert said.startswith("notice: 已保存。")
+    assert said.endswith("职称改了而取得时间没有改：按更正保存；如果是晋升，请同时改取得时间。")
+    seat.said.act("改为晋升…")
+    seat.wait()
+    form = seat.dialog(FormDialog)
+    assert seat.teacher("周敏华").title == "一级教师"  # the correction is taken back
+    assert form.values()["title"] == "高级教师"
+    form.fields["title_obtained"].editor.show_text("2026-08")
+    form.accept()
+    seat.wait()
+    for dialog in seat.dialogs(FormDialog):
+        dialog.accept()  # what is odd besides was told
+    seat.wait()
+    titles = seat.desk.histories.of(before.id)["title"]
+    assert {(row.title, row.obtained) for row in titles} >= {("一级教师", "2021-08"), ("高级教师", "2026-08")}
+
+
 def test_masked_number_cannot_be_edited_blindly_in_the_table(page):
     page.table.show_column("phone", True)
     index = cell(page, "周敏华", "phone")

@@ -195,7 +195,7 @@ def test_toast_goes_when_what_it_offers_would_mean_another_step(seat):
         seat.window.undo()
         seat.wait()
         (toast,) = [one for one in seat.window.findChildren(Notice) if one.isVisible()]
-        assert (toast.label.text(), toast.action_button.text()) == ("已撤销：修改 李静 任教班级", "重做")
+        assert (toast.label.text(), toast.action_buttons[0].text()) == ("已撤销：修改 李静 任教班级", "重做")
         seat.desk.teachers.reveal(row.id, "phone")  # looking changes nothing
         seat.wait()
         assert toast.isVisible()

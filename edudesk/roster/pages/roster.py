@@ -43,11 +43,12 @@ from edudesk.roster.reports.catalogue import Paper, Sheet
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
-from edudesk.roster.rules.entering import settled_fields, undated_changes
+from edudesk.roster.rules.entering import LATER, dated_by, settled_fields, undated_changes
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
+from edudesk.store.timeline import Timeline
 
 FORM = tuple((title, tuple(COLUMN[key] for key in keys if key != "id_status")) for title, keys in GROUPS)
 _ON_SCREEN, _LIST = "screen", "教师名单"
@@ -203,10 +204,22 @@ class RosterPage(ListPage):
 
     def save_cell(self, row: TeacherRow, key: str, text: str) -> TeacherRow:
         saved = self.teachers.change(row.id, {key: text}, row.version)
-        if fresh := rules.fresh_doubts(row, saved):
-            text = "".join(doubt.text for doubt in fresh)
-            messages.notice(self, f"已保存。{text}", ("撤销", self._undo))
+        if fresh := _fresh(row, saved):
+            actions: list[messages.Action] = [("撤销", self._undo)]
+            if any(doubt.key == key for doubt in undated_changes(row, saved)):
+                later = partial(self._make_later, row.id, key, getattr(saved, key))
+                actions.append((f"改为{LATER[key]}…", later))
+            messages.notice(self, f"已保存。{''.join(doubt.text for doubt in fresh)}", *actions)
         return saved
+
+    def _make_later(self, teacher_id: str, key: str, text: str) -> None:
+        """Take the correction back and ask for the date: what was true until then stays on record."""
+        run_task(
+            self,
+            "正在撤销",
+            lambda step: Timeline(self.teachers.context).undo(),
+            lambda entry: self.edit(self.teachers.get(teacher_id), dated_by(key), {key: text}),
+        )
 
     def build_batch(self) -> Batch:
         return Batch(self.teachers.try_changes, _fresh_doubts, self._save_many, self._undo)
@@ -309,11 +322,11 @@ class RosterPage(ListPage):
             doubt=lambda typed: rules.doubts(_draft(typed)),
         )
 
-    def edit(self, row: TeacherRow, key: str = "") -> None:
-        """The whole record in a form, the keyboard in the field of key."""
+    def edit(self, row: TeacherRow, key: str = "", typed: Mapping[str, str] | None = None) -> None:
+        """The whole record in a form, the keyboard in the field of key. typed: what other fields are to become."""
         if not self._may_change():
             return
-        values = {key: getattr(row, key) for key in FIELDS}
+        values = {key: getattr(row, key) for key in FIELDS} | dict(typed or {})
         form = FormDialog.edit(
             self,
             f"编辑 {row.name}",
@@ -476,6 +489,11 @@ def _doubts(before: TeacherRow, after: TeacherDraft) -> tuple[FieldProblem, ...]
     return (*rules.doubts(after), *undated_changes(before, after))
 
 
+def _fresh(before: TeacherRow, after: TeacherDraft) -> list[FieldProblem]:
+    """What deserves a second look in cells that were changed."""
+    return [*rules.fresh_doubts(before, after), *undated_changes(before, after)]
+
+
 _FOR_SELECTED = (
     ("portfolio", "业务档案 PDF…"),
     ("check", "签字核对表 PDF…"),
@@ -497,7 +515,7 @@ def _draft(typed: dict[str, object], row: TeacherRow | None = None) -> TeacherDr
 def _fresh_doubts(values: Values, rows: Mapping[str, TeacherRow]) -> dict[str, list[FieldProblem]]:
     """What is doubtful about rows once they have these values, and was not before."""
     return {
-        teacher_id: rules.fresh_doubts(row, replace(row, **values[teacher_id]))  # type: ignore[arg-type]
+        teacher_id: _fresh(row, replace(row, **values[teacher_id]))  # type: ignore[arg-type]
         for teacher_id, row in rows.items()
     }
 

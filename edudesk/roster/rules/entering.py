@@ -46,23 +46,29 @@ def undated_changes(before: TeacherDraft, after: TeacherDraft) -> tuple[FieldPro
     for kind in KINDS:
         for facet in kind.facets:
             was, now = getattr(before, facet.word), getattr(after, facet.word)
-            if facet.word not in _LATER or not (was and now) or was == now:
+            if facet.word not in LATER or not (was and now) or was == now:
                 continue
             if getattr(before, facet.since) == getattr(after, facet.since):
                 found.append(FieldProblem(facet.word, _undated(facet.word, facet.since)))
     return tuple(found)
 
 
-# the words whose date is wanted, and what a later state of them is called
-_LATER: Mapping[str, str] = {
+def dated_by(word: str) -> str:
+    """The field that holds the date of another: title -> title_obtained."""
+    return next(facet.since for kind in KINDS for facet in kind.facets if facet.word == word)
+
+
+LATER: Mapping[str, str] = {
     "title": "晋升",
     "post_grade": "新的聘任",
     "first_edu": "另一个学历",
     "top_edu": "新取得的学历",
+    "honour": "新获得的称号",
 }
+"""The fields whose date is wanted, and what a later state of them is called."""
 
 
 def _undated(word: str, since: str) -> str:
     title = COLUMN[word].full_title
     date = COLUMN[since].full_title.removeprefix(title).lstrip("·")
-    return f"{title}改了而{date}没有改：按更正保存；如果是{_LATER[word]}，请同时改{date}。"
+    return f"{title}改了而{date}没有改：按更正保存；如果是{LATER[word]}，请同时改{date}。"
