@@ -227,7 +227,7 @@ class Ledger(Generic[D, R]):
         return {}
 
     def _followed(self, work: Work) -> None:
-        """What else becomes another when rows did, in the same entry."""
+        """What else becomes another when rows did (work.changes), in the same entry."""
 
     # --- the rest ---------------------------------------------------------------------------------------------
 

@@ -198,3 +198,20 @@ def test_a_clock_that_was_wrong_and_is_put_back(desk: Desk, zhou: TeacherRow, st
     stopped_clock("2028-10-01 08:00")
     desk.begin_day()
     assert (agreed(desk, zhou).title, agreed(desk, zhou).honour) == ("二级教师", "骨干教师")
+
+
+def test_a_retirement_to_come_is_corrected_not_doubled(
+    desk: Desk, zhou: TeacherRow, stopped_clock: Clock
+) -> None:
+    desk.teachers.retire([zhou.id], date(2027, 1, 31))
+    desk.teachers.retire([zhou.id], date(2027, 7, 31))
+    assert [(row.status, row.begins) for row in desk.histories.of(zhou.id)["status"]] == [
+        ("在岗", ""),
+        ("退休", "2027-07-31"),
+    ]
+    stopped_clock("2027-02-10 08:00")
+    desk.begin_day()
+    assert agreed(desk, zhou).status == "在岗"
+    stopped_clock("2027-08-01 08:00")
+    desk.begin_day()
+    assert (agreed(desk, zhou).status, agreed(desk, zhou).status_date) == ("退休", "2027-07-31")

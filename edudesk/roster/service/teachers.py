@@ -223,9 +223,9 @@ class TeacherService:
             raise UserError(f"“{status}”不是离岗状态。", f"请从{'、'.join(GONE)}中选择。")
         rows = [self._teachers.get(work.connection, teacher_id) for teacher_id in ids]
         work.title = f"{status}登记 {rules.names_of(rows)}"
-        gone = {"status": status, "status_date": on.isoformat()}
-        fresh = _in_step(work, [(row, gone) for row in rows], is_strict=False)  # the day may be to come
-        work.update_many(Teacher, {row.id: wanted for row, wanted in zip(rows, fresh, strict=True)})
+        from edudesk.roster.service.leaving import leave  # see _in_step
+
+        leave(work, rows, status, on.isoformat())
 
     @verb("删除教师", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, ids: Sequence[str]) -> None:
