@@ -74,7 +74,7 @@ def test_change_says_in_its_title_who_and_what(teachers, timeline):
     assert (row.title, row.version, titles(timeline)[0]) == ("一级教师", 2, "修改 周敏华 职称")
     many = {"subject": "数学", "classes": "五（3）班", "phone": "19901990001", "honour": "教坛新秀"}
     teachers.change(row.id, many, row.version)
-    assert titles(timeline)[0] == "修改 周敏华 任教学科、任教班级、最高称号 等 4 项"
+    assert titles(timeline)[0] == "修改 周敏华 任教学科、任教班级、最高称号 等 5 项"
 
 
 def test_change_to_what_is_there_already_leaves_no_entry(teachers, timeline):

@@ -260,7 +260,7 @@ class HistoryKind:
             if shown is None or is_over or facet.is_new_state(before, after, on):
                 fresh = self._begun(facet, shown, before, after, today, on)
                 # a state that would not be shown (lower than the one there) is no state the flat field tells
-                if fresh is not None and facet.pick([*kept, fresh], today) is fresh:
+                if fresh is not None and facet.pick([*kept, fresh], max(today, fresh.begins)) is fresh:
                     kept = [*kept, fresh]
                     is_new = is_new or facet.is_new_state(before, after, on)
                 continue
