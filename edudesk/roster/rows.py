@@ -160,7 +160,7 @@ def _post_line(row: TeacherDraft) -> str:
 
 def _columns() -> tuple[Column, ...]:
     lists = code_lists()
-    person, work = Privacy.INTERNAL, Privacy.WORK
+    person, public, dated = Privacy.INTERNAL, Privacy.PUBLIC, Privacy.BIRTH
 
     def choice(key: str, title: str, width: float, codes: str, *aliases: str, **more: object) -> Column:
         return Column(
@@ -175,7 +175,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(
             "name", "姓名", Kind.NAME, 20, aliases=("教师姓名", "教职工姓名", "名字"),
-            required=True, is_shown=True, sort=lambda row: row.pinyin,
+            required=True, is_shown=True, sort=lambda row: row.pinyin, privacy=public,
         ),
         Column("former_name", "曾用名", Kind.NAME, 18, aliases=("原名", "档案姓名"), privacy=person),
         Column(
@@ -218,14 +218,14 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("first_school", "毕业院校", width=30, parent=first, aliases=school),
         Column("first_major", "专业", width=22, parent=first, aliases=("所学专业",)),
-        month("first_end", "毕业时间", "毕业年月", parent=first),
+        month("first_end", "毕业时间", "毕业年月", parent=first, privacy=dated),
         choice(
             "top_edu", "学历", 14, "education", "现学历", "现有学历", "文化程度", "在职学历", "在职教育",
             parent=top, is_shown=True,
         ),
         Column("top_school", "毕业院校", width=30, parent=top, aliases=school),
         Column("top_major", "专业", width=22, parent=top, aliases=("所学专业",)),
-        month("top_end", "毕业时间", "毕业年月", parent=top),
+        month("top_end", "毕业时间", "毕业年月", parent=top, privacy=dated),
         choice("degree", "学位", 12, "degree", "最高学位"),
         Column(
             "normal_major", "是否师范类", Kind.YESNO, 14,
@@ -247,10 +247,10 @@ def _columns() -> tuple[Column, ...]:
         month("post_grade_from", "岗位等级聘任时间", "现岗位等级聘任时间"),
         choice(
             "subject", "任教学科", 22, "subject", "学科", "任教课程", "任课学科", "所教学科", "任教科目", "现任学科",
-            is_shown=True,
+            is_shown=True, privacy=public,
         ),
-        choice("subject2", "兼教学科", 22, "subject", "兼任学科", "兼课学科"),
-        choice("stage", "任教学段", 14, "stage", "学段"),
+        choice("subject2", "兼教学科", 22, "subject", "兼任学科", "兼课学科", privacy=public),
+        choice("stage", "任教学段", 14, "stage", "学段", privacy=public),
         Column(
             "classes", "任教班级", width=28,
             aliases=("任教年级班级", "任课班级", "任教年级", "年级"),
@@ -276,18 +276,18 @@ def _columns() -> tuple[Column, ...]:
             "cert_no", "教师资格证号码", Kind.ID, 36, privacy=person,
             aliases=("资格证编号", "教师资格证书号码", "教师资格证编号", "证书号码"),
         ),
-        Column("cert_register", "定期注册", width=22, aliases=("定期注册时间", "注册结论", "首次注册时间")),
+        Column("cert_register", "定期注册", width=22, aliases=("定期注册时间", "注册结论", "首次注册时间"), privacy=person),
         choice("mandarin", "普通话等级", 18, "mandarin", "普通话水平", "普通话"),
         Column(
-            "honour", "最高称号", Kind.TAG, 28, is_shown=True,
+            "honour", "最高称号", Kind.TAG, 28, is_shown=True, privacy=public,
             aliases=("骨干称号", "骨干教师称号", "五级梯队", "五级阶梯", "骨干级别", "骨干类型", "名优称号",
                      "学术称号", "荣誉称号", "称号"),
         ),
-        choice("honour_level", "称号级别", 16, "honour_level", "骨干教师级别"),
+        choice("honour_level", "称号级别", 16, "honour_level", "骨干教师级别", privacy=public),
         month("honour_date", "称号获得时间", "批准时间", "命名时间"),
         Column("annual_review", "年度考核", width=20, aliases=("年度考核结果", "近五年考核"), privacy=person),
         Column("ethics_review", "师德考核", width=16, aliases=("师德考核结果",), privacy=person),
-        Column("training_credits", "培训学分", width=16, aliases=("继续教育学分", "学时", "培训学时")),
+        Column("training_credits", "培训学分", width=16, aliases=("继续教育学分", "学时", "培训学时"), privacy=person),
         Column("exchange", "交流轮岗", width=24, aliases=("交流情况", "支教")),
         Column("mentor", "师傅", width=18, aliases=("指导教师", "结对师傅")),
         Column("mentee", "徒弟", width=18),
@@ -301,8 +301,8 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column("email", "邮箱", width=32, aliases=("电子邮箱", "电子邮件"), privacy=person),
         Column("address", "家庭住址", width=40, aliases=("现住址", "通讯地址", "住址"), privacy=Privacy.RESTRICTED),
-        choice("status", "人员状态", 16, "status", "在岗状态", "是否在岗", privacy=work),
-        month("status_date", "状态时间", "离岗时间", "退休时间"),
+        choice("status", "人员状态", 16, "status", "在岗状态", "是否在岗"),
+        month("status_date", "状态时间", "离岗时间", "退休时间", privacy=dated),
         Column("remark", "备注", width=30, aliases=("说明", "其他"), privacy=person),
     )  # fmt: skip
 

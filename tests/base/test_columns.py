@@ -29,7 +29,7 @@ class Person:
 
 TITLES = CodeList("职称", (Code("高级教师"), Code("一级教师")))
 COLUMNS = (
-    Column("name", "姓名", Kind.NAME),
+    Column("name", "姓名", Kind.NAME, privacy=Privacy.PUBLIC),
     Column("title", "职称", Kind.CHOICE, codes=TITLES),
     Column("birth", "出生年月", Kind.DATE, privacy=Privacy.BIRTH),
     Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED),
@@ -113,7 +113,7 @@ SEEN = {
     Audience.INTERNAL: ("李静", "一级教师", "1984-03-12", ID_NO, PHONE, 12.0, 24.0),
     Audience.BUREAU: ("李静", "一级教师", "1984-03-12", mask_id_no(ID_NO), "199****0571", 12.0, 24.0),
     Audience.SCHOOL_NOTICE: ("李静", "一级教师", "1984", 12.0, 24.0),
-    Audience.WEB_NOTICE: ("李静", "一级教师", 12.0, 24.0),
+    Audience.WEB_NOTICE: ("李静",),
 }
 
 

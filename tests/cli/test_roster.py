@@ -225,7 +225,7 @@ def test_every_sheet_goes_out_for_every_audience(
 def test_sheets_are_listed_without_a_school(run: Run) -> None:
     told = run("export", "roster", "--list")
     assert (told.code, told.err) == (0, "")
-    assert re.search(r"teaching +教师任课情况一览表 +xlsx、pdf +全部", told.out)
+    assert re.search(r"brief +教师基本信息汇总表 +xlsx、pdf +全部", told.out)
     assert re.search(r"portfolio +教师业务档案 +pdf +internal、bureau", told.out)
     assert "校历" not in told.out
 
@@ -261,7 +261,7 @@ def test_sheet_that_is_not_there_and_wishes_that_do_not_fit(run: Run, sample: Pa
         run(*words, "--format", "pdf", "--on", "去年"), "看不懂日期“去年”，没有导出。请写成 2026-09-01 这样。"
     )
     notice = run(*words, "--format", "pdf", "--sheet", "annual_review", "--audience", "web_notice")
-    said(notice, "《年度考核结果汇总表》含有考核等个人信息，不能用于公示，没有导出。请把用途改为")
+    said(notice, "《年度考核结果汇总表》含有不宜公开的个人信息，不能用于网上公示，没有导出。请把用途改为")
     assert not (tmp_path / "报送").exists()
 
 

@@ -115,7 +115,7 @@ def test_review_of_the_latest_year_tells_who_is_missing() -> None:
 def test_reviews_are_for_no_notice() -> None:
     with pytest.raises(UserError) as refused:
         made("annual_review", facts(), Audience.SCHOOL_NOTICE)
-    assert "不能用于公示" in refused.value.text
+    assert "不能用于校内公示" in refused.value.text
     assert "报教育局" in refused.value.hint
 
 
@@ -259,7 +259,7 @@ def test_file_for_the_bureau_has_stars_and_there_is_none_for_a_notice() -> None:
     (form,) = forms("portfolio", facts(chosen=frozenset({ZHOU.id})), Audience.BUREAU)
     assert "990199199107262228" not in words(form)
     assert "199****5571" in words(form)
-    with pytest.raises(UserError, match="不能用于公示"):
+    with pytest.raises(UserError, match="不能用于网上公示"):
         forms("portfolio", facts(), Audience.WEB_NOTICE)
 
 

@@ -43,5 +43,5 @@ def _form(row: TeacherRow, facts: Facts, audience: Audience) -> Form:
         ),
     )  # fmt: skip
     day = f"统计时点：{facts.on.year}年{facts.on.month}月{facts.on.day}日"
-    number = f"　工号：{row.staff_no}" if row.staff_no else ""
+    number = f"　工号：{one.text('staff_no')}" if row.staff_no else ""
     return Form(row.name, TITLE, rows, left=f"{facts.school.name}{number}", right=day)

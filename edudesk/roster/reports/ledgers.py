@@ -9,7 +9,7 @@ from typing import Any
 from edudesk.base import paths
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
-from edudesk.base.masking import Audience, Privacy, mask_numbers
+from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import (
     A3_LANDSCAPE,
     A4,
@@ -29,7 +29,6 @@ from edudesk.school.rules import printed_year
 
 PAPERS = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
 SIGNATURES = (*SIGNATURE, "日期：")
-_STRICTNESS = tuple(Privacy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,10 @@ def check_audience(title: str, allowed: Sequence[Audience], audience: Audience) 
     """Raises UserError when a sheet is not for this audience."""
     if audience not in allowed:
         words = "或".join(f"“{one.word}”" for one in allowed)
-        raise UserError(f"《{title}》含有考核等个人信息，不能用于公示，没有导出。", f"请把用途改为{words}。")
+        raise UserError(
+            f"《{title}》含有不宜公开的个人信息，不能用于{audience.mark}，没有导出。",
+            f"请把用途改为{words}。",
+        )
 
 
 def sheet_report(
@@ -165,8 +167,7 @@ def _columns(sheet: LedgerSheet, entry: Any, facts: Facts) -> tuple[Column, ...]
         return (_of("teacher", COLUMN[entry.removeprefix("teacher.")]),)
     kind = KIND[sheet.lines]
     column = kind.column(entry)
-    strictest = max(column.privacy, kind.privacy, key=_STRICTNESS.index)
-    return (replace(_of("held", column), privacy=strictest),)
+    return (replace(_of("held", column), privacy=kind.privacy_of(column)),)
 
 
 def _of(part: str, column: Column) -> Column:

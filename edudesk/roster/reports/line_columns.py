@@ -250,7 +250,7 @@ def line_columns() -> dict[str, Column]:
     number, whole, inside = Kind.NUMBER, Kind.INT, Privacy.INTERNAL
     recent, mentor = "近五年", "师傅"
     return column_map((
-        _column("school", "学校", lambda line: line.facts.school.name, 34),
+        _column("school", "学校", lambda line: line.facts.school.name, 34, privacy=Privacy.PUBLIC),
         _column("main_classes", "任教年级班级", _main_classes, 28),
         _column("main_periods", "周课时", _main_periods, 14, kind=number),
         _column("other_subject", "兼课学科", _other_subjects, 24),
@@ -277,18 +277,18 @@ def line_columns() -> dict[str, Column]:
             _column(key, title, _blank, 20, kind=Kind.TAG, parent="评议")
             for key, title in (("by_self", "自评"), ("by_pupils", "学生、家长评"), ("by_colleagues", "同事评"), ("by_school", "学校评"))
         ),
-        _column("credits", "合计", lambda line: line.progress.counted, 14, kind=number),
+        _column("credits", "合计", lambda line: line.progress.counted, 14, kind=number, privacy=inside),
         _column("concentrated", "集中", lambda line: line.progress.concentrated, 13, kind=number, parent="其中"),
         _column("school_based", "校本", _credits("校本"), 13, kind=number, parent="其中"),
         _column("online", "网络", _credits("网络"), 13, kind=number, parent="其中"),
-        _column("is_done", "达标情况", lambda line: line.progress.verdict, 16, kind=Kind.TAG),
+        _column("is_done", "达标情况", lambda line: line.progress.verdict, 16, kind=Kind.TAG, privacy=inside),
         _column("long_course", "项目名称", _of_long_course("project"), 48, parent="90学分集中培训"),
         _column("long_course_layer", "层次", _of_long_course("layer"), 14, parent="90学分集中培训"),
         _column("stage_subject", "任教学段学科", lambda line: f"{line.teacher.stage}{line.teacher.subject}", 28),
         _column("five_reviews", "近五年考核", _five_reviews, 28, privacy=inside),
         _column("registered", "注册时间", _registered("begins"), 20, kind=Kind.MONTH),
-        _column("conclusion", "注册结论", _registered("conclusion"), 20),
-        _column("next_due", "下次注册", lambda line: line.teacher.cert_register, 20, kind=Kind.MONTH),
+        _column("conclusion", "注册结论", _registered("conclusion"), 20, privacy=inside),
+        _column("next_due", "下次注册", lambda line: line.teacher.cert_register, 20, kind=Kind.MONTH, privacy=inside),
         _column("mentor_subject", "学科", _mentor("subject"), 22, parent=mentor),
         _column("mentor_title", "职称", _mentor("title"), 20, parent=mentor),
     ))  # fmt: skip

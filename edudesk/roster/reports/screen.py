@@ -8,6 +8,7 @@ from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.reports.ledgers import check_audience
 from edudesk.roster.reports.lists import list_report
 from edudesk.school.rows import SchoolDraft
 
@@ -23,7 +24,11 @@ def ledger_report(
     scope: str = "",
     footer: str = "",
 ) -> Report:
-    """The given lines and columns in their order, numbered; scope tells which lines they are."""
+    """The given lines and columns in their order, numbered; scope tells which lines they are.
+
+    Raises UserError when the kind is not for this audience.
+    """
+    check_audience(f"{kind.title}台账", audiences_of(kind), audience)
     people = len({line.teacher.id for line in lines})
     return list_report(
         f"{kind.title}台账",

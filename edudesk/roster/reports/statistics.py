@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.masking import Audience
+from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.roster.reports.counted import (
     Counted,
@@ -62,8 +62,8 @@ def counted_report(sheet: CountedSheet, facts: Facts, audience: Audience) -> Rep
 
 
 def _columns(table: Counted) -> tuple[Column, ...]:
-    groups = Column("group", table.words[0], width=_TEXT_WIDTH)
-    items = Column("item", table.words[1], width=_TEXT_WIDTH)
+    groups = Column("group", table.words[0], width=_TEXT_WIDTH, privacy=Privacy.PUBLIC)
+    items = Column("item", table.words[1], width=_TEXT_WIDTH, privacy=Privacy.PUBLIC)
     return (groups, items, *(_column(table, place) for place in range(len(table.heads))))
 
 
@@ -75,4 +75,4 @@ def _column(table: Counted, place: int) -> Column:
         return line.cells[place]
 
     kind, width = (Kind.TEXT, _TEXT_WIDTH) if is_text else (Kind.NUMBER, _FIGURE_WIDTH)
-    return Column(f"count{place}", title, kind, width, parent, value=value)
+    return Column(f"count{place}", title, kind, width, parent, value=value, privacy=Privacy.PUBLIC)
