@@ -41,7 +41,11 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form. name: for the bookmark; left, right: over the rows; foot: labels with room to sign behind each."""
+    """One form. name: for the bookmark; left, right: over the rows; foot: labels with room to sign behind each.
+
+    shorter: the rows with less and less in them: where rows need a second place, the first of these that needs none
+    is printed in their stead.
+    """
 
     name: str
     title: str
@@ -49,6 +53,7 @@ class Form:
     left: str = ""
     right: str = ""
     foot: tuple[str, ...] = ()
+    shorter: tuple[tuple[FormRow, ...], ...] = ()
 
 
 @dataclass(frozen=True)

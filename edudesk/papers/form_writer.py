@@ -1,6 +1,7 @@
 """A FormBook as a PDF: forms one after another, each on its page or several on one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edudesk.base.files import replacing
@@ -16,6 +17,7 @@ from edudesk.papers.form_layout import Block, Box, Wrapping, blocks_of, least_he
 # letter size, and free space above and below the lines of a cell times the size: the first at which a form
 # fits its place
 _SIZES = ((10.0, 0.9), (9.5, 0.9), (9.0, 0.9), (8.5, 0.8), (8.5, 0.5), (8.0, 0.5))
+_SMALL = ((7.5, 0.4), (7.0, 0.3))  # of the shortest rows of a form that has to stay on its place
 _LONG = (9.0, 0.9)  # of a form that needs more than one page
 _STRETCH = 1.35  # how far rows grow to fill the place
 _GREY = 0.94
@@ -91,21 +93,30 @@ class _Printer:
         return pages
 
     def _sheets(self, form: Form) -> list[_Sheet]:
-        """The form at the largest size at which it fits its place, else over several places."""
+        """The form at the largest size at which it fits its place, shorter when it has to be; else over several."""
         room = self.place - self._above(form) - self._below(form)
-        for size, air in _SIZES:
+        shorter = [replace(form, rows=rows) for rows in form.shorter]
+        tried = [(one, _SIZES) for one in (form, *shorter)] + [(one, _SMALL) for one in shorter[-1:]]
+        for one, sizes in tried:
+            if (sheet := self._fitting(one, sizes, room)) is not None:
+                return [sheet]
+        size, air = _LONG
+        parts = pages_of(self._blocks(form, size, air), room, room)
+        return [
+            _Sheet(form, size, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, 1)
+        ]
+
+    def _fitting(self, form: Form, sizes: Sequence[tuple[float, float]], room: float) -> _Sheet | None:
+        """The form on one place at the first of these sizes at which it fits."""
+        for size, air in sizes:
             if least_height(form, size, size * air) > room:
                 continue
             blocks = self._blocks(form, size, air)
             height = sum(block.height for block in blocks)
             if height <= room:
                 factor = min(room / height, _STRETCH) if height else 1.0
-                return [_Sheet(form, size, tuple(block.stretched(factor) for block in blocks))]
-        size, air = _LONG
-        parts = pages_of(self._blocks(form, size, air), room, room)
-        return [
-            _Sheet(form, size, tuple(blocks), number, len(parts)) for number, blocks in enumerate(parts, 1)
-        ]
+                return _Sheet(form, size, tuple(block.stretched(factor) for block in blocks))
+        return None
 
     def _blocks(self, form: Form, size: float, air: float) -> list[Block]:
         return blocks_of(form, self.width, size, size * air, self.wrapping)

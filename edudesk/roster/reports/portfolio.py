@@ -1,8 +1,8 @@
-"""教师业务档案: the file of one teacher on one A4 page, two when it is long."""
+"""教师业务档案: the file of one teacher on one A4 page; what has no room on it is said to be in the ledgers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from edudesk.base.columns import printed
 from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
@@ -17,7 +17,28 @@ from edudesk.roster.rows import TeacherRow, day_of, teaching_years
 from edudesk.roster.rules.credits import progress_of
 
 TITLE = "教师业务档案"
-_COURSES, _ACHIEVEMENTS = 8, 12  # listed; how many more there are is said
+
+
+class _Most(NamedTuple):
+    """So many of each are listed; how many more there are is said."""
+
+    courses: int = 8
+    achievements: int = 12
+    careers: int = 16
+    honours: int = 12
+    pairs: int = 8
+    exchanges: int = 6
+    education: int = 6
+
+
+# taken in turn until the page is long enough
+_MOST: Final = (
+    _Most(),
+    _Most(6, 8),
+    _Most(4, 6, careers=10, pairs=4, exchanges=3, education=4),
+    _Most(3, 4, careers=6, honours=8, pairs=3, exchanges=2, education=3),
+    _Most(2, 3, careers=4, honours=6, pairs=2, exchanges=1, education=2),
+)
 _NONE = FormRow((FormCell("（无记录）", 24),))
 
 
@@ -29,26 +50,32 @@ def portfolio_book(facts: Facts, audience: Audience) -> FormBook:
 
 def _form(row: TeacherRow, facts: Facts, audience: Audience) -> Form:
     one = Person(row, facts, audience)
-    parts = (
-        _basics(one),
-        _education(one),
-        _careers(one),
-        _honours(one),
-        _reviews(one),
-        _training(one),
-        _achievements(one),
-        _pairs(one),
-        _exchanges(one),
-    )
+    first, *shorter = (_rows(one, most) for most in _MOST)
     day = f"统计时点：{facts.on.year}年{facts.on.month}月{facts.on.day}日"
     return Form(
         row.name,
         TITLE,
-        tuple(chain.from_iterable(_numbered(parts))),
+        first,
         left=f"单位（盖章）：{facts.school.name}",
         right=day,
         foot=("本人签字：", "审核人：", "校长（签字）：", "日期："),
+        shorter=tuple(rows for rows in dict.fromkeys(shorter) if rows != first),
     )
+
+
+def _rows(one: Person, most: _Most) -> tuple[FormRow, ...]:
+    parts = (
+        _basics(one),
+        _education(one, most.education),
+        _careers(one, most.careers),
+        _honours(one, most.honours),
+        _reviews(one),
+        _training(one, most.courses),
+        _achievements(one, most.achievements),
+        _pairs(one, most.pairs),
+        _exchanges(one, most.exchanges),
+    )
+    return tuple(chain.from_iterable(_numbered(parts)))
 
 
 def _numbered(parts: Iterable[list[FormRow]]) -> Iterator[list[FormRow]]:
@@ -84,14 +111,14 @@ def _basics(one: Person) -> list[FormRow]:
     ]
 
 
-def _education(one: Person) -> list[FormRow]:
+def _education(one: Person, most: int) -> list[FormRow]:
     keys = ("level", "degree", "mode", "school", "major", "graduated")
     heads = (("学历", 4), ("学位", 2), ("学习方式", 3), ("毕业院校", 7), ("专业", 5), ("毕业时间", 3))
     rows = [[one.told("education", row, key) for key in keys] for row in one.held("education")]
-    return [section("学历学位"), *(table(heads, rows) if rows else [_NONE])]
+    return [section("学历学位"), *_last(heads, rows, most)]
 
 
-def _careers(one: Person) -> list[FormRow]:
+def _careers(one: Person, most: int) -> list[FormRow]:
     """职称, 岗位 and 职务 in the order of time."""
     lines = [
         (
@@ -110,14 +137,14 @@ def _careers(one: Person) -> list[FormRow]:
     ]
     heads = (("类别", 3), ("职称、岗位、职务", 9), ("取得或任职时间", 5), ("备注", 7))
     rows = [line[1:] for line in sorted(lines)]
-    return [section("职称、岗位与职务"), *(table(heads, rows) if rows else [_NONE])]
+    return [section("职称、岗位与职务"), *_last(heads, rows, most)]
 
 
-def _honours(one: Person) -> list[FormRow]:
+def _honours(one: Person, most: int) -> list[FormRow]:
     keys = ("name", "level", "awarded", "ends", "doc_no")
     heads = (("称号", 9), ("级别", 3), ("获得时间", 3), ("有效期至", 3), ("批准文号", 6))
     rows = [[one.told("honour", row, key) for key in keys] for row in one.held("honour")]
-    return [section("骨干称号"), *(table(heads, rows) if rows else [_NONE])]
+    return [section("骨干称号"), *_last(heads, rows, most)]
 
 
 def _reviews(one: Person) -> list[FormRow]:
@@ -142,14 +169,14 @@ def _reviews(one: Person) -> list[FormRow]:
     return found
 
 
-def _training(one: Person) -> list[FormRow]:
+def _training(one: Person, most: int) -> list[FormRow]:
     """The courses of the cycle with most credits, and how far the cycle is."""
     rule = rule_of(one.facts)
     held = one.held("training")
     progress = progress_of(one.teacher, held, one.facts.day, rule)
     first, last = progress.cycle
     mine = sorted((row for row in held if row.begins[:4] >= str(first)), key=credits_of, reverse=True)
-    listed = sorted(mine[:_COURSES], key=lambda row: row.begins)
+    listed = sorted(mine[:most], key=lambda row: row.begins)
     rows: Iterator[list[object]] = (
         [
             one.told("training", row, "project"),
@@ -166,10 +193,9 @@ def _training(one: Person) -> list[FormRow]:
     return [section(words), *(table(heads, rows) if listed else [_NONE]), *_more(mine, listed)]
 
 
-def _achievements(one: Person) -> list[FormRow]:
+def _achievements(one: Person, most: int) -> list[FormRow]:
     first, _ = five_years(one.facts.day)
     mine = [row for row in one.held("achievement") if row.begins[:7] >= first]
-    listed = mine[-_ACHIEVEMENTS:]
     rows = [
         [
             one.told("achievement", row, "kind"),
@@ -178,19 +204,25 @@ def _achievements(one: Person) -> list[FormRow]:
             one.told("achievement", row, "organiser") or one.told("achievement", row, "publication"),
             row.begins,
         ]
-        for row in listed
+        for row in mine
     ]
     heads = (("类别", 3), ("名称", 9), ("级别、等第", 4), ("颁发单位或刊物", 5), ("时间", 3))
     words = f"教学教研成果（{first[:4]}年9月以来）"
-    return [section(words), *(table(heads, rows) if rows else [_NONE]), *_more(mine, listed)]
+    return [section(words), *_last(heads, rows, most)]
 
 
-def _more(all_rows: list[Any], listed: list[Any]) -> list[FormRow]:
+def _last(heads: Sequence[tuple[str, int]], rows: Sequence[Sequence[object]], most: int) -> list[FormRow]:
+    """A table of the last rows, and how many there are besides."""
+    listed = rows[-most:]
+    return [*table(heads, listed), *_more(rows, listed)] if rows else [_NONE]
+
+
+def _more(all_rows: Sequence[Any], listed: Sequence[Any]) -> list[FormRow]:
     left = len(all_rows) - len(listed)
     return [FormRow((FormCell(f"另有 {left} 项，见台账。", 24, Look.TEXT),))] if left else []
 
 
-def _pairs(one: Person) -> list[FormRow]:
+def _pairs(one: Person, most: int) -> list[FormRow]:
     """师徒结对, as the younger one and as the mentor; nothing when there are none."""
     lines = [(row, "徒弟", one.told("mentoring", row, "mentor")) for row in one.held("mentoring")]
     lines += [(row, "师傅", mentee.name) for row, mentee in one.facts.mentored.get(one.teacher.id, ())]
@@ -198,13 +230,13 @@ def _pairs(one: Person) -> list[FormRow]:
     rows = [
         (role, name, row.track, span(row), printed(row.observations), row.result) for row, role, name in lines
     ]
-    return [section("师徒结对"), *table(heads, rows)] if rows else []
+    return [section("师徒结对"), *_last(heads, rows, most)] if rows else []
 
 
-def _exchanges(one: Person) -> list[FormRow]:
+def _exchanges(one: Person, most: int) -> list[FormRow]:
     rows = [
         (row.direction, one.told("exchange", row, "other_school"), row.kind, span(row), row.result)
         for row in one.held("exchange")
     ]
     heads = (("方向", 3), ("学校", 8), ("方式", 4), ("起止时间", 6), ("结果", 3))
-    return [section("交流轮岗"), *table(heads, rows)] if rows else []
+    return [section("交流轮岗"), *_last(heads, rows, most)] if rows else []
