@@ -1,11 +1,15 @@
 """Tables whose rows are kept plainly (store.ledger): add, change, remove, look back, shown with departments."""
 
+from dataclasses import replace
+
 import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.school.rows.classes import ClassDraft
 from edudesk.school.rows.departments import DepartmentDraft
 from edudesk.school.rows.stats import StatsDraft
+from edudesk.school.rows.terms import TermDraft
+from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService, StatsService
 from edudesk.school.service.departments import DepartmentService
 from edudesk.store.context import Context
@@ -163,3 +167,34 @@ def test_many_changes_that_contradict_each_other_are_all_refused(
         departments.change_many(twice)
     assert caught.value.problems[0].text == "教导处：已经有科室“办公室”。"
     assert context.head().seq == before
+
+
+def test_what_would_double_a_row_does_not_come_back_from_the_bin(
+    departments: DepartmentService, context: Context, timeline: Timeline
+) -> None:
+    first = departments.add(OFFICE)
+    departments.put_away([first.id])
+    second = departments.add(OFFICE)
+    with pytest.raises(UserError, match="“教导处”不能恢复"):
+        timeline.take_back(timeline.bin())
+    assert [row.id for row in departments.rows()] == [second.id]
+    terms = TermService(context)
+    autumn = TermDraft(school_year="2026-2027", term="第一学期", start="2026-09-01", end="2027-01-20")
+    gone = terms.add(autumn)
+    terms.put_away([gone.id])
+    terms.add(replace(autumn, end="2027-01-22"))
+    with pytest.raises(UserError, match="不能恢复"):
+        timeline.take_back([one for one in timeline.bin() if one.row_id == gone.id])
+    assert [row.end for row in terms.rows()] == ["2027-01-22"]
+
+
+def test_a_name_given_to_another_meanwhile_is_not_undone_into_a_double(
+    departments: DepartmentService, timeline: Timeline
+) -> None:
+    row = departments.add(OFFICE)
+    departments.change(row.id, {"name": "教务处"})
+    renaming = timeline.entries()[0].seq
+    departments.add(OFFICE)
+    with pytest.raises(UserError, match="“教导处”不能恢复"):
+        timeline.undo(renaming)
+    assert sorted(one.name for one in departments.rows()) == ["教务处", "教导处"]
