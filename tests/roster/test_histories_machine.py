@@ -85,6 +85,7 @@ class School(RuleBasedStateMachine):
             ).id,
             self.desk.teachers.add(TeacherDraft(name="乙")).id,
         ]
+        self.desk.context.forget_undo()  # both stay
 
     def teardown(self) -> None:
         assert self.desk.timeline.verify().is_whole
@@ -144,9 +145,10 @@ class School(RuleBasedStateMachine):
     @rule(back=st.integers(1, 4))
     def undo(self, back: int) -> None:
         """The last step, or one before it."""
-        done = [entry.seq for entry in self.desk.timeline.entries() if entry.kind == "do"]
+        first = self.desk.context.opened_at
+        done = [one.seq for one in self.desk.timeline.entries() if one.kind == "do" and one.seq > first]
         with suppress(UserError):
-            self.desk.timeline.undo(done[min(back, len(done)) - 1] if back > 1 else None)
+            self.desk.timeline.undo(done[min(back, len(done)) - 1] if back > 1 and done else None)
 
     @rule()
     def redo(self) -> None:
