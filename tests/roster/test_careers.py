@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -195,6 +196,8 @@ def test_one_reading_for_one_teacher_and_one_for_all(school: Store) -> None:
         wang.id: [""],
         young.id: ["mentoring"],
     }
+    then = desk.teachers.rows_on(date(2025, 6, 1))
+    assert list(desk.doubts.every(rows=then)) == [wang.id]  # the pair came later
     assert desk.doubts.of(chen.id) == ()
     (pair,) = desk.histories.of(young.id)["mentoring"]
     (doubt,) = desk.doubts.of(young.id)

@@ -1,5 +1,7 @@
 """花名册: views of the school, groups, order by strokes and ready-made searches, in the window of the sample."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -127,3 +129,27 @@ def test_who_waits_for_a_post_is_found_while_one_is_vacant(seat, page):
         entry(page.view_chip, "未聘满岗位").trigger()
         seat.wait()
         assert names(page) == expected
+
+
+def test_searches_that_read_more_answer_for_the_day_the_table_shows(seat, page):
+    """In 2025 nobody knew how many posts there were; the doubt came with a review of 2026."""
+    shen = seat.teacher("沈婷")
+    seat.desk.teachers.change(
+        shen.id, {"title": "一级教师", "title_obtained": "2020-08", "title_appointed": ""}
+    )
+    seat.desk.teachers.change(shen.id, {"school_start": "2015-08"})
+    for figures in seat.desk.stats.rows():
+        posts = 100 if figures.school_year == "2026-2027" else 0
+        seat.desk.stats.change(
+            figures.id, {"posts_middle": posts, "posts_senior": 0, "posts_full_senior": 0, "posts_junior": 0}
+        )
+    seat.wait()
+    for day, expected in ((None, True), (date(2025, 10, 1), False)):
+        page.day_chip.chosen.emit(day)
+        seat.wait()
+        page.clear_filters()
+        entry(page.view_chip, "未聘满岗位").trigger()
+        seat.wait()
+        assert ("沈婷" in names(page)) is expected
+    page.day_chip.chosen.emit(None)
+    seat.wait()

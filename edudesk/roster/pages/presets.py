@@ -1,11 +1,13 @@
 """Searches that come with the roster page: one line each, a chip and an entry of the menu 视图 follow from it."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from edudesk.base import clock
 from edudesk.base.jobs import Step
+from edudesk.base.sums import sum_known
 from edudesk.kit.chips import ToggleChip
 from edudesk.roster import rules
 from edudesk.roster.pages.read_chip import ReadChip
@@ -19,7 +21,6 @@ from edudesk.roster.rules.posts import (
     vacancies,
 )
 from edudesk.roster.rules.retirement import retires_within
-from edudesk.roster.service import TeacherService
 from edudesk.roster.service.doubting import DoubtService
 from edudesk.school.rules import school_year_of
 from edudesk.school.service.classes import StatsService
@@ -28,13 +29,13 @@ from edudesk.store.context import Context
 
 class Ready(NamedTuple):
     """One search. title: as the chip and the menu say it; help: whom it finds, one sentence; fits: what the row alone
-    tells; read: the whole answer when it takes more than the row."""
+    tells; read: the whole answer, on the day of the rows in the list, when it takes more than the row."""
 
     key: str
     title: str
     help: str
     fits: Callable[[TeacherRow], bool]
-    read: Callable[[Context, Step], Callable[[TeacherRow], bool]] | None = None
+    read: Callable[[Context, Sequence[TeacherRow], Step], Callable[[TeacherRow], bool]] | None = None
 
     def chip(self, context: Context) -> ToggleChip:
         """The chip of this search in an open school."""
@@ -70,9 +71,9 @@ def is_behind(row: TeacherRow) -> bool:
     return rules.is_present(row) and is_behind_with_credits(row, on=day_of(row))
 
 
-def read_doubtful(context: Context, step: Step) -> Callable[[TeacherRow], bool]:
+def read_doubtful(context: Context, rows: Sequence[TeacherRow], step: Step) -> Callable[[TeacherRow], bool]:
     """资料疑点 over the dated facts too."""
-    found = DoubtService(context).every(step)
+    found = DoubtService(context).every(step, rows)
     return lambda row: row.id in found
 
 
@@ -81,18 +82,14 @@ def waits(row: TeacherRow) -> bool:
     return has_vacant_post(row, [Vacancy(tier, 1, 0, 0) for tier in title_tiers()])
 
 
-def read_waiting(context: Context, step: Step) -> Callable[[TeacherRow], bool]:
-    """Those of them for whose tier a post is vacant by the 核定数 of this school year."""
-    year = school_year_of(clock.today())
+def read_waiting(context: Context, rows: Sequence[TeacherRow], step: Step) -> Callable[[TeacherRow], bool]:
+    """Those of them for whose tier a post is vacant by the 核定数 of the school year of their day."""
+    day = next((day_of(row) for row in rows), "")
+    year = school_year_of(date.fromisoformat(day) if day else clock.today())
     figures = [row for row in StatsService(context).rows() if row.school_year == year]
-    quotas = {tier.quota: _sum([getattr(row, tier.quota) for row in figures]) for tier in title_tiers()}
-    found = vacancies(TeacherService(context).rows(), quotas)
+    quotas = {tier.quota: sum_known(getattr(row, tier.quota) for row in figures) for tier in title_tiers()}
+    found = vacancies(rows, quotas)
     return lambda row: has_vacant_post(row, found)
-
-
-def _sum(counts: Sequence[int | None]) -> int | None:
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
 
 
 READY: tuple[Ready, ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from edudesk.base.dates import months_later
+from edudesk.base.sums import sum_known
 from edudesk.roster.histories.growing import Exchange
 from edudesk.roster.histories.kind import history_codes
 from edudesk.roster.reports.choosing import school_year_months, share
@@ -284,7 +285,7 @@ def _is_settled(row: TeacherRow, day: str) -> bool:
 def post_table(facts: Facts) -> Counted:
     """Posts of each tier: how many there are, are filled, are left (below 0 when too many are filled)."""
     technical = [row for row in facts.present if is_staff(row) and not _has_other_post(row)]
-    quotas = {name: _sum(getattr(row, name) for row in facts.figures) for name in _quota_names()}
+    quotas = {name: sum_known(getattr(row, name) for row in facts.figures) for name in _quota_names()}
     lines = []
     for place, one in enumerate(vacancies(technical, quotas)):
         leaving = sum(
@@ -300,7 +301,9 @@ def post_table(facts: Facts) -> Counted:
         limit = quotas[quota]
         vacant = None if limit is None else limit - len(mine)
         lines.append(CountLine(word, "", (limit, len(mine), None, vacant, leaving)))
-    total = CountLine("合计", "", tuple(_sum(line.cells[place] for line in lines) for place in range(5)))
+    columns = zip(*(line.cells for line in lines), strict=True)
+    known = ([cell for cell in cells if isinstance(cell, int)] for cells in columns)
+    total = CountLine("合计", "", tuple(map(sum_known, known)))
     waiting = sum(tier_of_title(row.title) is not None and appointed_tier(row) is None for row in technical)
     notes = [
         "空余为负数的，是已聘用数超过核定数。退休时间按渐进式延迟法定退休年龄预计，含五年后当年年底前到龄的人员。",
@@ -323,9 +326,3 @@ def _has_other_post(row: TeacherRow) -> bool:
 
 def _quota_names() -> tuple[str, ...]:
     return (*(tier.quota for tier in title_tiers()), *(quota for _, _, quota in _OTHER_POSTS))
-
-
-def _sum(values: Iterable[object]) -> int | None:
-    """The sum of what is known; None when nothing is."""
-    known = [value for value in values if isinstance(value, int)]
-    return sum(known) if known else None

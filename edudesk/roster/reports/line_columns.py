@@ -8,6 +8,7 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.masking import Privacy
+from edudesk.base.sums import sum_known
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.growing import Training, credits_of
 from edudesk.roster.histories.kind import holds
@@ -67,7 +68,7 @@ def _main_periods(line: Line) -> float | None:
 
 
 def _other_periods(line: Line) -> float | None:
-    return _sum(periods_of(row.weekly_periods) for row in line.assignments[1:])
+    return sum_known(periods_of(row.weekly_periods) for row in line.assignments[1:])
 
 
 def _other_subjects(line: Line) -> str:
@@ -83,12 +84,7 @@ def _other_work(line: Line) -> str:
 def all_periods(line: Line) -> float | None:
     """Lessons of a week, and what other work says in periods."""
     loads = [periods_of(row.other_load) for row in line.assignments if row.other_load]
-    return _sum([periods_of(line.teacher.weekly_periods), *loads])
-
-
-def _sum(values: Any) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    return sum_known([periods_of(line.teacher.weekly_periods), *loads])
 
 
 def _head_class(line: Line) -> str:

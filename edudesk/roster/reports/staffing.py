@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from edudesk.base import paths
+from edudesk.base.sums import sum_known
 from edudesk.roster.histories.honours import counts_as_county
 from edudesk.roster.histories.kind import holds
 from edudesk.roster.reports.choosing import share
@@ -154,8 +155,8 @@ def team_of(facts: Facts) -> Team:
     counts = [pupils_and_classes(facts, stage.word) for stage in stages_of(facts.school.stage)]
     return Team(
         on=facts.on,
-        pupils=_total(pupils for pupils, _ in counts),
-        classes=_total(classes for _, classes in counts),
+        pupils=sum_known(pupils for pupils, _ in counts),
+        classes=sum_known(classes for _, classes in counts),
         staff=sum(map(is_staff, facts.present)),
         teachers=teachers,
         ages=tuple(age for row in teachers if (age := age_of(row.birth, facts.day)) is not None),
@@ -232,8 +233,3 @@ def _honours(facts: Facts, teachers: Sequence[TeacherRow]) -> tuple[tuple[str, i
             highest.append(min(known))
     counts = ((word, highest.count(place)) for place, word in enumerate(_LEVELS))
     return (("县级以上骨干教师", len(highest)), *(pair for pair in counts if pair[1]))
-
-
-def _total(values: Iterable[int | None]) -> int | None:
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None

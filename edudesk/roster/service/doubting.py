@@ -1,12 +1,14 @@
 """Readings of what deserves a second look, over flat and dated facts (roster/rules/careers)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories import KIND
-from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.roster.rules.careers import DOUBTED_KINDS, Doubt, all_doubts
 from edudesk.roster.service import keeping
 from edudesk.roster.tables import Teacher
@@ -29,27 +31,45 @@ class DoubtService:
         return self._found(connection, [teacher_id])[teacher_id]
 
     @view(Right.SEE_ROSTER)
-    def every(self, connection: Connection, step: Step = silent) -> dict[str, tuple[Doubt, ...]]:
-        """The doubts of all teachers who have any, by id. A second for thousands with long histories: a job."""
-        found = self._found(connection, None, step)
+    def every(
+        self, connection: Connection, step: Step = silent, rows: Sequence[TeacherRow] | None = None
+    ) -> dict[str, tuple[Doubt, ...]]:
+        """The doubts of all teachers who have any, by id. A second for thousands with long histories: a job.
+
+        rows: the teachers as of a day, then with the facts begun by it; None = today.
+        """
+        found = self._found(connection, None, step, rows)
         return {teacher_id: doubts for teacher_id, doubts in found.items() if doubts}
 
     def _found(
-        self, connection: Connection, ids: list[str] | None, step: Step = silent
+        self,
+        connection: Connection,
+        ids: list[str] | None,
+        step: Step = silent,
+        rows: Sequence[TeacherRow] | None = None,
     ) -> dict[str, tuple[Doubt, ...]]:
-        teachers = {row.id: row for row in self._teachers.rows(connection)}
+        rows = self._teachers.rows(connection) if rows is None else rows
+        teachers = {row.id: row for row in rows}
         wanted = list(teachers) if ids is None else ids
         held = {
             kind.key: keeping.stored_rows(connection, kind, ids)
             for kind in (KIND[key] for key in DOUBTED_KINDS)
             if kind.privacy is not Privacy.RESTRICTED or Right.REVEAL_PERSONAL in self.context.actor.rights
         }
-        titles = {row.id: row.title for row in teachers.values()}
-        today = clock.today().isoformat()
+        titles = {row.id: row.title for row in rows}
+        then = next((day_of(row) for row in rows), "")
+        day = then or clock.today().isoformat()
         found: dict[str, tuple[Doubt, ...]] = {}
         for done, teacher_id in enumerate(wanted):
             if done % 100 == 0:
                 step(done, len(wanted), "正在核对教师资料")
-            rows = {key: by_teacher.get(teacher_id, []) for key, by_teacher in held.items()}
-            found[teacher_id] = all_doubts(teachers[teacher_id], rows, titles, today)
+            facts = {
+                key: [
+                    row
+                    for row in by_teacher.get(teacher_id, ())
+                    if not then or row.begins <= then[: len(row.begins)]
+                ]
+                for key, by_teacher in held.items()
+            }
+            found[teacher_id] = all_doubts(teachers[teacher_id], facts, titles, day)
         return found
