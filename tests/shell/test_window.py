@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -459,3 +460,24 @@ def test_closing_while_work_runs_asks_what_shall_become_of_it(seat, is_cancelled
     assert seat.window.isVisible() is not is_cancelled
     gate.set()
     seat.wait()
+
+
+def test_a_new_day_is_brought_to_the_roster_beside_the_window(seat, stopped_clock, monkeypatch):
+    stopped_clock("2026-11-20 08:30")
+    seat.desk.begin_day()
+    row = seat.desk.teachers.add(TeacherDraft(name="顾春", status="在岗"))
+    seat.desk.teachers.retire([row.id], date(2026, 11, 30))
+    seat.wait()
+    stopped_clock("2026-12-01 00:10")
+    threads = []
+    settle_day = seat.desk.histories.settle_day
+    monkeypatch.setattr(
+        seat.desk.histories,
+        "settle_day",
+        lambda: (threads.append(threading.current_thread()), settle_day())[1],
+    )
+    seat.window._auto_backup.timeout.emit()
+    seat.wait()
+    assert seat.desk.teachers.get(row.id).status == "退休"
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
