@@ -54,7 +54,8 @@ class CodeList:
         # a shipped spelling keeps its meaning
         every = (*self.own, *self.codes)
         spelled = {alias: code.word for code in every for alias in (*code.aliases, code.code) if alias}
-        return {**spelled, **{word: word for word in self.words}}
+        by_spelling = {**spelled, **{word: word for word in self.words}}
+        return {_closed(spelling): word for spelling, word in by_spelling.items()}
 
     @cached_property
     def _order(self) -> Mapping[str, int]:
@@ -66,21 +67,26 @@ class CodeList:
 
     def knows(self, text: str) -> bool:
         """Whether text is a word of the list or another spelling of one."""
-        return "".join(text.split()) in self._by_spelling
+        return _closed(text) in self._by_spelling
 
     def read(self, text: str) -> Reading:
         """The stored word for text as typed; spaces inside do not count."""
-        text = "".join(text.split())
+        text = _closed(text)
         if not text:
             return Reading("")
         word = self._by_spelling.get(text)
-        if word == text:
+        if word is not None and _closed(word) == text:
             return Reading(word)
         if word is not None:
             return Reading(word, Level.NOTICE, f"“{text}”按“{word}”存入")
         if self.is_open:
             return Reading(text, Level.NOTICE, f"{self.name}中没有“{text}”，已按原文保存")
         return Reading("", Level.WARNING, f"{self.name}中没有“{text}”，此项留空")
+
+
+def _closed(text: str) -> str:
+    """Without spaces; some of our own words have one: 十 规范从教行为."""
+    return "".join(text.split())
 
 
 def read_code_lists(path: Path) -> dict[str, CodeList]:

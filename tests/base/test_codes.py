@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.base.codes import Code, CodeList, read_code_lists
-from edudesk.base.readings import Level
+from edudesk.base.readings import Level, Reading
 
 TITLES = CodeList(
     "职称",
@@ -58,6 +58,13 @@ def test_words_sort_in_their_own_order_and_strangers_last() -> None:
 def test_a_word_is_never_taken_for_the_spelling_of_another() -> None:
     both = CodeList("党派", (Code("中共党员", "01", ("党员",)), Code("党员", "99")))
     assert both.read("党员").value == "党员"
+
+
+@pytest.mark.parametrize("typed", ["十 规范从教行为", "十规范从教行为"])
+def test_a_word_that_has_a_space_itself_is_known_with_and_without(typed: str) -> None:
+    clauses = CodeList("条款", (Code("十 规范从教行为", "10"),))
+    assert clauses.knows(typed)
+    assert clauses.read(typed) == Reading("十 规范从教行为")
 
 
 @given(st.text())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,9 @@ from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.kind import ledger_columns
+from edudesk.roster.intake.ledger.preview import preview_history
 from edudesk.roster.intake.preview import preview_roster
+from edudesk.roster.intake.values import RowState
 from edudesk.roster.reports import SEQUENCE, list_report, screen
 from edudesk.roster.reports.catalogue import LISTS, sheets
 from edudesk.roster.reports.screen import audiences_of
@@ -248,6 +251,43 @@ def test_list_for_any_audience_read_again_changes_nothing(
         assert again.counts == {"new": 0, "changed": 0, "same": len(report.rows), "error": 0}
 
 
+def facts_with(number: str, phone: str) -> dict[str, dict[str, object]]:
+    """A fact of some kinds that holds a citizen number and a telephone number wherever a text can."""
+    return {
+        "education": {"kind": "后续学历", "level": "本科", "school": phone, "graduated": "2015-06", "cert_no": number},
+        "training": {"project": f"培训{phone}", "begins": "2026-03", "credits": 3.0, "cert_no": number, "remark": number},
+        "honour": {"name": "市骨干教师", "level": "市级", "awarded": "2024-06", "doc_no": number, "remark": phone},
+        "mentoring": {"mentor": "王老师", "begins": "2026-01", "checks": number, "remark": phone},
+        "annual_review": {"year": "2025", "result": "合格", "reason": f"{number} {phone}"},
+        "ethics_event": {"begins": "2026-03-10", "finding": "查实", "description": number, "doc_no": number},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("key", facts_with("", ""))
+def test_ledger_for_anybody_read_again_changes_no_fact(
+    desk: Desk, tmp_path: Path, key: str, audience: Audience
+) -> None:
+    kind, school = KIND[key], desk.school.identity()
+    if audience not in audiences_of(kind):
+        return
+    teacher = desk.teachers.add(TeacherDraft(name="李红", gender="女"))
+    desk.histories.add(key, kind.made(teacher.id, facts_with(FIVE[0].id_no, "19901990042")[key]))
+    stored = desk.histories.told(key)
+    report = screen.ledger_report(
+        kind, stored, ledger_columns(kind), school, on=clock.today(), audience=audience
+    )
+    workbook = read_workbook(write(report, tmp_path / "台账.xlsx").path)
+    tried = partial(desk.histories.try_rows, key)
+    again = preview_history(workbook, kind, desk.teachers.rows(), stored, tried)
+    hers = [row for row in again.rows if row.held.teacher_id == teacher.id]
+    assert [row.changes for row in again.rows if row.state is RowState.CHANGED] == []
+    # a course whose starred name nobody can find again is refused, and not a new one
+    assert [row.state for row in hers] == [
+        RowState.ERROR if key == "training" and audience is not Audience.INTERNAL else RowState.SAME
+    ]
+
+
 # masks
 
 
@@ -333,14 +373,7 @@ def test_no_document_holds_a_number_or_address_wherever_it_was_written(
         title="一级教师", title_obtained="2020-12",
     )  # fmt: skip
     li = desk.teachers.add(draft)
-    for key, values in {
-        "education": {"kind": "后续学历", "level": "本科", "school": phone, "graduated": "2015-06", "cert_no": number},
-        "training": {"project": phone, "begins": "2026-03", "credits": 3.0, "cert_no": number, "remark": number},
-        "honour": {"name": "市骨干教师", "level": "市级", "awarded": "2024-06", "doc_no": number, "remark": phone},
-        "mentoring": {"mentor": f"王老师{phone}", "begins": "2026-01", "checks": number, "remark": number},
-        "annual_review": {"year": "2025", "result": "合格", "reason": f"{number} {phone}"},
-        "ethics_event": {"begins": "2026-03-10", "finding": "查实", "description": number, "doc_no": number},
-    }.items():  # fmt: skip
+    for key, values in facts_with(number, phone).items():
         desk.histories.add(key, KIND[key].made(li.id, values))
     documents = [offer.build(desk, audience) for offer in offers() if audience in offer.audiences]
     for kind in KINDS:
