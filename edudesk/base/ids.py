@@ -19,6 +19,7 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ZEROS: Final = ord("0") * sum(_WEIGHTS)  # the digits are summed as the bytes they are
 _CHECKS: Final = "10X98765432"
 
+_MOST_HINTS: Final = 5
 _WANTED: Final = "应为18位，前17位是数字，末位是数字或X"
 _FULL = re.compile(r"[0-9]{17}[0-9X]")
 _OLD = re.compile(r"[0-9]{15}")
@@ -90,6 +91,14 @@ def birth_of(number: str) -> str:
     return born.isoformat() if born.year >= 1900 and is_past else ""
 
 
+def is_day(digits: str) -> bool:
+    """Whether 20300101 is a day of the calendar after 1900."""
+    try:
+        return date.fromisoformat(digits).year >= 1900
+    except ValueError:
+        return False
+
+
 def sex_of(number: str) -> str:
     """男 or 女 from digit 17; "" when the number is not 18 characters long."""
     if _FULL.fullmatch(number) is None:
@@ -156,6 +165,13 @@ def suggestions(number: str, birth: str = "") -> tuple[str, ...]:
     else:
         return ()
     return tuple(sorted(one for one in near if is_valid(one) and birth_of(one).startswith(birth)))
+
+
+def length_hint(number: str, birth: str = "") -> str:
+    """The sentence of suggestions, "" when there are none or too many to choose from."""
+    near = suggestions(number, birth)
+    slip = "少了" if len(number) < 18 else "多了"
+    return f"，可能{slip}一位：“{'”或“'.join(near)}”，请核对" if 0 < len(near) <= _MOST_HINTS else ""
 
 
 def tidy(text: str) -> str:
@@ -225,7 +241,8 @@ def _read_18(typed: str, number: str) -> IdReading:
         return IdReading(number, Level.WARNING, text, IdStatus.DOUBTFUL)
     birth = birth_of(number)
     if not birth:
-        text = f"身份证号“{typed}”中的出生日期不存在，已存为待核实"
+        why = "在今天之后" if is_day(number[6:14]) else "不存在"
+        text = f"身份证号“{typed}”中的出生日期{why}，已存为待核实"
         return IdReading(number, Level.WARNING, text, IdStatus.DOUBTFUL)
     level, text = (
         (Level.OK, "") if typed == number else (Level.NOTICE, f"身份证号“{typed}”已整理为“{number}”")
@@ -257,7 +274,5 @@ def _damaged(shown: str) -> IdReading:
 
 
 def _wrong_length(typed: str, number: str) -> IdReading:
-    near = suggestions(number)
-    hint = f"，可能是“{'”或“'.join(near)}”" if 0 < len(near) <= 3 else ""
-    text = f"身份证号“{typed}”是{len(number)}位，应为18位{hint}"
+    text = f"身份证号“{typed}”是{len(number)}位，应为18位{length_hint(number)}"
     return IdReading("", Level.ERROR, text, IdStatus.WRONG)

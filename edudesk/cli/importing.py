@@ -229,7 +229,7 @@ def _import_history(
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
     with open_school(chosen) as desk, screen.progress() as step:
-        histories = desk.histories
+        histories, school = desk.histories, desk.school.identity()
         kind = (
             _kind_named(chosen.kind)
             if chosen.kind
@@ -251,6 +251,8 @@ def _import_history(
             recall=lambda head: histories.remembered(kind.key, head),
             include_hidden=chosen.include_hidden,
             seen=histories.seen(kind.key),
+            school_year=school.school_year if school else "",
+            stage=school.stage if school else "",
             step=step,
         )
         result = None

@@ -127,7 +127,7 @@ def test_m15_hints_fit_checksum_and_birth_month():
     assert suggestions(surplus, "1985-07") == (GOOD,)
     assert GOOD in suggestions(GOOD[:-2] + GOOD[-1], "1985-07")
     assert suggestions(surplus, "1979-01") == ()
-    assert f"可能是“{GOOD}”" in read_id(surplus).text
+    assert f"可能多了一位：“{GOOD}”" in read_id(surplus).text
 
 
 def test_m16_wrong_check_digit_is_kept_to_be_verified():
@@ -207,3 +207,10 @@ def test_a_rounded_number_keeps_its_birth_and_loses_its_digits(number):
 def test_no_cell_breaks_the_reader(raw):
     reading = read_id(raw)
     assert reading.level is Level.OK or reading.text
+
+
+def test_a_birth_to_come_is_told_as_such():
+    body = "99019920300101002"
+    assert "中的出生日期在今天之后" in read_id(body + check_digit(body)).text
+    body = "99019919871303002"
+    assert "中的出生日期不存在" in read_id(body + check_digit(body)).text

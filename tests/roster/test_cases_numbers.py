@@ -81,7 +81,7 @@ def test_m15_seventeen_characters_are_an_error_with_a_hint() -> None:
     told = cell("身份证号", GOOD[:10] + GOOD[11:], 出生年月="1985-07-12")
     assert (told["id_no"], told.row.state.word) == ("", "错误")
     assert told.text.startswith("身份证号“99019919850712082”"[:10])
-    assert "是17位，应为18位，可能是“" in told.text
+    assert "是17位，应为18位，可能少了一位：“" in told.text
     assert GOOD in told.text
     assert "是19位，应为18位" in cell("身份证号", GOOD + "9").text
 

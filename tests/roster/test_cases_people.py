@@ -82,7 +82,7 @@ def test_m40_same_number_twice_is_shown_side_by_side() -> None:
     preview = shown(*TWICE)
     assert [row.state.word for row in preview.rows] == ["错误", "新增", "错误"]
     assert said(preview)["A2"] == (
-        "与第 4 行是同一人，没有导入；请在表中只留一行，或在窗口的“要您决定的事”里选择合并"
+        "与第 4 行是同一人，请在表中只留一行，或在窗口的“要您决定的事”里选择合并；这几行没有导入"
     )
     assert asked(preview) == {
         "第 2 行和第 4 行是同一人“周敏华”。不同之处：任教学科 语文｜道德与法治；任教班级 五(1)班｜五(2)班；周课时 8｜4。": "都先不导入"
@@ -286,3 +286,19 @@ def test_m48_age_and_years_of_teaching_are_compared_and_not_stored(stopped_clock
         ("李红", "1991.7", 35.0, "2012.8", 15.0),
     )
     assert said(preview) == {"C1": "年龄一列有 1 人与按日期算出的不同，以日期为准，此列不导入"}
+
+
+def test_namesakes_born_on_different_days_are_told_apart() -> None:
+    head = ("姓名", "性别", "出生年月")
+    days = shown(head, ("王芳", "女", "1985-07-01"), ("王芳", "女", "1985-07-02"))
+    assert [row.state.word for row in days.rows] == ["新增", "新增"]
+    months = shown(head, ("王芳", "女", "1985-07"), ("王芳", "女", "1985-07-02"))
+    assert "表中有同名同出生年月的“王芳”" in said(months)["A2"]
+
+
+def test_a_birth_that_the_damaged_number_settles_is_not_said_to_be_left_out() -> None:
+    preview = shown(("姓名", "身份证号", "出生年月"), ("王芳", 9.9019919850712e17, 1985.1))
+    assert preview.rows[0].draft.birth == "1985-07-12"
+    assert (
+        said(preview)["C2"] == "“1985.1”可能是1985年1月，也可能是1985年10月，按身份证号中的“1985-07-12”存入"
+    )

@@ -39,6 +39,18 @@ def test_m27_the_column_of_the_second_value_counts_when_the_two_differ() -> None
     )
 
 
+def test_m28_an_honour_with_its_year_and_one_no_ladder_knows() -> None:
+    told = cell("骨干称号", "市学科带头人2023")
+    assert (told["honour"], told["honour_date"], told["remark"]) == (
+        "市学科带头人",
+        "",
+        "市学科带头人：2023年",
+    )
+    assert "获得时间只写了年份，没有月份，此项留空，请补录" in told.text
+    odd = cell("骨干称号", "胡说八道")
+    assert (odd["honour"], odd.text) == ("胡说八道", "称号梯队中没有“胡说八道”，请核对")
+
+
 def test_m28_three_honours_on_three_lines() -> None:
     told = cell("骨干称号", "市骨干教师2019.6\n区学科带头人2022.9\n校教学能手")
     assert (told["honour"], told["honour_date"], told["honour_level"]) == (

@@ -19,6 +19,7 @@ from edudesk.roster.intake.correcting import correction
 from edudesk.roster.intake.ledger.heads import guess_kind, split_key
 from edudesk.roster.intake.ledger.preview import layout_of, preview_history
 from edudesk.roster.intake.ledger.values import LedgerPreview
+from edudesk.roster.intake.ledger.words import is_far
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.school.rows import SchoolDraft
@@ -218,7 +219,7 @@ def test_lessons_take_school_year_and_term_from_the_title_unless_refused(desk: D
     assert [one.text for one in preview.questions] == [
         "表中没有学年一列，按标题存为“2025-2026”吗？", "表中没有学期一列，按标题存为“第一学期”吗？",
     ]  # fmt: skip
-    assert preview.remarks[0] == "“课务”没有学年一列，按标题存为“2025-2026”。"
+    assert preview.remarks == ()  # said once
     refused = looked(desk, "assignment", book, answers={preview.questions[1].key: "no"})
     assert refused.counts["error"] == 3
     assert {one.text for one in refused.problems} == {"请选择学期"}
@@ -435,10 +436,7 @@ def test_correction_of_merged_names_names_everybody(desk: Desk, tmp_path: Path) 
     (row,) = excerpt.rows
     assert row.cells[0][0] == "周敏华"
     assert row.note is not None
-    assert (
-        row.note.text
-        == "错误　开始时间：请填写开始时间。\n提醒　开始时间：“2024.13”不是有效的日期，此项留空。"
-    )
+    assert row.note.text == "错误　开始时间：“2024.13”不是有效的日期，没有导入。"
 
 
 # nothing silently
@@ -549,3 +547,82 @@ def test_every_level_of_remark_has_its_cell(desk: Desk, tmp_path: Path) -> None:
     preview = looked(desk, "training", book_of(tmp_path, "培训台账.xlsx"))
     assert {one.level for one in preview.problems} == {Level.NOTICE, Level.ERROR}
     assert all(one.cell and one.row for one in preview.problems)
+
+
+# what nobody can have meant
+
+
+def test_a_word_no_list_knows_never_replaces_a_grade(desk: Desk) -> None:
+    head = ("姓名", "2023", "2024年", "2099")
+    desk.histories.import_rows(look(desk, "annual_review", head, ("周敏华", "优秀", "合格", "")))
+    preview = look(
+        desk, "annual_review", head, ("周敏华", "胡说", "优", "合格"), ("单国平", "良", "称职", "")
+    )
+    told = said(preview)
+    assert told["B2"].startswith("年度考核等次中没有“胡说”，此项留空")
+    assert told["C2"] == "“优”按“优秀”存入"
+    assert told["D2"] == "2099年还没有到，此项留空，请核对表头"
+    assert facts(preview, "year", "result") == [
+        ("周敏华", "changed", "2024", "优秀"),
+        ("单国平", "new", "2023", "合格"),
+        ("单国平", "new", "2024", "合格"),
+    ]
+    rows = look(
+        desk,
+        "annual_review",
+        ("姓名", "年度", "等次"),
+        ("周敏华", "2023", "胡说"),
+        ("单国平", "2022", "胡说"),
+    )
+    assert [row.state.value for row in rows.rows] == ["same", "error"]
+
+
+def test_dates_after_the_next_school_year_are_not_stored(desk: Desk) -> None:
+    preview = look(
+        desk, "training", ("姓名", "培训项目", "开始", "结束", "级别", "类型"),
+        ("周敏华", "研修甲", "2028-08", "2030-01", "外星级", "集中培训"),
+        ("周敏华", "研修乙", "2028-09", "", "市级", "校本"),
+    )  # fmt: skip
+    assert facts(preview, "begins", "ends", "level", "kind")[0][2:] == ("2028-08", "2030-01", "", "集中")
+    assert preview.rows[1].held.begins == ""
+    told = said(preview)
+    assert told["C3"] == "“2028-09”还没有到，没有导入，请核对"
+    assert told["E2"].startswith("培训级别中没有“外星级”，此项留空；")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_late"),
+    [("2028", False), ("2029", True), ("2027-2028", False), ("2028-2029", True), ("2028-08-31", False), ("2028-09", True)],
+)  # fmt: skip
+def test_what_begins_after_the_next_school_year_is_far(text: str, is_late: bool) -> None:
+    assert is_far(text) is is_late  # on 2026-11-20
+
+
+def test_several_honours_in_one_cell_are_several_facts(desk: Desk) -> None:
+    preview = look(
+        desk, "honour", ("姓名", "称号"),
+        ("周敏华", "市骨干教师（2020.6）\n区教学能手（2018.9）"), ("单国平", "市学科带头人2023"),
+    )  # fmt: skip
+    assert facts(preview, "name", "awarded", "level", "remark") == [
+        ("周敏华", "new", "市骨干教师", "2020-06", "市级", ""),
+        ("周敏华", "new", "区教学能手", "2018-09", "县区级", ""),
+        ("单国平", "new", "市学科带头人", "", "市级", "市学科带头人：2023年"),
+    ]
+    assert "“市骨干教师 市级 2020-06”、“区教学能手 县区级 2018-09”存入" in said(preview)["B2"]
+
+
+def test_odd_lessons_are_kept_and_told(desk: Desk) -> None:
+    preview = look(
+        desk, "assignment", ("姓名", "学年", "学期", "学科", "任教班级", "周课时"),
+        ("周敏华", "2026-2027", "第一学期", "火星文", "五3、九(1)班", 99),
+        ("单国平", "2026-2027", "第一学期", "语文", "五3、五(4)", "12+2"),
+        school_year="2026-2027", stage="小学",
+    )  # fmt: skip
+    told = said(preview)
+    assert told["D2"] == "任教学科中没有“火星文”，已按原文保存，请核对"
+    assert told["E2"] == "没有认出“五3、九(1)班”是本校的哪些班级，已按原文保存，请核对"
+    assert told["F2"] == "周课时“99”不在 0 到 30 之间，请核对"
+    assert {one.level for one in preview.problems if one.row == 2} == {Level.WARNING}
+    assert facts(preview, "subject", "classes", "weekly_periods") == [
+        ("周敏华", "new", "火星文", "五3、九(1)班", "99"), ("单国平", "new", "语文", "五（3）班、五（4）班", "12+2"),
+    ]  # fmt: skip

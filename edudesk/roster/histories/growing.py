@@ -175,7 +175,7 @@ TRAINING = HistoryKind(
         Column("project", "培训项目", width=48, required=True, is_shown=True, aliases=("项目", "项目名称", "培训名称", "培训内容")),
         Column("organiser", "培训机构", width=34, aliases=("举办单位", "主办单位", "机构"), is_shown=True),
         choice("level", "级别", "training_level", 14, "培训级别", is_shown=True),
-        choice("kind", "类别", "training_kind", 16, "培训类别", "培训方式", "方式", is_shown=True),
+        choice("kind", "类别", "training_kind", 16, "培训类别", "类型", "培训类型", "培训方式", "方式", is_shown=True),
         choice("layer", "层次", "training_layer", 14, "培训层次"),
         month("begins", "开始", "开始时间", "起始时间", "时间", "培训时间", required=True, is_shown=True),
         month("ends", "结束", "结束时间", "终止时间"),

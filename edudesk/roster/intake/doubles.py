@@ -80,7 +80,7 @@ def _decided(same: dict[int, Matched], questions: Questions) -> dict[int, Told]:
         at: Told(
             Level.ERROR,
             f"与{'、'.join(one.place for place, one in people.items() if place != at)}是同一人，"
-            "没有导入；请在表中只留一行，或在窗口的“要您决定的事”里选择合并",
+            "请在表中只留一行，或在窗口的“要您决定的事”里选择合并；这几行没有导入",
         )
         for at in people
     }

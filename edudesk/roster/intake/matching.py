@@ -118,9 +118,9 @@ class _Namesakes:
     def __init__(self, people: Sequence[Facts]) -> None:
         self._names = Counter(person.name for person in people)
         several = [person for person in people if self._names[person.name] > 1]
-        self._births = Counter(
-            (person.name, month) for person in several for month in {birth[:7] for birth in person.births}
-        )
+        self._births: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for person in several:
+            self._births[person.name].append(person.births)
         self._staff = Counter((person.name, person.staff_no) for person in several)
 
     def has_several(self, name: str) -> bool:
@@ -137,6 +137,10 @@ class _Namesakes:
             return (
                 f"表中有{self._names[person.name]}位“{person.name}”，没有身份证号、出生年月或工号，无法区分"
             )
-        if any(self._births[person.name, birth[:7]] > 1 for birth in person.births):
+        alike = (
+            any(same_day(mine, theirs) for mine in person.births for theirs in births)
+            for births in self._births[person.name]
+        )
+        if sum(alike) > 1:  # one of them is the person
             return f"表中有同名同出生年月的“{person.name}”，没有可用的身份证号，无法区分"
         return ""

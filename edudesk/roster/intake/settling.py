@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from edudesk.base.ids import IdStatus, is_permit, suggestions, tidy
+from edudesk.base.ids import IdStatus, is_permit, length_hint, tidy
 from edudesk.base.readings import Level
 from edudesk.roster.intake import posts
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts
@@ -170,15 +170,25 @@ def _hint_at_length(person: Facts) -> None:
     birth = person.values.get("birth", "")
     for one in person.problems:
         number = tidy(one.value)
-        if one.key == "id_no" and birth and len(number) in (17, 19) and "可能是" not in one.text:
-            near = suggestions(number, birth)
-            if 0 < len(near) <= 3:
-                _retell(person, "id_no", f"{one.text}，可能是“{'”或“'.join(near)}”")
+        if one.key == "id_no" and birth and len(number) in (17, 19):
+            hint = length_hint(number, birth)
+            if hint:
+                _retell(person, "id_no", f"{one.text.partition('，可能')[0]}{hint}")
             return
 
 
 def _retell(person: Facts, key: str, text: str) -> None:
     person.problems = [replace(one, text=text) if one.key == key else one for one in person.problems]
+
+
+def _retell_left_out(person: Facts, key: str, done: str) -> None:
+    """Another cell of the row fills a field whose own could not be read."""
+    person.problems = [
+        replace(one, text=f"{one.text.partition('，此项留空')[0]}，{done}")
+        if one.key == key and "，此项留空" in one.text
+        else one
+        for one in person.problems
+    ]
 
 
 def _settle_birth(person: Facts, reader: "PeopleReader") -> None:
@@ -189,6 +199,8 @@ def _settle_birth(person: Facts, reader: "PeopleReader") -> None:
         values["birth"] = from_id
         is_other = bool(written) and not same_day(written, from_id)
         reader.filled["birth"] += written != from_id and not is_other
+        if not written:
+            _retell_left_out(person, "birth", f"按身份证号中的“{from_id}”存入")
         if is_other:
             values.setdefault("birth_file", written)
             text = f"出生年月“{written}”与身份证号中的“{from_id}”不一致，按身份证号存入，原值存为档案出生年月"

@@ -84,7 +84,7 @@ class FactImportPage(StepsPage):
                     "请确认选对了文件；表头可以参照“下载模板”。没有写入任何内容。",
                 )
             key = guessed.key
-        histories = self._histories
+        histories, school = self._histories, self._school.identity()
         preview = preview_history(
             workbook,
             KIND[key],
@@ -98,6 +98,8 @@ class FactImportPage(StepsPage):
             answers=request.answers,
             include_hidden=request.include_hidden,
             seen=histories.seen(key),
+            school_year=school.school_year if school else "",
+            stage=school.stage if school else "",
             step=step,
         )
         return preview, None

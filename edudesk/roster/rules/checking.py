@@ -96,9 +96,18 @@ def value_doubt(key: str, value: str) -> str:
         return doubt
     if key == "weekly_periods":
         return periods_doubt(value)
+    if key == "honour":
+        return honour_doubt(value)
     if COLUMN[key].kind is Kind.PHONE and not is_phone(value):
         return f"“{value}”不像电话号码"
     return f"“{value}”不像邮箱地址" if key == "email" and not _MAIL.fullmatch(value) else ""
+
+
+def honour_doubt(name: str) -> str:
+    """An honour that no ladder of the school knows; "" if none."""
+    from edudesk.roster.histories.honours import tier_of  # the start page does not load the kinds
+
+    return "" if tier_of(name) is not None else f"称号梯队中没有“{name}”"
 
 
 def birth_doubt(birth: str, status: str) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from edudesk.base.columns import Kind, column_map, printed
@@ -18,7 +19,7 @@ from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import LedgerHead, ledger_head, split_key
 from edudesk.roster.intake.ledger.reading import Fact, FactLine, LineReader
 from edudesk.roster.intake.ledger.values import FactRow, LedgerPreview
-from edudesk.roster.intake.ledger.words import PERSON, fields_of, year_told
+from edudesk.roster.intake.ledger.words import PERSON, fields_of, is_far, year_told
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
@@ -61,19 +62,22 @@ def preview_history(
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     seen: Mapping[str, int] | None = None,
+    school_year: str = "",
+    stage: str = "",
     step: Step = silent,
 ) -> LedgerPreview:
     """What importing the ticked sheets as facts of a kind would do.
 
     known: the facts there are, those without id are only told by the flat rows (HistoryService.told); tried: what
     keeps facts from being stored; sheets, choices, recall, answers, include_hidden: as preview_roster takes them;
-    seen: HistoryService.seen. Raises UserError when there is no such sheet or no header in it.
+    seen: HistoryService.seen; school_year, stage: of the school, for names of classes. Raises UserError when there is no such sheet or no header in it.
     """
     step(0, 0, "正在识别表头和各列")
     heads = {one.name: ledger_head(one, kind) for one in workbook.sheets}
     bodies = {name: head.body({}, include_hidden) for name, head in heads.items() if head is not None}
     ticked = _ticked(workbook, kind, heads, bodies, sheets)
     questions = Questions(answers)
+    reader = partial(LineReader, is_1904=workbook.is_1904, school_year=school_year, stage=stage)
     parts = []
     for sheet in ticked:
         head = heads[sheet.name]
@@ -85,7 +89,7 @@ def preview_history(
             if print_ == head.head.fingerprint
         }
         decided = {**(recall(head.head.fingerprint) if recall else {}), **own}
-        parts.append(_read(head, decided, questions, label, file, include_hidden, workbook.is_1904))
+        parts.append(_read(head, decided, questions, label, file, include_hidden, reader))
     matched = _Matched(kind, existing, known)
     for part in parts:
         for line in stepping(part.lines, step, "正在与花名册对照"):
@@ -119,7 +123,7 @@ def preview_history(
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.head.head.titles[0] for part in parts if part.head.head.titles), ""),
         fingerprint=first.head.fingerprint,
-        remarks=tuple(remark for part in parts for remark in (*part.remarks, *part.body.remarks)),
+        remarks=tuple(remark for part in parts for remark in part.body.remarks),
         seen=seen or {},
         questions=questions.asked(),
         kind=kind.key,
@@ -136,7 +140,6 @@ class _Part:
     body: Body
     reader: LineReader
     lines: list[FactLine]
-    remarks: tuple[str, ...]
 
 
 def _ticked(
@@ -185,7 +188,7 @@ def _read(
     label: str,
     file: str,
     include_hidden: bool,
-    is_1904: bool,
+    made: Callable[..., LineReader],
 ) -> _Part:
     body = head.body(decided, include_hidden)
     columns = head.listed(decided, body.rows, label)
@@ -193,12 +196,8 @@ def _read(
     given = _given(head, frozenset(fields.values()), questions, label, file)
     if PERSON not in fields.values():
         raise UserError("没有一列对应“姓名”，不知道是谁的记录。", "请在“列对应”里把一列改为“姓名”。")
-    reader = LineReader(head.kind, head.sheet, fields, column_map(head.columns), given, is_1904, label)
-    remarks = [
-        f"“{label or head.sheet.name}”没有{head.kind.column(key).title}一列，按标题存为“{text}”。"
-        for key, text in given.items()
-    ]
-    return _Part(head, columns, body, reader, reader.read(body.rows), tuple(remarks))
+    reader = made(head.kind, head.sheet, fields, column_map(head.columns), given, label=label)
+    return _Part(head, columns, body, reader, reader.read(body.rows))
 
 
 def _given(
@@ -215,7 +214,11 @@ def _given(
         "school_year": school_year_in(texts) or (read_school_year(year) or "" if "-" in year else ""),
         "term": _term_in(texts),
     }
-    found = {key: text for key, text in told.items() if text and key in own and key not in keys}
+    found = {
+        key: text
+        for key, text in told.items()
+        if text and key in own and key not in keys and (key == "term" or not is_far(text))
+    }
     if head.kind.key == "training":  # a course may belong to no school year
         found = {}
     return {
@@ -223,7 +226,7 @@ def _given(
         for key, text in found.items()
         if questions.ask(
             f"given:{label}:{key}",
-            f"表中没有{head.kind.column(key).title}一列，按标题存为“{text}”吗？",
+            f"{label and f'“{label}”'}表中没有{head.kind.column(key).title}一列，按标题存为“{text}”吗？",
             (("yes", f"按“{text}”存入"), ("no", "不用，留空")),
         )
         == "yes"
@@ -293,9 +296,13 @@ class _Matched:
     ) -> None:
         key = f"{problem.key}@{fact.year}" if problem.key in fact.own else problem.key
         value = printed(fact.values.get(problem.key, ""))
-        line.person.problems.append(
-            reader.problem(line.person.row, key, level, problem.text.rstrip("。"), value)
-        )
+        fresh = reader.problem(line.person.row, key, level, problem.text.rstrip("。"), value)
+        found = line.person.problems
+        for place, one in enumerate(found):
+            if not value and one.key == key and one.level is Level.WARNING:  # why it was left out is told
+                found[place] = replace(one, level=level, text=one.text.replace("此项留空", "没有导入"))
+                return
+        found.append(fresh)
 
     def _whose(self, person: Facts, reader: LineReader) -> Match:
         def tell(key: str, level: Level, text: str) -> None:

@@ -2,26 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from edudesk.base.columns import Column, printed
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.grammar import CellReader, reader_for
 from edudesk.base.ids import IdReading
 from edudesk.base.readings import Level, Reading
 from edudesk.roster.histories import HistoryKind
+from edudesk.roster.histories.honours import HONOUR
 from edudesk.roster.intake.cells import cell_reader
 from edudesk.roster.intake.facts import NO_NUMBER, Facts, shown
+from edudesk.roster.intake.honours import honours_in, years_in
 from edudesk.roster.intake.ledger.heads import split_key
-from edudesk.roster.intake.ledger.words import PERSON, WHO, as_year, words_of
+from edudesk.roster.intake.ledger.words import PERSON, WHO, as_year, is_far, words_of
 from edudesk.roster.intake.told import CellReading
 from edudesk.roster.intake.values import Problem
+from edudesk.roster.rules import value_doubt
 from edudesk.school.rules import read_school_year
+from edudesk.school.rules.class_names import class_names
 from edudesk.sheets.addresses import address
 from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Sheet
 
 _SPAN = re.compile(r"^(.*?[0-9日月年号])\s*(?:至|到|—+|–|~|～|--+|-)\s*(今|现在|[0-9].*)$")
+_DATES: Final = frozenset((Kind.DATE, Kind.MONTH))
+_YEARS: Final = frozenset(("year", "school_year"))
+_MAY_COME: Final = frozenset(("ends", "appointed_to", "veto_until", "released", "next_due"))  # days of an end
+_CLASSES: Final = frozenset(("classes", "class_name"))
 _SCHOOL_YEAR_MONTHS: Final = ("-09", "-08")
 
 
@@ -45,7 +53,8 @@ class FactLine:
 
 class LineReader:
     """Reads the rows of one sheet. columns: 0-based index -> key; fields: key -> column; given: what titles say
-    about every row, for fields without a column; label: the sheet's name where several are read."""
+    about every row, for fields without a column; label: the sheet's name where several are read; school_year,
+    stage: of the school, for names of classes."""
 
     def __init__(
         self,
@@ -56,8 +65,11 @@ class LineReader:
         given: Mapping[str, str],
         is_1904: bool,
         label: str,
+        school_year: str = "",
+        stage: str = "",
     ) -> None:
         self._kind, self._sheet, self._given, self._label = kind, sheet, given, label
+        self._school_year, self._stage = school_year, stage
         self._columns, self._fields = columns, fields
         self._readers = {key: self._reader(key, is_1904) for key in columns.values()}
         self._above: dict[str, str] = {}
@@ -100,7 +112,28 @@ class LineReader:
                 )
                 said |= {key: begins, "ends": ends} if begins else {key: reading.value}
         line.facts = self._facts(said)
+        if self._kind is HONOUR and (name := said.get("name")):
+            self._split_honours(line, printed(name))
         return line
+
+    def _split_honours(self, line: FactLine, typed: str) -> None:
+        """Several honours in one cell are as many facts, each with its own date and level (M28)."""
+        found = honours_in(typed)
+        if not found or (len(found) == 1 and found[0] == {"name": typed}):
+            return
+        if len(found) == 1:
+            own = {"name": found[0]["name"]}
+            line.facts = [replace(fact, values={**found[0], **fact.values, **own}) for fact in line.facts]
+        else:
+            line.facts = [
+                replace(fact, values={**fact.values, **one}) for fact in line.facts for one in found
+            ]
+        if years := "；".join(years_in(typed)):
+            for fact in line.facts:
+                fact.values.setdefault("remark", years)
+        words = "、".join(f"“{' '.join(one.values())}”" for one in found)
+        told = f"“{' '.join(typed.split())}”按{words}存入"
+        line.person.problems.append(self.problem(line.person.row, "name", Level.NOTICE, told, typed))
 
     def _reading(self, key: str, row: DataRow, index: int) -> Reading:
         raw, name = row.cells[index], self._split[key][0]
@@ -113,15 +146,45 @@ class LineReader:
         if name in ("year", "school_year") and typed:
             stored = as_year(typed) if name == "year" else read_school_year(typed) or as_year(typed)
             if stored and stored != typed:
-                return Reading(stored, Level.NOTICE, f"“{typed}”按“{stored}”存入")
-        if (
+                reading = Reading(stored, Level.NOTICE, f"“{typed}”按“{stored}”存入")
+        elif (
             reading.level is Level.WARNING
             and isinstance(raw, str)
             and key == "begins"
             and "ends" in self._fields
         ):
-            return self._span(raw) or reading
-        return reading
+            reading = self._span(raw) or reading
+        return self._admitted(key, reading) if key not in WHO and printed(reading.value) else reading
+
+    def _admitted(self, key: str, reading: Reading) -> Reading:
+        """A year to come, and a grade that no list knows, are left out; what is only odd is kept and told."""
+        name, year = self._split[key]
+        column, text = self._fields[key], printed(reading.value)
+        if year and is_far(year):
+            return Reading("", Level.WARNING, f"{year}年还没有到，此项留空，请核对表头")
+        if (name in _YEARS or column.kind in _DATES) and name not in _MAY_COME and is_far(text):
+            return Reading("", Level.WARNING, f"“{text}”还没有到，此项留空，请核对")
+        is_strict = name in words_of(self._kind).strict
+        if column.codes is not None and not column.codes.knows(text):
+            if is_strict:
+                own = "；如果是本校的写法，请先在“称号与代码”里添加" if column.codes.is_open else ""
+                return Reading("", Level.WARNING, f"{column.codes.name}中没有“{text}”，此项留空{own}")
+            if name == "subject":
+                told = f"{column.codes.name}中没有“{text}”，已按原文保存，请核对"
+                return Reading(text, Level.WARNING, told)
+        if name == "weekly_periods" and (doubt := value_doubt(name, text)):
+            return Reading(text, Level.WARNING, f"{doubt}，请核对")
+        return self._class_names(text, reading) if name in _CLASSES else reading
+
+    def _class_names(self, text: str, reading: Reading) -> Reading:
+        """五3 is 五（3）班 (M35); a class that the school has not is kept as it is, and told."""
+        if not self._stage:
+            return reading
+        names = class_names(text, self._given.get("school_year", self._school_year), self._stage)
+        if names is None:
+            return Reading(text, Level.WARNING, f"没有认出“{text}”是本校的哪些班级，已按原文保存，请核对")
+        joined = "、".join(names)
+        return reading if joined == text else Reading(joined, Level.NOTICE, f"“{text}”按“{joined}”存入")
 
     def _span(self, text: str) -> Reading | None:
         """2023.5—2023.8 in the column of the beginning."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from edudesk.base import paths
+from edudesk.base import clock, paths
 from edudesk.base.columns import Column, column_map
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.rows import COLUMN, COLUMNS, IGNORED_HEADERS
+from edudesk.school.rules import school_year_of
 from edudesk.sheets.headers import normalise
 
 PERSON: Final = "person"
@@ -33,6 +34,7 @@ class Words:
 
     words: tuple[str, ...]
     who: tuple[str, ...]
+    strict: tuple[str, ...] = ()
     year: str = ""
     value: str = ""
     fixed: Mapping[str, str] | None = None
@@ -52,6 +54,7 @@ def words_of(kind: HistoryKind) -> Words:
     return Words(
         words=tuple(table["words"]),
         who=(*document["who"], *table.get("who", ())),
+        strict=tuple(table.get("strict", ())),
         year=table.get("year", ""),
         value=table.get("value", ""),
         fixed=table.get("fixed"),
@@ -125,6 +128,14 @@ def _printed(found: re.Match[str]) -> str:
         return found[3]
     first = int(found[1])
     return f"{first}-{first + 1}" if int(found[2][-2:]) == (first + 1) % 100 else ""
+
+
+def is_far(text: str) -> bool:
+    """Whether a year, school year or ISO date begins after the next school year: a slip, or a plan."""
+    begin = text[:7]
+    if not begin[4:] or (text.count("-") == 1 and len(text) == 9):
+        begin = f"{text[:4]}-{'09' if text[4:] else '01'}"
+    return begin > f"{int(school_year_of(clock.today())[:4]) + 2}-08"
 
 
 def guess_words(kind: HistoryKind, texts: Sequence[str]) -> int:
