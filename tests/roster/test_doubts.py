@@ -44,6 +44,7 @@ def test_a_plain_teacher_and_the_sample_school_raise_no_doubt() -> None:
         ({"phone": "12"}, "phone", "“12”不像电话号码，请核对。"),
         ({"short_no": "六六"}, "short_no", "“六六”不像电话号码，请核对。"),
         ({"email": "abc"}, "email", "“abc”不像邮箱地址，请核对。"),
+        ({"honour": "多"}, "honour", "称号梯队中没有“多”，请核对。"),
         ({"weekly_periods": "x"}, "weekly_periods", "周课时“x”不是数，请核对。"),
         ({"weekly_periods": "-3"}, "weekly_periods", "周课时“-3”不在 0 到 30 之间，请核对。"),
         ({"weekly_periods": "31"}, "weekly_periods", "周课时“31”不在 0 到 30 之间，请核对。"),
