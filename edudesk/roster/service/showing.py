@@ -28,19 +28,22 @@ class ShownAgain(Following):
     """The teachers whose facts of one kind come back or go."""
 
     def __init__(
-        self, kind: HistoryKind, context: Context, connection: Connection, changes: Sequence[Change]
+        self,
+        kind: HistoryKind,
+        teachers: Records[TeacherRow],
+        connection: Connection,
+        changes: Sequence[Change],
     ) -> None:
         self.kind = kind
         self.ids = _teachers_of(connection, kind, changes)
         self.before = keeping.stored_rows(connection, kind, self.ids)
         self.shown = {(_TEACHER, one): frozenset(kind.flat_fields) for one in self.before}
-        there = Records(context, Teacher, TeacherRow)
         blank = kind.state((), clock.today().isoformat())
         alone = [one for one in self.ids if one not in self.before]
-        # what was typed while there were no rows; the bin's own teachers show nothing
+        # what was typed while there were no rows; of teachers in the recycle bin nothing is asked
         self.typed: dict[str, TeacherRow] = {
             row.id: row
-            for row in (there.rows(connection) if alone else ())
+            for row in (teachers.rows(connection) if alone else ())
             if row.id in set(alone) and any(getattr(row, key) != text for key, text in blank.items())
         }
 
@@ -90,6 +93,12 @@ def _values_before(
     return found
 
 
+def _follow(
+    kind: HistoryKind, context: Context, connection: Connection, changes: Sequence[Change]
+) -> Following:
+    return ShownAgain(kind, Records(context, Teacher, TeacherRow), connection, changes)
+
+
 for _kind in KINDS:
     if _kind.flat_fields:
-        followed_by(TABLES[_kind.key], partial(ShownAgain, _kind))
+        followed_by(TABLES[_kind.key], partial(_follow, _kind))
