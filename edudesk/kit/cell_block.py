@@ -16,11 +16,6 @@ class CellBlock(NamedTuple):
     places: tuple[int, ...]
     columns: tuple[int, ...]
 
-    @property
-    def is_one_cell(self) -> bool:
-        """A single cell."""
-        return len(self.places) == len(self.columns) == 1
-
 
 class Selected(QObject):
     """The selection of a table in the words of its user.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edudesk.base.codes import Code
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.errors import FieldProblem
-from edudesk.roster.codes import Tier, code_lists, history_codes, shipped_tiers
+from edudesk.roster.codes import Tier, code_lists, history_codes
 
 YES = "是"
 
@@ -139,8 +139,3 @@ def word_problems(draft: WordDraft, others: Sequence[WordDraft] = ()) -> tuple[F
             found.append(FieldProblem("aliases", f"“{word}”已经是“{taken[word]}”的写法。"))
             break
     return tuple(found)
-
-
-def is_shipped(word: str) -> bool:
-    """Whether a rung of this name comes with the program."""
-    return any(tier.word == word for tier in shipped_tiers())

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from edudesk.base import clock
 from edudesk.store import settings
+from edudesk.store.chunks import chunks
 from edudesk.store.engine import damaged
 from edudesk.store.keys import new_id
 from edudesk.store.tables import JournalChange, JournalEntry, core
@@ -28,7 +29,6 @@ _SIGNED = ("seq", "id", "at", "actor", "device", "verb", "title", "kind", "ref",
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 START = "0" * 64
 _PAGE = 50
-_CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +168,8 @@ def history_of(connection: Connection, tables: Values) -> list[tuple[Entry, Chan
     ids = list(tables)
     found = [
         row
-        for at in range(0, len(ids), _CHUNK)
-        for row in connection.execute(query.where(c.row_id.in_(ids[at : at + _CHUNK])))
+        for chunk in chunks(ids)
+        for row in connection.execute(query.where(c.row_id.in_(chunk)))
         if tables[row.row_id] == row.table_name
     ]
     found.sort(key=lambda row: (row.seq, row.place), reverse=True)

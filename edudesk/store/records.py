@@ -8,13 +8,13 @@ from sqlalchemy import Connection, select
 
 from edudesk.base.errors import UserError
 from edudesk.store import journal
+from edudesk.store.chunks import chunks
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.tables import Record, core
 from edudesk.store.work import is_working
 
 R = TypeVar("R")
-_CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
 class Records(Generic[R]):
@@ -87,6 +87,6 @@ class Records(Generic[R]):
         if ids is None:
             found = list(connection.execute(query))
         else:
-            for start in range(0, len(ids), _CHUNK):
-                found += connection.execute(query.where(c.id.in_(ids[start : start + _CHUNK])))
+            for chunk in chunks(ids):
+                found += connection.execute(query.where(c.id.in_(chunk)))
         return {row[0]: (row[1], self._row(**dict(zip(names, row[2:], strict=True)))) for row in found}

@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
+from edudesk.store.chunks import chunks
 from edudesk.store.journal import Change
 from edudesk.store.keys import new_id
 from edudesk.store.tables import Record, core
 
 _WORKING = "edudesk_working"
-_CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
 class Conflict(UserError):
@@ -100,8 +100,8 @@ class Work:
     def rows(self, sheet: Table, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Present rows by id; ids that do not exist are missing."""
         found: dict[str, dict[str, Any]] = {}
-        for start in range(0, len(ids), _CHUNK):
-            query = select(sheet).where(sheet.c.id.in_(ids[start : start + _CHUNK]))
+        for chunk in chunks(ids):
+            query = select(sheet).where(sheet.c.id.in_(chunk))
             found.update((row.id, dict(row._mapping)) for row in self.connection.execute(query))
         return found
 

@@ -15,6 +15,7 @@ from edudesk.roster.histories.kind import (
     history_codes,
     holds,
     month,
+    needs,
     remark,
 )
 
@@ -139,16 +140,6 @@ def _title_doubts(row: Title) -> Iterator[FieldProblem]:
         )
 
 
-def _needs(key: str, sentence: str) -> Any:
-    """A problem for a row without this field."""
-
-    def problems(row: Any) -> Iterator[FieldProblem]:
-        if not getattr(row, key):
-            yield FieldProblem(key, sentence)
-
-    return problems
-
-
 def _education_line(row: Education) -> str:
     if row.kind == FIRST:
         return ""  # one comes with it
@@ -227,7 +218,7 @@ TITLE = HistoryKind(
     facets=(Facet({"title": "title", "title_obtained": "obtained", "title_appointed": "appointed_from"}, "title", "title_obtained"),),
     is_last_only=True,
     settle=_title_settled,
-    problems=_needs("title", "请填写职称。"),
+    problems=needs(("title", "请填写职称。")),
     doubts=_title_doubts,
 )  # fmt: skip
 
@@ -250,7 +241,7 @@ POST = HistoryKind(
     facets=(Facet({"post_class": "post_class", "post_grade": "grade", "post_grade_from": "since"}, "post_grade", "post_grade_from"),),
     is_last_only=True,
     settle=_since,
-    problems=_needs("grade", "请填写岗位等级。"),
+    problems=needs(("grade", "请填写岗位等级。")),
 )  # fmt: skip
 
 ADMIN_POST = HistoryKind(
@@ -279,7 +270,7 @@ ADMIN_POST = HistoryKind(
     line=lambda row: f"任 {row.post}",
     facets=(Facet({"admin_post": "post"}, "admin_post"),),
     settle=_since,
-    problems=_needs("post", "请填写职务。"),
+    problems=needs(("post", "请填写职务。")),
 )
 
 STATUS = HistoryKind(
@@ -307,6 +298,6 @@ STATUS = HistoryKind(
     ),
     is_last_only=True,
     settle=_since,
-    problems=_needs("status", "请选择人员状态。"),
+    problems=needs(("status", "请选择人员状态。")),
     privacy=Privacy.INTERNAL,
 )

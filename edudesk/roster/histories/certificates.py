@@ -1,12 +1,10 @@
 """教师资格 and its registration, 普通话 and other skills, and simple dated events (家访, 承诺书)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import months_later
-from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories.kind import (
     Facet,
@@ -17,6 +15,7 @@ from edudesk.roster.histories.kind import (
     holds,
     latest,
     month,
+    needs,
     remark,
 )
 
@@ -89,15 +88,6 @@ def _mandarin(rows: Sequence[Skill], on: str) -> Skill | None:
     return latest([row for row in rows if row.kind == "普通话"], on)
 
 
-def _needs(*wanted: tuple[str, str]) -> Any:
-    def problems(row: Any) -> Iterator[FieldProblem]:
-        for key, sentence in wanted:
-            if not getattr(row, key):
-                yield FieldProblem(key, sentence)
-
-    return problems
-
-
 CERTIFICATE = HistoryKind(
     key="cert",
     title="教师资格",
@@ -117,7 +107,7 @@ CERTIFICATE = HistoryKind(
     line=lambda row: "",
     facets=(Facet({"cert_type": "kind", "cert_subject": "subject", "cert_no": "number"}, "cert_type", "", _highest),),
     settle=_issued,
-    problems=_needs(("kind", "请选择资格种类。")),
+    problems=needs(("kind", "请选择资格种类。")),
 )  # fmt: skip
 
 REGISTRATION = HistoryKind(
@@ -127,7 +117,15 @@ REGISTRATION = HistoryKind(
     columns=(
         choice("kind", "注册类别", "registration_kind", 18, is_shown=True),
         month("begins", "注册时间", "时间", "注册日期", required=True, is_shown=True),
-        choice("conclusion", "注册结论", "registration_result", 20, "结论", is_shown=True, privacy=Privacy.INTERNAL),
+        choice(
+            "conclusion",
+            "注册结论",
+            "registration_result",
+            20,
+            "结论",
+            is_shown=True,
+            privacy=Privacy.INTERNAL,
+        ),
         month("next_due", "下次注册", "下次注册时间", "到期时间", is_shown=True),
         remark(),
     ),
@@ -141,7 +139,7 @@ REGISTRATION = HistoryKind(
     summed=("cert_register",),
     told=lambda teacher, today: [{"next_due": teacher.cert_register}] if teacher.cert_register else [],
     settle=_due,
-    problems=_needs(("begins", "请填写注册时间。")),
+    problems=needs(("begins", "请填写注册时间。")),
 )
 
 SKILL = HistoryKind(
@@ -160,7 +158,7 @@ SKILL = HistoryKind(
     when=("begins",),
     line=lambda row: "",
     facets=(Facet({"mandarin": "grade"}, "mandarin", "", _mandarin, {"kind": "普通话"}),),
-    problems=_needs(("kind", "请选择技能。"), ("grade", "请填写等级。")),
+    problems=needs(("kind", "请选择技能。"), ("grade", "请填写等级。")),
 )
 
 EVENT = HistoryKind(
@@ -186,6 +184,6 @@ EVENT = HistoryKind(
     same=("kind", "text"),
     when=("begins",),
     line=lambda row: "",
-    problems=_needs(("kind", "请选择事项。"), ("begins", "请填写日期。")),
+    problems=needs(("kind", "请选择事项。"), ("begins", "请填写日期。")),
     privacy=Privacy.INTERNAL,
 )

@@ -4,7 +4,7 @@ The flat row of a teacher holds the present state; the rows of a kind hold every
 says by its facets which flat fields show which of its rows, so that both can be kept in step both ways.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cache, cached_property
 from typing import Any
@@ -37,6 +37,17 @@ BASE_FIELDS = tuple(one.name for one in fields(Held))
 def holds(row: Held, on: str) -> bool:
     """Whether a fact holds on an ISO day; a month counts whole."""
     return row.begins <= on[: len(row.begins)] and (not row.ends or on[: len(row.ends)] <= row.ends)
+
+
+def needs(*wanted: tuple[str, str]) -> Callable[[Any], Iterator[FieldProblem]]:
+    """The problems of a row that lacks fields: field, sentence."""
+
+    def problems(row: Any) -> Iterator[FieldProblem]:
+        for key, sentence in wanted:
+            if not getattr(row, key):
+                yield FieldProblem(key, sentence)
+
+    return problems
 
 
 def latest(rows: Sequence[Any], on: str) -> Any | None:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, remark
-from edudesk.school.rules import read_school_year, school_year_of, term_of
+from edudesk.school.rows.terms import FIRST_TERM
+from edudesk.school.rules import read_school_year
 from edudesk.school.rules.class_names import class_names
+from edudesk.school.rules.years import term_and_year, term_months
 
-FIRST_TERM = "第一学期"
 _ANY_STAGE = "九年一贯制"  # of classes nobody says the stage of
 _SHOWN = ("subject", "subject2", "stage", "classes", "weekly_periods")
 
@@ -42,24 +42,8 @@ class HeadTeacher(Held):
     years: int | None = None
 
 
-def term_months(school_year: str, term: str) -> tuple[str, str]:
-    """First and last month of a term, August to January and February to July [default]; ("", "") when unknown."""
-    if not read_school_year(school_year):
-        return "", ""
-    first = int(school_year[:4])
-    if term == FIRST_TERM:
-        return f"{first}-08", f"{first + 1}-01"
-    return f"{first + 1}-02", f"{first + 1}-07"
-
-
-def term_at(on: str) -> tuple[str, str]:
-    """School year and term of an ISO day."""
-    day = date.fromisoformat(on)
-    return school_year_of(day), term_of(day)
-
-
 def _this_term(on: str) -> dict[str, str]:
-    school_year, term = term_at(on)
+    school_year, term = term_and_year(on)
     return {"school_year": school_year, "term": term}
 
 
@@ -112,7 +96,7 @@ def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
     years = len({row.school_year for row in begun if row.years is None}) + sum(
         row.years or 0 for row in begun
     )
-    now, _ = term_at(on)
+    now, _ = term_and_year(on)
     is_head = any(row.school_year == now and holds(row, on) for row in begun)
     return {"head_teacher": "是" if is_head else "", "head_teacher_years": str(years) if years else ""}
 

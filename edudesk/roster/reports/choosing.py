@@ -8,7 +8,6 @@ from edudesk.base.words import some_of
 from edudesk.roster.histories.growing import cycle_of
 from edudesk.roster.histories.honours import counts_as_county, tier_of
 from edudesk.roster.histories.kind import history_codes, holds
-from edudesk.roster.histories.teaching import term_at, term_months
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import (
     Line,
@@ -26,6 +25,7 @@ from edudesk.roster.rules.credits import BEHIND, DONE, ON_PACE
 from edudesk.roster.rules.posts import is_registration_due
 from edudesk.roster.rules.retirement import retires, retires_within
 from edudesk.school.rules.class_names import class_names
+from edudesk.school.rules.years import term_and_year, term_months
 
 _NOT_TAKEN = ("未参加", "")
 
@@ -50,7 +50,7 @@ def _is_of_this_school_year(line: Line) -> bool:
 
 def _is_of_this_term(line: Line) -> bool:
     """A fact without class is what the roster told before the class was entered beside it."""
-    now = term_at(line.facts.day)
+    now = term_and_year(line.facts.day)
     others = line.facts.of(line.kind, line.teacher)
     is_named = line.held.class_name or not any(
         (row.school_year, row.term) == now and row.class_name for row in others

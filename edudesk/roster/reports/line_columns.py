@@ -12,7 +12,6 @@ from edudesk.base.sums import sum_known
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.growing import Training, credits_of
 from edudesk.roster.histories.kind import holds
-from edudesk.roster.histories.teaching import term_at
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow, code_lists
 from edudesk.roster.rules import periods_of
@@ -20,6 +19,7 @@ from edudesk.roster.rules.counting import category_of
 from edudesk.roster.rules.credits import CreditProgress, CreditRule, credit_rules, progress_of
 from edudesk.roster.rules.retirement import retires
 from edudesk.school.rules.class_names import class_names
+from edudesk.school.rules.years import term_and_year
 
 _LONG_COURSE = 90  # credits of the one course that counts by itself (S2 篇五)
 _AWARDS = ("基本功/优课", "指导学生", "成果奖", "荣誉")
@@ -88,7 +88,7 @@ def all_periods(line: Line) -> float | None:
 
 
 def _head_class(line: Line) -> str:
-    term = term_at(line.facts.day)
+    term = term_and_year(line.facts.day)
     held = line.facts.of("head_teacher", line.teacher)
     classes = [row.class_name for row in held if (row.school_year, row.term) == term and row.class_name]
     return "、".join(dict.fromkeys(classes)) or line.teacher.head_teacher

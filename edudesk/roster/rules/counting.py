@@ -9,10 +9,11 @@ from typing import Any, Final
 from edudesk.base import clock, paths
 from edudesk.roster.histories.growing import Exchange
 from edudesk.roster.histories.kind import holds
-from edudesk.roster.histories.teaching import Assignment, term_at
+from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.rules.presence import is_present
+from edudesk.school.rules.years import term_and_year
 
 TEACHER: Final = "专任教师"
 UNKNOWN: Final = "未填"
@@ -112,7 +113,7 @@ def stage_shares(
     assignments: of this person; those of the term of an ISO day ("" = today) count. Without periods the main
     学段 has all.
     """
-    term = term_at(on or clock.today().isoformat())
+    term = term_and_year(on or clock.today().isoformat())
     now = [one for one in assignments if (one.school_year, one.term) == term and one.stage]
     if how is Split.PERIODS:
         periods: dict[str, float] = {}

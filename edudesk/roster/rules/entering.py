@@ -5,16 +5,16 @@ from typing import Any
 
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.histories import KINDS, HistoryKind
-from edudesk.roster.histories.teaching import term_at
 from edudesk.roster.rows import COLUMN, TeacherDraft
 from edudesk.roster.rules.growth import Facts
+from edudesk.school.rules.years import term_and_year
 
 
 def fresh_values(kind: HistoryKind, today: str) -> dict[str, Any]:
     """What the form of a new fact begins with: the term or the year of an ISO day."""
     fields = kind.row.__dataclass_fields__
     if "term" in fields:
-        school_year, term = term_at(today)
+        school_year, term = term_and_year(today)
         return {"school_year": school_year, "term": term}
     return {"year": today[:4]} if "year" in fields else {}
 

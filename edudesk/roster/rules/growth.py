@@ -8,8 +8,8 @@ from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.careers import ENTRY_TITLES
 from edudesk.roster.histories.growing import LED, pair_line
 from edudesk.roster.histories.kind import LedgerLine
-from edudesk.roster.histories.teaching import FIRST_TERM
 from edudesk.roster.rows import TeacherRow, day_of
+from edudesk.school.rows.terms import FIRST_TERM
 
 Facts = Mapping[str, Sequence[Any]]
 """Dated facts of one teacher by key of their kind, as HistoryService.of gives them."""

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Select, case, func, literal, select
 from edudesk.base.columns import printed
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.growing import TRAINING, cycle_of
-from edudesk.roster.histories.teaching import HEAD_TEACHER, term_at
+from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.tables import Teacher
+from edudesk.school.rules.years import term_and_year
 from edudesk.store.tables import core
 
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
@@ -110,7 +111,7 @@ def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
     years = func.count(case((c.years.is_(None), c.school_year)).distinct()) + func.coalesce(
         func.sum(c.years), 0
     )
-    is_now = (c.school_year == term_at(on)[0]) & _holding(c, on)
+    is_now = (c.school_year == term_and_year(on)[0]) & _holding(c, on)
     is_head = func.max(case((is_now, 1), else_=0))
     query = select(c.teacher_id, is_head, years).where(c.deleted_at == "", c.begins <= on)
     return {

@@ -7,13 +7,14 @@ from sqlalchemy import Connection, select
 
 from edudesk.base import clock
 from edudesk.base.words import some_of
-from edudesk.roster.histories.teaching import FIRST_TERM, HEAD_TEACHER, HeadTeacher, term_at, term_months
+from edudesk.roster.histories.teaching import HEAD_TEACHER, HeadTeacher
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.roster.service.histories import HistoryService
 from edudesk.roster.tables import Teacher
-from edudesk.school.rows.terms import SECOND_TERM
+from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
+from edudesk.school.rules.years import term_and_year, term_months
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -116,7 +117,7 @@ class HeadService:
             leading.stored[teacher_id] = row_id
             if ends:
                 leading.ended.add(teacher_id)
-        if term_at(clock.today().isoformat()) == (school_year, term):
+        if term_and_year(clock.today().isoformat()) == (school_year, term):
             # the roster tells the class only of those who teach no other
             has_rows = select(c.id).where(c.teacher_id == t.id, c.deleted_at == "").exists()
             told = (

@@ -17,15 +17,16 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
 from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
 from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
-from edudesk.roster.histories.teaching import HEAD_TEACHER, term_at
+from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
 from edudesk.roster.service import days
 from edudesk.roster.tables import Teacher
+from edudesk.school.rules.years import term_and_year
+from edudesk.store.chunks import chunks
 from edudesk.store.tables import core
 from edudesk.store.work import Work
 
-_CHUNK = 400  # below SQLite's limit of bound variables in every build
 _FEW = 20  # teachers
 FlatChange: TypeAlias = tuple[TeacherRow, Mapping[str, str]]
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
@@ -44,8 +45,7 @@ def stored_rows(
     if since:
         query = query.where((c.begins >= since) | (c.begins == ""))
     found: defaultdict[str, list[Any]] = defaultdict(list)
-    chunks = [ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK)] if ids is not None else [None]
-    for chunk in chunks:
+    for chunk in chunks(ids) if ids is not None else (None,):
         for row in connection.execute(query if chunk is None else query.where(c.teacher_id.in_(chunk))):
             made = kind.row(**dict(zip(names, row, strict=True)))
             found[made.teacher_id].append(made)
@@ -270,6 +270,6 @@ def due_since(connection: Connection, settled: str, today: str) -> dict[str, lis
 
 # what a day is in for kinds whose state becomes another with it, without any row that begins or ends
 _TURNS: Mapping[str, Callable[[str], object]] = {
-    HEAD_TEACHER.key: lambda on: term_at(on)[0],
+    HEAD_TEACHER.key: lambda on: term_and_year(on)[0],
     TRAINING.key: cycle_of,
 }

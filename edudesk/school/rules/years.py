@@ -49,6 +49,22 @@ def term_of(day: date) -> str:
     return SECOND_TERM if 2 <= day.month <= 7 else FIRST_TERM
 
 
+def term_and_year(on: str) -> tuple[str, str]:
+    """School year and term of an ISO day, by term_of and school_year_of: of a day no term of the school holds."""
+    day = date.fromisoformat(on)
+    return school_year_of(day), term_of(day)
+
+
+def term_months(school_year: str, term: str) -> tuple[str, str]:
+    """First and last month of a term, August to January and February to July [default]; ("", "") when unknown."""
+    if not read_school_year(school_year):
+        return "", ""
+    first = first_of(school_year)
+    if term == FIRST_TERM:
+        return f"{first}-08", f"{first + 1}-01"
+    return f"{first + 1}-02", f"{first + 1}-07"
+
+
 def is_day(text: str) -> bool:
     """Whether text is an ISO day that exists."""
     try:

@@ -13,7 +13,6 @@ from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
-from edudesk.roster.histories.teaching import FIRST_TERM
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import LedgerHead, ledger_head, split_key
@@ -26,6 +25,7 @@ from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import same_day
+from edudesk.school.rows.terms import FIRST_TERM
 from edudesk.school.rules import read_school_year
 from edudesk.sheets.headers import Head
 from edudesk.sheets.heads import school_year_in
