@@ -1,5 +1,6 @@
 """The open school with the services of every feature. Knows no Qt: window, commands and tests share it."""
 
+import logging
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from edudesk.school.service import SchoolService
 from edudesk.store import backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import EVERYTHING, Context
-from edudesk.store.engine import Store
+from edudesk.store.engine import Store, StoreDamaged
 from edudesk.store.exports import Exports
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.school.service.departments import DepartmentService
+
+log = logging.getLogger(__name__)
 
 
 class Desk:
@@ -127,9 +130,14 @@ class Desk:
 
         A disk that is full must not keep anybody from reading: it is tried again the next time.
         """
-        if not self.teachers.is_settled():
-            with suppress(UserError):
-                self.histories.keep_day()
+        if self.teachers.is_settled():
+            return
+        try:
+            self.histories.keep_day()
+        except StoreDamaged:
+            raise
+        except UserError:
+            log.warning("the day was not brought to the roster", exc_info=True)
 
     @property
     def path(self) -> Path:

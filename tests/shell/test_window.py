@@ -89,7 +89,7 @@ def test_every_page_opens_in_a_school_without_anything(qtbot, said, tmp_path):
 
 def test_start_page_leads_to_the_records_behind_its_figures(seat):
     row = seat.teacher("周敏华")
-    seat.desk.teachers.change(row.id, {"phone": "", "title": ""})
+    seat.desk.teachers.change(row.id, {"phone": ""})
     seat.wait()
     said = seat.words()
     assert "在岗 108 人" in said

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal, select, union_all
@@ -23,6 +24,7 @@ from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal, settings
 from edudesk.store.context import Context
+from edudesk.store.engine import damaged
 from edudesk.store.journal import Change, Entry
 from edudesk.store.ledger import fact
 from edudesk.store.records import Records
@@ -252,14 +254,14 @@ class HistoryService:
     def due(self, connection: Connection) -> dict[str, list[str]]:
         """Teachers whose flat facts become others because the day did: kind key -> ids; see settle_day."""
         today = clock.today().isoformat()
-        settled = str(settings.get(connection, SETTLED_ON, today))
+        settled = _settled_on(connection, today)
         return keeping.due_since(connection, settled, today) if settled != today else {}
 
     @verb("按日期更新花名册", right=Right.EDIT_ROSTER, undoable=False)
     def settle_day(self, work: Work) -> int:
         """Show today's states in the flat facts (a term began, an honour ran out); returns how many changed."""
         today = clock.today().isoformat()
-        settled = str(settings.get(work.connection, SETTLED_ON, today))
+        settled = _settled_on(work.connection, today)
         found = keeping.due_since(work.connection, settled, today)
         count = sum(keeping.refresh(work, KIND[key], ids) for key, ids in found.items())
         settings.put(work.connection, SETTLED_ON, today)
@@ -356,6 +358,16 @@ def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tup
     if said := keeping.barring_problem(kind, row, events):
         found.append(FieldProblem(kind.label, said))
     return tuple(found)
+
+
+def _settled_on(connection: Connection, today: str) -> str:
+    """The ISO day whose states the flat facts show. Raises StoreDamaged when another program spoilt it."""
+    settled = str(settings.get(connection, SETTLED_ON, today))
+    try:
+        date.fromisoformat(settled)
+    except ValueError as error:
+        raise damaged() from error
+    return settled
 
 
 def _refused(problems: Sequence[FieldProblem]) -> UserError:
