@@ -17,7 +17,7 @@ from edudesk.kit.grab import settle
 from edudesk.kit.messages import Notice, Voice
 from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import run_task, tasks
-from edudesk.kit.theme import theme, tokens
+from edudesk.kit.theme import start_theme, theme, tokens
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import sample_teachers
 from edudesk.school.rows import SchoolDraft
@@ -244,7 +244,8 @@ def test_identity_changed_on_its_page_shows_everywhere(seat):
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
-def test_looks_are_switched_and_remembered(seat, look):
+def test_looks_are_switched_and_remembered(seat, look, qapp):
+    start_theme(qapp, "light")
     (action,) = [
         one
         for one in seat.window.actions()
