@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, func, literal, select
 
 from edudesk.base.columns import printed
+from edudesk.base.memory import uncollected
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.growing import TRAINING, cycle_of
 from edudesk.roster.histories.teaching import HEAD_TEACHER
@@ -21,6 +22,7 @@ _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
 _OLDEST_FIRST = attrgetter("begins", "id")  # as keeping.stored_rows has them
 
 
+@uncollected()
 def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[dict[str, str]]:
     """The flat fields that the dated facts settle for an ISO day, teacher by teacher.
 

@@ -11,6 +11,7 @@ from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
+from edudesk.base.memory import uncollected
 from edudesk.base.pinyin import spell
 from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow, at_day
@@ -76,7 +77,8 @@ class TeacherService:
         day = on.isoformat()
         there = [row for row in teachers if row.school_start <= day[: len(row.school_start)]]
         found = days.as_of(connection, there, day)
-        return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]
+        with uncollected():
+            return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]
 
     @view(Right.SEE_ROSTER)
     def binned(self, connection: Connection) -> list[TeacherRow]:
