@@ -7,7 +7,7 @@ takes them away when it closes it (roster.service.own).
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from edudesk.base import paths
 from edudesk.base.codes import Code, CodeList, read_code_lists
@@ -63,10 +63,20 @@ def shipped_tiers() -> tuple[Tier, ...]:
     )
 
 
+@cache
 def tiers() -> tuple[Tier, ...]:
     """All rungs: the school's own, which stand for shipped ones of the same name, and the other shipped ones."""
     own = {tier.word for tier in _own_tiers}
     return (*_own_tiers, *(tier for tier in shipped_tiers() if tier.word not in own))
+
+
+@lru_cache(maxsize=1024)
+def tier_of(name: str) -> Tier | None:
+    """The rung a printed honour stands on: 市学科带头人 is 学科带头人; None when no ladder knows it."""
+    exact = next((tier for tier in tiers() if tier.word == name), None)
+    return exact or max(
+        (tier for tier in tiers() if name.endswith(tier.word)), key=lambda tier: len(tier.word), default=None
+    )
 
 
 def install(words: Mapping[str, Sequence[Code]], own_tiers: Iterable[Tier]) -> None:
@@ -74,6 +84,8 @@ def install(words: Mapping[str, Sequence[Code]], own_tiers: Iterable[Tier]) -> N
     _own_words.clear()
     _own_words.update({key: tuple(codes) for key, codes in words.items()})
     _own_tiers[:] = own_tiers
+    tiers.cache_clear()
+    tier_of.cache_clear()
     _with_own(code_lists())
     if history_codes.cache_info().currsize:  # else they take the words when they are read
         _with_own(history_codes())

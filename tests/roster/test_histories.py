@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk, open_desk
+from edudesk.roster.codes import tier_of
 from edudesk.roster.histories import KIND, KIND_OF_FIELD, KINDS
 from edudesk.roster.histories.careers import AdminPost, Education, Status, Title
 from edudesk.roster.histories.growing import Mentoring, Training
-from edudesk.roster.histories.honours import Honour, counts_as_county, tier_of
+from edudesk.roster.histories.honours import Honour, counts_as_county
 from edudesk.roster.histories.reviews import EthicsEvent, Review
 from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, TeacherDraft, TeacherRow

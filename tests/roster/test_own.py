@@ -12,8 +12,8 @@ from edudesk.base.codes import Code
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk, found_school, open_desk
 from edudesk.roster import codes
-from edudesk.roster.codes import code_lists, history_codes, shipped_tiers, tiers
-from edudesk.roster.histories.honours import HONOUR, Honour, counts_as_county, tier_of
+from edudesk.roster.codes import code_lists, history_codes, shipped_tiers, tier_of, tiers
+from edudesk.roster.histories.honours import HONOUR, Honour, counts_as_county
 from edudesk.roster.own import TierDraft, WordDraft, open_lists, spellings
 from edudesk.roster.rows import TeacherDraft
 from edudesk.school.rows import SchoolDraft

@@ -7,7 +7,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.codes import Tier, tiers
+from edudesk.roster.codes import tier_of
 from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, month, remark
 
 # 市骨干教师 says its level itself
@@ -50,14 +50,6 @@ class Achievement(Held):
     organiser: str = ""
     publication: str = ""
     doc_no: str = ""
-
-
-def tier_of(name: str) -> Tier | None:
-    """The rung a printed honour stands on: 市学科带头人 is 学科带头人; None when no ladder knows it."""
-    exact = next((tier for tier in tiers() if tier.word == name), None)
-    return exact or max(
-        (tier for tier in tiers() if name.endswith(tier.word)), key=lambda tier: len(tier.word), default=None
-    )
 
 
 def counts_as_county(row: Honour) -> bool:

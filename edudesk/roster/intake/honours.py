@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from edudesk.base.readings import Reading
-from edudesk.roster.histories.honours import HONOUR, highest, tier_of
+from edudesk.roster.codes import tier_of
+from edudesk.roster.histories.honours import HONOUR, highest
 from edudesk.roster.intake.told import Item, half, lines_of, split_date, told
 
 _BETWEEN: Final = "\n;；、,，"  # marks between two honours

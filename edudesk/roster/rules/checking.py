@@ -8,6 +8,7 @@ from dataclasses import replace
 from edudesk.base import clock, ids
 from edudesk.base.columns import Kind
 from edudesk.base.errors import FieldProblem
+from edudesk.roster.codes import tier_of
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, age_of
 from edudesk.roster.rules.agreement import disagreements
 
@@ -105,8 +106,6 @@ def value_doubt(key: str, value: str) -> str:
 
 def honour_doubt(name: str) -> str:
     """An honour that no ladder of the school knows; "" if none."""
-    from edudesk.roster.histories.honours import tier_of  # the start page does not load the kinds
-
     return "" if tier_of(name) is not None else f"称号梯队中没有“{name}”"
 
 
