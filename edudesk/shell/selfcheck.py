@@ -39,13 +39,13 @@ def _checks(folder: Path) -> list[str]:
         done.append(f"建立学校：{len(desk.teachers.rows())} 人")
         for offer in registry.offers():
             report = offer.build(desk, Audience.INTERNAL)
-            for suffix in (".xlsx", ".pdf"):
-                written = write(report, folder / f"{report.file_name}{suffix}")
+            for suffix in offer.formats:
+                written = write(report, folder / f"{report.file_name}.{suffix}")
                 assert written.path.stat().st_size > 1000
                 done.append(f"导出：{written.path.name}")
         made = desk.backups.take()
         done.append(f"备份：{made.path.name}")
-    sheet = read_workbook(next(folder.glob("*.xlsx"))).sheets[0]
+    sheet = read_workbook(next(folder.glob("*_教职工花名册_*.xlsx"))).sheets[0]
     assert len(sheet.rows) > 100
     done.append(f"读回表格：{len(sheet.rows)} 行")
     app = QApplication.instance() or QApplication(["edudesk", *STYLE])
