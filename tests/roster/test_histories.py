@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event as sql_event
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
@@ -404,6 +405,18 @@ def test_a_veto_bars_every_way_in(desk: Desk, zhou: TeacherRow, values: dict[str
     refusals = desk.teachers.try_import({zhou.id: values}, "2026-11-20")
     assert set(refusals[zhou.id]) == set(values)
     assert desk.histories.rows("title") == []
+
+
+def test_vetoes_are_read_once_for_all_teachers_of_a_bulk_edit(desk: Desk, zhou: TeacherRow) -> None:
+    others = [
+        desk.teachers.add(TeacherDraft(name=name, title="二级教师")) for name in ("李红", "王芳", "张伟")
+    ]
+    asked: list[str] = []
+    engine = desk.context.store.engine
+    sql_event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+    promoted = {row.id: {"title": "一级教师"} for row in (zhou, *others)}
+    desk.teachers.try_import(promoted, "2026-11-20")
+    assert len([one for one in asked if "FROM teacher_ethics_event" in one]) == 1
 
 
 def test_a_month_in_which_a_veto_begins_is_barred(desk: Desk, zhou: TeacherRow) -> None:

@@ -14,6 +14,8 @@ from edudesk.roster.histories.kind import Held, HistoryKind, choice, latest, mon
 PENALTY_MONTHS = {"警告": 6, "记过": 12, "降低岗位等级/撤职": 24}
 LEAST_VETO_MONTHS = 24
 CONFIRMED = "查实"
+# the kinds a veto bars (S1: 年度考核、评优评先、职称评审、岗位竞聘、干部使用)
+BARRED = ("annual_review", "honour", "title", "post", "admin_post")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,22 @@ def veto_words(event: EthicsEvent) -> str:
     until = "永久" if event.veto_until.startswith("9999") else f"至 {event.veto_until}"
     parts = [f"{event.effective_from or event.begins} {until}", event.doc_no]
     return f"师德一票否决期（{'，'.join(part for part in parts if part)}）"
+
+
+def is_barred(kind: HistoryKind, row: Any) -> bool:
+    """Whether a fact of a kind is one that a veto bars; of yearly reviews only 优秀 is."""
+    return kind.key in BARRED and (kind.key != "annual_review" or row.result == "优秀")
+
+
+def barring_problem(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent], on: str = "") -> str:
+    """The sentence with which an open veto keeps a fact from being stored; "" when it does not.
+
+    on: ISO day of the change itself, "" when only the day of the fact counts.
+    """
+    for day in (row.begins, on) if is_barred(kind, row) else ():
+        if day and (event := veto_at(events, day)):
+            return f"{day} 在{veto_words(event)}内，不能登记{kind.title}。"
+    return ""
 
 
 def _review(key: str, title: str, codes: str, flat: str, usual: tuple[str, ...]) -> HistoryKind:

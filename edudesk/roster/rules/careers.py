@@ -12,7 +12,7 @@ from edudesk.roster.histories.careers import AdminPost, Education, Title
 from edudesk.roster.histories.growing import Mentoring
 from edudesk.roster.histories.honours import Honour
 from edudesk.roster.histories.kind import holds
-from edudesk.roster.histories.reviews import EthicsEvent, Review, veto_at, veto_words
+from edudesk.roster.histories.reviews import BARRED, EthicsEvent, Review, is_barred, veto_at, veto_words
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft, code_lists
 from edudesk.roster.rules.agreement import is_before, is_lower_education
@@ -127,13 +127,12 @@ def facts_under_veto(teacher: TeacherDraft, held: Held, day: str) -> Iterator[Do
     events: Sequence[EthicsEvent] = held.get("ethics_event", ())
     if not events:
         return
-    for key in ("annual_review", "honour", "title", "post", "admin_post"):
-        for row in held.get(key, ()):
-            is_barred = key != "annual_review" or row.result == "优秀"
-            if is_barred and row.begins and (event := veto_at(events, row.begins)):
-                label = getattr(row, KIND[key].label)
-                text = f"{KIND[key].title}“{label}”（{row.begins}）在{veto_words(event)}内{_CHECK}"
-                yield Doubt(key, KIND[key].label, text, row.id)
+    for kind in (KIND[key] for key in BARRED):
+        for row in held.get(kind.key, ()):
+            if is_barred(kind, row) and row.begins and (event := veto_at(events, row.begins)):
+                label = getattr(row, kind.label)
+                text = f"{kind.title}“{label}”（{row.begins}）在{veto_words(event)}内{_CHECK}"
+                yield Doubt(kind.key, kind.label, text, row.id)
 
 
 def idle_year(teacher: TeacherDraft, held: Held, day: str) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.growing import LED
 from edudesk.roster.histories.kind import LedgerLine
-from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent
+from edudesk.roster.histories.reviews import EthicsEvent, barring_problem
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
@@ -290,7 +290,7 @@ class HistoryService:
         ids = list(dict.fromkeys(row.teacher_id for row in rows))
         stored = keeping.stored_rows(work.connection, kind, ids)
         teachers = self._teachers_of(work.connection, [one for one in ids if one not in stored])
-        events = keeping.stored_rows(work.connection, ETHICS_EVENT, ids) if kind.key in keeping.BARRED else {}
+        events = keeping.barring_events(work.connection, kind, ids)
         made: list[Any] = []
         own: list[int] = []
         problems: list[FieldProblem] = []
@@ -324,8 +324,7 @@ class HistoryService:
         return {one: self._teachers.get(connection, one) for one in ids}
 
     def _problems(self, connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
-        is_asked = kind.key in keeping.BARRED
-        events = keeping.stored_rows(connection, ETHICS_EVENT, [row.teacher_id]) if is_asked else {}
+        events = keeping.barring_events(connection, kind, [row.teacher_id])
         return _problems(kind, row, events.get(row.teacher_id, ()))
 
     def _may_see(self, kind: HistoryKind) -> bool:
@@ -355,7 +354,7 @@ class HistoryService:
 def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tuple[FieldProblem, ...]:
     """What keeps a settled fact from being stored. events: of 师德 of the same teacher."""
     found = list(kind.problems(row))
-    if said := keeping.barring_problem(kind, row, events):
+    if said := barring_problem(kind, row, events):
         found.append(FieldProblem(kind.label, said))
     return tuple(found)
 

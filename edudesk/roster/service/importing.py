@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND, HistoryKind
-from edudesk.roster.histories.reviews import ETHICS_EVENT
+from edudesk.roster.histories.reviews import barring_problem
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.store.work import Work
@@ -65,11 +65,9 @@ def _barred(
     connection: Connection, kind: HistoryKind, facts: Sequence[tuple[TeacherRow, Mapping[str, str]]]
 ) -> list[FieldProblem]:
     """What a veto of 师德 says to facts of a kind, with the name of the teacher."""
-    if kind.key not in keeping.BARRED:
-        return []
-    events = keeping.stored_rows(connection, ETHICS_EVENT, [teacher.id for teacher, _ in facts])
+    events = keeping.barring_events(connection, kind, [teacher.id for teacher, _ in facts])
     said = (
-        (teacher, keeping.barring_problem(kind, kind.made(teacher.id, values), events.get(teacher.id, ())))
+        (teacher, barring_problem(kind, kind.made(teacher.id, values), events.get(teacher.id, ())))
         for teacher, values in facts
     )
     return [FieldProblem(kind.label, f"{teacher.name}：{text}") for teacher, text in said if text]

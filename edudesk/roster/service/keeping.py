@@ -16,7 +16,7 @@ from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
 from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
-from edudesk.roster.histories.reviews import ETHICS_EVENT, EthicsEvent, veto_at, veto_words
+from edudesk.roster.histories.reviews import BARRED, ETHICS_EVENT, EthicsEvent, barring_problem
 from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import COLUMN, TeacherDraft, TeacherRow
@@ -30,8 +30,6 @@ from edudesk.store.work import Work
 _FEW = 20  # teachers
 FlatChange: TypeAlias = tuple[TeacherRow, Mapping[str, str]]
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
-# what a veto of 师德 bars (S1: 职称评审、年度考核、评优评先、岗位竞聘、干部使用)
-BARRED = frozenset(("title", "honour", "post", "admin_post", "annual_review"))
 
 
 def stored_rows(
@@ -50,6 +48,13 @@ def stored_rows(
             made = kind.row(**dict(zip(names, row, strict=True)))
             found[made.teacher_id].append(made)
     return found
+
+
+def barring_events(
+    connection: Connection, kind: HistoryKind, ids: Sequence[str]
+) -> Mapping[str, Sequence[EthicsEvent]]:
+    """The events whose veto may bar facts of a kind, by teacher id; nothing is read for a kind none bars."""
+    return stored_rows(connection, ETHICS_EVENT, ids) if kind.key in BARRED else {}
 
 
 def ids_of(connection: Connection, teacher_id: str) -> dict[str, str]:
@@ -92,7 +97,8 @@ def following(connection: Connection, changes: Sequence[FlatChange], on: str = "
             continue
         own = set(kind.flat_fields)
         places = [at for at, (_, wanted) in enumerate(changes) if not own.isdisjoint(wanted)]
-        there = stored_rows(connection, kind, [changes[at][0].id for at in places])
+        ids = [changes[at][0].id for at in places]
+        there, events = stored_rows(connection, kind, ids), barring_events(connection, kind, ids)
         for at in places:
             row, wanted = changes[at]
             after: TeacherDraft = replace(row, **wanted)  # type: ignore[arg-type]
@@ -112,7 +118,8 @@ def following(connection: Connection, changes: Sequence[FlatChange], on: str = "
                 for key in own & wanted.keys()
                 if state.get(key, wanted[key]) != wanted[key]
             ]
-            problems += _barred(connection, kind, row, after, kept, before_rows, today)
+            if own_events := events.get(row.id):
+                problems += _barred(own_events, kind, row, after, kept, before_rows, today)
             yield Following(at, kind, before_rows, kept, state, problems)
 
 
@@ -131,21 +138,8 @@ def _following_words(
     return found
 
 
-def barring_problem(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent], on: str = "") -> str:
-    """The sentence with which an open veto of 师德 keeps a fact from being stored; "" when it does not.
-
-    on: ISO day of the change itself, "" when only the day of the fact counts. Source: S1, five matters.
-    """
-    if kind.key not in BARRED or (kind.key == "annual_review" and row.result != "优秀"):
-        return ""
-    for day in (row.begins, on):
-        if day and (event := veto_at(events, day)):
-            return f"{day} 在{veto_words(event)}内，不能登记{kind.title}。"
-    return ""
-
-
 def _barred(
-    connection: Connection,
+    events: Sequence[EthicsEvent],
     kind: HistoryKind,
     row: TeacherRow,
     after: TeacherDraft,
@@ -159,9 +153,8 @@ def _barred(
         for facet in kind.facets
         if getattr(after, facet.word) not in ("", getattr(row, facet.word))
     ]
-    if kind.key not in BARRED or not words:
+    if not words:
         return []
-    events = stored_rows(connection, ETHICS_EVENT, [row.id]).get(row.id, [])
     old = [*before, *kind.told_by(row, today)]
     fresh = [one for one in kept or kind.told_by(after, today) if one not in old]
     said = next((text for one in fresh if (text := barring_problem(kind, one, events, today))), "")
