@@ -32,6 +32,8 @@ class TeacherDraft:
     native_place: str = ""
     birthplace: str = ""
     domicile: str = ""
+    health: str = ""
+    marital: str = ""
     political: str = ""
     party_date: str = ""
     work_start: str = ""
@@ -203,6 +205,8 @@ def _columns() -> tuple[Column, ...]:
         Column("native_place", "籍贯", width=22, privacy=person),
         Column("birthplace", "出生地", width=22, privacy=person),
         Column("domicile", "户籍所在地", width=26, aliases=("户口所在地",), privacy=Privacy.RESTRICTED),
+        choice("health", "健康状况", 18, "health", "健康情况", "身体状况", privacy=Privacy.RESTRICTED),
+        choice("marital", "婚姻状况", 14, "marital", "婚姻情况", "婚否", privacy=Privacy.RESTRICTED),
         choice("political", "政治面貌", 20, "political", "党派", privacy=person),
         month("party_date", "入党时间", "入党年月", "入党(团)时间", "加入时间", privacy=person),
         month("work_start", "参加工作时间", "参加工作年月", "工作时间", "参工时间", privacy=person),
@@ -321,6 +325,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("基本信息", (
         "name", "gender", "birth", "id_no", "ethnicity", "political", "party_date", "native_place",
         "staff_no", "former_name", "id_type", "id_status", "birth_file", "birthplace", "domicile",
+        "health", "marital",
     )),
     ("工作", (
         "subject", "subject2", "classes", "weekly_periods", "stage", "admin_post", "head_teacher",

@@ -41,6 +41,8 @@ class Teacher(Record):
     native_place: str
     birthplace: str
     domicile: str
+    health: str
+    marital: str
     political: str
     party_date: str
     work_start: str

@@ -445,7 +445,7 @@ def test_template_needs_no_school_and_replaces_no_file(run: Run, tmp_path: Path)
     out = tmp_path / "模板"
     told = run("template", "roster", "--out", out)
     assert (told.code, told.err) == (0, "")
-    assert told.out.startswith("已生成模板（38 列）：")
+    assert told.out.startswith("已生成模板（40 列）：")
     assert run("template", "roster", "--sheet", "brief", "--out", out).code == 0
     assert run("template", "roster", "--out", out).code == 0
     assert sorted(file.name for file in out.iterdir()) == [

@@ -75,15 +75,15 @@ EXPECTED = {
     "r1_national_export.xlsx": Expected(
         "教职工基础信息", 1,
         "A name B former_name C gender D staff_no F id_type G id_no H birth I native_place J birthplace K ethnicity "
-        "L political O work_start P school_start R staff_category S establishment V normal_major X status Y phone "
-        "Z email",
-        "E M N Q T U W", (5, 0, 0, 0),
+        "L political M marital N health O work_start P school_start R staff_category S establishment V normal_major "
+        "X status Y phone Z email",
+        "E Q T U W", (5, 0, 0, 0),
     ),
     "r2_jiangsu.xls": Expected(
         "教职工", 1,
-        "B staff_no C name D former_name E id_no F gender G ethnicity H birth I native_place L staff_category "
-        "M establishment",
-        "A J K N", (5, 0, 0, 0),
+        "B staff_no C name D former_name E id_no F gender G ethnicity H birth I native_place J health K marital "
+        "L staff_category M establishment",
+        "A N", (5, 0, 0, 0),
     ),
     "r5_personnel_gbk.csv": Expected(
         "r5_personnel_gbk", 1,
@@ -223,17 +223,17 @@ def test_sheets_are_listed_and_another_one_can_be_chosen() -> None:
 
 def test_user_decides_a_column_and_it_is_remembered() -> None:
     first = preview("r1_national_export.xlsx")
-    index = next(one.index for one in first.columns if one.header == "健康状况")
+    index = next(one.index for one in first.columns if one.header == "签订合同情况")
     phone = next(one.index for one in first.columns if one.field == "phone")
     wishes = choices_for(first, {index: "remark", phone: None})
     chosen = preview("r1_national_export.xlsx", choices=wishes)
-    assert {row.draft.remark for row in chosen.rows} == {"健康"}
+    assert {row.draft.remark for row in chosen.rows} == {"聘用合同", "劳动合同"}
     assert {row.draft.phone for row in chosen.rows} == {""}
-    assert chosen.remembered_fields() == {"健康状况": "remark", "手机": ""}
+    assert chosen.remembered_fields() == {"签订合同": "remark", "手机": ""}
     assert chosen.fingerprint == first.fingerprint
     again = preview("r1_national_export.xlsx", recall={first.fingerprint: chosen.remembered_fields()}.get)
     assert [one.field for one in again.columns] == [one.field for one in chosen.columns]
-    assert [one.header for one in again.columns if one.how is How.REMEMBERED] == ["健康状况", "手机"]
+    assert [one.header for one in again.columns if one.how is How.REMEMBERED] == ["签订合同情况", "手机"]
 
 
 def test_choice_of_the_user_takes_the_field_from_the_column_that_had_it() -> None:

@@ -70,6 +70,16 @@ def test_the_file_reads_as_a_person_would_tell_it(seat, page, yu):
     assert "2020-08 取得 二级教师；2019-08 入职" in growth(page)
 
 
+def test_health_and_marriage_are_told_where_the_other_facts_are(seat, page, yu):
+    assert "健康状况" not in shows(seat, page)
+    page.edit(yu, "health")
+    form = seat.dialog(FormDialog)
+    fill(form, health="有慢性病", marital="已婚")
+    seat.click("保存", form)
+    told = shows(seat, page)
+    assert ("健康状况" in told, "有慢性病" in told, "已婚" in told) == (True, True, True)
+
+
 def test_a_new_fact_is_on_the_growth_line_at_once(seat, page, yu):
     seat.desk.histories.add(
         "honour", Honour(teacher_id=yu.id, name="教坛新秀", level="县区级", awarded="2025-06")

@@ -125,14 +125,14 @@ def test_every_workbook_can_be_chosen_by_its_window(seat, name):
 def test_column_matched_by_hand_is_previewed_anew_and_remembered(seat):
     seat.drop(HERE / "r1_national_export.xlsx")
     page = page_of(seat)
-    choose(seat, page, "健康状况", "remark")
-    assert combo(page, "健康状况").currentData() == "remark"
-    assert {row.draft.remark for row in page.preview.rows} == {"健康"}
+    choose(seat, page, "签订合同情况", "remark")
+    assert combo(page, "签订合同情况").currentData() == "remark"
+    assert {row.draft.remark for row in page.preview.rows} == {"聘用合同", "劳动合同"}
     choose(seat, page, "手机", None)
     assert {row.draft.phone for row in page.preview.rows} == {""}
     seat.click("导入 5 人", page)
     seat.drop(HERE / "r1_national_export.xlsx")
-    assert combo(page, "健康状况").currentData() == "remark"
+    assert combo(page, "签订合同情况").currentData() == "remark"
     assert combo(page, "手机").currentData() is None
     assert counts(page) == {"new": "新增 0", "changed": "更新 0", "same": "相同 5"} | {
         key: text for key, text in counts(page).items() if key == "warning"
@@ -329,10 +329,13 @@ def test_two_quick_choices_are_answered_once_and_both_count(seat, monkeypatch):
     show = page.panel.show_preview
     monkeypatch.setattr(page.panel, "show_preview", lambda preview: (shown.append(preview), show(preview)))
     choose_at_once(page, "手机", None)
-    choose_at_once(page, "健康状况", "remark")
+    choose_at_once(page, "签订合同情况", "remark")
     seat.wait()
     assert shown == [page.preview]
-    assert {(row.draft.phone, row.draft.remark) for row in page.preview.rows} == {("", "健康")}
+    assert {(row.draft.phone, row.draft.remark) for row in page.preview.rows} == {
+        ("", "聘用合同"),
+        ("", "劳动合同"),
+    }
 
 
 def test_a_check_that_is_cancelled_leaves_the_preview_before_it(seat, monkeypatch):

@@ -282,12 +282,12 @@ def test_changed_teacher_is_not_overwritten_by_a_preview_made_before(teachers):
 def test_columns_chosen_by_hand_are_remembered_for_the_next_sheet_of_this_kind(teachers):
     name = "r1_national_export.xlsx"
     first = preview_of(teachers, name)
-    health = next(column.index for column in first.columns if column.header == "健康状况")
+    health = next(column.index for column in first.columns if column.header == "签订合同情况")
     chosen = preview_roster(
         read_workbook(HERE / name), [], file=name, choices=choices_for(first, {health: "remark"})
     )
     teachers.import_rows(chosen)
-    assert {row.remark for row in teachers.rows()} == {"健康"}
+    assert {row.remark for row in teachers.rows()} == {"聘用合同", "劳动合同"}
     again = preview_of(teachers, name)
     assert again.columns[health].field == "remark"
     assert (again.counts["new"], again.counts["changed"]) == (0, 0)

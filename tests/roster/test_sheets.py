@@ -81,6 +81,14 @@ def test_sheets_of_the_bureau_are_all_there() -> None:
 # which lines
 
 
+def test_health_and_marriage_are_in_no_ready_made_paper() -> None:
+    frail = replace(LI, health="有慢性病", marital="丧偶")
+    source = facts(teachers=(frail,))
+    papers = [one.build(source, audience) for one in catalogue.sheets() for audience in one.audiences]
+    assert [paper.title for paper in papers if "有慢性病" in repr(paper) or "丧偶" in repr(paper)] == []
+    assert len(papers) > 50
+
+
 def test_backbone_are_those_present_whose_honour_is_valid_that_day() -> None:
     held = (
         ("honour", "周敏华", {"name": "教坛新秀", "awarded": "2020-06", "ends": "2025-06"}),

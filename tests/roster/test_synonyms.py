@@ -16,6 +16,8 @@ HEADERS = {
     "native_place": "籍贯",
     "birthplace": "出生地",
     "domicile": "户籍所在地 户口所在地",
+    "health": "健康状况",
+    "marital": "婚姻状况",
     "political": "政治面貌 党派",
     "party_date": "入党时间 入党年月 入党(团)时间 加入时间",
     "work_start": "参加工作时间 参加工作年月 工作时间 参工时间",

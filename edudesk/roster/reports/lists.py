@@ -49,14 +49,15 @@ def roster_sheets() -> tuple[RosterSheet, ...]:
 
 
 def roster_template(sheet: RosterSheet, on: date) -> Template:
-    """The columns of one sheet, and whatever else is required, to be filled in and imported."""
+    """The columns of one sheet, whatever else is required and what no sheet prints, to be filled in and imported."""
     with paths.shipped("forms", "roster", "template.toml").open("rb") as file:
         document = tomllib.load(file)
     required = (column for column in COLUMNS if column.required and column not in sheet.columns)
+    more = (COLUMN[key] for key in document["more"])
     return Template(
         title=sheet.title,
         on=on,
-        columns=(SEQUENCE, *required, *(column for column in sheet.columns if column.is_editable)),
+        columns=(SEQUENCE, *required, *(column for column in sheet.columns if column.is_editable), *more),
         notes=tuple(document["notes"]),
         examples=(document["example"],),
         file_name=files.safe_name(sheet.title, "_导入模板"),
