@@ -5,35 +5,26 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
+from edudesk.base.decoding import decoded
 from edudesk.sheets.kinds import damaged
 from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ("\t", ",", ";", "，", "|")
 
 
-def decoded(content: bytes) -> str:
-    """Text in UTF-8, UTF-16 with its mark, or GB18030 (which holds GBK and GB2312)."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    # a file cut off in the middle of a character is still read; one full of foreign bytes is not
-    text = content.decode("gb18030", "replace")
-    if text.count("\ufffd") > len(text) // 200 + 1:
-        raise Refused("文件的文字编码无法识别。", SAVE_AS_XLSX)
-    return text
+def text_of(content: bytes) -> str:
+    """The decoded text. Raises Refused when no encoding fits."""
+    try:
+        return decoded(content)
+    except ValueError as error:
+        raise Refused("文件的文字编码无法识别。", SAVE_AS_XLSX) from error
 
 
 def csv_rows(content: bytes, limits: Limits) -> list[list[str]]:
     """Cells as text, never as numbers: leading zeros and 18 digits stay."""
     import csv
 
-    text = decoded(content)
+    text = text_of(content)
     if any(mark in text for mark in "\x01\x02\x03\x04\x05\x06\x0e\x0f"):
         raise damaged()
     csv.field_size_limit(limits.file_bytes)
@@ -69,7 +60,7 @@ def _delimiter(lines: list[str]) -> str:
 def html_rows(content: bytes) -> tuple[list[list[str]], list[list[int]]]:
     """Rows of all tables one below the other, and merges as row, column, last row, last column (1-based)."""
     page = _Page()
-    page.feed(decoded(content))
+    page.feed(text_of(content))
     page.close()
     if not page.rows:
         raise Refused("这个文件其实是网页，里面没有表格。", SAVE_AS_XLSX)

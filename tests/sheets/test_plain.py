@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from edudesk.sheets.kinds import kind_of
 from edudesk.sheets.limits import LIMITS, Refused
-from edudesk.sheets.plain import csv_rows, decoded, html_rows
+from edudesk.base.decoding import decoded
+from edudesk.sheets.plain import csv_rows, html_rows
 
 words = st.text(alphabet="王芳语文数学 0123456789-./=\"'㛃𠅤", max_size=8)
 tables = st.lists(st.lists(words, min_size=2, max_size=5), min_size=1, max_size=6)
