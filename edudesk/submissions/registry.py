@@ -9,12 +9,12 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.desk import Desk
 from edudesk.roster.reports import catalogue
 from edudesk.roster.reports.catalogue import Paper, Sheet
 from edudesk.roster.reports.facts import Facts
 from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
+from edudesk.submissions.sources import Sources
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Offer:
     key: str
     feature: str
     title: str
-    make: Callable[[Desk, Audience, date], Paper]
+    make: Callable[[Sources, Audience, date], Paper]
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = tuple(Audience)
     unit: str = "行"
 
-    def build(self, desk: Desk, audience: Audience, on: date | None = None) -> Paper:
+    def build(self, sources: Sources, audience: Audience, on: date | None = None) -> Paper:
         """The document as of a day, None = today. Raises UserError when it is not for this audience."""
-        return self.make(desk, audience, on or clock.today())
+        return self.make(sources, audience, on or clock.today())
 
 
 def offers() -> tuple[Offer, ...]:
@@ -43,44 +43,44 @@ def offers() -> tuple[Offer, ...]:
     )
 
 
-def footer(desk: Desk) -> str:
+def footer(sources: Sources) -> str:
     """The small line at the foot of every paper: from which state of the data it was made (P33)."""
-    head = desk.timeline.head()
+    head = sources.timeline.head()
     return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
 
 
-def roster_facts(desk: Desk, on: date, chosen: frozenset[str] | None = None) -> Facts:
+def roster_facts(sources: Sources, on: date, chosen: frozenset[str] | None = None) -> Facts:
     """What the roster's papers are made from, as of a day. chosen: ids of the teachers wanted, None = all."""
     return Facts(
-        school=desk.school.identity(),
+        school=sources.school.identity(),
         on=on,
         today=clock.today(),
-        teachers=desk.teachers.rows_on(on),
-        ledger=cache(desk.histories.told),
-        classes=desk.classes.rows(),
-        stats=desk.stats.rows(),
-        footer=footer(desk),
+        teachers=sources.teachers.rows_on(on),
+        ledger=cache(sources.histories.told),
+        classes=sources.classes.rows(),
+        stats=sources.stats.rows(),
+        footer=footer(sources),
         chosen=chosen,
     )
 
 
 def _roster_offer(sheet: Sheet) -> Offer:
-    def make(desk: Desk, audience: Audience, on: date) -> Paper:
-        return sheet.build(roster_facts(desk, on), audience)
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(roster_facts(sources, on), audience)
 
     unit = "人" if sheet.group == catalogue.LISTS else "行"
     return Offer(f"roster_{sheet.key}", "roster", sheet.title, make, sheet.formats, sheet.audiences, unit)
 
 
-def _calendar(desk: Desk, audience: Audience, on: date) -> Report:
-    term = term_nearest(on, desk.terms.rows())
+def _calendar(sources: Sources, audience: Audience, on: date) -> Report:
+    term = term_nearest(on, sources.terms.rows())
     if term is None:
         raise UserError("还没有填写学期，不能生成校历。", "请先在学校基础信息里填写学期的起止日期。")
     return calendar_report(
         term,
-        desk.days.rows(),
-        desk.school.identity(),
+        sources.days.rows(),
+        sources.school.identity(),
         on=clock.today(),
         audience=audience,
-        footer=footer(desk),
+        footer=footer(sources),
     )

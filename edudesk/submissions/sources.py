@@ -1,0 +1,46 @@
+"""What papers are made from: the services of the open school, as desk.Desk has them."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from edudesk.roster.service import TeacherService
+    from edudesk.roster.service.doubting import DoubtService
+    from edudesk.roster.service.histories import HistoryService
+    from edudesk.school.service import SchoolService
+    from edudesk.school.service.calendar import DayService, TermService
+    from edudesk.school.service.classes import ClassService, StatsService
+    from edudesk.store.exports import Exports
+    from edudesk.store.timeline import Timeline
+
+
+class Sources(Protocol):
+    """The open school as its papers see it. The desk opens it and lies above; nothing here opens a file."""
+
+    school: "SchoolService"
+    teachers: "TeacherService"
+    timeline: "Timeline"
+    exports: "Exports"
+
+    @property
+    def terms(self) -> "TermService":
+        """Terms of all school years."""
+
+    @property
+    def days(self) -> "DayService":
+        """Days of the calendar."""
+
+    @property
+    def classes(self) -> "ClassService":
+        """Classes of all school years."""
+
+    @property
+    def stats(self) -> "StatsService":
+        """Yearly figures of each 学段."""
+
+    @property
+    def histories(self) -> "HistoryService":
+        """Dated facts of teachers."""
+
+    @property
+    def doubts(self) -> "DoubtService":
+        """资料疑点 of teachers."""
