@@ -203,6 +203,17 @@ def _shown(raw: object) -> str:
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
 
 
+def same_day(one: str, other: str) -> bool:
+    """Two ISO dates agree as far as both are known; an unknown date agrees with nothing."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
+def is_before(day: str, other: str) -> bool:
+    """An ISO month or day earlier than another as far as both are precise; what is not known is not."""
+    size = min(len(day), len(other))
+    return bool(size) and day[:size] < other[:size]
+
+
 def months_later(day: str, months: int) -> str:
     """An ISO month or day some months later, with the same precision: 2025-01-31 + 1 is 2025-02-28."""
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7] or 1) - 1 + months, 12)

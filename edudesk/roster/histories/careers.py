@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import is_before
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories.kind import (
@@ -128,13 +129,13 @@ def _education_problems(row: Education) -> Iterator[FieldProblem]:
 
 
 def _education_doubts(row: Education) -> Iterator[FieldProblem]:
-    if row.started and row.graduated and row.graduated < row.started[: len(row.graduated)]:
+    if is_before(row.graduated, row.started):
         yield FieldProblem("graduated", f"毕业时间“{row.graduated}”早于入学时间“{row.started}”，请核对。")
 
 
 def _title_doubts(row: Title) -> Iterator[FieldProblem]:
     """V6: the review comes before the appointment."""
-    if row.obtained and row.appointed_from and row.appointed_from < row.obtained[: len(row.appointed_from)]:
+    if is_before(row.appointed_from, row.obtained):
         yield FieldProblem(
             "appointed_from", f"聘任时间“{row.appointed_from}”早于取得时间“{row.obtained}”，请核对。"
         )

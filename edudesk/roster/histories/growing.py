@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edudesk.base.columns import Column, Kind, printed
-from edudesk.base.dates import months_between
+from edudesk.base.dates import is_before, months_between
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import Held, HistoryKind, choice, holds, latest, month, remark
+from edudesk.roster.histories.kind import Held, HistoryKind, choice, has_begun, holds, latest, month, remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ def _training_problems(row: Training) -> Iterator[FieldProblem]:
 
 
 def _span_problem(row: Held) -> Iterator[FieldProblem]:
-    if row.ends and row.ends < row.begins[: len(row.ends)]:
+    if is_before(row.ends, row.begins):
         yield FieldProblem("ends", f"结束时间“{row.ends}”早于开始时间“{row.begins}”。")
 
 
@@ -106,7 +106,7 @@ def _exchange_doubts(row: Exchange) -> Iterator[FieldProblem]:
 
 def _exchange_summary(rows: Sequence[Exchange], on: str) -> dict[str, str]:
     row = latest(rows, on) or max(
-        (one for one in rows if one.begins <= on[: len(one.begins)]), key=lambda one: one.begins, default=None
+        (one for one in rows if has_begun(one, on)), key=lambda one: one.begins, default=None
     )
     if row is None:
         return {"exchange": ""}
@@ -140,7 +140,7 @@ def cycle_of(on: str, first: int = CYCLE_FIRST, years: int = CYCLE_YEARS) -> tup
 def _credits_summary(rows: Sequence[Training], on: str) -> dict[str, str]:
     """Credits of the cycle up to the day, without caps: what counts of them is said by rules/credits."""
     first, _ = cycle_of(on)
-    begun = [row for row in rows if row.begins <= on[: len(row.begins)]]
+    begun = [row for row in rows if has_begun(row, on)]
     total = sum(credits_of(row) for row in begun if row.begins >= first)
     return {"training_credits": printed(total) if begun else ""}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.dates import months_later
+from edudesk.base.dates import is_before, months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
 from edudesk.roster.codes import tier_of
@@ -79,7 +79,7 @@ def _settled(row: Honour) -> Honour:
 def _problems(row: Honour) -> Iterator[FieldProblem]:
     if not row.name:
         yield FieldProblem("name", "请填写称号。")
-    if row.ends and row.awarded and row.ends < row.awarded[: len(row.ends)]:  # V10
+    if is_before(row.ends, row.awarded):  # V10
         yield FieldProblem("ends", f"有效期至“{row.ends}”早于获得时间“{row.awarded}”。")
 
 

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import is_before, same_day
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy, strictest
 from edudesk.roster.codes import history_codes as history_codes
@@ -37,6 +38,11 @@ BASE_FIELDS = tuple(one.name for one in fields(Held))
 def holds(row: Held, on: str) -> bool:
     """Whether a fact holds on an ISO day; a month counts whole."""
     return row.begins <= on[: len(row.begins)] and (not row.ends or on[: len(row.ends)] <= row.ends)
+
+
+def has_begun(row: Held, on: str) -> bool:
+    """Whether a fact began by an ISO day; a month counts whole."""
+    return row.begins <= on[: len(row.begins)]
 
 
 def needs(*wanted: tuple[str, str]) -> Callable[[Any], Iterator[FieldProblem]]:
@@ -224,7 +230,7 @@ class HistoryKind:
         found: dict[str, str] = {}
         for facet in self.facets:
             since = getattr(teacher, facet.since) if facet.since else ""
-            if since > on[: len(since)]:
+            if is_before(on, since):
                 found |= {flat: facet.before.get(flat, "") for flat in facet.fields}
         return found
 
@@ -239,9 +245,7 @@ class HistoryKind:
         if any(mine != theirs for mine, theirs in both if mine and theirs):
             return False
         days = [(getattr(one, key), getattr(other, key)) for key in self.when]
-        return all(
-            mine.startswith(theirs) or theirs.startswith(mine) for mine, theirs in days if mine and theirs
-        )
+        return all(same_day(mine, theirs) for mine, theirs in days if mine and theirs)
 
     def corrected(self, row: Any, values: Mapping[str, Any]) -> Any:
         """A row with other values; when its own date is taken away no hidden one is left."""

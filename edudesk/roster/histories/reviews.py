@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from edudesk.base.columns import Column
-from edudesk.base.dates import months_later
+from edudesk.base.dates import is_before, months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories.kind import Held, HistoryKind, choice, latest, month, remark
@@ -80,19 +80,13 @@ def _event_problems(row: EthicsEvent) -> Iterator[FieldProblem]:
         yield FieldProblem("finding", "请选择调查结论。")
 
 
-def _until(one: str, other: str) -> bool:
-    """Whether a day or month is not after another, as far as both are known."""
-    known = min(len(one), len(other))
-    return one[:known] <= other[:known]
-
-
 def veto_at(events: Sequence[EthicsEvent], on: str) -> EthicsEvent | None:
     """The confirmed event whose veto covers an ISO day; None when nothing is barred."""
     for row in events:
         start = row.effective_from or row.begins
         end = row.released or row.veto_until
-        has_begun, is_open = _until(start, on), _until(on, end)  # a month and a day of it agree
-        if row.finding == CONFIRMED and end and has_begun and is_open:
+        is_outside = is_before(on, start) or is_before(end, on)
+        if row.finding == CONFIRMED and end and not is_outside:
             return row
     return None
 

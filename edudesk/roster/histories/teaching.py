@@ -7,7 +7,7 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, remark
+from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, has_begun, holds, remark
 from edudesk.school.rows.terms import FIRST_TERM
 from edudesk.school.rules import read_school_year
 from edudesk.school.rules.class_names import class_names
@@ -92,7 +92,7 @@ def _summary(rows: Sequence[Assignment], on: str) -> dict[str, str]:
 def _head_summary(rows: Sequence[HeadTeacher], on: str) -> dict[str, str]:
     """是 with a class in the school year of the day, unless another took it over for the second term (ends); years:
     distinct school years begun, and those before."""
-    begun = [row for row in rows if row.begins <= on[: len(row.begins)]]
+    begun = [row for row in rows if has_begun(row, on)]
     years = len({row.school_year for row in begun if row.years is None}) + sum(
         row.years or 0 for row in begun
     )

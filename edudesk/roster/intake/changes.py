@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from edudesk.base.columns import Kind
+from edudesk.base.dates import same_day
 from edudesk.base.ids import is_valid
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts
 from edudesk.roster.intake.values import FieldChange
 from edudesk.roster.rows import COLUMNS, FIELDS, TeacherDraft, TeacherRow
-from edudesk.roster.rules import same_day
 
 _SETTLED = frozenset(("id_no", "id_status", "birth", "birth_file"))
 _DATES = frozenset(column.key for column in COLUMNS if column.kind in (Kind.DATE, Kind.MONTH))

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from edudesk.base.dates import same_day
 from edudesk.base.ids import may_be
 from edudesk.base.masking import mask_numbers
 from edudesk.base.readings import Level
 from edudesk.roster.intake.values import ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import COLUMN, FIELDS, TeacherDraft, TeacherRow
-from edudesk.roster.rules import is_present, same_day
+from edudesk.roster.rules import is_present
 
 LISTED = "列在名单中"
 _WHO = ("gender", "subject", "title")  # of a person whom one side alone has

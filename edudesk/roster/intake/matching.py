@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from edudesk.base.dates import same_day
 from edudesk.base.ids import IdReading, IdStatus, is_valid
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.rules import same_day
 
 
 @dataclass(frozen=True, slots=True)

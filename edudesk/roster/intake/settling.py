@@ -4,12 +4,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from edudesk.base.dates import same_day
 from edudesk.base.ids import IdStatus, is_permit, length_hint, tidy
 from edudesk.base.readings import Level
 from edudesk.roster.intake import posts
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts
 from edudesk.roster.rows import COLUMN, GONE
-from edudesk.roster.rules import birth_doubt, is_future, same_day, sex_doubt
+from edudesk.roster.rules import birth_doubt, is_future, sex_doubt
 
 if TYPE_CHECKING:
     from edudesk.roster.intake.people import PeopleReader

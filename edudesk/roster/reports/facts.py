@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.kind import LedgerLine, has_begun
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
 from edudesk.school.rows import SchoolDraft
@@ -64,7 +64,7 @@ class Facts:
         if key not in self._held:
             found: dict[str, list[Any]] = {}
             for line in self.ledger(key):
-                if line.held.begins <= self.day[: len(line.held.begins)]:
+                if has_begun(line.held, self.day):
                     found.setdefault(line.teacher.id, []).append(line.held)
             for rows in found.values():
                 rows.sort(key=lambda row: row.begins)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from edudesk.base import paths
-from edudesk.base.dates import months_between
+from edudesk.base.dates import is_before, months_between
 from edudesk.roster.rows import TeacherDraft, code_lists
 from edudesk.roster.rules.posts import grades_of, is_grade_of
 
@@ -81,12 +81,6 @@ def _teaching(draft: TeacherDraft) -> Iterator[tuple[str, str]]:
     rank = limits()["cert_ranks"].get(draft.cert_type)
     if needed and rank and rank < needed:
         yield "cert_type", f"教师资格“{draft.cert_type}”低于任教学段“{draft.stage}”"
-
-
-def is_before(day: str, other: str) -> bool:
-    """An ISO month or day earlier than another as far as both are precise; what is not known is not."""
-    size = min(len(day), len(other))
-    return bool(size) and day[:size] < other[:size]
 
 
 def is_younger(birth: str, day: str, years: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import Any, Final
 
 from edudesk.base import clock
+from edudesk.base.dates import is_before
 from edudesk.roster.histories import KIND, KIND_OF_FIELD
 from edudesk.roster.histories.careers import AdminPost, Education, Title
 from edudesk.roster.histories.growing import Mentoring
@@ -15,7 +16,7 @@ from edudesk.roster.histories.kind import holds
 from edudesk.roster.histories.reviews import BARRED, EthicsEvent, Review, is_barred, veto_at, veto_words
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft, code_lists
-from edudesk.roster.rules.agreement import is_before, is_lower_education
+from edudesk.roster.rules.agreement import is_lower_education
 from edudesk.roster.rules.checking import doubts, periods_of
 from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.rules.posts import tier_of_title

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from edudesk.base import clock, ids
 from edudesk.base.columns import Kind
+from edudesk.base.dates import is_before, same_day
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.codes import tier_of
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, age_of
@@ -77,7 +78,7 @@ def _doubts(draft: TeacherDraft) -> Iterator[tuple[str, str]]:
         yield from _if_any("gender", sex_doubt(draft.gender, ids.sex_of(draft.id_no)))
     if draft.status in GONE and is_future(draft.status_date):
         yield "status_date", f"状态时间“{draft.status_date}”在今天之后"
-    if draft.status in GONE and "" < draft.status_date < draft.work_start[: len(draft.status_date)]:
+    if draft.status in GONE and is_before(draft.status_date, draft.work_start):
         yield "status_date", f"状态时间“{draft.status_date}”早于参加工作时间“{draft.work_start}”"
     for key in FIELDS:
         if value := getattr(draft, key):
@@ -164,11 +165,6 @@ def longest_of(key: str) -> int:
     return _LONGEST_NAME if COLUMN[key].kind is Kind.NAME else _LONGEST
 
 
-def same_day(one: str, other: str) -> bool:
-    """Two ISO dates agree as far as both are known; an unknown date agrees with nothing."""
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
-
-
 def is_future(day: str) -> bool:
     """An ISO month or day after today."""
-    return day > clock.today().isoformat()[: len(day)]
+    return is_before(clock.today().isoformat(), day)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from edudesk.base import clock, paths
 from edudesk.base.columns import printed
 from edudesk.roster.histories.growing import TRAINING, Training, credits_of, cycle_of
+from edudesk.roster.histories.kind import has_begun
 from edudesk.roster.rows import TeacherDraft
 
 ON_PACE, BEHIND, DONE = "正常", "落后", "达标"
@@ -107,7 +108,7 @@ def credit_progress(
     rule = rule or credit_rules()[DEFAULT]
     day = on or clock.today().isoformat()
     first, last = (int(month[:4]) for month in cycle_of(day, rule.cycle_first, rule.years))
-    done = [row for row in rows if f"{first}-01" <= row.begins <= day[: len(row.begins)]]
+    done = [row for row in rows if row.begins >= f"{first}-01" and has_begun(row, day)]
     probation = sum(credits_of(row) for row in done if row.kind in rule.probation)
     counted, cut = _capped([row for row in done if row.kind not in rule.probation], rule.caps)
     per_year = {

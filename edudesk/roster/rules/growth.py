@@ -7,7 +7,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.careers import ENTRY_TITLES
 from edudesk.roster.histories.growing import LED, pair_line
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.kind import LedgerLine, has_begun
 from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.school.rows.terms import FIRST_TERM
 
@@ -37,7 +37,7 @@ def facts_on(facts: Facts, day: str) -> Facts:
     """Those of the facts that had begun by an ISO day; "" = today, with all that is known of the days to come."""
     if not day:
         return facts
-    return {key: [row for row in rows if row.begins <= day[: len(row.begins)]] for key, rows in facts.items()}
+    return {key: [row for row in rows if has_begun(row, day)] for key, rows in facts.items()}
 
 
 def growth_line(teacher: TeacherRow, facts: Facts, most: int | None = None) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from edudesk.base import clock
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories import KIND
+from edudesk.roster.histories.kind import has_begun
 from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.roster.rules.careers import DOUBTED_KINDS, Doubt, all_doubts
 from edudesk.roster.service import keeping
@@ -64,11 +65,7 @@ class DoubtService:
             if done % 100 == 0:
                 step(done, len(wanted), "正在核对教师资料")
             facts = {
-                key: [
-                    row
-                    for row in by_teacher.get(teacher_id, ())
-                    if not then or row.begins <= then[: len(row.begins)]
-                ]
+                key: [row for row in by_teacher.get(teacher_id, ()) if not then or has_begun(row, then)]
                 for key, by_teacher in held.items()
             }
             found[teacher_id] = all_doubts(teachers[teacher_id], facts, titles, day)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from edudesk.base import clock
+from edudesk.base.dates import is_before
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
@@ -75,7 +76,7 @@ class TeacherService:
         from edudesk.roster.service import days  # see _in_step
 
         day = on.isoformat()
-        there = [row for row in teachers if row.school_start <= day[: len(row.school_start)]]
+        there = [row for row in teachers if not is_before(day, row.school_start)]
         found = days.as_of(connection, there, day)
         with uncollected():
             return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]

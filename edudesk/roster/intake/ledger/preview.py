@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from edudesk.base.columns import Kind, column_map, printed
+from edudesk.base.dates import same_day
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
@@ -24,7 +25,6 @@ from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.rules import same_day
 from edudesk.school.rows.terms import FIRST_TERM
 from edudesk.school.rules import read_school_year
 from edudesk.sheets.headers import Head
