@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.base.dates import read_date
+from edudesk.base.dates import is_before, read_date, same_day
 from edudesk.base.readings import Level
 
 
@@ -180,3 +180,20 @@ def test_year_point_month_as_number_is_right_or_refused(year, month):
 def test_no_cell_breaks_the_reader(raw):
     for reading in (read_date(raw), read_date(raw, month_only=True, today=date(2025, 9, 10))):
         assert reading.value == "" or date.fromisoformat(f"{reading.value}-01"[:10])
+
+
+@pytest.mark.parametrize(
+    ("day", "other", "agree", "earlier"),
+    [
+        ("2025-03", "2025-03-10", True, False),
+        ("2025-03-10", "2025-03", True, False),
+        ("2025-02-28", "2025-03", False, True),
+        ("2025-03", "2025-02-28", False, False),
+        ("2025", "2025-03", True, False),
+        ("", "2025-03", False, False),
+        ("2025-03", "", False, False),
+        ("", "", False, False),
+    ],
+)
+def test_a_month_and_a_day_are_compared_as_far_as_both_are_known(day, other, agree, earlier):
+    assert (same_day(day, other), is_before(day, other)) == (agree, earlier)
