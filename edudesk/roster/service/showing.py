@@ -13,6 +13,7 @@ from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal
+from edudesk.store.chunks import chunks
 from edudesk.store.context import Context
 from edudesk.store.following import Following, followed_by
 from edudesk.store.journal import Change
@@ -21,7 +22,6 @@ from edudesk.store.tables import core
 from edudesk.store.work import Work
 
 _TEACHER = Teacher.__tablename__
-_CHUNK = 400  # below SQLite's limit of bound variables in every build
 
 
 class ShownAgain(Following):
@@ -74,9 +74,8 @@ def _teachers_of(connection: Connection, kind: HistoryKind, changes: Sequence[Ch
     """Whose facts are changed: a new one says it itself, for those that are there the table does."""
     found = [str((change.after or {}).get("teacher_id", "")) for change in changes]
     c = core(TABLES[kind.key]).c
-    ids = [change.row_id for change in changes]
-    for at in range(0, len(ids), _CHUNK):
-        found += connection.scalars(select(c.teacher_id).where(c.id.in_(ids[at : at + _CHUNK])))
+    for ids in chunks([change.row_id for change in changes]):
+        found += connection.scalars(select(c.teacher_id).where(c.id.in_(ids)))
     return [one for one in dict.fromkeys(found) if one]
 
 
