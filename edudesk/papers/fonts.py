@@ -26,6 +26,7 @@ class Role(StrEnum):
     FANGSONG = "fangsong"
     XIAOBIAOSONG = "xiaobiaosong"
     BOLD = "bold"
+    TIMES = "times"
 
 
 class Face:

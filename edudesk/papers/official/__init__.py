@@ -1,0 +1,1 @@
+"""An official document (base/document.py) as a PDF after GB/T 9704-2012: value → pieces → pages → drawing."""
