@@ -5,7 +5,7 @@ What has to be drawn fast (tables) prepares operators once (Lettering.show) and 
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from enum import Enum
 from typing import Any, BinaryIO
@@ -22,6 +22,9 @@ from edudesk.papers.fonts import MISSING, Face, Font, FontBook, Role
 MM = 72 / 25.4  # points in a millimetre
 
 Segment = tuple[float, float, float, float]
+Colour = tuple[float, float, float]  # red, green, blue, 0.0–1.0
+
+BLACK: Colour = (0.0, 0.0, 0.0)
 
 _BEYOND_16_BITS = re.compile(r"<([0-9A-F]{5,6})>")
 
@@ -141,6 +144,10 @@ class _Packing(PDFStreamFilterZCompress):  # type: ignore[misc]
         return zlib.compress(content, 3)
 
 
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part:.3f}" for part in colour)
+
+
 class Canvas:
     """A document being drawn page by page: start_page, draw, start_page …, close, which writes the file.
 
@@ -226,6 +233,35 @@ class Canvas:
         self._pdf.setFillGray(grey)
         self._pdf.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
         self._pdf.setFillGray(0)
+
+    def path(
+        self,
+        points: Iterable[tuple[float, float]],
+        weight: float,
+        colour: Colour = BLACK,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through points. dash: lengths of stroke and gap, () = unbroken."""
+        pattern = f"[{' '.join(f'{length:.2f}' for length in dash)}] 0 d " if dash else ""
+        self._pdf.addLiteral(f"q {_rgb(colour)} RG {weight:.2f} w 1 j {pattern}{self._through(points)} S Q")
+
+    def polygon(self, points: Iterable[tuple[float, float]], colour: Colour) -> None:
+        """Fill the surface between points."""
+        self._pdf.addLiteral(f"q {_rgb(colour)} rg {self._through(points)} h f Q")
+
+    def words(
+        self, x: float, y: float, text: str, letters: Lettering, colour: Colour, is_turned: bool = False
+    ) -> None:
+        """Print one line in a colour from x on its baseline y. is_turned: upward from y on its baseline x."""
+        if text:
+            turn = "0 1 -1 0" if is_turned else "1 0 0 1"
+            self._pdf.addLiteral(f"q {_rgb(colour)} rg")
+            self.place(letters, [f"{turn} {x:.2f} {self.height_of(y)} Tm{letters.show(text)}"])
+            self._pdf.addLiteral("Q")
+
+    def _through(self, points: Iterable[tuple[float, float]]) -> str:
+        shown = [f"{x:.2f} {self.height_of(y)}" for x, y in points]
+        return f"{shown[0]} m " + " ".join(f"{point} l" for point in shown[1:])
 
     def close(self) -> int:
         """Write the file, which itself stays open; the number of pages."""

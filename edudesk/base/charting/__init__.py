@@ -1,0 +1,1 @@
+"""A chart laid out: boxes, lines and words with their places, which papers and kit only have to paint."""
