@@ -1,0 +1,104 @@
+"""From sheets to the score of a teacher in one check, and over the checks of a term (R1–R6, R11)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from edudesk.checks.rules.points import mean, weighted
+from edudesk.checks.rules.scoring import VETO_MOST
+
+SPREAD_TOLD = Decimal(10)  # inspectors that far apart are told of (R2)
+EXTREMES_FROM = 5  # inspectors, from which the highest and lowest may be dropped (R2)
+RECHECK_MOST = Decimal(80)  # (R6)
+
+
+class Over(StrEnum):
+    """How several checks of a term become one figure (R5)."""
+
+    MEAN = "平均"
+    BEST = "最好一次"
+    LATEST = "最近一次"
+
+
+class Recheck(StrEnum):
+    """What a re-check does to the first score (R6)."""
+
+    CAPPED = "取较高，复查最多 80 分"
+    REPLACE = "以复查为准"
+    MEAN = "两次平均"
+    FIRST = "以初查为准"
+
+
+@dataclass(frozen=True, slots=True)
+class Combined:
+    """A figure and what it was made of. value: None when nothing counts; parts: how many; is_vetoed: one of them
+    is under a veto; remarks: sentences for who looks closely."""
+
+    value: Decimal | None
+    parts: int
+    is_vetoed: bool = False
+    remarks: tuple[str, ...] = ()
+
+
+def of_inspectors(
+    scores: Sequence[Decimal], *, drops_extremes: bool = False, has_veto: bool = False
+) -> Combined:
+    """One unit from the sheets of its inspectors, in any order.
+
+    has_veto: the 组长 decided for a veto; then the mean is capped, the veto is not averaged away.
+    """
+    if not scores:
+        return Combined(None, 0, has_veto)
+    taken = sorted(scores)
+    remarks: tuple[str, ...] = ()
+    if taken[-1] - taken[0] > SPREAD_TOLD:
+        remarks = (f"各检查人相差 {taken[-1] - taken[0]} 分，请组长复核。",)
+    if drops_extremes and len(taken) >= EXTREMES_FROM:
+        taken = taken[1:-1]
+    value = mean(taken)
+    return Combined(min(value, VETO_MOST) if has_veto else value, len(scores), has_veto, remarks)
+
+
+def effective(first: Decimal, recheck: Decimal | None, rule: Recheck = Recheck.CAPPED) -> Decimal:
+    """The score that counts after a re-check, which never lowers the first one under CAPPED."""
+    if recheck is None or rule is Recheck.FIRST:
+        return first
+    if rule is Recheck.REPLACE:
+        return recheck
+    if rule is Recheck.MEAN:
+        return mean([first, recheck])
+    return max(first, min(recheck, RECHECK_MOST))
+
+
+def recheck_words(first: Decimal, recheck: Decimal) -> str:
+    """62→80(复查): how both are printed; the re-check as it counts."""
+    return f"{first}→{effective(first, recheck)}（复查）"
+
+
+def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:
+    """Classes of a subject (weights 1 or 抽查本数) or subjects of a teacher (weights 周课时): (score, weight)."""
+    counted = [(score, weight) for score, weight in parts if weight > 0]
+    if not counted:
+        # nobody wrote down how many lessons a week: all alike
+        counted = [(score, Decimal(1)) for score, _ in parts]
+    return Combined(weighted(counted) if counted else None, len(parts))
+
+
+def of_checks(
+    scores: Sequence[Decimal], over: Over = Over.MEAN, weights: Sequence[Decimal] | None = None
+) -> Decimal | None:
+    """One kind of check over a term, scores in the order of time; weights: one for each, of MEAN only."""
+    if not scores:
+        return None
+    if over is Over.BEST:
+        return max(scores)
+    if over is Over.LATEST:
+        return scores[-1]
+    return weighted(zip(scores, weights, strict=True)) if weights and any(weights) else mean(scores)
+
+
+def ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
+    """Id -> place; equal totals share it (1, 1, 3); who has no total has no place (R11)."""
+    order = sorted((value for value in totals.values() if value is not None), reverse=True)
+    return {key: order.index(value) + 1 for key, value in totals.items() if value is not None}

@@ -1,0 +1,25 @@
+"""Points are decimals, rounded half up to one place at each level from the printed values below (R10)."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+TENTH = Decimal("0.1")
+
+
+def rounded(value: Decimal, step: Decimal = TENTH) -> Decimal:
+    """Half up to a step: 86.65 → 86.7, with 0.5: 8.25 → 8.5."""
+    return (value / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+
+
+def mean(values: Sequence[Decimal]) -> Decimal:
+    """The plain mean of printed values, printed. Raises ZeroDivisionError for none."""
+    return weighted((value, Decimal(1)) for value in values)
+
+
+def weighted(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
+    """Mean of (printed value, weight), printed. Raises ZeroDivisionError when all weights are 0."""
+    taken = list(pairs)
+    total = sum((weight for _, weight in taken), Decimal(0))
+    if not total:
+        raise ZeroDivisionError("no weight")
+    return rounded(sum((value * weight for value, weight in taken), Decimal(0)) / total)
