@@ -45,6 +45,14 @@ def has_begun(row: Held, on: str) -> bool:
     return row.begins <= on[: len(row.begins)]
 
 
+def in_force(kind: "HistoryKind", rows: Sequence[Any], on: str) -> list[Any]:
+    """Of the rows of one teacher those in force on an ISO day; of a kind whose states replace one another only the
+    last."""
+    held = [row for row in rows if holds(row, on)]
+    last = max((row.begins for row in held), default="")
+    return [row for row in held if row.begins == last] if kind.is_last_only else held
+
+
 def needs(*wanted: tuple[str, str]) -> Callable[[Any], Iterator[FieldProblem]]:
     """The problems of a row that lacks fields: field, sentence."""
 

@@ -1,4 +1,4 @@
-"""The day the roster page stands for: the line that says so, and the days offered by name."""
+"""The day the roster and the ledgers stand for: the line that says so, and the days offered by name."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.base import clock
+from edudesk.kit import messages
 from edudesk.kit.buttons import link
 from edudesk.kit.labels import label
 from edudesk.school.rules.years import first_of, school_year_of
@@ -21,6 +22,13 @@ def days_offered() -> Sequence[tuple[str, date]]:
 def refusal(day: date) -> str:
     """Why nothing can be changed while the page stands for another day than today."""
     return f"这是 {day} 的情况，不能修改。"
+
+
+def may_change(page: QWidget, day: date | None, back: Callable[[], object]) -> bool:
+    """Whether a page stands for today (None); else it is said why nothing can be changed, and the way back."""
+    if day is not None:
+        messages.notice(page, refusal(day), ("回到今天", back))
+    return day is None
 
 
 class DayBanner(QWidget):

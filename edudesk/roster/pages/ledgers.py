@@ -1,9 +1,10 @@
 """教师台账: every dated fact of a kind in one table; found, filtered, added one by one or for many, exported."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,13 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from edudesk.base import clock, pinyin
 from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
-from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.counted_list import CountedList
+from edudesk.kit.day_chip import DayChip
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
@@ -27,8 +28,9 @@ from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tasks import run_task
 from edudesk.kit.views import Keep
 from edudesk.roster.histories import KIND, HistoryKind
-from edudesk.roster.histories.kind import LedgerLine, ledger_columns
+from edudesk.roster.histories.kind import LedgerLine, in_force, ledger_columns
 from edudesk.roster.pages import LEDGERS
+from edudesk.roster.pages.as_of import DayBanner, days_offered, may_change, refusal
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.pages.many_facts import ManyFactsDialog
 from edudesk.roster.reports.screen import audiences_of, ledger_report
@@ -50,6 +52,7 @@ class LedgersPage(Page):
 
     import_wanted(kind key): the user wants to import facts of this kind; teacher_wanted(id): to see a teacher.
     file_dropped(file): a workbook, to be imported; keep_views(page name): where the named views of a ledger are kept.
+    day: all ledgers stand for, None = today.
     """
 
     name, title, icon_name = LEDGERS
@@ -72,6 +75,7 @@ class LedgersPage(Page):
         super().__init__(parent)
         self._services = (teachers, histories, school, exports)
         self._histories, self._footer, self._undo, self._keep = histories, footer, undo, keep_views
+        self.day: date | None = None
         kinds = histories.kinds()
         self.kinds = CountedList("台账种类", [(kind.key, kind.title) for kind in kinds])
         self.kinds.chosen.connect(self._show)
@@ -109,7 +113,8 @@ class LedgersPage(Page):
         self.kinds.choose(key)
 
     def reload(self) -> None:
-        run_task(self, "正在统计台账", lambda step: self._histories.counts(), self.kinds.show_counts)
+        day = self.day
+        run_task(self, "正在统计台账", lambda step: self._histories.counts(day), self.kinds.show_counts)
 
     def heed(self, changed: frozenset[str]) -> None:
         super().heed(changed)
@@ -123,18 +128,31 @@ class LedgersPage(Page):
             ledger = Ledger(KIND[key], *self._services, self._footer, self._undo, keep)
             ledger.import_wanted.connect(self.import_wanted)
             ledger.teacher_wanted.connect(self.teacher_wanted)
+            ledger.day_shown.connect(self._take_day)
             self.ledgers[key] = ledger
             self._stack.addWidget(ledger)
+        if self.ledgers[key].day != self.day:
+            self.ledgers[key].show_day(self.day)
         self._stack.setCurrentWidget(self.ledgers[key])
+
+    def _take_day(self, day: date | None) -> None:
+        """The day of one ledger is that of all: the others are read when they come to the front."""
+        if day != self.day:
+            self.day = day
+            self.reload()
 
 
 class Ledger(ListPage):
-    """One kind of dated facts; rows are read beside the window, for twenty years of 2,000 people are many."""
+    """One kind of dated facts; rows are read beside the window, for twenty years of 2,000 people are many.
+
+    day: shown, None = today; day_shown(day): after it was read.
+    """
 
     concerns = LedgersPage.concerns
     search_hint = "姓名 / 拼音 / 内容…"
     import_wanted = Signal(str)
     teacher_wanted = Signal(str)
+    day_shown = Signal(object)
 
     def __init__(
         self,
@@ -154,9 +172,15 @@ class Ledger(ListPage):
         self._asked = 0
         self._is_read = False
         self._is_whole = False
+        self.day: date | None = None
+        self._wanted: date | None = None  # the day last asked for, which may still be on its way
+        self._in_force: frozenset[str] = frozenset()
         self._index: Index = []
         self._found: tuple[str, dict[str, int]] = ("", {})
         super().__init__(keep_views=keep_views)
+        self.day_chip = DayChip("统计时点", days_offered)
+        self.day_chip.chosen.connect(self.show_day)
+        self.chip_row.add_tools((self.day_chip,))
         self.forms = FactForms(self, histories, undo)
         self.table.empty.say(f"正在读取{kind.title}…")
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -173,27 +197,61 @@ class Ledger(ListPage):
         run_task(
             self,
             f"正在读取{self.kind.title}",
-            partial(_read, self._histories, self.kind.key, self._is_whole),
-            partial(self._take, self._asked),
+            partial(_read, self._histories, self.kind, self._is_whole, self._wanted),
+            partial(self._take, self._asked, self._wanted),
+            ended=partial(self._fall_back, self._asked),
         )
 
-    def _take(self, asked: int, read: "Read") -> None:
+    def show_day(self, day: date | None) -> None:
+        """What was known on a day, read only; None = today, when it can be changed."""
+        self._wanted = day
+        self.reload()
+
+    def _take(self, asked: int, day: date | None, read: "Read") -> None:
         if asked == self._asked:  # else something changed meanwhile, and it is being read again
             self._index, self._found = read.texts, ("", {})
-            self._is_read = True
+            self._is_read, self._in_force = True, read.in_force
             self._cut.setText(f"记录较多，先列出 {read.since} 年以来的。")
-            assert self.above is not None
-            self.above.setVisible(bool(read.since))
+            self._cut_line.setVisible(bool(read.since))
+            self._stand_for(day)
             self.show_rows(read.lines)
+            self.day_shown.emit(day)
+
+    def _stand_for(self, day: date | None) -> None:
+        self.day = day
+        refused = "" if day is None else refusal(day)
+        self.lock(refused)
+        self.forms.refusal = refused
+        for one, tip in self._adding.items():
+            one.setEnabled(day is None)
+            one.setToolTip(refused or tip)
+        self._banner.show_day(day)
+        self.day_chip.show_day(day)
+        assert self.above is not None
+        self.above.setVisible(day is not None or not self._cut_line.isHidden())
+
+    def _fall_back(self, asked: int) -> None:
+        """A reading that brought nothing (cancelled, refused) leaves the day that is shown."""
+        if asked == self._asked:
+            self._wanted = self.day
+
+    def _may_change(self) -> bool:
+        return may_change(self, self.day, partial(self.show_day, None))
 
     def build_above(self) -> QWidget:
         above = QWidget()
-        line = QHBoxLayout(above)
+        column = QVBoxLayout(above)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._banner, self._cut_line = DayBanner(partial(self.show_day, None)), QWidget()
+        line = QHBoxLayout(self._cut_line)
         line.setContentsMargins(0, 0, 0, 0)
         self._cut = label("", "muted")
         line.addWidget(self._cut)
         line.addWidget(link("显示全部年份", self.show_all))
         line.addStretch(1)
+        column.addWidget(self._banner)
+        column.addWidget(self._cut_line)
         above.hide()
         return above
 
@@ -203,18 +261,23 @@ class Ledger(ListPage):
         self.reload()
 
     def buttons(self) -> Sequence[QWidget]:
+        adding = (
+            button("批量登记…", self.add_many, keys="Ctrl+Shift+N"),
+            button("新增", self.add, "primary", icon_name="add", keys="Ctrl+N"),
+        )
+        self._adding = {one: one.toolTip() for one in adding}
         return (
             button(
                 "导入…", lambda: self.import_wanted.emit(self.kind.key), icon_name="import", keys="Ctrl+I"
             ),
             button("导出", self.export, icon_name="export", keys="Ctrl+E"),
-            button("批量登记…", self.add_many, keys="Ctrl+Shift+N"),
-            button("新增", self.add, "primary", icon_name="add", keys="Ctrl+N"),
+            *adding,
         )
 
     def chips(self) -> Sequence[Chip]:
         return (
             ToggleChip("present", "在岗教师", lambda line: is_present(line.teacher)),
+            *((ToggleChip("in_force", "有效", self._is_in_force),) if self.kind.facets else ()),
             *_period_chips(self.kind),
             *(
                 ChoiceChip(
@@ -231,6 +294,9 @@ class Ledger(ListPage):
             self._found = (typed, _search(typed, self._index))
         return self._found[1].get(line.held.id)
 
+    def _is_in_force(self, line: LedgerLine) -> bool:
+        return line.id in self._in_force
+
     def counted(self, shown: int, total: int) -> str:
         people = len(people_of(self.model.rows))
         return f"{shown} 条，{people} 人" if shown == total else f"{shown} / {total} 条，{people} 人"
@@ -238,6 +304,8 @@ class Ledger(ListPage):
     def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
         if not self._is_read:
             return f"正在读取{self.kind.title}…", "", ()
+        if self.day is not None:
+            return f"{self.day} 时还没有{self.kind.title}的记录。", "", ()
         return (
             f"还没有登记{self.kind.title}。",
             "逐人新增，或一次为多人登记；已有 Excel 台账的可以直接导入。",
@@ -245,23 +313,28 @@ class Ledger(ListPage):
         )
 
     def open_row(self, line: LedgerLine) -> None:
-        self.forms.edit(self.kind, line.teacher, line.held)
+        if self._may_change():
+            self.forms.edit(self.kind, line.teacher, line.held)
 
     # what can be done
 
     def add(self) -> None:
         """A form for a new fact, with the teacher to be chosen."""
-        self.forms.add_to_someone(self.kind, self._teachers.rows(), self._show_saved)
+        if self._may_change():
+            self.forms.add_to_someone(self.kind, self._teachers.rows(), self._show_saved)
 
     def add_many(self) -> None:
         """The same fact for many teachers at once."""
+        if not self._may_change():
+            return
         dialog = ManyFactsDialog(self, self.kind, self._teachers, self._histories, people_of(self.model.rows))
         dialog.stored.connect(self._tell_stored)
         dialog.open()
 
     def put_away(self) -> None:
         """The selected facts to the recycle bin."""
-        if lines := self.table.selected():
+        lines = self.table.selected()
+        if lines and self._may_change():
             self.forms.put_away(self.kind, lines)
 
     def export(self) -> None:
@@ -273,18 +346,19 @@ class Ledger(ListPage):
             self,
             f"导出{self.kind.title}台账",
             self._prepare,
-            lambda choice: self._report(choice.audience, (), (), "").file_name,
+            lambda choice: self._report(choice, (), (), "").file_name,
             self._exports.exported,
             audiences=audiences_of(self.kind),
+            day=self.day,
         ).open()
 
     def _prepare(self, choice: Choice) -> Callable[[], Report]:
         """What stands on screen now is exported, whatever becomes of the screen meanwhile."""
         columns = [self.columns[number] for number in self.table.shown_columns()]
-        return partial(self._report, choice.audience, self.model.rows, columns, self._scope_words())
+        return partial(self._report, choice, self.model.rows, columns, self._scope_words())
 
     def _report(
-        self, audience: Audience, lines: Sequence[LedgerLine], columns: Sequence[Column], scope: str
+        self, choice: Choice, lines: Sequence[LedgerLine], columns: Sequence[Column], scope: str
     ) -> Report:
         """Called beside the window: it asks services, and no widget."""
         return ledger_report(
@@ -293,9 +367,10 @@ class Ledger(ListPage):
             columns,
             self._school.identity(),
             on=clock.today(),
-            audience=audience,
+            audience=choice.audience,
             scope=scope,
             footer=self._footer(),
+            as_of=choice.day,
         )
 
     def _scope_words(self) -> str:
@@ -334,23 +409,29 @@ Index: TypeAlias = Sequence[tuple[TeacherRow, Sequence[tuple[str, str]]]]
 
 
 class Read(NamedTuple):
-    """What was read for a ledger. since: year before which it was cut off, "" when it is whole."""
+    """What was read for a ledger. since: year before which it was cut off, "" when it is whole; in_force: ids of the
+    facts in force on the day."""
 
     lines: list[LedgerLine]
     texts: Index
     since: str
+    in_force: frozenset[str]
 
 
-def _read(histories: HistoryService, key: str, is_whole: bool, step: Step) -> Read:
+def _read(histories: HistoryService, kind: HistoryKind, is_whole: bool, on: date | None, step: Step) -> Read:
     """The lines of a ledger with what the search needs; beside the window."""
-    is_cut = not is_whole and histories.counts()[key] > _MANY
-    since = str(clock.today().year - _YEARS) if is_cut else ""
-    lines = histories.rows(key, since)
-    people = {line.teacher.id: line.teacher for line in lines}
-    texts: dict[str, list[tuple[str, str]]] = {teacher_id: [] for teacher_id in people}
+    day = on or clock.today()
+    is_cut = not is_whole and histories.counts(on)[kind.key] > _MANY
+    since = str(day.year - _YEARS) if is_cut else ""
+    lines = histories.rows(kind.key, since, on)
+    texts: dict[str, list[tuple[str, str]]] = {}
+    held: dict[str, list[Any]] = {}
     for line in lines:
-        texts[line.teacher.id].append((line.held.id, found_in(line)))
-    return Read(lines, [(row, texts[row.id]) for row in people.values()], since)
+        texts.setdefault(line.teacher.id, []).append((line.held.id, found_in(line)))
+        held.setdefault(line.teacher.id, []).append(line.held)
+    people = {line.teacher.id: line.teacher for line in lines}
+    valid = (row.id for rows in held.values() for row in in_force(kind, rows, day.isoformat()))
+    return Read(lines, [(row, texts[row.id]) for row in people.values()], since, frozenset(valid))
 
 
 def _search(typed: str, index: Index) -> dict[str, int]:

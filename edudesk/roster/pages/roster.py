@@ -32,7 +32,7 @@ from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep, Preset
 from edudesk.roster import rules
 from edudesk.roster.pages import ROSTER
-from edudesk.roster.pages.as_of import DayBanner, days_offered, refusal
+from edudesk.roster.pages.as_of import DayBanner, days_offered, may_change, refusal
 from edudesk.roster.pages.drawer import DrawerTab, TeacherDrawer, show_history
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.pages.leaving import LeavingDialog
@@ -148,9 +148,7 @@ class RosterPage(ListPage):
 
     def _may_change(self) -> bool:
         """Only today can be changed; else it is said why not."""
-        if self.day is not None:
-            messages.notice(self, refusal(self.day), ("回到今天", partial(self.show_day, None)))
-        return self.day is None
+        return may_change(self, self.day, partial(self.show_day, None))
 
     def go_to(self, row_id: object) -> bool:
         if self.day is not None and all(row.id != row_id for row in self._then):

@@ -103,16 +103,17 @@ def list_report(
     key: str = "roster_list",
     paper: str = "A4",
     as_of: date | None = None,
+    unit: str = "人",
     total: str = "",
 ) -> Report:
     """The given rows and columns in their order, numbered; scope tells which rows they are.
 
     on: the day it is made; as_of: the day the rows stand for, printed as 统计时点, whose school year it is then;
-    total: the sentence that counts rows which are no teachers.
+    unit, total: of rows which are no teachers, and the sentence that counts them.
     """
     shown = report_columns(columns, audience)
     values = report_rows(rows, shown, audience)
-    notes = [counted_line("人", as_of)] if as_of is not None else []
+    notes = [counted_line(unit, as_of)] if as_of is not None else []
     notes.append(total or f"合计 {len(rows)} 人，其中女 {sum(row.gender == '女' for row in rows)} 人。")
     year = school.school_year if as_of is None else school_year_of(as_of)
     if scope:

@@ -23,8 +23,10 @@ def ledger_report(
     audience: Audience,
     scope: str = "",
     footer: str = "",
+    as_of: date | None = None,
 ) -> Report:
-    """The given lines and columns in their order, numbered; scope tells which lines they are.
+    """The given lines and columns in their order, numbered; scope tells which lines they are. on, as_of: see
+    list_report.
 
     Raises UserError when the kind is not for this audience.
     """
@@ -40,6 +42,8 @@ def ledger_report(
         scope=scope,
         footer=footer,
         key=f"ledger_{kind.key}",
+        as_of=as_of,
+        unit="条",
         total=f"合计 {len(lines)} 条，{people} 人。",
     )
 

@@ -8,18 +8,27 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, func, literal, select
 
 from edudesk.base.columns import printed
+from edudesk.base.dates import is_before
 from edudesk.base.memory import uncollected
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.growing import TRAINING, cycle_of
 from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
-from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rows import TeacherRow, at_day
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import term_and_year
 from edudesk.store.tables import core
 
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
 _OLDEST_FIRST = attrgetter("begins", "id")  # as keeping.stored_rows has them
+
+
+def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[TeacherRow]:
+    """Those of the teachers who had come by an ISO day, with the facts of that day."""
+    there = [row for row in teachers if not is_before(on, row.school_start)]
+    found = as_of(connection, there, on)
+    with uncollected():
+        return [at_day(row, on, values) for row, values in zip(there, found, strict=True)]
 
 
 @uncollected()

@@ -14,11 +14,11 @@ from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.growing import LED
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.kind import LedgerLine, has_begun
 from edudesk.roster.histories.reviews import EthicsEvent, barring_problem
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import keeping
+from edudesk.roster.service import days, keeping
 from edudesk.roster.service.alone import one_at_a_time
 from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
 from edudesk.roster.tables import Teacher
@@ -56,11 +56,18 @@ class HistoryService:
         return tuple(kind for kind in KINDS if self._may_see(kind))
 
     @view(Right.SEE_ROSTER)
-    def counts(self, connection: Connection) -> dict[str, int]:
-        """How many facts of each kind there are, of teachers outside the recycle bin; kinds without any say 0."""
-        there = select(core(Teacher).c.id).where(core(Teacher).c.deleted_at == "")
+    def counts(self, connection: Connection, on: date | None = None) -> dict[str, int]:
+        """How many facts of each kind there are, of teachers outside the recycle bin; kinds without any say 0.
+
+        on: as rows() has them of that day.
+        """
+        day = "9999" if on is None else on.isoformat()
+        t = core(Teacher).c
+        there = select(t.id).where(t.deleted_at == "", t.school_start <= day)
         parts = [
-            select(literal(kind.key), func.count()).where(c.deleted_at == "", c.teacher_id.in_(there))
+            select(literal(kind.key), func.count()).where(
+                c.deleted_at == "", c.begins <= day, c.teacher_id.in_(there)
+            )
             for kind in KINDS
             if self._may_see(kind)
             for c in (core(TABLES[kind.key]).c,)
@@ -68,12 +75,25 @@ class HistoryService:
         return {row[0]: row[1] for row in connection.execute(union_all(*parts))}
 
     @view(Right.SEE_ROSTER)
-    def rows(self, connection: Connection, key: str, since: str = "") -> list[LedgerLine]:
+    def rows(
+        self, connection: Connection, key: str, since: str = "", on: date | None = None
+    ) -> list[LedgerLine]:
         """Every fact of a kind beside its teacher, by name, then by date; teachers in the recycle bin left out.
 
-        since: ISO year; facts that began earlier are left out.
+        since: ISO year; facts that began earlier are left out. on: only what had begun by that day, of those who had
+        come by then and beside what they were then; None = all there is, beside today.
         """
         kind = self._kind(key)
+        if on is not None:
+            day = on.isoformat()
+            then = days.rows_on(connection, self._teachers.rows(connection, "pinyin", "id"), day)
+            stored = keeping.stored_rows(connection, kind, since=since)
+            return [
+                LedgerLine(row, held)
+                for row in then
+                for held in stored.get(row.id, ())
+                if has_begun(held, day)
+            ]
         if since:
             recent = keeping.stored_rows(connection, kind, since=since)
             people = self._teachers.rows(connection, "pinyin", "id")

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from edudesk.base import clock
-from edudesk.base.dates import is_before
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
-from edudesk.base.memory import uncollected
 from edudesk.base.pinyin import spell
 from edudesk.roster import rules
-from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow, at_day
+from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow
 from edudesk.roster.service.alone import one_at_a_time
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
@@ -75,11 +73,7 @@ class TeacherService:
             return teachers
         from edudesk.roster.service import days  # see _in_step
 
-        day = on.isoformat()
-        there = [row for row in teachers if not is_before(day, row.school_start)]
-        found = days.as_of(connection, there, day)
-        with uncollected():
-            return [at_day(row, day, values) for row, values in zip(there, found, strict=True)]
+        return days.rows_on(connection, teachers, on.isoformat())
 
     @view(Right.SEE_ROSTER)
     def binned(self, connection: Connection) -> list[TeacherRow]:
