@@ -5,7 +5,8 @@ What has to be drawn fast (tables) prepares operators once (Lettering.show) and 
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from enum import Enum
 from typing import Any, BinaryIO
@@ -176,7 +177,8 @@ class Canvas:
         self._letterings: dict[tuple[Role, float], Lettering] = {}
         self._pages = 0
         self._marks = 0
-        self._height = 0.0
+        self._width = self._height = 0.0
+        self._outline = -1
 
     def font(self, role: Role) -> Font:
         """The font of a role, to measure with."""
@@ -189,19 +191,37 @@ class Canvas:
             self._letterings[key] = Lettering(self._fonts[role], size, self)
         return self._letterings[key]
 
-    def start_page(self, width: float, height: float) -> None:
-        """End the page before, if any, and begin one of this size."""
+    def start_page(self, width: float, height: float, is_turned: bool = False) -> None:
+        """End the page before, if any, and begin one of this size; is_turned: shown with its left side on top."""
         if self._pages:
             self._pdf.showPage()
         self._pdf.setPageSize((width, height))
+        self._pdf.setPageRotation(90 if is_turned else 0)
         self._pages += 1
-        self._height = height
+        self._width, self._height = width, height
 
-    def bookmark(self, words: str) -> None:
-        """A line in the outline that leads to this page."""
+    @contextmanager
+    def turned(self) -> Iterator[None]:
+        """Draw on the page as it lies on its right side: points from what is now its top left corner."""
+        self._pdf.saveState()
+        self._pdf.transform(0, 1, -1, 0, self._width, 0)
+        self._width, self._height = self._height, self._width
+        yield
+        self._width, self._height = self._height, self._width
+        self._pdf.restoreState()
+
+    def bookmark(self, words: str, level: int = 0, name: str = "") -> None:
+        """A line in the outline that leads to this page; level: 0 … of a tree; name: for link."""
         self._marks += 1
-        self._pdf.bookmarkPage(f"mark{self._marks}")
-        self._pdf.addOutlineEntry(printable(words).replace("\n", " "), f"mark{self._marks}")
+        key = name or f"mark{self._marks}"
+        self._pdf.bookmarkPage(key)
+        self._outline = min(level, self._outline + 1)  # readers refuse a tree with a step left out
+        self._pdf.addOutlineEntry(printable(words).replace("\n", " "), key, self._outline)
+
+    def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Make a box lead to the page of the bookmark with this name, which may still come."""
+        high = self._height - y
+        self._pdf.linkAbsolute("", name, (x, high - height, x + width, high), Border="[0 0 0]")
 
     def text(self, x: float, y: float, text: str, letters: Lettering, align: Align = Align.LEFT) -> None:
         """Print one line with its baseline at y; x is its left end, middle or right end."""
@@ -218,7 +238,7 @@ class Canvas:
         return f"{self._height - y:.2f}"
 
     def lines(self, segments: Iterable[Segment], weight: float) -> None:
-        """Draw straight black lines (x1, y1, x2, y2)."""
+        """Draw straight lines (x1, y1, x2, y2)."""
         high = self._height
         path = "".join(f"{a:.2f} {high - b:.2f} m {c:.2f} {high - d:.2f} l\n" for a, b, c, d in segments)
         self._pdf.addLiteral(f"{weight:g} w\n{path}S")

@@ -1,11 +1,12 @@
 """Where a line of Chinese text may end (避头尾, GB/T 15834-2011 5.1), and text cut into lines by it.
 
-Marks are pushed to the next line with the character before them, never hung into the margin.
+Marks are pushed to the next line with the character before them, never hung into the margin; running text of
+official documents first tries to squeeze them in (fitted_lines).
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 NOT_AT_START = frozenset("，。、；：？！…·～—–-）》〉〕】』」〗｝］”’％‰℃°／,.;:?!)]}>%/")
@@ -13,6 +14,8 @@ NOT_AT_END = frozenset("（《〈〔【『「〖｛［“‘¥￥＄$№([{<／/
 # a document number (渝教〔2025〕8号), then words and figures with what joins them (2024-2025, 75.3%, 199****1009)
 _WORD = r"[^\W\u2e80-\uffff\U00010000-\U0003ffff]+"
 _WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~*]+{_WORD})*[%*]*")
+# marks whose right half is empty: they may be set half as wide
+SQUEEZED = frozenset("，。、；：！？）》〉〕】』」”’")
 _NAME_PART = re.compile("[^·]*·|[^·]+")
 
 # how good a break is, best first
@@ -61,34 +64,75 @@ def widest_piece(text: str, widths: Mapping[str, float], is_strict: bool = True)
     return max((sum(map(widths.__getitem__, piece)) for piece in pieces), default=0.0)
 
 
+def fitted_lines(
+    text: str, advances: Sequence[float], width: float, indent: float = 0.0
+) -> list[tuple[int, int]]:
+    """Where each line of a paragraph without line feeds begins and ends, spaces at its ends left out.
+
+    advances: width of each character; indent: of the first line. A mark that would have to take the character
+    before it to the next line stays where the line has marks enough to be set narrower (squeezable).
+    """
+    return _spans(text, advances, width, indent, is_squeezed=True)
+
+
+def squeezable(text: Sequence[str], advances: Sequence[float]) -> float:
+    """How much narrower a line gets with every mark that may be set half as wide."""
+    return sum(wide / 2 for char, wide in zip(text, advances, strict=True) if char in SQUEEZED)
+
+
 def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
     text = text.strip(" ")
-    reach = [0.0, *accumulate(map(widths.__getitem__, text))]
-    limit = width + 1e-6  # sums of shares of the font size are not exact
-    if reach[-1] <= limit:
-        return [text]
+    return [text[start:end] for start, end in _spans(text, [widths[char] for char in text], width)]
+
+
+def _spans(
+    text: str, advances: Sequence[float], width: float, indent: float = 0.0, is_squeezed: bool = False
+) -> list[tuple[int, int]]:
+    reach = [0.0, *accumulate(advances)]
+    room = width - indent + 1e-6  # sums of shares of the font size are not exact
+    if reach[-1] <= room:
+        return [(0, len(text))]
     grades = _grades(text)
-    lines, start = [], 0
+    spans, start = [], 0
     while True:
-        end = max(bisect_right(reach, reach[start] + limit, start) - 1, start + 1)
+        end = max(bisect_right(reach, reach[start] + room, start) - 1, start + 1)
         if end >= len(text):
-            lines.append(text[start:].rstrip(" "))
-            return lines
-        after = next(place for place in range(end, len(text)) if text[place] != " ")
-        if after > end and grades[after] == _FREE:  # spaces take no room at the end of a line
-            cut = end
+            spans.append((start, _before_spaces(text, start, len(text))))
+            return spans
+        after = next((place for place in range(end, len(text)) if text[place] != " "), len(text))
+        if after == len(text) or (after > end and grades[after] == _FREE):
+            cut = end  # spaces take no room at the end of a line
         else:
-            tried = range(end, start, -1)
-            cut = next(
-                (place for grade in range(_AGAINST_RULES) for place in tried if grades[place] <= grade),
-                end,
-            )
-        lines.append(text[start:cut].rstrip(" "))
-        start = cut
+            cut = _squeezed_end(text, advances, grades, start, end, room) if is_squeezed else 0
+            cut = cut or _best_end(grades, start, end)
+        spans.append((start, _before_spaces(text, start, cut)))
+        start, room = cut, width + 1e-6
         while start < len(text) and text[start] == " ":
             start += 1
         if start == len(text):
-            return lines
+            return spans
+
+
+def _best_end(grades: Sequence[int], start: int, end: int) -> int:
+    tried = range(end, start, -1)
+    return next((place for grade in range(_AGAINST_RULES) for place in tried if grades[place] <= grade), end)
+
+
+def _squeezed_end(
+    text: str, advances: Sequence[float], grades: Sequence[int], start: int, end: int, room: float
+) -> int:
+    """The end of a line that takes the marks at end along, narrowed with its other marks; 0 if they do not fit."""
+    while end < len(text) and text[end] in SQUEEZED:
+        end += 1
+        if sum(advances[start:end]) - squeezable(text[start:end], advances[start:end]) > room:
+            return 0
+        if end == len(text) or grades[end] == _FREE:
+            return end
+    return 0
+
+
+def _before_spaces(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" "))
 
 
 def _grades(text: str) -> list[int]:
