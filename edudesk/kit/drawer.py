@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from edudesk.kit.icons import icon
 from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
 from edudesk.kit.settings import remember, remembered
 
 _LEAST, _USUAL = 300, 376
@@ -44,18 +45,11 @@ class Drawer(QFrame):
         self.note = label("", "muted", wraps=True)
         column.addWidget(self.note)
         outer.addWidget(head)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        inside.setProperty("role", "plain")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(16, 0, 16, 16)
         self.body.setSpacing(12)
-        scroll.setWidget(inside)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(scrolled(inside), 1)
 
     def show_head(self, name: str, note: str = "") -> None:
         """Whose details these are."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
@@ -17,6 +17,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.fields import Spell
 from edudesk.kit.form_field import FormField, Reveal
 from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tasks import run_task
 
 Save = Callable[[dict[str, object]], object]
@@ -87,15 +88,9 @@ class FormDialog(QDialog):
         banner_row.addWidget(self._banner)
         outer.addSpacing(16)
         outer.addLayout(banner_row)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        outer.addWidget(self._scroll, 1)
         self._inside = QWidget()
-        self._inside.setProperty("role", "plain")
-        self._scroll.setWidget(self._inside)
+        self._scroll = scrolled(self._inside, self)
+        outer.addWidget(self._scroll, 1)
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(20, 16, 20, 16)
         self._column.setSpacing(16)

@@ -9,13 +9,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, printed
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.key_values import KeyValues, Line
 from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
 
 if TYPE_CHECKING:
     from edudesk.store.journal import Change, Entry
@@ -56,9 +57,7 @@ class HistoryDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = scrolled(QWidget(), self, by_keys=True, sideways=True)
         outer.addWidget(self._scroll, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)

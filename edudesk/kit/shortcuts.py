@@ -7,16 +7,15 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDialog,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
 
 TABLE_KEYS = (
     ("直接打字 / F2", "编辑单元格"),
@@ -66,11 +65,7 @@ class ShortcutSheet(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         inside = QWidget()
-        inside.setProperty("role", "plain")
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
@@ -78,8 +73,7 @@ class ShortcutSheet(QDialog):
             if entries:
                 row.addLayout(_key_column(title, entries))
         row.addStretch(1)
-        scroll.setWidget(inside)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(scrolled(inside, by_keys=True, sideways=True), 1)
         foot = QHBoxLayout()
         foot.addStretch(1)
         close = button("关闭", self.accept, "primary")

@@ -34,6 +34,7 @@ from edudesk.kit.changes import Batch, Values
 from edudesk.kit.form_field import FormField
 from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
+from edudesk.kit.scrolled import scrolled
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
@@ -144,11 +145,7 @@ class ManyFactsDialog(QDialog):
         return page
 
     def _build_fields(self) -> QScrollArea:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        inside.setProperty("role", "plain")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -160,8 +157,7 @@ class ManyFactsDialog(QDialog):
             self.fields[column.key] = field
             grid.addWidget(field, number // 2, number % 2)
         grid.setRowStretch(len(self._kind.columns), 1)
-        scroll.setWidget(inside)
-        return scroll
+        return scrolled(inside)
 
     # second step: each one's own values
 

@@ -1,13 +1,13 @@
 """基本信息: the identity that papers and the status line print, by groups, with a form to change it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.scrolled import scrolled
 from edudesk.school.pages import SCHOOL
 from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
 from edudesk.school.rows import COLUMN, FIELDS, GROUPS, SchoolDraft
@@ -32,7 +32,6 @@ class SchoolPage(Page):
         column.addWidget(head)
         put_tabs(head, SchoolTabs(self.name, show_page))
         inside = QWidget()
-        inside.setProperty("role", "plain")
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
@@ -48,12 +47,7 @@ class SchoolPage(Page):
             side.addStretch(1)
             grid.addLayout(side, 0, number)
             grid.setColumnStretch(number, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(inside, by_keys=True), 1)
 
     def reload(self) -> None:
         identity = self._school.identity()

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.readings import Level
@@ -12,6 +11,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.scrolled import scrolled
 from edudesk.school.pages import STATS
 from edudesk.school.pages.stats_field import FigureField
 from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs, year_choices
@@ -75,18 +75,11 @@ class StatsPage(Page):
         self.head = PageHead(self.title, buttons=(self._copy_button, self._count_button, self.save_button))
         column.addWidget(self.head)
         put_tabs(self.head, SchoolTabs(self.name, show_page, (self.stage_box, self.year_box)))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inside = QWidget()
-        inside.setProperty("role", "plain")
         self._cards = QVBoxLayout(inside)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(14)
-        scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
+        column.addWidget(scrolled(inside), 1)
 
     # what is shown
 
