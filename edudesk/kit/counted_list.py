@@ -2,38 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
+from edudesk.kit.line_list import LineList
 from edudesk.kit.theme import tokens
 
-_LINE = 28
 _KEY, _TITLE, _COUNT = (int(Qt.ItemDataRole.UserRole) + number for number in range(3))
 
 
-class CountedList(QListWidget):
+class CountedList(LineList):
     """entries: (key, title). chosen(key): another one."""
 
     chosen = Signal(str)
+    keeps_choice, radius, margin = True, 6, 10
 
     def __init__(self, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("role", "inner")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setItemDelegate(_Entries(self))
+        super().__init__(name, parent)
         for key, title in entries:
             item = QListWidgetItem(title)
             item.setData(_KEY, key)
@@ -58,39 +44,11 @@ class CountedList(QListWidget):
         if item is not None:
             self.chosen.emit(item.data(_KEY))
 
-
-class _Entries(QStyledItemDelegate):
-    """Paints an entry."""
-
-    def __init__(self, entries: CountedList) -> None:
-        super().__init__(entries)
-        self._list = entries
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _LINE)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def write_line(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, is_chosen: bool
     ) -> None:
         theme, middle = tokens(), Qt.AlignmentFlag.AlignVCenter
-        box, state = QRectF(option.rect), option.state
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.brand_soft if is_chosen else theme.hover))
-            painter.drawRoundedRect(box, 6, 6)
-        if is_chosen and self._list.hasFocus():
-            painter.setPen(QPen(QColor(theme.brand), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        box.adjust(10, 0, -10, 0)
         painter.setPen(QColor(theme.brand if is_chosen else theme.ink))
         painter.drawText(box, middle, index.data(_TITLE))
         painter.setPen(QColor(theme.muted))
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, index.data(_COUNT) or "")
-        painter.restore()

@@ -3,22 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidgetItem, QSizePolicy, QWidget
 
+from edudesk.kit.line_list import LINE, LineList
 from edudesk.kit.theme import tokens
 
-_LINE, _GAP = 28, 12
+_GAP = 12
 _ROLE = int(Qt.ItemDataRole.UserRole)
 
 
@@ -30,7 +22,7 @@ class DatedLine(NamedTuple):
     note: str = ""
 
 
-class DatedList(QListWidget):
+class DatedList(LineList):
     """As high as its lines. opened(number): click or Enter; asked(number, place on screen): its menu is wanted;
     removed(number): Delete."""
 
@@ -39,16 +31,9 @@ class DatedList(QListWidget):
     removed = Signal(int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setProperty("role", "inner")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(name, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setItemDelegate(_Lines(self))
         self.dates = 0
         self.itemClicked.connect(lambda item: self.opened.emit(self.row(item)))
 
@@ -61,7 +46,7 @@ class DatedList(QListWidget):
             item.setData(_ROLE, line)
             item.setToolTip(line.text if len(line.text) > 16 else "")
             self.addItem(item)
-        self.setFixedHeight(len(lines) * _LINE)
+        self.setFixedHeight(len(lines) * LINE)
 
     @property
     def lines(self) -> list[DatedLine]:
@@ -93,46 +78,17 @@ class DatedList(QListWidget):
         if self.currentRow() < 0 and self.count():
             self.setCurrentRow(0)
 
-
-class _Lines(QStyledItemDelegate):
-    """Paints a line."""
-
-    def __init__(self, dated: DatedList) -> None:
-        super().__init__(dated)
-        self._list = dated
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _LINE)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def write_line(
+        self, painter: QPainter, box: QRectF, index: QModelIndex | QPersistentModelIndex, is_chosen: bool
     ) -> None:
-        line: DatedLine = DatedLine(*index.data(_ROLE))
-        theme, metrics, middle = tokens(), self._list.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
-        box = QRectF(option.rect)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.hover))
-            painter.drawRoundedRect(box, 4, 4)
-        if self._list.hasFocus() and self._list.currentRow() == index.row():
-            painter.setPen(QPen(QColor(theme.brand), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        box.adjust(6, 0, -6, 0)
+        line = DatedLine(*index.data(_ROLE))
+        theme, metrics, middle = tokens(), self.fontMetrics(), Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(theme.muted))
         painter.drawText(box, middle, line.on)
         if line.note:
             painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, line.note)
             box.setRight(box.right() - metrics.horizontalAdvance(line.note) - _GAP)
-        box.setLeft(box.left() + self._list.dates + (_GAP if self._list.dates else 0))
+        box.setLeft(box.left() + self.dates + (_GAP if self.dates else 0))
         painter.setPen(QColor(theme.ink))
-        painter.drawText(
-            box, middle, metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(box.width()))
-        )
-        painter.restore()
+        text = metrics.elidedText(line.text, Qt.TextElideMode.ElideRight, int(box.width()))
+        painter.drawText(box, middle, text)

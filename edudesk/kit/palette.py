@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from edudesk.kit.icons import icon
 from edudesk.kit.labels import bold, label
+from edudesk.kit.line_list import paint_ground
 from edudesk.kit.theme import tokens
 
 _MOST_PER_GROUP = 8
@@ -179,12 +179,7 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.drawText(rect.adjusted(8, 8, -8, 0), middle, str(index.data()))
         else:
-            if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(Qt.PenStyle.NoPen)
-                is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-                painter.setBrush(QColor(theme.brand_soft if is_chosen else theme.hover))
-                painter.drawRoundedRect(rect, 6, 6)
+            paint_ground(painter, rect, option.state, 6)
             inner = rect.adjusted(8, 0, -8, 0)
             painter.setFont(bold(option.font))
             painter.setPen(QColor(theme.ink))
