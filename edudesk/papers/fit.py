@@ -22,12 +22,23 @@ _WHOLE_NAME = 4.5  # of a person's name, or its part up to a dot (阿依古丽·
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a table may stand. left, width: points of its sheet; sizes: letters tried, the largest first."""
+
+    paper: Paper
+    left: float
+    width: float
+    sizes: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class Fit:
-    """How a table goes on paper. size, widths and padding are points."""
+    """How a table goes on paper. size, left, widths and padding are points."""
 
     paper: Paper
     size: float
     widths: tuple[float, ...]
+    left: float = MARGIN_X
 
     @property
     def pad(self) -> float:
@@ -41,8 +52,8 @@ class Fit:
 
     @property
     def edges(self) -> list[float]:
-        """x of every vertical line, from the left margin on."""
-        edges = [MARGIN_X]
+        """x of every vertical line."""
+        edges = [self.left]
         for width in self.widths:
             edges.append(edges[-1] + width)
         return edges
@@ -66,33 +77,46 @@ class _Wish:
     least: float
 
 
-def fit(report: Report, texts: Sequence[Sequence[str]], font: Font, head: Font) -> Fit:
-    """The report's own sheet at the largest size at which nearly all cells stand on one line; else at the
-    largest at which columns keep most of their declared width; else the same on a larger sheet lying down.
+def sheets_for(paper: Paper) -> list[Place]:
+    """A whole sheet of this paper, or a larger one lying down."""
+    papers = [paper, *(one for one in (A4_LANDSCAPE, A3_LANDSCAPE) if one.width > paper.width)]
+    return [
+        Place(
+            one,
+            MARGIN_X,
+            one.width * MM - 2 * MARGIN_X,
+            SIZES if one.is_landscape else _UPRIGHT_SIZES,
+        )
+        for one in papers
+    ]
+
+
+def fit(
+    report: Report, texts: Sequence[Sequence[str]], font: Font, head: Font, places: Sequence[Place]
+) -> Fit:
+    """The first place at the largest size at which nearly all cells stand on one line; else at the
+    largest at which columns keep most of their declared width; else the same on the next place.
 
     No column gets narrower than its longest word or number, so that an ID number never breaks; only where no
-    sheet is large enough for that, dates break at a hyphen.
+    place is wide enough for that, dates break at a hyphen.
     """
     wishes = [_wish(column, cells, font, head) for column, cells in zip(report.columns, texts, strict=True)]
     declared = sum(wish.declared for wish in wishes)
     shares = [(wish.declared + wish.comfort) / 2 for wish in wishes]  # what was planned, and what is in it
-    papers = [report.paper]
-    papers += [paper for paper in (A4_LANDSCAPE, A3_LANDSCAPE) if paper.width > report.paper.width]
-    for paper in papers:
-        room = paper.width * MM - 2 * MARGIN_X
-        sizes = SIZES if paper.is_landscape else _UPRIGHT_SIZES
-        for size in sizes[:-1]:
-            if widths := _share(room / size, shares, [wish.comfort for wish in wishes]):
-                return Fit(paper, size, tuple(width * size for width in widths))
-        for size in sizes:
-            widths = _share(room / size, shares, [wish.need for wish in wishes])
-            if widths and room / size >= declared * _SQUEEZE:
-                return Fit(paper, size, tuple(width * size for width in widths))
-    size = SIZES[-1]
+    for place in places:
+        for size in place.sizes[:-1]:
+            if widths := _share(place.width / size, shares, [wish.comfort for wish in wishes]):
+                return Fit(place.paper, size, tuple(width * size for width in widths), place.left)
+        for size in place.sizes:
+            widths = _share(place.width / size, shares, [wish.need for wish in wishes])
+            if widths and place.width / size >= declared * _SQUEEZE:
+                return Fit(place.paper, size, tuple(width * size for width in widths), place.left)
+    last = places[-1]
+    size = last.sizes[-1]
     for least in ([wish.need for wish in wishes], [wish.least for wish in wishes], [0.0] * len(wishes)):
-        if widths := _share(room / size, shares, least):
+        if widths := _share(last.width / size, shares, least):
             break
-    return Fit(papers[-1], size, tuple(width * size for width in widths))
+    return Fit(last.paper, size, tuple(width * size for width in widths), last.left)
 
 
 def _wish(column: Column, cells: Sequence[str], font: Font, head: Font) -> _Wish:

@@ -7,19 +7,17 @@ from pathlib import Path
 from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Written
-from edudesk.papers.canvas import MM, Align, Canvas, Lettering, Segment
+from edudesk.papers.board import Board
+from edudesk.papers.canvas import MM, Align, Canvas, Lettering
 from edudesk.papers.cells import Findings
-from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, fit
+from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, sheets_for
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.linebreak import break_lines
-from edudesk.papers.table import Head, Slice, Wrapped, align_of, deal, head_of, texts_of
 
 _TITLE = 18.0  # 小二
 _META = 10.5  # 五号
 _NOTE = 9.0  # 小五
-_HEAD_GREY = 0.94
 _SIGN_GAP = 9 * MM  # from the table to the line for signatures: room for a stamp
-_NO_ROWS = "（本表无记录）"
 
 
 def write_report(
@@ -46,16 +44,8 @@ class _Printer:
         self.canvas = canvas
         self.findings = Findings()
         self.page_count = 0
-        body, head = canvas.font(Role.SONG), canvas.font(Role.HEI)
-        texts = texts_of(report)
-        self.fit = fit(report, texts, body, head)
-        self.head: Head = head_of(report.columns, self.fit, head, self.findings)
-        self.body = canvas.lettering(Role.SONG, self.fit.size)
-        room = [(width - 2 * self.fit.pad) / self.fit.size for width in self.fit.widths]
-        self.columns = [
-            Wrapped(column, cells, width, body, self.findings)
-            for column, cells, width in zip(report.columns, texts, room, strict=True)
-        ]
+        self.board = Board(report, canvas, self.findings, sheets_for(report.paper))
+        self.fit, self.head = self.board.fit, self.board.head
         self.width, self.height = self.fit.paper.width * MM, self.fit.paper.height * MM
         big = canvas.lettering(Role.XIAOBIAOSONG, _TITLE)
         self.title = self._wrap("标题", report.title, big)
@@ -76,13 +66,11 @@ class _Printer:
         self.meta = self._meta_lines()
         table_top = MARGIN_TOP + len(self.title) * _TITLE * LEADING + (1.0 + 1.6 * len(self.meta)) * _META
         room = self.height - MARGIN_FOOT - self.head.height
-        counts = [max(lines) for lines in zip(*(column.row_lines() for column in self.columns), strict=True)]
-        dealt = deal(counts, self.fit, room - table_top, room - MARGIN_TOP, self._tail_height(self.notes))
+        dealt = self.board.deal(room - table_top, room - MARGIN_TOP, self._tail_height(self.notes))
         left = dealt.left - (0 if self.report.rows else self.fit.height(1))
         notes = self._deal_notes(left, self.height - MARGIN_TOP - MARGIN_FOOT)
         last = len(dealt.pages) - 1
         self.page_count = last + len(notes)
-        boards = [self._shown(place) for place in range(len(self.columns))]
         for page in range(self.page_count):
             step(page, self.page_count, f"正在生成第 {page + 1} 页")
             self.canvas.start_page(self.width, self.height)
@@ -91,8 +79,7 @@ class _Printer:
                 self._print_title()
                 top = table_top
             if page <= last:
-                top = self._print_head(top)
-                top = self._print_rows(top, dealt.pages[page], boards)
+                top = self.board.print(top, dealt.pages[page])
             if page >= last:
                 top = self._print_notes(top, notes[page - last])
             if page == self.page_count - 1:
@@ -130,77 +117,6 @@ class _Printer:
     def _said(self, place: str, text: str) -> str:
         return self.findings.read(text, self.canvas.font(Role.SONG), place).replace("\n", " ")
 
-    def _print_head(self, top: float) -> float:
-        edges, fitted, head = self.fit.edges, self.fit, self.head
-        bottom = top + head.height
-        letters = self.canvas.lettering(Role.HEI, fitted.size)
-        self.canvas.fill(edges[0], top, edges[-1] - edges[0], head.height, _HEAD_GREY)
-        inner: list[Segment] = []
-        shown = []
-        for cell in head.cells:
-            high = top if cell.is_upper else top + head.lower_top
-            low = bottom if cell.is_lower else top + head.lower_top
-            left, right = edges[cell.first], edges[cell.last + 1]
-            if cell.last < len(edges) - 2:  # the frame draws the last edge
-                inner.append((right, high, right, low))
-            if not cell.is_lower:
-                inner.append((left, low, right, low))
-            y = _first_baseline(high, low, len(cell.lines), fitted.size)
-            for line in cell.lines:
-                x = (left + right - letters.width(line)) / 2
-                shown.append(f"1 0 0 1 {x:.2f} {self.canvas.height_of(y)} Tm{letters.show(line)}")
-                y += fitted.line
-        self.canvas.place(letters, shown)
-        self.canvas.lines(inner, 0.4)
-        self.canvas.lines([(edges[0], bottom, edges[-1], bottom)], 0.7)
-        return bottom
-
-    def _shown(self, place: int) -> list[list[tuple[str, str]]]:
-        """For each row the lines of its cell in one column, ready to print but for their height."""
-        letters, wrapped = self.body, self.columns[place]
-        align = align_of(self.report.columns[place], wrapped.widest)
-        left, right = self.fit.edges[place] + self.fit.pad, self.fit.edges[place + 1] - self.fit.pad
-        start = left + (right - left) * align.value
-        ready: dict[str, list[tuple[str, str]]] = {}
-        for cell, lines in wrapped.lines.items():
-            ready[cell] = [
-                (f"1 0 0 1 {start - letters.width(line) * align.value:.2f} ", f" Tm{letters.show(line)}")
-                for line in lines
-                if lines != ("",)
-            ]
-        return [ready[cell] for cell in wrapped.cells]
-
-    def _print_rows(
-        self, top: float, slices: Sequence[Slice], boards: list[list[list[tuple[str, str]]]]
-    ) -> float:
-        fitted, canvas, edges = self.fit, self.canvas, self.fit.edges
-        shown: list[str] = []
-        rules: list[Segment] = []
-        y = top
-        for piece in slices:
-            row, bottom = piece.row, y + fitted.height(piece.count)
-            single = canvas.height_of(_first_baseline(y, bottom, 1, fitted.size))
-            for board in boards:
-                lines = board[row]
-                if len(lines) == 1 and not piece.first:
-                    shown.append(f"{lines[0][0]}{single}{lines[0][1]}")
-                elif lines:
-                    cut = lines[piece.first : piece.first + piece.count]
-                    baseline = _first_baseline(y, bottom, len(cut), fitted.size)
-                    for before, after in cut:
-                        shown.append(f"{before}{canvas.height_of(baseline)}{after}")
-                        baseline += fitted.line
-            y = bottom
-            rules.append((edges[self.report.continues(row + 1)], y, edges[-1], y))
-        if not self.report.rows:
-            y += fitted.height(1)
-            canvas.text(self.width / 2, y - 0.75 * fitted.size, _NO_ROWS, self.body, Align.CENTRE)
-        elif slices:
-            canvas.place(self.body, shown)
-            canvas.lines([*rules[:-1], *((x, top, x, y) for x in edges[1:-1])], 0.4)
-        canvas.frame(edges[0], top - self.head.height, edges[-1] - edges[0], y - top + self.head.height, 0.9)
-        return y
-
     def _tail_height(self, notes: Sequence[str]) -> float:
         above = 0.5 * _NOTE + len(notes) * _NOTE * LEADING if notes else 0.0
         return above + (_SIGN_GAP + _META if self.report.signature else 0.0)
@@ -237,12 +153,6 @@ class _Printer:
         self.canvas.text(self.width / 2, y, text, letters, Align.CENTRE)
         tiny = self.canvas.lettering(Role.SONG, 7.5)
         self.canvas.text(MARGIN_X, y, self._said("页脚", self.report.footer), tiny)
-
-
-def _first_baseline(top: float, bottom: float, lines: int, size: float) -> float:
-    """Baseline of the first of so many lines set in the middle between top and bottom."""
-    # a Chinese character stands 0.88 above and 0.12 below its baseline
-    return (top + bottom - lines * size * LEADING) / 2 + size * (LEADING / 2 + 0.38)
 
 
 def _chinese(day: date) -> str:
