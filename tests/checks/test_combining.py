@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edudesk.checks.forms.points import mean, rounded
 from edudesk.checks.rules.combining import (
     Over,
     Recheck,
@@ -17,7 +18,6 @@ from edudesk.checks.rules.combining import (
     ranks,
     recheck_words,
 )
-from edudesk.checks.rules.points import mean, rounded
 from edudesk.checks.rules.term import Scheme, shares, term_total
 
 WEIGHTS = {"备课": 20, "课堂": 30, "作业": 25, "辅导": 8, "质量分析": 7, "集体备课与教研": 10}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.forms.scoring import Answer, computed, grade_of, quick_points, score_of
 from edudesk.checks.forms.value import CheckForm, Method
-from edudesk.checks.rules.scoring import Answer, computed, grade_of, quick_points, score_of
 
 FORMS = {form.key: form for form in shipped_forms()}
 SCORED = [form for form in FORMS.values() if form.is_scored]

@@ -1,1 +1,1 @@
-"""Check forms are data: the value, how it is read and written, and what has to hold in it."""
+"""The form engine: forms as values and as plain data, what has to hold in them, and how they are scored."""

@@ -1,1 +1,1 @@
-"""Pure calculation: from an item to the term total (教学常规检查 5.1, R1–R12)."""
+"""Pure calculation: from sheets to the term total, and who is checked by whom (教学常规检查 5)."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from edudesk.checks.rules.points import mean, weighted
-from edudesk.checks.rules.scoring import VETO_MOST
+from edudesk.checks.forms.points import mean, weighted
+from edudesk.checks.forms.scoring import VETO_MOST
 
 SPREAD_TOLD = Decimal(10)  # inspectors that far apart are told of (R2)
 EXTREMES_FROM = 5  # inspectors, from which the highest and lowest may be dropped (R2)

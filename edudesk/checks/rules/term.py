@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from edudesk.checks.rules.points import rounded, weighted
+from edudesk.checks.forms.points import rounded, weighted
 
 HUNDRED = Decimal(100)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from edudesk.checks.forms.points import rounded
 from edudesk.checks.forms.value import HALF, CheckForm, Item, Method
-from edudesk.checks.rules.points import rounded
 
 VETO_MOST = Decimal(59)  # R7
 COUNTED_FROM = 60  # per cent of the form's points that must apply, else 仅供参考 (R8)

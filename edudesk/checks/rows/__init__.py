@@ -1,0 +1,1 @@
+"""What checks keep: arrangements, units, sheets, problems, patrols, listening notes, term schemes and results."""

@@ -1,0 +1,127 @@
+"""检查安排: one check of one kind over some weeks, and the units it is made of (教学常规检查 3.1, 表1)."""
+
+from dataclasses import dataclass
+
+from edudesk.base.columns import Column, Kind, column_map
+from edudesk.school.rows.identity import code_list
+from edudesk.school.rows.terms import TERMS
+
+CAMPAIGN_STATES = code_list("检查状态", "草稿", "已发布", "进行中", "已汇总", "已通报", "归档")
+DRAFT, PUBLISHED, RUNNING, SUMMED, REPORTED, ARCHIVED = CAMPAIGN_STATES.words
+SAMPLING = code_list("抽查方式", "全部", "每隔几人", "本学期未查", "轮流", "随机抽取")
+WHOLE, EVERY, UNCHECKED, ROTATION, RANDOM = SAMPLING.words
+UNIT_STATES = code_list("应检状态", "应检", "请假", "缓检", "免检", "未交", "不参评")
+DUE, ON_LEAVE, POSTPONED, EXEMPT, NOT_HANDED_IN, OUT = UNIT_STATES.words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignDraft:
+    """A check not yet stored.
+
+    kind: code of the check type; begins, ends: ISO days; weeks: 第4—5周, as printed; form: key of the form all units
+    take, "" = the one that fits the subject and 学段 best; subjects, stages, grades, groups: 、-joined, "" = all;
+    every: of 每隔几人; count: of 随机抽取 and 轮流; seed: of the draw, printed on 表1; pupils: 学号 fixed by the office;
+    inspectors: JSON, [{"id", "name", "subjects"}], id "" = somebody from outside; leader_id: 组长;
+    drops_extremes: "是" = highest and lowest of five and more are dropped (R2).
+    """
+
+    kind: str
+    title: str
+    school_year: str
+    term: str
+    begins: str = ""
+    ends: str = ""
+    weeks: str = ""
+    form: str = ""
+    subjects: str = ""
+    stages: str = ""
+    grades: str = ""
+    groups: str = ""
+    sampling: str = WHOLE
+    every: int | None = None
+    count: int | None = None
+    seed: str = ""
+    pupils: str = ""
+    inspectors: str = ""
+    leader_id: str = ""
+    materials: str = ""
+    place: str = ""
+    hand_in_by: str = ""
+    drops_extremes: str = ""
+    status: str = DRAFT
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignRow(CampaignDraft):
+    """A stored check."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitDraft:
+    """One thing to be checked: teacher × subject × class(es), or a group, or a class.
+
+    teacher_id: "" of a room; name, group: as they were then; classes: as printed, 五（3）（4）班; class_keys:
+    、-joined; periods: 周课时, the weight among the subjects of a teacher; form, form_version: which form it takes;
+    inspectors: 、-joined ids or names of who looks at it; place: in the queue; state: of UNIT_STATES, with reason and
+    a new day (on) for 缓检; substitute: 代课, who taught.
+    """
+
+    campaign_id: str
+    teacher_id: str
+    name: str
+    subject: str = ""
+    stage: str = ""
+    classes: str = ""
+    class_keys: str = ""
+    group: str = ""
+    periods: float | None = None
+    form: str = ""
+    form_version: int = 1
+    inspectors: str = ""
+    place: int = 0
+    state: str = DUE
+    reason: str = ""
+    on: str = ""
+    substitute: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow(UnitDraft):
+    """A stored unit."""
+
+    id: str
+    version: int
+
+
+CAMPAIGN_COLUMNS = (
+    Column("title", "检查名称", width=44, required=True, is_shown=True),
+    Column("kind", "检查类型", width=22, required=True, is_shown=True),
+    Column("school_year", "学年", width=24, required=True),
+    Column("term", "学期", Kind.CHOICE, 20, codes=TERMS, required=True),
+    Column("weeks", "周次", width=22, is_shown=True),
+    Column("begins", "开始日期", Kind.DATE, 24, is_shown=True),
+    Column("ends", "结束日期", Kind.DATE, 24, is_shown=True),
+    Column("form", "使用表格", width=30, help="不选时按学科和学段自动选用"),
+    Column("subjects", "学科范围", width=30),
+    Column("stages", "学段范围", width=24),
+    Column("grades", "年级范围", width=30),
+    Column("groups", "教研组范围", width=30),
+    Column("sampling", "抽查方式", Kind.CHOICE, 22, codes=SAMPLING, is_shown=True),
+    Column("every", "每隔几人", Kind.INT, 14),
+    Column("count", "抽查人数", Kind.INT, 14),
+    Column("seed", "抽取编号", width=20),
+    Column("pupils", "指定学号", width=30),
+    Column("inspectors", "检查人", width=30),
+    Column("leader_id", "组长", width=20),
+    Column("materials", "上交材料", width=40),
+    Column("place", "上交地点", width=30),
+    Column("hand_in_by", "上交截止", Kind.DATE, 24),
+    Column("drops_extremes", "去掉最高最低", Kind.YESNO, 18, help="5 名以上检查人时去掉最高分和最低分"),
+    Column("status", "状态", Kind.CHOICE, 18, codes=CAMPAIGN_STATES, is_shown=True),
+    Column("remark", "备注", width=40),
+)
+CAMPAIGN_COLUMN = column_map(CAMPAIGN_COLUMNS)

@@ -1,0 +1,74 @@
+"""Who of a scope is checked this time, and by whom (教学常规检查 3.1 step 1, R12). Every draw can be done again."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def every_nth(units: Sequence[T], step: int, first: int = 0) -> list[T]:
+    """Each step-th unit, from the one at place first (from 0). Raises ValueError for a step under 1."""
+    if step < 1:
+        raise ValueError("step")
+    return list(units[first % step :: step])
+
+
+def drawn(units: Sequence[T], count: int, seed: str) -> list[T]:
+    """count units at random, in their old order; the same seed draws the same from the same list."""
+    places = sorted(random.Random(seed).sample(range(len(units)), min(count, len(units))))
+    return [units[place] for place in places]
+
+
+def rotation(units: Sequence[T], last: Mapping[T, str], count: int, seed: str) -> list[T]:
+    """count units that were checked longest ago, never before all; among equals by lot.
+
+    last: unit -> ISO day of its last check; who is missing was never checked.
+    """
+    lots = random.Random(seed)
+    order = sorted(units, key=lambda unit: (last.get(unit, ""), lots.random()))
+    chosen = set(order[:count])
+    return [unit for unit in units if unit in chosen]
+
+
+def unchecked(units: Sequence[T], last: Mapping[T, str], since: str) -> list[T]:
+    """Units not checked since an ISO day: the first of the term."""
+    return [unit for unit in units if last.get(unit, "") < since]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspector:
+    """Who looks. id: of a teacher, "" = from outside; subjects: that are theirs, () = any; groups: a 教研组长's own
+    group is not theirs to judge their own books in."""
+
+    id: str
+    name: str
+    subjects: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Id, or the name of somebody from outside."""
+        return self.id or self.name
+
+
+def share(
+    units: Sequence[tuple[str, str]], inspectors: Sequence[Inspector], per_unit: int = 1
+) -> list[tuple[Inspector, ...]]:
+    """For each unit (teacher id, subject) who looks at it: own subject first, the least busy first, nobody at
+    their own books (R12). A unit for which nobody is left gets nobody."""
+    busy = dict.fromkeys((one.key for one in inspectors), 0)
+    shared = []
+    for teacher_id, subject in units:
+        able = [one for one in inspectors if not one.id or one.id != teacher_id]
+        able.sort(key=lambda one: (subject not in one.subjects if one.subjects else 1, busy[one.key]))
+        taken = tuple(able[:per_unit])
+        for one in taken:
+            busy[one.key] += 1
+        shared.append(taken)
+    return shared
+
+
+def may_inspect(inspector: Inspector, teacher_id: str) -> bool:
+    """Nobody checks their own material (R12)."""
+    return not inspector.id or inspector.id != teacher_id

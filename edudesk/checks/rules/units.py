@@ -1,0 +1,169 @@
+"""What is to be checked: units from the 任课 of a term, and the form that fits each (教学常规检查 5.2, 5.3)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from edudesk.checks.forms.value import CheckForm, Unit
+from edudesk.school.rules.class_names import class_names
+
+GRADUATING = "毕业年级"  # counts as a 学段 when a form is chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaching:
+    """One row of 任课 with who it belongs to. group: 教研组; periods: 周课时, None = not written down; kind: 学段 or
+    九年一贯制, to read classes by."""
+
+    teacher_id: str
+    name: str
+    staff_no: str = ""
+    group: str = ""
+    subject: str = ""
+    stage: str = ""
+    kind: str = ""
+    classes: str = ""
+    periods: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Whom a check is about; () = all."""
+
+    subjects: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A unit that can be checked. classes: printed names, one for a unit by class; weight: 周课时 of the subject."""
+
+    teacher_id: str
+    name: str
+    staff_no: str
+    group: str
+    subject: str
+    stage: str
+    classes: tuple[str, ...]
+    weight: float | None
+    form: CheckForm
+
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...], str]:
+        """The same for the same unit: nobody is checked twice in one check."""
+        return self.teacher_id, self.subject, self.classes, self.group
+
+
+def units(
+    teaching: Iterable[Teaching],
+    school_year: str,
+    scope: Scope,
+    forms: Sequence[CheckForm],
+    graduating: frozenset[str] = frozenset(),
+) -> list[Found]:
+    """The units of a check, in the order of the rows.
+
+    forms: enabled versions of the kind of check, of which each unit takes the one that fits best; graduating:
+    names of 毕业年级 (六年级, 九年级 …). A row whose classes cannot be read is one unit with the words as they are.
+    """
+    found: dict[object, Found] = {}
+    for row in teaching:
+        classes = _classes(row, school_year)
+        if not _is_within(row, classes, scope):
+            continue
+        stage = (
+            GRADUATING if classes and all(_grade_of(name) in graduating for name in classes) else row.stage
+        )
+        form = best_form(forms, row.subject, stage, row.stage)
+        if form is None:
+            continue
+        for part in _parts(row, classes, form.unit):
+            unit = Found(
+                teacher_id=row.teacher_id if form.unit is not Unit.GROUP else "",
+                name=row.name if form.unit is not Unit.GROUP else row.group,
+                staff_no=row.staff_no if form.unit is not Unit.GROUP else "",
+                group=row.group,
+                subject=row.subject if form.unit not in (Unit.TEACHER, Unit.GROUP) else "",
+                stage=row.stage,
+                classes=part,
+                weight=row.periods,
+                form=form,
+            )
+            found.setdefault(unit.key, unit)
+    return list(found.values())
+
+
+def best_form(forms: Sequence[CheckForm], subject: str, *stages: str) -> CheckForm | None:
+    """学科+学段 > 学科 > 学段 > 通用 (5.3); of equals the newest version. stages: the first that a form is made for."""
+    best: tuple[int, int, CheckForm] | None = None
+    for form in forms:
+        if form.subjects and subject not in form.subjects:
+            continue
+        rank = next((place for place, stage in enumerate(stages) if stage in form.stages), None)
+        if form.stages and rank is None:
+            continue
+        fit = 2 * len(stages) * bool(form.subjects) + (len(stages) - rank if rank is not None else 0)
+        if best is None or (fit, form.version) > best[:2]:
+            best = (fit, form.version, form)
+    return best[2] if best else None
+
+
+def _classes(row: Teaching, school_year: str) -> tuple[str, ...]:
+    if not row.classes.strip():
+        return ()
+    return class_names(row.classes, school_year, row.kind or row.stage) or (row.classes.strip(),)
+
+
+def _grade_of(name: str) -> str:
+    """五年级 of 五（3）班, 七年级 of 七（1）班, 高一 of 高一（2）班."""
+    head = name.partition("（")[0]
+    return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
+
+
+def _is_within(row: Teaching, classes: Sequence[str], scope: Scope) -> bool:
+    return (
+        (not scope.subjects or row.subject in scope.subjects)
+        and (not scope.stages or row.stage in scope.stages)
+        and (not scope.groups or row.group in scope.groups)
+        and (not scope.grades or any(_grade_of(name) in scope.grades for name in classes))
+    )
+
+
+def _parts(row: Teaching, classes: tuple[str, ...], unit: Unit) -> Iterator[tuple[str, ...]]:
+    if unit in (Unit.TEACHER, Unit.GROUP):
+        if unit is Unit.TEACHER or row.group:
+            yield ()
+    elif unit is Unit.SUBJECT or not classes:
+        yield classes
+    else:
+        yield from ((name,) for name in classes)
+
+
+def merged(teaching: Iterable[Teaching]) -> list[Teaching]:
+    """Rows of the same teacher, subject and 学段 as one: their classes together, their periods summed."""
+    rows: dict[tuple[str, str, str], Teaching] = {}
+    for row in teaching:
+        key = row.teacher_id, row.subject, row.stage
+        rows[key] = _joined(rows[key], row) if key in rows else row
+    return list(rows.values())
+
+
+def _joined(one: Teaching, other: Teaching) -> Teaching:
+    both = [periods for periods in (one.periods, other.periods) if periods is not None]
+    return Teaching(
+        teacher_id=one.teacher_id,
+        name=one.name,
+        staff_no=one.staff_no,
+        group=one.group or other.group,
+        subject=one.subject,
+        stage=one.stage,
+        kind=one.kind,
+        classes="、".join(filter(None, dict.fromkeys((one.classes, other.classes)))),
+        periods=sum(both) if both else None,
+    )
+
+
+def weights(found: Iterable[Found]) -> Mapping[tuple[str, str], float]:
+    """(teacher, subject) -> 周课时, the weight among the subjects of a teacher (R4); 0 = not written down."""
+    return {(unit.teacher_id, unit.subject): unit.weight or 0.0 for unit in found}
