@@ -53,6 +53,7 @@ class School(Record):
     vision: str
     aim: str
     feature: str
+    credit_rule: str
     profile: str
     remark: str
 

@@ -1,7 +1,9 @@
 """Who the school is, as papers, the status line and the school's page print it."""
 
+import tomllib
 from dataclasses import dataclass, fields
 
+from edudesk.base import paths
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind, column_map
 
@@ -16,9 +18,20 @@ NATURES = code_list("办学性质", "公办", "民办", "公办民助", "集体�
 AREAS = code_list("城乡类型", "城区", "镇区", "乡村")
 
 
+def _credit_rules() -> CodeList:
+    """The names of forms/roster/credit_rules.toml, the one without a choice first (read whole: rules of the roster)."""
+    with paths.shipped("forms", "roster", "credit_rules.toml").open("rb") as file:
+        found = tomllib.load(file)["rule"]
+    return CodeList("培训学分规定", tuple(Code(one["name"], one["key"]) for one in found), is_open=False)
+
+
+CREDIT_RULES = _credit_rules()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolDraft:
-    """A school's identity. school_year: "2026-2027"; founded: "1956"; "" = not known.
+    """A school's identity. school_year: "2026-2027"; founded: "1956"; "" = not known. credit_rule: a word of
+    CREDIT_RULES, "" = its first.
 
     term_start: ISO day of the present term's first day, of files that know no terms yet.
     """
@@ -57,6 +70,7 @@ class SchoolDraft:
     vision: str = ""
     aim: str = ""
     feature: str = ""
+    credit_rule: str = ""
     profile: str = ""
     remark: str = ""
 
@@ -106,6 +120,14 @@ COLUMNS = (
     Column("vision", "办学愿景", width=60),
     Column("aim", "培养目标", width=60, aliases=("育人目标",)),
     Column("feature", "办学特色", width=60),
+    Column(
+        "credit_rule",
+        "培训学分规定",
+        Kind.CHOICE,
+        40,
+        codes=CREDIT_RULES,
+        help=f"按所在地区的文件选；不选时按“{CREDIT_RULES.words[0]}”",
+    ),
     Column("profile", "学校简介", width=80),
     Column("remark", "备注", width=60),
 )
@@ -127,5 +149,6 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "motto", "school_spirit", "teaching_spirit", "learning_spirit", "philosophy", "proposition", "vision",
         "aim", "feature",
     )),
+    ("执行的规定", ("credit_rule",)),
     ("其他", ("profile", "remark")),
 )  # fmt: skip
