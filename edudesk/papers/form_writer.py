@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from edudesk.base.files import replacing
-from edudesk.base.form import Form, FormBook, Look
+from edudesk.base.form import Form, FormBook
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
-from edudesk.papers.canvas import MM, Align, Canvas, Lettering, Segment
+from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
-from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, PAD
+from edudesk.papers.fit import MARGIN_FOOT, MARGIN_TOP, MARGIN_X
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
-from edudesk.papers.form_layout import Block, Box, Wrapping, blocks_of, least_height, pages_of
+from edudesk.papers.form_drawing import draw_blocks
+from edudesk.papers.form_layout import Block, Wrapping, blocks_of, least_height, pages_of
 
 # letter size, and free space above and below the lines of a cell times the size: the first at which a form
 # fits its place
@@ -20,10 +21,8 @@ _SIZES = ((10.0, 0.9), (9.5, 0.9), (9.0, 0.9), (8.5, 0.8), (8.5, 0.5), (8.0, 0.5
 _SMALL = ((7.5, 0.4), (7.0, 0.3))  # of the shortest rows of a form that has to stay on its place
 _LONG = (9.0, 0.9)  # of a form that needs more than one page
 _STRETCH = 1.35  # how far rows grow to fill the place
-_GREY = 0.94
 _GAP = 8 * MM  # between forms on one page, with the line to cut along in its middle
 _FOOT = 11 * MM  # the line to sign on, with room for a hand above it
-_ALIGN = {Look.SECTION: Align.LEFT, Look.TEXT: Align.LEFT, Look.FIGURE: Align.RIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,60 +134,14 @@ class _Printer:
         y = top + self._above(form) - 0.5 * self.meta
         self.canvas.text(MARGIN_X, y, self._said(left), small)
         self.canvas.text(self.page_width - MARGIN_X, y, self._said(form.right), small, Align.RIGHT)
-        bottom = self._print_blocks(sheet, top + self._above(form))
+        bottom = draw_blocks(
+            self.canvas, sheet.blocks, sheet.size, MARGIN_X, top + self._above(form), self.width
+        )
         if form.foot and sheet.number == sheet.count:
             share = self.width / len(form.foot)
             y = min(bottom + _FOOT * 0.75, top + self.place)
             for place, words in enumerate(form.foot):
                 self.canvas.text(MARGIN_X + place * share, y, self._said(words), small)
-
-    def _print_blocks(self, sheet: _Sheet, top: float) -> float:
-        """All rows; y of their end. What is grey lies below the lines, the lines below the text."""
-        shown: dict[Lettering, list[str]] = {}
-        lines: list[Segment] = []
-        y = top
-        for block in sheet.blocks:
-            tops = [y]
-            for height in block.heights:
-                tops.append(tops[-1] + height)
-            for at, row in enumerate(block.rows):
-                for box in row:
-                    self._draw(box, sheet.size, tops[at], tops[at + box.cell.rows], shown, lines)
-            y = tops[-1]
-        for letters, texts in shown.items():
-            self.canvas.place(letters, texts)
-        if lines:
-            self.canvas.lines(lines, 0.4)
-            self.canvas.frame(MARGIN_X, top, self.width, y - top, 0.9)
-        return y
-
-    def _draw(
-        self,
-        box: Box,
-        size: float,
-        top: float,
-        bottom: float,
-        shown: dict[Lettering, list[str]],
-        lines: list[Segment],
-    ) -> None:
-        left, look = MARGIN_X + box.left, box.cell.look
-        right = left + box.width
-        is_label = look in (Look.LABEL, Look.SECTION)
-        if is_label:
-            self.canvas.fill(left, top, box.width, bottom - top, _GREY)
-        lines += [(left, bottom, right, bottom), (right, top, right, bottom)]
-        letters = self.canvas.lettering(Role.HEI if is_label else Role.SONG, size)
-        align = _ALIGN.get(look, Align.CENTRE)
-        pad = size * PAD
-        start = left + pad + (box.width - 2 * pad) * align.value
-        # a Chinese character stands 0.88 above and 0.12 below its baseline
-        y = (top + bottom - len(box.lines) * size * LEADING) / 2 + size * (LEADING / 2 + 0.38)
-        texts = shown.setdefault(letters, [])
-        for line in box.lines:
-            if line:
-                x = start - letters.width(line) * align.value
-                texts.append(f"1 0 0 1 {x:.2f} {self.canvas.height_of(y)} Tm{letters.show(line)}")
-            y += size * LEADING
 
     def _print_cut(self, y: float) -> None:
         dash = 2 * MM
