@@ -21,7 +21,7 @@ from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import names_of
 from edudesk.roster.rules.entering import form_values, fresh_values
 from edudesk.roster.service.histories import HistoryService
-from edudesk.store.ledger import fact
+from edudesk.store.row_service import fact
 
 
 class FactForms:

@@ -23,7 +23,7 @@ from edudesk.roster.codes import Tier, history_codes, shipped_tiers
 from edudesk.roster.own import TIER_COLUMNS, WORD_COLUMNS, TierRow, WordRow, open_lists
 from edudesk.roster.pages import OWN
 from edudesk.roster.service.own import LadderService, WordService
-from edudesk.store.ledger import fact
+from edudesk.store.row_service import fact
 
 _OURS, _SHIPPED = "本校", "程序自带"
 

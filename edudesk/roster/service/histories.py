@@ -26,9 +26,9 @@ from edudesk.store import journal, settings
 from edudesk.store.context import Context
 from edudesk.store.engine import damaged
 from edudesk.store.journal import Change, Entry
-from edudesk.store.ledger import fact
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
+from edudesk.store.row_service import fact
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work

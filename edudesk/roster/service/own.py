@@ -26,13 +26,13 @@ from edudesk.roster.own import (
 from edudesk.roster.service import keeping
 from edudesk.roster.service.installing import counting
 from edudesk.roster.tables import HonourTier, OwnWord
-from edudesk.store.ledger import Ledger
 from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
 from edudesk.store.tables import core
 from edudesk.store.work import Work
 
 
-class LadderService(Ledger[TierDraft, TierRow]):
+class LadderService(RowService[TierDraft, TierRow]):
     """Rungs of ladders. The highest honour of teachers follows in the same entry."""
 
     table, row, draft = HonourTier, TierRow, TierDraft
@@ -69,7 +69,7 @@ def _words_of(work: Work) -> tuple[str, ...]:
     return tuple({str(row["word"]) for row in told if "word" in row})
 
 
-class WordService(Ledger[WordDraft, WordRow]):
+class WordService(RowService[WordDraft, WordRow]):
     """Words of code lists."""
 
     table, row, draft = OwnWord, WordRow, WordDraft

@@ -18,9 +18,9 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.school.pages import CLASSES
 from edudesk.school.pages.class_heads import HEAD, Heads, Leading
-from edudesk.school.pages.ledger_page import Entry, LedgerPage
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.pages.rollover import open_rollover
+from edudesk.school.pages.rows_page import Entry, RowsPage
 from edudesk.school.pages.tabs import PickBox, ShowPage, year_choices
 from edudesk.school.rows.classes import CLASS_COLUMN, CLASS_STATES, DISSOLVED, OPEN, ClassDraft, ClassRow
 from edudesk.school.rows.identity import code_list
@@ -30,7 +30,7 @@ from edudesk.school.rules.terms import term_of_year
 from edudesk.school.service import SchoolService
 from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService
-from edudesk.store.ledger import fact
+from edudesk.store.row_service import fact
 
 _SHOWN = ("name", "size", "boys", "girls", HEAD, "boarders", "room", "status", "remark")
 _FORM = ("school_year", "grade", "number", "size", "boys", "girls", "boarders", "room", "status", "remark")
@@ -43,7 +43,7 @@ class ClassLine(ClassRow):
     head: str
 
 
-class ClassPage(LedgerPage):
+class ClassPage(RowsPage):
     """One school year at a time. people, heads: of the roster; undo: takes the last change back."""
 
     name, title, icon_name = CLASSES
@@ -62,7 +62,7 @@ class ClassPage(LedgerPage):
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self.ledger, self._terms, self._school = classes, terms, school
+        self.service, self._terms, self._school = classes, terms, school
         self._people, self._heads, self._term = people, heads, ""
         self._choosing = Choosing()
         self._leading = Leading(self._choosing)
@@ -77,7 +77,7 @@ class ClassPage(LedgerPage):
         super().__init__(undo, show_page, (self.year_box,), parent)
 
     def rows(self) -> Sequence[ClassLine]:
-        every, present = self.ledger.rows(), self._school.identity().school_year
+        every, present = self.service.rows(), self._school.identity().school_year
         self.year_box.offer(year_choices({present, *(row.school_year for row in every)}), present)
         year = self.year_box.key
         self._term = term_of_year(year, clock.today(), self._terms.rows())
@@ -134,7 +134,7 @@ class ClassPage(LedgerPage):
             ids = self._leading.ids(text)
             self._heads.put(row.school_year, self._term, {row.name: ids})
             return self._line(row, ids)
-        saved = self.ledger.change(row.id, {key: read_typed(CLASS_COLUMN[key], text).value}, row.version)
+        saved = self.service.change(row.id, {key: read_typed(CLASS_COLUMN[key], text).value}, row.version)
         if fresh := [doubt.text for doubt in class_doubts(saved) if doubt not in class_doubts(row)]:
             messages.notice(self, f"已保存。{''.join(fresh)}", ("撤销", self._undo))
         return ClassLine(**asdict(saved), head=row.head)
@@ -143,7 +143,7 @@ class ClassPage(LedgerPage):
         return Batch(self._problems, _fresh_doubts, self._save_many, self._undo)
 
     def _problems(self, values: Values) -> dict[str, Sequence[FieldProblem]]:
-        found: dict[str, Sequence[FieldProblem]] = dict(self.ledger.try_changes(_typed(values)))
+        found: dict[str, Sequence[FieldProblem]] = dict(self.service.try_changes(_typed(values)))
         is_mixed = (
             any(len(fields) > 1 for fields in values.values())
             or len({HEAD in fields for fields in values.values()}) == 2
@@ -165,7 +165,7 @@ class ClassPage(LedgerPage):
             heads = {rows[row_id].name: self._leading.ids(fields[HEAD]) for row_id, fields in values.items()}
             return self._heads.put(year, self._term, heads)
         versions = {row_id: row.version for row_id, row in rows.items()}
-        return self.ledger.change_many(_typed(values), versions, title)
+        return self.service.change_many(_typed(values), versions, title)
 
     def _line(self, row: ClassRow, heads: Sequence[str]) -> ClassLine:
         facts = {key: value for key, value in asdict(row).items() if key != HEAD}
@@ -186,9 +186,9 @@ class ClassPage(LedgerPage):
             "新增班级",
             (("", columns),),
             {"school_year": year, "grade": grades[0], "number": number, "status": OPEN},
-            lambda typed: self.ledger.add(_draft(typed)),
+            lambda typed: self.service.add(_draft(typed)),
             self.show_saved,
-            check=lambda typed: self.ledger.problems(_draft(typed)),
+            check=lambda typed: self.service.problems(_draft(typed)),
             doubt=lambda typed: class_doubts(_draft(typed)),
         )
 
@@ -198,9 +198,9 @@ class ClassPage(LedgerPage):
             f"编辑 {row.name}",
             (("", _form(GRADES)),),
             {name: getattr(row, name) for name in _FORM},
-            lambda typed: self.ledger.change(row.id, typed, row.version),
+            lambda typed: self.service.change(row.id, typed, row.version),
             self.show_saved,
-            check=lambda typed: self.ledger.problems(_draft(typed), row),
+            check=lambda typed: self.service.problems(_draft(typed), row),
             doubt=lambda typed: class_doubts(_draft(typed)),
         )
         if key in form.fields:
@@ -215,7 +215,7 @@ class ClassPage(LedgerPage):
     def _set_state(self, rows: Sequence[ClassLine], state: str) -> None:
         word = DISSOLVED if state == DISSOLVED else f"恢复{OPEN}"
         versions = {row.id: row.version for row in rows}
-        if count := self.ledger.change_many({row.id: {"status": state} for row in rows}, versions, word):
+        if count := self.service.change_many({row.id: {"status": state} for row in rows}, versions, word):
             messages.notice(self, f"已{word} {count} 个班。", ("撤销", self._undo))
 
 

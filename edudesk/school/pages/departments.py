@@ -12,8 +12,8 @@ from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.pages import DEPARTMENTS
-from edudesk.school.pages.ledger_page import LedgerPage
 from edudesk.school.pages.people import Choosing, People
+from edudesk.school.pages.rows_page import RowsPage
 from edudesk.school.pages.tabs import ShowPage
 from edudesk.school.rows.departments import DEPARTMENT_COLUMN, KINDS, DepartmentDraft, DepartmentRow
 from edudesk.school.service.departments import DepartmentService
@@ -29,7 +29,7 @@ class DepartmentLine(DepartmentRow):
     leader: str
 
 
-class DepartmentPage(LedgerPage):
+class DepartmentPage(RowsPage):
     """The departments. people: the teachers to choose heads from; undo: takes the last change back."""
 
     name, title, icon_name = DEPARTMENTS
@@ -45,7 +45,7 @@ class DepartmentPage(LedgerPage):
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self.ledger, self._people = departments, people
+        self.service, self._people = departments, people
         self._choosing = Choosing()
         leader = Column(
             _LEADER, "负责人", Kind.CHOICE, 24, codes=self._choosing.codes, is_shown=True,
@@ -57,7 +57,7 @@ class DepartmentPage(LedgerPage):
 
     def rows(self) -> Sequence[DepartmentLine]:
         self._choosing.offer(self._people())
-        return [self._line(row) for row in self.ledger.rows()]
+        return [self._line(row) for row in self.service.rows()]
 
     def buttons(self) -> Sequence[QWidget]:
         return (button("新增部门", self.add, "primary", icon_name="add", keys="Ctrl+N"),)
@@ -80,7 +80,7 @@ class DepartmentPage(LedgerPage):
             values: Mapping[str, object] = self._head_of(text)
         else:
             values = {key: read_typed(DEPARTMENT_COLUMN[key], text).value}
-        return self._line(self.ledger.change(row.id, values, row.version))
+        return self._line(self.service.change(row.id, values, row.version))
 
     def add(self) -> None:
         """A form for a new department, of the kind that the list is narrowed to."""
@@ -92,7 +92,7 @@ class DepartmentPage(LedgerPage):
             "新增部门",
             (("", self.columns),),
             {"kind": kind},
-            lambda typed: self.ledger.add(self._draft(typed)),
+            lambda typed: self.service.add(self._draft(typed)),
             self.show_saved,
             spell=self.spell,
             check=self._check,
@@ -105,7 +105,7 @@ class DepartmentPage(LedgerPage):
             f"编辑 {row.name}",
             (("", self.columns),),
             {column.key: getattr(row, column.key) for column in self.columns},
-            lambda typed: self.ledger.change(row.id, self._values(typed), row.version),
+            lambda typed: self.service.change(row.id, self._values(typed), row.version),
             self.show_saved,
             spell=self.spell,
             check=lambda typed: self._check(typed, row),
@@ -133,4 +133,4 @@ class DepartmentPage(LedgerPage):
     def _check(
         self, typed: Mapping[str, object], row: DepartmentLine | None = None
     ) -> tuple[FieldProblem, ...]:
-        return self.ledger.problems(self._draft(typed), row)
+        return self.service.problems(self._draft(typed), row)

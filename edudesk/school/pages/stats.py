@@ -28,7 +28,7 @@ from edudesk.school.rules.stats import (
 from edudesk.school.rules.years import first_of, year_from
 from edudesk.school.service import SchoolService
 from edudesk.school.service.classes import ClassService, StatsService
-from edudesk.store.ledger import fact
+from edudesk.store.row_service import fact
 
 _OF_CLASSES = (
     "students",

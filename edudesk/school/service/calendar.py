@@ -8,11 +8,11 @@ from edudesk.base.errors import FieldProblem
 from edudesk.school.rows.terms import DAY_COLUMN, DAY_KINDS, TERM_COLUMN, DayDraft, DayRow, TermDraft, TermRow
 from edudesk.school.rules.terms import day_problems, settled_term, term_problems
 from edudesk.school.tables import CalendarDay, Term
-from edudesk.store.ledger import Ledger
 from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
 
 
-class TermService(Ledger[TermDraft, TermRow]):
+class TermService(RowService[TermDraft, TermRow]):
     """The terms of all school years."""
 
     table, row, draft = Term, TermRow, TermDraft
@@ -32,7 +32,7 @@ class TermService(Ledger[TermDraft, TermRow]):
         return term_problems(draft, others)
 
 
-class DayService(Ledger[DayDraft, DayRow]):
+class DayService(RowService[DayDraft, DayRow]):
     """The days of the calendar on which something is not as on every other."""
 
     table, row, draft = CalendarDay, DayRow, DayDraft

@@ -11,11 +11,11 @@ from edudesk.school.rows.stats import STATS_COLUMN, StatsDraft, StatsRow
 from edudesk.school.rules.classes import class_key, class_name, class_problems, grade_order, settled_class
 from edudesk.school.rules.stats import settled_stats, stats_problems
 from edudesk.school.tables import SchoolClass, YearStats
-from edudesk.store.ledger import Ledger
 from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
 
 
-class ClassService(Ledger[ClassDraft, ClassRow]):
+class ClassService(RowService[ClassDraft, ClassRow]):
     """The classes of all school years."""
 
     table, row, draft = SchoolClass, ClassRow, ClassDraft
@@ -41,7 +41,7 @@ class ClassService(Ledger[ClassDraft, ClassRow]):
         }
 
 
-class StatsService(Ledger[StatsDraft, StatsRow]):
+class StatsService(RowService[StatsDraft, StatsRow]):
     """The yearly figures of each 学段."""
 
     table, row, draft = YearStats, StatsRow, StatsDraft

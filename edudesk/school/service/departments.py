@@ -8,11 +8,11 @@ from edudesk.base.errors import FieldProblem
 from edudesk.school.rows.departments import DEPARTMENT_COLUMN, KINDS, DepartmentDraft, DepartmentRow
 from edudesk.school.rules.departments import department_problems
 from edudesk.school.tables import Department
-from edudesk.store.ledger import Ledger
 from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
 
 
-class DepartmentService(Ledger[DepartmentDraft, DepartmentRow]):
+class DepartmentService(RowService[DepartmentDraft, DepartmentRow]):
     """科室, 教研组, 备课组 and 年级组. Names of heads are looked up by whoever knows the roster."""
 
     table, row, draft = Department, DepartmentRow, DepartmentDraft

@@ -10,7 +10,7 @@ from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService, StatsService
 from edudesk.school.tables import School, SchoolClass
 from edudesk.store.context import Context
-from edudesk.store.ledger import insert
+from edudesk.store.row_service import insert
 from edudesk.store.work import Conflict, Work
 
 
@@ -34,11 +34,11 @@ def carry_out(context: Context, work: Work, school: SchoolRow | None, proposal: 
             "可能已经升过一次；请重新查看新学年的方案，数据没有改动。",
         )
     classes, terms, stats = ClassService(context), TermService(context), StatsService(context)
-    for ledger in (classes, terms, stats):
-        count = sum(one.school_year == new for one in ledger.kept.rows(work.connection))
+    for service in (classes, terms, stats):
+        count = sum(one.school_year == new for one in service.kept.rows(work.connection))
         if count:
             raise UserError(
-                f"{new}学年已经有 {count} 条{ledger.table.noun}记录，没有升入新学年。",
+                f"{new}学年已经有 {count} 条{service.table.noun}记录，没有升入新学年。",
                 "请先删除这些记录，或直接把学校的当前学年改为新学年；数据没有改动。",
             )
     work.title = f"升入 {new}学年"

@@ -24,18 +24,18 @@ from edudesk.store.work import Work
 
 D = TypeVar("D")
 R = TypeVar("R")
-L = TypeVar("L", bound="Ledger[Any, Any]")
+L = TypeVar("L", bound="RowService[Any, Any]")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_ACTS: dict[str, str] = {}  # name of a verb that every ledger has -> its title, {} the noun
+_ACTS: dict[str, str] = {}  # name of a verb that every such service has -> its title, {} the noun
 _LOOKS: list[str] = []
 
 
 def _act(
     title: str,
 ) -> Callable[[Callable[Concatenate[L, Work, P], T]], Callable[Concatenate[L, P], T]]:
-    """As store.verbs.verb, for a method that each ledger has as a verb of its own."""
+    """As store.verbs.verb, for a method that each such service has as a verb of its own."""
 
     def of_all(function: Callable[Concatenate[L, Work, P], T]) -> Callable[Concatenate[L, P], T]:
         _ACTS[function.__name__] = title
@@ -51,7 +51,7 @@ def _act(
 
 
 def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Concatenate[L, P], T]:
-    """As store.verbs.view, for a method that each ledger has as a reading of its own."""
+    """As store.verbs.view, for a method that each such service has as a reading of its own."""
     _LOOKS.append(function.__name__)
 
     @functools.wraps(function)
@@ -62,7 +62,7 @@ def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Conc
     return run  # type: ignore[return-value]
 
 
-class Ledger(Generic[D, R]):
+class RowService(Generic[D, R]):
     """Rows R of one table, made from drafts D, which are dataclasses with the fields a person may set.
 
     table, row, draft: the classes; columns: of the draft by key; sees: the right it takes to read. A subclass
@@ -274,33 +274,33 @@ class Ledger(Generic[D, R]):
 
 
 class _Returned(Following):
-    """Rows of a ledger that came back are looked at as if typed, and what follows from them does."""
+    """Rows that came back are looked at as if typed, and what follows from them does."""
 
-    def __init__(self, ledger: Ledger[Any, Any], changes: Sequence[Change]) -> None:
-        self._ledger = ledger
+    def __init__(self, service: RowService[Any, Any], changes: Sequence[Change]) -> None:
+        self._service = service
         self._ids = {change.row_id for change in changes if change.after is not None}
 
     def settle(self, work: Work) -> None:
-        ledger, rows = self._ledger, self._ledger.kept.rows(work.connection)
+        service, rows = self._service, self._service.kept.rows(work.connection)
         for row in (row for row in rows if row.id in self._ids):
-            if found := ledger._problems(row, [other for other in rows if other.id != row.id]):
+            if found := service._problems(row, [other for other in rows if other.id != row.id]):
                 raise UserError(
-                    f"“{ledger._name(row)}”不能恢复：{found[0].text}",
+                    f"“{service._name(row)}”不能恢复：{found[0].text}",
                     "请先改正或删除现有的那一条再恢复；数据没有改动。",
                     found,
                 )
-        ledger._followed(work)
+        service._followed(work)
 
 
-def insert(ledger: Ledger[D, Any], work: Work, drafts: Sequence[D]) -> list[str]:
+def insert(service: RowService[D, Any], work: Work, drafts: Sequence[D]) -> list[str]:
     """Store drafts inside any verb, each checked against the rows and the drafts before it; returns the ids."""
-    there: list[Any] = ledger._others(work.connection)
+    there: list[Any] = service._others(work.connection)
     fresh = []
     for draft in drafts:
-        settled = ledger._checked(draft, there)
+        settled = service._checked(draft, there)
         there.append(settled)
-        fresh.append(ledger._stored(settled))
-    return work.insert(ledger.table, fresh)
+        fresh.append(service._stored(settled))
+    return work.insert(service.table, fresh)
 
 
 def fact(column: Column, value: object) -> object:

@@ -1,4 +1,4 @@
-"""Tables whose rows are kept plainly (store.ledger): add, change, remove, look back, shown with departments."""
+"""Tables whose rows are kept plainly (store.row_service): add, change, remove, look back, shown with departments."""
 
 from dataclasses import replace
 

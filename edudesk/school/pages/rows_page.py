@@ -1,4 +1,4 @@
-"""A list of rows that the school keeps plainly (store.ledger): tabs above it, menu, history, removal."""
+"""A list of rows that the school keeps plainly (store.row_service): tabs above it, menu, history, removal."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,20 +13,20 @@ from edudesk.kit import messages
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
 from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
-from edudesk.store.ledger import Ledger
+from edudesk.store.row_service import RowService
 
 Entry = tuple[str, Callable[[], object]] | None
 """A word of the menu and its deed; None draws a line."""
 
 
-class LedgerPage(ListPage):
+class RowsPage(ListPage):
     """A page writes rows(), edit(row) and, where it has more to offer, entries(rows).
 
-    ledger: the service; undo: takes the last change back; tools: at the right end of the tabs. Rows have `id`, `name`
+    service: of the rows; undo: takes the last change back; tools: at the right end of the tabs. Rows have `id`, `name`
     and `version`.
     """
 
-    ledger: Ledger[Any, Any]
+    service: RowService[Any, Any]
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class LedgerPage(ListPage):
         remove.setContext(
             Qt.ShortcutContext.WidgetShortcut
         )  # a cell that is typed in has a Delete of its own
-        remove.setWhatsThis(f"删除所选{self.ledger.table.noun}到回收站（可撤销）")
+        remove.setWhatsThis(f"删除所选{self.service.table.noun}到回收站（可撤销）")
         remove.activated.connect(lambda: self.put_away(self.table.selected()))
 
     def edit(self, row: Any, key: str = "") -> None:
@@ -62,7 +62,7 @@ class LedgerPage(ListPage):
     def put_away(self, rows: Sequence[Any]) -> None:
         """To the recycle bin, without asking: it can be undone."""
         if rows:
-            self.ledger.put_away([row.id for row in rows])
+            self.service.put_away([row.id for row in rows])
             names = some_of([row.name for row in rows], "个")
             messages.notice(self, f"已删除 {names}，可在回收站找回。", ("撤销", self._undo))
 
@@ -71,9 +71,9 @@ class LedgerPage(ListPage):
         HistoryDialog(
             self,
             row.name,
-            list(self.ledger.columns.values()),
-            partial(self.ledger.history, row.id),
-            partial(self.ledger.set_back, row.id),
+            list(self.service.columns.values()),
+            partial(self.service.history, row.id),
+            partial(self.service.set_back, row.id),
         ).open()
 
     def show_saved(self, row: Any) -> None:
