@@ -19,6 +19,7 @@ TINTS: tuple[Colour, ...] = (
     (0.20, 0.51, 0.38),
     (0.73, 0.82, 0.93),
 )
+_LINE_TINTS: tuple[Colour, ...] = (*TINTS[:3], (0.45, 0.60, 0.82))  # the pale one is too pale for a line
 _INKS: dict[Ink, Colour] = {
     Ink.TEXT: (0.0, 0.0, 0.0),
     Ink.MUTED: (0.25, 0.25, 0.25),
@@ -93,9 +94,9 @@ def _draw(canvas: Canvas, mark: Mark, x: float, y: float) -> None:
         case Area(points, tint, is_sheer):
             # nothing shines through ink: on paper such a surface would hide the series before it
             if not is_sheer:
-                canvas.polygon([(x + a, y + b) for a, b in points], colour_of(tint))
+                canvas.polygon([(x + a, y + b) for a, b in points], _LINE_TINTS[tint.place])
         case Path(points, ink, weight, dash, tint):
-            colour = _INKS[ink] if tint is None else colour_of(tint)
+            colour = _INKS[ink] if tint is None else _LINE_TINTS[tint.place]
             canvas.path([(x + a, y + b) for a, b in points], weight, colour, dash)
         case Label():
             _write(canvas, mark, x, y)
@@ -108,6 +109,8 @@ def _write(canvas: Canvas, label: Label, x: float, y: float) -> None:
         colour = (1.0, 1.0, 1.0)
     # a Chinese character stands 0.88 above and 0.12 below its baseline
     place, width = label.place, letters.width(label.text)
+    if label.is_clear:
+        canvas.polygon([(x + a, y + b) for a, b in _corners(place)], _INKS[Ink.SURFACE])
     if label.is_turned:
         start = y + place.bottom - (place.height - width) / 2
         canvas.words(x + place.x + 0.88 * label.size, start, label.text, letters, colour, True)

@@ -6,7 +6,7 @@ from edudesk.base.chart import UNKNOWN
 from edudesk.base.charting.marks import Ink, Path, Rect
 from edudesk.base.charting.names import LEADING, Names, fit_names
 from edudesk.base.charting.scale import Scale
-from edudesk.base.charting.surround import DASH, NOTE, Sheet
+from edudesk.base.charting.surround import DASH, NOTE, Sheet, known
 
 _DEEPEST = 0.4  # of the height may be turned names
 
@@ -67,7 +67,7 @@ def draw_axes(sheet: Sheet, scale: Scale, above: float, below: float) -> Axes:
     top, bottom = top + max(above, size / 2), foot - below
     frame = Rect(left, top, slot * max(len(chart.categories), 1), max(bottom - top, 1.0))
     axes = Axes(frame, scale, slot)
-    for tick in scale.ticks:
+    for tick in scale.ticks if known(chart) else ():
         y = axes.y(tick)
         sheet.marks.append(Path(((frame.x, y), (frame.right, y)), Ink.GRID, size * 0.05))
         sheet.marks.append(sheet.label(left - 0.4 * size, y, scale.said(tick), 1.0, ink=Ink.MUTED))
@@ -93,7 +93,7 @@ def draw_unknown(sheet: Sheet, axes: Axes, x: float, width: float) -> Rect:
         said = sheet.turned(x, axes.base - 0.3 * size, UNKNOWN, 1.0, ink=Ink.MUTED)
     else:
         said = sheet.label(x, axes.base - 0.7 * size, sheet.unknown(width), ink=Ink.MUTED)
-    sheet.marks.append(said)
+    sheet.words.append(said)
     return said.place
 
 

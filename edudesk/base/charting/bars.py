@@ -28,10 +28,10 @@ class _Figures:
         size = sheet.size
         if self.is_turned:
             away = -0.3 * size if is_above else 0.3 * size
-            sheet.marks.append(sheet.turned(x, y + away, text, 1.0 if is_above else 0.0))
+            sheet.words.append(sheet.turned(x, y + away, text, 1.0 if is_above else 0.0, is_clear=True))
         else:
             away = -0.7 * size if is_above else 0.7 * size
-            sheet.marks.append(sheet.label(x, y + away, text, is_bold=is_bold))
+            sheet.words.append(sheet.label(x, y + away, text, is_bold=is_bold, is_clear=True))
 
 
 def _figures(sheet: Sheet, texts: list[str], room: float, bar: float) -> _Figures:
@@ -61,21 +61,21 @@ def lay_bars(sheet: Sheet) -> Rect:
     has_below = any(value < 0 for value in values)
     axes = draw_axes(sheet, scale, figures.length, figures.length if has_below else 0.0)
     bar = min(axes.slot * _GROUP / count, _WIDEST * size)
+    gap = min(0.1 * size, 0.15 * bar) if count > 1 else 0.0  # so that two dark bars do not run together
     for category in range(len(chart.categories)):
-        left = axes.middle(category) - bar * count / 2
+        left = axes.middle(category) - (bar * count - gap) / 2
         for number, one in enumerate(chart.series):
             value = one.points[category].value
             x = left + number * bar
-            shape = _shape(axes, x, bar, 0.0, value or 0.0)
+            shape = _shape(axes, x, bar - gap, 0.0, value or 0.0)
             if value is None:
-                draw_unknown(sheet, axes, x + bar / 2, axes.slot - 0.3 * size if count == 1 else bar)
+                draw_unknown(sheet, axes, x + (bar - gap) / 2, axes.slot - 0.3 * size if count == 1 else bar)
             else:
                 sheet.fill(shape, Tint(number))
                 end = shape.y if value >= 0 else shape.bottom
-                figures.put(sheet, x + bar / 2, end, chart.said(value), value >= 0)
+                figures.put(sheet, x + (bar - gap) / 2, end, chart.said(value), value >= 0)
             area = Rect(x, axes.frame.y, bar, axes.frame.height)
             sheet.hits.append(Hit(number, category, area, shape))
-        _draw_gaps(sheet, axes, left, bar, count)
     draw_base(sheet, axes)
     return axes.frame
 
@@ -104,7 +104,7 @@ def lay_stacked(sheet: Sheet) -> Rect:
             if value:
                 sheet.fill(shape, Tint(number))
                 if shape.height >= 1.15 * size and sheet.width(chart.said(value)) <= bar - 0.3 * size:
-                    sheet.marks.append(_inside(sheet, shape, chart.said(value), number))
+                    sheet.words.append(_inside(sheet, shape, chart.said(value), number))
                 edge = shape.y if value > 0 else shape.bottom
                 sheet.marks.append(Path(((x, edge), (x + bar, edge)), Ink.SURFACE, size * 0.08))
             sheet.hits.append(Hit(number, category, shape, shape))
@@ -140,12 +140,3 @@ def _inside(sheet: Sheet, shape: Rect, text: str, number: int) -> Label:
 
 def _fits_inside(sheet: Sheet, axes: Axes, column: list[float | None]) -> bool:
     return all(value is not None and abs(axes.y(value) - axes.base) >= 1.15 * sheet.size for value in column)
-
-
-def _draw_gaps(sheet: Sheet, axes: Axes, left: float, bar: float, count: int) -> None:
-    """A thin line of ground between neighbouring bars, so that two dark ones do not run together."""
-    for number in range(1, count):
-        x = left + number * bar
-        sheet.marks.append(
-            Path(((x, axes.frame.y), (x, axes.frame.bottom)), Ink.SURFACE, min(sheet.size * 0.1, bar * 0.15))
-        )

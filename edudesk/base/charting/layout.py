@@ -1,12 +1,15 @@
 """Lays out a chart of any kind, and says how high it wants to be."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
 
 from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.charting.bars import lay_bars, lay_stacked
 from edudesk.base.charting.heat import lay_heat
 from edudesk.base.charting.lines import lay_lines
-from edudesk.base.charting.marks import Ink, Letters, Picture, Rect
+from edudesk.base.charting.marks import Ink, Label, Letters, Mark, Picture, Rect
 from edudesk.base.charting.names import LEADING, fit_names
 from edudesk.base.charting.radar import FEWEST, lay_radar
 from edudesk.base.charting.surround import NOTE, Sheet
@@ -36,7 +39,8 @@ def lay_out(
     if sheet[0].remarks:  # found out on the way, but they need room
         sheet = _laid(chart, width, height, letters, size, has_title, tuple(sheet[0].remarks))
     made, frame = sheet
-    return Picture(width, height, frame, tuple(made.marks), tuple(made.hits))
+    marks = _untangled([*made.marks, *made.words], Rect(0.0, 0.0, width, height), size)
+    return Picture(width, height, frame, tuple(marks), tuple(made.hits))
 
 
 def _laid(
@@ -59,6 +63,35 @@ def _laid(
     return sheet, _LAYS[_kind(chart)](sheet)
 
 
+def _untangled(marks: Sequence[Mark], sheet: Rect, size: float) -> Iterator[Mark]:
+    """The marks without labels that would lie upon an earlier one: what was laid first counts more.
+
+    A label that sticks out at a side is moved in; one that is too long for the sheet is left out.
+    """
+    taken: dict[tuple[int, int], list[Rect]] = defaultdict(list)
+    field = 4 * size  # so that each label is compared with those near it only
+    for mark in marks:
+        if not isinstance(mark, Label):
+            yield mark
+            continue
+        place = mark.place
+        inside = place._replace(
+            x=min(max(place.x, 0.0), sheet.width - place.width),
+            y=min(max(place.y, 0.0), sheet.height - place.height),
+        )
+        near = list(
+            product(
+                range(int(inside.x // field), int(inside.right // field) + 1),
+                range(int(inside.y // field), int(inside.bottom // field) + 1),
+            )
+        )
+        is_free = not any(inside.overlaps(other) for key in near for other in taken[key])
+        if is_free and inside.x >= 0 and inside.y >= 0:
+            for key in near:
+                taken[key].append(inside)
+            yield mark if inside == place else replace(mark, place=inside)
+
+
 def natural_height(
     chart: Chart, width: float, letters: Letters, size: float, *, has_title: bool = True
 ) -> float:
@@ -77,7 +110,7 @@ def natural_height(
         heads = fit_names(chart.categories, slot, letters, _TALLEST_NAMES)
         return around + (heads.depth + len(chart.series) * _ROW + 3.5) * size
     if _kind(chart) is ChartKind.RADAR:
-        return around + min(width * 0.6, 26 * size)
+        return around + min(width * 0.62, 30 * size)
     slot = max(width - 3 * size, size) / len(chart.categories) / size
     names = fit_names(chart.categories, slot, letters, _TALLEST_NAMES)
     low, high = _FIELD

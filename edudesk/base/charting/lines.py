@@ -65,13 +65,13 @@ def _write(sheet: Sheet, axes: Axes, taken: list[Rect]) -> None:
             is_valley = bool(beside) and all(near is not None and near > value for near in beside)
             for away in (0.95, -0.95) if is_valley else (-0.95, 0.95):
                 said = sheet.label(
-                    axes.middle(category), axes.y(value) + away * size, sheet.chart.said(value)
+                    axes.middle(category), axes.y(value) + away * size, sheet.chart.said(value), is_clear=True
                 )
                 place = said.place
                 is_inside = (
                     field.y <= place.y and place.bottom <= field.bottom and place.right <= field.right + size
                 )
                 if is_inside and not any(place.overlaps(other) for other in taken):
-                    sheet.marks.append(said)
+                    sheet.words.append(said)
                     taken.append(place)
                     break

@@ -102,7 +102,11 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One line of words that fills its box. is_turned: read from bottom to top; upon: the tint it stands on."""
+    """One line of words that fills its box.
+
+    is_turned: read from bottom to top; upon: the tint it stands on; is_clear: the ground is wiped behind it, so
+    that no line crosses it.
+    """
 
     place: Rect
     text: str
@@ -111,6 +115,7 @@ class Label:
     is_bold: bool = False
     is_turned: bool = False
     upon: Tint | None = None
+    is_clear: bool = False
 
 
 Mark = Box | Area | Path | Label

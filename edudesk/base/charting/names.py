@@ -9,6 +9,7 @@ from edudesk.base.charting.marks import Letters
 LEADING = 1.3  # line height as a share of the font size
 _MOST_LINES = 3
 _TURNED_ROOM = 1.15  # a turned name needs so much width
+_WRAPPED_ROOM = 2.4  # lines of a single character are hard to read
 _AIR = 0.4  # between neighbours on one line
 
 
@@ -25,7 +26,8 @@ def fit_names(names: Sequence[str], slot: float, letters: Letters, most: float) 
     """The names of an axis whose categories are slot wide. most: depth of turned names, longer ones end in …."""
     room = max(slot - _AIR, 1.0)
     wrapped = [tuple(letters.lines(name, room)) for name in names]
-    if slot >= 1.5 and all(_reads_well(lines, room, letters) for lines in wrapped):
+    is_wide = slot >= _WRAPPED_ROOM or all(len(lines) == 1 for lines in wrapped)
+    if is_wide and all(_reads_well(lines, room, letters) for lines in wrapped):
         return Names(tuple(wrapped), False, LEADING * max(map(len, wrapped), default=0))
     every = 1 if slot >= _TURNED_ROOM else -int(-_TURNED_ROOM // slot)
     cut = [elided(name, most, letters) for name in names]

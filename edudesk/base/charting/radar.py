@@ -18,7 +18,7 @@ def lay_radar(sheet: Sheet) -> Rect:
     chart, size, place = sheet.chart, sheet.size, sheet.place
     count = len(chart.categories)
     target = () if chart.target is None else (chart.target,)
-    scale = scale_of([*known(chart), *target], 4, chart.decimals)
+    scale = scale_of([*known(chart), *target], 5, chart.decimals)
     room = min(max(sheet.width(name) for name in chart.categories), place.width * _NAMES)
     lines = [_name_lines(sheet, category, room) for category in range(count)]
     height = max(map(len, lines)) * LEADING * size + 0.6 * size

@@ -41,11 +41,11 @@ def scale_of(values: Sequence[float], most: int, decimals: int, has_zero: bool =
     figures; steps are never finer, so that counts of people have no halves.
     """
     low, high = min(values, default=0.0), max(values, default=0.0)
-    if has_zero or low * high <= 0 or high - low > _NARROW * max(abs(low), abs(high)):
+    if has_zero or low * high <= 0 or low == high or high - low > _NARROW * max(abs(low), abs(high)):
         low, high = min(low, 0.0), max(high, 0.0)
     finest = 10.0**-decimals
-    if high == low:
-        low, high = (low, low + finest) if low >= 0 else (low - finest, low)
+    if high - low < finest:
+        low, high = (low, low + finest) if high > 0 or low == 0 else (high - finest, high)
     power = math.floor(math.log10((high - low) / most))
     while True:
         for factor in _STEPS:

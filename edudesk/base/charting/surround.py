@@ -11,7 +11,7 @@ DASH = (0.6, 0.35)  # of the target line, as shares of the font size
 TITLE = 1.2  # size of the title as a share of the font size
 NOTE = 0.9
 _SAMPLE = 1.6  # width of a sample in the legend
-DASHES = ((), (0.8, 0.35), (0.2, 0.3), (1.2, 0.3, 0.2, 0.3))  # of the lines of series, repeated
+DASHES = ((), (0.8, 0.35), (0.2, 0.3))  # of the lines of series, repeated: with 4 colours 12 different lines
 SHADES = 5  # samples of a heat map's colours
 
 
@@ -19,7 +19,7 @@ SHADES = 5  # samples of a heat map's colours
 class Sheet:
     """A chart being laid out: the marks so far and what is free for the rest.
 
-    size: of the font; remarks: what the layout has to explain below the notes.
+    size: of the font; words: drawn last, above every line; remarks: what the layout has to explain below the notes.
     """
 
     chart: Chart
@@ -27,6 +27,7 @@ class Sheet:
     size: float
     place: Rect
     marks: list[Mark] = field(default_factory=list)
+    words: list[Mark] = field(default_factory=list)
     hits: list[Hit] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
@@ -50,18 +51,30 @@ class Sheet:
         size: float = 0.0,
         is_bold: bool = False,
         upon: Tint | None = None,
+        is_clear: bool = False,
     ) -> Label:
         """A line whose middle has height y. align: share of its width left of x."""
         size = size or self.size
         width = self.width(text, size)
-        return Label(Rect(x - width * align, y - size / 2, width, size), text, size, ink, is_bold, upon=upon)
+        return Label(
+            Rect(x - width * align, y - size / 2, width, size),
+            text,
+            size,
+            ink,
+            is_bold,
+            False,
+            upon,
+            is_clear,
+        )
 
-    def turned(self, x: float, y: float, text: str, align: float, *, ink: Ink = Ink.TEXT) -> Label:
+    def turned(
+        self, x: float, y: float, text: str, align: float, *, ink: Ink = Ink.TEXT, is_clear: bool = False
+    ) -> Label:
         """A line turned to the left whose middle is at x. align: share of its length above y: 0.0 below y,
         1.0 above."""
         length = self.width(text)
         place = Rect(x - self.size / 2, y - length * align, self.size, length)
-        return Label(place, text, self.size, ink, is_turned=True)
+        return Label(place, text, self.size, ink, is_turned=True, is_clear=is_clear)
 
     def unknown(self, width: float) -> str:
         """What is written for a figure that is not known, where there is so much room."""
