@@ -1,0 +1,61 @@
+"""The check types (forms/checks/types.toml) and the hints of policy (policies.toml)."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from edudesk.base import paths
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKind:
+    """One type of check; the fields are explained in forms/checks/types.toml."""
+
+    code: str
+    name: str
+    title: str
+    who: str
+    rhythm: str
+    form: str
+    part: str
+    log: bool = False
+    quota: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One hint: a sentence, where it comes from, since when, for which kinds of school."""
+
+    key: str
+    text: str
+    source: str
+    since: date
+    stages: tuple[str, ...]
+
+
+@cache
+def kinds() -> dict[str, CheckKind]:
+    """The types by code, in the order lists show them."""
+    return {one["code"]: CheckKind(**one) for one in _document("types")["kind"]}
+
+
+@cache
+def policies() -> dict[str, Policy]:
+    """The hints by key."""
+    return {
+        one["key"]: Policy(**{**one, "stages": tuple(one["stages"])})
+        for one in _document("policies")["policy"]
+    }
+
+
+@cache
+def parts() -> tuple[str, ...]:
+    """The parts of a term total, in their order: 备课 集体备课与教研 课堂 …"""
+    return tuple(dict.fromkeys(kind.part for kind in kinds().values() if kind.part))
+
+
+def _document(name: str) -> dict[str, Any]:
+    with paths.shipped("forms", "checks", f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)

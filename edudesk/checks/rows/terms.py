@@ -1,0 +1,122 @@
+"""How the total of a term is made, who is left out, what is added, and the frozen result (教学常规检查 1.5, 5.2)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from edudesk.base.columns import Column, Kind, column_map
+from edudesk.school.rows.terms import TERMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemeDraft:
+    """The scheme of one term. weights: JSON, part -> weight; over: how several checks become one (rules.combining);
+    recheck: of rules.combining; subjects_by: 周课时 or 平均; excellent_share: per cent, None = not told of;
+    minimum_weeks: weeks somebody must have been there; frozen_on: ISO day of 归档, "" = still open."""
+
+    school_year: str
+    term: str
+    weights: str
+    over: str
+    recheck: str
+    subjects_by: str = "周课时"
+    patrol_most: int = 10
+    bonus_most: int = 5
+    excellent_share: int | None = None
+    minimum_weeks: int = 4
+    shows_ranks: str = ""
+    frozen_on: str = ""
+
+    @cached_property
+    def parts(self) -> Mapping[str, Decimal]:
+        """Weights by part, in their order."""
+        return {part: Decimal(str(weight)) for part, weight in json.loads(self.weights).items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchemeRow(SchemeDraft):
+    """A stored scheme."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceDraft:
+    """Somebody who is not measured like the others in a term: 免检, 不参评, or a bonus (加分).
+
+    kind: 免检 不参评 加分 说明; checks: 、-joined codes of check types, "" = all; tenths: of a bonus; reason, approved_by:
+    must be said.
+    """
+
+    school_year: str
+    term: str
+    teacher_id: str
+    kind: str
+    checks: str = ""
+    tenths: int | None = None
+    reason: str
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceRow(AllowanceDraft):
+    """A stored one."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultDraft:
+    """The result of one teacher in a term, frozen at 归档 with what it was made of.
+
+    name, group, subject: as they were; tenths: total in tenths, None = no total; grade; place: rank, None = none;
+    content: JSON of rules.results, how each figure came about.
+    """
+
+    school_year: str
+    term: str
+    teacher_id: str
+    name: str
+    group: str = ""
+    subject: str = ""
+    tenths: int | None = None
+    grade: str = ""
+    place: int | None = None
+    content: str = "{}"
+
+    @property
+    def total(self) -> Decimal | None:
+        """One place."""
+        return None if self.tenths is None else Decimal(self.tenths) / 10
+
+    @cached_property
+    def told(self) -> Mapping[str, Any]:
+        """How the figures came about."""
+        found: dict[str, Any] = json.loads(self.content)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultRow(ResultDraft):
+    """A stored result."""
+
+    id: str
+    version: int
+
+
+ALLOWANCE_COLUMNS = (
+    Column("school_year", "学年", width=24, required=True),
+    Column("term", "学期", Kind.CHOICE, 20, codes=TERMS, required=True),
+    Column("teacher_id", "教师", width=20, required=True),
+    Column("kind", "类别", width=18, required=True, is_shown=True),
+    Column("checks", "检查类型", width=30, is_shown=True),
+    Column("tenths", "加分（十分之一）", Kind.INT, 16),
+    Column("reason", "理由", width=40, required=True, is_shown=True),
+    Column("approved_by", "批准人", width=20, is_shown=True),
+)
+ALLOWANCE_COLUMN = column_map(ALLOWANCE_COLUMNS)

@@ -1,0 +1,175 @@
+"""The chain R1: sheet → unit → teacher × subject → teacher in a check → type in the term → weighted total.
+
+Every level keeps what it was made of, so that a figure can be opened down to its sheets.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.points import mean
+from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, CampaignRow, UnitRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.combining import Over, Recheck, effective, of_checks, of_inspectors, of_parts
+from edudesk.checks.rules.term import Scheme, TermTotal, term_total
+
+MISSED = "缺检"
+_MAKE_UP_WITHIN = timedelta(days=30)  # for somebody who was away (R9)
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How figures are combined in a term; Scheme adds the weights."""
+
+    over: Over = Over.MEAN
+    recheck: Recheck = Recheck.CAPPED
+    by_periods: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScore:
+    """value: None when it does not count; word: 请假, 缓检, 免检, 未交, 缺检, "" when there is a score or it is still
+    due; sheets: the first sheets and their re-checks."""
+
+    unit: UnitRow
+    value: Decimal | None
+    word: str = ""
+    is_vetoed: bool = False
+    sheets: tuple[SheetRow, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckScore:
+    """One teacher in one check. subjects: subject -> mean of its classes; units: what they were made of."""
+
+    campaign: CampaignRow
+    value: Decimal | None
+    subjects: Mapping[str, Decimal]
+    units: tuple[UnitScore, ...]
+
+    @property
+    def is_vetoed(self) -> bool:
+        """One of its units is under a veto."""
+        return any(unit.is_vetoed for unit in self.units)
+
+    @property
+    def word(self) -> str:
+        """What stands in the place of a missing figure: —, or why there is none."""
+        return next((unit.word for unit in self.units if unit.word), "")
+
+
+@dataclass(frozen=True)
+class TermScore:
+    """One teacher in a term. checks: in the order of time; kinds: code -> mean of its checks; missed: how many units
+    were 缺检 or 未交."""
+
+    teacher_id: str
+    checks: tuple[CheckScore, ...]
+    kinds: Mapping[str, Decimal]
+    parts: Mapping[str, Decimal | None]
+    total: TermTotal
+    missed: int = 0
+    exempt: tuple[str, ...] = field(default=())
+
+    @property
+    def is_vetoed(self) -> bool:
+        """The row carries a 否决 mark."""
+        return any(check.is_vetoed for check in self.checks)
+
+
+def unit_score(
+    unit: UnitRow,
+    sheets: Sequence[SheetRow],
+    *,
+    how: How = How(),
+    drops_extremes: bool = False,
+    today: date | None = None,
+) -> UnitScore:
+    """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6)."""
+    if unit.state == NOT_HANDED_IN:
+        return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
+    again = {sheet.first_id: sheet for sheet in sheets if sheet.first_id and sheet.is_counted}
+    firsts = [sheet for sheet in sheets if not sheet.first_id and sheet.is_counted]
+    if not firsts:
+        return UnitScore(unit, None, _word(unit, today), sheets=tuple(sheets))
+    confirmed = any(hit.confirmed_by for sheet in firsts for hit in sheet.vetoes)
+    scores = [
+        effective(
+            sheet.score or Decimal(0), again[sheet.id].score if sheet.id in again else None, how.recheck
+        )
+        for sheet in firsts
+    ]
+    combined = of_inspectors(scores, drops_extremes=drops_extremes, has_veto=confirmed)
+    return UnitScore(unit, combined.value, "", confirmed, tuple(sheets), combined.remarks)
+
+
+def _word(unit: UnitRow, today: date | None) -> str:
+    if unit.state == DUE:
+        return ""
+    if unit.state in (EXEMPT, OUT) or today is None or not unit.on:
+        return unit.state
+    return MISSED if date.fromisoformat(unit.on) + _MAKE_UP_WITHIN < today else unit.state
+
+
+def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = How()) -> CheckScore:
+    """One teacher in one check from all their units: classes first (R3), then subjects (R4)."""
+    by_subject: dict[str, list[UnitScore]] = defaultdict(list)
+    for unit in units:
+        if unit.value is not None:
+            by_subject[unit.unit.subject].append(unit)
+    subjects = {
+        subject: of_parts([(unit.value, Decimal(1)) for unit in found if unit.value is not None]).value
+        or Decimal(0)
+        for subject, found in by_subject.items()
+    }
+    weighted = [
+        (value, _weight(by_subject[subject], by_periods=how.by_periods))
+        for subject, value in subjects.items()
+    ]
+    return CheckScore(campaign, of_parts(weighted).value, subjects, tuple(units))
+
+
+def _weight(units: Sequence[UnitScore], *, by_periods: bool) -> Decimal:
+    periods = max((unit.unit.periods or 0 for unit in units), default=0)
+    return Decimal(str(periods)) if by_periods else Decimal(1)
+
+
+def term_score(
+    teacher_id: str,
+    checks: Iterable[CheckScore],
+    scheme: Scheme,
+    how: How = How(),
+    *,
+    listening: Decimal | None = None,
+    patrol: Decimal = Decimal(0),
+    bonus: Decimal = Decimal(0),
+    exempt: Sequence[str] = (),
+) -> TermScore:
+    """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count."""
+    ordered = sorted(checks, key=lambda check: (check.campaign.begins, check.campaign.id))
+    by_kind: dict[str, list[Decimal]] = defaultdict(list)
+    for check in ordered:
+        if check.value is not None and check.campaign.kind not in exempt:
+            by_kind[check.campaign.kind].append(check.value)
+    figures = {kind: of_checks(scores, how.over) for kind, scores in by_kind.items()}
+    found = {kind: value for kind, value in figures.items() if value is not None}
+    if listening is not None and "TB" not in exempt:
+        found["TB"] = listening
+    by_part: dict[str, list[Decimal]] = defaultdict(list)
+    for kind, value in found.items():
+        if part := kinds()[kind].part:
+            by_part[part].append(value)
+    parts = {part: mean(by_part[part]) if part in by_part else None for part in scheme.weights}
+    return TermScore(
+        teacher_id=teacher_id,
+        checks=tuple(ordered),
+        kinds=found,
+        parts=parts,
+        total=term_total(scheme, parts, patrol, bonus),
+        missed=sum(unit.word in (MISSED, NOT_HANDED_IN) for check in ordered for unit in check.units),
+        exempt=tuple(exempt),
+    )
