@@ -73,27 +73,21 @@ def latest(rows: Sequence[Any], on: str) -> Any | None:
 
 @dataclass(frozen=True)
 class Facet:
-    """Flat fields that show one row of a kind.
+    """Flat fields that show one row of a kind."""
 
-    fields: teacher field -> field of the row; word: the teacher field that says what it is, a change of
-    which may be a new state and not a correction; since: the teacher field with its date, "" if none;
-    pick: the row shown on a day; preset: what a row made from the flat fields holds besides; term: the fields
-    that say which term a row is of, filled with that of the day for a kind whose rows end with their term;
-    before: what the flat fields say while no row holds, "" if not named; is_shown: False when the summary of
-    the kind says what the fields show; is_one: there is one such row for ever, another word corrects it (第一学历);
-    follows: fields of the row that follow from the word, and go when it does.
-    """
-
-    fields: Mapping[str, str]
-    word: str
-    since: str = ""
-    pick: Callable[[Sequence[Any], str], Any | None] = latest
+    fields: Mapping[str, str]  # teacher field -> field of the row
+    word: str  # the teacher field that says what it is; a change of it may be a new state and no correction
+    since: str = ""  # the teacher field with its date, "" if none
+    pick: Callable[[Sequence[Any], str], Any | None] = latest  # the row shown on a day
+    # what a row made from the flat fields holds besides
     preset: Mapping[str, Any] = field(default_factory=dict)
+    # which term a row is of, for a kind whose rows end with their term: day -> fields that say so
     term: Callable[[str], Mapping[str, str]] | None = None
+    # what the flat fields say while no row holds, "" if not named
     before: Mapping[str, str] = field(default_factory=dict)
-    is_shown: bool = True
-    is_one: bool = False
-    follows: tuple[str, ...] = ()
+    is_shown: bool = True  # False when the summary of the kind says what the fields show
+    is_one: bool = False  # there is one such row for ever, another word corrects it (第一学历)
+    follows: tuple[str, ...] = ()  # fields of the row that follow from the word, and go when it does
 
     def besides(self, today: str) -> dict[str, Any]:
         """What a row made from the flat fields on a day holds besides them."""
@@ -129,45 +123,44 @@ def _no_rows(teacher: Any, today: str) -> Iterable[Mapping[str, Any]]:
 
 @dataclass(frozen=True, eq=False)
 class HistoryKind:
-    """One kind of dated facts.
+    """One kind of dated facts."""
 
-    key: of its table teacher_<key>, of forms and of the command line; title: 职称; row: its dataclass; columns:
-    what people see and edit, in their order; label: the field that names an item; line: its sentence on the
-    growth line, "" for none; facets, summary: flat fields shown from its rows, the latter (rows, day -> field
-    -> text) only counted, with told: the values of rows that stand for flat fields typed before there were
-    any; same, when, agrees, more_of: what makes two rows one (is_same); covers: whether a stored row takes the
-    place of one the flat row told, is_same if not given; dated_by: fields that begins follows from; settle: fills
-    begins and ends from the other fields; problems: what keeps a
-    row from being stored; doubts: what deserves a second look; is_last_only: only the rows that hold and began
-    last matter for a state; reads: fields that summary and picks look at besides those of the facets;
-    summed_from: of these what the database sums over all rows;
-    tab: of the drawer; privacy: of the whole kind.
-    """
+    key: str  # of its table teacher_<key>, of forms and of the command line
+    title: str  # 职称
+    row: type[Any]  # its dataclass, a Held
+    columns: tuple[Column, ...]  # what people see and edit, in their order
+    label: str  # the field that names an item
+    line: Callable[[Any], str]  # its sentence on the growth line, "" for none
 
-    key: str
-    title: str
-    row: type[Any]
-    columns: tuple[Column, ...]
-    label: str
-    line: Callable[[Any], str]
+    # the flat fields that show it
     facets: tuple[Facet, ...] = ()
+    # those only counted: rows, day -> teacher field -> text
     summary: Callable[[Sequence[Any], str], dict[str, str]] | None = None
-    summed: tuple[str, ...] = ()
+    summed: tuple[str, ...] = ()  # the teacher fields of the summary
+    # the values of rows that stand for such fields, typed before there were any: teacher, day ->
     told: Callable[[Any, str], Iterable[Mapping[str, Any]]] = _no_rows
-    same: tuple[str, ...] = ()
-    when: tuple[str, ...] = ()
-    agrees: tuple[str, ...] = ()
-    more_of: Callable[[Any], Any] | None = None
+
+    # what makes two rows of one teacher the same (is_same)
+    same: tuple[str, ...] = ()  # fields that are equal
+    when: tuple[str, ...] = ()  # dates that agree as far as both are known
+    agrees: tuple[str, ...] = ()  # fields that are equal where both are known
+    more_of: Callable[[Any], Any] | None = None  # something else that is equal
+    # whether a stored row takes the place of one the flat row told; is_same if not given
     covers: Callable[[Any, Any], bool] | None = None
-    dated_by: tuple[str, ...] = ()
-    settle: Callable[[Any], Any] = _as_it_is
-    problems: Callable[[Any], Iterable[FieldProblem]] = _nothing
-    doubts: Callable[[Any], Iterable[FieldProblem]] = _nothing
-    is_last_only: bool = False
-    reads: tuple[str, ...] = ()
-    summed_from: tuple[str, ...] = ()
-    tab: str = "发展"
-    privacy: Privacy = Privacy.WORK
+
+    # what is stored
+    dated_by: tuple[str, ...] = ()  # fields that begins follows from
+    settle: Callable[[Any], Any] = _as_it_is  # fills begins and ends from the other fields
+    problems: Callable[[Any], Iterable[FieldProblem]] = _nothing  # what keeps a row from being stored
+    doubts: Callable[[Any], Iterable[FieldProblem]] = _nothing  # what deserves a second look
+
+    # what the database reads for a state
+    is_last_only: bool = False  # only the rows that hold and began last matter
+    reads: tuple[str, ...] = ()  # fields that summary and picks look at besides those of the facets
+    summed_from: tuple[str, ...] = ()  # of these what the database sums over all rows
+
+    tab: str = "发展"  # of the drawer
+    privacy: Privacy = Privacy.WORK  # of the whole kind
 
     @property
     def flat_fields(self) -> tuple[str, ...]:
