@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import edudesk.submissions  # noqa: F401  with it its tables and verbs are found
 from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster import codes
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.school.service.departments import DepartmentService
+    from edudesk.submissions.service.asked import AskedService, TextService
+    from edudesk.submissions.service.packs import DueService, PackService
+    from edudesk.submissions.service.sendings import SendingService
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +128,41 @@ class Desk:
         from edudesk.roster.service.doubting import DoubtService
 
         return DoubtService(self.context)
+
+    @cached_property
+    def packs(self) -> "PackService":
+        """Packs of the school's own."""
+        from edudesk.submissions.service.packs import PackService
+
+        return PackService(self.context)
+
+    @cached_property
+    def pack_days(self) -> "DueService":
+        """Days of packs that are other than their rules say."""
+        from edudesk.submissions.service.packs import DueService
+
+        return DueService(self.context)
+
+    @cached_property
+    def sendings(self) -> "SendingService":
+        """What was sent."""
+        from edudesk.submissions.service.sendings import SendingService
+
+        return SendingService(self.context)
+
+    @cached_property
+    def asked(self) -> "AskedService":
+        """报表清单: the forms that were asked for."""
+        from edudesk.submissions.service.asked import AskedService
+
+        return AskedService(self.context)
+
+    @cached_property
+    def texts(self) -> "TextService":
+        """Passages of reports in the school's own words."""
+        from edudesk.submissions.service.asked import TextService
+
+        return TextService(self.context)
 
     def begin_day(self) -> None:
         """Bring the flat facts of teachers to today (a term began, an honour ran out): asked at opening and hourly.

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,6 +129,22 @@ def entries(
         .order_by(e.seq.desc())
         .limit(limit)
     )
+    return [_entry(row, row.rows) for row in connection.execute(query)]
+
+
+def entries_of(connection: Connection, tables: Collection[str], *, after: int = 0) -> list[Entry]:
+    """Entries with after < seq that changed rows of the named tables, newest first; rows: how many of these."""
+    e, c = _ENTRIES.c, _CHANGES.c
+    query = (
+        select(
+            e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref,
+            func.count(c.row_id.distinct()).label("rows"),
+        )
+        .join(_CHANGES, c.seq == e.seq)
+        .where(e.seq > after, c.table_name.in_(tables))
+        .group_by(e.seq)
+        .order_by(e.seq.desc())
+    )  # fmt: skip
     return [_entry(row, row.rows) for row in connection.execute(query)]
 
 

@@ -11,6 +11,8 @@ class Right(StrEnum):
     EDIT_SCHOOL = "edit_school"
     SEE_ROSTER = "see_roster"
     EDIT_ROSTER = "edit_roster"
+    SEE_SUBMISSIONS = "see_submissions"
+    EDIT_SUBMISSIONS = "edit_submissions"
     REVEAL_PERSONAL = "reveal_personal"
     EXPORT = "export"
     EXPORT_PERSONAL = "export_personal"

@@ -6,7 +6,18 @@ from importlib import import_module
 from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple, get_origin
 
-from sqlalchemy import Column, Connection, Double, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 from edudesk.store.rights import Right
 
@@ -23,6 +34,7 @@ _TYPES: dict[Any, tuple[Any, bool]] = {
     str: (Text, False),
     int: (Integer, False),
     float: (Double, False),
+    bytes: (LargeBinary, False),
     str | None: (Text, True),
     int | None: (Integer, True),
     float | None: (Double, True),
@@ -155,6 +167,14 @@ class Setting(Base):
     __tablename__ = "setting"
     key: str = column(type=String(200), primary_key=True)
     value: str
+
+
+class KeptFile(Base):
+    """A small file kept inside: sha256 -> its bytes (store.kept_files). Not journalled, never changed."""
+
+    __tablename__ = "kept_file"
+    sha256: str = column(type=String(64), primary_key=True)
+    content: bytes
 
 
 class JournalEntry(Base):

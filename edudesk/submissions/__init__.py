@@ -1,1 +1,10 @@
-"""Everything that can be handed out, in one registry."""
+"""What the school hands in: packs and their files, the registry of all papers, what was sent.
+
+Tables and verbs are found when they are asked for: no start needs them.
+"""
+
+from edudesk.store import tables, verbs
+
+tables.later(f"{__name__}.tables")
+for _module in ("packs", "sendings", "asked"):
+    verbs.later(f"{__name__}.service.{_module}")

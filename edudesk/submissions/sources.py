@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.store.exports import Exports
     from edudesk.store.timeline import Timeline
+    from edudesk.submissions.service.asked import AskedService, TextService
+    from edudesk.submissions.service.packs import DueService, PackService
+    from edudesk.submissions.service.sendings import SendingService
 
 
 class Sources(Protocol):
@@ -44,3 +47,23 @@ class Sources(Protocol):
     @property
     def doubts(self) -> "DoubtService":
         """资料疑点 of teachers."""
+
+    @property
+    def packs(self) -> "PackService":
+        """Packs of the school's own."""
+
+    @property
+    def pack_days(self) -> "DueService":
+        """Days of packs that are other than their rules say."""
+
+    @property
+    def sendings(self) -> "SendingService":
+        """What was sent."""
+
+    @property
+    def asked(self) -> "AskedService":
+        """报表清单."""
+
+    @property
+    def texts(self) -> "TextService":
+        """Passages of reports in the school's own words."""

@@ -46,6 +46,12 @@ from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
 from edudesk.store.views import Views
+from edudesk.submissions.rows.asked import AskedDraft, TextDraft
+from edudesk.submissions.rows.packs import DueDraft, PackDraft
+from edudesk.submissions.rows.sendings import SendingDraft
+from edudesk.submissions.service.asked import AskedService, TextService
+from edudesk.submissions.service.packs import DueService, PackService
+from edudesk.submissions.service.sendings import SendingService
 from tests.data.make_workbooks import HERE
 
 
@@ -71,10 +77,11 @@ MODULES = [
     )
 ]
 
-# the services that keep plain rows (store.ledger) have the same verbs
+# the services that keep plain rows (store.row_service) have the same verbs
 LEDGERS = {
     **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
     **dict.fromkeys(("ladder", "word"), "roster"),
+    **dict.fromkeys(("pack", "due", "asked", "text"), "submissions"),
 }
 EVERY_LEDGER = {
     "rows": "",
@@ -146,6 +153,14 @@ TABLE = {
     "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
+    "submissions.asked.keep_template": ("edit_submissions", "undo"),
+    "submissions.asked.template": ("see_submissions", ""),
+    "submissions.asked.carry_over": ("edit_submissions", "undo"),
+    "submissions.sending.rows": ("see_submissions", ""),
+    "submissions.sending.get": ("see_submissions", ""),
+    "submissions.sending.keep": ("export", "note"),  # an unmasked pack needs export_personal too
+    "submissions.sending.report": ("export", "undo"),
+    "submissions.sending.changed_since": ("see_submissions", ""),
     "store.timeline.entries": ("read_journal", ""),
     "store.timeline.head": ("read_journal", ""),
     "store.timeline.bin": ("read_journal", ""),
@@ -255,6 +270,7 @@ class Day:
         self.histories = HistoryService(context)
         self.doubts, self.heads = DoubtService(context), HeadService(context)
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
+        self.asked, self.sendings = AskedService(context), SendingService(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
         self.teachers.put_away([gone.id])
@@ -268,6 +284,19 @@ class Day:
         self.histories.change("title", row, {"remark": "新"})
         self.mark()
         return row
+
+    def form(self) -> str:
+        """A form that was asked for, with its workbook."""
+        row = self.asked.add(AskedDraft(school_year=YEAR, title="教师基本情况"))
+        self.asked.keep_template(row.id, "旧.xlsx", b"PK old")
+        self.mark()
+        return row.id
+
+    def sent(self) -> str:
+        """A pack that was exported."""
+        row = self.sendings.keep(SENDING)
+        self.mark()
+        return row.id
 
     def mark(self) -> None:
         """What comes now is what counts."""
@@ -297,6 +326,11 @@ class Day:
 REPORT = Report("list", "教师名单", "龙城实验小学", date(2026, 11, 20), (), ())
 SCHOOL = {"name": "龙城实验小学", "stage": "小学", "school_year": "2026-2027"}
 YEAR = "2026-2027"
+SENDING = SendingDraft(
+    pack="P6", title="教师花名册与队伍分析", addressee="区教育局", audience="bureau", school_year=YEAR, serial="2026-P6-001",
+    number=1, made_at="2026-09-18T10:00:00+08:00", made_by="本机用户", as_of="2026-09-01", place="报送", files="[]",
+    head_seq=2, head_mac="0" * 64,
+)  # fmt: skip
 # noun -> service, a row of it, another one
 DRAFTS: dict[str, tuple[type[Any], object, object]] = {
     "department": (
@@ -330,9 +364,29 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         TierDraft(ladder="本校", word="教坛常青树", rank=6),
     ),
     "word": (WordService, WordDraft(list="subject", word="围棋"), WordDraft(list="subject", word="武术")),
+    "pack": (
+        PackService,
+        PackDraft(key="校1", title="毕业班情况", files="名单 | roster_full | xlsx"),
+        PackDraft(key="校2", title="教师花名册", files="名单 | roster_full | xlsx"),
+    ),
+    "due": (
+        DueService,
+        DueDraft(pack="P6", due="9月25日"),
+        DueDraft(pack="P6", due="9月28日", school_year=YEAR),
+    ),
+    "asked": (
+        AskedService,
+        AskedDraft(school_year=YEAR, title="骨干教师名册"),
+        AskedDraft(school_year=YEAR, title="体育教师情况"),
+    ),
+    "text": (
+        TextService,
+        TextDraft(key="team.gaps", school_year=YEAR, text="缺体育教师。"),
+        TextDraft(key="team.measures", school_year=YEAR, text="加强培训。"),
+    ),
 }
 # the field that is changed; elsewhere it is the remark
-CHANGED = {"ladder": "ladder", "word": "aliases"}
+CHANGED = {"ladder": "ladder", "word": "aliases", "text": "text"}
 
 
 def kept(noun: str, name: str) -> Callable[[Day], object]:
@@ -432,6 +486,14 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.head.put": lambda day: day.heads.put("2026-2027", "第一学期", {"四（2）班": [day.li]}),
     "roster.doubt.of": lambda day: day.doubts.of(day.li),
     "roster.doubt.every": lambda day: day.doubts.every(),
+    "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
+    "submissions.asked.template": lambda day: day.asked.template(day.form()),
+    "submissions.asked.carry_over": lambda day: (day.form(), day.asked.carry_over(YEAR)),
+    "submissions.sending.rows": lambda day: day.sendings.rows(),
+    "submissions.sending.get": lambda day: day.sendings.get(day.sent()),
+    "submissions.sending.keep": lambda day: day.sendings.keep(SENDING),
+    "submissions.sending.report": lambda day: day.sendings.report(day.sent(), "2026-09-18", "周老师"),
+    "submissions.sending.changed_since": lambda day: day.sendings.changed_since(0, ["teachers"]),
     "store.timeline.entries": lambda day: day.timeline.entries(),
     "store.timeline.head": lambda day: day.timeline.head(),
     "store.timeline.bin": lambda day: day.timeline.bin(),

@@ -1,0 +1,53 @@
+"""What files and folders of a pack are called, and the number on them (plan_projects 4.2, 文件命名)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from edudesk.base import files
+from edudesk.base.masking import Audience
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rules.years import first_of
+from edudesk.submissions.rows.packs import NAMING, Pack, PackFile
+
+
+def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str, on: date) -> str:
+    """Name with suffix: the words of the naming rule, each replaced by what it stands for; those for nothing go.
+
+    One with whole numbers of people says so at its end.
+    """
+    known = {
+        "学校简称": school.short_name or school.name,
+        "学校名称": school.name,
+        "附件号": f"附件{file.number}" if file.number else "",
+        "表名": file.title,
+        "材料包": pack.title,
+        "学年": f"{school_year}学年",
+        "YYYYMMDD": f"{on:%Y%m%d}",
+    }
+    parts = [known.get(word, word) for word in (pack.naming or NAMING).split("_")]
+    return f"{_joined(parts, pack)}.{file.format}"
+
+
+def folder_name(pack: Pack, school: SchoolDraft, school_year: str, on: date, number: int) -> str:
+    """Name of the folder or zip: whose, what, of which year and day, in which version."""
+    whose = school.short_name or school.name
+    return _joined((whose, pack.title, f"{school_year}学年", f"{on:%Y%m%d}", f"v{number}"), pack)
+
+
+def _joined(parts: Iterable[str], pack: Pack) -> str:
+    mark = f"_{pack.audience.mark}" if pack.audience is Audience.INTERNAL else ""
+    return files.safe_name("_".join(part for part in parts if part), mark)
+
+
+def serial(pack: Pack, school_year: str, taken: Iterable[tuple[str, str, str]]) -> tuple[str, int]:
+    """编号 and version of the next export: 2026-P6-001, 2 when this pack went out once this school year.
+
+    taken: (key, subject, serial) of what was exported in that school year.
+    """
+    taken = list(taken)
+    own = [number for key, subject, number in taken if (key, subject) == (pack.key, pack.subject)]
+    if own:
+        return own[0], len(own) + 1
+    used = [int(found[1]) for _, _, number in taken if (found := re.search(r"-(\d+)$", number))]
+    return f"{first_of(school_year)}-{pack.key}-{max(used, default=0) + 1:03}", 1
