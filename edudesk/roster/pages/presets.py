@@ -1,5 +1,6 @@
 """Searches that come with the roster page: one line each, a chip and an entry of the menu 视图 follow from it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
@@ -10,8 +11,10 @@ from edudesk.base.jobs import Step
 from edudesk.base.sums import sum_known
 from edudesk.kit.chips import ToggleChip
 from edudesk.roster import rules
+from edudesk.roster.histories.growing import TRAINING, Training, cycle_of
 from edudesk.roster.pages.read_chip import ReadChip
 from edudesk.roster.rows import TeacherRow, day_of
+from edudesk.roster.rules.credits import is_behind_with_credits, rule_named
 from edudesk.roster.rules.posts import (
     Vacancy,
     has_vacant_post,
@@ -22,7 +25,9 @@ from edudesk.roster.rules.posts import (
 )
 from edudesk.roster.rules.retirement import retires_within
 from edudesk.roster.service.doubting import DoubtService
+from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rules import school_year_of
+from edudesk.school.service import SchoolService
 from edudesk.school.service.classes import StatsService
 from edudesk.store.context import Context
 
@@ -65,10 +70,24 @@ def registers_soon(row: TeacherRow) -> bool:
 
 
 def is_behind(row: TeacherRow) -> bool:
-    """A present teacher with fewer credits than the years of the cycle gone ask for."""
-    from edudesk.roster.rules.credits import is_behind_with_credits  # brings the kinds of dated facts along
-
+    """A present teacher with fewer credits than the years of the cycle gone ask for, by the sum in the roster."""
     return rules.is_present(row) and is_behind_with_credits(row, on=day_of(row))
+
+
+def read_behind(context: Context, rows: Sequence[TeacherRow], step: Step) -> Callable[[TeacherRow], bool]:
+    """As is_behind, by the rule of the school, whose caps are looked up course by course."""
+    rule = rule_named(SchoolService(context).identity().credit_rule)
+    day = _day_of(rows)
+    first, _ = cycle_of(day, rule.cycle_first, rule.years)
+    courses: defaultdict[str, list[Training]] = defaultdict(list)
+    for line in HistoryService(context).rows(TRAINING.key, first):
+        courses[line.teacher.id].append(line.held)
+    found = {
+        row.id
+        for row in rows
+        if rules.is_present(row) and is_behind_with_credits(row, courses[row.id], day, rule)
+    }
+    return lambda row: row.id in found
 
 
 def read_doubtful(context: Context, rows: Sequence[TeacherRow], step: Step) -> Callable[[TeacherRow], bool]:
@@ -84,12 +103,16 @@ def waits(row: TeacherRow) -> bool:
 
 def read_waiting(context: Context, rows: Sequence[TeacherRow], step: Step) -> Callable[[TeacherRow], bool]:
     """Those of them for whose tier a post is vacant by the 核定数 of the school year of their day."""
-    day = next((day_of(row) for row in rows), "")
-    year = school_year_of(date.fromisoformat(day) if day else clock.today())
+    year = school_year_of(date.fromisoformat(_day_of(rows)))
     figures = [row for row in StatsService(context).rows() if row.school_year == year]
     quotas = {tier.quota: sum_known(getattr(row, tier.quota) for row in figures) for tier in title_tiers()}
     found = vacancies(rows, quotas)
     return lambda row: has_vacant_post(row, found)
+
+
+def _day_of(rows: Sequence[TeacherRow]) -> str:
+    """The ISO day the list stands for."""
+    return next((day_of(row) for row in rows), "") or clock.today().isoformat()
 
 
 READY: tuple[Ready, ...] = (
@@ -111,7 +134,13 @@ READY: tuple[Ready, ...] = (
         "在岗教师中今后五年内（到第五年年底）达到法定退休年龄的，按延迟退休办法推算",
         retires_soon,
     ),
-    Ready("behind_credits", "学分落后", "在岗教师中本周期培训学分少于已过年份应有学分的", is_behind),
+    Ready(
+        "behind_credits",
+        "学分落后",
+        "在岗教师中本周期培训学分少于已过年份应有学分的，按学校基础信息里选的培训学分规定",
+        is_behind,
+        read_behind,
+    ),
     Ready(
         "vacant_post",
         "未聘满岗位",

@@ -43,6 +43,7 @@ from edudesk.roster.reports.catalogue import Paper, Sheet
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GROUPS, TeacherDraft, TeacherRow, code_lists
+from edudesk.roster.rules.credits import rule_named
 from edudesk.roster.rules.entering import LATER, dated_by, settled_fields, undated_changes
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
@@ -247,6 +248,7 @@ class RosterPage(ListPage):
                 ("离岗登记…", lambda row: self.retire([row])),
                 ("删除到回收站", lambda row: self.put_away([row])),
             ),
+            credit_rule=lambda: rule_named(self.school.identity().credit_rule),
             tabs=self._tabs,
         )
 

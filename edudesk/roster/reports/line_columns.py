@@ -16,7 +16,7 @@ from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow, code_lists
 from edudesk.roster.rules import periods_of
 from edudesk.roster.rules.counting import category_of
-from edudesk.roster.rules.credits import CreditProgress, CreditRule, credit_rules, progress_of
+from edudesk.roster.rules.credits import CreditProgress, CreditRule, progress_of, rule_named
 from edudesk.roster.rules.retirement import retires
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.years import term_and_year
@@ -151,8 +151,8 @@ def _five_reviews(line: Line) -> str:
 
 
 def rule_of(facts: Facts) -> CreditRule:
-    """The rule credits are counted by."""
-    return next(iter(credit_rules().values()))
+    """The rule the school counts credits by."""
+    return rule_named(facts.school.credit_rule)
 
 
 def _credits(kind: str) -> Callable[[Line], float]:

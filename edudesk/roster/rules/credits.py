@@ -92,6 +92,12 @@ def credit_rules() -> dict[str, CreditRule]:
     return {one["key"]: _rule(one) for one in found}
 
 
+def rule_named(name: str) -> CreditRule:
+    """The rule a school chose (SchoolDraft.credit_rule); the first of all when it chose none or the rule has gone."""
+    rules = credit_rules()
+    return next((one for one in rules.values() if one.name == name), rules[DEFAULT])
+
+
 def _rule(entry: dict[str, Any]) -> CreditRule:
     lists = {key: tuple(entry[key]) for key in ("concentrated_kinds", "probation")}
     caps = tuple(Cap(cap["kind"], float(cap["per_year"]), float(cap["per_cycle"])) for cap in entry["caps"])

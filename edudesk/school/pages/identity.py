@@ -11,6 +11,7 @@ from edudesk.kit.scrolled import scrolled
 from edudesk.school.pages import SCHOOL
 from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
 from edudesk.school.rows import COLUMN, FIELDS, GROUPS, SchoolDraft
+from edudesk.school.rows.identity import CREDIT_RULES
 from edudesk.school.rules import doubts, problems
 from edudesk.school.service import SchoolService
 
@@ -52,7 +53,7 @@ class SchoolPage(Page):
     def reload(self) -> None:
         identity = self._school.identity()
         for values, (_, keys) in zip(self._values, GROUPS, strict=True):
-            values.show_rows([(COLUMN[key].title, COLUMN[key].text(identity)) for key in keys])
+            values.show_rows([(COLUMN[key].title, _told(key, identity)) for key in keys])
 
     def edit(self) -> None:
         """The identity in a form."""
@@ -66,3 +67,10 @@ class SchoolPage(Page):
             check=lambda typed: problems(SchoolDraft(**texts(typed))),
             doubt=lambda typed: doubts(SchoolDraft(**texts(typed))),
         )
+
+
+def _told(key: str, identity: SchoolDraft) -> str:
+    """A fact of the school; a choice that was not made is the first."""
+    if key == "credit_rule" and not identity.credit_rule:
+        return f"{CREDIT_RULES.words[0]}（默认）"
+    return COLUMN[key].text(identity)

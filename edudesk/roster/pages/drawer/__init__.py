@@ -13,6 +13,7 @@ from edudesk.roster.pages.drawer.pane import DrawerTab, EmptyPane, Pane
 from edudesk.roster.pages.drawer.training import TrainingPane
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.rows import TeacherRow, day_of, teaching_years
+from edudesk.roster.rules.credits import CreditRule
 from edudesk.roster.rules.growth import facts_on
 from edudesk.roster.service import TeacherService
 
@@ -20,8 +21,8 @@ __all__ = ["DrawerTab", "Pane", "TeacherDrawer", "show_history"]
 
 
 class TeacherDrawer(Drawer):
-    """edit, show_history, more (word, deed): what is done with the teacher shown; tabs: of features above, in the
-    place of the one with the same title."""
+    """edit, show_history, more (word, deed): what is done with the teacher shown; credit_rule: that credits are
+    counted by now; tabs: of features above, in the place of the one with the same title."""
 
     def __init__(
         self,
@@ -30,6 +31,7 @@ class TeacherDrawer(Drawer):
         edit: Callable[[TeacherRow], object],
         show_history: Callable[[TeacherRow], object],
         more: Sequence[tuple[str, Callable[[TeacherRow], object]]],
+        credit_rule: Callable[[], CreditRule],
         tabs: Sequence[DrawerTab] = (),
     ) -> None:
         super().__init__()
@@ -44,11 +46,11 @@ class TeacherDrawer(Drawer):
         for deed in self._deeds:
             self.tools.addWidget(deed)
         own = (
-            DrawerTab("档案", lambda: FilePane(teachers, partial(self.choose, growth.TAB))),
+            DrawerTab("档案", lambda: FilePane(teachers, partial(self.choose, growth.TAB), credit_rule)),
             DrawerTab(growth.TAB, lambda: growth.GrowthPane(forms)),
             DrawerTab("检查", lambda: EmptyPane("还没有检查记录。")),
             DrawerTab("项目", lambda: EmptyPane("还没有项目记录。")),
-            DrawerTab("培训", lambda: TrainingPane(forms)),
+            DrawerTab("培训", lambda: TrainingPane(forms, credit_rule)),
             DrawerTab("变更", lambda: ChangesPane(teachers, forms.histories, show_history)),
         )
         others = {tab.title: tab for tab in tabs}

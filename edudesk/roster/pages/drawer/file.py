@@ -12,6 +12,7 @@ from edudesk.roster.pages.drawer.doubts import DoubtCard
 from edudesk.roster.pages.drawer.pane import Pane
 from edudesk.roster.pages.drawer.training import CreditCard
 from edudesk.roster.rows import COLUMN, GROUPS, TeacherRow
+from edudesk.roster.rules.credits import CreditRule
 from edudesk.roster.rules.growth import Facts, growth_line
 from edudesk.roster.service import TeacherService
 
@@ -34,9 +35,11 @@ _IN_HEAD = frozenset(("name", "subject", "classes", "title"))
 
 
 class FilePane(Pane):
-    """show_more: the user wants all dated facts."""
+    """show_more: the user wants all dated facts; rule: that credits are counted by now."""
 
-    def __init__(self, teachers: TeacherService, show_more: Callable[[], object]) -> None:
+    def __init__(
+        self, teachers: TeacherService, show_more: Callable[[], object], rule: Callable[[], CreditRule]
+    ) -> None:
         super().__init__()
         self._teachers, self._show_more = teachers, show_more
         self._row: TeacherRow | None = None
@@ -45,7 +48,7 @@ class FilePane(Pane):
         self._heading = label("成长轨迹", "heading")
         self._growth = Timeline()
         self._more = link("全部发展记录", show_more)
-        self._credits = CreditCard()
+        self._credits = CreditCard(rule)
         self._doubts = DoubtCard(teachers)
         self._others = label("其他资料", "heading")
         self.column.addWidget(self._doubts)

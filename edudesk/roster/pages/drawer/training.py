@@ -1,6 +1,6 @@
 """培训: the credits of the cycle, and every course by year with its sums."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -19,7 +19,7 @@ from edudesk.roster.pages.drawer.pane import Pane
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.roster.rules import is_present
-from edudesk.roster.rules.credits import BEHIND, DONE, progress_of
+from edudesk.roster.rules.credits import BEHIND, DONE, CreditRule, progress_of
 from edudesk.roster.rules.growth import Facts
 
 _TONES = {BEHIND: Tone.WARN, DONE: Tone.GOOD}
@@ -27,11 +27,12 @@ _TOLD = "由档案得出"
 
 
 class CreditCard(Card):
-    """培训学分（2023—2027）: a bar and what it says. is_whole: with every sentence about caps and short years."""
+    """培训学分（2023—2027）: a bar and what it says. rule: the one that holds now; is_whole: with every sentence about
+    caps and short years."""
 
-    def __init__(self, is_whole: bool = False) -> None:
+    def __init__(self, rule: Callable[[], CreditRule], is_whole: bool = False) -> None:
         super().__init__("培训学分", role="inset")
-        self._is_whole = is_whole
+        self._rule, self._is_whole = rule, is_whole
         self._meter = Meter()
         self._words, self._more = label("", "muted", wraps=True), label("", "small", wraps=True)
         self.add(self._meter)
@@ -44,7 +45,7 @@ class CreditCard(Card):
         self.setVisible(owes or bool(courses))
         if not owes and not courses:
             return
-        progress = progress_of(row, courses, day_of(row))
+        progress = progress_of(row, courses, day_of(row), self._rule())
         first, last = progress.cycle
         self.heading.setText(f"培训学分（{first}—{last}）")
         self._meter.show_share(progress.share, _TONES.get(progress.verdict, Tone.BRAND))
@@ -63,11 +64,11 @@ class CreditCard(Card):
 class TrainingPane(Pane):
     """The courses, the newest year first."""
 
-    def __init__(self, forms: FactForms) -> None:
+    def __init__(self, forms: FactForms, rule: Callable[[], CreditRule]) -> None:
         super().__init__()
         self._forms = forms
         self._row: TeacherRow | None = None
-        self._card = CreditCard(is_whole=True)
+        self._card = CreditCard(rule, is_whole=True)
         head = QHBoxLayout()
         self._sum = label("", "heading")
         head.addWidget(self._sum, 1)
