@@ -64,6 +64,11 @@ def widest_piece(text: str, widths: Mapping[str, float], is_strict: bool = True)
     return max((sum(map(widths.__getitem__, piece)) for piece in pieces), default=0.0)
 
 
+def free_breaks(text: str) -> list[int]:
+    """The places before a character where a line may end without cutting a word or figure."""
+    return [place for place, grade in enumerate(_grades(text)) if grade == _FREE]
+
+
 def fitted_lines(
     text: str, advances: Sequence[float], width: float, indent: float = 0.0
 ) -> list[tuple[int, int]]:
