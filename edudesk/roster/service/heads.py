@@ -10,8 +10,7 @@ from edudesk.base.words import some_of
 from edudesk.roster.histories.teaching import HEAD_TEACHER, HeadTeacher
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import keeping
-from edudesk.roster.service.histories import HistoryService
+from edudesk.roster.service import keeping, storing
 from edudesk.roster.tables import Teacher
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.rules.years import term_and_year, term_months
@@ -48,7 +47,6 @@ class HeadService:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._teachers = Records(context, Teacher, TeacherRow)
-        self._facts = HistoryService(context)
 
     @view(Right.SEE_ROSTER)
     def of(self, connection: Connection, school_year: str, term: str) -> dict[str, tuple[str, ...]]:
@@ -99,7 +97,7 @@ class HeadService:
         teacher = self._teachers.get(work.connection, row.teacher_id)
         told = HEAD_TEACHER.told_by(teacher, clock.today().isoformat())
         same = (one for one in told if (one.school_year, one.term) == (row.school_year, row.term))
-        self._facts._store(work, HEAD_TEACHER, [row], instead_of=next(same, None))
+        storing.store(work, self._teachers, HEAD_TEACHER, [row], instead_of=next(same, None))
 
     def _leading(self, connection: Connection, school_year: str, term: str) -> dict[str, _Leading]:
         """Picked by the database: thousands of teachers have led classes for decades."""

@@ -1,24 +1,22 @@
 """Verbs on the dated facts of teachers: one service for all kinds (roster/histories)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, literal, select, union_all
 
 from edudesk.base import clock
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import FieldProblem
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.growing import LED
 from edudesk.roster.histories.kind import LedgerLine, has_begun
-from edudesk.roster.histories.reviews import EthicsEvent, barring_problem
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import days, keeping
+from edudesk.roster.service import days, keeping, storing
 from edudesk.roster.service.alone import one_at_a_time
 from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
 from edudesk.roster.tables import Teacher
@@ -34,7 +32,6 @@ from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
 
 _REMEMBERED = "import.history."
-_FEW = 20  # teachers
 
 if TYPE_CHECKING:
     from edudesk.roster.intake.ledger.values import LedgerPreview
@@ -150,7 +147,7 @@ class HistoryService:
     def problems(self, connection: Connection, key: str, row: Any) -> tuple[FieldProblem, ...]:
         """What keeps a fact from being stored, all at once; a veto of 师德 explains itself."""
         kind = self._kind(key)
-        return self._problems(connection, kind, kind.settle(row))
+        return storing.problems_of(connection, kind, kind.settle(row))
 
     @view(Right.EDIT_ROSTER)
     def try_rows(
@@ -158,7 +155,7 @@ class HistoryService:
     ) -> dict[int, tuple[FieldProblem, ...]]:
         """What would keep some of these new facts from being stored, by their place; those without are missing."""
         kind = self._kind(key)
-        found = {at: self._problems(connection, kind, kind.settle(row)) for at, row in enumerate(rows)}
+        found = {at: storing.problems_of(connection, kind, kind.settle(row)) for at, row in enumerate(rows)}
         return {at: problems for at, problems in found.items() if problems}
 
     @verb("新增发展记录", right=Right.EDIT_ROSTER)
@@ -168,7 +165,7 @@ class HistoryService:
         instead_of: the fact without id, told by the flat row, that it puts right.
         """
         kind = self._kind(key)
-        (made,) = self._store(work, kind, [row], instead_of=instead_of)
+        (made,) = storing.store(work, self._teachers, kind, [row], instead_of=instead_of)
         teacher = self._teachers.get(work.connection, row.teacher_id)
         work.title = f"{teacher.name} 新增{kind.title} {self._label(kind, row)}".rstrip()
         return made
@@ -177,13 +174,15 @@ class HistoryService:
     def add_many(self, work: Work, title: str, key: str, rows: Sequence[Any], step: Step = silent) -> int:
         """Store many new facts of one kind as one entry named title, all or none; returns how many."""
         work.title = title
-        return len(self._store(work, self._kind(key), rows, step))
+        return len(storing.store(work, self._teachers, self._kind(key), rows, step))
 
     @verb("批量新增各类发展记录", right=Right.EDIT_ROSTER)
     def add_every(self, work: Work, title: str, rows: Mapping[str, Sequence[Any]]) -> int:
         """As add_many, for facts of several kinds by their key."""
         work.title = title
-        return sum(len(self._store(work, self._kind(key), found)) for key, found in rows.items())
+        return sum(
+            len(storing.store(work, self._teachers, self._kind(key), found)) for key, found in rows.items()
+        )
 
     @verb("修改发展记录", right=Right.EDIT_ROSTER)
     def change(
@@ -196,9 +195,8 @@ class HistoryService:
         kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         typed = {name: fact(kind.column(name), value) for name, value in values.items()}
-        fresh = self._linked(work.connection, kind, kind.corrected(row, typed))
-        if found := self._problems(work.connection, kind, fresh):
-            raise _refused(found)
+        fresh = storing.linked(work.connection, kind, kind.corrected(row, typed))
+        storing.check(storing.problems_of(work.connection, kind, fresh))
         teacher = self._teachers.get(work.connection, row.teacher_id)
         titles = [kind.column(name).title for name in typed if getattr(row, name) != getattr(fresh, name)]
         work.title = f"{teacher.name} 修改{kind.title} {some_of(titles, '项')}"
@@ -221,9 +219,8 @@ class HistoryService:
         kind = self._kind(key)
         row = self._rows[key].get(work.connection, row_id)
         old = self._rows[key].values_before(work.connection, row_id, entry, keys)
-        fresh = self._linked(work.connection, kind, kind.corrected(row, old))
-        if found := self._problems(work.connection, kind, fresh):
-            raise _refused(found)
+        fresh = storing.linked(work.connection, kind, kind.corrected(row, old))
+        storing.check(storing.problems_of(work.connection, kind, fresh))
         work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
         work.update(TABLES[key], row_id, keeping.facts_of(fresh))
         keeping.refresh(work, kind, [row.teacher_id])
@@ -256,10 +253,8 @@ class HistoryService:
 
         new = [row.held for row in preview.rows if row.state is RowState.NEW]
         changed = [row.held for row in preview.rows if row.state is RowState.CHANGED]
-        self._store(work, kind, new, step)
-        problems = [one for row in changed for one in self._problems(work.connection, kind, row)]
-        if problems:
-            raise _refused(problems)
+        storing.store(work, self._teachers, kind, new, step)
+        storing.check([one for row in changed for one in storing.problems_of(work.connection, kind, row)])
         work.update_many(TABLES[kind.key], {row.id: keeping.facts_of(row) for row in changed})
         keeping.refresh(work, kind, {row.teacher_id for row in changed})
         work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"
@@ -297,56 +292,6 @@ class HistoryService:
             settings.put(connection, SETTLED_ON, clock.today().isoformat())
         return 0
 
-    def _store(
-        self,
-        work: Work,
-        kind: HistoryKind,
-        rows: Sequence[Any],
-        step: Step = silent,
-        instead_of: Any = None,
-    ) -> list[str]:
-        """Insert facts, and before the first of a teacher what the flat row told so far."""
-        today = clock.today().isoformat()
-        ids = list(dict.fromkeys(row.teacher_id for row in rows))
-        stored = keeping.stored_rows(work.connection, kind, ids)
-        teachers = self._teachers_of(work.connection, [one for one in ids if one not in stored])
-        events = keeping.barring_events(work.connection, kind, ids)
-        made: list[Any] = []
-        own: list[int] = []
-        problems: list[FieldProblem] = []
-        for done, row in enumerate(rows):
-            step(done, len(rows), f"正在保存{kind.title}")
-            fresh = self._linked(work.connection, kind, kind.settle(row))
-            if row.teacher_id not in stored:
-                stored[row.teacher_id] = []
-                for told in kind.told_by(teachers[row.teacher_id], today):
-                    if told == instead_of:
-                        continue
-                    if kind.is_same(told, fresh):
-                        fresh = kind.with_told(fresh, told)
-                    elif not (kind.covers and kind.covers(fresh, told)):
-                        made.append(told)
-            problems += _problems(kind, fresh, events.get(row.teacher_id, ()))
-            own.append(len(made))
-            made.append(fresh)
-        if problems:
-            raise _refused(problems)
-        inserted = work.insert(TABLES[kind.key], [keeping.facts_of(row) for row in made])
-        keeping.refresh(work, kind, ids)
-        return [inserted[at] for at in own]
-
-    def _teachers_of(self, connection: Connection, ids: Sequence[str]) -> dict[str, TeacherRow]:
-        """Teachers by id; raises UserError when one is gone. One by one is slow for many, all is slow for one."""
-        if len(ids) > _FEW:
-            rows = {row.id: row for row in self._teachers.rows(connection)}
-            if all(one in rows for one in ids):
-                return rows
-        return {one: self._teachers.get(connection, one) for one in ids}
-
-    def _problems(self, connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
-        events = keeping.barring_events(connection, kind, [row.teacher_id])
-        return _problems(kind, row, events.get(row.teacher_id, ()))
-
     def _may_see(self, kind: HistoryKind) -> bool:
         return kind.privacy is not Privacy.RESTRICTED or Right.REVEAL_PERSONAL in self.context.actor.rights
 
@@ -357,26 +302,10 @@ class HistoryService:
             self.context.require(Right.REVEAL_PERSONAL)
         return kind
 
-    def _linked(self, connection: Connection, kind: HistoryKind, row: Any) -> Any:
-        """A mentor who is the only one of that name in the roster is meant."""
-        if kind.key != "mentoring":
-            return row
-        c = core(Teacher).c
-        ids = list(connection.scalars(select(c.id).where(c.name == row.mentor, c.deleted_at == "")))
-        return replace(row, mentor_id=ids[0] if len(ids) == 1 else "")
-
     @staticmethod
     def _label(kind: HistoryKind, row: Any) -> str:
         """What the title of an entry says of a fact; everybody who may open the journal reads it."""
         return "" if kind.privacy is Privacy.RESTRICTED else str(getattr(row, kind.label))[:20]
-
-
-def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tuple[FieldProblem, ...]:
-    """What keeps a settled fact from being stored. events: of 师德 of the same teacher."""
-    found = list(kind.problems(row))
-    if said := barring_problem(kind, row, events):
-        found.append(FieldProblem(kind.label, said))
-    return tuple(found)
 
 
 def _settled_on(connection: Connection, today: str) -> str:
@@ -387,7 +316,3 @@ def _settled_on(connection: Connection, today: str) -> str:
     except ValueError as error:
         raise damaged() from error
     return settled
-
-
-def _refused(problems: Sequence[FieldProblem]) -> UserError:
-    return UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", tuple(problems))
