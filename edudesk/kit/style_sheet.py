@@ -59,6 +59,7 @@ QFrame[role="side"] {{ background: {t.surface}; border: 0; border-right: 1px sol
 QFrame[role="top"] {{ background: {t.surface}; border: 0; border-bottom: 1px solid {t.line}; }}
 QFrame[role="status"] {{ background: {t.surface}; border: 0; border-top: 1px solid {t.line}; }}
 QFrame[role="status"] QLabel {{ color: {t.muted}; font-size: 12px; }}
+QFrame[role="preview"] {{ background: {t.track}; border: 1px solid {t.line}; border-radius: 8px; }}
 QFrame[role="rule"] {{ background: {t.line}; border: 0; max-height: 1px; min-height: 1px; }}
 QWidget[role="plain"], QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] {{
     background: transparent; border: 0; }}

@@ -1,0 +1,290 @@
+"""The pages of a PDF beside each other on a grey ground, as sharp as the screen; they are rendered by PageWorker."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+from math import ceil
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from edudesk.kit.page_worker import PageWorker
+from edudesk.kit.theme import tokens
+
+ZOOMS = (0.25, 0.33, 0.5, 0.7, 0.85, 1.0, 1.25, 1.5, 2.0)
+TWO, WIDTH, PAGE = "two", "width", "page"  # zooms that follow the size of the window
+
+_NATURAL = 96 / 72  # pixels for a point at 100 %
+_GAP = 18
+_MOST_PIXELS = 24e6  # of one picture; beyond it is painted larger than rendered
+_KEPT_BYTES = 160e6
+
+
+class PageArea(QAbstractScrollArea):
+    """Pages in rows, as many beside each other as have room.
+
+    zoom: a factor of the natural size, or TWO (two pages side by side), WIDTH (one as wide as the window) or
+    PAGE (one whole page). turned(page): another page is at the top; zoomed: the factor is another;
+    opened(pages) and failed(UserError): what came of show_pdf.
+    """
+
+    turned = Signal(int)
+    zoomed = Signal()
+    opened = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAutoFillBackground(False)
+        self.zoom: float | str = TWO
+        self.factor = 1.0
+        self.page = 0
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._places: list[QRectF] = []
+        self._rows: list[float] = []
+        self._pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
+        self._number = 0
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
+        worker = self.worker = PageWorker()
+        worker.opened.connect(self._take_sizes)
+        worker.failed.connect(self._take_failure)
+        worker.rendered.connect(self._take_picture)
+        # a thread must not outlive the program; the partial keeps the worker alive until then
+        self.destroyed.connect(partial(PageWorker.close, worker))
+
+    # what is shown
+
+    def show_pdf(self, source: Path | bytes, password: str = "") -> None:
+        """Read a PDF beside the window and show its first page."""
+        self.clear()
+        self._number = self.worker.open(source, password)
+
+    def clear(self) -> None:
+        """Show nothing, and let the PDF go."""
+        self.worker.want(())
+        self._number = 0
+        self._sizes, self._places, self._rows = (), [], []
+        self._pictures.clear()
+        self.page = 0
+        self._lay_out()
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the PDF; 0 before it is read."""
+        return len(self._sizes)
+
+    def set_zoom(self, zoom: float | str) -> None:
+        """Another size; the page at the top stays there."""
+        self.zoom = zoom
+        self._lay_out(keep=self.page)
+
+    def zoom_by(self, steps: int) -> None:
+        """To the next larger (1) or smaller (-1) of ZOOMS."""
+        larger = [zoom for zoom in ZOOMS if zoom > self.factor + 0.005]
+        smaller = [zoom for zoom in ZOOMS if zoom < self.factor - 0.005]
+        choices = larger[:1] if steps > 0 else smaller[-1:]
+        if choices:
+            self.set_zoom(choices[0])
+
+    def go_to(self, page: int) -> None:
+        """Bring a page (from 0) to the top."""
+        if self._places:
+            page = min(max(page, 0), len(self._places) - 1)
+            self.verticalScrollBar().setValue(round(self._places[page].top() - _GAP))
+            self._show_page(page)
+
+    def is_sharp(self) -> bool:
+        """Whether all pages in sight are rendered at the size they are shown."""
+        return not self._missing(self._in_sight())
+
+    # geometry
+
+    def _lay_out(self, keep: int = -1) -> None:
+        view = self.viewport().size()
+        self.factor = self._factor_for(view)
+        scale = self.factor * _NATURAL
+        sizes = [QSize(ceil(width * scale), ceil(height * scale)) for width, height in self._sizes]
+        widest = max((size.width() for size in sizes), default=1)
+        beside = max(int((view.width() - _GAP) // (widest + _GAP)), 1)
+        beside = min(beside, max(len(sizes), 1))
+        whole = max(beside * (widest + _GAP) + _GAP, view.width())
+        self._places, self._rows, top = [], [], float(_GAP)
+        for first in range(0, len(sizes), beside):
+            row = sizes[first : first + beside]
+            left = (whole - beside * (widest + _GAP) + _GAP) / 2
+            for size in row:
+                x = left + (widest - size.width()) / 2
+                self._places.append(QRectF(round(x), top, size.width(), size.height()))
+                left += widest + _GAP
+            self._rows.append(top)
+            top += max(size.height() for size in row) + _GAP
+        bars = (
+            (self.horizontalScrollBar(), whole, view.width()),
+            (self.verticalScrollBar(), top, view.height()),
+        )
+        for bar, length, seen in bars:
+            bar.setRange(0, max(round(length) - seen, 0))
+            bar.setPageStep(seen)
+            bar.setSingleStep(40)
+        if 0 <= keep < len(self._places):
+            self.go_to(keep)
+        self._soon.start()
+        self.viewport().update()
+        self.zoomed.emit()
+
+    def _factor_for(self, view: QSize) -> float:
+        if not isinstance(self.zoom, str):
+            return float(self.zoom)
+        if not self._sizes:
+            return 1.0
+        width = max(width for width, _ in self._sizes) * _NATURAL
+        height = max(height for _, height in self._sizes) * _NATURAL
+        bar = self.verticalScrollBar().sizeHint().width() if self.zoom != PAGE else 0
+        room = view.width() - bar if self.verticalScrollBar().maximum() == 0 else view.width()
+        fitting = (room - 2 * _GAP) / width
+        if self.zoom == TWO and len(self._sizes) > 1:
+            fitting = (room - 3 * _GAP) / 2 / width
+        if self.zoom == PAGE:
+            fitting = min(fitting, (view.height() - 2 * _GAP) / height)
+        return min(max(fitting, 0.1), 2.0)
+
+    def _in_sight(self) -> list[int]:
+        seen = self._seen()
+        return [number for number, place in enumerate(self._places) if place.intersects(seen)]
+
+    def _seen(self) -> QRectF:
+        x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        return QRectF(x, y, self.viewport().width(), self.viewport().height())
+
+    # pictures
+
+    def _scale_of(self, page: int) -> float:
+        """Pixels for a point that make this page sharp."""
+        scale = self.factor * _NATURAL * self.devicePixelRatioF()
+        width, height = self._sizes[page]
+        return float(min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
+
+    def _missing(self, pages: Sequence[int]) -> list[int]:
+        return [
+            page
+            for page in pages
+            if page not in self._pictures or abs(self._pictures[page][0] - self._scale_of(page)) > 1e-6
+        ]
+
+    def _ask(self) -> None:
+        if not self._places:
+            return
+        seen = self._in_sight()
+        # the neighbours too, so that leafing shows no white pages
+        near = (
+            [page for page in (seen[-1] + 1, seen[-1] + 2, seen[0] - 1) if 0 <= page < self.page_count]
+            if seen
+            else []
+        )
+        self.worker.want([(page, self._scale_of(page)) for page in self._missing(seen + near)])
+        self._tell_page()
+
+    def _take_sizes(self, number: int, sizes: tuple[tuple[float, float], ...]) -> None:
+        if number == self._number:
+            self._sizes = sizes
+            self._lay_out(keep=0)
+            self._lay_out(keep=0)  # now that the scroll bars are known
+            self.opened.emit(len(sizes))
+
+    def _take_failure(self, number: int, error: object) -> None:
+        if number == self._number:
+            self.failed.emit(error)
+
+    def _take_picture(self, number: int, page: int, scale: float, image: QImage) -> None:
+        if number != self._number or page >= self.page_count:
+            return
+        self._pictures[page] = (scale, image)
+        self._pictures.move_to_end(page)
+        kept = sum(kept.sizeInBytes() for _, kept in self._pictures.values())
+        while kept > _KEPT_BYTES and len(self._pictures) > 1:
+            _, (_, old) = self._pictures.popitem(last=False)
+            kept -= old.sizeInBytes()
+        self.viewport().update()
+
+    def _tell_page(self) -> None:
+        """The page at the top is the first of which more than a third is in sight."""
+        seen = self._seen()
+        for number, place in enumerate(self._places):
+            if place.bottom() - seen.top() > place.height() / 3:
+                row = max(top for top in self._rows if top <= place.top())
+                chosen = self._places[self.page] if self.page < len(self._places) else place
+                if chosen.top() != row:  # another page of the same row may have been chosen
+                    self._show_page(number)
+                return
+
+    def _show_page(self, page: int) -> None:
+        if page != self.page:
+            self.page = page
+            self.turned.emit(page)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = tokens()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.translate(-self._seen().topLeft())
+        for page in self._in_sight():
+            place = self._places[page]
+            painter.setPen(Qt.PenStyle.NoPen)
+            for reach, strength in ((3.0, 10), (2.0, 14), (1.0, 22)):
+                painter.setBrush(QColor(0, 0, 0, strength))
+                painter.drawRoundedRect(place.adjusted(-reach, -reach + 1, reach, reach + 1), reach, reach)
+            painter.fillRect(place, QColor("#FFFFFF"))  # paper, in the dark theme too
+            if page in self._pictures:
+                image = self._pictures[page][1]
+                ratio = self.devicePixelRatioF()
+                if abs(image.width() - place.width() * ratio) <= 1:  # pixel upon pixel, or letters get soft
+                    image.setDevicePixelRatio(ratio)
+                    painter.drawImage(place.topLeft(), image)
+                else:
+                    painter.drawImage(place, image, QRectF(QPointF(), image.size().toSizeF()))
+            if self.hasFocus() and page == self.page and self.page_count > 1:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QColor(theme.brand))
+                painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out(keep=self.page)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        self._soon.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, keys = event.key(), Qt.Key
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if is_control and key in (keys.Key_Plus, keys.Key_Equal, keys.Key_Minus):
+            self.zoom_by(-1 if key == keys.Key_Minus else 1)
+        elif is_control and key == keys.Key_0:
+            self.set_zoom(WIDTH)
+        elif key == keys.Key_PageDown:
+            self.go_to(self.page + 1)
+        elif key == keys.Key_PageUp:
+            self.go_to(self.page - 1)
+        elif key == keys.Key_Home:
+            self.go_to(0)
+        elif key == keys.Key_End:
+            self.go_to(self.page_count - 1)
+        else:
+            super().keyPressEvent(event)
