@@ -61,12 +61,19 @@ def share(
     shared = []
     for teacher_id, subject in units:
         able = [one for one in inspectors if not one.id or one.id != teacher_id]
-        able.sort(key=lambda one: (subject not in one.subjects if one.subjects else 1, busy[one.key]))
+        able.sort(key=lambda one: (_distance(one, subject), busy[one.key]))
         taken = tuple(able[:per_unit])
         for one in taken:
             busy[one.key] += 1
         shared.append(taken)
     return shared
+
+
+def _distance(inspector: Inspector, subject: str) -> int:
+    """Own subject, any subject, another subject."""
+    if not inspector.subjects:
+        return 1
+    return 0 if subject in inspector.subjects else 2
 
 
 def may_inspect(inspector: Inspector, teacher_id: str) -> bool:

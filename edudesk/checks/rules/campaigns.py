@@ -1,0 +1,126 @@
+"""What a check may look like, how it goes on, and which units it takes (教学常规检查 3.1)."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import (
+    ARCHIVED,
+    CAMPAIGN_STATES,
+    DRAFT,
+    EVERY,
+    RANDOM,
+    ROTATION,
+    UNCHECKED,
+    CampaignDraft,
+    UnitDraft,
+)
+from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
+from edudesk.checks.rules.units import Found, Scope
+
+_NEXT = dict(zip(CAMPAIGN_STATES.words, CAMPAIGN_STATES.words[1:], strict=False))
+
+
+def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()) -> tuple[FieldProblem, ...]:
+    """What keeps a check from being stored."""
+    found = []
+    if not draft.title.strip():
+        found.append(FieldProblem("title", "请填写检查名称。"))
+    elif any(one.title == draft.title and one.school_year == draft.school_year for one in others):
+        found.append(FieldProblem("title", f"本学年已有一次检查叫“{draft.title}”，请换一个名称。"))
+    if draft.kind not in kinds():
+        found.append(FieldProblem("kind", "请选择检查类型。"))
+    if draft.begins and draft.ends and draft.ends < draft.begins:
+        found.append(FieldProblem("ends", "结束日期早于开始日期。"))
+    if draft.sampling == EVERY and not (draft.every and draft.every > 0):
+        found.append(FieldProblem("every", "请填写每隔几人查一人，例如 3。"))
+    if draft.sampling in (RANDOM, ROTATION) and not (draft.count and draft.count > 0):
+        found.append(FieldProblem("count", "请填写抽查多少人。"))
+    return tuple(found)
+
+
+def may_move(before: str, after: str) -> bool:
+    """States follow each other; one step back is allowed until 归档, to put something right."""
+    if before == ARCHIVED:
+        return False
+    return _NEXT.get(before) == after or (_NEXT.get(after) == before and after != DRAFT)
+
+
+def scope_of(draft: CampaignDraft) -> Scope:
+    """Whom the check is about."""
+
+    def words(text: str) -> tuple[str, ...]:
+        return tuple(filter(None, text.split("、")))
+
+    return Scope(
+        subjects=words(draft.subjects),
+        stages=words(draft.stages),
+        grades=words(draft.grades),
+        groups=words(draft.groups),
+    )
+
+
+def inspectors_of(draft: CampaignDraft) -> tuple[Inspector, ...]:
+    """Who looks."""
+    if not draft.inspectors:
+        return ()
+    return tuple(
+        Inspector(one.get("id", ""), one["name"], tuple(one.get("subjects", ())))
+        for one in json.loads(draft.inspectors)
+    )
+
+
+def inspectors_text(inspectors: Sequence[Inspector]) -> str:
+    """As a check keeps them."""
+    plain = [{"id": one.id, "name": one.name, "subjects": list(one.subjects)} for one in inspectors]
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def sampled(
+    draft: CampaignDraft, found: Sequence[Found], last: Mapping[tuple[str, str], str], term_start: str = ""
+) -> list[Found]:
+    """The units of this check. last: (teacher id, subject) -> ISO day of the last check of this kind; term_start: ISO
+    day from which 本学期未查 counts."""
+    if draft.sampling == EVERY:
+        return every_nth(found, draft.every or 1)
+    if draft.sampling == RANDOM:
+        return drawn(found, draft.count or 0, draft.seed)
+    by_key = {(unit.teacher_id or unit.name, unit.subject): unit for unit in found}
+    if draft.sampling == UNCHECKED:
+        chosen = set(unchecked(list(by_key), last, term_start))
+    elif draft.sampling == ROTATION:
+        chosen = set(rotation(list(by_key), last, draft.count or 0, draft.seed))
+    else:
+        return list(found)
+    return [unit for unit in found if (unit.teacher_id or unit.name, unit.subject) in chosen]
+
+
+def queue(campaign_id: str, draft: CampaignDraft, found: Sequence[Found]) -> list[UnitDraft]:
+    """The units as they are stored, each with who looks at it, in the order of the queue."""
+    shared = share([(unit.teacher_id, unit.subject) for unit in found], inspectors_of(draft))
+    return [
+        UnitDraft(
+            campaign_id=campaign_id,
+            teacher_id=unit.teacher_id,
+            name=unit.name,
+            subject=unit.subject,
+            stage=unit.stage,
+            classes="、".join(unit.classes),
+            group=unit.group,
+            periods=unit.weight,
+            form=unit.form.key,
+            form_version=unit.form.version,
+            inspectors="、".join(one.key for one in taken),
+            place=place,
+        )
+        for place, (unit, taken) in enumerate(zip(found, shared, strict=True))
+    ]
+
+
+def forms_for(draft: CampaignDraft, offered: Sequence[CheckForm]) -> list[CheckForm]:
+    """The forms the check may take: the chosen one, else every one of its kind."""
+    if draft.form:
+        return [form for form in offered if form.key == draft.form]
+    return [form for form in offered if form.kind == draft.kind]
