@@ -1,24 +1,75 @@
-"""The rest of an import, beside the flat facts: what single cells told about the past."""
+"""What an import of the roster writes: new and changed teachers, who left, and what single cells told about the past."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.jobs import Step
+from edudesk.roster import rules
 from edudesk.roster.histories import KIND, HistoryKind
 from edudesk.roster.histories.reviews import barring_problem
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import keeping
-from edudesk.store.work import Work
+from edudesk.roster.service import drafting, keeping
+from edudesk.roster.service.teachers import REMEMBERED, SUBJECTS, ImportResult
+from edudesk.roster.tables import Teacher
+from edudesk.store import settings
+from edudesk.store.records import Records
+from edudesk.store.work import Conflict, Work
+
+if TYPE_CHECKING:
+    from edudesk.roster.intake.values import ImportPreview
 
 Item = tuple[str, Mapping[str, str]]
 """Key of a kind, and the values of a row (intake.told.Item)."""
 
 _IN_CELLS = ("education", "title", "honour")  # kinds of which a roster holds several facts in one cell
+
+
+def import_people(
+    work: Work, teachers: Records[TeacherRow], preview: "ImportPreview", step: Step
+) -> ImportResult:
+    """Write a preview of the roster (TeacherService.import_rows)."""
+    if teachers.versions(work.connection) != preview.seen:
+        raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
+    from edudesk.roster.intake.values import RowState, fields_to_apply  # brings the workbook rooms along
+
+    new = [row for row in preview.rows if row.state is RowState.NEW]
+    changed = [row for row in preview.rows if row.state is RowState.CHANGED]
+    total = len(new) + len(changed)
+    on = preview.as_of or clock.today().isoformat()
+    step(0, total, "正在写入新增教师")
+    ids = work.insert(Teacher, [drafting.new_row(rules.settled(row.draft)) for row in new])
+    step(len(new), total, "正在写入变更")
+    present = {row.id: row for row in teachers.rows(work.connection)}
+    wanted = [(present[row.teacher_id], fields_to_apply(row)) for row in changed]
+    gone = [(present[one], {"status": status, "status_date": on}) for one, status in preview.leaving.items()]
+    fresh = drafting.in_step(work, [*wanted, *gone], on, is_strict=False)
+    work.update_many(
+        Teacher,
+        {row.id: drafting.stored(values) for (row, _), values in zip([*wanted, *gone], fresh, strict=True)},
+    )
+    told = [(one, row.items) for one, row in zip(ids, new, strict=True) if row.items]
+    told += [(row.teacher_id, row.items) for row in changed if row.items]
+    if told:
+        now = {row.id: row for row in teachers.rows(work.connection)}
+        store_items(work, [(now[one], items) for one, items in told])
+    step(total, total, "正在保存")
+    left = f"，离岗 {len(gone)} 人" if gone else ""
+    work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人{left}"
+    work.detail = {"file": preview.file, "sheet": preview.sheet}
+    for one in preview.heads:
+        if decided := preview.remembered_fields(one):
+            settings.put(work.connection, REMEMBERED + one, decided)
+    if preview.subject_groups:
+        known = settings.get(work.connection, SUBJECTS, {})
+        settings.put(work.connection, SUBJECTS, {**known, **preview.subject_groups})
+    counts, entry = preview.counts, work.seq if work.changes else None
+    return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
 
 
 def dated_facts(connection: Connection) -> dict[tuple[str, str], list[Any]]:

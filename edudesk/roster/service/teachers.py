@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.ids import is_valid
 from edudesk.base.jobs import Step, silent
-from edudesk.base.pinyin import spell
 from edudesk.roster import rules
-from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, GONE, TeacherDraft, TeacherRow
+from edudesk.roster.rows import COLUMN, DATED_FIELDS, GONE, TeacherDraft, TeacherRow
+from edudesk.roster.service import drafting
 from edudesk.roster.service.alone import one_at_a_time
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
@@ -21,15 +21,14 @@ from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
-from edudesk.store.work import Conflict, Work
+from edudesk.store.work import Work
 
 if TYPE_CHECKING:
     from edudesk.roster.intake.values import ImportPreview
 
-_REMEMBERED = "import.roster."
-_SUBJECTS = "import.subject_groups"
+REMEMBERED = "import.roster."  # with the fingerprint of a head: how the user matched it
+SUBJECTS = "import.subject_groups"
 _TELL_EVERY = 100  # teachers
 SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
 
@@ -71,7 +70,7 @@ class TeacherService:
         teachers = self._teachers.rows(connection, "pinyin", "id")
         if on == clock.today():
             return teachers
-        from edudesk.roster.service import days  # see _in_step
+        from edudesk.roster.service import days  # see drafting.in_step
 
         return days.rows_on(connection, teachers, on.isoformat())
 
@@ -95,21 +94,21 @@ class TeacherService:
         self, connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
     ) -> tuple[FieldProblem, ...]:
         """What keeps a draft from being stored, all at once. row: the teacher it replaces, None for a new one."""
-        return (*rules.problems(draft), *_namesakes(connection, draft, row))
+        return (*rules.problems(draft), *drafting.same_number(connection, draft, row))
 
     @verb("新增教师", right=Right.EDIT_ROSTER)
     def add(self, work: Work, draft: TeacherDraft) -> TeacherRow:
         """Store a new teacher. Raises UserError with every problem of the draft."""
-        draft = _checked(draft, _namesakes(work.connection, draft))
+        draft = drafting.checked(draft, drafting.same_number(work.connection, draft))
         work.title = f"新增教师 {draft.name}"
-        (teacher_id,) = work.insert(Teacher, [_stored(_facts(draft))])
+        (teacher_id,) = work.insert(Teacher, [drafting.new_row(draft)])
         return self._teachers.get(work.connection, teacher_id)
 
     @verb("批量新增教师", right=Right.EDIT_ROSTER)
     def add_many(self, work: Work, title: str, drafts: Sequence[TeacherDraft]) -> int:
         """Store many new teachers as one entry named title; returns how many."""
         work.title = title
-        return len(work.insert(Teacher, [_stored(_facts(_checked(draft))) for draft in drafts]))
+        return len(work.insert(Teacher, [drafting.new_row(drafting.checked(draft)) for draft in drafts]))
 
     @verb("修改教师", right=Right.EDIT_ROSTER)
     def change(
@@ -120,7 +119,7 @@ class TeacherService:
         Raises UserError with every problem, Conflict when the row was changed meanwhile.
         """
         row = self._teachers.get(work.connection, teacher_id)
-        wanted = _changed(work.connection, row, values)
+        wanted = drafting.changed(work.connection, row, values)
         (fresh,) = self._change(work, [(row, wanted)], {row.id: version} if version else {})
         work.title = rules.change_title(fresh.get("name", row.name), fresh)
         return self._teachers.get(work.connection, teacher_id)
@@ -139,10 +138,10 @@ class TeacherService:
                 found[teacher_id] = [FieldProblem("", "这条教师记录已不存在。")]
                 continue
             draft: TeacherDraft = rules.settled(replace(row, **fields))  # type: ignore[arg-type]
-            changes.append((row, rules.changed_fields(row, _facts(draft))))
-            found[teacher_id] = [*rules.problems(draft), *_namesakes(connection, draft, row)]
+            changes.append((row, rules.changed_fields(row, drafting.facts(draft))))
+            found[teacher_id] = [*rules.problems(draft), *drafting.same_number(connection, draft, row)]
         if any(key in DATED_FIELDS for _, wanted in changes for key in wanted):
-            from edudesk.roster.service import keeping  # see _in_step
+            from edudesk.roster.service import keeping  # see drafting.in_step
 
             for one in keeping.following(connection, changes):
                 found[changes[one.at][0].id] += one.problems
@@ -159,7 +158,7 @@ class TeacherService:
         ]
         if not dated:
             return {}
-        from edudesk.roster.service import keeping  # see _in_step
+        from edudesk.roster.service import keeping  # see drafting.in_step
 
         found: dict[str, dict[str, str]] = {}
         for one in keeping.following(connection, dated, on):
@@ -194,7 +193,7 @@ class TeacherService:
                 step(done, len(values), title)
             row = rows.get(teacher_id) or self._teachers.get(work.connection, teacher_id)
             try:
-                wanted = _changed(work.connection, row, fields)
+                wanted = drafting.changed(work.connection, row, fields)
             except UserError as error:
                 problems += [FieldProblem(found.key, f"{row.name}：{found.text}") for found in error.problems]
                 continue
@@ -220,7 +219,7 @@ class TeacherService:
             raise UserError(f"“{status}”不是离岗状态。", f"请从{'、'.join(GONE)}中选择。")
         rows = [self._teachers.get(work.connection, teacher_id) for teacher_id in ids]
         work.title = f"{status}登记 {rules.names_of(rows)}"
-        from edudesk.roster.service.leaving import leave  # see _in_step
+        from edudesk.roster.service.leaving import leave  # see drafting.in_step
 
         leave(work, rows, status, on.isoformat())
 
@@ -237,7 +236,7 @@ class TeacherService:
         row = self._teachers.get(work.connection, teacher_id)
         old = self._teachers.values_before(work.connection, teacher_id, entry, keys)
         work.title = f"恢复 {row.name} " + "、".join(COLUMN[key].full_title for key in old)
-        self._change(work, [(row, _changed(work.connection, row, old))])
+        self._change(work, [(row, drafting.changed(work.connection, row, old))])
         return self._teachers.get(work.connection, teacher_id)
 
     @verb("显示证件号和电话", right=Right.REVEAL_PERSONAL, undoable=False)
@@ -250,7 +249,7 @@ class TeacherService:
     @view(Right.EDIT_ROSTER)
     def remembered(self, connection: Connection, fingerprint: str) -> dict[str, str]:
         """Header -> field as the user matched them the last time a sheet had these headers."""
-        return dict(settings.get(connection, _REMEMBERED + fingerprint, {}))
+        return dict(settings.get(connection, REMEMBERED + fingerprint, {}))
 
     @view(Right.SEE_ROSTER)
     def dated_facts(self, connection: Connection) -> dict[tuple[str, str], list[Any]]:
@@ -262,7 +261,7 @@ class TeacherService:
     @view(Right.SEE_ROSTER)
     def subject_groups(self, connection: Connection) -> dict[str, str]:
         """Local subject -> the subject it counts as in staffing ratios, "" for none, as answered at imports."""
-        return dict(settings.get(connection, _SUBJECTS, {}))
+        return dict(settings.get(connection, SUBJECTS, {}))
 
     @one_at_a_time
     @verb("导入花名册", right=Right.EDIT_ROSTER)
@@ -274,46 +273,9 @@ class TeacherService:
         Raises Conflict when the roster was changed since the preview was made, UserError while another import
         is being written.
         """
-        if self._teachers.versions(work.connection) != preview.seen:
-            raise Conflict("预览之后花名册又有改动，没有导入。", "请看过新的预览后再导入。")
-        from edudesk.roster.intake.values import RowState, fields_to_apply  # brings the workbook rooms along
+        from edudesk.roster.service.importing import import_people
 
-        new = [row for row in preview.rows if row.state is RowState.NEW]
-        changed = [row for row in preview.rows if row.state is RowState.CHANGED]
-        total = len(new) + len(changed)
-        on = preview.as_of or clock.today().isoformat()
-        step(0, total, "正在写入新增教师")
-        ids = work.insert(Teacher, [_stored(_facts(rules.settled(row.draft))) for row in new])
-        step(len(new), total, "正在写入变更")
-        present = {row.id: row for row in self._teachers.rows(work.connection)}
-        wanted = [(present[row.teacher_id], fields_to_apply(row)) for row in changed]
-        gone = [
-            (present[one], {"status": status, "status_date": on}) for one, status in preview.leaving.items()
-        ]
-        fresh = _in_step(work, [*wanted, *gone], on, is_strict=False)
-        work.update_many(
-            Teacher,
-            {row.id: _stored(values) for (row, _), values in zip([*wanted, *gone], fresh, strict=True)},
-        )
-        told = [(one, row.items) for one, row in zip(ids, new, strict=True) if row.items]
-        told += [(row.teacher_id, row.items) for row in changed if row.items]
-        if told:
-            from edudesk.roster.service.importing import store_items
-
-            now = {row.id: row for row in self._teachers.rows(work.connection)}
-            store_items(work, [(now[one], items) for one, items in told])
-        step(total, total, "正在保存")
-        left = f"，离岗 {len(gone)} 人" if gone else ""
-        work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人{left}"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
-        for one in preview.heads:
-            if decided := preview.remembered_fields(one):
-                settings.put(work.connection, _REMEMBERED + one, decided)
-        if preview.subject_groups:
-            known = settings.get(work.connection, _SUBJECTS, {})
-            settings.put(work.connection, _SUBJECTS, {**known, **preview.subject_groups})
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
+        return import_people(work, self._teachers, preview, step)
 
     def _change(
         self,
@@ -325,67 +287,10 @@ class TeacherService:
 
         Every change of a stored teacher goes here.
         """
-        fresh = _in_step(work, changes)
+        fresh = drafting.in_step(work, changes)
         work.update_many(
             Teacher,
-            {row.id: _stored(fields) for (row, _), fields in zip(changes, fresh, strict=True)},
+            {row.id: drafting.stored(fields) for (row, _), fields in zip(changes, fresh, strict=True)},
             versions,
         )
         return fresh
-
-
-def _in_step(
-    work: Work,
-    changes: Sequence[tuple[TeacherRow, Mapping[str, str]]],
-    on: str = "",
-    *,
-    is_strict: bool = True,
-) -> list[dict[str, str]]:
-    """The flat fields to store once the dated facts are in step with these changes (service.keeping)."""
-    if not any(key in DATED_FIELDS for _, wanted in changes for key in wanted):
-        return [dict(wanted) for _, wanted in changes]
-    from edudesk.roster.service import keeping  # brings all kinds along; the start needs none
-
-    return keeping.in_step(work, changes, on, is_strict=is_strict)
-
-
-def _checked(draft: TeacherDraft, more: Sequence[FieldProblem] = ()) -> TeacherDraft:
-    """The draft with what follows from it; raises UserError with every problem, those known already too."""
-    draft = rules.settled(draft)
-    if found := (*rules.problems(draft), *more):
-        raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", found)
-    return draft
-
-
-def _changed(connection: Connection, row: TeacherRow, values: Mapping[str, str]) -> dict[str, str]:
-    """The fields that differ once the teacher has these values; raises UserError with every problem."""
-    draft: TeacherDraft = replace(row, **values)  # type: ignore[arg-type]
-    draft = _checked(draft, _namesakes(connection, draft, row))
-    return rules.changed_fields(row, _facts(draft))
-
-
-def _namesakes(
-    connection: Connection, draft: TeacherDraft, row: TeacherRow | None = None
-) -> tuple[FieldProblem, ...]:
-    """The problem that another teacher has the same good ID number: an import finds people by it (M39).
-
-    row: the teacher who gets the draft; a number that is theirs already is no news.
-    """
-    if not is_valid(draft.id_no) or (row is not None and row.id_no == draft.id_no):
-        return ()
-    c = core(Teacher).c
-    query = select(c.name).where(c.id_no == draft.id_no, c.deleted_at == "")
-    name = connection.scalar(query.limit(1))
-    return (FieldProblem("id_no", f"花名册中“{name}”已是这个身份证号。"),) if name else ()
-
-
-def _facts(draft: TeacherDraft) -> dict[str, str]:
-    return {key: getattr(draft, key) for key in FIELDS}
-
-
-def _stored(values: Mapping[str, str]) -> dict[str, str]:
-    """The fields as the table holds them: beside a name its pinyin and initials."""
-    if "name" not in values:
-        return dict(values)
-    pinyin, initials = spell(values["name"])
-    return {**values, "pinyin": pinyin, "initials": initials}
