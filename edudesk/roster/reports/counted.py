@@ -26,7 +26,7 @@ Test = Callable[[TeacherRow], bool]
 
 _AGES = (25, 30, 35, 40, 45, 50, 55, 60)
 _MASTERS = frozenset(("硕士研究生", "研究生班"))
-_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
+EDUCATION_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
     ("博士研究生", frozenset(("博士研究生",))),
     ("硕士研究生", _MASTERS),
     ("本科", frozenset(("本科",))),
@@ -98,16 +98,17 @@ def age_table(facts: Facts) -> Counted:
     """专任教师 by age in bands of five years, by title and by education."""
     teachers = [row for row in facts.present if is_full_time_teacher(row)]
     ages = {row.id: age_of(row.birth, facts.day) for row in teachers}
-    titles: list[tuple[str, Test]] = [(tier.word, _of_tier(tier.title)) for tier in title_tiers()]
-    titles.append(("未定级", lambda row: row.title in ("", "未定级")))
+    titles = title_tests()
     items: list[tuple[str, str, Test]] = [
         ("合计", "总计", _all),
         ("", "其中：女", _is_woman),
         ("", "其中：获博士、硕士学位", lambda row: row.degree in _POSTGRADUATE),
         *_grouped("按专业技术职务分", titles),
-        *_grouped("按学历分", [pair for word, words in _LEVELS for pair in _level_items(word, words)]),
+        *_grouped(
+            "按学历分", [pair for word, words in EDUCATION_LEVELS for pair in _level_items(word, words)]
+        ),
     ]
-    bands = [_aged(ages, low, high) for low, high in _bands()]
+    bands = age_bands(ages)
     notes = [
         _left_out(sum(age is None for age in ages.values()), "出生年月没有登记，没有列入各年龄段"),
         _left_out(
@@ -115,14 +116,28 @@ def age_table(facts: Facts) -> Counted:
             "是其他系列的职称，没有列入各级",
         ),
         _left_out(
-            sum(not any(row.top_edu in words for _, words in _LEVELS) for row in teachers),
+            sum(not any(row.top_edu in words for _, words in EDUCATION_LEVELS) for row in teachers),
             "学历没有登记，没有列入各学历",
         ),
     ]
-    heads = [("合计", ""), *((_band_word(low, high), "年龄") for low, high in _bands())]
+    heads = [("合计", ""), *((word, "年龄") for word, _ in bands)]
     return Counted(
-        tuple(heads), crosstab(teachers, items, [_all, *bands]), tuple(filter(None, notes)), paper="A4竖"
+        tuple(heads),
+        crosstab(teachers, items, [_all, *(fits for _, fits in bands)]),
+        tuple(filter(None, notes)),
+        paper="A4竖",
     )
+
+
+def title_tests() -> list[tuple[str, Test]]:
+    """The tiers of titles, then 未定级, under which stands also who has none."""
+    tiers: list[tuple[str, Test]] = [(tier.word, _of_tier(tier.title)) for tier in title_tiers()]
+    return [*tiers, ("未定级", lambda row: row.title in ("", "未定级"))]
+
+
+def age_bands(ages: Mapping[str, int | None]) -> list[tuple[str, Test]]:
+    """The bands of five years. ages: by id of the teacher; who is not known to be of any age fits none."""
+    return [(_band_word(low, high), _aged(ages, low, high)) for low, high in _bands()]
 
 
 def _of_tier(title: str) -> Test:
@@ -207,8 +222,8 @@ def subject_table(facts: Facts) -> Counted:
     subjects = sorted({row.subject for row in teachers}, key=lambda word: (order_of("subject", word), word))
     items: list[tuple[str, str, Test]] = [("合计", "总计", _all)]
     items += _grouped("按主教课程分", [(word or "未登记", _of_subject(word)) for word in subjects])
-    columns: list[Test] = [_all, _is_woman, *(_in_words(words) for _, words in _LEVELS)]
-    heads = [("合计", ""), ("其中女", ""), *((word, "学历") for word, _ in _LEVELS)]
+    columns: list[Test] = [_all, _is_woman, *(_in_words(words) for _, words in EDUCATION_LEVELS)]
+    heads = [("合计", ""), ("其中女", ""), *((word, "学历") for word, _ in EDUCATION_LEVELS)]
     return Counted(tuple(heads), crosstab(teachers, items, columns), ("每位专任教师只按主教学科统计一次。",))
 
 

@@ -22,7 +22,7 @@ from edudesk.school.rows.stages import stages_of
 
 _GRADUATES = frozenset(("博士研究生", "硕士研究生", "研究生班"))
 _PARTY = frozenset(("中共党员", "中共预备党员"))
-_LEVELS = ("国家级", "省级", "市级", "县区级")
+HONOUR_LEVELS = ("国家级", "省级", "市级", "县区级")
 
 
 @cache
@@ -226,10 +226,13 @@ def _is_graduate(row: TeacherRow) -> bool:
 
 def _honours(facts: Facts, teachers: Sequence[TeacherRow]) -> tuple[tuple[str, int], ...]:
     """Holders of an honour of county level or above, by the highest level of each."""
-    highest = []
-    for row in teachers:
-        valid = [one for one in facts.of("honour", row) if holds(one, facts.day) and counts_as_county(one)]
-        if known := [_LEVELS.index(one.level) for one in valid if one.level in _LEVELS]:
-            highest.append(min(known))
-    counts = ((word, highest.count(place)) for place, word in enumerate(_LEVELS))
+    highest = [level for row in teachers if (level := highest_honour(row, facts))]
+    counts = ((word, highest.count(word)) for word in HONOUR_LEVELS)
     return (("县级以上骨干教师", len(highest)), *(pair for pair in counts if pair[1]))
+
+
+def highest_honour(row: TeacherRow, facts: Facts) -> str:
+    """The level of somebody's highest valid honour that counts as 县级以上骨干; "" when there is none."""
+    valid = [one for one in facts.of("honour", row) if holds(one, facts.day) and counts_as_county(one)]
+    places = [HONOUR_LEVELS.index(one.level) for one in valid if one.level in HONOUR_LEVELS]
+    return HONOUR_LEVELS[min(places)] if places else ""

@@ -19,13 +19,14 @@ from edudesk.roster.reports.counted import (
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import sheet_report
 from edudesk.roster.reports.staffing import staffing_table, team_table
+from edudesk.roster.reports.structure import structure_table
 
 _FIGURE_WIDTH, _TEXT_WIDTH = 16, 32
 
 
 @dataclass(frozen=True, slots=True)
 class CountedSheet:
-    """One counted table. number: in 教师花名册 5."""
+    """One counted table. number: in 教师花名册 5; "" = ours."""
 
     key: str
     number: str
@@ -41,6 +42,7 @@ COUNTED_SHEETS: Final = (
     CountedSheet("posts", "10", "岗位使用情况表", post_table),
     CountedSheet("staffing", "15", "体育、音乐美术、心理健康教师配备情况表", staffing_table),
     CountedSheet("team", "16", "教师队伍建设情况", team_table),
+    CountedSheet("structure", "", "师资队伍结构统计表", structure_table),
 )
 
 
