@@ -44,7 +44,9 @@ class Board:
         return deal(counts, self.fit, first, later, tail)
 
     def height(self, slices: Sequence[Slice]) -> float:
-        """Points these rows and the head take."""
+        """Points these rows and the head take; no rows of a table that has some: nothing."""
+        if self.report.rows and not slices:
+            return 0.0
         rows = sum(self.fit.height(piece.count) for piece in slices)
         return self.head.height + (rows if self.report.rows else self.fit.height(1))
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from string import ascii_letters, digits
 
-from edudesk.papers.canvas import Canvas
+from edudesk.papers.canvas import MM, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role
 from edudesk.papers.linebreak import SQUEEZED, fitted_lines, squeezable
+from edudesk.papers.official.pieces import Mark, Piece
 from edudesk.papers.official.style import Letters, Part, Style
 
 _LATIN = frozenset(ascii_letters + digits)
@@ -46,6 +47,12 @@ class Line:
         """The same elsewhere."""
         return replace(self, x=x)
 
+    def spread(self, width: float) -> "Line":
+        """The same with its characters so far apart that it is as wide as that."""
+        gap = (width - self.width) / max(len(self.text) - 1, 1)
+        chunks = tuple(replace(chunk, tracking=chunk.tracking + gap) for chunk in self.chunks)
+        return replace(self, chunks=chunks, width=width)
+
     def draw(self, canvas: Canvas, left: float, baseline: float) -> None:
         """Print it; left: x of the type area."""
         if not self.chunks:
@@ -75,14 +82,44 @@ class Setter:
         self.roles[letters.role] = None
         return self.findings.read(text, self.fonts[letters.role], place).replace("\n", " ").strip()
 
+    @property
+    def size(self) -> float:
+        """Of the text's characters, which the lines of the page are made for."""
+        return self.style.letters[Part.TEXT].size
+
+    @property
+    def width(self) -> float:
+        """Of the type area, in points."""
+        return self.style.width * MM
+
+    @property
+    def left(self) -> float:
+        """x of the type area."""
+        return self.style.left * MM
+
+    def baseline(self, top: float, size: float | None = None) -> float:
+        """Of letters of a size set in the middle of a line of the page; top: y of the line's characters."""
+        # a Chinese character stands 0.88 above and 0.12 below its baseline
+        return top + self.size / 2 + 0.38 * (size or self.size)
+
+    def height(self, lines: int) -> float:
+        """Points from the top of the first of so many lines to the foot of the last."""
+        return lines * self.style.pitch - (self.style.pitch - self.size)
+
+    def piece(self, *lines: Line, keeps: bool = False, mark: Mark | None = None) -> Piece:
+        """Lines that stand side by side in one line of the page."""
+
+        def draw(canvas: Canvas, top: float) -> None:
+            for line in lines:
+                size = line.chunks[0].letters.size if line.chunks else None
+                line.draw(canvas, self.left, self.baseline(top, size))
+
+        return Piece(1, draw, keeps, mark=mark)
+
     def line(self, text: str, part: Part, place: str, x: float = 0.0) -> Line:
         """Text on one line, however long."""
         letters = self.style.letters[part]
         return self._line([(char, letters) for char in self.clean(text, letters, place)], x, None)
-
-    def width(self, text: str, letters: Letters) -> float:
-        """Points a line of text takes."""
-        return sum(self._advance(char, letters)[1] for char in text)
 
     def lines(
         self, words: Sequence[Words], place: str, width: float, first: float = 0.0, hang: float = 0.0

@@ -1,0 +1,77 @@
+"""Blocks of a document as pieces: headings, paragraphs line by line, tables, charts, forms."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from edudesk.base.chart import Chart
+from edudesk.base.document import Block, Break, Heading, Paragraph
+from edudesk.base.form import Form
+from edudesk.base.report import Report
+from edudesk.papers.canvas import Canvas
+from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, kept
+from edudesk.papers.official.setting import Setter, Words
+from edudesk.papers.official.style import Part
+from edudesk.papers.official.tables import Head, RuledForm, Table, chart_piece
+
+_INDENT = 2  # characters at the beginning of a paragraph (GB/T 9704-2012 7.3.3)
+
+
+def body_items(
+    blocks: Sequence[Block], setter: Setter, canvas: Canvas, heads: Sequence[Head] = ()
+) -> list[Item]:
+    """Blocks in their order. heads: over the first blocks, where they are tables that have another title."""
+    items: list[Item] = []
+    for place, block in enumerate(blocks):
+        match block:
+            case Heading():
+                items += heading(block, setter)
+            case Paragraph():
+                lines = paragraph(block, setter)
+                if items and len(lines) > 1 and _keeps(items[-1]):
+                    lines[0] = replace(lines[0], keeps=True)  # two lines of text below a heading
+                items += lines
+            case Report():
+                head = heads[place] if place < len(heads) else Head(block.title)
+                items.append(Table(block, setter, canvas, head).item())
+            case Chart():
+                items.append(chart_piece(block, setter))
+            case Form():
+                items.append(RuledForm(block, setter, canvas).item())
+            case Break():
+                items.append(NewPage())
+    return items
+
+
+def heading(block: Heading, setter: Setter) -> list[Piece]:
+    """A heading that stands alone; it stays with what follows."""
+    mark = Mark(block.text, block.level)
+    pieces = _lines([(block.text, setter.style.level(block.level))], "小标题", setter)
+    return [replace(piece, keeps=True, mark=None if number else mark) for number, piece in enumerate(pieces)]
+
+
+def paragraph(block: Paragraph, setter: Setter) -> list[Piece]:
+    """Running text, each line feed a paragraph."""
+    text = setter.style.letters[Part.TEXT]
+    first, *others = block.text.split("\n")
+    words: list[Words] = [(first, text)]
+    if block.lead:
+        words = [(block.lead, setter.style.level(block.level)), (first, text)]
+    pieces = _lines(words, "正文", setter)
+    for other in others:
+        pieces += _lines([(other, text)], "正文", setter)
+    return pieces
+
+
+def _lines(words: Sequence[Words], place: str, setter: Setter) -> list[Piece]:
+    lines = setter.lines(words, place, setter.width, first=_INDENT * setter.style.cell)
+    return [setter.piece(line) for line in lines if line.chunks]
+
+
+def _keeps(item: Item) -> bool:
+    return isinstance(item, (Piece, Tall)) and item.keeps
+
+
+def with_company(items: Sequence[Item]) -> list[Item]:
+    """The text with its last two lines, or the end of its last table, bound to what follows: a signature never
+    stands on a page without text (GB/T 9704-2012 7.3.5.4)."""
+    return [*items[:-2], *kept(items[-2:])]

@@ -1,0 +1,128 @@
+"""Pages before the text: cover, how to fill it in, contents with page numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edudesk.base.document import Cover, Paragraph
+from edudesk.papers.canvas import MM, Align, Canvas
+from edudesk.papers.official.body import paragraph
+from edudesk.papers.official.head import title_items
+from edudesk.papers.official.pages import Page, paginate
+from edudesk.papers.official.pieces import Item, Mark, Piece, blank, space
+from edudesk.papers.official.setting import Line, Setter
+from edudesk.papers.official.style import Part
+from edudesk.papers.titles import title_lines
+
+_MIDDLE = 105 * MM
+_TITLE_TOP = 78 * MM
+_FACTS_FOOT = 232 * MM  # the last fact ends here
+_FOOT = 258 * MM
+_FACT = 1.95  # line distance of facts, times their size
+_LABEL_TO_VALUE = 0.5
+_VALUE = 14  # characters of room for a value at least
+_LISTED = 2  # levels in the contents
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents. name: of the place it leads to; page: its number."""
+
+    mark: Mark
+    name: str
+    page: int
+
+
+def draw_cover(cover: Cover, canvas: Canvas, setter: Setter, names: Sequence[str] = ()) -> None:
+    """Title high on the page, facts to fill in below it, who printed it at the foot."""
+    letters = setter.style.letters[Part.COVER]
+    font = setter.fonts[letters.role]
+    lines = [
+        line
+        for text in cover.title
+        for line in title_lines(
+            setter.clean(text, letters, "封面"), setter.width * 0.98 / letters.size, font.widths, names
+        )
+    ]
+    big = canvas.lettering(letters.role, letters.size)
+    for number, text in enumerate(lines):
+        canvas.text(_MIDDLE, _TITLE_TOP + number * letters.size * 1.5, text, big, Align.CENTRE)
+    _draw_facts(cover, canvas, setter)
+    foot = setter.line(cover.foot, Part.TEXT, "封面")
+    foot.at((setter.width - foot.width) / 2).draw(canvas, setter.left, _FOOT)
+
+
+def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter) -> None:
+    size = setter.size
+    labels = [setter.line(label, Part.TEXT, "封面") for label, _ in cover.facts]
+    widest = max((line.width for line in labels), default=0.0)
+    values = [setter.line(value, Part.TEXT, "封面") for _, value in cover.facts]
+    room = max([_VALUE * size, *(line.width + size for line in values)])
+    room = min(room, setter.width - widest - 3 * size)
+    start = (setter.width - widest - _LABEL_TO_VALUE * size - room) / 2
+    y = _FACTS_FOOT - (len(cover.facts) - 1) * size * _FACT
+    for label, value in zip(labels, values, strict=True):
+        _spread_to(label, widest, start).draw(canvas, setter.left, y)
+        left = start + widest + _LABEL_TO_VALUE * size
+        value.at(left + max((room - value.width) / 2, 0.0)).draw(canvas, setter.left, y)
+        canvas.lines([(setter.left + left, y + 0.28 * size, setter.left + left + room, y + 0.28 * size)], 0.6)
+        y += size * _FACT
+
+
+def _spread_to(line: Line, width: float, x: float) -> Line:
+    """The characters of a label spread over a width, as labels above each other are set."""
+    gaps = len(line.text) - 1
+    if gaps < 1 or line.width >= width or line.width < width / 3:
+        return line.at(x)
+    return line.spread(width).at(x)
+
+
+def hint_pages(cover: Cover, setter: Setter) -> list[Page]:
+    """填写说明 behind the cover."""
+    items: list[Item] = [*title_items("填写说明", setter, "填写说明"), blank()]
+    for hint in cover.hints:
+        items += paragraph(Paragraph(hint), setter)
+    return paginate(items, setter.style.lines) if cover.hints else []
+
+
+def contents_pages(entries: Sequence[Entry], setter: Setter) -> list[Page]:
+    """目录 with dots up to the page numbers; each line leads to its page."""
+    items: list[Item] = [*title_items("目　录", setter, "目录"), space(1)]
+    for entry in entries:
+        if entry.mark.level <= _LISTED:
+            items += _entry(entry, setter)
+    return paginate(items, setter.style.lines)
+
+
+def _entry(entry: Entry, setter: Setter) -> list[Item]:
+    style = setter.style
+    part = Part.LABEL if entry.mark.level == 1 else Part.TEXT
+    indent = (entry.mark.level - 1) * 2 * style.cell
+    number = setter.line(str(entry.page), Part.TEXT, "目录")
+    room = setter.width - max(number.width, 2 * style.cell) - style.cell
+    lines = setter.lines(
+        [(entry.mark.text, style.letters[part])], "目录", room, first=indent, hang=indent + 2 * style.cell
+    )
+    return [
+        *(setter.piece(line) for line in lines[:-1]),
+        _last_line(entry, lines[-1], number, setter),
+    ]
+
+
+def _last_line(entry: Entry, line: Line, number: Line, setter: Setter) -> Piece:
+    style = setter.style
+    right = number.at(setter.width - number.width)
+    dot = 0.5 * style.cell
+    start = line.x + line.width + dot
+    first = int(-(-start // dot))  # dots of all lines stand below each other
+    last = int((setter.width - max(number.width, style.cell) - dot) // dot)
+    dots = setter.line("·", Part.NUMBER, "目录")
+
+    def draw(canvas: Canvas, top: float) -> None:
+        y = setter.baseline(top)
+        line.draw(canvas, setter.left, y)
+        right.draw(canvas, setter.left, y)
+        for place in range(first, last):
+            dots.at(place * dot).draw(canvas, setter.left, y)
+        canvas.link(entry.name, setter.left, top, setter.width, setter.size)
+
+    return Piece(1, draw)

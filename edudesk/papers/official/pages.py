@@ -1,0 +1,112 @@
+"""Pieces dealt out to pages of so many lines."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from edudesk.papers.canvas import Canvas
+from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, Turned
+
+
+@dataclass
+class Page:
+    """One page. pieces: each with its line, from 0; turned: draws it when it lies on its side."""
+
+    pieces: list[tuple[int, Piece]] = field(default_factory=list)
+    used: int = 0
+    turned: Callable[[Canvas], None] | None = None
+    marks: list[Mark] = field(default_factory=list)
+
+
+def paginate(items: Sequence[Item], lines: int, foot: int = 0) -> list[Page]:
+    """Items on pages of so many lines. foot: lines kept free at the foot of the last page."""
+    dealing = _Dealing(lines)
+    for group in _groups(items):
+        dealing.place(group)
+    dealing.flush()
+    last = dealing.pages[-1]
+    if foot and (last.turned or last.used + foot > lines):
+        dealing.pages.append(Page())
+    return dealing.pages
+
+
+def _groups(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Items that stand on one page if they can."""
+    group: list[Item] = []
+    for item in items:
+        group.append(item)
+        if isinstance(item, (Turned, NewPage)) or not item.keeps:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+class _Dealing:
+    def __init__(self, lines: int) -> None:
+        self.lines = lines
+        self.pages = [Page()]
+        self.waiting: list[Turned] = []
+
+    @property
+    def room(self) -> int:
+        return self.lines - self.pages[-1].used
+
+    def place(self, group: Sequence[Item]) -> None:
+        needed = sum(_least(item) for item in group)
+        is_closing = any(isinstance(item, Piece) and item.is_closing for item in group)
+        if needed > self.room or (is_closing and self.waiting):
+            self.turn()
+        for number, item in enumerate(group):
+            match item:
+                case NewPage():
+                    self.turn()
+                case Turned():
+                    self.waiting.append(item)
+                    if not self.pages[-1].pieces:
+                        self.flush()
+                case Piece():
+                    self.put(item)
+                case Tall():
+                    tail = sum(_least(one) for one in group[number + 1 :])
+                    for place, part in enumerate(item.cut(self.room, self.lines, tail)):
+                        if place:
+                            self.turn()
+                        self.put(part)
+
+    def put(self, piece: Piece) -> None:
+        if piece.lines > self.room:
+            self.turn()
+        page = self.pages[-1]
+        if piece.is_blank and not page.used:
+            return
+        page.pieces.append((page.used, piece))
+        page.used += piece.lines
+        if piece.mark:
+            page.marks.append(piece.mark)
+
+    def turn(self) -> None:
+        """Begin a page, unless the one begun is still empty; lying pages that wait come before it."""
+        self.flush()
+        if self.pages[-1].pieces or self.pages[-1].turned:
+            self.pages.append(Page())
+
+    def flush(self) -> None:
+        """Lying pages that wait, now."""
+        for turned in self.waiting:
+            if not self.pages[-1].pieces and not self.pages[-1].turned:
+                self.pages.pop()
+            marks = [turned.mark] if turned.mark else []
+            self.pages += [
+                Page(used=self.lines, turned=draw, marks=[] if number else marks)
+                for number, draw in enumerate(turned.pages)
+            ]
+        self.waiting.clear()
+
+
+def _least(item: Item) -> int:
+    match item:
+        case Piece():
+            return item.lines
+        case Tall():
+            return item.least
+    return 0
