@@ -3,11 +3,21 @@
 import csv
 import io
 from collections.abc import Sequence
+from html import escape
 
 
 def excel_text(lines: Sequence[Sequence[str]]) -> str:
     """Rows of cells as Excel puts them on the clipboard: tab, CR LF, quotes where a cell needs them."""
     return "".join("\t".join(_excel_cell(cell) for cell in line) + "\r\n" for line in lines)
+
+
+def html_table(lines: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as a table for Word and WPS 文字; the first row is the head."""
+    rows = []
+    for number, line in enumerate(lines):
+        tag = "td" if number else "th"
+        rows.append("<tr>" + "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in line) + "</tr>")
+    return f'<table border="1" cellspacing="0">{"".join(rows)}</table>'
 
 
 def _excel_cell(text: str) -> str:

@@ -1,22 +1,17 @@
 """What a file will look like: the real pages of a PDF, or the rows of a workbook."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.kit.buttons import menu_button
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.labels import label
 from edudesk.kit.page_area import PAGE, TWO, WIDTH, PageArea
-from edudesk.kit.row_model import RowModel
-from edudesk.kit.table_view import TableView
+from edudesk.kit.report_table import ReportTable
 
 _ROWS = 200  # of a workbook; whoever wants all opens the file
 _OFFERED = (0.5, 0.7, 0.85, 1.0, 1.25, 1.5, 2.0)
@@ -57,7 +52,7 @@ class PagePreview(QFrame):
         self.words = EmptyState()
         self._stack.addWidget(self.words)
         self._stack.addWidget(self.pages)
-        self._sheet: QWidget | None = None
+        self._sheet: ReportTable | None = None
         self._fill_menu()
         self.pages.turned.connect(self._show_count)
         self.pages.zoomed.connect(self._show_zoom)
@@ -79,7 +74,7 @@ class PagePreview(QFrame):
     def show_report(self, report: Report) -> None:
         """The first rows of a workbook as a table."""
         self.pages.clear()
-        sheet = _Sheet(report)
+        sheet = ReportTable(report, _ROWS)
         self._drop_sheet()
         self._sheet = sheet
         self._stack.addWidget(sheet)
@@ -152,51 +147,3 @@ class PagePreview(QFrame):
             menu.addAction(f"{factor:.0%}").triggered.connect(
                 lambda _=False, factor=factor: self.pages.set_zoom(factor)
             )
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of a report with a number, as tables want it."""
-
-    id: int
-    cells: Sequence[Any]
-
-
-class _Sheet(QWidget):
-    """Title, first rows and notes of a report."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(8)
-        title = label(report.title, "heading", wraps=True)
-        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(title)
-        above = "　".join(filter(None, (report.unit_line, report.middle_line)))
-        if above:
-            column.addWidget(label(above, "small", wraps=True))
-        columns = [_shown(one, place) for place, one in enumerate(report.columns)]
-        lines = [_Line(number, row) for number, row in enumerate(report.rows[:_ROWS])]
-        self.table = TableView(RowModel(columns, lines), is_compact=True)
-        self.table.empty.say("本表无记录")
-        column.addWidget(self.table, 1)
-        notes = list(report.lower_notes)
-        if len(report.rows) > _ROWS:
-            notes.insert(0, f"这里显示前 {_ROWS} 行，共 {len(report.rows)} 行。")
-        for note in notes:
-            column.addWidget(label(note, "small", wraps=True))
-
-
-def _shown(column: Column, place: int) -> Column:
-    """A column over the cell at its place; what is to be starred is starred in the report already."""
-    kind = Kind.TEXT if column.kind in (Kind.ID, Kind.PHONE, Kind.TAG) else column.kind
-    return replace(
-        column,
-        key=f"cell{place}",
-        kind=kind,
-        value=lambda line: line.cells[place],
-        sort=None,
-        codes=None,
-        is_shown=True,
-    )
