@@ -14,7 +14,7 @@ from edudesk.kit.settings import remember
 from edudesk.roster.histories.growing import Training
 from edudesk.roster.histories.reviews import EthicsEvent, Review
 from edudesk.roster.pages import ledgers
-from edudesk.roster.pages.many_facts import ManyFactsDialog
+from edudesk.roster.pages.many import ManyFactsDialog
 from edudesk.roster.rows import TeacherDraft
 from edudesk.sheets.reader import read_workbook
 
@@ -194,13 +194,14 @@ def test_the_import_of_a_kind_is_asked_for_by_its_key(seat, page):
 def test_a_review_is_registered_for_everybody_present_and_undone_at_once(seat, page):
     seat.press("Ctrl+Shift+N")
     dialog = seat.dialog(ManyFactsDialog)
-    fill(dialog, year=YEAR, result="合格")
+    fill(dialog.common, year=YEAR, result="合格")
     seat.press("Ctrl+Return")
     assert dialog.next_button.text() == "登记 108 条"
-    row = next(line for line in dialog.model.all_rows if line.teacher.name == "周敏华")
-    index = dialog.model.index(dialog.model.place_of(row.id), dialog.model.column_index("result"))
-    dialog.table.setCurrentIndex(index)
-    assert dialog.model.setData(index, "优秀")
+    row = next(line for line in dialog.lines.drafts if line.teacher.name == "周敏华")
+    model = dialog.lines.model
+    index = model.index(model.place_of(row.id), model.column_index("result"))
+    dialog.lines.table.setCurrentIndex(index)
+    assert model.setData(index, "优秀")
     seat.press("Ctrl+Return")
     assert seat.dialogs() == []
     stored = of_year(seat)
@@ -217,36 +218,36 @@ def test_a_review_is_registered_for_everybody_present_and_undone_at_once(seat, p
 def test_who_has_the_fact_already_is_not_registered_twice(seat, page, reviews):
     seat.press("Ctrl+Shift+N")
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.who.button(1).setChecked(True)  # those on the screen
-    fill(dialog, year=YEAR, result="合格")
+    dialog.common.who.button(1).setChecked(True)  # those on the screen
+    fill(dialog.common, year=YEAR, result="合格")
     dialog.go_on()
     seat.wait()
-    assert dialog.model.all_rows == []
+    assert dialog.lines.drafts == []
     assert "已有同样的年度考核记录，没有再列入。" in seat.words(dialog)
 
 
 def test_pasted_names_are_found_and_others_named(seat, page):
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.names.setPlainText("周敏华\n龙猫\n李静")
-    assert dialog.who.checkedId() == 2
-    fill(dialog, year=YEAR)
+    dialog.common.names.setPlainText("周敏华\n龙猫\n李静")
+    assert dialog.common.who.checkedId() == 2
+    fill(dialog.common, year=YEAR)
     dialog.go_on()
     seat.wait()
-    assert [line.teacher.name for line in dialog.model.all_rows] == ["周敏华", "李静"]
+    assert [line.teacher.name for line in dialog.lines.drafts] == ["周敏华", "李静"]
     assert "花名册里没有 龙猫，没有列入。" in seat.words(dialog)
     dialog.go_on()  # nobody has a result yet
     seat.wait()
     seat.heard("tell: 有 2 条还不能登记，都没有保存。")
-    assert [line.said for line in dialog.model.all_rows] == ["请选择考核等次。"] * 2
+    assert [line.said for line in dialog.lines.drafts] == ["请选择考核等次。"] * 2
     assert of_year(seat) == {}
-    dialog.table.select([dialog.model.all_rows[0].id])
-    dialog.table.setFocus()
+    dialog.lines.table.select([dialog.lines.drafts[0].id])
+    dialog.lines.table.setFocus()
     seat.press("Delete")
     assert dialog.next_button.text() == "登记 1 条"
     seat.click("上一步", dialog)
-    fill(dialog, result="合格")
-    dialog.names.setPlainText("李静")
+    fill(dialog.common, result="合格")
+    dialog.common.names.setPlainText("李静")
     dialog.go_on()
     seat.wait()
     dialog.go_on()
@@ -258,17 +259,17 @@ def test_pasted_names_are_found_and_others_named(seat, page):
 def test_nobody_chosen_and_values_that_mean_nothing_are_told(seat, page):
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.names.setPlainText("龙猫")
+    dialog.common.names.setPlainText("龙猫")
     dialog.go_on()
     seat.heard("tell: 没有选中教师。")
     page.choose("training")
     dialog.reject()
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    fill(dialog, begins="2026.13")
+    fill(dialog.common, begins="2026.13")
     dialog.go_on()
     assert dialog.pages.currentIndex() == 0
-    assert dialog.fields["begins"].said
+    assert dialog.common.fields["begins"].said
 
 
 def test_a_veto_of_师德_refuses_one_of_many_and_says_why(seat, page):
@@ -278,11 +279,11 @@ def test_a_veto_of_师德_refuses_one_of_many_and_says_why(seat, page):
     seat.wait()
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.names.setPlainText("李静 周敏华")
-    fill(dialog, year=YEAR, result="优秀")
+    dialog.common.names.setPlainText("李静 周敏华")
+    fill(dialog.common, year=YEAR, result="优秀")
     dialog.go_on()
     seat.wait()
-    said = {line.teacher.name: line.said for line in dialog.model.all_rows}
+    said = {line.teacher.name: line.said for line in dialog.lines.drafts}
     assert said["周敏华"] == ""
     assert "师德一票否决期" in said["李静"]
 
@@ -292,12 +293,13 @@ def test_courses_with_their_own_credits(seat, page):
     seat.wait()
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.names.setPlainText("李静，周敏华")
-    fill(dialog, project="校本研修", begins="2031-03", hours="24")
+    dialog.common.names.setPlainText("李静，周敏华")
+    fill(dialog.common, project="校本研修", begins="2031-03", hours="24")
     dialog.go_on()
     seat.wait()
-    place = dialog.model.place_of(seat.teacher("周敏华").id)
-    assert dialog.model.setData(dialog.model.index(place, dialog.model.column_index("credits")), "12.5")
+    model = dialog.lines.model
+    place = model.place_of(seat.teacher("周敏华").id)
+    assert model.setData(model.index(place, model.column_index("credits")), "12.5")
     dialog.go_on()
     seat.wait()
     rows = [line for line in seat.desk.histories.rows("training") if line.held.begins == "2031-03"]
@@ -312,13 +314,13 @@ def test_each_ones_own_credits_are_pasted_from_excel(seat, page):
     seat.wait()
     page.current.add_many()
     dialog = seat.dialog(ManyFactsDialog)
-    dialog.names.setPlainText("李静，周敏华，单国平")
-    fill(dialog, project="校本研修", begins="2031-03")
+    dialog.common.names.setPlainText("李静，周敏华，单国平")
+    fill(dialog.common, project="校本研修", begins="2031-03")
     dialog.go_on()
     seat.wait()
-    model = dialog.model
-    dialog.table.setFocus()
-    dialog.table.setCurrentIndex(model.index(0, model.column_index("credits")))
+    model = dialog.lines.model
+    dialog.lines.table.setFocus()
+    dialog.lines.table.setCurrentIndex(model.index(0, model.column_index("credits")))
     QApplication.clipboard().setText("8\r\n十二\r\n-4\r\n")
     seat.press("Ctrl+V")
     changes = seat.dialog(ChangeDialog)

@@ -32,7 +32,7 @@ from edudesk.roster.histories.kind import LedgerLine, in_force, ledger_columns
 from edudesk.roster.pages import LEDGERS
 from edudesk.roster.pages.as_of import DayBanner, days_offered, may_change, refusal
 from edudesk.roster.pages.facts import FactForms
-from edudesk.roster.pages.many_facts import ManyFactsDialog
+from edudesk.roster.pages.many import ManyFactsDialog
 from edudesk.roster.reports.screen import audiences_of, ledger_report
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
