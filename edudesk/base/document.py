@@ -88,8 +88,8 @@ class Document:
     the seal (7.3.5.1), else the rule without seal (7.3.5.2). masthead: 发文机关标志 in red over a red line, "" =
     none. number: 发文字号, 龙实小〔2025〕8号. signer: 签发人, of documents that go up. addressee: 主送机关 without
     colon. note: 附注 without brackets. attendees: of minutes, label and names (出席, 请假, 列席). has_contents: 目录
-    with page numbers before the text. evidence: 佐证材料目录 after the text. serial: 编号 at the foot of each
-    page, with version (编号 2025-ZP-003 v2), so that paper and file can be matched; footer: from which state of
+    with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version
+    (2025-ZP-003 v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from which state of
     the data it was made. style: name of a preset in forms/papers/styles.toml.
     """
 

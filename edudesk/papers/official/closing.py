@@ -1,5 +1,6 @@
 """What follows the text: list of attachments, those present, issuer and date, note, imprint."""
 
+import re
 from dataclasses import replace
 
 from edudesk.base.document import Document, Imprint, Layout
@@ -59,12 +60,25 @@ def _attendees(document: Document, setter: Setter) -> list[Item]:
     for label, names in document.attendees:
         shown = setter.line(f"{label}：", Part.LABEL, "出席", indent)
         start = indent + shown.width
-        lines = setter.lines(
-            [(names, setter.style.letters[Part.TEXT])], "出席", setter.width, first=start, hang=start
-        )
+        lines = _name_lines(names, start, setter)
         items += [blank()] if not items else []
         items += [setter.piece(*([shown] if not place else []), line) for place, line in enumerate(lines)]
     return items
+
+
+def _name_lines(names: str, start: float, setter: Setter) -> list[Line]:
+    """Names behind each other, none of them cut."""
+    rows: list[str] = [""]
+    for name in re.findall("[^、]+、?", names):
+        if rows[-1] and start + setter.line(rows[-1] + name, Part.TEXT, "出席").width > setter.width:
+            rows.append("")
+        rows[-1] += name
+    letters = setter.style.letters[Part.TEXT]
+    return [
+        line
+        for row in rows
+        for line in setter.lines([(row, letters)], "出席", setter.width, first=start, hang=start)
+    ]
 
 
 def _signature(document: Document, setter: Setter) -> list[Item]:

@@ -16,7 +16,7 @@ _LATIN = frozenset(ascii_letters + digits)
 _FIGURES = _LATIN | frozenset("-.,:/@_+&'%~*#()[] ")
 _QUOTES = frozenset("“”‘’—…")
 _WIDEST_GAP = 0.5  # em; a line that had to be spread further stays ragged
-_STROKE = 0.026  # em; how much strokes grow for a bold that the font does not have
+_STROKE = 0.018  # em; how much strokes grow for a bold that the font does not have
 
 Words = tuple[str, Letters]
 

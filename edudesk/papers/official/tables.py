@@ -1,7 +1,7 @@
 """Tables, charts and ruled forms inside a document: cut over pages, or on pages that lie on their side."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import ceil
 
@@ -15,12 +15,12 @@ from edudesk.papers.fit import SIZES, Place
 from edudesk.papers.fonts import Role
 from edudesk.papers.form_drawing import draw_blocks
 from edudesk.papers.form_layout import Block, Wrapping, blocks_of, pages_of
-from edudesk.papers.official.pieces import Item, Mark, Piece, Tall, Turned, blank
+from edudesk.papers.official.pieces import Draw, Item, Mark, Piece, Tall, Turned, blank
 from edudesk.papers.official.setting import Line, Setter
 from edudesk.papers.official.style import Part
 from edudesk.papers.table import Slice
 
-_AIR = 8.0  # points between a table and the text below it
+_AIR = 5.0  # points above a table, and below it
 _CAPTION = 1.55  # line distance of a caption, times its size
 _NOTE = 1.4
 _LEAST_SIZE = 9.0  # of a table's letters inside the text; wider tables lie on a page of their own
@@ -30,9 +30,10 @@ _FORM_AIR = 0.9  # above and below the lines of a form's cell together, times th
 
 @dataclass(frozen=True)
 class Head:
-    """What stands over a table: its title, the unit it counts in. label: 附件1, at the top of the page."""
+    """What stands over a table. part: what its title is set as; label: 附件1, at the top of the page."""
 
     title: str
+    part: Part = Part.CAPTION
     label: str = ""
     mark: Mark | None = None
 
@@ -54,7 +55,7 @@ class Table:
         self.width = lying.width if self.is_lying else upright.width
         self.left = lying.left if self.is_lying else upright.left
         self.notes = self._notes()
-        self.titles = self._centred(head.title)
+        self.titles = self._centred(head.title, head.part)
         self.more = self._centred(f"{head.title}（续表）" if head.title else "续表")
         self.unit = setter.line(report.middle_line, Part.NOTE, "表注") if report.middle_line else None
 
@@ -80,12 +81,11 @@ class Table:
         pieces = []
         for number, slices in enumerate(parts):
             is_last = number == len(parts) - 1
-            lines = page if number else room
-            if is_last:
-                need = self._above(number) + self.board.height(slices) + self._below()
-                lines = min(lines, ceil((need + _AIR) / pitch))
             draw = partial(self._draw, slices=slices, number=number, is_last=is_last)
-            pieces.append(Piece(lines, draw, mark=None if number else self.head.mark))
+            need = self._above(number) + self.board.height(slices) + self._below() if is_last else 0.0
+            free = page if number else room
+            piece = _ending(draw, need, free, free == page, self.setter) if is_last else Piece(free, draw)
+            pieces.append(replace(piece, mark=None if number else self.head.mark))
         return pieces
 
     def _least(self) -> int:
@@ -107,7 +107,7 @@ class Table:
 
     def _above(self, number: int) -> float:
         """Over the head of the first part or of a later one: label, title, unit."""
-        caption = self.setter.style.letters[Part.CAPTION].size
+        caption = self.setter.style.letters[Part.CAPTION if number else self.head.part].size
         unit = 1.5 * self.setter.style.letters[Part.NOTE].size if self.unit and not number else 0.0
         label = self.setter.style.pitch if self.head.label and not number else 0.0
         lines = self.more if number else self.titles
@@ -125,8 +125,8 @@ class Table:
             for line in self.setter.lines([(note, letters)], "表注", self.width)
         ]
 
-    def _centred(self, text: str) -> list[Line]:
-        letters = self.setter.style.letters[Part.CAPTION]
+    def _centred(self, text: str, part: Part = Part.CAPTION) -> list[Line]:
+        letters = self.setter.style.letters[part]
         lines = self.setter.lines([(text, letters)], "表名", self.width) if text else []
         return [line.at((self.width - line.width) / 2) for line in lines]
 
@@ -134,7 +134,8 @@ class Table:
         self, canvas: Canvas, top: float, *, slices: Sequence[Slice], number: int, is_last: bool
     ) -> None:
         setter = self.setter
-        caption, note = (setter.style.letters[part].size for part in (Part.CAPTION, Part.NOTE))
+        caption = setter.style.letters[Part.CAPTION if number else self.head.part].size
+        note = setter.style.letters[Part.NOTE].size
         y = top
         if self.head.label and not number:
             setter.line(self.head.label, Part.LABEL, "附件").draw(canvas, self.left, setter.baseline(y))
@@ -185,19 +186,17 @@ class RuledForm:
         return Tall(ceil((self._above() + least) / pitch), self._cut)
 
     def _cut(self, room: int, page: int, tail: int) -> list[Piece]:
-        height, pitch = self.setter.height, self.setter.style.pitch
+        height = self.setter.height
         parts = pages_of(self.blocks, height(room) - self._above(), height(page) - self._below())
         pieces = []
         for number, blocks in enumerate(parts):
             is_last = number == len(parts) - 1
-            lines = page if number else room
-            if is_last:
-                need = (
-                    sum(block.height for block in blocks) + self._below() + (0.0 if number else self._above())
-                )
-                lines = min(lines, ceil((need + _AIR) / pitch))
             draw = partial(self._draw, blocks=blocks, is_first=not number, is_last=is_last)
-            pieces.append(Piece(lines, draw))
+            need = sum(block.height for block in blocks) + self._below() + (0.0 if number else self._above())
+            free = page if number else room
+            pieces.append(
+                _ending(draw, need, free, free == page, self.setter) if is_last else Piece(free, draw)
+            )
         return pieces
 
     def _above(self) -> float:
@@ -233,9 +232,19 @@ def chart_piece(chart: Chart, setter: Setter) -> Piece:
     size = min(setter.style.letters[Part.TABLE].size, 10.5)
     most = setter.height(setter.style.lines)
     height = min(chart_height(chart, setter.width, size=size, fonts=setter.fonts), most)
-    lines = min(ceil((height + _AIR) / setter.style.pitch), setter.style.lines)
 
     def draw(canvas: Canvas, top: float) -> None:
         draw_chart(canvas, chart, setter.left, top, setter.width, height, size=size, findings=setter.findings)
 
-    return Piece(lines, draw)
+    return _ending(draw, height, setter.style.lines, False, setter)
+
+
+def _ending(draw: Draw, need: float, room: int, is_top: bool, setter: Setter) -> Piece:
+    """The last part of a table, in the middle between the lines of text above and below it.
+
+    need: its height in points; room: lines it may take; is_top: it begins a page.
+    """
+    pitch = setter.style.pitch
+    lines = min(room, ceil((need + 2 * _AIR) / pitch))
+    lower = 0.0 if is_top else max((lines * pitch - need - (pitch - setter.size)) / 2, 0.0)
+    return Piece(lines, lambda canvas, top: draw(canvas, top + lower))

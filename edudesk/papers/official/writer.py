@@ -159,7 +159,7 @@ class _Printer:
         first = attachment.body[0]
         if isinstance(first, Report):
             own = Head("" if first.title == attachment.title else first.title)
-            lying = Head(attachment.title, label, mark)
+            lying = Head(attachment.title, Part.TITLE, label, mark)
             items = body_items(attachment.body, setter, self.canvas, [lying])
             if isinstance(items[0], Turned):
                 return [NewPage(), *items]
@@ -172,7 +172,7 @@ class _Printer:
 
     def _titled(self, report: Report, title: str) -> list[Item]:
         mark = Mark(title, 1)
-        items = body_items([report], self.setter, self.canvas, [Head(title, mark=mark)])
+        items = body_items([report], self.setter, self.canvas, [Head(title, Part.TITLE, mark=mark)])
         if isinstance(items[0], Turned):
             return [NewPage(), *items]
         head = Head("" if report.title == title else report.title, mark=mark)
