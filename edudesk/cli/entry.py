@@ -81,6 +81,14 @@ def parser() -> Parser:
         "--errors-to", type=Path, metavar="文件夹", help="把有错误的行另写成工作簿，改好后可以再导入"
     )
     roster.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
+    _answers(roster)
+    roster.add_argument(
+        "--as-of", default="", metavar="日期", help="职称等变更从哪天起生效（默认标题里的日期，没有时为今天）"
+    )
+    roster.add_argument(
+        "--leaving", action="append", default=[], metavar="姓名=状态",
+        help="文件里没有的人登记离岗，如 王芳=退休（同名的写工号），可写几次",
+    )  # fmt: skip
     _data(roster)
 
     facts = _command(
@@ -96,6 +104,7 @@ def parser() -> Parser:
         "--errors-to", type=Path, metavar="文件夹", help="把有错误的行另写成工作簿，改好后可以再导入"
     )
     facts.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
+    _answers(facts)
     _data(facts)
 
     comparisons = _group(kinds, "compare", "与外来表格比对，不写入")
@@ -189,6 +198,14 @@ def _kind(command: argparse.ArgumentParser, text: str, *, required: bool = False
     command.add_argument(
         "--kind", metavar="种类", required=required, help=f"{text}，如 年度考核、培训、骨干称号、任课"
     )
+
+
+def _answers(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--answer", action="append", default=[], metavar="题号=答案",
+        help="回答列出的问题，如 1=2，可写几次（先加 --preview 看有哪些）",
+    )  # fmt: skip
+    command.add_argument("--first-answers", action="store_true", help="没有回答的问题都按第 1 个答案处理")
 
 
 def _target(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from edudesk.base.files import free_name
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
+from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -30,7 +31,7 @@ def export(chosen: argparse.Namespace) -> None:
             f"《{offer.title}》不能存成 {chosen.format}，没有导出。",
             f"请把 --format 改为 {offer.formats[0]}。",
         )
-    on = _day(chosen.on)
+    on = day_typed(chosen.on, "没有导出")
     with open_school(chosen) as desk, screen.progress() as step:
         if chosen.feature == "school":
             on = _term_start(desk, chosen.school_year, chosen.term)
@@ -42,16 +43,6 @@ def export(chosen: argparse.Namespace) -> None:
     screen.say(f"已导出 {len(report.rows)} {unit}：{written.path}")
     for remark in written.remarks:
         screen.say(f"注意：{remark}")
-
-
-def _day(text: str) -> date | None:
-    """The day typed, in any writing the roster reads; None when nothing was."""
-    from edudesk.base.dates import read_date
-
-    day = str(read_date(text).value) if text else ""
-    if text and len(day) != len("2026-09-01"):
-        raise UserError(f"看不懂日期“{text}”，没有导出。", "请写成 2026-09-01 这样。")
-    return date.fromisoformat(day) if day else None
 
 
 def _term_start(desk: "Desk", school_year: str, term: str) -> date | None:

@@ -1,7 +1,9 @@
 """edudesk import: a stranger's workbook previewed, told, and unless only the preview is wanted, stored."""
 
 import argparse
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +12,9 @@ from edudesk.base.files import free_name
 from edudesk.base.jobs import Step
 from edudesk.base.readings import Level
 from edudesk.cli import screen
+from edudesk.cli.answering import Answered, answered, leaving_of
 from edudesk.cli.opening import file_of, open_school
+from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -25,11 +29,19 @@ _SHOWN_PROBLEMS = 40
 
 
 def import_roster(chosen: argparse.Namespace) -> None:
-    """Preview, and unless only the preview is wanted, import."""
-    preview, result, errors_file, founded = _import(chosen)
+    """Preview, and unless only the preview is wanted or a question is open, import."""
+    asked, result, errors_file, founded = _import(chosen)
+    preview = asked.preview
     new, changed = (result.new, result.changed) if result is not None else (0, 0)
     if chosen.json:
-        told = preview.as_json()
+        told = {**preview.as_json(), **asked.as_json()}
+        if _has_changes(preview):
+            told["as_of"] = preview.as_of
+        if preview.missing:
+            told["missing"] = [
+                {"name": one.name, "staff_no": one.staff_no, "leaving": preview.leaving.get(one.id, "")}
+                for one in preview.missing
+            ]
         if not chosen.preview:
             told["imported"] = {"new": new, "changed": changed}
             told["founded"] = str(founded or "")
@@ -38,16 +50,18 @@ def import_roster(chosen: argparse.Namespace) -> None:
         screen.say_json(told)
     else:
         _tell_preview(preview, "人")
-        if preview.missing:
-            screen.say(f"花名册中有 {len(preview.missing)} 人没有出现在这个文件里，没有改动。")
+        _tell_missing(preview)
+        asked.tell()
         _tell_errors(chosen, errors_file)
+    if not chosen.preview:
+        asked.require()
     errors = preview.counts["error"]
     if not chosen.preview and not preview.rows:
         raise UserError(
             f"工作表“{preview.sheet}”的表头下没有人员，没有导入。",
             "请检查工作表是否选对；隐藏的行可加 --include-hidden 读取。",
         )
-    if not chosen.preview and errors == len(preview.rows):
+    if not chosen.preview and result is None and errors == len(preview.rows):
         raise UserError(f"没有导入任何人：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。")
     if chosen.json:
         return
@@ -62,21 +76,24 @@ def import_roster(chosen: argparse.Namespace) -> None:
                 f"已新建学校文件“{founded}”，并导入 {new} 人；如果文件名打错了，请删除它，再用正确的文件名导入。"
             )
             screen.say("新文件里还没有学校信息（校名、学段、当前学年），请用 edudesk school 或在窗口里补填。")
-        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人。可在窗口的“操作记录”里整体撤销。")
+        gone = f"，离岗登记 {result.gone} 人" if result.gone else ""
+        screen.say(f"已导入：新增 {new} 人，更新 {changed} 人{gone}。可在窗口的“操作记录”里整体撤销。")
 
 
 def _import(
     chosen: argparse.Namespace,
-) -> "tuple[ImportPreview, ImportResult | None, Path | None, Path | None]":
-    """The preview, what was imported (None when nothing was to be), the workbook to correct and the school file
-    made for it, if any."""
+) -> "tuple[Answered[ImportPreview], ImportResult | None, Path | None, Path | None]":
+    """The preview with its questions, what was imported (None when nothing was to be), the workbook to correct and
+    the school file made for it, if any."""
     from edudesk.sheets.reader import prepare, read_workbook
 
     prepare()  # it starts while the rest is loaded
     from edudesk.roster.intake.preview import preview_roster
+    from edudesk.roster.intake.values import ImportPreview
     from edudesk.store.backup import BEFORE_IMPORT
     from edudesk.store.backups import secure
 
+    day = day_typed(chosen.as_of, "没有导入")
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
     file = file_of(chosen)
@@ -87,7 +104,8 @@ def _import(
     result = None
     try:
         with screen.progress() as step:
-            preview = preview_roster(
+            look: Callable[..., ImportPreview] = partial(
+                preview_roster,
                 workbook,
                 desk.teachers.rows() if desk else [],
                 binned=desk.teachers.binned() if desk else [],
@@ -99,10 +117,17 @@ def _import(
                 tried=desk.teachers.try_import if desk else None,
                 school_year=school.school_year if school else "",
                 kind=school.stage if school else "",
+                as_of=day.isoformat() if day else None,
                 include_hidden=chosen.include_hidden,
                 step=step,
             )
-            if preview.importable and not chosen.preview:
+            told = answered(lambda given: look(answers=given), chosen.answer, chosen.first_answers)
+            if leaving := leaving_of(told.preview, chosen.leaving):
+                told = answered(
+                    lambda given: look(answers=given, leaving=leaving), chosen.answer, chosen.first_answers
+                )
+            preview = told.preview
+            if (preview.importable or preview.leaving) and not chosen.preview and not told.open:
                 if desk is None:  # only now: a workbook that brings nobody makes no school
                     desk = open_school(chosen, create=True)
                 else:
@@ -115,7 +140,7 @@ def _import(
         if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
             with suppress(OSError):
                 file.unlink(missing_ok=True)
-    return preview, result, errors_file, file if is_new and result is not None else None
+    return told, result, errors_file, file if is_new and result is not None else None
 
 
 def _write_errors(
@@ -159,10 +184,6 @@ def _tell_preview(preview: "Preview[Any]", unit: str) -> None:
     )
     for remark in preview.remarks:
         screen.say(f"注意：{remark}")
-    for question in preview.questions:
-        screen.say(f"注意：{question.text}这次：{question.words}。")
-    if preview.questions:
-        screen.say("以上问句要另选的，请在窗口里导入这个文件。")
     # row 0: said of a whole column; what was tidied in single cells is only counted
     told = [one for one in preview.problems if one.level is not Level.NOTICE or one.row == 0]
     if told:
@@ -182,11 +203,30 @@ def _tell_preview(preview: "Preview[Any]", unit: str) -> None:
     )
 
 
+def _tell_missing(preview: "ImportPreview") -> None:
+    """From when changes hold, and who is in the roster and not in the file."""
+    if _has_changes(preview):
+        screen.say(f"变更从 {preview.as_of or '今天'} 起生效；另定日期加 --as-of。")
+    if not preview.missing:
+        return
+    left = f"，其中 {len(preview.leaving)} 人登记离岗" if preview.leaving else "，没有改动"
+    screen.say(f"花名册中有 {len(preview.missing)} 人没有出现在这个文件里{left}。")
+    names = [f"{one.name}{f'（{one.staff_no}）' if one.staff_no else ''}" for one in preview.missing]
+    more = f" 等 {len(names)} 人" if len(names) > _SHOWN_PROBLEMS else ""
+    screen.say(f"　　{'、'.join(names[:_SHOWN_PROBLEMS])}{more}。已经离校的加 --leaving 姓名=退休 登记。")
+
+
+def _has_changes(preview: "ImportPreview") -> bool:
+    """Whether anything of the roster changes on a day."""
+    return any(row.changes for row in preview.rows) or bool(preview.leaving)
+
+
 def import_history(chosen: argparse.Namespace) -> None:
     """Dated facts of one kind, as import_roster."""
-    preview, result, errors_file = _import_history(chosen)
+    asked, result, errors_file = _import_history(chosen)
+    preview = asked.preview
     if chosen.json:
-        told = {"kind": preview.kind, **preview.as_json()}
+        told = {"kind": preview.kind, **preview.as_json(), **asked.as_json()}
         if not chosen.preview:
             new, changed = (result.new, result.changed) if result is not None else (0, 0)
             told["imported"] = {"new": new, "changed": changed}
@@ -196,7 +236,10 @@ def import_history(chosen: argparse.Namespace) -> None:
     else:
         screen.say(f"记录种类：{preview.of_kind.title}。")
         _tell_preview(preview, "条")
+        asked.tell()
         _tell_errors(chosen, errors_file)
+    if not chosen.preview:
+        asked.require()
     errors = preview.counts["error"]
     if not chosen.preview and preview.rows and errors == len(preview.rows):
         raise UserError(
@@ -217,12 +260,13 @@ def import_history(chosen: argparse.Namespace) -> None:
 
 def _import_history(
     chosen: argparse.Namespace,
-) -> "tuple[LedgerPreview, ImportResult | None, Path | None]":
+) -> "tuple[Answered[LedgerPreview], ImportResult | None, Path | None]":
     from edudesk.sheets.reader import prepare, read_workbook
 
     prepare()  # it starts while the rest is loaded
     from edudesk.roster.intake.ledger.heads import guess_kind
     from edudesk.roster.intake.ledger.preview import layout_of, preview_history
+    from edudesk.roster.intake.ledger.values import LedgerPreview
     from edudesk.store.backup import BEFORE_IMPORT
     from edudesk.store.backups import secure
 
@@ -240,7 +284,8 @@ def _import_history(
                 f"没有认出“{chosen.file.name}”是哪种记录，没有导入。",
                 "请确认表头有“姓名”和记录内容，或用 --kind 写明记录种类。",
             )
-        preview = preview_history(
+        look: Callable[..., LedgerPreview] = partial(
+            preview_history,
             workbook,
             kind,
             desk.teachers.rows(),
@@ -255,12 +300,14 @@ def _import_history(
             stage=school.stage if school else "",
             step=step,
         )
+        told = answered(lambda given: look(answers=given), chosen.answer, chosen.first_answers)
+        preview = told.preview
         result = None
-        if preview.importable and not chosen.preview:
+        if preview.importable and not chosen.preview and not told.open:
             secure(desk.context, BEFORE_IMPORT, step)
             result = histories.import_rows(preview, step)
         errors_file = _write_errors(chosen, workbook, preview, desk, step, layout_of(kind))
-    return preview, result, errors_file
+    return told, result, errors_file
 
 
 def _kind_named(word: str) -> "HistoryKind":

@@ -94,12 +94,12 @@ def test_import_makes_the_school_and_a_second_one_changes_nothing(
     run: Run, tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / "新校.edudesk"
-    first = run("import", "roster", HERE / name, "--json", "--data", file)
+    first = run("import", "roster", HERE / name, "--first-answers", "--json", "--data", file)
     assert (first.code, first.err) == (0, "")
     imported = first.json["imported"]
     assert imported == {key: first.json["counts"][key] for key in ("new", "changed")}
     assert len(teachers_in(file)) == imported["new"] > 0
-    again = run("import", "roster", HERE / name, "--json", "--data", file).json
+    again = run("import", "roster", HERE / name, "--first-answers", "--json", "--data", file).json
     assert again["imported"] == {"new": 0, "changed": 0}
     assert again["counts"]["same"] == imported["new"]
 
@@ -112,7 +112,7 @@ def test_what_the_import_adds_and_leaves_out_by_itself_is_told(
         "import", "roster", HERE / "r6_three_row_head.xlsx", "--sheet", "退休", "--preview", "--data", file
     )
     assert (
-        "注意：工作表“退休”下的人员，表中没有写人员状态的，按“退休”存入吗？这次：按“退休”存入。"
+        "1. 工作表“退休”下的人员，表中没有写人员状态的，按“退休”存入吗？\n   1=1  按“退休”存入\n   1=2  不用，留空"
         in retired.out
     )
     (tmp_path / "年龄.csv").write_text(
@@ -458,7 +458,9 @@ def test_template_needs_no_school_and_replaces_no_file(run: Run, tmp_path: Path)
 
 def test_rows_with_errors_go_into_a_workbook_to_correct(run: Run, tmp_path: Path) -> None:
     file, out = tmp_path / "新校.edudesk", tmp_path / "要改的"
-    told = run("import", "roster", HERE / "damaged_ids.xlsx", "--errors-to", out, "--data", file)
+    told = run(
+        "import", "roster", HERE / "damaged_ids.xlsx", "--first-answers", "--errors-to", out, "--data", file
+    )
     assert (told.code, told.err) == (0, "")
     (made,) = out.iterdir()
     assert f"错误工作簿已写成：{made}。" in told.out

@@ -9,6 +9,7 @@ from edudesk.base import clock
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
+from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.doubles import joined
 from edudesk.roster.intake.facts import Facts
@@ -138,9 +139,8 @@ def _previewed(
         doubts.append(reader.problem(person.row, "name", level, text, person.name))
 
     matched = [
-        (person, reader, _asked(match, person, reader, questions) if match.problem else match)
+        (person, reader, _whose(matcher.find(person), person, reader, questions))
         for person, reader in stepping(people, step, "正在与花名册对照")
-        for match in (matcher.find(person),)
     ]
     rows: list[PreviewRow] = []
     for person, reader, match, told in joined(matched, questions):
@@ -159,34 +159,10 @@ def _previewed(
     return tuple(rows), doubts
 
 
-def _asked(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:
-    """A row that could be several people is asked about, never guessed (M39)."""
-    if person.is_wrong:
+def _whose(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:
+    if not match.problem or person.is_wrong:
         return match
-    answer = questions.ask(
-        f"who:{person.sheet}:{person.row}",
-        f"{person.place}：{match.problem}。是哪一位？",
-        (
-            ("", "先不导入"),
-            *((one.id, f"花名册中的{_described(one)}") for one in match.candidates),
-            ("new", "另新增一位"),
-        ),
-        reader.place(person, "name"),
-    )
-    if answer == "new":
-        return Match(None)
-    chosen = next((one for one in match.candidates if one.id == answer), None)
-    return Match(chosen, "您的选择") if chosen else match
-
-
-def _described(teacher: TeacherRow) -> str:
-    known = (
-        f"{teacher.birth[:7]} 出生" if teacher.birth else "",
-        teacher.staff_no,
-        teacher.subject,
-        teacher.title,
-    )
-    return f"“{teacher.name}”（{'，'.join(word for word in known if word) or '没有别的信息'}）"
+    return namesakes.settled(match, person, reader.place(person, "name"), questions, may_be_new=True)
 
 
 def _row(

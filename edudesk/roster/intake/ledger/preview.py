@@ -14,6 +14,7 @@ from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import LedgerHead, ledger_head, split_key
@@ -90,7 +91,7 @@ def preview_history(
         }
         decided = {**(recall(head.head.fingerprint) if recall else {}), **own}
         parts.append(_read(head, decided, questions, label, file, include_hidden, reader))
-    matched = _Matched(kind, existing, known)
+    matched = _Matched(kind, existing, known, questions)
     for part in parts:
         for line in stepping(part.lines, step, "正在与花名册对照"):
             matched.take(line, part)
@@ -244,9 +245,13 @@ class _Matched:
     """Finds whose each fact is, and what is known of it already."""
 
     def __init__(
-        self, kind: HistoryKind, existing: Sequence[TeacherRow], known: Sequence[LedgerLine]
+        self,
+        kind: HistoryKind,
+        existing: Sequence[TeacherRow],
+        known: Sequence[LedgerLine],
+        questions: Questions,
     ) -> None:
-        self._kind = kind
+        self._kind, self._questions = kind, questions
         self._matcher = Matcher(
             existing, ()
         )  # one person has many rows here: namesakes in the file say nothing
@@ -314,6 +319,9 @@ class _Matched:
             person.is_wrong = True
             return Match(None)
         match = self._matcher.find(person)
+        if match.problem and match.candidates:
+            cell = reader.problem(person.row, PERSON, Level.OK, "").place
+            match = namesakes.settled(match, person, cell, self._questions, may_be_new=False)
         if match.teacher is not None and match.teacher.name != person.name:
             text = f"身份证号是花名册中“{match.teacher.name}”的，姓名却是“{person.name}”，没有导入，请核对"
             tell(PERSON, Level.ERROR, text)

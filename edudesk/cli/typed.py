@@ -1,0 +1,18 @@
+"""Words typed after an option that mean more than text: days."""
+
+from datetime import date
+
+from edudesk.base.errors import UserError
+
+
+def day_typed(text: str, left_undone: str) -> date | None:
+    """The day, in any writing the roster reads; None when nothing was typed.
+
+    left_undone: 没有导出, said when it cannot be read.
+    """
+    from edudesk.base.dates import read_date
+
+    day = str(read_date(text).value) if text else ""
+    if text and len(day) != len("2026-09-01"):
+        raise UserError(f"看不懂日期“{text}”，{left_undone}。", "请写成 2026-09-01 这样。")
+    return date.fromisoformat(day) if day else None
