@@ -4,13 +4,15 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 (教师花名册 1.1 R6). Dates are ISO text of month or day precision ("1985-07", "1985-07-12").
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind, column_map
+from edudesk.base.making import maker
 from edudesk.base.masking import Privacy
 from edudesk.roster.codes import code_lists as code_lists
 
@@ -107,12 +109,20 @@ class TeacherThen(TeacherRow):
 
 def at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
     """The teacher with these facts instead, as of an ISO day."""
-    facts = dict(zip(_ROW_FIELDS, _facts_of(row), strict=True))
-    return TeacherThen(**(facts | values), day=day)  # type: ignore[operator]
+    facts = [*_facts_of(row), day]
+    for key, value in values.items():
+        facts[_PLACE[key]] = value
+    return _then()(facts)
 
 
-_ROW_FIELDS = tuple(field.name for field in fields(TeacherRow))
-_facts_of = attrgetter(*_ROW_FIELDS)
+_PLACE = {field.name: place for place, field in enumerate(fields(TeacherRow))}
+_facts_of = attrgetter(*_PLACE)
+
+
+@cache
+def _then() -> Callable[[Iterable[object]], TeacherThen]:
+    return maker(TeacherThen)
+
 
 # Fields that the dated facts of a teacher settle where there are any (roster/histories, KIND_OF_FIELD).
 DATED_FIELDS = frozenset((

@@ -1,12 +1,14 @@
 """The rows of one table as services hand them out: frozen dataclasses, with their history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, select
 
 from edudesk.base.errors import UserError
+from edudesk.base.making import maker
 from edudesk.store import journal
 from edudesk.store.chunks import chunks
 from edudesk.store.context import Context
@@ -49,7 +51,7 @@ class Records(Generic[R]):
     def binned(self, connection: Connection) -> list[R]:
         """All rows in the recycle bin."""
         query = select(*self._fields).where(self._columns.deleted_at != "")
-        return [self._row(**row._mapping) for row in connection.execute(query)]
+        return [self._made(row) for row in connection.execute(query)]
 
     def get(self, connection: Connection, row_id: str) -> R:
         """One row; raises UserError when there is none (any more)."""
@@ -82,11 +84,14 @@ class Records(Generic[R]):
         """The named rows, or all."""
         c = self._columns
         query = select(c.id, c.version, *self._fields).where(c.deleted_at == "")
-        names = [column.name for column in self._fields]
         found: list[Any] = []
         if ids is None:
             found = list(connection.execute(query))
         else:
             for chunk in chunks(ids):
                 found += connection.execute(query.where(c.id.in_(chunk)))
-        return {row[0]: (row[1], self._row(**dict(zip(names, row[2:], strict=True)))) for row in found}
+        return {row[0]: (row[1], self._made(row[2:])) for row in found}
+
+    @cached_property
+    def _made(self) -> Callable[[Iterable[Any]], R]:
+        return maker(self._row)

@@ -303,6 +303,26 @@ def test_as_of_today_is_the_live_table_whatever_was_entered(
     assert all(set(KIND[key].flat_fields) <= set(FIELDS) for key, _ in acts)
 
 
+def test_another_day_looked_at_again_shows_what_was_written_meanwhile(desk: Desk, zhou: TeacherRow) -> None:
+    on, backup = date(2020, 9, 1), desk.backups.take()
+
+    def titles() -> list[str]:
+        return [then.title for then in desk.teachers.rows_on(on)]
+
+    assert titles() == ["二级教师"]
+    found = desk.histories.add("title", Title(teacher_id=zhou.id, title="一级教师", obtained="2019-12"))
+    assert titles() == ["一级教师"]
+    desk.timeline.undo()
+    assert titles() == ["二级教师"]
+    desk.timeline.redo()
+    desk.histories.change("title", found, {"obtained": "2021-12"})
+    assert titles() == ["二级教师"]
+    desk.histories.change("title", found, {"obtained": "2018-12"})
+    assert titles() == ["一级教师"]
+    desk.backups.restore(backup)
+    assert titles() == ["二级教师"]
+
+
 # --- what two testers found ---------------------------------------------------------------------------------
 
 

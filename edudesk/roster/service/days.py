@@ -2,25 +2,38 @@
 
 from collections import defaultdict, namedtuple
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
-from typing import Any
+from functools import cache
+from operator import itemgetter
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Select, case, func, literal, select
+from sqlalchemy import Connection, Engine, Select, String, bindparam, case, func, literal, select
 
 from edudesk.base.columns import printed
 from edudesk.base.dates import is_before
 from edudesk.base.memory import uncollected
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.growing import TRAINING, cycle_of
-from edudesk.roster.histories.teaching import HEAD_TEACHER
+from edudesk.roster.histories.reviews import ANNUAL_REVIEW, ETHICS_REVIEW
+from edudesk.roster.histories.teaching import ASSIGNMENT, HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow, at_day
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import term_and_year
+from edudesk.store.journal import head
 from edudesk.store.tables import core
+from edudesk.store.work import is_working
 
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
-_OLDEST_FIRST = attrgetter("begins", "id")  # as keeping.stored_rows has them
+_ON = bindparam("on", type_=String())
+# kinds that every year adds rows to
+_YEARLY = frozenset((ASSIGNMENT, HEAD_TEACHER, ANNUAL_REVIEW, ETHICS_REVIEW, TRAINING))
+_OLDEST_FIRST = itemgetter(2, 1)  # begins and id, as keeping.stored_rows has them
+
+
+# by teacher id, oldest first: the state fields of rows
+Careers: TypeAlias = Mapping[str, tuple[tuple[Any, ...], ...]]
+_KEPT: WeakKeyDictionary[Engine, tuple[str, dict[HistoryKind, Careers]]] = WeakKeyDictionary()
 
 
 def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[TeacherRow]:
@@ -35,66 +48,126 @@ def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> 
 def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[dict[str, str]]:
     """The flat fields that the dated facts settle for an ISO day, teacher by teacher.
 
-    Twenty years of 2,000 teachers are some 400,000 rows: of each kind only those are read that matter.
+    Twenty years of 2,000 teachers are some 400,000 rows: of the kinds that every year adds to only those are read
+    that matter, the others are kept for the next day somebody looks at.
     """
-    found: dict[str, dict[str, str]] = {teacher.id: {} for teacher in teachers}
+    found: list[dict[str, str]] = [{} for _ in teachers]
+    kept = _kept(connection)
     for kind in _FLAT_KINDS:
-        held = states(connection, kind, on)
-        blank = kind.state((), on)
-        without = [teacher for teacher in teachers if teacher.id not in held]
-        have = _having(connection, kind) if without else frozenset()
-        for teacher_id, state in held.items():
-            if teacher_id in found:
-                found[teacher_id].update(state)
-        for teacher in without:
-            found[teacher.id].update(blank if teacher.id in have else kind.then(teacher, on))
-    return [found[teacher.id] for teacher in teachers]
+        if kept is None or kind in _YEARLY:
+            held = states(connection, kind, on)
+        else:
+            if kind not in kept:
+                kept[kind] = _careers(connection.execute(_all(kind)).all())
+            held = _said(kind, kept[kind], on)
+        without = []
+        for teacher, settled in zip(teachers, found, strict=True):
+            state = held.get(teacher.id)
+            if state is None:
+                without.append((teacher, settled))
+            else:
+                settled.update(state)
+        if without:
+            have = _having(connection, kind) if kept is None or kind in _YEARLY else kept[kind].keys()
+            blank = kind.state((), on)
+            for teacher, settled in without:
+                settled.update(blank if teacher.id in have else kind.then(teacher, on))
+    return found
 
 
-def states(connection: Connection, kind: HistoryKind, on: str) -> dict[str, dict[str, str]]:
+def _kept(connection: Connection) -> dict[HistoryKind, Careers] | None:
+    """What was read of the present content, by the end of its journal; None in a unit of work, which may yet be
+    rolled back."""
+    if is_working(connection):
+        return None
+    mac = head(connection).mac
+    there = _KEPT.get(connection.engine)
+    if there is None or there[0] != mac:
+        there = _KEPT[connection.engine] = (mac, {})
+    return there[1]
+
+
+def states(connection: Connection, kind: HistoryKind, on: str) -> Mapping[str, Mapping[str, str]]:
     """What the rows of a kind that had begun by a day say then: teacher id -> flat fields."""
     if kind in _COUNTED:
         return _COUNTED[kind](connection, on)
-    made = namedtuple("made", ("teacher_id", "id", *kind.state_fields))  # type: ignore[misc]  # the kind's fields
-    rows: defaultdict[str, list[Any]] = defaultdict(list)
-    for row in connection.execute(_last_only(kind, on) if kind.is_last_only else _begun(kind, on)).all():
-        rows[row[0]].append(made._make(row))
-    for own in rows.values():
+    return _said(kind, _careers(connection.execute(_query(kind), {"on": on}).all()), on)
+
+
+def _careers(rows: Sequence[Any]) -> Careers:
+    """Rows of teacher, row id and state fields (as _query has them) by teacher."""
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    for own in found.values():
         if len(own) > 1:
             own.sort(key=_OLDEST_FIRST)  # here, for asked to sort SQLite leaves the short way
-    return {teacher_id: kind.state(own, on) for teacher_id, own in rows.items()}
+    return {
+        teacher_id: tuple([row[2:] for row in own])
+        for teacher_id, own in found.items()
+        if own[0][1] is not None
+    }
+
+
+def _said(kind: HistoryKind, careers: Careers, on: str) -> dict[str, Mapping[str, str]]:
+    """What careers say on a day; those in which nothing had begun are missing."""
+    made = namedtuple("made", kind.state_fields)  # type: ignore[misc]  # the kind's fields
+    known: dict[Any, dict[str, str]] = {}  # of a thousand teachers most say the same
+    found: dict[str, Mapping[str, str]] = {}
+    for teacher_id, own in careers.items():
+        begun = own if own[-1][0] <= on else tuple([row for row in own if row[0] <= on])
+        if begun:
+            state = known.get(begun)
+            if state is None:
+                state = known[begun] = kind.state([made._make(row) for row in begun], on)
+            found[teacher_id] = state
+    return found
+
+
+@cache
+def _query(kind: HistoryKind) -> Select[Any]:
+    """Teacher, row id (None when no row matters) and state fields for a day "on"; made once, for that takes longer
+    than many of the answers."""
+    return _last_only(kind) if kind.is_last_only else _begun(kind)
+
+
+@cache
+def _all(kind: HistoryKind) -> Select[Any]:
+    """All rows, as _query has them."""
+    c = core(TABLES[kind.key]).c
+    return select(c.teacher_id, *_wanted(kind, c)).where(c.deleted_at == "")
 
 
 def _wanted(kind: HistoryKind, c: Any) -> list[Any]:
-    return [c.teacher_id, c.id, *(c[name] for name in kind.state_fields)]
+    return [c.id, *(c[name] for name in kind.state_fields)]
 
 
-def _begun(kind: HistoryKind, on: str) -> Select[Any]:
+def _begun(kind: HistoryKind) -> Select[Any]:
     """All rows that had begun."""
     c = core(TABLES[kind.key]).c
-    return select(*_wanted(kind, c)).where(c.deleted_at == "", c.begins <= on)
+    return select(c.teacher_id, *_wanted(kind, c)).where(c.deleted_at == "", c.begins <= _ON)
 
 
-def _last_only(kind: HistoryKind, on: str) -> Select[Any]:
+def _last_only(kind: HistoryKind) -> Select[Any]:
     """Of each teacher the rows of the last state that held: two steps in the index, however long the career.
 
-    The days on which those states began are found first: SQLite would else look for them row by row.
+    The days on which those states began are found first: SQLite would else look for them row by row. And the
+    rows are joined from outside: it would else go through all there are.
     """
     teacher, table, other = core(Teacher), core(TABLES[kind.key]), core(TABLES[kind.key]).alias("other").c
-    is_own = (other.teacher_id == teacher.c.id) & (other.deleted_at == "") & (other.begins <= on)
-    begins = select(other.begins).where(is_own, _holding(other, on)).order_by(other.begins.desc()).limit(1)
+    is_own = (other.teacher_id == teacher.c.id) & (other.deleted_at == "") & (other.begins <= _ON)
+    begins = select(other.begins).where(is_own, _holding(other)).order_by(other.begins.desc()).limit(1)
     last = (
         select(teacher.c.id, begins.scalar_subquery().label("begins")).cte("last").prefix_with("MATERIALIZED")
     )
     c = table.c
-    is_last = (c.teacher_id == last.c.id) & (c.begins == last.c.begins)
-    query = select(*_wanted(kind, c)).select_from(last).join(table, is_last)
-    return query.where(c.deleted_at == "", _holding(c, on))
+    is_last = (c.teacher_id == last.c.id) & (c.begins == last.c.begins) & (c.deleted_at == "") & _holding(c)
+    return select(last.c.id, *_wanted(kind, c)).select_from(last.outerjoin(table, is_last))
 
 
-def _holding(c: Any, on: str) -> Any:
-    """histories.kind.holds of rows that have begun."""
-    return (c.ends == "") | (c.ends >= func.substr(on, 1, func.length(c.ends)))
+def _holding(c: Any) -> Any:
+    """histories.kind.holds of rows that have begun, on the day "on"."""
+    return (c.ends == "") | (c.ends >= func.substr(_ON, 1, func.length(c.ends)))
 
 
 def _having(connection: Connection, kind: HistoryKind) -> frozenset[str]:
@@ -122,12 +195,12 @@ def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
     years = func.count(case((c.years.is_(None), c.school_year)).distinct()) + func.coalesce(
         func.sum(c.years), 0
     )
-    is_now = (c.school_year == term_and_year(on)[0]) & _holding(c, on)
+    is_now = (c.school_year == term_and_year(on)[0]) & _holding(c)
     is_head = func.max(case((is_now, 1), else_=0))
     query = select(c.teacher_id, is_head, years).where(c.deleted_at == "", c.begins <= on)
     return {
         row[0]: {"head_teacher": "是" if row[1] else "", "head_teacher_years": str(row[2] or "")}
-        for row in connection.execute(query.group_by(c.teacher_id)).all()
+        for row in connection.execute(query.group_by(c.teacher_id), {"on": on}).all()
     }
 
 
