@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.submissions.service.asked import AskedService, TextService
+    from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.sendings import SendingService
 
@@ -163,6 +164,13 @@ class Desk:
         from edudesk.submissions.service.asked import TextService
 
         return TextService(self.context)
+
+    @cached_property
+    def mappings(self) -> "MappingService":
+        """What goes where in the bureau's own forms."""
+        from edudesk.submissions.service.mappings import MappingService
+
+        return MappingService(self.context)
 
     def begin_day(self) -> None:
         """Bring the flat facts of teachers to today (a term began, an honour ran out): asked at opening and hourly.

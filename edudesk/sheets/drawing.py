@@ -18,18 +18,12 @@ from xlsxwriter.worksheet import Worksheet
 from edudesk.base.columns import Column, Kind
 from edudesk.base.files import replacing
 from edudesk.base.report import HeadTitle, Written, head_titles
+from edudesk.sheets.texts import FORMULA_STARTS, Texts, clean
 
 FONT: Final = "宋体"
 TITLE_FONT: Final = "黑体"
 SIZE: Final = 10
 ROW_HEIGHT: Final = 20.0  # points, one line with air around it
-_LONGEST: Final = 32_767  # characters Excel keeps in one cell
-_TOLD: Final = 20  # cells named in one remark
-
-# what XML 1.0 or Excel cannot hold; line feed and tab stay
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Excel would read these as a formula if somebody edits the cell; the full-width ones in East Asia (OWASP)
-_FORMULA_STARTS: Final = tuple("=+-@\t＝＋－＠")
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\]+")
 _CENTRED: Final = frozenset(
     (Kind.NAME, Kind.CHOICE, Kind.MONTH, Kind.DATE, Kind.YESNO, Kind.ID, Kind.PHONE, Kind.TAG, Kind.INT)
@@ -50,8 +44,7 @@ class Drawing:
         # fixed moment and no names: the same content gives the same bytes and tells nobody's account
         created = datetime(on.year, on.month, on.day)  # noqa: DTZ001 -- Excel keeps none
         self.book.set_properties({"title": clean(title), "author": "", "created": created})
-        self._replaced: list[str] = []
-        self._cut: list[str] = []
+        self._texts = Texts()
 
     def style(self, **properties: Any) -> Format:
         """A format in our font, in the middle of its row."""
@@ -62,17 +55,11 @@ class Drawing:
         properties = {"align": align, "text_wrap": True, "num_format": "@", **properties}
         plain, quoted = self.style(**properties), self.style(**properties)
         quoted.set_quote_prefix()
-        return lambda text: quoted if text.startswith(_FORMULA_STARTS) else plain
+        return lambda text: quoted if text.startswith(FORMULA_STARTS) else plain
 
     def fitted(self, text: str, row: int, column: str) -> str:
         """The text as Excel can hold it; row and title of the column are told when it had to be changed."""
-        if _CONTROL.search(text):
-            self._replaced.append(f"第 {row + 1} 行“{column}”")
-            text = clean(text)
-        if len(text) > _LONGEST:
-            self._cut.append(f"第 {row + 1} 行“{column}”")
-            text = text[: _LONGEST - 1] + "…"
-        return text
+        return self._texts.fitted(text, f"第 {row + 1} 行“{column}”")
 
     def save(self, path: Path) -> Written:
         """Close the workbook and put it on the disk, whole or not at all; UserError when that fails."""
@@ -82,18 +69,7 @@ class Drawing:
             with zipfile.ZipFile(part) as written:  # read back: a full or failing disk shows here
                 if written.testzip() is not None:
                     raise OSError(errno.EIO, "written workbook reads back differently")
-        return Written(path, self._remarks())
-
-    def _remarks(self) -> tuple[str, ...]:
-        told = []
-        for cells, text in (
-            (self._replaced, "Excel 不能保存的控制字符已换成空格"),
-            (self._cut, f"文字超过 {_LONGEST:,} 字，超出部分没有写入"),
-        ):
-            if cells:
-                more = f"等 {len(cells)} 处" if len(cells) > _TOLD else ""
-                told.append(f"{text}：{'、'.join(cells[:_TOLD])}{more}。")
-        return tuple(told)
+        return Written(path, self._texts.remarks())
 
 
 class Grid:
@@ -209,11 +185,6 @@ def align_of(column: Column) -> str:
 def sheet_name(title: str) -> str:
     """At most 31 characters, without the marks Excel forbids."""
     return _SHEET_NAME.sub(" ", clean(title)).strip(" '")[:31].strip(" '") or "Sheet1"
-
-
-def clean(text: str) -> str:
-    """Without what Excel cannot hold."""
-    return _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\x0b", "\n"))
 
 
 def characters(width: float) -> float:

@@ -7,7 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -65,8 +66,17 @@ def read_workbook(path: Path, step: Step = silent, limits: Limits = LIMITS) -> W
     Excel, and never by the child. Raises UserError, one per cause, when it cannot be read or passes a limit.
     """
     step(0, 0, f"正在读取“{path.name}”")
+    with telling(path):
+        answer, _ = ask_child(content_of(path, limits), path.suffix.lower(), step, limits)
+    step(1, 1, f"已读取“{path.name}”")
+    return workbook_of(answer, path)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What goes wrong with a file in the child becomes a UserError that names it."""
     try:
-        answer = _ask_child(_content(path, limits), path.suffix.lower(), step, limits)
+        yield
     except Refused as refused:
         raise UserError(f"“{path.name}”：{refused.text}", refused.hint) from None
     except OSError as error:  # no room for the copy, or a virus scanner forbids the child
@@ -75,12 +85,16 @@ def read_workbook(path: Path, step: Step = silent, limits: Limits = LIMITS) -> W
             f"“{path.name}”：读表的辅助程序没有启动。",
             "请检查磁盘空间，或在杀毒软件里允许校务通后再试；文件没有改动。",
         ) from None
-    step(1, 1, f"已读取“{path.name}”")
+
+
+def workbook_of(answer: dict[str, Any], path: Path) -> Workbook:
+    """What the child answered, as values."""
     sheets = tuple(_sheet(table, path) for table in answer["sheets"])
     return Workbook(answer["kind"], sheets, answer["is_1904"])
 
 
-def _content(path: Path, limits: Limits) -> bytes:
+def content_of(path: Path, limits: Limits = LIMITS) -> bytes:
+    """The bytes of a file. Raises Refused when it cannot be read or is too large."""
     if path.name.startswith("~$"):
         raise Refused("这是 Excel 打开文件时留下的临时文件。", f"请选择不带“~$”的“{path.name[2:]}”。")
     try:
@@ -135,11 +149,14 @@ def _end(child: "subprocess.Popen[bytes]") -> None:
         child.communicate()
 
 
-def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[str, Any]:
+def ask_child(
+    content: bytes, suffix: str, step: Step, limits: Limits = LIMITS, job: str = "read", argument: Any = None
+) -> tuple[dict[str, Any], bytes]:
+    """Let the child do a job with a file: its answer, and the file it made. Raises Refused, OSError, Cancelled."""
     with _starting:
         child = _take_spare() or _start()
     try:
-        order = json.dumps([limits, suffix]).encode() + b"\n"
+        order = json.dumps([limits, suffix, job, argument]).encode() + b"\n"
         # from a thread, so that limit and Cancel hold while it is written: a child that hangs takes nothing.
         # communicate() cannot, it forgets the rest of its input after a timeout (seen in Python 3.11)
         pipe, child.stdin = child.stdin, None
@@ -147,8 +164,9 @@ def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[
         output = _wait(child, step, limits)
     finally:
         _end(child)
+    told, _, made = output.partition(b"\n")
     try:
-        answer: dict[str, Any] = json.loads(output)
+        answer: dict[str, Any] = json.loads(told)
     except ValueError:  # it died before it could answer: out of memory or processor time
         _log.warning("sheet worker ended with %s", child.returncode)
         raise too_large("表格展开后太大，或文件结构异常") from None
@@ -157,7 +175,7 @@ def _ask_child(content: bytes, suffix: str, step: Step, limits: Limits) -> dict[
     if "failed" in answer:
         _log.warning("sheet worker failed: %s", answer["failed"])
         raise too_large("表格展开后太大") if answer["failed"] == "MemoryError" else damaged()
-    return answer
+    return answer, made
 
 
 def _give(pipe: IO[bytes], content: bytes) -> None:

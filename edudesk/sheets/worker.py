@@ -1,4 +1,4 @@
-"""The child process that opens a stranger's workbook: limits, suffix and bytes in at stdin, JSON out at stdout.
+"""The child process that opens a stranger's workbook: an order and bytes in at stdin, JSON out at stdout.
 
 It knows no paths, imports neither Qt nor SQLAlchemy, and may die of its limits without harm to the program.
 """
@@ -37,19 +37,21 @@ _CUT_ZERO = re.compile(r"[0-9]{4}\.1")
 def main() -> int:
     """Wait for a file and answer with one JSON object; without a word when stdin ends before there is one.
 
-    stdin: a line with limits and the suffix of the file's name as JSON list, then the content to its end.
+    stdin: a line with limits, the suffix of the file's name, the job (see _done) and its argument as JSON list,
+    then the content to its end. What a job makes follows the answer behind a line end.
     """
     gc.disable()  # it lives for one file and makes no circles: there is nothing to collect
     with open(0, "rb", closefd=False) as source:  # sys.stdin is None in a windowed program
         order = source.readline()
         if not order:  # nobody needed this spare, or the program is gone
             return 0
-        given, suffix = json.loads(order)
+        given, suffix, job, argument = json.loads(order)
         limits = Limits(*given)
         _limit_process(limits)
         content = source.read()
+    made = b""
     try:
-        answer = read(content, suffix, limits)
+        answer, made = _done(job, content, suffix, argument, limits)
     except Refused as refused:
         answer = {"refused": [refused.text, refused.hint]}
     except MemoryError:
@@ -59,7 +61,24 @@ def main() -> int:
         answer = {"failed": type(error).__name__}
     with open(1, "wb", closefd=False) as target:
         target.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+        target.write(b"\n")
+        target.write(made)
     os._exit(0)  # the answer is out; tidying up cell by cell would keep the program waiting
+
+
+def _done(
+    job: str, content: bytes, suffix: str, argument: Any, limits: Limits
+) -> tuple[dict[str, Any], bytes]:
+    """The answer to a job, and the file it made: read, look (at a form), fill (it)."""
+    if job == "look":
+        from edudesk.sheets.filling.look import look
+
+        return look(content, suffix, limits), b""
+    if job == "fill":
+        from edudesk.sheets.filling.patch import patch
+
+        return patch(content, argument, limits)
+    return read(content, suffix, limits), b""
 
 
 def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from edudesk.sheets.drawing import (
     Grid,
     align_of,
     characters,
-    clean,
     height,
     sheet_name,
 )
+from edudesk.sheets.texts import clean
 
 _MARGIN: Final = 12.7  # mm left and right
 _EXACT: Final = 10**15  # larger integers lose digits as numbers

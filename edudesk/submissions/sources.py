@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from edudesk.store.exports import Exports
     from edudesk.store.timeline import Timeline
     from edudesk.submissions.service.asked import AskedService, TextService
+    from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.sendings import SendingService
 
@@ -67,3 +68,7 @@ class Sources(Protocol):
     @property
     def texts(self) -> "TextService":
         """Passages of reports in the school's own words."""
+
+    @property
+    def mappings(self) -> "MappingService":
+        """What goes where in the bureau's own forms."""

@@ -50,6 +50,7 @@ from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.packs import DueDraft, PackDraft
 from edudesk.submissions.rows.sendings import SendingDraft
 from edudesk.submissions.service.asked import AskedService, TextService
+from edudesk.submissions.service.mappings import MappingService
 from edudesk.submissions.service.packs import DueService, PackService
 from edudesk.submissions.service.sendings import SendingService
 from tests.data.make_workbooks import HERE
@@ -156,6 +157,8 @@ TABLE = {
     "submissions.asked.keep_template": ("edit_submissions", "undo"),
     "submissions.asked.template": ("see_submissions", ""),
     "submissions.asked.carry_over": ("edit_submissions", "undo"),
+    "submissions.mapping.find": ("see_school", ""),
+    "submissions.mapping.keep": ("export", ""),  # how a form is read leaves no entry
     "submissions.sending.rows": ("see_submissions", ""),
     "submissions.sending.get": ("see_submissions", ""),
     "submissions.sending.keep": ("export", "note"),  # an unmasked pack needs export_personal too
@@ -489,6 +492,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
     "submissions.asked.template": lambda day: day.asked.template(day.form()),
     "submissions.asked.carry_over": lambda day: (day.form(), day.asked.carry_over(YEAR)),
+    "submissions.mapping.find": lambda day: MappingService(day.context).find("roster", "a1"),
+    "submissions.mapping.keep": lambda day: MappingService(day.context).keep("roster", "a1", "list = 1"),
     "submissions.sending.rows": lambda day: day.sendings.rows(),
     "submissions.sending.get": lambda day: day.sendings.get(day.sent()),
     "submissions.sending.keep": lambda day: day.sendings.keep(SENDING),

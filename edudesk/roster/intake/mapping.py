@@ -86,11 +86,9 @@ def match_columns(
 
     rows: the people, for their values; hidden: 1-based columns the file hides; sheet: for ColumnMatch.
     """
-    by_parents = _by_parents(head)
     seen = _by_context(first_match(head, decided), rows)
-    known = _with(decided, {**by_parents, **seen})
     found = []
-    for match in headers.match_headers(head, WANTED, known, IGNORED_HEADERS):
+    for match in match_heads(head, decided, rows):
         name, how = match.cell.name, FOUND[match.how]
         if how is How.REMEMBERED and name not in decided:
             how = How.CONFIRM if name in seen else How.AUTO
@@ -100,6 +98,13 @@ def match_columns(
             how = How.COMPARED
         found.append(column_match(match, how, head, rows, hidden, sheet))
     return tuple(found)
+
+
+def match_heads(head: Head, decided: Mapping[str, str], rows: Sequence[DataRow]) -> tuple[HeaderMatch, ...]:
+    """As match_columns, for whoever has no preview: a form that is to be filled in."""
+    seen = _by_context(first_match(head, decided), rows)
+    known = _with(decided, {**_by_parents(head), **seen})
+    return headers.match_headers(head, WANTED, known, IGNORED_HEADERS)
 
 
 def column_match(

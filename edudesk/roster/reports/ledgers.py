@@ -164,13 +164,13 @@ def _columns(sheet: LedgerSheet, entry: Any, facts: Facts) -> tuple[Column, ...]
     if entry.startswith("="):
         return (line_columns()[entry[1:]],)
     if entry.startswith("teacher."):
-        return (_of("teacher", COLUMN[entry.removeprefix("teacher.")]),)
+        return (of_line("teacher", COLUMN[entry.removeprefix("teacher.")]),)
     kind = KIND[sheet.lines]
     column = kind.column(entry)
-    return (replace(_of("held", column), privacy=kind.privacy_of(column)),)
+    return (replace(of_line("held", column), privacy=kind.privacy_of(column)),)
 
 
-def _of(part: str, column: Column) -> Column:
+def of_line(part: str, column: Column) -> Column:
     """The column of a teacher or of a fact as one of a line."""
 
     def value(line: Line) -> Any:

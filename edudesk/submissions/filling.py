@@ -1,0 +1,175 @@
+"""The bureau's own workbook filled from the school's data: what the window and the command share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.base.files import replacing
+from edudesk.base.jobs import Step, silent
+from edudesk.base.masking import Audience
+from edudesk.base.report import Written, mask_for
+from edudesk.sheets.filling import filling, proposing
+from edudesk.sheets.filling.filling import Supply, check_suffix
+from edudesk.sheets.filling.mapping import Mapping, from_toml
+from edudesk.sheets.filling.proposing import Proposal
+from edudesk.sheets.filling.survey import Survey, survey
+from edudesk.submissions.facts import fact_columns, facts
+from edudesk.submissions.lists import SEQUENCE, FillList, list_named
+from edudesk.submissions.sources import Sources
+
+_LONGEST_FILE = 1_000_000  # bytes of a mapping
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form with what is to go into it, before anybody agreed. is_kept: the mapping was used before."""
+
+    form: Survey
+    proposal: Proposal
+    is_kept: bool = False
+
+    @property
+    def mapping(self) -> Mapping:
+        """What goes where."""
+        return self.proposal.mapping
+
+
+@dataclass(frozen=True)
+class Filled:
+    """For the journal: what went into the form, for whom."""
+
+    key: str
+    title: str
+    audience: Audience
+    rows: Sequence[object]
+
+
+def propose(
+    sources: Sources,
+    path: Path,
+    list_key: str = "roster",
+    *,
+    sheet: str = "",
+    given: Mapping | None = None,
+    step: Step = silent,
+) -> Draft:
+    """Look at a form and say what could go where: as it was filled the last time, else by its headers.
+
+    sheet: that holds the list, "" = the one that fits best; given: a mapping from a file, whose list counts then.
+    Nothing is written. Raises UserError for a file that is no form, Cancelled.
+    """
+    known = list_named(given.list_key if given is not None else list_key).known
+    form = survey(path, step)
+    if given is not None:
+        return Draft(form, proposing.adopt(form, known, given))
+    fresh = proposing.propose(form, known, sheet)
+    kept = find_mapping(sources, known.list_key, fresh.mapping.fingerprint)
+    if kept is None or (sheet and kept.sheet != sheet):
+        return Draft(form, fresh)
+    return Draft(form, proposing.adopt(form, known, kept), is_kept=True)
+
+
+def fill(
+    sources: Sources,
+    path: Path,
+    mapping: Mapping,
+    out: Path,
+    audience: Audience,
+    on: date | None = None,
+    step: Step = silent,
+    *,
+    chosen: frozenset[str] | None = None,
+) -> Written:
+    """Write the form with the list in it to out; the remarks name what was left open. Leaves a journal entry.
+
+    on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present.
+    Raises UserError (and leaves no file) when the form changed, out cannot be written or the right is missing.
+    """
+    form = survey(path, step)
+    if out.resolve() == path.resolve():
+        raise UserError(f"“{out.name}”就是模板本身，没有填写。", "请换一个文件名；模板没有改动。")
+    check_suffix(form, out)
+    proposing.check_fit(form, mapping)
+    day = on or clock.today()
+    of_list = list_named(mapping.list_key)
+    rows = of_list.rows(sources, day, chosen)
+    supply, remarks = _supply(sources, of_list, mapping, rows, audience, day)
+    told = Filled(f"fill_{of_list.key}", f"{of_list.title}（套用 {form.path.name}）", audience, rows)
+    sources.exports.exported(told, out.name)
+    written = filling.fill(form, mapping, supply, out, step)
+    return Written(out, (*remarks, *written.remarks))
+
+
+def find_mapping(sources: Sources, list_key: str, fingerprint: str) -> Mapping | None:
+    """The mapping this school used the last time for a form with these headers."""
+    text = sources.mappings.find(list_key, fingerprint) if fingerprint else ""
+    return from_toml(text) if text else None
+
+
+def save_mapping(sources: Sources, mapping: Mapping) -> None:
+    """Keep a mapping in the school file, for the next form with the same headers."""
+    if mapping.fingerprint:
+        sources.mappings.keep(mapping.list_key, mapping.fingerprint, mapping.to_toml())
+
+
+def read_mapping(path: Path) -> Mapping:
+    """A mapping from a file another school handed on. Raises UserError."""
+    try:
+        if path.stat().st_size > _LONGEST_FILE:
+            raise ValueError
+        return from_toml(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UserError(
+            f"读不到对照文件“{path.name}”。", "请确认文件还在，并且没有被别的程序占用。"
+        ) from error
+    except ValueError as error:
+        raise UserError(
+            f"“{path.name}”不是对照文件。", "对照文件是校务通导出的 .toml 文件，请重新选择。"
+        ) from error
+
+
+def write_mapping(mapping: Mapping, path: Path) -> Path:
+    """A mapping as a file to be handed on; it holds nobody's data. Raises UserError."""
+    with replacing(path) as part:
+        part.write_text(mapping.to_toml(), "utf-8")
+    return path
+
+
+def _supply(
+    sources: Sources, of_list: FillList, mapping: Mapping, rows: Sequence[Any], audience: Audience, on: date
+) -> tuple[Supply, list[str]]:
+    """What goes in, masked for the audience; and what the mask took away, in sentences."""
+    columns = {column.key: column for column in (*of_list.columns, *fact_columns(), SEQUENCE)}
+    known = facts(sources.school.identity(), audience, on, rows)
+    values: dict[str, Sequence[object]] = {}
+    hidden, starred = [], []
+    for key in mapping.keys:
+        column = columns.get(key)
+        if column is None:
+            raise UserError(
+                f"对照里的“{key}”不是{of_list.title}的内容，没有填写。", "请在对照里另选一项；模板没有改动。"
+            )
+        if key == SEQUENCE.key:
+            values[key] = range(1, len(rows) + 1)
+        elif key in known or column in fact_columns():
+            values[key] = [known.get(key, "")] * len(rows)
+        elif not audience.shows(column.privacy):
+            values[key] = [""] * len(rows)
+            hidden.append(column.full_title)
+        else:
+            mask = mask_for(column, audience)
+            values[key] = [column.of(row) if mask is None else mask(column.text(row)) for row in rows]
+            if mask is not None and column.is_masked:
+                starred.append(column.full_title)
+    remarks = []
+    if hidden:
+        remarks.append(f"按“{audience.word}”不能给出、留空的列：{'、'.join(hidden)}。")
+    if starred:
+        remarks.append(
+            f"{'、'.join(starred)}按“{audience.word}”打了星号；上级要完整号码时请改用“{Audience.INTERNAL.word}”。"
+        )
+    return Supply(len(rows), values, columns, known), remarks
