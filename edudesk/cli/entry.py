@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, comparing, exporting, importing, rollover, screen
+from edudesk.cli import commands, comparing, exporting, filling, importing, rollover, screen
 from edudesk.cli.chinese import Parser
 from edudesk.school.rows.terms import TERMS
 
@@ -152,6 +152,27 @@ def parser() -> Parser:
     facts = _command(templates, "history", "一种发展记录的导入模板（xlsx）", importing.history_template)
     _kind(facts, "记录种类", required=True)
     facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+
+    form = _command(kinds, "fill", "在上级发来的表格（xlsx）里填入本校资料，版式原样保留", filling.fill)
+    form.add_argument("template", type=Path, metavar="模板", help="上级发来的表格")
+    form.add_argument(
+        "--list",
+        default="roster",
+        metavar="名单",
+        help="逐行填什么：roster 花名册（默认），或一种发展记录，如 培训",
+    )
+    form.add_argument("--out", type=Path, metavar="文件", help="填好的表存成这个文件")
+    form.add_argument(
+        "--map", type=Path, metavar="对照", help="按这个对照文件填（默认按表头认，或沿用上次的）"
+    )
+    form.add_argument(
+        "--save-map", type=Path, metavar="对照", help="把对照另存为文件，可以改，也可以给别的学校"
+    )
+    form.add_argument("--sheet", default="", metavar="工作表", help="名单在哪张工作表（默认自动选择）")
+    form.add_argument("--preview", action="store_true", help="只看对照，不填写")
+    form.add_argument("--on", default="", metavar="日期", help="统计时点，如 2026-09-01（默认今天）")
+    _audience(form)
+    _data(form)
 
     school = _command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():

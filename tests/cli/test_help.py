@@ -16,7 +16,7 @@ _NAMES = set(
         r"\w+",
         "edudesk EduDesk EDUDESK_PASSWORD xlsx xls csv pdf JSON all light dark x "
         "internal bureau school_notice web_notice full brief "
-        "demo import compare export template school rollover calendar backup restore verify shot roster history",
+        "demo import compare export template fill school rollover calendar backup restore verify shot roster history",
     )
 )
 
