@@ -5,7 +5,9 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from edudesk.base.errors import UserError
 
@@ -112,6 +114,21 @@ def replacing(path: Path, elsewhere: str = _ELSEWHERE) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(target: Path | BytesIO) -> Iterator[BinaryIO]:
+    """The file to write into: at target, whole or not at all, or in memory what shall leave no trace on the disk."""
+    if isinstance(target, Path):
+        with replacing(target) as part, part.open("wb") as file:
+            yield file
+    else:
+        yield target
+
+
+def place_of(target: Path | BytesIO) -> Path:
+    """Where opened wrote; the empty path for memory."""
+    return target if isinstance(target, Path) else Path()
 
 
 def _sync_folder(folder: Path) -> None:

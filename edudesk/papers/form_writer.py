@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
-from edudesk.base.files import replacing
+from edudesk.base.files import opened, place_of
 from edudesk.base.form import Form, FormBook
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
@@ -36,17 +37,19 @@ class _Sheet:
     count: int = 1
 
 
-def write_forms(book: FormBook, path: Path, step: Step = silent, *, fonts: FontBook | None = None) -> Written:
-    """Write the forms to path, whole or not at all, with a bookmark for each.
+def write_forms(
+    book: FormBook, target: Path | BytesIO, step: Step = silent, *, fonts: FontBook | None = None
+) -> Written:
+    """Write the forms to target, whole or not at all, with a bookmark for each.
 
     Remarks of the result name what was left out or has no glyph. fonts: default those of this PC.
     Raises UserError when the file cannot be written, Cancelled when step does.
     """
     step(0, len(book.forms), "正在排版")
-    with replacing(path) as part, part.open("wb") as file:
+    with opened(target) as file:
         printer = _Printer(book, Canvas(file, book.title, fonts or installed_fonts()))
         pages = printer.print_all(step)
-    return Written(path, printer.findings.remarks(), pages)
+    return Written(place_of(target), printer.findings.remarks(), pages)
 
 
 class _Printer:

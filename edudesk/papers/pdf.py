@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
-from edudesk.base.files import replacing
+from edudesk.base.files import opened, place_of
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Written
 from edudesk.papers.board import Board
@@ -21,19 +22,19 @@ _SIGN_GAP = 9 * MM  # from the table to the line for signatures: room for a stam
 
 
 def write_report(
-    report: Report, path: Path, step: Step = silent, *, fonts: FontBook | None = None
+    report: Report, target: Path | BytesIO, step: Step = silent, *, fonts: FontBook | None = None
 ) -> Written:
-    """Write the report to path, whole or not at all.
+    """Write the report to target, whole or not at all.
 
     Remarks of the result name what was left out or has no glyph. The sheet is the report's, or a larger one
     when the columns would not be readable on it. fonts: default those of this PC (see fonts.installed_fonts).
     Raises UserError when the file cannot be written, Cancelled when step does.
     """
     step(0, 0, "正在排版")
-    with replacing(path) as part, part.open("wb") as file:
+    with opened(target) as file:
         printer = _Printer(report, Canvas(file, report.title, fonts or installed_fonts()))
         printer.print_all(step)
-    return Written(path, printer.findings.remarks(), printer.page_count)
+    return Written(place_of(target), printer.findings.remarks(), printer.page_count)
 
 
 class _Printer:

@@ -8,7 +8,7 @@ import pikepdf
 
 from edudesk.base.document import Attachment, Document, Layout
 from edudesk.base.errors import UserError
-from edudesk.base.files import replacing
+from edudesk.base.files import opened, place_of
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import A4, Report, Written
 from edudesk.papers.canvas import MM, Align, Canvas
@@ -33,13 +33,13 @@ _LONGEST_PASSWORD = 127  # bytes of UTF-8 (ISO 32000-2 7.6.4.3.2)
 
 def write_document(
     document: Document,
-    path: Path,
+    target: Path | BytesIO,
     step: Step = silent,
     *,
     fonts: FontBook | None = None,
     password: str = "",
 ) -> Written:
-    """Write the document to path, whole or not at all.
+    """Write the document to target, whole or not at all.
 
     password: asked for by whoever opens it (AES-256); then nothing readable touches the disk. Remarks of the result
     name fonts that stand in for others, and what was left out or has no glyph. fonts: default those of this PC.
@@ -49,15 +49,14 @@ def write_document(
         raise UserError("密码太长，文件没有写成。", "请换一个不超过 40 个汉字或 120 个字母的密码。")
     step(0, 0, "正在排版")
     book = fonts or installed_fonts()
-    with replacing(path) as part:
+    with opened(target) as file:
         if password:
             plain = BytesIO()
             printer = _print(document, plain, book, step)
-            _lock(plain, part, password)
+            _lock(plain, file, password)
         else:
-            with part.open("wb") as file:
-                printer = _print(document, file, book, step)
-    return Written(path, printer.remarks(), printer.page_count)
+            printer = _print(document, file, book, step)
+    return Written(place_of(target), printer.remarks(), printer.page_count)
 
 
 def _print(document: Document, file: BinaryIO, fonts: FontBook, step: Step) -> "_Printer":
@@ -66,10 +65,10 @@ def _print(document: Document, file: BinaryIO, fonts: FontBook, step: Step) -> "
     return printer
 
 
-def _lock(plain: BytesIO, path: Path, password: str) -> None:
+def _lock(plain: BytesIO, file: BinaryIO, password: str) -> None:
     plain.seek(0)
     with pikepdf.open(plain) as pdf:
-        pdf.save(path, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
+        pdf.save(file, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
 
 
 class _Printer:
