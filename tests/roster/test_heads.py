@@ -88,6 +88,60 @@ def test_who_hands_a_class_over_for_the_second_term_is_班主任_no_longer(
     agreed(teachers, context)
 
 
+def test_who_is_entered_for_the_second_term_in_any_way_takes_the_class_over(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    """In the file of a teacher, as in an import: the same rule as on the page of classes."""
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    histories = HistoryService(context)
+    heads.put(YEAR, FIRST, {"四（2）班": [li], "五（3）班": [li]})
+    stopped_clock("2027-03-10 08:30")
+    row = HeadTeacher(teacher_id=zhou, school_year=YEAR, term=SECOND, class_name="四（2）班")
+    made = histories.add("head_teacher", row)
+    assert heads.of(YEAR, SECOND) == {"四（2）班": (zhou,), "五（3）班": (li,)}
+    assert (teachers.get(li).head_teacher, teachers.get(zhou).head_teacher) == ("是", "是")
+    agreed(teachers, context)
+    histories.change("head_teacher", made, {"class_name": "五（3）班"})
+    assert heads.of(YEAR, SECOND) == {"五（3）班": (zhou,)}
+    assert teachers.get(li).head_teacher == ""
+    agreed(teachers, context)
+    Timeline(context).undo()
+    Timeline(context).undo()
+    assert heads.of(YEAR, SECOND) == {"四（2）班": (li,), "五（3）班": (li,)}
+    agreed(teachers, context)
+
+
+def test_who_goes_on_is_entered_beside_the_new_one(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    histories = HistoryService(context)
+    heads.put(YEAR, FIRST, {"四（2）班": [li]})
+    stopped_clock("2027-03-10 08:30")
+    both = [
+        HeadTeacher(teacher_id=one, school_year=YEAR, term=SECOND, class_name="四（2）班")
+        for one in (zhou, li)
+    ]
+    histories.add_many("班主任", "head_teacher", both)
+    assert set(heads.of(YEAR, SECOND)["四（2）班"]) == {li, zhou}
+    assert [row.ends for row in histories.of(li)["head_teacher"]] == ["", ""]
+    agreed(teachers, context)
+
+
+def test_the_first_term_entered_after_the_second_is_over(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    histories = HistoryService(context)
+    stopped_clock("2027-03-10 08:30")
+    for one, term in ((zhou, SECOND), (li, FIRST)):
+        row = HeadTeacher(teacher_id=one, school_year=YEAR, term=term, class_name="四（2）班")
+        histories.add("head_teacher", row)
+    assert (heads.of(YEAR, FIRST), heads.of(YEAR, SECOND)) == ({"四（2）班": (li,)}, {"四（2）班": (zhou,)})
+    assert teachers.get(li).head_teacher == ""
+    agreed(teachers, context)
+
+
 def test_the_second_term_is_cleared(
     teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
 ) -> None:

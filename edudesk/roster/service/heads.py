@@ -10,10 +10,10 @@ from edudesk.base.words import some_of
 from edudesk.roster.histories.teaching import HEAD_TEACHER, HeadTeacher
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import keeping, storing
+from edudesk.roster.service import handover, keeping, storing
 from edudesk.roster.tables import Teacher
-from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
-from edudesk.school.rules.years import term_and_year, term_months
+from edudesk.school.rows.terms import FIRST_TERM
+from edudesk.school.rules.years import term_and_year
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -61,32 +61,27 @@ class HeadService:
     def put(self, work: Work, school_year: str, term: str, heads: Mapping[str, Collection[str]]) -> None:
         """Set who leads classes in a term: name of a class -> teacher ids, () for nobody."""
         leading = self._leading(work.connection, school_year, term)
-        is_first = term == FIRST_TERM
-        other = self._leading(work.connection, school_year, SECOND_TERM if is_first else FIRST_TERM)
-        ends = term_months(school_year, FIRST_TERM)[1]
+        before = self._leading(work.connection, school_year, FIRST_TERM) if term != FIRST_TERM else {}
         gone: dict[str, str] = {}
-        over: dict[str, str] = {}  # who led a class in the first term and has it no longer
+        over: dict[str, str] = {}  # who led a class in the first term that nobody leads in the second
         cleared: set[str] = set()
         for name, wanted in heads.items():
             there = leading.get(name, _Leading())
             gone |= {row_id: one for one, row_id in there.stored.items() if one not in wanted}
             cleared |= set(there.told) - set(wanted)
-            beside = other.get(name, _Leading())
-            if not is_first:
-                over |= {beside.stored[one]: one for one in beside.stored if one not in wanted}
-            for teacher_id in wanted:
-                if teacher_id not in there.stored:
-                    is_over = is_first and bool(beside.stored) and teacher_id not in beside.stored
-                    row = HeadTeacher(
-                        teacher_id=teacher_id,
-                        school_year=school_year,
-                        term=term,
-                        class_name=name,
-                        ends=ends if is_over else "",
-                    )
-                    self._add(work, row)
+            if not wanted and name in before:
+                over |= {row_id: one for one, row_id in before[name].stored.items()}
         work.put_away(TABLES[HEAD_TEACHER.key], list(gone))
-        work.update_many(TABLES[HEAD_TEACHER.key], {row_id: {"ends": ends} for row_id in over})
+        for name, wanted in heads.items():
+            for teacher_id in wanted:
+                if teacher_id not in leading.get(name, _Leading()).stored:
+                    self._add(
+                        work,
+                        HeadTeacher(
+                            teacher_id=teacher_id, school_year=school_year, term=term, class_name=name
+                        ),
+                    )
+        handover.end(work, school_year, over)
         keeping.refresh(work, HEAD_TEACHER, {*gone.values(), *over.values()})
         if cleared:
             work.update_many(Teacher, {one: {"head_teacher": ""} for one in cleared})

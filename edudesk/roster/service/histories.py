@@ -201,7 +201,7 @@ class HistoryService:
         titles = [kind.column(name).title for name in typed if getattr(row, name) != getattr(fresh, name)]
         work.title = f"{teacher.name} 修改{kind.title} {some_of(titles, '项')}"
         work.update(TABLES[key], row_id, keeping.facts_of(fresh), version)
-        keeping.refresh(work, kind, [row.teacher_id])
+        storing.follow(work, kind, [fresh])
 
     @verb("删除发展记录", right=Right.EDIT_ROSTER)
     def put_away(self, work: Work, key: str, ids: Sequence[str]) -> None:
@@ -223,7 +223,7 @@ class HistoryService:
         storing.check(storing.problems_of(work.connection, kind, fresh))
         work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
         work.update(TABLES[key], row_id, keeping.facts_of(fresh))
-        keeping.refresh(work, kind, [row.teacher_id])
+        storing.follow(work, kind, [fresh])
 
     @view(Right.EDIT_ROSTER)
     def remembered(self, connection: Connection, key: str, fingerprint: str) -> dict[str, str]:
@@ -256,7 +256,7 @@ class HistoryService:
         storing.store(work, self._teachers, kind, new, step)
         storing.check([one for row in changed for one in storing.problems_of(work.connection, kind, row)])
         work.update_many(TABLES[kind.key], {row.id: keeping.facts_of(row) for row in changed})
-        keeping.refresh(work, kind, {row.teacher_id for row in changed})
+        storing.follow(work, kind, changed)
         work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
         for head in preview.heads:

@@ -11,9 +11,11 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.reviews import EthicsEvent, barring_problem
+from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
+from edudesk.roster.service.handover import hand_over
 from edudesk.roster.tables import Teacher
 from edudesk.store.records import Records
 from edudesk.store.tables import core
@@ -60,8 +62,16 @@ def store(
         made.append(fresh)
     check(problems)
     inserted = work.insert(TABLES[kind.key], [keeping.facts_of(row) for row in made])
-    keeping.refresh(work, kind, ids)
+    follow(work, kind, made)
     return [inserted[at] for at in own]
+
+
+def follow(work: Work, kind: HistoryKind, rows: Sequence[Any]) -> None:
+    """What follows from facts that were just stored or put right: the flat rows show it, a class is handed over."""
+    ids = {row.teacher_id for row in rows}
+    if kind is HEAD_TEACHER:
+        ids |= hand_over(work, rows)
+    keeping.refresh(work, kind, ids)
 
 
 def problems_of(connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
