@@ -32,7 +32,7 @@ from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import Document, write
+from edudesk.kit.writing import Writable, write
 
 FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
 
@@ -49,7 +49,7 @@ class Choice:
     day: date | None = None
 
 
-Prepare = Callable[[Choice], Callable[[], Document]]
+Prepare = Callable[[Choice], Callable[[], Writable]]
 
 
 class ExportDialog(QDialog):

@@ -19,18 +19,20 @@ class Exports:
         self.context = context
 
     @verb("导出", right=Right.EXPORT, undoable=False)
-    def exported(self, work: Work, report: "Handout", file: str) -> None:
+    def exported(self, work: Work, report: "Handout", file: str, way: str = "导出") -> None:
         """Keep in the journal that the report goes into a file of this name; called before it is written.
 
+        way: how it leaves: 导出, or 打印 with the name of the printer instead of the file, or 预览 without one.
         A trace without a file is harmless, a file without a trace is not. An unmasked report needs the
         right to export personal data as well; UserError without it.
         """
         if report.audience is Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
-        work.title = f"导出 {report.title}，{len(report.rows)} 行，{report.audience.word}"
+        work.title = f"{way} {report.title}，{len(report.rows)} 行，{report.audience.word}"
         work.detail = {
             "key": report.key,
             "audience": report.audience.value,
             "rows": len(report.rows),
             "file": file,
+            "way": way,
         }
