@@ -195,7 +195,8 @@ class Canvas:
         """End the page before, if any, and begin one of this size; is_turned: shown with its left side on top."""
         if self._pages:
             self._pdf.showPage()
-        self._pdf.setPageSize((width, height))
+        # reportlab takes the size of a turned page as it is shown, and turns it back
+        self._pdf.setPageSize((height, width) if is_turned else (width, height))
         self._pdf.setPageRotation(90 if is_turned else 0)
         self._pages += 1
         self._width, self._height = width, height

@@ -1,0 +1,94 @@
+"""Running text in lines: no mark where it must not stand, nothing cut that is one, over public texts."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edudesk.papers.cells import Findings
+from edudesk.papers.fonts import Role, bundled_fonts
+from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, fitted_lines, squeezable
+from edudesk.papers.official.setting import Setter
+from edudesk.papers.official.style import Part, styles
+from tests.papers.official.values import TEXTS, paragraphs
+
+SOURCES = sorted(path.stem for path in TEXTS.glob("*.txt"))
+WIDTHS = bundled_fonts()[Role.SONG].widths
+WHOLE = re.compile(r"〔\d{4}〕\d+号|[A-Za-z0-9]+(?:[-.][A-Za-z0-9]+)*%?")
+
+
+def lines_of(text: str, width: float, indent: float = 2.0) -> list[str]:
+    return [text[a:b] for a, b in fitted_lines(text, [WIDTHS[char] for char in text], width, indent)]
+
+
+def test_there_are_five_texts() -> None:
+    assert len(SOURCES) == 5
+    assert sum(len(text) for name in SOURCES for text in paragraphs(name)) > 7000
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None:
+    for text in paragraphs(name):
+        for width in range(8, 108):
+            lines = lines_of(text, width / 2 + 4)
+            for before, after in pairwise(lines):
+                assert after[0] not in NOT_AT_START, (width, before, after)
+                assert before[-1] not in NOT_AT_END, (width, before, after)
+            assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_lines_fit_with_their_marks_set_narrower(name: str) -> None:
+    for text in paragraphs(name):
+        advances = [WIDTHS[char] for char in text]
+        for width in (14.0, 26.0, 28.0, 37.0):
+            for number, (start, end) in enumerate(fitted_lines(text, advances, width, 2.0)):
+                room = width - (0 if number else 2)
+                narrowed = sum(advances[start:end]) - squeezable(text[start:end], advances[start:end])
+                assert narrowed <= room + 1e-6
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(["〔2025〕8号", "98.5%", "GB/T", "2024-2025", "Word", "12", "3.5"]),
+            st.text(st.sampled_from("教学常规检查，。、：；（）“”《》"), min_size=1, max_size=6),
+        ),
+        max_size=25,
+    ).map("".join),
+    st.integers(9, 40),
+)
+def test_numbers_words_and_document_numbers_stay_whole(text: str, width: int) -> None:
+    joined = "\n".join(lines_of(text, width))
+    for found in WHOLE.finditer(text):
+        if sum(WIDTHS[char] for char in found[0]) < width - 4:
+            assert found[0] in joined
+
+
+def test_a_mark_is_squeezed_in_before_a_character_is_pushed_out() -> None:
+    text = "学校、家庭、社会协同育人机制更加健全完善，各项工作成效，不断提升"
+    assert lines_of(text, 28, 0)[0] == text[:28]
+    text = "学校、家庭、社会协同育人机制更加健全完善、各项工作有成效明显，不断提升"
+    assert lines_of(text[:28] + "，" + text[28:], 28, 0)[0][-1] == "，"
+    plain = "学校家庭社会协同育人机制更加健全完善各项工作有成效明显不断"
+    assert lines_of(plain[:28] + "，" + plain[28:], 28, 0)[0] == plain[:27]
+
+
+def test_full_lines_reach_from_edge_to_edge() -> None:
+    style = styles()["gb"]
+    setter = Setter(style, bundled_fonts(), Findings())
+    letters = style.letters[Part.TEXT]
+    for name in SOURCES:
+        for text in paragraphs(name):
+            lines = setter.lines([(text, letters)], "正文", setter.width, first=2 * style.cell)
+            for number, line in enumerate(lines[:-1]):
+                wanted = setter.width - (0 if number else 2 * style.cell)
+                drawn = sum(
+                    setter.fonts[chunk.letters.role].width(chunk.text, chunk.letters.size)
+                    + chunk.tracking * len(chunk.text)
+                    for chunk in line.chunks
+                )
+                assert drawn <= wanted + 0.6 * style.cell
+                assert drawn >= wanted - 0.6 * style.cell
