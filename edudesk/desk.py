@@ -6,7 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import edudesk.submissions  # noqa: F401  with it its tables and verbs are found
+import edudesk.checks
+import edudesk.submissions  # noqa: F401  with them their tables and verbs are found
 from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster import codes
@@ -24,6 +25,9 @@ from edudesk.store.timeline import Timeline
 from edudesk.store.views import Views
 
 if TYPE_CHECKING:
+    from edudesk.checks.service.campaigns import CampaignService
+    from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.sheets import SheetService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.heads import HeadService
     from edudesk.roster.service.histories import HistoryService
@@ -129,6 +133,27 @@ class Desk:
         from edudesk.roster.service.doubting import DoubtService
 
         return DoubtService(self.context)
+
+    @cached_property
+    def check_forms(self) -> "FormService":
+        """表单与评分标准."""
+        from edudesk.checks.service.forms import FormService
+
+        return FormService(self.context)
+
+    @cached_property
+    def campaigns(self) -> "CampaignService":
+        """检查安排 and what is to be checked."""
+        from edudesk.checks.service.campaigns import CampaignService
+
+        return CampaignService(self.context)
+
+    @cached_property
+    def sheets(self) -> "SheetService":
+        """检查记录."""
+        from edudesk.checks.service.sheets import SheetService
+
+        return SheetService(self.context)
 
     @cached_property
     def packs(self) -> "PackService":

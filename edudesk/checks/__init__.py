@@ -1,1 +1,10 @@
-"""Routine management checks (教学常规检查): forms, arrangements, records, rectification, term results."""
+"""Routine management checks (教学常规检查): forms, arrangements, records, rectification, term results.
+
+Tables and verbs are found when they are asked for: no start needs them.
+"""
+
+from edudesk.store import tables, verbs
+
+tables.later(f"{__name__}.tables")
+for _module in ("forms", "campaigns", "sheets"):
+    verbs.later(f"{__name__}.service.{_module}")

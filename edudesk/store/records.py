@@ -5,7 +5,7 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from edudesk.base.errors import UserError
 from edudesk.base.making import maker
@@ -51,6 +51,12 @@ class Records(Generic[R]):
     def binned(self, connection: Connection) -> list[R]:
         """All rows in the recycle bin."""
         query = select(*self._fields).where(self._columns.deleted_at != "")
+        return [self._made(row) for row in connection.execute(query)]
+
+    def where(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
+        """The rows that meet conditions on the columns of the table, by id: of a table too long to keep all rows."""
+        c = self._columns
+        query = select(*self._fields).where(c.deleted_at == "", *conditions).order_by(c.id)
         return [self._made(row) for row in connection.execute(query)]
 
     def get(self, connection: Connection, row_id: str) -> R:

@@ -16,6 +16,7 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
 import edudesk
+import edudesk.checks.tables
 import edudesk.roster.history_tables
 import edudesk.roster.tables
 import edudesk.school.tables

@@ -5,7 +5,8 @@ import inspect
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,12 @@ import pytest
 import edudesk
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
+from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
+from edudesk.checks.rows.sheets import Hit
+from edudesk.checks.service.campaigns import CampaignService
+from edudesk.checks.service.forms import FormService
+from edudesk.checks.service.sheets import SheetService
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.ledger.preview import preview_history
@@ -53,6 +60,7 @@ from edudesk.submissions.service.asked import AskedService, TextService
 from edudesk.submissions.service.mappings import MappingService
 from edudesk.submissions.service.packs import DueService, PackService
 from edudesk.submissions.service.sendings import SendingService
+from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
 
 
@@ -82,6 +90,7 @@ MODULES = [
 LEDGERS = {
     **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
     **dict.fromkeys(("ladder", "word"), "roster"),
+    "campaign": "checks",
     **dict.fromkeys(("pack", "due", "asked", "text"), "submissions"),
 }
 EVERY_LEDGER = {
@@ -154,6 +163,32 @@ TABLE = {
     "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
+    "checks.form.versions": ("see_checks", ""),
+    "checks.form.every": ("see_checks", ""),
+    "checks.form.offered": ("see_checks", ""),
+    "checks.form.is_used": ("see_checks", ""),
+    "checks.form.save": ("edit_check_forms", "undo"),
+    "checks.form.switch": ("edit_check_forms", "undo"),
+    "checks.campaign.units": ("see_checks", ""),
+    "checks.campaign.last_checked": ("see_checks", ""),
+    "checks.campaign.publish": ("edit_checks", "undo"),
+    "checks.campaign.move": ("edit_checks", "undo"),
+    "checks.campaign.set_unit": ("edit_checks", "undo"),
+    "checks.campaign.add_units": ("edit_checks", "undo"),
+    "checks.campaign.drop_units": ("edit_checks", "undo"),
+    "checks.sheet.of_campaign": ("see_checks", ""),
+    "checks.sheet.of_term": ("see_checks", ""),
+    "checks.sheet.of_teacher": ("see_checks", ""),
+    "checks.sheet.get": ("see_checks", ""),
+    "checks.sheet.history": ("see_checks", ""),
+    "checks.sheet.draft": ("see_checks", ""),
+    "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
+    "checks.sheet.submit": ("record_checks", "undo"),
+    "checks.sheet.decide_veto": ("edit_checks", "undo"),
+    "checks.sheet.feed_back": ("record_checks", "undo"),
+    "checks.sheet.answer": ("record_checks", "undo"),
+    "checks.sheet.settle": ("edit_checks", "undo"),
+    "checks.sheet.put_away": ("edit_checks", "undo"),
     "submissions.asked.keep_template": ("edit_submissions", "undo"),
     "submissions.asked.template": ("see_submissions", ""),
     "submissions.asked.carry_over": ("edit_submissions", "undo"),
@@ -274,6 +309,7 @@ class Day:
         self.doubts, self.heads = DoubtService(context), HeadService(context)
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.asked, self.sendings = AskedService(context), SendingService(context)
+        self.campaigns, self.sheets = CampaignService(context), SheetService(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
         self.teachers.put_away([gone.id])
@@ -287,6 +323,24 @@ class Day:
         self.histories.change("title", row, {"remark": "新"})
         self.mark()
         return row
+
+    def check(self, units: Sequence[UnitDraft] = ()) -> "Day":
+        """A check, published with units."""
+        self.campaign = self.campaigns.add(
+            CampaignDraft(kind="BK", title="10月备课检查", school_year=YEAR, term="第一学期")
+        ).id
+        if units:
+            self.campaigns.publish(self.campaign, units)
+            self.unit = self.campaigns.units(self.campaign)[0].id
+        self.mark()
+        return self
+
+    def sheet(self) -> str:
+        """A submitted sheet with a veto nobody confirmed."""
+        self.check(UNITS)
+        row = self.sheets.submit(self.unit, filled(hits=(Hit("V1", "无教案"),)))
+        self.mark()
+        return row.id
 
     def form(self) -> str:
         """A form that was asked for, with its workbook."""
@@ -326,6 +380,8 @@ class Day:
         self.timeline.redo()
 
 
+UNITS = [UnitDraft(campaign_id="", teacher_id="t", name="李静", subject="语文", form="BK01", form_version=1)]
+FORM = replace(next(form for form in shipped_forms() if form.key == "BK01"), key="BK-1", title="备课（校本）")
 REPORT = Report("list", "教师名单", "龙城实验小学", date(2026, 11, 20), (), ())
 SCHOOL = {"name": "龙城实验小学", "stage": "小学", "school_year": "2026-2027"}
 YEAR = "2026-2027"
@@ -367,6 +423,11 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         TierDraft(ladder="本校", word="教坛常青树", rank=6),
     ),
     "word": (WordService, WordDraft(list="subject", word="围棋"), WordDraft(list="subject", word="武术")),
+    "campaign": (
+        CampaignService,
+        CampaignDraft(kind="BK", title="11月备课检查", school_year=YEAR, term="第一学期"),
+        CampaignDraft(kind="ZY", title="11月作业检查", school_year=YEAR, term="第一学期"),
+    ),
     "pack": (
         PackService,
         PackDraft(key="校1", title="毕业班情况", files="名单 | roster_full | xlsx"),
@@ -489,6 +550,36 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.head.put": lambda day: day.heads.put("2026-2027", "第一学期", {"四（2）班": [day.li]}),
     "roster.doubt.of": lambda day: day.doubts.of(day.li),
     "roster.doubt.every": lambda day: day.doubts.every(),
+    "checks.form.versions": lambda day: FormService(day.context).versions(),
+    "checks.form.every": lambda day: FormService(day.context).every(),
+    "checks.form.offered": lambda day: FormService(day.context).offered(),
+    "checks.form.is_used": lambda day: FormService(day.context).is_used("BK01", 1),
+    "checks.form.save": lambda day: FormService(day.context).save(FORM, "试行"),
+    "checks.form.switch": lambda day: FormService(day.context).switch("BK01", is_off=True),
+    "checks.campaign.units": lambda day: day.check().campaigns.units(day.campaign),
+    "checks.campaign.last_checked": lambda day: day.check().campaigns.last_checked("BK"),
+    "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
+    "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),
+    "checks.campaign.set_unit": lambda day: day.check(UNITS).campaigns.set_unit(
+        day.unit, "免检", reason="新"
+    ),
+    "checks.campaign.add_units": lambda day: day.check(UNITS).campaigns.add_units(
+        day.campaign, [replace(UNITS[0], subject="美术")]
+    ),
+    "checks.campaign.drop_units": lambda day: day.check(UNITS).campaigns.drop_units([day.unit]),
+    "checks.sheet.of_campaign": lambda day: day.sheets.of_campaign("1"),
+    "checks.sheet.of_term": lambda day: day.sheets.of_term(YEAR, "第一学期"),
+    "checks.sheet.of_teacher": lambda day: day.sheets.of_teacher(day.li),
+    "checks.sheet.get": lambda day: day.sheets.get(day.sheet()),
+    "checks.sheet.history": lambda day: day.sheets.history(day.sheet()),
+    "checks.sheet.draft": lambda day: day.sheets.draft("1", "许莉"),
+    "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
+    "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
+    "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "校长"),
+    "checks.sheet.feed_back": lambda day: day.sheets.feed_back([day.sheet()]),
+    "checks.sheet.answer": lambda day: day.sheets.answer(day.sheet(), agrees=True),
+    "checks.sheet.settle": lambda day: day.sheets.settle(day.sheet(), "属实"),
+    "checks.sheet.put_away": lambda day: day.sheets.put_away([day.sheet()]),
     "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
     "submissions.asked.template": lambda day: day.asked.template(day.form()),
     "submissions.asked.carry_over": lambda day: (day.form(), day.asked.carry_over(YEAR)),

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
 from edudesk.checks.forms.scoring import Answer
 from edudesk.school.rows.identity import code_list
@@ -22,7 +21,7 @@ class Hit:
     confirmed_by: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetDraft:
     """A sheet not yet stored.
 
@@ -67,29 +66,29 @@ class SheetDraft:
         """Submitted, and enough of the form applied."""
         return self.status != DRAFT and bool(self.grade)
 
-    @cached_property
+    @property
     def numbers(self) -> Mapping[str, int]:
         """The counts that are whole numbers, by field."""
         return {key: value for key, value in self.told.items() if isinstance(value, int)}
 
-    @cached_property
+    @property
     def told(self) -> Mapping[str, object]:
         """What was typed into the head, by field."""
         found: dict[str, object] = json.loads(self.counts)
         return found
 
-    @cached_property
+    @property
     def judged(self) -> Mapping[str, Answer]:
         """The answers by item."""
         return answers_of(self.answers)
 
-    @cached_property
+    @property
     def vetoes(self) -> tuple[Hit, ...]:
         """The vetoes found."""
         return tuple(Hit(**one) for one in json.loads(self.hits))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow(SheetDraft):
     """A stored sheet."""
 

@@ -4,14 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.school.rows.terms import TERMS
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeDraft:
     """The scheme of one term. weights: JSON, part -> weight; over: how several checks become one (rules.combining);
     recheck: of rules.combining; subjects_by: 周课时 or 平均; excellent_share: per cent, None = not told of;
@@ -30,13 +29,13 @@ class SchemeDraft:
     shows_ranks: str = ""
     frozen_on: str = ""
 
-    @cached_property
+    @property
     def parts(self) -> Mapping[str, Decimal]:
         """Weights by part, in their order."""
         return {part: Decimal(str(weight)) for part, weight in json.loads(self.weights).items()}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeRow(SchemeDraft):
     """A stored scheme."""
 
@@ -70,7 +69,7 @@ class AllowanceRow(AllowanceDraft):
     version: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultDraft:
     """The result of one teacher in a term, frozen at 归档 with what it was made of.
 
@@ -94,14 +93,14 @@ class ResultDraft:
         """One place."""
         return None if self.tenths is None else Decimal(self.tenths) / 10
 
-    @cached_property
+    @property
     def told(self) -> Mapping[str, Any]:
         """How the figures came about."""
         found: dict[str, Any] = json.loads(self.content)
         return found
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultRow(ResultDraft):
     """A stored result."""
 

@@ -2,14 +2,13 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.checks.forms.reading import form_of
 from edudesk.checks.forms.value import CheckForm
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormVersionDraft:
     """One version. number: of the version; since: ISO day it counts from; note: 修改说明; content: JSON of the form;
     is_off: 是 = offered no more (停用), old sheets keep it."""
@@ -23,13 +22,13 @@ class FormVersionDraft:
     content: str = ""
     is_off: str = ""
 
-    @cached_property
+    @property
     def form(self) -> CheckForm:
         """The form itself."""
         return form_of(json.loads(self.content))
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormVersionRow(FormVersionDraft):
     """A stored version."""
 

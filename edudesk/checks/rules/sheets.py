@@ -1,0 +1,153 @@
+"""What an inspector fills in, as a value, and what it becomes when it is stored (R7–R9, 5.4)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.scoring import Answer, Score, score_of
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands on the page. on: ISO day; counts: field key -> whole number, number or text; answers: by item;
+    hits: vetoes found; first_id: the sheet that is checked again, "" = a first check; only: items a re-check covers,
+    () = all: the others keep their first points."""
+
+    on: str
+    inspector: str = ""
+    inspector_id: str = ""
+    counts: Mapping[str, object] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    hits: tuple[Hit, ...] = ()
+    highlights: str = ""
+    problems: str = ""
+    advice: str = ""
+    first_id: str = ""
+    only: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The counts that are whole numbers."""
+        return {
+            key: value
+            for key, value in self.counts.items()
+            if isinstance(value, int) and not isinstance(value, bool)
+        }
+
+    def score(self, form: CheckForm) -> Score:
+        """As it would count: only confirmed vetoes cap it."""
+        confirmed = [hit.key for hit in self.hits if hit.confirmed_by]
+        return score_of(form, self.numbers, self.answers, confirmed)
+
+
+def over_first(filled: Filled, first: SheetDraft) -> Filled:
+    """A re-check of some items: the rest as it was found first (R6)."""
+    if not filled.only:
+        return filled
+    kept = {key: one for key, one in first.judged.items() if key not in filled.only}
+    return replace(
+        filled, counts={**first.told, **filled.counts}, answers={**filled.answers, **kept}, only=filled.only
+    )
+
+
+def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
+    """What keeps a sheet from being submitted (R8): each item scored, or 不适用 with a reason; a veto has its reason."""
+    found = []
+    score = filled.score(form)
+    if len(filled.on) != 10:
+        found.append(FieldProblem("on", "请填写检查日期。"))
+    if not filled.inspector.strip():
+        found.append(FieldProblem("inspector", "请填写检查人。"))
+    names = {item.key: item.section or item.text for item in form.items}
+    for key in score.open:
+        found.append(FieldProblem(key, f"{key} {names[key]}：还没有评分，或请选“不适用”。"))
+    for key in score.unexplained:
+        found.append(FieldProblem(key, f"{key} {names[key]}：请写明不适用或改分的理由。"))
+    for item in form.items:
+        points = filled.answers.get(item.key, Answer()).points
+        if points is not None and not 0 <= points <= item.full:
+            found.append(FieldProblem(item.key, f"{item.key}：得分应在 0—{item.full} 之间。"))
+    titles = {one.key: one.title for one in form.fields}
+    for key, number in filled.numbers.items():
+        if number < 0:
+            found.append(FieldProblem(key, f"{titles.get(key, key)}不能小于 0。"))
+    for hit in filled.hits:
+        if not hit.reason.strip():
+            found.append(FieldProblem(hit.key, "一票否决请写明事实和依据。"))
+        if hit.confirmed_by and hit.confirmed_by == filled.inspector:
+            found.append(FieldProblem(hit.key, "一票否决应由另一人确认，不能由检查人自己确认。"))
+    return tuple(found)
+
+
+def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:
+    """The columns of check_sheet that follow from what stands on the page."""
+    score = filled.score(form)
+    return {
+        "on": filled.on,
+        "inspector": filled.inspector,
+        "inspector_id": filled.inspector_id,
+        "counts": json.dumps(dict(filled.counts), ensure_ascii=False, sort_keys=True),
+        "answers": answers_text(filled.answers),
+        "hits": json.dumps(
+            [{"key": one.key, "reason": one.reason, "confirmed_by": one.confirmed_by} for one in filled.hits],
+            ensure_ascii=False,
+        ),
+        "highlights": filled.highlights,
+        "problems": filled.problems,
+        "advice": filled.advice,
+        "first_id": filled.first_id,
+        "tenths": None if score.value is None else int(score.value * 10),
+        "original": None if score.original is None else int(score.original * 10),
+        "grade": score.grade,
+    }
+
+
+def filled_of(sheet: SheetDraft) -> Filled:
+    """A stored sheet as it stands on the page."""
+    return Filled(
+        on=sheet.on,
+        inspector=sheet.inspector,
+        inspector_id=sheet.inspector_id,
+        counts=sheet.told,
+        answers=answers_of(sheet.answers),
+        hits=sheet.vetoes,
+        highlights=sheet.highlights,
+        problems=sheet.problems,
+        advice=sheet.advice,
+        first_id=sheet.first_id,
+    )
+
+
+def draft_text(filled: Filled) -> str:
+    """A draft as JSON, to be kept while somebody types."""
+    plain = {
+        "on": filled.on,
+        "inspector": filled.inspector,
+        "inspector_id": filled.inspector_id,
+        "counts": dict(filled.counts),
+        "answers": answers_text(filled.answers),
+        "hits": [[one.key, one.reason, one.confirmed_by] for one in filled.hits],
+        "highlights": filled.highlights,
+        "problems": filled.problems,
+        "advice": filled.advice,
+        "first_id": filled.first_id,
+        "only": list(filled.only),
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def draft_of(text: str) -> Filled:
+    """draft_of(draft_text(filled)) == filled."""
+    plain = json.loads(text)
+    return Filled(
+        **{
+            **plain,
+            "answers": answers_of(plain["answers"]),
+            "hits": tuple(Hit(*one) for one in plain["hits"]),
+            "only": tuple(plain["only"]),
+        }
+    )

@@ -1,0 +1,1 @@
+"""The verbs of the checks, imported when they are first asked for."""

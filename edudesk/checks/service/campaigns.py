@@ -1,0 +1,176 @@
+"""Verbs on checks (检查安排) and on what is to be checked in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, func, select
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.checks.rows.campaigns import (
+    ARCHIVED,
+    CAMPAIGN_COLUMN,
+    DRAFT,
+    DUE,
+    PUBLISHED,
+    UNIT_STATES,
+    CampaignDraft,
+    CampaignRow,
+    UnitDraft,
+    UnitRow,
+)
+from edudesk.checks.rows.versions import FormVersionRow
+from edudesk.checks.rules.campaigns import campaign_problems, may_move
+from edudesk.checks.service.forms import keep_forms
+from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+
+class CampaignService(RowService[CampaignDraft, CampaignRow]):
+    """检查安排."""
+
+    table, row, draft = Campaign, CampaignRow, CampaignDraft
+    columns: ClassVar[Mapping[str, Column]] = CAMPAIGN_COLUMN
+    sees = Right.SEE_CHECKS
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._units = Records(context, CheckUnit, UnitRow)
+        self._forms = Records(context, FormVersion, FormVersionRow)
+
+    def _order(self, row: CampaignRow) -> Any:
+        return row.begins, row.id
+
+    def _problems(self, draft: CampaignDraft, others: Sequence[CampaignDraft]) -> tuple[FieldProblem, ...]:
+        return campaign_problems(draft, others)
+
+    @view(Right.SEE_CHECKS)
+    def units(self, connection: Connection, campaign_id: str) -> list[UnitRow]:
+        """What is to be checked, in the order of the queue."""
+        found = self._units.where(connection, core(CheckUnit).c.campaign_id == campaign_id)
+        return sorted(found, key=lambda unit: (unit.place, unit.id))
+
+    @view(Right.SEE_CHECKS)
+    def last_checked(self, connection: Connection, kind: str) -> dict[tuple[str, str], str]:
+        """(teacher id, subject) -> ISO day of the last submitted sheet of a kind of check."""
+        sheet, unit = core(CheckSheet).c, core(CheckUnit).c
+        query = (
+            select(unit.teacher_id, unit.subject, func.max(sheet.on))
+            .where(sheet.unit_id == unit.id, sheet.kind == kind, sheet.deleted_at == "")
+            .group_by(unit.teacher_id, unit.subject)
+        )
+        return {(teacher_id, subject): day for teacher_id, subject, day in connection.execute(query)}
+
+    @verb("发布检查", right=Right.EDIT_CHECKS)
+    def publish(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> int:
+        """Store the queue of a check (planning.proposed) and let it begin; returns how many units it has.
+
+        Raises UserError when there is nobody to check or it was published before.
+        """
+        row = self.kept.get(work.connection, campaign_id)
+        if row.status != DRAFT:
+            raise UserError(f"“{row.title}”已经发布过了。", "要增减应检对象，请在检查里修改；数据没有改动。")
+        if not drafts:
+            raise UserError(
+                f"“{row.title}”没有应检对象，没有发布。",
+                "请检查学期、学科和年级范围，或先在花名册里填写任课。",
+            )
+        work.title = f"发布检查 {row.title}"
+        keep_forms(work, self._forms, {(draft.form, draft.form_version) for draft in drafts})
+        work.insert(CheckUnit, [{**_stored(draft), "campaign_id": campaign_id} for draft in drafts])
+        work.update(Campaign, campaign_id, {"status": PUBLISHED})
+        return len(drafts)
+
+    @verb("修改检查状态", right=Right.EDIT_CHECKS)
+    def move(self, work: Work, campaign_id: str, status: str) -> None:
+        """Go on to the next state, or one step back. Raises UserError when states do not follow each other."""
+        row = self.kept.get(work.connection, campaign_id)
+        if not may_move(row.status, status):
+            raise UserError(
+                f"“{row.title}”现在是“{row.status}”，不能改为“{status}”。", "请按顺序进行；数据没有改动。"
+            )
+        work.title = f"{row.title} 改为{status}"
+        work.update(Campaign, campaign_id, {"status": status})
+
+    @verb("修改应检对象", right=Right.EDIT_CHECKS)
+    def set_unit(
+        self,
+        work: Work,
+        unit_id: str,
+        state: str,
+        *,
+        reason: str = "",
+        on: str = "",
+        substitute: str = "",
+        version: int | None = None,
+    ) -> UnitRow:
+        """Say that somebody is away, exempt, has not handed in … (R9). on: ISO day of the new date or of the check.
+
+        Raises UserError when there is no reason for it, or the check is 归档.
+        """
+        unit = self._units.get(work.connection, unit_id)
+        campaign = self.kept.get(work.connection, unit.campaign_id)
+        _refuse_archived(campaign)
+        if state not in UNIT_STATES.words:
+            raise UserError(f"没有“{state}”这种情况。", "请从列表中选择；数据没有改动。")
+        if state != DUE and not reason.strip():
+            problem = FieldProblem("reason", f"请填写{state}的原因。")
+            raise UserError("还不能保存。", "请填写原因；其他内容都还在。", (problem,))
+        work.title = f"{campaign.title} {unit.name} {state}"
+        fields = {"state": state, "reason": reason, "on": on, "substitute": substitute}
+        work.update(CheckUnit, unit_id, fields, version)
+        return self._units.get(work.connection, unit_id)
+
+    @verb("增加应检对象", right=Right.EDIT_CHECKS)
+    def add_units(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> int:
+        """More units at the end of the queue; those already there are left out. Returns how many came."""
+        campaign = self.kept.get(work.connection, campaign_id)
+        _refuse_archived(campaign)
+        present = self._units.where(work.connection, core(CheckUnit).c.campaign_id == campaign_id)
+        there = {_same(unit) for unit in present}
+        fresh = [draft for draft in drafts if _same(draft) not in there]
+        last = max((unit.place for unit in present), default=-1)
+        work.title = f"{campaign.title} 增加 {len(fresh)} 个应检对象"
+        keep_forms(work, self._forms, {(draft.form, draft.form_version) for draft in fresh})
+        work.insert(
+            CheckUnit,
+            [
+                {**_stored(draft), "campaign_id": campaign_id, "place": last + number}
+                for number, draft in enumerate(fresh, 1)
+            ],
+        )
+        return len(fresh)
+
+    @verb("移出应检对象", right=Right.EDIT_CHECKS)
+    def drop_units(self, work: Work, ids: Sequence[str]) -> None:
+        """Take units out of a check. Raises UserError when one has a sheet: it is then 免检 or 不参评, with reason."""
+        sheet = core(CheckSheet).c
+        for unit_id in ids:
+            unit = self._units.get(work.connection, unit_id)
+            query = select(sheet.id).where(sheet.unit_id == unit_id, sheet.deleted_at == "").limit(1)
+            if work.connection.scalar(query) is not None:
+                raise UserError(
+                    f"{unit.name}已有检查记录，不能移出。", "可改为“免检”或“不参评”并写明原因；数据没有改动。"
+                )
+        work.title = f"移出 {len(ids)} 个应检对象"
+        work.put_away(CheckUnit, ids)
+
+
+def _refuse_archived(campaign: CampaignRow) -> None:
+    if campaign.status == ARCHIVED:
+        raise UserError(f"“{campaign.title}”已归档，不能再修改。", "数据没有改动。")
+
+
+def _same(unit: UnitDraft) -> tuple[str, ...]:
+    return unit.teacher_id or unit.name, unit.subject, unit.classes
+
+
+def _stored(draft: UnitDraft) -> dict[str, object]:
+    return {field.name: getattr(draft, field.name) for field in fields(UnitDraft)}

@@ -1,0 +1,227 @@
+"""Verbs on sheets: submit, check again, correct, dispute; and drafts, which are kept while somebody types."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
+from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
+from edudesk.checks.rows.versions import FormVersionRow
+from edudesk.checks.rules.sheets import (
+    Filled,
+    draft_of,
+    draft_text,
+    filled_of,
+    over_first,
+    sheet_problems,
+    stored_content,
+)
+from edudesk.checks.service.forms import forms_in
+from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
+from edudesk.store import settings
+from edudesk.store.context import Context
+from edudesk.store.journal import Change, Entry
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import deed, verb, view
+from edudesk.store.work import Work
+
+_DRAFT = "checks.draft."
+
+
+class SheetService:
+    """检查记录."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._kept = Records(context, CheckSheet, SheetRow)
+        self._units = Records(context, CheckUnit, UnitRow)
+        self._campaigns = Records(context, Campaign, CampaignRow)
+        self._forms = Records(context, FormVersion, FormVersionRow)
+
+    @view(Right.SEE_CHECKS)
+    def of_campaign(self, connection: Connection, campaign_id: str) -> list[SheetRow]:
+        """The sheets of a check, in the order they were begun."""
+        return self._kept.where(connection, core(CheckSheet).c.campaign_id == campaign_id)
+
+    @view(Right.SEE_CHECKS)
+    def of_term(self, connection: Connection, school_year: str, term: str) -> list[SheetRow]:
+        """The sheets of a term."""
+        c = core(CheckSheet).c
+        return self._kept.where(connection, c.school_year == school_year, c.term == term)
+
+    @view(Right.SEE_CHECKS)
+    def of_teacher(self, connection: Connection, teacher_id: str) -> list[SheetRow]:
+        """All sheets about one teacher."""
+        return self._kept.where(connection, core(CheckSheet).c.teacher_id == teacher_id)
+
+    @view(Right.SEE_CHECKS)
+    def get(self, connection: Connection, sheet_id: str) -> SheetRow:
+        """One sheet; raises UserError when there is none (any more)."""
+        return self._kept.get(connection, sheet_id)
+
+    @view(Right.SEE_CHECKS)
+    def history(self, connection: Connection, sheet_id: str) -> list[tuple[Entry, Change]]:
+        """Every change of one sheet, newest first."""
+        return self._kept.history(connection, sheet_id)
+
+    @view(Right.SEE_CHECKS)
+    def draft(self, connection: Connection, unit_id: str, inspector: str) -> Filled | None:
+        """What somebody had typed for a unit and not yet submitted."""
+        text = settings.get(connection, f"{_DRAFT}{unit_id}.{inspector}")
+        return draft_of(text) if text else None
+
+    @deed("保存检查草稿", right=Right.RECORD_CHECKS, is_read=True)
+    def keep_draft(self, unit_id: str, inspector: str, filled: Filled | None) -> None:
+        """Keep what is being typed, None = forget it. No entry in the journal: it is no record yet."""
+        with self.context.store.transaction() as connection:
+            settings.put(connection, f"{_DRAFT}{unit_id}.{inspector}", draft_text(filled) if filled else "")
+
+    @verb("提交检查记录", right=Right.RECORD_CHECKS)
+    def submit(
+        self, work: Work, unit_id: str, filled: Filled, version: int | None = None, *, reason: str = ""
+    ) -> SheetRow:
+        """Store a sheet; the same inspector's sheet of the same unit is changed, not doubled, a re-check is one of its own.
+
+        version: as last seen of the sheet that is changed; reason: why a sheet is changed after 通报 (更正). Raises
+        UserError with every problem, Conflict when the sheet was changed meanwhile.
+        """
+        unit = self._units.get(work.connection, unit_id)
+        campaign = self._campaigns.get(work.connection, unit.campaign_id)
+        _refuse_closed(campaign)
+        present = self._kept.where(work.connection, core(CheckSheet).c.unit_id == unit_id)
+        form = forms_in(work.connection, self._forms)[(unit.form, unit.form_version)]
+        first = next((sheet for sheet in present if sheet.id == filled.first_id), None)
+        if filled.first_id and first is None:
+            raise UserError("要复查的那次记录已不存在。", "请刷新后再试；数据没有改动。")
+        whole = over_first(filled, first) if first else filled
+        if found := sheet_problems(form, whole):
+            raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
+        if filled.inspector_id and filled.inspector_id == unit.teacher_id:
+            raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。")
+        old = _same_sheet(present, filled)
+        values = stored_content(form, whole)
+        again = "复查" if filled.first_id else ""
+        work.title = f"{campaign.title} {unit.name}{unit.subject} {again}{values['grade'] or '仅供参考'}"
+        if old is None:
+            (sheet_id,) = work.insert(CheckSheet, [{**_about(unit, campaign, form), **values}])
+        else:
+            values |= _correction(campaign, old, values["tenths"], reason)
+            work.update(CheckSheet, old.id, values, version)
+            sheet_id = old.id
+        if campaign.status == PUBLISHED:
+            work.update(Campaign, campaign.id, {"status": RUNNING})
+        settings.put(work.connection, f"{_DRAFT}{unit_id}.{filled.inspector}", "")
+        return self._kept.get(work.connection, sheet_id)
+
+    @verb("确认一票否决", right=Right.EDIT_CHECKS)
+    def decide_veto(self, work: Work, sheet_id: str, key: str, confirmed_by: str) -> SheetRow:
+        """A second person confirms a veto, or withdraws it ("" as the name); the score follows (R7)."""
+        sheet, form, campaign = self._opened(work.connection, sheet_id)
+        if confirmed_by and confirmed_by == sheet.inspector:
+            raise UserError("一票否决应由另一人确认。", "请由检查人以外的人确认；数据没有改动。")
+        hits = tuple(
+            Hit(one.key, one.reason, confirmed_by) if one.key == key else one
+            for one in sheet.vetoes
+            if confirmed_by or one.key != key
+        )
+        filled = replace(filled_of(sheet), hits=hits)
+        unit = self._units.get(work.connection, sheet.unit_id)
+        work.title = f"{campaign.title} {unit.name} {'确认' if confirmed_by else '撤回'}一票否决"
+        work.update(CheckSheet, sheet_id, stored_content(form, filled))
+        return self._kept.get(work.connection, sheet_id)
+
+    @verb("反馈检查记录", right=Right.RECORD_CHECKS)
+    def feed_back(self, work: Work, ids: Sequence[str]) -> int:
+        """Note that 个人反馈单 were handed out; returns how many sheets were not fed back before."""
+        rows = [self._kept.get(work.connection, sheet_id) for sheet_id in ids]
+        fresh = {row.id: {"status": FED_BACK} for row in rows if row.status == SUBMITTED}
+        work.title = f"反馈检查记录 {len(fresh)} 份"
+        return work.update_many(CheckSheet, fresh)
+
+    @verb("答复检查记录", right=Right.RECORD_CHECKS)
+    def answer(self, work: Work, sheet_id: str, *, agrees: bool, words: str = "") -> SheetRow:
+        """The teacher agrees (已确认), or disputes it (有异议) with words."""
+        sheet, _, campaign = self._opened(work.connection, sheet_id)
+        if not agrees and not words.strip():
+            raise UserError("请写明异议的内容。", "写明哪一项、为什么；数据没有改动。")
+        unit = self._units.get(work.connection, sheet.unit_id)
+        work.title = f"{campaign.title} {unit.name} {'确认' if agrees else '提出异议'}"
+        fields = {"status": CONFIRMED} if agrees else {"status": DISPUTED, "corrected": words}
+        work.update(CheckSheet, sheet_id, fields)
+        return self._kept.get(work.connection, sheet_id)
+
+    @verb("裁定异议", right=Right.EDIT_CHECKS)
+    def settle(self, work: Work, sheet_id: str, decision: str) -> SheetRow:
+        """维持: the sheet is 定稿 with the decision beside it. A 更正 is a submit() with reason."""
+        _, _, campaign = self._opened(work.connection, sheet_id)
+        work.title = f"{campaign.title} 裁定异议 维持"
+        work.update(CheckSheet, sheet_id, {"status": FINAL, "corrected": f"维持：{decision}"})
+        return self._kept.get(work.connection, sheet_id)
+
+    @verb("删除检查记录", right=Right.EDIT_CHECKS)
+    def put_away(self, work: Work, ids: Sequence[str]) -> None:
+        """Move sheets to the recycle bin."""
+        for sheet_id in ids:
+            self._opened(work.connection, sheet_id)
+        work.title = f"删除检查记录 {len(ids)} 份"
+        work.put_away(CheckSheet, ids)
+
+    def _opened(self, connection: Connection, sheet_id: str) -> tuple[SheetRow, CheckForm, CampaignRow]:
+        sheet = self._kept.get(connection, sheet_id)
+        campaign = self._campaigns.get(connection, sheet.campaign_id)
+        _refuse_closed(campaign)
+        return sheet, forms_in(connection, self._forms)[(sheet.form, sheet.form_version)], campaign
+
+
+def _same_sheet(present: Sequence[SheetRow], filled: Filled) -> SheetRow | None:
+    who = filled.inspector_id or filled.inspector
+    return next(
+        (
+            sheet
+            for sheet in present
+            if (sheet.inspector_id or sheet.inspector) == who and sheet.first_id == filled.first_id
+        ),
+        None,
+    )
+
+
+def _about(unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> dict[str, object]:
+    return {
+        "unit_id": unit.id,
+        "campaign_id": campaign.id,
+        "teacher_id": unit.teacher_id,
+        "kind": campaign.kind,
+        "school_year": campaign.school_year,
+        "term": campaign.term,
+        "form": form.key,
+        "form_version": form.version,
+        "status": SUBMITTED,
+        "corrected": "",
+    }
+
+
+def _correction(campaign: CampaignRow, old: SheetRow, tenths: int | None, reason: str) -> dict[str, object]:
+    """What is noted when a submitted score changes: after 通报 a reason must be given, and the old score stays readable."""
+    if old.tenths == tenths and not reason:
+        return {}
+    if campaign.status == REPORTED and not reason.strip():
+        problem = FieldProblem("reason", "检查已通报，请写明更正的理由。")
+        raise UserError("检查已经通报，更正需要写明理由。", "已填写的内容都还在草稿里。", (problem,))
+    words = f"原 {old.score} {reason}".strip()
+    return {
+        "status": FINAL if old.status == DISPUTED else old.status,
+        "corrected": words if reason else old.corrected,
+    }
+
+
+def _refuse_closed(campaign: CampaignRow) -> None:
+    if campaign.status == ARCHIVED:
+        raise UserError(f"“{campaign.title}”已归档，不能再修改。", "数据没有改动。")
+    if campaign.status == NOT_PUBLISHED:
+        raise UserError(f"“{campaign.title}”还没有发布。", "请先发布检查；已填写的内容没有保存。")
