@@ -111,6 +111,19 @@ def test_who_is_entered_for_the_second_term_in_any_way_takes_the_class_over(
     agreed(teachers, context)
 
 
+def test_of_two_one_goes_on_alone(
+    teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
+) -> None:
+    li, zhou = add(teachers, "李静"), add(teachers, "周敏华")
+    heads.put(YEAR, FIRST, {"四（2）班": [li, zhou]})
+    stopped_clock("2027-03-10 08:30")
+    heads.put(YEAR, SECOND, {"四（2）班": [li, zhou]})
+    heads.put(YEAR, SECOND, {"四（2）班": [zhou]})
+    assert heads.of(YEAR, SECOND) == {"四（2）班": (zhou,)}
+    assert [teachers.get(one).head_teacher for one in (li, zhou)] == ["", "是"]
+    agreed(teachers, context)
+
+
 def test_who_goes_on_is_entered_beside_the_new_one(
     teachers: TeacherService, heads: HeadService, context: Context, stopped_clock: Callable[[str], None]
 ) -> None:

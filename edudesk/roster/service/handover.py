@@ -1,11 +1,11 @@
 """A class that has another 班主任 in the second term: whoever led it in the first leads it no longer."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import select
 
-from edudesk.roster.histories.teaching import HEAD_TEACHER, HeadTeacher
+from edudesk.roster.histories.teaching import HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.rules.years import term_months
@@ -13,17 +13,17 @@ from edudesk.store.tables import core
 from edudesk.store.work import Work
 
 
-def hand_over(work: Work, rows: Sequence[HeadTeacher]) -> set[str]:
-    """End with the first term what the second term gives to others, in the classes of these rows (just stored).
+def hand_over(work: Work, classes: Collection[tuple[str, str]]) -> set[str]:
+    """End with the first term what the second term gives to others. classes: (school year, name).
 
     Returns the teachers whose rows ended. A class of which the second term says nothing keeps its first ones.
     """
     c = core(TABLES[HEAD_TEACHER.key]).c
     ended: set[str] = set()
     by_year: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row.class_name:
-            by_year[row.school_year].add(row.class_name)
+    for school_year, name in classes:
+        if name:
+            by_year[school_year].add(name)
     for school_year, names in by_year.items():
         query = select(c.class_name, c.term, c.teacher_id, c.id, c.ends).where(
             c.school_year == school_year, c.deleted_at == "", c.class_name.in_(names)

@@ -82,7 +82,8 @@ class HeadService:
                         ),
                     )
         handover.end(work, school_year, over)
-        keeping.refresh(work, HEAD_TEACHER, {*gone.values(), *over.values()})
+        ended = handover.hand_over(work, [(school_year, name) for name in heads])
+        keeping.refresh(work, HEAD_TEACHER, {*gone.values(), *over.values(), *ended})
         if cleared:
             work.update_many(Teacher, {one: {"head_teacher": ""} for one in cleared})
         work.title = f"登记班主任 {school_year}学年{term} {some_of(list(heads), '班')}"

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from edudesk.base import clock
+from edudesk.base.errors import UserError
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
@@ -70,6 +71,36 @@ class ShownAgain(Following):
             work.update_many(Teacher, values)
 
 
+class FlatStays(Following):
+    """Teachers whose flat facts come back or go: what dated facts say by now stays as they say."""
+
+    def __init__(self, connection: Connection, changes: Sequence[Change]) -> None:
+        keys = {change.row_id: frozenset((change.after or {}).keys()) for change in changes}
+        self.shown = {}
+        for kind in KINDS:
+            own = frozenset(kind.flat_fields)
+            ids = [one for one, touched in keys.items() if touched & own]
+            for one in _with_rows(connection, kind, ids):
+                self.shown[_TEACHER, one] = self.shown.get((_TEACHER, one), frozenset()) | own
+
+    def settle(self, work: Work) -> None:
+        if self.shown and not work.changes:
+            raise UserError(
+                "这次修改的内容现在由发展记录得出，没有撤销。",
+                "请在教师的“发展”里修改相应的记录；数据没有改动。",
+            )
+
+
+def _with_rows(connection: Connection, kind: HistoryKind, ids: Sequence[str]) -> list[str]:
+    """Those of the teachers who have facts of a kind."""
+    c = core(TABLES[kind.key]).c
+    found: list[str] = []
+    for chunk in chunks(ids):
+        query = select(c.teacher_id).distinct().where(c.teacher_id.in_(chunk), c.deleted_at == "")
+        found += connection.scalars(query)
+    return found
+
+
 def _teachers_of(connection: Connection, kind: HistoryKind, changes: Sequence[Change]) -> list[str]:
     """Whose facts are changed: a new one says it itself, for those that are there the table does."""
     found = [str((change.after or {}).get("teacher_id", "")) for change in changes]
@@ -98,6 +129,7 @@ def _follow(
     return ShownAgain(kind, Records(context, Teacher, TeacherRow), connection, changes)
 
 
+followed_by(Teacher, lambda context, connection, changes: FlatStays(connection, changes))
 for _kind in KINDS:
     if _kind.flat_fields:
         followed_by(TABLES[_kind.key], partial(_follow, _kind))

@@ -70,7 +70,7 @@ def follow(work: Work, kind: HistoryKind, rows: Sequence[Any]) -> None:
     """What follows from facts that were just stored or put right: the flat rows show it, a class is handed over."""
     ids = {row.teacher_id for row in rows}
     if kind is HEAD_TEACHER:
-        ids |= hand_over(work, rows)
+        ids |= hand_over(work, {(row.school_year, row.class_name) for row in rows})
     keeping.refresh(work, kind, ids)
 
 
