@@ -28,7 +28,8 @@ class Exports:
         """
         if report.audience is Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
-        work.title = f"{way} {report.title}，{len(report.rows)} 行，{report.audience.word}"
+        title = report.title.replace("\n", "")  # lines of an official document are forced
+        work.title = f"{way} {title}，{len(report.rows)} 行，{report.audience.word}"
         work.detail = {
             "key": report.key,
             "audience": report.audience.value,

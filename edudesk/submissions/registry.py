@@ -4,17 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 from edudesk.base import clock
+from edudesk.base.document import Document
 from edudesk.base.errors import UserError
+from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.roster.reports import catalogue
-from edudesk.roster.reports.catalogue import Paper, Sheet
+from edudesk.roster.reports.catalogue import Sheet
 from edudesk.roster.reports.facts import Facts
 from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
+from edudesk.submissions.reports import team
+from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
+
+Paper: TypeAlias = Report | FormBook | Document
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ def offers() -> tuple[Offer, ...]:
     return (
         *(_roster_offer(sheet) for sheet in catalogue.sheets()),
         Offer("school_calendar", "school", "校历", _calendar),
+        Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf",), unit="人"),
     )
 
 
@@ -70,6 +78,18 @@ def _roster_offer(sheet: Sheet) -> Offer:
 
     unit = "人" if sheet.group == catalogue.LISTS else "行"
     return Offer(f"roster_{sheet.key}", "roster", sheet.title, make, sheet.formats, sheet.audiences, unit)
+
+
+def own_texts(sources: Sources, school_year: str) -> dict[str, str]:
+    """The passages the school wrote for its reports: of the school year, else of the last one before."""
+    rows = sources.texts.rows()
+    found = {row.key: own_text(rows, row.key, school_year) for row in rows}
+    return {key: text.text for key, text in found.items() if text is not None}
+
+
+def _team_analysis(sources: Sources, audience: Audience, on: date) -> Document:
+    facts = roster_facts(sources, on)
+    return team.team_analysis(facts, own_texts(sources, facts.school_year), audience)
 
 
 def _calendar(sources: Sources, audience: Audience, on: date) -> Report:

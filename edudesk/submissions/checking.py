@@ -1,0 +1,43 @@
+"""The look at a pack before it is sent, with everything it needs from the open school."""
+
+from edudesk.base.jobs import Step, silent
+from edudesk.submissions.making import MadePack
+from edudesk.submissions.registry import roster_facts
+from edudesk.submissions.reports.team import text_title
+from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rules.due import due_day
+from edudesk.submissions.rules.packs import rule_of
+from edudesk.submissions.rules.preflight import Looked, preflight
+from edudesk.submissions.sources import Sources
+
+
+def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Finding, ...]:
+    """Everything found, the worst first. A pack with 缺 can be sent all the same, with a reason. Raises Cancelled."""
+    facts = roster_facts(sources, made.on)
+    doubts = sources.doubts.every(step, facts.present) if made.pack.doubts else {}
+    rule = rule_of(made.pack, made.school_year, sources.pack_days.rows())
+    found = preflight(
+        Looked(
+            pack=made.pack,
+            usual=made.usual,
+            facts=facts,
+            papers={one.name: one.paper for one in made.files if one.paper is not None},
+            due=due_day(rule, made.school_year, sources.terms.rows()),
+            texts=sources.texts.rows(),
+            text_titles=text_title,
+            doubts=doubts,
+            unprintable=_unprintable,
+        )
+    )
+    problems = [
+        Finding(Level.MISSING, f"{one.name}：{one.problem.text}") for one in made.files if one.problem
+    ]
+    return (*problems, *found)
+
+
+def _unprintable(text: str) -> str:
+    """The characters that no font of this PC has."""
+    from edudesk.papers.cells import printable
+    from edudesk.papers.fonts import Role, installed_fonts
+
+    return installed_fonts()[Role.SONG].missing(printable(text).replace("\n", ""))
