@@ -225,6 +225,17 @@ class ListPage(Page):
         self.chip_row.apply(state.get("chips", self._declared_chips))
         self.search.setText(state.get("search", ""))
 
+    def screen_columns(self) -> list[Column]:
+        """The columns as they stand in the table, from left to right."""
+        return [self.columns[number] for number in self.table.shown_columns()]
+
+    def filter_words(self) -> str:
+        """What the rows on screen are limited to (在岗，搜索“zmh”); "" when all are there."""
+        words = [chip.text().rstrip(" ×▾") for chip in self.chip_row.chips if chip.fits is not None]
+        if typed := self.search.text().strip():
+            words.append(f"搜索“{typed}”")
+        return "，".join(words)
+
     def clear_filters(self) -> None:
         """Empty search, no chips."""
         self.search.clear()

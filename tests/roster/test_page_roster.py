@@ -14,6 +14,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.settings import remember
 from edudesk.roster.pages.roster import RosterPage
+from edudesk.roster.pages.roster.selection import show_menu
 from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook
 
@@ -82,7 +83,7 @@ def test_chips_narrow_the_list_and_count_it(seat, page):
 
 
 def test_bar_of_the_age_chart_leads_to_its_people(page):
-    page._ages.asked.emit(0)
+    page.below.ages.asked.emit(0)
     assert names(page)
     assert all(
         page.model.text(place, page.model.column_index("age")) <= "30" for place in range(len(names(page)))
@@ -587,7 +588,7 @@ def test_empty_and_large_rosters_open(seat, size):
 
 def test_context_menu_offers_what_fits_the_selection(seat, page):
     page.table.select([seat.teacher("周敏华").id, seat.teacher("单国平").id])
-    page._show_menu(page.table.rect().center())
+    show_menu(page, page.table.rect().center())
     (menu,) = [one for one in page.findChildren(QMenu) if one.isVisible()]
     assert [action.text() for action in menu.actions()] == [
         "复制\tCtrl+C", "粘贴\tCtrl+V", "向下填充\tCtrl+D", "批量修改…\tCtrl+B", "",

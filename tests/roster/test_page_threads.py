@@ -2,7 +2,6 @@
 
 import sys
 import threading
-from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -85,7 +84,8 @@ def test_an_export_that_asks_its_page_beside_the_window_is_found_out(seat, tresp
     page = seat.window.roster()
 
     def late(choice):
-        return partial(page._list, choice, page.model.rows, page._shown_columns(), page._scope_words())()
+        list_of = page.exporting.list_of
+        return list_of(choice, page.model.rows, page.screen_columns(), page.filter_words())
 
     dialog = ExportDialog(
         page, "导出", lambda choice: lambda: late(choice), "名单", seat.desk.exports.exported,

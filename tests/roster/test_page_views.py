@@ -91,7 +91,7 @@ def test_the_ready_made_search_finds_who_lacks_papers(seat, page):
     assert "李静" in names(page)
     assert all(missing_papers(row) for row in found)
     assert page.chip_row.chip("lacks_papers").isVisible()
-    assert "缺证件" in page._scope_words()
+    assert "缺证件" in page.filter_words()
     assert QApplication.activePopupWidget() is None
 
 

@@ -354,8 +354,8 @@ class Ledger(ListPage):
 
     def _prepare(self, choice: Choice) -> Callable[[], Report]:
         """What stands on screen now is exported, whatever becomes of the screen meanwhile."""
-        columns = [self.columns[number] for number in self.table.shown_columns()]
-        return partial(self._report, choice, self.model.rows, columns, self._scope_words())
+        scope = self.filter_words() or "全部记录"
+        return partial(self._report, choice, self.model.rows, self.screen_columns(), scope)
 
     def _report(
         self, choice: Choice, lines: Sequence[LedgerLine], columns: Sequence[Column], scope: str
@@ -372,12 +372,6 @@ class Ledger(ListPage):
             footer=self._footer(),
             as_of=choice.day,
         )
-
-    def _scope_words(self) -> str:
-        words = [chip.text().rstrip(" ×▾") for chip in self.chip_row.chips if chip.fits is not None]
-        if typed := self.search.text().strip():
-            words.append(f"搜索“{typed}”")
-        return "，".join(words) or "全部记录"
 
     def _show_saved(self, row_id: str) -> None:
         messages.notice(self, f"已登记{self.kind.title}。", ("撤销", self._undo))

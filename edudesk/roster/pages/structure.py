@@ -2,9 +2,35 @@
 
 from collections.abc import Sequence
 
-from edudesk.kit.bars import BarLine
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from edudesk.kit.bars import BarLine, Bars
+from edudesk.kit.cards import Card
 from edudesk.kit.theme import Tone
+from edudesk.roster import rules
+from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import Share
+
+
+class StructureCards(QWidget):
+    """Both beside each other; gone while there is nobody. titles, ages: the bars, which tell when one is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self.titles, self.ages = Bars(), Bars()
+        for heading, bars in (("职称结构", self.titles), ("年龄结构", self.ages)):
+            card = Card(heading)
+            card.add(bars)
+            line.addWidget(card)
+
+    def show_people(self, people: Sequence[TeacherRow]) -> None:
+        """The structure of these."""
+        self.titles.show_lines(bars_of(rules.title_shares(people), Tone.BRAND))
+        self.ages.show_lines(bars_of(rules.age_shares(people), Tone.GOOD))
+        self.setVisible(bool(people))
 
 
 def bars_of(shares: Sequence[Share], tone: Tone) -> list[BarLine]:
