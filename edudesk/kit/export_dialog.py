@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from edudesk.base.files import free_name, safe_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
-from edudesk.base.report import Written
+from edudesk.base.report import Report, Template, Written
 from edudesk.kit.buttons import button
 from edudesk.kit.day_chip import Choices, DayChip
 from edudesk.kit.dialogs import choose_save_file, last_folder
@@ -32,7 +32,7 @@ from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import Writable, write
+from edudesk.kit.writing import Writable, pdf_of, write
 
 FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
 
@@ -58,7 +58,8 @@ class ExportDialog(QDialog):
     prepare(choice): takes from the page what the document needs, and returns what builds it beside the window,
     where no widget may be asked. name: file name without suffix, or what makes it from the choice; it is
     asked at every click, so it must be cheap. trace(document, file name): keeps the export in the journal, or
-    raises UserError when the person may not; called before the file is written. scopes: (key, word) or Scope, the
+    raises UserError when the person may not; called before the file is written; trace(document, printer, "打印")
+    before a print, trace(document, "", "预览") before whole numbers are shown. scopes: (key, word) or Scope, the
     first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes;
     day, days: preset and offered days of documents that can be of any.
     """
@@ -69,7 +70,7 @@ class ExportDialog(QDialog):
         title: str,
         prepare: Prepare,
         name: str | Callable[[Choice], str],
-        trace: Callable[[Any, str], object],
+        trace: Callable[..., object],
         *,
         scopes: Sequence[Scope | tuple[str, str]] = (),
         audiences: Sequence[Audience] = tuple(Audience),
@@ -83,6 +84,9 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(520)
         self._prepare, self._name, self._trace = prepare, name, trace
         self._scope_word = scope_word
+        self._has_pages = (
+            "pdf" in formats
+        )  # else it is a workbook to fill in: nothing to look at, nothing to print
         self._place: Path | None = None  # chosen by hand: then it may replace a file
         self._formats = _radios([(key, word) for key, word, _ in FORMATS if key in formats], formats[0])
         self._scopes = ScopeList([one if isinstance(one, Scope) else Scope(*one) for one in scopes])
@@ -148,6 +152,51 @@ class ExportDialog(QDialog):
 
         run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
 
+    def preview(self) -> None:
+        """Show the pages, or the rows of a workbook; whole numbers on the screen leave a trace as well."""
+        # 40 ms with the library of the pages: paid when somebody looks
+        from edudesk.kit.preview_window import PreviewWindow
+
+        choice, trace, title = self.choice, self._trace, self._title()
+        build = self._prepare(choice)
+
+        def make(step: Step) -> bytes | Report:
+            step(0, 0, "正在整理数据")
+            document = build()
+            if not isinstance(document, Template) and document.audience is Audience.INTERNAL:
+                trace(document, "", "预览")
+            if choice.format == "xlsx" and isinstance(document, Report):
+                return document
+            return pdf_of(document, step)
+
+        PreviewWindow(self, title, make, ("打印…", lambda window: self.print(window, window.page))).open()
+
+    def print(self, parent: QWidget | None = None, page: int = 0) -> None:
+        """Print what is chosen, always as pages. page: the one in sight, from 0."""
+        from edudesk.kit.printing import print_document
+
+        choice, trace = self.choice, self._trace
+        build = self._prepare(choice)
+        made: list[Writable] = []
+
+        def make(step: Step) -> bytes:
+            step(0, 0, "正在整理数据")
+            made.append(build())
+            return pdf_of(made[-1], step)
+
+        print_document(
+            parent or self,
+            self._title(),
+            make,
+            lambda where: trace(made[-1], where, "打印"),
+            button=self.print_button,
+            page=page,
+        )
+
+    def _title(self) -> str:
+        """What is chosen, as the windows of preview and printing name it."""
+        return self.choice.path.stem
+
     def _build_question(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
@@ -180,6 +229,11 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        self.preview_button = button("预览…", self.preview)
+        self.print_button = button("打印…", self.print)
+        for made in (self.preview_button, self.print_button):
+            made.setVisible(self._has_pages)
+            foot.addWidget(made)
         foot.addStretch(1)
         foot.addWidget(button("取消", self.reject))
         self.export_button = button("导出", self.export, "primary")

@@ -100,7 +100,7 @@ class PageArea(QAbstractScrollArea):
 
     def is_sharp(self) -> bool:
         """Whether all pages in sight are rendered at the size they are shown."""
-        return not self._missing(self._in_sight())
+        return bool(self._places) and not self._missing(self._in_sight())
 
     # geometry
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -15,7 +16,9 @@ from edudesk.kit import messages
 from edudesk.kit.page_worker import image_of
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tasks import run_task
-from edudesk.papers.pages import PdfPages
+
+if TYPE_CHECKING:
+    from edudesk.papers.pages import PdfPages
 
 _FINEST = 600  # dots per inch; finer takes longer and nobody sees it
 _BAND = 512  # lines rendered at once
@@ -76,10 +79,12 @@ def print_document(
     before the first page. page: the one in sight. Progress, 取消 and errors are shown as those of every job.
     """
 
-    def read(step: Step) -> PdfPages:
+    def read(step: Step) -> "PdfPages":
+        from edudesk.papers.pages import PdfPages  # 30 ms, beside the window
+
         return PdfPages(make(step))
 
-    def ask(pages: PdfPages) -> None:
+    def ask(pages: "PdfPages") -> None:
         printer = _chooser.choose(parent, title, len(pages), page)
         if printer is None:
             pages.close()
@@ -98,7 +103,7 @@ def print_document(
     run_task(parent, f"正在准备打印“{title}”", read, ask, button=button)
 
 
-def print_pages(printer: QPrinter, pages: PdfPages, step: Step) -> int:
+def print_pages(printer: QPrinter, pages: "PdfPages", step: Step) -> int:
     """Print the pages the printer was set up for, copies included; how many.
 
     Each page lies on paper of its own size, wide ones turned, nothing scaled; where the printer has no such paper
@@ -159,7 +164,7 @@ def _set_paper(printer: QPrinter, size: tuple[float, float]) -> None:
 
 
 def _draw(
-    painter: QPainter, printer: QPrinter, pages: PdfPages, number: int, tell: Callable[[str], object]
+    painter: QPainter, printer: QPrinter, pages: "PdfPages", number: int, tell: Callable[[str], object]
 ) -> None:
     dots = printer.resolution()
     coarser = ceil(dots / _FINEST)  # whole, or lines of neighbouring bands would not meet

@@ -12,8 +12,11 @@ from edudesk.base.report import Report
 from edudesk.kit import reveal
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.export_result import ExportResult
+from edudesk.kit.preview_window import PreviewWindow
+from edudesk.kit.printing import set_printer_chooser
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import is_busy
+from tests.kit.test_printing import Chosen
 
 SCOPES = (("shown", "当前显示的 1 人"), ("all", "全部 2 人"))
 
@@ -43,9 +46,9 @@ class Desk:
             "roster", "教师花名册", "龙城实验小学", date(2025, 11, 21), (Column("name", "姓名"),), rows
         )
 
-    def trace(self, report, file):
+    def trace(self, report, file, way="导出"):
         assert not (self.dialog.choice.path).exists()
-        self.traces.append((report.title, len(report.rows), file))
+        self.traces.append((report.title, len(report.rows), file) if way == "导出" else (way, file))
 
 
 @pytest.fixture
@@ -130,3 +133,59 @@ def test_a_file_without_a_program_names_its_folder(qtbot, tmp_path, monkeypatch)
     with pytest.raises(UserError) as told:
         reveal.open_file(file)
     assert str(tmp_path) in told.value.hint
+
+
+def preview_of(qtbot, desk):
+    desk.dialog.preview_button.click()
+    qtbot.waitUntil(lambda: not is_busy(), timeout=20_000)
+    window = desk.dialog.findChildren(PreviewWindow)[-1]
+    return window, window.preview
+
+
+def test_pages_are_looked_at_before_they_are_written(qtbot, desk, tmp_path):
+    desk.dialog.choose(format="pdf", scope="all")
+    window, preview = preview_of(qtbot, desk)
+    qtbot.waitUntil(preview.pages.is_sharp)
+    assert preview.page_count == 1
+    assert window.windowTitle() == "预览：花名册"
+    assert desk.built_in is not threading.main_thread()
+    assert not list(tmp_path.iterdir())
+    window.reject()
+
+
+def test_a_workbook_is_looked_at_as_a_table(qtbot, desk):
+    desk.dialog.choose(format="xlsx", scope="all")
+    window, preview = preview_of(qtbot, desk)
+    model = preview._sheet.table.rows_model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["李静", "周敏华"]
+    window.reject()
+
+
+def test_whole_numbers_on_the_screen_leave_a_trace(qtbot, desk):
+    window, _ = preview_of(qtbot, desk)
+    assert desk.traces == [("预览", "")]  # the reports of this desk are INTERNAL
+    window.reject()
+
+
+def test_a_print_goes_from_the_dialog_or_from_the_preview(qtbot, desk, said, tmp_path):
+    chosen = Chosen(tmp_path / "纸.pdf")
+    before = set_printer_chooser(chosen)
+    try:
+        desk.dialog.print_button.click()
+        qtbot.waitUntil(lambda: len(chosen.asked) == 1 and not is_busy(), timeout=20_000)
+        window, _ = preview_of(qtbot, desk)
+        window.outputs[0].click()
+        qtbot.waitUntil(lambda: len(chosen.asked) == 2 and not is_busy(), timeout=20_000)
+        window.reject()
+    finally:
+        set_printer_chooser(before)
+    assert desk.traces == [("打印", str(chosen.path)), ("预览", ""), ("打印", str(chosen.path))]
+    assert said.heard() == [f"notice: “花名册”已送到打印机“{chosen.path}”，共 1 页。"] * 2
+
+
+def test_a_workbook_to_fill_in_is_neither_shown_nor_printed(qtbot, desk):
+    only = ExportDialog(desk.window, "下载导入模板", desk.prepare, "模板", desk.trace, formats=("xlsx",))
+    qtbot.addWidget(only)
+    only.show()
+    assert not only.preview_button.isVisible()
+    assert not only.print_button.isVisible()
