@@ -273,6 +273,10 @@ class RowService(Generic[D, R]):
         return {**{key: every[key] for key in self._fields}, **self._derived(draft)}
 
 
+# by Work.kind; what neither undo nor redo brings back comes from the recycle bin
+_COMING_BACK = {"undo": "撤销", "redo": "重做", "do": "恢复"}
+
+
 class _Returned(Following):
     """Rows that came back are looked at as if typed, and what follows from them does."""
 
@@ -284,9 +288,10 @@ class _Returned(Following):
         service, rows = self._service, self._service.kept.rows(work.connection)
         for row in (row for row in rows if row.id in self._ids):
             if found := service._problems(row, [other for other in rows if other.id != row.id]):
+                word = _COMING_BACK[work.kind]
                 raise UserError(
-                    f"“{service._name(row)}”不能恢复：{found[0].text}",
-                    "请先改正或删除现有的那一条再恢复；数据没有改动。",
+                    f"“{service._name(row)}”不能{word}：{found[0].text}",
+                    f"请先改正或删除现有的那一条再{word}；数据没有改动。",
                     found,
                 )
         service._followed(work)

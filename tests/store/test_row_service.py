@@ -195,6 +195,7 @@ def test_a_name_given_to_another_meanwhile_is_not_undone_into_a_double(
     departments.change(row.id, {"name": "教务处"})
     renaming = timeline.entries()[0].seq
     departments.add(OFFICE)
-    with pytest.raises(UserError, match="“教导处”不能恢复"):
+    with pytest.raises(UserError, match="“教导处”不能撤销：已经有") as refused:
         timeline.undo(renaming)
+    assert refused.value.hint == "请先改正或删除现有的那一条再撤销；数据没有改动。"
     assert sorted(one.name for one in departments.rows()) == ["教务处", "教导处"]
