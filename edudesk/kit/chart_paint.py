@@ -10,7 +10,6 @@ from edudesk.base.charting.layout import lay_out, natural_height
 from edudesk.base.charting.marks import Area, Box, Ink, Label, Mark, Path, Picture, Rect, Tint
 from edudesk.kit.labels import bold
 from edudesk.kit.theme import LIGHT, Tokens, ui_font
-from edudesk.papers.linebreak import even_lines
 
 SIZE = 12.0  # pixels
 _INKS_UPON = (QColor("#FFFFFF"), QColor("#1B2430"))
@@ -40,6 +39,8 @@ class ScreenLetters:
 
     def lines(self, text: str, room: float) -> list[str]:
         """Text in lines no wider than room."""
+        from edudesk.papers.linebreak import even_lines  # no start needs a room of papers
+
         return even_lines(text, room, self._widths)
 
 
