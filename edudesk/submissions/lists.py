@@ -1,5 +1,6 @@
 """What can be put into the rows of a form: the roster, the ledgers of dated facts. Later features add theirs here."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.masking import strictest
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.intake.ledger.words import WHO, ignored_headers, wanted_columns
 from edudesk.roster.intake.mapping import match_heads
@@ -15,13 +17,24 @@ from edudesk.roster.reports.ledgers import of_line
 from edudesk.roster.rows import COLUMN, COLUMNS, IGNORED_HEADERS
 from edudesk.roster.rules import is_present
 from edudesk.sheets.filling.proposing import Known
-from edudesk.sheets.headers import Head, HeaderMatch, match_headers
+from edudesk.sheets.headers import Head, HeaderMatch, match_headers, normalise
 from edudesk.submissions.facts import fact_columns, row_columns
 from edudesk.submissions.sources import Sources
 
 SEQUENCE = Column("sequence", "序号", Kind.INT, aliases=("编号", "顺序号", "No", "NO", "№", "no"))
 _TEACHER = "teacher."
 """Before the key of a column of the roster, in the lists of other things."""
+
+
+# Headers of forms that want two things in one cell, and the columns of the roster that tell them
+_TOGETHER = (
+    (re.compile("(?:院校|学校).*专业"), ("first_school", "first_major")),
+    (re.compile("(?:院校|学校).*专业"), ("top_school", "top_major")),
+    (re.compile("学历.*学位"), ("top_edu", "degree")),
+    (re.compile("职称.*[及和与、/].*时间"), ("title", "title_obtained")),
+    (re.compile("称号.*[及和与、/].*时间"), ("honour", "honour_date")),
+    (re.compile("政治面貌.*[及和与、/].*时间"), ("political", "party_date")),
+)
 
 
 @dataclass(frozen=True)
@@ -53,14 +66,7 @@ class FillList:
 def lists() -> tuple[FillList, ...]:
     """Every list, the roster first."""
     return (
-        FillList(
-            "roster",
-            "教师花名册",
-            COLUMNS,
-            lambda head: match_heads(head, {}, ()),
-            IGNORED_HEADERS,
-            _teachers,
-        ),
+        FillList("roster", "教师花名册", (*COLUMNS, *_together()), _match_people, IGNORED_HEADERS, _teachers),
         *(_ledger(kind) for kind in KINDS),
     )
 
@@ -72,6 +78,38 @@ def list_named(word: str) -> FillList:
             return one
     there = "、".join(f"{one.key}（{one.title}）" for one in lists())
     raise UserError(f"没有“{word}”这个名单，没有填写。", f"可以用的名单：{there}。")
+
+
+@cache
+def _together() -> tuple[Column, ...]:
+    """The columns of _TOGETHER: 毕业院校及专业, 职称及取得时间."""
+    return tuple(_joined(COLUMN[first], COLUMN[second]) for _, (first, second) in _TOGETHER)
+
+
+def _joined(first: Column, second: Column) -> Column:
+    def value(row: Any) -> str:
+        parts = [text for column in (first, second) if (text := column.text(row)) and text != "无"]
+        dated = second.kind in (Kind.MONTH, Kind.DATE)
+        return f"{parts[0]}（{parts[1]}）" if dated and len(parts) == 2 else "".join(parts)
+
+    title = second.full_title.removeprefix(f"{second.parent}·")
+    return Column(
+        f"{first.key}+{second.key}", f"{first.title}及{title}", width=first.width + second.width, parent=first.parent,
+        value=value, privacy=strictest(first.privacy, second.privacy),
+    )  # fmt: skip
+
+
+def _match_people(head: Head) -> tuple[HeaderMatch, ...]:
+    """As the import takes the headers; one that names two things gets both."""
+    return tuple(
+        replace(match, key=_both(match.key, normalise(match.cell.title)))
+        for match in match_heads(head, {}, ())
+    )
+
+
+def _both(key: str, title: str) -> str:
+    fitting = (pair for wanted, pair in _TOGETHER if key in pair and wanted.search(title))
+    return next(("+".join(pair) for pair in fitting), key)
 
 
 def _teachers(sources: Sources, on: date, chosen: frozenset[str] | None) -> list[Any]:

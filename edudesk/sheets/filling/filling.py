@@ -26,6 +26,7 @@ from edudesk.sheets.texts import Texts, told
 from edudesk.sheets.workbook import Cell
 
 _FIGURE: Final = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,4})?")
+_NUMBERED: Final = re.compile(r"^[0-9A-Za-z]{1,3}[-.、:：．_\s]+")  # 1-男
 _ADDRESS: Final = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _DATED: Final = (Kind.DATE, Kind.MONTH)
 _NUMBERS: Final = (Kind.ID, Kind.PHONE)
@@ -158,7 +159,8 @@ class _Filling:
             return text
         if column.codes is not None:
             for word in choice.words:
-                if column.codes.knows(word) and column.codes.read(word).value == text:
+                bare = _NUMBERED.sub("", word)
+                if column.codes.knows(bare) and column.codes.read(bare).value == text:
                     told_as = (target.header, text, word)
                     self._respelled[told_as] = self._respelled.get(told_as, 0) + 1
                     return word

@@ -5,6 +5,7 @@ from typing import Any
 
 from edudesk.sheets.addresses import column_number
 from edudesk.sheets.filling.markup import Element, Markup, unescaped
+from edudesk.sheets.filling.parts import Parts
 from edudesk.sheets.filling.styles import Styles
 from edudesk.sheets.kinds import kind_of
 from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
@@ -24,11 +25,13 @@ def look(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
         raise Refused("这不是 .xlsx 工作簿，不能直接套用。", SAVE_AS_XLSX)
     answer = read(content, suffix, limits)
     package = Package(content, limits)
-    paths = package.sheet_paths()
+    paths, parts = package.sheet_paths(), Parts(content, package)
     styles = Styles(package.read("xl/styles.xml"))
     used: set[int] = set()
     for table in answer["sheets"]:
-        table["look"] = _look_at(Markup(package.read(paths[table["place"]])), used)
+        path = paths[table["place"]]
+        table["look"] = _look_at(Markup(package.read(path)), used)
+        table["look"]["tables"] = _tables(parts, path)
     book = Markup(package.workbook)
     answer["styles"] = [[one, styles.format_of(one), styles.is_bordered(one)] for one in sorted(used)]
     answer["names"] = [
@@ -75,6 +78,16 @@ def _look_at(markup: Markup, used: set[int]) -> dict[str, Any]:
         ],
         "is_protected": protection is not None and protection.attributes.get("sheet") in _TRUE,
     }
+
+
+def _tables(parts: Parts, path: str) -> list[list[Any]]:
+    """Area and number of totals rows of each Excel table of a sheet."""
+    roots = (Markup(parts.read(name)).root for name in parts.belonging(path) if name.startswith("xl/tables/"))
+    return [
+        [root.attributes.get("ref", ""), style_of(root, "totalsRowCount")]
+        for root in roots
+        if root.name == "table"
+    ]
 
 
 def _list(markup: Markup, rule: Element) -> list[list[Any]]:

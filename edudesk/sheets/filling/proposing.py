@@ -204,7 +204,14 @@ def room_of(at: FormSheet, head: Head, matches: tuple[HeaderMatch, ...], known: 
         row += 1
     first = row
     is_framed = _is_framed(at, first, mapped)
-    while row <= at.last_row and _is_free(at, row, main) and _is_framed(at, row, mapped) == is_framed:
+    counted = _computed(at, first, mapped)
+    while (
+        row <= at.last_row
+        and row not in at.totals
+        and _is_free(at, row, main)
+        and _is_framed(at, row, mapped) == is_framed
+        and _computed(at, row, mapped) <= counted  # a formula where the rows have none: totals without a word
+    ):
         row += 1
     last = row - 1
     if not is_framed and first < row <= at.last_row:
@@ -242,6 +249,11 @@ def _typed(at: FormSheet, row: int) -> dict[int, Cell]:
         for column, cell in enumerate(cells, 1)
         if cell != "" and not (isinstance(cell, str) and cell.isspace()) and (row, column) not in at.formulas
     }
+
+
+def _computed(at: FormSheet, row: int, columns: Sequence[int]) -> frozenset[int]:
+    """The columns that hold a formula in a row."""
+    return frozenset(column for column in columns if (row, column) in at.formulas)
 
 
 def _is_framed(at: FormSheet, row: int, columns: Sequence[int]) -> bool:

@@ -41,12 +41,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class FormSheet:
-    """One sheet of a form. formulas: (row, column) of the cells that hold one; choices: its drop-down lists."""
+    """One sheet of a form. formulas: (row, column) of the cells that hold one; choices: its drop-down lists;
+    totals: the totals rows of its Excel tables."""
 
     sheet: Sheet
     is_protected: bool
     formulas: frozenset[tuple[int, int]]
     choices: tuple[Choice, ...]
+    totals: frozenset[int] = frozenset()
     _runs: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
     _columns: tuple[tuple[int, int, int], ...] = ()
     _styles: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
@@ -166,6 +168,12 @@ def _form_sheet(
         tuple(
             Choice(areas_of(areas), _words(source, sheet.name, names, book), is_strict)
             for areas, source, is_strict in look["lists"]
+        ),
+        frozenset(
+            area.last_row - back
+            for ref, totals in look["tables"]
+            for area in areas_of(ref)
+            for back in range(totals)
         ),
         tuple((first, last, tuple(pattern)) for first, last, pattern in look["runs"]),
         tuple(map(tuple, look["columns"])),

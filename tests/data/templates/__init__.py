@@ -1,0 +1,1 @@
+"""Invented forms of an invented education bureau, with everything real ones have; made by make_templates.py."""
