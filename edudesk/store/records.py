@@ -39,11 +39,14 @@ class Records(Generic[R]):
 
     def rows(self, connection: Connection, *order: str) -> list[R]:
         """All rows, ordered by the named columns."""
-        present = self.versions(connection, *order)
         kept = self._kept if self._generation == self._store.generation else {}
-        stale = [row_id for row_id, version in present.items() if kept.get(row_id, (0,))[0] != version]
-        fresh = self._read(connection, stale if len(stale) < len(present) // 2 else None)
-        found = {row_id: fresh.get(row_id) or kept[row_id] for row_id in present}
+        if kept:
+            present = self.versions(connection, *order)
+            stale = [row_id for row_id, version in present.items() if kept.get(row_id, (0,))[0] != version]
+            fresh = self._read(connection, stale if len(stale) < len(present) // 2 else None)
+            found = {row_id: fresh.get(row_id) or kept[row_id] for row_id in present}
+        else:
+            found = self._read(connection, None, *order)
         if not is_working(connection):
             self._kept, self._generation = found, self._store.generation
         return [row for _, row in found.values()]
@@ -86,13 +89,15 @@ class Records(Generic[R]):
                 found |= {key: change.before[key] for key in keys if key in change.before}
         return found
 
-    def _read(self, connection: Connection, ids: Sequence[str] | None) -> dict[str, tuple[int, R]]:
-        """The named rows, or all."""
+    def _read(
+        self, connection: Connection, ids: Sequence[str] | None, *order: str
+    ) -> dict[str, tuple[int, R]]:
+        """The named rows, or all in the order of the named columns."""
         c = self._columns
         query = select(c.id, c.version, *self._fields).where(c.deleted_at == "")
         found: list[Any] = []
         if ids is None:
-            found = list(connection.execute(query))
+            found = list(connection.execute(query.order_by(*(c[name] for name in order))))
         else:
             for chunk in chunks(ids):
                 found += connection.execute(query.where(c.id.in_(chunk)))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from edudesk.base import clock
 from edudesk.roster.rows import GONE, TeacherDraft, age_of, day_of
 
 # Bands of the roster page and of the bureau's age tables (教师花名册 5, sheet 3).
@@ -54,7 +55,11 @@ def gaps_of(row: TeacherDraft) -> tuple[str, ...]:
 
 def age_band(row: TeacherDraft) -> str:
     """The label of AGE_BANDS a teacher falls under on the row's day; "" when the birth is not known."""
-    age = age_of(row.birth, day_of(row))
+    return _band_on(row, day_of(row))
+
+
+def _band_on(row: TeacherDraft, on: str) -> str:
+    age = age_of(row.birth, on)
     return next((label for label, low, high in AGE_BANDS if age is not None and low <= age <= high), "")
 
 
@@ -66,5 +71,6 @@ def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
 
 def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
     """年龄结构 of the given rows on their day; a row without birth counts in no band."""
-    bands = [age_band(row) for row in rows]
+    today = clock.today().isoformat()  # asked for once: of thousands it takes longer than all the rest
+    bands = [_band_on(row, day_of(row) or today) for row in rows]
     return tuple(Share(label, bands.count(label), len(bands)) for label, _, _ in AGE_BANDS)
