@@ -1,6 +1,7 @@
 """What follows the text: list of attachments, those present, issuer and date, note, imprint."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from edudesk.base.document import Document, Imprint, Layout
@@ -60,24 +61,24 @@ def _attendees(document: Document, setter: Setter) -> list[Item]:
     for label, names in document.attendees:
         shown = setter.line(f"{label}：", Part.LABEL, "出席", indent)
         start = indent + shown.width
-        lines = _name_lines(names, start, setter)
+        lines = _uncut(re.findall("[^、]+、?", names), Part.TEXT, "出席", setter, start, setter.width)
         items += [blank()] if not items else []
         items += [setter.piece(*([shown] if not place else []), line) for place, line in enumerate(lines)]
     return items
 
 
-def _name_lines(names: str, start: float, setter: Setter) -> list[Line]:
-    """Names behind each other, none of them cut."""
-    rows: list[str] = [""]
-    for name in re.findall("[^、]+、?", names):
-        if rows[-1] and start + setter.line(rows[-1] + name, Part.TEXT, "出席").width > setter.width:
+def _uncut(
+    names: Sequence[str], part: Part, place: str, setter: Setter, start: float, end: float
+) -> list[Line]:
+    """Names behind each other from start to end, none of them cut; all lines begin at the same x."""
+    rows = [""]
+    for name in names:
+        if rows[-1] and start + setter.line(rows[-1] + name, part, place).width > end:
             rows.append("")
         rows[-1] += name
-    letters = setter.style.letters[Part.TEXT]
+    letters = setter.style.letters[part]
     return [
-        line
-        for row in rows
-        for line in setter.lines([(row, letters)], "出席", setter.width, first=start, hang=start)
+        line for row in rows for line in setter.lines([(row, letters)], place, end, first=start, hang=start)
     ]
 
 
@@ -121,15 +122,10 @@ class ImprintBlock:
         space = letters.size
         label = setter.line("抄送：", Part.IMPRINT, "版记", space)
         hang = space + label.width
-        names = "，".join(imprint.copies_to)
-        self.copies = [
-            [*([label] if not place else []), line]
-            for place, line in enumerate(
-                setter.lines([(f"{names}。", letters)], "版记", setter.width - space, first=hang, hang=hang)
-                if names
-                else []
-            )
-        ]
+        marks = ["，"] * (len(imprint.copies_to) - 1) + ["。"]
+        names = [name + mark for name, mark in zip(imprint.copies_to, marks, strict=False)]
+        copies = _uncut(names, Part.IMPRINT, "版记", setter, hang, setter.width - space) if names else []
+        self.copies = [[line] if place else [label, line] for place, line in enumerate(copies)]
         day = f"{imprint.on.year}年{imprint.on.month}月{imprint.on.day}日印发"
         shown = setter.line(day, Part.IMPRINT, "版记")
         printer = setter.line(imprint.printer, Part.IMPRINT, "版记", space)

@@ -74,6 +74,7 @@ class _Mark:
     lines: tuple[str, ...]
     size: float
     top: float
+    middle: float
 
     @property
     def bottom(self) -> float:
@@ -83,14 +84,14 @@ class _Mark:
         letters = canvas.lettering(setter.style.letters[Part.MASTHEAD].role, self.size)
         for number, text in enumerate(self.lines):
             y = self.top + self.size * (0.88 + _MASTHEAD_LINE * number)
-            canvas.words(_PAGE_WIDTH / 2 - letters.width(text) / 2, y, text, letters, RED)
+            canvas.words(self.middle - letters.width(text) / 2, y, text, letters, RED)
 
 
-def _mark(document: Document, setter: Setter, top: float, width: float) -> _Mark:
+def _mark(document: Document, setter: Setter, top: float, width: float, middle: float) -> _Mark:
     letters = setter.style.letters[Part.MASTHEAD]
     lines = tuple(setter.clean(text, letters, "发文机关标志") for text in document.masthead.split("\n"))
     widest = max(setter.fonts[letters.role].width(text) for text in lines)
-    return _Mark(lines, min(letters.size, width / max(widest, 1.0)), top)
+    return _Mark(lines, min(letters.size, width / max(widest, 1.0)), top, middle)
 
 
 def _masthead(document: Document, setter: Setter) -> Piece | None:
@@ -101,7 +102,7 @@ def _masthead(document: Document, setter: Setter) -> Piece | None:
     corner = _corner(document, setter)
     pitch, gap = setter.style.pitch, setter.style.pitch - setter.size
     area = setter.style.top * MM
-    mark = _mark(document, setter, area + _FROM_TYPE_AREA, setter.width)
+    mark = _mark(document, setter, area + _FROM_TYPE_AREA, setter.width, setter.left + setter.width / 2)
     # two empty lines below the mark, the line 4 mm below the number, two empty lines below that
     rows = _numbers(document, setter)
     first = mark.bottom + gap + 2 * pitch
@@ -166,15 +167,15 @@ def _corner(document: Document, setter: Setter) -> Piece | None:
 
 def _letter(document: Document, setter: Setter) -> Piece:
     """The head of a letter, with the double line at the foot of the page too (10.1)."""
-    pitch, gap, size = setter.style.pitch, setter.style.pitch - setter.size, setter.size
+    pitch, size = setter.style.pitch, setter.size
     area = setter.style.top * MM
-    mark = _mark(document, setter, _FROM_PAPER, _LETTER_RULE)
+    mark = _mark(document, setter, _FROM_PAPER, _LETTER_RULE, _PAGE_WIDTH / 2)
     rule = mark.bottom + _ABOVE_RULE
     first = rule + size * 7 / 8
     corner = _corner(document, setter)
     number = setter.line(document.number, Part.TEXT, "发文字号")
     rows = max(corner.lines - 1 if corner else 0, 1 if document.number else 0)
-    lines = round((first + rows * pitch + 2 * pitch - gap + gap - area) / pitch)
+    lines = round((first + rows * pitch + 2 * pitch - area) / pitch)
 
     def draw(canvas: Canvas, top: float) -> None:
         mark.draw(canvas, setter)

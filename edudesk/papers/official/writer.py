@@ -59,6 +59,12 @@ def write_document(
     return Written(place_of(target), printer.remarks(), printer.page_count)
 
 
+def heading_pages(document: Document, fonts: FontBook) -> list[int]:
+    """The number of the page each heading stands on, in their order, as write_document prints them."""
+    printer = _Printer(document, Canvas(BytesIO(), document.title, fonts), fonts)
+    return [entry.page for entry in _entries(paginate(printer._items(), printer.style.lines))]
+
+
 def _print(document: Document, file: BinaryIO, fonts: FontBook, step: Step) -> "_Printer":
     printer = _Printer(document, Canvas(file, document.title.replace("\n", ""), fonts), fonts)
     printer.print_all(step)

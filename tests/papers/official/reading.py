@@ -51,6 +51,17 @@ class Line:
         return max(char.bottom for char in self.chars)
 
 
+@dataclass(frozen=True)
+class Rule:
+    """A level line: left end, right end and middle of its stroke in mm from the top left corner, its weight in mm."""
+
+    left: float
+    right: float
+    y: float
+    weight: float
+    is_red: bool
+
+
 class Sheet:
     """One page. rotation: degrees it is turned by for reading; shown: its size then, in mm; places are those of the sheet as it is printed."""
 
@@ -58,6 +69,7 @@ class Sheet:
         self.rotation = page.get_rotation()
         self.shown = page.get_width() / MM, page.get_height() / MM
         self.chars = _chars(page)
+        self.rules = _rules(page)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -112,3 +124,20 @@ def _chars(page: pdfium.PdfPage) -> list[Char]:
         font = name.value.decode().split("+")[-1]
         found.append(Char(char, left / MM, top, right / MM, bottom, font, size))
     return found
+
+
+def _rules(page: pdfium.PdfPage) -> list[Rule]:
+    """From top to bottom."""
+    height = page.get_mediabox()[3]
+    found = []
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    weight = ctypes.c_float()
+    for shape in page.get_objects([raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = shape.get_bounds()
+        raw.FPDFPageObj_GetStrokeColor(shape, red, green, blue, alpha)
+        raw.FPDFPageObj_GetStrokeWidth(shape, weight)
+        if top - bottom < 8 and right - left > 100:
+            middle = height - (top + bottom) / 2
+            is_red = red.value > 150 and green.value < 50
+            found.append(Rule(left / MM, right / MM, middle / MM, weight.value / MM, is_red))
+    return sorted(found, key=lambda rule: rule.y)

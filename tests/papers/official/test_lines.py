@@ -53,7 +53,9 @@ def test_lines_fit_with_their_marks_set_narrower(name: str) -> None:
 @given(
     st.lists(
         st.one_of(
-            st.sampled_from(["〔2025〕8号", "98.5%", "GB/T", "2024-2025", "Word", "12", "3.5"]),
+            st.sampled_from(
+                ["渝教〔2025〕8号", "达98.5%的", "按GB/T的", "在2024-2025年", "用Word写", "共12个"]
+            ),
             st.text(st.sampled_from("教学常规检查，。、：；（）“”《》"), min_size=1, max_size=6),
         ),
         max_size=25,

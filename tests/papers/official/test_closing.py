@@ -1,0 +1,114 @@
+"""Below the text: list of attachments, note, attachments on their pages, imprint, evidence list."""
+
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.document import Attachment, Imprint, Layout, Paragraph
+from tests.papers.official.reading import Sheet
+from tests.papers.official.values import DAY, IMPRINT, REPORT, document, goals, staff, written
+
+CELL = 156 / 28
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> list[Sheet]:
+    return written(REPORT, tmp_path)
+
+
+def test_attachments_are_listed_one_line_below_the_text_without_marks_behind_them(tmp_path: Path) -> None:
+    long = "龙城实验小学2025年度发展规划实施情况佐证材料目录和制度文本汇编；"
+    made = document(
+        attachments=(Attachment("自评表。", file_name="a.xlsx"), Attachment(long, file_name="b.pdf"))
+    )
+    (sheet,) = written(made, tmp_path)
+    text, first, second = sheet.line("情况如下"), sheet.line("附件：1."), sheet.line("2.龙城")
+    turn = sheet.lines[sheet.lines.index(second) + 1]
+    assert first.text == "附件：1.自评表"
+    assert second.text + turn.text == "2." + long[:-1]
+    assert round((first.top - text.top) / (second.top - first.top)) == 2
+    assert first.left == pytest.approx(28 + 2 * CELL, abs=0.3)
+    assert second.left == pytest.approx(first.chars[3].left, abs=0.1)
+    assert turn.left == pytest.approx(second.chars[2].left, abs=0.1)
+
+
+def test_a_single_attachment_has_no_number(tmp_path: Path) -> None:
+    made = document(attachments=(Attachment("自评表", (Paragraph("内容。"),)),))
+    first, second = written(made, tmp_path)
+    assert "附件：自评表" in first.text
+    assert [line.text for line in second.lines[:2]] == ["附件", "自评表"]
+
+
+def test_note_stands_in_brackets_below_the_date(report: list[Sheet]) -> None:
+    sheet = next(sheet for sheet in report if "联系人" in sheet.text)
+    note, day = sheet.line("联系人"), sheet.line("2025年12月5日")
+    assert note.text == "（联系人：李静）"
+    assert note.left == pytest.approx(28 + 2 * CELL, abs=0.3)
+    assert 5 < note.top - day.top < 12
+
+
+def test_each_attachment_begins_a_page_with_its_title_in_the_third_line(report: list[Sheet]) -> None:
+    upright = next(sheet for sheet in report if sheet.lines[0].text == "附件1")
+    label, title = upright.lines[:2]
+    assert label.left == pytest.approx(28, abs=0.3)
+    assert label.top == pytest.approx(37, abs=0.5)
+    assert label.chars[0].font.startswith("NotoSansSC")
+    assert title.text == "年度目标达成情况表"
+    assert title.top == pytest.approx(37 + 2 * 29.62 * 25.4 / 72, abs=1.5)
+    assert (title.left + title.right) / 2 == pytest.approx(106, abs=0.3)
+    assert upright.text.count("年度目标达成情况表") == 1  # not said again over the table
+    lying = next(sheet for sheet in report if sheet.rotation)
+    assert "附件2" in lying.text
+    assert "教师基本情况一览表" in lying.text
+    assert not any("附件3" in sheet.text for sheet in report)
+
+
+def test_pages_of_attachments_are_numbered_on(report: list[Sheet]) -> None:
+    assert all(f"—{number}—" in sheet.text for number, sheet in enumerate(report, 1))
+
+
+@pytest.mark.parametrize("made", [document(imprint=IMPRINT), REPORT])
+def test_imprint_ends_at_the_lower_edge_of_the_last_page(tmp_path: Path, made: object) -> None:
+    *others, last = written(made, tmp_path)  # type: ignore[arg-type]
+    rules = [rule for rule in last.rules if not rule.is_red and rule.right - rule.left > 155]
+    assert [round(rule.weight, 2) for rule in rules[-3:]] == [0.35, 0.25, 0.35]
+    assert rules[-1].y == pytest.approx(262, abs=0.3)
+    for rule in rules[-3:]:
+        assert (rule.left, rule.right) == pytest.approx((28, 184), abs=0.5)
+    copies, printed = last.line("抄送："), last.line("印发")
+    assert copies.text == "抄送：区人民政府教育督导室，区教师发展中心。"
+    assert printed.text == "龙城实验小学办公室2025年12月5日印发"
+    size = 14 * 25.4 / 72
+    assert (copies.left, 184 - printed.right) == pytest.approx((28 + size, size), abs=0.3)
+    assert not any("印发" in sheet.text for sheet in others)
+
+
+def test_names_of_a_long_list_of_copies_turn_below_the_first(tmp_path: Path) -> None:
+    names = tuple(f"第{n}教研组" for n in range(1, 9))
+    (sheet,) = written(document(imprint=Imprint("办公室", DAY, names)), tmp_path)
+    first = sheet.line("抄送：")
+    second = sheet.lines[sheet.lines.index(first) + 1]
+    assert second.left == pytest.approx(first.chars[3].left, abs=0.1)
+    assert (first.text + second.text).endswith("第8教研组。")
+
+
+def test_an_imprint_that_has_no_room_gets_a_page(tmp_path: Path) -> None:
+    for count in range(14, 22):
+        pages = written(document(*[Paragraph("一行。")] * count, imprint=IMPRINT), tmp_path)
+        copies = pages[-1].line("抄送：")
+        over = [line for line in pages[-1].lines if "一行" in line.text or "检查情况" in line.text]
+        assert all(line.bottom < copies.top - 5 for line in over)
+
+
+def test_imprint_of_a_letter_has_no_lines_and_no_printer(tmp_path: Path) -> None:
+    (sheet,) = written(document(layout=Layout.LETTER, masthead="龙城实验小学", imprint=IMPRINT), tmp_path)
+    assert "印发" not in sheet.text
+    assert "抄送：" in sheet.text
+    assert all(rule.is_red for rule in sheet.rules)
+
+
+@pytest.mark.parametrize("table", [goals(30, "佐证材料目录"), staff(10)])
+def test_evidence_list_has_pages_of_its_own_behind_the_text(tmp_path: Path, table: object) -> None:
+    pages = written(document(evidence=table), tmp_path)
+    assert "佐证材料目录" not in pages[0].text
+    assert "佐证材料目录" in pages[1].text

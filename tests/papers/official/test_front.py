@@ -1,0 +1,87 @@
+"""Before the text: cover, how to fill it in, contents whose numbers are those of the pages; and the outline."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from edudesk.base.document import Cover, Heading, Paragraph
+from tests.papers.official.reading import Sheet
+from tests.papers.official.values import HANZI, PLAN, REPORT, document, written
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> list[Sheet]:
+    return written(PLAN, tmp_path)
+
+
+def test_cover_has_title_facts_and_foot_and_no_number(plan: list[Sheet]) -> None:
+    cover = plan[0]
+    assert [line.text for line in cover.lines[:3]] == ["龙城实验小学", "三年主动发展规划", "（2024—2026年）"]
+    for words in ("学校名称（公章）", "校长姓名", "联系方式", "王建国", "区教育局印制"):
+        assert words in cover.text
+    assert "—1—" not in cover.text
+    labels = [cover.line(words) for words in ("学校名称", "校长姓名", "填表日期")]
+    assert [line.left for line in labels] == pytest.approx([labels[0].left] * 3, abs=0.1)
+
+
+def test_how_to_fill_it_in_follows_the_cover(plan: list[Sheet]) -> None:
+    assert [line.text for line in plan[1].lines[:2]] == ["填写说明", "本表一式五份，用A4纸双面打印。"]
+
+
+def test_contents_name_the_pages(plan: list[Sheet], tmp_path: Path) -> None:
+    contents, pages = plan[2], plan[3:]
+    assert contents.lines[0].text == "目录"
+    shown = [line for line in contents.lines[1:] if "·" in line.text]
+    assert len(shown) == 7
+    for line in shown:
+        words, number = line.text.split("·")[0], line.text.split("·")[-1]
+        assert words in pages[int(number) - 1].text
+        assert line.right == pytest.approx(184, abs=0.3)
+    assert "—1—" in pages[0].text
+
+
+def test_lines_of_the_contents_lead_to_their_pages(plan: list[Sheet], tmp_path: Path) -> None:
+    made = (tmp_path / "a.pdf").read_bytes()
+    assert made.count(b"/Subtype /Link") == 7
+
+
+def test_long_entries_turn_and_their_number_stands_on_the_last_line(tmp_path: Path) -> None:
+    made = document(Heading("一、" + HANZI * 2, 1), Paragraph("正文。"), has_contents=True)
+    contents = written(made, tmp_path)[0]
+    assert [("·" in line.text) for line in contents.lines[1:3]] == [False, True]
+    assert contents.lines[2].left > contents.lines[1].left
+
+
+def test_outline_has_the_headings_by_level(tmp_path: Path) -> None:
+    made = document(
+        Heading("一、成效", 1),
+        Heading("（一）队伍", 2),
+        Paragraph("正文。"),
+        Heading("二、问题", 1),
+        Heading("1.跳过一级的标题", 3),
+        Paragraph("正文。"),
+    )
+    written(made, tmp_path)
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
+        marks = [(mark.level, mark.get_title(), mark.get_dest().get_index()) for mark in pdf.get_toc()]
+    assert marks == [
+        (0, "一、成效", 0),
+        (1, "（一）队伍", 0),
+        (0, "二、问题", 0),
+        (1, "1.跳过一级的标题", 0),
+    ]
+
+
+def test_outline_leads_to_attachments_too(tmp_path: Path) -> None:
+    pages = written(REPORT, tmp_path)
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
+        marks = {mark.get_title(): mark.get_dest().get_index() for mark in pdf.get_toc()}
+    for title in ("附件1　年度目标达成情况表", "附件2　教师基本情况一览表"):
+        assert title[:3] in pages[marks[title]].text
+
+
+def test_a_cover_without_hints_and_facts_is_one_page(tmp_path: Path) -> None:
+    pages = written(document(cover=Cover(("发展规划",))), tmp_path)
+    assert len(pages) == 2
+    assert pages[0].text == "发展规划"
