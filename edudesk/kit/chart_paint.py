@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from edudesk.base.chart import Chart
 from edudesk.base.charting.layout import lay_out, natural_height
@@ -13,6 +13,7 @@ from edudesk.kit.theme import LIGHT, Tokens, ui_font
 
 SIZE = 12.0  # pixels
 _INKS_UPON = (QColor("#FFFFFF"), QColor("#1B2430"))
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
 _PICTURE_WIDTH, _MARGIN, _SHARP = 640.0, 16.0, 2
 
 
@@ -89,6 +90,7 @@ def rectangle(place: Rect) -> QRectF:
     return QRectF(place.x, place.y, place.width, place.height)
 
 
+@lru_cache(maxsize=512)  # a heat map has hundreds of cells, but few different figures
 def colour_of(tint: Tint, theme: Tokens) -> QColor:
     """The surface of a series, or of a cell of a heat map."""
     if tint.series >= 0:
@@ -107,6 +109,11 @@ def _mixed(first: str, second: str, share: float) -> QColor:
     return QColor(*(round(low + (high - low) * share) for low, high in pairs))
 
 
+@lru_cache(maxsize=512)
+def _ink_upon(tint: Tint, theme: Tokens) -> QColor:
+    return max(_INKS_UPON, key=lambda ink: _contrast(ink, colour_of(tint, theme)))
+
+
 def _contrast(first: QColor, second: QColor) -> float:
     """1 … 21 (WCAG 2.2, contrast ratio)."""
     darker, lighter = sorted((_light(first), _light(second)))
@@ -119,6 +126,7 @@ def _light(colour: QColor) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@lru_cache(maxsize=32)
 def _ink(ink: Ink, theme: Tokens) -> QColor:
     names = {
         Ink.TEXT: theme.ink,
@@ -136,7 +144,7 @@ def _paint(painter: QPainter, mark: Mark, theme: Tokens) -> None:
         case Box(place, tint):
             painter.fillRect(rectangle(place), colour_of(tint, theme))
         case Area(points, tint, is_sheer):
-            colour = _line_colour(tint, theme)
+            colour = QColor(_line_colour(tint, theme))
             colour.setAlphaF(0.12 if is_sheer else 1.0)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -156,25 +164,25 @@ def _paint(painter: QPainter, mark: Mark, theme: Tokens) -> None:
             _write(painter, mark, theme)
 
 
+@lru_cache(maxsize=16)
+def _font(pixels: int, is_bold: bool) -> QFont:
+    font = ui_font(pixels)
+    return bold(font) if is_bold else font
+
+
 def _write(painter: QPainter, label: Label, theme: Tokens) -> None:
     place = rectangle(label.place)
     if label.is_clear:
         painter.fillRect(place, _ink(Ink.SURFACE, theme))
-    font = ui_font()
-    font.setPixelSize(max(round(label.size), 1))
-    painter.setFont(bold(font) if label.is_bold else font)
-    ink = _ink(label.ink, theme)
-    if label.upon is not None:
-        ink = max(_INKS_UPON, key=lambda ink: _contrast(ink, colour_of(label.upon or Tint(), theme)))
-    painter.setPen(ink)
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+    painter.setFont(_font(max(round(label.size), 1), label.is_bold))
+    painter.setPen(_ink(label.ink, theme) if label.upon is None else _ink_upon(label.upon, theme))
     if not label.is_turned:
-        painter.drawText(place, flags, label.text)
+        painter.drawText(place, _CENTRED, label.text)
         return
     painter.save()
     painter.translate(place.center())
     painter.rotate(-90)
     painter.drawText(
-        QRectF(-place.height() / 2, -place.width() / 2, place.height(), place.width()), flags, label.text
+        QRectF(-place.height() / 2, -place.width() / 2, place.height(), place.width()), _CENTRED, label.text
     )
     painter.restore()

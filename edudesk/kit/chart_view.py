@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
@@ -51,6 +52,7 @@ class ChartView(QWidget):
         self._has_title, self._rows_of = has_title, rows_of
         self._chart = Chart("", ChartKind.BARS, "", (), ())
         self._picture: Picture | None = None
+        self._painted: tuple[tuple[int, str, float], QPixmap] | None = None
         self._point: tuple[int, int] | None = None
         self._hovered: Hit | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,6 +68,7 @@ class ChartView(QWidget):
         if self._point is not None and not self._has_point(chart, *self._point):
             self._point = None
         self._chart, self._picture, self._hovered = chart, None, None
+        self._painted = None
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description)
         self.updateGeometry()
@@ -132,6 +135,20 @@ class ChartView(QWidget):
         wanted = (series, category)
         return next((hit for hit in self.picture.hits if (hit.series, hit.category) == wanted), None)
 
+    def _pixmap(self) -> QPixmap:
+        """The chart, painted once for its size and theme; the mouse only moves a frame over it."""
+        key = (id(self.picture), tokens().name, self.devicePixelRatioF())
+        if self._painted is None or self._painted[0] != key:
+            size = self.size() - QSize(2 * _RING, 2 * _RING)
+            pixmap = QPixmap(size.expandedTo(QSize(1, 1)) * self.devicePixelRatioF())
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            paint(painter, self.picture, tokens())
+            painter.end()
+            self._painted = (key, pixmap)
+        return self._painted[1]
+
     def _met(self, spot: QPoint) -> Hit | None:
         return self.picture.hit(spot.x() - _RING, spot.y() - _RING)
 
@@ -158,7 +175,7 @@ class ChartView(QWidget):
         return 2 * _RING + round(height_for(self._chart, max(width, _NARROWEST) - 2 * _RING, self._has_title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._picture = None
+        self._picture = self._painted = None
         super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -169,10 +186,7 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = tokens()
         painter = QPainter(self)
-        painter.save()
-        painter.translate(_RING, _RING)
-        paint(painter, self.picture, theme)
-        painter.restore()
+        painter.drawPixmap(_RING, _RING, self._pixmap())
         chosen = self._hit_of(*self._point) if self._point and self.hasFocus() else None
         for hit in filter(None, (self._hovered, chosen)):
             painter.setPen(
