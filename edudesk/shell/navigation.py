@@ -105,6 +105,7 @@ def _import(window: MainWindow) -> Page:
     page.left.connect(window.roster)
     page.undo_wanted.connect(window.undo_entry)
     page.redo_wanted.connect(window.redo)
+    page.facts_wanted.connect(window.import_facts)
     return page
 
 

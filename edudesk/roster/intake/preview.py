@@ -6,13 +6,16 @@ from functools import partial
 from typing import Any
 
 from edudesk.base import clock
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
+from edudesk.roster.histories import HistoryKind
 from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.doubles import joined
 from edudesk.roster.intake.facts import Facts
+from edudesk.roster.intake.ledger.heads import guess_kind, kind_rather
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.parts import Choices, Part, Parts, skipped_of
 from edudesk.roster.intake.people import PeopleReader
@@ -23,7 +26,7 @@ from edudesk.roster.intake.values import ColumnMatch, ImportPreview, PreviewRow,
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
 from edudesk.school.rules.class_names import class_names
-from edudesk.sheets.workbook import Workbook
+from edudesk.sheets.workbook import Sheet, Workbook
 
 Tried = Callable[[Mapping[str, Mapping[str, str]], str], Mapping[str, Mapping[str, str]]]
 """(teacher id -> field -> value wanted, effective ISO day) -> teacher id -> field -> why it may not be changed."""
@@ -65,7 +68,7 @@ def preview_roster(
     step(0, 0, "正在识别表头和各列")
     found = Parts(workbook, include_hidden, school_year, kind)
     questions = Questions(answers)
-    ticked = found.tick(sheets)
+    ticked = _ticked(found, workbook, file, sheets)
     step(0, sum(len(one.rows) for one in ticked), "正在读取各行")
     parts = [found.read(one, choices or {}, recall, questions) for one in ticked]
     people = [(person, part.reader) for part in parts for person in part.people]
@@ -81,11 +84,15 @@ def preview_roster(
     told.sort(key=lambda one: (place.get(one.sheet, 0), one.row, len(one.cell), one.cell))
     missing = _missing(existing, rows, {person.name for person, _ in people} | found.names_left_out())
     gone = {one.id for one in missing}
+    columns = _columns(parts)
+    rather = (
+        kind_rather(workbook, file, [one.field for one in columns if one.field]) if sheets is None else None
+    )
     return ImportPreview(
         file=file,
         sheet="、".join(one.name for one in ticked),
         header_row=parts[0].head.last_row,
-        columns=_columns(parts),
+        columns=columns,
         rows=rows,
         problems=(*(one for part in parts for one in part.compared), *told),
         sheets=found.choices(),
@@ -95,12 +102,38 @@ def preview_roster(
         as_of=day,
         fingerprint=parts[0].head.fingerprint,
         seen={teacher.id: teacher.version for teacher in existing},
-        remarks=(*(remark for part in parts for remark in part.remarks), *found.unread()),
+        remarks=(
+            *_remarks_on(rather),
+            *(remark for part in parts for remark in part.remarks),
+            *found.unread(),
+        ),
+        facts_kind=rather.key if rather else "",
         questions=questions.asked(),
         subject_groups=groups,
         missing=missing,
         leaving={one: status for one, status in (leaving or {}).items() if one in gone and status},
     )
+
+
+def _ticked(found: Parts, workbook: Workbook, file: str, sheets: Sequence[str] | None) -> Sequence[Sheet]:
+    """The sheets to be read; a workbook that is no roster but a sheet of dated facts is told as such."""
+    try:
+        return found.tick(sheets)
+    except UserError as error:
+        kind = guess_kind(workbook, file) if sheets is None else None
+        if kind is None:
+            raise
+        raise UserError(
+            f"“{file}”不是花名册，看起来是{kind.title}的记录。",
+            "请在“教师台账”里导入这个文件；没有写入任何内容。",
+        ) from error
+
+
+def _remarks_on(rather: HistoryKind | None) -> tuple[str, ...]:
+    """That the file belongs elsewhere."""
+    if rather is None:
+        return ()
+    return (f"这张表看起来是{rather.title}的记录，不是花名册；请在“教师台账”里导入。",)
 
 
 def _columns(parts: Sequence[Part]) -> tuple[ColumnMatch, ...]:

@@ -261,12 +261,13 @@ class Preview(Generic[R]):
 class ImportPreview(Preview[PreviewRow]):
     """The preview of a roster. as_of: ISO day from which changes hold, "" if not known; missing: present teachers whom
     the file does not name; leaving: their id -> the status they are to get; subject_groups: local subject -> what
-    it counts as."""
+    it counts as; facts_kind: key of the dated facts the file rather holds, "" for a roster."""
 
     as_of: str = ""
     missing: tuple[TeacherRow, ...] = ()
     leaving: Mapping[str, str] = field(default_factory=dict)
     subject_groups: Mapping[str, str] = field(default_factory=dict)
+    facts_kind: str = ""
 
     @property
     def fields(self) -> Mapping[str, str]:

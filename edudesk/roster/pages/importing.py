@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.grammar import read_typed
 from edudesk.base.jobs import Step
+from edudesk.kit.buttons import button
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.fields import LineField
 from edudesk.kit.labels import label
+from edudesk.roster.histories import KIND
 from edudesk.roster.pages import IMPORT
 from edudesk.roster.pages.file_page import Answer
 from edudesk.roster.pages.import_steps import StepsPage
@@ -23,8 +26,9 @@ _EFFECTIVE = Column("as_of", "变更生效日期", Kind.DATE, help="今天")
 
 
 class ImportPage(StepsPage):
-    """The import of the roster."""
+    """The import of the roster. facts_wanted(kind key, file): the file holds dated facts, to be imported as such."""
 
+    facts_wanted = Signal(str, object)
     name, title, icon_name = IMPORT
     file_title = "选择要导入的花名册"
     back = "花名册"
@@ -39,7 +43,8 @@ class ImportPage(StepsPage):
         self._day.setAccessibleName(_EFFECTIVE.title)
         self._day.setFixedWidth(130)
         self._day.left.connect(self._choose_day)
-        return label(_EFFECTIVE.title, "muted"), self._day
+        self.facts_button = button("", self._to_facts)
+        return self.facts_button, label(_EFFECTIVE.title, "muted"), self._day
 
     def store(self, preview: Any, step: Step) -> ImportResult:
         return self._teachers.import_rows(preview, step)
@@ -61,6 +66,14 @@ class ImportPage(StepsPage):
     def offer(self, answer: Answer) -> None:
         super().offer(answer)
         self._day.show_text(answer.preview.as_of)
+        kind = answer.preview.facts_kind
+        self.facts_button.setVisible(bool(kind))
+        if kind:
+            self.facts_button.setText(f"按{KIND[kind].title}记录导入")
+
+    def _to_facts(self) -> None:
+        if self._answer is not None:
+            self.facts_wanted.emit(self._answer.preview.facts_kind, self._answer.request.file)
 
     def told(self, result: ImportResult) -> tuple[str, str]:
         left = f"，{result.error} 行有错误没有导入" if result.error else ""
