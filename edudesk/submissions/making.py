@@ -1,29 +1,36 @@
 """The files of a pack as values: each report made once, with the number that paper, file and manifest share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from tempfile import TemporaryDirectory
+from typing import Final, TypeAlias
 
 from edudesk.base import clock
 from edudesk.base.document import Document
 from edudesk.base.errors import UserError
+from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written
 from edudesk.kit.writing import write
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
+from edudesk.sheets.filling.mapping import Mapping as FormMapping
+from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
+from edudesk.submissions.filling import fill, propose
+from edudesk.submissions.lists import list_named
 from edudesk.submissions.registry import Paper, offers
 from edudesk.submissions.rows.lines import PackLine
-from edudesk.submissions.rows.packs import Pack, PackFile
+from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
 from edudesk.submissions.rules.lines import pack_lines
 from edudesk.submissions.rules.packs import pack_of_form, packs_of
 from edudesk.submissions.sources import Sources
 
+ENCLOSED: Final = "enclosed"  # PackFile.report of what goes along as it is
 Writer: TypeAlias = Callable[[Path, Step], Written]
 
 
@@ -96,10 +103,13 @@ def make(
     *,
     on: date | None = None,
     audience: Audience | None = None,
+    document: Document | None = None,
+    enclosed: Sequence[Path] = (),
     step: Step = silent,
 ) -> MadePack:
     """Everything in the pack, made from the data of a day (None = today) for an audience (None = the pack's own).
 
+    document: the written paper a pack of one is about; enclosed: files that go along as they are, 附件1 and on.
     A report that cannot be made (no term yet) stays in the pack with its problem. Raises Cancelled.
     """
     today = clock.today()
@@ -113,26 +123,83 @@ def make(
         if row.school_year == school_year
     ]
     serial, number = naming.serial(pack, school_year, taken)
-    chosen = replace(pack, audience=audience or pack.audience)
-    papers: dict[str, Paper | UserError] = {}
+    beside = {
+        PackFile(ENCLOSED, path.suffix.removeprefix("."), path.stem, str(place)): path
+        for place, path in enumerate(enclosed, 1)
+    }
+    chosen = replace(pack, audience=audience or pack.audience, files=(*pack.files, *beside))
+    maker = _Maker(sources, chosen, on, f"{serial} v{number}", document, beside)
     files = []
-    for done, file in enumerate(pack.files):
-        step(done, len(pack.files), f"正在准备 {file.title}")
-        if file.report not in papers:  # the same report as PDF and as Word is made once
-            papers[file.report] = _built(sources, file, chosen.audience, on, f"{serial} v{number}")
-        name = naming.file_name(chosen, file, school, school_year, today)
-        files.append(_made(file, name, papers[file.report]))
+    for done, file in enumerate(chosen.files):
+        step(done, len(chosen.files), f"正在准备 {file.title}")
+        files.append(maker.made(file, naming.file_name(chosen, file, school, school_year, today)))
     return MadePack(chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files))
 
 
-def _built(sources: Sources, file: PackFile, audience: Audience, on: date, edition: str) -> Paper | UserError:
-    offer = next((one for one in offers() if one.key == file.report), None)
-    if offer is None:
-        return UserError(f"没有“{file.title}”所用的报表。", "请改用别的报表，或升级校务通。")
-    try:
-        return with_edition(offer.build(sources, audience, on), edition)
-    except UserError as error:
-        return error
+class _Maker:
+    """Makes the files of one pack; the same report as PDF and as Word is made once."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        pack: Pack,
+        on: date,
+        edition: str,
+        document: Document | None,
+        beside: Mapping[PackFile, Path],
+    ) -> None:
+        self._sources, self._pack, self._on, self._edition = sources, pack, on, edition
+        self._document, self._beside = document, beside
+        self._papers: dict[str, Paper] = {}
+
+    def made(self, file: PackFile, name: str) -> MadeFile:
+        """The file, or why it cannot be made."""
+        try:
+            if file.report == ENCLOSED:
+                return _enclosed(file, name, self._beside[file])
+            if file.report == TEMPLATE:
+                return self._filled(file, name)
+            paper = self._paper(file)
+        except UserError as error:
+            return MadeFile(file, name, None, _refuse(error), problem=error)
+
+        def writing(path: Path, step: Step) -> Written:
+            return write(paper, path, step)
+
+        return MadeFile(file, name, paper, writing, len(paper.rows))
+
+    def _paper(self, file: PackFile) -> Paper:
+        if file.report not in self._papers:
+            self._papers[file.report] = with_edition(self._built(file), self._edition)
+        return self._papers[file.report]
+
+    def _built(self, file: PackFile) -> Paper:
+        if file.report == PAPER:
+            if self._document is None:
+                raise UserError("这个材料包还没有写好的公文。", "请先写好公文再导出。")
+            return replace(self._document, audience=self._pack.audience)
+        offer = next((one for one in offers() if one.key == file.report), None)
+        if offer is None or file.format not in offer.formats:
+            raise UserError(
+                f"没有能存成 {file.format} 的“{file.title}”。", "请在材料包里改用别的报表或格式。"
+            )
+        return offer.build(self._sources, self._pack.audience, self._on)
+
+    def _filled(self, file: PackFile, name: str) -> MadeFile:
+        """The bureau's workbook as it was kept, to be filled when it is written."""
+        form = self._sources.asked.get(self._pack.subject)
+        content = self._sources.asked.template(form.id)
+        mapping = from_toml(form.mapping)
+        count = len(list_named(mapping.list_key).rows(self._sources, self._on, None))
+
+        def filling_in(path: Path, step: Step) -> Written:
+            with TemporaryDirectory(prefix="edudesk") as place:  # the empty form names nobody
+                empty = Path(place) / form.template_name
+                empty.write_bytes(content)
+                return fill(self._sources, empty, mapping, path, self._pack.audience, self._on, step)
+
+        suffix = Path(form.template_name).suffix
+        return MadeFile(file, str(Path(name).with_suffix(suffix)), None, filling_in, count)
 
 
 def with_edition(paper: Paper, edition: str) -> Paper:
@@ -142,14 +209,27 @@ def with_edition(paper: Paper, edition: str) -> Paper:
     return replace(paper, footer=f"编号 {edition}　{paper.footer}")
 
 
-def _made(file: PackFile, name: str, paper: Paper | UserError) -> MadeFile:
-    if isinstance(paper, UserError):
-        return MadeFile(file, name, None, _refuse(paper), problem=paper)
+def keep_template(
+    sources: Sources, form_id: str, path: Path, mapping: FormMapping | None = None, step: Step = silent
+) -> FormMapping:
+    """Keep the workbook the bureau sent with a form, and what goes where: as settled, else as its headers say.
 
-    def writing(path: Path, step: Step) -> Written:
-        return write(paper, path, step)
+    Returns the mapping, for the user to look at. Raises UserError for a file that is no form, Cancelled.
+    """
+    settled = mapping or propose(sources, path, step=step).mapping
+    sources.asked.keep_template(form_id, path.name, path.read_bytes(), settled.to_toml())
+    return settled
 
-    return MadeFile(file, name, paper, writing, len(paper.rows))
+
+def _enclosed(file: PackFile, name: str, source: Path) -> MadeFile:
+    def copying(path: Path, step: Step) -> Written:
+        with replacing(path) as part:
+            part.write_bytes(source.read_bytes())
+        return Written(path)
+
+    if not source.is_file():
+        raise UserError(f"找不到附件“{source.name}”。", "它可能被移走或改名了，请重新选择。")
+    return MadeFile(file, name, None, copying)
 
 
 def _refuse(problem: UserError) -> Writer:
