@@ -135,10 +135,11 @@ def parser() -> Parser:
     _data(roster)
 
     calendar = _command(exports, "calendar", "导出一个学期的校历", exporting.export)
-    calendar.set_defaults(feature="school", sheet="calendar", on="", audience=str(Audience.BUREAU))
+    calendar.set_defaults(feature="school", sheet="calendar", on="")
     calendar.add_argument("--school-year", default="", metavar="学年", help="哪个学年（默认当前学年）")
     calendar.add_argument("--term", default="", choices=TERMS.words, help="哪个学期（默认离今天最近的）")
     _target(calendar)
+    _audience(calendar)
     _data(calendar)
 
     templates = _group(kinds, "template", "生成可以填写后导入的空白模板")

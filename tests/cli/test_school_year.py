@@ -72,6 +72,12 @@ def test_the_calendar_is_exported(run: Run, sample: Path, tmp_path: Path, stoppe
     (file,) = (tmp_path / "出").iterdir()
     assert file.name == "龙城实验小学_2026—2027学年第一学期校历_20261120_报教育局.pdf"
     assert "已导出 22 行" in told.out
+    told = run(
+        "export", "calendar", "--format", "pdf", "--audience", "school_notice",
+        "--out", tmp_path / "公示", "--data", sample,
+    )  # fmt: skip
+    (file,) = (tmp_path / "公示").iterdir()
+    assert (told.code, file.name.endswith("校历_20261120_校内公示.pdf")) == (0, True)
 
 
 def test_the_calendar_of_another_term_is_exported(
