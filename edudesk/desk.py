@@ -27,7 +27,10 @@ from edudesk.store.views import Views
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.patrols import ListeningService, PatrolService
+    from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.heads import HeadService
     from edudesk.roster.service.histories import HistoryService
@@ -154,6 +157,41 @@ class Desk:
         from edudesk.checks.service.sheets import SheetService
 
         return SheetService(self.context)
+
+    @cached_property
+    def check_problems(self) -> "ProblemService":
+        """整改台账."""
+        from edudesk.checks.service.problems import ProblemService
+
+        return ProblemService(self.context)
+
+    @cached_property
+    def patrols(self) -> "PatrolService":
+        """巡课."""
+        from edudesk.checks.service.patrols import PatrolService
+
+        return PatrolService(self.context)
+
+    @cached_property
+    def listening(self) -> "ListeningService":
+        """听课笔记."""
+        from edudesk.checks.service.patrols import ListeningService
+
+        return ListeningService(self.context)
+
+    @cached_property
+    def schemes(self) -> "SchemeService":
+        """学期量化方案."""
+        from edudesk.checks.service.terms import SchemeService
+
+        return SchemeService(self.context)
+
+    @cached_property
+    def allowances(self) -> "AllowanceService":
+        """免检, 不参评, 加分."""
+        from edudesk.checks.service.terms import AllowanceService
+
+        return AllowanceService(self.context)
 
     @cached_property
     def packs(self) -> "PackService":

@@ -17,10 +17,17 @@ from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
+from edudesk.checks.rows.patrols import ListeningDraft, PatrolDraft
+from edudesk.checks.rows.problems import ProblemDraft
 from edudesk.checks.rows.sheets import Hit
+from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
+from edudesk.checks.service.patrols import ListeningService, PatrolService
+from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.sheets import SheetService
+from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.ledger.preview import preview_history
@@ -90,9 +97,11 @@ MODULES = [
 LEDGERS = {
     **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
     **dict.fromkeys(("ladder", "word"), "roster"),
-    "campaign": "checks",
+    **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
     **dict.fromkeys(("pack", "due", "asked", "text"), "submissions"),
 }
+# who records may change rows, elsewhere who edits
+RECORDED = ("problem", "patrol", "listening")
 EVERY_LEDGER = {
     "rows": "",
     "get": "",
@@ -114,7 +123,9 @@ TABLE = {
     "school.school.propose_year": ("see_school", ""),
     "school.school.roll_over": ("edit_school", "undo"),
     **{
-        f"{room}.{noun}.{name}": (f"see_{room}", "") if how == "" else (f"edit_{room}", how)
+        f"{room}.{noun}.{name}": (
+            (f"see_{room}", "") if how == "" else (f"{'record' if noun in RECORDED else 'edit'}_{room}", how)
+        )
         for noun, room in LEDGERS.items()
         for name, how in EVERY_LEDGER.items()
     },
@@ -176,6 +187,16 @@ TABLE = {
     "checks.campaign.set_unit": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
     "checks.campaign.drop_units": ("edit_checks", "undo"),
+    "checks.problem.of_term": ("see_checks", ""),
+    "checks.problem.of_sheet": ("see_checks", ""),
+    "checks.problem.of_teacher": ("see_checks", ""),
+    "checks.problem.live": ("see_checks", ""),
+    "checks.problem.overdue": ("see_checks", ""),
+    "checks.problem.confirm": ("record_checks", "undo"),
+    "checks.problem.mend": ("record_checks", "undo"),
+    "checks.problem.look_again": ("record_checks", "undo"),
+    "checks.patrol.between": ("see_checks", ""),
+    "checks.patrol.verify": ("edit_checks", "undo"),
     "checks.sheet.of_campaign": ("see_checks", ""),
     "checks.sheet.of_term": ("see_checks", ""),
     "checks.sheet.of_teacher": ("see_checks", ""),
@@ -310,6 +331,7 @@ class Day:
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.asked, self.sendings = AskedService(context), SendingService(context)
         self.campaigns, self.sheets = CampaignService(context), SheetService(context)
+        self.problems = ProblemService(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
         self.teachers.put_away([gone.id])
@@ -339,6 +361,18 @@ class Day:
         """A submitted sheet with a veto nobody confirmed."""
         self.check(UNITS)
         row = self.sheets.submit(self.unit, filled(hits=(Hit("V1", "无教案"),)))
+        self.mark()
+        return row.id
+
+    def problem(self) -> str:
+        """A problem that was proposed."""
+        row = self.problems.add(ProblemDraft(text="反思笼统", found_on="2026-11-18", due="2026-11-25"))
+        self.mark()
+        return row.id
+
+    def event(self) -> str:
+        """An event of a patrol, not yet verified."""
+        row = PatrolService(self.context).add(PatrolDraft(day="2026-11-18", code="K1", tenths=5))
         self.mark()
         return row.id
 
@@ -428,6 +462,27 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         CampaignDraft(kind="BK", title="11月备课检查", school_year=YEAR, term="第一学期"),
         CampaignDraft(kind="ZY", title="11月作业检查", school_year=YEAR, term="第一学期"),
     ),
+    "problem": (ProblemService, ProblemDraft(text="反思笼统"), ProblemDraft(text="缺二次备课")),
+    "patrol": (
+        PatrolService,
+        PatrolDraft(day="2026-11-18", class_name="五（3）班", code="K1", tenths=5),
+        PatrolDraft(day="2026-11-19", class_name="五（3）班", code="K2", tenths=10),
+    ),
+    "listening": (
+        ListeningService,
+        ListeningDraft(school_year=YEAR, term="第一学期", teacher_id="1", due=20, heard=18, valid=17),
+        ListeningDraft(school_year=YEAR, term="第一学期", teacher_id="2", due=20, heard=18, valid=17),
+    ),
+    "scheme": (SchemeService, default_scheme(YEAR, "第一学期"), default_scheme(YEAR, "第二学期")),
+    "allowance": (
+        AllowanceService,
+        AllowanceDraft(
+            school_year=YEAR, term="第一学期", teacher_id="1", kind="免检", reason="旧", approved_by="校长"
+        ),
+        AllowanceDraft(
+            school_year=YEAR, term="第一学期", teacher_id="2", kind="免检", reason="旧", approved_by="校长"
+        ),
+    ),
     "pack": (
         PackService,
         PackDraft(key="校1", title="毕业班情况", files="名单 | roster_full | xlsx"),
@@ -450,7 +505,13 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
     ),
 }
 # the field that is changed; elsewhere it is the remark
-CHANGED = {"ladder": "ladder", "word": "aliases", "text": "text"}
+CHANGED = {
+    "scheme": "frozen_on",
+    "allowance": "reason",
+    "ladder": "ladder",
+    "word": "aliases",
+    "text": "text",
+}
 
 
 def kept(noun: str, name: str) -> Callable[[Day], object]:
@@ -567,6 +628,18 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         day.campaign, [replace(UNITS[0], subject="美术")]
     ),
     "checks.campaign.drop_units": lambda day: day.check(UNITS).campaigns.drop_units([day.unit]),
+    "checks.problem.of_term": lambda day: day.problems.of_term(YEAR, "第一学期"),
+    "checks.problem.of_sheet": lambda day: day.problems.of_sheet("1"),
+    "checks.problem.of_teacher": lambda day: day.problems.of_teacher(day.li),
+    "checks.problem.live": lambda day: day.problems.live(),
+    "checks.problem.overdue": lambda day: day.problems.overdue(),
+    "checks.problem.confirm": lambda day: day.problems.confirm([day.problem()]),
+    "checks.problem.mend": lambda day: day.problems.mend(day.problem(), "已补写", "2026-11-20"),
+    "checks.problem.look_again": lambda day: day.problems.look_again(
+        day.problem(), passed=True, on="2026-11-25", again="许莉"
+    ),
+    "checks.patrol.between": lambda day: PatrolService(day.context).between("2026-09-01", "2026-09-30"),
+    "checks.patrol.verify": lambda day: PatrolService(day.context).verify([day.event()], "已确认", "许莉"),
     "checks.sheet.of_campaign": lambda day: day.sheets.of_campaign("1"),
     "checks.sheet.of_term": lambda day: day.sheets.of_term(YEAR, "第一学期"),
     "checks.sheet.of_teacher": lambda day: day.sheets.of_teacher(day.li),

@@ -1,12 +1,10 @@
 """The check types (forms/checks/types.toml) and the hints of policy (policies.toml)."""
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
-from edudesk.base import paths
+from edudesk.checks.forms.reading import shipped_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Policy:
 @cache
 def kinds() -> dict[str, CheckKind]:
     """The types by code, in the order lists show them."""
-    return {one["code"]: CheckKind(**one) for one in _document("types")["kind"]}
+    return {one["code"]: CheckKind(**one) for one in shipped_list("types")["kind"]}
 
 
 @cache
@@ -46,7 +44,7 @@ def policies() -> dict[str, Policy]:
     """The hints by key."""
     return {
         one["key"]: Policy(**{**one, "stages": tuple(one["stages"])})
-        for one in _document("policies")["policy"]
+        for one in shipped_list("policies")["policy"]
     }
 
 
@@ -54,8 +52,3 @@ def policies() -> dict[str, Policy]:
 def parts() -> tuple[str, ...]:
     """The parts of a term total, in their order: 备课 集体备课与教研 课堂 …"""
     return tuple(dict.fromkeys(kind.part for kind in kinds().values() if kind.part))
-
-
-def _document(name: str) -> dict[str, Any]:
-    with paths.shipped("forms", "checks", f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)

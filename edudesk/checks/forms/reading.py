@@ -38,12 +38,18 @@ class FormError(UserError):
 def shipped_forms() -> tuple[CheckForm, ...]:
     """The forms that come with the program, in the order of the check types."""
     folder = paths.shipped("forms", "checks")
-    with (folder / "types.toml").open("rb") as file:
-        kinds = [kind["code"] for kind in tomllib.load(file)["kind"]]
+    kinds = [kind["code"] for kind in shipped_list("types")["kind"]]
     # BK01.toml is a form, types.toml and the like are lists
     files = [path for path in folder.glob("*.toml") if path.stem.isupper()]
     forms = [form_of(tomllib.loads(path.read_text("utf-8"))) for path in files]
     return tuple(sorted(forms, key=lambda form: (kinds.index(form.kind), form.key)))
+
+
+@cache
+def shipped_list(name: str) -> dict[str, Any]:
+    """One of the lists beside the forms: types, policies, patrol, listening."""
+    with paths.shipped("forms", "checks", f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
 
 
 def form_of(plain: Plain) -> CheckForm:

@@ -1,0 +1,92 @@
+"""Verbs on 巡课 events and on 听课笔记."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.rows.patrols import (
+    LISTENING_COLUMN,
+    PATROL_COLUMN,
+    VERIFIED,
+    ListeningDraft,
+    ListeningRow,
+    PatrolDraft,
+    PatrolRow,
+)
+from edudesk.checks.tables import Listening, Patrol
+from edudesk.school.rules.years import is_day
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+
+class PatrolService(RowService[PatrolDraft, PatrolRow]):
+    """巡课登记; only 已确认 events count (5.4)."""
+
+    table, row, draft = Patrol, PatrolRow, PatrolDraft
+    columns: ClassVar[Mapping[str, Column]] = PATROL_COLUMN
+    sees = Right.SEE_CHECKS
+
+    def _order(self, row: PatrolRow) -> Any:
+        return row.day, row.period, row.class_name
+
+    def _name(self, draft: PatrolDraft) -> str:
+        return f"{draft.day} {draft.class_name} {draft.code}"
+
+    def _problems(self, draft: PatrolDraft, others: Sequence[PatrolDraft]) -> tuple[FieldProblem, ...]:
+        found = []
+        if not is_day(draft.day):
+            found.append(FieldProblem("day", "请填写日期。"))
+        if draft.code not in patrol_cases():
+            found.append(FieldProblem("code", "请选择情况。"))
+        if not 0 <= draft.tenths <= 1000:
+            found.append(FieldProblem("tenths", "扣分应在 0—100 之间。"))
+        if draft.status == VERIFIED and not draft.verifier.strip():
+            found.append(FieldProblem("verifier", "确认扣分请写明核实人。"))
+        return tuple(found)
+
+    def _others(self, connection: Connection, row: PatrolRow | None = None) -> list[PatrolRow]:
+        return []  # an event is judged by itself, and there are thousands
+
+    @view(Right.SEE_CHECKS)
+    def between(self, connection: Connection, first: str, last: str) -> list[PatrolRow]:
+        """The events from one ISO day to another, both counted."""
+        c = core(Patrol).c
+        return sorted(self.kept.where(connection, c.day >= first, c.day <= last), key=self._order)
+
+    @verb("核实巡课", right=Right.EDIT_CHECKS)
+    def verify(self, work: Work, ids: Sequence[str], status: str, verifier: str) -> int:
+        """已确认 or 不成立 for several events; returns how many changed."""
+        work.title = f"核实巡课 {len(ids)} 条 {status}"
+        return work.update_many(Patrol, {one: {"status": status, "verifier": verifier} for one in ids})
+
+
+class ListeningService(RowService[ListeningDraft, ListeningRow]):
+    """听课笔记 by teacher and term."""
+
+    table, row, draft = Listening, ListeningRow, ListeningDraft
+    columns: ClassVar[Mapping[str, Column]] = LISTENING_COLUMN
+    sees = Right.SEE_CHECKS
+
+    def _order(self, row: ListeningRow) -> Any:
+        return row.school_year, row.term, row.teacher_id
+
+    def _problems(self, draft: ListeningDraft, others: Sequence[ListeningDraft]) -> tuple[FieldProblem, ...]:
+        found = []
+        if not draft.teacher_id:
+            found.append(FieldProblem("teacher_id", "请选择教师。"))
+        key = (draft.school_year, draft.term, draft.teacher_id)
+        if any((one.school_year, one.term, one.teacher_id) == key for one in others):
+            found.append(FieldProblem("teacher_id", "这名教师本学期的听课笔记已经登记过了。"))
+        for name, title in (("due", "应听"), ("heard", "实听"), ("valid", "有效")):
+            if (getattr(draft, name) or 0) < 0:
+                found.append(FieldProblem(name, f"{title}节数不能小于 0。"))
+        if draft.valid is not None and draft.heard is not None and draft.valid > draft.heard:
+            found.append(FieldProblem("valid", "有效节数不能多于实听节数。"))
+        return tuple(found)

@@ -1,0 +1,126 @@
+"""Verbs on the 整改台账."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, func, select
+
+from edudesk.base import clock
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import some_of
+from edudesk.checks.rows.problems import (
+    CLOSED,
+    DISMISSED,
+    FAILED,
+    MENDED,
+    OPEN,
+    PROBLEM_COLUMN,
+    PROPOSED,
+    ProblemDraft,
+    ProblemRow,
+)
+from edudesk.checks.rules.problems import LIVE, after_recheck, problem_problems
+from edudesk.checks.tables import CheckProblem
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+
+class ProblemService(RowService[ProblemDraft, ProblemRow]):
+    """整改台账."""
+
+    table, row, draft = CheckProblem, ProblemRow, ProblemDraft
+    columns: ClassVar[Mapping[str, Column]] = PROBLEM_COLUMN
+    sees = Right.SEE_CHECKS
+
+    def _order(self, row: ProblemRow) -> Any:
+        return row.due or "9", row.found_on, row.id
+
+    def _problems(self, draft: ProblemDraft, others: Sequence[ProblemDraft]) -> tuple[FieldProblem, ...]:
+        return problem_problems(draft)
+
+    def _others(self, connection: Connection, row: ProblemRow | None = None) -> list[ProblemRow]:
+        return []  # a line is judged by itself, and there are thousands
+
+    @view(Right.SEE_CHECKS)
+    def of_term(self, connection: Connection, school_year: str, term: str) -> list[ProblemRow]:
+        """The lines of a term, the next day first."""
+        c = core(CheckProblem).c
+        found = self.kept.where(connection, c.school_year == school_year, c.term == term)
+        return sorted(found, key=self._order)
+
+    @view(Right.SEE_CHECKS)
+    def of_sheet(self, connection: Connection, sheet_id: str) -> list[ProblemRow]:
+        """The lines that came out of a sheet."""
+        return self.kept.where(connection, core(CheckProblem).c.sheet_id == sheet_id)
+
+    @view(Right.SEE_CHECKS)
+    def of_teacher(self, connection: Connection, teacher_id: str) -> list[ProblemRow]:
+        """All lines of one teacher."""
+        return self.kept.where(connection, core(CheckProblem).c.teacher_id == teacher_id)
+
+    @view(Right.SEE_CHECKS)
+    def live(self, connection: Connection) -> list[ProblemRow]:
+        """The lines of all terms that are still open."""
+        found = self.kept.where(connection, core(CheckProblem).c.status.in_(LIVE))
+        return sorted(found, key=self._order)
+
+    @view(Right.SEE_CHECKS)
+    def overdue(self, connection: Connection, on: date | None = None) -> int:
+        """How many lines are 逾期: a count for the start page, without reading them."""
+        c = core(CheckProblem).c
+        today = (on or clock.today()).isoformat()
+        query = select(func.count()).where(
+            c.status.in_((OPEN, FAILED)), c.due != "", c.due < today, c.deleted_at == ""
+        )
+        return connection.scalar(query) or 0
+
+    @verb("确认问题", right=Right.RECORD_CHECKS)
+    def confirm(self, work: Work, ids: Sequence[str], *, stands: bool = True) -> int:
+        """Proposed lines become 待整改, or 不成立; returns how many changed."""
+        rows = [self.kept.get(work.connection, one) for one in ids]
+        status = OPEN if stands else DISMISSED
+        names = [row.text for row in rows if row.status == PROPOSED]
+        work.title = f"{'确认' if stands else '不成立'} {some_of(names, '个问题')}"
+        return work.update_many(
+            CheckProblem, {row.id: {"status": status} for row in rows if row.status == PROPOSED}
+        )
+
+    @verb("提交整改", right=Right.RECORD_CHECKS)
+    def mend(self, work: Work, problem_id: str, action: str, done_on: str, proof: str = "") -> ProblemRow:
+        """What was done about it. Raises UserError without words."""
+        row = self.kept.get(work.connection, problem_id)
+        if not action.strip():
+            problem = FieldProblem("action", "请写明整改措施与完成情况。")
+            raise UserError("整改情况还不能提交。", "请写明做了什么；数据没有改动。", (problem,))
+        work.title = f"提交整改 {row.text}"
+        fields = {"status": MENDED, "action": action, "done_on": done_on, "proof": proof or row.proof}
+        work.update(CheckProblem, problem_id, fields)
+        return self.kept.get(work.connection, problem_id)
+
+    @verb("复查整改", right=Right.RECORD_CHECKS)
+    def look_again(
+        self,
+        work: Work,
+        problem_id: str,
+        *,
+        passed: bool,
+        on: str,
+        again: str,
+        advice: str = "",
+        due: str = "",
+    ) -> ProblemRow:
+        """销号, or a second deadline (due, else counted from on). Raises UserError when the owner looks again."""
+        row = self.kept.get(work.connection, problem_id)
+        if row.status == CLOSED:
+            raise UserError("这个问题已经销号。", "数据没有改动。")
+        if again and again == row.owner_id:
+            raise UserError("复查人不能是责任人自己。", "请换一名复查人；数据没有改动。")
+        fields = after_recheck(row, passed=passed, on=on, again=again, next_due=due)
+        work.title = f"复查{'通过' if passed else '不通过'} {row.text}"
+        work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
+        return self.kept.get(work.connection, problem_id)
