@@ -102,7 +102,13 @@ def _masthead(document: Document, setter: Setter) -> Piece | None:
     corner = _corner(document, setter)
     pitch, gap = setter.style.pitch, setter.style.pitch - setter.size
     area = setter.style.top * MM
-    mark = _mark(document, setter, area + _FROM_TYPE_AREA, setter.width, setter.left + setter.width / 2)
+    mark = _mark(
+        document,
+        setter,
+        area + _FROM_TYPE_AREA,
+        setter.width - 2 * setter.style.cell,
+        setter.left + setter.width / 2,
+    )
     # two empty lines below the mark, the line 4 mm below the number, two empty lines below that
     rows = _numbers(document, setter)
     first = mark.bottom + gap + 2 * pitch

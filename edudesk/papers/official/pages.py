@@ -6,15 +6,38 @@ from dataclasses import dataclass, field
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, Turned
 
+_TIGHTEST = 0.9  # of the usual line distance, so that issuer and date stay with the text
+
 
 @dataclass
 class Page:
-    """One page. pieces: each with its line, from 0; turned: draws it when it lies on its side."""
+    """One page. pieces: from top to bottom; used: their lines, which may be more than a page has (tightness);
+    turned: draws it when it lies on its side."""
 
-    pieces: list[tuple[int, Piece]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     used: int = 0
     turned: Callable[[Canvas], None] | None = None
     marks: list[Mark] = field(default_factory=list)
+
+    def places(self, lines: int) -> Iterator[tuple[float, Piece]]:
+        """Each piece with the line it begins on, of so many on a page. On a page with more lines than that the
+        text stands closer (GB/T 9704-2012 7.3.5.4: 调整行距)."""
+        share = tightness(self.pieces, lines) if self.used > lines else 1.0
+        line = 0.0
+        for piece in self.pieces:
+            yield line, piece
+            line += piece.lines * (share if _is_text(piece) else 1.0)
+
+
+def tightness(pieces: Sequence[Piece], lines: int) -> float:
+    """Share of the usual line distance at which pieces fit a page of so many lines."""
+    text = sum(piece.lines for piece in pieces if _is_text(piece))
+    fixed = sum(piece.lines for piece in pieces) - text
+    return (lines - fixed - 1) / (text - 1) if text > 1 else 0.0
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.lines == 1 or piece.is_blank
 
 
 def paginate(items: Sequence[Item], lines: int, foot: int = 0) -> list[Page]:
@@ -54,7 +77,14 @@ class _Dealing:
     def place(self, group: Sequence[Item]) -> None:
         needed = sum(_least(item) for item in group)
         is_closing = any(isinstance(item, Piece) and item.is_closing for item in group)
-        if needed > self.room or (is_closing and self.waiting):
+        if is_closing and self.waiting:
+            self.turn()
+        if needed > self.room:
+            if is_closing and self.fits_tightly(group):
+                for item in group:
+                    if isinstance(item, Piece):
+                        self.add(item)
+                return
             self.turn()
         for number, item in enumerate(group):
             match item:
@@ -73,13 +103,23 @@ class _Dealing:
                             self.turn()
                         self.put(part)
 
+    def fits_tightly(self, group: Sequence[Item]) -> bool:
+        """Whether the end of the text fits the page begun when its lines stand a little closer."""
+        pieces = [item for item in group if isinstance(item, Piece)]
+        page = self.pages[-1]
+        if len(pieces) < len(group) or not page.pieces:
+            return False
+        return tightness([*page.pieces, *pieces], self.lines) >= _TIGHTEST
+
     def put(self, piece: Piece) -> None:
         if piece.lines > self.room:
             self.turn()
+        if not piece.is_blank or self.pages[-1].used:
+            self.add(piece)
+
+    def add(self, piece: Piece) -> None:
         page = self.pages[-1]
-        if piece.is_blank and not page.used:
-            return
-        page.pieces.append((page.used, piece))
+        page.pieces.append(piece)
         page.used += piece.lines
         if piece.mark:
             page.marks.append(piece.mark)

@@ -138,7 +138,7 @@ class _Printer:
         self.canvas.start_page(A4.width * MM, A4.height * MM, is_turned=page.turned is not None)
 
     def _print_pieces(self, page: Page) -> None:
-        for line, piece in page.pieces:
+        for line, piece in page.places(self.style.lines):
             piece.draw(self.canvas, self.style.top * MM + line * self.style.pitch)
 
     def _items(self) -> list[Item]:

@@ -113,3 +113,17 @@ def test_a_table_at_the_end_takes_rows_along_to_the_signature(tmp_path: Path, co
     last = written(made, tmp_path)[-1]
     assert "龙城实验小学" in last.text
     assert "领域" in last.text
+
+
+def test_lines_stand_closer_where_issuer_and_date_just_do_not_fit(tmp_path: Path) -> None:
+    lines = [Paragraph("一行。")] * 17
+    made = document(*lines, issuer=("龙城实验小学",), on=DAY)  # with title and blanks 23 lines
+    (sheet,) = written(made, tmp_path)
+    tops = [line.top for line in sheet.lines if line.text == "一行。"]
+    assert 26 < (tops[1] - tops[0]) * 72 / 25.4 < 29
+    assert sheet.line("2025年12月5日").bottom <= 262.5
+    farther = document(*lines, *lines[:4], issuer=("龙城实验小学",), on=DAY)
+    first, second = written(farther, tmp_path)
+    tops = [line.top for line in first.lines if line.text == "一行。"]
+    assert (tops[1] - tops[0]) * 72 / 25.4 == pytest.approx(29.62, abs=0.1)
+    assert second.text.startswith("一行。一行。龙城")
