@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from edudesk.base.chart import Chart
 from edudesk.kit.cards import clear_layout
+from edudesk.kit.chart_copy import add_copying, copies_by_key
 from edudesk.kit.theme import Tone, tokens
 
 _LINE = 28
@@ -75,12 +77,16 @@ class BarRow(QAbstractButton):
 
 
 class Bars(QWidget):
-    """Bars below each other. asked(number): the user wants to see what is behind the bar."""
+    """Bars below each other. asked(number): the user wants to see what is behind the bar.
+
+    chart: the same figures, to be copied as picture or table; None where nothing can be copied.
+    """
 
     asked = Signal(int)
 
     def __init__(self, lines: Sequence[BarLine] = (), is_clickable: bool = True) -> None:
         super().__init__()
+        self.chart: Chart | None = None
         self._is_clickable = is_clickable
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +111,17 @@ class Bars(QWidget):
                 row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(row, number)
             self._column.addWidget(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.chart is not None:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            add_copying(menu, self.chart)
+            menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.chart is None or not copies_by_key(event, self.chart):
+            super().keyPressEvent(event)
 
 
 class Meter(QWidget):

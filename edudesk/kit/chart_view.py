@@ -1,16 +1,12 @@
 """A chart on screen: its figures under the mouse and the arrow keys, its records one click away, copied in two ways."""
 
-from datetime import date
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,9 +18,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.charting.marks import Hit, Picture
-from edudesk.kit.chart_paint import height_for, laid_out, paint, picture_of, rectangle
+from edudesk.kit.chart_copy import add_copying, copies_by_key
+from edudesk.kit.chart_paint import height_for, laid_out, paint, rectangle
 from edudesk.kit.chart_rows import RowsOf, show_rows
-from edudesk.kit.clipboard import excel_text, html_table
 from edudesk.kit.theme import tokens
 
 _NARROWEST = 240
@@ -86,25 +82,6 @@ class ChartView(QWidget):
             width, height = self.width() - 2 * _RING, self.height() - 2 * _RING
             self._picture = laid_out(self._chart, max(width, 1), max(height, 1), self._has_title)
         return self._picture
-
-    # copying
-
-    def copy_picture(self) -> None:
-        """A PNG on white, twice as sharp as the screen, for Word and WPS 文字."""
-        QGuiApplication.clipboard().setImage(picture_of(self._chart))
-
-    def copy_table(self) -> None:
-        """The figures, for Excel and as a table for Word."""
-        report = self._chart.as_report("", date.min)
-        head = [column.title for column in report.columns]
-        lines = [head, *([self._cell(cell) for cell in row] for row in report.rows)]
-        copied = QMimeData()
-        copied.setText(excel_text(lines))
-        copied.setHtml(html_table(lines))
-        QGuiApplication.clipboard().setMimeData(copied)
-
-    def _cell(self, cell: object) -> str:
-        return self._chart.said(cell) if isinstance(cell, int | float) else str(cell)
 
     # points
 
@@ -241,11 +218,9 @@ class ChartView(QWidget):
             keys.Key_Up: (-1, 0),
             keys.Key_Down: (1, 0),
         }
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_picture()
-        elif QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Shift+C"):
-            self.copy_table()
-        elif key in steps:
+        if copies_by_key(event, self._chart):
+            return
+        if key in steps:
             series, category = steps[keys(key)]
             at = self._point
             self._choose(*((at[0] + series, at[1] + category) if at is not None else (0, 0)))
@@ -276,11 +251,5 @@ class ChartView(QWidget):
             look = menu.addAction(f"查看 {count} 条记录", lambda: self.open_point(hit.series, hit.category))
             look.setEnabled(bool(count))
             menu.addSeparator()
-        for word, does, keys_word in (
-            ("复制图片", self.copy_picture, "Ctrl+C"),
-            ("复制表格", self.copy_table, "Ctrl+Shift+C"),
-        ):
-            action = menu.addAction(word, does)
-            action.setShortcut(QKeySequence(keys_word))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        add_copying(menu, self._chart)
         return menu

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column, Kind
 from edudesk.base.report import Report
+from edudesk.kit.bars import BarLine, BarRow, Bars
+from edudesk.kit.chart_copy import copy_picture
 from edudesk.kit.chart_paint import picture_of
 from edudesk.kit.chart_rows import ChartRows
 from edudesk.kit.chart_view import ChartView
@@ -70,7 +72,7 @@ def test_every_kind_is_painted_and_copied_on_white(qtbot: QtBot, qapp: QApplicat
     view.resize(480, view.heightForWidth(480))
     view.show()
     assert len(colours(view.grab().toImage())) > 10
-    view.copy_picture()
+    copy_picture(chart)
     image = QGuiApplication.clipboard().image()
     assert image.width() == 2 * (640 + 32)
     assert image.pixelColor(2, 2).name() == "#ffffff"
@@ -174,3 +176,21 @@ def test_the_picture_is_the_same_in_every_theme(qapp: QApplication, view: ChartV
     light = picture_of(CHART)
     start_theme(qapp, "dark")
     assert picture_of(CHART) == light
+
+
+def test_bars_of_a_page_are_copied_too(qtbot: QtBot) -> None:
+    bars = Bars([BarLine("高级", 0.5, "1 人"), BarLine("一级", 0.5, "1 人")])
+    qtbot.addWidget(bars)
+    bars.show()
+    row = bars.findChildren(BarRow)[0]
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(row, Qt.Key.Key_C, both)
+    assert QGuiApplication.clipboard().text() == ""
+    bars.chart = Chart(
+        "c", ChartKind.BARS, "职称结构", ("高级", "一级"), (Series("", (Point(1), Point(1))),), unit="人"
+    )
+    qtbot.keyClick(row, Qt.Key.Key_C, both)
+    assert QGuiApplication.clipboard().text() == "项目\t人\r\n高级\t1\r\n一级\t1\r\n"
+    qtbot.keyClick(row, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not QGuiApplication.clipboard().image().isNull()

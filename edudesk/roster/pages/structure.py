@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.cards import Card
 from edudesk.kit.theme import Tone
@@ -28,14 +29,19 @@ class StructureCards(QWidget):
 
     def show_people(self, people: Sequence[TeacherRow]) -> None:
         """The structure of these."""
-        self.titles.show_lines(bars_of(rules.title_shares(people), Tone.BRAND))
-        self.ages.show_lines(bars_of(rules.age_shares(people), Tone.GOOD))
+        show_shares(self.titles, "职称结构", rules.title_shares(people), Tone.BRAND)
+        show_shares(self.ages, "年龄结构", rules.age_shares(people), Tone.GOOD)
         self.setVisible(bool(people))
 
 
-def bars_of(shares: Sequence[Share], tone: Tone) -> list[BarLine]:
-    """One bar for each share of the staff."""
-    return [
-        BarLine(share.label, share.count / share.total if share.total else 0.0, f"{share.count} 人", tone)
-        for share in shares
-    ]
+def show_shares(bars: Bars, title: str, shares: Sequence[Share], tone: Tone) -> None:
+    """One bar for each share of the staff; the same figures can be copied."""
+    bars.show_lines(
+        [
+            BarLine(share.label, share.count / share.total if share.total else 0.0, f"{share.count} 人", tone)
+            for share in shares
+        ]
+    )
+    counts = Series("", tuple(Point(share.count) for share in shares))
+    names = tuple(share.label for share in shares)
+    bars.chart = Chart(title, ChartKind.BARS, title, names, (counts,), unit="人")

@@ -16,7 +16,7 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.kit.timeline import Timeline
 from edudesk.roster import rules
-from edudesk.roster.pages.structure import bars_of
+from edudesk.roster.pages.structure import show_shares
 from edudesk.roster.rows import TeacherRow
 from edudesk.school.rules import status_words
 from edudesk.shell.backup_check import check_unseen
@@ -149,11 +149,12 @@ class HomePage(Page):
         card = Card("教师队伍", right=link("花名册", self._show_roster))
         women = sum(row.gender == "女" for row in rows)
         card.add(label(f"在岗 {len(rows)} 人，其中女 {women} 人", "muted"))
-        for tone, shares, show in (
-            (Tone.BRAND, rules.title_shares(rows), self._show_title_band),
-            (Tone.GOOD, rules.age_shares(rows), self._show_age_band),
+        for title, tone, shares, show in (
+            ("职称结构", Tone.BRAND, rules.title_shares(rows), self._show_title_band),
+            ("年龄结构", Tone.GOOD, rules.age_shares(rows), self._show_age_band),
         ):
-            bars = Bars(bars_of(shares, tone))
+            bars = Bars()
+            show_shares(bars, title, shares, tone)
             bars.asked.connect(show)
             card.add(bars)
         card.body.addStretch(1)
