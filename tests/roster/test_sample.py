@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from edudesk.roster.histories import KIND
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, PRESENT, TeacherDraft
 from edudesk.roster.rules.credits import progress_of
 from edudesk.roster.rules.growth import growth_line
+from edudesk.roster.rules.posts import vacancies
 from edudesk.roster.sample import sample_teachers
-from edudesk.school.sample import SCHOOL
+from edudesk.school.sample import SCHOOL, sample_stats
 
 TEACHERS = sample_teachers()
 PRESENT_ONES = [teacher for teacher in TEACHERS if teacher.status in PRESENT]
@@ -38,6 +40,15 @@ def test_titles_and_ages_are_those_of_the_roster_page() -> None:
         bands = Counter((age(teacher, day) > 30) + (age(teacher, day) > 40) + (age(teacher, day) > 50)
                         for teacher in PRESENT_ONES)  # fmt: skip
         assert [bands[band] for band in range(4)] == [19, 39, 34, 16]
+
+
+def test_posts_are_filled_but_for_a_few_and_never_over_their_number() -> None:
+    for year in sample_stats():
+        found = vacancies(TEACHERS, asdict(year))
+        left = [one.vacant for one in found]
+        assert all(vacant is not None and 0 <= vacant <= 2 for vacant in left), (year.school_year, left)
+        posts = [value for key, value in asdict(year).items() if key.startswith("posts_")]
+        assert sum(posts) == year.staff_quota
 
 
 def test_first_thirteen_stand_as_in_the_picture() -> None:
