@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Index, String
 
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories import KINDS, HistoryKind
-from edudesk.roster.histories.kind import BASE_FIELDS
+from edudesk.roster.histories.held import BASE_FIELDS
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, column, core
 

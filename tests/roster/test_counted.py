@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from edudesk.base.masking import Audience
 from edudesk.roster.histories.growing import Exchange
 from edudesk.roster.histories.honours import Honour
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.reports.counted import (
     Counted,
     age_table,

@@ -13,7 +13,7 @@ from edudesk.base.form import Form
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.roster.histories import KIND
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.reports import catalogue
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import ledger_columns, ledger_sheets

@@ -25,7 +25,7 @@ from edudesk.base.report import Report, Written
 from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
-from edudesk.roster.histories.kind import ledger_columns
+from edudesk.roster.histories.ledger import ledger_columns
 from edudesk.roster.intake.ledger.preview import preview_history
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import RowState

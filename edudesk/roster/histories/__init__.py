@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from edudesk.roster.histories.careers import ADMIN_POST, EDUCATION, POST, STATUS, TITLE
 from edudesk.roster.histories.certificates import CERTIFICATE, EVENT, REGISTRATION, SKILL
 from edudesk.roster.histories.growing import EXCHANGE, MENTORING, TRAINING
+from edudesk.roster.histories.held import Held
 from edudesk.roster.histories.honours import ACHIEVEMENT, HONOUR, HONOUR_CHECK
-from edudesk.roster.histories.kind import Held, HistoryKind
+from edudesk.roster.histories.kind import HistoryKind
 from edudesk.roster.histories.reviews import ANNUAL_REVIEW, ETHICS_EVENT, ETHICS_REVIEW
 from edudesk.roster.histories.teaching import ASSIGNMENT, HEAD_TEACHER
 

@@ -8,17 +8,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import is_before
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import (
-    Facet,
-    Held,
-    HistoryKind,
-    choice,
-    history_codes,
-    holds,
-    month,
-    needs,
-    remark,
-)
+from edudesk.roster.codes import history_codes
+from edudesk.roster.histories.columns import choice, month, remark
+from edudesk.roster.histories.held import Held, holds, needs
+from edudesk.roster.histories.kind import Facet, HistoryKind
 
 FIRST, LATER = "第一学历", "后续学历"
 ENTRY_TITLES = ("二级教师", "三级教师")  # one begins with; the others are a promotion

@@ -6,18 +6,10 @@ from dataclasses import dataclass, replace
 from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import months_later
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import (
-    Facet,
-    Held,
-    HistoryKind,
-    choice,
-    history_codes,
-    holds,
-    latest,
-    month,
-    needs,
-    remark,
-)
+from edudesk.roster.codes import history_codes
+from edudesk.roster.histories.columns import choice, month, remark
+from edudesk.roster.histories.held import Held, holds, latest, needs
+from edudesk.roster.histories.kind import Facet, HistoryKind
 
 REGISTRATION_MONTHS = 60  # a cycle of five years (教师〔2013〕9号; K)
 

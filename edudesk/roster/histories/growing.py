@@ -9,7 +9,9 @@ from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.dates import is_before, months_between
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import Held, HistoryKind, choice, has_begun, holds, latest, month, remark
+from edudesk.roster.histories.columns import choice, month, remark
+from edudesk.roster.histories.held import Held, has_begun, holds, latest
+from edudesk.roster.histories.kind import HistoryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

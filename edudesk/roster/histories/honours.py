@@ -8,7 +8,9 @@ from edudesk.base.dates import is_before, months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
 from edudesk.roster.codes import tier_of
-from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, holds, month, remark
+from edudesk.roster.histories.columns import choice, month, remark
+from edudesk.roster.histories.held import Held, holds
+from edudesk.roster.histories.kind import Facet, HistoryKind
 
 # 市骨干教师 says its level itself
 _LEVEL_SAID = {"国": "国家级", "省": "省级", "市": "市级", "区": "县区级", "县": "县区级", "校": "校级"}

@@ -4,71 +4,17 @@ The flat row of a teacher holds the present state; the rows of a kind hold every
 says by its facets which flat fields show which of its rows, so that both can be kept in step both ways.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column
 from edudesk.base.dates import is_before, same_day
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy, strictest
-from edudesk.roster.codes import history_codes as history_codes
+from edudesk.roster.histories.held import holds, latest
 from edudesk.roster.rows import TeacherDraft, TeacherRow
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """One dated fact of one teacher; without id it is not stored yet.
-
-    begins, ends: first and last ISO month or day on which it holds; begins "" = always, ends "" = still.
-    """
-
-    id: str = ""
-    version: int = 0
-    teacher_id: str = ""
-    begins: str = ""
-    ends: str = ""
-    remark: str = ""
-
-
-BASE_FIELDS = tuple(one.name for one in fields(Held))
-
-
-def holds(row: Held, on: str) -> bool:
-    """Whether a fact holds on an ISO day; a month counts whole."""
-    return row.begins <= on[: len(row.begins)] and (not row.ends or on[: len(row.ends)] <= row.ends)
-
-
-def has_begun(row: Held, on: str) -> bool:
-    """Whether a fact began by an ISO day; a month counts whole."""
-    return row.begins <= on[: len(row.begins)]
-
-
-def in_force(kind: "HistoryKind", rows: Sequence[Any], on: str) -> list[Any]:
-    """Of the rows of one teacher those in force on an ISO day; of a kind whose states replace one another only the
-    last."""
-    held = [row for row in rows if holds(row, on)]
-    last = max((row.begins for row in held), default="")
-    return [row for row in held if row.begins == last] if kind.is_last_only else held
-
-
-def needs(*wanted: tuple[str, str]) -> Callable[[Any], Iterator[FieldProblem]]:
-    """The problems of a row that lacks fields: field, sentence."""
-
-    def problems(row: Any) -> Iterator[FieldProblem]:
-        for key, sentence in wanted:
-            if not getattr(row, key):
-                yield FieldProblem(key, sentence)
-
-    return problems
-
-
-def latest(rows: Sequence[Any], on: str) -> Any | None:
-    """Of the rows that hold on a day the one that began last."""
-    if len(rows) == 1:
-        return rows[0] if holds(rows[0], on) else None
-    return max((row for row in rows if holds(row, on)), key=lambda row: row.begins, default=None)
 
 
 @dataclass(frozen=True)
@@ -321,46 +267,9 @@ class HistoryKind:
         return changed
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One fact beside the teacher it belongs to: a row of a ledger (台账)."""
-
-    teacher: TeacherRow
-    held: Any
-
-    @property
-    def id(self) -> str:
-        """Of the fact."""
-        return str(self.held.id)
-
-
-@cache
-def ledger_columns(kind: HistoryKind) -> tuple[Column, ...]:
-    """Columns of a ledger: who, and what (rows: LedgerLine)."""
-    who = Column(
-        "name", "姓名", Kind.NAME, 20, required=True, is_shown=True, privacy=Privacy.PUBLIC,
-        value=lambda line: line.teacher.name, sort=lambda line: line.teacher.pinyin,
-    )  # fmt: skip
-    return (who, *(_of_line(replace(one, privacy=kind.privacy_of(one))) for one in kind.columns))
-
-
-def _of_line(column: Column) -> Column:
-    key = column.sort
-    if key is None:
-        return replace(column, value=lambda line: column.of(line.held))
-    return replace(column, value=lambda line: column.of(line.held), sort=lambda line: key(line.held))
-
-
-def choice(key: str, title: str, codes: str, width: float = 20, *aliases: str, **more: Any) -> Column:
-    """A column of one of the code lists."""
-    return Column(key, title, Kind.CHOICE, width, aliases=aliases, codes=history_codes()[codes], **more)
-
-
-def month(key: str, title: str, *aliases: str, **more: Any) -> Column:
-    """A date of month or day precision."""
-    return Column(key, title, Kind.DATE, 20, aliases=aliases, help="如 2025-03、2025-03-01", **more)
-
-
-def remark() -> Column:
-    """备注, which every kind ends with."""
-    return Column("remark", "备注", width=30, aliases=("说明",), privacy=Privacy.INTERNAL)
+def in_force(kind: HistoryKind, rows: Sequence[Any], on: str) -> list[Any]:
+    """Of the rows of one teacher those in force on an ISO day; of a kind whose states replace one another only the
+    last."""
+    held = [row for row in rows if holds(row, on)]
+    last = max((row.begins for row in held), default="")
+    return [row for row in held if row.begins == last] if kind.is_last_only else held

@@ -8,7 +8,9 @@ from edudesk.base.columns import Column
 from edudesk.base.dates import is_before, months_later
 from edudesk.base.errors import FieldProblem
 from edudesk.base.masking import Privacy
-from edudesk.roster.histories.kind import Held, HistoryKind, choice, latest, month, remark
+from edudesk.roster.histories.columns import choice, month, remark
+from edudesk.roster.histories.held import Held, latest
+from edudesk.roster.histories.kind import HistoryKind
 
 # months of a 处分 and of the least other veto (处理办法 2018 年修订 第六、七条; 教师花名册 2.3)
 PENALTY_MONTHS = {"警告": 6, "记过": 12, "降低岗位等级/撤职": 24}

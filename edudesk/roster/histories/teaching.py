@@ -7,7 +7,9 @@ from typing import Any
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.roster.histories.kind import Facet, Held, HistoryKind, choice, has_begun, holds, remark
+from edudesk.roster.histories.columns import choice, remark
+from edudesk.roster.histories.held import Held, has_begun, holds
+from edudesk.roster.histories.kind import Facet, HistoryKind
 from edudesk.school.rows.terms import FIRST_TERM
 from edudesk.school.rules import read_school_year
 from edudesk.school.rules.class_names import class_names

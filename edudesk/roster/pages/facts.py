@@ -15,7 +15,7 @@ from edudesk.kit import messages
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.roster.histories import HistoryKind
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.pages.choosing import PERSON, by_word, person_column, speller
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import names_of

@@ -28,7 +28,8 @@ from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tasks import run_task
 from edudesk.kit.views import Keep
 from edudesk.roster.histories import KIND, HistoryKind
-from edudesk.roster.histories.kind import LedgerLine, in_force, ledger_columns
+from edudesk.roster.histories.kind import in_force
+from edudesk.roster.histories.ledger import LedgerLine, ledger_columns
 from edudesk.roster.pages import LEDGERS
 from edudesk.roster.pages.as_of import DayBanner, days_offered, may_change, refusal
 from edudesk.roster.pages.facts import FactForms

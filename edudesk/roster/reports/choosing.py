@@ -5,10 +5,10 @@ from typing import Any
 
 from edudesk.base.columns import printed
 from edudesk.base.words import some_of
-from edudesk.roster.codes import tier_of
+from edudesk.roster.codes import history_codes, tier_of
 from edudesk.roster.histories.growing import cycle_of
+from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.honours import counts_as_county
-from edudesk.roster.histories.kind import history_codes, holds
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import (
     Line,

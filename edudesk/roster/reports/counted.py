@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from edudesk.base.dates import months_later
 from edudesk.base.sums import sum_known
+from edudesk.roster.codes import history_codes
 from edudesk.roster.histories.growing import Exchange
-from edudesk.roster.histories.kind import history_codes
 from edudesk.roster.reports.choosing import school_year_months, share
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import order_of

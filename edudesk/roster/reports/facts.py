@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from edudesk.roster.histories.kind import LedgerLine, has_begun
+from edudesk.roster.histories.held import has_begun
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import is_present
 from edudesk.school.rows import SchoolDraft

@@ -11,7 +11,7 @@ from edudesk.base.masking import Privacy
 from edudesk.base.sums import sum_known
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.growing import Training, credits_of
-from edudesk.roster.histories.kind import holds
+from edudesk.roster.histories.held import holds
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow, code_lists
 from edudesk.roster.rules import periods_of

@@ -7,7 +7,7 @@ from edudesk.base.columns import Column
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.roster.histories import HistoryKind
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.reports.ledgers import check_audience
 from edudesk.roster.reports.lists import list_report
 from edudesk.school.rows import SchoolDraft

@@ -10,8 +10,8 @@ from typing import Any
 
 from edudesk.base import paths
 from edudesk.base.sums import sum_known
+from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.honours import counts_as_county
-from edudesk.roster.histories.kind import holds
 from edudesk.roster.reports.choosing import share
 from edudesk.roster.reports.counted import Counted, CountLine
 from edudesk.roster.reports.facts import Facts

@@ -11,8 +11,8 @@ from edudesk.base.dates import is_before
 from edudesk.roster.histories import KIND, KIND_OF_FIELD
 from edudesk.roster.histories.careers import AdminPost, Education, Title
 from edudesk.roster.histories.growing import Mentoring
+from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.honours import Honour
-from edudesk.roster.histories.kind import holds
 from edudesk.roster.histories.reviews import BARRED, EthicsEvent, Review, is_barred, veto_at, veto_words
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft, code_lists

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from edudesk.base import clock, paths
 from edudesk.roster.histories.growing import Exchange
-from edudesk.roster.histories.kind import holds
+from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.rules.checking import periods_of

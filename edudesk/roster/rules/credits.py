@@ -13,7 +13,7 @@ from typing import Any, Final
 from edudesk.base import clock, paths
 from edudesk.base.columns import printed
 from edudesk.roster.histories.growing import TRAINING, Training, credits_of, cycle_of
-from edudesk.roster.histories.kind import has_begun
+from edudesk.roster.histories.held import has_begun
 from edudesk.roster.rows import TeacherDraft
 
 ON_PACE, BEHIND, DONE = "正常", "落后", "达标"

@@ -7,7 +7,8 @@ from edudesk.base.columns import Column, Kind
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.careers import ENTRY_TITLES
 from edudesk.roster.histories.growing import LED, pair_line
-from edudesk.roster.histories.kind import LedgerLine, has_begun
+from edudesk.roster.histories.held import has_begun
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.school.rows.terms import FIRST_TERM
 

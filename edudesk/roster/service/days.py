@@ -166,7 +166,7 @@ def _last_only(kind: HistoryKind) -> Select[Any]:
 
 
 def _holding(c: Any) -> Any:
-    """histories.kind.holds of rows that have begun, on the day "on"."""
+    """histories.held.holds of rows that have begun, on the day "on"."""
     return (c.ends == "") | (c.ends >= func.substr(_ON, 1, func.length(c.ends)))
 
 

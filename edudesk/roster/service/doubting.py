@@ -8,7 +8,7 @@ from edudesk.base import clock
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Privacy
 from edudesk.roster.histories import KIND
-from edudesk.roster.histories.kind import has_begun
+from edudesk.roster.histories.held import has_begun
 from edudesk.roster.rows import TeacherRow, day_of
 from edudesk.roster.rules.careers import DOUBTED_KINDS, Doubt, all_doubts
 from edudesk.roster.service import keeping

@@ -13,7 +13,8 @@ from edudesk.base.masking import Privacy
 from edudesk.base.words import some_of
 from edudesk.roster.histories import KIND, KINDS, HistoryKind
 from edudesk.roster.histories.growing import LED
-from edudesk.roster.histories.kind import LedgerLine, has_begun
+from edudesk.roster.histories.held import has_begun
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import days, keeping, storing

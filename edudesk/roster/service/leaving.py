@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from edudesk.base import clock
 from edudesk.roster.histories.careers import STATUS, Status
-from edudesk.roster.histories.kind import latest
+from edudesk.roster.histories.held import latest
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import keeping
 from edudesk.store.work import Work

@@ -10,7 +10,7 @@ from edudesk.base.dates import same_day
 from edudesk.base.errors import FieldProblem
 from edudesk.base.readings import Level
 from edudesk.roster.histories import HistoryKind
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.parts import Part

@@ -6,7 +6,7 @@ from functools import partial
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.roster.histories import HistoryKind
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.ledger.heads import ledger_head
 from edudesk.roster.intake.ledger.matched import Matched, Tried

@@ -13,7 +13,7 @@ from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.icons import icon
 from edudesk.kit.labels import label
 from edudesk.roster.histories import KIND, HistoryKind
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.pages.drawer.pane import Pane
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.rows import TeacherRow

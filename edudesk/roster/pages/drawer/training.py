@@ -14,7 +14,7 @@ from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.labels import label
 from edudesk.kit.theme import Tone
 from edudesk.roster.histories.growing import TRAINING, Training, credits_of
-from edudesk.roster.histories.kind import LedgerLine
+from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.pages.drawer.pane import Pane
 from edudesk.roster.pages.facts import FactForms
 from edudesk.roster.rows import TeacherRow, day_of
