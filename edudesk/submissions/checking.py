@@ -2,7 +2,7 @@
 
 from edudesk.base.jobs import Step, silent
 from edudesk.submissions.making import MadePack
-from edudesk.submissions.registry import roster_facts
+from edudesk.submissions.registry import Paper, roster_facts
 from edudesk.submissions.reports.team import text_title
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rules.due import due_day
@@ -21,7 +21,7 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
             pack=made.pack,
             usual=made.usual,
             facts=facts,
-            papers={one.name: one.paper for one in made.files if one.paper is not None},
+            papers=_papers(made),
             due=due_day(rule, made.school_year, sources.terms.rows()),
             texts=sources.texts.rows(),
             text_titles=text_title,
@@ -33,6 +33,15 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
         Finding(Level.MISSING, f"{one.name}：{one.problem.text}") for one in made.files if one.problem
     ]
     return (*problems, *found)
+
+
+def _papers(made: MadePack) -> dict[str, Paper]:
+    """Name of the file -> what is in it; a report that is there as PDF and as Word is looked at once."""
+    found: dict[str, Paper] = {}
+    for one in made.files:
+        if one.paper is not None and all(one.paper is not other for other in found.values()):
+            found[one.name] = one.paper
+    return found
 
 
 def _unprintable(text: str) -> str:

@@ -1,0 +1,232 @@
+"""报送前检查: what is missing, does not add up, is old or must not go out, each with the place where it is put right."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edudesk.base.document import Attachment, Document, Paragraph
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.desk import Desk, open_desk
+from edudesk.submissions import making
+from edudesk.submissions.checking import check
+from edudesk.submissions.making import MadeFile, MadePack
+from edudesk.submissions.rows.asked import TextDraft
+from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
+
+YEAR = "2026-2027"
+MEASURES = TextDraft(key="team.measures", school_year=YEAR, text="补充体育教师。\n抓好师徒结对。")
+
+
+@pytest.fixture
+def desk(
+    sample: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    monkeypatch.setenv("EDUDESK_FONTS", "bundled")
+    stopped_clock("2026-09-10 09:00")
+    with open_desk(sample) as desk:
+        desk.texts.add(MEASURES)
+        yield desk
+
+
+def made(desk: Desk, **wishes: Any) -> MadePack:
+    return making.make(desk, shipped_pack("P6"), **wishes)
+
+
+def with_paper(pack: MadePack, place: int, **changes: Any) -> MadePack:
+    """The pack with another content of one file."""
+    files = list(pack.files)
+    files[place] = replace(files[place], paper=replace(files[place].paper, **changes))  # type: ignore[type-var]
+    return replace(pack, files=tuple(files))
+
+
+def said(found: tuple[Finding, ...], level: Level) -> list[str]:
+    return [one.text for one in found if one.level is level]
+
+
+def only(found: tuple[Finding, ...], words: str) -> Finding:
+    (one,) = [one for one in found if words in one.text]
+    return one
+
+
+def present(desk: Desk) -> list[Any]:
+    from edudesk.roster.rules import is_present
+
+    return [row for row in desk.teachers.rows() if is_present(row)]
+
+
+def test_a_pack_in_order_says_so(desk: Desk) -> None:
+    found = check(desk, made(desk))
+    assert said(found, Level.MISSING) == []
+    assert said(found, Level.GOOD) == [
+        "必填的信息都已填写",
+        "合计与花名册一致",
+        "身份证号和电话已按“报教育局”处理",
+    ]
+    assert [one.level for one in found] == sorted((one.level for one in found), key=list(Level).index)
+
+
+# missing facts
+
+
+def test_a_fact_of_the_school_leads_to_its_field(desk: Desk) -> None:
+    desk.school.save({"contact_phone": ""})
+    one = only(check(desk, made(desk)), "联系人电话")
+    assert (one.level, one.text) == (Level.MISSING, "学校信息没有填写“联系人电话”")
+    assert one.action is not None
+    assert (one.action.word, one.action.page, one.action.field) == ("去填写", "school", "contact_phone")
+
+
+def test_figures_of_the_year_lead_to_their_row(desk: Desk) -> None:
+    row = next(row for row in desk.stats.rows() if row.school_year == YEAR)
+    desk.stats.change(row.id, {"students": None})
+    one = only(check(desk, made(desk)), "在校生数")
+    assert one.text == "2026-2027学年小学的年度数据没有填写“在校生数”"
+    assert one.action is not None
+    assert (one.action.page, one.action.record, one.action.field) == ("school_stats", row.id, "students")
+    desk.stats.put_away([row.id])
+    assert only(check(desk, made(desk)), "在校生数").action.record == ""  # type: ignore[union-attr]
+
+
+def test_a_teacher_without_title_leads_to_the_ready_question(desk: Desk) -> None:
+    first, second = present(desk)[:2]
+    desk.teachers.change(first.id, {"birth": "", "id_no": ""})
+    one = only(check(desk, made(desk)), "没有登记“出生年月”")
+    assert one.text.startswith(first.name)
+    assert one.action is not None
+    assert (one.action.page, one.action.record, one.action.query) == ("roster", first.id, "缺出生年月")
+    desk.teachers.change(second.id, {"birth": "", "id_no": ""})
+    assert only(check(desk, made(desk)), "没有登记“出生年月”").action.record == ""  # type: ignore[union-attr]
+
+
+def test_a_passage_not_written_yet_is_missed_and_last_years_is_doubted(desk: Desk) -> None:
+    (row,) = desk.texts.rows()
+    desk.texts.change(row.id, {"school_year": "2025-2026"})
+    assert only(check(desk, made(desk)), "培养措施").text == "“培养措施”还是 2025-2026学年写的"
+    desk.texts.put_away([row.id])
+    one = only(check(desk, made(desk)), "培养措施")
+    assert (one.level, one.text) == (Level.MISSING, "“培养措施”还没有写，将印参考文字")
+
+
+# sums
+
+
+def test_a_roster_file_of_other_length_is_found(desk: Desk) -> None:
+    pack = made(desk)
+    paper = pack.files[0].paper
+    assert isinstance(paper, Report)
+    one = only(check(desk, with_paper(pack, 0, rows=paper.rows[:-1])), "在岗教职工")
+    count = len(present(desk))
+    assert one.level is Level.MISSING
+    assert one.text.endswith(f"的在岗教职工 {count - 1} 人，花名册 {count} 人")
+
+
+def test_a_group_that_does_not_add_up_is_found(desk: Desk) -> None:
+    pack = made(desk)
+    paper = pack.files[1].paper
+    assert isinstance(paper, Report)
+    rows = [list(row) for row in paper.rows]
+    rows[1][2] = 1  # 女
+    found = check(desk, with_paper(pack, 1, rows=tuple(map(tuple, rows))))
+    assert "按性别分合计" in only(found, "与专任教师").text
+
+
+def test_people_in_no_slice_are_told(desk: Desk) -> None:
+    someone = next(row for row in present(desk) if row.subject == "语文")
+    desk.teachers.change(someone.id, {"gender": "", "id_no": ""})
+    found = check(desk, made(desk))
+    assert "按性别分：未登记 1 人" in only(found, "未登记 1 人").text
+
+
+# dates
+
+
+def test_what_is_older_than_the_period_is_doubted(desk: Desk, stopped_clock: Callable[[str], None]) -> None:
+    row = next(row for row in desk.stats.rows() if row.school_year == YEAR)
+    desk.stats.change(row.id, {"as_of": "2025-09-01"})
+    stopped_clock("2026-09-23 09:00")
+    found = check(desk, made(desk))
+    assert only(found, "早于本学年").text == "小学年度数据的统计时点是 2025-09-01，早于本学年"
+    assert only(found, "截止日期").text == "截止日期 2026-09-20 已过 3 天"
+    last_year = check(desk, made(desk, on=date(2026, 6, 30)))
+    assert only(last_year, "不是本学年").text == "数据时点 2026-06-30 在 2025-2026学年，不是本学年"
+
+
+# what is printed
+
+
+def test_a_character_no_font_has_is_told_before_it_is_printed(desk: Desk) -> None:
+    desk.texts.change(desk.texts.rows()[0].id, {"text": "请\U00031350老师牵头。\n补充体育教师。"})
+    found = check(desk, made(desk))
+    assert "“\U00031350”字库里没有" in only(found, "字库里没有").text
+    rare = present(desk)[0]
+    desk.teachers.change(rare.id, {"name": "万俟㛃"})  # rare, and in the fonts
+    assert len([one for one in check(desk, made(desk)) if "字库" in one.text]) == 1
+
+
+def test_whole_numbers_in_a_masked_pack_are_found(desk: Desk) -> None:
+    pack = made(desk)
+    paper = pack.files[0].paper
+    assert isinstance(paper, Report)
+    whole = (*paper.rows[0][:-1], "99019919910726222X")
+    one = only(check(desk, with_paper(pack, 0, rows=(whole, *paper.rows[1:]))), "没有打码")
+    assert (one.level, "1 处" in one.text) == (Level.MISSING, True)
+
+
+def test_more_than_the_pack_asks_for_is_doubted(desk: Desk) -> None:
+    found = check(desk, made(desk, audience=Audience.INTERNAL))
+    assert "一般按“报教育局”打码" in only(found, "完整的证件号或电话").text
+    assert "身份证号和电话已按" not in str(found)
+
+
+def test_an_attachment_that_is_not_in_the_pack_is_missed(desk: Desk, tmp_path: Path) -> None:
+    letter = Document(
+        "letter", "关于补充教师的请示", (Paragraph("请予批准。"),), ("龙城实验小学",), date(2026, 9, 10),
+        attachments=(Attachment("教师缺额表", file_name="教师缺额表"),),
+    )  # fmt: skip
+    pack = pack_of_paper("1", "关于补充教师的请示", "区教育局")
+    found = check(desk, making.make(desk, pack, document=letter))
+    assert only(found, "附件").text.endswith("的附件“教师缺额表”不在材料包里")
+    lacking = tmp_path / "教师缺额表.xlsx"
+    lacking.write_bytes(b"PK")
+    found = check(desk, making.make(desk, pack, document=letter, enclosed=[lacking]))
+    assert "附件" not in str([one.text for one in found])
+    old = replace(letter, on=date(2025, 9, 1), attachments=())
+    assert "早于本学年" in only(check(desk, making.make(desk, pack, document=old)), "成文日期").text
+
+
+def test_teachers_with_doubts_in_what_is_printed_are_told(desk: Desk) -> None:
+    someone = next(row for row in present(desk) if row.id_no)
+    assert [one for one in check(desk, made(desk)) if "有疑点" in one.text] == []
+    desk.teachers.change(someone.id, {"birth": "1999-01-01"})  # not that of the ID number
+    one = only(check(desk, made(desk)), "有疑点")
+    assert one.level is Level.DOUBT
+    assert one.action is not None
+    assert (one.action.page, one.action.record, one.action.query) == ("roster", someone.id, "资料疑点")
+
+
+def test_a_report_that_cannot_be_made_is_missed_and_the_rest_is_looked_at(desk: Desk) -> None:
+    lines = "校历 | school_calendar | xlsx\n花名册 | roster_full | docx"
+    own = replace(draft_of(shipped_pack("P6")), key="校1", files=lines)
+    desk.packs.add(own)
+    desk.terms.put_away([row.id for row in desk.terms.rows()])
+    pack = next(pack for pack in making.packs(desk) if pack.key == "校1")
+    found = check(desk, making.make(desk, pack))
+    assert "还没有填写学期，不能生成校历" in only(found, "校历").text
+    assert "没有能存成 docx 的“花名册”" in only(found, "docx").text
+
+
+def test_a_look_writes_nothing(desk: Desk) -> None:
+    before = desk.timeline.head()
+    check(desk, made(desk))
+    assert desk.timeline.head() == before
+
+
+def test_the_made_file_knows_how_many_records_are_in_it(desk: Desk) -> None:
+    files: tuple[MadeFile, ...] = made(desk).files
+    assert files[0].count == len(present(desk))
