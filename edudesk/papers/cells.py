@@ -52,6 +52,12 @@ class Findings:
             self._missing[char, place] += rows()
         return clean
 
+    def seen(self, text: str, place: str) -> str:
+        """Text for a paper that others print, with fonts of theirs: only what nobody can see is taken out."""
+        if any(char not in _BLANK and not printable(char) for char in text):
+            self._unseen[place] += []
+        return printable(text)
+
     def remarks(self) -> tuple[str, ...]:
         """One sentence per place and kind; at most 20, then how many more."""
         told = [f"{_where(place, rows)}有看不见的控制字符，已去掉。" for place, rows in self._unseen.items()]

@@ -1,0 +1,168 @@
+"""Blocks of a document as elements of Word, section by section: a wide table lies on pages of its own."""
+
+import io
+from collections.abc import Iterator, Sequence
+
+import pypdfium2
+from docx.document import Document as WordDocument
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+
+from edudesk.base.chart import Chart
+from edudesk.base.document import Block, Break, Heading, Paragraph
+from edudesk.base.form import Form
+from edudesk.base.report import Report
+from edudesk.papers.canvas import MM, Canvas
+from edudesk.papers.cells import Findings
+from edudesk.papers.charts import chart_height, draw_chart
+from edudesk.papers.fonts import FontBook
+from edudesk.papers.official.style import Style
+from edudesk.papers.word.elements import flag, local_name, node, paragraph, refine, run
+from edudesk.papers.word.pages import Pages
+from edudesk.papers.word.styles import BODY, HEADING, LEAD
+from edudesk.papers.word.tables import Table, chart_table, form_elements
+
+_DPI = 220
+_MARKS_END = "w:bookmarkEnd"
+
+
+class Body:
+    """The flow of one document. headings: text, level and bookmark of each, in order."""
+
+    def __init__(
+        self, word: WordDocument, pages: Pages, style: Style, fonts: FontBook, findings: Findings
+    ) -> None:
+        self._word, self._pages = word, pages
+        self._style, self._fonts, self._findings = style, fonts, findings
+        self.headings: list[tuple[str, int, str]] = []
+        self.elements: list[BaseOxmlElement] = []
+
+    def said(self, text: str, place: str) -> str:
+        """Text without what nobody can see."""
+        return self._findings.seen(text, place)
+
+    def add(self, *elements: BaseOxmlElement) -> None:
+        """Go on with these."""
+        self.elements += elements
+
+    def end_section(self, section: BaseOxmlElement) -> None:
+        """What stands so far and belongs to no section yet is one; nothing happens when there is none."""
+        if not self.elements or self._ends_section():
+            return
+        last = self.elements[-1]
+        if local_name(last) != "p":  # a table: an empty line, as low as Word lets it be, ends the section
+            last = paragraph("last")
+            self.elements.append(last)
+        refine(last, section)
+
+    def end_text(self) -> None:
+        """What follows begins a page in a section of its own."""
+        self.end_section(self._pages.text())
+
+    def keep_last(self) -> None:
+        """The last line of the text stays with what follows: no signature stands on a page without text."""
+        if self.elements and local_name(self.elements[-1]) == "p" and not self._ends_section():
+            refine(self.elements[-1], flag("w:keepNext"))
+
+    def begins_lying(self, blocks: Sequence[Block]) -> bool:
+        """Whether the first block is a table for a page on its side."""
+        return bool(blocks) and isinstance(blocks[0], Report) and self._table(blocks[0]).is_lying
+
+    def blocks(self, blocks: Sequence[Block], *, is_headed: bool = False) -> None:
+        """Add blocks in their order. is_headed: what stands last stays on the page of the first of them."""
+        is_new_page = False
+        for place, block in enumerate(blocks):
+            if block is Break.PAGE:
+                is_new_page = True
+                continue
+            table = self._table(block) if isinstance(block, Report) else None
+            if table is not None and table.is_lying and not (is_headed and not place):
+                self.end_text()
+            made = list(table.elements() if table is not None else self._made(block))
+            if is_new_page and made:
+                _begin_page(made)
+                is_new_page = False
+            self.add(*made)
+            if table is not None and table.is_lying:
+                self.end_section(self._pages.text(is_landscape=True))
+
+    def marked(self, text: str, level: int, *content: BaseOxmlElement) -> list[BaseOxmlElement]:
+        """Content of a paragraph that the contents lead to."""
+        name, number = f"_Toc{len(self.headings) + 1:06}", len(self.headings) + 1
+        self.headings.append((text.replace("\n", ""), level, name))
+        return [node("w:bookmarkStart", id=number, name=name), *content, node(_MARKS_END, id=number)]
+
+    def last_section(self) -> BaseOxmlElement:
+        """The section of what no other has: it belongs to the document, not to its last paragraph."""
+        if self.elements and self._ends_section():
+            found: BaseOxmlElement = self.elements[-1][0][-1]
+            self.elements[-1][0].remove(found)
+            return found
+        return self._pages.text()
+
+    def _table(self, report: Report) -> Table:
+        return Table(report, self._style, self._fonts, self._findings)
+
+    def _made(self, block: Block) -> Iterator[BaseOxmlElement]:
+        match block:
+            case Heading():
+                text = self.said(block.text, "小标题")
+                place = HEADING[min(block.level, 4) - 1]
+                if text.strip():
+                    yield paragraph(place, *self.marked(text, block.level, run(text)))
+            case Paragraph():
+                yield from self._paragraph(block)
+            case Chart():
+                yield from self._chart(block)
+            case Form():
+                yield from form_elements(block, self._style, self._findings, self._style.width * MM)
+            case _:
+                raise TypeError(block)
+
+    def _paragraph(self, block: Paragraph) -> Iterator[BaseOxmlElement]:
+        """Running text, each line feed a paragraph."""
+        first, *others = self.said(block.text, "正文").split("\n")
+        lead = self.said(block.lead, "正文")
+        leading = [run(lead, style=LEAD[min(block.level, 4) - 1])] if lead and block.level else []
+        if lead and not block.level:
+            first = lead + first
+        yield paragraph(BODY, *leading, *([run(first)] if first else []))
+        for other in others:
+            if other.strip():
+                yield paragraph(BODY, run(other))
+
+    def _chart(self, chart: Chart) -> Iterator[BaseOxmlElement]:
+        """The picture, and its figures, which can be edited."""
+        width = self._style.width * MM
+        height = chart_height(chart, width, fonts=self._fonts)
+        picture = io.BytesIO(chart_picture(chart, width, height, self._fonts))
+        inline = self._word.part.new_pic_inline(picture, width=Pt(width), height=Pt(height))
+        inline.docPr.set("name", chart.key)
+        inline.docPr.set("descr", self.said(chart.title, "图"))
+        yield paragraph("picture", node("w:r", node("w:drawing", inline)), keep=flag("w:keepNext"))
+        yield from self._table(chart_table(chart)).elements()
+
+    def _ends_section(self) -> bool:
+        last = self.elements[-1]
+        return local_name(last) == "p" and any(local_name(one) == "sectPr" for one in last[0])
+
+
+def _begin_page(elements: list[BaseOxmlElement]) -> None:
+    first = elements[0]
+    if local_name(first) == "p":
+        refine(first, flag("w:pageBreakBefore"))
+    else:
+        elements.insert(0, paragraph("last", at=flag("w:pageBreakBefore")))
+
+
+def chart_picture(chart: Chart, width: float, height: float, fonts: FontBook) -> bytes:
+    """A chart as PNG: drawn as for the PDF. width, height: points."""
+    drawn = io.BytesIO()
+    canvas = Canvas(drawn, chart.title, fonts)
+    canvas.start_page(width, height)
+    draw_chart(canvas, chart, 0, 0, width, height)
+    canvas.close()
+    made = io.BytesIO()
+    with pypdfium2.PdfDocument(drawn.getvalue()) as pdf:
+        pdf[0].render(scale=_DPI / 72).to_pil().save(made, "PNG", optimize=True)
+    return made.getvalue()

@@ -1,0 +1,284 @@
+"""What stands around the text of a Word paper: masthead, number, title, signature, 版记, cover, contents."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from edudesk.base.document import Attachment, Block, Document, Imprint, Layout
+from edudesk.base.report import Report
+from edudesk.papers.canvas import MM
+from edudesk.papers.official.signing import Room, Signed, sealed, unsealed
+from edudesk.papers.official.style import Part, Style
+from edudesk.papers.word.body import Body
+from edudesk.papers.word.elements import (
+    aligned,
+    border,
+    flag,
+    indent,
+    node,
+    paragraph,
+    points,
+    refine,
+    run,
+    spacing,
+)
+from edudesk.papers.word.measures import characters, title_of
+from edudesk.papers.word.pages import HEADER, Pages
+from edudesk.papers.word.styles import RED, TITLE, line_pitch, whole_size
+from edudesk.papers.word.tables import standing_table
+
+_MASTHEAD_BELOW: Final = 35  # mm from the edge of the type area to the masthead (GB/T 9704-2012 7.2.4)
+_TO_RED_LINE: Final = 4  # mm from the number to the red line (7.2.7)
+_RED_LINE: Final = 1.5  # points
+_MASTHEAD_LINE: Final = 1.25  # line distance, times the size
+_OUTER, _INNER = 1.0, 0.75  # points, of the lines of 版记: 0.35 and 0.25 mm (7.4.1)
+_LETTER_TOP, _LETTER_WIDTH = 30, 170  # mm (10.1)
+
+
+def day_words(document: Document) -> str:
+    """成文日期 in Arabic figures without leading zeros (7.3.5.4)."""
+    on = document.on
+    return f"{on.year}年{on.month}月{on.day}日" if on else ""
+
+
+class Frame:
+    """One document's frame."""
+
+    def __init__(self, document: Document, style: Style, body: Body) -> None:
+        self.document, self.style, self.body = document, style, body
+        self.cell, self.pitch = style.cell, line_pitch(style)
+        self.width = style.width * MM
+
+    def head(self) -> None:
+        """Everything above the text; nothing when the document has no title."""
+        document, said = self.document, self.body.said
+        if not document.title:
+            return
+        corner = [text for text in (document.copy_number, document.secrecy, document.urgency) if text]
+        for text in corner:
+            self.body.add(paragraph("label", run(said(text, "版头"))))
+        above = 0.0
+        if not document.masthead:
+            above = self.pitch
+        elif document.layout is Layout.LETTER:
+            if document.number:
+                space = spacing(self.style.letters[Part.TEXT].size * 7 / 8, line=self.pitch)
+                number = run(said(document.number, "发文字号"))
+                self.body.add(paragraph("number", number, at=aligned("right"), space=space))
+            above = 2 * self.pitch
+        else:
+            above = self._masthead(len(corner))
+        has_number = bool(document.number and not document.masthead)
+        self._title(above, 0 if has_number else 1)
+        if has_number:
+            space = spacing(0, self.pitch, line=self.pitch)
+            self.body.add(paragraph("number", run(said(document.number, "发文字号")), space=space))
+        if document.addressee:
+            text = said(document.addressee, "主送机关").rstrip("：:")
+            self.body.add(paragraph("addressee", run(f"{text}：")))
+
+    def foot(self) -> None:
+        """What follows the text: list of attachments, those present, issuer and date, remark."""
+        document, said = self.document, self.body.said
+        if document.attachments or document.attendees or document.issuer or document.on:
+            self.body.keep_last()
+        if document.attachments:
+            self._list(document.attachments)
+        for place, (label, names) in enumerate(document.attendees):
+            shown = f"{said(label, '出席人员')}："
+            self.body.add(
+                paragraph(
+                    "attendees",
+                    run(shown, style="attendeelabel"),
+                    run(said(names, "出席人员")),
+                    space=spacing(0 if place else self.pitch, line=self.pitch),
+                    ind=indent(self.cell, left=2 + characters(shown), first=-characters(shown)),
+                )
+            )
+        if (document.issuer or document.on) and document.layout is not Layout.MINUTES:
+            self._signature()
+        if document.note:
+            self.body.add(paragraph("remark", run(f"（{said(document.note, '附注').strip('（）()')}）")))
+
+    def part(self, title: str, label: str, blocks: Sequence[Block]) -> None:
+        """What follows on pages of its own: 附件1 and its title, then its blocks (7.3.7)."""
+        is_lying = self.body.begins_lying(blocks)
+        page = {} if is_lying else {"page": flag("w:pageBreakBefore")}
+        if is_lying:
+            self.body.end_text()
+        title = self.body.said(title, "附件")
+        if label:
+            self.body.add(paragraph("attachment", run(label), **page))
+            page = {}
+        shown = run("\n".join(self._title_lines(title)))
+        marked = self.body.marked(f"{label}　{title}" if label else title, 1, shown)
+        above = spacing(self.pitch if label else 0, self.pitch, self.style.title_leading)
+        self.body.add(paragraph("attachmenttitle", *marked, space=above, **page))
+        first, *others = blocks
+        if isinstance(first, Report) and first.title == title:
+            first = replace(first, title="")
+        self.body.blocks([first, *others], is_headed=is_lying)
+
+    def imprint(self, imprint: Imprint) -> None:
+        """版记: a table that stands on the lower edge of the type area of the last page (7.4)."""
+        said = self.body.said
+        is_letter = self.document.layout is Layout.LETTER  # without lines and printer (10.1)
+        size = whole_size(self.style.letters[Part.IMPRINT])
+        rows = []
+        if imprint.copies_to:
+            copies = f"抄送：{'，'.join(said(name, '抄送') for name in imprint.copies_to)}。"
+            rows.append(paragraph("imprint", run(copies), ind=indent(size, left=4, right=1, first=-3)))
+        if not is_letter:
+            on = imprint.on
+            printed = run(f"{said(imprint.printer, '印发机关')}\t{on.year}年{on.month}月{on.day}日印发")
+            stop = node("w:tab", val="right", pos=points(self.width - size))
+            inset = indent(size, left=1, right=1)
+            rows.append(paragraph("imprint", printed, ind=inset, tabs=node("w:tabs", stop)))
+        if rows:
+            lines = [0.0] * (len(rows) + 1) if is_letter else [_OUTER, *[_INNER] * (len(rows) - 1), _OUTER]
+            self.body.add(standing_table(rows, points(self.width), lines), paragraph("last"))
+
+    def letter(self, pages: Pages) -> None:
+        """The first page of a 信函: issuer in red over a double line, another at the foot (10.1)."""
+        if self.document.layout is not Layout.LETTER or not self.document.masthead:
+            return
+        masthead = self.body.said(self.document.masthead, "发文机关标志")
+        size = self._masthead_size(masthead)
+        head = paragraph(
+            "masthead",
+            run(masthead, node("w:sz", val=round(size * 2))),
+            space=spacing((_LETTER_TOP - HEADER) * MM, line=size * 1.2),
+            ind=self._letter_width(),
+            line=node("w:pBdr", border("bottom", 3, RED, "thickThinSmallGap", _TO_RED_LINE * MM)),
+        )
+        line = node("w:pBdr", border("bottom", 3, RED, "thinThickSmallGap"))
+        foot = paragraph("footer", ind=self._letter_width(), line=line)
+        pages.take_letter(pages.part("header", head), pages.part("footer", foot))
+
+    def _letter_width(self) -> BaseOxmlElement:
+        style, margin = self.style, (210 - _LETTER_WIDTH) / 2
+        right = 210 - style.left - style.width
+        return node("w:ind", left=points((margin - style.left) * MM), right=points((margin - right) * MM))
+
+    def _masthead_size(self, text: str) -> float:
+        return min(whole_size(self.style.letters[Part.MASTHEAD]), self.width / max(characters(text), 1))
+
+    def _masthead(self, corner: int) -> float:
+        """发文机关标志, the number below it, and the red line (7.2.4–7.2.7); the points free below it.
+
+        corner: lines above it. Text begins on the same line of the page as in the PDF.
+        """
+        lines = self.body.said(self.document.masthead, "发文机关标志").split("\n")
+        size = min(map(self._masthead_size, lines))
+        rows = self._numbers()
+        text = run("\n".join(lines), node("w:sz", val=round(size * 2)))
+        above = max(_MASTHEAD_BELOW * MM - corner * self.pitch, 0)
+        space = spacing(above, line=size * _MASTHEAD_LINE)
+        rule = {} if rows else {"line": _red_line(self.pitch)}
+        self.body.add(paragraph("masthead", text, space=space, **rule))
+        for place, row in enumerate(rows):
+            refine(row, spacing(0 if place else 2 * self.pitch, line=self.pitch))
+            if place == len(rows) - 1:
+                refine(row, _red_line(_TO_RED_LINE * MM))
+        self.body.add(*rows)
+        mark = len(lines) * size * _MASTHEAD_LINE
+        free = (2 + len(rows)) * self.pitch + _TO_RED_LINE * MM if rows else self.pitch
+        used = corner * self.pitch + above + mark + free
+        # free lines below the red line: two, and what is missing to a whole line
+        return round(used / self.pitch + 2) * self.pitch - used
+
+    def _numbers(self) -> list[BaseOxmlElement]:
+        """发文字号 in the middle; of what goes up on the left, with 签发人 on the right (7.2.5, 7.2.6)."""
+        document, said = self.document, self.body.said
+        number = said(document.number, "发文字号")
+        if document.layout is Layout.MINUTES:
+            rows = [paragraph("number", run(number))] if number else []
+            issuer = "　".join(said(name, "署名") for name in document.issuer)
+            stop = node("w:tab", val="right", pos=points(self.width - self.cell))
+            return [*rows, self._beside(f"{issuer}\t{day_words(document)}", stop)]
+        if not document.signer:
+            return [paragraph("number", run(number))] if number else []
+        names = said(document.signer, "签发人").split("、")
+        pairs = ["　".join(names[at : at + 2]) for at in range(0, len(names), 2)]
+        start = self.width - (1 + max(map(characters, pairs))) * self.cell
+        label = "签发人："
+        made = []
+        for place, pair in enumerate(pairs):
+            shown = label if not place else ""
+            stop = node("w:tab", val="left", pos=points(start - characters(shown) * self.cell))
+            before = number if place == len(pairs) - 1 else ""
+            made.append(self._beside(f"{before}\t{shown}", stop, run(pair, style="signer")))
+        return made
+
+    def _beside(self, text: str, stop: BaseOxmlElement, *more: BaseOxmlElement) -> BaseOxmlElement:
+        """A line with something one character from the left edge and something right of it; no indent, which
+        would shorten the red line."""
+        first = node("w:tab", val="left", pos=points(self.cell))
+        tabs = node("w:tabs", first, stop)
+        return paragraph("number", run(f"\t{text}"), *more, at=aligned("left"), tabs=tabs)
+
+    def _title(self, above: float, blank_lines: int) -> None:
+        """The title; its lines and what is free below them take whole lines of the page, as in the PDF."""
+        lines = self._title_lines(self.body.said(self.document.title, "标题"))
+        leading = max(self.style.title_leading, whole_size(self.style.letters[Part.TITLE]) * 1.2)
+        height = max(round(len(lines) * leading / self.pitch), 1) + blank_lines
+        space = spacing(above, max(height * self.pitch - len(lines) * leading, 0), leading)
+        self.body.add(paragraph(TITLE, run("\n".join(lines)), space=space))
+
+    def _title_lines(self, title: str) -> list[str]:
+        size = whole_size(self.style.letters[Part.TITLE])
+        return title_of(title, self.width / size, self.document.issuer)
+
+    def _list(self, attachments: Sequence[Attachment]) -> None:
+        """附件：1.… with the names below each other, one blank line under the text (7.3.4)."""
+        for number, attachment in enumerate(attachments, 1):
+            mark = f"{number}." if len(attachments) > 1 else ""
+            label = "附件：" if number == 1 else ""
+            left = 5 + characters(mark)
+            self.body.add(
+                paragraph(
+                    "listed",
+                    run(f"{label}{mark}{self.body.said(attachment.title, '附件说明')}"),
+                    ind=indent(self.cell, left=left, first=-characters(label + mark)),
+                    space=spacing(self.pitch if number == 1 else 0, line=self.pitch),
+                )
+            )
+
+    def _signature(self) -> None:
+        """Issuer and date where the PDF has them (7.3.5)."""
+        document, style = self.document, self.style
+        size = whole_size(style.letters[Part.TEXT])
+        room = Room(self.width, self.cell, self.pitch, size, style.seal * MM)
+        issuers = [
+            (text, characters(text) * self.cell)
+            for name in document.issuer
+            if (text := self.body.said(name, "署名"))
+        ]
+        words = day_words(document)
+        day = (words, characters(words) * self.cell)
+        found = (sealed if document.is_sealed else unsealed)(issuers, day, room)
+        before = 0
+        for line, row in groupby(sorted(found, key=lambda one: (one.line, one.x)), lambda one: one.line):
+            style_name = "day" if line == found[-1].line and words else "issuer"
+            self.body.add(self._signed(style_name, list(row), (line - before) * self.pitch))
+            before = line + 1
+
+    def _signed(self, style: str, row: Sequence[Signed], above: float) -> BaseOxmlElement:
+        first, *others = row
+        stops = [node("w:tab", val="left", pos=points(one.x)) for one in others]
+        tabs = {"tabs": node("w:tabs", *stops)} if stops else {}
+        return paragraph(
+            style,
+            run("\t".join(one.text for one in row)),
+            space=spacing(above, line=self.pitch),
+            ind=node("w:ind", left=points(first.x)),
+            at=aligned("left"),
+            **tabs,
+        )
+
+
+def _red_line(space: float) -> BaseOxmlElement:
+    return node("w:pBdr", border("bottom", _RED_LINE, RED, space=min(space, 31)))
