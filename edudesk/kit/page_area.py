@@ -25,7 +25,7 @@ _KEPT_BYTES = 160e6
 class PageArea(QAbstractScrollArea):
     """Pages in rows, as many beside each other as have room.
 
-    zoom: a factor of the natural size, or TWO (two pages side by side), WIDTH (one as wide as the window) or
+    zoom: a factor of the natural size, or TWO (two upright pages side by side, or one that lies), WIDTH (one as wide as the window) or
     PAGE (one whole page). turned(page): another page is at the top; zoomed: the factor is another;
     opened(pages) and failed(UserError): what came of show_pdf.
     """
@@ -147,7 +147,7 @@ class PageArea(QAbstractScrollArea):
         bar = self.verticalScrollBar().sizeHint().width() if self.zoom != PAGE else 0
         room = view.width() - bar if self.verticalScrollBar().maximum() == 0 else view.width()
         fitting = (room - 2 * _GAP) / width
-        if self.zoom == TWO and len(self._sizes) > 1:
+        if self.zoom == TWO and len(self._sizes) > 1 and width <= height:
             fitting = (room - 3 * _GAP) / 2 / width
         if self.zoom == PAGE:
             fitting = min(fitting, (view.height() - 2 * _GAP) / height)

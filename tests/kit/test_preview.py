@@ -71,6 +71,13 @@ def test_two_pages_stand_side_by_side_and_are_sharp(qtbot: QtBot, preview: PageP
     assert scale == pytest.approx(first.width() / 595, rel=0.01)
 
 
+def test_a_page_that_lies_is_as_wide_as_the_window(qtbot: QtBot, preview: PagePreview) -> None:
+    opened(qtbot, preview, pdf(3, 842, 595))
+    first, second, _ = preview.pages._places
+    assert first.width() == pytest.approx(preview.pages.viewport().width(), abs=60)
+    assert second.top() > first.bottom()
+
+
 def test_keys_leaf_through_the_pages(qtbot: QtBot, preview: PagePreview) -> None:
     opened(qtbot, preview, pdf())
     area = preview.pages
