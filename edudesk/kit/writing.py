@@ -58,13 +58,7 @@ def write(document: Writable, path: Path, step: Step = silent) -> Written:
 
         return write_forms(document, path, step)
     if isinstance(document, Document):
-        if path.suffix != ".pdf":
-            raise UserError(
-                f"“{document.title}”是一份公文，不能存成工作簿，没有导出。", "请把格式改为 PDF 或 Word。"
-            )
-        from edudesk.papers.official import write_document
-
-        return write_document(document, path, step)
+        return _write_official(document, path, step)
     if not isinstance(document, Report):
         from edudesk.sheets.excerpt_writer import write_excerpt
 
@@ -76,3 +70,16 @@ def write(document: Writable, path: Path, step: Step = silent) -> Written:
     from edudesk.sheets.writer import write_report as write_xlsx
 
     return write_xlsx(document, path, step)
+
+
+def _write_official(document: Document, path: Path, step: Step) -> Written:
+    if path.suffix == ".docx":
+        from edudesk.papers.word.writing import write_word
+
+        return write_word(document, path, step)
+    if path.suffix != ".pdf":
+        name = document.file_name
+        raise UserError(f"《{name}》是一份公文，不能存成工作簿，没有导出。", "请把格式改为 PDF 或 Word。")
+    from edudesk.papers.official import write_document
+
+    return write_document(document, path, step)
