@@ -13,7 +13,7 @@ from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.settings import remember
 from edudesk.roster.histories.growing import Training
 from edudesk.roster.histories.reviews import EthicsEvent, Review
-from edudesk.roster.pages import ledgers
+from edudesk.roster.pages.ledgers import LedgersPage, reading
 from edudesk.roster.pages.many import ManyFactsDialog
 from edudesk.roster.rows import TeacherDraft
 from edudesk.sheets.reader import read_workbook
@@ -74,9 +74,7 @@ def test_every_kind_has_a_ledger_with_its_count(seat, page, reviews):
 def test_the_ledger_of_last_time_is_in_front(seat, page):
     page.choose("training")
     desk = seat.desk
-    again = ledgers.LedgersPage(
-        desk.teachers, desk.histories, desk.school, desk.exports, lambda: "", lambda: None
-    )
+    again = LedgersPage(desk.teachers, desk.histories, desk.school, desk.exports, lambda: "", lambda: None)
     seat.qtbot.addWidget(again)
     assert again.current.kind.key == "training"
 
@@ -114,7 +112,7 @@ def test_name_and_content_are_searched_together(reviews):
 
 
 def test_of_very_many_facts_the_last_years_come_first_and_all_on_a_click(seat, reviews, monkeypatch):
-    monkeypatch.setattr(ledgers, "_MANY", 3)
+    monkeypatch.setattr(reading, "_MANY", 3)
     li = seat.teacher("李静")
     for year in ("1999", str(clock.today().year)):
         seat.desk.histories.add("annual_review", Review(teacher_id=li.id, year=year, result="合格"))
