@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.files import free_name
+from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
-from edudesk.cli.typed import day_typed
+from edudesk.cli.typed import day_typed, kind_named
 
 if TYPE_CHECKING:
+    from edudesk.base.report import Written
     from edudesk.desk import Desk
+    from edudesk.submissions.registry import Paper
 
 
 def export(chosen: argparse.Namespace) -> None:
     """One sheet of a feature as xlsx or pdf, as of a day."""
     from edudesk.base.form import FormBook
-    from edudesk.kit.writing import write
     from edudesk.submissions import registry
 
     wanted = f"{chosen.feature}_{chosen.sheet}"
@@ -36,11 +38,44 @@ def export(chosen: argparse.Namespace) -> None:
         if chosen.feature == "school":
             on = _term_start(desk, chosen.school_year, chosen.term)
         report = offer.build(desk, Audience(chosen.audience), on)
-        target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
-        desk.exports.exported(report, target.name)
-        written = write(report, target, step)
-    unit = "份" if isinstance(report, FormBook) else offer.unit
-    screen.say(f"已导出 {len(report.rows)} {unit}：{written.path}")
+        written = _written(desk, report, chosen, step)
+    _tell(written, len(report.rows), "份" if isinstance(report, FormBook) else offer.unit)
+
+
+def export_history(chosen: argparse.Namespace) -> None:
+    """The ledger of one kind of dated facts, as the window shows it on a day."""
+    from edudesk.base import clock
+    from edudesk.roster.histories.ledger import ledger_columns
+    from edudesk.roster.reports.screen import ledger_report
+    from edudesk.submissions import registry
+
+    kind, on = kind_named(chosen.kind), day_typed(chosen.on, "没有导出")
+    with open_school(chosen) as desk, screen.progress() as step:
+        report = ledger_report(
+            kind,
+            desk.histories.rows(kind.key, on=on),
+            ledger_columns(kind),
+            desk.school.identity(),
+            on=clock.today(),
+            audience=Audience(chosen.audience),
+            footer=registry.footer(desk),
+            as_of=on,
+        )
+        written = _written(desk, report, chosen, step)
+    _tell(written, len(report.rows), "条")
+
+
+def _written(desk: "Desk", report: "Paper", chosen: argparse.Namespace, step: Step) -> "Written":
+    """The file, under a name that is free, and kept in the journal."""
+    from edudesk.kit.writing import write
+
+    target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
+    desk.exports.exported(report, target.name)
+    return write(report, target, step)
+
+
+def _tell(written: "Written", count: int, unit: str) -> None:
+    screen.say(f"已导出 {count} {unit}：{written.path}")
     for remark in written.remarks:
         screen.say(f"注意：{remark}")
 

@@ -14,11 +14,10 @@ from edudesk.base.readings import Level
 from edudesk.cli import screen
 from edudesk.cli.answering import Answered, answered, leaving_of
 from edudesk.cli.opening import file_of, open_school
-from edudesk.cli.typed import day_typed
+from edudesk.cli.typed import day_typed, kind_named
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
-    from edudesk.roster.histories import HistoryKind
     from edudesk.roster.intake.correcting import Layout
     from edudesk.roster.intake.ledger.values import LedgerPreview
     from edudesk.roster.intake.values import ImportPreview, Preview
@@ -275,7 +274,7 @@ def _import_history(
     with open_school(chosen) as desk, screen.progress() as step:
         histories, school = desk.histories, desk.school.identity()
         kind = (
-            _kind_named(chosen.kind)
+            kind_named(chosen.kind)
             if chosen.kind
             else guess_kind(workbook, chosen.file.stem, histories.kinds())
         )
@@ -310,23 +309,12 @@ def _import_history(
     return told, result, errors_file
 
 
-def _kind_named(word: str) -> "HistoryKind":
-    """The kind of this title or key."""
-    from edudesk.roster.histories import KINDS
-
-    for kind in KINDS:
-        if word in (kind.title, kind.key):
-            return kind
-    known = "、".join(f"{kind.title}（{kind.key}）" for kind in KINDS)
-    raise UserError(f"没有“{word}”这种发展记录。", f"--kind 可以写：{known}。")
-
-
 def history_template(chosen: argparse.Namespace) -> None:
     """An empty workbook of one kind of dated facts, to be filled in and imported."""
     from edudesk.base import clock
     from edudesk.kit.writing import write
     from edudesk.roster.reports.templates import history_template
 
-    template = history_template(_kind_named(chosen.kind), clock.today())
+    template = history_template(kind_named(chosen.kind), clock.today())
     written = write(template, free_name(chosen.out / f"{template.file_name}.xlsx"))
     screen.say(f"已生成模板（{len(template.columns) - 1} 列）：{written.path}")

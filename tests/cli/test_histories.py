@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from edudesk.desk import Desk, found_school, open_desk
+from edudesk.roster.histories import KIND
 from edudesk.roster.rows import TeacherDraft
 from edudesk.school.rows import SchoolDraft
+from edudesk.sheets.reader import read_workbook
 from tests.cli.conftest import Run
 from tests.data.make_histories import WORKBOOKS
 
@@ -75,3 +77,24 @@ def test_template_of_a_kind(run: Run, tmp_path: Path) -> None:
     told = run("template", "history", "--kind", "training", "--out", tmp_path / "模板")
     assert told.out.startswith("已生成模板（16 列）：")
     assert [file.name for file in (tmp_path / "模板").iterdir()] == ["培训_导入模板.xlsx"]
+
+
+def test_a_ledger_goes_out_as_of_a_day(run: Run, school: Path, tmp_path: Path, stopped_clock: object) -> None:
+    with open_desk(school) as desk:
+        zhou = next(row for row in desk.teachers.rows() if row.name == "周敏华")
+        for title, day in (("一级教师", "2014-07"), ("高级教师", "2025-07")):
+            desk.histories.add("title", KIND["title"].made(zhou.id, {"title": title, "obtained": day}))
+    words = ("export", "history", "--kind", "职称", "--format", "xlsx", "--data", school)
+    told = run(*words, "--on", "2024.9.1", "--out", tmp_path / "那时")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.startswith("已导出 1 条：")
+    (file,) = (tmp_path / "那时").iterdir()
+    assert file.name == "龙城实验小学_职称台账_20240901_报教育局.xlsx"
+    text = str(read_workbook(file).sheets[0].rows)
+    assert "统计时点：2024年9月1日" in text
+    assert ("一级教师" in text, "高级教师" in text) == (True, False)
+    assert run(*words, "--out", tmp_path / "今").out.startswith("已导出 2 条：")
+    refused = run(
+        "export", "history", "--kind", "师德失范查处", "--format", "pdf", "--out", tmp_path, "--data", school
+    )
+    assert (refused.code, "不能用于报教育局" in refused.err) == (1, True)
