@@ -47,7 +47,7 @@ def offers() -> tuple[Offer, ...]:
     return (
         *(_roster_offer(sheet) for sheet in catalogue.sheets()),
         Offer("school_calendar", "school", "校历", _calendar),
-        Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf",), unit="人"),
+        Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf", "docx"), unit="人"),
     )
 
 
