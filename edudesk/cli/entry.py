@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, comparing, exporting, filling, importing, rollover, screen
+from edudesk.cli import commands, comparing, exporting, filling, importing, packing, rollover, screen
 from edudesk.cli.chinese import Parser
 from edudesk.school.rows.terms import TERMS
 
@@ -28,7 +28,7 @@ def main(argv: list[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:
         top = parser()
-        chosen = top.parse_args(argv[1:])
+        chosen = top.parse_args(packing.spelled_out(argv[1:]))
         if chosen.sample or chosen.window_data:  # else they would be passed over in silence
             top.error("命令前面的 --sample、--data 只用来打开窗口；命令的 --data 请写在命令后面")
     except SystemExit as stop:
@@ -150,6 +150,32 @@ def parser() -> Parser:
     _target(calendar)
     _audience(calendar)
     _data(calendar)
+
+    kinds.choices["export"].add_argument(
+        "--list", action=packing.ListPacks, nargs=0, help="只列出有哪些材料包"
+    )
+    pack = _command(
+        exports,
+        "pack",
+        "导出一个材料包，如 edudesk export P6 --out 报送（pack 可以不写）",
+        packing.export_pack,
+    )
+    pack.add_argument("pack", metavar="编号", help="材料包的编号，如 P6；edudesk packs 可以查看")
+    pack.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    pack.add_argument("--zip", action="store_true", help="压缩成一个 zip 文件")
+    pack.add_argument(
+        "--password",
+        action="store_true",
+        help="压缩包加密码（AES-256）；密码取自 EDUDESK_PACK_PASSWORD 或当场输入",
+    )
+    pack.add_argument("--on", default="", metavar="日期", help="数据时点，如 2026-09-01（默认今天）")
+    pack.add_argument("--reason", default="", metavar="原因", help="有缺项仍要导出的原因")
+    pack.add_argument(
+        "--audience", choices=[str(a) for a in Audience], default="",
+        help="输出级别（默认按材料包）：internal、bureau、school_notice、web_notice",
+    )  # fmt: skip
+    _data(pack)
+    _data(_command(kinds, "packs", "列出本学年的材料包、截止日期和状态", packing.list_packs))
 
     templates = _group(kinds, "template", "生成可以填写后导入的空白模板")
     roster = _command(templates, "roster", "教师花名册的导入模板（xlsx）", commands.roster_template)
