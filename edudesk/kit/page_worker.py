@@ -80,7 +80,12 @@ class PageWorker(QThread):
                 self._read(number, *source)
             elif wanted is not None and self._pages is not None:
                 page, scale = wanted
-                self.rendered.emit(number, page, scale, image_of(self._pages.picture(page, scale)))
+                try:
+                    picture = self._pages.picture(page, scale)
+                except UserError as error:
+                    self.failed.emit(number, error)
+                    return
+                self.rendered.emit(number, page, scale, image_of(picture))
             else:
                 return
 

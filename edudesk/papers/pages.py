@@ -45,17 +45,13 @@ class PdfPages:
         with _lock:
             try:
                 self._document = pdfium.PdfDocument(source, password=password or None)
+                self.sizes = tuple(map(self._size, range(len(self._document))))
             except pdfium.PdfiumError as error:
-                if error.err_code == _WRONG_PASSWORD:
-                    raise UserError(
-                        f"“{name}”有密码，没有显示。",
-                        "请输入导出时设定的密码；密码不对时文件打不开，内容没有改动。",
-                    ) from error
-                raise UserError(
-                    f"“{name}”不是完整的 PDF，没有显示。",
-                    "请重新导出一次；如果是别处来的文件，请换一份再试。",
-                ) from error
-            self.sizes = tuple(self._document.get_page_size(number) for number in range(len(self._document)))
+                raise _unreadable(name, error) from error
+
+    def _size(self, number: int) -> tuple[float, float]:
+        width, height = self._document.get_page_size(number)
+        return max(width, 1.0), max(height, 1.0)  # nobody can divide by a page without height
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -66,13 +62,19 @@ class PdfPages:
         """Page number (from 0) with scale pixels for a point, on white.
 
         top, height: only these lines of it; a whole page at the resolution of a printer takes 100 MB. is_print:
-        drawn as for paper.
+        drawn as for paper. Raises UserError when the page is broken.
         """
         whole_width, whole_height = self.pixels(number, scale)
         height = min(height or whole_height, whole_height - top)
         flags = pdfium.raw.FPDF_ANNOT | (pdfium.raw.FPDF_PRINTING if is_print else 0)
         with _lock:
-            page = self._document[number]
+            try:
+                page = self._document[number]
+            except pdfium.PdfiumError as error:
+                raise UserError(
+                    f"第 {number + 1} 页坏了，没有显示。",
+                    "请重新导出一次；如果是别处来的文件，请换一份再试。",
+                ) from error
             try:
                 bitmap = pdfium.PdfBitmap.new_native(whole_width, height, pdfium.raw.FPDFBitmap_BGRx)
                 try:
@@ -102,3 +104,13 @@ class PdfPages:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _unreadable(name: str, error: pdfium.PdfiumError) -> UserError:
+    if error.err_code == _WRONG_PASSWORD:
+        return UserError(
+            f"“{name}”有密码，没有显示。", "请输入导出时设定的密码；密码不对时文件打不开，内容没有改动。"
+        )
+    return UserError(
+        f"“{name}”不是完整的 PDF，没有显示。", "请重新导出一次；如果是别处来的文件，请换一份再试。"
+    )

@@ -28,6 +28,7 @@ def _checks(folder: Path) -> list[str]:
     from edudesk.kit.grab import settle, start_grabbing
     from edudesk.kit.theme import STYLE
     from edudesk.kit.writing import write
+    from edudesk.papers.pages import PdfPages
     from edudesk.sheets.reader import read_workbook
     from edudesk.shell.main_window import MainWindow
     from edudesk.shell.navigation import PAGES
@@ -43,6 +44,10 @@ def _checks(folder: Path) -> list[str]:
                 written = write(report, folder / f"{report.file_name}.{suffix}")
                 assert written.path.stat().st_size > 1000
                 done.append(f"导出：{written.path.name}")
+                if suffix == "pdf":
+                    with PdfPages(written.path) as pages:
+                        assert len(pages) == written.pages
+                        assert min(pages.picture(0, 0.5).data) < 128  # ink
         made = desk.backups.take()
         done.append(f"备份：{made.path.name}")
     sheet = read_workbook(next(folder.glob("*_教职工花名册_*.xlsx"))).sheets[0]
@@ -56,6 +61,7 @@ def _checks(folder: Path) -> list[str]:
     for spec in PAGES:
         window.show_page(spec.card.name)
         settle()
+    done.append("预览：每份 PDF 的第一页都看过")
     done.append("窗口：每个页面都打开过")
     assert window.close()
     return done

@@ -1,10 +1,13 @@
 """Pages as pictures: their sizes as shown, bands that make up the whole, files we cannot show."""
 
 import io
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
 from edudesk.papers.canvas import Canvas
@@ -97,3 +100,19 @@ def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
     assert caught.value.text == "“报告.pdf”不是完整的 PDF，没有显示。"
     with pytest.raises(UserError):
         PdfPages(b"")
+
+
+PLAIN = changed(pdf(3), compress_streams=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_broken_pdf_shows_pages_or_a_sentence(data: st.DataObject) -> None:
+    broken = bytearray(PLAIN)
+    for _ in range(data.draw(st.integers(0, 60))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    start = data.draw(st.integers(0, len(broken)))
+    del broken[start : start + data.draw(st.integers(0, 3000))]
+    with suppress(UserError), PdfPages(bytes(broken)) as pages:  # any other error is ours
+        for number in range(len(pages)):
+            pages.picture(number, 0.2)

@@ -36,6 +36,12 @@ def test_an_export_is_kept_in_the_journal_and_undo_steps_over_it(context: Contex
     assert timeline.verify().is_whole
 
 
+def test_a_print_says_so_and_which_printer(context: Context) -> None:
+    Exports(context).exported(ROSTER, "HP LaserJet", "打印")
+    entry = Timeline(context).entries()[0]
+    assert entry.title == "打印 龙城实验小学教师花名册，2 行，报教育局（证件号、电话打码）"
+
+
 @pytest.mark.parametrize(
     ("audience", "missing"), [(Audience.BUREAU, Right.EXPORT), (Audience.INTERNAL, Right.EXPORT_PERSONAL)]
 )
