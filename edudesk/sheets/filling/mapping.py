@@ -88,7 +88,7 @@ class Mapping:
         """The file to keep or hand on."""
         lines = [
             _ABOUT,
-            f"# 来源：{self.template}".replace("\n", " "),
+            f"# 来源：{''.join(mark if mark.isprintable() else ' ' for mark in self.template)}",
             *_table({
                 "template": self.template, "fingerprint": self.fingerprint, "list": self.list_key,
                 "sheet": self.sheet, "head": list(self.head), "first_row": self.first_row, "last_row": self.last_row,
@@ -110,7 +110,7 @@ def from_toml(text: str) -> Mapping:
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise UserError(
             "这个对照文件的内容不完整或写法不对，没有使用。",
-            "请请对方重新导出一份，或不用对照文件、由程序重新识别表头。",
+            "请对方重新导出一份，或不用对照文件、由程序重新识别表头。",
         ) from error
 
 
@@ -158,8 +158,8 @@ def _read(table: _Table) -> Mapping:
 
 
 def _told(**values: Any) -> dict[str, Any]:
-    """Without what is empty; key stays, so that one sees where to write it."""
-    return {name: value for name, value in values.items() if value not in ("", False) or name == "key"}
+    """Without what is the same when it is left out; key stays, so that one sees where to write it."""
+    return {name: value for name, value in values.items() if value or name not in ("text", "inside")}
 
 
 def _table(values: Dictionary[str, Any]) -> list[str]:

@@ -214,7 +214,7 @@ def room_of(at: FormSheet, head: Head, matches: tuple[HeaderMatch, ...], known: 
     ):
         row += 1
     last = row - 1
-    if not is_framed and first < row <= at.last_row:
+    if not is_framed and not counted and first < row <= at.last_row and row not in at.totals:
         last -= 1  # one blank row stays between the list and what follows
     if any(
         merge.last_row > merge.row and merge.column in mapped

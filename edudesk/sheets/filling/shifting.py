@@ -54,8 +54,6 @@ def shift_elsewhere(markup: Markup, here: str, shift: Shift) -> None:
         _shift_formulas(markup, element, here, shift, is_own=False)
         if element.name == "worksheetSource" and element.attributes.get("sheet") == shift.sheet:
             _shift_attribute(markup, element, "ref", lambda text: shifted_areas(text, shift))
-        elif element.name == "hyperlink" and "location" in element.attributes:
-            _shift_attribute(markup, element, "location", lambda text: shifted_formula(text, here, shift))
 
 
 def shift_belonging(markup: Markup, shift: Shift) -> None:
@@ -88,6 +86,8 @@ def _shift_areas(markup: Markup, element: Element, shift: Shift) -> None:
 def _shift_formulas(markup: Markup, element: Element, here: str, shift: Shift, *, is_own: bool) -> None:
     if element.name in _FORMULAS and not element.children:
         _change(markup, element, lambda text: _formula(text, here, shift, is_own=is_own))
+    if element.name == "hyperlink":
+        _shift_attribute(markup, element, "location", lambda text: shifted_formula(text, here, shift))
     for name in _FORMULA_ATTRIBUTES:
         _shift_attribute(markup, element, name, lambda text: shifted_formula(text, here, shift))
 

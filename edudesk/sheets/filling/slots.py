@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_MARK = r"[^\s:：_＿（(]"
+_MARK = r"[^\s:：_＿（(。；;，,.]"
 # 填报单位 and 填 报 单 位, each with （盖章） behind it
 _LABEL = re.compile(
     rf"((?:(?:(?<!\S){_MARK}\s{{1,4}}){{1,6}}{_MARK}|{_MARK}{{1,16}})\s*(?:[（(][^）)]*[）)])?)\s*[:：]"

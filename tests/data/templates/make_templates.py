@@ -37,7 +37,7 @@ class Form:
     def __init__(self) -> None:
         self.buffer = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.buffer, {"in_memory": True})
-        self.book.set_properties({"author": "", "created": datetime(2026, 9, 1)})
+        self.book.set_properties({"author": "", "created": datetime(2026, 9, 1)})  # noqa: DTZ001
         box = {
             "border": 1,
             "align": "center",
@@ -306,7 +306,7 @@ def table() -> bytes:
     sheet.write("A1", "骨干教师台账", form.title)
     columns = [{"header": head} for head in ("序号", "姓名", "任教学科", "职称")]
     columns.append({"header": "周课时", "total_function": "sum"})
-    columns.append({"header": "超课时", "formula": "=[@周课时]-14"})
+    columns.append({"header": "超课时", "formula": "=台账表[[#This Row],[周课时]]-14"})
     sheet.add_table("A3:F8", {"columns": columns, "total_row": True, "name": "台账表"})
     sheet.write("A10", "说明：只填县级以上骨干教师。", form.plain)
     sheet.write_formula("H3", "=SUM(台账表[周课时])", None, 0)
