@@ -74,4 +74,5 @@ def _keeps(item: Item) -> bool:
 def with_company(items: Sequence[Item]) -> list[Item]:
     """The text with its last two lines, or the end of its last table, bound to what follows: a signature never
     stands on a page without text (GB/T 9704-2012 7.3.5.4)."""
-    return [*items[:-2], *kept(items[-2:])]
+    lines = 2 if all(isinstance(item, Piece) and item.lines == 1 for item in items[-2:]) else 1
+    return [*items[:-lines], *kept(items[-lines:])]
