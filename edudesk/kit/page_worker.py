@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QThread, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from edudesk.base.errors import UserError
 
@@ -44,6 +46,9 @@ class PageWorker(QThread):
         self._wanted: list[Wanted] = []
         self._pages: PdfPages | None = None
         self.finished.connect(self._go_on)
+        app = QApplication.instance()
+        assert app is not None
+        app.aboutToQuit.connect(self.close)
 
     def open(self, source: Path | bytes, password: str = "") -> int:
         """Read another PDF; what was wanted of the one before is forgotten."""
@@ -65,7 +70,8 @@ class PageWorker(QThread):
         with self._lock:
             self._number += 1
             self._source, self._wanted = None, []
-        self.wait()
+        if isValid(self):  # at the end of the program it may be gone before its window
+            self.wait()
         if self._pages is not None:
             self._pages.close()
             self._pages = None
