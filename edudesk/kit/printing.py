@@ -34,8 +34,8 @@ class PrinterChooser:
         """
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(title)
-        known = {info.printerName(): info for info in QPrinterInfo.availablePrinters()}
-        if remembered("printer/name") in known:
+        # the names only: asking each printer in the network what it can do takes seconds
+        if remembered("printer/name") in QPrinterInfo.availablePrinterNames():
             printer.setPrinterName(remembered("printer/name"))
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(f"打印“{title}”")

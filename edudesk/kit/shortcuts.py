@@ -1,4 +1,4 @@
-"""The sheet of keys (F1, Ctrl+/): every action of the window that has one, and those of every table."""
+"""The sheet of keys (F1, Ctrl+/): every action of the window that has one, those of tables, charts and previews."""
 
 from collections.abc import Sequence
 
@@ -30,6 +30,18 @@ TABLE_KEYS = (
     ("← / →", "在分组标题上：收起 / 展开"),
     ("Ctrl+F", "搜索本页"),
     ("右击表头 / 菜单键", "排序、显示或隐藏列"),
+)
+
+
+PICTURE_KEYS = (
+    ("← ↑ → ↓", "图表：从一个数到另一个数"),
+    ("Enter", "图表：查看这个数的记录"),
+    ("Ctrl+C", "图表：复制成图片"),
+    ("Ctrl+Shift+C", "图表：复制成表格"),
+    ("Page Up / Page Down", "预览：上一页 / 下一页"),
+    ("Home / End", "预览：首页 / 末页"),
+    ("Ctrl+加号 / Ctrl+减号", "预览：放大 / 缩小"),
+    ("Ctrl+0", "预览：适合宽度"),
 )
 
 
@@ -69,7 +81,12 @@ class ShortcutSheet(QDialog):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(32)
-        for title, entries in (("全部页面", window_keys(window)), *more, ("表格", TABLE_KEYS)):
+        for title, entries in (
+            ("全部页面", window_keys(window)),
+            *more,
+            ("表格", TABLE_KEYS),
+            ("图表和预览", PICTURE_KEYS),
+        ):
             if entries:
                 row.addLayout(_key_column(title, entries))
         row.addStretch(1)

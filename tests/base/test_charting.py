@@ -204,6 +204,12 @@ def test_long_names_are_wrapped_then_turned_then_thinned() -> None:
     assert 0 < len(names(60)) < 60
 
 
+def test_a_name_that_just_fits_is_not_shortened() -> None:
+    rows = [(f"教师{number}", [0.1 * number] * 20) for number in range(36)]
+    picture = laid(chart(ChartKind.HEAT, [f"检查{number}月" for number in range(20)], *rows, decimals=1))
+    assert not [text for text in words(picture) if text.endswith("…")]
+
+
 def test_a_fifth_series_is_told_from_the_first_by_its_hatch() -> None:
     series = [(f"系列{number}", [5.0]) for number in range(6)]
     picture = laid(chart(ChartKind.BARS, ["甲"], *series))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from PySide6.QtGui import QPageRanges
+from PySide6.QtGui import QPageRanges, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,20 @@ def test_copies_are_sorted_as_wished(
     printer.setCollateCopies(is_collated)
     printed(path, printer)
     assert [box(path, page)[0] for page in range(len(sizes(path)))] == pytest.approx(left, abs=1)
+
+
+def test_a_page_larger_than_all_paper_is_made_smaller(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "纸.pdf"
+    printer = printer_to(path)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printer.setFullPage(True)
+    monkeypatch.setattr("edudesk.kit.printing._set_paper", lambda printer, size: None)  # as if it had A5 only
+    printer.setFromTo(1, 1)
+    printed(path, printer)
+    share = 420 / 595
+    assert box(path, 0) == pytest.approx((100 * share, 200 * share, 150 * share, 500 * share), abs=1.5)
 
 
 def test_cancelling_stops_in_the_middle_of_a_page(qapp: object, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def fit_names(names: Sequence[str], slot: float, letters: Letters, most: float) 
 
 def elided(text: str, room: float, letters: Letters) -> str:
     """Text no wider than room, its end replaced by … when it has to be."""
-    if letters.width(text) <= room:
+    if letters.width(text) <= room + 1e-6:  # sums of shares of the font size are not exact
         return text
     while text and letters.width(text + "…") > room:
         text = text[:-1]
