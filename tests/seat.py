@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from edudesk.desk import Desk
 from edudesk.kit.grab import settle
@@ -60,7 +60,9 @@ class Seat:
         self.qtbot.keyClick(
             QApplication.focusWidget() or self.window, getattr(Qt.Key, f"Key_{key}"), modifiers
         )
-        settle(0.12)  # a button with a shortcut is clicked a tenth of a second later
+        settle()
+        while any(one.isDown() for one in self.window.findChildren(QAbstractButton)):
+            self.qtbot.wait(5)  # a button with a shortcut is clicked a tenth of a second later
         self.wait()
 
     def enter(self, text: str) -> None:

@@ -4,10 +4,9 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 (教师花名册 1.1 R6). Dates are ISO text of month or day precision ("1985-07", "1985-07-12").
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from operator import attrgetter
 
 from edudesk.base import clock
@@ -112,16 +111,11 @@ def at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
     facts = [*_facts_of(row), day]
     for key, value in values.items():
         facts[_PLACE[key]] = value
-    return _then()(facts)
+    return maker(TeacherThen)(facts)
 
 
 _PLACE = {field.name: place for place, field in enumerate(fields(TeacherRow))}
 _facts_of = attrgetter(*_PLACE)
-
-
-@cache
-def _then() -> Callable[[Iterable[object]], TeacherThen]:
-    return maker(TeacherThen)
 
 
 # Fields that the dated facts of a teacher settle where there are any (roster/histories, KIND_OF_FIELD).

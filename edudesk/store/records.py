@@ -1,14 +1,13 @@
 """The rows of one table as services hand them out: frozen dataclasses, with their history."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from edudesk.base.errors import UserError
-from edudesk.base.making import maker
+from edudesk.base.making import make_rows
 from edudesk.store import journal
 from edudesk.store.chunks import chunks
 from edudesk.store.context import Context
@@ -54,13 +53,13 @@ class Records(Generic[R]):
     def binned(self, connection: Connection) -> list[R]:
         """All rows in the recycle bin."""
         query = select(*self._fields).where(self._columns.deleted_at != "")
-        return [self._made(row) for row in connection.execute(query)]
+        return make_rows(self._row, connection.execute(query).all())
 
     def where(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
         """The rows that meet conditions on the columns of the table, by id: of a table too long to keep all rows."""
         c = self._columns
         query = select(*self._fields).where(c.deleted_at == "", *conditions).order_by(c.id)
-        return [self._made(row) for row in connection.execute(query)]
+        return make_rows(self._row, connection.execute(query).all())
 
     def get(self, connection: Connection, row_id: str) -> R:
         """One row; raises UserError when there is none (any more)."""
@@ -101,8 +100,5 @@ class Records(Generic[R]):
         else:
             for chunk in chunks(ids):
                 found += connection.execute(query.where(c.id.in_(chunk)))
-        return {row[0]: (row[1], self._made(row[2:])) for row in found}
-
-    @cached_property
-    def _made(self) -> Callable[[Iterable[Any]], R]:
-        return maker(self._row)
+        rows = make_rows(self._row, [row[2:] for row in found])
+        return {stored[0]: (stored[1], row) for stored, row in zip(found, rows, strict=True)}

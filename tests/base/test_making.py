@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, dataclass, fields, replace
 
 import pytest
 
-from edudesk.base.making import maker
+from edudesk.base.making import make_rows, maker
 from edudesk.roster.histories import KINDS
 from edudesk.roster.rows import TeacherRow, TeacherThen
 
@@ -73,3 +73,11 @@ def test_a_class_that_looks_at_its_values_is_refused():
 
     with pytest.raises(TypeError, match="Checked"):
         maker(Checked)
+
+
+@pytest.mark.parametrize("count", [0, 1, 100, 101, 300])
+def test_few_rows_and_many_are_made_alike(count):
+    values = [(f"{number:03}", "区级", number) for number in range(count)]
+    assert make_rows(Numbered, values) == [
+        Numbered(name=f"{number:03}", level="区级", number=number) for number in range(count)
+    ]

@@ -14,7 +14,7 @@ from sqlalchemy import CompoundSelect, Connection, bindparam, literal, select, u
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.making import maker
+from edudesk.base.making import make_rows
 from edudesk.roster.histories import KIND_OF_FIELD, KINDS, HistoryKind
 from edudesk.roster.histories.growing import MENTORING, TRAINING, Led, cycle_of
 from edudesk.roster.histories.reviews import BARRED, ETHICS_EVENT, EthicsEvent, barring_problem
@@ -43,18 +43,12 @@ def stored_rows(
     query = select(*(c[name] for name in names)).where(c.deleted_at == "").order_by(c.begins, c.id)
     if since:
         query = query.where((c.begins >= since) | (c.begins == ""))
-    made = _maker(kind)
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for chunk in chunks(ids) if ids is not None else (None,):
-        for row in connection.execute(query if chunk is None else query.where(c.teacher_id.in_(chunk))):
-            held = made(row)
+        stored = connection.execute(query if chunk is None else query.where(c.teacher_id.in_(chunk))).all()
+        for held in make_rows(kind.row, stored):
             found[held.teacher_id].append(held)
     return found
-
-
-@cache
-def _maker(kind: HistoryKind) -> Callable[[Iterable[Any]], Any]:
-    return maker(kind.row)
 
 
 def barring_events(
