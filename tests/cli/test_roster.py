@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import openpyxl
-import pypdfium2
 import pytest
 
 from edudesk.base.masking import Audience
@@ -18,6 +17,7 @@ from edudesk.store.schema import open_store
 from edudesk.submissions.registry import offers
 from tests.cli.conftest import Run
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
 
 ONE_SHEET = HERE / "r6_one_sheet.xlsx"
@@ -26,14 +26,6 @@ ONE_SHEET = HERE / "r6_one_sheet.xlsx"
 def teachers_in(file: Path) -> list[str]:
     with open_desk(file) as desk:
         return [row.name for row in desk.teachers.rows()]
-
-
-def pdf_text(file: Path) -> str:
-    document = pypdfium2.PdfDocument(file)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
 
 
 # demo

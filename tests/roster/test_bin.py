@@ -10,22 +10,10 @@ from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
 from edudesk.roster.service import TeacherService
 from edudesk.sheets.workbook import Sheet, Workbook
-from edudesk.store.context import Context
-from edudesk.store.timeline import Timeline
 
 ID = id_number("1985-07-12", 82)
 OTHER_ID = id_number("1990-03-02", 81)
 WRONG_ID = ID[:-1] + ("1" if ID[-1] != "1" else "2")
-
-
-@pytest.fixture
-def teachers(context: Context) -> TeacherService:
-    return TeacherService(context)
-
-
-@pytest.fixture
-def timeline(context: Context) -> Timeline:
-    return Timeline(context)
 
 
 def names(teachers: TeacherService) -> list[str]:

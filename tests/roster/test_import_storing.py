@@ -21,11 +21,6 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 
 
 @pytest.fixture
-def teachers(context: Context) -> TeacherService:
-    return TeacherService(context)
-
-
-@pytest.fixture
 def histories(context: Context) -> HistoryService:
     return HistoryService(context)
 

@@ -8,16 +8,10 @@ from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
-from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
 
 ID = id_number("1985-07-12", 82)
-
-
-@pytest.fixture
-def teachers(context: Context) -> TeacherService:
-    return TeacherService(context)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
@@ -17,6 +16,7 @@ from edudesk.roster.pages.roster import RosterPage
 from edudesk.roster.pages.roster.selection import show_menu
 from edudesk.roster.sample import sample_teachers
 from edudesk.sheets.reader import read_workbook
+from tests.pdf import pdf_text
 
 
 @pytest.fixture
@@ -555,9 +555,7 @@ def test_files_of_the_selected_teachers_are_one_pdf(seat, page, tmp_path):
     dialog.export()
     seat.wait()
     (file,) = tmp_path.glob("*_教师业务档案_*.pdf")
-    document = pypdfium2.PdfDocument(file)
-    text = "".join(page.get_textpage().get_text_bounded() for page in document)
-    document.close()
+    text = pdf_text(file)
     assert text.count("一、基本情况") == 2
     assert "周敏华" in text
     assert "单国平" in text

@@ -23,16 +23,6 @@ ID = id_number("1985-07-12", 82)  # a woman's
 WRONG_ID = ID[:-1] + ("1" if ID[-1] != "1" else "2")
 
 
-@pytest.fixture
-def teachers(context: Context) -> TeacherService:
-    return TeacherService(context)
-
-
-@pytest.fixture
-def timeline(context: Context) -> Timeline:
-    return Timeline(context)
-
-
 def names(teachers: TeacherService) -> list[str]:
     return [row.name for row in teachers.rows()]
 

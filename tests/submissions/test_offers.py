@@ -41,6 +41,7 @@ from edudesk.store.schema import open_store
 from edudesk.submissions.registry import Offer, Paper, footer, offers
 from edudesk.submissions.rules.contents import texts_of
 from tests.papers.conftest import GOLDEN, inflated
+from tests.pdf import pdf_text
 from tests.submissions.five import FIVE, FOOTER, desk_of_five
 
 MASKED = [audience for audience in Audience if audience is not Audience.INTERNAL]
@@ -121,14 +122,6 @@ def dumped(file: Path) -> str:
 def surprises(written: Written) -> list[str]:
     """The remarks, but for that on the bundled fonts, which have no 仿宋."""
     return [remark for remark in written.remarks if "没有仿宋字体" not in remark]
-
-
-def pdf_text(file: Path) -> str:
-    document = pypdfium2.PdfDocument(file)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
 
 
 def is_kept(name: str, made: bytes) -> bool:

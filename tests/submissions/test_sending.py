@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pypdfium2
 import pytest
 
 from edudesk.base import archive
@@ -28,6 +27,7 @@ from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
 from edudesk.submissions.sending import CONTENTS, MANIFEST, Sent
+from tests.pdf import pdf_text
 
 P6 = shipped_pack("P6")
 SMALL = replace(P6, key="校1", title="教师名单", files=(replace(P6.files[0], report="roster_brief"),))
@@ -91,10 +91,7 @@ def test_the_same_number_stands_on_paper_in_the_sheet_and_in_the_manifest(desk: 
     sheet = openpyxl.load_workbook(next(place.glob("*花名册*.xlsx"))).active
     assert sheet is not None
     assert "编号 2026-P6-001 v2" in sheet.oddFooter.left.text
-    pdf = pypdfium2.PdfDocument(next(place.glob("*.pdf")))
-    text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
-    pdf.close()
-    assert "2026-P6-001 v2" in text
+    assert "2026-P6-001 v2" in pdf_text(next(place.glob("*.pdf")))
 
 
 def test_the_list_counts_what_is_in_the_files(desk: Desk, folder: Path) -> None:
