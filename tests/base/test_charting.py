@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.charting.layout import lay_out, natural_height
 from edudesk.base.charting.marks import Box, Label, Path, Picture, Tint
+from edudesk.base.charting.names import elided
 from edudesk.base.charting.scale import scale_of
 
 SIZE = 10.0
@@ -204,10 +205,16 @@ def test_long_names_are_wrapped_then_turned_then_thinned() -> None:
     assert 0 < len(names(60)) < 60
 
 
-def test_a_name_that_just_fits_is_not_shortened() -> None:
-    rows = [(f"教师{number}", [0.1 * number] * 20) for number in range(36)]
-    picture = laid(chart(ChartKind.HEAT, [f"检查{number}月" for number in range(20)], *rows, decimals=1))
-    assert not [text for text in words(picture) if text.endswith("…")]
+@given(_names, st.floats(6, 20))
+def test_a_name_that_just_fits_is_not_shortened(name: str, size: float) -> None:
+    class Third(Squares):
+        def width(self, text: str) -> float:
+            return super().width(text) / 3
+
+    font = Third()
+    room = (font.width(name) * size + 0.5 * size) / size - 0.5  # as a heat map reckons
+    assert elided(name, room, font) == name
+    assert elided(name + "长", font.width(name), font).endswith("…")
 
 
 def test_a_fifth_series_is_told_from_the_first_by_its_hatch() -> None:
