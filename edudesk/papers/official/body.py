@@ -8,20 +8,19 @@ from edudesk.base.document import Block, Break, Heading, Paragraph
 from edudesk.base.form import Form
 from edudesk.base.report import Report
 from edudesk.papers.canvas import Canvas
+from edudesk.papers.official.boxes import RuledForm, chart_piece
 from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, kept
 from edudesk.papers.official.setting import Setter, Words
 from edudesk.papers.official.style import Part
-from edudesk.papers.official.tables import Head, RuledForm, Table, chart_piece
+from edudesk.papers.official.tables import Head, Table
 
 _INDENT = 2  # characters at the beginning of a paragraph (GB/T 9704-2012 7.3.3)
 
 
-def body_items(
-    blocks: Sequence[Block], setter: Setter, canvas: Canvas, heads: Sequence[Head] = ()
-) -> list[Item]:
-    """Blocks in their order. heads: over the first blocks, where they are tables that have another title."""
+def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[Item]:
+    """Blocks in their order."""
     items: list[Item] = []
-    for place, block in enumerate(blocks):
+    for block in blocks:
         match block:
             case Heading():
                 items += heading(block, setter)
@@ -31,8 +30,7 @@ def body_items(
                     lines[0] = replace(lines[0], keeps=True)  # two lines of text below a heading
                 items += lines
             case Report():
-                head = heads[place] if place < len(heads) else Head(block.title)
-                items.append(Table(block, setter, canvas, head).item())
+                items.append(Table(block, setter, canvas).item(Head(block.title)))
             case Chart():
                 items.append(chart_piece(block, setter))
             case Form():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edudesk.base.document import Cover, Paragraph
 from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.official.body import paragraph
-from edudesk.papers.official.head import title_items
+from edudesk.papers.official.head import title_piece
 from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.pieces import Item, Mark, Piece, blank, space
 from edudesk.papers.official.setting import Line, Setter
@@ -78,7 +78,7 @@ def _spread_to(line: Line, width: float, x: float) -> Line:
 
 def hint_pages(cover: Cover, setter: Setter) -> list[Page]:
     """填写说明 behind the cover."""
-    items: list[Item] = [*title_items("填写说明", setter, "填写说明"), blank()]
+    items: list[Item] = [title_piece("填写说明", setter, "填写说明"), blank()]
     for hint in cover.hints:
         items += paragraph(Paragraph(hint), setter)
     return paginate(items, setter.style.lines) if cover.hints else []
@@ -86,7 +86,7 @@ def hint_pages(cover: Cover, setter: Setter) -> list[Page]:
 
 def contents_pages(entries: Sequence[Entry], setter: Setter) -> list[Page]:
     """目录 with dots up to the page numbers; each line leads to its page."""
-    items: list[Item] = [*title_items("目　录", setter, "目录"), space(1)]
+    items: list[Item] = [title_piece("目　录", setter, "目录"), space(1)]
     for entry in entries:
         if entry.mark.level <= _LISTED:
             items += _entry(entry, setter)

@@ -36,7 +36,7 @@ def head_items(document: Document, setter: Setter) -> list[Item]:
         items.append(top)
     else:
         items.append(_corner(document, setter) or space(1))
-    items += title_items(document.title, setter, "标题", document.issuer)
+    items.append(title_piece(document.title, setter, "标题", document.issuer))
     if document.number and not document.masthead:
         number = setter.line(document.number, Part.TEXT, "发文字号")
         items.append(setter.piece(number.at((setter.width - number.width) / 2)))
@@ -48,7 +48,7 @@ def head_items(document: Document, setter: Setter) -> list[Item]:
     return items
 
 
-def title_items(title: str, setter: Setter, place: str, names: Sequence[str] = ()) -> list[Item]:
+def title_piece(title: str, setter: Setter, place: str, names: Sequence[str] = ()) -> Piece:
     """A title in balanced lines in the middle (7.3.1)."""
     letters = setter.style.letters[Part.TITLE]
     clean = "\n".join(setter.clean(part, letters, place) for part in title.split("\n"))
@@ -64,7 +64,7 @@ def title_items(title: str, setter: Setter, place: str, names: Sequence[str] = (
             middle = line.at((setter.width - line.width) / 2)
             middle.draw(canvas, setter.left, setter.baseline(top, letters.size) + number * leading)
 
-    return [Piece(max(round(len(lines) * leading / setter.style.pitch), 1), draw)]
+    return Piece(max(round(len(lines) * leading / setter.style.pitch), 1), draw)
 
 
 @dataclass(frozen=True)

@@ -6,23 +6,23 @@ from typing import BinaryIO
 
 import pikepdf
 
-from edudesk.base.document import Attachment, Document, Layout
+from edudesk.base.document import Document, Layout
 from edudesk.base.errors import UserError
 from edudesk.base.files import opened, place_of
 from edudesk.base.jobs import Step, silent
-from edudesk.base.report import A4, Report, Written
+from edudesk.base.report import A4, Written
 from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.official.body import body_items, with_company
 from edudesk.papers.official.closing import ImprintBlock, closing_items
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
-from edudesk.papers.official.head import head_items, title_items
+from edudesk.papers.official.head import head_items
 from edudesk.papers.official.pages import Page, paginate
-from edudesk.papers.official.pieces import Item, Mark, NewPage, Turned, blank
+from edudesk.papers.official.parts import attachment_items, evidence_items
+from edudesk.papers.official.pieces import Item
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part, styles
-from edudesk.papers.official.tables import Head
 
 _NUMBER_BELOW = 7 * MM  # the dash of a page number below the type area (GB/T 9704-2012 7.5)
 _DASH_HEIGHT = 0.36  # of a dash above its baseline, times the size
@@ -115,11 +115,11 @@ class _Printer:
             self._start(step, page)
             self._print_pieces(page)
             self._print_serial()
-        names = {id(entry.mark): entry.name for entry in entries}
         for number, page in enumerate(pages, 1):
             self._start(step, page)
-            for mark in page.marks:
-                self.canvas.bookmark(mark.text, mark.level - 1, names[id(mark)])
+            for entry in entries:
+                if entry.page == number:
+                    self.canvas.bookmark(entry.mark.text, entry.mark.level - 1, entry.name)
             if page.turned:
                 page.turned(self.canvas)
             else:
@@ -143,46 +143,15 @@ class _Printer:
 
     def _items(self) -> list[Item]:
         document, setter, canvas = self.document, self.setter, self.canvas
-        items: list[Item] = []
-        if document.title:
-            items += head_items(document, setter)
-        closing = closing_items(document, setter)
+        items = head_items(document, setter) if document.title else []
         text = body_items(document.body, setter, canvas)
+        closing = closing_items(document, setter)
         items += [*(with_company(text) if closing else text), *closing]
-        parts = [one for one in document.attachments if one.body]
-        for attachment in parts:
-            number = document.attachments.index(attachment) + 1 if len(document.attachments) > 1 else 0
-            items += self._attachment(attachment, f"附件{number or ''}")
-        if document.evidence:
-            items += self._titled(document.evidence, "佐证材料目录")
-        return items
-
-    def _attachment(self, attachment: Attachment, label: str) -> list[Item]:
-        """Label at the top, title in the third line, then as the text (GB/T 9704-2012 7.3.7)."""
-        setter = self.setter
-        mark = Mark(f"{label}　{attachment.title}", 1)
-        first = attachment.body[0]
-        if isinstance(first, Report):
-            own = Head("" if first.title == attachment.title else first.title)
-            lying = Head(attachment.title, Part.TITLE, label, mark)
-            items = body_items(attachment.body, setter, self.canvas, [lying])
-            if isinstance(items[0], Turned):
-                return [NewPage(), *items]
-            items = body_items(attachment.body, setter, self.canvas, [own])
-        else:
-            items = body_items(attachment.body, setter, self.canvas)
-        shown = setter.piece(setter.line(label, Part.LABEL, "附件"), mark=mark)
-        title = title_items(attachment.title, setter, "附件标题", self.document.issuer)
-        return [NewPage(), shown, blank(), *title, blank(), *items]
-
-    def _titled(self, report: Report, title: str) -> list[Item]:
-        mark = Mark(title, 1)
-        items = body_items([report], self.setter, self.canvas, [Head(title, Part.TITLE, mark=mark)])
-        if isinstance(items[0], Turned):
-            return [NewPage(), *items]
-        head = Head("" if report.title == title else report.title, mark=mark)
-        items = body_items([report], self.setter, self.canvas, [head])
-        return [NewPage(), *title_items(title, self.setter, "标题"), blank(), *items]
+        return [
+            *items,
+            *attachment_items(document, setter, canvas),
+            *evidence_items(document, setter, canvas),
+        ]
 
     def _print_number(self, number: int) -> None:
         """— 1 — at the outer edge, one character in: right on odd pages, left on even ones (7.5)."""
