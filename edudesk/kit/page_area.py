@@ -3,21 +3,16 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import partial
-from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from edudesk.kit.page_places import GAP, NATURAL, TWO, WIDTH, ZOOMS, Places, placed
 from edudesk.kit.page_worker import PageWorker
 from edudesk.kit.theme import tokens
 
-ZOOMS = (0.25, 0.33, 0.5, 0.7, 0.85, 1.0, 1.25, 1.5, 2.0)
-TWO, WIDTH, PAGE = "two", "width", "page"  # zooms that follow the size of the window
-
-_NATURAL = 96 / 72  # pixels for a point at 100 %
-_GAP = 18
 _MOST_PIXELS = 24e6  # of one picture; beyond it is painted larger than rendered
 _KEPT_BYTES = 160e6
 
@@ -41,11 +36,9 @@ class PageArea(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
         self.zoom: float | str = TWO
-        self.factor = 1.0
         self.page = 0
+        self.places = Places()
         self._sizes: tuple[tuple[float, float], ...] = ()
-        self._places: list[QRectF] = []
-        self._rows: list[float] = []
         self._pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
         self._number = 0
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -68,7 +61,7 @@ class PageArea(QAbstractScrollArea):
         """Show nothing, and let the PDF go."""
         self.worker.want(())
         self._number = 0
-        self._sizes, self._places, self._rows = (), [], []
+        self._sizes = ()
         self._pictures.clear()
         self.page = 0
         self._lay_out()
@@ -85,77 +78,45 @@ class PageArea(QAbstractScrollArea):
 
     def zoom_by(self, steps: int) -> None:
         """To the next larger (1) or smaller (-1) of ZOOMS."""
-        larger = [zoom for zoom in ZOOMS if zoom > self.factor + 0.005]
-        smaller = [zoom for zoom in ZOOMS if zoom < self.factor - 0.005]
+        larger = [zoom for zoom in ZOOMS if zoom > self.places.factor + 0.005]
+        smaller = [zoom for zoom in ZOOMS if zoom < self.places.factor - 0.005]
         choices = larger[:1] if steps > 0 else smaller[-1:]
         if choices:
             self.set_zoom(choices[0])
 
     def go_to(self, page: int) -> None:
         """Bring a page (from 0) to the top."""
-        if self._places:
-            page = min(max(page, 0), len(self._places) - 1)
-            self.verticalScrollBar().setValue(round(self._places[page].top() - _GAP))
+        if self._sizes:
+            page = min(max(page, 0), self.page_count - 1)
+            self.verticalScrollBar().setValue(round(self.places.row_of(page) - GAP))
             self._show_page(page)
 
     def is_sharp(self) -> bool:
         """Whether all pages in sight are rendered at the size they are shown."""
-        return bool(self._places) and not self._missing(self._in_sight())
+        return bool(self._sizes) and not self._missing(self._in_sight())
 
     # geometry
 
     def _lay_out(self, keep: int = -1) -> None:
-        view = self.viewport().size()
-        self.factor = self._factor_for(view)
-        scale = self.factor * _NATURAL
-        sizes = [QSize(ceil(width * scale), ceil(height * scale)) for width, height in self._sizes]
-        widest = max((size.width() for size in sizes), default=1)
-        beside = max(int((view.width() - _GAP) // (widest + _GAP)), 1)
-        beside = min(beside, max(len(sizes), 1))
-        whole = max(beside * (widest + _GAP) + _GAP, view.width())
-        self._places, self._rows, top = [], [], float(_GAP)
-        for first in range(0, len(sizes), beside):
-            row = sizes[first : first + beside]
-            left = (whole - beside * (widest + _GAP) + _GAP) / 2
-            for size in row:
-                x = left + (widest - size.width()) / 2
-                self._places.append(QRectF(round(x), top, size.width(), size.height()))
-                left += widest + _GAP
-            self._rows.append(top)
-            top += max(size.height() for size in row) + _GAP
-        bars = (
-            (self.horizontalScrollBar(), whole, view.width()),
-            (self.verticalScrollBar(), top, view.height()),
+        view, down = self.viewport().size(), self.verticalScrollBar()
+        room = view.width() - (down.sizeHint().width() if down.maximum() == 0 else 0)
+        self.places = placed(self._sizes, self.zoom, view, room)
+        lengths = (
+            (self.horizontalScrollBar(), self.places.width, view.width()),
+            (down, self.places.height, view.height()),
         )
-        for bar, length, seen in bars:
+        for bar, length, seen in lengths:
             bar.setRange(0, max(round(length) - seen, 0))
             bar.setPageStep(seen)
             bar.setSingleStep(40)
-        if 0 <= keep < len(self._places):
+        if 0 <= keep < self.page_count:
             self.go_to(keep)
         self._soon.start()
         self.viewport().update()
         self.zoomed.emit()
 
-    def _factor_for(self, view: QSize) -> float:
-        if not isinstance(self.zoom, str):
-            return float(self.zoom)
-        if not self._sizes:
-            return 1.0
-        width = max(width for width, _ in self._sizes) * _NATURAL
-        height = max(height for _, height in self._sizes) * _NATURAL
-        bar = self.verticalScrollBar().sizeHint().width() if self.zoom != PAGE else 0
-        room = view.width() - bar if self.verticalScrollBar().maximum() == 0 else view.width()
-        fitting = (room - 2 * _GAP) / width
-        if self.zoom == TWO and len(self._sizes) > 1 and width <= height:
-            fitting = (room - 3 * _GAP) / 2 / width
-        if self.zoom == PAGE:
-            fitting = min(fitting, (view.height() - 2 * _GAP) / height)
-        return min(max(fitting, 0.1), 2.0)
-
     def _in_sight(self) -> list[int]:
-        seen = self._seen()
-        return [number for number, place in enumerate(self._places) if place.intersects(seen)]
+        return self.places.within(self._seen())
 
     def _seen(self) -> QRectF:
         x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
@@ -165,7 +126,7 @@ class PageArea(QAbstractScrollArea):
 
     def _scale_of(self, page: int) -> float:
         """Pixels for a point that make this page sharp."""
-        scale = self.factor * _NATURAL * self.devicePixelRatioF()
+        scale = self.places.factor * NATURAL * self.devicePixelRatioF()
         width, height = self._sizes[page]
         return float(min(scale, (_MOST_PIXELS / (width * height)) ** 0.5))
 
@@ -177,7 +138,7 @@ class PageArea(QAbstractScrollArea):
         ]
 
     def _ask(self) -> None:
-        if not self._places:
+        if not self._sizes:
             return
         seen = self._in_sight()
         # the neighbours too, so that leafing shows no white pages
@@ -212,15 +173,10 @@ class PageArea(QAbstractScrollArea):
         self.viewport().update()
 
     def _tell_page(self) -> None:
-        """The page at the top is the first of which more than a third is in sight."""
-        seen = self._seen()
-        for number, place in enumerate(self._places):
-            if place.bottom() - seen.top() > place.height() / 3:
-                row = max(top for top in self._rows if top <= place.top())
-                chosen = self._places[self.page] if self.page < len(self._places) else place
-                if chosen.top() != row:  # another page of the same row may have been chosen
-                    self._show_page(number)
-                return
+        """The page at the top, unless another one of its row was chosen."""
+        top = self.places.first_below(self._seen().top())
+        if self.places.row_of(top) != self.places.row_of(min(self.page, self.page_count - 1)):
+            self._show_page(top)
 
     def _show_page(self, page: int) -> None:
         if page != self.page:
@@ -235,7 +191,7 @@ class PageArea(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(-self._seen().topLeft())
         for page in self._in_sight():
-            place = self._places[page]
+            place = self.places.pages[page]
             painter.setPen(Qt.PenStyle.NoPen)
             for reach, strength in ((3.0, 10), (2.0, 14), (1.0, 22)):
                 painter.setBrush(QColor(0, 0, 0, strength))

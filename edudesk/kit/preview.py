@@ -10,7 +10,8 @@ from edudesk.base.report import Report
 from edudesk.kit.buttons import menu_button
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.labels import label
-from edudesk.kit.page_area import PAGE, TWO, WIDTH, PageArea
+from edudesk.kit.page_area import PageArea
+from edudesk.kit.page_places import PAGE, TWO, WIDTH
 from edudesk.kit.report_table import ReportTable
 
 _ROWS = 200  # of a workbook; whoever wants all opens the file
@@ -136,7 +137,7 @@ class PagePreview(QFrame):
         self.pages.setAccessibleName(f"{self._title.text()}，{text}")
 
     def _show_zoom(self) -> None:
-        self.zoom_button.setText(f"{self.pages.factor:.0%} ▾")
+        self.zoom_button.setText(f"{self.pages.places.factor:.0%} ▾")
 
     def _fill_menu(self) -> None:
         menu = self.zoom_button.menu()

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
-from edudesk.kit.page_area import PAGE, WIDTH
+from edudesk.kit.page_places import PAGE, TWO, WIDTH, placed
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.theme import start_theme
 from edudesk.papers.canvas import Canvas
@@ -59,11 +61,11 @@ def dark(image: QImage) -> float:
 def test_two_pages_stand_side_by_side_and_are_sharp(qtbot: QtBot, preview: PagePreview) -> None:
     opened(qtbot, preview, pdf())
     area = preview.pages
-    first, second, third = area._places[:3]
+    first, second, third = area.places.pages[:3]
     assert first.top() == second.top() < third.top()
     assert second.right() <= area.viewport().width()
     assert preview._count.text() == "第 1 / 9 页"
-    assert preview.zoom_button.text() == f"{area.factor:.0%} ▾"
+    assert preview.zoom_button.text() == f"{area.places.factor:.0%} ▾"
     assert area.accessibleName() == "预览，第 1 / 9 页"
     assert dark(area.viewport().grab().toImage()) > 0.1
     scale, image = area._pictures[0]
@@ -73,7 +75,7 @@ def test_two_pages_stand_side_by_side_and_are_sharp(qtbot: QtBot, preview: PageP
 
 def test_a_page_that_lies_is_as_wide_as_the_window(qtbot: QtBot, preview: PagePreview) -> None:
     opened(qtbot, preview, pdf(3, 842, 595))
-    first, second, _ = preview.pages._places
+    first, second, _ = preview.pages.places.pages
     assert first.width() == pytest.approx(preview.pages.viewport().width(), abs=60)
     assert second.top() > first.bottom()
 
@@ -92,7 +94,7 @@ def test_keys_leaf_through_the_pages(qtbot: QtBot, preview: PagePreview) -> None
     ):
         qtbot.keyClick(area, key)
         assert preview._count.text() == f"第 {page} / 9 页"
-    area.verticalScrollBar().setValue(round(area._places[4].top()))
+    area.verticalScrollBar().setValue(round(area.places.pages[4].top()))
     qtbot.waitUntil(lambda: preview._count.text() == "第 5 / 9 页")
 
 
@@ -104,7 +106,7 @@ def test_zoom_by_menu_keys_and_wheel(qtbot: QtBot, preview: PagePreview) -> None
     assert list(by_word) == ["双页", "适合宽度", "整页", "50%", "70%", "85%", "100%", "125%", "150%", "200%"]
     by_word["70%"].trigger()
     assert preview.zoom_button.text() == "70% ▾"
-    assert area._places[0].width() == pytest.approx(595 * 96 / 72 * 0.7, abs=1)
+    assert area.places.pages[0].width() == pytest.approx(595 * 96 / 72 * 0.7, abs=1)
     qtbot.keyClick(area, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert preview.zoom_button.text() == "85% ▾"
     wheel = QWheelEvent(
@@ -120,9 +122,9 @@ def test_zoom_by_menu_keys_and_wheel(qtbot: QtBot, preview: PagePreview) -> None
     QApplication.sendEvent(area.viewport(), wheel)
     assert preview.zoom_button.text() == "70% ▾"
     by_word["整页"].trigger()
-    assert area._places[0].height() <= area.viewport().height()
+    assert area.places.pages[0].height() <= area.viewport().height()
     by_word["适合宽度"].trigger()
-    assert area._places[0].width() == pytest.approx(area.viewport().width(), abs=60)
+    assert area.places.pages[0].width() == pytest.approx(area.viewport().width(), abs=60)
     qtbot.waitUntil(area.is_sharp)
 
 
@@ -184,7 +186,7 @@ def test_a_workbook_is_shown_as_a_table(qtbot: QtBot, preview: PagePreview) -> N
 def test_paper_stays_white_in_the_dark(qtbot: QtBot, qapp: QApplication, preview: PagePreview) -> None:
     start_theme(qapp, "dark")
     opened(qtbot, preview, pdf(1))
-    place = preview.pages._places[0]
+    place = preview.pages.places.pages[0]
     image = preview.pages.viewport().grab().toImage()
     assert image.pixelColor(round(place.left()) + 8, round(place.top()) + 8).name() == "#ffffff"
     assert image.pixelColor(3, 3).lightness() < 80
@@ -201,3 +203,36 @@ def test_closing_while_pages_are_rendered_ends_the_thread(qtbot: QtBot) -> None:
     made.deleteLater()
     qtbot.waitUntil(lambda: worker._pages is None)
     assert not worker.isRunning()
+
+
+_edges = st.floats(50, 2000)
+
+
+@given(
+    st.lists(st.tuples(_edges, _edges), max_size=12),
+    st.sampled_from([TWO, WIDTH, PAGE, 0.25, 0.7, 2.0]),
+    st.integers(40, 2000),
+    st.integers(40, 1400),
+)
+def test_pages_lie_in_order_beside_each_other(
+    sizes: list[tuple[float, float]], zoom: float | str, width: int, height: int
+) -> None:
+    places = placed(sizes, zoom, QSize(width, height), width - 10)
+    assert len(places.pages) == len(sizes)
+    for number, place in enumerate(places.pages):
+        assert place.left() >= 0
+        assert place.right() <= places.width
+        assert place.bottom() < places.height
+        assert not any(place.intersects(other) for other in places.pages[:number])
+        assert number == 0 or place.top() >= places.pages[number - 1].top()
+    if zoom in (TWO, WIDTH, PAGE) and places.factor > 0.1:
+        assert places.width == width  # nothing to scroll to
+    if sizes:
+        assert places.first_below(0) == 0
+        assert places.first_below(places.height) == len(sizes) - 1
+
+
+@given(st.integers(300, 2000), st.integers(0, 10))
+def test_two_upright_pages_always_find_room_beside_each_other(width: int, bar: int) -> None:
+    first, second, third = placed([(595, 842)] * 3, TWO, QSize(width, 800), width - bar).pages
+    assert first.top() == second.top() < third.top()
