@@ -234,6 +234,19 @@ def test_m34_subjects_in_other_words(written: str, stored: str) -> None:
     assert told.text == ("" if is_same else f"“{written}”按“{stored}”存入")
 
 
+@pytest.mark.parametrize(
+    ("header", "written", "stored"),
+    [
+        ("健康状况", "健康", "健康或良好"), ("健康状况", "良好", "健康或良好"), ("健康状况", "慢性病", "有慢性病"),
+        ("健康状况", "有生理缺陷", "有生理缺陷"), ("婚姻状况", "离异", "离婚"), ("婚否", "是", "已婚"), ("婚否", "否", "未婚"),
+    ],
+)  # fmt: skip
+def test_health_and_marriage_in_other_words(header: str, written: str, stored: str) -> None:
+    told = cell(header, written)
+    assert told["health" if header == "健康状况" else "marital"] == stored
+    assert told.text == ("" if written == stored else f"“{written}”按“{stored}”存入")
+
+
 def test_m34_stage_in_front_of_the_subject_fills_the_stage() -> None:
     assert cell("任教学科", "小学数学")["stage"] == "小学"
     assert cell("任教学科", "小学数学", 任教学段="初中")["stage"] == "初中"
