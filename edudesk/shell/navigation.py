@@ -47,6 +47,7 @@ def _home(window: MainWindow) -> Page:
         show_roster=window.roster,
         show_title_band=lambda number: window.roster().show_title_band(number),
         show_age_band=lambda number: window.roster().show_age_band(number),
+        show_packs=partial(window.show_page, "submissions"),
         back_up=window.back_up,
         backups=window.backups,
     )

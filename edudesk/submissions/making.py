@@ -20,14 +20,13 @@ from edudesk.school.rules.years import school_year_of
 from edudesk.sheets.filling.mapping import Mapping as FormMapping
 from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
+from edudesk.submissions import listing
 from edudesk.submissions.filling import fill, propose
 from edudesk.submissions.lists import list_named
 from edudesk.submissions.registry import Paper, offers
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
-from edudesk.submissions.rules.lines import pack_lines
-from edudesk.submissions.rules.packs import pack_of_form, packs_of
 from edudesk.submissions.sources import Sources
 
 ENCLOSED: Final = "enclosed"  # PackFile.report of what goes along as it is
@@ -77,24 +76,13 @@ class MadePack:
 
 
 def packs(sources: Sources, school_year: str | None = None) -> tuple[Pack, ...]:
-    """Every pack there is: shipped, the school's own, one for each form asked for in the school year (None = this)."""
-    year = school_year or school_year_of(clock.today())
-    offered = {offer.key for offer in offers()}
-    asked = (form for form in sources.asked.rows() if form.school_year == year and form.template)
-    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked))
+    """Every pack there is, as listing.packs; those with a report this program does not have are left out."""
+    return listing.packs(sources, school_year, {offer.key for offer in offers()})
 
 
 def lines(sources: Sources, school_year: str | None = None) -> tuple[PackLine, ...]:
     """The list of packs with their days and how they stand, the most urgent first."""
-    year = school_year or school_year_of(clock.today())
-    return pack_lines(
-        packs(sources, year),
-        sources.pack_days.rows(),
-        sources.sendings.rows(),
-        year,
-        sources.terms.rows(),
-        clock.today(),
-    )
+    return listing.lines(sources, school_year, {offer.key for offer in offers()})
 
 
 def make(

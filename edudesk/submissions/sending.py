@@ -243,12 +243,12 @@ def manifest(made: MadePack, sent: Sequence[SentFile], reason: str = "") -> dict
 
 
 _CONTENTS_COLUMNS = (
-    Column("number", "序号", Kind.INT, 12, privacy=Privacy.PUBLIC),
+    Column("number", "序号", Kind.INT, 10, privacy=Privacy.PUBLIC),
     Column("title", "材料", width=50, privacy=Privacy.PUBLIC),
-    Column("name", "文件名", width=90, privacy=Privacy.PUBLIC),
+    Column("name", "文件名", width=112, privacy=Privacy.PUBLIC),
     Column("records", "记录数", Kind.INT, 16, privacy=Privacy.PUBLIC),
-    Column("size", "大小（KB）", Kind.INT, 18, privacy=Privacy.PUBLIC),
-    Column("sha256", "校验（SHA-256 前 16 位）", width=42, privacy=Privacy.PUBLIC),
+    Column("size", "大小（KB）", Kind.INT, 20, privacy=Privacy.PUBLIC),
+    Column("sha256", "校验码（前 16 位）", width=40, privacy=Privacy.PUBLIC),
 )
 
 

@@ -1,8 +1,10 @@
 """工作台: what has to be done first, then the school at a glance, each figure leading to its records."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -23,6 +25,11 @@ from edudesk.shell.backup_check import check_unseen
 from edudesk.shell.pages import HOME
 from edudesk.store.backup import Backup, State, in_words
 
+if TYPE_CHECKING:
+    from edudesk.submissions.rows.lines import PackLine
+
+_DUE_AFTER_MS = 400
+_LATE_DAYS = 30  # what is later than that was handed in by other ways, or nobody waits for it
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
 _BACKUP_LATE_DAYS = 14
@@ -30,13 +37,15 @@ _CHECKED_AT_ONCE = 200_000_000  # bytes; more of them are read when 备份与恢
 
 
 class HomePage(Page):
-    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), back_up: where links lead.
+    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), show_packs, back_up: where links lead.
 
     backups(): all of them, newest first.
     """
 
     name, title, icon_name = HOME
-    concerns = frozenset({"teachers", "school", "calendar", "journal", "backups"})
+    concerns = frozenset(
+        {"teachers", "school", "calendar", "journal", "backups", "packs", "sendings", "asked"}
+    )
 
     def __init__(
         self,
@@ -48,6 +57,7 @@ class HomePage(Page):
         show_roster: Callable[[], object],
         show_title_band: Callable[[int], object],
         show_age_band: Callable[[int], object],
+        show_packs: Callable[[], object],
         back_up: Callable[[], object],
         backups: Callable[[], Sequence[Backup]],
     ) -> None:
@@ -56,6 +66,8 @@ class HomePage(Page):
         self._import, self._add, self._show_gap = import_roster, add_teacher, show_gap
         self._show_roster, self._back_up, self._backups = show_roster, back_up, backups
         self._show_title_band, self._show_age_band = show_title_band, show_age_band
+        self._show_packs = show_packs
+        self._due: tuple[PackLine, ...] = ()
         column = column_layout(self)
         self._head = PageHead(
             self.title,
@@ -75,6 +87,27 @@ class HomePage(Page):
         column.addStretch(1)
 
     def reload(self) -> None:
+        self._fill()
+        # the packs bring modules along that the first picture need not wait for
+        QTimer.singleShot(_DUE_AFTER_MS, self, self.show_due)
+
+    def show_due(self) -> None:
+        """Put what is to be handed in soon among what has to be done."""
+        if not self.isVisible():  # the school may be closed by now
+            return
+        from edudesk.submissions.listing import lines
+        from edudesk.submissions.rows.lines import Standing
+
+        first = clock.today() - timedelta(days=_LATE_DAYS)
+        urgent = (Standing.LATE, Standing.SOON)
+        due = tuple(
+            line for line in lines(self._desk) if line.standing in urgent and line.due and line.due >= first
+        )
+        if due != self._due:
+            self._due = due
+            self._fill()
+
+    def _fill(self) -> None:
         today = clock.today()
         term = status_words(self._desk.school.identity(), today, self._desk.terms.rows())
         self._head.note.setText(f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}　{term}")
@@ -107,13 +140,18 @@ class HomePage(Page):
     def _todo(self, rows: list[TeacherRow]) -> Card:
         missing = [gap for row in rows for gap in rules.gaps_of(row)]
         found = [(word, missing.count(word)) for word, _ in rules.GAPS if word in missing]
-        card = Card("待办", right=label(f"{len(found)} 项", "muted"))
+        card = Card("待办", right=label(f"{len(found) + len(self._due)} 项", "muted"))
+        for line in self._due:
+            tone = Tone.BAD if line.words.startswith("过期") else Tone.WARN
+            to = f"，报{line.pack.addressee}" if line.pack.addressee else ""
+            words = f"报送：{line.pack.title}（{line.due:%m-%d} 截止{to}）"
+            card.add(_line(Tag(line.words, tone), words, link("去报送", self._show_packs)))
         for word, count in found:
             tone = Tone.BAD if word == "证件号待核实" else Tone.WARN
             card.add(_line(Tag(f"{count} 人", tone), f"花名册：{word}", link("处理", self._to_gap(word))))
         if self._is_backup_late():
             card.add(_line(Tag("备份", Tone.WARN), "超过 14 天没有备份", link("立即备份", self._back_up)))
-        if not found and not self._is_backup_late():
+        if not found and not self._due and not self._is_backup_late():
             card.add(label("没有待办。花名册的基本信息都已填写。", "muted"))
         card.body.addStretch(1)
         return card

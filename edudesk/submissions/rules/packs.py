@@ -43,17 +43,20 @@ def read_pack(file: Path) -> Pack:
     return Pack(files=files, audience=audience, **lists, **document)
 
 
-def packs_of(own: Iterable[PackDraft], offered: Collection[str]) -> tuple[Pack, ...]:
+def packs_of(own: Iterable[PackDraft], offered: Collection[str] | None = None) -> tuple[Pack, ...]:
     """The packs a list shows: the shipped ones, each in the school's own form where it has one, then the rest of its own.
 
-    offered: keys of the reports there are. A pack with a report that this program does not have is left out, and
-    so is one that is about a paper or a form until there is one.
+    offered: keys of the reports there are, None = all. A pack with a report that this program does not have is left
+    out, and so is one that is about a paper or a form until there is one.
     """
     kept = {draft.key: pack_of(draft) for draft in own}
     shipped = [kept.pop(pack.key, pack) for pack in shipped_packs()]
-    return tuple(
-        pack for pack in (*shipped, *kept.values()) if all(file.report in offered for file in pack.files)
-    )
+    return tuple(pack for pack in (*shipped, *kept.values()) if _is_ready(pack, offered))
+
+
+def _is_ready(pack: Pack, offered: Collection[str] | None) -> bool:
+    reports = {file.report for file in pack.files}
+    return not reports & _ABOUT and (offered is None or reports <= set(offered))
 
 
 def shipped_pack(key: str) -> Pack:

@@ -1,0 +1,38 @@
+"""Which packs there are and how they stand; without the reports behind them, so that the start page can ask."""
+
+from collections.abc import Collection
+
+from edudesk.base import clock
+from edudesk.school.rules.years import school_year_of
+from edudesk.submissions.rows.lines import PackLine
+from edudesk.submissions.rows.packs import Pack
+from edudesk.submissions.rules.lines import pack_lines
+from edudesk.submissions.rules.packs import pack_of_form, packs_of
+from edudesk.submissions.sources import Sources
+
+
+def packs(
+    sources: Sources, school_year: str | None = None, offered: Collection[str] | None = None
+) -> tuple[Pack, ...]:
+    """Shipped packs, the school's own, one for each form with a template asked for in the school year (None = this).
+
+    offered: keys of the reports there are; packs with others are left out. None = all are there.
+    """
+    year = school_year or school_year_of(clock.today())
+    asked = (form for form in sources.asked.rows() if form.school_year == year and form.template)
+    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked))
+
+
+def lines(
+    sources: Sources, school_year: str | None = None, offered: Collection[str] | None = None
+) -> tuple[PackLine, ...]:
+    """The packs with their days and how they stand, the most urgent first."""
+    year = school_year or school_year_of(clock.today())
+    return pack_lines(
+        packs(sources, year, offered),
+        sources.pack_days.rows(),
+        sources.sendings.rows(),
+        year,
+        sources.terms.rows(),
+        clock.today(),
+    )
