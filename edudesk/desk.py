@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.asked import AskedService, TextService
     from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
+    from edudesk.submissions.service.papers import PaperService
     from edudesk.submissions.service.sendings import SendingService
 
 log = logging.getLogger(__name__)
@@ -234,6 +235,13 @@ class Desk:
         from edudesk.submissions.service.mappings import MappingService
 
         return MappingService(self.context)
+
+    @cached_property
+    def papers(self) -> "PaperService":
+        """公文写作: official papers of the school."""
+        from edudesk.submissions.service.papers import PaperService
+
+        return PaperService(self.context)
 
     def begin_day(self) -> None:
         """Bring the flat facts of teachers to today (a term began, an honour ran out): asked at opening and hourly.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.report import A4, Report
 
 _RULE: Final = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
@@ -53,6 +53,27 @@ def table_of(lines: Sequence[str], key: str, title: str, on: date, notes: tuple[
         paper=A4,
     )
     return TableText(report, tuple(place for place, cells in enumerate(below) if len(cells) > count))
+
+
+def markdown_of(report: Report) -> str:
+    """A report as lines of a manuscript: unit, title, table and notes, each a paragraph of its own."""
+    titles = [
+        f"{column.parent}{column.title}" if column.parent else column.title for column in report.columns
+    ]
+    rule = ["---:" if column.is_figure else "---" for column in report.columns]
+    rows = [[_escaped(printed(value)) for value in row] for row in report.rows]
+    table = "\n".join(
+        f"| {' | '.join(row)} |" for row in ([_escaped(title) for title in titles], rule, *rows)
+    )
+    notes = [
+        note if note.startswith(("注：", "资料来源：")) else f"注：{note}" for note in report.lower_notes
+    ]
+    title = f"表　{report.title}" if report.title else ""
+    return "\n\n".join(filter(None, (title, report.middle_line, table, *notes)))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\n", " ").replace("|", "\\|")
 
 
 def _cells(line: str) -> list[str]:

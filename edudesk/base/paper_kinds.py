@@ -3,11 +3,15 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from edudesk.base import paths
 from edudesk.base.document import Document, Layout, Paragraph
 
 _PLACEHOLDER = "××"
+
+STYLES: Final = {"国标": "gb", "常用": "common", "表格型": "table"}
+"""What a user calls the presets of forms/papers/styles.toml."""
 
 
 @dataclass(frozen=True, slots=True)

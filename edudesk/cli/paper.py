@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from edudesk.base import clock
 from edudesk.base.decoding import decoded
 from edudesk.base.errors import UserError
-from edudesk.base.paper_kinds import doubts_of, paper_kind, paper_kinds
+from edudesk.base.paper_kinds import STYLES, doubts_of, paper_kind, paper_kinds
 from edudesk.base.report import Written
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
@@ -18,7 +18,7 @@ from edudesk.cli.opening import open_school
 if TYPE_CHECKING:
     from edudesk.base.document import Document
 
-STYLES = {"国标": "gb", "常用": "common", "表格型": "table"}
+__all__ = ["STYLES", "paper", "words"]
 _SUFFIXES = (".pdf", ".docx")
 _LARGEST = 5_000_000  # bytes; a long plan has some 100,000
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.asked import AskedService, TextService
     from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
+    from edudesk.submissions.service.papers import PaperService
     from edudesk.submissions.service.sendings import SendingService
 
 
@@ -72,3 +73,7 @@ class Sources(Protocol):
     @property
     def mappings(self) -> "MappingService":
         """What goes where in the bureau's own forms."""
+
+    @property
+    def papers(self) -> "PaperService":
+        """Official papers of the school."""

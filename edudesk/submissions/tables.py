@@ -111,3 +111,29 @@ class ReportText(Record):
     key: str
     school_year: str
     text: str
+
+
+class OwnPaper(Record):
+    """An official paper the school writes itself."""
+
+    __tablename__ = "own_paper"
+    noun: ClassVar[str] = "公文"
+    label: ClassVar[str] = "title"
+    concern: ClassVar[str] = "papers"
+    right: ClassVar[Right] = Right.EDIT_SUBMISSIONS
+
+    kind: str
+    title: str
+    text: str
+    number: str
+    addressee: str
+    signer: str
+    issuer: str
+    on: str
+    copies: str
+    printer: str
+    note: str
+    masthead: str
+    style: str
+    is_sealed: str
+    serial: str

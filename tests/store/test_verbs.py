@@ -62,10 +62,12 @@ from edudesk.store.verbs import VERBS
 from edudesk.store.views import Views
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.packs import DueDraft, PackDraft
+from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rows.sendings import SendingDraft
 from edudesk.submissions.service.asked import AskedService, TextService
 from edudesk.submissions.service.mappings import MappingService
 from edudesk.submissions.service.packs import DueService, PackService
+from edudesk.submissions.service.papers import PaperService
 from edudesk.submissions.service.sendings import SendingService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
@@ -98,7 +100,7 @@ LEDGERS = {
     **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
     **dict.fromkeys(("ladder", "word"), "roster"),
     **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
-    **dict.fromkeys(("pack", "due", "asked", "text"), "submissions"),
+    **dict.fromkeys(("pack", "due", "asked", "text", "paper"), "submissions"),
 }
 # who records may change rows, elsewhere who edits
 RECORDED = ("problem", "patrol", "listening")
@@ -213,6 +215,7 @@ TABLE = {
     "submissions.asked.keep_template": ("edit_submissions", "undo"),
     "submissions.asked.template": ("see_submissions", ""),
     "submissions.asked.carry_over": ("edit_submissions", "undo"),
+    "submissions.paper.begin": ("edit_submissions", "undo"),
     "submissions.mapping.find": ("see_school", ""),
     "submissions.mapping.keep": ("export", ""),  # how a form is read leaves no entry
     "submissions.sending.rows": ("see_submissions", ""),
@@ -503,6 +506,11 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         TextDraft(key="team.gaps", school_year=YEAR, text="缺体育教师。"),
         TextDraft(key="team.measures", school_year=YEAR, text="加强培训。"),
     ),
+    "paper": (
+        PaperService,
+        PaperDraft(kind="报告", title="关于师资的报告"),
+        PaperDraft(kind="请示", title="关于经费的请示"),
+    ),
 }
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
@@ -511,6 +519,7 @@ CHANGED = {
     "ladder": "ladder",
     "word": "aliases",
     "text": "text",
+    "paper": "text",
 }
 
 
@@ -655,6 +664,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.put_away": lambda day: day.sheets.put_away([day.sheet()]),
     "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
     "submissions.asked.template": lambda day: day.asked.template(day.form()),
+    "submissions.paper.begin": lambda day: PaperService(day.context).begin(PaperDraft(kind="函", title="函")),
     "submissions.asked.carry_over": lambda day: (day.form(), day.asked.carry_over(YEAR)),
     "submissions.mapping.find": lambda day: MappingService(day.context).find("roster", "a1"),
     "submissions.mapping.keep": lambda day: MappingService(day.context).keep("roster", "a1", "list = 1"),
