@@ -24,15 +24,16 @@ from PySide6.QtWidgets import (
 from edudesk.base.files import free_name, safe_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report, Template, Written
+from edudesk.base.report import Written
 from edudesk.kit.buttons import button
 from edudesk.kit.day_chip import Choices, DayChip
 from edudesk.kit.dialogs import choose_save_file, last_folder
+from edudesk.kit.export_looking import preview_export, print_export
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import Writable, pdf_of, write
+from edudesk.kit.writing import Writable, write
 
 FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
 
@@ -153,49 +154,15 @@ class ExportDialog(QDialog):
         run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
 
     def preview(self) -> None:
-        """Show the pages, or the rows of a workbook; whole numbers on the screen leave a trace as well."""
-        # 40 ms with the library of the pages: paid when somebody looks
-        from edudesk.kit.preview_window import PreviewWindow
-
-        choice, trace, title = self.choice, self._trace, self._title()
+        """Show the pages of what is chosen, or the rows of a workbook."""
+        choice = self.choice
         build = self._prepare(choice)
+        preview_export(self, choice.path.stem, build, self._trace, is_table=choice.format == "xlsx")
 
-        def make(step: Step) -> bytes | Report:
-            step(0, 0, "正在整理数据")
-            document = build()
-            if not isinstance(document, Template) and document.audience is Audience.INTERNAL:
-                trace(document, "", "预览")
-            if choice.format == "xlsx" and isinstance(document, Report):
-                return document
-            return pdf_of(document, step)
-
-        PreviewWindow(self, title, make, ("打印…", lambda window: self.print(window, window.page))).open()
-
-    def print(self, parent: QWidget | None = None, page: int = 0) -> None:
-        """Print what is chosen, always as pages. page: the one in sight, from 0."""
-        from edudesk.kit.printing import print_document
-
-        choice, trace = self.choice, self._trace
-        build = self._prepare(choice)
-        made: list[Writable] = []
-
-        def make(step: Step) -> bytes:
-            step(0, 0, "正在整理数据")
-            made.append(build())
-            return pdf_of(made[-1], step)
-
-        print_document(
-            parent or self,
-            self._title(),
-            make,
-            lambda where: trace(made[-1], where, "打印"),
-            button=self.print_button,
-            page=page,
-        )
-
-    def _title(self) -> str:
-        """What is chosen, as the windows of preview and printing name it."""
-        return self.choice.path.stem
+    def print(self) -> None:
+        """Print what is chosen."""
+        choice = self.choice
+        print_export(self, choice.path.stem, self._prepare(choice), self._trace, self.print_button)
 
     def _build_question(self) -> QWidget:
         page = QWidget()

@@ -1,0 +1,63 @@
+"""What an export will look like, and its way to the printer; both leave their trace in the journal."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base.jobs import Step
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report, Template
+from edudesk.kit.writing import Writable, pdf_of
+
+Build = Callable[[], Writable]
+"""Makes the document beside the window, where no widget may be asked."""
+
+
+def preview_export(
+    parent: QWidget, title: str, build: Build, trace: Callable[..., object], is_table: bool = False
+) -> None:
+    """Show the pages of a document in a window of their own, from which they can be printed.
+
+    is_table: a report is shown as the rows of its workbook; trace(document, "", "预览"): called before whole
+    numbers are shown, and before a print as in print_export.
+    """
+    # 40 ms with the library of the pages: paid when somebody looks
+    from edudesk.kit.preview_window import PreviewWindow
+
+    def make(step: Step) -> bytes | Report:
+        step(0, 0, "正在整理数据")
+        document = build()
+        if not isinstance(document, Template) and document.audience is Audience.INTERNAL:
+            trace(document, "", "预览")
+        if is_table and isinstance(document, Report):
+            return document
+        return pdf_of(document, step)
+
+    def send(window: PreviewWindow) -> None:
+        print_export(window, title, build, trace, page=window.page)
+
+    PreviewWindow(parent, title, make, ("打印…", send)).open()
+
+
+def print_export(
+    parent: QWidget,
+    title: str,
+    build: Build,
+    trace: Callable[..., object],
+    button: QWidget | None = None,
+    page: int = 0,
+) -> None:
+    """Print a document, always as pages. page: the one in sight, from 0.
+
+    trace(document, printer, "打印"): keeps it in the journal before the first page, or raises UserError.
+    """
+    from edudesk.kit.printing import print_document
+
+    made: list[Writable] = []
+
+    def make(step: Step) -> bytes:
+        step(0, 0, "正在整理数据")
+        made.append(build())
+        return pdf_of(made[-1], step)
+
+    print_document(parent, title, make, lambda where: trace(made[-1], where, "打印"), button, page)
