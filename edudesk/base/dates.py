@@ -214,6 +214,11 @@ def is_before(day: str, other: str) -> bool:
     return bool(size) and day[:size] < other[:size]
 
 
+def chinese_day(day: date) -> str:
+    """A day as it is printed in running text and under a document: 2025年3月6日, no leading zeros."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def months_later(day: str, months: int) -> str:
     """An ISO month or day some months later, with the same precision: 2025-01-31 + 1 is 2025-02-28."""
     year, month = divmod(int(day[:4]) * 12 + int(day[5:7] or 1) - 1 + months, 12)

@@ -1,10 +1,10 @@
 """A Report as a PDF: title, table over as many pages as it needs, notes, room to sign."""
 
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from edudesk.base.dates import chinese_day
 from edudesk.base.files import opened, place_of
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Report, Written
@@ -108,7 +108,7 @@ class _Printer:
         """Left, middle and right over the table: unit, what is counted, date; on two lines if one is too short."""
         unit = self._said("填报单位", self.report.unit_line)
         counted = self._said("表注", self.report.middle_line)
-        day = f"填报日期：{_chinese(self.report.on)}"
+        day = f"填报日期：{chinese_day(self.report.on)}"
         small = self.canvas.lettering(Role.SONG, _META)
         sides = max(small.width(unit), small.width(day))
         if 2 * sides + small.width(counted) + 4 * _META <= self.width - 2 * MARGIN_X or not counted:
@@ -154,7 +154,3 @@ class _Printer:
         self.canvas.text(self.width / 2, y, text, letters, Align.CENTRE)
         tiny = self.canvas.lettering(Role.SONG, 7.5)
         self.canvas.text(MARGIN_X, y, self._said("页脚", self.report.footer), tiny)
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from edudesk.base.columns import printed
+from edudesk.base.dates import chinese_day
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.report import A4, Report, Written
 from edudesk.sheets.drawing import (
@@ -60,7 +61,7 @@ class _Writer:
         report, grid = self._report, self._grid
         grid.write_title(report.title)
         left, middle, right = (self._style(align=align) for align in ("left", "center", "right"))
-        day = f"填报日期：{report.on.year}年{report.on.month}月{report.on.day}日"
+        day = f"填报日期：{chinese_day(report.on)}"
         whole = [text for text in (report.unit_line, report.middle_line, day) if text]
         ends = [text for text in (report.unit_line, day) if text]
         lines = [whole] if grid.stand_beside(whole) else [ends, [report.middle_line]]

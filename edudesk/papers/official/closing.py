@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from edudesk.base.dates import chinese_day
 from edudesk.base.document import Document, Imprint, Layout
 from edudesk.papers.canvas import MM, Canvas
 from edudesk.papers.linebreak import even_lines
@@ -126,8 +127,7 @@ class ImprintBlock:
         names = [name + mark for name, mark in zip(imprint.copies_to, marks, strict=False)]
         copies = _uncut(names, Part.IMPRINT, "版记", setter, hang, setter.width - space) if names else []
         self.copies = [[line] if place else [label, line] for place, line in enumerate(copies)]
-        day = f"{imprint.on.year}年{imprint.on.month}月{imprint.on.day}日印发"
-        shown = setter.line(day, Part.IMPRINT, "版记")
+        shown = setter.line(f"{chinese_day(imprint.on)}印发", Part.IMPRINT, "版记")
         printer = setter.line(imprint.printer, Part.IMPRINT, "版记", space)
         self.printed = [] if is_letter else [printer, shown.at(setter.width - space - shown.width)]
 

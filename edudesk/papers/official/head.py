@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edudesk.base.dates import chinese_day
 from edudesk.base.document import Document, Layout
 from edudesk.papers.canvas import MM, Canvas, Colour
 from edudesk.papers.official.pieces import Item, Piece, blank, space
@@ -24,8 +25,7 @@ _MASTHEAD_LINE = 1.25
 
 def date_text(document: Document) -> str:
     """成文日期 in figures, without leading zeros (7.3.5.4)."""
-    day = document.on
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return chinese_day(document.on) if document.on else ""
 
 
 def head_items(document: Document, setter: Setter) -> list[Item]:

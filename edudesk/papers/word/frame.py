@@ -7,6 +7,7 @@ from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Document, Imprint, Layout
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
@@ -40,8 +41,7 @@ _LETTER_TOP, _LETTER_WIDTH = 30, 170  # mm (10.1)
 
 def day_words(document: Document) -> str:
     """成文日期 in Arabic figures without leading zeros (7.3.5.4)."""
-    on = document.on
-    return f"{on.year}年{on.month}月{on.day}日" if on else ""
+    return chinese_day(document.on) if document.on else ""
 
 
 class Frame:
@@ -132,8 +132,7 @@ class Frame:
             copies = f"抄送：{'，'.join(said(name, '抄送') for name in imprint.copies_to)}。"
             rows.append(paragraph("imprint", run(copies), ind=indent(size, left=4, right=1, first=-3)))
         if not is_letter:
-            on = imprint.on
-            printed = run(f"{said(imprint.printer, '印发机关')}\t{on.year}年{on.month}月{on.day}日印发")
+            printed = run(f"{said(imprint.printer, '印发机关')}\t{chinese_day(imprint.on)}印发")
             stop = node("w:tab", val="right", pos=points(self.width - size))
             inset = indent(size, left=1, right=1)
             rows.append(paragraph("imprint", printed, ind=inset, tabs=node("w:tabs", stop)))
