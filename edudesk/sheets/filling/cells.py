@@ -21,31 +21,33 @@ class Value:
 
 
 class Pen:
-    """Writes cells of one sheet. prefix: of its elements; meant: address -> text or number, for the check;
+    """Writes cells of one sheet. prefix: of its elements; meant: (row, column) -> text or number, for the check;
     cut: addresses of dates of which the cell's format shows more than is known."""
 
     def __init__(self, styles: Styles, prefix: bytes, is_1904: bool) -> None:
         self._styles, self._prefix, self._is_1904 = styles, prefix, is_1904
-        self.meant: dict[str, str | float] = {}
+        self.meant: dict[tuple[int, int], str | float] = {}
         self.cut: list[str] = []
 
     def cell(self, row: int, column: int, style: int, value: Value) -> bytes:
         """The whole element; an empty value gives one with its style only."""
-        place = address(row, column)
+        place, at = address(row, column), (row, column)
         given = value.value
         if value.kind == "runs":
-            return self._rich(place, style, *given)
+            runs, self.meant[at] = given
+            p = self._prefix
+            return self._element(place, style, b' t="inlineStr"', b"<%sis>%s</%sis>" % (p, runs, p))
         if value.kind == "date" and given != "":
             given = self._date(place, style, value)
         if given == "" or given is None:
-            self.meant[place] = ""
+            self.meant[at] = ""
             return self.blank(place, style)
         if isinstance(given, (int, float)) and not isinstance(given, bool):
-            self.meant[place] = given
+            self.meant[at] = given
             p = self._prefix
             return self._element(place, style, b"", b"<%sv>%s</%sv>" % (p, repr(given).encode(), p))
         text = str(given)
-        self.meant[place] = text
+        self.meant[at] = text
         if value.kind == "id":
             style = self._styles.variant(style, number_format=TEXT)
         if text.startswith(FORMULA_STARTS):
@@ -60,11 +62,6 @@ class Pen:
         """A cell with a formula, without a value: it is counted when the workbook is opened."""
         p = self._prefix
         return self._element(place, style, b"", b"<%sf>%s</%sf>" % (p, escaped(text), p))
-
-    def _rich(self, place: str, style: int, runs: bytes, text: str) -> bytes:
-        self.meant[place] = text
-        p = self._prefix
-        return self._element(place, style, b' t="inlineStr"', b"<%sis>%s</%sis>" % (p, runs, p))
 
     def _text(self, text: str) -> bytes:
         p = self._prefix

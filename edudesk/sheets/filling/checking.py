@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from edudesk.sheets.addresses import column_number
 from edudesk.sheets.limits import Refused
 
-Meant = Mapping[str, Mapping[str, str | float]]
-"""Name of a sheet -> address -> text or number; "" for a cell that holds nothing."""
+Meant = Mapping[str, Mapping[tuple[int, int], str | float]]
+"""Name of a sheet -> row and column -> text or number; "" for a cell that holds nothing."""
+_Sheet = Callable[[int, int], Any]
 
 
 def check(content: bytes, template: bytes, meant: Meant) -> None:
@@ -29,7 +29,7 @@ def check(content: bytes, template: bytes, meant: Meant) -> None:
     for sheet, cells in meant.items():
         value_of = read(sheet)
         for place, value in cells.items():
-            if not _is_same(value_of(place), value):
+            if not _is_same(value_of(*place), value):
                 raise differs()
 
 
@@ -41,7 +41,7 @@ def differs() -> Refused:
     )
 
 
-def _openpyxl(content: bytes) -> Callable[[str], Callable[[str], Any]]:
+def _openpyxl(content: bytes) -> Callable[[str], _Sheet]:
     from openpyxl import load_workbook
     from openpyxl.utils.datetime import to_excel
 
@@ -49,11 +49,11 @@ def _openpyxl(content: bytes) -> Callable[[str], Callable[[str], Any]]:
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(content))
 
-    def read(sheet: str) -> Callable[[str], Any]:
+    def read(sheet: str) -> _Sheet:
         cells = book[sheet]
 
-        def value_of(place: str) -> Any:
-            cell = cells[place]
+        def value_of(row: int, column: int) -> Any:
+            cell = cells.cell(row, column)
             if isinstance(cell.value, (datetime, date, time)):
                 return to_excel(cell.value, book.epoch)
             if cell.data_type == "f":
@@ -73,7 +73,7 @@ def _opens(template: bytes) -> bool:
     return True
 
 
-def _calamine(content: bytes) -> Callable[[str], Callable[[str], Any]]:
+def _calamine(content: bytes) -> Callable[[str], _Sheet]:
     import python_calamine as calamine
 
     try:
@@ -81,13 +81,11 @@ def _calamine(content: bytes) -> Callable[[str], Callable[[str], Any]]:
     except calamine.CalamineError as error:
         raise differs() from error
 
-    def read(sheet: str) -> Callable[[str], Any]:
+    def read(sheet: str) -> _Sheet:
         rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
 
-        def value_of(place: str) -> Any:
-            letters = place.rstrip("0123456789")
-            row, column = int(place[len(letters) :]) - 1, column_number(letters) - 1
-            value = rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+        def value_of(row: int, column: int) -> Any:
+            value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else ""
             if isinstance(value, (date, datetime)):
                 return (datetime(value.year, value.month, value.day) - datetime(1899, 12, 30)).days  # noqa: DTZ001
             return value

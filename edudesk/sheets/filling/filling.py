@@ -142,13 +142,20 @@ class _Filling:
             return "date", self._pattern(at, number), [printed(value) for value in native]
         is_text = at.number_format(mapping.first_row, number) == "@"
         if not is_text and column.kind not in _NUMBERS and _are_figures(column, native):
-            return "number", "", [_figure(value) for value in native]
+            return "number", "", [self._figure(target, place, value) for place, value in enumerate(native)]
         choice = at.choice(mapping.first_row, number)
         cells = []
         for place, value in enumerate(native):
             text = self._fitted(target, place, printed(value))
             cells.append(self._chosen(target, column, choice, place, text) if choice and text else text)
         return "id" if column.kind in _NUMBERS else "text", "", cells
+
+    def _figure(self, target: Target, place: int, value: object) -> float | int | str:
+        text = printed(value)
+        if not _FIGURE.fullmatch(text) and not isinstance(value, (int, float)):
+            return self._fitted(target, place, text)  # 12＋2, beside numbers
+        number = float(text)
+        return int(number) if number.is_integer() else number
 
     def _fitted(self, target: Target, place: int, text: str) -> str:
         return self._texts.fitted(text, f"{target.letters}{self._mapping.first_row + place}")
@@ -196,15 +203,9 @@ def _cell(at: FormSheet, row: int, column: int) -> Cell:
 
 
 def _are_figures(column: Column, values: Sequence[object]) -> bool:
-    """Whether a column can be summed: numbers, or texts that are all plain numbers (周课时 12)."""
+    """Whether a column can be summed: numbers, or texts of which half and more are plain numbers (周课时 12)."""
     if column.is_figure:
         return True
     known = [printed(value) for value in values if value not in ("", None)]
-    return column.kind is Kind.TEXT and bool(known) and all(map(_FIGURE.fullmatch, known))
-
-
-def _figure(value: object) -> float | int | str:
-    if value is None or value == "":
-        return ""
-    number = float(value) if isinstance(value, (int, float, str)) else 0.0
-    return int(number) if number.is_integer() else number
+    plain = sum(_FIGURE.fullmatch(text) is not None for text in known)
+    return column.kind is Kind.TEXT and plain > 0 and plain * 2 >= len(known)

@@ -42,7 +42,7 @@ class _Patching:
         self._order = order
         self._strings: Markup | None = None
         self._paths = dict(zip(self._sheet_names(), self._package.sheet_paths(), strict=True))
-        self.meant: dict[str, dict[str, str | float]] = {}
+        self.meant: dict[str, dict[tuple[int, int], str | float]] = {}
         self.cut: list[str] = []
         self.inserted = 0
 
@@ -95,7 +95,8 @@ class _Patching:
         body.write(_values(given))
         if shift is not None:
             self.inserted = shift.more
-            self.meant[sheet] = _moved(self.meant.get(sheet, {}), shift)
+            singles = self.meant.get(sheet, {})
+            self.meant[sheet] = {(shift.row(row), column): value for (row, column), value in singles.items()}
             self.cut = [_moved_place(one, shift) for one in self.cut]
             shift_sheet(markup, shift)
             if has_pattern:
@@ -215,10 +216,6 @@ def _shift(markup: Markup, sheet: str, first: int, last: int, needed: int) -> Sh
         return Shift(sheet, last, more, is_stretching=True)
     has_more_below = any(number > last for number, _, cells in _rows(markup) if cells)
     return Shift(sheet, last, more) if has_more_below else None
-
-
-def _moved(meant: Mapping[str, str | float], shift: Shift) -> dict[str, str | float]:
-    return {_moved_place(place, shift): value for place, value in meant.items()}
 
 
 def _moved_place(place: str, shift: Shift) -> str:

@@ -165,7 +165,7 @@ def test_a_result_that_reads_back_otherwise_is_not_kept(
     patching = patch._Patching(form.content, order, LIMITS)
     content = patching.done()
     patch.check(content, form.content, patching.meant)
-    for place, wrong in (("B4", "别人"), ("A4", 2.0), ("D4", "")):
+    for place, wrong in (((4, 2), "别人"), ((4, 1), 2.0), ((4, 4), "")):
         meant = {"登记表": {**patching.meant["登记表"], place: wrong}}
         with pytest.raises(Refused, match="不一致"):
             patch.check(content, form.content, meant)

@@ -1,0 +1,69 @@
+"""edudesk fill."""
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.conftest import Run
+from tests.data.templates.make_templates import HERE
+
+
+def test_a_form_is_shown_filled_and_remembered(run: Run, sample: Path, tmp_path: Path) -> None:
+    out, mapping = tmp_path / "上报.xlsx", tmp_path / "对照.toml"
+    told = run("fill", HERE / "register.xlsx", "--preview", "--save-map", mapping, "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    assert "工作表“登记表”，标题行第 3 行，从第 4 行起填“教师花名册”。" in told.out
+    assert "这是预览，没有填写。" in told.out
+    assert "A2" in told.out
+    text = mapping.read_text("utf-8").replace(
+        'header = "备注"\nname = "备注"\nkey = "remark"',
+        'header = "备注"\nname = "备注"\nkey = ""\ntext = "在编"',
+    )
+    mapping.write_text(text, "utf-8")
+    told = run(
+        "fill", HERE / "register.xlsx", "--list", "roster", "--out", out, "--map", mapping, "--audience", "internal", "--data", sample
+    )  # fmt: skip
+    assert (told.code, told.err) == (0, "")
+    assert f"已填好：{out}" in told.out
+    assert "插入 102 行" in told.out
+    sheet = openpyxl.load_workbook(io.BytesIO(out.read_bytes()))["登记表"]
+    assert (sheet["K4"].value, sheet["K111"].value, sheet["A112"].value) == ("在编", "在编", "合计")
+    told = run("fill", HERE / "register.xlsx", "--out", out, "--data", sample)
+    assert "对照沿用上次填写时的。" in told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            ["--out", "a.xls"],
+            "填好的表是 Excel 工作簿，不能存成“a.xls”，没有填写。请把文件名的结尾改为 .xlsx。",
+        ),
+        ([], "没有说明填好的表放在哪里，没有填写。"),
+        (["--list", "课程", "--out", "a.xlsx"], "没有“课程”这个名单，没有填写。"),
+        (["--on", "去年", "--out", "a.xlsx"], "看不懂日期“去年”，没有填写。"),
+        (["--map", "没有.toml", "--out", "a.xlsx"], "读不到对照文件“没有.toml”。"),
+    ],
+)
+def test_wrong_use_is_told_in_a_line(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = run("fill", HERE / "register.xlsx", *words, "--data", sample)
+    assert outcome.code == 1
+    assert outcome.err.startswith(f"错误：{told}")
+    assert {one.name for one in tmp_path.iterdir()} == {sample.name}
+
+
+def test_a_mapping_of_another_form_fills_nothing(run: Run, sample: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "对照.toml"
+    run("fill", HERE / "register.xlsx", "--preview", "--save-map", mapping, "--data", sample)
+    told = run(
+        "fill", HERE / "choices.xlsx", "--map", mapping, "--out", tmp_path / "a.xlsx", "--data", sample
+    )
+    assert told.code == 1
+    assert "“身份证号”一列（原 D 列）没有了。" in told.out
+    assert "模板与对照文件“对照.toml”不一致，没有填写。" in told.err
+    assert not (tmp_path / "a.xlsx").exists()
