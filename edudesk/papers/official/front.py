@@ -15,6 +15,7 @@ from edudesk.papers.titles import title_lines
 
 _MIDDLE = 105 * MM
 _TITLE_TOP = 78 * MM
+_TITLE_LINE = 1.5  # line distance of the title, times its size
 _FACTS_FOOT = 232 * MM  # the last fact ends here
 _FOOT = 258 * MM
 _FACT = 1.95  # line distance of facts, times their size
@@ -44,28 +45,36 @@ def draw_cover(cover: Cover, canvas: Canvas, setter: Setter, names: Sequence[str
         )
     ]
     big = canvas.lettering(letters.role, letters.size)
-    for number, text in enumerate(lines):
-        canvas.text(_MIDDLE, _TITLE_TOP + number * letters.size * 1.5, text, big, Align.CENTRE)
-    _draw_facts(cover, canvas, setter)
+    y = _TITLE_TOP
+    for text in lines:
+        canvas.text(_MIDDLE, y, text, big, Align.CENTRE)
+        y += letters.size * _TITLE_LINE
+    _draw_facts(cover, canvas, setter, y)
     foot = setter.line(cover.foot, Part.TEXT, "封面")
     foot.at((setter.width - foot.width) / 2).draw(canvas, setter.left, _FOOT)
 
 
-def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter) -> None:
-    size = setter.size
+def _draw_facts(cover: Cover, canvas: Canvas, setter: Setter, top: float) -> None:
+    """Labels as wide as the widest, each value in the middle of a line to write on; long values turn."""
+    size, letters = setter.size, setter.style.letters[Part.TEXT]
     labels = [setter.line(label, Part.TEXT, "封面") for label, _ in cover.facts]
     widest = max((line.width for line in labels), default=0.0)
-    values = [setter.line(value, Part.TEXT, "封面") for _, value in cover.facts]
-    room = max([_VALUE * size, *(line.width + size for line in values)])
-    room = min(room, setter.width - widest - 3 * size)
-    start = (setter.width - widest - _LABEL_TO_VALUE * size - room) / 2
-    y = _FACTS_FOOT - (len(cover.facts) - 1) * size * _FACT
-    for label, value in zip(labels, values, strict=True):
+    most = setter.width - widest - _LABEL_TO_VALUE * size
+    values = [setter.lines([(value, letters)], "封面", most - size) for _, value in cover.facts]
+    room = max([_VALUE * size, *(line.width + size for lines in values for line in lines)])
+    room = min(room, most)
+    start = (most - room) / 2
+    left = start + widest + _LABEL_TO_VALUE * size
+    rows = sum(map(len, values))
+    step = min(size * _FACT, (_FACTS_FOOT - top) / max(rows, 1))
+    y = _FACTS_FOOT - (rows - 1) * step
+    for label, lines in zip(labels, values, strict=True):
         _spread_to(label, widest, start).draw(canvas, setter.left, y)
-        left = start + widest + _LABEL_TO_VALUE * size
-        value.at(left + max((room - value.width) / 2, 0.0)).draw(canvas, setter.left, y)
-        canvas.lines([(setter.left + left, y + 0.28 * size, setter.left + left + room, y + 0.28 * size)], 0.6)
-        y += size * _FACT
+        for line in lines:
+            line.at(left + (room - line.width) / 2).draw(canvas, setter.left, y)
+            ends = (setter.left + left, setter.left + left + room)
+            canvas.lines([(ends[0], y + 0.28 * size, ends[1], y + 0.28 * size)], 0.6)
+            y += step
 
 
 def _spread_to(line: Line, width: float, x: float) -> Line:

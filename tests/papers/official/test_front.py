@@ -85,3 +85,15 @@ def test_a_cover_without_hints_and_facts_is_one_page(tmp_path: Path) -> None:
     pages = written(document(cover=Cover(("发展规划",))), tmp_path)
     assert len(pages) == 2
     assert pages[0].text == "发展规划"
+
+
+def test_many_and_long_facts_have_room_below_the_title(tmp_path: Path) -> None:
+    facts = tuple((f"项目{n}", "常州市天宁区龙城实验小学教育集团" * (1 + n % 3)) for n in range(14))
+    cover = written(document(cover=Cover(("课题申报书",), facts, "区教育局")), tmp_path)[0]
+    title, *rows, foot = cover.lines
+    assert title.bottom < rows[0].top
+    assert rows[-1].bottom < foot.top
+    for line in rows:
+        assert line.left >= 27.5
+        assert line.right <= 184.5
+    assert cover.text.count("常州市天宁区龙城实验小学教育集团") == sum(1 + n % 3 for n in range(14))
