@@ -91,11 +91,15 @@ class Chart:
             parts.append(f"目标 {self.said(self.target)}")
         return "。".join([*parts, *(note.rstrip("。") for note in self.notes)]) + "。"
 
-    def as_report(self, unit: str, on: date, audience: Audience = Audience.INTERNAL) -> Report:
+    def as_report(
+        self, unit: str, on: date, audience: Audience = Audience.INTERNAL, *, is_printed: bool = False
+    ) -> Report:
         """The figures as a table: a line for each category, of a heat map for each series.
 
-        unit: 填报单位; on: 统计时点. What is not known stands as 未统计.
+        unit: 填报单位; on: 统计时点; is_printed: figures as they are printed (35.0), else as numbers for a
+        workbook. What is not known stands as 未统计.
         """
+        cell = self.said if is_printed else self._cell
         names, heads = self.categories, tuple(one.name for one in self.series)
         figures = [[one.points[place].value for one in self.series] for place in range(len(names))]
         if self.kind is ChartKind.HEAT:
@@ -107,11 +111,9 @@ class Chart:
             Column(f"figure{place}", head or self.unit or "数值", kind, 20)
             for place, head in enumerate(heads)
         ]
-        rows = [
-            (name, *(self._cell(value) for value in line)) for name, line in zip(names, figures, strict=True)
-        ]
+        rows = [(name, *(cell(value) for value in line)) for name, line in zip(names, figures, strict=True)]
         if self.target is not None:
-            rows.append(("目标", *[self._cell(self.target)] * len(heads)))
+            rows.append(("目标", *[cell(self.target)] * len(heads)))
         notes = ((f"单位：{self.unit}",) if self.unit else ()) + self.notes
         paper = A4 if len(columns) <= _MOST_UPRIGHT else A4_LANDSCAPE
         return Report(

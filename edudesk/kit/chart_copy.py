@@ -22,12 +22,8 @@ def copy_picture(chart: Chart) -> None:
 
 def copy_table(chart: Chart) -> None:
     """The figures, as cells and as a table for Word."""
-    report = chart.as_report("", date.min)
-    lines = [[column.title for column in report.columns]]
-    lines += [
-        [chart.said(cell) if isinstance(cell, int | float) else str(cell) for cell in row]
-        for row in report.rows
-    ]
+    report = chart.as_report("", date.min, is_printed=True)
+    lines = [[column.title for column in report.columns], *(list(map(str, row)) for row in report.rows)]
     copied = QMimeData()
     copied.setText(excel_text(lines))
     copied.setHtml(html_table(lines))

@@ -272,6 +272,8 @@ def test_the_figures_as_a_table_and_in_words() -> None:
     assert one.told(0, 1) == "一级 男：未统计"
     heat = chart(ChartKind.HEAT, ["备课", "作业"], ("李静", [93.5, None]), decimals=1)
     assert heat.as_report("", date(2025, 10, 12)).rows == (("李静", 93.5, "未统计"),)
+    shares = chart(ChartKind.LINE, ["2025学年"], ("占比", [35]), unit="%", decimals=1)
+    assert shares.as_report("", date(2025, 10, 12), is_printed=True).rows == (("2025学年", "35.0"),)
 
 
 def test_a_series_has_a_point_for_each_category() -> None:

@@ -2,14 +2,16 @@
 
 import io
 from itertools import combinations
+from math import ceil
 
 import pypdfium2 as pdfium
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.cells import Findings
-from edudesk.papers.charts import TINTS, chart_height, draw_chart, luminance
+from edudesk.papers.charts import TINTS, chart_height, chart_png, draw_chart, luminance
 from edudesk.papers.fonts import bundled_fonts
 
 WIDTH = 442.0
@@ -99,3 +101,17 @@ def test_a_wide_chart_is_not_higher_than_a_page() -> None:
     chart = sample(categories=names, series=(Series("", tuple(Point(number) for number in range(30))),))
     assert 150 < chart_height(chart, WIDTH) < 350
     assert chart_height(sample(series=(), categories=()), WIDTH) < 80
+
+
+def test_the_picture_for_word_is_the_chart_of_the_pdf() -> None:
+    chart = sample()
+    height = chart_height(chart, WIDTH)
+    picture = Image.open(io.BytesIO(chart_png(chart, WIDTH, height, dots=144, fonts=bundled_fonts())))
+    assert picture.size == (884, ceil(height * 2))
+    with pdfium.PdfDocument(drawn(chart)) as document:
+        page = document[0].render(scale=2).to_pil().convert("L")
+    left, top = 2 * 76, 2 * 80
+    cut = page.crop((left, top, left + picture.width, top + picture.height))
+    own = picture.convert("L")
+    assert ImageStat.Stat(ImageChops.difference(cut, own)).mean[0] < 3  # edges lie half a pixel apart
+    assert ImageStat.Stat(own).mean[0] < 240

@@ -1,6 +1,7 @@
 """Pages as pictures: their sizes as shown, bands that make up the whole, files we cannot show."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -77,6 +78,14 @@ def test_a_file_may_be_replaced_while_its_pages_are_shown(tmp_path: Path) -> Non
         assert str(path) not in [file.path for file in psutil.Process().open_files()]
         path.unlink()
         assert pages.picture(1, 0.2).width == 119
+
+
+def test_two_threads_may_look_at_the_same_time() -> None:
+    with PdfPages(pdf(3)) as first, PdfPages(pdf(3)) as second:
+        alone = [first.picture(number, 0.3) for number in range(3)]
+        with ThreadPoolExecutor(4) as pool:
+            asked = [pool.submit(pages.picture, n % 3, 0.3) for n in range(60) for pages in (first, second)]
+            assert all(one.result() in alone for one in asked)
 
 
 def test_a_password_opens_what_it_closed() -> None:

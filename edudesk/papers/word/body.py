@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
-import pypdfium2
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
@@ -12,17 +13,16 @@ from edudesk.base.chart import Chart
 from edudesk.base.document import Block, Break, Heading, Paragraph
 from edudesk.base.form import Form
 from edudesk.base.report import Report
-from edudesk.papers.canvas import MM, Canvas
+from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
-from edudesk.papers.charts import chart_height, draw_chart
+from edudesk.papers.charts import chart_height, chart_png
 from edudesk.papers.fonts import FontBook
 from edudesk.papers.official.style import Style
 from edudesk.papers.word.elements import flag, local_name, node, paragraph, refine, run
 from edudesk.papers.word.pages import Pages
 from edudesk.papers.word.styles import BODY, HEADING, LEAD
-from edudesk.papers.word.tables import Table, chart_table, form_elements
+from edudesk.papers.word.tables import Table, form_elements
 
-_DPI = 220
 _MARKS_END = "w:bookmarkEnd"
 
 
@@ -135,12 +135,13 @@ class Body:
         """The picture, and its figures, which can be edited."""
         width = self._style.width * MM
         height = chart_height(chart, width, fonts=self._fonts)
-        picture = io.BytesIO(chart_picture(chart, width, height, self._fonts))
+        figures = replace(chart.as_report("", date.min, is_printed=True), title="")  # the picture has it
+        picture = io.BytesIO(chart_png(chart, width, height, fonts=self._fonts))
         inline = self._word.part.new_pic_inline(picture, width=Pt(width), height=Pt(height))
         inline.docPr.set("name", chart.key)
         inline.docPr.set("descr", self.said(chart.title, "图"))
         yield paragraph("picture", node("w:r", node("w:drawing", inline)), keep=flag("w:keepNext"))
-        yield from self._table(chart_table(chart)).elements()
+        yield from self._table(figures).elements()
 
     def _ends_section(self) -> bool:
         last = self.elements[-1]
@@ -153,16 +154,3 @@ def _begin_page(elements: list[BaseOxmlElement]) -> None:
         refine(first, flag("w:pageBreakBefore"))
     else:
         elements.insert(0, paragraph("last", at=flag("w:pageBreakBefore")))
-
-
-def chart_picture(chart: Chart, width: float, height: float, fonts: FontBook) -> bytes:
-    """A chart as PNG: drawn as for the PDF. width, height: points."""
-    drawn = io.BytesIO()
-    canvas = Canvas(drawn, chart.title, fonts)
-    canvas.start_page(width, height)
-    draw_chart(canvas, chart, 0, 0, width, height)
-    canvas.close()
-    made = io.BytesIO()
-    with pypdfium2.PdfDocument(drawn.getvalue()) as pdf:
-        pdf[0].render(scale=_DPI / 72).to_pil().save(made, "PNG", optimize=True)
-    return made.getvalue()

@@ -1,13 +1,11 @@
 """Reports and ruled forms as Word tables: widths as on paper, the head said again on every page."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from edudesk.base.chart import Chart
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column
 from edudesk.base.form import SHARES, Form, FormCell, FormRow, Look
 from edudesk.base.report import A4, A4_LANDSCAPE, Report, head_titles
 from edudesk.papers.canvas import MM, Align
@@ -202,18 +200,6 @@ def _form_row(
             )
         )
     return _row(cells, is_head=row.is_head, height=max(row.height * MM, size * LEADING + 8))
-
-
-def chart_table(chart: Chart) -> Report:
-    """The figures of a chart: a row for each category, a column for each series."""
-    columns = [Column("category", "项目", Kind.TEXT, 30)]
-    columns += [Column(f"series{place}", one.name, Kind.NUMBER, 20) for place, one in enumerate(chart.series)]
-    rows = tuple(
-        (name, *(chart.said(one.points[place].value) for one in chart.series))
-        for place, name in enumerate(chart.categories)
-    )
-    notes = (*((f"单位：{chart.unit}",) if chart.unit else ()), *chart.notes)
-    return Report(chart.key, "", "", date.min, tuple(columns), rows, notes=notes, signature=(), paper=A4)
 
 
 def plain_table(
