@@ -111,6 +111,7 @@ class _Printer:
         if document.cover:
             self._start(step, Page())
             draw_cover(document.cover, self.canvas, setter, document.issuer)
+            self._print_serial()
         for page in front:
             self._start(step, page)
             self._print_pieces(page)
