@@ -1,26 +1,32 @@
 """Which packs there are and how they stand; without the reports behind them, so that the start page can ask."""
 
 from collections.abc import Collection
+from datetime import date
 
 from edudesk.base import clock
 from edudesk.school.rules.years import school_year_of
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import Pack
 from edudesk.submissions.rules.lines import pack_lines
-from edudesk.submissions.rules.packs import pack_of_form, packs_of
+from edudesk.submissions.rules.packs import pack_of_form, pack_of_paper, packs_of
 from edudesk.submissions.sources import Sources
 
 
 def packs(
     sources: Sources, school_year: str | None = None, offered: Collection[str] | None = None
 ) -> tuple[Pack, ...]:
-    """Shipped packs, the school's own, one for each form with a template asked for in the school year (None = this).
+    """Shipped packs, the school's own, one for each form with a template and each paper of the school year (None = this).
 
     offered: keys of the reports there are; packs with others are left out. None = all are there.
     """
     year = school_year or school_year_of(clock.today())
     asked = (form for form in sources.asked.rows() if form.school_year == year and form.template)
-    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked))
+    written = (
+        pack_of_paper(paper.id, paper.title, paper.addressee)
+        for paper in sources.papers.rows()
+        if paper.on and school_year_of(date.fromisoformat(paper.on)) == year
+    )
+    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked), *written)
 
 
 def lines(

@@ -23,10 +23,11 @@ from edudesk.store.journal import Head
 from edudesk.submissions import listing
 from edudesk.submissions.filling import fill, propose
 from edudesk.submissions.lists import list_named
-from edudesk.submissions.registry import Paper, offers
+from edudesk.submissions.registry import Paper, footer, offers
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
+from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
 
 ENCLOSED: Final = "enclosed"  # PackFile.report of what goes along as it is
@@ -97,7 +98,7 @@ def make(
 ) -> MadePack:
     """Everything in the pack, made from the data of a day (None = today) for an audience (None = the pack's own).
 
-    document: the written paper a pack of one is about; enclosed: files that go along as they are, 附件1 and on.
+    document: the paper a pack of one is about, None = as it is kept; enclosed: files that go along as they are, 附件1 and on.
     A report that cannot be made (no term yet) stays in the pack with its problem. Raises Cancelled.
     """
     today = clock.today()
@@ -163,15 +164,19 @@ class _Maker:
 
     def _built(self, file: PackFile) -> Paper:
         if file.report == PAPER:
-            if self._document is None:
-                raise UserError("这个材料包还没有写好的公文。", "请先写好公文再导出。")
-            return replace(self._document, audience=self._pack.audience)
+            document = self._document or self._written()
+            return replace(document, audience=self._pack.audience)
         offer = next((one for one in offers() if one.key == file.report), None)
         if offer is None or file.format not in offer.formats:
             raise UserError(
                 f"没有能存成 {file.format} 的“{file.title}”。", "请在材料包里改用别的报表或格式。"
             )
         return offer.build(self._sources, self._pack.audience, self._on)
+
+    def _written(self) -> Document:
+        """The paper of the school that the pack is about, as it stands now."""
+        paper = self._sources.papers.get(self._pack.subject)
+        return manuscript_of(paper, clock.today(), footer(self._sources)).document
 
     def _filled(self, file: PackFile, name: str) -> MadeFile:
         """The bureau's workbook as it was kept, to be filled when it is written."""

@@ -18,6 +18,7 @@ from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
+from edudesk.submissions.rules.papers import new_paper
 
 YEAR = "2026-2027"
 MEASURES = TextDraft(key="team.measures", school_year=YEAR, text="补充体育教师。\n抓好师徒结对。")
@@ -198,6 +199,24 @@ def test_an_attachment_that_is_not_in_the_pack_is_missed(desk: Desk, tmp_path: P
     assert "附件" not in str([one.text for one in found])
     old = replace(letter, on=date(2025, 9, 1), attachments=())
     assert "早于本学年" in only(check(desk, making.make(desk, pack, document=old)), "成文日期").text
+
+
+def test_a_paper_with_places_left_open_is_missed(desk: Desk) -> None:
+    paper = desk.papers.begin(new_paper("报告", "龙城实验小学", date(2026, 9, 10)))
+    (pack,) = [one for one in making.packs(desk) if one.key == "P12"]
+    assert (pack.title, pack.subject) == ("关于××的报告", paper.id)
+    one = only(check(desk, making.make(desk, pack)), "没有改成实际内容")
+    assert one.level is Level.MISSING
+    assert one.action is not None
+    assert (one.action.page, one.action.record) == ("papers", paper.id)
+    desk.papers.change(
+        paper.id, {"title": "关于师资队伍建设的报告", "text": "现将情况报告如下。", "addressee": "区教育局"}
+    )
+    (pack,) = [one for one in making.packs(desk) if one.key == "P12"]
+    found = check(desk, making.make(desk, pack))
+    assert said(found, Level.MISSING) == []
+    desk.papers.change(paper.id, {"on": ""})
+    assert "没有成文日期" in only(check(desk, making.make(desk, pack)), "成文日期").text
 
 
 def test_teachers_with_doubts_in_what_is_printed_are_told(desk: Desk) -> None:

@@ -25,6 +25,7 @@ from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions import making, sending
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
 from edudesk.submissions.sending import CONTENTS, MANIFEST, Sent
 from tests.pdf import pdf_text
@@ -244,6 +245,24 @@ def test_a_written_paper_goes_with_what_is_enclosed(desk: Desk, folder: Path, tm
     assert gone.files[-1].problem is not None
     with pytest.raises(UserError, match=r"找不到附件“教师缺额表\.xlsx”"):
         sending.send(desk, gone, folder)
+
+
+def test_a_paper_of_the_school_goes_as_pdf_and_as_word(desk: Desk, folder: Path) -> None:
+    paper = desk.papers.begin(
+        PaperDraft(
+            kind="请示", title="关于补充体育教师的请示", text="请予批准。", addressee="区教育局", on="2026-09-18",
+            issuer="龙城实验小学",
+        )
+    )  # fmt: skip
+    (pack,) = [one for one in making.packs(desk) if one.subject == paper.id]
+    assert (pack.key, pack.addressee) == ("P12", "区教育局")
+    sent = send(desk, folder, pack)
+    assert {path.suffix for path in sent.place.iterdir()} == {".pdf", ".docx", ".xlsx", ".json"}
+    text = pdf_text(next(sent.place.glob("*.pdf")))
+    assert "关于补充体育教师的请示" in text
+    assert sent.row.edition in text
+    (line,) = [one for one in making.lines(desk) if one.pack.subject == paper.id]
+    assert line.last == sent.row
 
 
 # what must not happen

@@ -40,6 +40,7 @@ _QUERIES = {
     "phone": "缺联系电话",
 }
 DOUBTS = "资料疑点"
+_BLANK = "××"
 
 
 @dataclass(frozen=True)
@@ -201,12 +202,24 @@ def dates(looked: Looked) -> Iterator[Finding]:
             text = f"“{looked.text_titles(key)}”还是 {own.school_year}学年写的"
             yield Finding(Level.DOUBT, text, Action(_LOOK, "submissions", field=key))
     for name, paper in looked.papers.items():
-        if isinstance(paper, Document) and paper.on is not None and paper.on.isoformat() < opening:
+        if isinstance(paper, Document) and paper.on is None:
+            yield Finding(Level.DOUBT, f"《{name}》没有成文日期")
+        elif isinstance(paper, Document) and paper.on is not None and paper.on.isoformat() < opening:
             yield Finding(
                 Level.DOUBT, f"《{name}》的成文日期 {paper.on} 早于本学年", Action(_LOOK, "submissions")
             )
     if looked.due is not None and looked.due < facts.today:
         yield Finding(Level.DOUBT, f"截止日期 {looked.due} 已过 {(facts.today - looked.due).days} 天")
+
+
+def blanks(looked: Looked) -> Iterator[Finding]:
+    """Places of a paper that nobody filled in: 关于××的报告."""
+    for name, paper in looked.papers.items():
+        if not isinstance(paper, Document):
+            continue
+        if count := sum(_BLANK in text for text in texts_of(paper)):
+            text = f"《{name}》还有 {count} 处“{_BLANK}”没有改成实际内容"
+            yield Finding(Level.MISSING, text, Action(_FILL, "papers", looked.pack.subject))
 
 
 # --- what is printed ----------------------------------------------------------------------------------------------
@@ -278,6 +291,7 @@ def _matters(doubt: Doubt, fields: Iterable[str]) -> bool:
 # a look -> what is said when it finds nothing; "" = nothing
 _LOOKS: tuple[tuple[Callable[[Looked], Iterable[Finding]], str], ...] = (
     (missing_facts, "必填的信息都已填写"),
+    (blanks, ""),
     (sums, "合计与花名册一致"),
     (dates, ""),
     (glyphs, ""),
