@@ -434,9 +434,12 @@ def test_vetoes_are_read_once_for_all_teachers_of_a_bulk_edit(desk: Desk, zhou: 
     asked: list[str] = []
     engine = desk.context.store.engine
     sql_event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
-    promoted = {row.id: {"title": "一级教师"} for row in (zhou, *others)}
-    desk.teachers.try_import(promoted, "2026-11-20")
-    assert len([one for one in asked if "FROM teacher_ethics_event" in one]) == 1
+    people = [row.id for row in (zhou, *others)]
+    desk.teachers.try_import({one: {"title": "一级教师"} for one in people}, "2026-11-20")
+    assert sum("FROM teacher_ethics_event" in one for one in asked) == 1
+    asked.clear()
+    desk.histories.try_rows("title", [Title(teacher_id=one, title="一级教师") for one in people])
+    assert sum("FROM teacher_ethics_event" in one for one in asked) == 1
 
 
 def test_a_month_in_which_a_veto_begins_is_barred(desk: Desk, zhou: TeacherRow) -> None:

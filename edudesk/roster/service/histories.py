@@ -148,7 +148,8 @@ class HistoryService:
     def problems(self, connection: Connection, key: str, row: Any) -> tuple[FieldProblem, ...]:
         """What keeps a fact from being stored, all at once; a veto of 师德 explains itself."""
         kind = self._kind(key)
-        return storing.problems_of(connection, kind, kind.settle(row))
+        (found,) = storing.problems_of(connection, kind, [kind.settle(row)])
+        return found
 
     @view(Right.EDIT_ROSTER)
     def try_rows(
@@ -156,8 +157,8 @@ class HistoryService:
     ) -> dict[int, tuple[FieldProblem, ...]]:
         """What would keep some of these new facts from being stored, by their place; those without are missing."""
         kind = self._kind(key)
-        found = {at: storing.problems_of(connection, kind, kind.settle(row)) for at, row in enumerate(rows)}
-        return {at: problems for at, problems in found.items() if problems}
+        found = storing.problems_of(connection, kind, [kind.settle(row) for row in rows])
+        return {at: problems for at, problems in enumerate(found) if problems}
 
     @verb("新增发展记录", right=Right.EDIT_ROSTER)
     def add(self, work: Work, key: str, row: Any, instead_of: Any = None) -> str:
@@ -197,7 +198,7 @@ class HistoryService:
         row = self._rows[key].get(work.connection, row_id)
         typed = {name: fact(kind.column(name), value) for name, value in values.items()}
         fresh = storing.linked(work.connection, kind, kind.corrected(row, typed))
-        storing.check(storing.problems_of(work.connection, kind, fresh))
+        storing.check(work.connection, kind, [fresh])
         teacher = self._teachers.get(work.connection, row.teacher_id)
         titles = [kind.column(name).title for name in typed if getattr(row, name) != getattr(fresh, name)]
         work.title = f"{teacher.name} 修改{kind.title} {some_of(titles, '项')}"
@@ -221,7 +222,7 @@ class HistoryService:
         row = self._rows[key].get(work.connection, row_id)
         old = self._rows[key].values_before(work.connection, row_id, entry, keys)
         fresh = storing.linked(work.connection, kind, kind.corrected(row, old))
-        storing.check(storing.problems_of(work.connection, kind, fresh))
+        storing.check(work.connection, kind, [fresh])
         work.title = f"恢复{kind.title} " + "、".join(kind.column(name).title for name in old)
         work.update(TABLES[key], row_id, keeping.facts_of(fresh))
         storing.follow(work, kind, [fresh])
@@ -255,7 +256,7 @@ class HistoryService:
         new = [row.held for row in preview.rows if row.state is RowState.NEW]
         changed = [row.held for row in preview.rows if row.state is RowState.CHANGED]
         storing.store(work, self._teachers, kind, new, step)
-        storing.check([one for row in changed for one in storing.problems_of(work.connection, kind, row)])
+        storing.check(work.connection, kind, changed)
         work.update_many(TABLES[kind.key], {row.id: keeping.facts_of(row) for row in changed})
         storing.follow(work, kind, changed)
         work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"

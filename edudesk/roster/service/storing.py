@@ -60,7 +60,7 @@ def store(
         problems += _problems(kind, fresh, events.get(row.teacher_id, ()))
         own.append(len(made))
         made.append(fresh)
-    check(problems)
+    _refuse(problems)
     inserted = work.insert(TABLES[kind.key], [keeping.facts_of(row) for row in made])
     follow(work, kind, made)
     return [inserted[at] for at in own]
@@ -74,16 +74,17 @@ def follow(work: Work, kind: HistoryKind, rows: Sequence[Any]) -> None:
     keeping.refresh(work, kind, ids)
 
 
-def problems_of(connection: Connection, kind: HistoryKind, row: Any) -> tuple[FieldProblem, ...]:
-    """What keeps a settled fact from being stored, all at once; a veto of 师德 explains itself."""
-    events = keeping.barring_events(connection, kind, [row.teacher_id])
-    return _problems(kind, row, events.get(row.teacher_id, ()))
+def problems_of(
+    connection: Connection, kind: HistoryKind, rows: Sequence[Any]
+) -> list[tuple[FieldProblem, ...]]:
+    """What keeps each of these settled facts from being stored, all at once; a veto of 师德 explains itself."""
+    events = keeping.barring_events(connection, kind, list(dict.fromkeys(row.teacher_id for row in rows)))
+    return [_problems(kind, row, events.get(row.teacher_id, ())) for row in rows]
 
 
-def check(problems: Sequence[FieldProblem]) -> None:
-    """Raises UserError with every problem, if there are any."""
-    if problems:
-        raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", tuple(problems))
+def check(connection: Connection, kind: HistoryKind, rows: Sequence[Any]) -> None:
+    """Raises UserError with every problem of these settled facts, if there are any."""
+    _refuse([one for problems in problems_of(connection, kind, rows) for one in problems])
 
 
 def linked(connection: Connection, kind: HistoryKind, row: Any) -> Any:
@@ -93,6 +94,11 @@ def linked(connection: Connection, kind: HistoryKind, row: Any) -> Any:
     c = core(Teacher).c
     ids = list(connection.scalars(select(c.id).where(c.name == row.mentor, c.deleted_at == "")))
     return replace(row, mentor_id=ids[0] if len(ids) == 1 else "")
+
+
+def _refuse(problems: Sequence[FieldProblem]) -> None:
+    if problems:
+        raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", tuple(problems))
 
 
 def _problems(kind: HistoryKind, row: Any, events: Sequence[EthicsEvent]) -> tuple[FieldProblem, ...]:
