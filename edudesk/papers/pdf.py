@@ -14,6 +14,7 @@ from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, sheets_for
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.linebreak import break_lines
+from edudesk.papers.titles import title_lines
 
 _TITLE = 18.0  # 小二
 _META = 10.5  # 五号
@@ -49,9 +50,9 @@ class _Printer:
         self.fit, self.head = self.board.fit, self.board.head
         self.width, self.height = self.fit.paper.width * MM, self.fit.paper.height * MM
         big = canvas.lettering(Role.XIAOBIAOSONG, _TITLE)
-        self.title = self._wrap("标题", report.title, big)
-        if len(self.title) > 1:  # what stands in brackets goes to the next line as a whole
-            self.title = self._wrap("标题", report.title.replace("（", "\n（"), big)
+        title = self.findings.read(report.title, big.font, "标题")
+        room = (self.width - 2 * MARGIN_X) / _TITLE
+        self.title = title_lines(title, room, big.font.widths, (report.unit,))
         self.notes = [
             line
             for note in report.lower_notes

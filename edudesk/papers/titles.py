@@ -13,11 +13,11 @@ _MOST_LINES = 4  # a longer title is no title; its lines are filled
 _LEAST_SHARE = 0.35  # of the usual length, which no line of a title falls below
 _STARTS_ILL = frozenset("的了之等")
 _ENDS_ILL = frozenset("和与及暨或在对以被将第")
-_QUOTED = re.compile("《[^《》]*》|“[^“”]*”")
+_QUOTED = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
 
 # how bad a break is; below 0: a good one
 _IN_WORD, _ILL, _IN_QUOTED, _BETWEEN_SINGLES, _BESIDE_SINGLE = 40.0, 20.0, 12.0, 6.0, 2.0
-_BEFORE_ABOUT, _AFTER_OF = -4.0, -1.0
+_BEFORE_ABOUT, _AT_JOINT = -4.0, -1.0
 # how bad a shape is
 _LINE_MORE, _HOURGLASS, _EQUAL, _UNEVEN = 6.0, 8.0, 1.5, 12.0
 
@@ -98,8 +98,8 @@ def _costs(text: str, names: frozenset[str]) -> dict[int, float]:
             cost += _IN_QUOTED
         if text.startswith("关于", place):
             cost += _BEFORE_ABOUT
-        if text[place - 1] == "的":
-            cost += _AFTER_OF
+        if text[place - 1] == "的" or text[place] == "（":
+            cost += _AT_JOINT
         costs[place] = cost
     return costs
 
