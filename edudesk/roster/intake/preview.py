@@ -15,7 +15,7 @@ from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.intake.doubles import joined
 from edudesk.roster.intake.facts import Facts
-from edudesk.roster.intake.ledger.heads import guess_kind, kind_rather
+from edudesk.roster.intake.ledger.heads import kind_rather
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.intake.parts import Choices, Part, Parts, skipped_of
 from edudesk.roster.intake.people import PeopleReader
@@ -120,7 +120,7 @@ def _ticked(found: Parts, workbook: Workbook, file: str, sheets: Sequence[str] |
     try:
         return found.tick(sheets)
     except UserError as error:
-        kind = guess_kind(workbook, file) if sheets is None else None
+        kind = kind_rather(workbook, file, ()) if sheets is None else None
         if kind is None:
             raise
         raise UserError(

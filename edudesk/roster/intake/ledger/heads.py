@@ -127,7 +127,7 @@ def guess_kind(workbook: Workbook, file: str, kinds: Sequence[HistoryKind] = KIN
 def kind_rather(workbook: Workbook, file: str, fields: Collection[str]) -> HistoryKind | None:
     """The kind of dated facts a workbook holds that was taken for a roster; None when it is one.
 
-    fields: of the roster, as its columns were matched. A roster with many is not looked at twice: that takes 0.1 s.
+    fields: of the roster, as its columns were matched, () when there was none. A roster with many is not looked at twice: that takes 0.1 s.
     """
     told = set(fields) - _OF_ANYBODY
     if len(told) > _MANY:
@@ -138,7 +138,7 @@ def kind_rather(workbook: Workbook, file: str, fields: Collection[str]) -> Histo
     if kind is None or head is None:
         return None
     own = [match for match in head.matches({}) if split_key(match.key)[0] in _own(kind)]
-    return kind if len(own) > len(told) else None
+    return kind if len(own) > max(len(told), 1) else None  # one column alone is found in many a list
 
 
 def _titles(sheet: Sheet) -> list[str]:
