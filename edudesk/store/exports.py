@@ -19,17 +19,18 @@ class Exports:
         self.context = context
 
     @verb("导出", right=Right.EXPORT, undoable=False)
-    def exported(self, work: Work, report: "Handout", file: str, way: str = "导出") -> None:
+    def exported(self, work: Work, report: "Handout", file: str, way: str = "导出", unit: str = "行") -> None:
         """Keep in the journal that the report goes into a file of this name; called before it is written.
 
-        way: how it leaves: 导出, or 打印 with the name of the printer instead of the file, or 预览 without one.
+        way: how it leaves: 导出, or 打印 with the name of the printer instead of the file, or 预览 without one; unit:
+        of its records.
         A trace without a file is harmless, a file without a trace is not. An unmasked report needs the
         right to export personal data as well; UserError without it.
         """
         if report.audience is Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
         title = report.title.replace("\n", "")  # lines of an official document are forced
-        work.title = f"{way} {title}，{len(report.rows)} 行，{report.audience.word}"
+        work.title = f"{way} {title}，{len(report.rows)} {unit}，{report.audience.word}"
         work.detail = {
             "key": report.key,
             "audience": report.audience.value,

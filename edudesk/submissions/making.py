@@ -182,6 +182,10 @@ class _Maker:
         """The bureau's workbook as it was kept, to be filled when it is written."""
         form = self._sources.asked.get(self._pack.subject)
         content = self._sources.asked.template(form.id)
+        if not form.mapping:
+            raise UserError(
+                f"“{form.title}”的模板还没有定好哪一格填什么。", "请打开报表清单，重新选择模板并核对。"
+            )
         mapping = from_toml(form.mapping)
         count = len(list_named(mapping.list_key).rows(self._sources, self._on, None))
 

@@ -76,9 +76,9 @@ def send(
         )
     archive.check_password(password)
     is_zip = as_zip or bool(password)
-    told = _Handout(f"pack_{made.pack.key}", made.pack.title, made.pack.audience, made.files)
+    told = _Handout(f"pack_{made.pack.key}", f"材料包 {made.pack.title}", made.pack.audience, made.files)
     target = folder / (made.folder_name + (".zip" if is_zip else ""))
-    sources.exports.exported(told, target.name)
+    sources.exports.exported(told, target.name, unit="个文件")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = files.free_name(target)

@@ -351,7 +351,7 @@ def test_a_cancelled_export_leaves_nothing_but_its_trace(desk: Desk, folder: Pat
     with pytest.raises(Cancelled):
         sending.send(desk, made, folder, as_zip=True, step=step)
     assert (everything(folder), desk.sendings.rows()) == (set(), [])
-    assert desk.timeline.entries()[0].title.startswith("导出 教师花名册与队伍分析")
+    assert desk.timeline.entries()[0].title.startswith("导出 材料包 教师花名册与队伍分析，4 个文件，报教育局")
 
 
 def test_when_it_cannot_be_kept_in_the_history_it_is_taken_away_again(
