@@ -23,6 +23,10 @@ class FileChooser:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         return Path(name) if name else None
 
+    def folder(self, parent: QWidget | None, title: str, start: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(name) if name else None
+
 
 _chooser = FileChooser()
 
@@ -49,6 +53,14 @@ def choose_save_file(
     if chosen is not None and not chosen.suffix:
         chosen = chosen.with_suffix(Path(name).suffix)
     return _kept(purpose, chosen)
+
+
+def choose_folder(parent: QWidget | None, title: str, purpose: str = "save") -> Path | None:
+    """A folder, or None. purpose: what it is kept under, as those of files are."""
+    chosen = _chooser.folder(parent, title, last_folder(purpose))
+    if chosen is not None:
+        remember(f"folder/{purpose}", str(chosen))
+    return chosen
 
 
 def last_folder(purpose: str) -> Path:

@@ -16,10 +16,14 @@ from edudesk.kit.views import Keep
 from edudesk.roster.pages import COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
+from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
     from edudesk.shell.main_window import MainWindow
+    from edudesk.submissions.pages.packs import PacksPage
+    from edudesk.submissions.pages.paper import PaperPage
+    from edudesk.submissions.rows.findings import Action
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,74 @@ def _stats(window: MainWindow) -> Page:
     return StatsPage(desk.stats, desk.classes, desk.school, window.undo, window.show_page)
 
 
+def _packs(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.packs import PacksPage
+    from edudesk.submissions.pages.texts_dialog import TextsDialog
+
+    desk = window.desk
+    page = PacksPage(desk, lambda pack, key, parent: TextsDialog(desk.texts, pack.texts, key, parent).open())
+    page.history_wanted.connect(partial(window.show_page, SENT.name))
+    page.asked_wanted.connect(partial(window.show_page, ASKED.name))
+    page.writing_wanted.connect(partial(window.show_page, WRITING.name))
+    page.action_wanted.connect(partial(_put_right, window))
+    return page
+
+
+def _put_right(window: MainWindow, action: Action) -> None:
+    """Where a finding of 报送前检查 leads: a teacher, a ready question of the roster, a page."""
+    if action.page == ROSTER.name and action.record:
+        window.show_teacher(action.record)
+    elif action.page == ROSTER.name and action.query:
+        window.roster().show_gap(action.query)
+    else:
+        page = window.show_page(action.page)
+        if action.record and hasattr(page, "go_to"):
+            page.go_to(action.record)
+
+
+def _sent(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.history import HistoryPage
+
+    page = HistoryPage(window.desk)
+    page.left.connect(partial(window.show_page, PACKS.name))
+    return page
+
+
+def _asked(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.asked import AskedPage
+
+    page = AskedPage(window.desk, window.undo)
+    page.left.connect(partial(window.show_page, PACKS.name))
+    page.refill_wanted.connect(partial(_refill, window))
+    return page
+
+
+def _refill(window: MainWindow, key: str, subject: str) -> None:
+    packs: PacksPage = window.show_page(PACKS.name)  # type: ignore[assignment]
+    packs.choose_pack(key, subject)
+
+
+def _writing(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.writing import WritingPage
+
+    def open_paper(paper_id: str) -> None:
+        page: PaperPage = window.show_page(PAPER.name)  # type: ignore[assignment]
+        page.open_paper(paper_id)
+
+    page = WritingPage(window.desk, window.undo)
+    page.left.connect(partial(window.show_page, PACKS.name))
+    page.paper_wanted.connect(open_paper)
+    return page
+
+
+def _paper(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.paper import PaperPage
+
+    page = PaperPage(window.desk)
+    page.left.connect(partial(window.show_page, WRITING.name))
+    return page
+
+
 def _journal(window: MainWindow) -> Page:
     from edudesk.shell.pages.journal import JournalPage
 
@@ -210,6 +282,11 @@ PAGES = (
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(IMPORT_FACTS, _import_facts, None, under=LEDGERS.name),
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
+    PageSpec(PACKS, _packs, ""),
+    PageSpec(SENT, _sent, None, under=PACKS.name),
+    PageSpec(ASKED, _asked, None, under=PACKS.name),
+    PageSpec(WRITING, _writing, None, under=PACKS.name, is_tab=True),
+    PageSpec(PAPER, _paper, None, under=PACKS.name),
     PageSpec(SCHOOL, _school, "设置"),
     PageSpec(DEPARTMENTS, _departments, None, under=SCHOOL.name, is_tab=True),
     PageSpec(CALENDAR, _calendar, None, under=SCHOOL.name, is_tab=True),

@@ -28,7 +28,7 @@ def pack_lines(
     for pack in packs:
         due = due_day(rule_of(pack, school_year, shifts), school_year, terms)
         last = next((one for one in sendings if _is_of(one, pack, school_year)), None)
-        lines.append(PackLine(pack, due, last, *_standing(due, last, today)))
+        lines.append(PackLine(pack, due, last, *standing_of(due, last, today)))
     return tuple(sorted(lines, key=lambda line: (_ORDER.index(line.standing), line.due or date.max)))
 
 
@@ -36,7 +36,8 @@ def _is_of(sending: SendingRow, pack: Pack, school_year: str) -> bool:
     return (sending.pack, sending.subject, sending.school_year) == (pack.key, pack.subject, school_year)
 
 
-def _standing(due: date | None, last: SendingRow | None, today: date) -> tuple[Standing, str]:
+def standing_of(due: date | None, last: SendingRow | None, today: date) -> tuple[Standing, str]:
+    """How something that is due stands, and in words. last: its newest sending."""
     if last is not None:
         if last.reported_on:
             return Standing.REPORTED, f"已报 {last.reported_on[5:]}"

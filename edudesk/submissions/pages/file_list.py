@@ -1,0 +1,111 @@
+"""The files of a pack: which go along, and which one is looked at."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from edudesk.base.document import Document
+from edudesk.base.report import Report
+from edudesk.kit.theme import ROW_COMPACT
+from edudesk.submissions.making import MadeFile
+from edudesk.submissions.rows.packs import TEMPLATE
+
+_NAME, _FORM, _COUNT = range(3)
+
+
+class FileList(QTreeWidget):
+    """One line a file with a box: Space ticks it, the line chosen is the one in the preview.
+
+    looked_at(number): another file is chosen; ticked: the boxes are others.
+    """
+
+    looked_at = Signal(int)
+    ticked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("材料包里的文件")
+        self.setProperty("role", "inner")
+        self.setColumnCount(3)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        head = self.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_FORM, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_COUNT, QHeaderView.ResizeMode.ResizeToContents)
+        self.currentItemChanged.connect(self._tell)
+        self.itemChanged.connect(lambda item, column: self.ticked.emit())
+
+    def show_files(self, files: Sequence[MadeFile]) -> None:
+        """These files, all ticked but those that cannot be made; the first with pages is looked at."""
+        self.blockSignals(True)
+        self.clear()
+        for one in files:
+            item = QTreeWidgetItem([_short_name(one), _form_words(one), _count_words(one)])
+            item.setToolTip(_NAME, one.name)
+            item.setSizeHint(_NAME, QSize(0, ROW_COMPACT))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            state = Qt.CheckState.Unchecked if one.problem else Qt.CheckState.Checked
+            item.setCheckState(_NAME, state)
+            item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.addTopLevelItem(item)
+        self.blockSignals(False)
+        self.setFixedHeight(min(max(len(files), 1), 6) * ROW_COMPACT + 4)
+        if files:  # a paper is looked at, a workbook is opened
+            first = next((number for number, one in enumerate(files) if one.file.format == "pdf"), 0)
+            self.setCurrentIndex(self.model().index(first, 0))
+
+    @property
+    def number(self) -> int:
+        """Of the file looked at; -1 when there is none."""
+        return self.currentIndex().row()
+
+    def chosen(self) -> list[int]:
+        """Numbers of the ticked files."""
+        return [
+            number
+            for number in range(self.topLevelItemCount())
+            if (item := self.topLevelItem(number)) and item.checkState(_NAME) is Qt.CheckState.Checked
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() == Qt.Key.Key_Space and item is not None:
+            is_on = item.checkState(_NAME) is Qt.CheckState.Checked
+            item.setCheckState(_NAME, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.looked_at.emit(self.indexOfTopLevelItem(item))
+
+
+def _short_name(one: MadeFile) -> str:
+    """What it is, without school and date, which are in every name."""
+    number = f"附件{one.file.number} " if one.file.number else ""
+    return f"{number}{one.file.title}{Path(one.name).suffix}"
+
+
+def _form_words(one: MadeFile) -> str:
+    """How it is laid out: 公文格式 GB/T 9704, 教育局模板, 内置."""
+    if one.file.report == TEMPLATE:
+        return "教育局模板"
+    return "公文格式 GB/T 9704" if isinstance(one.paper, Document) else "内置"
+
+
+def _count_words(one: MadeFile) -> str:
+    if one.problem:
+        return "不能生成"
+    if isinstance(one.paper, Report) or one.paper is None:
+        return f"{one.count} 行" if one.count else ""
+    return f"{len(one.paper.rows)} 人" if len(one.paper.rows) else ""

@@ -1,0 +1,252 @@
+"""报送导出: packs with their days, the files of one, the look before sending, the real pages, the export."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from edudesk.base.document import Document
+from edudesk.base.form import FormBook
+from edudesk.base.jobs import Step
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.kit import messages
+from edudesk.kit.buttons import button, link
+from edudesk.kit.cards import Card
+from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.preview import PagePreview
+from edudesk.kit.row_model import RowModel
+from edudesk.kit.scrolled import scrolled
+from edudesk.kit.table_view import TableView
+from edudesk.kit.tasks import run_task
+from edudesk.kit.theme import ROW_COMPACT
+from edudesk.kit.writing import pdf_of
+from edudesk.submissions import checking, making
+from edudesk.submissions.making import MadeFile, MadePack
+from edudesk.submissions.pages import PACKS
+from edudesk.submissions.pages.file_list import FileList
+from edudesk.submissions.pages.findings import FindingList
+from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
+from edudesk.submissions.pages.send_dialog import SendDialog
+from edudesk.submissions.rows.findings import Action, Finding, Level
+from edudesk.submissions.rows.packs import Pack
+from edudesk.submissions.sources import Sources
+
+_FEW, _MANY = 4, 9  # packs in sight
+_EDGE = 10  # px that the head of a table is higher than a row
+_LOOK_AFTER_MS = 250  # whoever walks down the list does not wait for each pack
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A pack as it stands now: made, and checked."""
+
+    made: MadePack
+    findings: tuple[Finding, ...]
+
+
+class PacksPage(Page):
+    """edit_texts(pack, key of a passage, parent): lets the school's own words be written. history_wanted, asked_wanted:
+    the pages beside this one; template_wanted: 套用教育局模板; action_wanted(Action): where something is put right."""
+
+    name, title, icon_name = PACKS
+    concerns = frozenset({"packs", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"})
+    history_wanted = Signal()
+    writing_wanted = Signal()  # 公文写作
+    asked_wanted = Signal()
+    template_wanted = Signal()
+    action_wanted = Signal(object)
+
+    def __init__(
+        self,
+        sources: Sources,
+        edit_texts: Callable[[Pack, str, QWidget], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sources, self._edit_texts = sources, edit_texts
+        self._looked: _Looked | None = None
+        self._wanted: PackItem | None = None
+        column = column_layout(self)
+        self.export_button = button("导出材料包…", self.export, "primary", icon_name="export", keys="Ctrl+E")
+        self.head = PageHead(
+            self.title,
+            buttons=(
+                button("套用教育局模板…", self.template_wanted.emit, icon_name="excel"),
+                button("报表清单", self.asked_wanted.emit, icon_name="forms"),
+                button("公文写作", self.writing_wanted.emit, icon_name="edit"),
+                button("报送历史", self.history_wanted.emit, icon_name="history"),
+                self.export_button,
+            ),
+        )
+        column.addWidget(self.head)
+        self.preview = PagePreview()
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(scrolled(self._build_left()))
+        split.addWidget(self.preview)
+        split.setStretchFactor(0, 0)
+        split.setStretchFactor(1, 1)
+        split.setSizes([520, 660])
+        column.addWidget(split, 1)
+        self._later = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._later.timeout.connect(self._look)
+        self.show_nothing()
+
+    def _build_left(self) -> QWidget:
+        place = QWidget()
+        place.setMinimumWidth(430)
+        column = column_layout(place)
+        column.setContentsMargins(0, 0, 8, 0)
+        packs = Card()
+        packs.body.setContentsMargins(0, 0, 0, 0)
+        self.model = RowModel(COLUMNS, tone=tone, parent=self)
+        self.table = TableView(self.model, self.name, is_compact=True)
+        self.table.empty.say("还没有材料包。", "报表清单里登记的报表，会成为这里的材料包。")
+        self.table.chosen.connect(self._choose)
+        self.table.opened.connect(lambda item: self.export())
+        packs.add(self.table)
+        column.addWidget(packs)
+        self._texts_link = link("编写报告文字", self._write_texts)
+        self.files_card = Card("文件", right=self._texts_link)
+        self.files = FileList()
+        self.files.looked_at.connect(self._show_file)
+        self.files_card.add(self.files)
+        column.addWidget(self.files_card)
+        self.findings_card = Card("报送前检查")
+        self.findings = FindingList(self._put_right)
+        self.findings_card.add(self.findings, 1)
+        column.addWidget(self.findings_card, 1)
+        return place
+
+    # what is shown
+
+    def reload(self) -> None:
+        chosen = self.table.selected()
+        items = [PackItem(line) for line in making.lines(self._sources)]
+        self.model.set_rows(items)
+        self.table.setFixedHeight((min(max(len(items), _FEW), _MANY) + 1) * ROW_COMPACT + _EDGE)
+        self.head.note.setText(f"本学年 {len(items)} 个材料包")
+        if not items:
+            self.show_nothing()
+        elif not chosen:
+            self.table.select([items[0].id])
+        else:  # the data may be others
+            self._wanted = self.table.selected()[0]
+            self._look()
+
+    def hidden(self) -> None:
+        self._later.stop()
+
+    def show_nothing(self) -> None:
+        """No pack is chosen."""
+        self._looked = self._wanted = None
+        self.files_card.heading.setText("文件")
+        self.files.show_files(())
+        self._texts_link.hide()
+        self.findings.show_words("选好材料包后，这里显示缺什么、哪里对不上。")
+        self.preview.show_words("还没有可看的文件", "选好材料包后，这里显示它的每一页。")
+        self.export_button.setEnabled(False)
+
+    def choose_pack(self, key: str, subject: str = "") -> bool:
+        """Select a pack; False when there is none of that key."""
+        self.settle()
+        wanted = f"{key}/{subject}"
+        if self.model.place_of(wanted) is None:
+            return False
+        self.table.select([wanted])
+        return True
+
+    def _choose(self, items: Sequence[PackItem]) -> None:
+        if len(items) == 1:
+            is_first, self._wanted = self._wanted is None, items[0]
+            if is_first:
+                self._look()
+            else:
+                self._later.start()
+
+    def _look(self) -> None:
+        """Make and check the chosen pack beside the window."""
+        self._later.stop()
+        item = self._wanted
+        if item is None or not self.isVisible():
+            return
+        pack = item.line.pack
+        self.files_card.heading.setText(f"{pack.title} · 文件")
+        self._texts_link.setVisible(bool(pack.texts))
+        self.findings.show_words("正在检查…")
+
+        def job(step: Step) -> _Looked:
+            made = making.make(self._sources, pack, step=step)
+            return _Looked(made, checking.check(self._sources, made, step))
+
+        run_task(self, f"正在准备“{pack.title}”", job, lambda looked: self._show(item, looked))
+
+    def _show(self, item: PackItem, looked: _Looked) -> None:
+        if item is not self._wanted:  # another one was chosen meanwhile
+            return
+        self._looked = looked
+        self.files.show_files(looked.made.files)
+        self.findings.show_findings(looked.findings)
+        missing = sum(one.level is Level.MISSING for one in looked.findings)
+        self.findings_card.heading.setText(f"报送前检查 · {missing} 处缺项" if missing else "报送前检查")
+        self.export_button.setEnabled(True)
+
+    def _show_file(self, number: int) -> None:
+        if self._looked is None or not 0 <= number < len(self._looked.made.files):
+            return
+        one = self._looked.made.files[number]
+        paper = one.paper
+        if one.problem is not None:
+            self.preview.show_problem(one.problem)
+        elif isinstance(paper, Report) and one.file.format == "xlsx":
+            self.preview.show_report(paper)
+        elif isinstance(paper, Document | FormBook | Report):
+            self.preview.show_busy()
+            run_task(
+                self,
+                f"正在生成“{one.name}”的预览",
+                lambda step: pdf_of(paper, step),
+                lambda pdf: self._show_pdf(one, pdf),
+                self.preview.show_problem,
+            )
+        else:
+            self.preview.show_words(
+                f"“{one.name}”套用教育局的模板填写", "版式与模板相同，导出后用 Excel 或 WPS 打开。"
+            )
+
+    def _show_pdf(self, one: MadeFile, pdf: bytes) -> None:
+        if self._looked is not None and self._looked.made.files[self.files.number] is one:
+            self.preview.show_bytes(pdf)
+
+    # what is done
+
+    def export(self) -> None:
+        """Ask where to, and send what is ticked."""
+        looked = self._looked
+        if looked is None or not self.export_button.isEnabled():
+            return
+        numbers = self.files.chosen()
+        if not numbers:
+            messages.tell(self, "还没有勾选文件。", "请在文件列表里勾选要报送的文件，再导出。")
+            return
+        pack, sources = looked.made.pack, self._sources
+
+        def made_for(audience: Audience, step: Step) -> MadePack:
+            again = making.make(
+                sources, replace(pack, audience=looked.made.usual), audience=audience, step=step
+            )
+            return replace(again, files=tuple(again.files[number] for number in numbers))
+
+        SendDialog(sources, looked.made, looked.findings, made_for, self).open()
+
+    def _put_right(self, action: Action) -> None:
+        if action.page == self.name:
+            self._write_texts(action.field)
+        else:
+            self.action_wanted.emit(action)
+
+    def _write_texts(self, key: str = "") -> None:
+        if self._wanted is not None:
+            self._edit_texts(self._wanted.line.pack, key, self)

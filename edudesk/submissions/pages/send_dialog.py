@@ -1,0 +1,229 @@
+"""导出材料包: where to, for whom, as a folder or a locked zip; what came of it, and when it was handed over."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edudesk.base.jobs import Step
+from edudesk.base.masking import Audience
+from edudesk.kit import messages, reveal
+from edudesk.kit.buttons import button
+from edudesk.kit.dialogs import choose_folder, last_folder
+from edudesk.kit.labels import label
+from edudesk.kit.tasks import run_task
+from edudesk.submissions.making import MadePack
+from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.sending import Sent, send
+from edudesk.submissions.sources import Sources
+
+_PURPOSE = "submissions"
+
+
+class SendDialog(QDialog):
+    """Asks, exports beside the window, shows what came of it.
+
+    made_for(audience, step): the ticked files made anew for the audience chosen, called beside the window.
+    """
+
+    def __init__(
+        self,
+        sources: Sources,
+        made: MadePack,
+        findings: Sequence[Finding],
+        made_for: Callable[[Audience, Step], MadePack],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sources, self._made, self._findings, self._made_for = sources, made, findings, made_for
+        self.setWindowTitle(f"导出材料包 · {made.pack.title}")
+        self.setMinimumWidth(560)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._build_question())
+        outer.addWidget(self.pages)
+        self._show_place()
+
+    def _build_question(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(14)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(1, 1)
+        self._folder = last_folder(_PURPOSE)
+        self.place_line = QLineEdit()
+        self.place_line.setReadOnly(True)
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.place_line, 1)
+        place.addWidget(button("更改…", self._choose_folder))
+        self.audience = QComboBox()
+        for audience in Audience:
+            self.audience.addItem(audience.word, audience)
+        self.audience.setCurrentIndex(self.audience.findData(self._made.usual))
+        self.as_zip = QCheckBox("打成一个压缩包（zip）")
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText("不填就不加密；填了会打成加密压缩包")
+        self.password.setAccessibleName("打开密码")
+        self.again = QLineEdit()
+        self.again.setEchoMode(QLineEdit.EchoMode.Password)
+        self.again.setPlaceholderText("再输一遍密码")
+        self.again.setAccessibleName("再输一遍密码")
+        self.again.setEnabled(False)
+        self.password.textChanged.connect(self._suit_password)
+        self.as_zip.toggled.connect(self._show_place)
+        rows: list[tuple[str, QWidget | QHBoxLayout]] = [
+            ("保存到", place),
+            ("用途", self.audience),
+            ("形式", self.as_zip),
+            ("打开密码", self.password),
+            ("", self.again),
+        ]
+        for number, (word, content) in enumerate(rows):
+            grid.addWidget(label(word, "muted"), number, 0)
+            if isinstance(content, QWidget):
+                grid.addWidget(content, number, 1)
+            else:
+                grid.addLayout(content, number, 1)
+        column.addLayout(grid)
+        self.reason = QPlainTextEdit()
+        self.reason.setPlaceholderText("例如：经费决算待财务确认，确认后补报。")
+        self.reason.setAccessibleName("带缺项导出的原因")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(64)
+        missing = [one for one in self._findings if one.level is Level.MISSING]
+        if missing:
+            column.addWidget(self._warning(missing))
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(label(f"编号 {self._made.edition}", "small"))
+        foot.addStretch(1)
+        foot.addWidget(button("取消", self.reject))
+        self.export_button = button("导出", self.export, "primary")
+        self.export_button.setDefault(True)
+        foot.addWidget(self.export_button)
+        column.addLayout(foot)
+        return page
+
+    def _warning(self, missing: Sequence[Finding]) -> QFrame:
+        box = QFrame()
+        box.setProperty("role", "warning")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(12, 8, 12, 10)
+        inside.setSpacing(6)
+        inside.addWidget(label(f"还有 {len(missing)} 处缺项", "strong"))
+        for one in missing[:4]:
+            inside.addWidget(label(f"· {one.text}", wraps=True))
+        if len(missing) > 4:
+            inside.addWidget(label(f"· 另有 {len(missing) - 4} 处", "muted"))
+        inside.addWidget(label("仍要先报送的，请写明原因（留在报送历史里）：", wraps=True))
+        inside.addWidget(self.reason)
+        return box
+
+    def export(self) -> None:
+        """Write the pack; problems leave the dialog open with everything that was typed."""
+        password = self.password.text()
+        if password != self.again.text():
+            messages.tell(self, "两次输入的密码不一样，没有导出。", "请重新输入一遍。")
+            self.again.setFocus()
+            return
+        audience = Audience(self.audience.currentData())
+        folder, as_zip, reason = self._folder, self.as_zip.isChecked(), self.reason.toPlainText()
+
+        def job(step: Step) -> Sent:
+            made = self._made_for(audience, step)
+            return send(
+                self._sources,
+                made,
+                folder,
+                findings=self._findings,
+                as_zip=as_zip,
+                password=password,
+                reason=reason,
+                step=step,
+            )
+
+        run_task(self, f"正在导出“{self._made.pack.title}”", job, self._show_sent, button=self.export_button)
+
+    def _choose_folder(self) -> None:
+        chosen = choose_folder(self, "保存到哪个文件夹", _PURPOSE)
+        if chosen is not None:
+            self._folder = chosen
+            self._show_place()
+
+    def _suit_password(self, typed: str) -> None:
+        self.again.setEnabled(bool(typed))
+        if not typed:
+            self.again.clear()
+        self.as_zip.setChecked(self.as_zip.isChecked() or bool(typed))
+        self.as_zip.setEnabled(not typed)
+
+    def _show_place(self, *change: object) -> None:
+        name = self._made.folder_name + (".zip" if self.as_zip.isChecked() else "")
+        place = self._folder / name
+        self.place_line.setText(str(place))
+        self.place_line.setToolTip(str(place))
+        self.place_line.end(False)
+
+    def _show_sent(self, sent: Sent) -> None:
+        result = SentResult(sent)
+        result.closed.clicked.connect(self.accept)
+        self.pages.addWidget(result)
+        self.pages.setCurrentWidget(result)
+        result.closed.setFocus()
+        self.adjustSize()
+
+
+class SentResult(QWidget):
+    """What lies where, what had to be replaced in it, and the ways to it."""
+
+    def __init__(self, sent: Sent) -> None:
+        super().__init__()
+        self._place = sent.place
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        kind = "压缩包" if sent.place.suffix == ".zip" else "文件夹"
+        column.addWidget(
+            label(
+                f"已导出 {len(sent.row.sent_files)} 个文件，编号 {sent.row.edition}。", "heading", wraps=True
+            )
+        )
+        column.addWidget(label(f"{kind}：{sent.place}", "small", wraps=True))
+        for one in sent.row.sent_files[:10]:
+            column.addWidget(label(f"· {one.name}", wraps=True))
+        for remark in sent.remarks[:8]:
+            column.addWidget(label(remark, "remark", wraps=True))
+        column.addWidget(label("交给教育局以后，到“报送历史”里登记报送日期和受理人。", "muted", wraps=True))
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(button("打开所在文件夹", self._show_folder, icon_name="folder"))
+        foot.addWidget(button("复制路径", self._copy, icon_name="copy"))
+        foot.addStretch(1)
+        self.closed = button("关闭", role="primary")
+        foot.addWidget(self.closed)
+        column.addLayout(foot)
+
+    def _show_folder(self) -> None:
+        reveal.show_in_folder(self._place)
+
+    def _copy(self) -> None:
+        reveal.copy_path(self._place)

@@ -1,0 +1,165 @@
+"""报送导出 at the window: a pack is looked at, put right, exported, registered; texts and forms are kept."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
+from edudesk.submissions.pages.packs import PacksPage
+from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
+from edudesk.submissions.pages.texts_dialog import TextsDialog
+from tests.seat import Seat
+
+pytestmark = pytest.mark.usefixtures("said")
+
+
+@pytest.fixture
+def packs(seat: Seat) -> PacksPage:
+    page = seat.window.show_page("submissions")
+    assert isinstance(page, PacksPage)
+    seat.wait()
+    seat.qtbot.waitUntil(lambda: page.preview.page_count > 0)
+    return page
+
+
+def _export(seat: Seat, packs: PacksPage, folder: Path, reason: str = "待补") -> SentResult:
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    dialog._folder = folder
+    dialog.reason.setPlainText(reason)
+    dialog.export()
+    seat.wait()
+    result = dialog.pages.currentWidget()
+    assert isinstance(result, SentResult)
+    dialog.accept()
+    return result
+
+
+def test_a_pack_shows_its_files_its_findings_and_its_pages(seat: Seat, packs: PacksPage):
+    assert packs.head.note.text() == "本学年 1 个材料包"
+    assert packs.files_card.heading.text() == "教师花名册与队伍分析 · 文件"
+    assert [
+        packs.files.topLevelItem(number).text(0) for number in range(packs.files.topLevelItemCount())
+    ] == [
+        "附件1 教职工花名册.xlsx",
+        "附件2 师资队伍结构统计表.xlsx",
+        "师资队伍分析报告.pdf",
+        "师资队伍分析报告.docx",
+    ]
+    assert packs.files.number == 2
+    assert packs.preview.page_count >= 5
+    assert "“培养措施”还没有写，将印参考文字" in seat.words(packs.findings)
+
+
+def test_a_workbook_is_looked_at_as_a_table(seat: Seat, packs: PacksPage):
+    packs.files.setCurrentItem(packs.files.topLevelItem(0))
+    seat.wait()
+    assert packs.preview._count.text() == "108 行"
+
+
+def test_missing_words_are_written_from_the_finding(seat: Seat, packs: PacksPage):
+    button = next(one for one in packs.findings.findChildren(QPushButton) if one.text() == "去填写")
+    seat.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, TextsDialog)]
+    dialog.fields["team.measures"].setPlainText("  加强青年教师培养。\n\n每学期听评课不少于 20 节。 ")
+    dialog.save()
+    seat.wait()
+    assert [row.text for row in seat.desk.texts.rows()] == ["加强青年教师培养。\n每学期听评课不少于 20 节。"]
+    assert "“培养措施”还没有写，将印参考文字" not in seat.words(packs.findings)
+    assert packs.findings_card.heading.text() == "报送前检查"
+
+
+def test_a_pack_with_gaps_goes_out_only_with_a_reason(seat: Seat, packs: PacksPage, tmp_path: Path):
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    dialog._folder = tmp_path / "out"
+    dialog.export()
+    seat.wait()
+    seat.heard("fail: 《教师花名册与队伍分析》还有 1 处缺项，没有导出。")
+    assert not (tmp_path / "out").exists()
+    dialog.reason.setPlainText("措施待校务会通过后补报")
+    dialog.export()
+    seat.wait()
+    (folder,) = (tmp_path / "out").iterdir()
+    assert len(list(folder.iterdir())) == 6  # four files, 目录, manifest
+    assert seat.desk.sendings.rows()[0].reason == "措施待校务会通过后补报"
+    dialog.accept()
+
+
+def test_only_ticked_files_go_along(seat: Seat, packs: PacksPage, tmp_path: Path):
+    for number in (0, 1, 3):
+        packs.files.setCurrentItem(packs.files.topLevelItem(number))
+        seat.qtbot.keyClick(packs.files, Qt.Key.Key_Space)
+    assert packs.files.chosen() == [2]
+    _export(seat, packs, tmp_path / "out")
+    (folder,) = (tmp_path / "out").iterdir()
+    assert sorted(file.suffix for file in folder.iterdir()) == [".json", ".pdf", ".xlsx"]
+    for number in range(4):
+        packs.files.topLevelItem(number).setCheckState(0, Qt.CheckState.Unchecked)
+    packs.export()
+    seat.heard("tell: 还没有勾选文件。")
+
+
+def test_two_different_passwords_export_nothing(seat: Seat, packs: PacksPage, tmp_path: Path):
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    dialog._folder = tmp_path / "out"
+    dialog.password.setText("longcheng2026")
+    assert dialog.as_zip.isChecked()
+    assert dialog.place_line.text().endswith(".zip")
+    dialog.again.setText("longcheng2025")
+    dialog.export()
+    seat.heard("tell: 两次输入的密码不一样，没有导出。")
+    assert not (tmp_path / "out").exists()
+    dialog.reject()
+
+
+def test_a_sending_is_registered_and_held_against_its_files(seat: Seat, packs: PacksPage, tmp_path: Path):
+    _export(seat, packs, tmp_path / "out")
+    packs.history_wanted.emit()
+    history = seat.window.show_page("sent")
+    assert isinstance(history, HistoryPage)
+    seat.wait()
+    (row,) = seat.desk.sendings.rows()
+    history.go_to(row.id)
+    seat.wait()
+    drawer = history.drawer
+    assert isinstance(drawer, SendingDrawer)
+    words = seat.words(drawer._since)
+    assert "文件都在原来的位置，与报送时一致。" in words
+    history.report_selected()
+    dialog = seat.dialogs()[-1]
+    dialog.fields["received_by"].editor.setText("王科长")
+    dialog.accept()
+    seat.wait()
+    seat.heard("notice: 已登记：教师花名册与队伍分析（2026-P6-001 v1）")
+    assert seat.desk.sendings.rows()[0].received_by == "王科长"
+    (file,) = Path(row.place).glob("*.pdf")
+    file.write_bytes(b"%PDF changed")
+    seat.desk.teachers.change(seat.desk.teachers.rows()[0].id, {"remark": "改了"})
+    history.show_row(seat.desk.sendings.rows()[0])
+    seat.wait()
+    words = seat.words(drawer._since)
+    assert "报送后被改动过" in words
+    assert "1 次改动" in words
+    seat.window.show_page("submissions")
+    seat.wait()
+    assert packs.model.rows[0].line.words.startswith("已报")
+
+
+def test_forms_that_were_asked_for_are_listed(seat: Seat):
+    page = seat.window.show_page("asked")
+    page.add()
+    dialog = seat.dialogs()[-1]
+    dialog.fields["title"].editor.setText("骨干教师名册")
+    dialog.fields["due"].editor.setText("2026-12-05")
+    dialog.accept()
+    seat.wait()
+    (row,) = page.rows()
+    assert (row.title, row.due, row.school_year) == ("骨干教师名册", "2026-12-05", "2026-2027")
+    page.table.select([row.id])
+    page.choose_template = lambda line: None
+    page.refill()
+    seat.heard("tell: “骨干教师名册”还没有登记模板。")
