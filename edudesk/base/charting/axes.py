@@ -6,7 +6,8 @@ from edudesk.base.chart import UNKNOWN
 from edudesk.base.charting.marks import Ink, Path, Rect
 from edudesk.base.charting.names import LEADING, Names, fit_names
 from edudesk.base.charting.scale import Scale
-from edudesk.base.charting.surround import DASH, NOTE, Sheet, known
+from edudesk.base.charting.sheet import Sheet
+from edudesk.base.charting.surround import NOTE
 
 _DEEPEST = 0.4  # of the height may be turned names
 
@@ -67,7 +68,7 @@ def draw_axes(sheet: Sheet, scale: Scale, above: float, below: float) -> Axes:
     top, bottom = top + max(above, size / 2), foot - below
     frame = Rect(left, top, slot * max(len(chart.categories), 1), max(bottom - top, 1.0))
     axes = Axes(frame, scale, slot)
-    for tick in scale.ticks if known(chart) else ():
+    for tick in scale.ticks if sheet.known() else ():
         y = axes.y(tick)
         sheet.marks.append(Path(((frame.x, y), (frame.right, y)), Ink.GRID, size * 0.05))
         sheet.marks.append(sheet.label(left - 0.4 * size, y, scale.said(tick), 1.0, ink=Ink.MUTED))
@@ -82,8 +83,7 @@ def draw_base(sheet: Sheet, axes: Axes) -> None:
     target = sheet.chart.target
     if target is not None:
         y = axes.y(target)
-        dash = tuple(length * size for length in DASH)
-        sheet.marks.append(Path(((frame.x, y), (frame.right, y)), Ink.TARGET, size * 0.12, dash))
+        sheet.marks.append(sheet.target((frame.x, y), (frame.right, y)))
 
 
 def draw_unknown(sheet: Sheet, axes: Axes, x: float, width: float) -> Rect:

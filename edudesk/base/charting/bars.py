@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from edudesk.base.charting.axes import Axes, draw_axes, draw_base, draw_unknown, steps_for
 from edudesk.base.charting.marks import Hit, Ink, Label, Path, Rect, Tint
 from edudesk.base.charting.scale import scale_of
-from edudesk.base.charting.surround import Sheet, known
+from edudesk.base.charting.sheet import Sheet
 
 _GROUP = 0.72  # of a slot is filled with bars
 _WIDEST = 3.6  # bar, as a share of the font size
@@ -53,7 +53,7 @@ def lay_bars(sheet: Sheet) -> Rect:
     """The series side by side."""
     chart, size = sheet.chart, sheet.size
     count = len(chart.series)
-    values = known(chart)
+    values = sheet.known()
     scale = scale_of([*values, *_target(sheet)], steps_for(sheet), chart.decimals)
     bar = min(_slot_guess(sheet) * _GROUP / count, _WIDEST * size)
     room = _slot_guess(sheet) - 0.3 * size if count == 1 else bar

@@ -2,7 +2,7 @@
 
 from edudesk.base.charting.marks import Box, Hit, Ink, Path, Rect, Tint
 from edudesk.base.charting.names import LEADING, elided, fit_names
-from edudesk.base.charting.surround import Sheet, known
+from edudesk.base.charting.sheet import Sheet
 
 _NAMES = 0.3  # of the width may be taken by the names of the rows
 _HIGHEST = 2.6  # row, as a share of the font size
@@ -30,7 +30,7 @@ def lay_heat(sheet: Sheet) -> Rect:
             else:
                 y = top - 0.3 * size - (len(lines) - number - 0.5) * LEADING * size
                 sheet.marks.append(sheet.label(x, y, line))
-    values = known(chart)
+    values = sheet.known()
     low, span = min(values, default=0.0), max(values, default=0.0) - min(values, default=0.0)
     texts = [chart.said(value) for value in values]
     figure = min(size, slot * 0.94 / max(map(sheet.letters.width, texts), default=1.0), high / 1.1)

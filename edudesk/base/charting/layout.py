@@ -12,7 +12,8 @@ from edudesk.base.charting.lines import lay_lines
 from edudesk.base.charting.marks import Ink, Label, Letters, Mark, Picture, Rect
 from edudesk.base.charting.names import LEADING, fit_names
 from edudesk.base.charting.radar import FEWEST, lay_radar
-from edudesk.base.charting.surround import NOTE, Sheet
+from edudesk.base.charting.sheet import Sheet
+from edudesk.base.charting.surround import NOTE, draw_foot, draw_head, note_lines
 
 _EMPTY = "暂无数据"
 _LAYS = {
@@ -53,8 +54,8 @@ def _laid(
     remarks: Sequence[str],
 ) -> tuple[Sheet, Rect]:
     sheet = Sheet(chart, letters, size, Rect(0.0, 0.0, width, height))
-    sheet.head(has_title)
-    sheet.foot(remarks)
+    draw_head(sheet, has_title)
+    draw_foot(sheet, remarks)
     if not chart.series or not chart.categories:
         frame = sheet.place
         middle = (frame.x + frame.width / 2, frame.y + frame.height / 2)
@@ -97,11 +98,8 @@ def natural_height(
 ) -> float:
     """The height at which a chart of this width looks best."""
     sheet = Sheet(chart, letters, size, Rect(0.0, 0.0, width, 1e6))
-    sheet.head(has_title)
-    around = sheet.place.y
-    around += (
-        sum(len(letters.lines(note, width / size / NOTE)) for note in chart.notes) * NOTE * LEADING * size
-    )
+    draw_head(sheet, has_title)
+    around = sheet.place.y + len(note_lines(sheet, ())) * NOTE * LEADING * size
     around += 0.4 * size
     if not chart.series or not chart.categories:
         return around + 3 * size

@@ -3,7 +3,7 @@
 from edudesk.base.charting.axes import Axes, draw_axes, draw_base, draw_unknown, steps_for
 from edudesk.base.charting.marks import Hit, Rect
 from edudesk.base.charting.scale import scale_of
-from edudesk.base.charting.surround import Sheet, dot, known, line_of
+from edudesk.base.charting.sheet import Sheet
 
 _MOST_WRITTEN = 3  # lines whose figures are written beside the points; more would hide them
 
@@ -12,7 +12,7 @@ def lay_lines(sheet: Sheet) -> Rect:
     """One line for each series, with a gap where a figure is not known."""
     chart, size = sheet.chart, sheet.size
     target = () if chart.target is None else (chart.target,)
-    scale = scale_of([*known(chart), *target], steps_for(sheet), chart.decimals, has_zero=False)
+    scale = scale_of([*sheet.known(), *target], steps_for(sheet), chart.decimals, has_zero=False)
     axes = draw_axes(sheet, scale, 1.4 * size, 0.0)
     draw_base(sheet, axes)
     taken: list[Rect] = []
@@ -25,7 +25,7 @@ def lay_lines(sheet: Sheet) -> Rect:
     for number in range(len(chart.series)):
         for run in _runs(sheet, axes, number):
             if len(run) > 1:
-                sheet.marks.append(line_of(run, number, size))
+                sheet.marks.append(sheet.line(run, number))
     for number, one in enumerate(chart.series):
         for category, point in enumerate(one.points):
             x = axes.middle(category)
@@ -33,7 +33,7 @@ def lay_lines(sheet: Sheet) -> Rect:
             reach = min(0.8 * size, axes.slot / 2)
             area = Rect(x - reach, y - 0.8 * size, 2 * reach, 1.6 * size)
             if point.value is not None:
-                sheet.marks.append(dot(x, y, number, size))
+                sheet.marks.append(sheet.dot(x, y, number))
                 taken.append(Rect(x - 0.3 * size, y - 0.3 * size, 0.6 * size, 0.6 * size))
             sheet.hits.append(Hit(number, category, area, area))
     if len(chart.series) <= _MOST_WRITTEN:

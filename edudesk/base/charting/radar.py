@@ -6,7 +6,7 @@ from edudesk.base.chart import UNKNOWN
 from edudesk.base.charting.marks import Area, Hit, Ink, Path, Rect, Tint
 from edudesk.base.charting.names import LEADING, elided
 from edudesk.base.charting.scale import Scale, scale_of
-from edudesk.base.charting.surround import DASH, Sheet, dot, known, line_of
+from edudesk.base.charting.sheet import Sheet
 
 FEWEST = 3  # axes; fewer are drawn as bars
 _MOST_WRITTEN = 3  # series whose figures stand under the name of their axis
@@ -18,7 +18,7 @@ def lay_radar(sheet: Sheet) -> Rect:
     chart, size, place = sheet.chart, sheet.size, sheet.place
     count = len(chart.categories)
     target = () if chart.target is None else (chart.target,)
-    scale = scale_of([*known(chart), *target], 5, chart.decimals)
+    scale = scale_of([*sheet.known(), *target], 5, chart.decimals)
     room = min(max(sheet.width(name) for name in chart.categories), place.width * _NAMES)
     lines = [_name_lines(sheet, category, room) for category in range(count)]
     height = max(map(len, lines)) * LEADING * size + 0.6 * size
@@ -36,8 +36,7 @@ def lay_radar(sheet: Sheet) -> Rect:
         _draw_name(sheet, lines[category], (x, y), turns[category], radius + 0.6 * size)
     if chart.target is not None:
         ring = [at(number, chart.target) for number in range(count)]
-        dash = tuple(length * size for length in DASH)
-        sheet.marks.append(Path((*ring, ring[0]), Ink.TARGET, size * 0.12, dash))
+        sheet.marks.append(sheet.target(*ring, ring[0]))
     for number, one in enumerate(chart.series):
         values = [point.value for point in one.points]
         spots = [None if value is None else at(place, value) for place, value in enumerate(values)]
@@ -46,12 +45,12 @@ def lay_radar(sheet: Sheet) -> Rect:
             sheet.marks.append(Area(tuple(whole), Tint(number), is_sheer=True))
         for here, there in zip(spots, [*spots[1:], spots[0]], strict=True):
             if here is not None and there is not None:
-                sheet.marks.append(line_of((here, there), number, size))
+                sheet.marks.append(sheet.line((here, there), number))
         for category, spot in enumerate(spots):
             centre = spot or at(category, scale.low)
             area = Rect(centre[0] - 0.8 * size, centre[1] - 0.8 * size, 1.6 * size, 1.6 * size)
             if spot is not None:
-                sheet.marks.append(dot(*spot, number, size))
+                sheet.marks.append(sheet.dot(*spot, number))
             sheet.hits.append(Hit(number, category, area, area))
     return Rect(x - radius, y - radius, 2 * radius, 2 * radius)
 
