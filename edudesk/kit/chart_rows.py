@@ -1,7 +1,6 @@
 """The records behind a point of a chart, in a window beside it."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,14 +14,25 @@ from edudesk.kit.report_table import ReportTable
 from edudesk.kit.tasks import run_task
 
 RowsOf = Callable[[Sequence[str]], Report]
-"""The records of these ids as a table; called beside the window."""
+"""The records of these ids as a table, a row for each in their order; called beside the window."""
+
+OpenOne = Callable[[str], object]
+"""Goes to the record of an id, on the page where it is kept."""
 
 
 class ChartRows(QDialog):
-    """One figure and the records counted in it."""
+    """One figure and the records counted in it. open_one: for Enter or a double click on a row, which closes it."""
 
-    def __init__(self, parent: QWidget | None, told: str, report: Report) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        told: str,
+        report: Report,
+        ids: Sequence[str] = (),
+        open_one: OpenOne | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._ids, self._open_one = ids, open_one
         self.setWindowTitle(told)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
@@ -32,6 +42,7 @@ class ChartRows(QDialog):
         head.setContentsMargins(16, 0, 16, 0)
         column.addWidget(head)
         self.sheet = ReportTable(report)
+        self.sheet.table.opened.connect(lambda row: self._open(row.id))
         column.addWidget(self.sheet, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 16, 0)
@@ -42,8 +53,20 @@ class ChartRows(QDialog):
         column.addLayout(foot)
         self.resize(720, 520)
 
+    def _open(self, number: int) -> None:
+        if self._open_one is not None and number < len(self._ids):
+            self.accept()
+            self._open_one(self._ids[number])
 
-def show_rows(parent: QWidget, chart: Chart, series: int, category: int, rows_of: RowsOf) -> None:
+
+def show_rows(
+    parent: QWidget,
+    chart: Chart,
+    series: int,
+    category: int,
+    rows_of: RowsOf,
+    open_one: OpenOne | None = None,
+) -> None:
     """Read the records behind a point beside the window, then show them."""
     told = chart.told(series, category)
     ids = chart.series[series].points[category].ids
@@ -52,8 +75,7 @@ def show_rows(parent: QWidget, chart: Chart, series: int, category: int, rows_of
         step(0, 0, "正在读取明细")
         return rows_of(ids)
 
-    run_task(parent, f"正在读取“{told}”的明细", read, partial(_show, parent, told))
+    def show(report: Report) -> None:
+        ChartRows(parent.window(), told, report, ids, open_one).show()
 
-
-def _show(parent: QWidget, told: str, report: Report) -> None:
-    ChartRows(parent.window(), told, report).show()
+    run_task(parent, f"正在读取“{told}”的明细", read, show)

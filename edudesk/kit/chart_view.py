@@ -20,7 +20,7 @@ from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.charting.marks import Hit, Picture
 from edudesk.kit.chart_copy import add_copying, copies_by_key
 from edudesk.kit.chart_paint import height_for, laid_out, paint, rectangle
-from edudesk.kit.chart_rows import RowsOf, show_rows
+from edudesk.kit.chart_rows import OpenOne, RowsOf, show_rows
 from edudesk.kit.theme import tokens
 
 _NARROWEST = 240
@@ -31,7 +31,7 @@ class ChartView(QWidget):
     """Paints one chart. has_title: False where a card says it.
 
     opened(series, category, ids): a point with records was clicked, or Enter pressed on it; rows_of: shows
-    them in a window then.
+    them in a window then, from which open_one goes to a single one.
     """
 
     opened = Signal(int, int, object)
@@ -42,10 +42,11 @@ class ChartView(QWidget):
         *,
         has_title: bool = False,
         rows_of: RowsOf | None = None,
+        open_one: OpenOne | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._has_title, self._rows_of = has_title, rows_of
+        self._has_title, self._rows_of, self._open_one = has_title, rows_of, open_one
         self._chart = Chart("", ChartKind.BARS, "", (), ())
         self._picture: Picture | None = None
         self._painted: tuple[tuple[int, str, float], QPixmap] | None = None
@@ -91,7 +92,7 @@ class ChartView(QWidget):
         if ids:
             self.opened.emit(series, category, ids)
             if self._rows_of is not None:
-                show_rows(self, self._chart, series, category, self._rows_of)
+                show_rows(self, self._chart, series, category, self._rows_of, self._open_one)
 
     def _has_point(self, chart: Chart, series: int, category: int) -> bool:
         return series < len(chart.series) and category < len(chart.categories)

@@ -158,7 +158,8 @@ def test_the_records_are_read_beside_the_window(qtbot: QtBot) -> None:
         columns = (Column("name", "姓名", Kind.NAME),)
         return Report("k", "教师", "", date(2025, 10, 12), columns, tuple((one,) for one in ids))
 
-    view = ChartView(CHART, rows_of=rows_of)
+    gone_to: list[str] = []
+    view = ChartView(CHART, rows_of=rows_of, open_one=gone_to.append)
     qtbot.addWidget(view)
     view.resize(480, 260)
     view.show()
@@ -168,7 +169,9 @@ def test_the_records_are_read_beside_the_window(qtbot: QtBot) -> None:
     assert window.windowTitle() == "高级 女：3 人"
     model = window.sheet.table.rows_model()
     assert [model.index(row, 0).data() for row in range(3)] == ["d", "e", "f"]
-    window.accept()
+    window.sheet.table.activated.emit(model.index(1, 0))
+    assert gone_to == ["e"]
+    assert not window.isVisible()
 
 
 def test_the_picture_is_the_same_in_every_theme(qapp: QApplication, view: ChartView) -> None:
