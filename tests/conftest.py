@@ -6,15 +6,15 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine
 
 from edudesk.base import clock
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
+from tests.statements import share_statements
 
 if TYPE_CHECKING:
     from tests.gui import Said
@@ -28,31 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    _share_statements()
+    share_statements()
     if config.getoption("--update-golden"):
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
-
-
-def _share_statements() -> None:
-    """What SQLAlchemy made of a statement serves all school files of a run.
-
-    It keeps that by engine and dialect, and each test opens a file of its own: a fifth of all processor time went
-    into the same words of SQL, said anew.
-    """
-    from edudesk.store import engine
-
-    create, shared = engine.create_engine, []
-
-    def create_engine(url: str, **given: Any) -> Engine:
-        made = create(url, **given)
-        if made.dialect.name == "sqlite":
-            if not shared:
-                shared.append(made)
-            made.dialect = made.pool._dialect = shared[0].dialect
-            made._compiled_cache = shared[0]._compiled_cache
-        return made
-
-    engine.create_engine = create_engine
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, Table, select
 
 from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
@@ -165,10 +167,7 @@ class Timeline:
         found = [
             Binned(name, row.id, table.noun, table.named({table.label: row.label}), row.deleted_at)
             for name, table in records().items()
-            for c in (core(table).c,)
-            for row in connection.execute(
-                select(c.id, c[table.label].label("label"), c.deleted_at).where(c.deleted_at != "")
-            )
+            for row in connection.execute(_binned(core(table), table.label))
         ]
         return sorted(found, key=lambda one: one.deleted_at, reverse=True)
 
@@ -176,6 +175,13 @@ class Timeline:
     def verify(self) -> Proof:
         """Walk the whole chain; if it holds, hold every record against what the journal says it is."""
         return prove(self.context.store)
+
+
+@cache
+def _binned(table: Table, label: str) -> Select[Any]:
+    """Made once: of many small tables it takes longer than reading them."""
+    c = table.c
+    return select(c.id, c[label].label("label"), c.deleted_at).where(c.deleted_at != "")
 
 
 def _entry(connection: Connection, seq: int) -> Entry | None:

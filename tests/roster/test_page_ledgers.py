@@ -375,8 +375,7 @@ def test_events_of_师德_stay_in_the_house_and_reviews_off_the_wall(seat, page)
 
 
 def test_an_empty_ledger_offers_what_to_do_and_exports_nothing(seat, page):
-    for line in seat.desk.histories.rows("event"):
-        seat.desk.histories.put_away("event", [line.id])
+    seat.desk.histories.put_away("event", [line.id for line in seat.desk.histories.rows("event")])
     page.choose("event")
     seat.wait()
     assert "还没有登记家访与承诺。" in seat.words(page.current.table)

@@ -22,6 +22,7 @@ from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
 from tests.office import Office
+from tests.statements import share_statements
 
 PER_FILE = 50  # rounds on one school file; each checks its whole journal
 LONGEST = 0.05  # seconds a child lives after the file is open
@@ -102,6 +103,10 @@ def check(file: Path, told: list[int], known: int, outcome: Outcome) -> int:
 def run(folder: Path, rounds: int, is_early: bool = False, seed: int = 2026) -> Outcome:
     chance = random.Random(seed)
     outcome = Outcome()
+    share_statements()  # a child spends its short life saving, not putting SQL together
+    warm = open_store(folder / "warm.edudesk", create=True)
+    Office(Context(warm)).enter("1")
+    warm.close()
     file, known = folder, 0
     for number in range(rounds):
         if number % PER_FILE == 0:
