@@ -140,6 +140,16 @@ class Setter:
             for number, (start, end) in enumerate(spans)
         ]
 
+    def names(self, names: Sequence[str], part: Part, place: str, start: float, end: float) -> list[Line]:
+        """Names with their marks behind each other, none of them cut; each line from start to end at most."""
+        rows: list[str] = []
+        for name in names:
+            if not rows or start + self.line(rows[-1] + name, part, place).width > end:
+                rows.append("")
+            rows[-1] += name
+        words = [[(row, self.style.letters[part])] for row in rows]
+        return [line for one in words for line in self.lines(one, place, end, first=start, hang=start)]
+
     def _line(self, signs: Sequence[Words], x: float, width: float | None, is_last: bool = True) -> Line:
         """The characters of a line with their distances; is_last: not spread."""
         fitted = [self._advance(char, letters) for char, letters in signs]

@@ -15,9 +15,10 @@ from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.official.body import body_items, with_company
-from edudesk.papers.official.closing import ImprintBlock, closing_items
+from edudesk.papers.official.closing import closing_items
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
 from edudesk.papers.official.head import head_items
+from edudesk.papers.official.imprint import ImprintBlock
 from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.parts import attachment_items, evidence_items
 from edudesk.papers.official.pieces import Item
