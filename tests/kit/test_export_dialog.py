@@ -189,3 +189,15 @@ def test_a_workbook_to_fill_in_is_neither_shown_nor_printed(qtbot, desk):
     only.show()
     assert not only.preview_button.isVisible()
     assert not only.print_button.isVisible()
+
+
+def test_who_may_not_see_whole_numbers_is_told_in_place_of_the_pages(qtbot, desk):
+    def refuse(report, file, way):
+        raise UserError("您没有做这件事的权限。", "请联系管理员。")
+
+    desk.dialog._trace = refuse
+    window, preview = preview_of(qtbot, desk)
+    assert preview.words._text.text() == "您没有做这件事的权限。"
+    assert preview.page_count == 0
+    assert not window.outputs[0].isEnabled()
+    window.reject()
