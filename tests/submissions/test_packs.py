@@ -20,7 +20,7 @@ from edudesk.submissions.registry import offers
 from edudesk.submissions.rows.asked import AskedDraft
 from edudesk.submissions.rows.lines import Standing
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, DueDraft, Pack, PackFile
-from edudesk.submissions.rules import naming, preflight
+from edudesk.submissions.rules import naming
 from edudesk.submissions.rules.due import due_day, is_due_rule
 from edudesk.submissions.rules.packs import (
     draft_of,
@@ -32,6 +32,7 @@ from edudesk.submissions.rules.packs import (
     shipped_pack,
     shipped_packs,
 )
+from edudesk.submissions.rules.preflight import is_need
 
 YEAR = "2026-2027"
 TERMS = (
@@ -58,10 +59,7 @@ def test_a_shipped_pack_says_what_the_program_knows(pack: Pack) -> None:
     for file in pack.files:
         assert file.report in (PAPER, TEMPLATE) or file.format in known[file.report]
     assert pack.due == "" or is_due_rule(pack.due)
-    for need in pack.needs:
-        room, _, key = need.partition(".")
-        assert room in preflight._ROOMS, need
-        assert key
+    assert [need for need in pack.needs if not is_need(need)] == []
     assert pack_problems(draft_of(pack)) == ()
     assert replace(pack_of(draft_of(pack)), is_own=False) == pack  # a copy is the same
 
@@ -213,6 +211,8 @@ def test_a_copy_is_one_more_pack(desk: Desk) -> None:
         ("files", "", "请至少写一个文件"),
         ("files", "花名册 roster_full xlsx", "看不懂“花名册 roster_full xlsx”"),
         ("files", "花名册 | roster_full | doc", "格式为 xlsx、pdf 或 docx"),
+        ("needs", "school.contact teacher.shoe_size", "没有“teacher.shoe_size”这项信息"),
+        ("needs", "text.", "没有“text.”这项信息"),
         ("audience", "everybody", "请选择输出级别"),
     ],
 )

@@ -39,12 +39,12 @@ def form() -> dict[str, Any]:
 
 def default_text(key: str) -> str:
     """What is printed while the school has not written a passage: paragraphs, a line each; "" = nothing."""
-    return "\n".join(form()["texts"][key])
+    return "\n".join(form()["texts"].get(key, ()))
 
 
 def text_title(key: str) -> str:
-    """What a passage is called."""
-    return str(form()["text_titles"][key])
+    """What a passage is called; one that this program does not know by its key."""
+    return str(form()["text_titles"].get(key, key))
 
 
 def team_analysis(facts: Facts, texts: Mapping[str, str], audience: Audience) -> Document:

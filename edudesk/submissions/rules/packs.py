@@ -143,6 +143,10 @@ def free_key(own: Iterable[PackDraft]) -> str:
 
 def pack_problems(draft: PackDraft, others: Sequence[PackDraft] = ()) -> tuple[FieldProblem, ...]:
     """What keeps an own pack from being stored, all at once. others: the school's own beside it."""
+    from edudesk.submissions.rules.preflight import (
+        is_need,  # brings the roster's reports, which no list needs
+    )
+
     found = []
     if not draft.key.strip():
         found.append(FieldProblem("key", "请填写编号，如 校1。"))
@@ -163,6 +167,9 @@ def pack_problems(draft: PackDraft, others: Sequence[PackDraft] = ()) -> tuple[F
         )
         for line in lines
         if _file(line) is None
+    ][:3]
+    found += [
+        FieldProblem("needs", f"没有“{need}”这项信息。") for need in draft.needs.split() if not is_need(need)
     ][:3]
     return tuple(found)
 

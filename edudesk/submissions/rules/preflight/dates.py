@@ -1,0 +1,37 @@
+"""What is older than the period a pack is about, and a day that is gone."""
+
+from collections.abc import Iterator
+
+from edudesk.base.document import Document
+from edudesk.school.rules.years import first_of, school_year_of
+from edudesk.submissions.rows.findings import Action, Finding, Level
+from edudesk.submissions.rules.asked import own_text
+from edudesk.submissions.rules.preflight.looked import LOOK, Looked
+
+
+def dates(looked: Looked) -> Iterator[Finding]:
+    """What is older than the period the pack is about, and a day that is gone."""
+    facts = looked.facts
+    if facts.school_year != school_year_of(facts.today):
+        text = f"数据时点 {facts.on} 在 {facts.school_year}学年，不是本学年"
+        yield Finding(Level.DOUBT, text)
+    opening = f"{first_of(facts.school_year)}-08-01"
+    if "stats" in looked.pack.concerns:
+        for row in facts.figures:
+            if row.as_of and row.as_of < opening:
+                text = f"{row.stage}年度数据的统计时点是 {row.as_of}，早于本学年"
+                yield Finding(Level.DOUBT, text, Action(LOOK, "school_stats", row.id, "as_of"))
+    for key in looked.pack.texts:
+        own = own_text(looked.texts, key, facts.school_year)
+        if own is not None and own.school_year < facts.school_year:
+            text = f"“{looked.text_titles(key)}”还是 {own.school_year}学年写的"
+            yield Finding(Level.DOUBT, text, Action(LOOK, "submissions", field=key))
+    for name, paper in looked.papers.items():
+        if isinstance(paper, Document) and paper.on is None:
+            yield Finding(Level.DOUBT, f"《{name}》没有成文日期")
+        elif isinstance(paper, Document) and paper.on is not None and paper.on.isoformat() < opening:
+            yield Finding(
+                Level.DOUBT, f"《{name}》的成文日期 {paper.on} 早于本学年", Action(LOOK, "submissions")
+            )
+    if looked.due is not None and looked.due < facts.today:
+        yield Finding(Level.DOUBT, f"截止日期 {looked.due} 已过 {(facts.today - looked.due).days} 天")

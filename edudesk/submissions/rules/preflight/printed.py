@@ -1,0 +1,88 @@
+"""What the files print, and must not or cannot: open places, numbers of people, missing glyphs, lacking attachments."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from edudesk.base.document import Document
+from edudesk.base.masking import Audience, mask_numbers
+from edudesk.roster.histories import KIND
+from edudesk.roster.rules.careers import Doubt
+from edudesk.submissions.rows.findings import Action, Finding, Level
+from edudesk.submissions.rules.contents import texts_of
+from edudesk.submissions.rules.preflight.looked import FILL, LOOK, Looked, people
+
+DOUBTS: Final = "资料疑点"
+_BLANK: Final = "××"
+
+
+def blanks(looked: Looked) -> Iterator[Finding]:
+    """Places of a paper that nobody filled in: 关于××的报告."""
+    for name, paper in looked.papers.items():
+        if not isinstance(paper, Document):
+            continue
+        if count := sum(_BLANK in text for text in texts_of(paper)):
+            text = f"《{name}》还有 {count} 处“{_BLANK}”没有改成实际内容"
+            yield Finding(Level.MISSING, text, Action(FILL, "papers", looked.pack.subject))
+
+
+def glyphs(looked: Looked) -> Iterator[Finding]:
+    """Characters that no font has."""
+    for name, paper in looked.papers.items():
+        if name.endswith(".xlsx"):  # the reader's own fonts print it
+            continue
+        missing = looked.unprintable("".join(set("".join(texts_of(paper)))))
+        if missing:
+            listed = "、".join(f"“{char}”" for char in missing[:5])
+            yield Finding(Level.DOUBT, f"《{name}》里的{listed}字库里没有，会印成“□”")
+
+
+def masks(looked: Looked) -> Iterator[Finding]:
+    """Whole numbers of people where the audience must not see them, or sees more than the pack asks for."""
+    audience = looked.pack.audience
+    for name, paper in looked.papers.items():
+        whole = sum(mask_numbers(text) != text for text in texts_of(paper))
+        if not whole:
+            continue
+        if audience is not Audience.INTERNAL:
+            yield Finding(
+                Level.MISSING, f"《{name}》有 {whole} 处没有打码的证件号或电话，不宜{audience.mark}"
+            )
+        elif looked.usual is not Audience.INTERNAL:
+            yield Finding(
+                Level.DOUBT,
+                f"《{name}》含 {whole} 处完整的证件号或电话，这个材料包一般按“{looked.usual.mark}”打码",
+            )
+
+
+def enclosures(looked: Looked) -> Iterator[Finding]:
+    """Attachments that a document names and the pack does not hold, and documents without evidence where they list it."""
+    held = {file.title for file in looked.pack.files}
+    for name, paper in looked.papers.items():
+        if not isinstance(paper, Document):
+            continue
+        for one in paper.attachments:
+            if one.file_name and not one.body and one.title not in held:
+                yield Finding(Level.MISSING, f"《{name}》的附件“{one.title}”不在材料包里")
+        if paper.evidence is not None and not paper.evidence.rows:
+            yield Finding(Level.MISSING, f"《{name}》没有佐证材料", Action(LOOK, "roster_ledgers"))
+
+
+def open_doubts(looked: Looked) -> Iterator[Finding]:
+    """Teachers in the files with 资料疑点 in what the files print."""
+    fields = set(looked.pack.doubts)
+    doubted = [
+        row
+        for row in looked.facts.present
+        if any(_matters(one, fields) for one in looked.doubts.get(row.id, ()))
+    ]
+    if doubted:
+        record = doubted[0].id if len(doubted) == 1 else ""
+        yield Finding(
+            Level.DOUBT, f"{people(doubted)}的资料有疑点", Action(LOOK, "roster", record, query=DOUBTS)
+        )
+
+
+def _matters(doubt: Doubt, fields: Collection[str]) -> bool:
+    if not doubt.kind:
+        return doubt.key in fields
+    return bool(set(KIND[doubt.kind].flat_fields) & set(fields))
