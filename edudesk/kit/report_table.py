@@ -30,9 +30,10 @@ class ReportTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 16)
         column.setSpacing(8)
-        title = label(report.title, "heading", wraps=True)
-        title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(title)
+        if report.title:
+            title = label(report.title, "heading", wraps=True)
+            title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(title)
         above = "　".join(filter(None, (report.unit_line, report.middle_line)))
         if above:
             column.addWidget(label(above, "small", wraps=True))
