@@ -122,7 +122,7 @@ def match_headers(
     return _without_doubles(matches)
 
 
-@lru_cache(8)
+@lru_cache(64)  # more than there are kinds of ledgers: a strange sheet is held against each in turn
 def names_of(columns: tuple[Column, ...], ignored: tuple[str, ...]) -> "Names":
     """The spellings of these columns; made once, because every sheet and every choice asks again."""
     return Names(columns, ignored)
