@@ -190,6 +190,7 @@ def _stats(window: MainWindow) -> Page:
 
 
 def _packs(window: MainWindow) -> Page:
+    from edudesk.submissions.pages.filling import ask_template
     from edudesk.submissions.pages.packs import PacksPage
     from edudesk.submissions.pages.texts_dialog import TextsDialog
 
@@ -198,6 +199,8 @@ def _packs(window: MainWindow) -> Page:
     page.history_wanted.connect(partial(window.show_page, SENT.name))
     page.asked_wanted.connect(partial(window.show_page, ASKED.name))
     page.writing_wanted.connect(partial(window.show_page, WRITING.name))
+    page.template_wanted.connect(lambda: ask_template(desk, page))
+    page.template_dropped.connect(lambda file: ask_template(desk, page, file))
     page.action_wanted.connect(partial(_put_right, window))
     return page
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -48,7 +49,7 @@ class _Looked:
 
 class PacksPage(Page):
     """edit_texts(pack, key of a passage, parent): lets the school's own words be written. history_wanted, asked_wanted:
-    the pages beside this one; template_wanted: 套用教育局模板; action_wanted(Action): where something is put right."""
+    the pages beside this one; template_wanted, template_dropped(file): 套用教育局模板; action_wanted(Action): where something is put right."""
 
     name, title, icon_name = PACKS
     concerns = frozenset({"packs", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"})
@@ -56,6 +57,7 @@ class PacksPage(Page):
     writing_wanted = Signal()  # 公文写作
     asked_wanted = Signal()
     template_wanted = Signal()
+    template_dropped = Signal(object)
     action_wanted = Signal(object)
 
     def __init__(
@@ -138,6 +140,11 @@ class PacksPage(Page):
 
     def hidden(self) -> None:
         self._later.stop()
+
+    def take(self, file: Path) -> bool:
+        """A workbook let fall here is a form of the bureau's."""
+        self.template_dropped.emit(file)
+        return True
 
     def show_nothing(self) -> None:
         """No pack is chosen."""
