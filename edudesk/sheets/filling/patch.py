@@ -3,7 +3,7 @@
 Runs in the child.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from edudesk.sheets.filling.body import Body, Values
@@ -58,6 +58,7 @@ class _Patching:
         if (styles := self._styles.changed()) is not None:
             self._parts.put("xl/styles.xml", styles)
         if any(self._has_formulas(path) for path in self._paths.values()):
+            self._forget_values()
             self._parts.count_on_load()
         self._parts.be_workbook()
         return self._parts.written()
@@ -134,6 +135,46 @@ class _Patching:
                 shift_elsewhere(markup, names.get(part, ""), shift)
             if markup.is_changed:
                 self._parts.put(part, markup.changed())
+
+    def _forget_values(self) -> None:
+        """Formulas of other sheets that count what was filled in lose the values they had before.
+
+        LibreOffice and whoever only reads values do not heed the order to count anew, and would show old sums.
+        """
+        names = {
+            one.attributes.get("name", ""): book.text(one)
+            for book in (Markup(self._parts.read("xl/workbook.xml")),)
+            for section in book.root.all("definedNames")
+            for one in section.all("definedName")
+        }
+        words = {word for sheet in self.meant for word in self._words_of(sheet, names)}
+        waiting = self._paths.keys() - self.meant.keys()
+        while found := {sheet for sheet in waiting if self._counts_on(sheet, words)}:
+            waiting -= found
+            for sheet in found:
+                markup = self._markup(sheet)
+                Body(markup, self._pen(markup), sheet, None, has_pattern=False).write({})
+                self._parts.put(self._paths[sheet], markup.changed())
+                words |= self._words_of(sheet, names)
+
+    def _words_of(self, sheet: str, names: Mapping[str, str]) -> set[str]:
+        """What a formula calls cells of a sheet by: its name, names of areas, names of tables."""
+        spelled = (sheet, sheet.replace("'", "''"))
+        tables = {
+            Markup(self._parts.read(part)).root.attributes.get("displayName", sheet)
+            for part in self._parts.belonging(self._paths[sheet])
+            if part.startswith("xl/tables/")
+        }
+        named = {name for name, text in names.items() if name and any(word in text for word in spelled)}
+        return {*spelled, *tables, *named}
+
+    def _counts_on(self, sheet: str, words: Collection[str]) -> bool:
+        path = self._paths[sheet]
+        if not path or not self._has_formulas(path):
+            return False
+        markup = Markup(self._parts.read(path))
+        texts = (markup.text(one) for one in markup.root.walk() if one.name == "f" and not one.children)
+        return any(word in text for text in texts for word in words)
 
     # small things
 

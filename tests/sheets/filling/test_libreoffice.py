@@ -1,0 +1,127 @@
+"""Another program's opinion: LibreOffice counts the filled form, and inserts the same rows into the empty one."""
+
+import io
+import os
+import re
+import signal
+import subprocess
+import warnings
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from edudesk.sheets import office
+from tests.sheets.filling.forms import FORMS, finished, look
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(office.program() is None, reason="no LibreOffice here"),
+]
+COUNT = 40
+
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Main
+ Dim p(0) As New com.sun.star.beans.PropertyValue
+ p(0).Name = "Hidden"
+ p(0).Value = True
+ d = StarDesktop.loadComponentFromURL(ConvertToURL("{source}"), "_blank", 0, p())
+ d.Sheets.getByIndex(0).Rows.insertByIndex({at}, {count})
+ Dim q(0) As New com.sun.star.beans.PropertyValue
+ q(0).Name = "FilterName"
+ q(0).Value = "Calc MS Excel 2007 XML"
+ d.storeToURL(ConvertToURL("{target}"), q())
+ d.close(True)
+End Sub
+</script:module>
+"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Module1"/>
+</library:library>
+"""
+
+
+def run(*words: str) -> None:
+    """LibreOffice, and an end to it and what it started when it hangs."""
+    child = subprocess.Popen(
+        [str(office.program()), "--headless", "--norestore", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        child.wait(60)
+    finally:
+        if child.poll() is None:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("office")
+
+
+def opened(path: Path, **options: bool) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), **options)
+
+
+def test_libreoffice_counts_every_sum(profile: Path, tmp_path: Path) -> None:
+    out = tmp_path / "填好.xlsx"
+    finished("summary.xlsx", COUNT, out)
+    target = tmp_path / "counted"
+    run(
+        f"-env:UserInstallation={profile.as_uri()}", "--convert-to", "xlsx", "--outdir", str(target), str(out)
+    )
+    book = opened(target / out.name, data_only=True)
+    told = {row[0].value: row[1].value for row in book["汇总"]["A1:B5"]}
+    periods = [(14, 12.5, None)[place % 3] for place in range(COUNT)]
+    total = sum(one for one in periods if one)
+    assert told == {"人数": 40, "男": 20, "女": 20, "课时合计": total, "平均课时": pytest.approx(total / 40)}
+
+
+@pytest.mark.parametrize("name", ["formulas.xlsx", "summary.xlsx"])
+def test_libreoffice_inserting_the_same_rows_gives_the_same_formulas(
+    name: str, profile: Path, tmp_path: Path
+) -> None:
+    ours, theirs = tmp_path / "填好.xlsx", tmp_path / "office.xlsx"
+    mapping, _ = finished(name, COUNT, ours)
+    more = COUNT - (mapping.last_row - mapping.first_row + 1)
+    where = f"-env:UserInstallation={profile.as_uri()}"
+    basic = profile / "user" / "basic" / "Standard"
+    if not basic.exists():
+        run(where, "--convert-to", "pdf", "--outdir", str(tmp_path), str(FORMS / name))
+    (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
+    macro = _MACRO.format(source=FORMS / name, target=theirs, at=mapping.last_row - 1, count=more)
+    (basic / "Module1.xba").write_text(macro, "utf-8")
+    run(where, "macro:///Standard.Module1.Main")
+    form, _ = look(name)
+    mine, other = opened(ours), opened(theirs)
+    compared = 0
+    for sheet in form.sheets:
+        for row in mine[sheet.name].iter_rows():
+            for cell in row:
+                is_list = (
+                    sheet.name == mapping.sheet
+                    and mapping.last_row - 1 <= cell.row < mapping.first_row + COUNT
+                )
+                told = str(getattr(cell.value, "text", cell.value))
+                if told.startswith("=") and not is_list:
+                    found = other[sheet.name][cell.coordinate].value
+                    assert _plain(told) == _plain(str(getattr(found, "text", found))), cell.coordinate
+                    compared += 1
+    assert compared > 4
+    names = ({name: one.attr_text for name, one in book.defined_names.items()} for book in (mine, other))
+    assert next(names) == next(names)
+
+
+def _plain(formula: str) -> str:
+    """LibreOffice writes $'表'.A1 and 表.A1 as the mood takes it."""
+    return re.sub(r"\$?'?([^'!()+*/,=<>&\"-]+)'?!", r"\1!", formula)
