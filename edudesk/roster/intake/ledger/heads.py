@@ -127,7 +127,8 @@ def guess_kind(workbook: Workbook, file: str, kinds: Sequence[HistoryKind] = KIN
 def kind_rather(workbook: Workbook, file: str, fields: Collection[str]) -> HistoryKind | None:
     """The kind of dated facts a workbook holds that was taken for a roster; None when it is one.
 
-    fields: of the roster, as its columns were matched, () when there was none. A roster with many is not looked at twice: that takes 0.1 s.
+    fields: of the roster, as its columns were matched, () when there was none. A roster with many is not looked
+    at twice: that takes 0.1 s.
     """
     told = set(fields) - _OF_ANYBODY
     if len(told) > _MANY:
@@ -135,7 +136,7 @@ def kind_rather(workbook: Workbook, file: str, fields: Collection[str]) -> Histo
     kind = guess_kind(workbook, file)
     heads = (ledger_head(sheet, kind) for sheet in workbook.sheets if not sheet.is_hidden) if kind else ()
     head = next((one for one in heads if one is not None), None)
-    if kind is None or head is None:
+    if kind is None or head is None or not head.body({}, include_hidden=False).rows:
         return None
     own = [match for match in head.matches({}) if split_key(match.key)[0] in _own(kind)]
     return kind if len(own) > max(len(told), 1) else None  # one column alone is found in many a list
