@@ -267,7 +267,7 @@ class PaperPage(Page):
             return False
         self._soon_keep.stop()
         self._say_state()
-        self._look()
+        self._soon_look.start()  # not now: it may be the last deed before the window closes
         return True
 
     def show_history(self) -> None:

@@ -1,12 +1,13 @@
 """Official papers of the school: what a new one begins with, its document, what keeps it from being stored."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
 from edudesk.base.manuscript import Manuscript, read_manuscript
+from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import STYLES, paper_kind
 from edudesk.school.rules.years import is_day
 from edudesk.submissions.rows.papers import KINDS, LAYOUTS, PaperDraft, PaperRow
@@ -61,6 +62,7 @@ def manuscript_of(paper: PaperDraft, today: date, footer: str = "") -> Manuscrip
             is_sealed=paper.is_sealed == "是",
             serial=f"{paper.serial}{version}" if paper.serial else "",
             footer=footer,
+            audience=Audience.BUREAU,
             file_name=safe_name(
                 document.title.replace("\n", ""), f"_{document.on:%Y%m%d}" if document.on else ""
             ),
@@ -87,3 +89,9 @@ def paper_problems(paper: PaperDraft) -> tuple[FieldProblem, ...]:
     if paper.on and not is_day(paper.on):
         found.append(FieldProblem("on", "请写成 2026-12-05 这样的日期。"))
     return tuple(found)
+
+
+def copy_of(paper: PaperDraft, on: date) -> PaperDraft:
+    """The same paper as a new one of this day: number and serial are its own."""
+    kept = {one.name: getattr(paper, one.name) for one in fields(PaperDraft)}
+    return PaperDraft(**kept | {"on": on.isoformat(), "number": "", "serial": ""})
