@@ -9,7 +9,7 @@ from edudesk.base.form import Form
 from edudesk.base.report import Report
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.official.boxes import RuledForm, chart_piece
-from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, kept
+from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall
 from edudesk.papers.official.setting import Setter, Words
 from edudesk.papers.official.style import Part
 from edudesk.papers.official.tables import Head, Table
@@ -67,10 +67,3 @@ def _lines(words: Sequence[Words], place: str, setter: Setter) -> list[Piece]:
 
 def _keeps(item: Item) -> bool:
     return isinstance(item, (Piece, Tall)) and item.keeps
-
-
-def with_company(items: Sequence[Item]) -> list[Item]:
-    """The text with its last two lines, or the end of its last table, bound to what follows: a signature never
-    stands on a page without text (GB/T 9704-2012 7.3.5.4)."""
-    lines = 2 if all(isinstance(item, Piece) and item.lines == 1 for item in items[-2:]) else 1
-    return [*items[:-lines], *kept(items[-lines:])]

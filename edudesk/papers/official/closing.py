@@ -1,6 +1,7 @@
 """What follows the text: list of attachments, those present, issuer and date, note."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from edudesk.base.document import Document, Layout
@@ -11,24 +12,39 @@ from edudesk.papers.official.setting import Line, Setter
 from edudesk.papers.official.signing import Room, sealed, unsealed
 from edudesk.papers.official.style import Part
 
-
-def closing_items(document: Document, setter: Setter) -> list[Item]:
-    """Everything below the text that stays with it; () when there is nothing."""
-    items = [*_attachment_list(document, setter), *_attendees(document, setter)]
-    if document.layout is not Layout.MINUTES:
-        items += _signature(document, setter)
-    if document.note:
-        letters = setter.style.letters[Part.TEXT]
-        words = [(f"（{document.note.strip('（）()')}）", letters)]
-        indent = 2 * setter.style.cell
-        items += [setter.piece(line) for line in setter.lines(words, "附注", setter.width, first=indent)]
-    return [
-        replace(item, is_closing=True) if isinstance(item, Piece) else item
-        for item in kept(items, last=False)
-    ]
+_COMPANY = 2  # lines of text that stay with issuer and date
 
 
-def _attachment_list(document: Document, setter: Setter) -> list[Item]:
+def with_closing(text: Sequence[Item], document: Document, setter: Setter) -> list[Item]:
+    """The text and what follows it. Its last two lines, or the end of its last table, stay with issuer and date,
+    so that these never stand on a page without text (GB/T 9704-2012 7.3.5.4)."""
+    listed = _closing([*_attachment_list(document, setter), *_attendees(document, setter)])
+    signed = _closing([*_signature(document, setter), *_note(document, setter)])
+    if not listed and not signed:
+        return list(text)
+    before = [*text]
+    if _COMPANY + sum(piece.lines for piece in (*listed, *signed)) > setter.style.lines:
+        before += listed[:-_COMPANY]  # a list as long as a page: its end is company enough
+        return [*before, *kept([*listed[-_COMPANY:], *signed], last=False)]
+    are_lines = all(isinstance(item, Piece) and item.lines == 1 for item in before[-_COMPANY:])
+    bound = _COMPANY if are_lines else 1
+    return [*before[:-bound], *kept([*before[-bound:], *listed, *signed], last=False)]
+
+
+def _closing(pieces: Sequence[Piece]) -> list[Piece]:
+    return [replace(piece, is_closing=True) for piece in pieces]
+
+
+def _note(document: Document, setter: Setter) -> list[Piece]:
+    """附注 in brackets below the date (7.3.6)."""
+    if not document.note:
+        return []
+    words = [(f"（{document.note}）", setter.style.letters[Part.TEXT])]
+    lines = setter.lines(words, "附注", setter.width, first=2 * setter.style.cell)
+    return [setter.piece(line) for line in lines]
+
+
+def _attachment_list(document: Document, setter: Setter) -> list[Piece]:
     """附件说明 one line below the text, names under each other, without a mark behind them (7.3.4)."""
     if not document.attachments:
         return []
@@ -36,7 +52,7 @@ def _attachment_list(document: Document, setter: Setter) -> list[Item]:
     indent = 2 * setter.style.cell
     label = setter.line("附件：", Part.TEXT, "附件说明", indent)
     start = indent + label.width
-    items: list[Item] = [blank()]
+    items: list[Piece] = [blank()]
     for number, attachment in enumerate(document.attachments, 1):
         count = setter.line(f"{number}.", Part.TEXT, "附件说明", start)
         name = start + count.width if len(document.attachments) > 1 else start
@@ -49,9 +65,9 @@ def _attachment_list(document: Document, setter: Setter) -> list[Item]:
     return items
 
 
-def _attendees(document: Document, setter: Setter) -> list[Item]:
+def _attendees(document: Document, setter: Setter) -> list[Piece]:
     """出席, 请假, 列席 of minutes: label in 黑体, names behind it and below each other (10.3)."""
-    items: list[Item] = []
+    items: list[Piece] = []
     indent = 2 * setter.style.cell
     for label, names in document.attendees:
         shown = setter.line(f"{label}：", Part.LABEL, "出席", indent)
@@ -62,7 +78,9 @@ def _attendees(document: Document, setter: Setter) -> list[Item]:
     return items
 
 
-def _signature(document: Document, setter: Setter) -> list[Item]:
+def _signature(document: Document, setter: Setter) -> list[Piece]:
+    if document.layout is Layout.MINUTES:
+        return []  # they have issuer and date below their mark
     style = setter.style
     day = setter.line(date_text(document), Part.TEXT, "日期")
     if not document.issuer and not day.chunks:
@@ -75,9 +93,9 @@ def _signature(document: Document, setter: Setter) -> list[Item]:
     rows: dict[int, list[Line]] = {}
     for one, shown in zip(signed, [*names, day], strict=False):
         rows.setdefault(one.line, []).append(shown.at(one.x))
-    items: list[Item] = []
+    items: list[Piece] = []
     for line, shown_there in sorted(rows.items()):
-        missing = line - sum(item.lines for item in items if isinstance(item, Piece))
+        missing = line - sum(item.lines for item in items)
         items += [blank(missing)] if missing else []
         items.append(setter.piece(*shown_there))
     return items

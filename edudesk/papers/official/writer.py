@@ -14,8 +14,8 @@ from edudesk.base.report import A4, Written
 from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
-from edudesk.papers.official.body import body_items, with_company
-from edudesk.papers.official.closing import closing_items
+from edudesk.papers.official.body import body_items
+from edudesk.papers.official.closing import with_closing
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
 from edudesk.papers.official.head import head_items
 from edudesk.papers.official.imprint import ImprintBlock
@@ -147,8 +147,7 @@ class _Printer:
         document, setter, canvas = self.document, self.setter, self.canvas
         items = head_items(document, setter) if document.title else []
         text = body_items(document.body, setter, canvas)
-        closing = closing_items(document, setter)
-        items += [*(with_company(text) if closing else text), *closing]
+        items += with_closing(text, document, setter)
         return [
             *items,
             *attachment_items(document, setter, canvas),

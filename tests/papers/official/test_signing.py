@@ -127,3 +127,12 @@ def test_lines_stand_closer_where_issuer_and_date_just_do_not_fit(tmp_path: Path
     tops = [line.top for line in first.lines if line.text == "一行。"]
     assert (tops[1] - tops[0]) * 72 / 25.4 == pytest.approx(29.62, abs=0.1)
     assert second.text.startswith("一行。一行。龙城")
+
+
+def test_a_list_of_attachments_longer_than_a_page_keeps_its_end_with_issuer_and_date(tmp_path: Path) -> None:
+    attachments = tuple(Attachment(f"佐证材料{n}", file_name=f"{n}.pdf") for n in range(1, 30))
+    made = document(issuer=("龙城实验小学",), on=DAY, attachments=attachments)
+    first, second = written(made, tmp_path)
+    assert "附件：1.佐证材料1" in first.text
+    for words in ("28.佐证材料28", "29.佐证材料29", "龙城实验小学", "2025年12月5日"):
+        assert words in second.text
