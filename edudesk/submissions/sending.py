@@ -8,27 +8,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import edudesk
 from edudesk.base import archive, clock, files
-from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.base.masking import Audience, Privacy
-from edudesk.base.report import A4_LANDSCAPE, Report
+from edudesk.base.masking import Audience
 from edudesk.kit.writing import write
-from edudesk.store.journal import Entry
 from edudesk.store.keys import new_id
+from edudesk.submissions.enclosing import CONTENTS, MANIFEST, contents, manifest
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
-from edudesk.submissions.rows.sendings import SendingDraft, SendingRow, SentFile, files_told
-from edudesk.submissions.rules.packs import pack_of, shipped_packs
+from edudesk.submissions.rows.sendings import ARCHIVE, SendingDraft, SendingRow, SentFile, files_told
 from edudesk.submissions.sources import Sources
 
-MANIFEST: Final = "manifest.json"
-CONTENTS: Final = "00_目录.xlsx"
-ARCHIVE: Final = "archive"  # SentFile.report of the zip itself
 _PART: Final = ".pack.part"
 
 
@@ -97,9 +90,6 @@ def send(
         _remove(target)  # what nobody knows of must not lie about
         raise
     return Sent(row, target, remarks)
-
-
-# --- writing ------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
@@ -205,116 +195,3 @@ def _draft(
         reason=reason.strip(),
         remark=remark.strip(),
     )
-
-
-# --- what lies beside the files -----------------------------------------------------------------------------------
-
-
-def manifest(made: MadePack, sent: Sequence[SentFile], reason: str = "") -> dict[str, Any]:
-    """What proves the files: hashes, counts, number and version, the head of the journal. Names no person."""
-    pack = made.pack
-    return {
-        "program": f"校务通 {edudesk.__version__}",
-        "pack": pack.key,
-        "title": pack.title,
-        "addressee": pack.addressee,
-        "school": made.school.name,
-        "school_code": made.school.code,
-        "school_year": made.school_year,
-        "as_of": made.on.isoformat(),
-        "made_at": clock.now().isoformat(timespec="seconds"),
-        "serial": made.serial,
-        "version": made.number,
-        "audience": pack.audience.value,
-        "audience_words": pack.audience.word,
-        "journal": {"seq": made.head.seq, "mac": made.head.mac},
-        "incomplete": reason.strip(),
-        "files": [
-            {
-                "name": one.name,
-                "title": one.title,
-                "records": one.count,
-                "bytes": one.size,
-                "sha256": one.sha256,
-            }
-            for one in sent
-        ],
-    }
-
-
-_CONTENTS_COLUMNS = (
-    Column("number", "序号", Kind.INT, 10, privacy=Privacy.PUBLIC),
-    Column("title", "材料", width=50, privacy=Privacy.PUBLIC),
-    Column("name", "文件名", width=112, privacy=Privacy.PUBLIC),
-    Column("records", "记录数", Kind.INT, 16, privacy=Privacy.PUBLIC),
-    Column("size", "大小（KB）", Kind.INT, 20, privacy=Privacy.PUBLIC),
-    Column("sha256", "校验码（前 16 位）", width=40, privacy=Privacy.PUBLIC),
-)
-
-
-def contents(made: MadePack, sent: Sequence[SentFile]) -> Report:
-    """目录: what lies in the pack, to be held against what arrives."""
-    rows = tuple(
-        (number, one.title, one.name, one.count or None, -(-one.size // 1024), one.sha256[:16])
-        for number, one in enumerate(sent, 1)
-    )
-    day = made.made_on
-    return Report(
-        key="pack_contents",
-        title=f"{made.school.name}{made.pack.title}目录",
-        unit=made.school.name,
-        on=day,
-        columns=_CONTENTS_COLUMNS,
-        rows=rows,
-        notes=(
-            f"报送至：{made.pack.addressee or '—'}；编号：{made.edition}；数据时点：{made.on.isoformat()}；"
-            f"输出级别：{made.pack.audience.word}。",
-        ),
-        signature=("经办人：", "受理人：", "日期："),
-        paper=A4_LANDSCAPE,
-        footer=f"编号 {made.edition}　操作记录第 {made.head.seq} 条　校验 {made.head.mac[:12]}",
-        audience=made.pack.audience,
-    )
-
-
-# --- looking back -------------------------------------------------------------------------------------------------
-
-
-def state_of(row: SendingRow) -> tuple[str, ...]:
-    """What became of the files of a sending since: sentences, none when all lie there as they were sent.
-
-    A zip is held against its own hash, so that no password is asked for.
-    """
-    place = Path(row.place)
-    if not place.exists():
-        return (f"“{place.name}”已不在原来的位置。",)
-    sent = row.sent_files
-    if place.is_file():
-        sent = tuple(one for one in sent if one.report == ARCHIVE)
-        paths = {one.name: place for one in sent}
-    else:
-        paths = {one.name: place / one.name for one in sent}
-    found = []
-    for one in sent:
-        path = paths[one.name]
-        if not path.exists():
-            found.append(f"“{one.name}”已不在。")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != one.sha256:
-            found.append(f"“{path.name}”报送后被改动过。")
-    return tuple(found)
-
-
-def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
-    """Entries of the journal that changed what the pack is made from since a sending, newest first."""
-    kept = {one.key: one for one in (*shipped_packs(), *map(pack_of, sources.packs.rows()))}
-    pack = kept.get(row.pack)
-    return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns)) if pack is not None else ()
-
-
-def change_words(entries: Sequence[Entry]) -> str:
-    """What has changed since, in a sentence: 报送后有 5 次改动，涉及 12 条记录；最近一次：修改 李静 职称（2026-11-20）。"""
-    if not entries:
-        return "报送后所用的数据没有改动。"
-    last = entries[0]
-    count = sum(entry.rows for entry in entries)
-    return f"报送后有 {len(entries)} 次改动，涉及 {count} 条记录；最近一次：{last.title}（{last.at[:10]}）。"

@@ -23,11 +23,13 @@ from edudesk.roster.rules import is_present
 from edudesk.store.context import Context
 from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions import making, sending
+from edudesk.submissions import sent as sent_pack
+from edudesk.submissions.enclosing import CONTENTS, MANIFEST
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
-from edudesk.submissions.sending import CONTENTS, MANIFEST, Sent
+from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
 
 P6 = shipped_pack("P6")
@@ -81,7 +83,7 @@ def test_a_folder_holds_every_file_its_list_and_what_proves_them(desk: Desk, fol
     for one in told["files"]:
         content = (sent.place / one["name"]).read_bytes()
         assert (one["sha256"], one["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
-    assert sending.state_of(sent.row) == ()
+    assert sent_pack.state_of(sent.row) == ()
 
 
 def test_the_same_number_stands_on_paper_in_the_sheet_and_in_the_manifest(desk: Desk, folder: Path) -> None:
@@ -144,7 +146,7 @@ def test_a_password_locks_the_content_and_one_flipped_bit_is_seen(desk: Desk, fo
     sent.place.write_bytes(whole)
     with pytest.raises(UserError, match=r"已损坏或被改动过|密码不对"):
         archive.unpack(sent.place, "龙城2026年报送")
-    assert sending.state_of(sent.row) == (f"“{sent.place.name}”报送后被改动过。",)
+    assert sent_pack.state_of(sent.row) == (f"“{sent.place.name}”报送后被改动过。",)
 
 
 def test_a_password_is_kept_nowhere(desk: Desk, folder: Path) -> None:
@@ -179,14 +181,14 @@ def test_what_was_sent_is_kept_and_said_to_be_handed_over(desk: Desk, folder: Pa
 
 def test_what_has_changed_since_is_told_in_words_and_counted(desk: Desk, folder: Path) -> None:
     row = send(desk, folder).row
-    assert sending.change_words(sending.changed_since(desk, row)) == "报送后所用的数据没有改动。"
+    assert sent_pack.change_words(sent_pack.changed_since(desk, row)) == "报送后所用的数据没有改动。"
     desk.packs.add(replace(draft_of(P6), key="校1"))  # the pack has to be known
     teacher = next(row for row in desk.teachers.rows() if is_present(row))
     desk.teachers.change(teacher.id, {"phone": "19901990001"})
     desk.departments.put_away([desk.departments.rows()[0].id])  # not what the pack is made from
-    entries = sending.changed_since(desk, row)
+    entries = sent_pack.changed_since(desk, row)
     assert [entry.title for entry in entries] == [f"修改 {teacher.name} 联系电话"] or len(entries) == 1
-    words = sending.change_words(entries)
+    words = sent_pack.change_words(entries)
     assert words.startswith("报送后有 1 次改动，涉及 1 条记录；最近一次：")
     assert words.endswith("（2026-09-18）。")
 
@@ -196,9 +198,9 @@ def test_files_gone_or_changed_since_are_told(desk: Desk, folder: Path) -> None:
     roster = next(sent.place.glob("*花名册*.xlsx"))
     roster.write_bytes(b"another")
     (sent.place / CONTENTS).unlink()
-    assert sending.state_of(sent.row) == (f"“{roster.name}”报送后被改动过。", f"“{CONTENTS}”已不在。")
+    assert sent_pack.state_of(sent.row) == (f"“{roster.name}”报送后被改动过。", f"“{CONTENTS}”已不在。")
     sent.place.rename(folder / "搬走")
-    assert sending.state_of(sent.row) == (f"“{sent.place.name}”已不在原来的位置。",)
+    assert sent_pack.state_of(sent.row) == (f"“{sent.place.name}”已不在原来的位置。",)
 
 
 # packs about one form, one paper

@@ -21,7 +21,7 @@ from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.submissions.pages import SENT
 from edudesk.submissions.rows.sendings import SENDING_COLUMN, SENDING_COLUMNS, SendingRow
-from edudesk.submissions.sending import change_words, changed_since, state_of
+from edudesk.submissions.sent import change_words, changed_since, state_of
 from edudesk.submissions.sources import Sources
 
 _REPORTED = tuple(SENDING_COLUMN[key] for key in ("reported_on", "received_by", "remark"))

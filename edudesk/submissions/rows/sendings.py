@@ -3,8 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from edudesk.base.columns import Column, Kind, column_map
+
+ARCHIVE: Final = "archive"  # SentFile.report of the zip itself
 
 
 @dataclass(frozen=True, slots=True)

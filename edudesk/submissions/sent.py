@@ -1,0 +1,50 @@
+"""Looking back at a sending: whether its files still lie there as they were, and what has changed in the data since."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from edudesk.store.journal import Entry
+from edudesk.submissions.rows.sendings import ARCHIVE, SendingRow
+from edudesk.submissions.rules.packs import pack_of, shipped_packs
+from edudesk.submissions.sources import Sources
+
+
+def state_of(row: SendingRow) -> tuple[str, ...]:
+    """What became of the files of a sending since: sentences, none when all lie there as they were sent.
+
+    A zip is held against its own hash, so that no password is asked for.
+    """
+    place = Path(row.place)
+    if not place.exists():
+        return (f"“{place.name}”已不在原来的位置。",)
+    sent = row.sent_files
+    if place.is_file():
+        sent = tuple(one for one in sent if one.report == ARCHIVE)
+        paths = {one.name: place for one in sent}
+    else:
+        paths = {one.name: place / one.name for one in sent}
+    found = []
+    for one in sent:
+        path = paths[one.name]
+        if not path.exists():
+            found.append(f"“{one.name}”已不在。")
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != one.sha256:
+            found.append(f"“{path.name}”报送后被改动过。")
+    return tuple(found)
+
+
+def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
+    """Entries of the journal that changed what the pack is made from since a sending, newest first."""
+    kept = {one.key: one for one in (*shipped_packs(), *map(pack_of, sources.packs.rows()))}
+    pack = kept.get(row.pack)
+    return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns)) if pack is not None else ()
+
+
+def change_words(entries: Sequence[Entry]) -> str:
+    """What has changed since, in a sentence: 报送后有 5 次改动，涉及 12 条记录；最近一次：修改 李静 职称（2026-11-20）。"""
+    if not entries:
+        return "报送后所用的数据没有改动。"
+    last = entries[0]
+    count = sum(entry.rows for entry in entries)
+    return f"报送后有 {len(entries)} 次改动，涉及 {count} 条记录；最近一次：{last.title}（{last.at[:10]}）。"
