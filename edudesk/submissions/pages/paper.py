@@ -24,7 +24,7 @@ from edudesk.kit.dialogs import choose_save_file
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
-from edudesk.kit.page_area import WIDTH
+from edudesk.kit.page_places import WIDTH
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tasks import run_task
