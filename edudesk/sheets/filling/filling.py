@@ -109,6 +109,8 @@ class _Filling:
         ]
         if empty:
             found.append(f"没有可填的内容、留空的列：{'、'.join(empty)}。")
+        if at is not None and (over := self._overwritten(at)):
+            found.append(f"第 {'、'.join(map(str, over[:10]))} 行原有的内容已换成名单的内容。")
         for header, cells in self._outside.items():
             found += told(f"“{header}”列有下拉选项，下面各格的内容不在选项里，请改选", cells)
         for (header, ours, theirs), count in self._respelled.items():
@@ -125,11 +127,35 @@ class _Filling:
                 kind, pattern, cells = self._column(at, target)
                 columns.append({"column": column_number(target.letters), "kind": kind, "pattern": pattern})
                 values.append(cells)
+        for target in mapping.columns:
+            if not target.is_filled and (gone := self._left_over(at, column_number(target.letters))):
+                columns.append({"column": column_number(target.letters), "kind": "text", "pattern": ""})
+                values.append(["" if row in gone else None for row in self._rows()])
         rows = [list(row) for row in zip(*values, strict=True)] if values else []
         return {
             "sheet": at.name, "first": mapping.first_row, "last": mapping.last_row, "columns": columns,
             "rows": rows,
         }  # fmt: skip
+
+    def _rows(self) -> range:
+        """The rows of the form the list takes, before any are inserted."""
+        return range(self._mapping.first_row, self._mapping.first_row + self._supply.count)
+
+    def _overwritten(self, at: FormSheet) -> list[int]:
+        """Rows that hold an example or somebody entered before: a text where the list puts one."""
+        numbers = [
+            column_number(one.letters) for one in self._mapping.columns if one.key and one.key != "sequence"
+        ]
+        rows = range(self._mapping.first_row, min(self._mapping.last_row, self._rows().stop - 1) + 1)
+        return [row for row in rows if any(_cell(at, row, number) != "" for number in numbers)]
+
+    def _left_over(self, at: FormSheet, column: int) -> set[int]:
+        """The rows written over where a column that is not filled holds something of whoever stood there."""
+        return {
+            row
+            for row in self._overwritten(at)
+            if _cell(at, row, column) != "" and (row, column) not in at.formulas
+        }
 
     def _column(self, at: FormSheet, target: Target) -> tuple[str, str, list[Any]]:
         """Kind of a column's cells, how it writes dates, and its values."""

@@ -84,6 +84,10 @@ class Mapping:
         singles = (*self.singles[:number], replace(self.singles[number], key=key, text=text))
         return replace(self, singles=(*singles, *self.singles[number + 1 :]))
 
+    def with_first_row(self, row: int) -> "Mapping":
+        """The list begins elsewhere: an example or what was entered before is written over, or rows are left out."""
+        return replace(self, first_row=row, last_row=max(self.last_row, row - 1))
+
     def to_toml(self) -> str:
         """The file to keep or hand on."""
         lines = [

@@ -3,6 +3,7 @@
 Runs in the child.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package
 
 _STRINGS = "xl/sharedStrings.xml"
+_DIMENSION = re.compile(r"([A-Z]+[0-9]+:[A-Z]+)([0-9]+)")
 
 
 def patch(content: bytes, order: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
@@ -103,6 +105,8 @@ class _Patching:
             if has_pattern:
                 _copy_merges(markup, shift)
             self._shift_others(sheet, shift)
+        else:
+            _widen(markup, given["first"] + len(given["rows"]) - 1)
         if body.has_formulas:
             self._parts.drop_calculation_chain()
         self._parts.put(self._paths[sheet], markup.changed())
@@ -241,6 +245,7 @@ def _values(given: Mapping[str, Any]) -> Values:
         given["first"] + place: {
             one["column"]: Value(one["kind"], value, one["pattern"])
             for one, value in zip(columns, row, strict=True)
+            if value is not None  # what stands there stays
         }
         for place, row in enumerate(given["rows"])
     }
@@ -262,6 +267,14 @@ def _shift(markup: Markup, sheet: str, first: int, last: int, needed: int) -> Sh
 def _moved_place(place: str, shift: Shift) -> str:
     letters = place.rstrip("0123456789")
     return f"{letters}{shift.row(int(place[len(letters) :]))}"
+
+
+def _widen(markup: Markup, last_row: int) -> None:
+    """Tell those who trust it that the sheet reaches further down now."""
+    element = markup.root.child("dimension")
+    place = _DIMENSION.fullmatch(element.attributes.get("ref", "")) if element is not None else None
+    if element is not None and place is not None and int(place[2]) < last_row:
+        markup.change_attribute(element, "ref", f"{place[1]}{last_row}")
 
 
 def _copy_merges(markup: Markup, shift: Shift) -> None:

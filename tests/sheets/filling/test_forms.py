@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 
 from edudesk.sheets.addresses import address, column_letters, column_number
+from edudesk.sheets.filling.filling import fill
 from edudesk.sheets.filling.markup import Markup
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.package import Package
 from tests.data.templates.make_templates import MADE
-from tests.sheets.filling.forms import FORMS, NAMES, cells_xml, look, number, parts
+from tests.sheets.filling.forms import FORMS, NAMES, cells_xml, look, number, parts, supply
 from tests.sheets.filling.forms import finished as filled
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -253,6 +254,17 @@ def test_values_look_as_the_form_wants_them(tmp_path: Path) -> None:
     filled("register.xlsx", 3, out)
     cell = opened(out)["登记表"]["E4"]
     assert (cell.value.isoformat()[:7], cell.number_format) == ("1985-07", "yyyy.mm")
+
+
+def test_an_example_is_written_over_when_the_user_says_so(tmp_path: Path) -> None:
+    form, proposal = look("two_levels.xlsx")
+    mapping = proposal.mapping.with_first_row(5).with_key("政治面貌", "")
+    out = tmp_path / "填好.xlsx"
+    written = fill(form, mapping, supply(30), out)
+    sheet = opened(out)["花名册"]
+    assert [sheet[f"{column}5"].value for column in "ABCDE"] == [1, "周敏华", "1985.07", None, None]
+    assert (sheet["B34"].value, sheet["A36"].value[:2]) == (NAMES[29 % len(NAMES)], "注：")
+    assert "第 5 行原有的内容已换成名单的内容。" in written.remarks
 
 
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
