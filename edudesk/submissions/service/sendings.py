@@ -42,7 +42,7 @@ class SendingService:
         """Keep what was exported; called when the files lie at their place. It cannot be taken back: they are out."""
         if draft.audience == Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
-        work.title = f"导出材料包 {draft.title}（{draft.edition}），{len(draft.sent_files)} 个文件"
+        work.title = f"登记已导出的材料包 {draft.title}（{draft.edition}）"
         (row_id,) = work.insert(Sending, [asdict(draft)])
         return self._rows.get(work.connection, row_id)
 
