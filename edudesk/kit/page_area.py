@@ -41,6 +41,7 @@ class PageArea(QAbstractScrollArea):
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._pictures: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
         self._number = 0
+        self._is_exchanged = False
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
         worker = self.worker = PageWorker()
@@ -57,8 +58,18 @@ class PageArea(QAbstractScrollArea):
         self.clear()
         self._number = self.worker.open(source, password)
 
+    def exchange(self, pdf: bytes) -> None:
+        """Another making of the same document: the old pages stay in sight until the new ones are drawn."""
+        if not self._sizes:
+            self.show_pdf(pdf)
+            return
+        self.worker.want(())
+        self._is_exchanged = True
+        self._number = self.worker.open(pdf, "")
+
     def clear(self) -> None:
         """Show nothing, and let the PDF go."""
+        self._is_exchanged = False
         self.worker.want(())
         self._number = 0
         self._sizes = ()
@@ -153,9 +164,26 @@ class PageArea(QAbstractScrollArea):
     def _take_sizes(self, number: int, sizes: tuple[tuple[float, float], ...]) -> None:
         if number == self._number:
             self._sizes = sizes
-            self._lay_out(keep=0)
-            self._lay_out(keep=0)  # now that the scroll bars are known
+            if self._is_exchanged:
+                self._keep_place()
+            else:
+                self._lay_out(keep=0)
+                self._lay_out(keep=0)  # now that the scroll bars are known
             self.opened.emit(len(sizes))
+
+    def _keep_place(self) -> None:
+        """Stay where the old pages were scrolled to; their pictures are drawn until there are better ones."""
+        self._is_exchanged = False
+        for page, (_, image) in list(self._pictures.items()):
+            if page < self.page_count:
+                self._pictures[page] = (0.0, image)
+            else:
+                del self._pictures[page]
+        place = self.verticalScrollBar().value()
+        self._lay_out()
+        self.verticalScrollBar().setValue(place)
+        self._show_page(min(self.page, self.page_count - 1))
+        self._tell_page()
 
     def _take_failure(self, number: int, error: object) -> None:
         if number == self._number:

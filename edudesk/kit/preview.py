@@ -72,6 +72,13 @@ class PagePreview(QFrame):
         """The pages of a PDF that is not written yet."""
         self._start(pdf, password)
 
+    def exchange_bytes(self, pdf: bytes) -> None:
+        """Another making of the PDF in sight, as somebody writes on it: the place stays, nothing flickers."""
+        if self._stack.currentWidget() is self.pages:
+            self.pages.exchange(pdf)
+        else:
+            self.show_bytes(pdf)
+
     def show_report(self, report: Report) -> None:
         """The first rows of a workbook as a table."""
         self.pages.clear()

@@ -140,6 +140,28 @@ def test_the_page_at_the_top_stays_there_when_the_size_changes(qtbot: QtBot, pre
     qtbot.waitUntil(area.is_sharp)
 
 
+def test_another_making_keeps_the_place_and_never_shows_empty_paper(
+    qtbot: QtBot, preview: PagePreview
+) -> None:
+    opened(qtbot, preview, pdf(9))
+    preview.pages.go_to(6)
+    qtbot.waitUntil(preview.pages.is_sharp)
+    place = preview.pages.verticalScrollBar().value()
+    for pages in (10, 9):
+        with qtbot.waitSignal(preview.opened):
+            preview.exchange_bytes(pdf(pages))
+            assert preview.page_count == 19 - pages  # the old ones, until the new are read
+        assert preview.pages.verticalScrollBar().value() == place
+        assert preview.pages.page == 6
+        assert dark(preview.pages.viewport().grab().toImage()) > 0.05
+        qtbot.waitUntil(preview.pages.is_sharp)
+    with qtbot.waitSignal(preview.opened):
+        preview.exchange_bytes(pdf(2))
+    qtbot.waitUntil(preview.pages.is_sharp)
+    assert preview.pages.page < 2
+    assert len(preview.pages._pictures) <= 2
+
+
 def test_only_the_file_asked_for_last_is_shown(qtbot: QtBot, preview: PagePreview) -> None:
     preview.show_bytes(pdf(9))
     preview.show_bytes(pdf(3))

@@ -58,7 +58,6 @@ class PaperPage(Page):
         super().__init__(parent)
         self._sources, self._papers = sources, sources.papers
         self._row: PaperRow | None = None
-        self._page = 0  # in sight, before the pages were made anew
         self._looks = 0
         column = column_layout(self)
         self._tables = menu_button("插入统计表", self._offered_tables())
@@ -76,7 +75,6 @@ class PaperPage(Page):
         column.addWidget(self.head)
         self.preview = PagePreview()
         self.preview.pages.set_zoom(WIDTH)
-        self.preview.opened.connect(lambda count: self.preview.pages.go_to(min(self._page, count - 1)))
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(scrolled(self._build_left()))
@@ -141,7 +139,7 @@ class PaperPage(Page):
         """Show a paper to be written on."""
         if self.may_leave():
             self.settle()
-            self._page = 0
+            self.preview.show_busy()
             self._show(self._papers.get(paper_id))
             self.text.setFocus()
 
@@ -212,8 +210,7 @@ class PaperPage(Page):
 
         def show(pdf: bytes) -> None:
             if number == self._looks:  # else more was typed meanwhile
-                self._page = self.preview.pages.page
-                self.preview.show_bytes(pdf)
+                self.preview.exchange_bytes(pdf)
 
         run_task(
             self,
