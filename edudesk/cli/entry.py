@@ -11,7 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import commands, comparing, exporting, filling, importing, packing, rollover, screen
+from edudesk.cli import backups, commands, comparing, exporting, filling, importing, packing, rollover, screen
 from edudesk.cli.chinese import Parser
 from edudesk.school.rows.terms import TERMS
 
@@ -221,15 +221,15 @@ def parser() -> Parser:
     year.add_argument("--json", action="store_true", help="结果以 JSON 输出")
     _data(year)
 
-    _data(_command(kinds, "backup", "立即备份", commands.back_up))
-    restore = _command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", commands.restore)
+    _data(_command(kinds, "backup", "立即备份", backups.back_up))
+    restore = _command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", backups.restore)
     which = restore.add_mutually_exclusive_group()
     which.add_argument("backup", nargs="?", metavar="备份", help="备份的序号或文件名")
     which.add_argument("--latest", action="store_true", help="用最近的一个备份")
     which.add_argument("--list", action="store_true", help="只列出备份")
     restore.add_argument("--yes", action="store_true", help="不再询问")
     _data(restore)
-    _data(_command(kinds, "verify", "核对数据文件、操作记录和备份", commands.verify))
+    _data(_command(kinds, "verify", "核对数据文件、操作记录和备份", backups.verify))
 
     shot = _command(kinds, "shot", "把页面画成图片（不需要显示器）", commands.shot)
     shot.add_argument("--page", default="all", metavar="页面", help="页面名，或 all（默认）")

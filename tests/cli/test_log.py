@@ -3,7 +3,7 @@
 import pytest
 
 from edudesk.base import paths
-from edudesk.cli import commands
+from edudesk.cli import backups
 from edudesk.cli.entry import main
 
 
@@ -15,7 +15,7 @@ def test_the_log_tells_the_place_of_a_mistake_and_no_names(
     def stumble(chosen: object) -> int:
         raise ValueError(person)
 
-    monkeypatch.setattr(commands, "verify", stumble)
+    monkeypatch.setattr(backups, "verify", stumble)
     assert main(["edudesk", "verify"]) == 1
     written = paths.log_file().read_text(encoding="utf-8")
     assert "ValueError in a command" in written
