@@ -226,6 +226,12 @@ def test_charts_are_a_picture_and_a_table() -> None:
     ]
 
 
+def test_a_chart_before_its_own_table_brings_no_second_one() -> None:
+    own = replace(table("年龄", "人数"), rows=(("35岁以下", "3"), ("36岁以上", ""), ("合计", "3")))
+    assert len(made(document(CHART, own)).tables) == 1
+    assert len(made(document(CHART, table("姓名", "职称"))).tables) == 2
+
+
 def test_a_wide_table_lies_on_pages_of_its_own() -> None:
     word = made(document(Paragraph("前。"), WIDE, Paragraph("后。")))
     assert [section.orientation for section in word.sections] == [
@@ -275,6 +281,22 @@ def test_signature_without_seal_stands_by_the_rule() -> None:
     # the day four characters from the edge
     width = (3 + 7 / 2) * cell
     assert left(document(), "成文日期") == pytest.approx(24 * cell - width, abs=0.1)
+
+
+def test_what_follows_the_text_stays_with_its_last_line() -> None:
+    value = document(
+        Paragraph("甲。"),
+        Paragraph("特此报告。"),
+        attachments=(Attachment("名册", file_name="名册"),),
+        note="联系人",
+    )
+    kept = [
+        (one.text, bool(one._p.xpath("./w:pPr/w:keepNext"))) for one in made(value).paragraphs if one.text
+    ][-6:]
+    assert kept == [
+        ("甲。", False), ("特此报告。", True), ("附件：名册", True), ("龙城实验小学", True), ("2025年11月3日", True),
+        ("（联系人）", False),
+    ]  # fmt: skip
 
 
 def elements(content: bytes) -> Iterator[object]:

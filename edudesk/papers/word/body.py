@@ -78,7 +78,8 @@ class Body:
             table = self._table(block) if isinstance(block, Report) else None
             if table is not None and table.is_lying and not (is_headed and not place):
                 self.end_text()
-            made = list(table.elements() if table is not None else self._made(block))
+            after = blocks[place + 1] if place + 1 < len(blocks) else None
+            made = list(table.elements() if table is not None else self._made(block, after))
             if is_new_page and made:
                 _begin_page(made)
                 is_new_page = False
@@ -103,7 +104,7 @@ class Body:
     def _table(self, report: Report) -> Table:
         return Table(report, self._style, self._fonts, self._findings)
 
-    def _made(self, block: Block) -> Iterator[BaseOxmlElement]:
+    def _made(self, block: Block, after: Block | None) -> Iterator[BaseOxmlElement]:
         match block:
             case Heading():
                 text = self.said(block.text, "小标题")
@@ -113,7 +114,7 @@ class Body:
             case Paragraph():
                 yield from self._paragraph(block)
             case Chart():
-                yield from self._chart(block)
+                yield from self._chart(block, after)
             case Form():
                 yield from form_elements(block, self._style, self._findings, self._style.width * MM)
             case _:
@@ -131,8 +132,8 @@ class Body:
             if other.strip():
                 yield paragraph(BODY, run(other))
 
-    def _chart(self, chart: Chart) -> Iterator[BaseOxmlElement]:
-        """The picture, and its figures, which can be edited."""
+    def _chart(self, chart: Chart, after: Block | None) -> Iterator[BaseOxmlElement]:
+        """The picture, and its figures, which can be edited, unless the table after it has them already."""
         width = self._style.width * MM
         height = chart_height(chart, width, fonts=self._fonts)
         figures = replace(chart.as_report("", date.min, is_printed=True), title="")  # the picture has it
@@ -141,11 +142,17 @@ class Body:
         inline.docPr.set("name", chart.key)
         inline.docPr.set("descr", self.said(chart.title, "图"))
         yield paragraph("picture", node("w:r", node("w:drawing", inline)), keep=flag("w:keepNext"))
-        yield from self._table(figures).elements()
+        if not _tells(after, chart):
+            yield from self._table(figures).elements()
 
     def _ends_section(self) -> bool:
         last = self.elements[-1]
         return local_name(last) == "p" and any(local_name(one) == "sectPr" for one in last[0])
+
+
+def _tells(block: Block | None, chart: Chart) -> bool:
+    """Whether a block is a table with a line for each category of the chart."""
+    return isinstance(block, Report) and set(chart.categories) <= {str(row[0]) for row in block.rows if row}
 
 
 def _begin_page(elements: list[BaseOxmlElement]) -> None:
