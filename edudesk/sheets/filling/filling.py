@@ -91,6 +91,8 @@ class _Filling:
         """What the user should know of the finished file."""
         mapping = self._mapping
         found = [*self._form.remarks]
+        if mapping.sheet and not self._supply.count:
+            found.append("名单是空的，只填了单个的格。")
         if inserted:
             first = (
                 max(mapping.first_row, mapping.last_row)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from edudesk.sheets.filling.markup import Element, Markup, with_attribute
 from edudesk.sheets.package import Package
 
-_MACRO_FREE = {
+_TEMPLATES = {
     b"application/vnd.openxmlformats-officedocument.spreadsheetml.template.main+xml": b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
     b"application/vnd.ms-excel.template.macroEnabled.main+xml": b"application/vnd.ms-excel.sheet.macroEnabled.main+xml",
 }
@@ -92,7 +92,7 @@ class Parts:
     def be_workbook(self) -> None:
         """A template file (.xltx) becomes a workbook; Excel opens no .xlsx that calls itself a template."""
         types = self.read(_TYPES)
-        for old, new in _MACRO_FREE.items():
+        for old, new in _TEMPLATES.items():
             types = types.replace(old, new)
         self.put(_TYPES, types)
 

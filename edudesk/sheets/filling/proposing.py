@@ -11,7 +11,7 @@ from edudesk.sheets.addresses import address, column_letters
 from edudesk.sheets.filling.mapping import Mapping, Single, Target
 from edudesk.sheets.filling.slots import bare_label, slots_in
 from edudesk.sheets.filling.survey import FormSheet, Survey, no_place
-from edudesk.sheets.headers import Head, HeaderMatch, How, match_headers, normalise
+from edudesk.sheets.headers import Head, HeaderCell, HeaderMatch, How, match_headers, normalise
 from edudesk.sheets.heads import find_head, head_at
 from edudesk.sheets.rows import Reason, read_body
 from edudesk.sheets.workbook import Cell, Merge
@@ -137,6 +137,7 @@ def _proposal(form: Survey, known: Known, at: FormSheet, head: Head) -> Proposal
             "" if match.cell.name in computed else match.key,
         )
         for match in matches
+        if not _is_covered(at, match.cell)
     )
     mapping = Mapping(
         form.path.name, head.fingerprint, known.list_key, at.name, (head.first_row, head.last_row),
@@ -147,6 +148,14 @@ def _proposal(form: Survey, known: Known, at: FormSheet, head: Head) -> Proposal
         unknown=tuple(one.header for one in columns if not one.key and one.name not in computed),
         computed=tuple(one.header for one in columns if one.name in computed),
         remarks=(*form.remarks, *_remarks(room)),
+    )
+
+
+def _is_covered(at: FormSheet, cell: HeaderCell) -> bool:
+    """Whether a header only goes on from the column to its left, with which its cell is merged."""
+    return any(
+        one.row <= cell.row <= one.last_row and one.column < cell.column <= one.last_column
+        for one in at.sheet.merges
     )
 
 

@@ -6,8 +6,9 @@ Runs in the child.
 
 from collections.abc import Callable
 
-from edudesk.sheets.filling.markup import Element, Markup
-from edudesk.sheets.filling.references import LAST_ROW, Shift, shifted_areas, shifted_formula
+from edudesk.sheets.filling.look import rows_of
+from edudesk.sheets.filling.markup import Element, Markup, escaped
+from edudesk.sheets.filling.references import LAST_ROW, Shift, moved_formula, shifted_areas, shifted_formula
 
 # attributes that hold areas of their own sheet; those that hold for each row by itself go on in its copies
 _AREAS = {
@@ -19,7 +20,9 @@ _FOR_EACH_ROW = {
     "conditionalFormatting": "sqref", "dataValidation": "sqref", "ignoredError": "sqref", "protectedRange": "sqref",
 }  # fmt: skip
 # elements whose text is a formula, and attributes that are one
-_FORMULAS = frozenset(("f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula"))
+_FORMULAS = frozenset(
+    ("f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula")
+)
 _FORMULA_ATTRIBUTES = (
     "fmlaLink",
     "fmlaRange",
@@ -39,7 +42,7 @@ def shift_sheet(markup: Markup, shift: Shift) -> None:
             continue
         for element in top.walk():
             _shift_areas(markup, element, shift)
-            _shift_formulas(markup, element, shift.sheet, shift, is_own=True)
+            _shift_formulas(markup, element, shift.sheet, shift)
             if element.name == "sqref":
                 _change(markup, element, lambda text: shifted_areas(text, shift.stretching))
             elif element.name == "brk" and element.parent is not None and element.parent.name == "rowBreaks":
@@ -50,17 +53,43 @@ def shift_sheet(markup: Markup, shift: Shift) -> None:
 
 def shift_elsewhere(markup: Markup, here: str, shift: Shift) -> None:
     """Formulas of another part that point to the sheet: another sheet, a chart, the names of the workbook."""
+    written_out = _write_out_shared(markup, here, shift)
     for element in markup.root.walk():
-        _shift_formulas(markup, element, here, shift, is_own=False)
+        if element in written_out:
+            continue
+        _shift_formulas(markup, element, here, shift)
         if element.name == "worksheetSource" and element.attributes.get("sheet") == shift.sheet:
             _shift_attribute(markup, element, "ref", lambda text: shifted_areas(text, shift))
+
+
+def _write_out_shared(markup: Markup, here: str, shift: Shift) -> set[Element]:
+    """Shared formulas of another sheet whose members no longer are copies of each other; those written anew."""
+    data = markup.root.child("sheetData")
+    groups: dict[str, list[tuple[int, int, Element]]] = {}
+    for number, _, cells in rows_of(data) if data is not None else ():
+        for column, cell in cells.items():
+            formula = cell.child("f")
+            if formula is not None and formula.attributes.get("t") == "shared":
+                groups.setdefault(formula.attributes.get("si", ""), []).append((number, column, formula))
+    written: set[Element] = set()
+    for members in groups.values():
+        row, first, master = members[0]
+        text = markup.text(master)
+        texts = [moved_formula(text, number - row, column - first) for number, column, _ in members]
+        moved = [shifted_formula(one, here, shift) for one in texts]
+        if moved != texts:
+            for (_, _, formula), new in zip(members, moved, strict=True):
+                name = formula.prefix
+                markup.change(formula.start, formula.end, b"<%sf>%s</%sf>" % (name, escaped(new), name))
+                written.add(formula)
+    return written
 
 
 def shift_belonging(markup: Markup, shift: Shift) -> None:
     """A part that belongs to the sheet: its tables, comments, drawings (also the old VML), form controls."""
     for element in markup.root.walk():
         _shift_areas(markup, element, shift)
-        _shift_formulas(markup, element, shift.sheet, shift, is_own=True)
+        _shift_formulas(markup, element, shift.sheet, shift)
         if element.name == "row" and not element.children and element.parent is not None:
             if element.parent.name in ("from", "to"):
                 _shift_anchor(markup, element, shift)
@@ -83,19 +112,13 @@ def _shift_areas(markup: Markup, element: Element, shift: Shift) -> None:
         _shift_attribute(markup, element, name, lambda text: shifted_areas(text, shift.stretching))
 
 
-def _shift_formulas(markup: Markup, element: Element, here: str, shift: Shift, *, is_own: bool) -> None:
+def _shift_formulas(markup: Markup, element: Element, here: str, shift: Shift) -> None:
     if element.name in _FORMULAS and not element.children:
-        _change(markup, element, lambda text: _formula(text, here, shift, is_own=is_own))
+        _change(markup, element, lambda text: shifted_formula(text, here, shift))
     if element.name == "hyperlink":
         _shift_attribute(markup, element, "location", lambda text: shifted_formula(text, here, shift))
     for name in _FORMULA_ATTRIBUTES:
         _shift_attribute(markup, element, name, lambda text: shifted_formula(text, here, shift))
-
-
-def _formula(text: str, here: str, shift: Shift, *, is_own: bool) -> str:
-    if "#REF!" in text and not is_own:
-        return text
-    return shifted_formula(text, here, shift)
 
 
 def _shift_attribute(markup: Markup, element: Element, name: str, moved: Callable[[str], str]) -> None:
@@ -119,8 +142,23 @@ def _shift_break(markup: Markup, element: Element, shift: Shift) -> None:
 
 
 def _shift_anchor(markup: Markup, element: Element, shift: Shift) -> None:
-    """xdr:row, from 0: a picture or a text box below the list goes down with it."""
+    """xdr:row, from 0: a picture or a text box below the list goes down with it; one across the new rows grows
+    only where it is to be sized with the cells."""
+    corner = element.parent
+    anchor = corner.parent if corner is not None else None
+    if corner is not None and anchor is not None and corner.name == "to" and not _is_sized(anchor):
+        start = anchor.child("from")
+        row = start.child("row") if start is not None else None
+        if row is not None and (text := markup.text(row)) == _zero_based(text, shift):
+            return
     _change(markup, element, lambda text: _zero_based(text, shift))
+
+
+def _is_sized(anchor: Element) -> bool:
+    """Whether an anchor grows with its cells: xdr:twoCellAnchor unless told otherwise, a control's only if told."""
+    if anchor.name == "anchor":
+        return anchor.attributes.get("sizeWithCells") in ("1", "true")
+    return anchor.attributes.get("editAs", "twoCell") == "twoCell"
 
 
 def _zero_based(text: str, shift: Shift) -> str:
@@ -137,6 +175,7 @@ def _vml_anchor(text: str, shift: Shift) -> str:
     if len(parts) != 8:
         return text
     moved = [*parts]
-    for place in (2, 6):
-        moved[place] = _zero_based(parts[place], shift)
+    moved[2] = _zero_based(parts[2], shift)
+    if moved[2] != parts[2]:  # a note across the new rows stays as large as it is
+        moved[6] = _zero_based(parts[6], shift)
     return text if moved == parts else ", ".join(moved)

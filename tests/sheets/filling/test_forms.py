@@ -3,19 +3,23 @@
 import io
 import re
 import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from edudesk.sheets.addresses import address, column_letters, column_number
 from edudesk.sheets.filling.filling import fill
 from edudesk.sheets.filling.markup import Markup
+from edudesk.sheets.filling.proposing import propose
+from edudesk.sheets.filling.survey import survey
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.package import Package
 from tests.data.templates.make_templates import MADE
-from tests.sheets.filling.forms import FORMS, NAMES, cells_xml, look, number, parts, supply
+from tests.sheets.filling.forms import FORMS, NAMES, ROSTER, cells_xml, look, number, parts, supply
 from tests.sheets.filling.forms import finished as filled
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -265,6 +269,58 @@ def test_an_example_is_written_over_when_the_user_says_so(tmp_path: Path) -> Non
     assert [sheet[f"{column}5"].value for column in "ABCDE"] == [1, "周敏华", "1985.07", None, None]
     assert (sheet["B34"].value, sheet["A36"].value[:2]) == (NAMES[29 % len(NAMES)], "注：")
     assert "第 5 行原有的内容已换成名单的内容。" in written.remarks
+
+
+def test_cells_merged_in_every_row_are_one_column_and_merged_in_new_rows(tmp_path: Path) -> None:
+    path, out = tmp_path / "合并.xlsx", tmp_path / "填好.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, box = book.add_worksheet("名单"), book.add_format({"border": 1})
+        sheet.write_row(0, 0, ("序号", "姓名", "", "性别"), box)
+        sheet.merge_range("B1:C1", "姓名", box)
+        for row in range(1, 4):
+            sheet.write_row(row, 0, ("", "", "", ""), box)
+            sheet.merge_range(row, 1, row, 2, "", box)
+        sheet.write(5, 0, "合计")
+    form = survey(path)
+    mapping = propose(form, ROSTER.known).mapping
+    assert [(one.letters, one.key) for one in mapping.columns] == [
+        ("A", "sequence"),
+        ("B", "name"),
+        ("D", "gender"),
+    ]
+    fill(form, mapping, supply(6), out)
+    sheet = opened(out)["名单"]
+    assert sorted(map(str, sheet.merged_cells.ranges)) == sorted(f"B{row}:C{row}" for row in range(1, 8))
+    assert [sheet[f"B{row}"].value for row in range(2, 8)] == [
+        name.replace("\x07", " ") for name in NAMES[:6]
+    ]
+    assert sheet["A9"].value == "合计"
+
+
+def test_an_empty_list_fills_only_single_places(tmp_path: Path) -> None:
+    form, proposal = look("register.xlsx")
+    out = tmp_path / "填好.xlsx"
+    written = fill(form, proposal.mapping, supply(0), out)
+    sheet = opened(out)["登记表"]
+    assert "龙城实验小学" in sheet["A2"].value
+    assert [sheet[f"B{row}"].value for row in range(4, 10)] == [None] * 6
+    assert "名单是空的，只填了单个的格。" in written.remarks
+
+
+def test_a_workbook_template_becomes_a_workbook(tmp_path: Path) -> None:
+    path, out = tmp_path / "表.xltx", tmp_path / "填好.xlsx"
+    path.write_bytes(_repacked("register.xlsx", b"spreadsheetml.sheet.main", b"spreadsheetml.template.main"))
+    form = survey(path)
+    fill(form, propose(form, ROSTER.known).mapping, supply(2), out)
+    assert b"spreadsheetml.sheet.main+xml" in parts(out)["[Content_Types].xml"]
+
+
+def _repacked(name: str, old: bytes, new: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+        for part, content in parts(FORMS / name).items():
+            written.writestr(part, content.replace(old, new))
+    return target.getvalue()
 
 
 def test_texts_that_look_like_formulas_stay_texts(tmp_path: Path) -> None:
