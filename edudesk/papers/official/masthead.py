@@ -1,13 +1,13 @@
 """发文机关标志 with its red lines, and what stands around it: number, signers, 份号 and its like."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edudesk.base.dates import chinese_day
 from edudesk.base.document import Document, Layout
 from edudesk.papers.canvas import MM, Canvas, Colour
 from edudesk.papers.official.pieces import Piece
 from edudesk.papers.official.setting import Line, Setter
-from edudesk.papers.official.style import Part
+from edudesk.papers.official.style import Letters, Part
 
 RED: Colour = (0.86, 0.0, 0.0)
 _PAGE_WIDTH = 210 * MM
@@ -18,6 +18,10 @@ _RULE = 1.5  # points; the red line
 _LETTER_RULE = 170 * MM
 _LETTER_FOOT = 20 * MM  # from the lower edge of the paper
 _MASTHEAD_LINE = 1.25  # line distance, times the size
+_BEHIND, _BEFORE_BEHIND = (
+    "文件",
+    0.4,
+)  # behind the names of several issuers, and the space before it in characters
 
 
 def date_text(document: Document) -> str:
@@ -27,29 +31,50 @@ def date_text(document: Document) -> str:
 
 @dataclass(frozen=True)
 class _Mark:
-    """发文机关标志: its lines at the size at which the longest fits; y of its upper and lower edge."""
+    """发文机关标志. lines: names below each other; behind: 文件 to the right of several names, in the middle of
+    their height (7.2.4); widest, whole: points of the longest name and of all; top: y; middle: x."""
 
     lines: tuple[str, ...]
-    size: float
+    behind: str
+    letters: Letters
+    widest: float
+    whole: float
     top: float
     middle: float
 
     @property
     def bottom(self) -> float:
-        return self.top + self.size * (1 + _MASTHEAD_LINE * (len(self.lines) - 1))
+        return self.top + self.letters.size * (1 + _MASTHEAD_LINE * (len(self.lines) - 1))
 
-    def draw(self, canvas: Canvas, setter: Setter) -> None:
-        letters = canvas.lettering(setter.style.letters[Part.MASTHEAD].role, self.size)
+    def draw(self, canvas: Canvas) -> None:
+        size = self.letters.size
+        lettering = canvas.lettering(self.letters.role, size)
+        left = self.middle - self.whole / 2
         for number, text in enumerate(self.lines):
-            y = self.top + self.size * (0.88 + _MASTHEAD_LINE * number)
-            canvas.words(self.middle - letters.width(text) / 2, y, text, letters, RED)
+            y = self.top + size * (0.88 + _MASTHEAD_LINE * number)
+            if not self.behind:
+                canvas.words(self.middle - lettering.width(text) / 2, y, text, lettering, RED)
+                continue
+            gap = (self.widest - lettering.width(text)) / max(len(text) - 1, 1)
+            for place, char in enumerate(text):  # names of several issuers are spread to one width
+                x = left + lettering.width(text[:place]) + place * gap
+                canvas.words(x, y, char, lettering, RED)
+        y = (self.top + self.bottom) / 2 + 0.38 * size
+        canvas.words(left + self.whole - lettering.width(self.behind), y, self.behind, lettering, RED)
 
 
 def _mark(document: Document, setter: Setter, top: float, width: float, middle: float) -> _Mark:
+    """As large as the style says, or as the widest line has room."""
     letters = setter.style.letters[Part.MASTHEAD]
-    lines = tuple(setter.clean(text, letters, "发文机关标志") for text in document.masthead.split("\n"))
-    widest = max(setter.fonts[letters.role].width(text) for text in lines)
-    return _Mark(lines, min(letters.size, width / max(widest, 1.0)), top, middle)
+    font = setter.fonts[letters.role]
+    lines = [setter.clean(text, letters, "发文机关标志") for text in document.masthead.split("\n")]
+    behind = _BEHIND if len(lines) > 1 and lines[-1].endswith(_BEHIND) else ""
+    lines[-1] = lines[-1].removesuffix(behind).strip()
+    widest = max(map(font.width, lines))
+    whole = widest + (font.width(behind) + _BEFORE_BEHIND if behind else 0.0)
+    size = min(letters.size, width / max(whole, 1.0))
+    shown = replace(letters, size=size)
+    return _Mark(tuple(lines), behind, shown, widest * size, whole * size, top, middle)
 
 
 def masthead_piece(document: Document, setter: Setter) -> Piece | None:
@@ -78,7 +103,7 @@ def masthead_piece(document: Document, setter: Setter) -> Piece | None:
     def draw(canvas: Canvas, top: float) -> None:
         if corner:
             corner.draw(canvas, top)
-        mark.draw(canvas, setter)
+        mark.draw(canvas)
         for number, row in enumerate(rows):
             for line in row:
                 line.draw(canvas, setter.left, setter.baseline(first + number * pitch))
@@ -140,7 +165,7 @@ def _letter(document: Document, setter: Setter) -> Piece:
     lines = round((first + rows * pitch + 2 * pitch - area) / pitch)
 
     def draw(canvas: Canvas, top: float) -> None:
-        mark.draw(canvas, setter)
+        mark.draw(canvas)
         _double_rule(canvas, rule, is_thick_above=True)
         _double_rule(canvas, 297 * MM - _LETTER_FOOT, is_thick_above=False)
         if corner:

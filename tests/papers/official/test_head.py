@@ -151,3 +151,18 @@ def test_title_lines_stand_in_the_middle(tmp_path: Path, title: str) -> None:
     assert "".join(line.text for line in lines) == title
     for line in lines:
         assert middle(line) == pytest.approx(106, abs=0.3)
+
+
+def test_several_issuers_stand_below_each_other_as_wide_as_the_widest_before_the_word_behind_them(
+    tmp_path: Path,
+) -> None:
+    made = document(masthead="龙城实验小学\n东方小学文件", number="龙实小〔2025〕8号")
+    (sheet,) = written(made, tmp_path)
+    first, second = sheet.find("龙城实验小学"), sheet.find("东方小学")
+    behind = sheet.find("文件")
+    assert first.left == pytest.approx(second.left, abs=0.3)
+    assert first.right == pytest.approx(second.right, abs=0.3)
+    assert behind.left > first.right
+    assert (behind.top + behind.bottom) / 2 == pytest.approx((first.top + second.bottom) / 2, abs=0.5)
+    assert (first.left + behind.right) / 2 == pytest.approx(106, abs=0.5)
+    assert first.top == pytest.approx(72, abs=0.5)
