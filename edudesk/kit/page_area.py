@@ -106,6 +106,10 @@ class PageArea(QAbstractScrollArea):
         """Whether all pages in sight are rendered at the size they are shown."""
         return bool(self._sizes) and not self._missing(self._in_sight())
 
+    def is_at_work(self) -> bool:
+        """Whether a PDF is being read or pages in sight are still to come."""
+        return self.worker.isRunning() or (bool(self._sizes) and not self.is_sharp())
+
     # geometry
 
     def _lay_out(self, keep: int = -1) -> None:

@@ -195,7 +195,11 @@ def _packs(window: MainWindow) -> Page:
     from edudesk.submissions.pages.texts_dialog import TextsDialog
 
     desk = window.desk
-    page = PacksPage(desk, lambda pack, key, parent: TextsDialog(desk.texts, pack.texts, key, parent).open())
+    page = PacksPage(
+        desk,
+        lambda pack, key, parent: TextsDialog(desk.texts, pack.texts, key, parent).open(),
+        window.undo,
+    )
     page.history_wanted.connect(partial(window.show_page, SENT.name))
     page.asked_wanted.connect(partial(window.show_page, ASKED.name))
     page.writing_wanted.connect(partial(window.show_page, WRITING.name))

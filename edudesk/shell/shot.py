@@ -1,6 +1,7 @@
 """Pictures of pages, offscreen: for reviewing and for the manual."""
 
 import os
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk
 
+_PATIENCE = 5.0  # seconds for pages of a paper that never come
 EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
 
 
@@ -50,13 +52,23 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     window.show()
     for name in scenes if page == "all" else (page,):
         scenes[name]()
-        while is_busy():  # a page may read its rows beside the window
+        until = time.monotonic() + _PATIENCE
+        # a page may read its rows beside the window, and the pages of a paper
+        while is_busy() or (_is_drawing(window) and time.monotonic() < until):
             settle(0.05)
         settle()
         made.append(grab_to(folder / f"{name}-{theme}.png", window, size))
     window.hide()
     window.deleteLater()
     return made
+
+
+def _is_drawing(window: "object") -> bool:
+    from edudesk.kit.page_area import PageArea
+    from edudesk.shell.main_window import MainWindow
+
+    assert isinstance(window, MainWindow)
+    return any(area.is_at_work() for area in window.findChildren(PageArea))
 
 
 def _roster_with_drawer(window: "object") -> None:

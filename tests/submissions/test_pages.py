@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from edudesk.kit.form_dialog import FormDialog
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
@@ -163,3 +164,41 @@ def test_forms_that_were_asked_for_are_listed(seat: Seat):
     page.choose_template = lambda line: None
     page.refill()
     seat.heard("tell: “骨干教师名册”还没有登记模板。")
+
+
+def test_a_pack_gets_another_day_and_becomes_the_schools_own(seat: Seat, packs: PacksPage):
+    (item,) = packs.table.selected()
+    packs.menu.change_due(item)
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["due"].editor.setText("12月5日")
+    dialog.accept()
+    seat.wait()
+    seat.heard("notice: 《教师花名册与队伍分析》的截止日期已改。", seat.said.act)
+    seat.wait()
+    seat.heard("notice: 已撤销：新增截止日期 P6")
+    assert seat.desk.pack_days.rows() == []  # 撤销
+    packs.menu.change_due(packs.table.selected()[0])
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["due"].editor.setText("12月5日")
+    dialog.accept()
+    seat.wait()
+    seat.said.heard()
+    assert f"{packs.model.rows[0].line.due}" == "2026-12-05"
+    packs.menu.edit(packs.table.selected()[0])
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["addressee"].editor.setText("龙城区教育局人事科")
+    dialog.accept()
+    seat.wait()
+    seat.heard("notice: 已保存《教师花名册与队伍分析》。")
+    assert [item.line.pack.addressee for item in packs.model.rows] == ["龙城区教育局人事科"]
+    packs.menu.remove(packs.table.selected()[0])
+    seat.wait()
+    seat.heard("notice: 已删除《教师花名册与队伍分析》，可在回收站找回。")
+    assert [item.line.pack.addressee for item in packs.model.rows] == ["区教育局"]
+
+
+def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Path):
+    assert packs.print_button.isVisible()
+    packs.files.setCurrentItem(packs.files.topLevelItem(0))
+    seat.wait()
+    assert not packs.print_button.isVisible()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from edudesk.base.document import Document
 from edudesk.base.form import FormBook
@@ -28,6 +28,7 @@ from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.pages import PACKS
 from edudesk.submissions.pages.file_list import FileList
 from edudesk.submissions.pages.findings import FindingList
+from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
 from edudesk.submissions.rows.findings import Action, Finding, Level
@@ -48,13 +49,16 @@ class _Looked:
 
 
 class PacksPage(Page):
-    """edit_texts(pack, key of a passage, parent): lets the school's own words be written. history_wanted, asked_wanted:
-    the pages beside this one; template_wanted, template_dropped(file): 套用教育局模板; action_wanted(Action): where something is put right."""
+    """edit_texts(pack, key of a passage, parent): lets the school's own words be written; undo: takes the last change back.
+
+    history_wanted, writing_wanted, asked_wanted: the pages beside this one; template_wanted, template_dropped(file):
+    套用教育局模板; action_wanted(Action): where something is put right.
+    """
 
     name, title, icon_name = PACKS
     concerns = frozenset({"packs", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"})
     history_wanted = Signal()
-    writing_wanted = Signal()  # 公文写作
+    writing_wanted = Signal()
     asked_wanted = Signal()
     template_wanted = Signal()
     template_dropped = Signal(object)
@@ -64,10 +68,12 @@ class PacksPage(Page):
         self,
         sources: Sources,
         edit_texts: Callable[[Pack, str, QWidget], object],
+        undo: Callable[[], object],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._sources, self._edit_texts = sources, edit_texts
+        self.menu = PackMenu(sources, undo, self)
         self._looked: _Looked | None = None
         self._wanted: PackItem | None = None
         column = column_layout(self)
@@ -84,6 +90,10 @@ class PacksPage(Page):
         )
         column.addWidget(self.head)
         self.preview = PagePreview()
+        self.print_button = link("打印…", self.print)
+        self.print_button.hide()
+        self.preview.opened.connect(lambda pages: self.print_button.setVisible(pages > 0))
+        self.preview.bar.addWidget(self.print_button)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(scrolled(self._build_left()))
@@ -108,7 +118,16 @@ class PacksPage(Page):
         self.table.empty.say("还没有材料包。", "报表清单里登记的报表，会成为这里的材料包。")
         self.table.chosen.connect(self._choose)
         self.table.opened.connect(lambda item: self.export())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_menu)
         packs.add(self.table)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 6)
+        self.more_link = link("截止日期与内容…", self._show_menu_below)
+        foot.addWidget(link("新建材料包…", self.menu.add))
+        foot.addStretch(1)
+        foot.addWidget(self.more_link)
+        packs.add(foot)
         column.addWidget(packs)
         self._texts_link = link("编写报告文字", self._write_texts)
         self.files_card = Card("文件", right=self._texts_link)
@@ -205,6 +224,7 @@ class PacksPage(Page):
             return
         one = self._looked.made.files[number]
         paper = one.paper
+        self.print_button.hide()
         if one.problem is not None:
             self.preview.show_problem(one.problem)
         elif isinstance(paper, Report) and one.file.format == "xlsx":
@@ -228,6 +248,35 @@ class PacksPage(Page):
             self.preview.show_bytes(pdf)
 
     # what is done
+
+    def print(self) -> None:
+        """Print the file looked at."""
+        from edudesk.kit.printing import print_document
+
+        if self._looked is None or self.files.number < 0:
+            return
+        one = self._looked.made.files[self.files.number]
+        paper = one.paper
+        if paper is None:
+            return
+        print_document(
+            self,
+            Path(one.name).stem,
+            lambda step: pdf_of(paper, step),
+            lambda where: self._sources.exports.exported(paper, where, "打印"),
+            button=self.print_button,
+        )
+
+    def _show_menu(self, place: QPoint) -> None:
+        self._menu_at(self.table.viewport().mapToGlobal(place))
+
+    def _show_menu_below(self) -> None:
+        self._menu_at(self.more_link.mapToGlobal(self.more_link.rect().bottomLeft()))
+
+    def _menu_at(self, place: QPoint) -> None:
+        chosen = self.table.selected()
+        if len(chosen) == 1:
+            self.menu.show(chosen[0], place)
 
     def export(self) -> None:
         """Ask where to, and send what is ticked."""
