@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,7 +12,9 @@ from edudesk.base.words import some_of
 from edudesk.kit import messages
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
-from edudesk.store.row_service import RowService
+
+if TYPE_CHECKING:
+    from edudesk.store.row_service import RowService
 
 Entry = tuple[str, Callable[[], object]] | None
 """A word of the menu and its deed; None draws a line."""
@@ -24,7 +26,7 @@ class RowsPage(ListPage):
     service: of the rows; undo: takes the last change back. Rows have `id`, `version` and a name (called).
     """
 
-    service: RowService[Any, Any]
+    service: "RowService[Any, Any]"
 
     def __init__(
         self,
