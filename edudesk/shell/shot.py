@@ -60,6 +60,7 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
         made.append(grab_to(folder / f"{name}-{theme}.png", window, size))
     window.hide()
     window.deleteLater()
+    settle()  # what pages hold open is let go
     return made
 
 
