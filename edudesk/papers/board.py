@@ -23,8 +23,11 @@ class Board:
         findings: Findings,
         places: Sequence[Place],
         body: Role = Role.SONG,
+        *,
+        centres_figures: bool = False,
     ) -> None:
-        """body: font of the rows; the head is set in 黑体."""
+        """body: font of the rows; the head is set in 黑体. centres_figures: in wide columns they stand right
+        under each other in the middle, not at the edge."""
         self.report, self.canvas = report, canvas
         font, head = canvas.font(body), canvas.font(Role.HEI)
         texts = texts_of(report)
@@ -36,6 +39,7 @@ class Board:
             Wrapped(column, cells, width, font, findings)
             for column, cells, width in zip(report.columns, texts, room, strict=True)
         ]
+        self._centres_figures = centres_figures
         self._shown = [self._ready(place) for place in range(len(self.columns))]
 
     def deal(self, first: float, later: float, tail: float) -> Deal:
@@ -85,6 +89,8 @@ class Board:
         align = align_of(self.report.columns[place], wrapped.widest)
         left, right = self.fit.edges[place] + self.fit.pad, self.fit.edges[place + 1] - self.fit.pad
         start = left + (right - left) * align.value
+        if align is Align.RIGHT and self._centres_figures:
+            start = min((left + right + wrapped.widest * self.fit.size) / 2, right)
         ready: dict[str, list[tuple[str, str]]] = {}
         for cell, lines in wrapped.lines.items():
             ready[cell] = [

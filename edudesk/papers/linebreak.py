@@ -16,6 +16,7 @@ _WORD = r"[^\W\u2e80-\uffff\U00010000-\U0003ffff]+"
 _WHOLE = re.compile(rf"〔\d{{4}}〕(?:第?\d+号)?|{_WORD}(?:[-.,:/@_+&'%~*]+{_WORD})*[%*]*")
 # marks whose right half is empty: they may be set half as wide
 SQUEEZED = frozenset("，。、；：！？）》〉〕】』」”’")
+_DAY_PART = re.compile(r"\d+[年月日号]")
 _NAME_PART = re.compile("[^·]*·|[^·]+")
 
 # how good a break is, best first
@@ -74,10 +75,10 @@ def fitted_lines(
 ) -> list[tuple[int, int]]:
     """Where each line of a paragraph without line feeds begins and ends, spaces at its ends left out.
 
-    advances: width of each character; indent: of the first line. A mark that would have to take the character
+    advances: width of each character; indent: of the first line. 2025年, 8号 stay together. A mark that would have to take the character
     before it to the next line stays where the line has marks enough to be set narrower (squeezable).
     """
-    return _spans(text, advances, width, indent, is_squeezed=True)
+    return _spans(text, advances, width, indent, is_running=True)
 
 
 def squeezable(text: Sequence[str], advances: Sequence[float]) -> float:
@@ -91,13 +92,16 @@ def _lines(text: str, width: float, widths: Mapping[str, float]) -> list[str]:
 
 
 def _spans(
-    text: str, advances: Sequence[float], width: float, indent: float = 0.0, is_squeezed: bool = False
+    text: str, advances: Sequence[float], width: float, indent: float = 0.0, is_running: bool = False
 ) -> list[tuple[int, int]]:
     reach = [0.0, *accumulate(advances)]
     room = width - indent + 1e-6  # sums of shares of the font size are not exact
     if reach[-1] <= room:
         return [(0, len(text))]
     grades = _grades(text)
+    if is_running:
+        for found in _DAY_PART.finditer(text):
+            grades[found.end() - 1] = max(grades[found.end() - 1], _CUTS_WORD)
     spans, start = [], 0
     while True:
         end = max(bisect_right(reach, reach[start] + room, start) - 1, start + 1)
@@ -108,7 +112,7 @@ def _spans(
         if after == len(text) or (after > end and grades[after] == _FREE):
             cut = end  # spaces take no room at the end of a line
         else:
-            cut = _squeezed_end(text, advances, grades, start, end, room) if is_squeezed else 0
+            cut = _squeezed_end(text, advances, grades, start, end, room) if is_running else 0
             cut = cut or _best_end(grades, start, end)
         spans.append((start, _before_spaces(text, start, cut)))
         start, room = cut, width + 1e-6

@@ -43,7 +43,9 @@ class Table:
         left = (A4.height - style.top - style.height) * MM
         lying = Place(A4_LANDSCAPE, left, style.height * MM, sizes)
         setter.roles[letters.role] = None
-        self.board = Board(report, canvas, setter.findings, [upright, lying], letters.role)
+        self.board = Board(
+            report, canvas, setter.findings, [upright, lying], letters.role, centres_figures=True
+        )
         self.is_lying = self.board.fit.paper.is_landscape
         self.place = lying if self.is_lying else upright
         self.notes = notes_of(report.lower_notes, setter, self.place.width)

@@ -94,3 +94,11 @@ def test_full_lines_reach_from_edge_to_edge() -> None:
                 )
                 assert drawn <= wanted + 0.6 * style.cell
                 assert drawn >= wanted - 0.6 * style.cell
+
+
+def test_a_year_month_or_day_keeps_its_figures() -> None:
+    text = "我校按照区教育局的统一部署和有关要求认真准备，于2025年11月12日组织了教学常规检查"
+    for width in range(8, 40):
+        joined = "\n".join(lines_of(text, width))
+        for whole in ("2025年", "11月", "12日"):
+            assert whole in joined
