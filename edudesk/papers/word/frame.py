@@ -11,6 +11,10 @@ from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Document, Imprint, Layout
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
+from edudesk.papers.cells import Findings
+from edudesk.papers.fonts import FontBook
+from edudesk.papers.official.masthead import masthead_piece
+from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.signing import Room, Signed, sealed, unsealed
 from edudesk.papers.official.style import Part, Style
 from edudesk.papers.word.body import Body
@@ -47,8 +51,9 @@ def day_words(document: Document) -> str:
 class Frame:
     """One document's frame."""
 
-    def __init__(self, document: Document, style: Style, body: Body) -> None:
-        self.document, self.style, self.body = document, style, body
+    def __init__(self, document: Document, style: Style, body: Body, fonts: FontBook) -> None:
+        """fonts: of the PDF, whose first page the head agrees with."""
+        self.document, self.style, self.body, self.fonts = document, style, body, fonts
         self.cell, self.pitch = style.cell, line_pitch(style)
         self.width = style.width * MM
 
@@ -85,6 +90,7 @@ class Frame:
         document, said = self.document, self.body.said
         if document.attachments or document.attendees or document.issuer or document.on:
             self.body.keep_last()
+        begin = len(self.body.elements)
         if document.attachments:
             self._list(document.attachments)
         for place, (label, names) in enumerate(document.attendees):
@@ -102,6 +108,8 @@ class Frame:
             self._signature()
         if document.note:
             self.body.add(paragraph("remark", run(f"（{said(document.note, '附注').strip('（）()')}）")))
+        for one in self.body.elements[begin:-1]:  # all of it stands on one page
+            refine(one, flag("w:keepNext"))
 
     def part(self, title: str, label: str, blocks: Sequence[Block]) -> None:
         """What follows on pages of its own: 附件1 and its title, then its blocks (7.3.7)."""
@@ -163,7 +171,8 @@ class Frame:
         return node("w:ind", left=points((margin - style.left) * MM), right=points((margin - right) * MM))
 
     def _masthead_size(self, text: str) -> float:
-        return min(whole_size(self.style.letters[Part.MASTHEAD]), self.width / max(characters(text), 1))
+        room = self.width - 2 * self.cell
+        return min(whole_size(self.style.letters[Part.MASTHEAD]), room / max(characters(text), 1))
 
     def _masthead(self, corner: int) -> float:
         """发文机关标志, the number below it, and the red line (7.2.4–7.2.7); the points free below it.
@@ -176,18 +185,17 @@ class Frame:
         text = run("\n".join(lines), node("w:sz", val=round(size * 2)))
         above = max(_MASTHEAD_BELOW * MM - corner * self.pitch, 0)
         space = spacing(above, line=size * _MASTHEAD_LINE)
-        rule = {} if rows else {"line": _red_line(self.pitch)}
+        rule = {} if rows else {"line": _red_line()}
         self.body.add(paragraph("masthead", text, space=space, **rule))
         for place, row in enumerate(rows):
             refine(row, spacing(0 if place else 2 * self.pitch, line=self.pitch))
             if place == len(rows) - 1:
-                refine(row, _red_line(_TO_RED_LINE * MM))
+                refine(row, _red_line())
         self.body.add(*rows)
-        mark = len(lines) * size * _MASTHEAD_LINE
-        free = (2 + len(rows)) * self.pitch + _TO_RED_LINE * MM if rows else self.pitch
-        used = corner * self.pitch + above + mark + free
-        # free lines below the red line: two, and what is missing to a whole line
-        return round(used / self.pitch + 2) * self.pitch - used
+        used = corner * self.pitch + above + len(lines) * size * _MASTHEAD_LINE + _TO_RED_LINE * MM
+        used += _RED_LINE + ((2 + len(rows)) * self.pitch if rows else 0.0)
+        piece = masthead_piece(self.document, Setter(self.style, self.fonts, Findings()))
+        return (piece.lines if piece else 0) * self.pitch - used
 
     def _numbers(self) -> list[BaseOxmlElement]:
         """发文字号 in the middle; of what goes up on the left, with 签发人 on the right (7.2.5, 7.2.6)."""
@@ -279,5 +287,5 @@ class Frame:
         )
 
 
-def _red_line(space: float) -> BaseOxmlElement:
-    return node("w:pBdr", border("bottom", _RED_LINE, RED, space=min(space, 31)))
+def _red_line() -> BaseOxmlElement:
+    return node("w:pBdr", border("bottom", _RED_LINE, RED, space=_TO_RED_LINE * MM))

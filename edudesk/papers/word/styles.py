@@ -147,13 +147,13 @@ class _Sheet:
         )  # fmt: skip
         yield self._paragraph("number", "发文字号", None, aligned("center"))
         yield _named("signer", "签发人姓名", "character", letters_of(letters[Part.SIGNER], self.style))
-        yield self._paragraph("addressee", "主送机关", None, spacing(self.pitch, line=self.pitch), after=BODY)
+        yield self._paragraph("addressee", "主送机关", None, after=BODY)
 
     def _foot(self) -> Iterator[BaseOxmlElement]:
         letters = self.style.letters
         small, note = letters[Part.IMPRINT], letters[Part.NOTE]
         yield self._paragraph("listed", "附件说明", None)
-        yield self._paragraph("issuer", "署名", None, aligned("right"), flag("w:keepNext"))
+        yield self._paragraph("issuer", "署名", None, aligned("right"))
         yield self._paragraph("day", "成文日期", None, aligned("right"))
         yield self._paragraph("remark", "附注", None, self._ind(first=2))
         yield self._paragraph("attendees", "出席人员", None, self._ind(left=5, first=-3))

@@ -44,7 +44,7 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
     serial = "　".join(findings.seen(text, "页脚") for text in (_serial(document), document.footer) if text)
     pages = Pages(word, style, serial)
     body = Body(word, pages, style, fonts, findings)
-    frame = Frame(document, style, body)
+    frame = Frame(document, style, body, fonts)
     frame.letter(pages)
     if document.cover is not None:
         body.add(*cover_elements(document.cover, style, body, document.issuer))
