@@ -86,11 +86,12 @@ class Document:
     key, file_name, audience: as those of a Report. title: lines are balanced by the writer; a line feed forces
     a line. body: in order. issuer: 署名, several for a joint document; on: 成文日期; is_sealed: leaves room for
     the seal (7.3.5.1), else the rule without seal (7.3.5.2). masthead: 发文机关标志 in red over a red line, "" =
-    none. number: 发文字号, 龙实小〔2025〕8号. signer: 签发人, of documents that go up. addressee: 主送机关 without
+    none; of a joint document a line for each issuer, the last with 文件 behind it. number: 发文字号,
+    龙实小〔2025〕8号. signer: 签发人, of documents that go up, several parted by 、. addressee: 主送机关 without
     colon. note: 附注 without brackets. attendees: of minutes, label and names (出席, 请假, 列席). has_contents: 目录
-    with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version
-    (2025-ZP-003 v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from which state of
-    the data it was made. style: name of a preset in forms/papers/styles.toml.
+    with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version (2025-ZP-003
+    v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from
+    which state of the data it was made. style: name of a preset in forms/papers/styles.toml.
     """
 
     key: str
