@@ -219,6 +219,11 @@ class Canvas:
         self._outline = min(level, self._outline + 1)  # readers refuse a tree with a step left out
         self._pdf.addOutlineEntry(printable(words).replace("\n", " "), key, self._outline)
 
+    def count_from_here(self) -> None:
+        """Readers show this page as number 1, those before it as i, ii, iii."""
+        self._pdf.addPageLabel(0, "ROMAN_LOWER", 1)
+        self._pdf.addPageLabel(self._pages - 1, "ARABIC", 1)
+
     def link(self, name: str, x: float, y: float, width: float, height: float) -> None:
         """Make a box lead to the page of the bookmark with this name, which may still come."""
         high = self._height - y

@@ -119,6 +119,8 @@ class _Printer:
             self._print_serial()
         for number, page in enumerate(pages, 1):
             self._start(step, page)
+            if number == 1 and self.done > 1:
+                self.canvas.count_from_here()
             for entry in entries:
                 if entry.page == number:
                     self.canvas.bookmark(entry.mark.text, entry.mark.level - 1, entry.name)

@@ -97,3 +97,9 @@ def test_many_and_long_facts_have_room_below_the_title(tmp_path: Path) -> None:
         assert line.left >= 27.5
         assert line.right <= 184.5
     assert cover.text.count("常州市天宁区龙城实验小学教育集团") == sum(1 + n % 3 for n in range(14))
+
+
+def test_readers_count_pages_as_they_are_printed(plan: list[Sheet], tmp_path: Path) -> None:
+    with pdfium.PdfDocument(tmp_path / "a.pdf") as pdf:
+        labels = [pdf.get_page_label(page) for page in range(len(plan))]
+    assert labels[:5] == ["i", "ii", "iii", "1", "2"]
