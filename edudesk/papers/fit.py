@@ -15,6 +15,7 @@ SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)  # 五号 down to the smalles
 _UPRIGHT_SIZES = SIZES[:6]  # before letters get smaller than 8, turning the sheet costs nothing
 PAD = 0.3  # free space left and right inside a cell, times the size
 LEADING = 1.3  # line distance, times the size
+ROW_AIR = 0.85  # above and below the lines of a row together, times the size
 _DECLARED_SIZE = 9.0  # the size Column.width is meant for
 _SQUEEZE = 0.85  # how far columns may be narrowed before a smaller size or a larger sheet is taken
 _STRETCH = 1.3  # how far a column may grow over its declared width so that its cells stand on one line
@@ -60,7 +61,7 @@ class Fit:
 
     def height(self, lines: int) -> float:
         """Height of a row of so many lines."""
-        return lines * self.line + self.size * 0.85
+        return lines * self.line + self.size * ROW_AIR
 
 
 @dataclass(frozen=True)

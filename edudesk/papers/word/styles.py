@@ -6,6 +6,7 @@ from typing import Final
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.papers.canvas import MM
+from edudesk.papers.fit import ROW_AIR
 from edudesk.papers.fonts import Role
 from edudesk.papers.official.style import Letters, Part, Style
 from edudesk.papers.word.elements import TWIPS, aligned, border, flag, indent, node, off_grid, points, spacing
@@ -203,6 +204,7 @@ class _Sheet:
             "picture", "图", None, node("w:spacing", line=240, lineRule="auto"), aligned("center"), off_grid()
         )
         sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+        air = points(letters[Part.TABLE].size * ROW_AIR / 2)
         yield node(
             "w:style",
             node("w:name", val="公文表格"),
@@ -212,9 +214,9 @@ class _Sheet:
                 node("w:tblBorders", *(border(side, 0.5) for side in sides)),
                 node(
                     "w:tblCellMar",
-                    node("w:top", w=40, type="dxa"),
+                    node("w:top", w=air, type="dxa"),
                     node("w:left", w=60, type="dxa"),
-                    node("w:bottom", w=40, type="dxa"),
+                    node("w:bottom", w=air, type="dxa"),
                     node("w:right", w=60, type="dxa"),
                 ),
             ),

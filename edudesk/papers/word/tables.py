@@ -1,6 +1,7 @@
 """Reports and ruled forms as Word tables: widths as on paper, the head said again on every page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -28,6 +29,7 @@ from edudesk.papers.word.styles import GREY, LEADING, TABLE, whole_size
 
 _LEAST_SIZE: Final = 9.0  # of a table inside the text, as in the PDF; a wider one lies on a page of its own
 _CELL_STYLES: Final = {Align.LEFT: "celltext", Align.CENTRE: "cellshort", Align.RIGHT: "cellfigure"}
+_CELL_SIDE: Final = 60  # twips, free left and right in a cell
 _LOOKS: Final = {
     Look.LABEL: "cellhead",
     Look.SECTION: "cellhead",
@@ -38,6 +40,14 @@ _LOOKS: Final = {
 }
 _PALE: Final = "808080"
 _NO_ROWS: Final = "（本表无记录）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the cells of a column are set. right: twips free at the right."""
+
+    style: str
+    right: int
 
 
 class Table:
@@ -97,7 +107,7 @@ class Table:
     def _rows(self, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
         report = self.report
         texts = texts_of(report)
-        looks = [self._look(column, cells) for column, cells in zip(report.columns, texts, strict=True)]
+        looks = list(map(self._look, report.columns, texts, widths))
         if not report.rows:
             content = [paragraph("cellshort", *self._sized(_NO_ROWS))]
             yield _row([_cell(content, sum(widths), span=len(widths))])
@@ -110,12 +120,18 @@ class Table:
                 elif not place and report.continues(number + 1):
                     merge = "restart"
                 said = self._said(text, report.columns[place].full_title)
-                cells.append(_cell([paragraph(look, *self._sized(said))], width, merge=merge))
+                content = paragraph(look.style, *self._sized(said))
+                if look.right:
+                    refine(content, node("w:ind", right=look.right))
+                cells.append(_cell([content], width, merge=merge))
             yield _row(cells)
 
-    def _look(self, column: Column, cells: Sequence[str]) -> str:
+    def _look(self, column: Column, cells: Sequence[str], width: int) -> "_Look":
+        """Figures end below each other, the widest of them in the middle of the column, as in the PDF."""
         widest = max((self._font.width(cell) for cell in set(cells)), default=0.0)
-        return _CELL_STYLES[align_of(column, widest)]
+        align = align_of(column, widest)
+        free = (width - points(widest * self.fit.size)) // 2 - _CELL_SIDE
+        return _Look(_CELL_STYLES[align], max(free, 0) if align is Align.RIGHT else 0)
 
     def _sized(self, text: str) -> list[BaseOxmlElement]:
         """The text, smaller than its style where the table would not fit else."""
