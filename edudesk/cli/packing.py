@@ -14,7 +14,7 @@ from edudesk.cli import screen
 from edudesk.cli.opening import open_school
 from edudesk.cli.typed import day_typed
 
-_KEY = re.compile(r"P\d+|校\d+")
+_KEY = re.compile(r"[A-Z]\d+|校\d+")
 
 
 def spelled_out(words: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ def test_a_pack_due_within_a_fortnight_is_to_be_done(seat: Any, stopped_clock: C
     assert "报送：教师花名册与队伍分析（09-20 截止，报区教育局）" in told
     stopped_clock("2026-09-25 09:00")
     assert "过期 5 天" in shown(seat)
-    stopped_clock("2026-11-25 09:00")
+    stopped_clock("2026-11-05 09:00")
     assert "报送：" not in shown(seat)  # nobody waits for it any more
     stopped_clock("2026-08-25 09:00")
     assert "报送：" not in shown(seat)

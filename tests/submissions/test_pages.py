@@ -11,6 +11,7 @@ from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
 from edudesk.submissions.pages.texts_dialog import TextsDialog
+from edudesk.submissions.rows.lines import PackLine
 from tests.seat import Seat
 
 pytestmark = pytest.mark.usefixtures("said")
@@ -38,8 +39,12 @@ def _export(seat: Seat, packs: PacksPage, folder: Path, reason: str = "待补") 
     return result
 
 
+def line_of(packs: PacksPage, key: str) -> PackLine:
+    return next(item.line for item in packs.model.rows if item.line.pack.key == key)
+
+
 def test_a_pack_shows_its_files_its_findings_and_its_pages(seat: Seat, packs: PacksPage):
-    assert packs.head.note.text() == "本学年 1 个材料包"
+    assert packs.head.note.text() == "本学年 4 个材料包"
     assert packs.files_card.heading.text() == "教师花名册与队伍分析 · 文件"
     assert [
         packs.files.topLevelItem(number).text(0) for number in range(packs.files.topLevelItemCount())
@@ -147,7 +152,7 @@ def test_a_sending_is_registered_and_held_against_its_files(seat: Seat, packs: P
     assert "1 次改动" in words
     seat.window.show_page("submissions")
     seat.wait()
-    assert packs.model.rows[0].line.words.startswith("已报")
+    assert line_of(packs, "P6").words.startswith("已报")
 
 
 def test_forms_that_were_asked_for_are_listed(seat: Seat):
@@ -183,18 +188,18 @@ def test_a_pack_gets_another_day_and_becomes_the_schools_own(seat: Seat, packs: 
     dialog.accept()
     seat.wait()
     seat.said.heard()
-    assert f"{packs.model.rows[0].line.due}" == "2026-12-05"
+    assert f"{line_of(packs, 'P6').due}" == "2026-12-05"
     packs.menu.edit(packs.table.selected()[0])
     dialog = seat.dialog(FormDialog)
     dialog.fields["addressee"].editor.setText("龙城区教育局人事科")
     dialog.accept()
     seat.wait()
     seat.heard("notice: 已保存《教师花名册与队伍分析》。")
-    assert [item.line.pack.addressee for item in packs.model.rows] == ["龙城区教育局人事科"]
+    assert line_of(packs, "P6").pack.addressee == "龙城区教育局人事科"
     packs.menu.remove(packs.table.selected()[0])
     seat.wait()
     seat.heard("notice: 已删除《教师花名册与队伍分析》，可在回收站找回。")
-    assert [item.line.pack.addressee for item in packs.model.rows] == ["区教育局"]
+    assert line_of(packs, "P6").pack.addressee == "区教育局"
 
 
 def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Path):
