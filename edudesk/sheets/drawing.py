@@ -2,7 +2,6 @@
 
 import errno
 import io
-import math
 import re
 import zipfile
 from collections.abc import Callable, Sequence
@@ -18,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from edudesk.base.columns import Column, Kind
 from edudesk.base.files import replacing
 from edudesk.base.report import HeadTitle, Written, head_titles
-from edudesk.sheets.texts import FORMULA_STARTS, Texts, clean
+from edudesk.sheets.texts import FORMULA_STARTS, Texts, clean, count_lines
 
 FONT: Final = "宋体"
 TITLE_FONT: Final = "黑体"
@@ -195,11 +194,3 @@ def characters(width: float) -> float:
 def height(lines: int) -> float:
     """Points of a row with so many lines; 409 is Excel's ceiling."""
     return min(max(ROW_HEIGHT, lines * (SIZE + 3.5) + 7), 409)
-
-
-def count_lines(text: str, room: float) -> int:
-    """Lines when room digits fit on one; a Chinese character takes two."""
-    return sum(
-        max(1, math.ceil(sum(2 if mark > "\u2e7f" else 1 for mark in line) / room))
-        for line in text.split("\n")
-    )

@@ -15,9 +15,10 @@ from edudesk.base.ids import excel_shows, looks_truncated
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
 from edudesk.base.report import Written
-from edudesk.sheets.drawing import ROW_HEIGHT, Drawing, count_lines, height, sheet_name
+from edudesk.sheets.drawing import ROW_HEIGHT, Drawing, height, sheet_name
 from edudesk.sheets.excerpt import Excerpt, ExcerptRow, ExcerptSheet
 from edudesk.sheets.headers import ERRORS
+from edudesk.sheets.texts import count_lines
 from edudesk.sheets.workbook import Cell, CellDetail
 
 _EXACT: Final = 10**15  # larger numbers lose digits in Excel

@@ -1,5 +1,6 @@
 """Texts as a workbook can hold them, and what is to be told when one had to be changed. Imports no library."""
 
+import math
 import re
 from typing import Final
 
@@ -48,3 +49,11 @@ def told(text: str, places: list[str]) -> tuple[str, ...]:
         return ()
     more = f"等 {len(places)} 处" if len(places) > _TOLD else ""
     return (f"{text}：{'、'.join(places[:_TOLD])}{more}。",)
+
+
+def count_lines(text: str, room: float) -> int:
+    """Lines when room digits fit on one; a Chinese character takes two."""
+    return sum(
+        max(1, math.ceil(sum(2 if mark > "\u2e7f" else 1 for mark in line) / room))
+        for line in text.split("\n")
+    )

@@ -59,7 +59,7 @@ def test_the_roster_goes_into_the_bureaus_form(desk: Desk, tmp_path: Path) -> No
     assert (sheet["K6"].value, sheet["K6"].data_type) == ("=1+1", "s")
     assert sheet["A2"].value.startswith("填报单位（盖章）：龙城实验小学")
     assert "2026年11月20日" in sheet["A2"].value
-    assert written.remarks == ()
+    assert written.remarks == ("有 3 行的文字在原来的行高里放不下，已加高这些行。",)
 
 
 def test_numbers_are_starred_for_the_bureau_and_left_out_of_notices(desk: Desk, tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ class Body:
         self._rows = rows_of(data)
         self._formulas = self._read_formulas()
         self.has_formulas = bool(self._formulas)
+        usual = markup.root.child("sheetFormatPr")
+        self._usual = float(usual.attributes.get("defaultRowHeight", 15) if usual is not None else 15)
+        self.raised = 0  # rows made higher
 
     def write(self, values: Values) -> None:
         """Put the values in and the rows where they belong."""
@@ -121,7 +124,7 @@ class Body:
             tag = with_attribute(tag, "r", str(moved))
         if wanted.keys() - cells.keys():
             tag = without_attribute(tag, "spans")  # a hint of which columns there are; it would be wrong now
-        return self._closed(tag, b"".join(pieces))
+        return self._closed(self._raised(tag, moved, row), b"".join(pieces))
 
     def _copy(
         self, number: int, row: Element, cells: Mapping[int, Element], values: Mapping[int, Value]
@@ -143,7 +146,7 @@ class Body:
         tag = with_attribute(self._markup.tag(row), "r", str(number))
         for gone in ("hidden", "collapsed", *(("spans",) if values.keys() - cells.keys() else ())):
             tag = without_attribute(tag, gone)
-        return self._closed(tag, b"".join(pieces))
+        return self._closed(self._raised(tag, number, row), b"".join(pieces))
 
     def _made(self, number: int, values: Mapping[int, Value]) -> bytes:
         """A row where the form has none: cells look as their columns do."""
@@ -153,7 +156,16 @@ class Body:
             for column, value in sorted(values.items())
             if value.value not in ("", None)
         )
-        return self._closed(b'<%srow r="%d">' % (prefix, number), cells)
+        return self._closed(self._raised(b'<%srow r="%d">' % (prefix, number), number), cells)
+
+    def _raised(self, tag: bytes, number: int, row: Element | None = None) -> bytes:
+        """The tag of a row, higher where a text would be cut off."""
+        needed = self._pen.heights.get(number, 0)
+        given = row.attributes.get("ht") if row is not None else None
+        if needed <= float(given or self._usual):
+            return tag
+        self.raised += 1
+        return with_attribute(with_attribute(tag, "ht", f"{needed:g}"), "customHeight", "1")
 
     def _closed(self, tag: bytes, content: bytes) -> bytes:
         if tag.endswith(b"/>"):

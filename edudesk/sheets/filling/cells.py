@@ -1,5 +1,6 @@
 """One cell with its new value, as XML and as the check must find it again. Runs in the child."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,9 @@ from edudesk.sheets.addresses import address
 from edudesk.sheets.filling.dates import serial, written
 from edudesk.sheets.filling.markup import escaped
 from edudesk.sheets.filling.styles import TEXT, Styles, date_parts
-from edudesk.sheets.texts import FORMULA_STARTS
+from edudesk.sheets.texts import FORMULA_STARTS, count_lines
+
+_HIGHEST = 409  # points, of any row
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,15 @@ class Value:
 
 
 class Pen:
-    """Writes cells of one sheet. prefix: of its elements; meant: (row, column) -> text or number, for the check;
+    """Writes cells of one sheet. prefix: of its elements; width: of its columns, in digits, 0 for not known; heights: points the
+    rows need for the texts written into them; meant: (row, column) -> text or number, for the check;
     cut: addresses of dates of which the cell's format shows more than is known."""
 
-    def __init__(self, styles: Styles, prefix: bytes, is_1904: bool) -> None:
-        self._styles, self._prefix, self._is_1904 = styles, prefix, is_1904
+    def __init__(
+        self, styles: Styles, prefix: bytes, is_1904: bool, width: Callable[[int], float] = lambda column: 0
+    ) -> None:
+        self._styles, self._prefix, self._is_1904, self._width = styles, prefix, is_1904, width
+        self.heights: dict[int, float] = {}
         self.meant: dict[tuple[int, int], str | float] = {}
         self.cut: list[str] = []
 
@@ -50,6 +57,7 @@ class Pen:
         self.meant[at] = text
         if value.kind == "id":
             style = self._styles.variant(style, number_format=TEXT)
+        self._measure(row, column, style, text)
         if text.startswith(FORMULA_STARTS):
             style = self._styles.variant(style, is_quoted=True)
         return self._element(place, style, b' t="inlineStr"', self._text(text))
@@ -62,6 +70,16 @@ class Pen:
         """A cell with a formula, without a value: it is counted when the workbook is opened."""
         p = self._prefix
         return self._element(place, style, b"", b"<%sf>%s</%sf>" % (p, escaped(text), p))
+
+    def _measure(self, row: int, column: int, style: int, text: str) -> None:
+        """How high the row must be for a wrapped text; neither WPS nor LibreOffice looks when it opens a file."""
+        room = self._width(column)
+        if len(text) * 2 <= room and "\n" not in text:  # nearly every cell
+            return
+        if room and (line := self._styles.line_height(style)):
+            lines = count_lines(text, max(room, 2))
+            if lines > 1:
+                self.heights[row] = max(self.heights.get(row, 0), min(lines * line + 3, _HIGHEST))
 
     def _text(self, text: str) -> bytes:
         p = self._prefix

@@ -59,7 +59,7 @@ def fill(form: Survey, mapping: Mapping, supply: Supply, out: Path, step: Step =
         part.write_bytes(content)
         if part.read_bytes() != content:  # a failing disk shows here
             raise OSError("written workbook reads back differently")
-    return Written(out, filling.remarks(answer["inserted"], answer["cut"]))
+    return Written(out, filling.remarks(answer["inserted"], answer["raised"], answer["cut"]))
 
 
 def check_suffix(form: Survey, out: Path) -> None:
@@ -87,7 +87,7 @@ class _Filling:
             "singles": [one for single in self._mapping.singles if (one := self._single(single)) is not None],
         }
 
-    def remarks(self, inserted: int, cut: Sequence[str]) -> tuple[str, ...]:
+    def remarks(self, inserted: int, raised: int, cut: Sequence[str]) -> tuple[str, ...]:
         """What the user should know of the finished file."""
         mapping = self._mapping
         found = [*self._form.remarks]
@@ -102,6 +102,8 @@ class _Filling:
             found.append(
                 f"名单有 {self._supply.count} 行，比表里的空行多，已在第 {first} 行处插入 {inserted} 行，格式照原有的行，下面的内容下移。"
             )
+        if raised:
+            found.append(f"有 {raised} 行的文字在原来的行高里放不下，已加高这些行。")
         at = self._form.sheet(mapping.sheet) if mapping.sheet else None
         empty = [
             f"{one.header}（{one.letters} 列）"

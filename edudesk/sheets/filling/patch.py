@@ -4,7 +4,8 @@ Runs in the child.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from edudesk.sheets.filling.body import Body, Values
@@ -14,26 +15,27 @@ from edudesk.sheets.filling.labels import with_value
 from edudesk.sheets.filling.look import rows_of
 from edudesk.sheets.filling.markup import Element, Markup, escaped
 from edudesk.sheets.filling.parts import Parts
-from edudesk.sheets.filling.references import Shift
+from edudesk.sheets.filling.references import Shift, areas_of
 from edudesk.sheets.filling.shifting import shift_belonging, shift_elsewhere, shift_sheet
 from edudesk.sheets.filling.styles import Styles
 from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package
 
 _STRINGS = "xl/sharedStrings.xml"
+_COLUMN = 8.43  # digits, the width of a column nobody changed
 _DIMENSION = re.compile(r"([A-Z]+[0-9]+:[A-Z]+)([0-9]+)")
 
 
 def patch(content: bytes, order: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The filled workbook, read back and found right; and what is to be told of it.
 
-    order: see filling.fill. The answer: inserted rows, and the cells whose date is written as text because
+    order: see filling.fill. The answer: inserted rows, rows made higher, and the cells whose date is written as text because
     their format shows a day that nobody knows. Raises Refused.
     """
     patching = _Patching(content, order, limits)
     filled = patching.done()
     check(filled, content, patching.meant)
-    return {"inserted": patching.inserted, "cut": patching.cut}, filled
+    return {"inserted": patching.inserted, "raised": patching.raised, "cut": patching.cut}, filled
 
 
 class _Patching:
@@ -46,7 +48,7 @@ class _Patching:
         self._paths = dict(zip(self._sheet_names(), self._package.sheet_paths(), strict=True))
         self.meant: dict[str, dict[tuple[int, int], str | float]] = {}
         self.cut: list[str] = []
-        self.inserted = 0
+        self.inserted = self.raised = 0
 
     def done(self) -> bytes:
         """The new package."""
@@ -93,9 +95,10 @@ class _Patching:
         markup = self._markup(sheet)
         shift = _shift(markup, sheet, first, last, len(given["rows"]))
         has_pattern = last >= first
-        pen = self._pen(markup)
+        pen = self._pen(markup, first)
         body = Body(markup, pen, sheet, shift, has_pattern)
         body.write(_values(given))
+        self.raised = body.raised
         if shift is not None:
             self.inserted = shift.more
             singles = self.meant.get(sheet, {})
@@ -194,8 +197,10 @@ class _Patching:
             raise differs()
         return Markup(self._parts.read(path))
 
-    def _pen(self, markup: Markup) -> Pen:
-        return Pen(self._styles, markup.root.prefix, self._package.is_1904)
+    def _pen(self, markup: Markup, row: int = 0) -> Pen:
+        """row: the first of a list, whose cells are to show whole texts; 0 for cells that stay as high as they are."""
+        widths = (_widths(markup, row),) if row else ()
+        return Pen(self._styles, markup.root.prefix, self._package.is_1904, *widths)
 
     def _keep(self, sheet: str, pen: Pen) -> None:
         self.meant.setdefault(sheet, {}).update(pen.meant)
@@ -220,6 +225,35 @@ class _Patching:
             self._items = list(self._strings.root.all("si"))
         number = _number(markup.text(value))
         return (self._strings, self._items[number]) if 0 <= number < len(self._items) else None
+
+
+def _widths(markup: Markup, row: int) -> Callable[[int], float]:
+    """Width of the cell of each column of a row in digits, as Excel counts it; merged ones as wide as they are."""
+    usual = markup.root.child("sheetFormatPr")
+    told = float(usual.attributes.get("defaultColWidth", _COLUMN) if usual is not None else _COLUMN)
+    given = [
+        (int(one.attributes.get("min", 0)), int(one.attributes.get("max", 0)), float(one.attributes["width"]))
+        for section in markup.root.all("cols")
+        for one in section.all("col")
+        if "width" in one.attributes
+    ]
+
+    merged = {
+        area.column: area.last_column
+        for section in markup.root.all("mergeCells")
+        for one in section.all("mergeCell")
+        for area in areas_of(one.attributes.get("ref", ""))
+        if area.row <= row <= area.last_row
+    }
+
+    @cache
+    def width(column: int) -> float:
+        return sum(
+            next((size for first, last, size in given if first <= part <= last), told)
+            for part in range(column, merged.get(column, column) + 1)
+        )
+
+    return width
 
 
 def _number(text: str) -> int:

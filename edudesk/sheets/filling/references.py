@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from edudesk.sheets.addresses import column_number
+from edudesk.sheets.workbook import Merge
 
 LAST_ROW = 1_048_576
 _CELL = r"\$?[A-Z]{1,3}\$?[0-9]{1,7}"
@@ -20,6 +21,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?")
 _PART = re.compile(r"(\$?)([A-Z]{0,3})(\$?)([0-9]+)")
 
 
@@ -127,6 +129,18 @@ def shifted_areas(areas: str, shift: Shift) -> str:
             is_area = colon or bottom > top
             moved.append(_with_row(first, top) + (":" + _with_row(last or first, bottom) if is_area else ""))
     return " ".join(moved)
+
+
+def areas_of(text: str) -> tuple[Merge, ...]:
+    """C5:C9 E3 as rows and columns."""
+    found = []
+    for part in text.split():
+        if area := _AREA.fullmatch(part):
+            left, top, right, bottom = area.groups()
+            found.append(
+                Merge(int(top), column_number(left), int(bottom or top), column_number(right or left))
+            )
+    return tuple(found)
 
 
 def sheets_of(prefix: str) -> str:

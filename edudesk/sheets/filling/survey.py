@@ -3,25 +3,21 @@
 The file is opened by the guarded child, as an import's is.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.sheets.addresses import column_number
-from edudesk.sheets.filling.references import sheets_of
+from edudesk.sheets.filling.references import areas_of, sheets_of
 from edudesk.sheets.limits import LIMITS, Refused
 from edudesk.sheets.office import as_xlsx, is_old
 from edudesk.sheets.reader import ask_child, content_of, telling, workbook_of
 from edudesk.sheets.workbook import Merge, Sheet, Workbook
-
-_AREA: Final = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)(?::\$?([A-Z]{1,3})\$?([0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +175,6 @@ def _form_sheet(
         tuple(map(tuple, look["columns"])),
         styles,
     )
-
-
-def areas_of(text: str) -> tuple[Merge, ...]:
-    """C5:C9 E3 as rows and columns."""
-    found = []
-    for part in text.split():
-        if area := _AREA.fullmatch(part):
-            left, top, right, bottom = area.groups()
-            found.append(
-                Merge(int(top), column_number(left), int(bottom or top), column_number(right or left))
-            )
-    return tuple(found)
 
 
 def _words(source: str, here: str, names: Mapping[str, str], book: Workbook) -> tuple[str, ...]:
