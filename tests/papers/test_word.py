@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -202,6 +203,14 @@ def test_tables_say_their_head_again_and_cut_no_row() -> None:
 def test_an_empty_table_says_so() -> None:
     (made_table,) = made(document(table("姓名", "学历", rows=0))).tables
     assert made_table.rows[1].cells[0].text == "（本表无记录）"
+
+
+def test_tables_that_follow_each_other_stay_two() -> None:
+    bare = table("姓名", title="", notes=())
+    word = made(document(bare, bare, FORM, FORM))
+    assert len(word.tables) == 4
+    tags = [local_name(one) for one in word.element.body]
+    assert all(pair != ("tbl", "tbl") for pair in pairwise(tags))
 
 
 def test_forms_keep_their_cells() -> None:

@@ -38,6 +38,7 @@ _LOOKS: Final = {
     Look.FIGURE: "cellfigure",
     Look.PLACE: "cellshort",
 }
+_AIR: Final = 8  # points below a table, as in the PDF
 _PALE: Final = "808080"
 _NO_ROWS: Final = "（本表无记录）"
 
@@ -74,6 +75,7 @@ class Table:
         yield self._table()
         for note in report.lower_notes:
             yield paragraph("tablenote", run(self._said(note, "表注")))
+        yield gap()
 
     def _said(self, text: str, place: str) -> str:
         return self.findings.seen(text, place)
@@ -161,6 +163,12 @@ def form_elements(form: Form, style: Style, findings: Findings, width: float) ->
         yield paragraph(
             "tablenote", run(signed), tabs=node("w:tabs", *stops), space=spacing(14, line=size * 1.5)
         )
+    yield gap()
+
+
+def gap() -> BaseOxmlElement:
+    """A little free space behind a table; without it Word makes one of two tables that follow each other."""
+    return paragraph("last", space=spacing(line=_AIR))
 
 
 _Reach = tuple[int, int]  # the first share of a cell from above, and how many it has
