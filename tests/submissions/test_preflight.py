@@ -72,6 +72,11 @@ def test_a_pack_in_order_says_so(desk: Desk) -> None:
     assert [one.level for one in found] == sorted((one.level for one in found), key=list(Level).index)
 
 
+def test_what_was_not_looked_at_is_not_said_to_be_well(desk: Desk) -> None:
+    found = check(desk, making.make(desk, shipped_pack("R1")))
+    assert said(found, Level.GOOD) == ["必填的信息都已填写", "身份证号和电话已按“报教育局”处理"]
+
+
 # missing facts
 
 
@@ -135,6 +140,19 @@ def test_a_group_that_does_not_add_up_is_found(desk: Desk) -> None:
     rows[1][2] = 1  # 女
     found = check(desk, with_paper(pack, 1, rows=tuple(map(tuple, rows))))
     assert "按性别分合计" in only(found, "与专任教师").text
+
+
+def test_tables_of_one_report_that_differ_are_found(desk: Desk) -> None:
+    pack = made(desk)
+    report = pack.files[2].paper
+    assert isinstance(report, Document)
+    body = list(report.body)
+    place = next(place for place, block in enumerate(body) if isinstance(block, Report))
+    table = body[place]
+    assert isinstance(table, Report)
+    body[place] = replace(table, rows=(*table.rows[:-1], ("合计", 7, "", 0)))
+    found = check(desk, with_paper(pack, 2, body=tuple(body)))
+    assert "里几张表的专任教师合计不同" in only(found, "合计不同").text
 
 
 def test_people_in_no_slice_are_told(desk: Desk) -> None:

@@ -6,23 +6,17 @@ from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rules.preflight.dates import dates
 from edudesk.submissions.rules.preflight.looked import Looked
 from edudesk.submissions.rules.preflight.needs import is_need, missing_facts
-from edudesk.submissions.rules.preflight.printed import blanks, enclosures, glyphs, masks, open_doubts
-from edudesk.submissions.rules.preflight.sums import sums
+from edudesk.submissions.rules.preflight.printed import (
+    blanks,
+    enclosures,
+    glyphs,
+    masked_words,
+    masks,
+    open_doubts,
+)
+from edudesk.submissions.rules.preflight.sums import counts_of, sums
 
 __all__ = ["Looked", "is_need", "preflight"]
-
-
-# a look -> what is said when it finds nothing; "" = nothing
-_LOOKS: tuple[tuple[Callable[[Looked], Iterable[Finding]], str], ...] = (
-    (missing_facts, "必填的信息都已填写"),
-    (blanks, ""),
-    (sums, "合计与花名册一致"),
-    (dates, ""),
-    (glyphs, ""),
-    (masks, "身份证号和电话已按“{audience}”处理"),
-    (enclosures, ""),
-    (open_doubts, ""),
-)
 
 
 def preflight(looked: Looked) -> tuple[Finding, ...]:
@@ -30,7 +24,24 @@ def preflight(looked: Looked) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for look, well in _LOOKS:
         own = list(look(looked))
-        found += own or (
-            [Finding(Level.GOOD, well.format(audience=looked.pack.audience.mark))] if well else []
-        )
+        if not own and (words := well(looked)):
+            own = [Finding(Level.GOOD, words)]
+        found += own
     return tuple(sorted(found, key=lambda one: list(Level).index(one.level)))
+
+
+def _nothing(looked: Looked) -> str:
+    return ""
+
+
+# a look -> what is said when it finds nothing; "" = nothing, also where there was nothing to look at
+_LOOKS: tuple[tuple[Callable[[Looked], Iterable[Finding]], Callable[[Looked], str]], ...] = (
+    (missing_facts, lambda looked: "必填的信息都已填写" if looked.pack.needs else ""),
+    (blanks, _nothing),
+    (sums, lambda looked: "合计与花名册一致" if any(map(counts_of, looked.papers.values())) else ""),
+    (dates, _nothing),
+    (glyphs, _nothing),
+    (masks, masked_words),
+    (enclosures, _nothing),
+    (open_doubts, _nothing),
+)

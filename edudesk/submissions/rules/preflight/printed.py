@@ -54,6 +54,12 @@ def masks(looked: Looked) -> Iterator[Finding]:
             )
 
 
+def masked_words(looked: Looked) -> str:
+    """What is said when no whole number was found; "" where none has to be starred."""
+    audience = looked.pack.audience
+    return f"身份证号和电话已按“{audience.mark}”处理" if audience is not Audience.INTERNAL else ""
+
+
 def enclosures(looked: Looked) -> Iterator[Finding]:
     """Attachments that a document names and the pack does not hold, and documents without evidence where they list it."""
     held = {file.title for file in looked.pack.files}

@@ -19,16 +19,18 @@ def sums(looked: Looked) -> Iterator[Finding]:
     facts = looked.facts
     truth = {"在岗教职工": len(facts.present), "专任教师": sum(map(is_full_time_teacher, facts.present))}
     for name, paper in looked.papers.items():
-        for word, count in _told(paper).items():
-            if count != truth[word]:
+        for word, count in counts_of(paper).items():
+            if count < 0:
+                yield Finding(Level.MISSING, f"《{name}》里几张表的{word}合计不同", Action(LOOK, "roster"))
+            elif count != truth[word]:
                 text = f"《{name}》的{word} {count} 人，花名册 {truth[word]} 人"
                 yield Finding(Level.MISSING, text, Action(LOOK, "roster"))
         if isinstance(paper, Report) and paper.is_grouped:
             yield from _unequal_groups(name, paper)
 
 
-def _told(paper: AnyPaper) -> dict[str, int]:
-    """How many people a paper speaks of, where it says so."""
+def counts_of(paper: AnyPaper) -> dict[str, int]:
+    """How many people a paper speaks of, where it says so; below 0 when its tables say different numbers."""
     if isinstance(paper, Report) and paper.key in _LISTS:
         return {"在岗教职工": len(paper.rows)}
     if isinstance(paper, Report) and paper.key == _STRUCTURE:
