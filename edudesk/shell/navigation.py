@@ -261,6 +261,7 @@ def _paper(window: MainWindow) -> Page:
 
     page = PaperPage(window.desk)
     page.left.connect(partial(window.show_page, WRITING.name))
+    page.hand_in_wanted.connect(partial(_refill, window))
     return page
 
 

@@ -15,6 +15,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
 from edudesk.store.context import Context
+from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.paper import PaperPage
 from edudesk.submissions.pages.writing import WritingPage
 from edudesk.submissions.registry import offers
@@ -187,6 +188,18 @@ def test_a_paper_is_exported_as_word_and_as_pdf(seat: Seat, page: PaperPage, tmp
     assert (tmp_path / "请示.pdf").read_bytes().startswith(b"%PDF")
     title = seat.desk.timeline.entries()[0].title
     assert title.startswith("导出 关于××的请示")
+
+
+def test_a_paper_is_handed_in_as_a_pack(seat: Seat, page: PaperPage) -> None:
+    page.fields.fields["title"].editor.setText("关于添置图书的请示")
+    page.hand_in()
+    seat.wait()
+    packs = seat.window.show_page("submissions")
+    assert isinstance(packs, PacksPage)
+    seat.wait()
+    (chosen,) = packs.table.selected()
+    assert chosen.line.pack.title.endswith("关于添置图书的请示")
+    seat.qtbot.waitUntil(lambda: packs.preview.page_count > 0)
 
 
 def test_a_table_is_put_in_at_the_cursor(seat: Seat, page: PaperPage) -> None:

@@ -34,7 +34,8 @@ from edudesk.submissions.pages import PAPER
 from edudesk.submissions.pages.paper_fields import PaperFields
 from edudesk.submissions.registry import footer, offers
 from edudesk.submissions.rows.papers import PaperRow
-from edudesk.submissions.rules.papers import manuscript_of, settled_paper
+from edudesk.submissions.rules.packs import pack_of_paper
+from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper
 from edudesk.submissions.sources import Sources
 
 _LOOK_AFTER_MS = 400  # of rest at the keyboard
@@ -48,11 +49,12 @@ _KINDS = {"pdf": "PDF 文件 (*.pdf)", "docx": "Word 文档 (*.docx)"}
 
 
 class PaperPage(Page):
-    """left: back to the list."""
+    """left: back to the list; hand_in_wanted(pack key, paper id): the pack of a paper that has been saved."""
 
     name, title, icon_name = PAPER
     concerns = frozenset({"papers", "school"})
     left = Signal()
+    hand_in_wanted = Signal(str, str)
 
     def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +69,9 @@ class PaperPage(Page):
             icon_name="export",
         )
         self._history = button("历史", self.show_history, icon_name="history")
+        self._hand_in = button("报送…", self.hand_in, icon_name="submissions")
         self._save = button("保存", self.save, "primary", keys="Ctrl+S")
-        self._acting = (self._tables, self._history, self._export, self._save)
+        self._acting = (self._tables, self._history, self._export, self._hand_in, self._save)
         self.head = PageHead(
             self.title, buttons=(button("返回", self.left.emit, icon_name="back"), *self._acting)
         )
@@ -196,7 +199,7 @@ class PaperPage(Page):
     def _made(self) -> Manuscript | None:
         """The paper as it is typed; None while a field cannot be read."""
         typed = self._typed()
-        if any(problem.key in ("kind", "style") for problem in self._papers.problems(typed, self._row)):
+        if any(problem.key in ("kind", "style") for problem in paper_problems(typed)):
             return None
         return manuscript_of(typed, clock.today(), footer(self._sources))
 
@@ -297,6 +300,12 @@ class PaperPage(Page):
         cursor.insertText(f"{begin}{markdown_of(report)}\n\n")
         self.text.setTextCursor(cursor)
         self.text.setFocus()
+
+    def hand_in(self) -> None:
+        """The paper among what is handed in: looked over, exported with its enclosures, kept in 报送历史."""
+        row = self._row
+        if row is not None and self.save():
+            self.hand_in_wanted.emit(pack_of_paper(row.id, row.title, row.addressee).key, row.id)
 
     def export(self, kind: str) -> None:
         """Save, ask where to, and write the version as PDF or Word."""
