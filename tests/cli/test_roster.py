@@ -38,7 +38,7 @@ def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path
     made = sorted(file.name for file in out.iterdir())
     assert "龙城实验小学.edudesk" in made
     assert len(made) == 1 + sum(len(offer.formats) for offer in offers())
-    assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf"}
+    assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf", ".docx"}
     assert str(out) in told.out
     assert all(name in told.out for name in made)
     assert all(Path(name).stem.endswith("_报教育局") for name in made if not name.endswith(".edudesk"))
