@@ -1,6 +1,9 @@
 """Excel's names of columns and cells. Imported by the child: keep it lean."""
 
+from functools import cache
 
+
+@cache
 def column_letters(column: int) -> str:
     """1 -> A, 27 -> AA."""
     letters = ""

@@ -31,6 +31,8 @@ Marks = Sequence[tuple[int, int, str]]
 """Row, column and text of cells without a value."""
 
 _MERGES = 20_000
+# what openpyxl would import, and takes a third of its time for, if it were there: pictures and other parsers
+_UNNEEDED = ("PIL", "lxml", "numpy")
 _CUT_ZERO = re.compile(r"[0-9]{4}\.1")
 
 
@@ -75,6 +77,8 @@ def _done(
 
         return look(content, suffix, limits), b""
     if job == "fill":
+        for name in _UNNEEDED:
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         from edudesk.sheets.filling.patch import patch
 
         return patch(content, argument, limits)

@@ -1,8 +1,8 @@
 """One cell with its new value, as XML and as the check must find it again. Runs in the child."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from edudesk.sheets.addresses import address
 from edudesk.sheets.filling.dates import serial, written
@@ -13,8 +13,7 @@ from edudesk.sheets.texts import FORMULA_STARTS, count_lines
 _HIGHEST = 409  # points, of any row
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a cell is to hold. kind: text, id (a text that looks like a number), number, date (ISO, written by
     pattern where the cell has no date format), runs (XML of a text and what it says)."""
 
@@ -24,9 +23,9 @@ class Value:
 
 
 class Pen:
-    """Writes cells of one sheet. prefix: of its elements; width: of its columns, in digits, 0 for not known; heights: points the
-    rows need for the texts written into them; meant: (row, column) -> text or number, for the check;
-    cut: addresses of dates of which the cell's format shows more than is known."""
+    """Writes cells of one sheet. prefix: of its elements; width: of its columns, in digits, 0 for not known;
+    heights: points the rows need for the texts written into them; meant: (row, column) -> text or number, for the
+    check; cut: addresses of dates of which the cell's format shows more than is known."""
 
     def __init__(
         self, styles: Styles, prefix: bytes, is_1904: bool, width: Callable[[int], float] = lambda column: 0
@@ -35,6 +34,12 @@ class Pen:
         self.heights: dict[int, float] = {}
         self.meant: dict[tuple[int, int], str | float] = {}
         self.cut: list[str] = []
+        p = prefix
+        self._cell = b'<%sc r="%%s" s="%%d"%%s>%%s</%sc>' % (p, p)
+        self._text = b'<%sis><%st xml:space="preserve">%%s</%st></%sis>' % (p, p, p, p)
+        # one for each style of the form, and a form has few
+        self._as_text = cache(lambda style: styles.variant(style, number_format=TEXT))
+        self._line = cache(styles.line_height)
 
     def cell(self, row: int, column: int, style: int, value: Value) -> bytes:
         """The whole element; an empty value gives one with its style only."""
@@ -56,11 +61,11 @@ class Pen:
         text = str(given)
         self.meant[at] = text
         if value.kind == "id":
-            style = self._styles.variant(style, number_format=TEXT)
+            style = self._as_text(style)
         self._measure(row, column, style, text)
         if text.startswith(FORMULA_STARTS):
             style = self._styles.variant(style, is_quoted=True)
-        return self._element(place, style, b' t="inlineStr"', self._text(text))
+        return self._element(place, style, b' t="inlineStr"', self._text % escaped(text))
 
     def blank(self, place: str, style: int) -> bytes:
         """A cell that has only its style."""
@@ -76,18 +81,13 @@ class Pen:
         room = self._width(column)
         if len(text) * 2 <= room and "\n" not in text:  # nearly every cell
             return
-        if room and (line := self._styles.line_height(style)):
+        if room and (line := self._line(style)):
             lines = count_lines(text, max(room, 2))
             if lines > 1:
                 self.heights[row] = max(self.heights.get(row, 0), min(lines * line + 3, _HIGHEST))
 
-    def _text(self, text: str) -> bytes:
-        p = self._prefix
-        return b'<%sis><%st xml:space="preserve">%s</%st></%sis>' % (p, p, escaped(text), p, p)
-
     def _element(self, place: str, style: int, kind: bytes, content: bytes) -> bytes:
-        p = self._prefix
-        return b'<%sc r="%s" s="%d"%s>%s</%sc>' % (p, place.encode(), style, kind, content, p)
+        return self._cell % (place.encode(), style, kind, content)
 
     def _date(self, place: str, style: int, value: Value) -> str | int:
         iso = str(value.value)

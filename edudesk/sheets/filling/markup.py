@@ -9,6 +9,7 @@ from edudesk.sheets.kinds import damaged
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(lt|gt|amp|quot|apos));")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_SPECIAL = re.compile("[&<>\"'\r\n]")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DECLARED = re.compile(rb"""^(<\?xml[^>]*?encoding\s*=\s*["'])([\w.-]+)""")
 
@@ -163,6 +164,8 @@ def _meant(found: re.Match[str]) -> str:
 
 def escaped(text: str, *, is_attribute: bool = False) -> bytes:
     """Text as it is written into XML."""
+    if not _SPECIAL.search(text):  # nearly every one
+        return text.encode()
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if is_attribute:
         text = text.replace('"', "&quot;").replace("'", "&apos;").replace("\n", "&#10;")
