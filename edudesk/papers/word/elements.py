@@ -29,6 +29,18 @@ ORDERS: Final = {
         "headerReference", "footerReference", "type", "pgSz", "pgMar", "pgNumType", "cols", "vAlign", "titlePg",
         "docGrid",
     ),
+    "w:pBdr": ("top", "left", "bottom", "right"),
+    "w:tblBorders": ("top", "left", "bottom", "right", "insideH", "insideV"),
+    "w:tblCellMar": ("top", "left", "bottom", "right"),
+    "w:tcBorders": ("top", "left", "bottom", "right"),
+    "w:settings": (
+        "zoom", "defaultTabStop", "evenAndOddHeaders", "drawingGridVerticalSpacing", "characterSpacingControl",
+        "compat", "themeFontLang",
+    ),
+    "w:compat": (
+        "spaceForUL", "balanceSingleByteDoubleByteWidth", "doNotLeaveBackslashAlone", "ulTrailSpace",
+        "doNotExpandShiftReturn", "adjustLineHeightInTable", "useFELayout", "compatSetting",
+    ),
     "w:style": (
         "name", "basedOn", "next", "link", "uiPriority", "semiHidden", "unhideWhenUsed", "qFormat", "pPr", "rPr",
         "tblPr", "trPr", "tcPr",
@@ -47,11 +59,14 @@ def node(tag: str, *children: BaseOxmlElement | None, **attributes: Attribute) -
         if value is not None:
             made.set(qn(f"{prefix}:{name}"), str(value))
     present: Sequence[BaseOxmlElement] = [child for child in children if child is not None]
-    order = ORDERS.get(tag)
-    if order is not None:
-        present = sorted(present, key=lambda child: order.index(local_name(child)))
-    made.extend(present)
+    made.extend(in_order(tag, present))
     return made
+
+
+def in_order(tag: str, children: Sequence[BaseOxmlElement]) -> Sequence[BaseOxmlElement]:
+    """Children as the schema wants them in an element of this tag."""
+    order = ORDERS.get(tag)
+    return children if order is None else sorted(children, key=lambda child: order.index(local_name(child)))
 
 
 def local_name(element: BaseOxmlElement) -> str:

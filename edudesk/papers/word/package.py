@@ -11,12 +11,17 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part as PackagePart
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from edudesk.papers.word.elements import flag, node
+from edudesk.papers.word.elements import flag, in_order, node
 from edudesk.papers.word.styles import STAND_INS
 
 # of the empty document python-docx begins with: a picture, XML of its maker and lists nobody uses
 _UNWANTED: Final = ("thumbnail", "customXml", "stylesWithEffects", "numbering", "webSettings")
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a zip knows no day before
+# what Chinese Word writes into every file: full and half characters balanced, East Asian layout
+_AS_CHINESE_WORD: Final = (
+    "w:spaceForUL", "w:balanceSingleByteDoubleByteWidth", "w:doNotLeaveBackslashAlone", "w:ulTrailSpace",
+    "w:doNotExpandShiftReturn", "w:adjustLineHeightInTable", "w:useFELayout",
+)  # fmt: skip
 _SPACE: Final = "http://schemas.openxmlformats.org"
 
 
@@ -62,34 +67,26 @@ def bytes_of(word: WordDocument, title: str) -> bytes:
 def _settle(word: WordDocument, is_two_sided: bool) -> None:
     settings = word.settings.element
     settings.clear()
-    settings.extend(
-        one
-        for one in (
-            node("w:zoom", percent=100),
-            flag("w:evenAndOddHeaders") if is_two_sided else None,
-            node("w:defaultTabStop", val=420),
-            node("w:drawingGridVerticalSpacing", val=156),
-            node("w:characterSpacingControl", val="compressPunctuation"),
-            node(
-                "w:compat",
-                flag("w:spaceForUL"),
-                flag("w:balanceSingleByteDoubleByteWidth"),
-                flag("w:doNotLeaveBackslashAlone"),
-                flag("w:ulTrailSpace"),
-                flag("w:doNotExpandShiftReturn"),
-                flag("w:adjustLineHeightInTable"),
-                flag("w:useFELayout"),
-                node(
-                    "w:compatSetting",
-                    name="compatibilityMode",
-                    uri="http://schemas.microsoft.com/office/word",
-                    val=15,
-                ),
-            ),
-            node("w:themeFontLang", val="en-US", eastAsia="zh-CN"),
-        )
-        if one is not None
+    compat = node(
+        "w:compat",
+        *map(flag, _AS_CHINESE_WORD),
+        node(
+            "w:compatSetting",
+            name="compatibilityMode",
+            uri="http://schemas.microsoft.com/office/word",
+            val=15,
+        ),
     )
+    told = [
+        node("w:zoom", percent=100),
+        node("w:defaultTabStop", val=420),
+        node("w:drawingGridVerticalSpacing", val=156),
+        node("w:characterSpacingControl", val="compressPunctuation"),
+        compat,
+        node("w:themeFontLang", val="en-US", eastAsia="zh-CN"),
+        *([flag("w:evenAndOddHeaders")] if is_two_sided else []),
+    ]
+    settings.extend(in_order("w:settings", told))
 
 
 def _fill(part: PackagePart, content: bytes) -> None:
