@@ -1,16 +1,20 @@
 """Shares as bars: rows that can be asked for their records, and a bar alone."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from edudesk.base.chart import Chart
 from edudesk.kit.cards import clear_layout
-from edudesk.kit.chart_copy import add_copying, copies_by_key
 from edudesk.kit.theme import Tone, tokens
+
+if TYPE_CHECKING:
+    from edudesk.base.chart import Chart
 
 _LINE = 28
 
@@ -79,14 +83,15 @@ class BarRow(QAbstractButton):
 class Bars(QWidget):
     """Bars below each other. asked(number): the user wants to see what is behind the bar.
 
-    chart: the same figures, to be copied as picture or table; None where nothing can be copied.
+    chart: makes the same figures to be copied as picture or table; None where nothing can be copied. Charts are
+    imported when somebody copies: the start page has bars too.
     """
 
     asked = Signal(int)
 
     def __init__(self, lines: Sequence[BarLine] = (), is_clickable: bool = True) -> None:
         super().__init__()
-        self.chart: Chart | None = None
+        self.chart: Callable[[], Chart] | None = None
         self._is_clickable = is_clickable
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -114,14 +119,20 @@ class Bars(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.chart is not None:
+            from edudesk.kit.chart_copy import add_copying
+
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            add_copying(menu, self.chart)
+            add_copying(menu, self.chart())
             menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.chart is None or not copies_by_key(event, self.chart):
-            super().keyPressEvent(event)
+        if self.chart is not None:
+            from edudesk.kit.chart_copy import copies_by_key
+
+            if copies_by_key(event, self.chart()):
+                return
+        super().keyPressEvent(event)
 
 
 class Meter(QWidget):

@@ -190,7 +190,7 @@ def test_bars_of_a_page_are_copied_too(qtbot: QtBot) -> None:
     QGuiApplication.clipboard().clear()
     qtbot.keyClick(row, Qt.Key.Key_C, both)
     assert QGuiApplication.clipboard().text() == ""
-    bars.chart = Chart(
+    bars.chart = lambda: Chart(
         "c", ChartKind.BARS, "职称结构", ("高级", "一级"), (Series("", (Point(1), Point(1))),), unit="人"
     )
     qtbot.keyClick(row, Qt.Key.Key_C, both)

@@ -1,16 +1,22 @@
 """职称结构 and 年龄结构 as bars, on the roster page and on the start page."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.cards import Card
 from edudesk.kit.theme import Tone
 from edudesk.roster import rules
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules import Share
+
+if TYPE_CHECKING:
+    from edudesk.base.chart import Chart
 
 
 class StructureCards(QWidget):
@@ -42,6 +48,12 @@ def show_shares(bars: Bars, title: str, shares: Sequence[Share], tone: Tone) -> 
             for share in shares
         ]
     )
+    bars.chart = partial(_chart, title, tuple(shares))
+
+
+def _chart(title: str, shares: Sequence[Share]) -> Chart:
+    from edudesk.base.chart import Chart, ChartKind, Point, Series
+
     counts = Series("", tuple(Point(share.count) for share in shares))
     names = tuple(share.label for share in shares)
-    bars.chart = Chart(title, ChartKind.BARS, title, names, (counts,), unit="人")
+    return Chart(title, ChartKind.BARS, title, names, (counts,), unit="人")
