@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from edudesk.base import archive, clock, files
+from edudesk.base import archive, clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
@@ -68,6 +68,11 @@ def send(
             "请先补齐；确实要先报送的，请写明原因后再导出。",
         )
     archive.check_password(password)
+    if any(row.edition == made.edition for row in sources.sendings.rows()):
+        raise UserError(
+            f"《{made.pack.title}》的 {made.edition} 刚才已经导出过，没有再导出。",
+            "请重新打开这个材料包再导出，新的一份会是下一个版本。",
+        )
     is_zip = as_zip or bool(password)
     told = _Handout(f"pack_{made.pack.key}", f"材料包 {made.pack.title}", made.pack.audience, made.files)
     target = folder / (made.folder_name + (".zip" if is_zip else ""))
@@ -75,7 +80,8 @@ def send(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = files.free_name(target)
-        with _beside(target) as part:
+        # who asks for a zip may ask for a password: on a stick the bare files would stay behind, though deleted
+        with _part_in(paths.data_folder() if is_zip else folder) as part:
             written, remarks = _write_all(made, part, reason, step)
             if is_zip:
                 _zip(part, target, password, step)
@@ -93,12 +99,12 @@ def send(
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A folder beside the target to write to, gone at the end unless it was renamed."""
-    sweep(target.parent)
-    part = target.with_name(f".{os.getpid()}.{new_id()}{_PART}")
+def _part_in(place: Path) -> Iterator[Path]:
+    """A folder to write to, gone at the end unless it was renamed."""
+    sweep(place)
+    part = place / f".{os.getpid()}.{new_id()}{_PART}"
     try:
-        part.mkdir()
+        part.mkdir(parents=True)
         yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)

@@ -14,7 +14,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from edudesk.base import archive
+from edudesk.base import archive, paths
 from edudesk.base.document import Document, Paragraph
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.masking import Audience
@@ -111,6 +111,7 @@ def test_nothing_names_the_person_or_the_computer(desk: Desk, folder: Path) -> N
     import platform
 
     send(desk, folder, P6, as_zip=True)
+    assert everything(paths.data_folder()) == set()  # where it was put together
     (packed,) = folder.glob("*.zip")
     told = "".join(
         content.decode("utf-8", "ignore")
@@ -293,20 +294,21 @@ def test_a_disk_that_fails_halfway_leaves_nothing(
     real, opened = Path.open, []
 
     def open_broken(self: Path, mode: str = "r", *args: Any, **wishes: Any) -> Any:
-        if ("w" in mode or "+" in mode) and folder in self.parents:
+        if ("w" in mode or "+" in mode) and not {folder, paths.data_folder()}.isdisjoint(self.parents):
             opened.append(self.name)
             if len(opened) == at:
                 raise OSError(getattr(errno, number), os.strerror(getattr(errno, number)))
         return real(self, mode, *args, **wishes)
 
-    monkeypatch.setattr(Path, "open", open_broken)
-    with pytest.raises(UserError) as told:
-        send(desk, folder, P6, as_zip=as_zip)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", open_broken)
+        with pytest.raises(UserError) as told:
+            send(desk, folder, P6, as_zip=as_zip)
     for sentence in (told.value.text, told.value.hint):
         assert re.search(r"[\u4e00-\u9fff].*。$", sentence), sentence
         assert "Errno" not in sentence
     assert everything(folder) == {"去年的.txt"}
+    assert everything(paths.data_folder()) == set()
     assert desk.sendings.rows() == []
     assert send(desk, folder).row.number == 1  # and then it works
 
@@ -324,11 +326,19 @@ def test_a_target_that_is_open_elsewhere_is_told_and_nothing_stays(
     def refuse(self: Path, target: Path) -> Path:
         raise PermissionError(errno.EACCES, "sharing violation")
 
-    monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(UserError, match=r"没有写成|没有权限"):
-        send(desk, folder)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "rename", refuse)
+        with pytest.raises(UserError, match=r"没有写成|没有权限"):
+            send(desk, folder)
     assert (everything(folder), desk.sendings.rows()) == (set(), [])
+
+
+def test_the_same_pack_is_not_written_twice_under_one_number(desk: Desk, folder: Path) -> None:
+    made = making.make(desk, SMALL)
+    sending.send(desk, made, folder)
+    with pytest.raises(UserError, match=r"2026-校1-001 v1 刚才已经导出过，没有再导出。请重新打开"):
+        sending.send(desk, made, folder)
+    assert len(list(folder.iterdir())) == 1
 
 
 def test_what_is_there_is_never_written_over(desk: Desk, folder: Path) -> None:

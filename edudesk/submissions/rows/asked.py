@@ -10,7 +10,7 @@ class AskedDraft:
     """A form somebody outside asked for. issuer: 发来单位; due: ISO day, "" = none said.
 
     template: sha256 of the workbook that came with it, "" = none; template_name: its file name; mapping: what goes
-    into which cell (JSON of submissions.filling); audience: of base.masking.
+    into which cell (TOML of sheets.filling.mapping); audience: of base.masking.
     """
 
     school_year: str
