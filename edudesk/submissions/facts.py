@@ -7,6 +7,7 @@ from functools import cache
 
 from edudesk.base import clock, paths
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import chinese_day
 from edudesk.base.masking import Audience
 from edudesk.school.rows import COLUMN, SchoolDraft
 from edudesk.school.rules import printed_year, school_year_of
@@ -38,8 +39,8 @@ def facts(school: SchoolDraft, audience: Audience, on: date, rows: Sequence[obje
     """
     teachers = [getattr(row, "teacher", row) for row in rows]
     known = {
-        "filled_on": _day(clock.today()),
-        "counted_on": _day(on),
+        "filled_on": chinese_day(clock.today()),
+        "counted_on": chinese_day(on),
         "school_year": printed_year(school_year_of(on)),
         "count": str(len(rows)),
         "women": str(sum(getattr(row, "gender", "") == "女" for row in teachers)),
@@ -64,7 +65,3 @@ def _key(name: str) -> str:
 
 def _kind(name: str) -> Kind:
     return _KINDS.get(name, Kind.ID if name in COLUMN and COLUMN[name].kind is Kind.ID else Kind.TEXT)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

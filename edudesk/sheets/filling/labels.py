@@ -2,7 +2,7 @@
 
 from edudesk.sheets.filling.look import plain_text
 from edudesk.sheets.filling.markup import Element, Markup, escaped, unescaped
-from edudesk.sheets.filling.slots import Slot, room_filled, slots_in
+from edudesk.sheets.filling.slots import Slot, in_room, slots_in
 
 
 def with_value(markup: Markup, item: Element, label: str, value: str) -> tuple[bytes, str] | None:
@@ -11,7 +11,7 @@ def with_value(markup: Markup, item: Element, label: str, value: str) -> tuple[b
     slot = next((one for one in slots_in(text) if one.label == label), None)
     if slot is None:
         return None
-    new = room_filled(text[slot.start : slot.end], value, slot.end < len(text))
+    new = in_room(text, slot, value)
     runs: list[bytes] = []
     is_written, at = False, 0
     texts = [part for part in item.children if part.name in ("t", "r")]

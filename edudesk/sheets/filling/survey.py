@@ -114,6 +114,7 @@ def survey(path: Path, step: Step = silent) -> Survey:
         content = content_of(path)
         remarks: tuple[str, ...] = ()
         if is_old(content, path.suffix.lower()):
+            ask_child(content, ".xls", step)  # says better than a failed conversion what is wrong with it
             content = as_xlsx(content, step)
             remarks = ("模板是旧版 .xls，已先转换成 .xlsx，填好的表也是 .xlsx；请对照原表看一遍版式。",)
         answer, _ = ask_child(content, ".xlsx", step, LIMITS, "look")

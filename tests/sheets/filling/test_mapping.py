@@ -113,6 +113,7 @@ def test_a_list_of_another_kind_is_matched_by_its_own_words() -> None:
         ("校长（签章）：", []),
         ("：", []),
         ("____：____", []),
+        ("____学校____学年教师花名册", ["学校", "学年"]),
     ],
 )
 def test_labels_with_room_for_a_value(text: str, labels: list[str]) -> None:
@@ -126,6 +127,8 @@ def test_labels_with_room_for_a_value(text: str, labels: list[str]) -> None:
         ("填报单位：", "填报单位", "填报单位：龙城小学"),
         ("单位：                    人数：", "单位", "单位： 龙城小学           人数："),
         ("学校（公章）：____", "学校", "学校（公章）：龙城小学"),
+        ("________学校教职工花名册", "学校", "龙城小学教职工花名册"),
+        ("填报单位：____学校", "学校", "填报单位：龙城小学"),
     ],
 )
 def test_a_value_takes_the_room_of_its_label(text: str, label: str, told: str) -> None:
@@ -136,7 +139,7 @@ def test_a_value_takes_the_room_of_its_label(text: str, label: str, told: str) -
 @given(st.text(st.sampled_from("填报单位人：: _＿（）年月日签字盖章　ab1\n"), max_size=40))
 def test_labels_are_found_in_any_text_and_only_blanks_give_way(text: str) -> None:
     for slot in slots_in(text):
-        assert set(text[slot.start : slot.end]) <= set(" _＿　\n年月日20")
+        assert set(text[slot.start : slot.end]) <= set(" _＿　\n年月日20学校")
         kept = filled(text, slot, "甲")
         assert kept.startswith(text[: slot.start])
         assert kept.endswith(text[slot.end :])
