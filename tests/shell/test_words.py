@@ -24,7 +24,7 @@ from tests.data.make_workbooks import HERE
 _NAMES = set(
     re.findall(
         r"\w+",
-        "EduDesk Excel PDF xlsx xls csv UTF GBK KB MB GB Ctrl Shift Enter Esc Tab Delete F1 F2 K Z Y N I E X ID A S "
+        "EduDesk Excel Word PDF xlsx xls csv UTF GBK KB MB GB Ctrl Shift Enter Esc Tab Delete F1 F2 K Z Y N I E X ID A S "
         "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh",
     )
 )
