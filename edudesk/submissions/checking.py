@@ -1,10 +1,11 @@
 """The look at a pack before it is sent, with everything it needs from the open school."""
 
 from edudesk.base.jobs import Step, silent
-from edudesk.submissions.making import MadePack
+from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.registry import Paper, roster_facts
 from edudesk.submissions.reports.team import text_title
-from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rows.findings import Action, Finding, Level
+from edudesk.submissions.rows.packs import TEMPLATE
 from edudesk.submissions.rules.due import due_day
 from edudesk.submissions.rules.packs import rule_of
 from edudesk.submissions.rules.preflight import Looked, preflight
@@ -29,10 +30,17 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
             unprintable=_unprintable,
         )
     )
-    problems = [
-        Finding(Level.MISSING, f"{one.name}：{one.problem.text}") for one in made.files if one.problem
-    ]
+    problems = (
+        Finding(Level.MISSING, f"{one.name}：{one.problem.text}", _mend(made, one))
+        for one in made.files
+        if one.problem
+    )
     return (*problems, *found)
+
+
+def _mend(made: MadePack, file: MadeFile) -> Action | None:
+    """Where a file that cannot be made is put right."""
+    return Action("去登记", "asked", made.pack.subject) if file.file.report == TEMPLATE else None
 
 
 def _papers(made: MadePack) -> dict[str, Paper]:

@@ -15,12 +15,12 @@ from edudesk.submissions.sources import Sources
 def packs(
     sources: Sources, school_year: str | None = None, offered: Collection[str] | None = None
 ) -> tuple[Pack, ...]:
-    """Shipped packs, the school's own, one for each form with a template and each paper of the school year (None = this).
+    """Shipped packs, the school's own, one for each form asked for and each paper of the school year (None = this).
 
     offered: keys of the reports there are; packs with others are left out. None = all are there.
     """
     year = school_year or school_year_of(clock.today())
-    asked = (form for form in sources.asked.rows() if form.school_year == year and form.template)
+    asked = (form for form in sources.asked.rows() if form.school_year == year)
     written = (
         pack_of_paper(paper.id, paper.title, paper.addressee)
         for paper in sources.papers.rows()

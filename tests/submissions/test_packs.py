@@ -16,6 +16,7 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.years import school_year_of
 from edudesk.submissions import making
+from edudesk.submissions.checking import check
 from edudesk.submissions.registry import offers
 from edudesk.submissions.rows.asked import AskedDraft
 from edudesk.submissions.rows.lines import Standing
@@ -240,17 +241,19 @@ def test_the_list_says_how_each_pack_stands(desk: Desk, stopped_clock: Callable[
     assert making.lines(desk)[0].words == "还有 2 天"
 
 
-def test_forms_with_a_template_are_packs_of_their_own(desk: Desk) -> None:
-    form = desk.asked.add(
-        AskedDraft(school_year=YEAR, title="骨干教师名册", issuer="市教科院", due="2026-09-12")
-    )
-    assert "骨干教师名册" not in [pack.title for pack in making.packs(desk)]
-    desk.asked.keep_template(form.id, "骨干.xlsx", b"PK")
+def test_forms_that_were_asked_for_are_packs_of_their_own(desk: Desk) -> None:
+    form = AskedDraft(school_year=YEAR, title="骨干教师名册", issuer="市教科院", due="2026-09-12")
+    row = desk.asked.add(form)
+    desk.asked.add(replace(form, school_year="2025-2026", due="2025-09-12"))
     lines = making.lines(desk)[:2]
     assert [(line.pack.title, line.pack.addressee, line.words) for line in lines] == [
         ("骨干教师名册", "市教科院", "还有 2 天"),
         ("教师花名册与队伍分析", "区教育局", "还有 10 天"),
     ]
+    (missing,) = [one for one in check(desk, making.make(desk, lines[0].pack)) if "模板" in one.text]
+    assert missing.text.endswith("“骨干教师名册”还没有登记模板。")
+    assert missing.action is not None
+    assert (missing.action.page, missing.action.record) == ("asked", row.id)
 
 
 def test_the_list_of_forms_is_carried_into_the_next_year(desk: Desk) -> None:
