@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.pinyin import spell
@@ -213,6 +213,10 @@ class RosterPage(ListPage):
         return cards
 
     def rows_read(self, rows: Sequence[TeacherRow]) -> None:
+        # the names come first: the bars are counted once they can be seen
+        QTimer.singleShot(0, self, partial(self._show_structure, rows))
+
+    def _show_structure(self, rows: Sequence[TeacherRow]) -> None:
         assert isinstance(self.below, StructureCards)
         self.below.show_people([row for row in rows if rules.is_present(row)])
 
