@@ -1,6 +1,7 @@
 """Problems out of a sheet, and how a line of the 整改台账 goes on (教学常规检查 3.1 steps 5 and 6, 6.4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -23,6 +24,7 @@ from edudesk.checks.rows.problems import (
     ProblemDraft,
 )
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.sheets import Finding
 
 WEAK = Decimal("0.6")  # of an item's points; below it a line is proposed
 POOR = Decimal("0.4")  # below it the problem is 较重
@@ -69,6 +71,12 @@ def _line(
         due=due_after(sheet.on, severity),
         status=PROPOSED,
     )
+
+
+def line_of(sheet: SheetRow, unit: UnitRow, campaign: CampaignRow, finding: Finding) -> ProblemDraft:
+    """A line the inspector wrote down: it is to be mended, nobody need confirm it."""
+    line = _line(sheet, unit, campaign, finding.text, severity=finding.severity)
+    return replace(line, due=finding.due or line.due, again=finding.again, status=OPEN)
 
 
 def due_after(found_on: str, severity: str) -> str:

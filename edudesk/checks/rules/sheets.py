@@ -2,20 +2,33 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.scoring import Answer, Score, score_of
 from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem the inspector wrote down, on its way to the 整改台账. severity: of rows.problems; due: ISO day; again:
+    复查人, id or name; id: of the line it already is, "" = a new one."""
+
+    text: str
+    severity: str = MINOR
+    due: str = ""
+    again: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What stands on the page. on: ISO day; counts: field key -> whole number, number or text; answers: by item;
     hits: vetoes found; first_id: the sheet that is checked again, "" = a first check; only: items a re-check covers,
-    () = all: the others keep their first points."""
+    () = all: the others keep their first points; findings: lines for the 整改台账, None = its lines stay as they are."""
 
     on: str
     inspector: str = ""
@@ -28,6 +41,7 @@ class Filled:
     advice: str = ""
     first_id: str = ""
     only: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -136,6 +150,7 @@ def draft_text(filled: Filled) -> str:
         "advice": filled.advice,
         "first_id": filled.first_id,
         "only": list(filled.only),
+        "findings": None if filled.findings is None else [asdict(one) for one in filled.findings],
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -149,5 +164,10 @@ def draft_of(text: str) -> Filled:
             "answers": answers_of(plain["answers"]),
             "hits": tuple(Hit(*one) for one in plain["hits"]),
             "only": tuple(plain["only"]),
+            "findings": _findings(plain.get("findings")),
         }
     )
+
+
+def _findings(plain: list[dict[str, str]] | None) -> tuple[Finding, ...] | None:
+    return None if plain is None else tuple(Finding(**one) for one in plain)

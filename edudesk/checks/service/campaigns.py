@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
@@ -13,6 +13,7 @@ from edudesk.checks.rows.campaigns import (
     CAMPAIGN_COLUMN,
     DRAFT,
     DUE,
+    NOT_HANDED_IN,
     PUBLISHED,
     UNIT_STATES,
     CampaignDraft,
@@ -20,6 +21,7 @@ from edudesk.checks.rows.campaigns import (
     UnitDraft,
     UnitRow,
 )
+from edudesk.checks.rows.sheets import DRAFT as NOT_SUBMITTED
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.campaigns import campaign_problems, may_move
 from edudesk.checks.service.forms import keep_forms
@@ -56,6 +58,26 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         """What is to be checked, in the order of the queue."""
         found = self._units.where(connection, core(CheckUnit).c.campaign_id == campaign_id)
         return sorted(found, key=lambda unit: (unit.place, unit.id))
+
+    @view(Right.SEE_CHECKS)
+    def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
+        """Check id -> (已查, 应检): 未交 counts as checked (R9), who is away or exempt is not to be checked."""
+        sheet, unit = core(CheckSheet).c, core(CheckUnit).c
+        has_sheet = (
+            select(sheet.id)
+            .where(sheet.unit_id == unit.id, sheet.deleted_at == "", sheet.status != NOT_SUBMITTED)
+            .exists()
+        )
+        query = (
+            select(
+                unit.campaign_id,
+                func.count().filter(or_(unit.state == NOT_HANDED_IN, has_sheet)),
+                func.count(),
+            )
+            .where(unit.deleted_at == "", or_(unit.state.in_((DUE, NOT_HANDED_IN)), has_sheet))
+            .group_by(unit.campaign_id)
+        )
+        return {campaign_id: (done, due) for campaign_id, done, due in connection.execute(query)}
 
     @view(Right.SEE_CHECKS)
     def last_checked(self, connection: Connection, kind: str) -> dict[tuple[str, str], str]:

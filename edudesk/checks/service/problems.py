@@ -10,6 +10,8 @@ from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import some_of
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.problems import (
     CLOSED,
     DISMISSED,
@@ -21,10 +23,14 @@ from edudesk.checks.rows.problems import (
     ProblemDraft,
     ProblemRow,
 )
-from edudesk.checks.rules.problems import LIVE, after_recheck, problem_problems
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.problems import LIVE, after_recheck, line_of, problem_problems, proposed
+from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.tables import CheckProblem
+from edudesk.store.context import Context
+from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
+from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
@@ -79,6 +85,13 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         )
         return connection.scalar(query) or 0
 
+    @view(Right.SEE_CHECKS)
+    def said(self, connection: Connection, kind: str) -> dict[str, int]:
+        """How often each sentence was written in checks of a kind: phrases are offered in this order."""
+        c = core(CheckProblem).c
+        query = select(c.text, func.count()).where(c.kind == kind, c.deleted_at == "").group_by(c.text)
+        return {str(text): count for text, count in connection.execute(query)}
+
     @verb("确认问题", right=Right.RECORD_CHECKS)
     def confirm(self, work: Work, ids: Sequence[str], *, stands: bool = True) -> int:
         """Proposed lines become 待整改, or 不成立; returns how many changed."""
@@ -124,3 +137,34 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         work.title = f"复查{'通过' if passed else '不通过'} {row.text}"
         work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
         return self.kept.get(work.connection, problem_id)
+
+
+def keep_findings(
+    work: Work,
+    context: Context,
+    about: tuple[CheckForm, SheetRow, UnitRow, CampaignRow],
+    findings: Sequence[Finding],
+) -> None:
+    """The lines of one sheet as it now is, inside the verb that stores it.
+
+    What the inspector wrote down is 待整改; items below 60 % and vetoes are proposed, 待确认. Lines that somebody works
+    on already stay as they are.
+    """
+    form, sheet, unit, campaign = about
+    kept = Records(context, CheckProblem, ProblemRow)
+    present = kept.where(work.connection, core(CheckProblem).c.sheet_id == sheet.id)
+    written = {row.id: row for row in present if not row.item and row.status in (PROPOSED, OPEN)}
+    named = {finding.id: finding for finding in findings if finding.id in written}
+    gone = [row_id for row_id in written if row_id not in named]
+    weak = {draft.item: draft for draft in proposed(form, sheet, unit, campaign) if draft.item}
+    told = {row.item for row in present if row.item}
+    gone += [row.id for row in present if row.item and row.status == PROPOSED and row.item not in weak]
+    work.put_away(CheckProblem, gone)
+    work.update_many(CheckProblem, {row_id: _said(one) for row_id, one in named.items()})
+    fresh = [line_of(sheet, unit, campaign, one) for one in findings if one.id not in written]
+    fresh += [draft for item, draft in weak.items() if item not in told]
+    insert(ProblemService(context), work, fresh)
+
+
+def _said(finding: Finding) -> dict[str, object]:
+    return {"text": finding.text, "severity": finding.severity, "due": finding.due, "again": finding.again}

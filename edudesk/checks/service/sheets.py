@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.value import CheckForm
@@ -21,13 +21,14 @@ from edudesk.checks.rules.sheets import (
     stored_content,
 )
 from edudesk.checks.service.forms import forms_in
+from edudesk.checks.service.problems import keep_findings
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
+from edudesk.store.tables import Setting, core
 from edudesk.store.verbs import deed, verb, view
 from edudesk.store.work import Work
 
@@ -69,6 +70,28 @@ class SheetService:
     def history(self, connection: Connection, sheet_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one sheet, newest first."""
         return self._kept.history(connection, sheet_id)
+
+    @view(Right.SEE_CHECKS)
+    def earlier(self, connection: Connection, unit_id: str) -> list[SheetRow]:
+        """Sheets of the same kind about the same teacher (or group) and subject in other checks, oldest first."""
+        unit = self._units.get(connection, unit_id)
+        sheet, other = core(CheckSheet).c, core(CheckUnit).c
+        kind = select(core(Campaign).c.kind).where(core(Campaign).c.id == unit.campaign_id).scalar_subquery()
+        alike = select(other.id).where(
+            other.teacher_id == unit.teacher_id,
+            other.subject == unit.subject,
+            other.campaign_id != unit.campaign_id,
+            *(() if unit.teacher_id else (other.name == unit.name,)),
+        )
+        found = self._kept.where(connection, sheet.unit_id.in_(alike), sheet.kind == kind)
+        return sorted(found, key=lambda one: (one.on, one.id))
+
+    @view(Right.SEE_CHECKS)
+    def drafted(self, connection: Connection) -> set[str]:
+        """Ids of units for which somebody has typed something that is not submitted."""
+        c = core(Setting).c
+        query = select(c.key).where(c.key.startswith(_DRAFT, autoescape=True), c.value != '""')
+        return {key.removeprefix(_DRAFT).partition(".")[0] for key in connection.scalars(query)}
 
     @view(Right.SEE_CHECKS)
     def draft(self, connection: Connection, unit_id: str, inspector: str) -> Filled | None:
@@ -117,7 +140,10 @@ class SheetService:
         if campaign.status == PUBLISHED:
             work.update(Campaign, campaign.id, {"status": RUNNING})
         settings.put(work.connection, f"{_DRAFT}{unit_id}.{filled.inspector}", "")
-        return self._kept.get(work.connection, sheet_id)
+        stored = self._kept.get(work.connection, sheet_id)
+        if filled.findings is not None:
+            keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)
+        return stored
 
     @verb("确认一票否决", right=Right.EDIT_CHECKS)
     def decide_veto(self, work: Work, sheet_id: str, key: str, confirmed_by: str) -> SheetRow:

@@ -1,0 +1,69 @@
+"""How far a check has come: where each unit stands, who comes next, and what was found the last time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from edudesk.checks.forms.scoring import grade_of
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import DUE, NOT_HANDED_IN, UnitRow
+from edudesk.checks.rows.sheets import DRAFT, SheetRow
+from edudesk.checks.rules.results import unit_score
+
+WAITING, FILLING, CHECKED = "待查", "填写中", "已查"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """word: what stands at the end of the line (95 优秀, 填写中, 请假, 待查); level: number of the grade, best 0, None =
+    no grade; is_done: has a sheet or is 未交; is_due: still to be checked."""
+
+    unit: UnitRow
+    word: str
+    level: int | None = None
+    is_done: bool = False
+    is_due: bool = False
+
+
+def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
+    """Where a unit stands. sheets: its own."""
+    submitted = [sheet for sheet in sheets if sheet.status != DRAFT]
+    if unit.state == NOT_HANDED_IN:
+        return Standing(unit, unit.state, len(form.levels) - 1 if form.levels else None, is_done=True)
+    if has_draft:
+        return Standing(unit, FILLING, is_done=bool(submitted), is_due=not submitted)
+    if not submitted:
+        is_due = unit.state == DUE
+        return Standing(unit, WAITING if is_due else unit.state, is_due=is_due)
+    score = unit_score(unit, sheets)
+    if score.value is None or not form.levels:
+        return Standing(unit, CHECKED, is_done=True)
+    grade = grade_of(form, score.value, is_vetoed=score.is_vetoed)
+    level = [one.name for one in form.levels].index(grade)
+    return Standing(unit, f"{plain(score.value)} {grade}", level, is_done=True)
+
+
+def following(line: Sequence[Standing], unit_id: str) -> UnitRow | None:
+    """The next unit that is due behind one, else the first that is; None when all is done."""
+    places = [place for place, one in enumerate(line) if one.unit.id == unit_id]
+    start = places[0] + 1 if places else 0
+    due = (one.unit for one in (*line[start:], *line[:start]) if one.is_due and one.unit.id != unit_id)
+    return next(due, None)
+
+
+def before(earlier: Sequence[SheetRow], school_year: str, term: str) -> str:
+    """本学期第 3 次，上次 90 良好. earlier: sheets of other checks, oldest first; "" when there are none."""
+    firsts = [sheet for sheet in earlier if not sheet.first_id and sheet.status != DRAFT]
+    this_term = {
+        sheet.campaign_id for sheet in firsts if (sheet.school_year, sheet.term) == (school_year, term)
+    }
+    counted = [sheet for sheet in firsts if sheet.is_counted]
+    if not counted:
+        return ""
+    last = counted[-1]
+    return f"本学期第 {len(this_term) + 1} 次，上次 {plain(last.score or Decimal(0))} {last.grade}"
+
+
+def plain(value: Decimal) -> str:
+    """90.0 as 90, 85.5 as 85.5."""
+    return f"{value.normalize():f}"
