@@ -362,7 +362,8 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 TEXTS = st.lists(
     st.sampled_from(
         ["# 关于", "主送：甲局", "一、做法", "（一）好。再好。", "| 甲 | 乙 |", "|---|---|", "| 丙 |", "", "附件：1.丁", "# 附件1 丁",
-         "---", "龙城实验小学", "2025年11月3日", "抄送：乙", "文号：〔2025〕8号", "签发人：周敏华", "红头：龙城", "\x0b\ufffe"]
+         "---", "龙城实验小学", "2025年11月3日", "抄送：乙", "文号：〔2025〕8号", "签发人：周敏华", "红头：龙城", "\x0b\ufffe",
+         "红头：" + "龙城" * 300, "份号：000001", "密级：机密", "紧急程度：特急", "签发人：" + "周敏华、" * 30, "印发：" + "办公室" * 60]
     ),
     max_size=16,
 ).map("\n".join)  # fmt: skip
@@ -373,6 +374,8 @@ TEXTS = st.lists(
 def test_any_manuscript_is_a_file_that_opens(text: str, kind: str) -> None:
     value = read_manuscript(text, paper_kind(kind), today=DAY).document
     word = made(replace(value, has_contents=True))
+    for measure in word.element.body.xpath(".//@w:before | .//@w:after | .//w:sz/@w:val | .//@w:linePitch"):
+        assert int(measure) >= 0  # Word calls a file with another one damaged
     body = "".join(word.element.body.xpath(".//w:t/text()"))
     assert all(printable(block.text) in body for block in value.body if isinstance(block, Heading))
 

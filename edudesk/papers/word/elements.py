@@ -147,11 +147,11 @@ def _mark(kind: str) -> BaseOxmlElement:
 
 
 def spacing(before: float = 0, after: float = 0, line: float | None = None) -> BaseOxmlElement:
-    """Free points before and after a paragraph; line: exact distance of its lines in points."""
+    """Free points before and after a paragraph, none below 0; line: exact distance of its lines in points."""
     return node(
         "w:spacing",
-        before=points(before),
-        after=points(after),
+        before=points(max(before, 0)),
+        after=points(max(after, 0)),
         line=None if line is None else points(line),
         lineRule=None if line is None else "exact",
     )

@@ -1,4 +1,4 @@
-"""What stands around the text of a Word paper: masthead, number, title, signature, 版记, cover, contents."""
+"""What stands around the text of a Word paper: masthead, number, title, list of attachments, signature, 版记."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ from edudesk.papers.word.elements import (
 )
 from edudesk.papers.word.measures import characters, title_of
 from edudesk.papers.word.pages import HEADER, Pages
-from edudesk.papers.word.styles import RED, TITLE, line_pitch, whole_size
+from edudesk.papers.word.styles import NORMAL, RED, TITLE, line_pitch, whole_size
 from edudesk.papers.word.tables import standing_table
 
 _MASTHEAD_BELOW: Final = 35  # mm from the edge of the type area to the masthead (GB/T 9704-2012 7.2.4)
@@ -40,6 +40,7 @@ _TO_RED_LINE: Final = 4  # mm from the number to the red line (7.2.7)
 _RED_LINE: Final = 1.5  # points
 _MASTHEAD_LINE: Final = 1.25  # line distance, times the size
 _OUTER, _INNER = 1.0, 0.75  # points, of the lines of 版记: 0.35 and 0.25 mm (7.4.1)
+_LEAST_SIZE: Final = 5.0  # of a masthead, however long
 _LETTER_TOP, _LETTER_WIDTH = 30, 170  # mm (10.1)
 
 
@@ -64,7 +65,8 @@ class Frame:
             return
         corner = [text for text in (document.copy_number, document.secrecy, document.urgency) if text]
         for text in corner:
-            self.body.add(paragraph("label", run(said(text, "版头"))))
+            place = NORMAL if text is document.copy_number else "label"
+            self.body.add(paragraph(place, run(said(text, "版头"))))
         above = 0.0
         if not document.masthead:
             above = self.pitch
@@ -171,8 +173,8 @@ class Frame:
         return node("w:ind", left=points((margin - style.left) * MM), right=points((margin - right) * MM))
 
     def _masthead_size(self, text: str) -> float:
-        room = self.width - 2 * self.cell
-        return min(whole_size(self.style.letters[Part.MASTHEAD]), room / max(characters(text), 1))
+        fitting = (self.width - 2 * self.cell) / max(characters(text), 1)
+        return max(min(whole_size(self.style.letters[Part.MASTHEAD]), fitting), _LEAST_SIZE)
 
     def _masthead(self, corner: int) -> float:
         """发文机关标志, the number below it, and the red line (7.2.4–7.2.7); the points free below it.
