@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from edudesk.store.journal import Entry
+from edudesk.submissions.rows.packs import PAPER
 from edudesk.submissions.rows.sendings import ARCHIVE, SendingRow
 from edudesk.submissions.rules.packs import pack_of, shipped_packs
 from edudesk.submissions.sources import Sources
@@ -35,10 +36,18 @@ def state_of(row: SendingRow) -> tuple[str, ...]:
 
 
 def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
-    """Entries of the journal that changed what the pack is made from since a sending, newest first."""
+    """Entries of the journal that changed what the pack is made from since a sending, newest first.
+
+    Of a paper only its own changes count, not those of others.
+    """
     kept = {one.key: one for one in (*shipped_packs(), *map(pack_of, sources.packs.rows()))}
     pack = kept.get(row.pack)
-    return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns)) if pack is not None else ()
+    if pack is None:
+        return ()
+    if all(file.report == PAPER for file in pack.files):
+        entries = (entry for entry, _ in sources.papers.history(row.subject))
+        return tuple(entry for entry in entries if entry.seq > row.head_seq)
+    return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns))
 
 
 def change_words(entries: Sequence[Entry]) -> str:

@@ -266,6 +266,11 @@ def test_a_paper_of_the_school_goes_as_pdf_and_as_word(desk: Desk, folder: Path)
     assert sent.row.edition in text
     (line,) = [one for one in making.lines(desk) if one.pack.subject == paper.id]
     assert line.last == sent.row
+    desk.papers.begin(PaperDraft(kind="函", title="关于借用场地的函"))  # another one
+    assert sent_pack.changed_since(desk, sent.row) == ()
+    desk.papers.change(paper.id, {"text": "请予批准为盼。"})
+    (entry,) = sent_pack.changed_since(desk, sent.row)
+    assert "关于补充体育教师的请示" in entry.title
 
 
 # what must not happen
