@@ -12,7 +12,7 @@ from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written, mask_for
-from edudesk.sheets.filling import filling, proposing
+from edudesk.sheets.filling import adopting, filling, proposing
 from edudesk.sheets.filling.filling import Supply, check_suffix
 from edudesk.sheets.filling.mapping import Mapping, from_toml
 from edudesk.sheets.filling.proposing import Proposal
@@ -65,12 +65,12 @@ def propose(
     known = list_named(given.list_key if given is not None else list_key).known
     form = survey(path, step)
     if given is not None:
-        return Draft(form, proposing.adopt(form, known, given))
+        return Draft(form, adopting.adopt(form, known, given))
     fresh = proposing.propose(form, known, sheet)
     kept = find_mapping(sources, known.list_key, fresh.mapping.fingerprint)
     if kept is None or (sheet and kept.sheet != sheet):
         return Draft(form, fresh)
-    return Draft(form, proposing.adopt(form, known, kept), is_kept=True)
+    return Draft(form, adopting.adopt(form, known, kept), is_kept=True)
 
 
 def fill(
@@ -93,7 +93,7 @@ def fill(
     if out.resolve() == path.resolve():
         raise UserError(f"“{out.name}”就是模板本身，没有填写。", "请换一个文件名；模板没有改动。")
     check_suffix(form, out)
-    proposing.check_fit(form, mapping)
+    adopting.check_fit(form, mapping)
     day = on or clock.today()
     of_list = list_named(mapping.list_key)
     rows = of_list.rows(sources, day, chosen)

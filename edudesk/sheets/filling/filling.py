@@ -16,9 +16,9 @@ from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
 from edudesk.sheets.addresses import column_number
+from edudesk.sheets.filling.adopting import check_fit
 from edudesk.sheets.filling.dates import pattern_of
 from edudesk.sheets.filling.mapping import Mapping, Single, Target
-from edudesk.sheets.filling.proposing import check_fit
 from edudesk.sheets.filling.survey import Choice, FormSheet, Survey, worded_for_forms
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.reader import ask_child, telling

@@ -3,34 +3,33 @@
 Runs in the child.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edudesk.sheets.filling.body import Body, Values
 from edudesk.sheets.filling.cells import Pen, Value
 from edudesk.sheets.filling.checking import check, differs
 from edudesk.sheets.filling.labels import with_value
+from edudesk.sheets.filling.layout import copy_merges, widen, widths
 from edudesk.sheets.filling.look import rows_of
 from edudesk.sheets.filling.markup import Element, Markup, escaped
 from edudesk.sheets.filling.parts import Parts
-from edudesk.sheets.filling.references import Shift, areas_of
+from edudesk.sheets.filling.references import Shift
 from edudesk.sheets.filling.shifting import shift_belonging, shift_elsewhere, shift_sheet
+from edudesk.sheets.filling.stale import forget_values, has_formulas
 from edudesk.sheets.filling.styles import Styles
 from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.package import Package
 
 _STRINGS = "xl/sharedStrings.xml"
-_COLUMN = 8.43  # digits, the width of a column nobody changed
-_DIMENSION = re.compile(r"([A-Z]+[0-9]+:[A-Z]+)([0-9]+)")
+_WITHOUT_REFERENCES = (_STRINGS, "xl/styles.xml")
 
 
 def patch(content: bytes, order: Mapping[str, Any], limits: Limits) -> tuple[dict[str, Any], bytes]:
     """The filled workbook, read back and found right; and what is to be told of it.
 
-    order: see filling.fill. The answer: inserted rows, rows made higher, and the cells whose date is written as text because
-    their format shows a day that nobody knows. Raises Refused.
+    order: see filling._Filling.order. The answer: rows inserted, rows made higher, and the cells whose date is
+    written as text because their format shows a day that nobody knows. Raises Refused.
     """
     patching = _Patching(content, order, limits)
     filled = patching.done()
@@ -61,8 +60,8 @@ class _Patching:
             self._fill_list(self._order["list"])
         if (styles := self._styles.changed()) is not None:
             self._parts.put("xl/styles.xml", styles)
-        if any(self._has_formulas(path) for path in self._paths.values()):
-            self._forget_values()
+        if any(has_formulas(self._parts, path) for path in self._paths.values()):
+            forget_values(self._parts, self._paths, self.meant, self._styles)
             self._parts.count_on_load()
         self._parts.be_workbook()
         return self._parts.written()
@@ -106,10 +105,10 @@ class _Patching:
             self.cut = [_moved_place(one, shift) for one in self.cut]
             shift_sheet(markup, shift)
             if has_pattern:
-                _copy_merges(markup, shift)
+                copy_merges(markup, shift)
             self._shift_others(sheet, shift)
         else:
-            _widen(markup, given["first"] + len(given["rows"]) - 1)
+            widen(markup, given["first"] + len(given["rows"]) - 1)
         if body.has_formulas:
             self._parts.drop_calculation_chain()
         self._parts.put(self._paths[sheet], markup.changed())
@@ -125,6 +124,7 @@ class _Patching:
                 part == self._paths[sheet]
                 or not part.startswith("xl/")
                 or not part.endswith((".xml", ".vml"))
+                or part in _WITHOUT_REFERENCES
             ):
                 continue
             content = self._parts.read(part)
@@ -143,46 +143,6 @@ class _Patching:
             if markup.is_changed:
                 self._parts.put(part, markup.changed())
 
-    def _forget_values(self) -> None:
-        """Formulas of other sheets that count what was filled in lose the values they had before.
-
-        LibreOffice and whoever only reads values do not heed the order to count anew, and would show old sums.
-        """
-        names = {
-            one.attributes.get("name", ""): book.text(one)
-            for book in (Markup(self._parts.read("xl/workbook.xml")),)
-            for section in book.root.all("definedNames")
-            for one in section.all("definedName")
-        }
-        words = {word for sheet in self.meant for word in self._words_of(sheet, names)}
-        waiting = self._paths.keys() - self.meant.keys()
-        while found := {sheet for sheet in waiting if self._counts_on(sheet, words)}:
-            waiting -= found
-            for sheet in found:
-                markup = self._markup(sheet)
-                Body(markup, self._pen(markup), sheet, None, has_pattern=False).write({})
-                self._parts.put(self._paths[sheet], markup.changed())
-                words |= self._words_of(sheet, names)
-
-    def _words_of(self, sheet: str, names: Mapping[str, str]) -> set[str]:
-        """What a formula calls cells of a sheet by: its name, names of areas, names of tables."""
-        spelled = (sheet, sheet.replace("'", "''"))
-        tables = {
-            Markup(self._parts.read(part)).root.attributes.get("displayName", sheet)
-            for part in self._parts.belonging(self._paths[sheet])
-            if part.startswith("xl/tables/")
-        }
-        named = {name for name, text in names.items() if name and any(word in text for word in spelled)}
-        return {*spelled, *tables, *named}
-
-    def _counts_on(self, sheet: str, words: Collection[str]) -> bool:
-        path = self._paths[sheet]
-        if not path or not self._has_formulas(path):
-            return False
-        markup = Markup(self._parts.read(path))
-        texts = (markup.text(one) for one in markup.root.walk() if one.name == "f" and not one.children)
-        return any(word in text for text in texts for word in words)
-
     # small things
 
     def _sheet_names(self) -> list[str]:
@@ -199,16 +159,12 @@ class _Patching:
 
     def _pen(self, markup: Markup, row: int = 0) -> Pen:
         """row: the first of a list, whose cells are to show whole texts; 0 for cells that stay as high as they are."""
-        widths = (_widths(markup, row),) if row else ()
-        return Pen(self._styles, markup.root.prefix, self._package.is_1904, *widths)
+        known = (widths(markup, row),) if row else ()
+        return Pen(self._styles, markup.root.prefix, self._package.is_1904, *known)
 
     def _keep(self, sheet: str, pen: Pen) -> None:
         self.meant.setdefault(sheet, {}).update(pen.meant)
         self.cut += pen.cut
-
-    def _has_formulas(self, path: str) -> bool:
-        part = self._parts.read(path) if path else b""
-        return b"<f" in part or b":f>" in part or b":f " in part
 
     def _item(self, markup: Markup, cell: Element | None) -> tuple[Markup, Element] | None:
         """The string item a cell shows."""
@@ -225,35 +181,6 @@ class _Patching:
             self._items = list(self._strings.root.all("si"))
         number = _number(markup.text(value))
         return (self._strings, self._items[number]) if 0 <= number < len(self._items) else None
-
-
-def _widths(markup: Markup, row: int) -> Callable[[int], float]:
-    """Width of the cell of each column of a row in digits, as Excel counts it; merged ones as wide as they are."""
-    usual = markup.root.child("sheetFormatPr")
-    told = float(usual.attributes.get("defaultColWidth", _COLUMN) if usual is not None else _COLUMN)
-    given = [
-        (int(one.attributes.get("min", 0)), int(one.attributes.get("max", 0)), float(one.attributes["width"]))
-        for section in markup.root.all("cols")
-        for one in section.all("col")
-        if "width" in one.attributes
-    ]
-
-    merged = {
-        area.column: area.last_column
-        for section in markup.root.all("mergeCells")
-        for one in section.all("mergeCell")
-        for area in areas_of(one.attributes.get("ref", ""))
-        if area.row <= row <= area.last_row
-    }
-
-    @cache
-    def width(column: int) -> float:
-        return sum(
-            next((size for first, last, size in given if first <= part <= last), told)
-            for part in range(column, merged.get(column, column) + 1)
-        )
-
-    return width
 
 
 def _number(text: str) -> int:
@@ -301,35 +228,3 @@ def _shift(markup: Markup, sheet: str, first: int, last: int, needed: int) -> Sh
 def _moved_place(place: str, shift: Shift) -> str:
     letters = place.rstrip("0123456789")
     return f"{letters}{shift.row(int(place[len(letters) :]))}"
-
-
-def _widen(markup: Markup, last_row: int) -> None:
-    """Tell those who trust it that the sheet reaches further down now."""
-    element = markup.root.child("dimension")
-    place = _DIMENSION.fullmatch(element.attributes.get("ref", "")) if element is not None else None
-    if element is not None and place is not None and int(place[2]) < last_row:
-        markup.change_attribute(element, "ref", f"{place[1]}{last_row}")
-
-
-def _copy_merges(markup: Markup, shift: Shift) -> None:
-    """Cells merged sideways in the row that is copied are merged in its copies."""
-    section = markup.root.child("mergeCells")
-    if section is None:
-        return
-    new = []
-    for one in section.all("mergeCell"):
-        first, _, last = one.attributes.get("ref", "").partition(":")
-        ends = [part.rstrip("0123456789") for part in (first, last)]
-        if [part[len(end) :] for part, end in zip((first, last), ends, strict=True)] == [
-            str(shift.after)
-        ] * 2:
-            new += [
-                b'<%smergeCell ref="%s%d:%s%d"/>'
-                % (section.prefix, ends[0].encode(), row, ends[1].encode(), row)
-                for row in range(shift.after + 1, shift.after + shift.more + 1)
-            ]
-    if new:
-        markup.change(section.close, section.close, b"".join(new))
-        if "count" in section.attributes:
-            count = len(list(section.all("mergeCell"))) + len(new)
-            markup.change_attribute(section, "count", str(count))

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
+from edudesk.sheets.filling.adopting import adopt, check_fit
 from edudesk.sheets.filling.dates import pattern_of, serial, written
 from edudesk.sheets.filling.mapping import Mapping, Single, Target, from_toml
-from edudesk.sheets.filling.proposing import adopt, check_fit, propose
+from edudesk.sheets.filling.proposing import propose
 from edudesk.sheets.filling.slots import filled, slots_in
 from edudesk.sheets.filling.styles import date_parts
 from edudesk.sheets.filling.survey import survey
@@ -85,6 +86,14 @@ def test_a_mapping_fits_its_form_and_says_how_another_differs() -> None:
     ] == "无"  # what is still there stays settled
     wider = survey(FORMS / "macros.xlsm")  # the same headers on a sheet of this name, in another file
     assert adopt(wider, ROSTER.known, settled).changes == ()
+
+
+def test_a_first_row_somebody_chose_is_kept_over_examples_only() -> None:
+    form, proposal = look("two_levels.xlsx")
+    assert (proposal.samples, proposal.mapping.first_row) == ((5,), 6)
+    for chosen, kept in ((5, 5), (8, 8), (2, 6)):
+        again = adopt(form, ROSTER.known, proposal.mapping.with_first_row(chosen))
+        assert (again.mapping.first_row, again.mapping.last_row) == (kept, 25)
 
 
 def test_a_list_of_another_kind_is_matched_by_its_own_words() -> None:
