@@ -9,7 +9,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -27,6 +28,7 @@ Table = dict[str, Any]
 
 cells, dates and numbers as packing has them.
 """
+_Opened = tuple[int, calamine.SheetMetadata, calamine.CalamineSheet]
 Marks = Sequence[tuple[int, int, str]]
 """Row, column and text of cells without a value."""
 
@@ -91,7 +93,7 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     if kind == "zip":
         return _read_xlsx(content, suffix, limits)
     if kind == "ole":
-        tables = _tables(content, suffix, limits)
+        tables = _tables(_sheets(content, suffix), limits)
         for table in tables:
             table["remarks"].append(
                 "旧版 .xls 看不出哪些行被隐藏，已全部读取；公式出错的格看上去是空的。可另存为 .xlsx 后再导入。"
@@ -118,13 +120,15 @@ def read(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
 
 def _read_xlsx(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     package = Package(content, limits)
+    reading = _Beside(lambda: _sheets(content, suffix))
     paths = package.sheet_paths()
     scans = [package.scan(path) if path else None for path in paths]
     cut = {
         path: scan.xml for path, scan in zip(paths, scans, strict=True) if scan is not None and scan.cut_at
     }
     marks = [scan.valueless() if scan is not None else [] for scan in scans]
-    tables = _tables(package.replaced(cut) if cut else content, suffix, limits, marks)
+    sheets = _sheets(package.replaced(cut), suffix) if cut else reading.result()
+    tables = _tables(sheets, limits, marks)
     for table in tables:
         scan = scans[table["place"]] if table["place"] < len(scans) else None
         if scan is not None:
@@ -149,8 +153,32 @@ def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> Non
             detail[2:] = [text, formats[style] if style < len(formats) else ""]
 
 
-def _tables(content: bytes, suffix: str, limits: Limits, marks: Sequence[Marks] = ()) -> list[Table]:
-    """Values of all sheets by calamine. marks: of each sheet, for the cells it leaves blank."""
+class _Beside(threading.Thread):
+    """A job that runs while something else is done: calamine lets Python go on while it reads."""
+
+    def __init__(self, job: Callable[[], list[_Opened]]) -> None:
+        super().__init__(daemon=True)  # a file that is refused meanwhile is not waited for
+        self._job = job
+        self._found: list[_Opened] = []
+        self._error: BaseException | None = None
+        self.start()
+
+    def run(self) -> None:
+        try:
+            self._found = self._job()
+        except BaseException as error:  # a panic of calamine's is one
+            self._error = error
+
+    def result(self) -> list[_Opened]:
+        """What the job found, or what it raised."""
+        self.join()
+        if self._error is not None:
+            raise self._error
+        return self._found
+
+
+def _sheets(content: bytes, suffix: str) -> list[_Opened]:
+    """Place, description and content of every sheet with cells, by calamine. Raises Refused."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     except calamine.PasswordError as error:
@@ -159,14 +187,20 @@ def _tables(content: bytes, suffix: str, limits: Limits, marks: Sequence[Marks] 
         if "assword" in str(error):
             raise kinds.encrypted() from error
         raise (kinds.damaged() if content.startswith(b"PK") else kinds.unreadable_ole(suffix)) from error
-    tables = []
+    found = []
     for place, meta in enumerate(book.sheets_metadata):
-        if meta.typ is not calamine.SheetTypeEnum.WorkSheet:
-            continue
-        try:
-            sheet = book.get_sheet_by_index(place)
-        except calamine.CalamineError as error:
-            raise kinds.damaged() from error
+        if meta.typ is calamine.SheetTypeEnum.WorkSheet:
+            try:
+                found.append((place, meta, book.get_sheet_by_index(place)))
+            except calamine.CalamineError as error:
+                raise kinds.damaged() from error
+    return found
+
+
+def _tables(sheets: Sequence[_Opened], limits: Limits, marks: Sequence[Marks] = ()) -> list[Table]:
+    """Values of the sheets. marks: of each sheet, for the cells calamine leaves blank."""
+    tables = []
+    for place, meta, sheet in sheets:
         raw = sheet.to_python(skip_empty_area=False)
         _mark(raw, marks[place] if place < len(marks) else (), limits)
         table = _table(meta.name, raw, limits)
