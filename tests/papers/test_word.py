@@ -200,6 +200,15 @@ def test_tables_say_their_head_again_and_cut_no_row() -> None:
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in made_table.rows)
 
 
+def test_a_short_table_is_not_cut() -> None:
+    def kept(rows: int) -> list[bool]:
+        (one,) = made(document(table("姓名", rows=rows))).tables
+        return [bool(row._tr.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in one.rows]
+
+    assert kept(3) == [True, True, True, False]
+    assert kept(30) == [True, *[False] * 30]
+
+
 def test_an_empty_table_says_so() -> None:
     (made_table,) = made(document(table("姓名", "学历", rows=0))).tables
     assert made_table.rows[1].cells[0].text == "（本表无记录）"

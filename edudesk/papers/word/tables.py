@@ -38,6 +38,7 @@ _LOOKS: Final = {
     Look.FIGURE: "cellfigure",
     Look.PLACE: "cellshort",
 }
+_WHOLE: Final = 8  # rows of a table that is rather begun on a new page than cut
 _AIR: Final = 8  # points below a table, as in the PDF
 _PALE: Final = "808080"
 _NO_ROWS: Final = "（本表无记录）"
@@ -81,8 +82,13 @@ class Table:
         return self.findings.seen(text, place)
 
     def _table(self) -> BaseOxmlElement:
+        """The head stays with the first row; a short table is not cut at all, as in the PDF."""
         widths = [points(width) for width in self.fit.widths]
-        return _table(widths, [*self._head(widths), *self._rows(widths)])
+        head, rows = list(self._head(widths)), list(self._rows(widths))
+        for row in [*head, *(rows[:-1] if len(rows) <= _WHOLE else ())]:
+            for one in row.xpath("./w:tc/w:p"):
+                refine(one, flag("w:keepNext"))
+        return _table(widths, [*head, *rows])
 
     def _head(self, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
         titles = head_titles(self.report.columns)
