@@ -1,6 +1,7 @@
 """A folder as one zip, with a password (AES-256) when one is asked for."""
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pyzipper
@@ -25,7 +26,8 @@ def pack(files: Sequence[Path], target: Path, password: str = "", step: Step = s
     Windows does not; names of files stay readable. OSErrors rise: the target is a part file of files.replacing.
     """
     how = {"encryption": pyzipper.WZ_AES} if password else {}
-    with pyzipper.AESZipFile(target, "w", compression=pyzipper.ZIP_DEFLATED, **how) as archive:
+    memory = BytesIO()  # on a full disk the library would hide the error behind one of its own
+    with pyzipper.AESZipFile(memory, "w", compression=pyzipper.ZIP_DEFLATED, **how) as archive:
         if password:
             archive.setpassword(password.encode("utf-8"))
         for done, file in enumerate(files):
@@ -34,6 +36,7 @@ def pack(files: Sequence[Path], target: Path, password: str = "", step: Step = s
             info.compress_type = pyzipper.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, file.read_bytes())
+    target.write_bytes(memory.getvalue())
 
 
 def unpack(path: Path, password: str = "") -> dict[str, bytes]:

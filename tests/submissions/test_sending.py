@@ -5,6 +5,8 @@ import hashlib
 import json
 import os
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -31,6 +33,7 @@ from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
 from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
+from tests.store.test_disks import own_mounts
 
 P6 = shipped_pack("P6")
 SMALL = replace(P6, key="校1", title="教师名单", files=(replace(P6.files[0], report="roster_brief"),))
@@ -318,6 +321,19 @@ def test_a_disk_that_fails_halfway_leaves_nothing(
     assert send(desk, folder).row.number == 1  # and then it works
 
 
+def test_a_disk_that_really_fills_up_at_every_place(sample: Path, folder: Path) -> None:
+    if not own_mounts():
+        pytest.skip("no mount namespace here: only a disk that is said to be full was tested")
+    command = ["unshare", "-m", sys.executable, "-m", "tests.submissions.full_disk", str(sample), str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout)
+    assert outcome["wrong"] == []
+    assert set(outcome["seen"]) == {"folder refused", "folder done", "zip refused", "zip done"}, outcome[
+        "seen"
+    ]
+
+
 def test_a_place_where_no_folder_can_be_made_is_told(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("a file, no folder", "utf-8")
     with pytest.raises(UserError, match="请重新选择保存位置"):
@@ -385,8 +401,6 @@ def test_when_it_cannot_be_kept_in_the_history_it_is_taken_away_again(
 
 
 def test_what_a_killed_export_left_is_swept(desk: Desk, folder: Path) -> None:
-    import subprocess
-
     gone = subprocess.Popen(["true"])
     gone.wait()
     left = folder / f".{gone.pid}.abc.pack.part"
