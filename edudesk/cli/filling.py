@@ -45,7 +45,14 @@ def fill(chosen: argparse.Namespace) -> None:
             )
         with screen.progress() as step:
             written = filling.fill(
-                desk, chosen.template, draft.mapping, chosen.out, Audience(chosen.audience), on, step
+                desk,
+                chosen.template,
+                draft.mapping,
+                chosen.out,
+                Audience(chosen.audience),
+                on,
+                step,
+                form=draft.form,
             )
         filling.save_mapping(desk, draft.mapping)
     for remark in written.remarks:

@@ -83,13 +83,15 @@ def fill(
     step: Step = silent,
     *,
     chosen: frozenset[str] | None = None,
+    form: Survey | None = None,
 ) -> Written:
     """Write the form with the list in it to out; the remarks name what was left open. Leaves a journal entry.
 
-    on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present.
+    on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present; form: as
+    the draft has it, None = look at it again.
     Raises UserError (and leaves no file) when the form changed, out cannot be written or the right is missing.
     """
-    form = survey(path, step)
+    form = form or survey(path, step)
     if out.resolve() == path.resolve():
         raise UserError(f"“{out.name}”就是模板本身，没有填写。", "请换一个文件名；模板没有改动。")
     check_suffix(form, out)
