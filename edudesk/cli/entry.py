@@ -11,7 +11,18 @@ from edudesk.base import paths
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.log import start_log
 from edudesk.base.masking import Audience
-from edudesk.cli import backups, commands, comparing, exporting, filling, importing, packing, rollover, screen
+from edudesk.cli import (
+    backups,
+    commands,
+    comparing,
+    exporting,
+    filling,
+    importing,
+    packing,
+    paper,
+    rollover,
+    screen,
+)
 from edudesk.cli.chinese import Parser
 from edudesk.school.rows.terms import TERMS
 
@@ -150,6 +161,26 @@ def parser() -> Parser:
     _target(calendar)
     _audience(calendar)
     _data(calendar)
+
+    made = _command(kinds, "paper", "把一份文稿（文本文件）排成公文，存成 PDF 或 Word", paper.paper)
+    made.epilog = paper.RULES
+    made.add_argument("file", type=Path, metavar="文稿", help="文本文件：第一行写“# 标题”，空行分段")
+    made.add_argument(
+        "--kind", choices=paper.words(), default=paper.words()[0], help="文种（默认 %(default)s）"
+    )
+    made.add_argument("--out", type=Path, required=True, metavar="文件", help="写成哪个文件：.pdf 或 .docx")
+    made.add_argument(
+        "--style",
+        choices=list(paper.STYLES),
+        default=next(iter(paper.STYLES)),
+        help="版式（默认 %(default)s）",
+    )
+    made.add_argument("--unsealed", action="store_true", help="落款不留盖章的位置")
+    made.add_argument(
+        "--lines", dest="line_paragraphs", action="store_true", help="一行就是一段（默认空行分段）"
+    )
+    made.add_argument("--password", action="store_true", help="给 PDF 加打开密码，运行时询问")
+    made.add_argument("--data", type=Path, metavar="学校文件", help="文稿没有署名时，用这个学校文件里的校名")
 
     kinds.choices["export"].add_argument(
         "--list", action=packing.ListPacks, nargs=0, help="只列出有哪些材料包"

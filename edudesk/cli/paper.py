@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from edudesk.base.document import Document
 
 __all__ = ["STYLES", "paper", "words"]
+RULES = """文稿的写法：
+  # 关于××的报告            第一行是标题
+  主送：××教育局            还可以写 文号、签发人、抄送、印发、密级、红头，各占一行
+                            空行分段；“一、”“（一）”“1.”“（1）”开头、单独成段的是小标题
+  表1 教师学历结构          表名，上面或下面可以写“单位：人”
+  | 学历 | 人数 |           表头，下一行写 |---|---|，再下面是各行
+  附件：1.教师花名册        后面几行写 2.… 3.…
+  龙城实验小学              最后两行是署名和日期
+  2026年11月22日
+  # 附件1 教师花名册        附件的内容，另起一页"""
+"""How a manuscript is written, below the help."""
+
 _SUFFIXES = (".pdf", ".docx")
 _LARGEST = 5_000_000  # bytes; a long plan has some 100,000
 
