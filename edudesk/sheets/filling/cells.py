@@ -38,7 +38,11 @@ class Pen:
         self._cell = b'<%sc r="%%s" s="%%d"%%s>%%s</%sc>' % (p, p)
         self._text = b'<%sis><%st xml:space="preserve">%%s</%st></%sis>' % (p, p, p, p)
         # one for each style of the form, and a form has few
-        self._as_text = cache(lambda style: styles.variant(style, number_format=TEXT))
+        self._variant = cache(
+            lambda style, is_id, is_quoted: styles.variant(
+                style, number_format=TEXT if is_id else None, is_quoted=is_quoted
+            )
+        )
         self._line = cache(styles.line_height)
 
     def cell(self, row: int, column: int, style: int, value: Value) -> bytes:
@@ -60,11 +64,8 @@ class Pen:
             return self._element(place, style, b"", b"<%sv>%s</%sv>" % (p, repr(given).encode(), p))
         text = str(given)
         self.meant[at] = text
-        if value.kind == "id":
-            style = self._as_text(style)
         self._measure(row, column, style, text)
-        if text.startswith(FORMULA_STARTS):
-            style = self._styles.variant(style, is_quoted=True)
+        style = self._variant(style, value.kind == "id", text.startswith(FORMULA_STARTS))
         return self._element(place, style, b' t="inlineStr"', self._text % escaped(text))
 
     def blank(self, place: str, style: int) -> bytes:

@@ -169,7 +169,8 @@ class _Filling:
         column, native = supply.columns[target.key], supply.values[target.key]
         number = column_number(target.letters)
         if column.kind in _DATED:
-            return "date", self._pattern(at, number), [printed(value) for value in native]
+            cells = [self._fitted(target, place, printed(value)) for place, value in enumerate(native)]
+            return "date", self._pattern(at, number), cells
         is_text = at.number_format(mapping.first_row, number) == "@"
         if not is_text and column.kind not in _NUMBERS and _are_figures(column, native):
             return "number", "", [self._figure(target, place, value) for place, value in enumerate(native)]
