@@ -70,6 +70,7 @@ def test_other_rules_for_re_checks():
     assert effective(_d("62"), _d("88"), Recheck.FIRST) == 62
     assert effective(_d("62"), None) == 62
     assert recheck_words(_d("62"), _d("88")) == "62→80（复查）"
+    assert recheck_words(_d("62"), _d("88"), Recheck.REPLACE) == "62→88（复查）"
 
 
 def test_inspectors_far_apart_are_told_of():

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from edudesk.checks.rows.campaigns import EXEMPT, NOT_HANDED_IN, ON_LEAVE, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import EXEMPT, NOT_HANDED_IN, ON_LEAVE, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import DRAFT, SUBMITTED, SheetRow
 from edudesk.checks.rules.results import How, check_score, term_score, unit_score
 from edudesk.checks.rules.term import Scheme
@@ -137,6 +137,13 @@ def test_not_handed_in_is_zero_and_away_is_nothing():
     assert unit_score(away, [], today=date(2025, 12, 4)).word == "缺检"
     assert unit_score(away, [], today=date(2025, 12, 4)).value is None
     assert unit_score(replace(unit, state=EXEMPT), [], today=date(2026, 1, 1)).word == "免检"
+
+
+@pytest.mark.parametrize("state", [EXEMPT, OUT])
+def test_who_is_taken_out_after_a_sheet_counts_no_more(state):
+    unit = _unit(_campaign("BK"), state=state)
+    told = unit_score(unit, [_sheet(unit, "90.5")])
+    assert (told.value, told.word, len(told.sheets)) == (None, state, 1)
 
 
 def test_drafts_and_sheets_for_reference_do_not_count():

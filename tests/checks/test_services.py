@@ -93,6 +93,25 @@ def test_points_beyond_the_item_are_refused(office: Office):
     assert [problem.text for problem in error.value.problems] == ["BK01-2：得分应在 0—10 之间。"]
 
 
+def test_points_go_in_steps_of_a_half_and_the_day_exists(office: Office):
+    unit = office.unit(office.publish(), "李静")
+    answers = dict(filled().answers) | {"BK01-2": Answer(Decimal("9.3"))}
+    with pytest.raises(UserError) as error:
+        office.sheets.submit(unit.id, filled(answers=answers, on="2026-11-31"))
+    assert [problem.text for problem in error.value.problems] == [
+        "请填写检查日期。",
+        "BK01-2：得分以 0.5 分为一档，不能是 9.3。",
+    ]
+
+
+def test_a_group_was_checked_last_under_its_name(office: Office):
+    campaign = office.publish(replace(CHECK, kind="JB", title="11月教研检查"))
+    office.sheets.submit(office.unit(campaign, "数学组").id, filled(FORMS["JB01"]))
+    assert office.campaigns.last_checked("JB") == {("数学组", ""): "2026-11-18"}
+    waiting = replace(CHECK, kind="JB", title="12月教研检查", sampling="轮流", count=1)
+    assert [one.name for one in proposed(office.context, waiting)] == ["综合组"]
+
+
 def test_nobody_checks_their_own_material(office: Office):
     unit = office.unit(office.publish(), "李静")
     with pytest.raises(UserError, match="不能检查自己的材料"):
@@ -224,6 +243,9 @@ def test_a_form_switched_off_is_offered_no_more(office: Office):
     assert "BK01" not in [form.key for form in office.forms.offered()]
     office.forms.switch("BK01", is_off=False)
     assert "BK01" in [form.key for form in office.forms.offered()]
+    kept = office.forms.save(replace(FORMS["BK01"], title="备课检查表（试行）"), "改名")
+    assert kept.version == 2  # what was shipped stays, though a row of ours holds it
+    assert office.forms.every()["BK01", 1] == FORMS["BK01"]
 
 
 def test_everything_is_undone_by_its_title(office: Office):

@@ -70,6 +70,12 @@ def test_a_scope_takes_who_is_meant(scope, names):
     assert [one.name for one in _of("BK01", ZHOU, LI, SHEN, scope=scope)] == names
 
 
+@pytest.mark.parametrize(("form", "classes"), [("BK01", [("五（3）班",)]), ("ZY01", [("五（3）班",)])])
+def test_a_scope_of_grades_leaves_out_the_other_classes(form, classes):
+    both = replace(ZHOU, classes="四（1）班、五（3）班")
+    assert [one.classes for one in _of(form, both, scope=Scope(grades=("五年级",)))] == classes
+
+
 def test_rows_of_one_subject_are_one():
     (row,) = merged([ZHOU, replace(ZHOU, classes="五（5）班", periods=4)])
     assert (row.classes, row.periods) == ("五（3）（4）班、五（5）班", 12)

@@ -71,9 +71,9 @@ def effective(first: Decimal, recheck: Decimal | None, rule: Recheck = Recheck.C
     return max(first, min(recheck, RECHECK_MOST))
 
 
-def recheck_words(first: Decimal, recheck: Decimal) -> str:
-    """62→80(复查): how both are printed; the re-check as it counts."""
-    return f"{first}→{effective(first, recheck)}（复查）"
+def recheck_words(first: Decimal, recheck: Decimal, rule: Recheck = Recheck.CAPPED) -> str:
+    """62→80(复查): how both are printed; the re-check as it counts under the rule of the term."""
+    return f"{first}→{effective(first, recheck, rule)}（复查）"
 
 
 def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:

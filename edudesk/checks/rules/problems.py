@@ -25,6 +25,7 @@ from edudesk.checks.rows.problems import (
 )
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.sheets import Finding
+from edudesk.school.rules.years import is_day
 
 WEAK = Decimal("0.6")  # of an item's points; below it a line is proposed
 POOR = Decimal("0.4")  # below it the problem is 较重
@@ -81,7 +82,7 @@ def line_of(sheet: SheetRow, unit: UnitRow, campaign: CampaignRow, finding: Find
 
 def due_after(found_on: str, severity: str) -> str:
     """The day by which it is to be mended: seven days, three after a veto; "" without a day."""
-    if len(found_on) != 10:
+    if not is_day(found_on):
         return ""
     days = DAYS_AFTER_VETO if severity == VETOED else DAYS_TO_MEND
     return (date.fromisoformat(found_on) + timedelta(days=days)).isoformat()

@@ -92,6 +92,8 @@ def unit_score(
     """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6)."""
     if unit.state == NOT_HANDED_IN:
         return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
+    if unit.state in (EXEMPT, OUT):  # also when it was looked at before: the sheets stay, and count no more
+        return UnitScore(unit, None, unit.state, sheets=tuple(sheets))
     again = {sheet.first_id: sheet for sheet in sheets if sheet.first_id and sheet.is_counted}
     firsts = [sheet for sheet in sheets if not sheet.first_id and sheet.is_counted]
     if not firsts:
@@ -110,7 +112,7 @@ def unit_score(
 def _word(unit: UnitRow, today: date | None) -> str:
     if unit.state == DUE:
         return ""
-    if unit.state in (EXEMPT, OUT) or today is None or not unit.on:
+    if today is None or not unit.on:
         return unit.state
     return MISSED if date.fromisoformat(unit.on) + _MAKE_UP_WITHIN < today else unit.state
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.scoring import Answer, Score, score_of
-from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.forms.value import HALF, CheckForm
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
+from edudesk.school.rules.years import is_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
     """What keeps a sheet from being submitted (R8): each item scored, or 不适用 with a reason; a veto has its reason."""
     found = []
     score = filled.score(form)
-    if len(filled.on) != 10:
+    if not is_day(filled.on):
         found.append(FieldProblem("on", "请填写检查日期。"))
     if not filled.inspector.strip():
         found.append(FieldProblem("inspector", "请填写检查人。"))
@@ -85,6 +86,8 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
         points = filled.answers.get(item.key, Answer()).points
         if points is not None and not 0 <= points <= item.full:
             found.append(FieldProblem(item.key, f"{item.key}：得分应在 0—{item.full} 之间。"))
+        elif points is not None and points % HALF:
+            found.append(FieldProblem(item.key, f"{item.key}：得分以 0.5 分为一档，不能是 {points}。"))
     titles = {one.key: one.title for one in form.fields}
     for key, number in filled.numbers.items():
         if number < 0:

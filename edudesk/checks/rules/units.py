@@ -69,8 +69,11 @@ def units(
     """
     found: dict[object, Found] = {}
     for row in teaching:
-        classes = _classes(row, school_year)
-        if not _is_within(row, classes, scope):
+        if not _is_within(row, scope):
+            continue
+        every = _classes(row, school_year)
+        classes = tuple(name for name in every if not scope.grades or _grade_of(name) in scope.grades)
+        if scope.grades and not classes:
             continue
         stage = (
             GRADUATING if classes and all(_grade_of(name) in graduating for name in classes) else row.stage
@@ -121,12 +124,11 @@ def _grade_of(name: str) -> str:
     return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
 
 
-def _is_within(row: Teaching, classes: Sequence[str], scope: Scope) -> bool:
+def _is_within(row: Teaching, scope: Scope) -> bool:
     return (
         (not scope.subjects or row.subject in scope.subjects)
         and (not scope.stages or row.stage in scope.stages)
         and (not scope.groups or row.group in scope.groups)
-        and (not scope.grades or any(_grade_of(name) in scope.grades for name in classes))
     )
 
 

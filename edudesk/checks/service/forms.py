@@ -60,8 +60,12 @@ class FormService:
         if found := problems_of(form):
             raise UserError("表单还不能保存。", "请改好标出的各项；原有的版本没有改动。", found)
         newest = _newest(forms_in(work.connection, self._kept)).get(form.key)
-        stored = {(row.key, row.number): row for row in self._kept.rows(work.connection)}
-        open_row = stored.get((form.key, newest.version)) if newest else None
+        shipped = {
+            (one.key, one.version) for one in shipped_forms()
+        }  # kept beside what says that one is 停用
+        kept_rows = {(row.key, row.number): row for row in self._kept.rows(work.connection)}
+        own = {key: row for key, row in kept_rows.items() if key not in shipped}
+        open_row = own.get((form.key, newest.version)) if newest else None
         if open_row and not _is_used(work.connection, form.key, open_row.number):
             kept = replace(form, version=open_row.number, note=note)
             work.title = f"修改表单 {kept.name}"
