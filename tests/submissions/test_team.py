@@ -13,6 +13,7 @@ from edudesk.base.document import Document, Heading, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import open_desk
+from edudesk.kit.writing import write
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules.counting import is_full_time_teacher
@@ -98,6 +99,16 @@ def test_charts_hold_the_people_behind_each_point(facts: Facts) -> None:
     assert (ages.kind, [series.name for series in ages.series]) == (ChartKind.STACKED, ["女", "男"])
 
 
+def test_whose_sex_is_not_known_is_in_the_chart_too(facts: Facts) -> None:
+    rows = [teacher("李红", birth="1990-01", gender="女"), teacher("王强", birth="1985-01", gender="")]
+    document = made(Facts(facts.school, facts.on, facts.today, rows))
+    series = charts(document)["team_analysis.年龄"].series
+    assert {one.name: sum(point.value or 0 for point in one.points) for one in series} == {
+        "女": 1,
+        "未登记": 1,
+    }
+
+
 def test_who_retires_is_counted_by_birth_and_sex(facts: Facts) -> None:
     leaving = [
         row for row in people(facts) if retirement_month(row.birth, row.gender, base_age(row)) <= "2031-12"
@@ -123,11 +134,13 @@ def test_a_gap_is_told_only_beyond_its_limit(facts: Facts) -> None:
     assert "青年教师不足" not in str(under(made(team(2, 8)), "问题与缺口"))
 
 
-def test_a_school_without_anybody_gets_a_report_all_the_same(facts: Facts) -> None:
+def test_a_school_without_anybody_gets_a_report_all_the_same(facts: Facts, tmp_path: Path) -> None:
     empty = Facts(school=facts.school, on=facts.on, today=facts.today, teachers=())
     document = made(empty)
     assert "没有登记专任教师。" in "".join(texts_of(document))
-    assert document.records == ()
+    assert (document.records, charts(document)) == ((), {})
+    assert write(document, tmp_path / "a.pdf").pages >= 1
+    assert write(document, tmp_path / "a.docx").path.exists()
 
 
 def test_the_school_writes_gaps_and_measures_itself(facts: Facts) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from edudesk.base import paths
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column, Kind
+from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 from edudesk.base.numerals import han
@@ -19,7 +20,7 @@ from edudesk.roster.reports.counted import post_table
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.reports.staffing import staffing_table, team_of, team_words
-from edudesk.roster.reports.structure import Slice, full_time, structure_of
+from edudesk.roster.reports.structure import SEX, UNKNOWN, Slice, full_time, structure_of
 from edudesk.roster.rules.retirement import retires_within
 from edudesk.school.rules.years import printed_year
 
@@ -76,8 +77,11 @@ class _Analysis:
 
     def document(self) -> Document:
         facts, told = self.facts, form()
-        day = f"{facts.on.year}年{facts.on.month}月{facts.on.day}日"
-        words = {"school": facts.school.name, "year": printed_year(facts.school_year), "day": day}
+        words = {
+            "school": facts.school.name,
+            "year": printed_year(facts.school_year),
+            "day": chinese_day(facts.on),
+        }
         return Document(
             key=KEY,
             title=told["title"].format(**words),
@@ -109,7 +113,7 @@ class _Analysis:
             own = self.slices.get(section["group"], [])
             yield Heading(f"（{han(number)}）{section['title']}", 2)
             yield Paragraph(self._in_words(own))
-            if section["chart"]:
+            if section["chart"] and own:
                 yield self._chart(section, own)
             yield self._table(section, own, number)
 
@@ -127,9 +131,15 @@ class _Analysis:
     def _chart(self, section: Mapping[str, str], own: Sequence[Slice]) -> Chart:
         kind = ChartKind(section["chart"])
         if kind is ChartKind.STACKED:
+            sexes = [one.word for one in self.slices[SEX]]
             series = tuple(
-                Series(sex, tuple(_point(row.id for row in one.people if row.gender == sex) for one in own))
-                for sex in ("女", "男")
+                Series(
+                    sex,
+                    tuple(
+                        _point(row.id for row in one.people if (row.gender or UNKNOWN) == sex) for one in own
+                    ),
+                )
+                for sex in sexes
             )
         else:
             series = (Series("人数", tuple(_point(row.id for row in one.people) for one in own)),)
