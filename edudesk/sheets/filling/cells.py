@@ -43,7 +43,7 @@ class Pen:
                 style, number_format=TEXT if is_id else None, is_quoted=is_quoted
             )
         )
-        self._line = cache(styles.line_height)
+        self._wrapping = cache(styles.wrapping)
 
     def cell(self, row: int, column: int, style: int, value: Value) -> bytes:
         """The whole element; an empty value gives one with its style only."""
@@ -82,8 +82,9 @@ class Pen:
         room = self._width(column)
         if len(text) * 2 <= room and "\n" not in text:  # nearly every cell
             return
-        if room and (line := self._line(style)):
-            lines = count_lines(text, max(room, 2))
+        line, scale = self._wrapping(style)
+        if room and line:
+            lines = count_lines(text, max(room * scale, 2))
             if lines > 1:
                 self.heights[row] = max(self.heights.get(row, 0), min(lines * line + 3, _HIGHEST))
 

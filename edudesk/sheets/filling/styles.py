@@ -15,6 +15,7 @@ _BUILT_IN = {
     58: 'm"月"d"日"',
 }  # fmt: skip
 _LEADING = 1.3  # height of a line ÷ size of its font
+_SIZE = 11.0  # points of a font that names none
 _SIDES = ("left", "right", "top", "bottom")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -61,21 +62,24 @@ class Styles:
         border = self._number(style, "borderId")
         return border < len(self._bordered) and self._bordered[border]
 
-    def line_height(self, style: int) -> float:
-        """Points a line of a wrapped text takes; 0 when the style does not wrap."""
+    def wrapping(self, style: int) -> tuple[float, float]:
+        """Points a line of a wrapped text takes, and digits that fit where one of the normal font does; (0, 0) when
+        the style does not wrap."""
         if not 0 <= style < len(self._section):
-            return 0
+            return 0, 0
         alignment = self._section[style].child("alignment")
         if alignment is None or alignment.attributes.get("wrapText") not in ("1", "true"):
-            return 0
+            return 0, 0
         font = self._number(style, "fontId")
-        return _LEADING * (self._sizes[font] if font < len(self._sizes) else 11)
+        normal = self._sizes[0] if self._sizes else _SIZE
+        size = self._sizes[font] if font < len(self._sizes) else normal
+        return _LEADING * size, normal / size
 
     @cached_property
     def _sizes(self) -> list[float]:
         section = self._markup.root.child("fonts") if self._markup else None
         sizes = (one.child("sz") for one in (section.all("font") if section else ()))
-        return [float(size.attributes.get("val", 11)) if size is not None else 11.0 for size in sizes]
+        return [float(size.attributes.get("val", _SIZE)) if size is not None else _SIZE for size in sizes]
 
     def _number(self, style: int, name: str) -> int:
         if not 0 <= style < len(self._section):
