@@ -94,6 +94,19 @@ def test_a_pack_with_gaps_goes_out_only_with_a_reason(seat: Seat, packs: PacksPa
     dialog.accept()
 
 
+def test_the_pack_before_is_not_exported_for_the_one_just_chosen(seat: Seat, packs: PacksPage):
+    packs.choose_pack("R3")
+    assert not packs.export_button.isEnabled()
+    assert packs.files.topLevelItemCount() == 0
+    packs.export()
+    assert [one for one in seat.dialogs() if isinstance(one, SendDialog)] == []
+    seat.qtbot.waitUntil(packs.export_button.isEnabled)
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    assert dialog.windowTitle() == "导出材料包 · 教职工年度考核"
+    dialog.reject()
+
+
 def test_only_ticked_files_go_along(seat: Seat, packs: PacksPage, tmp_path: Path):
     for number in (0, 1, 3):
         packs.files.setCurrentItem(packs.files.topLevelItem(number))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from edudesk.base.document import Document
+from edudesk.base.errors import UserError
 from edudesk.base.form import FormBook
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
@@ -46,6 +47,10 @@ class _Looked:
 
     made: MadePack
     findings: tuple[Finding, ...]
+
+
+def _is_same(one: Pack, other: Pack) -> bool:
+    return (one.key, one.subject) == (other.key, other.subject)
 
 
 class PacksPage(Page):
@@ -187,10 +192,20 @@ class PacksPage(Page):
     def _choose(self, items: Sequence[PackItem]) -> None:
         if len(items) == 1:
             is_first, self._wanted = self._wanted is None, items[0]
+            if self._looked is not None and not _is_same(self._looked.made.pack, items[0].line.pack):
+                self._forget()
             if is_first:
                 self._look()
             else:
                 self._later.start()
+
+    def _forget(self) -> None:
+        """The files in sight are not those of the chosen pack: nobody shall export the one for the other."""
+        self._looked = None
+        self.export_button.setEnabled(False)
+        self.files.show_files(())
+        self.print_button.hide()
+        self.preview.show_busy()
 
     def _look(self) -> None:
         """Make and check the chosen pack beside the window."""
@@ -207,7 +222,13 @@ class PacksPage(Page):
             made = making.make(self._sources, pack, step=step)
             return _Looked(made, checking.check(self._sources, made, step))
 
-        run_task(self, f"正在准备“{pack.title}”", job, lambda looked: self._show(item, looked))
+        run_task(
+            self,
+            f"正在准备“{pack.title}”",
+            job,
+            lambda looked: self._show(item, looked),
+            lambda error: self._show_problem(item, error),
+        )
 
     def _show(self, item: PackItem, looked: _Looked) -> None:
         if item is not self._wanted:  # another one was chosen meanwhile
@@ -218,6 +239,11 @@ class PacksPage(Page):
         missing = sum(one.level is Level.MISSING for one in looked.findings)
         self.findings_card.heading.setText(f"报送前检查 · {missing} 处缺项" if missing else "报送前检查")
         self.export_button.setEnabled(True)
+
+    def _show_problem(self, item: PackItem, error: UserError) -> None:
+        if item is self._wanted:
+            self.findings.show_words(f"{error.text}{error.hint}")
+            self.preview.show_problem(error)
 
     def _show_file(self, number: int) -> None:
         if self._looked is None or not 0 <= number < len(self._looked.made.files):
