@@ -40,7 +40,8 @@ def sheet_part(path: Path, name: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES_OF_FORMS)
 def test_the_forms_are_those_the_script_makes(name: str) -> None:
-    assert (FORMS / name).read_bytes() == MADE[name]()
+    made = zipfile.ZipFile(io.BytesIO(MADE[name]()))  # by parts: another zlib packs them otherwise
+    assert parts(FORMS / name) == {part: made.read(part) for part in made.namelist()}
 
 
 @pytest.mark.parametrize("name", NAMES_OF_FORMS)
