@@ -11,6 +11,7 @@ from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
 from edudesk.submissions.pages.texts_dialog import TextsDialog
+from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.lines import PackLine
 from tests.seat import Seat
 
@@ -104,6 +105,25 @@ def test_the_pack_before_is_not_exported_for_the_one_just_chosen(seat: Seat, pac
     packs.export()
     (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
     assert dialog.windowTitle() == "导出材料包 · 教职工年度考核"
+    dialog.reject()
+
+
+def test_what_is_exported_is_looked_at_once_more(seat: Seat, packs: PacksPage, tmp_path: Path):
+    key = "team.measures"
+    seat.desk.texts.add(TextDraft(key=key, school_year="2026-2027", text="加强青年教师培养。"))
+    seat.wait()
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    assert not dialog.warning.isVisible()
+    (row,) = [one for one in seat.desk.texts.rows() if one.key == key]
+    seat.desk.texts.put_away([row.id])  # meanwhile, at another window
+    dialog._folder = tmp_path / "out"
+    dialog.export()
+    seat.wait()
+    seat.heard("fail: 《教师花名册与队伍分析》还有 1 处缺项，没有导出。")
+    assert dialog.warning.isVisible()
+    assert "“培养措施”还没有写，将印参考文字" in seat.words(dialog)
+    assert not (tmp_path / "out").exists()
     dialog.reject()
 
 

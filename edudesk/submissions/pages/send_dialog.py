@@ -16,13 +16,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
+from edudesk.kit.cards import clear_layout
 from edudesk.kit.dialogs import choose_folder, last_folder
 from edudesk.kit.labels import label
 from edudesk.kit.tasks import run_task
+from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.sending import Sent, send
@@ -107,9 +110,18 @@ class SendDialog(QDialog):
         self.reason.setAccessibleName("带缺项导出的原因")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(64)
-        missing = [one for one in self._findings if one.level is Level.MISSING]
-        if missing:
-            column.addWidget(self._warning(missing))
+        self.warning = QFrame()
+        self.warning.setProperty("role", "warning")
+        inside = QVBoxLayout(self.warning)
+        inside.setContentsMargins(12, 8, 12, 10)
+        inside.setSpacing(6)
+        self._missing = QVBoxLayout()
+        self._missing.setSpacing(6)
+        inside.addLayout(self._missing)
+        inside.addWidget(label("仍要先报送的，请写明原因（留在报送历史里）：", wraps=True))
+        inside.addWidget(self.reason)
+        column.addWidget(self.warning)
+        self._show_missing(self._findings)
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -122,20 +134,15 @@ class SendDialog(QDialog):
         column.addLayout(foot)
         return page
 
-    def _warning(self, missing: Sequence[Finding]) -> QFrame:
-        box = QFrame()
-        box.setProperty("role", "warning")
-        inside = QVBoxLayout(box)
-        inside.setContentsMargins(12, 8, 12, 10)
-        inside.setSpacing(6)
-        inside.addWidget(label(f"还有 {len(missing)} 处缺项", "strong"))
+    def _show_missing(self, findings: Sequence[Finding]) -> None:
+        missing = [one for one in findings if one.level is Level.MISSING]
+        clear_layout(self._missing)
+        self._missing.addWidget(label(f"还有 {len(missing)} 处缺项", "strong"))
         for one in missing[:4]:
-            inside.addWidget(label(f"· {one.text}", wraps=True))
+            self._missing.addWidget(label(f"· {one.text}", wraps=True))
         if len(missing) > 4:
-            inside.addWidget(label(f"· 另有 {len(missing) - 4} 处", "muted"))
-        inside.addWidget(label("仍要先报送的，请写明原因（留在报送历史里）：", wraps=True))
-        inside.addWidget(self.reason)
-        return box
+            self._missing.addWidget(label(f"· 另有 {len(missing) - 4} 处", "muted"))
+        self.warning.setVisible(bool(missing))
 
     def export(self) -> None:
         """Write the pack; problems leave the dialog open with everything that was typed."""
@@ -146,21 +153,30 @@ class SendDialog(QDialog):
             return
         audience = Audience(self.audience.currentData())
         folder, as_zip, reason = self._folder, self.as_zip.isChecked(), self.reason.toPlainText()
+        found: list[Finding] = []
 
         def job(step: Step) -> Sent:
             made = self._made_for(audience, step)
+            # for this audience, these files and the data of now, which may be others than those looked at
+            found.extend(check(self._sources, made, step))
             return send(
                 self._sources,
                 made,
                 folder,
-                findings=self._findings,
+                findings=found,
                 as_zip=as_zip,
                 password=password,
                 reason=reason,
                 step=step,
             )
 
-        run_task(self, f"正在导出“{self._made.pack.title}”", job, self._show_sent, button=self.export_button)
+        def failed(error: UserError) -> None:
+            if found:
+                self._show_missing(found)
+            messages.fail(self, error)
+
+        title = f"正在导出“{self._made.pack.title}”"
+        run_task(self, title, job, self._show_sent, failed, button=self.export_button)
 
     def _choose_folder(self) -> None:
         chosen = choose_folder(self, "保存到哪个文件夹", _PURPOSE)
