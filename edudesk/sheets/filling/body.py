@@ -52,6 +52,7 @@ class Body:
             if written is not None:
                 self._markup.change(row.start, row.end, written)
         if shift is not None and pattern is not None:
+            self._printed = self._in_every_row(by_number, shift.after)
             for number in range(shift.after + 1, shift.after + shift.more + 1):
                 new[number] = self._copy(number, *pattern, fresh.pop(number, {}))
         for number, mine in fresh.items():
@@ -141,12 +142,28 @@ class Body:
             elif text := self._formulas.get((shift.after, column)):
                 copied = copied_formula(text, self._here, shift, number - shift.after)
                 pieces.append(self._pen.formula(address(number, column), style, copied))
+            elif cell is not None and column in self._printed:
+                start = with_attribute(self._markup.tag(cell), "r", address(number, column))
+                pieces.append(start + self._markup.xml[cell.inner : cell.end])
             else:
                 pieces.append(self._pen.blank(address(number, column), style))
         tag = with_attribute(self._markup.tag(row), "r", str(number))
         for gone in ("hidden", "collapsed", *(("spans",) if values.keys() - cells.keys() else ())):
             tag = without_attribute(tag, gone)
         return self._closed(self._raised(tag, number, row), b"".join(pieces))
+
+    def _in_every_row(
+        self, rows: Mapping[int, tuple[Element, Mapping[int, Element]]], after: int
+    ) -> frozenset[int]:
+        """The columns in which the row that is copied holds the same as the next or the one above: 学校名称."""
+        _, cells = rows[after]
+        _, others = rows.get(after + 1) or rows.get(after - 1) or (None, {})
+        content = self._markup.content
+        return frozenset(
+            column
+            for column, cell in cells.items()
+            if cell.children and column in others and content(cell) == content(others[column])
+        )
 
     def _made(self, number: int, values: Mapping[int, Value]) -> bytes:
         """A row where the form has none: cells look as their columns do."""

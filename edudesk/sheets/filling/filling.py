@@ -146,9 +146,12 @@ class _Filling:
         return range(self._mapping.first_row, self._mapping.first_row + self._supply.count)
 
     def _overwritten(self, at: FormSheet) -> list[int]:
-        """Rows that hold an example or somebody entered before: a text where the list puts one."""
+        """Rows that hold an example or somebody entered before: a name where the list puts one."""
+        columns = self._supply.columns
         numbers = [
-            column_number(one.letters) for one in self._mapping.columns if one.key and one.key != "sequence"
+            column_number(one.letters)
+            for one in self._mapping.columns
+            if one.key and not one.text and columns[one.key].required
         ]
         rows = range(self._mapping.first_row, min(self._mapping.last_row, self._rows().stop - 1) + 1)
         return [row for row in rows if any(_cell(at, row, number) != "" for number in numbers)]

@@ -79,14 +79,19 @@ def room_of(
 def _is_free(at: FormSheet, row: int, main: int) -> bool:
     """Whether a row has room for somebody: nothing in it but a running number, formulas and what is printed in
     every row while the column of names is empty."""
-    cells = _typed(at, row)
-    if not cells:
-        return True
-    texts = [value for value in cells.values() if isinstance(value, str)]
-    if not texts or all(_NUMBERED.fullmatch(text.strip()) for text in texts):
-        return main not in cells
-    above = _typed(at, row - 1) if main else {}
-    return main not in cells and min(cells) < main and cells == above
+    if main in _typed(at, row):
+        return False
+    texts = _texts(at, row)
+    return not texts or (main > 0 and texts in (_texts(at, row - 1), _texts(at, row + 1)))
+
+
+def _texts(at: FormSheet, row: int) -> dict[int, str]:
+    """The texts of a row but running numbers, by column."""
+    return {
+        column: cell
+        for column, cell in _typed(at, row).items()
+        if isinstance(cell, str) and not _NUMBERED.fullmatch(cell.strip())
+    }
 
 
 def _typed(at: FormSheet, row: int) -> dict[int, Cell]:

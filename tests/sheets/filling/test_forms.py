@@ -308,6 +308,28 @@ def test_cells_merged_in_every_row_are_one_column_and_merged_in_new_rows(tmp_pat
     assert sheet["A9"].value == "合计"
 
 
+def test_what_is_printed_in_every_row_is_printed_in_new_ones(tmp_path: Path) -> None:
+    path, out = tmp_path / "印好.xlsx", tmp_path / "填好.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet, box = book.add_worksheet("名单"), book.add_format({"border": 1})
+        sheet.write_row(0, 0, ("序号", "片区", "姓名", "性别", "结论"), box)
+        for row in range(1, 5):
+            sheet.write_row(row, 0, (row, "东片", "", "", "同意"), box)
+        sheet.write_row(5, 0, ("合计", "", "", "", ""), box)
+    form = survey(path)
+    mapping = propose(form, ROSTER.known).mapping
+    assert (mapping.first_row, mapping.last_row) == (2, 5)
+    fill(form, mapping, supply(7), out)
+    sheet = opened(out)["名单"]
+    assert [[cell.value for cell in row] for row in sheet["A2:E9"]] == [
+        *(
+            [place + 1, "东片", NAMES[place].replace("\x07", " "), "女男"[place % 2], "同意"]
+            for place in range(7)
+        ),
+        ["合计", None, None, None, None],
+    ]
+
+
 def test_an_empty_list_fills_only_single_places(tmp_path: Path) -> None:
     form, proposal = look("register.xlsx")
     out = tmp_path / "填好.xlsx"
