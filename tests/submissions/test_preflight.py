@@ -1,5 +1,6 @@
 """报送前检查: what is missing, does not add up, is old or must not go out, each with the place where it is put right."""
 
+import ast
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,11 +13,13 @@ from edudesk.base.document import Attachment, Document, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
-from edudesk.submissions import making
+from edudesk.shell.navigation import PAGES
+from edudesk.submissions import checking, making
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rules import preflight
 from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
 from edudesk.submissions.rules.papers import new_paper
 
@@ -226,7 +229,7 @@ def test_a_paper_with_places_left_open_is_missed(desk: Desk) -> None:
     one = only(check(desk, making.make(desk, pack)), "没有改成实际内容")
     assert one.level is Level.MISSING
     assert one.action is not None
-    assert (one.action.page, one.action.record) == ("papers", paper.id)
+    assert (one.action.page, one.action.record) == ("writing", paper.id)
     desk.papers.change(
         paper.id, {"title": "关于师资队伍建设的报告", "text": "现将情况报告如下。", "addressee": "区教育局"}
     )
@@ -267,3 +270,18 @@ def test_a_look_writes_nothing(desk: Desk) -> None:
 def test_the_made_file_knows_how_many_records_are_in_it(desk: Desk) -> None:
     files: tuple[MadeFile, ...] = made(desk).files
     assert files[0].count == len(present(desk))
+
+
+# where it is put right
+
+
+def test_every_finding_leads_to_a_page_that_is_there() -> None:
+    places = [*Path(preflight.__file__).parent.glob("*.py"), Path(checking.__file__)]
+    pages = {
+        ast.literal_eval(call.args[1])
+        for place in places
+        for call in ast.walk(ast.parse(place.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Action"
+    }
+    assert {"roster", "school", "submissions"} < pages
+    assert pages - {spec.card.name for spec in PAGES} == set()

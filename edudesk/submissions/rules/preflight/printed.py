@@ -22,7 +22,7 @@ def blanks(looked: Looked) -> Iterator[Finding]:
             continue
         if count := sum(_BLANK in text for text in texts_of(paper)):
             text = f"《{name}》还有 {count} 处“{_BLANK}”没有改成实际内容"
-            yield Finding(Level.MISSING, text, Action(FILL, "papers", looked.pack.subject))
+            yield Finding(Level.MISSING, text, Action(FILL, "writing", looked.pack.subject))
 
 
 def glyphs(looked: Looked) -> Iterator[Finding]:
