@@ -344,12 +344,27 @@ def found_sample(path: Path) -> Desk:
             )
             heads = {row.name: row.id for row in teachers}
             desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
+            _found_checks(desk, heads)
         part.replace(path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
     return open_desk(path)
+
+
+def _found_checks(desk: Desk, people: dict[str, str]) -> None:
+    """Checks of the sample school with their sheets. people: id by name."""
+    from edudesk.checks.sample import sample_checks, sample_sheets
+    from edudesk.checks.service.planning import proposed
+
+    for check in sample_checks(people):
+        row = desk.campaigns.add(check.draft)
+        desk.campaigns.publish(row.id, proposed(desk.context, row))
+        units = desk.campaigns.units(row.id)
+        desk.sheets.record(row.id, sample_sheets(check, units, desk.check_forms.every()))
+        for state in check.states:
+            desk.campaigns.move(row.id, state)
 
 
 def already_there(path: Path) -> UserError:

@@ -86,6 +86,13 @@ QPushButton[role="chip"] {{ border-radius: 12px; min-height: 22px; max-height: 2
 QPushButton[role="chip"]:focus {{ border: 2px solid {t.brand}; min-height: 20px; max-height: 20px; padding: 0 9px; }}
 QPushButton[role="chip"][active="true"] {{ background: {t.brand_soft}; border-color: {t.brand_line}; color: {t.brand}; }}
 QPushButton[role="chip"][active="true"]:focus {{ border-color: {t.brand}; }}
+QPushButton[role="points"] {{ border-radius: 12px; min-width: 14px; min-height: 22px; max-height: 22px; padding: 0 7px;
+    font-size: 12px; border: 1px solid {t.edge}; background: {t.surface}; }}
+QPushButton[role="points"]:hover {{ border-color: {t.brand}; }}
+QPushButton[role="points"][active="true"] {{ background: {t.brand}; border-color: {t.brand}; color: {t.on_brand}; }}
+QFrame[role="item"] {{ background: transparent; border: 0; border-bottom: 1px solid {t.line}; }}
+QFrame[role="item"][current="true"] {{ background: {t.brand_soft}; }}
+QFrame[role="items"] {{ background: {t.raised}; border: 0; border-bottom: 1px solid {t.line}; }}
 QPushButton[role="tab"] {{ background: transparent; border: 0; border-bottom: 2px solid transparent; border-radius: 0;
     padding: 0 1px; min-height: 26px; max-height: 26px; color: {t.muted}; }}
 QPushButton[role="tab"]:hover {{ color: {t.ink}; }}

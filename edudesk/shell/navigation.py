@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from edudesk.checks.pages import CHECKS, ENTRY
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -19,6 +20,7 @@ from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
 
 if TYPE_CHECKING:
+    from edudesk.checks.pages.entry.page import EntryPage
     from edudesk.desk import Desk
     from edudesk.shell.main_window import MainWindow
     from edudesk.submissions.pages.packs import PacksPage
@@ -265,6 +267,28 @@ def _paper(window: MainWindow) -> Page:
     return page
 
 
+def _checks(window: MainWindow) -> Page:
+    from edudesk.checks.pages.campaigns import CampaignsPage
+    from edudesk.shell.people import RosterPeople
+
+    def open_check(campaign_id: str) -> None:
+        page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
+        page.open_check(campaign_id)
+
+    page = CampaignsPage(window.desk, RosterPeople(window.desk), window.undo)
+    page.entry_wanted.connect(open_check)
+    return page
+
+
+def _check_entry(window: MainWindow) -> Page:
+    from edudesk.checks.pages.entry.page import EntryPage
+    from edudesk.shell.people import RosterPeople
+
+    page = EntryPage(window.desk, RosterPeople(window.desk), window.undo)
+    page.left.connect(partial(window.show_page, CHECKS.name))
+    return page
+
+
 def _journal(window: MainWindow) -> Page:
     from edudesk.shell.pages.journal import JournalPage
 
@@ -290,6 +314,8 @@ PAGES = (
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(IMPORT_FACTS, _import_facts, None, under=LEDGERS.name),
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
+    PageSpec(CHECKS, _checks, ""),
+    PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),

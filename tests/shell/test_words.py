@@ -24,8 +24,8 @@ from tests.data.make_workbooks import HERE
 _NAMES = set(
     re.findall(
         r"\w+",
-        "EduDesk Excel Word PDF xlsx xls csv UTF GBK KB MB GB Ctrl Shift Enter Esc Tab Delete F1 F2 K Z Y N I E X ID A S "
-        "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh",
+        "EduDesk Excel Word PDF xlsx xls csv UTF GBK KB MB GB Ctrl Alt Shift Enter Esc Tab Delete F1 F2 K Z Y N I E X ID A S "
+        "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh v1",
     )
 )
 

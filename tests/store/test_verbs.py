@@ -211,6 +211,7 @@ TABLE = {
     "checks.sheet.drafted": ("see_checks", ""),
     "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
     "checks.sheet.submit": ("record_checks", "undo"),
+    "checks.sheet.record": ("record_checks", "undo"),
     "checks.sheet.decide_veto": ("edit_checks", "undo"),
     "checks.sheet.feed_back": ("record_checks", "undo"),
     "checks.sheet.answer": ("record_checks", "undo"),
@@ -665,6 +666,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.drafted": lambda day: day.sheets.drafted(),
     "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
     "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
+    "checks.sheet.record": lambda day: day.check(UNITS).sheets.record(day.campaign, {day.unit: filled()}),
     "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "校长"),
     "checks.sheet.feed_back": lambda day: day.sheets.feed_back([day.sheet()]),
     "checks.sheet.answer": lambda day: day.sheets.answer(day.sheet(), agrees=True),

@@ -23,3 +23,8 @@ def weighted(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
     if not total:
         raise ZeroDivisionError("no weight")
     return rounded(sum((value * weight for value, weight in taken), Decimal(0)) / total)
+
+
+def plain(value: Decimal) -> str:
+    """As people write it: 90.0 as 90, 85.5 as 85.5."""
+    return f"{value.normalize():f}"

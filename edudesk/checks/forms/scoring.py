@@ -28,6 +28,19 @@ class Answer:
 
 
 EMPTY = Answer()
+_NO = "no"
+
+
+def yes_no(item: Item, *, is_yes: bool) -> Answer:
+    """The answer to a CHECK item. In a list without points 否 is kept as a cause: both would be 0 points."""
+    return Answer(item.full if is_yes else Decimal(0), causes={} if is_yes or item.full else {_NO: 1})
+
+
+def is_yes(item: Item, answer: Answer) -> bool | None:
+    """是, 否, or not answered (None)."""
+    if answer.points is None or answer.is_na:
+        return None
+    return not answer.causes.get(_NO) if not item.full else answer.points > 0
 
 
 @dataclass(frozen=True, slots=True)

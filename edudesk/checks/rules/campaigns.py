@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import count
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.kinds import kinds
@@ -19,6 +21,8 @@ from edudesk.checks.rows.campaigns import (
 )
 from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
 from edudesk.checks.rules.units import Found, Scope
+from edudesk.school.rows.terms import TermDraft
+from edudesk.school.rules.terms import week_in
 
 _NEXT = dict(zip(CAMPAIGN_STATES.words, CAMPAIGN_STATES.words[1:], strict=False))
 
@@ -39,6 +43,26 @@ def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()
     if draft.sampling in (RANDOM, ROTATION) and not (draft.count and draft.count > 0):
         found.append(FieldProblem("count", "请填写抽查多少人。"))
     return tuple(found)
+
+
+def proposed_title(kind: str, begins: str, others: Sequence[str]) -> str:
+    """11月备课检查, with （2） when there is one of that name. kind: name of the type; begins: ISO day."""
+    plain = f"{int(begins[5:7])}月{kind}检查" if len(begins) == 10 else f"{kind}检查"
+    return next(
+        title
+        for number in count(1)
+        if (title := plain if number == 1 else f"{plain}（{number}）") not in others
+    )
+
+
+def weeks_of(term: TermDraft | None, begins: str, ends: str) -> str:
+    """第12—13周 of a term, "" when the days lie outside it."""
+    if term is None or not begins:
+        return ""
+    first, last = (week_in(term, date.fromisoformat(day)) for day in (begins, ends or begins))
+    if first is None or last is None:
+        return ""
+    return f"第{first}周" if first == last else f"第{first}—{last}周"
 
 
 def may_move(before: str, after: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
@@ -43,7 +44,7 @@ def proposed(form: CheckForm, sheet: SheetRow, unit: UnitRow, campaign: Campaign
         points = points_of(item, sheet.numbers, answer)
         if points is not None and points < item.full * WEAK:
             severity = MAJOR if points < item.full * POOR else MINOR
-            text = f"{item.section or item.key}：得 {points} 分，满分 {item.full} 分"
+            text = f"{item.section or item.key}：得 {plain(points)} 分，满分 {plain(item.full)} 分"
             found.append(_line(sheet, unit, campaign, text, severity=severity, item=item.key))
     for line in sheet.problems.splitlines():
         if line.strip():

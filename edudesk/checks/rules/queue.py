@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import grade_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, NOT_HANDED_IN, UnitRow
@@ -62,8 +63,3 @@ def before(earlier: Sequence[SheetRow], school_year: str, term: str) -> str:
         return ""
     last = counted[-1]
     return f"本学期第 {len(this_term) + 1} 次，上次 {plain(last.score or Decimal(0))} {last.grade}"
-
-
-def plain(value: Decimal) -> str:
-    """90.0 as 90, 85.5 as 85.5."""
-    return f"{value.normalize():f}"

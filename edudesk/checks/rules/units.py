@@ -124,6 +124,11 @@ def _grade_of(name: str) -> str:
     return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
 
 
+def grades_of(row: Teaching, school_year: str) -> tuple[str, ...]:
+    """五年级 …: the grades somebody teaches in, each once."""
+    return tuple(dict.fromkeys(_grade_of(name) for name in _classes(row, school_year)))
+
+
 def _is_within(row: Teaching, scope: Scope) -> bool:
     return (
         (not scope.subjects or row.subject in scope.subjects)

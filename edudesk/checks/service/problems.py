@@ -87,9 +87,13 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
 
     @view(Right.SEE_CHECKS)
     def said(self, connection: Connection, kind: str) -> dict[str, int]:
-        """How often each sentence was written in checks of a kind: phrases are offered in this order."""
+        """How often each sentence was written by hand in checks of a kind: phrases are offered in this order."""
         c = core(CheckProblem).c
-        query = select(c.text, func.count()).where(c.kind == kind, c.deleted_at == "").group_by(c.text)
+        query = (
+            select(c.text, func.count())
+            .where(c.kind == kind, c.item == "", c.deleted_at == "")
+            .group_by(c.text)
+        )
         return {str(text): count for text, count in connection.execute(query)}
 
     @verb("确认问题", right=Right.RECORD_CHECKS)

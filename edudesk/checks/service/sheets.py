@@ -1,6 +1,6 @@
 """Verbs on sheets: submit, check again, correct, dispute; and drafts, which are kept while somebody types."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -144,6 +144,42 @@ class SheetService:
         if filled.findings is not None:
             keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)
         return stored
+
+    @verb("录入检查记录", right=Right.RECORD_CHECKS)
+    def record(self, work: Work, campaign_id: str, sheets: Mapping[str, Filled]) -> int:
+        """Store the first sheets of many units at once: what was typed back from paper or read from a workbook.
+
+        sheets: by id of the unit. Raises UserError when one of them is not whole, naming it, or is there already; then
+        none is stored.
+        """
+        campaign = self._campaigns.get(work.connection, campaign_id)
+        _refuse_closed(campaign)
+        forms = forms_in(work.connection, self._forms)
+        units = self._units.where(work.connection, core(CheckUnit).c.campaign_id == campaign_id)
+        there = self._kept.where(work.connection, core(CheckSheet).c.campaign_id == campaign_id)
+        looked = {(sheet.unit_id, sheet.inspector_id or sheet.inspector) for sheet in there}
+        told = [unit for unit in units if unit.id in sheets]
+        rows = []
+        for unit in told:
+            filled, form = sheets[unit.id], forms[unit.form, unit.form_version]
+            if found := sheet_problems(form, filled):
+                raise UserError(f"{unit.name}的记录还不能提交。", "请补全后再录入；这一批都没有保存。", found)
+            if (unit.id, filled.inspector_id or filled.inspector) in looked:
+                raise UserError(
+                    f"{unit.name}已有{filled.inspector}的记录。", "请单独修改；这一批都没有保存。"
+                )
+            rows.append({**_about(unit, campaign, form), **stored_content(form, filled)})
+        ids = work.insert(CheckSheet, rows)
+        for unit, sheet_id in zip(told, ids, strict=True):
+            filled = sheets[unit.id]
+            if filled.findings is not None:
+                stored = self._kept.get(work.connection, sheet_id)
+                about = forms[unit.form, unit.form_version], stored, unit, campaign
+                keep_findings(work, self.context, about, filled.findings)
+        if campaign.status == PUBLISHED and ids:
+            work.update(Campaign, campaign.id, {"status": RUNNING})
+        work.title = f"{campaign.title} 录入 {len(ids)} 份记录"
+        return len(ids)
 
     @verb("确认一票否决", right=Right.EDIT_CHECKS)
     def decide_veto(self, work: Work, sheet_id: str, key: str, confirmed_by: str) -> SheetRow:

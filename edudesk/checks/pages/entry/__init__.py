@@ -1,0 +1,1 @@
+"""检查录入: queue, form and problems of one check."""

@@ -1,0 +1,534 @@
+"""检查录入: queue left, form in the middle, problems right; a whole check without touching the mouse."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.jobs import Step
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.pages import ENTRY
+from edudesk.checks.pages.entry.form_card import FormCard
+from edudesk.checks.pages.entry.queue import QueueCard
+from edudesk.checks.pages.entry.side import SideCard
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.units import ask_state, state_entries
+from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, CampaignRow, UnitRow
+from edudesk.checks.rows.problems import OPEN, PROPOSED
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.queue import Standing, before, following, standing
+from edudesk.checks.rules.sheets import Filled, Finding, filled_of
+from edudesk.kit import messages
+from edudesk.kit.buttons import button
+from edudesk.kit.chips import ToggleChip
+from edudesk.kit.empty_state import EmptyState
+from edudesk.kit.labels import label
+from edudesk.kit.page import Page
+from edudesk.kit.tag import Tag
+from edudesk.kit.tasks import run_task
+from edudesk.kit.theme import Tone
+from edudesk.school.pages.people import Choosing, People
+from edudesk.school.rules.terms import holds
+
+_SMALL = 1220  # pixels of the page, in a window of 1366
+KEEP_AFTER_MS = 3000  # with the time it takes to write, no more than five seconds of typing are ever lost
+
+
+class EntryPage(Page):
+    """left: back to the list of checks."""
+
+    name, title, icon_name = ENTRY
+    concerns = frozenset({"checks", "sheets", "problems", "teachers", "check_forms"})
+    left = Signal()
+
+    def __init__(
+        self, sources: CheckSources, people: People, undo: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sources, self._people, self._undo = sources, people, undo
+        self._choosing = Choosing()
+        self._campaign: CampaignRow | None = None
+        self._unit: UnitRow | None = None
+        self._sheet: SheetRow | None = None
+        self._first_id = ""
+        self._last_inspector = ""
+        self._is_dirty = self._is_showing = False
+        self._in_flight = 0
+        self._stale: list[tuple[str, str]] = []
+        self._standings: list[Standing] = []
+        self._sheets: dict[str, list[SheetRow]] = {}
+        self._forms: dict[tuple[str, int], CheckForm] = {}
+        self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
+        self._keep_soon.timeout.connect(self.keep_draft)
+        self._build()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 20)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        self.heading, self.form_tag, self.note = label("", "title"), Tag(""), label("", "muted")
+        self.progress_text, self.bar = label("", "muted"), QProgressBar()
+        self.bar.setFixedWidth(140)
+        self.bar.setTextVisible(False)
+        head.addWidget(button("检查安排", self.left.emit, "link", icon_name="back"))
+        for part in (self.heading, self.form_tag, self.note):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(self.progress_text)
+        head.addWidget(self.bar)
+        column.addLayout(head)
+        self.queue = QueueCard()
+        self.queue.chosen.connect(self.show_unit)
+        self.queue.asked.connect(self._show_menu)
+        self.again = ToggleChip("again", "复查", bool)
+        self.again.setToolTip("再查一次，初查的得分保留")
+        self.again.clicked.connect(self._switch)
+        self.more = button("情况 ▾", self._show_states)
+        self.form = FormCard((self.go_back, self.keep_by_hand, self.save_and_next), (self.again, self.more))
+        self.form.changed.connect(self._edited)
+        self.form.done.connect(self._to_side)
+        self.side = SideCard(self._choosing.codes, self._choosing.spell, self._choosing.word, self._id_of)
+        self.side.changed.connect(self._edited)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.queue)
+        row.addWidget(self.form, 1)
+        row.addWidget(self.side)
+        self._desk = QWidget()
+        self._desk.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._desk, 1)
+        self.empty = EmptyState()
+        column.addWidget(self.empty, 1)
+        # not as keys of the buttons: those are pressed a tenth of a second later, and the next name is typed by then
+        for keys, word, does in (
+            ("Ctrl+Return", "保存并下一位", self.save_and_next),
+            ("Ctrl+Enter", "", self.save_and_next),
+            ("Ctrl+S", "存草稿", self.keep_by_hand),
+            ("Alt+Up", "上一位", self.go_back),
+            ("Alt+Down", "下一位", self.go_forward),
+            ("Alt+P", "记一个问题", self.side.ask),
+            ("Ctrl+F", "查找应检对象", self.queue.search.setFocus),
+        ):
+            QShortcut(QKeySequence(keys), self, does).setWhatsThis(word)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the form keeps its room; beside it the names and phrases get less."""
+        is_small = event.size().width() < _SMALL
+        self.queue.setFixedWidth(200 if is_small else 230)
+        self.side.setFixedWidth(238 if is_small else 270)
+        super().resizeEvent(event)
+
+    # what is shown
+
+    def open_check(self, campaign_id: str) -> None:
+        """The queue of a check, at the first who is still to be checked."""
+        self.flush()
+        self._campaign = self._sources.campaigns.get(campaign_id)
+        self._unit = None
+        self._last_inspector = ""
+        self.reload()
+
+    def reload(self) -> None:
+        if self._campaign is None:
+            self._campaign = self._latest()
+        if self._campaign is not None:
+            present = {row.id: row for row in self._sources.campaigns.rows()}
+            self._campaign = present.get(self._campaign.id)
+        self._choosing.offer(self._people())
+        self._read()
+        has_units = bool(self._standings)
+        self._desk.setVisible(has_units)
+        self.empty.setVisible(not has_units)
+        if not has_units:
+            self.empty.say(
+                "还没有可以录入的检查。",
+                "先在检查安排里新建检查并发布，再回到这里录入。",
+                (("检查安排", self.left.emit),),
+            )
+            return
+        units = {one.unit.id: one for one in self._standings}
+        if self._unit is None or self._unit.id not in units:
+            due = [one for one in self._standings if one.is_due] or self._standings
+            self.show_unit(due[0].unit.id)
+        elif not self._is_dirty and (
+            self._unit != units[self._unit.id].unit or self._sheet != self._stored()
+        ):
+            self.show_unit(self._unit.id, moves=False)
+        else:
+            self._unit = units[self._unit.id].unit
+
+    def _latest(self) -> CampaignRow | None:
+        """The check that was published last and is still being filled in."""
+        running = [row for row in self._sources.campaigns.rows() if row.status not in (DRAFT, ARCHIVED)]
+        done = self._sources.campaigns.progress()
+        open_ones = [row for row in running if len(set(done.get(row.id, (0, 0)))) == 2]
+        return next(reversed(open_ones or running), None)
+
+    def _read(self) -> None:
+        """The queue, read anew."""
+        self._standings, campaign = [], self._campaign
+        self.heading.setText(campaign.title if campaign else self.title)
+        if campaign is None:
+            for part in (self.form_tag, self.note, self.progress_text, self.bar):
+                part.hide()
+            return
+        sources = self._sources
+        self._forms = dict(sources.check_forms.every())
+        drafted = sources.sheets.drafted()
+        by_unit: dict[str, list[SheetRow]] = defaultdict(list)
+        for sheet in sources.sheets.of_campaign(campaign.id):
+            by_unit[sheet.unit_id].append(sheet)
+        self._sheets = by_unit
+        self._standings = [
+            standing(
+                unit,
+                self._forms[unit.form, unit.form_version],
+                by_unit[unit.id],
+                has_draft=unit.id in drafted,
+            )
+            for unit in sources.campaigns.units(campaign.id)
+        ]
+        self._show_queue()
+        names = "、".join(one.name for one in inspectors_of(campaign))
+        days = "—".join(filter(None, (campaign.begins[5:], campaign.ends[5:])))
+        self.note.setText(
+            "　".join(filter(None, (f"检查人：{names}" if names else "", days, campaign.weeks)))
+        )
+        for part in (self.note, self.progress_text, self.bar):
+            part.show()
+
+    def _show_queue(self) -> None:
+        spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
+        self.queue.show_lines(self._standings, spelled, self._unit.id if self._unit else "")
+        done = sum(one.is_done for one in self._standings)
+        due = sum(one.is_done or one.is_due for one in self._standings)
+        self.progress_text.setText(f"进度 {done} / {due}")
+        self.bar.setRange(0, max(due, 1))
+        self.bar.setValue(done)
+
+    def show_unit(self, unit_id: str, *, moves: bool = True) -> None:
+        """A unit in the form: what was typed and not submitted, else the sheet, else an empty form.
+
+        moves: the keyboard goes into the first field.
+        """
+        if self._unit is not None and self._unit.id != unit_id:
+            self.flush()
+            self._first_id = ""
+        one = next(one for one in self._standings if one.unit.id == unit_id)
+        unit, campaign = one.unit, self._campaign
+        assert campaign is not None
+        self._unit = unit
+        form = self._forms[unit.form, unit.form_version]
+        self.queue.select(unit_id)
+        self._is_showing = True
+        self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage)
+        self.side.show_form(form, self._sources.check_problems.said(campaign.kind))
+        self._show_filled(self._inspector_of(unit))
+        self._is_showing = False
+        self.form_tag.setText(form.name)
+        self.form_tag.show()
+        self.form.name.setText(unit.name)
+        past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
+        told = (unit.subject, unit.classes, f"代 {unit.substitute}" if unit.substitute else "", past)
+        self.form.facts.setText(" · ".join(filter(None, told)))
+        self.form.facts.setToolTip(self.form.facts.text())
+        is_open = campaign.status != ARCHIVED
+        for part in (self.form.save, self.form.keep, self.more, self.form.head, self.side):
+            part.setEnabled(is_open)
+        for row in self.form.rows:
+            row.setEnabled(is_open)
+        if moves and self.isVisible():
+            self.form.head.seize()
+
+    def _show_filled(self, inspector: str) -> None:
+        """The sheet of an inspector, or what they had typed."""
+        unit, campaign = self._unit, self._campaign
+        assert unit is not None
+        assert campaign is not None
+        sheets = self._sources.sheets
+        drafted = sheets.draft(unit.id, inspector)
+        if drafted is not None and not self._first_id:
+            self._first_id = drafted.first_id
+        self._sheet = self._stored(inspector)
+        filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
+        if filled is None:
+            filled = self._from_sheet(inspector)
+        self.form.show_filled(filled, asks_reason=campaign.status == REPORTED and self._sheet is not None)
+        self.side.know(filled.on, inspector)
+        again = campaign.leader_id or next((one.key for one in inspectors_of(campaign)), "")
+        self.side.show_values(
+            filled.findings or (),
+            filled.hits,
+            filled.highlights,
+            filled.advice,
+            again if again != unit.teacher_id else "",
+        )
+        firsts = [one for one in self._sheets.get(unit.id, []) if not one.first_id]
+        self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
+        self.again.set_on(bool(self._first_id))
+        self._tag_state(unit, drafted is not None)
+        self.form.show_score(filled)
+        self._is_dirty = False
+
+    def _tag_state(self, unit: UnitRow, has_draft: bool) -> None:
+        word, tone = "", Tone.WARN
+        if unit.state != DUE:
+            word = "　".join(
+                filter(None, (unit.state, unit.reason, f"补检 {unit.on[5:]}" if unit.on else ""))
+            )
+        elif has_draft:
+            word, tone = "有未提交的草稿", Tone.BRAND
+        elif self._sheet is not None and self._sheet.corrected:
+            word = f"已更正：{self._sheet.corrected}"
+        self.form.mark.set_tag(word, tone)
+        self.form.mark.setVisible(bool(word))
+
+    def _from_sheet(self, inspector: str) -> Filled:
+        """The stored sheet as it stands on the page; of a re-check not begun the first one, to be changed."""
+        source = self._sheet
+        if source is None and self._first_id:
+            source = next(one for one in self._sheets[self._unit.id] if one.id == self._first_id)  # type: ignore[union-attr]
+            filled = replace(filled_of(source), on=clock.today().isoformat(), first_id=self._first_id)
+            return replace(
+                filled, inspector=inspector, inspector_id=self._key_of(inspector), findings=(), hits=()
+            )
+        if source is None:
+            return Filled(
+                on=self._day(), inspector=inspector, inspector_id=self._key_of(inspector), findings=()
+            )
+        lines = self._sources.check_problems.of_sheet(source.id)
+        found = tuple(
+            Finding(line.text, line.severity, line.due, line.again, line.id)
+            for line in lines
+            if not line.item and line.status in (PROPOSED, OPEN)
+        )
+        return replace(filled_of(source), findings=found)
+
+    def _stored(self, inspector: str = "") -> SheetRow | None:
+        """The sheet of this unit by an inspector: the first, or the re-check."""
+        if self._unit is None:
+            return None
+        who = inspector or self.form.head.inspector.typed()
+        return next(
+            (
+                one
+                for one in self._sheets.get(self._unit.id, [])
+                if one.inspector == who and one.first_id == self._first_id
+            ),
+            None,
+        )
+
+    # what stands on the page
+
+    def filled(self) -> Filled:
+        """What is typed, as a value."""
+        inspector = self.form.head.inspector.typed()
+        findings = self.side.findings
+        return Filled(
+            on=self.form.head.on,
+            inspector=inspector,
+            inspector_id=self._key_of(inspector),
+            counts=self.form.head.counts,
+            answers=self.form.answers,
+            hits=self.side.hits,
+            highlights=self.side.highlights.toPlainText().strip(),
+            problems="\n".join(one.text for one in findings),
+            advice=self.side.advice.toPlainText().strip(),
+            first_id=self._first_id,
+            findings=findings,
+        )
+
+    def _edited(self) -> None:
+        if self._is_showing or self._unit is None:
+            return
+        self._is_dirty = True
+        filled = self.filled()
+        self.form.show_score(filled)
+        self.side.know(filled.on, filled.inspector)
+        if not self._keep_soon.isActive():  # not begun anew by every key: three seconds after the first
+            self._keep_soon.start()
+
+    def _inspector_of(self, unit: UnitRow) -> str:
+        """Who looks: who submitted the sheet, else who the unit was given to, else who typed the last one."""
+        assert self._campaign is not None
+        if found := self._sheets.get(unit.id):
+            return found[0].inspector
+        names = {one.key: one.name for one in inspectors_of(self._campaign)}
+        given = [names[key] for key in unit.inspectors.split("、") if key in names]
+        return next(iter(given), self._last_inspector)
+
+    def _key_of(self, inspector: str) -> str:
+        """Id of an inspector; "" for somebody from outside."""
+        assert self._campaign is not None
+        ids = {one.name: one.id for one in inspectors_of(self._campaign)}
+        return ids[inspector] if inspector in ids else self._id_of(inspector)
+
+    def _id_of(self, word: str) -> str:
+        person = self._choosing.person(word)
+        return person.id if person is not None else ""
+
+    def _day(self) -> str:
+        """Today, else the last day of a check whose term has gone."""
+        assert self._campaign is not None
+        today = clock.today()
+        terms = self._sources.terms.rows()
+        is_now = any(
+            holds(term, today)
+            for term in terms
+            if (term.school_year, term.term) == (self._campaign.school_year, self._campaign.term)
+        )
+        return today.isoformat() if is_now else self._campaign.ends or today.isoformat()
+
+    # what is done
+
+    def save_and_next(self) -> None:
+        """Submit the sheet, and go to the next who is due."""
+        unit, campaign = self._unit, self._campaign
+        if unit is None or campaign is None or not self.form.save.isEnabled():
+            return
+        QGuiApplication.inputMethod().commit()
+        filled = self.filled()
+        if unread := self.form.head.unread:
+            problems = tuple(FieldProblem("", f"“{title}”应填整数。") for title in unread)
+            self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", problems))
+            return
+        try:
+            sheet = self._sources.sheets.submit(
+                unit.id,
+                filled,
+                self._sheet.version if self._sheet is not None else None,
+                reason=self.form.reason.text().strip(),
+            )
+        except UserError as error:
+            self.form.say(error)
+            return
+        self._keep_soon.stop()
+        if self._in_flight:  # a draft on its way would come after the sheet
+            self._stale.append((unit.id, filled.inspector))
+        self._is_dirty = False
+        self._last_inspector = filled.inspector
+        self._first_id = ""
+        self._soon.stop()
+        self._is_stale = False  # what was just announced is read here, and once
+        self._read()
+        said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
+        messages.notice(self, f"已保存 {unit.name} {said}".rstrip() + "。", ("撤销", self._undo))
+        following_unit = following(self._standings, unit.id)
+        if following_unit is not None:
+            self.show_unit(following_unit.id)
+        else:
+            self.show_unit(unit.id)
+            messages.notice(self, f"“{campaign.title}”应检的都查完了。", ("撤销", self._undo))
+
+    def go_back(self) -> None:
+        """The unit before this one in the queue."""
+        self._step(-1)
+
+    def go_forward(self) -> None:
+        """The unit behind this one in the queue, without submitting."""
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        shown = [one.unit.id for one in self.queue.shown]
+        if self._unit is not None and self._unit.id in shown:
+            place = shown.index(self._unit.id) + step
+            if 0 <= place < len(shown):
+                self.show_unit(shown[place])
+
+    def keep_by_hand(self) -> None:
+        """存草稿."""
+        if self._unit is not None and self.form.keep.isEnabled():
+            self._is_dirty = True
+            self.keep_draft()
+            messages.notice(self, f"已存草稿：{self._unit.name}。")
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, beside the window."""
+        self._keep_soon.stop()
+        if not self._is_dirty or self._unit is None:
+            return
+        self._is_dirty = False
+        unit_id, filled, sheets = self._unit.id, self.filled(), self._sources.sheets
+
+        def job(step: Step) -> None:
+            sheets.keep_draft(unit_id, filled.inspector, filled)
+
+        self._in_flight += 1
+        run_task(self, "正在保存草稿", job, lambda _none: self._mark_drafted(unit_id), ended=self._kept)
+
+    def _kept(self) -> None:
+        self._in_flight -= 1
+        if self._stale:
+            while self._stale:
+                self._sources.sheets.keep_draft(*self._stale.pop(), None)
+            self._read()
+
+    def flush(self) -> None:
+        """Keep what is typed at once: somebody is about to go."""
+        self._keep_soon.stop()
+        if self._is_dirty and self._unit is not None:
+            QGuiApplication.inputMethod().commit()
+            filled = self.filled()
+            self._is_dirty = False
+            self._sources.sheets.keep_draft(self._unit.id, filled.inspector, filled)
+            self._mark_drafted(self._unit.id)
+
+    def _mark_drafted(self, unit_id: str) -> None:
+        """填写中 in the queue, without reading all of it."""
+        for place, one in enumerate(self._standings):
+            if one.unit.id == unit_id:
+                form = self._forms[one.unit.form, one.unit.form_version]
+                self._standings[place] = standing(
+                    one.unit, form, self._sheets.get(unit_id, []), has_draft=True
+                )
+                self._show_queue()
+
+    def may_leave(self) -> bool:
+        self.flush()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The window gives the keyboard to a page it shows: on to the first count."""
+        super().focusInEvent(event)
+        if self._unit is not None:
+            self.form.head.seize()
+
+    def hidden(self) -> None:
+        self.flush()
+
+    def _switch(self) -> None:
+        """Between the first sheet and the re-check."""
+        assert self._unit is not None
+        self.flush()
+        firsts = [one for one in self._sheets.get(self._unit.id, []) if not one.first_id]
+        self._first_id = "" if self._first_id or not firsts else firsts[0].id
+        self._is_showing = True
+        self._show_filled(self.form.head.inspector.typed())
+        self._is_showing = False
+
+    def _to_side(self) -> None:
+        self.side.highlights.setFocus()
+
+    def _show_states(self) -> None:
+        if self._unit is not None:
+            self._show_menu(self._unit.id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _show_menu(self, unit_id: str, place: QPoint) -> None:
+        unit = next(one.unit for one in self._standings if one.unit.id == unit_id)
+        menu = QMenu(self)
+        for state, word in state_entries(unit):
+            menu.addAction(word).triggered.connect(partial(self._set_state, unit, state))
+        menu.popup(place)
+
+    def _set_state(self, unit: UnitRow, state: str, _checked: bool = False) -> None:
+        ask_state(self, self._sources.campaigns, [unit], state)

@@ -1,0 +1,293 @@
+"""The card at the right: 亮点, problems with their days, phrases by use, vetoes, advice."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.problems import MAJOR, MINOR, PROBLEM_COLUMN
+from edudesk.checks.rows.sheets import Hit
+from edudesk.checks.rules.problems import due_after
+from edudesk.checks.rules.sheets import Finding
+from edudesk.kit.buttons import button, link
+from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.fields import Spell
+from edudesk.kit.flow import FlowLayout
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
+from edudesk.kit.tag import Tag
+from edudesk.kit.theme import Tone
+
+_SEVERITY = replace(
+    PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
+)
+_GAP = "×"  # a phrase with a blank to fill in
+
+
+class SideCard(Card):
+    """changed: something is another. word_of: how a person is called; id_of: who is meant by a word."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        people: CodeList,
+        spell: Spell,
+        word_of: Callable[[str], str],
+        id_of: Callable[[str], str],
+    ) -> None:
+        super().__init__()
+        self._people, self._spell, self._word_of, self._id_of = people, spell, word_of, id_of
+        self._form: CheckForm | None = None
+        self._found: list[Finding] = []
+        self._hits: list[Hit] = []
+        self._on, self._again, self._inspector = "", "", ""
+        self.body.setContentsMargins(0, 6, 0, 6)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 6, 14, 6)
+        column.setSpacing(8)
+        self.highlights = self._text("亮点", 62)
+        self.advice = self._text("建议", 46)
+        column.addWidget(label("亮点", "heading"))
+        column.addWidget(self.highlights)
+        self.add_button = button("＋ 问题  Alt+P", self.ask, "link")
+        column.addLayout(_heading("问题", self.add_button))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(6)
+        column.addLayout(self._list)
+        self._phrases_title = label("常用语", "heading")
+        column.addWidget(self._phrases_title)
+        self._phrases = QWidget()
+        self._flow = FlowLayout(self._phrases, gap=6)
+        column.addWidget(self._phrases)
+        column.addWidget(label("建议", "heading"))
+        column.addWidget(self.advice)
+        self._veto_button = link("＋ 一票否决", self._ask_which)
+        self._veto_title = QWidget()
+        self._veto_title.setLayout(_heading("一票否决", self._veto_button))
+        column.addWidget(self._veto_title)
+        self._vetoes = QVBoxLayout()
+        self._vetoes.setSpacing(6)
+        column.addLayout(self._vetoes)
+        column.addStretch(1)
+        self.add(scrolled(inside), 1)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The problems."""
+        return tuple(self._found)
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """The vetoes."""
+        return tuple(self._hits)
+
+    def show_form(self, form: CheckForm, used: Mapping[str, int]) -> None:
+        """The phrases of a form, the most used first. used: how often each was written."""
+        self._form = form
+        own = sorted((text for text in used if text not in form.phrases), key=lambda text: -used[text])
+        often = [text for text in own if used[text] > 1 and len(text) <= 20][:4]
+        phrases = sorted((*form.phrases, *often), key=lambda text: -used.get(text, 0))
+        clear_layout(self._flow)
+        for phrase in phrases:
+            chip = button(phrase, partial(self._take_phrase, phrase), "chip")
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setToolTip("点选记为问题；光标在“亮点”时加到亮点")
+            self._flow.addWidget(chip)
+        for part in (self._phrases, self._phrases_title):
+            part.setVisible(bool(phrases))
+        self._veto_title.setVisible(bool(form.vetoes))
+
+    def show_values(
+        self, findings: Sequence[Finding], hits: Sequence[Hit], highlights: str, advice: str, again: str
+    ) -> None:
+        """Put values in; changed stays silent. again: 复查人 that new problems get."""
+        self.blockSignals(True)
+        self._found, self._hits, self._again = list(findings), list(hits), again
+        self.highlights.setPlainText(highlights)
+        self.advice.setPlainText(advice)
+        self._show_found()
+        self._show_hits()
+        self.blockSignals(False)
+
+    def know(self, on: str, inspector: str) -> None:
+        """The day of the sheet, from which days to mend are counted, and who looks."""
+        self._on, self._inspector = on, inspector
+
+    def ask(self, place: int | None = None, text: str = "") -> FormDialog:
+        """A problem in a form: a new one, or the one at a place."""
+        old = self._found[place] if place is not None else None
+        again = Column(
+            "again", "复查人", Kind.CHOICE, codes=self._people, help="从花名册选，也可以直接写姓名"
+        )
+        columns = (PROBLEM_COLUMN["text"], _SEVERITY, PROBLEM_COLUMN["due"], again)
+        shown = old or Finding(text, due=due_after(self._on, MINOR), again=self._again)
+        values = {
+            "text": shown.text,
+            "severity": shown.severity,
+            "due": shown.due,
+            "again": self._word_of(shown.again) or shown.again,
+        }
+        return FormDialog.edit(
+            self,
+            "修改问题" if old else "记一个问题",
+            (("", columns),),
+            values,
+            lambda typed: self._put(place, old, typed),
+            spell=self._spell,
+        )
+
+    def _put(self, place: int | None, old: Finding | None, typed: Mapping[str, object]) -> Finding:
+        again = str(typed["again"] or "")
+        made = Finding(
+            str(typed["text"] or "").strip(),
+            str(typed["severity"] or MINOR),
+            str(typed["due"] or ""),
+            self._id_of(again) or again,
+            old.id if old else "",
+        )
+        if place is None:
+            self._found.append(made)
+        else:
+            self._found[place] = made
+        self._show_found()
+        self.changed.emit()
+        return made
+
+    def _take_phrase(self, phrase: str) -> None:
+        if self.highlights.hasFocus():
+            before = self.highlights.toPlainText().rstrip()
+            self.highlights.setPlainText(f"{before}\n{phrase}" if before else phrase)
+        elif _GAP in phrase:
+            self.ask(text=phrase)
+        else:
+            self._found.append(Finding(phrase, due=due_after(self._on, MINOR), again=self._again))
+            self._show_found()
+            self.changed.emit()
+
+    def _drop(self, place: int) -> None:
+        del self._found[place]
+        self._show_found()
+        self.changed.emit()
+
+    def _show_found(self) -> None:
+        clear_layout(self._list)
+        if not self._found:
+            self._list.addWidget(label("没有记录问题。", "small"))
+        for place, one in enumerate(self._found):
+            until = " · ".join(
+                filter(
+                    None,
+                    (
+                        f"期限 {one.due[5:]}" if one.due else "",
+                        f"复查人 {self._word_of(one.again) or one.again}" if one.again else "",
+                    ),
+                )
+            )
+            tag = Tag(
+                "较重" if one.severity == MAJOR else "需整改",
+                Tone.BAD if one.severity == MAJOR else Tone.WARN,
+            )
+            self._list.addWidget(
+                _inset(tag, one.text, until, partial(self.ask, place), partial(self._drop, place))
+            )
+
+    def _ask_which(self) -> None:
+        assert self._form is not None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for veto in self._form.vetoes:
+            if all(hit.key != veto.key for hit in self._hits):
+                menu.addAction(veto.text).triggered.connect(partial(self._ask_veto_of, veto.key))
+        menu.popup(self._veto_button.mapToGlobal(self._veto_button.rect().bottomLeft()))
+
+    def _ask_veto_of(self, key: str, _checked: bool = False) -> None:
+        self.ask_veto(key)
+
+    def ask_veto(self, key: str) -> FormDialog:
+        """Facts of a veto, and the second person who confirms it (R7)."""
+        assert self._form is not None
+        text = {veto.key: veto.text for veto in self._form.vetoes}.get(key, key)
+        old = next((hit for hit in self._hits if hit.key == key), Hit(key))
+        columns = (
+            Column("reason", "事实和依据", required=True, help="时间、班级、看到的情况"),
+            Column("confirmed_by", "确认人", help="检查人以外的一人；确认后总分最多 59 分"),
+        )
+        return FormDialog.edit(
+            self,
+            f"一票否决：{text}",
+            (("", columns),),
+            {"reason": old.reason, "confirmed_by": old.confirmed_by},
+            lambda typed: self._put_hit(replace(old, **{k: str(v or "") for k, v in typed.items()})),
+        )
+
+    def _put_hit(self, hit: Hit) -> Hit:
+        if hit.confirmed_by and hit.confirmed_by == self._inspector:
+            problem = FieldProblem("confirmed_by", "应由检查人以外的人确认。")
+            raise UserError("一票否决应由另一人确认。", "请换一名确认人，或先空着。", (problem,))
+        self._hits = [one for one in self._hits if one.key != hit.key] + [hit]
+        self._show_hits()
+        self.changed.emit()
+        return hit
+
+    def _drop_hit(self, key: str) -> None:
+        self._hits = [one for one in self._hits if one.key != key]
+        self._show_hits()
+        self.changed.emit()
+
+    def _show_hits(self) -> None:
+        clear_layout(self._vetoes)
+        texts = {veto.key: veto.text for veto in self._form.vetoes} if self._form else {}
+        for hit in self._hits:
+            below = f"{hit.reason} · {f'确认人 {hit.confirmed_by}' if hit.confirmed_by else '待另一人确认，暂不影响得分'}"
+            self._vetoes.addWidget(
+                _inset(
+                    Tag("否决", Tone.BAD),
+                    texts.get(hit.key, hit.key),
+                    below,
+                    partial(self.ask_veto, hit.key),
+                    partial(self._drop_hit, hit.key),
+                )
+            )
+
+    def _text(self, name: str, height: int) -> QPlainTextEdit:
+        made = QPlainTextEdit()
+        made.setTabChangesFocus(True)
+        made.setFixedHeight(height)
+        made.setAccessibleName(name)
+        made.textChanged.connect(self.changed)
+        return made
+
+
+def _heading(title: str, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(title, "heading"), 1)
+    row.addWidget(right)
+    return row
+
+
+def _inset(tag: Tag, text: str, below: str, change: Callable[[], object], drop: Callable[[], object]) -> Card:
+    card = Card(role="inset")
+    card.body.setContentsMargins(10, 8, 8, 6)
+    card.body.setSpacing(4)
+    head = QHBoxLayout()
+    head.setSpacing(6)
+    head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+    head.addWidget(label(text, wraps=True), 1)
+    card.add(head)
+    foot = QHBoxLayout()
+    foot.setSpacing(2)
+    foot.addWidget(label(below, "small", wraps=True), 1)
+    foot.addWidget(link("改", change), 0, Qt.AlignmentFlag.AlignBottom)
+    foot.addWidget(link("删除", drop), 0, Qt.AlignmentFlag.AlignBottom)
+    card.add(foot)
+    return card

@@ -1,0 +1,51 @@
+"""What the pages are made from: the services of the open school, as desk.Desk has them."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from edudesk.checks.service.campaigns import CampaignService
+    from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.problems import ProblemService
+    from edudesk.checks.service.sheets import SheetService
+    from edudesk.roster.service import TeacherService
+    from edudesk.school.service import SchoolService
+    from edudesk.school.service.calendar import TermService
+    from edudesk.school.service.classes import ClassService
+    from edudesk.school.service.departments import DepartmentService
+    from edudesk.store.context import Context
+
+
+class CheckSources(Protocol):
+    """The open school as the pages of the checks see it."""
+
+    context: "Context"
+    school: "SchoolService"
+    teachers: "TeacherService"
+
+    @property
+    def terms(self) -> "TermService":
+        """Terms of all school years."""
+
+    @property
+    def classes(self) -> "ClassService":
+        """Classes of all school years."""
+
+    @property
+    def departments(self) -> "DepartmentService":
+        """教研组 among others."""
+
+    @property
+    def campaigns(self) -> "CampaignService":
+        """检查安排."""
+
+    @property
+    def sheets(self) -> "SheetService":
+        """检查记录."""
+
+    @property
+    def check_forms(self) -> "FormService":
+        """表单与评分标准."""
+
+    @property
+    def check_problems(self) -> "ProblemService":
+        """整改台账."""

@@ -1,0 +1,163 @@
+"""检查安排 with real widgets: a new check with its list before publishing, states, 应检对象, undo."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from edudesk.checks.pages.campaign_dialog import CampaignDialog
+from edudesk.checks.pages.campaigns import CampaignsPage
+from edudesk.checks.pages.units import UnitsDialog
+from edudesk.kit.form_dialog import FormDialog
+from tests.gui import Said
+from tests.seat import Seat
+
+
+@pytest.fixture
+def page(seat: Seat) -> CampaignsPage:
+    """The checks of the sample school."""
+    shown = seat.window.show_page("checks")
+    assert isinstance(shown, CampaignsPage)
+    seat.wait()
+    shown.chip_row.chip("school_year").clear()
+    return shown
+
+
+def begin(page: CampaignsPage, seat: Seat) -> CampaignDialog:
+    dialog = page.add()
+    seat.qtbot.waitUntil(lambda: bool(dialog.units))
+    return dialog
+
+
+def settle_list(dialog: CampaignDialog, seat: Seat) -> None:
+    dialog._look()
+    seat.wait()
+
+
+def test_checks_are_listed_with_how_far_they_came(page: CampaignsPage):
+    assert [(row.title, row.status, row.progress) for row in page.model.rows] == [
+        ("11月备课检查", "进行中", "78 / 112"),
+        ("10月作业检查", "进行中", "40 / 40"),
+        ("9月备课检查", "已通报", "112 / 112"),
+    ]
+
+
+def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, said: Said):
+    dialog = begin(page, seat)
+    dialog.begins.show_text("2026-12-07")
+    dialog.ends.show_text("2026-12-18")
+    dialog._days_changed()
+    assert (dialog.name.text(), dialog.weeks.text()) == ("12月备课检查", "第15—16周")
+    dialog.scopes["subjects"].choose(["美术", "音乐"])
+    dialog.inspectors.field.setFocus()
+    for name in ("李静", "区督学王老师"):
+        dialog.inspectors.field.show_text(name)
+        dialog.inspectors.add()
+    settle_list(dialog, seat)
+    assert dialog.count.text() == str(len(dialog.units))
+    assert {unit.subject for unit in dialog.units} == {"美术", "音乐"}
+    assert dialog.publish_button.text() == f"发布（{len(dialog.units)} 个）"
+    count = len(dialog.units)
+    dialog.publish()
+    seat.wait()
+    row = next(row for row in seat.desk.campaigns.rows() if row.title == "12月备课检查")
+    assert (row.status, row.subjects, row.weeks) == ("已发布", "美术、音乐", "第15—16周")
+    assert row.leader_id == seat.teacher("李静").id
+    units = seat.desk.campaigns.units(row.id)
+    assert len(units) == count
+    assert {unit.inspectors for unit in units} == {seat.teacher("李静").id, "区督学王老师"}
+    seat.heard(f"notice: 已发布“12月备课检查”，应检 {count} 个。", lambda: said.act("撤销"))
+    seat.wait()
+    assert seat.desk.campaigns.units(row.id) == []
+    assert seat.desk.campaigns.get(row.id).status == "草稿"
+    assert len(said.heard()) == 1
+
+
+def test_a_draw_by_lot_is_the_same_again(page: CampaignsPage, seat: Seat):
+    dialog = begin(page, seat)
+    dialog.sampling.setCurrentIndex(dialog.sampling.findData("随机抽取"))
+    dialog._sampling_changed()
+    dialog.number.setText("12")
+    dialog.seed.setText("20261207")
+    settle_list(dialog, seat)
+    first = [unit.name for unit in dialog.units]
+    assert len(first) == 12
+    dialog.seed.setText("1")
+    settle_list(dialog, seat)
+    assert [unit.name for unit in dialog.units] != first
+    dialog.seed.setText("20261207")
+    settle_list(dialog, seat)
+    assert [unit.name for unit in dialog.units] == first
+    dialog.reject()
+
+
+def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: Seat):
+    dialog = begin(page, seat)
+    dialog.name.setText("11月备课检查")
+    dialog.keep()
+    assert "本学年已有一次检查叫“11月备课检查”" in dialog.told.text()
+    assert QApplication.focusWidget() is dialog.name
+    dialog.name.setText("期末备课检查")
+    dialog.keep()
+    seat.wait()
+    draft = next(row for row in seat.desk.campaigns.rows() if row.title == "期末备课检查")
+    assert draft.status == "草稿"
+    page.open_row(next(row for row in page.model.rows if row.id == draft.id))
+    again = seat.dialog(CampaignDialog)
+    assert again.name.text() == "期末备课检查"
+    again.reject()
+    seat.wait()
+
+
+def test_a_check_goes_on_and_a_step_back(page: CampaignsPage, seat: Seat, said: Said):
+    (row,) = [row for row in page.model.rows if row.title == "10月作业检查"]
+    words = [entry[0] for entry in page.entries([row]) if entry]
+    assert words == ["录入", "应检对象…", "改为“已发布”", "改为“已汇总”"]
+    page.go_on(row, "已汇总")
+    seat.wait()
+    seat.heard("notice: “10月作业检查”已改为“已汇总”。", lambda: said.act("撤销"))
+    seat.wait()
+    assert seat.desk.campaigns.get(row.id).status == "进行中"
+    assert len(said.heard()) == 1
+
+
+def test_a_draft_is_put_away_and_comes_back(page: CampaignsPage, seat: Seat, said: Said):
+    (row,) = [row for row in page.model.rows if row.title == "10月作业检查"]
+    page.put_away([row])
+    seat.wait()
+    assert [one.title for one in page.model.rows] == ["11月备课检查", "9月备课检查"]
+    said.act("撤销")
+    seat.wait()
+    assert len(page.model.rows) == 3
+    assert len(said.heard()) == 2
+
+
+def test_units_are_excused_taken_out_and_brought_back(page: CampaignsPage, seat: Seat, said: Said):
+    (row,) = [row for row in page.model.rows if row.title == "11月备课检查"]
+    dialog = page.show_units(row)
+    assert isinstance(dialog, UnitsDialog)
+    waiting = seat.desk.campaigns.units(row.id)[-3:]
+    dialog.table.select([waiting[0].id])
+    form = dialog.set_state("免检")
+    assert isinstance(form, FormDialog)
+    form.fields["reason"].editor.show_text("上期优秀")
+    form.accept()
+    seat.wait()
+    assert dialog.count.text() == "共 112 个，应检 111 个"
+    dialog.table.select([one.id for one in waiting[1:]])
+    dialog.drop()
+    assert dialog.count.text() == "共 110 个，应检 109 个"
+    dialog.add()
+    seat.wait()
+    seat.heard("notice: 补入 2 个应检对象。")
+    assert dialog.count.text() == "共 112 个，应检 111 个"
+    done = seat.desk.campaigns.units(row.id)[0]
+    dialog.table.select([done.id])
+    dialog.drop()
+    seat.heard(f"fail: {done.name}已有检查记录，不能移出。")
+    dialog.accept()
+
+
+def test_entry_begins_from_the_list(page: CampaignsPage, seat: Seat):
+    page.open_row(next(row for row in page.model.rows if row.title == "9月备课检查"))
+    seat.wait()
+    assert seat.window.windowTitle().startswith("检查录入")
+    assert "9月备课检查" in seat.words()

@@ -1,0 +1,240 @@
+"""检查录入 with real widgets: a queue typed by keyboard, drafts, problems, re-check, correction."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from edudesk.checks.pages.entry.page import EntryPage
+from edudesk.checks.rows.campaigns import CampaignRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.grab import settle
+from tests.gui import Said
+from tests.seat import Seat
+
+CHECK = "11月备课检查"
+
+
+@pytest.fixture
+def page(seat: Seat) -> EntryPage:
+    """The queue of the running check of the sample school; 34 are still to be checked."""
+    entry = seat.window.show_page("check_entry")
+    assert isinstance(entry, EntryPage)
+    seat.wait()
+    return entry
+
+
+def campaign(seat: Seat, title: str = CHECK) -> CampaignRow:
+    return next(row for row in seat.desk.campaigns.rows() if row.title == title)
+
+
+def sheets_of(seat: Seat, unit_id: str) -> list[SheetRow]:
+    return [one for one in seat.desk.sheets.of_campaign(campaign(seat).id) if one.unit_id == unit_id]
+
+
+class Keyboard:
+    """Fingers on the keys: pressed counts what is no digit, so that a form which asks for more is seen."""
+
+    def __init__(self, qtbot: Any) -> None:
+        self.qtbot, self.pressed = qtbot, 0
+
+    def type(self, digits: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), digits)
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.pressed += 1
+        self.qtbot.keyClick(QApplication.focusWidget(), key, held)
+
+    def compose(self, letters: str, text: str) -> None:
+        """An input method: letters under way, then the text it hands over."""
+        for event, commit in ((QInputMethodEvent(letters, []), ""), (QInputMethodEvent(), text)):
+            if commit:
+                event.setCommitString(commit)
+            QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def type_sheet(keys: Keyboard) -> None:
+    """A whole nine-item check: six counts, seven items of judgement, two more that the counts settle."""
+    for number, after in (("44", 1), ("40", 2), ("5", 1), ("4", 1), ("10", 1)):
+        keys.type(number)
+        for _ in range(after):
+            keys.press(Qt.Key.Key_Tab)
+    keys.compose("10", "１０")  # full-width digits of an input method that is still on
+    keys.press(Qt.Key.Key_Return)
+    keys.press(Qt.Key.Key_Return)  # past 备课形式
+    for digit in ("1", "3", "2", "1", "2"):
+        keys.type(digit)
+        keys.press(Qt.Key.Key_Return)
+    keys.type("1")
+
+
+def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: EntryPage, said: Said, qtbot: Any):
+    due = [one.unit for one in page.queue.standings if one.is_due]
+    typed = []
+    for number in range(20):
+        typed.append(page._unit.id)
+        keys = Keyboard(qtbot)
+        type_sheet(keys)
+        if number % 5 == 0:
+            page.side.highlights.setFocus()
+            keys.compose("fen'ceng", "分层作业设计有梯度。")
+        keys.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert keys.pressed <= 20
+        settle()
+    assert typed == [unit.id for unit in due[:20]]
+    stored = [sheet for unit_id in typed for sheet in sheets_of(seat, unit_id)]
+    assert [(str(sheet.score), sheet.grade) for sheet in stored] == [("92.5", "优秀")] * 20
+    assert [sheet.highlights for sheet in stored[:2]] == ["分层作业设计有梯度。", ""]
+    assert stored[0].numbers["reflections_done"] == 10
+    assert page.progress_text.text() == "进度 98 / 112"
+    assert said.heard()[-1].endswith("92.5 优秀。")
+    said.act("撤销")
+    seat.wait()
+    assert sheets_of(seat, typed[-1]) == []
+    said.heard()
+
+
+def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, seat: Seat):
+    seat.click("保存并下一位  Ctrl+Enter")
+    assert "还不能提交" in seat.words(page.form)
+    assert "BK01-1 数量进度：还没有评分" in seat.words(page.form)
+    assert QApplication.focusWidget() is page.form.rows[0]
+
+
+def test_typing_is_kept_as_a_draft_and_found_again(page: EntryPage, seat: Seat, qtbot: Any):
+    unit = page._unit
+    keys = Keyboard(qtbot)
+    keys.type("44")
+    page.side.highlights.setFocus()
+    keys.compose("", "目标具体")
+    assert page._keep_soon.isActive()
+    assert page._keep_soon.interval() <= 4000  # and it takes less than a second to write
+    page._keep_soon.timeout.emit()
+    seat.wait()
+    kept = seat.desk.sheets.draft(unit.id, page.form.head.inspector.typed())
+    assert kept is not None
+    assert (kept.counts, kept.highlights) == ({"lessons_due": 44}, "目标具体")
+    seat.press("Alt+Down")
+    assert page._unit.id != unit.id
+    assert page.form.head.counts == {}
+    seat.press("Alt+Up")
+    assert page._unit.id == unit.id
+    assert page.form.head.counts == {"lessons_due": 44}
+    assert next(one.word for one in page.queue.standings if one.unit.id == unit.id) == "填写中"
+
+
+def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(page: EntryPage, seat: Seat, qtbot: Any):
+    unit, inspector = page._unit, page.form.head.inspector.typed()
+    Keyboard(qtbot).type("4")
+    seat.window.show_page("home")
+    kept = seat.desk.sheets.draft(unit.id, inspector)
+    assert kept is not None
+    assert kept.counts == {"lessons_due": 4}
+
+
+def test_a_problem_goes_into_the_ledger_with_the_sheet(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
+    unit = page._unit
+    type_sheet(Keyboard(qtbot))
+    seat.click("目标笼统，无法检测", page.side)
+    seat.press("Alt+P")
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["text"].editor.show_text("反思笼统，缺课例分析")
+    dialog.fields["due"].editor.show_text("2027-01-08")
+    dialog.accept()
+    seat.press("Ctrl+Return")
+    (sheet,) = sheets_of(seat, unit.id)
+    lines = seat.desk.check_problems.of_sheet(sheet.id)
+    told = {line.text: (line.status, line.due) for line in lines if not line.item}
+    assert told["反思笼统，缺课例分析"] == ("待整改", "2027-01-08")
+    assert told["目标笼统，无法检测"][0] == "待整改"
+    assert sheet.problems == "目标笼统，无法检测\n反思笼统，缺课例分析"
+    said.heard()
+
+
+def test_points_by_hand_need_their_reason(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
+    unit = page._unit
+    type_sheet(Keyboard(qtbot))
+    row = page.form.rows[0]
+    assert row.said.text() == "40/44 → 13 分"
+    row.points.setFocus()
+    row.points.setText("１４")
+    seat.press("Return")
+    seat.press("Ctrl+Return")
+    assert "请写明不适用或改分的理由" in seat.words(page.form)
+    assert QApplication.focusWidget() is row.reason
+    seat.enter("两课时为复习")
+    seat.press("Ctrl+Return")
+    (sheet,) = sheets_of(seat, unit.id)
+    assert (str(sheet.judged["BK01-1"].points), sheet.judged["BK01-1"].reason) == ("14", "两课时为复习")
+    said.heard()
+
+
+def test_what_does_not_apply_drops_out_of_the_total(page: EntryPage, seat: Seat, qtbot: Any):
+    type_sheet(Keyboard(qtbot))
+    row = page.form.rows[6]
+    row.seize()
+    Keyboard(qtbot).type("0")
+    assert row.answer.is_na
+    assert QApplication.focusWidget() is row.reason
+    assert (page.form.figure.text(), page.form.total.text()) == ("91.7", "/ 100")
+
+
+def test_a_re_check_stands_beside_the_first_sheet(page: EntryPage, seat: Seat, said: Said):
+    done = next(one for one in page.queue.standings if one.level == 1)
+    page.show_unit(done.unit.id)
+    (first,) = sheets_of(seat, done.unit.id)
+    seat.qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    page.form.rows[1].press(1)
+    seat.press("Ctrl+Return")
+    again = next(one for one in sheets_of(seat, done.unit.id) if one.first_id == first.id)
+    assert again.on == page.form.head.on
+    assert again.score >= first.score
+    assert len(sheets_of(seat, done.unit.id)) == 2
+    said.heard()
+
+
+def test_after_the_report_a_correction_asks_for_its_reason(page: EntryPage, seat: Seat, said: Said):
+    page.open_check(campaign(seat, "9月备课检查").id)
+    unit = page._unit
+    page.form.rows[1].press(4)
+    seat.press("Ctrl+Return")
+    assert "更正需要写明理由" in seat.words(page.form)
+    assert QApplication.focusWidget() is page.form.reason
+    seat.enter("复核教案进度")
+    seat.press("Ctrl+Return")
+    sheet = next(
+        one
+        for one in seat.desk.sheets.of_campaign(campaign(seat, "9月备课检查").id)
+        if one.unit_id == unit.id
+    )
+    assert sheet.corrected.endswith("复核教案进度")
+    said.heard()
+
+
+def test_the_queue_is_searched_by_pinyin_and_narrowed(page: EntryPage, seat: Seat):
+    page.queue.search.setText("xxh")
+    assert {one.unit.name for one in page.queue.shown} == {"夏晓红"}
+    page.queue.search.setText("美术")
+    assert {one.unit.subject for one in page.queue.shown} == {"美术"}
+    page.queue.search.clear()
+    seat.qtbot.mouseClick(page.queue.done, Qt.MouseButton.LeftButton)
+    assert sum(one.is_done for one in page.queue.shown) == 78
+    seat.qtbot.mouseClick(page.queue.waiting, Qt.MouseButton.LeftButton)
+    assert all(one.is_due for one in page.queue.shown)
+    assert len(page.queue.shown) == 34
+
+
+def test_somebody_on_leave_is_no_longer_due(page: EntryPage, seat: Seat):
+    unit = page._unit
+    page._set_state(unit, "请假")
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["reason"].editor.show_text("公派培训")
+    dialog.fields["on"].editor.show_text("2026-11-30")
+    dialog.accept()
+    seat.wait()
+    assert next(one.word for one in page.queue.standings if one.unit.id == unit.id) == "请假"
+    assert page.progress_text.text() == "进度 78 / 111"
+    assert "请假　公派培训　补检 11-30" in seat.words(page.form)
