@@ -37,10 +37,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class Answered(Generic[P]):
-    """A preview made with the answers typed, and all its questions; open ones hold the first option meanwhile."""
+    """A preview made with the answers typed, and all its questions; for open ones the first option holds, as in
+    the window. must_answer: nothing may be imported while one is open."""
 
     preview: P
     asked: tuple[Asked, ...]
+    must_answer: bool = False
 
     @property
     def open(self) -> int:
@@ -51,19 +53,24 @@ class Answered(Generic[P]):
         """The questions under "questions"; nothing when there are none."""
         return {"questions": [one.as_json() for one in self.asked]} if self.asked else {}
 
+    @property
+    def is_held_up(self) -> bool:
+        """A question is open that must not be."""
+        return bool(self.open) and self.must_answer
+
     def require(self) -> None:
-        """Raises UserError while a question is open."""
-        if self.open:
+        """Raises UserError while a question is open that must not be."""
+        if self.is_held_up:
             raise UserError(
                 f"有 {self.open} 件事要您决定，没有导入。",
-                "请加 --answer 题号=答案 回答（如 --answer 1=2，可写几次）；"
-                "都按第 1 个答案处理的，加 --first-answers。",
+                "请加 --answer 题号=答案 回答（如 --answer 1=2，可写几次）。",
             )
 
     def tell(self) -> None:
         """Every question with its answers and the one that holds."""
         if self.asked:
-            screen.say("要您决定的事（用 --answer 题号=答案 回答）：")
+            held = "" if self.must_answer or not self.open else "；没有回答的按第 1 个答案处理"
+            screen.say(f"要您决定的事（用 --answer 题号=答案 回答{held}）：")
         for one in self.asked:
             cells = "、".join(one.question.cells)
             screen.say(f"{one.number}. {one.question.text}{f'（{cells}）' if cells else ''}")
@@ -72,8 +79,10 @@ class Answered(Generic[P]):
                 screen.say(f"   {one.number}={place}  {words}{'　← 已选' if is_chosen else ''}")
 
 
-def answered(look: Callable[[Mapping[str, str]], P], typed: Sequence[str], first: bool) -> Answered[P]:
-    """The preview once the typed answers (3=2) are taken. look(answers): makes it; first: the rest holds too.
+def answered(
+    look: Callable[[Mapping[str, str]], P], typed: Sequence[str], *, must_answer: bool = False
+) -> Answered[P]:
+    """The preview once the typed answers (3=2) are taken. look(answers): makes it; must_answer: see Answered.
 
     Questions are numbered as they come up: first those without any answer, then those that answers bring up. So a
     number means the same whether the other questions are answered or not. Raises UserError for what is no answer.
@@ -96,9 +105,8 @@ def answered(look: Callable[[Mapping[str, str]], P], typed: Sequence[str], first
     if wanted:
         raise UserError(f"没有第 {min(wanted)} 题，没有导入。", "请按列出的题号回答；加 --preview 可以先看。")
     asked = [(number, questions[key]) for number, key in enumerate(order, 1) if key in questions]
-    return Answered(
-        preview, tuple(Asked(number, one, not first and one.key not in answers) for number, one in asked)
-    )
+    told = tuple(Asked(number, one, one.key not in answers) for number, one in asked)
+    return Answered(preview, told, must_answer)
 
 
 def _read(typed: Sequence[str]) -> dict[int, int]:

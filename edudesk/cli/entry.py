@@ -293,7 +293,7 @@ def _answers(command: argparse.ArgumentParser) -> None:
         "--answer", action="append", default=[], metavar="题号=答案",
         help="回答列出的问题，如 1=2，可写几次（先加 --preview 看有哪些）",
     )  # fmt: skip
-    command.add_argument("--first-answers", action="store_true", help="没有回答的问题都按第 1 个答案处理")
+    command.add_argument("--must-answer", action="store_true", help="还有没回答的问题就不导入")
 
 
 def _target(command: argparse.ArgumentParser) -> None:

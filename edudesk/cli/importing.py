@@ -28,7 +28,7 @@ _SHOWN_PROBLEMS = 40
 
 
 def import_roster(chosen: argparse.Namespace) -> None:
-    """Preview, and unless only the preview is wanted or a question is open, import."""
+    """Preview, and unless only the preview is wanted or a question must be answered first, import."""
     asked, result, errors_file, founded = _import(chosen)
     preview = asked.preview
     new, changed = (result.new, result.changed) if result is not None else (0, 0)
@@ -120,13 +120,15 @@ def _import(
                 include_hidden=chosen.include_hidden,
                 step=step,
             )
-            told = answered(lambda given: look(answers=given), chosen.answer, chosen.first_answers)
+            told = answered(lambda given: look(answers=given), chosen.answer, must_answer=chosen.must_answer)
             if leaving := leaving_of(told.preview, chosen.leaving):
                 told = answered(
-                    lambda given: look(answers=given, leaving=leaving), chosen.answer, chosen.first_answers
+                    lambda given: look(answers=given, leaving=leaving),
+                    chosen.answer,
+                    must_answer=chosen.must_answer,
                 )
             preview = told.preview
-            if (preview.importable or preview.leaving) and not chosen.preview and not told.open:
+            if (preview.importable or preview.leaving) and not chosen.preview and not told.is_held_up:
                 if desk is None:  # only now: a workbook that brings nobody makes no school
                     desk = open_school(chosen, create=True)
                 else:
@@ -299,10 +301,10 @@ def _import_history(
             stage=school.stage if school else "",
             step=step,
         )
-        told = answered(lambda given: look(answers=given), chosen.answer, chosen.first_answers)
+        told = answered(lambda given: look(answers=given), chosen.answer, must_answer=chosen.must_answer)
         preview = told.preview
         result = None
-        if preview.importable and not chosen.preview and not told.open:
+        if preview.importable and not chosen.preview and not told.is_held_up:
             secure(desk.context, BEFORE_IMPORT, step)
             result = histories.import_rows(preview, step)
         errors_file = _write_errors(chosen, workbook, preview, desk, step, layout_of(kind))

@@ -42,11 +42,10 @@ def test_open_questions_are_listed_with_numbers_and_nothing_is_imported(
     run: Run, school: Path, tmp_path: Path
 ) -> None:
     before = subjects(school)
-    told = run("import", "roster", sheet(tmp_path, *LINES), "--data", school)
+    told = run("import", "roster", sheet(tmp_path, *LINES), "--must-answer", "--data", school)
     assert told.code == 1
     assert told.err == (
-        "错误：有 2 件事要您决定，没有导入。请加 --answer 题号=答案 回答（如 --answer 1=2，可写几次）；"
-        "都按第 1 个答案处理的，加 --first-answers。\n"
+        "错误：有 2 件事要您决定，没有导入。请加 --answer 题号=答案 回答（如 --answer 1=2，可写几次）。\n"
     )
     assert "1. 第 2 行：“王芳”不止一位" in told.out
     assert "   1=1  先不导入\n   1=2  花名册中的“王芳”（06001，数学）\n" in told.out
@@ -68,9 +67,10 @@ def test_answers_are_taken_by_number(run: Run, school: Path, tmp_path: Path) -> 
 
 def test_some_answered_is_not_all_answered(run: Run, school: Path, tmp_path: Path) -> None:
     file = sheet(tmp_path, *LINES)
-    told = run("import", "roster", file, "--answer", "2=1", "--data", school)
+    told = run("import", "roster", file, "--answer", "2=1", "--must-answer", "--data", school)
     assert (told.code, "有 1 件事要您决定" in told.err) == (1, True)
-    told = run("import", "roster", file, "--answer", "1=2", "--first-answers", "--data", school)
+    told = run("import", "roster", file, "--answer", "1=2", "--data", school)
+    assert "没有回答的按第 1 个答案处理" in told.out
     assert (told.code, subjects(school)["王芳06001"], subjects(school)["李静"]) == (0, "语文", "足球")
 
 
@@ -88,7 +88,7 @@ def test_json_tells_questions_and_answers(run: Run, school: Path, tmp_path: Path
     assert told["missing"] == [
         {"name": "查世荣", "staff_no": "06004", "leaving": ""},
     ]
-    refused = run("import", "roster", file, "--json", "--data", school)
+    refused = run("import", "roster", file, "--json", "--must-answer", "--data", school)
     assert refused.code == 1
     assert refused.json["imported"] == {"new": 0, "changed": 0}
     assert [one["answer"] for one in refused.json["questions"]] == [None, None]
@@ -123,7 +123,8 @@ def test_a_question_that_an_answer_brings_up_comes_after_the_others(
 ) -> None:
     """Both rows taken for the same 王芳: which of them counts is asked then."""
     file = sheet(tmp_path, "姓名,性别,任教学科", "王芳,女,语文", "王芳,女,英语")
-    told = run("import", "roster", file, "--answer", "1=2", "--answer", "2=2", "--data", school)
+    words = ("--answer", "1=2", "--answer", "2=2", "--must-answer")
+    told = run("import", "roster", file, *words, "--data", school)
     assert (told.code, "有 1 件事要您决定" in told.err) == (1, True)
     assert "3. 第 2 行和第 3 行是同一人“王芳”。不同之处：任教学科 语文｜英语。" in told.out
     told = run(
@@ -185,7 +186,7 @@ def test_who_cannot_be_marked_is_said(run: Run, school: Path, tmp_path: Path, ty
 
 def test_a_namesake_in_a_sheet_of_facts_is_asked_about_too(run: Run, school: Path, tmp_path: Path) -> None:
     file = sheet(tmp_path, "姓名,年度,等次", "王芳,2024,优秀", "李静,2024,合格", name="年度考核.csv")
-    told = run("import", "history", file, "--data", school)
+    told = run("import", "history", file, "--must-answer", "--data", school)
     assert (told.code, "有 1 件事要您决定" in told.err) == (1, True)
     assert "1. 第 2 行：“王芳”不止一位，没有身份证号、出生年月或工号，无法区分。是哪一位？（A2）" in told.out
     told = run("import", "history", file, "--answer", "1=3", "--data", school)

@@ -86,12 +86,12 @@ def test_import_makes_the_school_and_a_second_one_changes_nothing(
     run: Run, tmp_path: Path, name: str
 ) -> None:
     file = tmp_path / "新校.edudesk"
-    first = run("import", "roster", HERE / name, "--first-answers", "--json", "--data", file)
+    first = run("import", "roster", HERE / name, "--json", "--data", file)
     assert (first.code, first.err) == (0, "")
     imported = first.json["imported"]
     assert imported == {key: first.json["counts"][key] for key in ("new", "changed")}
     assert len(teachers_in(file)) == imported["new"] > 0
-    again = run("import", "roster", HERE / name, "--first-answers", "--json", "--data", file).json
+    again = run("import", "roster", HERE / name, "--json", "--data", file).json
     assert again["imported"] == {"new": 0, "changed": 0}
     assert again["counts"]["same"] == imported["new"]
 
@@ -450,9 +450,7 @@ def test_template_needs_no_school_and_replaces_no_file(run: Run, tmp_path: Path)
 
 def test_rows_with_errors_go_into_a_workbook_to_correct(run: Run, tmp_path: Path) -> None:
     file, out = tmp_path / "新校.edudesk", tmp_path / "要改的"
-    told = run(
-        "import", "roster", HERE / "damaged_ids.xlsx", "--first-answers", "--errors-to", out, "--data", file
-    )
+    told = run("import", "roster", HERE / "damaged_ids.xlsx", "--errors-to", out, "--data", file)
     assert (told.code, told.err) == (0, "")
     (made,) = out.iterdir()
     assert f"错误工作簿已写成：{made}。" in told.out
