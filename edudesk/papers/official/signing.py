@@ -49,13 +49,11 @@ def unsealed(issuers: Sequence[Sized], day: Sized, room: Room) -> list[Signed]:
     a date longer than the issuer stands two characters from the edge itself (GB/T 9704-2012 7.3.5.2)."""
     longest = max((width for _, width in issuers), default=0.0)
     end = room.width - 2 * room.cell
+    left = max(end - longest, 0.0)
+    start = left + 2 * room.cell
     if day[1] > longest:
         start = end - day[1]
-        left = start - 2 * room.cell if issuers else start
-    else:
-        left = end - longest
-        start = left + 2 * room.cell
-    left = max(left, 0.0)
+        left = max(start - 2 * room.cell, 0.0)
     found = [Signed(text, 1 + number, left) for number, (text, _) in enumerate(issuers)]
     return [*found, Signed(day[0], 1 + len(issuers), start)] if day[0] else found
 
@@ -64,8 +62,9 @@ def sealed(issuers: Sequence[Sized], day: Sized, room: Room) -> list[Signed]:
     """Date four characters from the right edge, the issuer in the middle over it; of several each has the place
     of a seal, the last over the date (GB/T 9704-2012 7.3.5.1)."""
     middle = room.width - 4 * room.cell - day[1] / 2
-    if issuers:
-        middle = min(middle, room.width - room.cell - issuers[-1][1] / 2)
+    if issuers:  # a long last name moves the middle to the left, but stays on the line itself
+        half = issuers[-1][1] / 2
+        middle = min(middle, max(room.width - room.cell - half, half))
     rows = _rows(issuers, middle, room)
     found = []
     line = room.blank_lines

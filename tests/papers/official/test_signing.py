@@ -46,6 +46,28 @@ def test_very_long_name_with_seal_moves_the_date_to_the_left() -> None:
     assert name.x + 110 == day.x + 40
 
 
+@pytest.mark.parametrize("width", [240.0, 260.0, 270.0, 280.0, 290.0])
+def test_name_as_long_as_the_line_keeps_the_date_in_its_place(width: float) -> None:
+    name, day = unsealed([("龙" * 28, width)], ("2025年12月25日", 80), ROOM)
+    assert name.x >= 0
+    assert day.x == name.x + 20  # two characters further right than the name's first
+    name, day = sealed([("龙" * 28, width)], ("2025年12月25日", 80), ROOM)
+    assert name.x >= 0
+    assert name.x + width / 2 == day.x + 40
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_issuer_of_a_whole_line_on_paper(tmp_path: Path, is_sealed: bool) -> None:
+    issuer = "龙城市天宁区青少年科技与劳动实践教育活动指导服务中心龙城分部"[:29]
+    made = document(Paragraph("特此报告。"), issuer=(issuer,), on=DAY, is_sealed=is_sealed)
+    (sheet,) = written(made, tmp_path)
+    name, day = sheet.line(issuer), sheet.line("2025年12月5日")
+    if is_sealed:
+        assert (name.left + name.right) / 2 == pytest.approx((day.left + day.right) / 2, abs=0.3)
+    else:
+        assert day.left - name.left == pytest.approx(2 * CELL, abs=0.3)
+
+
 @pytest.mark.parametrize("pitch", [18.75, 22, 28, 29.6])
 def test_the_seal_begins_within_one_line_of_the_text_and_covers_name_and_date(pitch: float) -> None:
     room = Room(width=442, cell=15.8, pitch=pitch, size=pitch * 0.53, seal=119)
