@@ -12,7 +12,7 @@ from edudesk.sheets.filling.checking import check, differs
 from edudesk.sheets.filling.labels import with_value
 from edudesk.sheets.filling.layout import copy_merges, widen, widths
 from edudesk.sheets.filling.look import rows_of
-from edudesk.sheets.filling.markup import Element, Markup, escaped
+from edudesk.sheets.filling.markup import Element, Markup, as_utf8, unescaped
 from edudesk.sheets.filling.parts import Parts
 from edudesk.sheets.filling.references import Shift
 from edudesk.sheets.filling.shifting import shift_belonging, shift_elsewhere, shift_sheet
@@ -117,7 +117,7 @@ class _Patching:
     def _shift_others(self, sheet: str, shift: Shift) -> None:
         own = self._parts.belonging(self._paths[sheet])
         names = {path: name for name, path in self._paths.items()}
-        spelled = {escaped(sheet), escaped(sheet, is_attribute=True), escaped(sheet.replace("'", "''"))}
+        spelled = {sheet, sheet.replace("'", "''")}
         for part in sorted(self._parts.names):
             is_own = part in own
             if (
@@ -128,8 +128,10 @@ class _Patching:
             ):
                 continue
             content = self._parts.read(part)
-            if not is_own and not any(name in content for name in spelled):
-                continue
+            if not is_own:
+                text = unescaped(as_utf8(content))  # openpyxl writes every Chinese character as &#…;
+                if not any(name in text for name in spelled):
+                    continue
             try:
                 markup = Markup(content)
             except Refused:

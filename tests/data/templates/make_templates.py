@@ -455,11 +455,28 @@ def prefixed() -> bytes:
     return form.done(with_prefix)
 
 
+def references() -> bytes:
+    """As openpyxl writes: every Chinese character of a part as a character reference, also in formulas."""
+    form = Form()
+    sheet = form.sheet("名册", "教师名册")
+    totals(form, sheet, 9, {8: "=SUM(I4:I9)"})
+    count = form.book.add_worksheet("汇总")
+    count.write_string(0, 0, "人数", form.head)
+    count.write_formula(0, 1, "=COUNTA(名册!B4:B9)", form.cell, 0)
+    count.write_formula(1, 1, "='名册'!B9&\"\"", form.cell, 0)
+
+    def as_openpyxl(parts: dict[str, bytes]) -> None:
+        for name in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"):
+            parts[name] = parts[name].decode().encode("ascii", "xmlcharrefreplace")
+
+    return form.done(as_openpyxl)
+
+
 MADE: dict[str, Callable[[], Any]] = {
     "register.xlsx": register, "two_levels.xlsx": two_levels, "summary.xlsx": summary, "choices.xlsx": choices,
     "protected.xlsx": protected, "rich.xlsx": rich, "controls.xlsx": controls, "wps.xlsx": wps, "table.xlsx": table,
     "one_row.xlsx": one_row, "cover.xlsx": cover, "formulas.xlsx": formulas, "training.xlsx": training,
-    "macros.xlsm": macros, "prefixed.xlsx": prefixed,
+    "macros.xlsm": macros, "prefixed.xlsx": prefixed, "references.xlsx": references,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -168,6 +168,14 @@ def test_formulas_elsewhere_names_and_charts_follow(tmp_path: Path) -> None:
     assert "'教师 明细'!$I$4:$I$43".encode() in parts(out)["xl/charts/chart1.xml"]
 
 
+def test_formulas_in_character_references_follow(tmp_path: Path) -> None:
+    out = tmp_path / "填好.xlsx"
+    assert b"&#21517;&#20876;!B4:B9" in parts(FORMS / "references.xlsx")["xl/worksheets/sheet2.xml"]
+    filled("references.xlsx", 40, out)
+    count = opened(out)["汇总"]
+    assert [count["B1"].value, count["B2"].value] == ["=COUNTA(名册!B4:B43)", "='名册'!B43&\"\""]
+
+
 def test_formulas_in_the_list_go_on_and_shared_ones_are_written_out(tmp_path: Path) -> None:
     out = tmp_path / "填好.xlsx"
     mapping, _ = filled("formulas.xlsx", 40, out)
