@@ -25,13 +25,17 @@ class ImprintBlock:
         copies = setter.names(names, Part.IMPRINT, "版记", hang, setter.width - space)
         self.copies = [[line] if place else [label, line] for place, line in enumerate(copies)]
         shown = setter.line(f"{chinese_day(imprint.on)}印发", Part.IMPRINT, "版记")
-        printer = setter.line(imprint.printer, Part.IMPRINT, "版记", space)
-        self.printed = [] if is_letter else [printer, shown.at(setter.width - space - shown.width)]
+        at = setter.width - space - shown.width
+        words = [(imprint.printer, letters)]
+        printer = setter.lines(words, "版记", at - space, space, space)  # a long name breaks beside the date
+        self.printed = [] if is_letter else [[line] for line in printer] or [[]]
+        if self.printed:
+            self.printed[-1].append(shown.at(at))
 
     @property
     def height(self) -> float:
         """Points from its upper line to its lower."""
-        return (len(self.copies) + bool(self.printed)) * self.step
+        return (len(self.copies) + len(self.printed)) * self.step
 
     @property
     def lines(self) -> int:
@@ -44,7 +48,7 @@ class ImprintBlock:
         bottom = (setter.style.top + setter.style.height) * MM
         top = y = bottom - self.height
         size = setter.style.letters[Part.IMPRINT].size
-        for row in (*self.copies, self.printed):
+        for row in (*self.copies, *self.printed):
             for line in row:
                 line.draw(canvas, setter.left, y + self.step / 2 + 0.38 * size)
             y += self.step
@@ -52,6 +56,6 @@ class ImprintBlock:
             return
         edges = [(top, _OUTER), (bottom, _OUTER)]
         if self.copies:
-            edges.append((bottom - self.step, _INNER))
+            edges.append((bottom - len(self.printed) * self.step, _INNER))
         for height, weight in edges:
             canvas.lines([(setter.left, height, setter.left + setter.width, height)], weight)

@@ -92,6 +92,16 @@ def test_names_of_a_long_list_of_copies_turn_below_the_first(tmp_path: Path) -> 
     assert (first.text + second.text).endswith("第8教研组。")
 
 
+def test_a_long_printer_breaks_beside_its_date(tmp_path: Path) -> None:
+    printer = "龙城市天宁区青少年科技与劳动实践教育活动指导服务中心综合办公室印制组"
+    (sheet,) = written(document(imprint=Imprint(printer, DAY, ("区教师发展中心",))), tmp_path)
+    first, last = sheet.line("龙城市天宁区青少年"), sheet.line("印制组")
+    assert (first.text + last.text).replace("2025年12月5日印发", "") == printer
+    day = next(char for char in last.chars if char.text == "2")
+    assert max(char.right for char in first.chars) < day.left
+    assert sheet.line("抄送").top < first.top < last.top
+
+
 def test_an_imprint_that_has_no_room_gets_a_page(tmp_path: Path) -> None:
     for count in range(14, 22):
         pages = written(document(*[Paragraph("一行。")] * count, imprint=IMPRINT), tmp_path)
