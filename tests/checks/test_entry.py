@@ -1,13 +1,18 @@
 """Entry without its page: the queue, what was found before, problems that go into the ledger with the sheet, drafts."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.rules.queue import before, following, standing
 from edudesk.checks.rules.sheets import Finding, draft_of, draft_text
 from edudesk.checks.service.problems import ProblemService
+from edudesk.checks.service.sheets import SheetService
 from edudesk.store.context import Context
+from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
 
@@ -98,3 +103,26 @@ def test_a_line_somebody_works_on_stays_when_the_sheet_changes(context: Context)
 def test_a_draft_keeps_the_problems_too():
     half = filled(answers={}, findings=(Finding("未见板书", "较重", "2026-11-28", "许莉"),))
     assert draft_of(draft_text(half)) == half
+
+
+_TYPING = """
+import os, sys
+from pathlib import Path
+from edudesk.checks.rules.sheets import Filled
+from edudesk.checks.service.sheets import SheetService
+from edudesk.store.context import Context
+from edudesk.store.schema import open_store
+sheets = SheetService(Context(open_store(Path(sys.argv[1]), None)))
+sheets.keep_draft("u1", "许莉", Filled(on="2026-11-18", inspector="许莉", counts={"lessons_due": 44}))
+os.kill(os.getpid(), 9 if os.name == "posix" else 15)
+"""
+
+
+def test_a_draft_outlives_a_program_that_is_killed(school_file: Path):
+    """What was kept is on the disk; the page keeps every three seconds (test_entry_page)."""
+    subprocess.run([sys.executable, "-c", _TYPING, str(school_file)], check=False, timeout=60)
+    store = open_store(school_file, None)
+    kept = SheetService(Context(store)).draft("u1", "许莉")
+    store.close()
+    assert kept is not None
+    assert kept.counts == {"lessons_due": 44}

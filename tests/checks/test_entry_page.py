@@ -238,3 +238,41 @@ def test_somebody_on_leave_is_no_longer_due(page: EntryPage, seat: Seat):
     assert next(one.word for one in page.queue.standings if one.unit.id == unit.id) == "请假"
     assert page.progress_text.text() == "进度 78 / 111"
     assert "请假　公派培训　补检 11-30" in seat.words(page.form)
+
+
+def test_a_second_inspector_gets_a_sheet_of_their_own(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
+    unit, first = page._unit, page.form.head.inspector.typed()
+    type_sheet(Keyboard(qtbot))
+    seat.press("Ctrl+Return")
+    page.show_unit(unit.id)
+    page.form.head.inspector.setFocus()
+    page.form.head.inspector.show_text("区督学王老师")
+    page.form.rows[1].seize()
+    page.form.rows[1].press(4)
+    seat.press("Ctrl+Return")
+    assert {one.inspector: str(one.score) for one in sheets_of(seat, unit.id)} == {
+        first: "92.5",
+        "区督学王老师": "87.5",
+    }
+    page.show_unit(unit.id)
+    page.form.head.inspector.setFocus()
+    page.form.head.inspector.show_text("区督学王老师")
+    page.form.rows[1].seize()
+    assert page.form.figure.text() == "87.5"
+    said.heard()
+
+
+def test_a_veto_needs_its_facts_and_a_second_person(page: EntryPage, seat: Seat, qtbot: Any):
+    type_sheet(Keyboard(qtbot))
+    dialog = page.side.ask_veto("V1")
+    dialog.accept()
+    assert "请填写事实和依据。" in seat.words(dialog)
+    dialog.fields["reason"].editor.show_text("11月17日第2节没有教案")
+    dialog.fields["confirmed_by"].editor.show_text(page.form.head.inspector.typed())
+    dialog.accept()
+    assert "应由检查人以外的人确认" in seat.words(dialog)
+    dialog.fields["confirmed_by"].editor.show_text("蒋建明")
+    dialog.accept()
+    seat.wait()
+    assert (page.form.figure.text(), page.form.grade.text()) == ("59", "不合格（否决）")
+    assert "确认人 蒋建明" in seat.words(page.side)

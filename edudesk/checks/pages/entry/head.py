@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from unicodedata import normalize
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -23,10 +23,12 @@ _LINES = 46  # px high
 
 
 class HeadFields(QWidget):
-    """changed: a value is another; ended: Enter in the last field that is empty, the items come next."""
+    """changed: a value is another; ended: Enter in the last field that is empty, the items come next; handed_over: the
+    field of the inspector was left."""
 
     changed = Signal()
     ended = Signal()
+    handed_over = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class HeadFields(QWidget):
             codes = CodeList("检查人", tuple(Code(name) for name in inspectors))
             self.inspector = ChoiceField(Column("inspector", "检查人", Kind.CHOICE, codes=codes))
             self.inspector.edited.connect(self.changed)
+            self.inspector.installEventFilter(self)
             self._place("inspector", "检查人", self.inspector, 116)
             self._long.setVisible(self._lines.count() > 0)
 
@@ -110,6 +113,14 @@ class HeadFields(QWidget):
     def seize(self) -> None:
         """The keyboard goes into the first field."""
         next(iter(self.editors.values())).setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """An editable combo box holds the focus itself, not its line: that is where leaving it is seen."""
+        if watched is self.inspector and event.type() == QEvent.Type.FocusOut:
+            assert isinstance(event, QFocusEvent)
+            if event.reason() != Qt.FocusReason.PopupFocusReason:
+                self.handed_over.emit()
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (

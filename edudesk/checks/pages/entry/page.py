@@ -58,7 +58,7 @@ class EntryPage(Page):
         self._unit: UnitRow | None = None
         self._sheet: SheetRow | None = None
         self._first_id = ""
-        self._last_inspector = ""
+        self._last_inspector = self._shown_inspector = ""
         self._is_dirty = self._is_showing = False
         self._in_flight = 0
         self._stale: list[tuple[str, str]] = []
@@ -95,6 +95,7 @@ class EntryPage(Page):
         self.more = button("情况 ▾", self._show_states)
         self.form = FormCard((self.go_back, self.keep_by_hand, self.save_and_next), (self.again, self.more))
         self.form.changed.connect(self._edited)
+        self.form.head.handed_over.connect(self._hand_over)
         self.form.done.connect(self._to_side)
         self.side = SideCard(self._choosing.codes, self._choosing.spell, self._choosing.word, self._id_of)
         self.side.changed.connect(self._edited)
@@ -259,7 +260,7 @@ class EntryPage(Page):
         drafted = sheets.draft(unit.id, inspector)
         if drafted is not None and not self._first_id:
             self._first_id = drafted.first_id
-        self._sheet = self._stored(inspector)
+        self._sheet, self._shown_inspector = self._stored(inspector), inspector
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
         if filled is None:
             filled = self._from_sheet(inspector)
@@ -514,6 +515,23 @@ class EntryPage(Page):
         self._first_id = "" if self._first_id or not firsts else firsts[0].id
         self._is_showing = True
         self._show_filled(self.form.head.inspector.typed())
+        self._is_showing = False
+
+    def _hand_over(self) -> None:
+        """Another inspector was chosen: their own sheet is shown if there is one, else what is typed becomes theirs."""
+        who, unit = self.form.head.inspector.typed(), self._unit
+        if unit is None or not who or who == self._shown_inspector:
+            return
+        before, self._shown_inspector = self._shown_inspector, who
+        sheets = self._sources.sheets
+        if self._stored(who) is None and sheets.draft(unit.id, who) is None:
+            self._sheet = None
+            sheets.keep_draft(unit.id, before, None)
+            return
+        self._keep_soon.stop()
+        self._is_dirty = False
+        self._is_showing = True
+        self._show_filled(who)
         self._is_showing = False
 
     def _to_side(self) -> None:
