@@ -7,8 +7,10 @@ from edudesk.base.ids import from_15
 
 # \d also stands for full-width digits; grouped as people write them by hand
 _GAP = r"[\s\-‐-―−]?"
-_CITIZEN = re.compile(rf"(?<!\d)\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[\dXxＸｘ](?!\d)")
-_MOBILE = re.compile(rf"(?<!\d)(?:86{_GAP})?1\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
+_CITIZEN = re.compile(
+    rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXxＸｘ](?!\d)"
+)
+_MOBILE = re.compile(rf"(?<!\d)(?:[8８][6６]{_GAP})?[1１]\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
 _OLD = re.compile(r"(?<!\d)\d{15}(?!\d)")
 _SHORTEST = 11  # characters of a number worth looking for
 
