@@ -276,3 +276,13 @@ def test_a_veto_needs_its_facts_and_a_second_person(page: EntryPage, seat: Seat,
     seat.wait()
     assert (page.form.figure.text(), page.form.grade.text()) == ("59", "不合格（否决）")
     assert "确认人 蒋建明" in seat.words(page.side)
+
+
+def test_without_a_published_check_the_page_says_what_to_do(seat: Seat):
+    seat.desk.campaigns.put_away([row.id for row in seat.desk.campaigns.rows()])
+    page = seat.window.show_page("check_entry")
+    seat.wait()
+    assert "还没有可以录入的检查。" in seat.words(page)
+    seat.click("检查安排", page.empty)
+    assert seat.window.windowTitle().startswith("教学常规检查")
+    assert "还没有安排检查。" in seat.words()

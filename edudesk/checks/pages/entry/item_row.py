@@ -231,7 +231,7 @@ class ItemRow(QFrame):
         self._take(replace(self._answer, points=None, causes={}))
 
     def _toggle_na(self) -> None:
-        self._take(replace(self._answer, points=None, is_na=not self._answer.is_na))
+        self._take(replace(self._answer, points=None, is_na=not self._answer.is_na, reason=""))
         if self._answer.is_na:
             self.reason.setFocus()
 
@@ -251,7 +251,8 @@ class ItemRow(QFrame):
             return
         mark(self.points, Level.OK)
         if points != self._answer.points or self._answer.is_na:
-            self._take(replace(self._answer, points=points, is_na=False))
+            reason = self._answer.reason if points is not None else ""
+            self._take(replace(self._answer, points=points, is_na=False, reason=reason))
 
     def _reason_typed(self, text: str) -> None:
         self._answer = replace(self._answer, reason=text)
