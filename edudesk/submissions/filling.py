@@ -135,7 +135,7 @@ def read_mapping(path: Path) -> Mapping:
 
 
 def write_mapping(mapping: Mapping, path: Path) -> Path:
-    """A mapping as a file to be handed on; it holds nobody's data. Raises UserError."""
+    """A mapping as a file to be handed on; of people it holds what mapping.texts say, if anything. Raises UserError."""
     with replacing(path) as part:
         part.write_text(mapping.to_toml(), "utf-8")
     return path

@@ -83,11 +83,25 @@ def test_a_mapping_goes_to_another_school_as_a_file(seat: Seat, tmp_path: Path):
     seat.said.choose(file)
     dialog.write_mapping()
     seat.heard("notice: 已导出“对照.toml”，里面没有任何人的资料，可以发给别的学校。")
+    assert "没有任何人的资料" in file.read_text("utf-8")
     _choose(dialog, number, "gender")
     seat.said.choose(file)
     dialog.read_mapping()
     seat.wait()
     assert not dialog.mapping.columns[number].is_filled
+    dialog.reject()
+
+
+def test_a_mapping_with_texts_written_by_hand_says_so(seat: Seat, tmp_path: Path):
+    dialog = _opened(seat, "register.xlsx")
+    dialog.mapping = dialog.mapping.with_key("备注", "", "周敏华 0519-86990199")
+    file = tmp_path / "对照.toml"
+    seat.said.choose(file)
+    dialog.write_mapping()
+    seat.heard("notice: 已导出“对照.toml”，里面有照写的文字“周敏华 0519-86990199”，发给别的学校前请看一看。")
+    told = file.read_text("utf-8")
+    assert "没有任何人的资料" not in told
+    assert "请先删去再给别人" in told.split("[[columns]]")[0]
     dialog.reject()
 
 

@@ -10,8 +10,10 @@ from edudesk.base.errors import UserError
 
 _ABOUT: Final = """\
 # 校务通：上级表格与本校资料的对照，套用同样表头的表格时使用；可以复制给别的学校。
-# 里面只有表头和填什么，没有任何人的资料。key 是程序里的名称，空的不填；text 是照写的文字，写了它就不看 key。
+# {holds}key 是程序里的名称，空的不填；text 是照写的文字，写了它就不看 key。
 """
+_HOLDS_NOBODY: Final = "里面只有表头和填什么，没有任何人的资料。"
+_HOLDS_TEXTS: Final = "里面有表头、填什么和自己写的文字（text），文字里如有姓名、电话等，请先删去再给别人。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,16 @@ class Mapping:
         """The list begins elsewhere: an example or what was entered before is written over, or rows are left out."""
         return replace(self, first_row=row, last_row=max(self.last_row, row - 1))
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the user wrote to be filled in as it is; it may name people."""
+        texts = [one.text for one in self.columns] + [one.text for one in self.singles]
+        return tuple(filter(None, texts))
+
     def to_toml(self) -> str:
         """The file to keep or hand on."""
         lines = [
-            _ABOUT,
+            _ABOUT.format(holds=_HOLDS_TEXTS if self.texts else _HOLDS_NOBODY),
             f"# 来源：{''.join(mark if mark.isprintable() else ' ' for mark in self.template)}",
             *_table({
                 "template": self.template, "fingerprint": self.fingerprint, "list": self.list_key,

@@ -193,7 +193,7 @@ class FillDialog(QDialog):
         run_task(self, "正在读取对照文件", job, self.show_draft, button=self.fill_button)
 
     def write_mapping(self) -> None:
-        """The mapping as a file for another school; it holds nobody's data."""
+        """The mapping as a file for another school; the texts written by hand go along, which is told."""
         path = choose_save_file(self, "导出对照文件", f"{self._path.stem}对照.toml", _MAPPINGS, "mappings")
         if path is not None:
             try:
@@ -201,7 +201,13 @@ class FillDialog(QDialog):
             except UserError as error:
                 messages.fail(self, error)
                 return
-            messages.notice(self, f"已导出“{path.name}”，里面没有任何人的资料，可以发给别的学校。")
+            texts = "、".join(f"“{text}”" for text in dict.fromkeys(self.mapping.texts))
+            told = (
+                f"里面有照写的文字{texts}，发给别的学校前请看一看。"
+                if texts
+                else "里面没有任何人的资料，可以发给别的学校。"
+            )
+            messages.notice(self, f"已导出“{path.name}”，{told}")
 
     # what is done
 
