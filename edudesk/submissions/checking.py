@@ -1,7 +1,7 @@
 """The look at a pack before it is sent, with everything it needs from the open school."""
 
 from edudesk.base.jobs import Step, silent
-from edudesk.submissions.making import MadeFile, MadePack
+from edudesk.submissions.making import ENCLOSED, MadeFile, MadePack
 from edudesk.submissions.registry import Paper, roster_facts
 from edudesk.submissions.reports.team import text_title
 from edudesk.submissions.rows.findings import Action, Finding, Level
@@ -35,7 +35,12 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
         for one in made.files
         if one.problem
     )
-    return (*problems, *found)
+    unseen = (
+        Finding(Level.DOUBT, f"附件“{one.file.title}”没有检查，请自己确认里面没有证件号")
+        for one in made.files
+        if one.file.report == ENCLOSED and not one.problem
+    )
+    return tuple(sorted((*problems, *unseen, *found), key=lambda one: list(Level).index(one.level)))
 
 
 def _mend(made: MadePack, file: MadeFile) -> Action | None:

@@ -217,7 +217,10 @@ def test_an_attachment_that_is_not_in_the_pack_is_missed(desk: Desk, tmp_path: P
     lacking = tmp_path / "教师缺额表.xlsx"
     lacking.write_bytes(b"PK")
     found = check(desk, making.make(desk, pack, document=letter, enclosed=[lacking]))
-    assert "附件" not in str([one.text for one in found])
+    one = only(found, "附件")
+    assert one.level is Level.DOUBT
+    assert one.text == "附件“教师缺额表”没有检查，请自己确认里面没有证件号"
+    assert [one.level for one in found] == sorted((one.level for one in found), key=list(Level).index)
     old = replace(letter, on=date(2025, 9, 1), attachments=())
     assert "早于本学年" in only(check(desk, making.make(desk, pack, document=old)), "成文日期").text
 
