@@ -62,7 +62,8 @@ def paragraph(block: Paragraph, setter: Setter) -> list[Piece]:
 
 def _lines(words: Sequence[Words], place: str, setter: Setter) -> list[Piece]:
     lines = setter.lines(words, place, setter.width, first=_INDENT * setter.style.cell)
-    return [setter.piece(line) for line in lines if line.chunks]
+    pieces = [setter.piece(line) for line in lines if line.chunks]
+    return [replace(piece, begins=not place) for place, piece in enumerate(pieces)]
 
 
 def _keeps(item: Item) -> bool:

@@ -7,28 +7,45 @@ from dataclasses import replace
 from edudesk.base.document import Document, Layout
 from edudesk.papers.canvas import MM
 from edudesk.papers.official.masthead import date_text
-from edudesk.papers.official.pieces import Item, Piece, blank, kept
+from edudesk.papers.official.pieces import Item, Piece, Tall, blank, kept
 from edudesk.papers.official.setting import Line, Setter
 from edudesk.papers.official.signing import Room, sealed, unsealed
 from edudesk.papers.official.style import Part
 
-_COMPANY = 2  # lines of text that stay with issuer and date
+_COMPANY = 2  # lines of the last paragraph, or of the list of attachments, that stay with issuer and date
 
 
 def with_closing(text: Sequence[Item], document: Document, setter: Setter) -> list[Item]:
-    """The text and what follows it. Its last two lines, or the end of its last table, stay with issuer and date,
-    so that these never stand on a page without text (GB/T 9704-2012 7.3.5.4)."""
+    """The text and what follows it. The end of its last paragraph, or of its last table, stays with issuer and
+    date, so that these never stand on a page without text (GB/T 9704-2012 7.3.5.4); its beginning does not, so
+    that the first page has text (7.3.3): of a text of one line the list of attachments is the company.
+    """
     listed = _closing([*_attachment_list(document, setter), *_attendees(document, setter)])
     signed = _closing([*_signature(document, setter), *_note(document, setter)])
     if not listed and not signed:
         return list(text)
     before = [*text]
-    if _COMPANY + sum(piece.lines for piece in (*listed, *signed)) > setter.style.lines:
-        before += listed[:-_COMPANY]  # a list as long as a page: its end is company enough
+    bound = _company(text)
+    is_long = _COMPANY + sum(piece.lines for piece in (*listed, *signed)) > setter.style.lines
+    if is_long or not bound:
+        before += listed[:-_COMPANY]
         return [*before, *kept([*listed[-_COMPANY:], *signed], last=False)]
-    are_lines = all(isinstance(item, Piece) and item.lines == 1 for item in before[-_COMPANY:])
-    bound = _COMPANY if are_lines else 1
     return [*before[:-bound], *kept([*before[-bound:], *listed, *signed], last=False)]
+
+
+def _company(text: Sequence[Item]) -> int:
+    """How many items at the end of the text stay with what follows it."""
+    if not text or not isinstance(text[-1], Piece) or text[-1].lines > 1:
+        return min(len(text), 1)
+    lines = 1 if text[-1].begins else _COMPANY
+    while lines and not any(_parts(item) for item in text[:-lines]):
+        lines -= 1
+    return lines
+
+
+def _parts(item: Item) -> bool:
+    """Whether a page may end below it."""
+    return not isinstance(item, (Piece, Tall)) or not item.keeps
 
 
 def _closing(pieces: Sequence[Piece]) -> list[Piece]:

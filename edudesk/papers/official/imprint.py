@@ -39,8 +39,8 @@ class ImprintBlock:
 
     @property
     def lines(self) -> int:
-        """Lines of the page it needs, with one empty above it."""
-        return int(-(-self.height // self.setter.style.pitch)) + 1
+        """Lines of the page it needs."""
+        return int(-(-self.height // self.setter.style.pitch))
 
     def draw(self, canvas: Canvas) -> None:
         """Print it on the page begun last."""

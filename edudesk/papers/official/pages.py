@@ -12,16 +12,18 @@ _TIGHTEST = 0.9  # of the usual line distance, so that issuer and date stay with
 @dataclass
 class Page:
     """One page. pieces: from top to bottom; used: their lines, which may be more than a page has (tightness);
-    turned: draws it when it lies on its side."""
+    foot: lines kept free below them; turned: draws it when it lies on its side."""
 
     pieces: list[Piece] = field(default_factory=list)
     used: int = 0
+    foot: int = 0
     turned: Callable[[Canvas], None] | None = None
     marks: list[Mark] = field(default_factory=list)
 
     def places(self, lines: int) -> Iterator[tuple[float, Piece]]:
         """Each piece with the line it begins on, of so many on a page. On a page with more lines than that the
         text stands closer (GB/T 9704-2012 7.3.5.4: 调整行距)."""
+        lines -= self.foot
         share = tightness(self.pieces, lines) if self.used > lines else 1.0
         line = 0.0
         for piece in self.pieces:
@@ -47,9 +49,16 @@ def paginate(items: Sequence[Item], lines: int, foot: int = 0) -> list[Page]:
         dealing.place(group)
     dealing.flush()
     last = dealing.pages[-1]
-    if foot and (last.turned or last.used + foot > lines):
-        dealing.pages.append(Page())
+    if foot and (last.turned or not _has_room(last, lines - foot)):
+        last = Page()
+        dealing.pages.append(last)
+    last.foot = foot
     return dealing.pages
+
+
+def _has_room(page: Page, lines: int) -> bool:
+    """Whether so many lines are enough for a page, which may stand a little closer."""
+    return page.used <= lines or tightness(page.pieces, lines) >= _TIGHTEST
 
 
 def _groups(items: Sequence[Item]) -> Iterator[list[Item]]:

@@ -23,7 +23,7 @@ class Piece:
 
     lines: of the page; draw: prints it, given y of the top of its first line's characters; keeps: stands on the
     same page as what follows; is_blank: left out at the top of a page; is_closing: comes after all lying pages
-    of the text.
+    of the text; begins: is the first line of a paragraph.
     """
 
     lines: int
@@ -31,6 +31,7 @@ class Piece:
     keeps: bool = False
     is_blank: bool = False
     is_closing: bool = False
+    begins: bool = False
     mark: Mark | None = None
 
 

@@ -103,7 +103,9 @@ class _Printer:
             if document.imprint
             else None
         )
-        pages = paginate(self._items(), self.style.lines, imprint.lines if imprint else 0)
+        # a seal over issuer and date reaches into the line below them
+        foot = imprint.lines + document.is_sealed if imprint else 0
+        pages = paginate(self._items(), self.style.lines, foot)
         entries = _entries(pages)
         front = hint_pages(document.cover, setter) if document.cover else []
         if document.has_contents:

@@ -1,12 +1,13 @@
 """Below the text: list of attachments, note, attachments on their pages, imprint, evidence list."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from edudesk.base.document import Attachment, Imprint, Layout, Paragraph
+from edudesk.base.document import Attachment, Document, Imprint, Layout, Paragraph
 from tests.papers.official.reading import Sheet
-from tests.papers.official.values import DAY, IMPRINT, REPORT, document, goals, staff, written
+from tests.papers.official.values import DAY, IMPRINT, REPORT, REQUEST, document, goals, staff, written
 
 CELL = 156 / 28
 
@@ -122,3 +123,53 @@ def test_evidence_list_has_pages_of_its_own_behind_the_text(tmp_path: Path, tabl
     pages = written(document(evidence=table), tmp_path)
     assert "佐证材料目录" not in pages[0].text
     assert "佐证材料目录" in pages[1].text
+
+
+SHORT = "我校操场塑胶跑道多处起鼓开裂，存在安全隐患，经测算改造需经费48.6万元，恳请予以安排。"
+
+
+def request_of(count: int, text: str, **changes: object) -> Document:
+    """A 请示 with a masthead, so many short paragraphs and two attachments."""
+    listed = tuple(Attachment(name, file_name="a.pdf") for name in ("经费预算表", "检测报告"))
+    body = tuple(Paragraph(f"第{number}段{text}") for number in range(1, count + 1))
+    plain = replace(REQUEST, secrecy="", urgency="", copy_number="", imprint=None)
+    return replace(plain, **{"body": body, "attachments": listed} | changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+@pytest.mark.parametrize("text", ["。", SHORT, SHORT * 2])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 8])
+def test_first_page_shows_text(tmp_path: Path, count: int, text: str, is_sealed: bool) -> None:
+    first, *_ = written(request_of(count, text, is_sealed=is_sealed), tmp_path)
+    below = first.lines.index(first.line("区教育局："))
+    assert first.lines[below + 1].text.startswith("第1段")
+
+
+@pytest.mark.parametrize(("text", "count"), [("。", 2), ("。", 3), (SHORT, 2), (SHORT, 3), (SHORT * 2, 2)])
+def test_at_most_two_lines_of_the_last_paragraph_go_along_with_the_signature(
+    tmp_path: Path, text: str, count: int
+) -> None:
+    first, second = written(request_of(count, text), tmp_path)
+    taken = second.lines[: second.lines.index(second.line("附件："))]
+    assert len(taken) == (1 if text == "。" else 2)
+    assert f"第{count - 1}段" in first.text
+    assert second.line("2025年3月6日")
+
+
+def test_of_a_text_of_one_line_the_list_of_attachments_goes_along(tmp_path: Path) -> None:
+    listed = tuple(Attachment(f"第{number}份清单", file_name="a.pdf") for number in range(1, 7))
+    first, second = written(request_of(1, "。", attachments=listed), tmp_path)
+    assert "第1段。" in first.text
+    assert [line.text for line in second.lines[:2]] == ["5.第5份清单", "6.第6份清单"]
+    assert second.line("2025年3月6日")
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_imprint_stays_on_the_page_of_a_short_paper(tmp_path: Path, is_sealed: bool) -> None:
+    made = request_of(1, SHORT, is_sealed=is_sealed, imprint=IMPRINT, attachments=())
+    if is_sealed:  # below it the seal needs a line too
+        made = replace(made, masthead="", signer="", body=made.body * 4)
+    (sheet,) = written(made, tmp_path)
+    day, copies = sheet.line("2025年3月6日"), sheet.line("抄送：")
+    assert copies.top - day.bottom > (10 if is_sealed else 4)
+    assert sheet.rules[-1].y == pytest.approx(262, abs=0.3)
