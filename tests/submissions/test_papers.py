@@ -190,6 +190,24 @@ def test_a_paper_is_exported_as_word_and_as_pdf(seat: Seat, page: PaperPage, tmp
     assert title.startswith("导出 关于××的请示")
 
 
+def test_numbers_typed_whole_leave_the_house_only_when_asked_for(
+    seat: Seat, page: PaperPage, tmp_path: Path
+) -> None:
+    page.text.setPlainText("一、请求事项\n请为李静（990199198403120020）办理。")
+    out = tmp_path / "请示.docx"
+    seat.said.answer(False)
+    page.export("docx")
+    seat.heard("ask: 这份公文有 1 处完整的证件号或电话。")
+    assert not out.exists()
+    seat.said.answer(True)
+    seat.said.choose(out)
+    page.export("docx")
+    seat.wait()
+    seat.said.heard()
+    assert out.exists()
+    assert seat.desk.timeline.entries()[0].title.endswith(Audience.INTERNAL.word)
+
+
 def test_a_paper_is_handed_in_as_a_pack(seat: Seat, page: PaperPage) -> None:
     page.fields.fields["title"].editor.setText("关于添置图书的请示")
     page.hand_in()

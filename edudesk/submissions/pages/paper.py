@@ -35,7 +35,7 @@ from edudesk.submissions.pages.paper_fields import PaperFields
 from edudesk.submissions.registry import footer, offers
 from edudesk.submissions.rows.papers import PaperRow
 from edudesk.submissions.rules.packs import pack_of_paper
-from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper
+from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper, whole_numbers
 from edudesk.submissions.sources import Sources
 
 _LOOK_AFTER_MS = 400  # of rest at the keyboard
@@ -312,6 +312,12 @@ class PaperPage(Page):
         if self._row is None or not self.save() or (found := self._made()) is None:
             return
         document = found.document
+        if count := whole_numbers(document):
+            asked = f"这份公文有 {count} 处完整的证件号或电话。"
+            hint = f"导出会按“{Audience.INTERNAL.word}”记入操作记录；不该给出的，请先返回修改。"
+            if not messages.ask(self, asked, hint, yes="仍然导出", no="返回修改"):
+                return
+            document = replace(document, audience=Audience.INTERNAL)
         name = f"{document.file_name}.{kind}"
         path = choose_save_file(self, f"导出{self._row.kind}", name, _KINDS[kind], "export")
         if path is None:
