@@ -317,6 +317,12 @@ def test_what_follows_the_text_stays_with_its_last_line() -> None:
     ]  # fmt: skip
 
 
+def test_a_text_of_one_line_stays_on_the_first_page() -> None:
+    value = document(Paragraph("特此报告。"), attachments=(Attachment("名册", file_name="名册"),))
+    kept = {one.text: bool(one._p.xpath("./w:pPr/w:keepNext")) for one in made(value).paragraphs}
+    assert (kept["特此报告。"], kept["附件：名册"], kept["龙城实验小学"]) == (False, True, True)
+
+
 def elements(content: bytes) -> Iterator[object]:
     from lxml import etree
 
@@ -359,6 +365,23 @@ def test_what_nobody_can_see_is_taken_out_and_told(tmp_path: Path) -> None:
     written = write_word(document(Paragraph("甲\x07乙\u200b")), tmp_path / "a.docx", fonts=bundled_fonts())
     assert written.remarks == ("正文有看不见的控制字符，已去掉。",)
     assert styled(docx.Document(str(tmp_path / "a.docx")), "Normal Indent") == ["甲乙"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("关于\x07经费\x00的\ud800请示", "关于经费的请示"),
+        ("关于经费\n的请示", "关于经费的请示"),
+        ("长" * 253 + "e\u0301\u0302的请示", "长" * 253),
+        ("\U00020bb7" * 300, "\U00020bb7" * 255),
+    ],
+)
+def test_properties_have_the_title_without_what_nobody_can_see(
+    title: str, shown: str, tmp_path: Path
+) -> None:
+    value = replace(document(Paragraph("甲。")), title=title)
+    write_word(value, tmp_path / "a.docx", fonts=bundled_fonts())
+    assert docx.Document(str(tmp_path / "a.docx")).core_properties.title == shown
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.base.dates import chinese_day
-from edudesk.base.document import Attachment, Block, Document, Imprint, Layout
+from edudesk.base.document import Attachment, Block, Document, Imprint, Layout, Paragraph
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
@@ -90,7 +90,8 @@ class Frame:
     def foot(self) -> None:
         """What follows the text: list of attachments, those present, issuer and date, remark."""
         document, said = self.document, self.body.said
-        if document.attachments or document.attendees or document.issuer or document.on:
+        has_more = document.attachments or document.attendees or document.issuer or document.on
+        if has_more and not self._is_one_line():
             self.body.keep_last()
         begin = len(self.body.elements)
         if document.attachments:
@@ -112,6 +113,13 @@ class Frame:
             self.body.add(paragraph("remark", run(f"（{said(document.note, '附注').strip('（）()')}）")))
         for one in self.body.elements[begin:-1]:  # all of it stands on one page
             refine(one, flag("w:keepNext"))
+
+    def _is_one_line(self) -> bool:
+        """Whether the text is a single line, which the first page must show (7.3.3)."""
+        match self.document.body:
+            case [Paragraph(text, lead)] if "\n" not in text:
+                return 2 + characters(lead + text) <= self.width / self.cell
+        return False
 
     def part(self, title: str, label: str, blocks: Sequence[Block]) -> None:
         """What follows on pages of its own: 附件1 and its title, then its blocks (7.3.7)."""

@@ -1,6 +1,7 @@
 """The .docx around a paper: an empty document without anybody's traces, and its bytes, always the same."""
 
 import io
+import unicodedata
 import zipfile
 from datetime import UTC, datetime
 from typing import Final
@@ -11,11 +12,13 @@ from docx.document import Document as WordDocument
 from docx.opc.part import Part as PackagePart
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from edudesk.papers.cells import printable
 from edudesk.papers.word.elements import flag, in_order, node
 from edudesk.papers.word.styles import STAND_INS
 
 # of the empty document python-docx begins with: a picture, XML of its maker and lists nobody uses
 _UNWANTED: Final = ("thumbnail", "customXml", "stylesWithEffects", "numbering", "webSettings")
+_LONGEST_PROPERTY: Final = 255  # characters, of python-docx
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)  # a zip knows no day before
 # what Chinese Word writes into every file: full and half characters balanced, East Asian layout
 _AS_CHINESE_WORD: Final = (
@@ -49,7 +52,8 @@ def empty_document(styles: BaseOxmlElement, *, is_two_sided: bool) -> WordDocume
 def bytes_of(word: WordDocument, title: str) -> bytes:
     """The file: same document, same bytes; no clock, no user, no computer goes in."""
     told = word.core_properties
-    told.title, told.author, told.last_modified_by, told.comments = title[:255], "", "", ""
+    told.title = _as_property(title)
+    told.author, told.last_modified_by, told.comments = "", "", ""
     told.language = "zh-CN"
     told.created = told.modified = datetime(*_EARLIEST, tzinfo=UTC)
     made = io.BytesIO()
@@ -62,6 +66,15 @@ def bytes_of(word: WordDocument, title: str) -> bytes:
             info.create_system = 0  # zipfile notes on which system it runs
             packed.writestr(info, parts.read(name))
     return target.getvalue()
+
+
+def _as_property(text: str) -> str:
+    """Text as XML and python-docx take it: no control characters, a whole character at its end."""
+    shown = printable(text).replace("\n", "")
+    end = _LONGEST_PROPERTY
+    while unicodedata.combining(shown[end : end + 1] or " "):
+        end -= 1
+    return shown[:end]
 
 
 def _settle(word: WordDocument, is_two_sided: bool) -> None:

@@ -65,7 +65,7 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
     if document.has_contents and body.headings:
         _insert_contents(body, pages, begin, heading_pages(document, fonts))
     word.element.body.extend([*body.elements, section])
-    return bytes_of(word, document.title.replace("\n", ""))
+    return bytes_of(word, document.title)
 
 
 def _serial(document: Document) -> str:
