@@ -97,6 +97,8 @@ def test_subjects_weigh_by_lessons_a_week():
     assert of_parts([(_d("90"), Decimal(8)), (_d("80"), Decimal(2))]).value == 88
     assert of_parts([(_d("90"), Decimal(0)), (_d("80"), Decimal(0))]).value == 85
     assert of_parts([]).value is None
+    half_known = of_parts([(_d("90"), Decimal(12)), (_d("50"), Decimal(0))])
+    assert (half_known.value, half_known.remarks) == (70, ("有学科没有填写周课时，各学科按平均计算。",))
 
 
 def test_checks_of_a_term():

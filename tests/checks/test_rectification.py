@@ -67,6 +67,19 @@ def test_a_problem_goes_from_proposal_to_its_end(context: Context):
         service.look_again(row.id, passed=True, on="2026-11-29", again="许莉")
 
 
+def test_what_is_settled_or_not_confirmed_is_not_mended(context: Context):
+    service = ProblemService(context)
+    row = service.add(ProblemDraft(text="反思笼统", found_on="2026-11-18", due="2026-11-25"))
+    with pytest.raises(UserError, match="现在是“待确认”"):
+        service.mend(row.id, "补写", "2026-11-20")
+    with pytest.raises(UserError, match="现在是“待确认”"):
+        service.look_again(row.id, passed=True, on="2026-11-22", again="许莉")
+    service.confirm([row.id])
+    service.look_again(row.id, passed=True, on="2026-11-22", again="许莉")
+    with pytest.raises(UserError, match="已经销号"):
+        service.mend(row.id, "补写", "2026-11-23")
+
+
 def test_overdue_follows_from_the_day(context: Context):
     row = ProblemDraft(text="反思笼统", due="2026-11-25", status=OPEN)
     assert not is_overdue(row, date(2026, 11, 25))

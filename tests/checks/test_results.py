@@ -146,6 +146,11 @@ def test_who_is_taken_out_after_a_sheet_counts_no_more(state):
     assert (told.value, told.word, len(told.sheets)) == (None, state, 1)
 
 
+def test_what_was_handed_in_after_all_counts_as_it_was_found():
+    unit = replace(_unit(_campaign("BK")), state=NOT_HANDED_IN)
+    assert unit_score(unit, [_sheet(unit, "72.0")]).value == 72
+
+
 def test_drafts_and_sheets_for_reference_do_not_count():
     unit = _unit(_campaign("BK"))
     sheets = [_sheet(unit, "40.0", status=DRAFT), _sheet(unit, "50.0", grade="")]

@@ -136,6 +136,16 @@ def test_a_re_check_stands_beside_the_first_sheet(office: Office):
     assert unit_score(unit, office.sheets.of_campaign(campaign.id), how=How()).value == 80
 
 
+def test_a_second_re_check_is_one_more_sheet(office: Office):
+    campaign = office.publish()
+    unit = office.unit(campaign, "李静")
+    first = office.sheets.submit(unit.id, filled(place=3))
+    again = office.sheets.submit(unit.id, filled(place=3, first_id=first.id, on="2026-11-25"))
+    third = office.sheets.submit(unit.id, filled(place=1, first_id=first.id, on="2026-12-02"))
+    assert len({first.id, again.id, third.id}) == 3
+    assert unit_score(unit, office.sheets.of_campaign(campaign.id), how=How()).value == 80
+
+
 def test_a_re_check_of_some_items_keeps_the_points_of_the_others(office: Office):
     unit = office.unit(office.publish(), "李静")
     first = office.sheets.submit(unit.id, filled(place=2))
@@ -180,7 +190,9 @@ def test_a_dispute_is_written_down_and_settled(office: Office):
     disputed = office.sheets.answer(sheet.id, agrees=False, words="第 3 项有进度表")
     assert disputed.status == "有异议"
     final = office.sheets.settle(sheet.id, "进度表在检查后补交")
-    assert (final.status, final.corrected) == ("定稿", "维持：进度表在检查后补交")
+    assert (final.status, final.corrected) == ("定稿", "异议：第 3 项有进度表　维持：进度表在检查后补交")
+    with pytest.raises(UserError, match="没有异议"):
+        office.sheets.settle(sheet.id, "再裁定一次")
 
 
 def test_an_archived_check_takes_nothing_more(office: Office):

@@ -29,6 +29,7 @@ from edudesk.checks.rules.campaigns import inspectors_of, may_move
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
+from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
@@ -41,6 +42,7 @@ _TONES = {
     REPORTED: Tone.GOOD,
     ARCHIVED: Tone.PLAIN,
 }
+_UNTOLD = frozenset({"kind", "inspectors", "leader_id"})  # kept in words for programs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,17 @@ class CampaignsPage(RowsPage):
             if may_move(row.status, state)
         ]
         return found
+
+    def show_history(self, row: CampaignRow) -> None:
+        campaigns = self._sources.campaigns
+        told = [column for key, column in campaigns.columns.items() if key not in _UNTOLD]
+        HistoryDialog(
+            self,
+            row.title,
+            told,
+            partial(campaigns.history, row.id),
+            partial(campaigns.set_back, row.id),
+        ).open()
 
     def open_row(self, row: CampaignLine) -> None:
         if row.status == DRAFT:

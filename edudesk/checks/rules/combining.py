@@ -77,12 +77,16 @@ def recheck_words(first: Decimal, recheck: Decimal, rule: Recheck = Recheck.CAPP
 
 
 def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:
-    """Classes of a subject (weights 1 or 抽查本数) or subjects of a teacher (weights 周课时): (score, weight)."""
-    counted = [(score, weight) for score, weight in parts if weight > 0]
-    if not counted:
-        # nobody wrote down how many lessons a week: all alike
-        counted = [(score, Decimal(1)) for score, _ in parts]
-    return Combined(weighted(counted) if counted else None, len(parts))
+    """Classes of a subject (weights 1 or 抽查本数) or subjects of a teacher (weights 周课时): (score, weight).
+
+    Where a weight is not known (0), all count alike: none may vanish because nobody wrote it down.
+    """
+    if not parts:
+        return Combined(None, 0)
+    if all(weight > 0 for _, weight in parts):
+        return Combined(weighted(parts), len(parts))
+    remarks = ("有学科没有填写周课时，各学科按平均计算。",) if any(weight > 0 for _, weight in parts) else ()
+    return Combined(mean([score for score, _ in parts]), len(parts), remarks=remarks)
 
 
 def of_checks(

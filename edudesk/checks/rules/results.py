@@ -90,12 +90,12 @@ def unit_score(
     today: date | None = None,
 ) -> UnitScore:
     """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6)."""
-    if unit.state == NOT_HANDED_IN:
-        return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
     if unit.state in (EXEMPT, OUT):  # also when it was looked at before: the sheets stay, and count no more
         return UnitScore(unit, None, unit.state, sheets=tuple(sheets))
     again = {sheet.first_id: sheet for sheet in sheets if sheet.first_id and sheet.is_counted}
     firsts = [sheet for sheet in sheets if not sheet.first_id and sheet.is_counted]
+    if not firsts and unit.state == NOT_HANDED_IN:  # handed in later, it counts as it was found
+        return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
     if not firsts:
         return UnitScore(unit, None, _word(unit, today), sheets=tuple(sheets))
     confirmed = any(hit.confirmed_by for sheet in firsts for hit in sheet.vetoes)

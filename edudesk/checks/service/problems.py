@@ -114,6 +114,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         if not action.strip():
             problem = FieldProblem("action", "请写明整改措施与完成情况。")
             raise UserError("整改情况还不能提交。", "请写明做了什么；数据没有改动。", (problem,))
+        _refuse_settled(row)
         work.title = f"提交整改 {row.text}"
         fields = {"status": MENDED, "action": action, "done_on": done_on, "proof": proof or row.proof}
         work.update(CheckProblem, problem_id, fields)
@@ -133,14 +134,20 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     ) -> ProblemRow:
         """销号, or a second deadline (due, else counted from on). Raises UserError when the owner looks again."""
         row = self.kept.get(work.connection, problem_id)
-        if row.status == CLOSED:
-            raise UserError("这个问题已经销号。", "数据没有改动。")
+        _refuse_settled(row)
         if again and again == row.owner_id:
             raise UserError("复查人不能是责任人自己。", "请换一名复查人；数据没有改动。")
         fields = after_recheck(row, passed=passed, on=on, again=again, next_due=due)
         work.title = f"复查{'通过' if passed else '不通过'} {row.text}"
         work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
         return self.kept.get(work.connection, problem_id)
+
+
+def _refuse_settled(row: ProblemRow) -> None:
+    if row.status == CLOSED:
+        raise UserError("这个问题已经销号。", "数据没有改动。")
+    if row.status not in LIVE:
+        raise UserError(f"这个问题现在是“{row.status}”，还不能整改和复查。", "请先确认问题；数据没有改动。")
 
 
 def keep_findings(

@@ -221,9 +221,12 @@ class SheetService:
     @verb("裁定异议", right=Right.EDIT_CHECKS)
     def settle(self, work: Work, sheet_id: str, decision: str) -> SheetRow:
         """维持: the sheet is 定稿 with the decision beside it. A 更正 is a submit() with reason."""
-        _, _, campaign = self._opened(work.connection, sheet_id)
+        sheet, _, campaign = self._opened(work.connection, sheet_id)
+        if sheet.status != DISPUTED:
+            raise UserError("这份记录没有异议，不用裁定。", "请刷新后再看；数据没有改动。")
         work.title = f"{campaign.title} 裁定异议 维持"
-        work.update(CheckSheet, sheet_id, {"status": FINAL, "corrected": f"维持：{decision}"})
+        words = f"异议：{sheet.corrected}　维持：{decision}"
+        work.update(CheckSheet, sheet_id, {"status": FINAL, "corrected": words})
         return self._kept.get(work.connection, sheet_id)
 
     @verb("删除检查记录", right=Right.EDIT_CHECKS)
@@ -242,12 +245,15 @@ class SheetService:
 
 
 def _same_sheet(present: Sequence[SheetRow], filled: Filled) -> SheetRow | None:
+    """The sheet that is typed anew; a re-check of another day is one more (R6)."""
     who = filled.inspector_id or filled.inspector
     return next(
         (
             sheet
             for sheet in present
-            if (sheet.inspector_id or sheet.inspector) == who and sheet.first_id == filled.first_id
+            if (sheet.inspector_id or sheet.inspector) == who
+            and sheet.first_id == filled.first_id
+            and (not filled.first_id or sheet.on == filled.on)
         ),
         None,
     )

@@ -118,7 +118,7 @@ class FormCard(Card):
     def show_form(self, form: CheckForm, inspectors: Sequence[str], stage: str) -> None:
         """Another form, empty; the same again keeps its lines."""
         self.head.show_form(form, inspectors)
-        if form is not self._form:
+        if form != self._form:
             self._form = form
             clear_layout(self._items)
             self.rows = [ItemRow(number, item, form) for number, item in enumerate(form.items, 1)]

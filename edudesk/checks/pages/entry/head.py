@@ -48,7 +48,7 @@ class HeadFields(QWidget):
 
     def show_form(self, form: CheckForm, inspectors: Sequence[str]) -> None:
         """The fields of a form, empty; the same form again keeps its fields."""
-        if form is not self._form:
+        if form != self._form:  # read anew it is another object
             self._form = form
             clear_layout(self._flow)
             clear_layout(self._lines)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
@@ -26,6 +26,7 @@ from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, Finding, filled_of
 from edudesk.kit import messages
+from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import ToggleChip
 from edudesk.kit.empty_state import EmptyState
@@ -76,9 +77,8 @@ class EntryPage(Page):
         head = QHBoxLayout()
         head.setSpacing(10)
         self.heading, self.form_tag, self.note = label("", "title"), Tag(""), label("", "muted")
-        self.progress_text, self.bar = label("", "muted"), QProgressBar()
+        self.progress_text, self.bar = label("", "muted"), Meter()
         self.bar.setFixedWidth(140)
-        self.bar.setTextVisible(False)
         head.addWidget(button("检查安排", self.left.emit, "link", icon_name="back"))
         for part in (self.heading, self.form_tag, self.note):
             head.addWidget(part)
@@ -214,8 +214,7 @@ class EntryPage(Page):
         done = sum(one.is_done for one in self._standings)
         due = sum(one.is_done or one.is_due for one in self._standings)
         self.progress_text.setText(f"进度 {done} / {due}")
-        self.bar.setRange(0, max(due, 1))
-        self.bar.setValue(done)
+        self.bar.show_share(done / max(due, 1))
 
     def show_unit(self, unit_id: str, *, moves: bool = True) -> None:
         """A unit in the form: what was typed and not submitted, else the sheet, else an empty form.
@@ -420,8 +419,10 @@ class EntryPage(Page):
         self._last_inspector = filled.inspector
         self._first_id = ""
         self._soon.stop()
-        self._is_stale = False  # what was just announced is read here, and once
-        self._read()
+        self._is_stale = False  # what was just announced is known
+        others = [one for one in self._sheets.get(unit.id, []) if one.id != sheet.id]
+        self._sheets[unit.id] = sorted([*others, sheet], key=lambda one: one.id)
+        self._stand(unit.id, has_draft=False)
         said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
         messages.notice(self, f"已保存 {unit.name} {said}".rstrip() + "。", ("撤销", self._undo))
         following_unit = following(self._standings, unit.id)
@@ -465,7 +466,9 @@ class EntryPage(Page):
             sheets.keep_draft(unit_id, filled.inspector, filled)
 
         self._in_flight += 1
-        run_task(self, "正在保存草稿", job, lambda _none: self._mark_drafted(unit_id), ended=self._kept)
+        run_task(
+            self, "正在保存草稿", job, lambda _none: self._stand(unit_id, has_draft=True), ended=self._kept
+        )
 
     def _kept(self) -> None:
         self._in_flight -= 1
@@ -482,16 +485,15 @@ class EntryPage(Page):
             filled = self.filled()
             self._is_dirty = False
             self._sources.sheets.keep_draft(self._unit.id, filled.inspector, filled)
-            self._mark_drafted(self._unit.id)
+            self._stand(self._unit.id, has_draft=True)
 
-    def _mark_drafted(self, unit_id: str) -> None:
-        """填写中 in the queue, without reading all of it."""
+    def _stand(self, unit_id: str, *, has_draft: bool) -> None:
+        """Where one unit stands now, without reading all the others."""
         for place, one in enumerate(self._standings):
             if one.unit.id == unit_id:
                 form = self._forms[one.unit.form, one.unit.form_version]
-                self._standings[place] = standing(
-                    one.unit, form, self._sheets.get(unit_id, []), has_draft=True
-                )
+                sheets = self._sheets.get(unit_id, [])
+                self._standings[place] = standing(one.unit, form, sheets, has_draft=has_draft)
                 self._show_queue()
 
     def may_leave(self) -> bool:

@@ -48,6 +48,7 @@ class SideCard(Card):
         self._form: CheckForm | None = None
         self._found: list[Finding] = []
         self._hits: list[Hit] = []
+        self._offered: list[str] = []
         self._on, self._again, self._inspector = "", "", ""
         self.body.setContentsMargins(0, 6, 0, 6)
         inside = QWidget()
@@ -96,15 +97,18 @@ class SideCard(Card):
         own = sorted((text for text in used if text not in form.phrases), key=lambda text: -used[text])
         often = [text for text in own if used[text] > 1 and len(text) <= 20][:4]
         phrases = sorted((*form.phrases, *often), key=lambda text: -used.get(text, 0))
+        for part in (self._phrases, self._phrases_title):
+            part.setVisible(bool(phrases))
+        self._veto_title.setVisible(bool(form.vetoes))
+        if phrases == self._offered:
+            return
+        self._offered = phrases
         clear_layout(self._flow)
         for phrase in phrases:
             chip = button(phrase, partial(self._take_phrase, phrase), "chip")
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.setToolTip("点选记为问题；光标在“亮点”时加到亮点")
             self._flow.addWidget(chip)
-        for part in (self._phrases, self._phrases_title):
-            part.setVisible(bool(phrases))
-        self._veto_title.setVisible(bool(form.vetoes))
 
     def show_values(
         self, findings: Sequence[Finding], hits: Sequence[Hit], highlights: str, advice: str, again: str
