@@ -192,6 +192,9 @@ def parser() -> Parser:
         packing.export_pack,
     )
     pack.add_argument("pack", metavar="编号", help="材料包的编号，如 P6；edudesk packs 可以查看")
+    pack.add_argument(
+        "--title", default="", metavar="标题", help="同一编号有几个时（公文、上级报表），标题里的几个字"
+    )
     pack.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
     pack.add_argument("--zip", action="store_true", help="压缩成一个 zip 文件")
     pack.add_argument(

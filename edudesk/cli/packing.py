@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
@@ -14,7 +14,10 @@ from edudesk.cli import screen
 from edudesk.cli.opening import open_school
 from edudesk.cli.typed import day_typed
 
-_KEY = re.compile(r"[A-Z]\d+|校\d+")
+if TYPE_CHECKING:
+    from edudesk.submissions.rows.packs import Pack
+
+_KEY = re.compile(r"[A-Z]\d+|BB|校\d+")
 
 
 def spelled_out(words: list[str]) -> list[str]:
@@ -33,11 +36,7 @@ def export_pack(chosen: argparse.Namespace) -> None:
     on = day_typed(chosen.on, "没有导出")
     password = _password() if chosen.password else ""
     with open_school(chosen) as desk, screen.progress() as step:
-        pack = next((one for one in making.packs(desk) if one.key == chosen.pack), None)
-        if pack is None:
-            raise UserError(
-                f"没有编号是“{chosen.pack}”的材料包，没有导出。", "edudesk packs 可以查看有哪些材料包。"
-            )
+        pack = _meant(making.packs(desk), chosen.pack, chosen.title)
         audience = Audience(chosen.audience) if chosen.audience else None
         made = making.make(desk, pack, on=on, audience=audience, step=step)
         findings = check(desk, made, step)
@@ -56,6 +55,23 @@ def export_pack(chosen: argparse.Namespace) -> None:
     screen.say(f"已导出 {len(made.files)} 个文件（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")
+
+
+def _meant(packs: Sequence["Pack"], key: str, title: str) -> "Pack":
+    """The pack of this number; of several (each paper is P12, each form BB) the one whose title has these words."""
+    of_key = [one for one in packs if one.key == key]
+    if not of_key:
+        raise UserError(f"没有编号是“{key}”的材料包，没有导出。", "edudesk packs 可以查看有哪些材料包。")
+    found = [one for one in of_key if one.title == title] or [one for one in of_key if title in one.title]
+    if len(found) == 1:
+        return found[0]
+    there = "、".join(f"《{one.title}》" for one in found or of_key)
+    if found:
+        fits = f"标题里有“{title}”的" if title else f"编号是“{key}”的"
+        raise UserError(
+            f"{fits}材料包有 {len(found)} 个，没有导出。", f"请用 --title 写明是哪一个：{there}。"
+        )
+    raise UserError(f"编号是“{key}”的材料包里没有标题含“{title}”的，没有导出。", f"现有：{there}。")
 
 
 def list_packs(chosen: argparse.Namespace) -> None:

@@ -1,11 +1,15 @@
 """edudesk packs, edudesk export P6: a pack from the command line."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from edudesk.base import archive
+from edudesk.desk import open_desk
+from edudesk.submissions.rules.papers import new_paper
 from tests.cli.conftest import Run
 
 
@@ -54,3 +58,22 @@ def test_a_zip_takes_its_password_from_the_environment(
 def test_a_pack_nobody_knows_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
     told = run("export", "P99", "--out", tmp_path / "报送", "--data", sample)
     assert (told.code, "没有编号是“P99”的材料包" in told.err) == (1, True)
+
+
+def test_of_several_papers_the_one_meant_is_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
+    titles = ("关于添置图书的请示", "关于添置图书和桌椅的请示")
+    with open_desk(sample) as desk:
+        for title in titles:
+            paper = new_paper("请示", "龙城实验小学", date(2026, 11, 20))
+            desk.papers.begin(replace(paper, title=title, text="请予批准。", addressee="区教育局"))
+    words = ("export", "P12", "--out", tmp_path / "报送", "--data", sample, "--reason", "先报")
+    for title in ("", "图书"):
+        told = run(*words, "--title", title)
+        assert (told.code, "没有导出。" in told.err) == (1, True)
+        assert all(f"《{one}》" in told.err for one in titles)
+    assert "里没有标题含“操场”的，没有导出。" in run(*words, "--title", "操场").err
+    assert not (tmp_path / "报送").exists()
+    done = run(*words, "--title", "关于添置图书的请示")
+    assert (done.code, done.err) == (0, "")
+    (place,) = (tmp_path / "报送").iterdir()
+    assert "关于添置图书的请示" in place.name
