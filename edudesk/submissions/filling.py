@@ -83,12 +83,13 @@ def fill(
     step: Step = silent,
     *,
     chosen: frozenset[str] | None = None,
+    rows: Sequence[Any] | None = None,
     form: Survey | None = None,
 ) -> Written:
     """Write the form with the list in it to out; the remarks name what was left open. Leaves a journal entry.
 
-    on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present; form: as
-    the draft has it, None = look at it again.
+    on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present; rows: of
+    the list where they were read before, None = read them now; form: as the draft has it, None = look at it again.
     Raises UserError (and leaves no file) when the form changed, out cannot be written or the right is missing.
     """
     form = form or survey(path, step)
@@ -98,7 +99,8 @@ def fill(
     adopting.check_fit(form, mapping)
     day = on or clock.today()
     of_list = list_named(mapping.list_key)
-    rows = of_list.rows(sources, day, chosen)
+    if rows is None:
+        rows = of_list.rows(sources, day, chosen)
     supply, remarks = _supply(sources, of_list, mapping, rows, audience, day)
     told = Filled(f"fill_{of_list.key}", f"{of_list.title}（套用 {form.path.name}）", audience, rows)
     sources.exports.exported(told, out.name)

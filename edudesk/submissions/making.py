@@ -179,7 +179,7 @@ class _Maker:
         return manuscript_of(paper, clock.today(), footer(self._sources)).document
 
     def _filled(self, file: PackFile, name: str) -> MadeFile:
-        """The bureau's workbook as it was kept, to be filled when it is written."""
+        """The bureau's workbook as it was kept, to be filled with the rows of now when it is written."""
         form = self._sources.asked.get(self._pack.subject)
         content = self._sources.asked.template(form.id)
         if not form.mapping:
@@ -187,16 +187,17 @@ class _Maker:
                 f"“{form.title}”的模板还没有定好哪一格填什么。", "请打开报表清单，重新选择模板并核对。"
             )
         mapping = from_toml(form.mapping)
-        count = len(list_named(mapping.list_key).rows(self._sources, self._on, None))
+        rows = list_named(mapping.list_key).rows(self._sources, self._on, None)
 
         def filling_in(path: Path, step: Step) -> Written:
             with TemporaryDirectory(prefix="edudesk") as place:  # the empty form names nobody
                 empty = Path(place) / form.template_name
                 empty.write_bytes(content)
-                return fill(self._sources, empty, mapping, path, self._pack.audience, self._on, step)
+                audience = self._pack.audience
+                return fill(self._sources, empty, mapping, path, audience, self._on, step, rows=rows)
 
         suffix = Path(form.template_name).suffix
-        return MadeFile(file, str(Path(name).with_suffix(suffix)), None, filling_in, count)
+        return MadeFile(file, str(Path(name).with_suffix(suffix)), None, filling_in, len(rows))
 
 
 def with_edition(paper: Paper, edition: str) -> Paper:
