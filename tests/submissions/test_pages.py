@@ -141,6 +141,18 @@ def test_only_ticked_files_go_along(seat: Seat, packs: PacksPage, tmp_path: Path
     seat.heard("tell: 还没有勾选文件。")
 
 
+def test_an_emptied_box_stays_empty_when_the_data_are_others(seat: Seat, packs: PacksPage):
+    packs.files.topLevelItem(1).setCheckState(0, Qt.CheckState.Unchecked)
+    seat.desk.teachers.change(seat.desk.teachers.rows()[0].id, {"remark": "支教"})
+    seat.wait()
+    assert packs.files.chosen() == [0, 2, 3]
+    packs.choose_pack("R3")
+    seat.qtbot.waitUntil(packs.export_button.isEnabled)
+    packs.choose_pack("P6")
+    seat.qtbot.waitUntil(packs.export_button.isEnabled)
+    assert packs.files.chosen() == [0, 1, 2, 3]
+
+
 def test_two_different_passwords_export_nothing(seat: Seat, packs: PacksPage, tmp_path: Path):
     packs.export()
     (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]

@@ -27,6 +27,8 @@ class FileList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys: list[tuple[str, str, str]] = []
+        self._refused: set[tuple[str, str, str]] = set()
         self.setAccessibleName("材料包里的文件")
         self.setProperty("role", "inner")
         self.setColumnCount(3)
@@ -46,22 +48,34 @@ class FileList(QTreeWidget):
         self.itemChanged.connect(lambda item, column: self.ticked.emit())
 
     def show_files(self, files: Sequence[MadeFile]) -> None:
-        """These files, all ticked but those that cannot be made; the first with pages is looked at."""
+        """These files, all ticked but those that cannot be made; the first with pages is looked at.
+
+        The same files anew (the data are others) keep the boxes the user emptied and the one looked at.
+        """
+        keys = [(one.file.report, one.file.format, one.file.title) for one in files]
+        is_same = bool(keys) and keys == self._keys
+        emptied = {key for place, key in enumerate(keys) if is_same and place not in self.chosen()}
+        emptied -= self._refused
+        looked_at = self.number if is_same else -1
+        self._keys = keys
+        self._refused = {key for key, one in zip(keys, files, strict=True) if one.problem}
         self.blockSignals(True)
         self.clear()
-        for one in files:
+        for key, one in zip(keys, files, strict=True):
             item = QTreeWidgetItem([_short_name(one), _form_words(one), _count_words(one)])
             item.setToolTip(_NAME, one.name)
             item.setSizeHint(_NAME, QSize(0, ROW_COMPACT))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            state = Qt.CheckState.Unchecked if one.problem else Qt.CheckState.Checked
+            is_off = one.problem or key in emptied
+            state = Qt.CheckState.Unchecked if is_off else Qt.CheckState.Checked
             item.setCheckState(_NAME, state)
             item.setTextAlignment(_COUNT, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)
         self.blockSignals(False)
         self.setFixedHeight(min(max(len(files), 1), 6) * ROW_COMPACT + 4)
         if files:  # a paper is looked at, a workbook is opened
-            first = next((number for number, one in enumerate(files) if one.file.format == "pdf"), 0)
+            paged = next((number for number, one in enumerate(files) if one.file.format == "pdf"), 0)
+            first = looked_at if looked_at >= 0 else paged
             self.setCurrentIndex(self.model().index(first, 0))
 
     @property
