@@ -372,9 +372,17 @@ class Day:
         self.mark()
         return row.id
 
-    def problem(self) -> str:
-        """A problem that was proposed."""
-        row = self.problems.add(ProblemDraft(text="反思笼统", found_on="2026-11-18", due="2026-11-25"))
+    def disputed(self) -> str:
+        """A sheet its teacher does not agree with."""
+        row = self.sheets.answer(self.sheet(), agrees=False, words="第 3 项有进度表")
+        self.mark()
+        return row.id
+
+    def problem(self, status: str = "待确认") -> str:
+        """A problem, proposed unless another state is wanted."""
+        row = self.problems.add(
+            ProblemDraft(text="反思笼统", found_on="2026-11-18", due="2026-11-25", status=status)
+        )
         self.mark()
         return row.id
 
@@ -650,9 +658,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.overdue": lambda day: day.problems.overdue(),
     "checks.problem.said": lambda day: day.problems.said("BK"),
     "checks.problem.confirm": lambda day: day.problems.confirm([day.problem()]),
-    "checks.problem.mend": lambda day: day.problems.mend(day.problem(), "已补写", "2026-11-20"),
+    "checks.problem.mend": lambda day: day.problems.mend(day.problem("待整改"), "已补写", "2026-11-20"),
     "checks.problem.look_again": lambda day: day.problems.look_again(
-        day.problem(), passed=True, on="2026-11-25", again="许莉"
+        day.problem("待整改"), passed=True, on="2026-11-25", again="许莉"
     ),
     "checks.patrol.between": lambda day: PatrolService(day.context).between("2026-09-01", "2026-09-30"),
     "checks.patrol.verify": lambda day: PatrolService(day.context).verify([day.event()], "已确认", "许莉"),
@@ -670,7 +678,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "校长"),
     "checks.sheet.feed_back": lambda day: day.sheets.feed_back([day.sheet()]),
     "checks.sheet.answer": lambda day: day.sheets.answer(day.sheet(), agrees=True),
-    "checks.sheet.settle": lambda day: day.sheets.settle(day.sheet(), "属实"),
+    "checks.sheet.settle": lambda day: day.sheets.settle(day.disputed(), "属实"),
     "checks.sheet.put_away": lambda day: day.sheets.put_away([day.sheet()]),
     "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
     "submissions.asked.template": lambda day: day.asked.template(day.form()),
