@@ -11,6 +11,7 @@ from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
 from edudesk.submissions.pages.texts_dialog import TextsDialog
+from edudesk.submissions.registry import own_texts
 from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.lines import PackLine
 from tests.seat import Seat
@@ -76,6 +77,29 @@ def test_missing_words_are_written_from_the_finding(seat: Seat, packs: PacksPage
     assert [row.text for row in seat.desk.texts.rows()] == ["加强青年教师培养。\n每学期听评课不少于 20 节。"]
     assert "“培养措施”还没有写，将印参考文字" not in seat.words(packs.findings)
     assert packs.findings_card.heading.text() == "报送前检查"
+
+
+def test_an_emptied_passage_of_last_year_is_the_reference_text_again(seat: Seat, packs: PacksPage):
+    key = "team.measures"
+    seat.desk.texts.add(TextDraft(key=key, school_year="2025-2026", text="去年的措施。"))
+    seat.wait()
+
+    def write(text: str) -> str:
+        packs._write_texts()
+        (dialog,) = [one for one in seat.dialogs() if isinstance(one, TextsDialog)]
+        shown = dialog.fields[key].toPlainText()
+        dialog.fields[key].setPlainText(text)
+        dialog.save()
+        seat.wait()
+        return shown
+
+    assert write("") == "去年的措施。"
+    assert own_texts(seat.desk, "2026-2027") == {}
+    assert own_texts(seat.desk, "2025-2026") == {key: "去年的措施。"}
+    assert "“培养措施”还没有写，将印参考文字" in seat.words(packs.findings)
+    assert write("今年的措施。") == ""
+    assert write("") == "今年的措施。"
+    assert own_texts(seat.desk, "2026-2027") == {}
 
 
 def test_a_pack_with_gaps_goes_out_only_with_a_reason(seat: Seat, packs: PacksPage, tmp_path: Path):

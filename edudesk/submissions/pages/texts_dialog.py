@@ -12,7 +12,7 @@ from edudesk.kit.labels import label
 from edudesk.school.rules.years import school_year_of
 from edudesk.submissions.reports.team import text_title
 from edudesk.submissions.rows.asked import TextDraft
-from edudesk.submissions.rules.asked import own_text
+from edudesk.submissions.rules.asked import is_inherited, own_text
 from edudesk.submissions.service.asked import TextService
 
 
@@ -57,20 +57,23 @@ class TextsDialog(QDialog):
             self.fields[first].setFocus()
 
     def save(self) -> None:
-        """Keep the passages of this school year that are others now; an emptied one goes to the recycle bin."""
+        """Keep the passages of this school year that are others now.
+
+        An emptied one goes to the recycle bin; where last year's would be printed then, it is kept empty.
+        """
         rows = self._texts.rows()
         try:
             for key, field in self.fields.items():
                 typed = "\n".join(filter(None, (line.strip() for line in field.toPlainText().splitlines())))
                 shown = own_text(rows, key, self.year)
-                own = next((row for row in rows if (row.key, row.school_year) == (key, self.year)), None)
-                if shown is not None and typed == shown.text:
+                if typed == (shown.text if shown is not None else ""):
                     continue
-                if own is None and typed:
+                own = next((row for row in rows if (row.key, row.school_year) == (key, self.year)), None)
+                if own is None:
                     self._texts.add(TextDraft(key=key, school_year=self.year, text=typed))
-                elif own is not None and typed:
+                elif typed or is_inherited(rows, key, self.year):
                     self._texts.change(own.id, {"text": typed}, own.version)
-                elif own is not None:
+                else:
                     self._texts.put_away([own.id])
         except UserError as error:
             messages.fail(self, error)

@@ -52,7 +52,7 @@ def text_problems(text: TextDraft, others: Sequence[TextDraft] = ()) -> tuple[Fi
     found = []
     if read_school_year(text.school_year) is None:
         found.append(FieldProblem("school_year", "请写成 2026-2027 这样的学年。"))
-    if not text.text.strip():
+    if not text.text.strip() and not is_inherited(others, text.key, text.school_year):
         found.append(FieldProblem("text", "请填写内容；要改回参考文字，请删除这一段。"))
     if any((other.key, other.school_year) == (text.key, text.school_year) for other in others):
         found.append(FieldProblem("key", "这个学年已经写过这一段，请修改原来的。"))
@@ -60,6 +60,12 @@ def text_problems(text: TextDraft, others: Sequence[TextDraft] = ()) -> tuple[Fi
 
 
 def own_text(texts: Iterable[TextDraft], key: str, school_year: str) -> TextDraft | None:
-    """The passage of a school year, else the newest written before; None when there is none."""
+    """The passage of a school year, else the newest written before; None when there is none or it was emptied."""
     own = [one for one in texts if one.key == key and one.school_year <= school_year]
-    return max(own, key=lambda one: one.school_year, default=None)
+    newest = max(own, key=lambda one: one.school_year, default=None)
+    return newest if newest is not None and newest.text else None
+
+
+def is_inherited(texts: Iterable[TextDraft], key: str, school_year: str) -> bool:
+    """Whether an earlier year's passage would be printed; only an empty one of this year keeps it away."""
+    return own_text((one for one in texts if one.school_year < school_year), key, school_year) is not None
