@@ -102,6 +102,10 @@ def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, se
     assert "还不能提交" in seat.words(page.form)
     assert "BK01-1 数量进度：还没有评分" in seat.words(page.form)
     assert QApplication.focusWidget() is page.form.rows[0]
+    assert [row.property("current") for row in page.form.rows].count("true") == 1
+    seat.press("Down")
+    assert QApplication.focusWidget() is page.form.rows[1]
+    assert page.form.rows[1].property("current") == "true"
 
 
 def test_typing_is_kept_as_a_draft_and_found_again(page: EntryPage, seat: Seat, qtbot: Any):

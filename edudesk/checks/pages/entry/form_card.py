@@ -212,7 +212,7 @@ def _titles() -> QFrame:
     place.setProperty("role", "items")
     row = QHBoxLayout(place)
     row.setContentsMargins(8, 6, 8, 6)
-    row.setSpacing(10)
+    row.setSpacing(8)
     right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     for word, width, side in (

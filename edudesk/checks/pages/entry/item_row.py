@@ -28,7 +28,7 @@ from edudesk.kit.fields import mark
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.labels import label
 
-NUMBER, FULL, QUICK, POINTS = 18, 30, 208, 58  # widths of the columns; the text takes the rest
+NUMBER, FULL, QUICK, POINTS = 18, 30, 216, 58  # widths of the columns; the text takes the rest
 _YES_NO = ("是", "否")
 
 
@@ -118,7 +118,7 @@ class ItemRow(QFrame):
         outer.setSpacing(4)
         row = QHBoxLayout()
         row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(10)
+        row.setSpacing(8)
         number = label(self.item.key.rpartition("-")[2], "muted")
         number.setFixedWidth(NUMBER)
         text = label(self.item.text, wraps=True)
@@ -157,7 +157,7 @@ class ItemRow(QFrame):
         row.addWidget(self.points)
         outer.addLayout(row)
         below = QHBoxLayout()
-        below.setContentsMargins(NUMBER + 18, 0, 8, 2)
+        below.setContentsMargins(NUMBER + 16, 0, 8, 2)
         below.addWidget(self.reason)
         outer.addLayout(below)
         self.setMinimumHeight(37)
@@ -179,7 +179,7 @@ class ItemRow(QFrame):
             said = "填好上面的数据后自动得分" if answer.points is None else ""
         self.said.setText(said)
         self.said.setVisible(bool(said) and not (item.method is Method.DEDUCT and not self._has_fields()))
-        self.na.setText("取消不适用" if answer.is_na else "不适用")
+        self.na.setText("不适用 ×" if answer.is_na else "不适用")
         self.na.setVisible(answer.is_na or self.hasFocus() or self.points.hasFocus() or self.underMouse())
         is_overridden = told.points is not None and answer.points is not None and answer.points != told.points
         self.reason.setPlaceholderText("不适用的理由" if answer.is_na else "改分的理由")
