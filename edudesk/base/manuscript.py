@@ -43,7 +43,7 @@ _PLACE: Final = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _DAY: Final = re.compile(rf"{_YEAR}\s*[年.．\-/]\s*{_PLACE}\s*[月.．\-/]\s*{_PLACE}\s*日?")
 _BRACKETED: Final = re.compile(r"[（(]([^（()）]+)[）)]")
 _NO_ISSUER: Final = re.compile(r"[。！？；：，,;:|#]")
-_LONGEST_ISSUER: Final = 40
+_LONGEST_ISSUER: Final = 100  # as a joint committee has; a line of more is a text without its mark
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,8 @@ def read_manuscript(
     body = Body(_day(frame.told.get("on", "")) or today, is_line_paragraph)
     if "title" not in frame.told:
         body.remark(lines[0], "没有标题。请在第一行写“# ”，后面接着写标题。")
-    if frame.bad_day is not None:
-        bad = frame.bad_day
-        body.remark(bad, f"“{bad.text}”不是日期。已排作正文，请改成 2025年11月3日 这样的写法。")
+    for line, told in frame.odd:
+        body.remark(line, told)
     blocks = body.blocks(main[start:end])
     attachments = _attachments(lines, begins, body)
     return Manuscript(frame.document(blocks, attachments, today), tuple(body.remarks))
@@ -91,13 +90,13 @@ def read_manuscript(
 class _Frame:
     """What stands around the running text: head and foot.
 
-    told: facts by the key in LABELS; bad_day: a last line that is nearly a date.
+    told: facts by the key in LABELS; odd: lines at the end that could not be taken, with a remark on each.
     """
 
     def __init__(self, kind: PaperKind) -> None:
         self.kind = kind
         self.told: dict[str, str] = {}
-        self.bad_day: Line | None = None
+        self.odd: list[tuple[Line, str]] = []
         self._is_minutes = kind.layout is Layout.MINUTES
         self._attendees: list[tuple[str, str]] = []
 
@@ -116,12 +115,12 @@ class _Frame:
     def foot(self, lines: Sequence[Line], start: int) -> int:
         """Take 署名, date and what stands below them; the place after the body."""
         end = before_empty(lines, len(lines), start)
+        count = len(self._attendees)
         while end > start and self._take(lines[end - 1], _AT_END):
             end = before_empty(lines, end - 1, start)
         end = self._take_note(lines, start, end)
         if end > start and "on" not in self.told and _DAY.fullmatch(lines[end - 1].text):
             end = self._take_day(lines, start, end)
-        count = len(self._attendees)
         while end > start and self._is_minutes and self._take(lines[end - 1], ()):
             end = before_empty(lines, end - 1, start)
         self._attendees[count:] = reversed(self._attendees[count:])
@@ -188,7 +187,9 @@ class _Frame:
     def _take_day(self, lines: Sequence[Line], start: int, end: int) -> int:
         """The last line looks like a date: the lines above it that are no sentence say whose."""
         if _day(lines[end - 1].text) is None:
-            self.bad_day = lines[end - 1]
+            bad = lines[end - 1]
+            told = f"“{bad.text}”不是日期。已排作正文，请改成 2025年11月3日 这样的写法。"
+            self.odd.append((bad, told))
             return end
         self.told["on"] = lines[end - 1].text
         end = before_empty(lines, end - 1, start)
@@ -196,6 +197,9 @@ class _Frame:
         while end > start and "issuer" not in self.told and _is_issuer(lines[end - 1].text):
             names.insert(0, lines[end - 1].text)
             end -= 1
+        above = lines[end - 1] if end > start and not names else None
+        if above and "issuer" not in self.told and _is_name(above.text):
+            self.odd.append((above, "太长，不像署名。已排作正文，请核对文末的发文机关。"))
         if names:
             self.told["issuer"] = "\n".join(names)
         return before_empty(lines, end, start)
@@ -235,4 +239,9 @@ def _day(text: str) -> date | None:
 
 def _is_issuer(text: str) -> bool:
     """Whether a line above the date can be a name of who issues it."""
-    return 1 < len(text) <= _LONGEST_ISSUER and not _NO_ISSUER.search(text) and not level_of(text)
+    return len(text) <= _LONGEST_ISSUER and _is_name(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is neither a sentence nor a heading."""
+    return len(text) > 1 and not _NO_ISSUER.search(text) and not level_of(text)

@@ -150,6 +150,22 @@ def test_a_last_sentence_is_no_signature() -> None:
     assert made.issuer == ("龙城实验小学",)
 
 
+def test_a_long_issuer_is_one() -> None:
+    name = "龙城区教育局、龙城区人民政府教育督导室、龙城区教师发展中心义务教育优质均衡发展县创建工作联席会议办公室"
+    assert len(name) > 40
+    made = read(f"# 报告\n\n特此报告。\n\n{name}\n2025年11月3日", facts={"署名": "龙城实验小学"})
+    assert made.document.issuer == (name,)
+    assert made.remarks == ()
+
+
+def test_a_line_too_long_for_an_issuer_is_told_and_kept() -> None:
+    line = "教师" * 60
+    made = read(f"# 报告\n\n特此报告。\n\n{line}\n2025年11月3日", facts={"署名": "龙城实验小学"})
+    assert made.document.body == (Paragraph("特此报告。"), Paragraph(line))
+    assert [remark.line for remark in made.remarks] == [5]
+    assert made.remarks[0].text.startswith("第 5 行太长，不像署名。")
+
+
 def test_joint_documents_have_several_issuers() -> None:
     made = read("# 通知\n\n正文。\n\n龙城实验小学\n龙城第二小学\n2025年11月3日").document
     assert made.issuer == ("龙城实验小学", "龙城第二小学")
@@ -217,6 +233,10 @@ def test_minutes_name_who_was_there() -> None:
     )
     assert made.document.attendees == (("出席", "周敏华、李静"), ("请假", "王芳"))
     assert made.document.layout is Layout.MINUTES
+    at_end = read(
+        "# 纪要\n\n议定事项。\n\n出席：周敏华\n请假：王芳\n列席：李静\n抄送：各处室", "纪要"
+    ).document
+    assert at_end.attendees == (("出席", "周敏华"), ("请假", "王芳"), ("列席", "李静"))
     # elsewhere it is running text
     assert read("# 报告\n\n出席：周敏华").document.attendees == ()
 
