@@ -279,6 +279,15 @@ def test_a_letter_has_its_lines_and_no_number_on_the_first_page() -> None:
     assert "发文机关标志" not in {one.style.name for one in word.paragraphs if one.style}
 
 
+def test_without_a_masthead_number_and_signer_stand_below_the_title() -> None:
+    value = document(
+        Paragraph("甲。"), masthead="", number="龙实小〔2025〕8号", signer="周敏华", addressee="区教育局"
+    )
+    texts = [one.text.strip() for one in made(value).paragraphs if one.text]
+    place = next(place for place, text in enumerate(texts) if text.startswith("关于"))
+    assert texts[place + 1 : place + 3] == ["龙实小〔2025〕8号\t签发人：周敏华", "区教育局："]
+
+
 def test_minutes_name_issuer_and_day_at_the_top() -> None:
     word = made(document(layout=Layout.MINUTES, masthead="校长办公会议纪要", attendees=(("出席", "周敏华"),)))
     assert styled(word, "发文字号") == ["\t龙城实验小学\t2025年11月3日"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from edudesk.base.document import Document
 from edudesk.papers.canvas import Canvas
-from edudesk.papers.official.masthead import corner_piece, masthead_piece
+from edudesk.papers.official.masthead import corner_piece, masthead_piece, number_rows
 from edudesk.papers.official.pieces import Item, Piece, blank, space
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part
@@ -19,9 +19,8 @@ def head_items(document: Document, setter: Setter) -> list[Item]:
         masthead_piece(document, setter) or corner_piece(document, setter) or space(1),
         title_piece(document.title, setter, "标题", document.issuer),
     ]
-    if document.number and not document.masthead:
-        number = setter.line(document.number, Part.TEXT, "发文字号")
-        items.append(setter.piece(number.at((setter.width - number.width) / 2)))
+    if not document.masthead:
+        items += [setter.piece(*row) for row in number_rows(document, setter)]
     items.append(blank())
     if document.addressee:
         letters = setter.style.letters[Part.TEXT]

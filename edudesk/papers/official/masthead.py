@@ -94,7 +94,7 @@ def masthead_piece(document: Document, setter: Setter) -> Piece | None:
         setter.left + setter.width / 2,
     )
     # two empty lines below the mark, the line 4 mm below the number, two empty lines below that
-    rows = _numbers(document, setter)
+    rows = number_rows(document, setter)
     first = mark.bottom + gap + 2 * pitch
     above = first + (len(rows) - 1) * pitch + setter.size if rows else mark.bottom
     rule = above + _ABOVE_RULE
@@ -112,11 +112,12 @@ def masthead_piece(document: Document, setter: Setter) -> Piece | None:
     return Piece(lines, draw)
 
 
-def _numbers(document: Document, setter: Setter) -> list[list[Line]]:
-    """The lines between mark and red line: number in the middle, or left of the signers (7.2.5, 7.2.6)."""
+def number_rows(document: Document, setter: Setter) -> list[list[Line]]:
+    """The lines between mark and red line: number in the middle, or left of the signers (7.2.5, 7.2.6). Without a
+    mark they stand below the title."""
     cell, width = setter.style.cell, setter.width
     number = setter.line(document.number, Part.TEXT, "发文字号")
-    if document.layout is Layout.MINUTES:
+    if document.masthead and document.layout is Layout.MINUTES:
         rows = [[number.at((width - number.width) / 2)]] if document.number else []
         issuer = setter.line("　".join(document.issuer), Part.TEXT, "署名", cell)
         day = setter.line(date_text(document), Part.TEXT, "日期")

@@ -78,11 +78,11 @@ class Frame:
             above = 2 * self.pitch
         else:
             above = self._masthead(len(corner))
-        has_number = bool(document.number and not document.masthead)
-        self._title(above, 0 if has_number else 1)
-        if has_number:
-            space = spacing(0, self.pitch, line=self.pitch)
-            self.body.add(paragraph("number", run(said(document.number, "发文字号")), space=space))
+        rows = [] if document.masthead else self._numbers()
+        self._title(above, 0 if rows else 1)
+        for row in rows:
+            refine(row, spacing(0, self.pitch if row is rows[-1] else 0, line=self.pitch))
+        self.body.add(*rows)
         if document.addressee:
             text = said(document.addressee, "主送机关").rstrip("：:")
             self.body.add(paragraph("addressee", run(f"{text}：")))
@@ -211,7 +211,7 @@ class Frame:
         """发文字号 in the middle; of what goes up on the left, with 签发人 on the right (7.2.5, 7.2.6)."""
         document, said = self.document, self.body.said
         number = said(document.number, "发文字号")
-        if document.layout is Layout.MINUTES:
+        if document.masthead and document.layout is Layout.MINUTES:
             rows = [paragraph("number", run(number))] if number else []
             issuer = "　".join(said(name, "署名") for name in document.issuer)
             stop = node("w:tab", val="right", pos=points(self.width - self.cell))

@@ -166,3 +166,13 @@ def test_several_issuers_stand_below_each_other_as_wide_as_the_widest_before_the
     assert (behind.top + behind.bottom) / 2 == pytest.approx((first.top + second.bottom) / 2, abs=0.5)
     assert (first.left + behind.right) / 2 == pytest.approx(106, abs=0.5)
     assert first.top == pytest.approx(72, abs=0.5)
+
+
+def test_without_a_masthead_number_and_signer_stand_below_the_title(tmp_path: Path) -> None:
+    made = document(number="龙实小〔2025〕8号", signer="周敏华、李静、王芳", addressee="区教育局")
+    (sheet,) = written(made, tmp_path)
+    texts = [line.text for line in sheet.lines]
+    assert texts[:4] == ["教学常规检查情况报告", "签发人：周敏华李静", "龙实小〔2025〕8号王芳", "区教育局："]
+    (alone,) = written(document(signer="周敏华"), tmp_path)
+    assert alone.lines[1].text == "签发人：周敏华"
+    assert alone.lines[1].right == pytest.approx(28 + 156 * 27 / 28, abs=0.5)
