@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
@@ -175,6 +176,23 @@ def test_an_emptied_box_stays_empty_when_the_data_are_others(seat: Seat, packs: 
     packs.choose_pack("P6")
     seat.qtbot.waitUntil(packs.export_button.isEnabled)
     assert packs.files.chosen() == [0, 1, 2, 3]
+
+
+def test_closing_the_dialog_cancels_the_export_and_leaves_nothing(
+    seat: Seat, packs: PacksPage, tmp_path: Path
+):
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    dialog._folder = tmp_path / "out"
+    dialog.reason.setPlainText("待补")
+    dialog.export()
+    dialog.reject()
+    assert dialog.isVisible()  # until the job has ended
+    seat.wait()
+    seat.qtbot.waitUntil(lambda: not isValid(dialog))
+    assert not list((tmp_path / "out").glob("*"))
+    assert seat.desk.sendings.rows() == []
+    assert packs.findChildren(SendDialog) == []
 
 
 def test_two_different_passwords_export_nothing(seat: Seat, packs: PacksPage, tmp_path: Path):

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
@@ -29,6 +28,7 @@ from edudesk.kit.dialogs import choose_open_file, choose_save_file, last_folder
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
+from edudesk.kit.task_dialog import TaskDialog
 from edudesk.kit.tasks import run_task
 from edudesk.school.rules.years import school_year_of
 from edudesk.sheets.filling.mapping import Mapping, Target
@@ -51,7 +51,7 @@ class _Text:
     text: str
 
 
-class FillDialog(QDialog):
+class FillDialog(TaskDialog):
     """A form that was read (draft), to be settled and filled.
 
     path: the bureau's workbook, which is never written to.
@@ -179,7 +179,7 @@ class FillDialog(QDialog):
         def job(step: Step) -> Draft:
             return filling.propose(self._sources, self._path, key, step=step)
 
-        run_task(self, "正在看模板", job, self.show_draft, button=self.fill_button)
+        self.run("正在看模板", job, self.show_draft, button=self.fill_button)
 
     def read_mapping(self) -> None:
         """A mapping another school handed on."""
@@ -190,7 +190,7 @@ class FillDialog(QDialog):
         def job(step: Step) -> Draft:
             return filling.propose(self._sources, self._path, given=filling.read_mapping(file), step=step)
 
-        run_task(self, "正在读取对照文件", job, self.show_draft, button=self.fill_button)
+        self.run("正在读取对照文件", job, self.show_draft, button=self.fill_button)
 
     def write_mapping(self) -> None:
         """The mapping as a file for another school; the texts written by hand go along, which is told."""
@@ -227,7 +227,7 @@ class FillDialog(QDialog):
                 self._register(mapping, audience, step)
             return written
 
-        run_task(self, f"正在填写“{self._path.name}”", job, self._show_written, button=self.fill_button)
+        self.run(f"正在填写“{self._path.name}”", job, self._show_written, button=self.fill_button)
 
     def _register(self, mapping: Mapping, audience: Audience, step: Step) -> None:
         """Put the form into 报表清单, or give the one that is there this template."""

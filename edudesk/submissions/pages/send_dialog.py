@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -24,7 +23,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.dialogs import choose_folder, last_folder
 from edudesk.kit.labels import label
-from edudesk.kit.tasks import run_task
+from edudesk.kit.task_dialog import TaskDialog
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
@@ -34,7 +33,7 @@ from edudesk.submissions.sources import Sources
 _PURPOSE = "submissions"
 
 
-class SendDialog(QDialog):
+class SendDialog(TaskDialog):
     """Asks, exports beside the window, shows what came of it.
 
     made_for(audience, step): the ticked files made anew for the audience chosen, called beside the window.
@@ -176,7 +175,7 @@ class SendDialog(QDialog):
             messages.fail(self, error)
 
         title = f"正在导出“{self._made.pack.title}”"
-        run_task(self, title, job, self._show_sent, failed, button=self.export_button)
+        self.run(title, job, self._show_sent, failed, self.export_button)
 
     def _choose_folder(self) -> None:
         chosen = choose_folder(self, "保存到哪个文件夹", _PURPOSE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -23,6 +24,7 @@ class TextsDialog(QDialog):
         self, texts: TextService, keys: Sequence[str], first: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._texts = texts
         self.year = school_year_of(clock.today())
         self.setWindowTitle(f"编写报告文字 · {self.year}学年")
