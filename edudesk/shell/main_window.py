@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
+from edudesk.base.part_folder import sweep
 from edudesk.base.pinyin import spell
 from edudesk.desk import Desk
 from edudesk.kit import messages
@@ -293,7 +294,9 @@ class MainWindow(QMainWindow):
 
 
 def _warm_up() -> None:
-    """The pinyin dictionary takes 0.3 s, which the first name saved or searched for need not wait for."""
+    """What no picture waits for: what a killed export left of a pack goes (with a password it is put together in
+    the data folder), and the pinyin dictionary comes; it takes 0.3 s, which the first name searched for need not."""
+    Thread(target=sweep, args=(paths.data_folder(),), name="sweep").start()
     if "pypinyin" not in sys.modules:
         Thread(target=spell, args=("暖",), name="pinyin").start()
 

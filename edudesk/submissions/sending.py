@@ -2,27 +2,23 @@
 
 import hashlib
 import json
-import os
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from edudesk.base import archive, clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
+from edudesk.base.part_folder import part_folder
 from edudesk.kit.writing import write
-from edudesk.store.keys import new_id
 from edudesk.submissions.enclosing import CONTENTS, MANIFEST, contents, manifest
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rows.sendings import ARCHIVE, SendingDraft, SendingRow, SentFile, files_told
 from edudesk.submissions.sources import Sources
-
-_PART: Final = ".pack.part"
 
 
 @dataclass(frozen=True)
@@ -81,7 +77,7 @@ def send(
         folder.mkdir(parents=True, exist_ok=True)
         target = files.free_name(target)
         # who asks for a zip may ask for a password: on a stick the bare files would stay behind, though deleted
-        with _part_in(paths.data_folder() if is_zip else folder) as part:
+        with part_folder(paths.data_folder() if is_zip else folder) as part:
             written, remarks = _write_all(made, part, reason, step)
             if is_zip:
                 _zip(part, target, password, step)
@@ -96,32 +92,6 @@ def send(
         _remove(target)  # what nobody knows of must not lie about
         raise
     return Sent(row, target, remarks)
-
-
-@contextmanager
-def _part_in(place: Path) -> Iterator[Path]:
-    """A folder to write to, gone at the end unless it was renamed."""
-    sweep(place)
-    part = place / f".{os.getpid()}.{new_id()}{_PART}"
-    try:
-        part.mkdir(parents=True)
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what an export that was killed left in a folder: names and numbers of people must not lie about."""
-    for left in folder.glob(f".*{_PART}"):
-        number = left.name.split(".")[1]
-        if number.isdecimal() and int(number) != os.getpid() and not _is_running(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(number: int) -> bool:
-    import psutil
-
-    return bool(psutil.pid_exists(number))
 
 
 def _write_all(

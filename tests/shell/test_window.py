@@ -1,6 +1,8 @@
 """The window around the pages: every page, search, undo, status line, looks, what is dropped, how it closes."""
 
 import re
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -10,6 +12,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.desk import found_school, open_desk
 from edudesk.kit import messages
@@ -241,6 +244,16 @@ def test_identity_changed_on_its_page_shows_everywhere(seat):
     assert seat.window._top.school.text() == "龙城第二实验小学"
     assert "龙城第二实验小学" in seat.words(seat.window.show_page("school"))
     assert "龙城第二实验小学" in seat.window.windowTitle()
+
+
+def test_what_a_killed_export_left_in_the_data_folder_is_swept_at_start(seat):
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = paths.data_folder() / f".{gone.pid}.abc.pack.part"
+    left.mkdir(parents=True)
+    (left / "教职工花名册.xlsx").write_bytes(b"names and numbers")
+    seat.window._warming.timeout.emit()
+    seat.qtbot.waitUntil(lambda: not left.exists())
 
 
 @pytest.mark.parametrize("look", ["dark", "light"])
