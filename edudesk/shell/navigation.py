@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edudesk.checks.pages import CHECKS, ENTRY
 from edudesk.kit.page import Page, PageCard
@@ -212,15 +212,16 @@ def _packs(window: MainWindow) -> Page:
 
 
 def _put_right(window: MainWindow, action: Action) -> None:
-    """Where a finding of 报送前检查 leads: a teacher, a ready question of the roster, a page."""
-    if action.page == ROSTER.name and action.record:
-        window.show_teacher(action.record)
-    elif action.page == ROSTER.name and action.query:
+    """Where a finding of 报送前检查 leads: a field of a record or of the school, a ready question of the roster, a page."""
+    if action.page == ROSTER.name and action.query and not action.record:
         window.roster().show_gap(action.query)
-    else:
-        page = window.show_page(action.page)
-        if action.record and hasattr(page, "go_to"):
-            page.go_to(action.record)
+        return
+    page: Any = window.show_page(action.page)
+    is_there = bool(action.record) and hasattr(page, "go_to") and page.go_to(action.record)
+    if is_there and action.field:
+        page.edit(page.table.selected()[0], action.field)
+    elif action.field and action.page == SCHOOL.name:
+        page.edit(action.field)
 
 
 def _sent(window: MainWindow) -> Page:

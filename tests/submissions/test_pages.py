@@ -14,6 +14,7 @@ from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
 from edudesk.submissions.pages.texts_dialog import TextsDialog
 from edudesk.submissions.registry import own_texts
 from edudesk.submissions.rows.asked import TextDraft
+from edudesk.submissions.rows.findings import Action
 from edudesk.submissions.rows.lines import PackLine
 from tests.seat import Seat
 
@@ -101,6 +102,15 @@ def test_an_emptied_passage_of_last_year_is_the_reference_text_again(seat: Seat,
     assert write("今年的措施。") == ""
     assert write("") == "今年的措施。"
     assert own_texts(seat.desk, "2026-2027") == {}
+
+
+@pytest.mark.parametrize(("page", "field"), [("school", "contact_phone"), ("roster", "title")])
+def test_a_finding_leads_to_the_field(seat: Seat, packs: PacksPage, page: str, field: str):
+    record = seat.desk.teachers.rows()[3].id if page == "roster" else ""
+    packs.action_wanted.emit(Action("去填写", page, record, field))
+    form = seat.dialog(FormDialog)
+    assert form.fields[field].isAncestorOf(form.focusWidget())
+    form.reject()
 
 
 def test_a_pack_with_gaps_goes_out_only_with_a_reason(seat: Seat, packs: PacksPage, tmp_path: Path):

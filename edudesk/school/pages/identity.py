@@ -55,10 +55,10 @@ class SchoolPage(Page):
         for values, (_, keys) in zip(self._values, GROUPS, strict=True):
             values.show_rows([(COLUMN[key].title, _told(key, identity)) for key in keys])
 
-    def edit(self) -> None:
-        """The identity in a form."""
+    def edit(self, key: str = "") -> None:
+        """The identity in a form, the keyboard in the field of key."""
         identity = self._school.identity()
-        FormDialog.edit(
+        form = FormDialog.edit(
             self,
             "学校基本信息",
             _FORM,
@@ -67,6 +67,8 @@ class SchoolPage(Page):
             check=lambda typed: problems(SchoolDraft(**texts(typed))),
             doubt=lambda typed: doubts(SchoolDraft(**texts(typed))),
         )
+        if key in form.fields:
+            form.fields[key].seize()
 
 
 def _told(key: str, identity: SchoolDraft) -> str:
