@@ -3,9 +3,15 @@
 from collections.abc import Sequence
 
 _NAMED = 3
+_LONGEST = 40
+
+
+def shortened(text: str) -> str:
+    """A name as a notice, a list or the name of a folder has room for: at most 40 characters, … for the rest."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def some_of(names: Sequence[str], unit: str) -> str:
-    """The first three, and how many there are: 李静、周敏华、沈婷 等 5 人 (unit 人)."""
-    shown = "、".join(names[:_NAMED])
+    """The first three, shortened, and how many there are: 李静、周敏华、沈婷 等 5 人 (unit 人)."""
+    shown = "、".join(map(shortened, names[:_NAMED]))
     return f"{shown} 等 {len(names)} {unit}" if len(names) > _NAMED else shown

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from edudesk.base.masking import Audience
+from edudesk.base.words import shortened
 from edudesk.store.context import Context
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb
@@ -29,7 +30,7 @@ class Exports:
         """
         if report.audience is Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
-        title = report.title.replace("\n", "")  # lines of an official document are forced
+        title = shortened(report.title.replace("\n", ""))  # lines of an official document are forced
         work.title = f"{way} {title}，{len(report.rows)} {unit}，{report.audience.word}"
         work.detail = {
             "key": report.key,

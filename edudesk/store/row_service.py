@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.words import some_of
+from edudesk.base.words import shortened, some_of
 from edudesk.store.context import Context
 from edudesk.store.following import Following, followed_by
 from edudesk.store.journal import Change, Entry
@@ -208,7 +208,7 @@ class RowService(Generic[D, R]):
 
     def _name(self, draft: Any) -> str:
         """What the journal calls a row."""
-        return str(getattr(draft, self.table.label))
+        return shortened(str(getattr(draft, self.table.label)).replace("\n", ""))
 
     def _order(self, row: R) -> Any:
         """What a list is sorted by."""

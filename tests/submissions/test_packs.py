@@ -51,6 +51,17 @@ def desk(sample: Path, stopped_clock: Callable[[str], None]) -> Iterator[Desk]:
         yield desk
 
 
+def test_a_long_title_leaves_room_for_year_and_version() -> None:
+    pack = replace(P6, title="关于申请改造操场塑胶跑道经费的" * 10 + "请示")
+    name = naming.folder_name(pack, SCHOOL, YEAR, date(2026, 9, 10), 3)
+    assert name.startswith("龙城实小_关于申请改造操场")
+    assert name.endswith("…_2026-2027学年_20260910_v3")
+    file = replace(P6.files[0], title=pack.title)
+    assert "20260910" in naming.file_name(
+        replace(pack, naming="学校简称_表名_学年_YYYYMMDD"), file, SCHOOL, YEAR, date(2026, 9, 10)
+    )
+
+
 # the shipped packs
 
 

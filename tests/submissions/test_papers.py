@@ -15,6 +15,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
 from edudesk.store.context import Context
+from edudesk.store.timeline import Timeline
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.paper import PaperPage
 from edudesk.submissions.pages.writing import WritingPage
@@ -84,6 +85,16 @@ def test_serials_are_not_given_twice(context: Context) -> None:
     with pytest.raises(UserError) as caught:
         papers.change(second.id, {"title": " ", "on": "下周"})
     assert [problem.key for problem in caught.value.problems] == ["title", "on"]
+
+
+def test_journal_shortens_a_long_title(context: Context) -> None:
+    papers = PaperService(context)
+    row = papers.begin(new_paper("报告", "龙城实验小学", DAY))
+    papers.change(row.id, {"title": "关于教师队伍建设情况的" * 20 + "报告"})
+    papers.put_away([row.id])
+    titles = [entry.title for entry in Timeline(context).entries()][:1]
+    assert titles[0].startswith("删除公文 关于教师队伍建设情况的")
+    assert all(len(title) < 60 and title.endswith("…") for title in titles)
 
 
 def test_a_table_of_figures_is_text_and_a_table_again(seat: Seat) -> None:
@@ -218,6 +229,11 @@ def test_a_paper_is_handed_in_as_a_pack(seat: Seat, page: PaperPage) -> None:
     (chosen,) = packs.table.selected()
     assert chosen.line.pack.title.endswith("关于添置图书的请示")
     seat.qtbot.waitUntil(lambda: packs.preview.page_count > 0)
+    # gone with the paper
+    seat.desk.papers.put_away([seat.desk.papers.rows()[0].id])
+    seat.window.show_page("submissions")
+    seat.wait()
+    assert not [item for item in packs.model.rows if "添置图书" in item.line.pack.title]
 
 
 def test_a_table_is_put_in_at_the_cursor(seat: Seat, page: PaperPage) -> None:

@@ -61,7 +61,9 @@ class PacksPage(Page):
     """
 
     name, title, icon_name = PACKS
-    concerns = frozenset({"packs", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"})
+    concerns = frozenset(
+        {"packs", "papers", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"}
+    )
     history_wanted = Signal()
     writing_wanted = Signal()
     asked_wanted = Signal()
@@ -149,17 +151,16 @@ class PacksPage(Page):
     # what is shown
 
     def reload(self) -> None:
-        chosen = self.table.selected()
         items = [PackItem(line) for line in making.lines(self._sources)]
         self.model.set_rows(items)
         self.table.setFixedHeight((min(max(len(items), _FEW), _MANY) + 1) * ROW_COMPACT + _EDGE)
         self.head.note.setText(f"本学年 {len(items)} 个材料包")
         if not items:
             self.show_nothing()
-        elif not chosen:
+        elif not (chosen := self.table.selected()):  # none yet, or one that is gone
             self.table.select([items[0].id])
         else:  # the data may be others
-            self._wanted = self.table.selected()[0]
+            self._wanted = chosen[0]
             self._look()
 
     def hidden(self) -> None:

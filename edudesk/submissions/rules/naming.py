@@ -6,6 +6,7 @@ from datetime import date
 
 from edudesk.base import files
 from edudesk.base.masking import Audience
+from edudesk.base.words import shortened
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import first_of
 from edudesk.submissions.rows.packs import NAMING, Pack, PackFile
@@ -20,8 +21,8 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str,
         "学校简称": school.short_name or school.name,
         "学校名称": school.name,
         "附件号": f"附件{file.number}" if file.number else "",
-        "表名": file.title,
-        "材料包": pack.title,
+        "表名": shortened(file.title),
+        "材料包": shortened(pack.title),
         "学年": f"{school_year}学年",
         "YYYYMMDD": f"{on:%Y%m%d}",
     }
@@ -32,7 +33,7 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str,
 def folder_name(pack: Pack, school: SchoolDraft, school_year: str, on: date, number: int) -> str:
     """Name of the folder or zip: whose, what, of which year and day, in which version."""
     whose = school.short_name or school.name
-    return _joined((whose, pack.title, f"{school_year}学年", f"{on:%Y%m%d}", f"v{number}"), pack)
+    return _joined((whose, shortened(pack.title), f"{school_year}学年", f"{on:%Y%m%d}", f"v{number}"), pack)
 
 
 def _joined(parts: Iterable[str], pack: Pack) -> str:
