@@ -72,7 +72,10 @@ def test_texts_of_every_office_encoding(run: Run, manuscript: Path, encoding: st
 
 
 def test_what_is_odd_is_told_and_written_all_the_same(run: Run, manuscript: Path, tmp_path: Path) -> None:
-    manuscript.write_text("# 关于经费的情况\n\n**请** 拨款。\n\n龙城实验小学\n2025年2月30日\n", "utf-8")
+    manuscript.write_text(
+        "# 关于经费的情况\n\n**请** 拨款给李静（990199198403120020）。\n\n龙城实验小学\n2025年2月30日\n",
+        "utf-8",
+    )
     told = run("paper", manuscript, "--kind", "请示", "--out", tmp_path / "a.docx")
     assert told.code == 0
     for sentence in (
@@ -80,6 +83,7 @@ def test_what_is_odd_is_told_and_written_all_the_same(run: Run, manuscript: Path
         "注意：第 6 行“2025年2月30日”不是日期。",
         "注意：标题里没有写明文种“请示”。",
         "注意：请示没有主送机关。",
+        "注意：文中有 1 处完整的证件号或电话，不该给出的请先改掉。",
     ):
         assert sentence in told.out
 
