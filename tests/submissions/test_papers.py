@@ -1,5 +1,6 @@
 """公文写作: papers are kept under numbers of their own, written with the real pages in sight, exported, copied."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +58,16 @@ def test_a_paper_becomes_a_document_with_its_facts() -> None:
     assert (document.serial, document.footer) == ("2026-GW-003", "校务通生成")
     assert document.file_name == "关于交通疏导的函_20261122"
     assert document.audience is Audience.BUREAU
+
+
+def test_a_title_in_the_text_that_the_field_does_not_have_is_told() -> None:
+    pasted = PaperDraft(kind="报告", title="关于××的报告", text="\n# 关于教师队伍的报告\n正文。")
+    found = manuscript_of(pasted, DAY)
+    assert found.document.title == "关于教师队伍的报告"
+    assert [remark.line for remark in found.remarks] == [2]
+    assert found.remarks[0].text.startswith("第 2 行的标题与“标题”一栏不同")
+    assert manuscript_of(replace(pasted, title="关于教师队伍的报告"), DAY).remarks == ()
+    assert manuscript_of(replace(pasted, text="正文。"), DAY).remarks == ()
 
 
 def test_a_copy_is_a_paper_of_its_own() -> None:

@@ -8,6 +8,7 @@ from edudesk.base.document import Document
 from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
 from edudesk.base.manuscript import Manuscript, read_manuscript
+from edudesk.base.manuscript_body import Remark
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.paper_kinds import STYLES, paper_kind
 from edudesk.school.rules.years import is_day
@@ -58,6 +59,7 @@ def manuscript_of(paper: PaperDraft, today: date, footer: str = "") -> Manuscrip
     version = f" v{paper.version}" if isinstance(paper, PaperRow) else ""
     return replace(
         found,
+        remarks=(*_title_remarks(paper, document), *found.remarks),
         document=replace(
             document,
             style=STYLES[paper.style],
@@ -76,6 +78,15 @@ def manuscript_of(paper: PaperDraft, today: date, footer: str = "") -> Manuscrip
 def whole_numbers(document: Document) -> int:
     """How many of its texts have a citizen's or mobile number that somebody typed whole."""
     return sum(mask_numbers(text) != text for text in texts_of(document))
+
+
+def _title_remarks(paper: PaperDraft, document: Document) -> tuple[Remark, ...]:
+    """A title in the text, as a pasted one begins with, is printed; the list goes by the field."""
+    if "".join(document.title.split()) == "".join(paper.title.split()):
+        return ()
+    line = next(number for number, text in enumerate(paper.text.splitlines(), 1) if text.strip())
+    text = f"第 {line} 行的标题与“标题”一栏不同，已按正文里的印。请把它移到“标题”一栏，列表和文件夹按那一栏起名。"
+    return (Remark(line, text),)
 
 
 def settled_paper(paper: PaperDraft) -> PaperDraft:
