@@ -61,4 +61,6 @@ def _chart() -> Figure:
 
     bare = seconds(words, runs=7)
     note = f"{ours * 1000:.0f} ms against {bare * 1000:.0f} ms"
-    return Figure("chart: 30 × 30 heat map laid out and painted / its words alone", ours / bare, 10, note=note)
+    return Figure(
+        "chart: 30 × 30 heat map laid out and painted / its words alone", ours / bare, 10, note=note
+    )

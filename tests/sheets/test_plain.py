@@ -3,9 +3,9 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from edudesk.base.decoding import decoded
 from edudesk.sheets.kinds import kind_of
 from edudesk.sheets.limits import LIMITS, Refused
-from edudesk.base.decoding import decoded
 from edudesk.sheets.plain import csv_rows, html_rows
 
 words = st.text(alphabet="王芳语文数学 0123456789-./=\"'㛃𠅤", max_size=8)
