@@ -72,7 +72,8 @@ def _untangled(marks: Sequence[Mark], sheet: Rect, size: float) -> Iterator[Mark
     taken: dict[tuple[int, int], list[Rect]] = defaultdict(list)
     field = 4 * size  # so that each label is compared with those near it only
     for mark in marks:
-        if not isinstance(mark, Label) or mark.upon is not None:  # what stands in a bar or a cell is alone there
+        # what stands in a bar or a cell is alone there
+        if not isinstance(mark, Label) or mark.upon is not None:
             yield mark
             continue
         place = mark.place
