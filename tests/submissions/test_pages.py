@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
+from edudesk.base.masking import Audience
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
@@ -203,6 +204,27 @@ def test_closing_the_dialog_cancels_the_export_and_leaves_nothing(
     assert not list((tmp_path / "out").glob("*"))
     assert seat.desk.sendings.rows() == []
     assert packs.findChildren(SendDialog) == []
+
+
+def test_whole_numbers_leave_the_house_only_when_asked_twice(seat: Seat, packs: PacksPage, tmp_path: Path):
+    packs.export()
+    (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
+    dialog._folder = tmp_path / "out"
+    dialog.audience.setCurrentIndex(dialog.audience.findData(Audience.INTERNAL))
+    assert dialog.place_line.text().endswith("_含个人信息")
+    dialog.reason.setPlainText("待补")
+    seat.said.answer(False)
+    dialog.export()
+    seat.wait()
+    seat.heard("ask: 要带着完整的身份证号和电话导出吗？")
+    assert not (tmp_path / "out").exists()
+    seat.said.answer(True)
+    dialog.export()
+    seat.wait()
+    seat.heard("ask: 要带着完整的身份证号和电话导出吗？")
+    (folder,) = (tmp_path / "out").iterdir()
+    assert folder.name.endswith("_含个人信息")
+    dialog.accept()
 
 
 def test_two_different_passwords_export_nothing(seat: Seat, packs: PacksPage, tmp_path: Path):

@@ -1,6 +1,7 @@
 """导出材料包: where to, for whom, as a folder or a locked zip; what came of it, and when it was handed over."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +28,7 @@ from edudesk.kit.task_dialog import TaskDialog
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rules.naming import folder_name
 from edudesk.submissions.sending import Sent, send
 from edudesk.submissions.sources import Sources
 
@@ -78,6 +80,7 @@ class SendDialog(TaskDialog):
         for audience in Audience:
             self.audience.addItem(audience.word, audience)
         self.audience.setCurrentIndex(self.audience.findData(self._made.usual))
+        self.audience.currentIndexChanged.connect(self._show_place)
         self.as_zip = QCheckBox("打成一个压缩包（zip）")
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -151,6 +154,8 @@ class SendDialog(TaskDialog):
             self.again.setFocus()
             return
         audience = Audience(self.audience.currentData())
+        if not self._is_agreed(audience):
+            return
         folder, as_zip, reason = self._folder, self.as_zip.isChecked(), self.reason.toPlainText()
         found: list[Finding] = []
 
@@ -177,6 +182,19 @@ class SendDialog(TaskDialog):
         title = f"正在导出“{self._made.pack.title}”"
         self.run(title, job, self._show_sent, failed, self.export_button)
 
+    def _is_agreed(self, audience: Audience) -> bool:
+        """Whole numbers leave the house only when somebody says so twice; a pack that is meant so asks nothing."""
+        if audience is not Audience.INTERNAL or self._made.usual is Audience.INTERNAL:
+            return True
+        return messages.ask(
+            self,
+            "要带着完整的身份证号和电话导出吗？",
+            "用途选的是“校内使用”，文件名会标明“含个人信息”，只能校内使用，不要发到群里。"
+            "报给教育局的，请把用途改为“报教育局”。",
+            yes="仍然导出",
+            no="返回修改",
+        )
+
     def _choose_folder(self) -> None:
         chosen = choose_folder(self, "保存到哪个文件夹", _PURPOSE)
         if chosen is not None:
@@ -191,8 +209,10 @@ class SendDialog(TaskDialog):
         self.as_zip.setEnabled(not typed)
 
     def _show_place(self, *change: object) -> None:
-        name = self._made.folder_name + (".zip" if self.as_zip.isChecked() else "")
-        place = self._folder / name
+        made = self._made
+        pack = replace(made.pack, audience=Audience(self.audience.currentData()))
+        name = folder_name(pack, made.school, made.school_year, made.made_on, made.number)
+        place = self._folder / (name + (".zip" if self.as_zip.isChecked() else ""))
         self.place_line.setText(str(place))
         self.place_line.setToolTip(str(place))
         self.place_line.end(False)
