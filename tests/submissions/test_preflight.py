@@ -18,7 +18,7 @@ from edudesk.submissions import checking, making
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.rows.asked import TextDraft
-from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules import preflight
 from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
 from edudesk.submissions.rules.papers import new_paper
@@ -81,6 +81,12 @@ def test_what_was_not_looked_at_is_not_said_to_be_well(desk: Desk) -> None:
 
 
 # missing facts
+
+
+def test_a_roster_without_anybody_is_missed(desk: Desk) -> None:
+    desk.teachers.put_away([row.id for row in desk.teachers.rows()])
+    finding = only(check(desk, made(desk)), "花名册里没有教师")
+    assert (finding.level, finding.action) == (Level.MISSING, Action("去填写", "roster"))
 
 
 def test_a_fact_of_the_school_leads_to_its_field(desk: Desk) -> None:

@@ -31,7 +31,9 @@ def is_need(text: str) -> bool:
 
 
 def missing_facts(looked: Looked) -> Iterator[Finding]:
-    """A finding for each fact the pack needs and the school file lacks."""
+    """A finding for each fact the pack needs and the school file lacks; first whether there is anybody at all."""
+    if "teachers" in looked.pack.concerns and not looked.facts.present:
+        yield Finding(Level.MISSING, "花名册里没有教师", Action(FILL, "roster"))
     for need in looked.pack.needs:
         room, _, key = need.partition(".")
         yield from _ROOMS[room](looked, key)
