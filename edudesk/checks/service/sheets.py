@@ -11,6 +11,7 @@ from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING
 from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
+from edudesk.checks.rules.sampling import may_inspect
 from edudesk.checks.rules.sheets import (
     Filled,
     draft_of,
@@ -125,7 +126,7 @@ class SheetService:
         whole = over_first(filled, first) if first else filled
         if found := sheet_problems(form, whole):
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
-        if filled.inspector_id and filled.inspector_id == unit.teacher_id:
+        if not may_inspect(filled.inspector_id, unit.teacher_id):
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。")
         old = _same_sheet(present, filled)
         values = stored_content(form, whole)
