@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QPushButton
 from shiboken6 import isValid
 
 from edudesk.base.masking import Audience
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.printing import PrinterChooser, set_printer_chooser
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
@@ -323,6 +325,25 @@ def test_a_pack_gets_another_day_and_becomes_the_schools_own(seat: Seat, packs: 
 
 def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Path):
     assert packs.print_button.isVisible()
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "打印.pdf"))
+    printer.setFromTo(1, 1)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+
+    class Chosen(PrinterChooser):
+        def choose(self, *asked: object) -> QPrinter:
+            return printer
+
+    before = set_printer_chooser(Chosen())
+    try:
+        packs.print()
+        seat.wait()
+    finally:
+        set_printer_chooser(before)
+    assert (tmp_path / "打印.pdf").stat().st_size > 0
+    seat.said.heard()
+    assert seat.titles()[0].startswith("打印 ")
     packs.files.setCurrentItem(packs.files.topLevelItem(0))
     seat.wait()
     assert not packs.print_button.isVisible()

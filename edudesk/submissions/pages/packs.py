@@ -16,6 +16,7 @@ from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
+from edudesk.kit.export_looking import print_export
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.row_model import RowModel
@@ -278,21 +279,19 @@ class PacksPage(Page):
 
     def print(self) -> None:
         """Print the file looked at."""
-        from edudesk.kit.printing import print_document
-
         if self._looked is None or self.files.number < 0:
             return
         one = self._looked.made.files[self.files.number]
         paper = one.paper
-        if paper is None:
-            return
-        print_document(
-            self,
-            Path(one.name).stem,
-            lambda step: pdf_of(paper, step),
-            lambda where: self._sources.exports.exported(paper, where, "打印"),
-            button=self.print_button,
-        )
+        if paper is not None:
+            print_export(
+                self,
+                Path(one.name).stem,
+                lambda: paper,
+                self._sources.exports.exported,
+                self.print_button,
+                self.preview.pages.page,
+            )
 
     def _show_menu(self, place: QPoint) -> None:
         self._menu_at(self.table.viewport().mapToGlobal(place))
