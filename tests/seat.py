@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from edudesk.desk import Desk
 from edudesk.kit.grab import settle
@@ -16,6 +17,29 @@ from edudesk.shell.main_window import MainWindow
 from tests.gui import Said
 
 Found = TypeVar("Found", bound=QWidget)
+_PAUSE_MS = 400  # a longer one is a wait that a user sees: the progress panel, a draft that is kept
+
+
+def _hurry() -> bool:
+    """Let every short pause of a page or a dialog end now; whether there was one.
+
+    Pages wait a moment before they begin (until somebody has stopped walking down a list): a test that waits
+    that long by the clock fails on a slow machine.
+    """
+    resting = [
+        timer
+        for window in QApplication.topLevelWidgets()
+        for timer in window.findChildren(QTimer)
+        if timer.isActive() and timer.isSingleShot() and 0 < timer.interval() <= _PAUSE_MS
+    ]
+    for timer in resting:
+        pause = timer.interval()
+        timer.start(0)
+        settle()
+        if isValid(timer):
+            timer.stop()
+            timer.setInterval(pause)
+    return bool(resting)
 
 
 class Seat:
@@ -42,9 +66,9 @@ class Seat:
         settle()
 
     def wait(self) -> None:
-        """Until no job runs and every page has read what changed."""
+        """Until no job runs, no page is about to begin one, and every page has read what changed."""
         settle()
-        while is_busy():  # a page that heard of a change may begin to read beside the window
+        while _hurry() or is_busy():  # a page that heard of a change may begin to read beside the window
             self.qtbot.waitUntil(lambda: not is_busy(), timeout=30_000)
             settle()
 

@@ -189,6 +189,7 @@ class PacksPage(Page):
         if self.model.place_of(wanted) is None:
             return False
         self.table.select([wanted])
+        self._look()  # somebody who asked for it does not walk down the list
         return True
 
     def _choose(self, items: Sequence[PackItem]) -> None:
