@@ -163,6 +163,7 @@ class CheckProblem(Record):
     status: str = column(index=True)
     proof: str
     remark: str
+    extension: str
 
 
 class Patrol(Record):

@@ -17,6 +17,8 @@ class Right(StrEnum):
     RECORD_CHECKS = "record_checks"
     SEE_SUBMISSIONS = "see_submissions"
     EDIT_SUBMISSIONS = "edit_submissions"
+    SEE_ATTACHMENTS = "see_attachments"
+    EDIT_ATTACHMENTS = "edit_attachments"
     REVEAL_PERSONAL = "reveal_personal"
     EXPORT = "export"
     EXPORT_PERSONAL = "export_personal"

@@ -104,7 +104,8 @@ class Record(Base):
 
     noun: what one row is called (教师); label: the column that names a row; concern: the name announced
     when rows change; right: what it takes to change them; is_discreet: only those who may see personal data may,
-    and no title and no list outside its own page names a row; counted: what a backup's line tells of it.
+    and no title and no list outside its own page names a row; counted: what a backup's line tells of it; files: the
+    columns that name kept files by their sha256 (store.kept_files), which backups then carry.
     version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
@@ -119,6 +120,7 @@ class Record(Base):
     right: ClassVar[Right]
     is_discreet: ClassVar[bool] = False
     counted: ClassVar[Counted | None] = None
+    files: ClassVar[tuple[str, ...]] = ()
 
     id: str = column(type=String(36), primary_key=True)
     version: int = column(default=1)
@@ -170,11 +172,32 @@ class Setting(Base):
 
 
 class KeptFile(Base):
-    """A small file kept inside: sha256 -> its bytes (store.kept_files). Not journalled, never changed."""
+    """sha256 -> bytes of a file (store.kept_files), where no folder lies beside the data: on a server, and templates
+    of earlier programs. Not journalled, never changed."""
 
     __tablename__ = "kept_file"
     sha256: str = column(type=String(64), primary_key=True)
     content: bytes
+
+
+class Attachment(Record):
+    """A file beside a record: a photo, a scan, a proof (store.attachments). owner: table and id of that record."""
+
+    __tablename__ = "attachment"
+    noun: ClassVar[str] = "附件"
+    label: ClassVar[str] = "name"
+    concern: ClassVar[str] = "attachments"
+    right: ClassVar[Right] = Right.EDIT_ATTACHMENTS
+    files: ClassVar[tuple[str, ...]] = ("sha256",)
+
+    owner_table: str
+    owner_id: str = column(index=True)
+    name: str
+    sha256: str
+    size: int
+    media: str
+    taken: str
+    caption: str
 
 
 class JournalEntry(Base):

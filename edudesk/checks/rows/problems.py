@@ -18,7 +18,8 @@ class ProblemDraft:
     """One problem. 逾期 is not kept: it follows from due and today (rules.problems.is_overdue).
 
     sheet_id: where it was found, "" = written down by itself; item: key of the item of the form; subject, classes:
-    as printed then; owner_id: who mends it; due, done_on, again_on: ISO days; again: 复查人; proof: what shows it.
+    as printed then; owner_id: who mends it; due, done_on, again_on: ISO days; again: 复查人; proof: what shows it;
+    extension: a line for each time the day was put off.
     """
 
     sheet_id: str = ""
@@ -48,6 +49,7 @@ class ProblemDraft:
     status: str = PROPOSED
     proof: str = ""
     remark: str = ""
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ PROBLEM_COLUMNS = (
     Column("next_advice", "后续建议", width=40),
     Column("status", "状态", Kind.CHOICE, 20, codes=PROBLEM_STATES, is_shown=True),
     Column("proof", "佐证材料", width=30),
+    Column("extension", "延期", width=30),
     Column("remark", "备注", width=30),
     Column("sheet_id", "检查记录", width=20),
     Column("campaign_id", "检查", width=20),
