@@ -18,7 +18,7 @@ _INDENT = 2  # characters at the beginning of a paragraph (GB/T 9704-2012 7.3.3)
 
 
 def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[Item]:
-    """Blocks in their order."""
+    """Blocks in their order. The text of a page begins with the first of them."""
     items: list[Item] = []
     for block in blocks:
         match block:
@@ -30,7 +30,7 @@ def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[
                     lines[0] = replace(lines[0], keeps=True)  # two lines of text below a heading
                 items += lines
             case Report():
-                items.append(Table(block, setter, canvas).item(Head(block.title)))
+                items.append(Table(block, setter, canvas).item(Head(block.title), is_first=not items))
             case Chart():
                 items.append(chart_piece(block, setter))
             case Form():

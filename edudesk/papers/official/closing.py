@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from edudesk.base.document import Document, Layout
 from edudesk.papers.canvas import MM
+from edudesk.papers.official.imprint import ImprintBlock
 from edudesk.papers.official.masthead import date_text
 from edudesk.papers.official.pieces import Item, Piece, Tall, blank, kept
 from edudesk.papers.official.setting import Line, Setter
@@ -15,22 +16,39 @@ from edudesk.papers.official.style import Part
 _COMPANY = 2  # lines of the last paragraph, or of the list of attachments, that stay with issuer and date
 
 
-def with_closing(text: Sequence[Item], document: Document, setter: Setter) -> list[Item]:
+def with_closing(
+    text: Sequence[Item], document: Document, setter: Setter, *, has_imprint: bool = False
+) -> list[Item]:
     """The text and what follows it. The end of its last paragraph, or of its last table, stays with issuer and
-    date, so that these never stand on a page without text (GB/T 9704-2012 7.3.5.4); its beginning does not, so
+    date, so that these never stand on a page without text (GB/T 9704-2012 7.3.5.5); its beginning does not, so
     that the first page has text (7.3.3): of a text of one line the list of attachments is the company.
+    has_imprint: 版记 is on the page of issuer and date, but for a text of one line.
     """
     listed = _closing([*_attachment_list(document, setter), *_attendees(document, setter)])
     signed = _closing([*_signature(document, setter), *_note(document, setter)])
-    if not listed and not signed:
+    printed = _imprint(document, setter, document.is_sealed and bool(signed)) if has_imprint else []
+    if not listed and not signed and not printed:
         return list(text)
     before = [*text]
     bound = _company(text)
-    is_long = _COMPANY + sum(piece.lines for piece in (*listed, *signed)) > setter.style.lines
+    is_long = _COMPANY + sum(piece.lines for piece in (*listed, *signed, *printed)) > setter.style.lines
     if is_long or not bound:
         before += listed[:-_COMPANY]
-        return [*before, *kept([*listed[-_COMPANY:], *signed], last=False)]
-    return [*before[:-bound], *kept([*before[-bound:], *listed, *signed], last=False)]
+        return [*before, *kept([*listed[-_COMPANY:], *signed], last=False), *printed]
+    return [*before[:-bound], *kept([*before[-bound:], *listed, *signed, *printed], last=False)]
+
+
+def with_imprint(parts: Sequence[Item], document: Document, setter: Setter) -> list[Item]:
+    """Attachments and evidence with 版记 behind them; their last lines stay with it."""
+    bound = _company(parts)
+    printed = _imprint(document, setter, has_seal_above=False)
+    return [*parts[: len(parts) - bound], *kept([*parts[len(parts) - bound :], *printed], last=False)]
+
+
+def _imprint(document: Document, setter: Setter, has_seal_above: bool) -> list[Piece]:
+    if document.imprint is None:
+        return []
+    return ImprintBlock(document.imprint, setter, document.layout is Layout.LETTER).pieces(has_seal_above)
 
 
 def _company(text: Sequence[Item]) -> int:

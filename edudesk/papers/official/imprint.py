@@ -3,6 +3,7 @@
 from edudesk.base.dates import chinese_day
 from edudesk.base.document import Imprint
 from edudesk.papers.canvas import MM, Canvas
+from edudesk.papers.official.pieces import Piece
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part
 
@@ -37,16 +38,16 @@ class ImprintBlock:
         """Points from its upper line to its lower."""
         return (len(self.copies) + len(self.printed)) * self.step
 
-    @property
-    def lines(self) -> int:
-        """Lines of the page it needs."""
-        return int(-(-self.height // self.setter.style.pitch))
+    def pieces(self, has_seal_above: bool) -> list[Piece]:
+        """It as the end of the text. has_seal_above: a seal over issuer and date reaches into the line below."""
+        lines = int(-(-self.height // self.setter.style.pitch))
+        return [Piece(lines + has_seal_above, self._draw, is_closing=True)] if lines else []
 
-    def draw(self, canvas: Canvas) -> None:
-        """Print it on the page begun last."""
+    def _draw(self, canvas: Canvas, top: float) -> None:
+        """Print it at the foot of the page, wherever the text ends."""
         setter = self.setter
         bottom = (setter.style.top + setter.style.height) * MM
-        top = y = bottom - self.height
+        y = bottom - self.height
         size = setter.style.letters[Part.IMPRINT].size
         for row in (*self.copies, *self.printed):
             for line in row:
@@ -54,7 +55,7 @@ class ImprintBlock:
             y += self.step
         if self.is_letter:
             return
-        edges = [(top, _OUTER), (bottom, _OUTER)]
+        edges = [(bottom - self.height, _OUTER), (bottom, _OUTER)]
         if self.copies:
             edges.append((bottom - len(self.printed) * self.step, _INNER))
         for height, weight in edges:

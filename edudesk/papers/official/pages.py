@@ -6,24 +6,20 @@ from dataclasses import dataclass, field
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall, Turned
 
-_TIGHTEST = 0.9  # of the usual line distance, so that issuer and date stay with the text
-
 
 @dataclass
 class Page:
     """One page. pieces: from top to bottom; used: their lines, which may be more than a page has (tightness);
-    foot: lines kept free below them; turned: draws it when it lies on its side."""
+    turned: draws it when it lies on its side."""
 
     pieces: list[Piece] = field(default_factory=list)
     used: int = 0
-    foot: int = 0
     turned: Callable[[Canvas], None] | None = None
     marks: list[Mark] = field(default_factory=list)
 
     def places(self, lines: int) -> Iterator[tuple[float, Piece]]:
         """Each piece with the line it begins on, of so many on a page. On a page with more lines than that the
-        text stands closer (GB/T 9704-2012 7.3.5.4: 调整行距)."""
-        lines -= self.foot
+        text stands closer (GB/T 9704-2012 7.3.5.5: 调整行距)."""
         share = tightness(self.pieces, lines) if self.used > lines else 1.0
         line = 0.0
         for piece in self.pieces:
@@ -42,23 +38,14 @@ def _is_text(piece: Piece) -> bool:
     return piece.lines == 1 or piece.is_blank
 
 
-def paginate(items: Sequence[Item], lines: int, foot: int = 0) -> list[Page]:
-    """Items on pages of so many lines. foot: lines kept free at the foot of the last page."""
-    dealing = _Dealing(lines)
+def paginate(items: Sequence[Item], lines: int, tightest: float = 1.0) -> list[Page]:
+    """Items on pages of so many lines. tightest: share of the usual line distance at which the end of the text may
+    stand, so that all of it stays together."""
+    dealing = _Dealing(lines, tightest)
     for group in _groups(items):
         dealing.place(group)
     dealing.flush()
-    last = dealing.pages[-1]
-    if foot and (last.turned or not _has_room(last, lines - foot)):
-        last = Page()
-        dealing.pages.append(last)
-    last.foot = foot
     return dealing.pages
-
-
-def _has_room(page: Page, lines: int) -> bool:
-    """Whether so many lines are enough for a page, which may stand a little closer."""
-    return page.used <= lines or tightness(page.pieces, lines) >= _TIGHTEST
 
 
 def _groups(items: Sequence[Item]) -> Iterator[list[Item]]:
@@ -74,8 +61,8 @@ def _groups(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 class _Dealing:
-    def __init__(self, lines: int) -> None:
-        self.lines = lines
+    def __init__(self, lines: int, tightest: float) -> None:
+        self.lines, self.tightest = lines, tightest
         self.pages = [Page()]
         self.waiting: list[Turned] = []
 
@@ -84,7 +71,7 @@ class _Dealing:
         return self.lines - self.pages[-1].used
 
     def place(self, group: Sequence[Item]) -> None:
-        needed = sum(_least(item) for item in group)
+        needed = _needed(group)
         is_closing = any(isinstance(item, Piece) and item.is_closing for item in group)
         if is_closing and self.waiting:
             self.turn()
@@ -118,7 +105,7 @@ class _Dealing:
         page = self.pages[-1]
         if len(pieces) < len(group) or not page.pieces:
             return False
-        return tightness([*page.pieces, *pieces], self.lines) >= _TIGHTEST
+        return tightness([*page.pieces, *pieces], self.lines) >= self.tightest
 
     def put(self, piece: Piece) -> None:
         if piece.lines > self.room:
@@ -150,6 +137,16 @@ class _Dealing:
                 for number, draw in enumerate(turned.pages)
             ]
         self.waiting.clear()
+
+
+def _needed(group: Sequence[Item]) -> int:
+    """Lines without which a group is not begun on a page."""
+    lines = 0
+    for item in group:
+        lines += _least(item)
+        if isinstance(item, Tall) and item.takes_along:
+            break  # what follows stands on the page of its end
+    return lines
 
 
 def _least(item: Item) -> int:

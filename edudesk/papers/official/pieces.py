@@ -45,11 +45,13 @@ class Cut(Protocol):
 @dataclass(frozen=True, slots=True)
 class Tall:
     """What may go over several pages: tables, forms. least: lines without which it is not begun on a page;
-    keeps: its end stands on the same page as what follows."""
+    keeps: its end stands on the same page as what follows; takes_along: its end goes to another page when what
+    follows has no room on this one, else all of it does."""
 
     least: int
     cut: Cut
     keeps: bool = False
+    takes_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from edudesk.base import paths
 from edudesk.papers.canvas import MM
 from edudesk.papers.fonts import Role
 
+_CLOSEST = 1.6  # line distance that still reads well, times the size
+
 
 class Part(StrEnum):
     """The parts of a document that have letters of their own."""
@@ -74,6 +76,11 @@ class Style:
     def pitch(self) -> float:
         """Points from one line to the next: 一行."""
         return self.leading or (self.height * MM - self.letters[Part.TEXT].size) / (self.lines - 1)
+
+    @property
+    def tightest(self) -> float:
+        """Share of the pitch lines may stand at so that issuer, date and 版记 stay with the text (7.3.5.5)."""
+        return min(_CLOSEST * self.letters[Part.TEXT].size / self.pitch, 1.0)
 
     def level(self, level: int) -> Letters:
         """Letters of a heading or lead; 0: of the text (GB/T 9704-2012 7.3.3)."""

@@ -50,15 +50,18 @@ class Table:
         self.place = lying if self.is_lying else upright
         self.notes = notes_of(report.lower_notes, setter, self.place.width)
 
-    def item(self, head: Head) -> Item:
-        """It as part of the text."""
+    def item(self, head: Head, *, is_first: bool = False) -> Item:
+        """It as part of the text. is_first: of the text; then it begins below the title, however short it is."""
         setter, width = self.setter, self.place.width
         unit = self.report.middle_line
         over = Caption(setter, width, head.title, head.part, label=head.label, right=unit)
         later = Caption(setter, width, f"{head.title}（续表）" if head.title else "续表")
         captions = (over, later)
         if not self.is_lying:
-            return Tall(self._least(over), partial(self._cut, captions, head.mark))
+            whole, begun = self._lines(over)
+            is_whole = whole <= WHOLE and not is_first
+            cut = partial(self._cut, captions, head.mark)
+            return Tall(whole if is_whole else min(begun, whole), cut, takes_along=not is_whole)
         room = setter.style.width * MM
         parts = self._parts(captions, room, room, 0.0)
         # what was the left margin is the upper one of a lying page
@@ -92,13 +95,13 @@ class Table:
         dealt = self.board.deal(first - captions[0].height - head, room, self._below + tail)
         return [*dealt.pages, []] if dealt.left < self._below and self.report.rows else dealt.pages
 
-    def _least(self, over: Caption) -> int:
-        """Lines of the whole table when it is short, else of head and two rows."""
+    def _lines(self, over: Caption) -> tuple[int, int]:
+        """Lines of the whole table, and of its head with two rows."""
         rows = [max(lines) for lines in zip(*(one.row_lines() for one in self.board.columns), strict=True)]
         heights = [self.board.fit.height(count) for count in rows] or [self.board.fit.height(1)]
         around = over.height + self.board.head.height
-        whole = ceil((around + sum(heights) + self._below) / self.setter.style.pitch)
-        return whole if whole <= WHOLE else ceil((around + sum(heights[:2])) / self.setter.style.pitch)
+        pitch = self.setter.style.pitch
+        return ceil((around + sum(heights) + self._below) / pitch), ceil((around + sum(heights[:2])) / pitch)
 
     @property
     def _below(self) -> float:

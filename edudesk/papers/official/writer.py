@@ -15,10 +15,9 @@ from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.official.body import body_items
-from edudesk.papers.official.closing import with_closing
+from edudesk.papers.official.closing import with_closing, with_imprint
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
 from edudesk.papers.official.head import head_items
-from edudesk.papers.official.imprint import ImprintBlock
 from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.parts import attachment_items, evidence_items
 from edudesk.papers.official.pieces import Item
@@ -63,7 +62,7 @@ def write_document(
 def heading_pages(document: Document, fonts: FontBook) -> list[int]:
     """The number of the page each heading stands on, in their order, as write_document prints them."""
     printer = _Printer(document, Canvas(BytesIO(), document.title, fonts), fonts)
-    return [entry.page for entry in _entries(paginate(printer._items(), printer.style.lines))]
+    return [entry.page for entry in _entries(printer._pages())]
 
 
 def _print(document: Document, file: BinaryIO, fonts: FontBook, step: Step) -> "_Printer":
@@ -98,14 +97,7 @@ class _Printer:
     def print_all(self, step: Step) -> None:
         """Every page in turn, and the end of the file."""
         document, setter = self.document, self.setter
-        imprint = (
-            ImprintBlock(document.imprint, setter, document.layout is Layout.LETTER)
-            if document.imprint
-            else None
-        )
-        # a seal over issuer and date reaches into the line below them
-        foot = imprint.lines + document.is_sealed if imprint else 0
-        pages = paginate(self._items(), self.style.lines, foot)
+        pages = self._pages()
         entries = _entries(pages)
         front = hint_pages(document.cover, setter) if document.cover else []
         if document.has_contents:
@@ -130,8 +122,6 @@ class _Printer:
                 page.turned(self.canvas)
             else:
                 self._print_pieces(page)
-            if number == len(pages) and imprint:
-                imprint.draw(self.canvas)
             if number > 1 or document.layout is not Layout.LETTER:
                 self._print_number(number)
             self._print_serial()
@@ -147,16 +137,17 @@ class _Printer:
         for line, piece in page.places(self.style.lines):
             piece.draw(self.canvas, self.style.top * MM + line * self.style.pitch)
 
+    def _pages(self) -> list[Page]:
+        return paginate(self._items(), self.style.lines, self.style.tightest)
+
     def _items(self) -> list[Item]:
         document, setter, canvas = self.document, self.setter, self.canvas
         items = head_items(document, setter) if document.title else []
         text = body_items(document.body, setter, canvas)
-        items += with_closing(text, document, setter)
-        return [
-            *items,
-            *attachment_items(document, setter, canvas),
-            *evidence_items(document, setter, canvas),
-        ]
+        more = [*attachment_items(document, setter, canvas), *evidence_items(document, setter, canvas)]
+        if more:
+            return [*items, *with_closing(text, document, setter), *with_imprint(more, document, setter)]
+        return [*items, *with_closing(text, document, setter, has_imprint=True)]
 
     def _print_number(self, number: int) -> None:
         """— 1 — at the outer edge, one character in: right on odd pages, left on even ones (7.5)."""

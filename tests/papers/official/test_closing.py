@@ -103,12 +103,13 @@ def test_a_long_printer_breaks_beside_its_date(tmp_path: Path) -> None:
     assert sheet.line("抄送").top < first.top < last.top
 
 
-def test_an_imprint_that_has_no_room_gets_a_page(tmp_path: Path) -> None:
+def test_an_imprint_that_has_no_room_goes_to_the_next_page_with_the_last_line(tmp_path: Path) -> None:
     for count in range(14, 22):
         pages = written(document(*[Paragraph("一行。")] * count, imprint=IMPRINT), tmp_path)
         copies = pages[-1].line("抄送：")
-        over = [line for line in pages[-1].lines if "一行" in line.text or "检查情况" in line.text]
-        assert all(line.bottom < copies.top - 5 for line in over)
+        over = [line for line in pages[-1].lines if "一行" in line.text]
+        assert over
+        assert all(line.bottom < copies.top - 4 for line in over)
 
 
 def test_imprint_of_a_letter_has_no_lines_and_no_printer(tmp_path: Path) -> None:
@@ -173,3 +174,57 @@ def test_imprint_stays_on_the_page_of_a_short_paper(tmp_path: Path, is_sealed: b
     day, copies = sheet.line("2025年3月6日"), sheet.line("抄送：")
     assert copies.top - day.bottom > (10 if is_sealed else 4)
     assert sheet.rules[-1].y == pytest.approx(262, abs=0.3)
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+@pytest.mark.parametrize("text", ["。", SHORT, SHORT * 2])
+@pytest.mark.parametrize("count", [2, 3, 4, 7])
+def test_imprint_stands_below_text_and_leaves_text_on_the_first_page(
+    tmp_path: Path, count: int, text: str, is_sealed: bool
+) -> None:
+    made = request_of(count, text, is_sealed=is_sealed, imprint=IMPRINT, attachments=())
+    pages = written(made, tmp_path)
+    assert "第1段" in pages[0].text
+    last = pages[-1]
+    day, copies = last.line("2025年3月6日"), last.line("抄送：")
+    end = text[-4:] if len(text) > 1 else f"第{count}段。"
+    assert last.line(end).top < day.top
+    assert copies.top - day.bottom > (10 if is_sealed else 4)
+
+
+def test_lines_stand_a_little_closer_so_that_the_imprint_stays_on_the_page_of_a_short_paper(
+    tmp_path: Path,
+) -> None:
+    made = request_of(1, SHORT, title="关于经费的请示", imprint=IMPRINT, attachments=())
+    (sheet,) = written(made, tmp_path)
+    first, second = (sheet.lines.index(sheet.line(words)) for words in ("区教育局：", "第1段"))
+    step = (sheet.lines[second].top - sheet.lines[first].top) * 72 / 25.4
+    assert 1.6 * 15.75 <= step < 29
+    assert sheet.line("抄送：").top - sheet.line("2025年3月6日").bottom > 10
+
+
+@pytest.mark.parametrize("count", range(30, 44, 3))
+def test_last_rows_of_an_attachment_go_along_with_the_imprint(tmp_path: Path, count: int) -> None:
+    listed = (Attachment("自评表", (goals(count),)),)
+    *_, last = written(document(attachments=listed, imprint=IMPRINT), tmp_path)
+    assert "印发" in last.text
+    assert "领域" in last.text
+
+
+@pytest.mark.parametrize("has_masthead", [True, False])
+@pytest.mark.parametrize("count", [1, 4, 6, 7, 9, 12, 40])
+def test_a_text_of_one_table_begins_below_its_title(tmp_path: Path, count: int, has_masthead: bool) -> None:
+    made = document(
+        goals(count),
+        masthead="龙城实验小学文件" if has_masthead else "",
+        addressee="区教育局",
+        issuer=("龙城实验小学",),
+        on=DAY,
+        imprint=IMPRINT,
+    )
+    pages = written(made, tmp_path)
+    assert "领域1" in pages[0].text
+    assert all("权重" in page.text for page in pages if "领域" in page.text and "印发" not in page.text)
+    assert "领域" in pages[-1].text
+    everything = "".join(page.text for page in pages)
+    assert [everything.count(f"领域{n}20") for n in range(1, count + 1)] == [1] * count

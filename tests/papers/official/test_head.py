@@ -132,16 +132,17 @@ def test_letter_has_its_number_right_below_the_line_and_no_page_number_on_the_fi
 
 
 def test_minutes_name_who_was_there_below_the_text(tmp_path: Path) -> None:
-    sheet, _ = written(MINUTES, tmp_path)
-    assert sheet.lines[0].text == "龙城实验小学校长办公会议纪要"
-    assert sheet.line("龙城实验小学办公室").text == "龙城实验小学办公室2025年10月13日"
+    first, sheet = written(MINUTES, tmp_path)
+    assert first.lines[0].text == "龙城实验小学校长办公会议纪要"
+    assert first.line("龙城实验小学办公室").text == "龙城实验小学办公室2025年10月13日"
     present, second, away = sheet.line("出席"), sheet.line("郑凯"), sheet.line("请假")
     assert present.left == away.left == pytest.approx(28 + 2 * CELL, abs=0.3)
     assert present.chars[0].font.startswith("NotoSansSC")
     assert second.left == pytest.approx(present.chars[3].left, abs=0.1)
     for name in ("孙丽", "钱峰", "吴桂芳", "郑凯"):  # no name is cut
         assert any(name in line.text for line in sheet.lines)
-    assert sheet.text.count("2025年10月13日") == 1  # above, no signature
+    assert first.text.count("2025年10月13日") == 1  # above, no signature
+    assert sheet.text.count("2025年10月13日") == 1  # of 印发
 
 
 @pytest.mark.parametrize("title", ["龙城实验小学2025年度发展规划实施情况自评报告", "短标题"])
