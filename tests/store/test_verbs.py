@@ -183,6 +183,7 @@ TABLE = {
     "checks.form.save": ("edit_check_forms", "undo"),
     "checks.form.switch": ("edit_check_forms", "undo"),
     "checks.campaign.units": ("see_checks", ""),
+    "checks.campaign.units_of_term": ("see_checks", ""),
     "checks.campaign.last_checked": ("see_checks", ""),
     "checks.campaign.progress": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),

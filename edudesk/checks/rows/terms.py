@@ -7,7 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from edudesk.base.columns import Column, Kind, column_map
+from edudesk.school.rows.identity import code_list
 from edudesk.school.rows.terms import TERMS
+
+ALLOWANCES = code_list("免检与加分", "免检", "不参评", "加分", "说明")
+EXEMPTED, NOT_MEASURED, ADDED, NOTED = ALLOWANCES.words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,7 @@ ALLOWANCE_COLUMNS = (
     Column("school_year", "学年", width=24, required=True),
     Column("term", "学期", Kind.CHOICE, 20, codes=TERMS, required=True),
     Column("teacher_id", "教师", width=20, required=True),
-    Column("kind", "类别", width=18, required=True, is_shown=True),
+    Column("kind", "类别", Kind.CHOICE, 18, codes=ALLOWANCES, required=True, is_shown=True),
     Column("checks", "检查类型", width=30, is_shown=True),
     Column("tenths", "加分（十分之一）", Kind.INT, 16),
     Column("reason", "理由", width=40, required=True, is_shown=True),

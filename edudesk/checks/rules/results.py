@@ -78,7 +78,7 @@ class TermScore:
     @property
     def is_vetoed(self) -> bool:
         """The row carries a 否决 mark."""
-        return any(check.is_vetoed for check in self.checks)
+        return self.total.is_vetoed or any(check.is_vetoed for check in self.checks)
 
 
 def unit_score(
@@ -150,8 +150,10 @@ def term_score(
     patrol: Decimal = Decimal(0),
     bonus: Decimal = Decimal(0),
     exempt: Sequence[str] = (),
+    is_vetoed: bool = False,
 ) -> TermScore:
-    """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count."""
+    """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count;
+    is_vetoed: by a confirmed 巡课 event."""
     ordered = sorted(checks, key=lambda check: (check.campaign.begins, check.campaign.id))
     by_kind: dict[str, list[Decimal]] = defaultdict(list)
     for check in ordered:
@@ -171,7 +173,7 @@ def term_score(
         checks=tuple(ordered),
         kinds=found,
         parts=parts,
-        total=term_total(scheme, parts, patrol, bonus),
+        total=term_total(scheme, parts, patrol, bonus, is_vetoed=is_vetoed),
         missed=sum(unit.word in (MISSED, NOT_HANDED_IN) for check in ordered for unit in check.units),
         exempt=tuple(exempt),
     )

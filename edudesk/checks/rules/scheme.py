@@ -2,26 +2,53 @@
 
 import json
 from decimal import Decimal
+from functools import cache
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.kinds import parts
+from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.forms.value import Level
 from edudesk.checks.rows.terms import SchemeDraft
 from edudesk.checks.rules.combining import Over, Recheck
 from edudesk.checks.rules.results import How
 from edudesk.checks.rules.term import Scheme
 
-DEFAULT_WEIGHTS = {"备课": 20, "课堂": 30, "作业": 25, "辅导": 8, "质量分析": 7, "集体备课与教研": 10}
-
 
 def default_scheme(school_year: str, term: str) -> SchemeDraft:
-    """备课20 · 课堂30 · 作业25 · 辅导8 · 质量分析7 · 集体备课与教研10, patrols at most 10, a bonus at most 5."""
+    """The scheme of forms/checks/scheme.toml."""
+    shipped = shipped_list("scheme")
     return SchemeDraft(
         school_year=school_year,
         term=term,
-        weights=json.dumps(DEFAULT_WEIGHTS, ensure_ascii=False),
+        weights=json.dumps(shipped["weights"], ensure_ascii=False),
         over=Over.MEAN.value,
         recheck=Recheck.CAPPED.value,
+        patrol_most=shipped["patrol_most"],
+        bonus_most=shipped["bonus_most"],
+        minimum_weeks=shipped["minimum_weeks"],
     )
+
+
+def scheme_words(draft: SchemeDraft) -> str:
+    """备课 20 · 课堂 30 · 作业 25 …"""
+    return " · ".join(f"{part} {plain(weight)}" for part, weight in draft.parts.items() if weight)
+
+
+@cache
+def term_levels() -> tuple[Level, ...]:
+    """The grades of a term total, best first, of forms/checks/scheme.toml."""
+    return tuple(Level(one["name"], Decimal(one["least"])) for one in shipped_list("scheme")["level"])
+
+
+def term_grade(value: Decimal | None, *, is_vetoed: bool = False) -> str:
+    """The grade of a printed total; "" without one; under a veto the lowest."""
+    if value is None:
+        return ""
+    levels = term_levels()
+    if is_vetoed:
+        return levels[-1].name
+    return next(level.name for level in levels if value >= level.least)
 
 
 def scheme_of(draft: SchemeDraft) -> tuple[Scheme, How]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from edudesk.checks.forms.points import rounded, weighted
+from edudesk.checks.forms.scoring import VETO_MOST
 
 HUNDRED = Decimal(100)
 
@@ -26,7 +27,8 @@ class Scheme:
 @dataclass(frozen=True, slots=True)
 class TermTotal:
     """value: None when nothing was checked; base: before patrols and bonus; weights: of the parts that count,
-    re-normalised to 100; lost: taken off by patrols; gained: bonus as it counts; left_out: parts that do not apply."""
+    re-normalised to 100; lost: taken off by patrols; gained: bonus as it counts; left_out: parts that do not apply;
+    is_vetoed: a confirmed 巡课 veto (空堂, 体罚) caps the whole term, original is the total before (R7)."""
 
     value: Decimal | None
     base: Decimal | None
@@ -34,6 +36,8 @@ class TermTotal:
     lost: Decimal = Decimal(0)
     gained: Decimal = Decimal(0)
     left_out: tuple[str, ...] = ()
+    is_vetoed: bool = False
+    original: Decimal | None = None
 
 
 def shares(weights: Mapping[str, Decimal], present: Mapping[str, Decimal | None]) -> dict[str, Decimal]:
@@ -48,13 +52,19 @@ def term_total(
     parts: Mapping[str, Decimal | None],
     patrol: Decimal = Decimal(0),
     bonus: Decimal = Decimal(0),
+    *,
+    is_vetoed: bool = False,
 ) -> TermTotal:
-    """From the printed mean of each part. patrol, bonus: sums of confirmed points, from 0. Never under 0 or over 100."""
+    """From the printed mean of each part. patrol, bonus: sums of confirmed points, from 0. Never under 0 or over 100.
+
+    is_vetoed: a patrol found what is under 一票否决; a veto on a sheet has capped that sheet already.
+    """
     present = shares(scheme.weights, parts)
     left_out = tuple(part for part, weight in scheme.weights.items() if weight and part not in present)
     if not present:
-        return TermTotal(None, None, {}, left_out=left_out)
+        return TermTotal(None, None, {}, left_out=left_out, is_vetoed=is_vetoed)
     base = weighted((parts[part] or Decimal(0), scheme.weights[part]) for part in present)
     lost, gained = min(patrol, scheme.patrol_most), min(bonus, scheme.bonus_most)
-    value = rounded(min(max(base - lost + gained, Decimal(0)), HUNDRED))
-    return TermTotal(value, base, present, lost, gained, left_out)
+    whole = rounded(min(max(base - lost + gained, Decimal(0)), HUNDRED))
+    value = min(whole, VETO_MOST) if is_vetoed else whole
+    return TermTotal(value, base, present, lost, gained, left_out, is_vetoed, whole)

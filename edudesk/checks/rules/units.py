@@ -72,11 +72,13 @@ def units(
         if not _is_within(row, scope):
             continue
         every = _classes(row, school_year)
-        classes = tuple(name for name in every if not scope.grades or _grade_of(name) in scope.grades)
+        classes = tuple(name for name in every if not scope.grades or grade_of_class(name) in scope.grades)
         if scope.grades and not classes:
             continue
         stage = (
-            GRADUATING if classes and all(_grade_of(name) in graduating for name in classes) else row.stage
+            GRADUATING
+            if classes and all(grade_of_class(name) in graduating for name in classes)
+            else row.stage
         )
         form = best_form(forms, row.subject, stage, row.stage)
         if form is None:
@@ -118,7 +120,7 @@ def _classes(row: Teaching, school_year: str) -> tuple[str, ...]:
     return class_names(row.classes, school_year, row.kind or row.stage) or (row.classes.strip(),)
 
 
-def _grade_of(name: str) -> str:
+def grade_of_class(name: str) -> str:
     """五年级 of 五（3）班, 七年级 of 七（1）班, 高一 of 高一（2）班."""
     head = name.partition("（")[0]
     return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
@@ -126,7 +128,7 @@ def _grade_of(name: str) -> str:
 
 def grades_of(row: Teaching, school_year: str) -> tuple[str, ...]:
     """五年级 …: the grades somebody teaches in, each once."""
-    return tuple(dict.fromkeys(_grade_of(name) for name in _classes(row, school_year)))
+    return tuple(dict.fromkeys(grade_of_class(name) for name in _classes(row, school_year)))
 
 
 def _is_within(row: Teaching, scope: Scope) -> bool:

@@ -60,6 +60,16 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         return sorted(found, key=lambda unit: (unit.place, unit.id))
 
     @view(Right.SEE_CHECKS)
+    def units_of_term(self, connection: Connection, school_year: str, term: str) -> list[UnitRow]:
+        """What was to be checked in a term, check after check."""
+        check = core(Campaign).c
+        of_term = select(check.id).where(
+            check.school_year == school_year, check.term == term, check.deleted_at == ""
+        )
+        found = self._units.where(connection, core(CheckUnit).c.campaign_id.in_(of_term))
+        return sorted(found, key=lambda unit: (unit.campaign_id, unit.place, unit.id))
+
+    @view(Right.SEE_CHECKS)
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
         """Check id -> (已查, 应检): 未交 counts as checked (R9), who is away or exempt is not to be checked."""
         sheet, unit = core(CheckSheet).c, core(CheckUnit).c

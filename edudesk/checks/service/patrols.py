@@ -1,12 +1,13 @@
 """Verbs on 巡课 events and on 听课笔记."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.rows.patrols import (
     LISTENING_COLUMN,
@@ -49,6 +50,12 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
             found.append(FieldProblem("tenths", "扣分应在 0—100 之间。"))
         if draft.status == VERIFIED and not draft.verifier.strip():
             found.append(FieldProblem("verifier", "确认扣分请写明核实人。"))
+        case = patrol_cases().get(draft.code)
+        if case and case.is_veto and draft.status == VERIFIED:
+            if not draft.text.strip():
+                found.append(FieldProblem("text", "一票否决请写明事实和依据。"))
+            if draft.verifier.strip() and draft.verifier.strip() == draft.inspector.strip():
+                found.append(FieldProblem("verifier", "一票否决应由另一人核实，不能由巡课人自己确认。"))
         return tuple(found)
 
     def _others(self, connection: Connection, row: PatrolRow | None = None) -> list[PatrolRow]:
@@ -62,7 +69,18 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
 
     @verb("核实巡课", right=Right.EDIT_CHECKS)
     def verify(self, work: Work, ids: Sequence[str], status: str, verifier: str) -> int:
-        """已确认 or 不成立 for several events; returns how many changed."""
+        """已确认 or 不成立 for several events; returns how many changed.
+
+        Raises UserError when a veto has no words or is confirmed by who noted it; then none is changed.
+        """
+        for one in ids:
+            row = self.kept.get(work.connection, one)
+            if found := self._problems(replace(row, status=status, verifier=verifier), ()):
+                raise UserError(
+                    f"{row.day} {row.class_name}的巡课记录不能确认：{found[0].text}",
+                    "这一批都没有改动。",
+                    found,
+                )
         work.title = f"核实巡课 {len(ids)} 条 {status}"
         return work.update_many(Patrol, {one: {"status": status, "verifier": verifier} for one in ids})
 

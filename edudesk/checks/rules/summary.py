@@ -1,0 +1,325 @@
+"""What was checked in a term, read once, and what comes of it for each teacher (教学常规检查 5.1, 5.2).
+
+The page, the sheets, the command line and the frozen result all take their figures from here.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.lists import listening_points, patrol_cases
+from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
+from edudesk.checks.rows.patrols import VERIFIED, ListeningRow, PatrolRow
+from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rows.terms import ADDED, EXEMPTED, NOT_MEASURED, AllowanceRow, SchemeDraft
+from edudesk.checks.rules.combining import ranks
+from edudesk.checks.rules.problems import LIVE
+from edudesk.checks.rules.results import (
+    CheckScore,
+    How,
+    TermScore,
+    UnitScore,
+    check_score,
+    term_score,
+    unit_score,
+)
+from edudesk.checks.rules.scheme import scheme_of, term_grade
+from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A teacher as a term sees them. group: 教研组 of the main subject; groups: of all subjects; periods: 周课时;
+    post: 行政职务; part: whether they are measured."""
+
+    id: str
+    name: str
+    staff_no: str = ""
+    pinyin: str = ""
+    group: str = ""
+    groups: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    grades: tuple[str, ...] = ()
+    periods: float | None = None
+    post: str = ""
+    part: Part = WHOLE_TERM
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermFacts:
+    """One term of checks. start, end: its first and last day; sheets: drafts are not among them; forms: by key and
+    version, all there are; people: who teaches or was checked, by id, in the order of lists."""
+
+    school_year: str
+    term: str
+    start: date
+    end: date
+    today: date
+    scheme: SchemeDraft
+    people: Mapping[str, Person]
+    campaigns: Sequence[CampaignRow] = ()
+    units: Sequence[UnitRow] = ()
+    sheets: Sequence[SheetRow] = ()
+    forms: Mapping[tuple[str, int], CheckForm] = field(default_factory=dict)
+    problems: Sequence[ProblemRow] = ()
+    patrols: Sequence[PatrolRow] = ()
+    listening: Sequence[ListeningRow] = ()
+    allowances: Sequence[AllowanceRow] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherTerm:
+    """One teacher in a term. total: None when nothing counts or the teacher is not measured; words: 说明, one each;
+    problems: of the 整改台账, those that stand."""
+
+    person: Person
+    score: TermScore
+    total: Decimal | None
+    grade: str
+    words: tuple[str, ...] = ()
+    problems: tuple[ProblemRow, ...] = ()
+    is_ranked: bool = True
+    place: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Of the teacher."""
+        return self.person.id
+
+    @property
+    def open_problems(self) -> int:
+        """Lines that are still to be mended."""
+        return sum(problem.status in LIVE for problem in self.problems)
+
+    @property
+    def closed_problems(self) -> int:
+        """Lines that were 销号."""
+        return sum(problem.status == CLOSED for problem in self.problems)
+
+    def check(self, campaign_id: str) -> CheckScore | None:
+        """The teacher in one check; None when they were not in it."""
+        return next((one for one in self.score.checks if one.campaign.id == campaign_id), None)
+
+
+@dataclass(frozen=True)
+class TermSummary:
+    """The figures of a term. Everything is worked out when it is first asked for, and once."""
+
+    facts: TermFacts
+
+    @cached_property
+    def checks(self) -> tuple[CampaignRow, ...]:
+        """The checks that were published, by kind, then by time."""
+        order = {code: place for place, code in enumerate(kinds())}
+        published = [one for one in self.facts.campaigns if one.status != DRAFT]
+        return tuple(sorted(published, key=lambda one: (order.get(one.kind, 99), one.begins, one.id)))
+
+    @cached_property
+    def campaigns(self) -> Mapping[str, CampaignRow]:
+        """All checks by id."""
+        return {one.id: one for one in self.facts.campaigns}
+
+    @cached_property
+    def sheets_of(self) -> Mapping[str, tuple[SheetRow, ...]]:
+        """The sheets by id of their unit, in the order they were begun."""
+        found: dict[str, list[SheetRow]] = defaultdict(list)
+        for sheet in self.facts.sheets:
+            found[sheet.unit_id].append(sheet)
+        return {unit_id: tuple(sheets) for unit_id, sheets in found.items()}
+
+    @cached_property
+    def unit_scores(self) -> Mapping[str, UnitScore]:
+        """The score of each unit by its id."""
+        return {
+            unit.id: unit_score(
+                unit,
+                self.sheets_of.get(unit.id, ()),
+                how=self._how,
+                drops_extremes=self.campaigns[unit.campaign_id].drops_extremes == "是",
+                today=self.facts.today,
+            )
+            for unit in self.facts.units
+        }
+
+    @cached_property
+    def lines(self) -> tuple[TeacherTerm, ...]:
+        """Every teacher, in the order of lists; places shared by equal totals (R11)."""
+        found = [self._line(person) for person in self.facts.people.values()]
+        places = ranks({one.id: one.total if one.is_ranked else None for one in found})
+        return tuple(replace(one, place=places.get(one.id)) for one in found)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, TeacherTerm]:
+        """The lines by id of the teacher."""
+        return {line.id: line for line in self.lines}
+
+    def score_of(self, person: Person, keep: Callable[[UnitScore], bool] = lambda _unit: True) -> TermScore:
+        """The checks of a teacher in the units that are kept, without patrols, bonus and 听课笔记."""
+        scheme, _ = scheme_of(self.facts.scheme)
+        return term_score(
+            person.id, self._checks_of(person, keep), scheme, self._how, exempt=self._exempt(person.id)
+        )
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever reads the figures should know: several versions of a form, too many 优秀."""
+        found = []
+        used: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for sheet in self.facts.sheets:
+            used[sheet.kind].add((sheet.form, sheet.form_version))
+        for kind, versions in used.items():
+            if len(versions) > 1 and kind in kinds():
+                names = "、".join(f"{key} v{number}" for key, number in sorted(versions))
+                found.append(f"{kinds()[kind].name}检查用了 {names}，分数按得分率比较。")
+        most, measured = self.facts.scheme.excellent_share, [one for one in self.lines if one.grade]
+        best = sum(one.grade == term_grade(Decimal(100)) for one in measured)
+        if most and best * 100 > most * len(measured):
+            found.append(f"优秀 {best} 人，超过 {len(measured)} 人的 {most}%，仅作提醒。")
+        return tuple(found)
+
+    # one teacher
+
+    @cached_property
+    def _how(self) -> How:
+        return scheme_of(self.facts.scheme)[1]
+
+    @cached_property
+    def _taught(self) -> Mapping[str, list[UnitScore]]:
+        """Units by id of the teacher whose work was looked at: the members of a group share its score, and what a
+        substitute taught is theirs (教学常规检查 5.2)."""
+        found: dict[str, list[UnitScore]] = defaultdict(list)
+        members: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, list[str]] = defaultdict(list)
+        for person in self.facts.people.values():
+            names[person.name].append(person.id)
+            for group in person.groups:
+                members[group].append(person.id)
+        for unit in self.facts.units:
+            told = self.unit_scores[unit.id]
+            if not unit.teacher_id:
+                for teacher_id in members.get(unit.group or unit.name, ()):
+                    found[teacher_id].append(told)
+            elif unit.substitute and told.sheets:
+                found[unit.teacher_id].append(
+                    UnitScore(unit, None, unit.state if unit.state != DUE else "代课")
+                )
+                if len(others := names[unit.substitute.strip()]) == 1:
+                    found[others[0]].append(replace(told, remarks=(*told.remarks, f"代{unit.name}")))
+            else:
+                found[unit.teacher_id].append(told)
+        return found
+
+    def _checks_of(self, person: Person, keep: Callable[[UnitScore], bool]) -> list[CheckScore]:
+        by_check: dict[str, list[UnitScore]] = defaultdict(list)
+        for unit in self._taught.get(person.id, ()):
+            if keep(unit):
+                by_check[unit.unit.campaign_id].append(unit)
+        return [
+            check_score(self.campaigns[check_id], units, self._how) for check_id, units in by_check.items()
+        ]
+
+    @cached_property
+    def _allowed(self) -> Mapping[str, list[AllowanceRow]]:
+        found: dict[str, list[AllowanceRow]] = defaultdict(list)
+        for row in self.facts.allowances:
+            found[row.teacher_id].append(row)
+        return found
+
+    def _exempt(self, teacher_id: str) -> tuple[str, ...]:
+        found: list[str] = []
+        for row in self._allowed.get(teacher_id, ()):
+            if row.kind == EXEMPTED:
+                found += row.checks.split("、") if row.checks else kinds()
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def events(self) -> Mapping[str, list[PatrolRow]]:
+        """Confirmed 巡课 events by id of the teacher."""
+        found: dict[str, list[PatrolRow]] = defaultdict(list)
+        for row in self.facts.patrols:
+            if row.status == VERIFIED and row.teacher_id:
+                found[row.teacher_id].append(row)
+        return found
+
+    @cached_property
+    def _problems(self) -> Mapping[str, list[ProblemRow]]:
+        found: dict[str, list[ProblemRow]] = defaultdict(list)
+        for row in self.facts.problems:
+            if row.status not in (PROPOSED, DISMISSED):
+                found[row.teacher_id].append(row)
+        return found
+
+    @cached_property
+    def _heard(self) -> Mapping[str, ListeningRow]:
+        return {row.teacher_id: row for row in self.facts.listening}
+
+    def _line(self, person: Person) -> TeacherTerm:
+        scheme, _ = scheme_of(self.facts.scheme)
+        events, allowed = self.events.get(person.id, []), self._allowed.get(person.id, [])
+        heard = self._heard.get(person.id)
+        score = term_score(
+            person.id,
+            self._checks_of(person, lambda _unit: True),
+            scheme,
+            self._how,
+            listening=listening_points(heard.due, heard.valid or 0) if heard and heard.due else None,
+            patrol=sum((row.points for row in events), Decimal(0)),
+            bonus=sum((Decimal(row.tenths or 0) / 10 for row in allowed if row.kind == ADDED), Decimal(0)),
+            exempt=self._exempt(person.id),
+            is_vetoed=any(is_veto(row) for row in events),
+        )
+        is_in = person.part.is_in and not any(row.kind == NOT_MEASURED for row in allowed)
+        total = score.total.value if is_in else None
+        return TeacherTerm(
+            person=person,
+            score=score,
+            total=total,
+            grade=term_grade(total, is_vetoed=score.total.is_vetoed),
+            words=tuple(dict.fromkeys((*person.part.words, *self._words(score, allowed, events)))),
+            problems=tuple(self._problems.get(person.id, ())),
+            is_ranked=is_in and person.part.is_ranked,
+        )
+
+    def _words(
+        self, score: TermScore, allowed: Sequence[AllowanceRow], events: Sequence[PatrolRow]
+    ) -> list[str]:
+        found = []
+        for row in allowed:
+            of = "、".join(kinds()[code].name for code in row.checks.split("、") if code in kinds())
+            gained = f" {plain(Decimal(row.tenths) / 10)} 分" if row.tenths else ""
+            found.append(f"{row.kind}{of}{gained}：{row.reason}")
+        for check in score.checks:
+            title = check.campaign.title
+            if check.is_vetoed:
+                found.append(f"{title}一票否决")
+            for unit in check.units:
+                if unit.word:
+                    reason = f"（{unit.unit.reason}）" if unit.unit.reason else ""
+                    found.append(f"{title}{unit.word}{reason}")
+                found += [f"{title}{remark}" for remark in unit.remarks if remark.startswith("代")]
+        found += [f"{row.day}巡课一票否决：{patrol_cases()[row.code].text}" for row in events if is_veto(row)]
+        return found
+
+
+def is_veto(event: PatrolRow) -> bool:
+    """Whether a 巡课 event is under 一票否决."""
+    case = patrol_cases().get(event.code)
+    return case is not None and case.is_veto
+
+
+def is_due(unit: UnitScore) -> bool:
+    """Whether it belongs to 应检: who is away or exempt does not, unless looked at all the same."""
+    return unit.unit.state in (DUE, NOT_HANDED_IN) or unit.value is not None
+
+
+def is_done(unit: UnitScore) -> bool:
+    """Whether it belongs to 实检: there is a sheet that counts, or it was 未交."""
+    return unit.value is not None
