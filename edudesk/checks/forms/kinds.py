@@ -24,9 +24,10 @@ class CheckKind:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One hint: a sentence, where it comes from, since when, for which kinds of school."""
+    """One hint: its name, a sentence, where it comes from, since when, for which kinds of school."""
 
     key: str
+    name: str
     text: str
     source: str
     since: date

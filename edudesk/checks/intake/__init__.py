@@ -1,0 +1,1 @@
+"""What comes into the checks from files: forms of other schools."""
