@@ -137,7 +137,7 @@ def title_tests() -> list[tuple[str, Test]]:
 
 def age_bands(ages: Mapping[str, int | None]) -> list[tuple[str, Test]]:
     """The bands of five years. ages: by id of the teacher; who is not known to be of any age fits none."""
-    return [(_band_word(low, high), _aged(ages, low, high)) for low, high in _bands()]
+    return [(band_word(low, high), _aged(ages, low, high)) for low, high in _bands()]
 
 
 def _of_tier(title: str) -> Test:
@@ -157,8 +157,11 @@ def _bands() -> list[tuple[int, int]]:
     return [(0, _AGES[0] - 1), *((low, high - 1) for low, high in pairwise(_AGES)), (_AGES[-1], 200)]
 
 
-def _band_word(low: int, high: int) -> str:
-    return f"{high}岁及以下" if not low else f"{low}岁及以上" if high == 200 else f"{low}—{high}岁"
+def band_word(low: int, high: int, unit: str = "岁") -> str:
+    """A band in words: 24岁及以下 (low 0), 25—29岁, 60岁及以上 (high 200)."""
+    return (
+        f"{high}{unit}及以下" if not low else f"{low}{unit}及以上" if high == 200 else f"{low}—{high}{unit}"
+    )
 
 
 def _aged(ages: Mapping[str, int | None], low: int, high: int) -> Test:

@@ -1,29 +1,45 @@
-"""队伍结构: the 专任教师 of a day in groups of which each divides them all, for the 结构统计表 and for reports with charts."""
+"""队伍结构: the people of a day in groups of which each divides them all, for the 结构统计表 and for charts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from edudesk.roster.reports.choosing import share
 from edudesk.roster.reports.counted import (
     EDUCATION_LEVELS,
     Counted,
     CountLine,
+    Test,
     age_bands,
+    band_word,
     title_tests,
 )
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.line_columns import order_of, rule_of
 from edudesk.roster.reports.staffing import HONOUR_LEVELS, highest_honour
-from edudesk.roster.rows import TeacherRow, age_of
+from edudesk.roster.rows import TeacherRow, age_of, teaching_years
 from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.rules.credits import BEHIND, DONE, ON_PACE, progress_of
 
-SEX, AGE, EDUCATION, TITLE, SUBJECT, HONOUR, TRAINING = (
-    "性别", "年龄", "学历", "职称", "学科", "骨干教师", "培训学分",
+SEX, AGE, EDUCATION, TITLE, SUBJECT, HONOUR, TRAINING, SERVICE = (
+    "性别", "年龄", "学历", "职称", "学科", "骨干教师", "培训学分", "教龄",
 )  # fmt: skip
+SEXES = ("女", "男")
 UNKNOWN = "未登记"
 NO_HONOUR = "无县级以上称号"
+_OTHER_TITLE = "其他系列职称"
+_PRINTED = (SEX, AGE, EDUCATION, TITLE, SUBJECT, HONOUR, TRAINING)  # in the 结构统计表
 _BESIDE = ((0, 35), (36, 45), (46, 55), (56, 200))  # ages, as 教师队伍建设情况 has them
+_SERVICE = (
+    (0, 3),
+    (4, 10),
+    (11, 20),
+    (21, 30),
+    (31, 200),
+)  # years; of the first 3 somebody is a mentee (E18)
+
+Tests: TypeAlias = Sequence[tuple[str, Test]]
+"""The words of a group, each with who falls under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +52,24 @@ class Slice:
 
 
 def structure_of(facts: Facts) -> tuple[Slice, ...]:
-    """Every slice of every group as of the day of the facts; 未登记 closes a group in which somebody fits nothing."""
+    """Every slice of every printed group of the 专任教师 as of the day of the facts."""
     teachers = full_time(facts)
-    ages = {row.id: age_of(row.birth, facts.day) for row in teachers}
-    subjects = sorted(
-        {row.subject for row in teachers if row.subject}, key=lambda word: (order_of("subject", word), word)
-    )
-    honours = {row.id: highest_honour(row, facts) or NO_HONOUR for row in teachers}
-    verdicts = {
-        row.id: progress_of(row, facts.of("training", row), facts.day, rule_of(facts)).verdict
-        for row in teachers
-    }
-    return (
-        *_slices(SEX, teachers, lambda row: row.gender, ("女", "男")),
-        *_divided(AGE, teachers, age_bands(ages)),
-        *_divided(EDUCATION, teachers, [(word, _of(words)) for word, words in EDUCATION_LEVELS]),
-        *_divided(TITLE, teachers, title_tests(), "其他系列职称"),
-        *_slices(SUBJECT, teachers, lambda row: row.subject, subjects),
-        *_slices(HONOUR, teachers, lambda row: honours[row.id], (*HONOUR_LEVELS, NO_HONOUR)),
-        *_slices(TRAINING, teachers, lambda row: verdicts[row.id], (DONE, ON_PACE, BEHIND)),
-    )
+    return tuple(one for group in _PRINTED for one in slices_of(group, teachers, facts))
+
+
+def slices_of(group: str, people: Sequence[TeacherRow], facts: Facts) -> tuple[Slice, ...]:
+    """These people divided by a group as of the day of the facts; 未登记 closes it when somebody fits nothing.
+
+    A word that nobody fits is left out.
+    """
+    found, left = [], list(people)
+    for word, fits in _TESTS[group](people, facts):
+        mine = tuple(row for row in left if fits(row))
+        left = [row for row in left if not fits(row)]
+        if mine:
+            found.append(Slice(group, word, mine))
+    rest = _OTHER_TITLE if group == TITLE else UNKNOWN
+    return (*found, Slice(group, rest, tuple(left))) if left else tuple(found)
 
 
 def full_time(facts: Facts) -> tuple[TeacherRow, ...]:
@@ -73,7 +87,7 @@ def structure_table(facts: Facts) -> Counted:
         last = one.group
         lines.append(_line(group, one.word, one.people, len(teachers), facts.day))
     heads = [("人数", ""), ("占专任教师", ""), ("其中女", "")]
-    heads += [(_age_word(low, high), "年龄") for low, high in _BESIDE]
+    heads += [(band_word(low, high), "年龄") for low, high in _BESIDE]
     notes = (
         "每位专任教师在每一类里只计一次；学科按主教学科，骨干教师按现有称号的最高级别，培训学分按本周期的进度。",
     )
@@ -87,38 +101,59 @@ def _line(group: str, word: str, people: tuple[TeacherRow, ...], of: int, day: s
     return CountLine(group, word, (len(people), share(len(people), of), women, *counts))
 
 
-def _age_word(low: int, high: int) -> str:
-    return f"{high}岁及以下" if not low else f"{low}岁及以上" if high == 200 else f"{low}—{high}岁"
+# who falls under which word
 
 
-def _of(words: frozenset[str]) -> Callable[[TeacherRow], bool]:
-    return lambda row: row.top_edu in words
-
-
-def _slices(
-    group: str,
-    teachers: Iterable[TeacherRow],
-    word_of: Callable[[TeacherRow], str],
-    words: Iterable[str],
-) -> list[Slice]:
-    def says(word: str) -> Callable[[TeacherRow], bool]:
+def _saying(words: Iterable[str], word_of: Callable[[TeacherRow], str]) -> Tests:
+    def says(word: str) -> Test:
         return lambda row: word_of(row) == word
 
-    return _divided(group, teachers, [(word, says(word)) for word in words])
+    return [(word, says(word)) for word in words]
 
 
-def _divided(
-    group: str,
-    teachers: Iterable[TeacherRow],
-    tests: Iterable[tuple[str, Callable[[TeacherRow], bool]]],
-    rest: str = UNKNOWN,
-) -> list[Slice]:
-    """A slice for each test that somebody fits, and one for those who fit none."""
-    left = list(teachers)
-    found = []
-    for word, fits in tests:
-        people = tuple(row for row in left if fits(row))
-        left = [row for row in left if not fits(row)]
-        if people:
-            found.append(Slice(group, word, people))
-    return [*found, Slice(group, rest, tuple(left))] if left else found
+def _ages(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    return age_bands({row.id: age_of(row.birth, facts.day) for row in people})
+
+
+def _educations(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    def of(words: frozenset[str]) -> Test:
+        return lambda row: row.top_edu in words
+
+    return [(word, of(words)) for word, words in EDUCATION_LEVELS]
+
+
+def _subjects(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    found = {row.subject for row in people if row.subject}
+    return _saying(sorted(found, key=lambda word: (order_of("subject", word), word)), lambda row: row.subject)
+
+
+def _honours(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    highest = {row.id: highest_honour(row, facts) or NO_HONOUR for row in people}
+    return _saying((*HONOUR_LEVELS, NO_HONOUR), lambda row: highest[row.id])
+
+
+def _verdicts(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    rule = rule_of(facts)
+    found = {row.id: progress_of(row, facts.of("training", row), facts.day, rule).verdict for row in people}
+    return _saying((DONE, ON_PACE, BEHIND), lambda row: found[row.id])
+
+
+def _services(people: Sequence[TeacherRow], facts: Facts) -> Tests:
+    years = {row.id: teaching_years(row.teach_start or row.work_start, facts.day) for row in people}
+
+    def within(low: int, high: int) -> Test:
+        return lambda row: (own := years[row.id]) is not None and low <= own <= high
+
+    return [(band_word(low, high, "年"), within(low, high)) for low, high in _SERVICE]
+
+
+_TESTS: Mapping[str, Callable[[Sequence[TeacherRow], Facts], Tests]] = {
+    SEX: lambda people, facts: _saying(SEXES, lambda row: row.gender),
+    AGE: _ages,
+    EDUCATION: _educations,
+    TITLE: lambda people, facts: title_tests(),
+    SUBJECT: _subjects,
+    HONOUR: _honours,
+    TRAINING: _verdicts,
+    SERVICE: _services,
+}

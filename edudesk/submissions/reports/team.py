@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 from edudesk.base import paths
-from edudesk.base.chart import Chart, ChartKind, Point, Series
+from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.columns import Column, Kind
 from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
@@ -20,7 +20,8 @@ from edudesk.roster.reports.counted import post_table
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.reports.staffing import staffing_table, team_of, team_words
-from edudesk.roster.reports.structure import SEX, UNKNOWN, Slice, full_time, structure_of
+from edudesk.roster.reports.structure import Slice, full_time, structure_of
+from edudesk.roster.reports.structure_charts import group_chart
 from edudesk.roster.rules.retirement import retires_within
 from edudesk.school.rules.years import printed_year
 
@@ -28,7 +29,6 @@ KEY: Final = "team_analysis"
 TITLE: Final = "师资队伍分析报告"
 GAPS, MEASURES = "team.gaps", "team.measures"
 _TOLD, _LARGEST = 6, 3  # slices: so many are told one by one, of more the largest
-_CONCERN: Final = "roster"  # the page the ids of charts belong to
 
 
 @cache
@@ -129,29 +129,7 @@ class _Analysis:
         return f"专任教师 {self.of} 人中，{lead}{'；'.join(parts)}。"
 
     def _chart(self, section: Mapping[str, str], own: Sequence[Slice]) -> Chart:
-        kind = ChartKind(section["chart"])
-        if kind is ChartKind.STACKED:
-            sexes = [one.word for one in self.slices[SEX]]
-            series = tuple(
-                Series(
-                    sex,
-                    tuple(
-                        _point(row.id for row in one.people if (row.gender or UNKNOWN) == sex) for one in own
-                    ),
-                )
-                for sex in sexes
-            )
-        else:
-            series = (Series("人数", tuple(_point(row.id for row in one.people) for one in own)),)
-        return Chart(
-            key=f"{KEY}.{section['group']}",
-            kind=kind,
-            title=f"专任教师{section['title']}",
-            categories=tuple(one.word for one in own),
-            series=series,
-            unit="人",
-            concern=_CONCERN,
-        )
+        return group_chart(section["group"], own, ChartKind(section["chart"]), f"专任教师{section['title']}")
 
     def _table(self, section: Mapping[str, str], own: Sequence[Slice], number: int) -> Report:
         columns = (
@@ -254,11 +232,6 @@ class _Analysis:
             paper=A4,
             audience=self.audience,
         )
-
-
-def _point(ids: Iterator[str]) -> Point:
-    found = tuple(ids)
-    return Point(float(len(found)), found)
 
 
 def _women(one: Slice) -> int:
