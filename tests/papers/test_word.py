@@ -33,6 +33,7 @@ from edudesk.papers.fonts import bundled_fonts
 from edudesk.papers.official import write_document
 from edudesk.papers.word.elements import ORDERS, local_name
 from edudesk.papers.word.writing import word_bytes, write_word
+from tests.papers.official.reading import sheets
 
 SENTENCE = "我校认真贯彻落实加强新时代教师队伍建设的部署，坚持“四有”好老师标准，把师德师风作为第一标准。"
 DAY = date(2025, 11, 3)
@@ -200,13 +201,14 @@ def test_tables_say_their_head_again_and_cut_no_row() -> None:
     assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in made_table.rows)
 
 
-def test_a_short_table_is_not_cut() -> None:
-    def kept(rows: int) -> list[bool]:
-        (one,) = made(document(table("姓名", rows=rows))).tables
+def test_a_short_table_is_not_cut_and_its_last_row_goes_along_with_the_signature() -> None:
+    def kept(rows: int, *after: Paragraph) -> list[bool]:
+        (one,) = made(document(table("姓名", rows=rows), *after)).tables
         return [bool(row._tr.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in one.rows]
 
-    assert kept(3) == [True, True, True, False]
-    assert kept(30) == [True, *[False] * 30]
+    assert kept(3, Paragraph("以上。")) == [True, True, True, False]
+    assert kept(30, Paragraph("以上。")) == [True, *[False] * 30]
+    assert kept(30) == [True, *[False] * 29, True]
 
 
 def test_an_empty_table_says_so() -> None:
@@ -237,6 +239,8 @@ def test_charts_are_a_picture_and_a_table() -> None:
     word = made(document(CHART))
     (shape,) = word.inline_shapes
     assert shape._inline.docPr.get("descr") == "图1 年龄"
+    assert (shape._inline.get("distL"), shape._inline.get("distR")) == ("0", "0")
+    assert shape.width.mm == pytest.approx(156, abs=0.1)
     assert [[cell.text for cell in row.cells] for row in word.tables[0].rows] == [
         ["项目", "人数"],
         ["35岁以下", "3"],
@@ -277,6 +281,59 @@ def test_a_letter_has_its_lines_and_no_number_on_the_first_page() -> None:
     assert section.first_page_header.paragraphs[0].text == "龙城实验小学"
     assert section.first_page_footer.paragraphs[0].text == ""
     assert "发文机关标志" not in {one.style.name for one in word.paragraphs if one.style}
+
+
+IMPRINT = Imprint("龙城实验小学办公室", DAY, ("龙城教育集团", "区教师发展中心"))
+
+
+def kept_with_next(word: docx.document.Document) -> dict[str, bool]:
+    return {one.text: bool(one._p.xpath("./w:pPr/w:keepNext")) for one in word.paragraphs}
+
+
+def test_imprint_is_a_box_at_the_foot_of_the_page_of_the_line_it_is_anchored_to() -> None:
+    word = made(document(imprint=IMPRINT))
+    (anchor,) = word.element.body.xpath(".//wp:anchor")
+    sides = anchor.xpath("./wp:positionV/@relativeFrom | ./wp:positionV/wp:align/text()")
+    assert sides == ["margin", "bottom"]
+    texts = ["".join(one.xpath(".//w:t/text()")) for one in anchor.xpath(".//w:tr")]
+    assert texts == ["抄送：龙城教育集团，区教师发展中心。", "龙城实验小学办公室2025年11月3日印发"]
+    weights = [str(one) for one in anchor.xpath(".//w:tcBorders/*/@w:sz")]
+    assert weights == ["8", "6", "6", "8"]
+    # the line is as high as the box and the seal above it, and issuer and date go along with it
+    line = anchor.xpath("ancestor::w:p[1]")[0]
+    height = int(line.xpath("./w:pPr/w:spacing/@w:line")[0]) / 20
+    assert height > int(anchor.xpath("./wp:extent/@cy")[0]) / 12700 + 20
+    assert word.element.body[-2] is line
+    assert kept_with_next(word)["2025年11月3日"]
+
+
+def test_imprint_of_a_letter_has_no_lines_and_no_printer() -> None:
+    body = made(document(imprint=IMPRINT, layout=Layout.LETTER)).element.body
+    assert "".join(body.xpath(".//wp:anchor//w:t/text()")) == "抄送：龙城教育集团，区教师发展中心。"
+    assert body.xpath(".//wp:anchor//w:tcBorders") == []
+    assert made(document(imprint=replace(IMPRINT, copies_to=()), layout=Layout.LETTER)).element.xpath(
+        ".//wp:anchor"
+    ) == []  # fmt: skip
+
+
+def test_imprint_goes_along_with_the_end_of_an_attachment_or_minutes() -> None:
+    word = made(document(imprint=IMPRINT, attachments=(Attachment("名册", (table("姓名", rows=30),)),)))
+    (made_table,) = word.tables
+    rows = [bool(row._tr.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in made_table.rows]
+    assert (rows[-1], rows[-2]) == (True, False)
+    minutes = document(Paragraph("甲。"), Paragraph("乙。"), imprint=IMPRINT, layout=Layout.MINUTES)
+    word = made(minutes)
+    assert kept_with_next(word)["乙。"]
+    assert all(len(one.xpath("./w:keepNext")) < 2 for one in word.element.body.xpath(".//w:pPr"))
+
+
+@pytest.mark.parametrize("serial", ["2025-BG-003 v2", "2025-BG-003 v2" * 6])
+def test_serial_stands_on_one_line_at_the_foot(serial: str) -> None:
+    (section,) = made(document(serial=serial, footer="数据截至2025年9月1日")).sections
+    line = section.footer.paragraphs[1]
+    size = int((line._p.xpath("./w:r/w:rPr/w:sz/@w:val") or ["15"])[0]) / 2
+    assert size * sum(0.5 if char.isascii() else 1 for char in line.text) <= 156 * 72 / 25.4
+    assert size <= 7.5
 
 
 def test_without_a_masthead_number_and_signer_stand_below_the_title() -> None:
@@ -465,12 +522,16 @@ def lines_of(path: Path) -> list[list[str]]:
 def test_libreoffice_breaks_lines_and_pages_where_the_pdf_does(tmp_path: Path) -> None:
     # Latin and figures left out: LibreOffice sets them off from Chinese, which Word is told not to do
     text = "我校认真贯彻落实加强新时代教师队伍建设改革的部署坚持把师德师风作为第一标准，健全培养、培训和评价制度；"
-    value = document(*(Paragraph(text * 5) for _ in range(12)), masthead="龙城实验小学文件")
+    paragraphs = (Paragraph(text * 5) for _ in range(12))
+    value = document(*paragraphs, masthead="龙城实验小学文件", imprint=IMPRINT)
     write_document(value, tmp_path / "pdf.pdf", fonts=bundled_fonts())
     write_word(value, tmp_path / "word.docx", fonts=bundled_fonts())
     ours, theirs = lines_of(tmp_path / "pdf.pdf"), printed(tmp_path / "word.docx", tmp_path)
     assert len(ours) == len(theirs)
     whole, other = ({line for page in pages for line in page} for pages in (ours, theirs))
     assert len(whole & other) > 0.9 * len(whole)
+    sheet = sheets(tmp_path / "word.pdf")[-1]
+    assert 250 < sheet.line("印发").bottom < 262
+    assert sheet.line("抄送").top > sheet.line("月3日").bottom + 10
     # every page begins with the same line, but the last: the PDF takes two lines along with the signature, Word one
     assert [page[0] for page in ours[:-1]] == [page[0] for page in theirs[:-1]]

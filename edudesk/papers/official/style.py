@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from edudesk.base import paths
 from edudesk.papers.canvas import MM
@@ -42,6 +42,9 @@ class Letters:
     role: Role
     size: float
     is_bold: bool = False
+
+
+SERIAL: Final = Letters(Role.SONG, 7.5)  # 编号 and version at the foot, smaller where they would not fit
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.report import A4, Written
 from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
-from edudesk.papers.fonts import FontBook, Role, installed_fonts
+from edudesk.papers.fonts import FontBook, installed_fonts
 from edudesk.papers.official.body import body_items
 from edudesk.papers.official.closing import with_closing, with_imprint
 from edudesk.papers.official.front import Entry, contents_pages, draw_cover, hint_pages
@@ -22,11 +22,10 @@ from edudesk.papers.official.pages import Page, paginate
 from edudesk.papers.official.parts import attachment_items, evidence_items
 from edudesk.papers.official.pieces import Item
 from edudesk.papers.official.setting import Setter
-from edudesk.papers.official.style import Part, styles
+from edudesk.papers.official.style import SERIAL, Part, styles
 
 _NUMBER_BELOW = 7 * MM  # the dash of a page number below the type area (GB/T 9704-2012 7.5)
 _DASH_HEIGHT = 0.36  # of a dash above its baseline, times the size
-_SERIAL = 7.5
 _SERIAL_FOOT = 10 * MM
 _LONGEST_PASSWORD = 127  # bytes of UTF-8 (ISO 32000-2 7.6.4.3.2)
 
@@ -165,8 +164,10 @@ class _Printer:
     def _print_serial(self) -> None:
         told = [f"编号 {self.document.serial}" if self.document.serial else "", self.document.footer]
         words = "　".join(part for part in told if part)
-        clean = self.findings.read(words, self.fonts[Role.SONG], "页脚").replace("\n", " ")
-        letters = self.canvas.lettering(Role.SONG, _SERIAL)
+        clean = self.findings.read(words, self.fonts[SERIAL.role], "页脚").replace("\n", " ")
+        width = self.fonts[SERIAL.role].width(clean, SERIAL.size)
+        size = SERIAL.size * min(self.setter.width / max(width, 1.0), 1.0)
+        letters = self.canvas.lettering(SERIAL.role, size)
         self.canvas.text(self.setter.left, A4.height * MM - _SERIAL_FOOT, clean, letters)
 
 

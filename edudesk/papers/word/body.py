@@ -19,9 +19,11 @@ from edudesk.papers.charts import chart_height, chart_png
 from edudesk.papers.fonts import FontBook
 from edudesk.papers.official.style import Style
 from edudesk.papers.word.elements import flag, local_name, node, paragraph, refine, run
+from edudesk.papers.word.grid import is_below_table, keep_row
 from edudesk.papers.word.pages import Pages
+from edudesk.papers.word.ruled import form_elements
 from edudesk.papers.word.styles import BODY, HEADING, LEAD
-from edudesk.papers.word.tables import Table, form_elements
+from edudesk.papers.word.tables import Table
 
 _MARKS_END = "w:bookmarkEnd"
 
@@ -33,13 +35,13 @@ class Body:
         self, word: WordDocument, pages: Pages, style: Style, fonts: FontBook, findings: Findings
     ) -> None:
         self._word, self._pages = word, pages
-        self._style, self._fonts, self._findings = style, fonts, findings
+        self._style, self._fonts, self.findings = style, fonts, findings
         self.headings: list[tuple[str, int, str]] = []
         self.elements: list[BaseOxmlElement] = []
 
     def said(self, text: str, place: str) -> str:
         """Text without what nobody can see."""
-        return self._findings.seen(text, place)
+        return self.findings.seen(text, place)
 
     def add(self, *elements: BaseOxmlElement) -> None:
         """Go on with these."""
@@ -60,9 +62,17 @@ class Body:
         self.end_section(self._pages.text())
 
     def keep_last(self) -> None:
-        """The last line of the text stays with what follows: no signature stands on a page without text."""
-        if self.elements and local_name(self.elements[-1]) == "p" and not self._ends_section():
-            refine(self.elements[-1], flag("w:keepNext"))
+        """The last line of the text, or the last row of its table, stays with what follows: no signature stands on
+        a page without text."""
+        if not self.elements or self._ends_section():
+            return
+        for last in reversed(self.elements):
+            if local_name(last) == "tbl":
+                keep_row(last.xpath("./w:tr[last()]")[0])
+                return
+            refine(last, flag("w:keepNext"))
+            if not is_below_table(last):
+                return
 
     def begins_lying(self, blocks: Sequence[Block]) -> bool:
         """Whether the first block is a table for a page on its side."""
@@ -102,7 +112,7 @@ class Body:
         return self._pages.text()
 
     def _table(self, report: Report) -> Table:
-        return Table(report, self._style, self._fonts, self._findings)
+        return Table(report, self._style, self._fonts, self.findings)
 
     def _made(self, block: Block, after: Block | None) -> Iterator[BaseOxmlElement]:
         match block:
@@ -116,7 +126,7 @@ class Body:
             case Chart():
                 yield from self._chart(block, after)
             case Form():
-                yield from form_elements(block, self._style, self._findings, self._style.width * MM)
+                yield from form_elements(block, self._style, self.findings, self._style.width * MM)
             case _:
                 raise TypeError(block)
 
@@ -139,6 +149,8 @@ class Body:
         figures = replace(chart.as_report("", date.min, is_printed=True), title="")  # the picture has it
         picture = io.BytesIO(chart_png(chart, width, height, fonts=self._fonts))
         inline = self._word.part.new_pic_inline(picture, width=Pt(width), height=Pt(height))
+        inline.set("distL", "0")  # python-docx leaves 3 mm beside it, which would push it out to the right
+        inline.set("distR", "0")
         inline.docPr.set("name", chart.key)
         inline.docPr.set("descr", self.said(chart.title, "图"))
         yield paragraph("picture", node("w:r", node("w:drawing", inline)), keep=flag("w:keepNext"))

@@ -119,9 +119,11 @@ def paragraph(style: str, *content: BaseOxmlElement, **properties: BaseOxmlEleme
 
 
 def refine(element: BaseOxmlElement, *properties: BaseOxmlElement) -> None:
-    """Give a paragraph or a cell, whose properties are its first child, more of them."""
+    """Give a paragraph or a cell, whose properties are its first child, more of them, or others of the same name."""
     known = element[0]
-    element.replace(known, node(f"w:{local_name(known)}", *list(known), *properties))
+    new = {local_name(one) for one in properties}
+    kept = [one for one in known if local_name(one) not in new]
+    element.replace(known, node(f"w:{local_name(known)}", *kept, *properties))
 
 
 def field(instruction: str, shown: str) -> list[BaseOxmlElement]:

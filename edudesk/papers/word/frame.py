@@ -8,7 +8,7 @@ from typing import Final
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.base.dates import chinese_day
-from edudesk.base.document import Attachment, Block, Document, Imprint, Layout, Paragraph
+from edudesk.base.document import Attachment, Block, Document, Layout, Paragraph
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
@@ -30,16 +30,16 @@ from edudesk.papers.word.elements import (
     run,
     spacing,
 )
+from edudesk.papers.word.imprint import imprint_element
 from edudesk.papers.word.measures import characters, title_of
 from edudesk.papers.word.pages import HEADER, Pages
 from edudesk.papers.word.styles import NORMAL, RED, TITLE, line_pitch, whole_size
-from edudesk.papers.word.tables import standing_table
 
 _MASTHEAD_BELOW: Final = 35  # mm from the edge of the type area to the masthead (GB/T 9704-2012 7.2.4)
 _TO_RED_LINE: Final = 4  # mm from the number to the red line (7.2.7)
 _RED_LINE: Final = 1.5  # points
 _MASTHEAD_LINE: Final = 1.25  # line distance, times the size
-_OUTER, _INNER = 1.0, 0.75  # points, of the lines of 版记: 0.35 and 0.25 mm (7.4.1)
+_BEYOND: Final = 2  # characters that issuer and date may stand out to the right
 _LEAST_SIZE: Final = 5.0  # of a masthead, however long
 _LETTER_TOP, _LETTER_WIDTH = 30, 170  # mm (10.1)
 
@@ -72,7 +72,11 @@ class Frame:
             above = self.pitch
         elif document.layout is Layout.LETTER:
             if document.number:
-                space = spacing(self.style.letters[Part.TEXT].size * 7 / 8, line=self.pitch)
+                size = self.style.letters[Part.TEXT].size
+                above = size * 7 / 8 - (
+                    self.pitch - size
+                )  # Word has what is free of a line above its letters
+                space = spacing(above, line=self.pitch)
                 number = run(said(document.number, "发文字号"))
                 self.body.add(paragraph("number", number, at=aligned("right"), space=space))
             above = 2 * self.pitch
@@ -107,12 +111,18 @@ class Frame:
                     ind=indent(self.cell, left=2 + characters(shown), first=-characters(shown)),
                 )
             )
-        if (document.issuer or document.on) and document.layout is not Layout.MINUTES:
+        if self.is_signed:
             self._signature()
         if document.note:
             self.body.add(paragraph("remark", run(f"（{said(document.note, '附注').strip('（）()')}）")))
         for one in self.body.elements[begin:-1]:  # all of it stands on one page
             refine(one, flag("w:keepNext"))
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether issuer and date stand below the text."""
+        document = self.document
+        return bool(document.issuer or document.on) and document.layout is not Layout.MINUTES
 
     def _is_one_line(self) -> bool:
         """Whether the text is a single line, which the first page must show (7.3.3)."""
@@ -140,23 +150,21 @@ class Frame:
             first = replace(first, title="")
         self.body.blocks([first, *others], is_headed=is_lying)
 
-    def imprint(self, imprint: Imprint) -> None:
-        """版记: a table that stands on the lower edge of the type area of the last page (7.4)."""
-        said = self.body.said
-        is_letter = self.document.layout is Layout.LETTER  # without lines and printer (10.1)
-        size = whole_size(self.style.letters[Part.IMPRINT])
-        rows = []
-        if imprint.copies_to:
-            copies = f"抄送：{'，'.join(said(name, '抄送') for name in imprint.copies_to)}。"
-            rows.append(paragraph("imprint", run(copies), ind=indent(size, left=4, right=1, first=-3)))
-        if not is_letter:
-            printed = run(f"{said(imprint.printer, '印发机关')}\t{chinese_day(imprint.on)}印发")
-            stop = node("w:tab", val="right", pos=points(self.width - size))
-            inset = indent(size, left=1, right=1)
-            rows.append(paragraph("imprint", printed, ind=inset, tabs=node("w:tabs", stop)))
-        if rows:
-            lines = [0.0] * (len(rows) + 1) if is_letter else [_OUTER, *[_INNER] * (len(rows) - 1), _OUTER]
-            self.body.add(standing_table(rows, points(self.width), lines), paragraph("last"))
+    def imprint(self) -> None:
+        """版记 at the foot of the last page; what stands last goes along with it, issuer and date at least."""
+        document, parts = self.document, [*self.document.attachments, self.document.evidence]
+        has_more = any(part is not None and (isinstance(part, Report) or part.body) for part in parts)
+        made = imprint_element(
+            document,
+            self.style,
+            self.body.findings,
+            self.fonts,
+            has_seal_above=document.is_sealed and not has_more and self.is_signed,
+        )
+        if made is not None:
+            if has_more or not self._is_one_line():
+                self.body.keep_last()
+            self.body.add(made)
 
     def letter(self, pages: Pages) -> None:
         """The first page of a 信函: issuer in red over a double line, another at the foot (10.1)."""
@@ -291,7 +299,8 @@ class Frame:
             style,
             run("\t".join(one.text for one in row)),
             space=spacing(above, line=self.pitch),
-            ind=node("w:ind", left=points(first.x)),
+            # into the margin rather than onto a second line, where a program sets figures off from Chinese
+            ind=node("w:ind", left=points(first.x), right=-points(_BEYOND * self.cell)),
             at=aligned("left"),
             **tabs,
         )

@@ -22,9 +22,9 @@ from edudesk.papers.word.elements import (
     run,
     spacing,
 )
+from edudesk.papers.word.grid import plain_table
 from edudesk.papers.word.measures import title_of
 from edudesk.papers.word.styles import BODY, line_pitch, whole_size
-from edudesk.papers.word.tables import plain_table
 
 _TITLE_TOP: Final = 68  # mm from the edge of the paper, about as in the PDF
 _TITLE_LINE: Final = 1.5  # times the size

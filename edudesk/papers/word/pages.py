@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.papers.canvas import MM
-from edudesk.papers.official.style import Part, Style
+from edudesk.papers.official.style import SERIAL, Part, Style
 from edudesk.papers.word.elements import (
     aligned,
     field,
@@ -18,6 +18,7 @@ from edudesk.papers.word.elements import (
     run,
     spacing,
 )
+from edudesk.papers.word.measures import characters
 from edudesk.papers.word.styles import LEADING, line_pitch, whole_size
 
 HEADER: Final = 15  # mm from the edge of the paper
@@ -126,13 +127,18 @@ class Pages:
         if not self._serial:
             return self.part("footer", paragraph("footer", *text, at=aligned(where), ind=inset))
         # the serial stands lower: as much as the page number is above it
-        small = style.letters[Part.NOTE].size * LEADING
+        small = SERIAL.size * LEADING
         free = (
             (_A4[1] - style.top - style.height - _TO_DASH - _SERIAL_FOOT) * MM - size * _NUMBER_LINE - small
         )
         space = spacing(0, free, line=size * 1.2)
         number = paragraph("footer", *text, at=aligned(where), ind=inset, space=space)
-        return self.part("footer", number, paragraph("serial", run(self._serial)))
+        return self.part("footer", number, paragraph("serial", run(self._serial, *self._fitted())))
+
+    def _fitted(self) -> list[BaseOxmlElement]:
+        """The size at which the serial stands on one line, when it is longer than that."""
+        share = self._style.width * MM / (characters(self._serial) * SERIAL.size)
+        return [node("w:sz", val=int(SERIAL.size * share * 2))] if share < 1 else []
 
     @property
     def _size(self) -> float:

@@ -8,7 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from edudesk.papers.canvas import MM
 from edudesk.papers.fit import ROW_AIR
 from edudesk.papers.fonts import Role
-from edudesk.papers.official.style import Letters, Part, Style
+from edudesk.papers.official.style import SERIAL, Letters, Part, Style
 from edudesk.papers.word.elements import TWIPS, aligned, border, flag, indent, node, off_grid, points, spacing
 
 # as Windows and WPS name them; what stands in where one is missing (Word reads it from the font table)
@@ -174,7 +174,7 @@ class _Sheet:
             "footer", "footer", letters[Part.NUMBER], self._exact(whole_size(letters[Part.NUMBER]) * 1.2),
             off_grid(),
         )  # fmt: skip
-        yield self._paragraph("serial", "编号", note, self._exact(note.size * LEADING), off_grid())
+        yield self._paragraph("serial", "编号", SERIAL, self._exact(SERIAL.size * LEADING), off_grid())
         yield self._paragraph("header", "header", letters[Part.TEXT], off_grid())
         yield self._paragraph("last", "结尾", note, self._exact(1), off_grid())
 

@@ -59,8 +59,7 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
             frame.part(attachment.title, label, attachment.body)
     if document.evidence is not None:
         frame.part("佐证材料目录", "", [document.evidence])
-    if document.imprint is not None:
-        frame.imprint(document.imprint)
+    frame.imprint()
     section = body.last_section()
     if document.has_contents and body.headings:
         _insert_contents(body, pages, begin, heading_pages(document, fonts))

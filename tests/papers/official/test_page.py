@@ -168,3 +168,12 @@ def test_nothing_stands_outside_the_type_area(tmp_path: Path) -> None:
         for char in sheet.chars:
             assert char.left >= 27.5
             assert char.right <= 184.5
+
+
+def test_a_long_line_at_the_foot_is_set_smaller_and_stays_in_the_type_area(tmp_path: Path) -> None:
+    footer = "数据截至2025年12月1日，由教务处、人事处、后勤处和各年级组共同核对并由校长办公会议审定" * 2
+    (sheet,) = written(document(serial="2025-ZP-003 v2", footer=footer), tmp_path)
+    line = sheet.line("编号")
+    assert line.text == f"编号2025-ZP-003v2{footer}"
+    assert line.right <= 184.5
+    assert line.chars[0].size < 7.5
