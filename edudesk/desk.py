@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
     from edudesk.school.service.departments import DepartmentService
+    from edudesk.store.attachments import Attachments
     from edudesk.submissions.service.asked import AskedService, TextService
     from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
@@ -67,6 +68,13 @@ class Desk:
         if changed & (CONCERNS | EVERYTHING):
             with self.store.transaction() as connection:
                 install_own(connection)
+
+    @cached_property
+    def attachments(self) -> "Attachments":
+        """Photos and other files beside records."""
+        from edudesk.store.attachments import Attachments
+
+        return Attachments(self.context)
 
     @cached_property
     def departments(self) -> "DepartmentService":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 SUFFIX = ".edudesk"
 SAMPLE_MARK = "（示例）"
+KEPT = "附件"
 _BACKUPS = "-备份"
 
 
@@ -44,6 +45,11 @@ def sample_file() -> Path:
 def backup_folder(school_file: Path) -> Path:
     """Backups of a school file lie beside it, so that they travel with it on a stick."""
     return school_file.with_name(school_file.stem + _BACKUPS)
+
+
+def kept_folder(school_file: Path) -> Path:
+    """Files that records name lie beside the school file (store.kept_files); those of backups among the backups."""
+    return school_file.with_name(f"{school_file.stem}-{KEPT}")
 
 
 def is_backup(file: Path) -> bool:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.cli import screen
 from edudesk.cli.opening import file_of, open_school, password, with_password
@@ -138,7 +139,7 @@ def verify(chosen: argparse.Namespace) -> int:
     from edudesk.store import backup
 
     with open_school(chosen) as desk, screen.progress() as step:
-        proof = desk.timeline.verify()
+        proof = desk.timeline.verify(step)
         backups = desk.backups.check(step)
         missing = desk.backups.missing_anchors()
     screen.say(f"操作记录 {proof.entries} 条，" + ("连续完整。" if proof.broken_at is None else "不完整！"))
@@ -154,6 +155,10 @@ def verify(chosen: argparse.Namespace) -> int:
         screen.say(f"备份 {one.path.name} 已损坏，不能用来恢复。")
     is_good = proof.is_whole and not missing
     if not is_good:
+        if proof.faults:
+            screen.say(
+                f"附件应在“{paths.kept_folder(desk.path).name}”文件夹里：只复制了学校文件时，请把它也复制过来。"
+            )
         screen.say("核对没有通过，请联系学校信息管理员；可用最近的备份恢复。")
         return 1
     if damaged:

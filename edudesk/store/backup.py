@@ -16,7 +16,7 @@ from typing import Final
 from edudesk.base import clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.store import journal
+from edudesk.store import journal, kept_files
 from edudesk.store.engine import Store
 from edudesk.store.inspection import BackupDamaged, Content, content_of, look_into
 from edudesk.store.tables import records
@@ -93,7 +93,9 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
     target = files.free_name(folder / f"{name}{paths.SUFFIX}")
     step(0, 3, "正在写备份")
     with files.replacing(target, _ELSEWHERE) as part:
-        need_space(folder, source.stat().st_size * 3, target)
+        kept = kept_files.Backing(store, source)
+        need_space(folder, source.stat().st_size * 3 + kept.room, target)
+        kept.copy(step)
         with store.raw() as raw:
             raw.execute("VACUUM INTO ?", (str(part),))
             content = content_of(raw)
@@ -111,6 +113,7 @@ def take(store: Store, reason: str = BY_HAND, step: Step = silent) -> Backup:
         raise
     if reason in _THINNED and not store.was_restored:
         thin(source)
+        kept_files.sweep(store, min(one.moment for one in listed(source)))
     return made
 
 

@@ -289,6 +289,13 @@ def _key(connection: Connection) -> hmac.HMAC:
         raise damaged() from error
 
 
+def secret(connection: Connection, purpose: str) -> bytes:
+    """32 bytes only this school knows, the same for its life and in all its backups; another for each purpose."""
+    key = _key(connection).copy()
+    key.update(purpose.encode())
+    return key.digest()
+
+
 def _packed(values: Values) -> str:
     """JSON of a record's fields; anything else than text, numbers and None is our bug and raises."""
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

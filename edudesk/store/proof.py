@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 from edudesk.store import journal
 from edudesk.store.engine import Store
 from edudesk.store.journal import Chain
+from edudesk.store.kept_files import Fault
 from edudesk.store.tables import core, records
 
 _read = json.JSONDecoder().raw_decode  # a third of the time of json.loads
@@ -22,13 +23,14 @@ class Proof:
     """Result of walking the journal. broken_at: first entry that does not fit, None = whole.
 
     strays: rows whose present content is not what the journal says; lost: rows that are there no more,
-    though the journal knows of no removal; both as (noun, label).
+    though the journal knows of no removal; both as (noun, label). faults: files that records name and that cannot be had.
     """
 
     entries: int
     broken_at: int | None
     strays: tuple[tuple[str, str], ...] = ()
     lost: tuple[tuple[str, str], ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -46,6 +48,7 @@ class Proof:
                 for noun, label in self.strays
             ),
             *(f"{noun}“{label}”的记录不见了，操作记录里没有删除过。" for noun, label in self.lost),
+            *(fault.words for fault in self.faults),
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from edudesk.base import files
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.store import journal
+from edudesk.store import journal, kept_files
 from edudesk.store.backup import (
     BEFORE_RESTORE,
     RESTORE,
@@ -126,5 +126,6 @@ def _put_in_place(
                     changes=(),
                     detail=detail,
                 )
+                kept_files.bring_back(restored, connection, backup.path, target)
         finally:
             restored.close()

@@ -104,8 +104,8 @@ class Record(Base):
 
     noun: what one row is called (教师); label: the column that names a row; concern: the name announced
     when rows change; right: what it takes to change them; is_discreet: only those who may see personal data may,
-    and no title and no list outside its own page names a row; counted: what a backup's line tells of it; files: the
-    columns that name kept files by their sha256 (store.kept_files), which backups then carry.
+    and no title and no list outside its own page names a row; counted: what a backup's line tells of it;
+    names_files: columns that name kept files by their sha256 (store.kept_files), which backups then carry.
     version grows with every change; deleted_at is "" or the moment (ISO) the row went into the recycle bin.
     """
 
@@ -120,7 +120,7 @@ class Record(Base):
     right: ClassVar[Right]
     is_discreet: ClassVar[bool] = False
     counted: ClassVar[Counted | None] = None
-    files: ClassVar[tuple[str, ...]] = ()
+    names_files: ClassVar[tuple[str, ...]] = ()
 
     id: str = column(type=String(36), primary_key=True)
     version: int = column(default=1)
@@ -188,7 +188,7 @@ class Attachment(Record):
     label: ClassVar[str] = "name"
     concern: ClassVar[str] = "attachments"
     right: ClassVar[Right] = Right.EDIT_ATTACHMENTS
-    files: ClassVar[tuple[str, ...]] = ("sha256",)
+    names_files: ClassVar[tuple[str, ...]] = ("sha256",)
 
     owner_table: str
     owner_id: str = column(index=True)

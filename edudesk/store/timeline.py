@@ -1,15 +1,16 @@
 """What was done and how to take it back: undo, redo, recycle bin; the proof of it all is in proof.py."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select
 
 from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
 from edudesk.base.words import some_of
-from edudesk.store import journal
+from edudesk.store import journal, kept_files
 from edudesk.store.context import Context
 from edudesk.store.following import apart, following
 from edudesk.store.journal import Change, Entry, Head
@@ -172,9 +173,11 @@ class Timeline:
         return sorted(found, key=lambda one: one.deleted_at, reverse=True)
 
     @deed("核对操作记录", right=Right.VERIFY, is_read=True)
-    def verify(self) -> Proof:
-        """Walk the whole chain; if it holds, hold every record against what the journal says it is."""
-        return prove(self.context.store)
+    def verify(self, step: Step = silent) -> Proof:
+        """Walk the whole chain; if it holds, hold every record against what the journal says it is; read every file
+        that a record names."""
+        store = self.context.store
+        return replace(prove(store), faults=tuple(kept_files.faults(store, step)))
 
 
 @cache

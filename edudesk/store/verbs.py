@@ -30,7 +30,7 @@ R = TypeVar("R")
 VERBS: dict[str, Verb] = {}
 """Every verb imported so far by its name; see verb_named."""
 
-_LATER: list[str] = []
+_LATER: list[str] = ["edudesk.store.attachments"]
 
 
 def later(module: str) -> None:

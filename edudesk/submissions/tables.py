@@ -87,7 +87,7 @@ class AskedForm(Record):
     label: ClassVar[str] = "title"
     concern: ClassVar[str] = "asked"
     right: ClassVar[Right] = Right.EDIT_SUBMISSIONS
-    files: ClassVar[tuple[str, ...]] = ("template",)
+    names_files: ClassVar[tuple[str, ...]] = ("template",)
 
     school_year: str
     title: str

@@ -41,6 +41,7 @@ from edudesk.roster.service.doubting import DoubtService
 from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.roster.service.own import LadderService, WordService
+from edudesk.roster.tables import Teacher
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.classes import ClassDraft
 from edudesk.school.rows.departments import DepartmentDraft
@@ -53,6 +54,7 @@ from edudesk.school.service.departments import DepartmentService
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Sheet, Workbook
 from edudesk.store import backup
+from edudesk.store.attachments import AttachmentRow, Attachments
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
 from edudesk.store.exports import Exports
@@ -92,6 +94,7 @@ MODULES = [
         "edudesk.store.backups",
         "edudesk.store.exports",
         "edudesk.store.views",
+        "edudesk.store.attachments",
     )
 ]
 
@@ -242,6 +245,12 @@ TABLE = {
     "store.timeline.verify": ("verify", ""),
     "store.views.read": ("see_school", ""),
     "store.views.write": ("see_school", ""),  # how somebody looks at a list leaves no entry
+    "store.attachments.of": ("see_attachments", ""),
+    "store.attachments.content": ("see_attachments", ""),
+    "store.attachments.keep": ("edit_attachments", ""),  # bytes that nothing names yet are no record
+    "store.attachments.add": ("edit_attachments", "undo"),
+    "store.attachments.describe": ("edit_attachments", "undo"),
+    "store.attachments.remove": ("edit_attachments", "undo"),
     "store.backups.missing_anchors": ("verify", ""),
     "store.backups.take": ("back_up", "note"),
     "store.backups.taken": ("back_up", "note"),
@@ -340,7 +349,7 @@ class Day:
         self.timeline, self.backups, self.exports = Timeline(context), Backups(context), Exports(context)
         self.asked, self.sendings = AskedService(context), SendingService(context)
         self.campaigns, self.sheets = CampaignService(context), SheetService(context)
-        self.problems = ProblemService(context)
+        self.problems, self.attachments = ProblemService(context), Attachments(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
         self.teachers.put_away([gone.id])
@@ -399,6 +408,12 @@ class Day:
         self.asked.keep_template(row.id, "旧.xlsx", b"PK old")
         self.mark()
         return row.id
+
+    def photo(self) -> AttachmentRow:
+        """A photo beside 李静."""
+        self.attachments.add(Teacher, self.li, [self.attachments.keep("照片.jpg", b"jpeg")])
+        self.mark()
+        return self.attachments.of([self.li])[self.li][0]
 
     def sent(self) -> str:
         """A pack that was exported."""
@@ -705,6 +720,14 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.exports.exported": lambda day: day.exports.exported(REPORT, "名单.xlsx"),
     "store.views.read": lambda day: Views(day.context).read("roster"),
     "store.views.write": lambda day: Views(day.context).write("roster", {"views": []}),
+    "store.attachments.of": lambda day: day.attachments.of([day.li]),
+    "store.attachments.content": lambda day: day.attachments.content(day.photo().sha256),
+    "store.attachments.keep": lambda day: day.attachments.keep("板书.jpg", b"jpeg"),
+    "store.attachments.add": lambda day: day.attachments.add(
+        Teacher, day.li, [day.attachments.keep("1.jpg", b"1")]
+    ),
+    "store.attachments.describe": lambda day: day.attachments.describe(day.photo().id, "板书"),
+    "store.attachments.remove": lambda day: day.attachments.remove([day.photo().id]),
     "store.backups.missing_anchors": lambda day: day.backups.missing_anchors(),
     "store.backups.take": lambda day: day.backups.take(),
     "store.backups.taken": lambda day: day.backups.taken(day.then),

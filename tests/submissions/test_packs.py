@@ -296,6 +296,6 @@ def test_a_template_that_is_too_large_is_refused_and_nothing_changes(
     monkeypatch.setattr(kept_files, "MOST", 10)
     form = desk.asked.add(AskedDraft(school_year=YEAR, title="骨干教师名册"))
     before = desk.timeline.head()
-    with pytest.raises(UserError, match="没有存入学校文件。请删去其中的图片"):
+    with pytest.raises(UserError, match="没有存入。请删去其中的图片"):
         desk.asked.keep_template(form.id, "大.xlsx", b"PK" * 6)
     assert desk.timeline.head() == before

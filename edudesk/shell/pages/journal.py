@@ -118,7 +118,7 @@ class JournalPage(ListPage):
     def _prove(self, step: Step) -> tuple[Proof, list[Backup], int]:
         """Called beside the window."""
         backups = self._desk.backups
-        return self._desk.timeline.verify(), backups.check(step), len(backups.missing_anchors())
+        return self._desk.timeline.verify(step), backups.check(step), len(backups.missing_anchors())
 
     def _show_proof(self, found: tuple[Proof, list[Backup], int]) -> None:
         proof, backups, missing = found

@@ -41,7 +41,7 @@ class AskedService(RowService[AskedDraft, AskedRow]):
         form = self.kept.get(work.connection, form_id)
         work.title = f"登记报表模板 {form.title}"
         values = {
-            "template": kept_files.keep(work.connection, content),
+            "template": kept_files.keep(self.context.store, work.connection, content),
             "template_name": name,
             "mapping": mapping,
         }
@@ -51,7 +51,7 @@ class AskedService(RowService[AskedDraft, AskedRow]):
     def template(self, connection: Connection, form_id: str) -> bytes:
         """The bureau's workbook of a form. Raises UserError when none is kept."""
         form = self.kept.get(connection, form_id)
-        content = kept_files.kept(connection, form.template) if form.template else None
+        content = kept_files.kept(self.context.store, connection, form.template) if form.template else None
         if content is None:
             raise UserError(f"“{form.title}”还没有登记模板。", "请先选择教育局发来的表格文件。")
         return content
