@@ -29,8 +29,8 @@ def demo(chosen: argparse.Namespace) -> None:
             report = offer.build(desk, Audience.BUREAU)
             for kind in offer.formats:
                 target = folder / f"{report.file_name}.{kind}"  # one of an earlier demo is replaced
-                desk.exports.exported(report, target.name)
-                written = write(report, target, step)
+                with desk.exports.leaving(report, target):
+                    written = write(report, target, step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
                 size = screen.size_words(written.path.stat().st_size)
                 rows.append((offer.title, written.path.name, extent, size))

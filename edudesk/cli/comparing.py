@@ -50,8 +50,8 @@ def compare_roster(chosen: argparse.Namespace) -> None:
                 footer=footer(desk),
             )
             target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
-            desk.exports.exported(report, target.name)
-            written = write(report, target, step).path
+            with desk.exports.leaving(report, target):
+                written = write(report, target, step).path
     if chosen.json:
         screen.say_json(_as_json(found) | ({"file": str(written)} if written else {}))
         return

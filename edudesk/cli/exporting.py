@@ -70,8 +70,8 @@ def _written(desk: "Desk", report: "Paper", chosen: argparse.Namespace, step: St
     from edudesk.kit.writing import write
 
     target = free_name(chosen.out / f"{report.file_name}.{chosen.format}")
-    desk.exports.exported(report, target.name)
-    return write(report, target, step)
+    with desk.exports.leaving(report, target):
+        return write(report, target, step)
 
 
 def _tell(written: "Written", count: int, unit: str) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,9 +161,9 @@ def _write_errors(
         return None
     excerpt = correction(workbook, preview, clock.today(), chosen.with_warnings, layout or ROSTER)
     target = free_name(chosen.errors_to / f"{excerpt.file_name}.xlsx")
-    if desk is not None:  # without a school there is no journal to keep it in
-        desk.exports.exported(excerpt, target.name)
-    return write(excerpt, target, step).path
+    # without a school there is no journal to keep it in
+    with desk.exports.leaving(excerpt, target) if desk is not None else nullcontext():
+        return write(excerpt, target, step).path
 
 
 def _tell_errors(chosen: argparse.Namespace, errors_file: Path | None) -> None:

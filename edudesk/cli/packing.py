@@ -52,7 +52,7 @@ def export_pack(chosen: argparse.Namespace) -> None:
             reason=chosen.reason,
             step=step,
         )
-    screen.say(f"已导出 {len(made.files)} 个文件（编号 {sent.row.edition}）：{sent.place}")
+    screen.say(f"已导出：{sent.row.files_words}（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")
 

@@ -28,7 +28,7 @@ from edudesk.base.report import Written
 from edudesk.kit.buttons import button
 from edudesk.kit.day_chip import Choices, DayChip
 from edudesk.kit.dialogs import choose_save_file, last_folder
-from edudesk.kit.export_looking import preview_export, print_export
+from edudesk.kit.export_looking import Leaving, preview_export, print_export
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
@@ -58,10 +58,10 @@ class ExportDialog(QDialog):
 
     prepare(choice): takes from the page what the document needs, and returns what builds it beside the window,
     where no widget may be asked. name: file name without suffix, or what makes it from the choice; it is
-    asked at every click, so it must be cheap. trace(document, file name): keeps the export in the journal, or
-    raises UserError when the person may not; called before the file is written; trace(document, printer, "打印")
-    before a print, trace(document, "", "预览") before whole numbers are shown. scopes: (key, word) or Scope, the
-    first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes;
+    asked at every click, so it must be cheap. leaving(document, file): around the writing, keeps the export in the
+    journal when it is done, or raises UserError before it when the person may not (store.exports); around a print
+    leaving(document, printer, "打印"), before whole numbers are shown leaving(document, "", "预览"). scopes: (key, word)
+    or Scope, the first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes;
     day, days: preset and offered days of documents that can be of any.
     """
 
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         title: str,
         prepare: Prepare,
         name: str | Callable[[Choice], str],
-        trace: Callable[..., object],
+        leaving: Leaving,
         *,
         scopes: Sequence[Scope | tuple[str, str]] = (),
         audiences: Sequence[Audience] = tuple(Audience),
@@ -83,7 +83,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
-        self._prepare, self._name, self._trace = prepare, name, trace
+        self._prepare, self._name, self._leaving = prepare, name, leaving
         self._scope_word = scope_word
         self._has_pages = (
             "pdf" in formats
@@ -142,14 +142,14 @@ class ExportDialog(QDialog):
 
     def export(self) -> None:
         """Write the file; problems leave the dialog open."""
-        choice, trace = self.choice, self._trace
+        choice, leaving = self.choice, self._leaving
         build = self._prepare(choice)
 
         def job(step: Step) -> Written:
             step(0, 0, "正在整理数据")
             report = build()
-            trace(report, choice.path.name)  # before the file: a trace without a file is harmless
-            return write(report, choice.path, step)
+            with leaving(report, choice.path):
+                return write(report, choice.path, step)
 
         run_task(self, f"正在导出“{choice.path.name}”", job, self._show_result, button=self.export_button)
 
@@ -157,12 +157,12 @@ class ExportDialog(QDialog):
         """Show the pages of what is chosen, or the rows of a workbook."""
         choice = self.choice
         build = self._prepare(choice)
-        preview_export(self, choice.path.stem, build, self._trace, is_table=choice.format == "xlsx")
+        preview_export(self, choice.path.stem, build, self._leaving, is_table=choice.format == "xlsx")
 
     def print(self) -> None:
         """Print what is chosen."""
         choice = self.choice
-        print_export(self, choice.path.stem, self._prepare(choice), self._trace, self.print_button)
+        print_export(self, choice.path.stem, self._prepare(choice), self._leaving, self.print_button)
 
     def _build_question(self) -> QWidget:
         page = QWidget()

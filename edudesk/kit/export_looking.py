@@ -1,6 +1,8 @@
 """What an export will look like, and its way to the printer; both leave their trace in the journal."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +13,22 @@ from edudesk.kit.writing import Writable, pdf_of
 
 Build = Callable[[], Writable]
 """Makes the document beside the window, where no widget may be asked."""
+Leaving: TypeAlias = Callable[..., AbstractContextManager[None]]
+"""Around what hands a document out: keeps it in the journal when it is done (store.exports.Exports.leaving)."""
+
+
+def untraced(*_made: object) -> AbstractContextManager[None]:
+    """Leaving for what holds nobody's data: an empty table to fill in."""
+    return nullcontext()
 
 
 def preview_export(
-    parent: QWidget, title: str, build: Build, trace: Callable[..., object], is_table: bool = False
+    parent: QWidget, title: str, build: Build, leaving: Leaving, is_table: bool = False
 ) -> None:
     """Show the pages of a document in a window of their own, from which they can be printed.
 
-    is_table: a report is shown as the rows of its workbook; trace(document, "", "预览"): called before whole
-    numbers are shown, and before a print as in print_export.
+    is_table: a report is shown as the rows of its workbook; leaving(document, "", "预览"): whole numbers are shown
+    when it is through; around a print as in print_export.
     """
     # 40 ms with the library of the pages: paid when somebody looks
     from edudesk.kit.preview_window import PreviewWindow
@@ -27,14 +36,14 @@ def preview_export(
     def make(step: Step) -> bytes | Report:
         step(0, 0, "正在整理数据")
         document = build()
-        if not isinstance(document, Template) and document.audience is Audience.INTERNAL:
-            trace(document, "", "预览")
-        if is_table and isinstance(document, Report):
-            return document
-        return pdf_of(document, step)
+        is_whole = not isinstance(document, Template) and document.audience is Audience.INTERNAL
+        with leaving(document, "", "预览") if is_whole else nullcontext():
+            if is_table and isinstance(document, Report):
+                return document
+            return pdf_of(document, step)
 
     def send(window: PreviewWindow) -> None:
-        print_export(window, title, build, trace, page=window.page)
+        print_export(window, title, build, leaving, page=window.page)
 
     PreviewWindow(parent, title, make, ("打印…", send)).open()
 
@@ -43,13 +52,14 @@ def print_export(
     parent: QWidget,
     title: str,
     build: Build,
-    trace: Callable[..., object],
+    leaving: Leaving,
     button: QWidget | None = None,
     page: int = 0,
 ) -> None:
     """Print a document, always as pages. page: the one in sight, from 0.
 
-    trace(document, printer, "打印"): keeps it in the journal before the first page, or raises UserError.
+    leaving(document, printer, "打印"): around it; keeps it in the journal after the last page, or raises UserError
+    before the first.
     """
     from edudesk.kit.printing import print_document
 
@@ -60,4 +70,4 @@ def print_export(
         made.append(build())
         return pdf_of(made[-1], step)
 
-    print_document(parent, title, make, lambda where: trace(made[-1], where, "打印"), button, page)
+    print_document(parent, title, make, lambda where: leaving(made[-1], where, "打印"), button, page)

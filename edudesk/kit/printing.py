@@ -1,6 +1,7 @@
 """Printing of finished pages: the system's own dialog, the pages of the PDF as they are, true to size."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
@@ -69,14 +70,14 @@ def print_document(
     parent: QWidget,
     title: str,
     make: Callable[[Step], bytes],
-    trace: Callable[[str], object],
+    leaving: Callable[[str], AbstractContextManager[None]],
     button: QWidget | None = None,
     page: int = 0,
 ) -> None:
     """Make a PDF beside the window, ask for the printer, print beside the window.
 
-    trace(printer): keeps in the journal that it goes there, or raises UserError when the person may not; called
-    before the first page. page: the one in sight. Progress, 取消 and errors are shown as those of every job.
+    leaving(printer): around the print, keeps it in the journal when the last page is through, or raises UserError
+    when the person may not. page: the one in sight. Progress, 取消 and errors are shown as those of every job.
     """
 
     def read(step: Step) -> "PdfPages":
@@ -92,8 +93,8 @@ def print_document(
         where = printer.printerName() or printer.outputFileName()
 
         def work(step: Step) -> int:
-            trace(where)
-            return print_pages(printer, pages, step)
+            with leaving(where):
+                return print_pages(printer, pages, step)
 
         def told(count: int) -> None:
             messages.notice(parent.window(), f"“{title}”已送到打印机“{where}”，共 {count} 页。")

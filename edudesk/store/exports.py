@@ -1,5 +1,8 @@
-"""What was handed out: every file with the school's data leaves an entry before it is written (P33)."""
+"""What was handed out: every file with the school's data leaves an entry in the journal, and no other does (P33)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edudesk.base.masking import Audience
@@ -14,22 +17,45 @@ if TYPE_CHECKING:
 
 
 class Exports:
-    """The one way out: whoever writes a report asks here first."""
+    """The one way out: whoever writes a report does it inside leaving()."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
 
+    @contextmanager
+    def leaving(
+        self, report: "Handout", to: Path | str, way: str = "导出", unit: str = "行"
+    ) -> Iterator[None]:
+        """Around the writing: the journal tells of it when it is done, so that what failed does not look like an export.
+
+        to: the file, or the name of the printer; way: as in exported. Raises UserError before anything is written
+        when the person may not. A file whose entry cannot be kept is removed again: none is out of the house
+        without a trace.
+        """
+        self.check(report.audience)
+        yield
+        try:
+            self.exported(report, to.name if isinstance(to, Path) else to, way, unit)
+        except BaseException:
+            if isinstance(to, Path):
+                with suppress(OSError):
+                    to.unlink()
+            raise
+
+    def check(self, audience: Audience) -> None:
+        """Raises UserError when the person may not hand out for this audience: whole numbers need a right of their own."""
+        self.context.require(Right.EXPORT)
+        if audience is Audience.INTERNAL:
+            self.context.require(Right.EXPORT_PERSONAL)
+
     @verb("导出", right=Right.EXPORT, undoable=False)
     def exported(self, work: Work, report: "Handout", file: str, way: str = "导出", unit: str = "行") -> None:
-        """Keep in the journal that the report goes into a file of this name; called before it is written.
+        """Keep in the journal that the report has gone into a file of this name. Only leaving() and its like call it.
 
-        way: how it leaves: 导出, or 打印 with the name of the printer instead of the file, or 预览 without one; unit:
-        of its records.
-        A trace without a file is harmless, a file without a trace is not. An unmasked report needs the
-        right to export personal data as well; UserError without it.
+        way: how it left: 导出, or 打印 with the name of the printer instead of the file, or 预览 without one; unit:
+        of its records. Raises UserError as check does.
         """
-        if report.audience is Audience.INTERNAL:
-            self.context.require(Right.EXPORT_PERSONAL)
+        self.check(report.audience)
         title = shortened(report.title.replace("\n", ""))  # lines of an official document are forced
         work.title = f"{way} {title}，{len(report.rows)} {unit}，{report.audience.word}"
         work.detail = {

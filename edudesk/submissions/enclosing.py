@@ -12,7 +12,6 @@ from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.sendings import SentFile
 
 MANIFEST: Final = "manifest.json"
-CONTENTS: Final = "00_目录.xlsx"
 
 
 def manifest(made: MadePack, sent: Sequence[SentFile], reason: str = "") -> dict[str, Any]:

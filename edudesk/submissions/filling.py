@@ -1,6 +1,7 @@
 """The bureau's own workbook filled from the school's data: what the window and the command share."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -85,11 +86,13 @@ def fill(
     chosen: frozenset[str] | None = None,
     rows: Sequence[Any] | None = None,
     form: Survey | None = None,
+    is_alone: bool = True,
 ) -> Written:
     """Write the form with the list in it to out; the remarks name what was left open. Leaves a journal entry.
 
     on: the day the list stands for, None = today; chosen: ids of the teachers wanted, None = all present; rows: of
-    the list where they were read before, None = read them now; form: as the draft has it, None = look at it again.
+    the list where they were read before, None = read them now; form: as the draft has it, None = look at it again;
+    is_alone: no part of a pack, which is kept in the journal as a whole.
     Raises UserError (and leaves no file) when the form changed, out cannot be written or the right is missing.
     """
     form = form or survey(path, step)
@@ -103,8 +106,8 @@ def fill(
         rows = of_list.rows(sources, day, chosen)
     supply, remarks = _supply(sources, of_list, mapping, rows, audience, day)
     told = Filled(f"fill_{of_list.key}", f"{of_list.title}（套用 {form.path.name}）", audience, rows)
-    sources.exports.exported(told, out.name)
-    written = filling.fill(form, mapping, supply, out, step)
+    with sources.exports.leaving(told, out) if is_alone else nullcontext():
+        written = filling.fill(form, mapping, supply, out, step)
     return Written(out, (*remarks, *written.remarks))
 
 

@@ -194,7 +194,17 @@ class _Maker:
                 empty = Path(place) / form.template_name
                 empty.write_bytes(content)
                 audience = self._pack.audience
-                return fill(self._sources, empty, mapping, path, audience, self._on, step, rows=rows)
+                return fill(
+                    self._sources,
+                    empty,
+                    mapping,
+                    path,
+                    audience,
+                    self._on,
+                    step,
+                    rows=rows,
+                    is_alone=False,
+                )
 
         suffix = Path(form.template_name).suffix
         return MadeFile(file, str(Path(name).with_suffix(suffix)), None, filling_in, len(rows))

@@ -11,13 +11,19 @@ from pathlib import Path
 from edudesk.base import archive, clock, files, paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.base.masking import Audience
 from edudesk.base.part_folder import part_folder
 from edudesk.kit.writing import write
-from edudesk.submissions.enclosing import CONTENTS, MANIFEST, contents, manifest
+from edudesk.submissions.enclosing import MANIFEST, contents, manifest
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.rows.findings import Finding, Level
-from edudesk.submissions.rows.sendings import ARCHIVE, SendingDraft, SendingRow, SentFile, files_told
+from edudesk.submissions.rows.sendings import (
+    ARCHIVE,
+    CONTENTS,
+    SendingDraft,
+    SendingRow,
+    SentFile,
+    files_told,
+)
 from edudesk.submissions.sources import Sources
 
 
@@ -28,16 +34,6 @@ class Sent:
     row: SendingRow
     place: Path
     remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Handout:
-    """For the journal: the pack as one thing that leaves the house."""
-
-    key: str
-    title: str
-    audience: Audience
-    rows: Sequence[object]
 
 
 def send(
@@ -52,7 +48,7 @@ def send(
     remark: str = "",
     step: Step = silent,
 ) -> Sent:
-    """Write the pack below folder, keep it in the history; nothing is there when anything failed or was cancelled.
+    """Write the pack below folder, keep it in history and journal; nothing is there when anything failed or was cancelled.
 
     findings: of checking.check; where one says 缺, a reason is needed. password: makes it a zip with AES-256.
     Never writes over what is there: a taken name gets （2）. Raises UserError and Cancelled.
@@ -70,9 +66,8 @@ def send(
             "请重新打开这个材料包再导出，新的一份会是下一个版本。",
         )
     is_zip = as_zip or bool(password)
-    told = _Handout(f"pack_{made.pack.key}", f"材料包 {made.pack.title}", made.pack.audience, made.files)
+    sources.exports.check(made.pack.audience)
     target = folder / (made.folder_name + (".zip" if is_zip else ""))
-    sources.exports.exported(told, target.name, unit="个文件")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = files.free_name(target)

@@ -1,5 +1,7 @@
 import threading
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -30,7 +32,7 @@ class Desk:
         self.window.show()
         self.traces = []
         self.dialog = ExportDialog(
-            self.window, "导出花名册", self.prepare, "花名册", self.trace, scopes=SCOPES
+            self.window, "导出花名册", self.prepare, "花名册", self.leaving, scopes=SCOPES
         )
         qtbot.addWidget(self.dialog)
         self.dialog.show()
@@ -46,9 +48,14 @@ class Desk:
             "roster", "教师花名册", "龙城实验小学", date(2025, 11, 21), (Column("name", "姓名"),), rows
         )
 
-    def trace(self, report, file, way="导出"):
-        assert not (self.dialog.choice.path).exists()
-        self.traces.append((report.title, len(report.rows), file) if way == "导出" else (way, file))
+    @contextmanager
+    def leaving(self, report, to, way="导出"):
+        if isinstance(to, Path):
+            assert not to.exists()
+        yield
+        if isinstance(to, Path):
+            assert to.exists()
+        self.traces.append((report.title, len(report.rows), to.name) if way == "导出" else (way, to))
 
 
 @pytest.fixture
@@ -82,7 +89,9 @@ def test_the_file_is_written_as_chosen_and_then_one_click_away(qtbot, desk, tmp_
 
 def test_numbers_are_starred_unless_somebody_chooses_otherwise(qtbot, desk):
     assert desk.dialog.choice.audience is Audience.BUREAU
-    only = ExportDialog(desk.window, "导出", desk.prepare, "清单", desk.trace, audiences=(Audience.INTERNAL,))
+    only = ExportDialog(
+        desk.window, "导出", desk.prepare, "清单", desk.leaving, audiences=(Audience.INTERNAL,)
+    )
     qtbot.addWidget(only)
     assert only.choice.audience is Audience.INTERNAL
 
@@ -109,13 +118,22 @@ def test_a_report_that_cannot_be_made_is_said_and_the_dialog_stays(qtbot, desk, 
 
 
 def test_an_export_that_may_not_be_leaves_no_file(qtbot, desk, said, tmp_path):
-    def refuse(report, file):
+    def refuse(report, to):
         raise UserError("您没有做这件事的权限。", "请联系校长或教务处；数据没有改动。")
 
-    desk.dialog._trace = refuse
+    desk.dialog._leaving = refuse
     export(qtbot, desk)
     assert said.heard() == ["fail: 您没有做这件事的权限。"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_export_that_fails_is_not_told_as_one(qtbot, desk, said, tmp_path):
+    (tmp_path / "满").write_text("a file where the folder should be", "utf-8")
+    desk.dialog.choose(path=tmp_path / "满" / "花名册.xlsx")
+    export(qtbot, desk)
+    assert [line[:5] for line in said.heard()] == ["fail:"]
+    assert desk.traces == []
+    assert desk.dialog.export_button.isEnabled()
 
 
 def test_opening_a_file_that_was_moved_says_so(qtbot, desk, said, tmp_path):
@@ -184,7 +202,7 @@ def test_a_print_goes_from_the_dialog_or_from_the_preview(qtbot, desk, said, tmp
 
 
 def test_a_workbook_to_fill_in_is_neither_shown_nor_printed(qtbot, desk):
-    only = ExportDialog(desk.window, "下载导入模板", desk.prepare, "模板", desk.trace, formats=("xlsx",))
+    only = ExportDialog(desk.window, "下载导入模板", desk.prepare, "模板", desk.leaving, formats=("xlsx",))
     qtbot.addWidget(only)
     only.show()
     assert not only.preview_button.isVisible()
@@ -192,10 +210,10 @@ def test_a_workbook_to_fill_in_is_neither_shown_nor_printed(qtbot, desk):
 
 
 def test_who_may_not_see_whole_numbers_is_told_in_place_of_the_pages(qtbot, desk):
-    def refuse(report, file, way):
+    def refuse(report, to, way):
         raise UserError("您没有做这件事的权限。", "请联系管理员。")
 
-    desk.dialog._trace = refuse
+    desk.dialog._leaving = refuse
     window, preview = preview_of(qtbot, desk)
     assert preview.words._text.text() == "您没有做这件事的权限。"
     assert preview.page_count == 0

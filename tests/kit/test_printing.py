@@ -1,6 +1,8 @@
 """Printing into a PDF printer, which is then read back: pages, sizes, places on the paper."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.jobs import Step, silent
+from edudesk.kit.export_looking import untraced
 from edudesk.kit.printing import PrinterChooser, print_document, print_pages, set_printer_chooser
 from edudesk.kit.tasks import is_busy
 from edudesk.papers.canvas import Canvas
@@ -152,7 +155,7 @@ class Chosen(PrinterChooser):
         return printer_to(self.path) if self.path is not None else None
 
 
-def test_a_print_is_traced_before_it_begins_and_told_after(qtbot: QtBot, said: Said, tmp_path: Path) -> None:
+def test_a_print_is_traced_when_it_is_through_and_told(qtbot: QtBot, said: Said, tmp_path: Path) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
@@ -160,15 +163,19 @@ def test_a_print_is_traced_before_it_begins_and_told_after(qtbot: QtBot, said: S
     chosen = Chosen(path)
     before = set_printer_chooser(chosen)
     traced: list[tuple[str, bool]] = []
+
+    @contextmanager
+    def leaving(where: str) -> Iterator[None]:
+        yield
+        traced.append((where, path.exists()))
+
     try:
-        print_document(
-            window, "年度报告", lambda step: pdf(2), lambda where: traced.append((where, path.exists()))
-        )
+        print_document(window, "年度报告", lambda step: pdf(2), leaving)
         qtbot.waitUntil(lambda: bool(chosen.asked) and not is_busy(), timeout=20_000)
     finally:
         set_printer_chooser(before)
     assert chosen.asked == [("年度报告", 2)]
-    assert traced == [(str(path), False)]
+    assert traced == [(str(path), True)]
     assert sizes(path) == [(595, 842)] * 2
     assert said.heard() == [f"notice: “年度报告”已送到打印机“{path}”，共 2 页。"]
 
@@ -187,7 +194,7 @@ def test_who_may_not_print_prints_nothing(qtbot: QtBot, said: Said, tmp_path: Pa
         print_document(window, "年度报告", lambda step: pdf(2), refuse)
         qtbot.waitUntil(lambda: bool(chosen.asked) and not is_busy(), timeout=20_000)
         chosen.path = None  # the user thinks better of it
-        print_document(window, "年度报告", lambda step: pdf(2), lambda where: None)
+        print_document(window, "年度报告", lambda step: pdf(2), untraced)
         qtbot.waitUntil(lambda: len(chosen.asked) == 2 and not is_busy(), timeout=20_000)
     finally:
         set_printer_chooser(before)

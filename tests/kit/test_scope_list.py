@@ -4,6 +4,7 @@ import pytest
 
 from edudesk.base.masking import Audience
 from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_looking import untraced
 from edudesk.kit.scope_list import Scope, ScopeList
 
 MANY = [
@@ -58,7 +59,7 @@ def test_few_are_radio_buttons(qtbot, said):
 
 def test_dialog_offers_only_what_the_document_can_be(qtbot, said, tmp_path):
     dialog = ExportDialog(
-        None, "导出", lambda choice: None, "名册", lambda *made: None, scopes=MANY, days=tuple
+        None, "导出", lambda choice: None, "名册", untraced, scopes=MANY, days=tuple
     )  # fmt: skip
     qtbot.addWidget(dialog)
     dialog.show()

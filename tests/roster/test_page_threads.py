@@ -88,7 +88,7 @@ def test_an_export_that_asks_its_page_beside_the_window_is_found_out(seat, tresp
         return list_of(choice, page.model.rows, page.screen_columns(), page.filter_words())
 
     dialog = ExportDialog(
-        page, "导出", lambda choice: lambda: late(choice), "名单", seat.desk.exports.exported,
+        page, "导出", lambda choice: lambda: late(choice), "名单", seat.desk.exports.leaving,
         scopes=[("screen", "屏幕上的")],
     )  # fmt: skip
     dialog.open()

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import UserError
+from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.store.context import Context
@@ -27,7 +28,8 @@ def without(context: Context, *missing: Right) -> Exports:
 
 def test_an_export_is_kept_in_the_journal_and_undo_steps_over_it(context: Context, office: Office) -> None:
     office.enter("李静")
-    Exports(context).exported(ROSTER, "花名册.xlsx")
+    with Exports(context).leaving(ROSTER, Path("花名册.xlsx")):
+        pass
     timeline = Timeline(context)
     entry = timeline.entries()[0]
     assert entry.title == "导出 龙城实验小学教师花名册，2 行，报教育局（证件号、电话打码）"
@@ -36,8 +38,31 @@ def test_an_export_is_kept_in_the_journal_and_undo_steps_over_it(context: Contex
     assert timeline.verify().is_whole
 
 
+@pytest.mark.parametrize("error", [Cancelled(), UserError("磁盘空间不足。", "请清理磁盘。")])
+def test_what_was_not_written_does_not_look_like_an_export(context: Context, error: Exception) -> None:
+    with pytest.raises(type(error)), Exports(context).leaving(ROSTER, Path("花名册.xlsx")):
+        raise error
+    assert Timeline(context).entries() == []
+
+
+def test_a_file_whose_entry_cannot_be_kept_is_taken_away_again(
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object, **wishes: object) -> None:
+        raise UserError("磁盘空间不足，没有保存。", "请清理磁盘后再试。")
+
+    monkeypatch.setattr("edudesk.store.journal.append", fail)
+    file = tmp_path / "花名册.xlsx"
+    with pytest.raises(UserError, match="磁盘空间不足"), Exports(context).leaving(ROSTER, file):
+        file.write_bytes(b"names")
+    assert not file.exists()
+    with pytest.raises(UserError), Exports(context).leaving(ROSTER, "HP LaserJet", "打印"):
+        pass  # paper cannot be taken back
+
+
 def test_a_print_says_so_and_which_printer(context: Context) -> None:
-    Exports(context).exported(ROSTER, "HP LaserJet", "打印")
+    with Exports(context).leaving(ROSTER, "HP LaserJet", "打印"):
+        assert context.head().seq == 0
     entry = Timeline(context).entries()[0]
     assert entry.title == "打印 龙城实验小学教师花名册，2 行，报教育局（证件号、电话打码）"
 
@@ -48,8 +73,13 @@ def test_a_print_says_so_and_which_printer(context: Context) -> None:
 def test_who_may_not_export_is_told_and_leaves_no_trace(
     context: Context, audience: Audience, missing: Right
 ) -> None:
-    with pytest.raises(UserError, match="您没有做这件事的权限。"):
-        without(context, missing).exported(replace(ROSTER, audience=audience), "花名册.xlsx")
+    reached = False
+    with (
+        pytest.raises(UserError, match="您没有做这件事的权限。"),
+        without(context, missing).leaving(replace(ROSTER, audience=audience), Path("花名册.xlsx")),
+    ):
+        reached = True
+    assert not reached
     assert context.head().seq == 0
 
 

@@ -99,6 +99,10 @@ def test_what_left_the_house_is_in_the_journal_and_needs_its_right(desk: Desk, t
     with pytest.raises(UserError):
         filling.fill(desk, REGISTER, mapping, tmp_path / "另一份.xlsx", Audience.INTERNAL)
     assert not (tmp_path / "另一份.xlsx").exists()
+    (tmp_path / "文件").write_text("a file, no folder", "utf-8")
+    with pytest.raises(UserError, match="没有写成"):
+        filling.fill(desk, REGISTER, mapping, tmp_path / "文件" / "上报.xlsx", Audience.BUREAU)
+    assert desk.timeline.entries()[0] == entry  # what was not written is not told as an export
 
 
 def _as(context: Context, rights: frozenset[Right]) -> Context:

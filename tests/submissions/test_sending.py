@@ -26,10 +26,11 @@ from edudesk.store.context import Context
 from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions import making, sending
 from edudesk.submissions import sent as sent_pack
-from edudesk.submissions.enclosing import CONTENTS, MANIFEST
+from edudesk.submissions.enclosing import MANIFEST
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rows.papers import PaperDraft
+from edudesk.submissions.rows.sendings import CONTENTS
 from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
 from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
@@ -87,6 +88,9 @@ def test_a_folder_holds_every_file_its_list_and_what_proves_them(desk: Desk, fol
         content = (sent.place / one["name"]).read_bytes()
         assert (one["sha256"], one["bytes"]) == (hashlib.sha256(content).hexdigest(), len(content))
     assert sent_pack.state_of(sent.row) == ()
+    (entry,) = [entry for entry in desk.timeline.entries() if entry.seq > head.seq]
+    words = "材料 4 个，另有目录和清单，报教育局（证件号、电话打码）（2026-P6-001 v1）"
+    assert entry.title == f"导出 材料包 教师花名册与队伍分析，{words}"
 
 
 def test_the_same_number_stands_on_paper_in_the_sheet_and_in_the_manifest(desk: Desk, folder: Path) -> None:
@@ -227,6 +231,7 @@ def test_a_form_of_the_bureau_is_refilled_in_one_call(desk: Desk, folder: Path, 
     pack = pack_of_form(desk.asked.get(form.id))
     first, second = send(desk, folder, pack), send(desk, folder, pack)
     assert (first.row.edition, second.row.edition) == ("2026-BB-001 v1", "2026-BB-001 v2")
+    assert [entry.title[:6] for entry in desk.timeline.entries()[:2]] == ["导出 材料包"] * 2  # and no third
     filled = openpyxl.load_workbook(next(second.place.glob("*骨干*.xlsx")))["骨干"]
     names = [row[1] for row in filled.iter_rows(min_row=4, values_only=True) if row[1]]
     assert names == [row.name for row in desk.teachers.rows() if is_present(row)]
@@ -305,6 +310,7 @@ def test_a_disk_that_fails_halfway_leaves_nothing(
 ) -> None:
     """The n-th file opened for writing fails: the disk is full in the middle of the pack."""
     (folder / "去年的.txt").write_text("keep", "utf-8")
+    head = desk.timeline.head()
     real, opened = Path.open, []
 
     def open_broken(self: Path, mode: str = "r", *args: Any, **wishes: Any) -> Any:
@@ -322,6 +328,7 @@ def test_a_disk_that_fails_halfway_leaves_nothing(
         assert re.search(r"[\u4e00-\u9fff].*。$", sentence), sentence
         assert "Errno" not in sentence
     assert everything(folder) == {"去年的.txt"}
+    assert desk.timeline.head() == head
     assert everything(paths.data_folder()) == set()
     assert desk.sendings.rows() == []
     assert send(desk, folder).row.number == 1  # and then it works
@@ -378,7 +385,7 @@ def test_what_is_there_is_never_written_over(desk: Desk, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [0, 2, 5])
-def test_a_cancelled_export_leaves_nothing_but_its_trace(desk: Desk, folder: Path, at: int) -> None:
+def test_a_cancelled_export_leaves_nothing_not_even_a_trace(desk: Desk, folder: Path, at: int) -> None:
     calls = []
 
     def step(done: int, total: int, text: str) -> None:
@@ -386,11 +393,10 @@ def test_a_cancelled_export_leaves_nothing_but_its_trace(desk: Desk, folder: Pat
         if len(calls) > at:
             raise Cancelled
 
-    made = making.make(desk, P6)
+    made, head = making.make(desk, P6), desk.timeline.head()
     with pytest.raises(Cancelled):
         sending.send(desk, made, folder, as_zip=True, step=step)
-    assert (everything(folder), desk.sendings.rows()) == (set(), [])
-    assert desk.timeline.entries()[0].title.startswith("导出 材料包 教师花名册与队伍分析，4 个文件，报教育局")
+    assert (everything(folder), desk.sendings.rows(), desk.timeline.head()) == (set(), [], head)
 
 
 def test_when_it_cannot_be_kept_in_the_history_it_is_taken_away_again(

@@ -171,7 +171,7 @@ class ComparePage(FilePage):
             "导出差异单",
             lambda choice: partial(self._report, choice, found),
             lambda choice: self._report(choice, replace(found, differences=())).file_name,
-            self._exports.exported,
+            self._exports.leaving,
             audiences=_AUDIENCES,
         ).open()
 

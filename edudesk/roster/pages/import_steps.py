@@ -162,7 +162,7 @@ class StepsPage(FilePage):
             "导出错误工作簿",
             lambda choice: partial(made, with_warnings=choice.scope == _WARNED),
             correction_name(answer.preview.file, clock.today()),
-            self._exports.exported,
+            self._exports.leaving,
             scopes=[(key, f"{words[key]} {count} 行") for key, count in counts.items() if count],
             audiences=(Audience.INTERNAL,),
             formats=("xlsx",),

@@ -13,6 +13,7 @@ from edudesk.base.grammar import read_typed
 from edudesk.base.jobs import Step
 from edudesk.kit.buttons import button
 from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_looking import untraced
 from edudesk.kit.fields import LineField
 from edudesk.kit.labels import label
 from edudesk.roster.histories import KIND
@@ -56,7 +57,7 @@ class ImportPage(StepsPage):
             "下载导入模板",
             lambda choice: partial(roster_template, sheets[choice.scope], clock.today()),
             lambda choice: roster_template(sheets[choice.scope], clock.today()).file_name,
-            lambda template, file: None,
+            untraced,
             scopes=[(key, f"{sheet.title}（{len(sheet.columns)} 列）") for key, sheet in sheets.items()],
             audiences=(),
             formats=("xlsx",),

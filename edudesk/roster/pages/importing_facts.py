@@ -11,6 +11,7 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_looking import untraced
 from edudesk.kit.labels import label
 from edudesk.roster.histories import KIND
 from edudesk.roster.intake.correcting import Layout
@@ -136,7 +137,7 @@ class FactImportPage(StepsPage):
             "下载导入模板",
             lambda choice: partial(history_template, kinds[choice.scope], clock.today()),
             lambda choice: history_template(kinds[choice.scope], clock.today()).file_name,
-            lambda template, file: None,
+            untraced,
             scopes=[(kind.key, kind.title) for kind in self._kinds],
             audiences=(),
             formats=("xlsx",),

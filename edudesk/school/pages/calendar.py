@@ -278,5 +278,5 @@ class CalendarPage(Page):
             "导出校历",
             lambda choice: partial(report, choice),
             lambda choice: report(choice).file_name,
-            self._exports.exported,
+            self._exports.leaving,
         ).open()

@@ -289,7 +289,7 @@ class PacksPage(Page):
                 self,
                 Path(one.name).stem,
                 lambda: paper,
-                self._sources.exports.exported,
+                self._sources.exports.leaving,
                 self.print_button,
                 self.preview.pages.page,
             )

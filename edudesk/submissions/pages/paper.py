@@ -323,8 +323,8 @@ class PaperPage(Page):
             return
 
         def job(step: Step) -> Written:
-            self._sources.exports.exported(document, path.name)
-            return write(document, path, step)
+            with self._sources.exports.leaving(document, path):
+                return write(document, path, step)
 
         title = f"正在导出“{path.name}”"
         run_task(self, title, job, partial(self._show_written, document), button=self._export)

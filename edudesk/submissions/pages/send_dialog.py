@@ -237,12 +237,10 @@ class SentResult(QWidget):
         column.setSpacing(10)
         kind = "压缩包" if sent.place.suffix == ".zip" else "文件夹"
         column.addWidget(
-            label(
-                f"已导出 {len(sent.row.sent_files)} 个文件，编号 {sent.row.edition}。", "heading", wraps=True
-            )
+            label(f"已导出：{sent.row.files_words}。编号 {sent.row.edition}。", "heading", wraps=True)
         )
         column.addWidget(label(f"{kind}：{sent.place}", "small", wraps=True))
-        for one in sent.row.sent_files[:10]:
+        for one in sent.row.materials[:10]:
             column.addWidget(label(f"· {one.name}", wraps=True))
         for remark in sent.remarks[:8]:
             column.addWidget(label(remark, "remark", wraps=True))

@@ -8,6 +8,7 @@ from typing import Final
 from edudesk.base.columns import Column, Kind, column_map
 
 ARCHIVE: Final = "archive"  # SentFile.report of the zip itself
+CONTENTS: Final = "00_目录.xlsx"  # name and SentFile.report of the list of the files
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class SendingDraft:
         """The files in their order."""
         return tuple(SentFile(**one) for one in json.loads(self.files))
 
+    @property
+    def materials(self) -> tuple[SentFile, ...]:
+        """The files of the pack itself, without its list and the zip around them."""
+        return tuple(one for one in self.sent_files if one.report not in (CONTENTS, ARCHIVE))
+
+    @property
+    def files_words(self) -> str:
+        """How many files, as a list of the pack counts them: 材料 4 个，另有目录和清单."""
+        return f"材料 {len(self.materials)} 个，另有目录和清单"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendingRow(SendingDraft):
@@ -84,7 +95,7 @@ SENDING_COLUMNS = (
     Column("edition", "编号", width=32, is_shown=True),
     Column("addressee", "报送至", width=30, is_shown=True),
     Column("made_by", "经办人", width=20, is_shown=True),
-    Column("count", "文件数", Kind.INT, 14, is_shown=True, value=lambda row: len(row.sent_files)),
+    Column("count", "文件数", Kind.INT, 14, is_shown=True, value=lambda row: len(row.materials)),
     Column("reported_on", "报送日期", Kind.DATE, 22, is_shown=True),
     Column("received_by", "受理人", Kind.NAME, 20, is_shown=True),
     Column("place", "位置", width=60),

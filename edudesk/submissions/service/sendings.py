@@ -37,12 +37,13 @@ class SendingService:
         """One sending; raises UserError when there is none."""
         return self._rows.get(connection, row_id)
 
-    @verb("登记导出的材料包", right=Right.EXPORT, undoable=False)
+    @verb("导出材料包", right=Right.EXPORT, undoable=False)
     def keep(self, work: Work, draft: SendingDraft) -> SendingRow:
-        """Keep what was exported; called when the files lie at their place. It cannot be taken back: they are out."""
+        """Keep what was exported, and that it was; called when the files lie at their place. They are out for good."""
         if draft.audience == Audience.INTERNAL:
             self.context.require(Right.EXPORT_PERSONAL)
-        work.title = f"登记已导出的材料包 {draft.title}（{draft.edition}）"
+        for_whom = Audience(draft.audience).word
+        work.title = f"导出 材料包 {draft.title}，{draft.files_words}，{for_whom}（{draft.edition}）"
         (row_id,) = work.insert(Sending, [asdict(draft)])
         return self._rows.get(work.connection, row_id)
 

@@ -230,7 +230,7 @@ class Ledger(ListPage):
             f"导出{self.kind.title}台账",
             self._prepare,
             lambda choice: self._report(choice, (), (), "").file_name,
-            self._tools.exports.exported,
+            self._tools.exports.leaving,
             audiences=audiences_of(self.kind),
             day=self.day,
         ).open()

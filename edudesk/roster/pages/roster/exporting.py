@@ -73,7 +73,7 @@ class RosterExport:
             title,
             partial(self._prepare, chosen),
             self._name,
-            self._exports.exported,
+            self._exports.leaving,
             scopes=scopes,
             scope_word="内容",
             day=day,
