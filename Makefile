@@ -3,6 +3,9 @@
 PYTHON := .venv/bin/python
 PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal
 
+# containers like to set it: each of the many processes of the tests would then compile the program anew
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run demo test quick lint bench build lock clean
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from edudesk.base.files import replacing
 from edudesk.kit.theme import start_theme
 
+_REST = 0.002  # seconds
+
 
 def start_grabbing(app: QApplication, theme: str = "light") -> None:
     """No blinking caret, no animation, one theme. Call before the widgets are made."""
@@ -30,6 +32,7 @@ def settle(seconds: float = 0.0) -> None:
             QCoreApplication.processEvents()
         if time.monotonic() >= until:
             return
+        time.sleep(_REST)  # else the job that is waited for shares its processor with this loop
 
 
 def grab(widget: QWidget, size: tuple[int, int] | None = None) -> QImage:

@@ -17,6 +17,7 @@ from edudesk.store.schema import open_store
 from edudesk.submissions.registry import offers
 from tests.cli.conftest import Run
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.keys import full_strength
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
 
@@ -401,17 +402,18 @@ def test_school_that_another_window_has_open(spawn: Run, sample: Path) -> None:
     assert spawn("verify", "--data", sample).code == 0
 
 
-def test_school_with_a_password(spawn: Run, tmp_path: Path) -> None:
+def test_school_with_a_password(
+    run: Run, spawn: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "加密.edudesk"
-    open_store(file, "春风化雨 8", create=True).close()
-    said(
-        spawn("verify", "--data", file),
-        "“加密.edudesk”有密码保护。请把密码放在环境变量 EDUDESK_PASSWORD 里，或在终端里运行并按询问输入。",
-    )
-    said(
-        spawn("verify", "--data", file, EDUDESK_PASSWORD="秋"),
-        "密码不对，没有打开这个学校文件。请检查环境变量",
-    )
+    with full_strength():
+        open_store(file, "春风化雨 8", create=True).close()
+        said(
+            run("verify", "--data", file),
+            "“加密.edudesk”有密码保护。请把密码放在环境变量 EDUDESK_PASSWORD 里，或在终端里运行并按询问输入。",
+        )
+        monkeypatch.setenv("EDUDESK_PASSWORD", "秋")
+        said(run("verify", "--data", file), "密码不对，没有打开这个学校文件。请检查环境变量")
     told = spawn("import", "roster", ONE_SHEET, "--data", file, EDUDESK_PASSWORD="春风化雨 8")
     assert (told.code, told.err) == (0, "")
     assert "已导入：新增 8 人，更新 0 人。" in told.out

@@ -15,6 +15,7 @@ from edudesk.desk import open_desk
 from edudesk.roster.rows import TeacherDraft
 from edudesk.store.schema import open_store
 from tests.data.make_workbooks import HERE
+from tests.keys import full_strength
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal is Unix")
 
@@ -69,7 +70,8 @@ def test_restore_asks_first(sample: Path, answer: str, code: int) -> None:
 
 def test_password_is_asked_for_and_not_shown(tmp_path: Path) -> None:
     file = tmp_path / "加密.edudesk"
-    open_store(file, "chunfeng8", create=True).close()
+    with full_strength():
+        open_store(file, "chunfeng8", create=True).close()
     code, shown = at_terminal("verify", "--data", file, answers=(("打开密码：", "chunfeng8"),))
     assert code == 0
     assert "核对通过。" in shown
@@ -78,7 +80,7 @@ def test_password_is_asked_for_and_not_shown(tmp_path: Path) -> None:
 
 def test_lost_school_with_a_password_comes_back_after_asking(tmp_path: Path) -> None:
     file = tmp_path / "加密.edudesk"
-    with open_desk(file, "chunfeng8", create=True) as desk:
+    with full_strength(), open_desk(file, "chunfeng8", create=True) as desk:
         desk.backups.take()
     file.unlink()
     code, shown = at_terminal(
@@ -86,4 +88,5 @@ def test_lost_school_with_a_password_comes_back_after_asking(tmp_path: Path) -> 
     )
     assert code == 0
     assert "已恢复到" in shown
-    open_desk(file, "chunfeng8").close()
+    with full_strength():
+        open_desk(file, "chunfeng8").close()

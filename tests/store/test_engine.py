@@ -310,6 +310,8 @@ HOLDER = """
 import sys
 from pathlib import Path
 from edudesk.store.schema import open_store
+from tests.keys import derive_quickly
+derive_quickly()
 store = open_store(Path(sys.argv[1]), sys.argv[2] or None)
 print("open", flush=True)
 sys.stdin.read()
