@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import CHECKS, ENTRY
+from edudesk.checks.pages import CHECKS, ENTRY, FORMS
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.roster.pages import COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
+from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
@@ -22,6 +22,7 @@ from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
 if TYPE_CHECKING:
     from edudesk.checks.pages.entry.page import EntryPage
     from edudesk.desk import Desk
+    from edudesk.roster.pages.ledgers import LedgersPage
     from edudesk.shell.main_window import MainWindow
     from edudesk.submissions.pages.packs import PacksPage
     from edudesk.submissions.pages.paper import PaperPage
@@ -81,6 +82,7 @@ def _roster(window: MainWindow) -> Page:
     )
     page.import_wanted.connect(window.import_roster)
     page.compare_wanted.connect(partial(window.show_page, COMPARE.name))
+    page.charts_wanted.connect(partial(window.show_page, CHARTS.name))
     return page
 
 
@@ -135,6 +137,24 @@ def _compare(window: MainWindow) -> Page:
     page = ComparePage(desk.teachers, desk.school, desk.exports, lambda: footer(desk))
     page.left.connect(window.roster)
     page.teacher_wanted.connect(window.show_teacher)
+    return page
+
+
+def _charts(window: MainWindow) -> Page:
+    from edudesk.roster.pages.charts import ChartsPage
+    from edudesk.submissions.registry import roster_facts
+
+    def show_ledger(kind: str) -> None:
+        ledgers: LedgersPage = window.show_page(LEDGERS.name)  # type: ignore[assignment]
+        ledgers.choose(kind)
+
+    page = ChartsPage(window.desk.teachers, partial(roster_facts, window.desk))
+    page.left.connect(window.roster)
+    page.teacher_wanted.connect(window.show_teacher)
+    page.gap_wanted.connect(lambda word: window.roster().show_gap(word))
+    page.ledger_wanted.connect(show_ledger)
+    page.import_wanted.connect(window.import_roster)
+    page.report_wanted.connect(partial(_refill, window, "P6", ""))
     return page
 
 
@@ -278,6 +298,7 @@ def _checks(window: MainWindow) -> Page:
 
     page = CampaignsPage(window.desk, RosterPeople(window.desk), window.undo)
     page.entry_wanted.connect(open_check)
+    page.forms_wanted.connect(partial(window.show_page, FORMS.name))
     return page
 
 
@@ -286,6 +307,14 @@ def _check_entry(window: MainWindow) -> Page:
     from edudesk.shell.people import RosterPeople
 
     page = EntryPage(window.desk, RosterPeople(window.desk), window.undo)
+    page.left.connect(partial(window.show_page, CHECKS.name))
+    return page
+
+
+def _check_forms(window: MainWindow) -> Page:
+    from edudesk.checks.pages.forms.page import FormsPage
+
+    page = FormsPage(window.desk.check_forms, window.undo)
     page.left.connect(partial(window.show_page, CHECKS.name))
     return page
 
@@ -314,9 +343,11 @@ PAGES = (
     PageSpec(LEDGERS, _ledgers, ""),
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(IMPORT_FACTS, _import_facts, None, under=LEDGERS.name),
+    PageSpec(CHARTS, _charts, None, under=ROSTER.name, is_tab=True),
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(CHECKS, _checks, ""),
     PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.points import plain, rounded
+from edudesk.checks.forms.scoring import grade_of, quick_points
 from edudesk.checks.forms.value import HALF, CheckForm, FieldKind, Item, Method
 
 FULL_MARKS = Decimal(100)
@@ -23,7 +25,18 @@ def hints_of(form: CheckForm) -> tuple[str, ...]:
     unused = {field.key for field in form.fields if field.kind is FieldKind.COUNT} - _used(form.items)
     if len(unused) == len(form.fields) and form.fields:
         found.append("没有一项按数据评分。")
-    return tuple(found)
+    return (*found, *_button_hints(form))
+
+
+def _button_hints(form: CheckForm) -> Iterator[str]:
+    """Buttons whose use for every item does not land in the grade of the same place (1.4)."""
+    if not form.is_scored or not form.total:
+        return
+    for place, level in enumerate(form.levels[: len(form.buttons)]):
+        points = sum((quick_points(item, form.buttons)[place] for item in form.items), Decimal(0))
+        value = rounded(points * 100 / form.total)
+        if (grade := grade_of(form, value)) != level.name:
+            yield f"每项都按第 {place + 1} 档评，得 {plain(value)} 分，是“{grade}”，不是“{level.name}”。"
 
 
 def _problems(form: CheckForm) -> Iterator[FieldProblem]:

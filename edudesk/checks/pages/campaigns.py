@@ -75,7 +75,7 @@ class CampaignLine(CampaignRow):
 
 
 class CampaignsPage(RowsPage):
-    """entry_wanted(check id): its queue, to be filled in."""
+    """entry_wanted(check id): its queue, to be filled in; forms_wanted: 表单与评分标准."""
 
     name, title, icon_name = CHECKS
     unit = "次检查"
@@ -101,6 +101,7 @@ class CampaignsPage(RowsPage):
         CAMPAIGN_COLUMN["remark"],
     )
     entry_wanted = Signal(str)
+    forms_wanted = Signal()
 
     def __init__(
         self, sources: CheckSources, people: People, undo: Callable[[], object], parent: QWidget | None = None
@@ -131,6 +132,7 @@ class CampaignsPage(RowsPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("表单与评分标准", self.forms_wanted.emit, icon_name="forms"),
             button("录入", self.enter, icon_name="edit"),
             button("新建检查", self.add, "primary", icon_name="add", keys="Ctrl+N"),
         )

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import count
 
 from sqlalchemy import Connection, select
 
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.checking import problems_of
 from edudesk.checks.forms.reading import plain_of, shipped_forms
 from edudesk.checks.forms.value import CheckForm
@@ -51,20 +52,48 @@ class FormService:
         """Whether sheets or a published check hold on to a version: it is frozen then."""
         return _is_used(connection, key, number)
 
+    @staticmethod
+    def is_shipped(key: str, number: int = 0) -> bool:
+        """Whether a form comes with the program; with a number, that version of it."""
+        return any(form.key == key and number in (0, form.version) for form in shipped_forms())
+
+    @view(Right.SEE_CHECKS)
+    def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
+        """Whether saving makes the next version: sheets hold on to this one, or it is shipped."""
+        return self.is_shipped(key, number) or _is_used(connection, key, number)
+
+    @view(Right.SEE_CHECKS)
+    def free_key(self, connection: Connection, kind: str) -> str:
+        """A number no form of this type has: BK02."""
+        taken = {key for key, _ in forms_in(connection, self._kept)}
+        return next(key for number in count(1) if (key := f"{kind}{number:02}") not in taken)
+
     @verb("修改检查表单", right=Right.EDIT_CHECK_FORMS)
-    def save(self, work: Work, form: CheckForm, note: str, since: str = "") -> CheckForm:
+    def save(
+        self, work: Work, form: CheckForm, note: str, since: str = "", *, is_new: bool = False
+    ) -> CheckForm:
         """Keep a form: as the next version when the newest one is in use or shipped, else in its place.
 
-        form: its version is that it was made from. note: 修改说明. Raises UserError with every problem of the form.
+        form: its version is that it was made from. note: 修改说明; since: ISO day; is_new: it may not be there yet.
+        Raises UserError with every problem of the form, or when there is a newer version.
         """
         if found := problems_of(form):
             raise UserError("表单还不能保存。", "请改好标出的各项；原有的版本没有改动。", found)
         newest = _newest(forms_in(work.connection, self._kept)).get(form.key)
-        shipped = {
-            (one.key, one.version) for one in shipped_forms()
-        }  # kept beside what says that one is 停用
+        if newest is not None and is_new:
+            raise UserError(
+                f"已有编号为“{form.key}”的表单（{newest.title}）。",
+                "请换一个编号再保存；原有的表单没有改动。",
+                (FieldProblem("key", "编号已被使用。"),),
+            )
+        if newest is not None and newest.version > form.version:
+            raise UserError(
+                f"“{form.title}”已经有了 v{newest.version}。",
+                f"请打开 v{newest.version} 再改一次；已有的版本没有改动。",
+            )
         kept_rows = {(row.key, row.number): row for row in self._kept.rows(work.connection)}
-        own = {key: row for key, row in kept_rows.items() if key not in shipped}
+        # a shipped version may be kept too, beside what says that it is 停用
+        own = {key: row for key, row in kept_rows.items() if not self.is_shipped(*key)}
         open_row = own.get((form.key, newest.version)) if newest else None
         if open_row and not _is_used(work.connection, form.key, open_row.number):
             kept = replace(form, version=open_row.number, note=note)

@@ -164,6 +164,12 @@ class FormCard(Card):
             tone = Tone.PLAIN if place is None else _TONES[min(place, len(_TONES) - 1)]
             self.grade.set_tag(f"{score.grade or '仅供参考'}{'（否决）' if score.is_vetoed else ''}", tone)
 
+    def show_item(self, key: str) -> None:
+        """Scroll to the line of an item."""
+        for row in self.rows:
+            if row.item.key == key:
+                self._scroll.ensureWidgetVisible(row, 0, 40)
+
     def say(self, error: UserError | None) -> None:
         """Why it could not be saved, and the keyboard to the first item that is meant."""
         self._alarm_place.setVisible(error is not None)
