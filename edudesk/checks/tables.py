@@ -253,8 +253,26 @@ class Allowance(Record):
     approved_by: str
 
 
+class Edition(Record):
+    """The result of a term as it was frozen once."""
+
+    __tablename__ = "check_edition"
+    noun: ClassVar[str] = "学期结果版次"
+    label: ClassVar[str] = "term"
+    concern: ClassVar[str] = "check_terms"
+    right: ClassVar[Right] = Right.EDIT_CHECKS
+
+    school_year: str
+    term: str
+    number: int
+    made_on: str
+    reason: str
+    scheme: str
+    notes: str
+
+
 class TermResult(Record):
-    """The frozen result of one teacher in one term."""
+    """The frozen result of one teacher in one edition."""
 
     __tablename__ = "check_result"
     noun: ClassVar[str] = "学期常规结果"
@@ -272,3 +290,4 @@ class TermResult(Record):
     grade: str
     place: int | None
     content: str
+    edition_id: str = column(index=True)

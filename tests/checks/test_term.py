@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.rows.campaigns import (
@@ -32,7 +33,9 @@ from edudesk.checks.rows.campaigns import (
 from edudesk.checks.rows.patrols import UNVERIFIED, VERIFIED, PatrolDraft, PatrolRow
 from edudesk.checks.rows.sheets import SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.rules.explaining import explained
 from edudesk.checks.rules.figures import GRADES, GROUPS, SUBJECTS, group_lines, item_lines, missing_lines
+from edudesk.checks.rules.freezing import differences
 from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.sheets import Filled, filled_of
 from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
@@ -40,8 +43,9 @@ from edudesk.checks.rules.taking_part import Spell, spells, taking_part
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.reading import term_before, term_days, term_facts
+from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
-from edudesk.checks.service.terms import AllowanceService
+from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
@@ -437,3 +441,81 @@ def test_ties_share_a_place_and_who_has_no_place_leaves_none_out() -> None:
     sheets = [_sheet(unit, 1, tenths) for unit, tenths in zip(units, (990, 900, 900, 800), strict=True)]
     lines = TermSummary(_facts([check], units, sheets, people=tuple(people))).lines
     assert [(line.total, line.place) for line in lines] == [(99, None), (90, 1), (90, 1), (80, 3)]
+
+
+# frozen
+
+
+def test_a_frozen_term_keeps_its_figures_and_is_made_again_with_a_reason(worked: Context) -> None:
+    results, schemes = ResultService(worked), SchemeService(worked)
+    summary = TermSummary(term_facts(worked, YEAR, TERM))
+    first = results.freeze(summary)
+    edition, rows = results.frozen(YEAR, TERM) or pytest.fail("not frozen")
+    kept = {row.name: row for row in rows}
+    assert (edition.number, edition.made_on, kept["周敏华"].total, kept["周敏华"].grade) == (
+        1, clock.today().isoformat(), Decimal("84.7"), "良好",
+    )  # fmt: skip
+    told = kept["周敏华"].told
+    assert (told["base"], told["lost"], told["parts"]["作业"]) == ("86.7", "2.0", "82.5")
+    assert ["作业", "82.5"] in [step[1:3] for step in told["steps"]]
+    assert [row.name for row in results.of_edition(first.id)] == [line.person.name for line in summary.lines]
+    # a late confirmation changes the sheets, not what was frozen
+    event = PatrolDraft(
+        day="2026-11-20",
+        teacher_id=people_of(worked)["周敏华"],
+        code="K2",
+        tenths=10,
+        status=VERIFIED,
+        verifier="单国平",
+    )
+    PatrolService(worked).add(event)
+    again = TermSummary(term_facts(worked, YEAR, TERM))
+    assert [(one.name, one.before, one.now) for one in differences(rows, again)] == [
+        ("周敏华", "84.7 良好", "83.7 良好")
+    ]
+    with pytest.raises(UserError, match="第 2 次归档"):
+        results.freeze(again)
+    results.freeze(again, "补确认 11 月 20 日巡课")
+    edition, rows = results.frozen(YEAR, TERM) or pytest.fail("not frozen")
+    assert (edition.number, edition.reason, differences(rows, again)) == (2, "补确认 11 月 20 日巡课", [])
+    assert [row.number for row in results.editions(YEAR, TERM)] == [1, 2]
+    (scheme,) = schemes.rows()
+    with pytest.raises(UserError) as refused:
+        schemes.change(scheme.id, {"patrol_most": 5})
+    assert refused.value.problems[0].text == "学期结果已归档，请先解除归档再改量化方案。"
+    with pytest.raises(UserError, match="写明理由"):
+        results.unfreeze(YEAR, TERM, " ")
+    results.unfreeze(YEAR, TERM, "权重有误")
+    assert results.frozen(YEAR, TERM) is None
+    schemes.change(scheme.id, {"patrol_most": 5})
+    assert len(results.editions(YEAR, TERM)) == 2
+
+
+def test_a_term_without_figures_is_not_frozen(context: Context) -> None:
+    Office(context)
+    with pytest.raises(UserError, match="还没有计分的检查"):
+        ResultService(context).freeze(TermSummary(term_facts(context, YEAR, TERM)))
+
+
+def test_a_scheme_changed_meanwhile_keeps_old_figures_from_being_frozen(worked: Context) -> None:
+    summary = TermSummary(term_facts(worked, YEAR, TERM))
+    SchemeService(worked).add(replace(default_scheme(YEAR, TERM), patrol_most=1))
+    with pytest.raises(UserError, match="量化方案刚刚改过"):
+        ResultService(worked).freeze(summary)
+    assert zhou(worked).total == Decimal("85.7")
+
+
+def test_every_line_of_a_total_is_explained(worked: Context) -> None:
+    summary = TermSummary(term_facts(worked, YEAR, TERM))
+    steps = explained(summary, zhou(worked))
+    told = {step.text: (step.figure, step.how) for step in steps if step.depth < 3}
+    assert told["备课"] == ("88.5", "权重 20，折合 21.7%")
+    assert told["ZY检查"] == ("82.5", "各班平均：86.0、79.0")
+    assert told["加权得分"] == (
+        "86.7",
+        "(88.5×20 + 88.5×30 + 82.5×25 + 84.0×7 + 90.0×10) ÷ 92；辅导没有成绩，不计入",
+    )
+    assert told["巡课扣分"] == ("-2.0", "已确认 1 条")
+    assert told["学期总分"] == ("84.7", "良好，第 1 位")
+    assert [step.figure for step in steps if step.depth == 4 and "单国平" in step.text] == ["86.0"]
+    assert all(step.sheet_id for step in steps if step.depth == 4)

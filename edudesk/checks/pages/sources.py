@@ -6,7 +6,9 @@ if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
     from edudesk.checks.service.problems import ProblemService
+    from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service import TeacherService
     from edudesk.school.service import SchoolService
     from edudesk.school.service.calendar import TermService
@@ -49,3 +51,15 @@ class CheckSources(Protocol):
     @property
     def check_problems(self) -> "ProblemService":
         """整改台账."""
+
+    @property
+    def schemes(self) -> "SchemeService":
+        """学期量化方案."""
+
+    @property
+    def allowances(self) -> "AllowanceService":
+        """免检, 不参评, 加分."""
+
+    @property
+    def check_results(self) -> "ResultService":
+        """学期结果: frozen editions."""

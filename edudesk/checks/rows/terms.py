@@ -30,8 +30,8 @@ class SchemeDraft:
     bonus_most: int = 5
     excellent_share: int | None = None
     minimum_weeks: int = 4
+    frozen_on: str = ""  # set by freezing alone
     shows_ranks: str = ""
-    frozen_on: str = ""
 
     @property
     def parts(self) -> Mapping[str, Decimal]:
@@ -74,12 +74,36 @@ class AllowanceRow(AllowanceDraft):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResultDraft:
-    """The result of one teacher in a term, frozen at 归档 with what it was made of.
+class EditionDraft:
+    """The result of a term as it was frozen. number: from 1, one more after each correction; made_on: ISO day; reason:
+    why it was made again, "" of the first; scheme: JSON of the scheme it was made with; notes: sentences, a line each."""
 
-    name, group, subject: as they were; tenths: total in tenths, None = no total; grade; place: rank, None = none;
-    content: JSON of rules.results, how each figure came about.
+    school_year: str
+    term: str
+    number: int
+    made_on: str
+    reason: str = ""
+    scheme: str = "{}"
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow(EditionDraft):
+    """A stored edition."""
+
+    id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultDraft:
+    """The result of one teacher in an edition, with what it was made of.
+
+    name, group, subject: as they were; tenths: total in tenths, None = no total; place: rank, None = none;
+    content: JSON of rules.freezing, how each figure came about.
     """
+
+    edition_id: str
 
     school_year: str
     term: str

@@ -30,7 +30,6 @@ _SCHEME_COLUMNS = column_map(
         Column("excellent_share", "优秀比例提醒", Kind.INT),
         Column("minimum_weeks", "参评最少周数", Kind.INT),
         Column("shows_ranks", "显示位次", Kind.YESNO),
-        Column("frozen_on", "归档日期", Kind.DATE),
     )
 )
 
@@ -52,6 +51,8 @@ class SchemeService(RowService[SchemeDraft, SchemeRow]):
         found = list(scheme_problems(draft))
         if any((one.school_year, one.term) == (draft.school_year, draft.term) for one in others):
             found.append(FieldProblem("term", f"{self._name(draft)}已有量化方案。"))
+        if draft.frozen_on:
+            found.append(FieldProblem("frozen_on", "学期结果已归档，请先解除归档再改量化方案。"))
         return tuple(found)
 
 

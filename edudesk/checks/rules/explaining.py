@@ -1,0 +1,135 @@
+"""How the total of a teacher came about, line after line, so that anybody can reckon it again with a calculator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.forms.points import plain
+from edudesk.checks.rules.combining import recheck_words
+from edudesk.checks.rules.results import CheckScore, UnitScore
+from edudesk.checks.rules.scheme import scheme_of
+from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line. depth: 0 the term, 1 a part, 2 a check, 3 a unit, 4 a sheet; figure: as printed; sheet_id: of a line
+    about one sheet."""
+
+    id: int
+    depth: int
+    text: str
+    figure: str = ""
+    how: str = ""
+    sheet_id: str = ""
+
+
+def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
+    """From the parts down to the sheets, then the total."""
+    telling = _Telling()
+    say = telling.say
+    scheme, rules = scheme_of(summary.facts.scheme)
+    score = line.score
+    for part, weight in scheme.weights.items():
+        value = score.parts.get(part)
+        codes = [code for code, kind in kinds().items() if kind.part == part]
+        checks = [check for check in score.checks if check.campaign.kind in codes]
+        if value is None and not checks:
+            continue
+        share = score.total.weights.get(part)
+        how = f"权重 {plain(weight)}" + (f"，折合 {share:.1f}%" if share is not None else "，不计入")
+        say(1, part, value, how)
+        for code in codes:
+            of_kind = [check for check in checks if check.campaign.kind == code]
+            counted = [check.value for check in of_kind if check.value is not None]
+            if len(counted) > 1 and code in score.kinds:
+                say(
+                    2,
+                    f"{kinds()[code].name} {len(counted)} 次",
+                    score.kinds[code],
+                    f"{rules.over.value}：{_list(counted)}",
+                )
+            if code in score.exempt:
+                say(2, f"{kinds()[code].name}免检", None, "不计入")
+            for check in of_kind:
+                _tell_check(telling, check, summary)
+        if "TB" in codes and "TB" in score.kinds:
+            say(2, "听课笔记", score.kinds["TB"], "满分 10 分，缺一节减 1 分，按百分计")
+    total = score.total
+    if total.base is not None:
+        present = [(part, score.parts[part]) for part in total.weights]
+        told = " + ".join(f"{value}×{plain(scheme.weights[part])}" for part, value in present)
+        weights = sum((scheme.weights[part] for part, _ in present), Decimal(0))
+        left = f"；{'、'.join(total.left_out)}没有成绩，不计入" if total.left_out else ""
+        say(0, "加权得分", total.base, f"({told}) ÷ {plain(weights)}{left}")
+    events = summary.events.get(line.id, [])
+    for event in events:
+        case = patrol_cases().get(event.code)
+        say(1, f"巡课 {event.day} {event.class_name}{case.text if case else event.code}", -event.points)
+    if total.lost:
+        told_off = sum((event.points for event in events), Decimal(0))
+        capped = f"，最多扣 {plain(scheme.patrol_most)} 分" if told_off > total.lost else ""
+        say(0, "巡课扣分", -total.lost, f"已确认 {len(events)} 条{capped}")
+    if total.gained:
+        say(0, "加分", total.gained, f"最多 {plain(scheme.bonus_most)} 分")
+    if total.is_vetoed and total.original is not None:
+        say(0, "一票否决", total.value, f"原 {total.original}，最多 59 分，等级为不合格")
+    if line.total is None:
+        say(0, "学期总分", None, "；".join(line.words) or "本学期没有计分的检查")
+    else:
+        say(0, "学期总分", line.total, line.grade + ("" if line.place is None else f"，第 {line.place} 位"))
+    return telling.steps
+
+
+class _Telling:
+    """Collects the lines."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+
+    def say(
+        self, depth: int, text: str, value: Decimal | None = None, how: str = "", sheet_id: str = ""
+    ) -> None:
+        figure = "" if value is None else f"{value:.1f}"
+        self.steps.append(Step(len(self.steps), depth, text, figure, how, sheet_id))
+
+
+def _tell_check(telling: _Telling, check: CheckScore, summary: TermSummary) -> None:
+    subjects = list(check.subjects.items())
+    how = check.word
+    if len(subjects) > 1:
+        weighed = "按周课时加权" if summary.facts.scheme.subjects_by == "周课时" else "平均"
+        how = f"{weighed}：" + "，".join(f"{name} {value}" for name, value in subjects)
+    elif len([unit for unit in check.units if unit.value is not None]) > 1:
+        how = f"各班平均：{_list([unit.value for unit in check.units if unit.value is not None])}"
+    telling.say(2, check.campaign.title, check.value, how)
+    for unit in check.units:
+        _tell_unit(telling, unit, summary)
+
+
+def _tell_unit(telling: _Telling, unit: UnitScore, summary: TermSummary) -> None:
+    name = " ".join(filter(None, (unit.unit.subject, unit.unit.classes))) or unit.unit.group or unit.unit.name
+    words = [
+        unit.word,
+        "一票否决" if unit.is_vetoed else "",
+        unit.unit.reason if unit.word else "",
+        *unit.remarks,
+    ]
+    telling.say(3, name, unit.value, "；".join(filter(None, words)))
+    rules = scheme_of(summary.facts.scheme)[1]
+    again = {sheet.first_id: sheet for sheet in unit.sheets if sheet.first_id}
+    for sheet in unit.sheets:
+        if sheet.first_id:
+            continue
+        told = f"{sheet.form} v{sheet.form_version} {sheet.grade or '仅供参考，不计'}"
+        if sheet.id in again and sheet.score is not None and again[sheet.id].score is not None:
+            told += f"，{recheck_words(sheet.score, again[sheet.id].score or sheet.score, rules.recheck)}"
+        if sheet.original != sheet.tenths and sheet.original is not None:
+            told += f"，否决前 {Decimal(sheet.original) / 10}"
+        telling.say(4, f"{sheet.on} {sheet.inspector}", sheet.score, told, sheet.id)
+
+
+def _list(values: Sequence[Decimal]) -> str:
+    return "、".join(map(str, values))
