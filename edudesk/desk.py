@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.forms import FormService
     from edudesk.checks.service.patrols import ListeningService, PatrolService
     from edudesk.checks.service.problems import ProblemService
+    from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service.doubting import DoubtService
@@ -201,6 +202,13 @@ class Desk:
         from edudesk.checks.service.terms import AllowanceService
 
         return AllowanceService(self.context)
+
+    @cached_property
+    def check_results(self) -> "ResultService":
+        """学期结果: frozen editions."""
+        from edudesk.checks.service.results import ResultService
+
+        return ResultService(self.context)
 
     @cached_property
     def packs(self) -> "PackService":

@@ -22,10 +22,13 @@ from edudesk.checks.rows.problems import ProblemDraft
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.scheme import default_scheme
+from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.patrols import ListeningService, PatrolService
 from edudesk.checks.service.problems import ProblemService
+from edudesk.checks.service.reading import term_facts
+from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.histories import KIND
@@ -220,10 +223,16 @@ TABLE = {
     "checks.sheet.feed_back": ("record_checks", "undo"),
     "checks.sheet.answer": ("record_checks", "undo"),
     "checks.sheet.settle": ("edit_checks", "undo"),
+    "checks.result.editions": ("see_checks", ""),
+    "checks.result.of_edition": ("see_checks", ""),
+    "checks.result.frozen": ("see_checks", ""),
+    "checks.result.freeze": ("edit_checks", "undo"),
+    "checks.result.unfreeze": ("edit_checks", "undo"),
     "checks.sheet.put_away": ("edit_checks", "undo"),
     "submissions.asked.keep_template": ("edit_submissions", "undo"),
     "submissions.asked.template": ("see_submissions", ""),
     "submissions.asked.carry_over": ("edit_submissions", "undo"),
+    "submissions.text.write": ("edit_submissions", "undo"),
     "submissions.paper.begin": ("edit_submissions", "undo"),
     "submissions.mapping.find": ("see_school", ""),
     "submissions.mapping.keep": ("export", ""),  # how a form is read leaves no entry
@@ -350,6 +359,7 @@ class Day:
         self.asked, self.sendings = AskedService(context), SendingService(context)
         self.campaigns, self.sheets = CampaignService(context), SheetService(context)
         self.problems, self.attachments = ProblemService(context), Attachments(context)
+        self.results = ResultService(context)
         self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
         gone = self.teachers.add(TeacherDraft(name="周敏华"))
         self.teachers.put_away([gone.id])
@@ -387,6 +397,17 @@ class Day:
         row = self.sheets.answer(self.sheet(), agrees=False, words="第 3 项有进度表")
         self.mark()
         return row.id
+
+    def summary(self) -> TermSummary:
+        """A term with one sheet that counts."""
+        self.sheet()
+        return TermSummary(term_facts(self.context, YEAR, "第一学期"))
+
+    def frozen(self) -> str:
+        """A term that is frozen."""
+        self.results.freeze(self.summary())
+        self.mark()
+        return "第一学期"
 
     def problem(self, status: str = "待确认") -> str:
         """A problem, proposed unless another state is wanted."""
@@ -543,7 +564,7 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
 }
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
-    "scheme": "frozen_on",
+    "scheme": "shows_ranks",
     "allowance": "reason",
     "ladder": "ladder",
     "word": "aliases",
@@ -657,6 +678,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.form.switch": lambda day: FormService(day.context).switch("BK01", is_off=True),
     "checks.campaign.units": lambda day: day.check().campaigns.units(day.campaign),
     "checks.campaign.last_checked": lambda day: day.check().campaigns.last_checked("BK"),
+    "checks.campaign.units_of_term": lambda day: day.check().campaigns.units_of_term(YEAR, "第一学期"),
     "checks.campaign.progress": lambda day: day.check().campaigns.progress(),
     "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
     "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),
@@ -696,10 +718,16 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.answer": lambda day: day.sheets.answer(day.sheet(), agrees=True),
     "checks.sheet.settle": lambda day: day.sheets.settle(day.disputed(), "属实"),
     "checks.sheet.put_away": lambda day: day.sheets.put_away([day.sheet()]),
+    "checks.result.editions": lambda day: day.results.editions(YEAR, "第一学期"),
+    "checks.result.of_edition": lambda day: day.results.of_edition("1"),
+    "checks.result.frozen": lambda day: day.results.frozen(YEAR, "第一学期"),
+    "checks.result.freeze": lambda day: day.results.freeze(day.summary()),
+    "checks.result.unfreeze": lambda day: day.results.unfreeze(YEAR, day.frozen(), "补录"),
     "submissions.asked.keep_template": lambda day: day.asked.keep_template(day.form(), "表.xlsx", b"PK"),
     "submissions.asked.template": lambda day: day.asked.template(day.form()),
     "submissions.paper.begin": lambda day: PaperService(day.context).begin(PaperDraft(kind="函", title="函")),
     "submissions.asked.carry_over": lambda day: (day.form(), day.asked.carry_over(YEAR)),
+    "submissions.text.write": lambda day: TextService(day.context).write(YEAR, {"team.gaps": "缺体育教师。"}),
     "submissions.mapping.find": lambda day: MappingService(day.context).find("roster", "a1"),
     "submissions.mapping.keep": lambda day: MappingService(day.context).keep("roster", "a1", "list = 1"),
     "submissions.sending.rows": lambda day: day.sendings.rows(),
