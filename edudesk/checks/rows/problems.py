@@ -91,3 +91,7 @@ PROBLEM_COLUMNS = (
     Column("item", "评分项", width=16),
 )
 PROBLEM_COLUMN = column_map(PROBLEM_COLUMNS)
+BY_DEEDS = frozenset(
+    {"status", "action", "done_on", "again_on", "result", "next_advice", "extension", "sheet_id", "item"}
+)
+"""What only 确认, 提交整改, 复查, 改期限 and 重新打开 change: a form that could would go round the states."""

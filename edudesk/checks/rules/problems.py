@@ -26,6 +26,7 @@ from edudesk.checks.rows.problems import (
 )
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.sheets import Finding
+from edudesk.school.rows.terms import SECOND_TERM
 from edudesk.school.rules.years import is_day
 
 WEAK = Decimal("0.6")  # of an item's points; below it a line is proposed
@@ -87,6 +88,27 @@ def due_after(found_on: str, severity: str) -> str:
         return ""
     days = DAYS_AFTER_VETO if severity == VETOED else DAYS_TO_MEND
     return (date.fromisoformat(found_on) + timedelta(days=days)).isoformat()
+
+
+def needs_reason(problem: ProblemDraft, due: str) -> bool:
+    """Whether another deadline is a 延期, which says why."""
+    return problem.status in LIVE and bool(problem.due) and due > problem.due
+
+
+def put_off(problem: ProblemDraft, due: str, reason: str) -> dict[str, object]:
+    """The fields of another deadline; a 延期 leaves a line that says why."""
+    line = f"{problem.due} 延至 {due}：{reason.strip()}" if needs_reason(problem, due) else ""
+    return {"due": due, "extension": "\n".join(filter(None, (problem.extension, line)))}
+
+
+def days_late(problem: ProblemDraft, today: date) -> int:
+    """How many days ago it should have been mended; 0 when it is not 逾期."""
+    return (today - date.fromisoformat(problem.due)).days if is_overdue(problem, today) else 0
+
+
+def number_of(school_year: str, term: str, place: int) -> str:
+    """编号 of a line: 2026-1-023, the 23rd that was written down in that term."""
+    return f"{school_year[:4]}-{'2' if term == SECOND_TERM else '1'}-{place:03}"
 
 
 def is_overdue(problem: ProblemDraft, today: date) -> bool:

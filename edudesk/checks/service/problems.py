@@ -1,5 +1,6 @@
 """Verbs on the 整改台账."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -9,10 +10,11 @@ from sqlalchemy import Connection, func, select
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.words import some_of
+from edudesk.base.words import shortened, some_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.problems import (
+    BY_DEEDS,
     CLOSED,
     DISMISSED,
     FAILED,
@@ -24,9 +26,20 @@ from edudesk.checks.rows.problems import (
     ProblemRow,
 )
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.problems import LIVE, after_recheck, line_of, problem_problems, proposed
+from edudesk.checks.rules.problems import (
+    LIVE,
+    after_recheck,
+    line_of,
+    needs_reason,
+    number_of,
+    problem_problems,
+    proposed,
+    put_off,
+)
 from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.tables import CheckProblem
+from edudesk.school.rules.years import is_day
+from edudesk.store.attachments import FileDraft, attach
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -42,6 +55,18 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     table, row, draft = CheckProblem, ProblemRow, ProblemDraft
     columns: ClassVar[Mapping[str, Column]] = PROBLEM_COLUMN
     sees = Right.SEE_CHECKS
+
+    def _with(self, row: ProblemRow, values: Mapping[str, object]) -> Any:
+        """Refuses what only deeds may change: a form must not go round the states."""
+        draft = super()._with(row, values)
+        for key in values:
+            is_other = getattr(draft, key) != getattr(row, key)
+            if is_other and (key in BY_DEEDS or (key == "due" and needs_reason(row, draft.due))):
+                raise UserError(
+                    f"“{self.columns[key].full_title}”不能这样改。",
+                    "请用“确认”“提交整改”“复查”“改期限”，或撤销那一步；数据没有改动。",
+                )
+        return draft
 
     def _order(self, row: ProblemRow) -> Any:
         return row.due or "9", row.found_on, row.id
@@ -76,6 +101,24 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
+    def since(self, connection: Connection, school_year: str) -> list[ProblemRow]:
+        """The lines of a school year and those after it, and what is still open from before; "" = all there are."""
+        c = core(CheckProblem).c
+        found = self.kept.where(connection, (c.school_year >= school_year) | c.status.in_((PROPOSED, *LIVE)))
+        return sorted(found, key=self._order)
+
+    @view(Right.SEE_CHECKS)
+    def numbers(self, connection: Connection) -> dict[str, str]:
+        """编号 of every line by id; those in the recycle bin keep theirs."""
+        c = core(CheckProblem).c
+        places: Counter[tuple[str, str]] = Counter()
+        found = {}
+        for row in connection.execute(select(c.id, c.school_year, c.term).order_by(c.id)):
+            places[row.school_year, row.term] += 1
+            found[row.id] = number_of(row.school_year, row.term, places[row.school_year, row.term])
+        return found
+
+    @view(Right.SEE_CHECKS)
     def overdue(self, connection: Connection, on: date | None = None) -> int:
         """How many lines are 逾期: a count for the start page, without reading them."""
         c = core(CheckProblem).c
@@ -101,23 +144,73 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         """Proposed lines become 待整改, or 不成立; returns how many changed."""
         rows = [self.kept.get(work.connection, one) for one in ids]
         status = OPEN if stands else DISMISSED
-        names = [row.text for row in rows if row.status == PROPOSED]
+        names = [shortened(row.text) for row in rows if row.status == PROPOSED]
         work.title = f"{'确认' if stands else '不成立'} {some_of(names, '个问题')}"
         return work.update_many(
             CheckProblem, {row.id: {"status": status} for row in rows if row.status == PROPOSED}
         )
 
+    @verb("改整改期限", right=Right.RECORD_CHECKS)
+    def put_off(self, work: Work, ids: Sequence[str], due: str, reason: str = "") -> int:
+        """Another deadline for lines that are not settled; returns how many changed.
+
+        A later one for a line that somebody mends is a 延期: raises UserError without reason. None is changed when one
+        cannot be.
+        """
+        rows = [self.kept.get(work.connection, one) for one in ids]
+        problems = []
+        if not is_day(due):
+            problems.append(FieldProblem("due", "请填写整改期限。"))
+        elif late := [row for row in rows if row.found_on and due < row.found_on]:
+            problems.append(FieldProblem("due", f"“{shortened(late[0].text)}”的检查日期在这个期限之后。"))
+        if any(row.status not in (PROPOSED, *LIVE) for row in rows):
+            problems.append(FieldProblem("due", "其中有已销号或不成立的问题。"))
+        if any(needs_reason(row, due) for row in rows) and not reason.strip():
+            problems.append(FieldProblem("reason", "期限推后请写明理由。"))
+        if problems:
+            raise UserError("整改期限没有改。", "请改好标出的各项；数据没有改动。", tuple(problems))
+        is_later = any(needs_reason(row, due) for row in rows)
+        work.title = f"{'延期' if is_later else '改整改期限'} {some_of([shortened(row.text) for row in rows], '个')} 至 {due}"
+        return work.update_many(CheckProblem, {row.id: put_off(row, due, reason) for row in rows})
+
+    @verb("重新打开问题", right=Right.RECORD_CHECKS)
+    def reopen(self, work: Work, problem_id: str, reason: str) -> ProblemRow:
+        """A line that was closed or dismissed by mistake is 待整改 again. Raises UserError without a reason."""
+        row = self.kept.get(work.connection, problem_id)
+        if row.status not in (CLOSED, DISMISSED):
+            raise UserError(f"这个问题现在是“{row.status}”，不用重新打开。", "请刷新后再看；数据没有改动。")
+        if not reason.strip():
+            problem = FieldProblem("reason", "请写明理由。")
+            raise UserError("重新打开需要写明理由。", "数据没有改动。", (problem,))
+        work.title = f"重新打开 {shortened(row.text)}"
+        remark = "\n".join(filter(None, (row.remark, f"原“{row.status}”，重新打开：{reason.strip()}")))
+        fields = {"status": OPEN, "result": "", "again_on": "", "remark": remark}
+        work.update(CheckProblem, problem_id, fields)
+        return self.kept.get(work.connection, problem_id)
+
     @verb("提交整改", right=Right.RECORD_CHECKS)
-    def mend(self, work: Work, problem_id: str, action: str, done_on: str, proof: str = "") -> ProblemRow:
-        """What was done about it. Raises UserError without words."""
+    def mend(
+        self,
+        work: Work,
+        problem_id: str,
+        action: str,
+        done_on: str,
+        proof: str = "",
+        files: Sequence[FileDraft] = (),
+    ) -> ProblemRow:
+        """What was done about it, and the files that show it. Raises UserError without words."""
         row = self.kept.get(work.connection, problem_id)
         if not action.strip():
             problem = FieldProblem("action", "请写明整改措施与完成情况。")
             raise UserError("整改情况还不能提交。", "请写明做了什么；数据没有改动。", (problem,))
         _refuse_settled(row)
-        work.title = f"提交整改 {row.text}"
+        if not is_day(done_on):
+            problem = FieldProblem("done_on", "请填写完成日期。")
+            raise UserError("整改情况还不能提交。", "请填写哪一天完成；数据没有改动。", (problem,))
+        work.title = f"提交整改 {shortened(row.text)}"
         fields = {"status": MENDED, "action": action, "done_on": done_on, "proof": proof or row.proof}
         work.update(CheckProblem, problem_id, fields)
+        attach(work, CheckProblem, problem_id, files)
         return self.kept.get(work.connection, problem_id)
 
     @verb("复查整改", right=Right.RECORD_CHECKS)
@@ -137,8 +230,17 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         _refuse_settled(row)
         if again and again == row.owner_id:
             raise UserError("复查人不能是责任人自己。", "请换一名复查人；数据没有改动。")
+        problems = []
+        if not is_day(on):
+            problems.append(FieldProblem("on", "请填写复查日期。"))
+        elif row.found_on and on < row.found_on:
+            problems.append(FieldProblem("on", "复查日期早于检查日期。"))
+        if not passed and due and due < on:
+            problems.append(FieldProblem("due", "新的期限早于复查日期。"))
+        if problems:
+            raise UserError("复查结果还不能保存。", "请改好标出的各项；数据没有改动。", tuple(problems))
         fields = after_recheck(row, passed=passed, on=on, again=again, next_due=due)
-        work.title = f"复查{'通过' if passed else '不通过'} {row.text}"
+        work.title = f"复查{'通过，销号' if passed else '不通过'} {shortened(row.text)}"
         work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
         return self.kept.get(work.connection, problem_id)
 
@@ -148,6 +250,29 @@ def _refuse_settled(row: ProblemRow) -> None:
         raise UserError("这个问题已经销号。", "数据没有改动。")
     if row.status not in LIVE:
         raise UserError(f"这个问题现在是“{row.status}”，还不能整改和复查。", "请先确认问题；数据没有改动。")
+
+
+def look_again_at_all(work: Work, context: Context, sheet: SheetRow, *, passed: bool) -> None:
+    """A re-check of a whole form settles the open lines of the first sheet: 销号, or a second deadline (R6)."""
+    kept = Records(context, CheckProblem, ProblemRow)
+    again = sheet.inspector_id or sheet.inspector
+    lines = kept.where(work.connection, core(CheckProblem).c.sheet_id == sheet.first_id)
+    fields = {
+        line.id: after_recheck(line, passed=passed, on=sheet.on, again=again)
+        for line in lines
+        if line.status in LIVE and line.owner_id != again
+    }
+    work.update_many(CheckProblem, fields)
+
+
+def settle_veto(work: Work, context: Context, sheet_id: str, key: str, *, stands: bool) -> None:
+    """The line of a veto follows the decision about it: 待整改, or 不成立."""
+    kept = Records(context, CheckProblem, ProblemRow)
+    c = core(CheckProblem).c
+    lines = kept.where(work.connection, c.sheet_id == sheet_id, c.item == key)
+    before = (PROPOSED,) if stands else (PROPOSED, *LIVE)
+    status = OPEN if stands else DISMISSED
+    work.update_many(CheckProblem, {one.id: {"status": status} for one in lines if one.status in before})
 
 
 def keep_findings(
@@ -167,7 +292,16 @@ def keep_findings(
     written = {row.id: row for row in present if not row.item and row.status in (PROPOSED, OPEN)}
     named = {finding.id: finding for finding in findings if finding.id in written}
     gone = [row_id for row_id in written if row_id not in named]
-    weak = {draft.item: draft for draft in proposed(form, sheet, unit, campaign) if draft.item}
+    # what the first sheet found is the line of the first sheet
+    first = (
+        kept.where(work.connection, core(CheckProblem).c.sheet_id == sheet.first_id) if sheet.first_id else []
+    )
+    known = {row.item for row in first if row.status in LIVE}
+    weak = {
+        draft.item: draft
+        for draft in proposed(form, sheet, unit, campaign)
+        if draft.item and draft.item not in known
+    }
     told = {row.item for row in present if row.item}
     gone += [row.id for row in present if row.item and row.status == PROPOSED and row.item not in weak]
     work.put_away(CheckProblem, gone)

@@ -22,7 +22,7 @@ from edudesk.checks.rules.sheets import (
     stored_content,
 )
 from edudesk.checks.service.forms import forms_in
-from edudesk.checks.service.problems import keep_findings
+from edudesk.checks.service.problems import keep_findings, look_again_at_all, settle_veto
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
 from edudesk.store.context import Context
@@ -129,6 +129,7 @@ class SheetService:
         if not may_inspect(filled.inspector_id, unit.teacher_id):
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。")
         old = _same_sheet(present, filled)
+        self._keep_vetoes(old, whole)
         values = stored_content(form, whole)
         again = "复查" if filled.first_id else ""
         work.title = f"{campaign.title} {unit.name}{unit.subject} {again}{values['grade'] or '仅供参考'}"
@@ -144,6 +145,11 @@ class SheetService:
         stored = self._kept.get(work.connection, sheet_id)
         if filled.findings is not None:
             keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)
+        if stored.first_id and stored.score is not None:
+            vetoed = any(hit.confirmed_by for hit in stored.vetoes)
+            look_again_at_all(
+                work, self.context, stored, passed=stored.score >= form.pass_mark and not vetoed
+            )
         return stored
 
     @verb("录入检查记录", right=Right.RECORD_CHECKS)
@@ -183,9 +189,18 @@ class SheetService:
         return len(ids)
 
     @verb("确认一票否决", right=Right.EDIT_CHECKS)
-    def decide_veto(self, work: Work, sheet_id: str, key: str, confirmed_by: str) -> SheetRow:
-        """A second person confirms a veto, or withdraws it ("" as the name); the score follows (R7)."""
+    def decide_veto(
+        self, work: Work, sheet_id: str, key: str, confirmed_by: str, reason: str = ""
+    ) -> SheetRow:
+        """A second person confirms a veto, or withdraws it ("" as the name); score and 整改台账 follow (R7).
+
+        Raises UserError when one that was confirmed is withdrawn without a reason.
+        """
         sheet, form, campaign = self._opened(work.connection, sheet_id)
+        was_confirmed = any(one.key == key and one.confirmed_by for one in sheet.vetoes)
+        if was_confirmed and not confirmed_by and not reason.strip():
+            problem = FieldProblem("reason", "请写明撤回的理由。")
+            raise UserError("撤回已确认的一票否决需要写明理由。", "数据没有改动。", (problem,))
         if confirmed_by and confirmed_by == sheet.inspector:
             raise UserError("一票否决应由另一人确认。", "请由检查人以外的人确认；数据没有改动。")
         hits = tuple(
@@ -196,7 +211,9 @@ class SheetService:
         filled = replace(filled_of(sheet), hits=hits)
         unit = self._units.get(work.connection, sheet.unit_id)
         work.title = f"{campaign.title} {unit.name} {'确认' if confirmed_by else '撤回'}一票否决"
-        work.update(CheckSheet, sheet_id, stored_content(form, filled))
+        told = {"corrected": f"撤回一票否决：{reason.strip()}"} if was_confirmed and not confirmed_by else {}
+        work.update(CheckSheet, sheet_id, {**stored_content(form, filled), **told})
+        settle_veto(work, self.context, sheet_id, key, stands=bool(confirmed_by))
         return self._kept.get(work.connection, sheet_id)
 
     @verb("反馈检查记录", right=Right.RECORD_CHECKS)
@@ -237,6 +254,19 @@ class SheetService:
             self._opened(work.connection, sheet_id)
         work.title = f"删除检查记录 {len(ids)} 份"
         work.put_away(CheckSheet, ids)
+
+    def _keep_vetoes(self, old: SheetRow | None, filled: Filled) -> None:
+        """A confirmation is a decision of its own (decide_veto): an inspector can neither give nor lose it by submitting."""
+        before = {hit.key: hit.confirmed_by for hit in old.vetoes if hit.confirmed_by} if old else {}
+        now = {hit.key: hit.confirmed_by for hit in filled.hits if hit.confirmed_by}
+        if lost := [key for key in before if key not in now]:
+            raise UserError(
+                f"一票否决已由{before[lost[0]]}确认，不能在录入时去掉或改回未确认。",
+                "请先撤回这项否决（写明理由）再提交；已填写的内容都还在草稿里。",
+                (FieldProblem(lost[0], "已确认的一票否决。"),),
+            )
+        if now.items() - before.items():
+            self.context.require(Right.EDIT_CHECKS)
 
     def _opened(self, connection: Connection, sheet_id: str) -> tuple[SheetRow, CheckForm, CampaignRow]:
         sheet = self._kept.get(connection, sheet_id)
