@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.history_dialog import HistoryDialog
+from edudesk.kit.page_tabs import PageTabs
 from edudesk.school.pages import TABS
 from edudesk.school.pages.people import Choosing, Person
-from edudesk.school.pages.tabs import SchoolTabs
 
 
 def open_page(seat, name):
@@ -33,17 +33,17 @@ def set_cell(page, place, key, text):
 def test_tabs_lead_from_page_to_page_and_the_sidebar_stays_marked(seat):
     page = open_page(seat, "school")
     for name, word in TABS.items():
-        seat.click(word, page.findChild(SchoolTabs))
+        seat.click(word, page.findChild(PageTabs))
         page = seat.window._stack.currentWidget()
         assert page.name == name
         assert page.head.title.text() == "学校基础信息" if name != "school" else True
-        assert page.findChild(SchoolTabs).tabs.current == list(TABS).index(name)
+        assert page.findChild(PageTabs).tabs.current == list(TABS).index(name)
         assert seat.window._side._buttons["school"].isChecked()
 
 
 def test_arrow_keys_go_on_from_tab_to_tab(seat):
     page = open_page(seat, "school")
-    page.findChild(SchoolTabs).take_focus()
+    page.findChild(PageTabs).take_focus()
     for name in list(TABS)[1:]:
         seat.press("Right")
         assert seat.window._stack.currentWidget().name == name

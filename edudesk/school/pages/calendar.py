@@ -20,6 +20,7 @@ from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tasks import run_task
 from edudesk.school.pages import CALENDAR
 from edudesk.school.pages.calendar_days import DaysCard, words_of
@@ -27,7 +28,7 @@ from edudesk.school.pages.calendar_grid import CalendarGrid, told
 from edudesk.school.pages.calendar_terms import TermForms, term_name
 from edudesk.school.pages.holidays import HolidayDialog
 from edudesk.school.pages.rollover import open_rollover
-from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs
+from edudesk.school.pages.tabs import PickBox, put_tabs
 from edudesk.school.reports import calendar_report
 from edudesk.school.rows.terms import DAY_COLUMN, EVENT, WORKDAY, DayDraft, DayRow, TermRow
 from edudesk.school.rules.calendar import calendar_weeks, lesson_days, teaching_weeks
@@ -68,7 +69,7 @@ class CalendarPage(Page):
         column = column_layout(self)
         self.head = PageHead(self.title, buttons=self._buttons())
         column.addWidget(self.head)
-        put_tabs(self.head, SchoolTabs(self.name, show_page, (self.term_box,)))
+        put_tabs(self.head, self.name, show_page, (self.term_box,))
         self.stack = QStackedWidget()
         empty = EmptyState()
         empty.say(

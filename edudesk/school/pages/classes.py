@@ -16,12 +16,13 @@ from edudesk.kit.changes import Batch, Values
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.school.pages import CLASSES
 from edudesk.school.pages.class_heads import HEAD, Heads, Leading
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.pages.rollover import open_rollover
 from edudesk.school.pages.rows_page import Entry, RowsPage
-from edudesk.school.pages.tabs import PickBox, ShowPage, year_choices
+from edudesk.school.pages.tabs import PickBox, year_choices
 from edudesk.school.rows.classes import CLASS_COLUMN, CLASS_STATES, DISSOLVED, OPEN, ClassDraft, ClassRow
 from edudesk.school.rows.identity import code_list
 from edudesk.school.rows.stages import GRADES, stages_of

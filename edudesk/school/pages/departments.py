@@ -11,10 +11,10 @@ from edudesk.base.grammar import read_typed
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.school.pages import DEPARTMENTS
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.pages.rows_page import RowsPage
-from edudesk.school.pages.tabs import ShowPage
 from edudesk.school.rows.departments import DEPARTMENT_COLUMN, KINDS, DepartmentDraft, DepartmentRow
 from edudesk.school.service.departments import DepartmentService
 

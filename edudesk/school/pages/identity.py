@@ -7,9 +7,10 @@ from edudesk.kit.cards import Card
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.scrolled import scrolled
 from edudesk.school.pages import SCHOOL
-from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
+from edudesk.school.pages.tabs import put_tabs
 from edudesk.school.rows import COLUMN, FIELDS, GROUPS, SchoolDraft
 from edudesk.school.rows.identity import CREDIT_RULES
 from edudesk.school.rules import doubts, problems
@@ -31,7 +32,7 @@ class SchoolPage(Page):
         column = column_layout(self)
         head = PageHead(self.title, buttons=(button("编辑", self.edit, "primary", icon_name="edit"),))
         column.addWidget(head)
-        put_tabs(head, SchoolTabs(self.name, show_page))
+        put_tabs(head, self.name, show_page)
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)

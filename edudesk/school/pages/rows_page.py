@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from edudesk.kit import rows_page
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry
-from edudesk.school.pages.tabs import SchoolTabs, ShowPage, put_tabs
+from edudesk.school.pages.tabs import put_tabs
 
 __all__ = ["Entry", "RowsPage"]
 
@@ -22,4 +23,4 @@ class RowsPage(rows_page.RowsPage):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(undo, parent)
-        put_tabs(self.head, SchoolTabs(self.name, show_page, tools))
+        put_tabs(self.head, self.name, show_page, tools)

@@ -11,10 +11,11 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.scrolled import scrolled
 from edudesk.school.pages import STATS
 from edudesk.school.pages.stats_field import FigureField
-from edudesk.school.pages.tabs import PickBox, SchoolTabs, ShowPage, put_tabs, year_choices
+from edudesk.school.pages.tabs import PickBox, put_tabs, year_choices
 from edudesk.school.rows.classes import ClassRow
 from edudesk.school.rows.stages import STAGE_WORDS, stages_of
 from edudesk.school.rows.stats import STATS_GROUPS, StatsDraft, StatsRow, stats_columns
@@ -62,6 +63,7 @@ class StatsPage(Page):
         self._last: StatsRow | None = None
         self._of_year: Sequence[ClassRow] = ()
         self._shown = ("", "")  # school year and 学段
+        self._asked_for = ""  # a school year somebody was led to
         self._is_changed = False
         self.fields: dict[str, FigureField] = {}
         self.year_box, self.stage_box = PickBox("学年"), PickBox("学段")
@@ -74,12 +76,13 @@ class StatsPage(Page):
         self.save_button = button("保存", self.save, "primary", keys="Ctrl+S")
         self.head = PageHead(self.title, buttons=(self._copy_button, self._count_button, self.save_button))
         column.addWidget(self.head)
-        put_tabs(self.head, SchoolTabs(self.name, show_page, (self.stage_box, self.year_box)))
+        put_tabs(self.head, self.name, show_page, (self.stage_box, self.year_box))
         inside = QWidget()
         self._cards = QVBoxLayout(inside)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(14)
-        column.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        column.addWidget(self._area, 1)
 
     # what is shown
 
@@ -98,7 +101,7 @@ class StatsPage(Page):
 
     def reload(self) -> None:
         every, identity = self._stats.rows(), self._school.identity()
-        years = {identity.school_year, *(row.school_year for row in every)}
+        years = {identity.school_year, *(row.school_year for row in every)} | {self._asked_for} - {""}
         self.year_box.offer(year_choices(years), identity.school_year)
         kinds = {stage.word for stage in stages_of(identity.stage)} | {row.stage for row in every}
         stages = [word for word in STAGE_WORDS.words if word in kinds or not kinds]
@@ -154,6 +157,23 @@ class StatsPage(Page):
             self.stage_box.setCurrentIndex(self.stage_box.findData(self._shown[1]))
 
     # what can be done
+
+    def go_to(self, school_year: str, stage: str, field: str) -> bool:
+        """Put the keyboard into the field of a year and 学段; False when what was typed elsewhere keeps the user here."""
+        self.settle()
+        if (school_year, stage) != self._shown:
+            if not self.may_leave():
+                return False
+            self._asked_for = school_year
+            self.reload()  # offers that year
+            self.year_box.setCurrentIndex(max(self.year_box.findData(school_year), 0))
+            self.stage_box.setCurrentIndex(max(self.stage_box.findData(stage), 0))
+            self.reload()
+        if field not in self.fields:
+            return False
+        self.fields[field].editor.setFocus()
+        self._area.ensureWidgetVisible(self.fields[field])
+        return True
 
     def save(self) -> None:
         """Store what stands there; problems stand beside their fields and nothing is stored."""
