@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
@@ -103,7 +103,6 @@ class ChoiceField(QComboBox):
         assert line is not None
         line.setCompleter(None)  # type: ignore[arg-type]
         line.textEdited.connect(self._offer)
-        line.installEventFilter(self)
         self.activated.connect(self._tell)
 
     def _tell(self, chosen: object = None) -> None:
@@ -156,13 +155,13 @@ class ChoiceField(QComboBox):
     def widget(self) -> QWidget:
         return self
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            assert isinstance(event, QFocusEvent)
-            if event.reason() != Qt.FocusReason.PopupFocusReason:
-                normalise(self)
-                self.left.emit()
-        return super().eventFilter(watched, event)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(
+            event
+        )  # the box hands it on to its line; no filter of the line ever hears of it
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            normalise(self)
+            self.left.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must never change a value under the pointer

@@ -148,7 +148,8 @@ def _charts(window: MainWindow) -> Page:
         ledgers: LedgersPage = window.show_page(LEDGERS.name)  # type: ignore[assignment]
         ledgers.choose(kind)
 
-    page = ChartsPage(window.desk.teachers, partial(roster_facts, window.desk))
+    desk = window.desk
+    page = ChartsPage(desk.teachers, desk.school, desk.exports, partial(roster_facts, desk))
     page.left.connect(window.roster)
     page.teacher_wanted.connect(window.show_teacher)
     page.gap_wanted.connect(lambda word: window.roster().show_gap(word))
@@ -237,6 +238,9 @@ def _put_right(window: MainWindow, action: Action) -> None:
         window.roster().show_gap(action.query)
         return
     page: Any = window.show_page(action.page)
+    if action.page == STATS.name and action.record:
+        page.go_to(*action.record.split(), action.field)
+        return
     is_there = bool(action.record) and hasattr(page, "go_to") and page.go_to(action.record)
     if is_there and action.field:
         page.edit(page.table.selected()[0], action.field)

@@ -87,6 +87,14 @@ def test_typing_in_a_choice_offers_the_words_that_fit(qtbot, placed):
     popup.hide()
 
 
+def test_leaving_a_choice_prints_the_word_of_the_list_and_tells_it(qtbot, placed):
+    choice = placed(ChoiceField(TITLE))
+    choice.setEditText("一级　教师")
+    with qtbot.waitSignal(choice.left, timeout=2000):
+        choice.window().other.setFocus()
+    assert choice.typed() == "一级教师"
+
+
 def test_the_wheel_never_changes_a_value(qtbot, placed):
     for editor in (placed(ChoiceField(TITLE)), placed(YesNoField(Column("is_head", "班主任", Kind.YESNO)))):
         turn = QWheelEvent(

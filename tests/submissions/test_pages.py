@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from shiboken6 import isValid
 
 from edudesk.base.masking import Audience
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.printing import PrinterChooser, set_printer_chooser
+from edudesk.school.pages.stats import StatsPage
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
@@ -99,12 +100,26 @@ def test_an_emptied_passage_of_last_year_is_the_reference_text_again(seat: Seat,
         return shown
 
     assert write("") == "去年的措施。"
+    assert seat.titles()[0] == "编写报告文字 2026-2027学年 1 段"
     assert own_texts(seat.desk, "2026-2027") == {}
     assert own_texts(seat.desk, "2025-2026") == {key: "去年的措施。"}
     assert "“培养措施”还没有写，将印参考文字" in seat.words(packs.findings)
     assert write("今年的措施。") == ""
     assert write("") == "今年的措施。"
     assert own_texts(seat.desk, "2026-2027") == {}
+
+
+def test_several_passages_are_one_step(seat: Seat):
+    texts, year = seat.desk.texts, "2026-2027"
+    before = seat.desk.timeline.head().seq
+    assert texts.write(year, {"team.gaps": "缺体育教师。", "team.measures": "加强培养。"}) == 2
+    assert seat.desk.timeline.head().seq == before + 1
+    assert texts.write(year, {"team.gaps": "缺体育教师。", "team.measures": "加强培养。"}) == 0
+    assert seat.desk.timeline.head().seq == before + 1  # nothing is another: no step
+    texts.write(year, {"team.gaps": "", "team.measures": "加强培养和交流。"})
+    assert own_texts(seat.desk, year) == {"team.measures": "加强培养和交流。"}
+    seat.desk.timeline.undo()
+    assert own_texts(seat.desk, year) == {"team.gaps": "缺体育教师。", "team.measures": "加强培养。"}
 
 
 @pytest.mark.parametrize(("page", "field"), [("school", "contact_phone"), ("roster", "title")])
@@ -114,6 +129,20 @@ def test_a_finding_leads_to_the_field(seat: Seat, packs: PacksPage, page: str, f
     form = seat.dialog(FormDialog)
     assert form.fields[field].isAncestorOf(form.focusWidget())
     form.reject()
+
+
+def test_a_finding_of_the_yearly_figures_leads_to_the_field(seat: Seat, packs: PacksPage):
+    stage = seat.desk.stats.rows()[0].stage
+    page = seat.window.show_page("school_stats")
+    assert isinstance(page, StatsPage)
+    seat.window.show_page("submissions")
+    packs.action_wanted.emit(Action("去填写", "school_stats", f"2024-2025 {stage}", "students"))
+    seat.wait()
+    assert (page.year_box.key, page.stage_box.key) == ("2024-2025", stage)
+    assert QApplication.focusWidget() is page.fields["students"].editor
+    packs.action_wanted.emit(Action("查看", "school_stats", f"2026-2027 {stage}", "as_of"))
+    assert QApplication.focusWidget() is page.fields["as_of"].editor
+    assert page.year_box.key == "2026-2027"
 
 
 def test_a_pack_with_gaps_goes_out_only_with_a_reason(seat: Seat, packs: PacksPage, tmp_path: Path):

@@ -12,8 +12,7 @@ from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
 from edudesk.school.rules.years import school_year_of
 from edudesk.submissions.reports.team import text_title
-from edudesk.submissions.rows.asked import TextDraft
-from edudesk.submissions.rules.asked import is_inherited, own_text
+from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.service.asked import TextService
 
 
@@ -59,25 +58,17 @@ class TextsDialog(QDialog):
             self.fields[first].setFocus()
 
     def save(self) -> None:
-        """Keep the passages of this school year that are others now.
-
-        An emptied one goes to the recycle bin; where last year's would be printed then, it is kept empty.
-        """
-        rows = self._texts.rows()
+        """Keep the passages of this school year that are others now."""
         try:
-            for key, field in self.fields.items():
-                typed = "\n".join(filter(None, (line.strip() for line in field.toPlainText().splitlines())))
-                shown = own_text(rows, key, self.year)
-                if typed == (shown.text if shown is not None else ""):
-                    continue
-                own = next((row for row in rows if (row.key, row.school_year) == (key, self.year)), None)
-                if own is None:
-                    self._texts.add(TextDraft(key=key, school_year=self.year, text=typed))
-                elif typed or is_inherited(rows, key, self.year):
-                    self._texts.change(own.id, {"text": typed}, own.version)
-                else:
-                    self._texts.put_away([own.id])
+            self._texts.write(
+                self.year, {key: _paragraphs(field.toPlainText()) for key, field in self.fields.items()}
+            )
         except UserError as error:
             messages.fail(self, error)
             return
         self.accept()
+
+
+def _paragraphs(typed: str) -> str:
+    """Each paragraph a line, empty lines left out."""
+    return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))

@@ -21,7 +21,14 @@ from edudesk.submissions.rows.asked import (
     TextDraft,
     TextRow,
 )
-from edudesk.submissions.rules.asked import asked_problems, carried_over, settled_form, text_problems
+from edudesk.submissions.rules.asked import (
+    asked_problems,
+    carried_over,
+    is_inherited,
+    own_text,
+    settled_form,
+    text_problems,
+)
 from edudesk.submissions.tables import AskedForm, ReportText
 
 
@@ -86,6 +93,27 @@ class TextService(RowService[TextDraft, TextRow]):
     columns: ClassVar[Mapping[str, Column]] = TEXT_COLUMN
     sees = Right.SEE_SUBMISSIONS
 
+    @verb("编写报告文字", right=Right.EDIT_SUBMISSIONS)
+    def write(self, work: Work, school_year: str, texts: Mapping[str, str]) -> int:
+        """Keep the passages (key -> text) of a school year that are others now, as one step; returns how many.
+
+        An emptied one goes to the recycle bin; where last year's would be printed then, it is kept empty.
+        """
+        rows = sorted(self.kept.rows(work.connection), key=self._order)
+        own = {row.key: row for row in rows if row.school_year == school_year}
+        others = {key: text for key, text in texts.items() if text != _shown(rows, key, school_year)}
+        fresh = [
+            TextDraft(key=key, school_year=school_year, text=text)
+            for key, text in others.items()
+            if key not in own
+        ]
+        kept = {key for key, text in others.items() if text or is_inherited(rows, key, school_year)}
+        insert(self, work, fresh)
+        work.update_many(ReportText, {own[key].id: {"text": others[key]} for key in kept & own.keys()})
+        work.put_away(ReportText, [own[key].id for key in others.keys() & own.keys() - kept])
+        work.title = f"编写报告文字 {school_year}学年 {len(others)} 段"
+        return len(others)
+
     def _order(self, row: TextRow) -> Any:
         return row.key, row.school_year
 
@@ -94,3 +122,9 @@ class TextService(RowService[TextDraft, TextRow]):
 
     def _problems(self, draft: TextDraft, others: Sequence[TextDraft]) -> tuple[FieldProblem, ...]:
         return text_problems(draft, others)
+
+
+def _shown(rows: Sequence[TextRow], key: str, school_year: str) -> str:
+    """The passage as a report of the school year prints it, "" = none of the school's own."""
+    found = own_text(rows, key, school_year)
+    return found.text if found is not None else ""

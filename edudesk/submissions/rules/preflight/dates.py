@@ -20,7 +20,9 @@ def dates(looked: Looked) -> Iterator[Finding]:
         for row in facts.figures:
             if row.as_of and row.as_of < opening:
                 text = f"{row.stage}年度数据的统计时点是 {row.as_of}，早于本学年"
-                yield Finding(Level.DOUBT, text, Action(LOOK, "school_stats", row.id, "as_of"))
+                yield Finding(
+                    Level.DOUBT, text, Action(LOOK, "school_stats", f"{row.school_year} {row.stage}", "as_of")
+                )
     for key in looked.pack.texts:
         own = own_text(looked.texts, key, facts.school_year)
         if own is not None and own.school_year < facts.school_year:

@@ -52,7 +52,9 @@ def _of_stats(looked: Looked, key: str) -> Iterator[Finding]:
         own = next((row for row in facts.figures if row.stage == stage.word), None)
         if own is None or getattr(own, key) is None:
             text = f"{facts.school_year}学年{stage.word}的年度数据没有填写“{title}”"
-            yield Finding(Level.MISSING, text, Action(FILL, "school_stats", own.id if own else "", key))
+            yield Finding(
+                Level.MISSING, text, Action(FILL, "school_stats", f"{facts.school_year} {stage.word}", key)
+            )
 
 
 def _of_teacher(looked: Looked, key: str) -> Iterator[Finding]:
