@@ -3,11 +3,13 @@
 import importlib
 import inspect
 import pkgutil
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,10 +60,12 @@ from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Sheet, Workbook
 from edudesk.store import backup
 from edudesk.store.attachments import AttachmentRow, Attachments
+from edudesk.store.backup import Backup
 from edudesk.store.backups import Backups
 from edudesk.store.context import Context
 from edudesk.store.exports import Exports
 from edudesk.store.rights import LOCAL_USER, Actor, Right
+from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
 from edudesk.store.views import Views
@@ -334,28 +338,65 @@ def test_what_changes_something_has_a_title_people_understand() -> None:
         assert verb.is_read or any("\u4e00" <= letter <= "\u9fff" for letter in verb.title), verb.name
 
 
+@pytest.fixture(scope="module")
+def untouched(
+    migrated: Callable[[str | None], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Context]:
+    """An empty school nobody can change."""
+    store = open_store(
+        Path(shutil.copy(migrated(None), tmp_path_factory.mktemp("untouched") / "学校.edudesk"))
+    )
+    yield Context(store)
+    store.close()
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_without_its_right_a_verb_is_refused_and_leaves_nothing(name: str, context: Context) -> None:
+def test_without_its_right_a_verb_is_refused_and_leaves_nothing(name: str, untouched: Context) -> None:
     verb = VERBS[name]
     (service, method) = next((s, m) for s, n, m in methods() if verb_of(s, n) == name)
-    reader = Context(context.store, Actor("实习生", LOCAL_USER.rights - {verb.right}))
+    reader = Context(untouched.store, Actor("实习生", LOCAL_USER.rights - {verb.right}))
     with pytest.raises(UserError) as caught:
         method(service(reader))  # refused before it looks at what it was given
     assert (caught.value.text, caught.value.hint) == (
         "您没有做这件事的权限。",
         "请联系校长或教务处；数据没有改动。",
     )
-    assert context.head().seq == 0
+    assert untouched.head().seq == 0
 
 
 # --- each verb carried out --------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def morning(
+    migrated: Callable[[str | None], Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Backup]:
+    """A school with 李静, and 周敏华 in the recycle bin; its backup lies beside it. Made once."""
+    store = open_store(Path(shutil.copy(migrated(None), tmp_path_factory.mktemp("morning") / "学校.edudesk")))
+    teachers = TeacherService(Context(store))
+    li = teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
+    gone = teachers.add(TeacherDraft(name="周敏华"))
+    teachers.put_away([gone.id])
+    then = backup.take(store)
+    store.close()
+    return li, then
+
+
+@pytest.fixture
+def day(morning: tuple[str, Backup], tmp_path: Path) -> Iterator["Day"]:
+    """The day goes on in a copy of it: what is done now can be undone, unlike what was done before."""
+    li, then = morning
+    folder = shutil.copytree(then.path.parents[1], tmp_path / "学校")
+    store = open_store(folder / "学校.edudesk")
+    yield Day(Context(store), li, replace(then, path=folder / then.path.relative_to(then.path.parents[1])))
+    store.close()
+
+
 class Day:
     """A school in the middle of a day's work: two teachers, one changed, one in the recycle bin, one backup."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, context: Context, li: str, then: Backup) -> None:
+        self.context, self.li, self.then = context, li, then
         self.school, self.teachers = SchoolService(context), TeacherService(context)
         self.histories = HistoryService(context)
         self.doubts, self.heads = DoubtService(context), HeadService(context)
@@ -364,11 +405,7 @@ class Day:
         self.campaigns, self.sheets = CampaignService(context), SheetService(context)
         self.problems, self.attachments = ProblemService(context), Attachments(context)
         self.results = ResultService(context)
-        self.li = self.teachers.add(TeacherDraft(name="李静", phone="19901990001")).id
-        gone = self.teachers.add(TeacherDraft(name="周敏华"))
-        self.teachers.put_away([gone.id])
-        self.then = backup.take(context.store)
-        self.teachers.change(self.li, {"title": "一级教师"})
+        self.teachers.change(li, {"title": "一级教师"})
         self.mark()
 
     def title(self) -> str:
@@ -775,10 +812,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
 
 
 @pytest.mark.parametrize("name", sorted(TABLE.keys() - {"store.backups.restore"}))
-def test_a_verb_leaves_the_entry_that_the_table_says(name: str, context: Context) -> None:
-    day = Day(context)
+def test_a_verb_leaves_the_entry_that_the_table_says(name: str, day: Day) -> None:
     CARRIED_OUT[name](day)
-    newer = day.timeline.entries()[: context.head().seq - day.seq]
+    newer = day.timeline.entries()[: day.context.head().seq - day.seq]
     kinds = {"": [], "note": ["note"], "undo": ["redo" if name.endswith("redo") else "do"]}
     if name == "store.timeline.undo":
         assert ([entry.kind for entry in newer], newer[0].ref) == (["undo"], day.seq)
@@ -790,10 +826,9 @@ def test_a_verb_leaves_the_entry_that_the_table_says(name: str, context: Context
         assert day.timeline.next_steps().undo == day.could_undo
 
 
-def test_a_restore_leaves_its_entry_in_the_restored_school(context: Context) -> None:
-    day = Day(context)
+def test_a_restore_leaves_its_entry_in_the_restored_school(day: Day) -> None:
     day.backups.restore(day.then)
-    assert context.head().seq == day.then.head_seq + 1
+    assert day.context.head().seq == day.then.head_seq + 1
     (newest, *_) = day.timeline.entries()
     assert (newest.verb, newest.kind) == ("store.backups.restore", "note")
     assert TABLE[newest.verb][1] == "note"
