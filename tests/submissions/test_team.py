@@ -81,6 +81,17 @@ def test_tables_say_what_the_rows_say(facts: Facts) -> None:
     assert sum(count for word, count in found["骨干教师"].items() if word != "无县级以上称号") <= honoured
 
 
+def test_charts_are_numbered_and_the_words_above_say_where_to_look(facts: Facts) -> None:
+    document = made(facts)
+    titles = [chart.title for chart in charts(document).values()]
+    wanted = [one["title"] for one in form()["section"] if one["chart"]]
+    assert titles == [f"图{number}　专任教师{title}" for number, title in enumerate(wanted, 1)]
+    said = [text[text.index("（见") :] for text in under(document, "结构分析")]
+    assert said == [
+        "（见图1、表1）。", "（见图2、表2）。", "（见图3、表3）。", "（见图4、表4）。", "（见表5）。", "（见表6）。",
+    ]  # fmt: skip
+
+
 def test_charts_hold_the_people_behind_each_point(facts: Facts) -> None:
     ids = sorted(row.id for row in people(facts))
     document = made(facts)
@@ -89,7 +100,8 @@ def test_charts_hold_the_people_behind_each_point(facts: Facts) -> None:
         points = [point for series in chart.series for point in series.points]
         assert sorted(one for point in points for one in point.ids) == ids, key
         assert all(point.value == len(point.ids) for point in points)
-        (table,) = [one for one in tables(document) if one.title.endswith(chart.title)]
+        title = chart.title.partition("　")[2]
+        (table,) = [one for one in tables(document) if one.title.endswith(title)]
         whole = [
             sum(series.points[place].value or 0 for series in chart.series)
             for place in range(len(chart.categories))

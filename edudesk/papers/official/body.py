@@ -8,7 +8,7 @@ from edudesk.base.document import Block, Break, Heading, Paragraph
 from edudesk.base.form import Form
 from edudesk.base.report import Report
 from edudesk.papers.canvas import Canvas
-from edudesk.papers.official.boxes import RuledForm, chart_piece
+from edudesk.papers.official.boxes import RuledForm, chart_item
 from edudesk.papers.official.pieces import Item, Mark, NewPage, Piece, Tall
 from edudesk.papers.official.setting import Setter, Words
 from edudesk.papers.official.style import Part
@@ -32,7 +32,7 @@ def body_items(blocks: Sequence[Block], setter: Setter, canvas: Canvas) -> list[
             case Report():
                 items.append(Table(block, setter, canvas).item(Head(block.title), is_first=not items))
             case Chart():
-                items.append(chart_piece(block, setter))
+                items.append(chart_item(block, setter))
             case Form():
                 items.append(RuledForm(block, setter, canvas).item())
             case Break():

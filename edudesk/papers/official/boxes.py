@@ -1,17 +1,18 @@
 """Ruled forms and charts inside a document, as wide as the text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from math import ceil
 
-from edudesk.base.chart import Chart
+from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.form import Form
 from edudesk.papers.canvas import MM, Canvas
 from edudesk.papers.charts import chart_height, draw_chart
 from edudesk.papers.fonts import Role
 from edudesk.papers.form_drawing import draw_blocks
 from edudesk.papers.form_layout import Block, Wrapping, blocks_of, pages_of
-from edudesk.papers.official.captions import Caption, between_lines
+from edudesk.papers.official.captions import Caption, between_lines, lines_of
 from edudesk.papers.official.pieces import Item, Piece, Tall
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part
@@ -20,6 +21,8 @@ from edudesk.papers.official.tables import WHOLE
 _ROW_AIR = 0.9  # above and below the lines of a cell together, times the size
 _FOOT, _FOOT_LINE = 11 * MM, 8 * MM  # room to sign below a form, and the line in it
 _CHART_SIZE = 10.5  # of letters, at most
+_LOWEST, _HIGHEST = 0.7, 1.35  # of the height a chart wants
+_ELASTIC = (ChartKind.BARS, ChartKind.STACKED, ChartKind.LINE)  # lower fields show as much
 
 
 class RuledForm:
@@ -73,13 +76,28 @@ class RuledForm:
                 line.at(place * width / len(self.foot)).draw(canvas, left, y + _FOOT_LINE)
 
 
-def chart_piece(chart: Chart, setter: Setter) -> Piece:
-    """A chart, never cut."""
+def chart_item(chart: Chart, setter: Setter) -> Item:
+    """A chart, never cut. One with axes is drawn lower where that keeps it on the page begun, and higher where the
+    page would end white."""
     size = min(setter.style.letters[Part.TABLE].size, _CHART_SIZE)
-    most = setter.height(setter.style.lines)
-    height = min(chart_height(chart, setter.width, size=size, fonts=setter.fonts), most)
+    wanted = chart_height(chart, setter.width, size=size, fonts=setter.fonts)
 
-    def draw(canvas: Canvas, top: float) -> None:
-        draw_chart(canvas, chart, setter.left, top, setter.width, height, size=size, findings=setter.findings)
+    is_elastic = chart.kind in _ELASTIC
 
-    return between_lines(draw, height, setter.style.lines, False, setter)
+    def placed(height: float) -> Piece:
+        def draw(canvas: Canvas, top: float) -> None:
+            draw_chart(
+                canvas, chart, setter.left, top, setter.width, height, size=size, findings=setter.findings
+            )
+
+        return between_lines(draw, height, setter.style.lines, False, setter)
+
+    def grown(more: int) -> Piece:
+        return placed(min(setter.height(lines_of(wanted, setter) + more), wanted * _HIGHEST))
+
+    def cut(room: int, page: int, tail: int) -> list[Piece]:
+        piece = placed(min(wanted, setter.height(room)))
+        return [replace(piece, grown=grown if is_elastic and piece.lines < room else None)]
+
+    least = wanted * _LOWEST if is_elastic else wanted
+    return Tall(min(lines_of(least, setter), setter.style.lines), cut)

@@ -69,12 +69,17 @@ def notes_of(notes: tuple[str, ...], setter: Setter, width: float) -> list[Line]
     return [line for note in notes for line in setter.lines([(note, letters)], "表注", width)]
 
 
+def lines_of(height: float, setter: Setter) -> int:
+    """Lines of the page that something so many points high takes in the text."""
+    return ceil((height + 2 * _AIR) / setter.style.pitch)
+
+
 def between_lines(draw: Draw, height: float, room: int, is_top: bool, setter: Setter) -> Piece:
     """A table, form or chart, or its last part, in the middle between the lines of text above and below it.
 
     height: in points; room: lines it may take; is_top: it begins a page.
     """
     pitch = setter.style.pitch
-    lines = min(room, ceil((height + 2 * _AIR) / pitch))
+    lines = min(room, lines_of(height, setter))
     lower = 0.0 if is_top else max((lines * pitch - height - (pitch - setter.size)) / 2, 0.0)
     return Piece(lines, lambda canvas, top: draw(canvas, top + lower))

@@ -81,6 +81,7 @@ class _Dealing:
                     if isinstance(item, Piece):
                         self.add(item)
                 return
+            self.fill()
             self.turn()
         for number, item in enumerate(group):
             match item:
@@ -119,6 +120,14 @@ class _Dealing:
         page.used += piece.lines
         if piece.mark:
             page.marks.append(piece.mark)
+
+    def fill(self) -> None:
+        """What can grow takes the lines that would stay white at the foot of the page."""
+        page = self.pages[-1]
+        for place, piece in enumerate(page.pieces):
+            if piece.grown and self.room > 0:
+                page.pieces[place] = higher = piece.grown(self.room)
+                page.used += higher.lines - piece.lines
 
     def turn(self) -> None:
         """Begin a page, unless the one begun is still empty; lying pages that wait come before it."""

@@ -23,7 +23,8 @@ class Piece:
 
     lines: of the page; draw: prints it, given y of the top of its first line's characters; keeps: stands on the
     same page as what follows; is_blank: left out at the top of a page; is_closing: comes after all lying pages
-    of the text; begins: is the first line of a paragraph.
+    of the text; begins: is the first line of a paragraph; grown: makes the same with about so many lines more, to
+    fill a page, None = it stays as it is.
     """
 
     lines: int
@@ -33,6 +34,7 @@ class Piece:
     is_closing: bool = False
     begins: bool = False
     mark: Mark | None = None
+    grown: "Callable[[int], Piece] | None" = None
 
 
 class Cut(Protocol):

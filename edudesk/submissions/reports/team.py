@@ -109,16 +109,20 @@ class _Analysis:
     # 二
 
     def _sections(self) -> Iterator[Block]:
+        pictures = 0
         for number, section in enumerate(form()["section"], 1):
             own = self.slices.get(section["group"], [])
+            is_drawn = bool(section["chart"] and own)
+            pictures += is_drawn
+            seen = f"图{pictures}、表{number}" if is_drawn else f"表{number}"
             yield Heading(f"（{han(number)}）{section['title']}", 2)
-            yield Paragraph(self._in_words(own))
-            if section["chart"] and own:
-                yield self._chart(section, own)
+            yield Paragraph(self._in_words(own, seen))
+            if is_drawn:
+                yield self._chart(section, own, pictures)
             yield self._table(section, own, number)
 
-    def _in_words(self, own: Sequence[Slice]) -> str:
-        """Every slice, of many the largest: the table has them all."""
+    def _in_words(self, own: Sequence[Slice], seen: str) -> str:
+        """Every slice, of many the largest: the table has them all. seen: where to look."""
         if not own:
             return "没有登记专任教师。"
         shown = own
@@ -126,10 +130,11 @@ class _Analysis:
             shown = sorted(own, key=lambda one: len(one.people), reverse=True)[:_LARGEST]
         parts = [f"{one.word} {len(one.people)} 人，占 {share(len(one.people), self.of)}" for one in shown]
         lead = "人数较多的是" if is_cut else ""
-        return f"专任教师 {self.of} 人中，{lead}{'；'.join(parts)}。"
+        return f"专任教师 {self.of} 人中，{lead}{'；'.join(parts)}（见{seen}）。"
 
-    def _chart(self, section: Mapping[str, str], own: Sequence[Slice]) -> Chart:
-        return group_chart(section["group"], own, ChartKind(section["chart"]), f"专任教师{section['title']}")
+    def _chart(self, section: Mapping[str, str], own: Sequence[Slice], number: int) -> Chart:
+        title = f"图{number}　专任教师{section['title']}"
+        return group_chart(section["group"], own, ChartKind(section["chart"]), title)
 
     def _table(self, section: Mapping[str, str], own: Sequence[Slice], number: int) -> Report:
         columns = (

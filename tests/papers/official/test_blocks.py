@@ -11,6 +11,7 @@ from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.document import Block, Break, Heading, Paragraph
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.report import Report
+from tests.papers.official.reading import Sheet
 from tests.papers.official.values import DAY, IMPRINT, document, goals, staff, written
 
 CHART = Chart(
@@ -134,3 +135,27 @@ def test_any_document_is_printed_whole_and_in_its_place(
         if not page.rotation:
             for line in page.lines:
                 assert line.bottom < lowest or "—" in line.text
+
+
+def height_of(sheet: Sheet) -> float:
+    """Millimetres from the title of the chart to its categories."""
+    return sheet.line("研究生").bottom - sheet.line("教师学历结构").top
+
+
+def test_a_chart_is_drawn_lower_where_that_keeps_it_on_the_page(tmp_path: Path) -> None:
+    (usual,) = written(document(Paragraph("前文。"), CHART, Paragraph("后文。")), tmp_path)
+    lower, later = written(document(*[Paragraph("一行。")] * 11, CHART, Paragraph("后文。")), tmp_path)
+    assert 0.6 < height_of(lower) / height_of(usual) < 0.95
+    assert lower.line("专科").bottom < 262
+    assert "后文" in later.text
+
+
+def test_a_chart_is_drawn_higher_where_the_page_would_end_white(tmp_path: Path) -> None:
+    (usual,) = written(document(Paragraph("前文。"), CHART, Paragraph("后文。")), tmp_path)
+    first, second = written(document(*[Paragraph("一行。")] * 7, CHART, opinion()), tmp_path)
+    assert 1.2 < height_of(first) / height_of(usual) < 1.5
+    assert first.line("专科").bottom < 262
+    assert "意见1" in second.text
+    # a break is meant
+    broken, _ = written(document(Paragraph("前文。"), CHART, Break.PAGE, Paragraph("后文。")), tmp_path)
+    assert height_of(broken) == pytest.approx(height_of(usual), abs=0.5)
