@@ -174,15 +174,17 @@ def _write(painter: QPainter, label: Label, theme: Tokens) -> None:
     place = rectangle(label.place)
     if label.is_clear:
         painter.fillRect(place, _ink(Ink.SURFACE, theme))
-    painter.setFont(_font(max(round(label.size), 1), label.is_bold))
+    pixels = max(round(label.size), 1)
+    painter.setFont(_font(pixels, label.is_bold))
     painter.setPen(_ink(label.ink, theme) if label.upon is None else _ink_upon(label.upon, theme))
-    if not label.is_turned:
+    scale = label.size / pixels  # fonts have whole pixels; a long note would leave its place by several
+    if not label.is_turned and scale == 1:
         painter.drawText(place, _CENTRED, label.text)
         return
     painter.save()
     painter.translate(place.center())
-    painter.rotate(-90)
-    painter.drawText(
-        QRectF(-place.height() / 2, -place.width() / 2, place.height(), place.width()), _CENTRED, label.text
-    )
+    if label.is_turned:
+        painter.rotate(-90)
+    painter.scale(scale, scale)
+    painter.drawText(QRectF(-1, -1, 2, 2), _CENTRED, label.text)
     painter.restore()

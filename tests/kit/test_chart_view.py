@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +14,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.report import Report
 from edudesk.kit.bars import BarLine, BarRow, Bars
 from edudesk.kit.chart_copy import copy_picture
-from edudesk.kit.chart_paint import picture_of
+from edudesk.kit.chart_paint import laid_out, paint, picture_of
 from edudesk.kit.chart_rows import ChartRows
 from edudesk.kit.chart_view import ChartView
 from edudesk.kit.theme import DARK, LIGHT, Tokens, start_theme
@@ -179,6 +179,21 @@ def test_the_picture_is_the_same_in_every_theme(qapp: QApplication, view: ChartV
     light = picture_of(CHART)
     start_theme(qapp, "dark")
     assert picture_of(CHART) == light
+
+
+def test_a_long_note_stays_in_its_place(qapp: QApplication) -> None:
+    """Its font would have 10.8 pixels: with 11 the line grows by several and leaves the picture at both sides."""
+    note = "按参加工作时间推算的教龄与档案不一致的，以档案为准，" * 2
+    chart = Chart("c", ChartKind.BARS, "", ("高级",), (Series("", (Point(1),)),), notes=(note,))
+    width, height, margin = 640, 300, 20
+    image = QImage(width + 2 * margin, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("#FFFFFF"))
+    painter = QPainter(image)
+    painter.translate(margin, 0)
+    paint(painter, laid_out(chart, width, height, False), LIGHT)
+    painter.end()
+    outside = image.copy(0, 0, margin - 1, height)
+    assert colours(outside) == {"#ffffff"}
 
 
 def test_bars_of_a_page_are_copied_too(qtbot: QtBot) -> None:
