@@ -84,21 +84,37 @@ class Drawn:
     lack: Lack | None = None
 
 
-def structure_charts(facts: Facts, who: Who) -> tuple[Drawn, ...]:
-    """Every picture of these people as of the day of the facts."""
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Some of the staff as of a day: how many, and every picture of PICTURES."""
+
+    who: Who
+    count: int
+    women: int
+    drawn: tuple[Drawn, ...]
+
+    @property
+    def words(self) -> str:
+        """专任教师 108 人，其中女 75 人."""
+        return f"{self.who} {self.count} 人，其中女 {self.women} 人"
+
+
+def structure(facts: Facts, who: Who) -> Structure:
+    """These people as of the day of the facts."""
     people = [row for row in facts.present if who.counts(row)]
     divided = {group: slices_of(group, people, facts) for one in PICTURES for group in one.groups}
     day = f"{facts.on.year}年{facts.on.month}月{facts.on.day}日"
-    found = []
+    drawn = []
     for one in PICTURES:
         lack = next((lack for group in one.groups if (lack := lack_of(group, people, facts))), None)
         chart = None
         if lack is None:
-            title = f"{who}{one.title}（{day}）"
             notes = (one.note,) if one.note else ()
+            title = f"{who}{one.title}（{day}）"
             chart = _chart(one, [divided[group] for group in one.groups], title, notes)
-        found.append(Drawn(one, chart, lack))
-    return tuple(found)
+        drawn.append(Drawn(one, chart, lack))
+    women = sum(row.gender == "女" for row in people)
+    return Structure(who, len(people), women, tuple(drawn))
 
 
 def _chart(one: Picture, divided: Sequence[Sequence[Slice]], title: str, notes: tuple[str, ...]) -> Chart:
