@@ -81,6 +81,10 @@ class Said(Voice, FileChooser):
     def open_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
         return self._chosen(start)
 
+    def open_files(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> list[Path]:
+        chosen = self._chosen(start)
+        return [chosen] if chosen is not None else []
+
     def save_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
         return self._chosen(start)
 

@@ -23,6 +23,13 @@ def part_folder(place: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def lasting_folder(place: Path) -> Path:
+    """A new folder below place that stays until the program is started again: for copies shown by other programs."""
+    folder = place / f".{os.getpid()}.{secrets.token_hex(8)}{_PART}"
+    folder.mkdir(parents=True)
+    return folder
+
+
 def sweep(place: Path) -> None:
     """Remove what a program that was killed left there: names and numbers of people must not lie about."""
     for left in place.glob(f".*{_PART}"):

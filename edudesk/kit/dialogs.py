@@ -19,6 +19,10 @@ class FileChooser:
         name, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
         return Path(name) if name else None
 
+    def open_files(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(start), kinds)
+        return [Path(name) for name in names]
+
     def save_file(self, parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
         name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
         return Path(name) if name else None
@@ -43,6 +47,14 @@ def choose_open_file(
 ) -> Path | None:
     """A file that exists, or None. kinds: "表格 (*.xlsx *.xls)"; purpose: what the folder is kept under."""
     return _kept(purpose, _chooser.open_file(parent, title, last_folder(purpose), f"{kinds};;{ALL_FILES}"))
+
+
+def choose_open_files(parent: QWidget | None, title: str, kinds: str, purpose: str = "open") -> list[Path]:
+    """Files that exist, [] for none. kinds, purpose: as those of choose_open_file."""
+    chosen = _chooser.open_files(parent, title, last_folder(purpose), kinds)
+    if chosen:
+        _kept(purpose, chosen[0])
+    return chosen
 
 
 def choose_save_file(

@@ -81,6 +81,10 @@ QPushButton[role="link"] {{ color: {t.brand}; background: transparent; border: 1
 QPushButton[role="link"]:hover {{ color: {t.brand_strong}; background: {t.brand_soft}; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {t.brand}; padding: 0 4px; min-height: 22px; max-height: 22px; }}
 QPushButton[role="link"]:disabled {{ color: {t.muted}; }}
+QToolButton[role="thumb"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 6px; padding: 3px;
+  color: {t.muted}; font-size: 12px; }}
+QToolButton[role="thumb"]:hover {{ border-color: {t.brand_line}; }}
+QToolButton[role="thumb"]:focus {{ border-color: {t.brand}; }}
 QPushButton[role="chip"] {{ border-radius: 12px; min-height: 22px; max-height: 22px; padding: 0 10px;
     font-size: 12px; border: 1px solid {t.edge}; }}
 QPushButton[role="chip"]:focus {{ border: 2px solid {t.brand}; min-height: 20px; max-height: 20px; padding: 0 9px; }}

@@ -1,0 +1,345 @@
+"""Files beside a record as a strip: thumbnails with captions, dropped or chosen, opened in the system's viewer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPixmap,
+)
+from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+
+from edudesk.base import paths, photos
+from edudesk.base.columns import Column
+from edudesk.base.errors import UserError
+from edudesk.base.files import safe_name
+from edudesk.base.jobs import Step
+from edudesk.base.part_folder import lasting_folder
+from edudesk.kit import messages, reveal
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import clear_layout
+from edudesk.kit.dialogs import choose_open_files
+from edudesk.kit.flow import FlowLayout
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.icons import icon
+from edudesk.kit.tasks import run_task
+
+if TYPE_CHECKING:
+    from edudesk.store.attachments import FileDraft
+
+THUMB: Final = QSize(92, 68)
+_PAPERS: Final = (
+    ".pdf",
+    ".doc",
+    ".docx",
+    ".xls",
+    ".xlsx",
+    ".ppt",
+    ".pptx",
+    ".wps",
+    ".et",
+    ".dps",
+    ".txt",
+    ".mp4",
+)
+"""What may be kept beside photos: nothing that a double click would run."""
+_MOST_READ: Final = 200_000_000  # bytes of one file that is to be made smaller
+_CAPTION = Column("caption", "说明", help="如：二次批改、板书；可以不填")
+
+_thumbs: dict[str, QPixmap] = {}  # by sha256, while the program runs
+
+
+class Keeper(Protocol):
+    """Where the bytes go and come from (store.attachments)."""
+
+    def keep(self, name: str, content: bytes, taken: str = "") -> "FileDraft":
+        """Keep bytes that are to be attached."""
+
+    def content(self, sha256: str) -> bytes:
+        """The bytes of a file."""
+
+
+class FileStrip(QWidget):
+    """Files as thumbnails. changed: one was put in, captioned or removed, by the user.
+
+    only_photos: nothing else is taken; word: what the button says.
+    """
+
+    changed = Signal()
+
+    def __init__(self, keeper: Keeper, *, only_photos: bool = False, word: str = "＋ 照片或附件") -> None:
+        super().__init__()
+        self._keeper, self._only_photos = keeper, only_photos
+        self._files: list[FileDraft] = []
+        self._is_open = True
+        self._generation = 0  # of what is shown: files that arrive late belong to the record before
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self.add_button = button(word, self.choose, "link")
+        self.add_button.setToolTip("也可以把照片直接拖到这里；照片会缩小保存，拍摄位置会去掉")
+        place = QWidget()
+        self._flow = FlowLayout(place, gap=8)
+        column.addWidget(place)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def files(self) -> tuple["FileDraft", ...]:
+        """What is in the strip, in order."""
+        return tuple(self._files)
+
+    def show_files(self, files: Sequence["FileDraft"]) -> None:
+        """Put files in; changed stays silent."""
+        self._generation += 1
+        self._files = list(files)
+        self._show()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether files may be put in and removed."""
+        return self._is_open
+
+    def set_open(self, is_open: bool) -> None:
+        """Whether files may be put in and removed."""
+        self._is_open = is_open
+        self.add_button.setVisible(is_open)
+        self.setAcceptDrops(is_open)
+
+    def choose(self) -> None:
+        """Ask for files."""
+        suffixes = photos.SUFFIXES if self._only_photos else photos.SUFFIXES + _PAPERS
+        kinds = f"{'照片' if self._only_photos else '照片和文件'} ({' '.join(f'*{one}' for one in suffixes)})"
+        self.take(
+            choose_open_files(self, "选择照片" if self._only_photos else "选择照片或附件", kinds, "photos")
+        )
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Shrink, keep and show files, beside the window; those that cannot be taken are told."""
+        if not files or not self._is_open:
+            return
+        keeper, only_photos, generation = self._keeper, self._only_photos, self._generation
+
+        def job(step: Step) -> "tuple[list[FileDraft], list[UserError]]":
+            kept, refused = [], []
+            for number, file in enumerate(files):
+                step(number, len(files), f"正在放入 {file.name}")
+                try:
+                    kept.append(_kept(keeper, file, only_photos))
+                except UserError as error:
+                    refused.append(error)
+            return kept, refused
+
+        run_task(self, "正在放入照片", job, partial(self._took, generation), button=self.add_button)
+
+    def _took(self, generation: int, found: "tuple[list[FileDraft], list[UserError]]") -> None:
+        kept, refused = found
+        there = {one.sha256 for one in self._files}
+        fresh = list({one.sha256: one for one in kept if one.sha256 not in there}.values())
+        if fresh and generation == self._generation:
+            self._files += fresh
+            self._show()
+            self.changed.emit()
+        if refused:
+            first = refused[0]
+            more = f"另有 {len(refused) - 1} 个也没有放入。" if len(refused) > 1 else ""
+            messages.tell(self, first.text, first.hint + more)
+        elif kept and not fresh:
+            messages.notice(self, "这张照片已经在这里了。")
+
+    def open(self, one: "FileDraft") -> None:
+        """Show a file in the system's viewer, as a copy that goes when the program is started again."""
+        keeper = self._keeper
+
+        def job(step: Step) -> Path:
+            content = keeper.content(one.sha256)
+            place = lasting_folder(paths.data_folder()) / safe_name(one.name)
+            place.write_bytes(content)
+            return place
+
+        run_task(self, "正在打开", job, reveal.open_file)
+
+    def describe(self, one: "FileDraft") -> FormDialog:
+        """Ask for the caption of a file."""
+        return FormDialog.edit(
+            self,
+            f"{one.name} 的说明",
+            (("", (_CAPTION,)),),
+            {"caption": one.caption},
+            lambda typed: self._put(one, str(typed["caption"] or "").strip()),
+        )
+
+    def remove(self, one: "FileDraft") -> None:
+        """Take a file out of the strip."""
+        self._files = [other for other in self._files if other.sha256 != one.sha256]
+        self._show()
+        self.changed.emit()
+
+    def _put(self, one: "FileDraft", caption: str) -> "FileDraft":
+        fresh = replace(one, caption=caption)
+        self._files = [fresh if other.sha256 == one.sha256 else other for other in self._files]
+        self._show()
+        self.changed.emit()
+        return fresh
+
+    def _show(self) -> None:
+        clear_layout(self._flow)
+        for one in self._files:
+            self._flow.addWidget(_Thumb(one, self))
+        self._flow.invalidate()
+        wanted = [one for one in self._files if one.sha256 not in _thumbs and _is_photo(one.name)]
+        if wanted:
+            self._draw(wanted)
+
+    def _draw(self, wanted: Sequence["FileDraft"]) -> None:
+        """Read what is not drawn yet, beside the window."""
+        keeper = self._keeper
+
+        def job(step: Step) -> dict[str, QImage]:
+            found = {}
+            for one in wanted:
+                try:
+                    image = QImage.fromData(keeper.content(one.sha256))
+                except UserError:  # missing: the thumbnail says so
+                    image = QImage()
+                found[one.sha256] = image.scaled(
+                    THUMB * 2,
+                    Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            return found
+
+        run_task(self, "正在读取照片", job, self._drawn)
+
+    def _drawn(self, found: dict[str, QImage]) -> None:
+        _thumbs.update({sha256: QPixmap.fromImage(image) for sha256, image in found.items()})
+        for thumb in self.findChildren(_Thumb):
+            thumb.draw()
+
+    # what is dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if files := dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.take(files)
+
+    def accept_drops_of(self, area: QWidget) -> None:
+        """Files let fall anywhere on an area come here too."""
+        area.setAcceptDrops(True)
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._is_open and isinstance(event, QDropEvent) and (files := dropped_files(event.mimeData())):
+            event.acceptProposedAction()
+            if event.type() == QEvent.Type.Drop:
+                self.take(files)
+            return True
+        return super().eventFilter(watched, event)
+
+
+class _Thumb(QToolButton):
+    """One file: click opens it, the menu has caption and removal, Delete removes."""
+
+    def __init__(self, one: "FileDraft", strip: FileStrip) -> None:
+        super().__init__()
+        self._one, self._strip = one, strip
+        self.setProperty("role", "thumb")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(THUMB)
+        words = one.caption or Path(one.name).stem
+        self.setText(QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, THUMB.width()))
+        when = f"\n{one.taken.replace('T', ' ')} 拍摄" if one.taken else ""
+        self.setToolTip(f"{words}{when}\n单击查看，右键写说明或删除")
+        self.setAccessibleName(f"照片 {words}" if _is_photo(one.name) else f"附件 {words}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda: strip.open(one))
+        self.draw()
+
+    def draw(self) -> None:
+        """Its picture, as soon as it is read."""
+        pixmap = _thumbs.get(self._one.sha256)
+        if pixmap is None or pixmap.isNull():
+            self.setIcon(icon("file" if pixmap is None or not _is_photo(self._one.name) else "warn"))
+            return
+        ratio = self.devicePixelRatioF()
+        wanted = THUMB * ratio
+        seen = pixmap.scaled(
+            wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+        )
+        seen = seen.copy(
+            (seen.width() - wanted.width()) // 2,
+            (seen.height() - wanted.height()) // 2,
+            wanted.width(),
+            wanted.height(),
+        )
+        seen.setDevicePixelRatio(ratio)
+        self.setIcon(seen)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for word, does in self._deeds():
+            menu.addAction(word).triggered.connect(lambda _on=False, does=does: does())
+        menu.popup(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self._strip.is_open:
+            self._strip.remove(self._one)
+        elif event.key() == Qt.Key.Key_F2 and self._strip.is_open:
+            self._strip.describe(self._one)
+        else:
+            super().keyPressEvent(event)
+
+    def _deeds(self) -> list[tuple[str, Callable[[], object]]]:
+        own, strip = self._one, self._strip
+        found: list[tuple[str, Callable[[], object]]] = [("查看", lambda: strip.open(own))]
+        if strip.is_open:
+            found += [
+                ("写说明…\tF2", lambda: strip.describe(own)),
+                ("删除\tDelete", lambda: strip.remove(own)),
+            ]
+        return found
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The files among what is being dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def _is_photo(name: str) -> bool:
+    return Path(name).suffix.lower() in photos.SUFFIXES
+
+
+def _kept(keeper: Keeper, file: Path, only_photos: bool) -> "FileDraft":
+    """A file as it is kept: photos made small. Raises UserError for what may not or cannot be kept."""
+    if not _is_photo(file.name) and (only_photos or file.suffix.lower() not in _PAPERS):
+        what = "只能放照片" if only_photos else "只能放照片、视频、PDF 和 Office 文件"
+        raise UserError(f"“{file.name}”没有放入：这里{what}。", "请换一个文件；其他内容都还在。")
+    try:
+        if file.stat().st_size > _MOST_READ:
+            raise UserError(f"“{file.name}”太大，没有放入。", "请先缩小或截取后再放；其他内容都还在。")
+        content = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"读不出“{file.name}”，没有放入。", "请检查文件是否还在；其他内容都还在。") from error
+    if not _is_photo(file.name):
+        return keeper.keep(file.name, content)
+    photo = photos.shrunk(content, file.name)
+    return keeper.keep(f"{file.stem}.jpg", photo.content, photo.taken)
