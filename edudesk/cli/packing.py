@@ -17,13 +17,13 @@ from edudesk.cli.typed import day_typed
 if TYPE_CHECKING:
     from edudesk.submissions.rows.packs import Pack
 
-_KEY = re.compile(r"[A-Z]\d+|BB|校\d+")
+_KEY = re.compile(r"[A-Z]\d+|BB|校\d+", re.IGNORECASE)
 
 
 def spelled_out(words: list[str]) -> list[str]:
     """export P6 is short for export pack P6."""
     if words[:1] == ["export"] and len(words) > 1 and _KEY.fullmatch(words[1]):
-        return ["export", "pack", *words[1:]]
+        return ["export", "pack", words[1].upper(), *words[2:]]
     return words
 
 
@@ -31,7 +31,7 @@ def export_pack(chosen: argparse.Namespace) -> None:
     """Make a pack, look at it, write it; with 缺 only when a reason is given."""
     from edudesk.submissions import making
     from edudesk.submissions.checking import check
-    from edudesk.submissions.sending import send
+    from edudesk.submissions.sending import Incomplete, send
 
     on = day_typed(chosen.on, "没有导出")
     password = _password() if chosen.password else ""
@@ -42,24 +42,28 @@ def export_pack(chosen: argparse.Namespace) -> None:
         findings = check(desk, made, step)
         for one in findings:
             screen.say(f"{one.level} {one.text}")
-        sent = send(
-            desk,
-            made,
-            chosen.out,
-            findings=findings,
-            as_zip=chosen.zip,
-            password=password,
-            reason=chosen.reason,
-            step=step,
-        )
+        try:
+            sent = send(
+                desk,
+                made,
+                chosen.out,
+                findings=findings,
+                as_zip=chosen.zip,
+                password=password,
+                reason=chosen.reason,
+                step=step,
+            )
+        except Incomplete as error:
+            hint = "请先补齐；确实要先报送的，请加上 --reason 写明原因，如 --reason 经费决算待确认。"
+            raise UserError(error.text, hint) from error
     screen.say(f"已导出：{sent.row.files_words}（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")
 
 
 def _meant(packs: Sequence["Pack"], key: str, title: str) -> "Pack":
-    """The pack of this number; of several (each paper is P12, each form BB) the one whose title has these words."""
-    of_key = [one for one in packs if one.key == key]
+    """The pack of this number, in small letters too; of several (each paper is P12, each form BB) the one whose title has these words."""
+    of_key = [one for one in packs if one.key.upper() == key.upper()]
     if not of_key:
         raise UserError(f"没有编号是“{key}”的材料包，没有导出。", "edudesk packs 可以查看有哪些材料包。")
     found = [one for one in of_key if one.title == title] or [one for one in of_key if title in one.title]

@@ -241,6 +241,9 @@ def _put_right(window: MainWindow, action: Action) -> None:
     if action.page == STATS.name and action.record:
         page.go_to(*action.record.split(), action.field)
         return
+    if action.page == CALENDAR.name and action.field:
+        page.add_term()
+        return
     is_there = bool(action.record) and hasattr(page, "go_to") and page.go_to(action.record)
     if is_there and action.field:
         page.edit(page.table.selected()[0], action.field)

@@ -1,14 +1,15 @@
 """The look at a pack before it is sent, with everything it needs from the open school."""
 
+from edudesk.base.document import Document
 from edudesk.base.jobs import Step, silent
 from edudesk.submissions.making import ENCLOSED, MadeFile, MadePack
-from edudesk.submissions.registry import Paper, roster_facts
-from edudesk.submissions.reports.team import text_title
+from edudesk.submissions.registry import CALENDAR, Paper, roster_facts
+from edudesk.submissions.reports import team
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import TEMPLATE
 from edudesk.submissions.rules.due import due_day
 from edudesk.submissions.rules.packs import rule_of
-from edudesk.submissions.rules.preflight import Looked, preflight
+from edudesk.submissions.rules.preflight import TERM, Looked, preflight
 from edudesk.submissions.sources import Sources
 
 
@@ -17,24 +18,32 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
     facts = roster_facts(sources, made.on)
     doubts = sources.doubts.every(step, facts.present) if made.pack.doubts else {}
     rule = rule_of(made.pack, made.school_year, sources.pack_days.rows())
+    terms = sources.terms.rows()
     found = preflight(
         Looked(
             pack=made.pack,
             usual=made.usual,
             facts=facts,
             papers=_papers(made),
-            due=due_day(rule, made.school_year, sources.terms.rows()),
+            empty=_empty(made),
+            due=due_day(rule, made.school_year, terms),
+            rule=rule,
+            terms=terms,
+            days=sources.days.rows(),
             texts=sources.texts.rows(),
-            text_titles=text_title,
+            text_titles=team.text_title,
+            evidence={team.KEY: [one["title"] for one in team.form()["evidence"]]},
             doubts=doubts,
             unprintable=_unprintable,
         )
     )
-    problems = (
-        Finding(Level.MISSING, f"{one.name}：{one.problem.text}", _mend(made, one))
+    problems = [
+        Finding(Level.MISSING, f"{one.name}：{one.problem.text}", action)
         for one in made.files
         if one.problem
-    )
+        # what a look missed already is not told again
+        and ((action := _mend(made, one)) is None or all(action != other.action for other in found))
+    ]
     unseen = (
         Finding(Level.DOUBT, f"附件“{one.file.title}”没有检查，请自己确认里面没有证件号")
         for one in made.files
@@ -45,7 +54,18 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
 
 def _mend(made: MadePack, file: MadeFile) -> Action | None:
     """Where a file that cannot be made is put right."""
+    if file.file.report == CALENDAR:
+        return TERM
     return Action("去登记", "asked", made.pack.subject) if file.file.report == TEMPLATE else None
+
+
+def _empty(made: MadePack) -> tuple[str, ...]:
+    """Names of the lists without a row."""
+    return tuple(
+        one.name
+        for one in made.files
+        if not (one.count or one.problem or one.file.report == ENCLOSED or isinstance(one.paper, Document))
+    )
 
 
 def _papers(made: MadePack) -> dict[str, Paper]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from edudesk.base import clock
 from edudesk.base.document import Document
@@ -21,6 +21,7 @@ from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
 
+CALENDAR: Final = "school_calendar"
 Paper: TypeAlias = Report | FormBook | Document
 
 
@@ -46,7 +47,7 @@ def offers() -> tuple[Offer, ...]:
     """Everything that can be exported, in the order a list shows it."""
     return (
         *(_roster_offer(sheet) for sheet in catalogue.sheets()),
-        Offer("school_calendar", "school", "校历", _calendar),
+        Offer(CALENDAR, "school", "校历", _calendar),
         Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf", "docx"), unit="人"),
     )
 

@@ -27,6 +27,10 @@ from edudesk.submissions.rows.sendings import (
 from edudesk.submissions.sources import Sources
 
 
+class Incomplete(UserError):
+    """Facts are missing, and nobody said why it goes out all the same."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """What came of it. place: the folder or zip; remarks: of the writers, in words."""
@@ -55,7 +59,7 @@ def send(
     """
     missing = [one for one in findings if one.level is Level.MISSING]
     if missing and not reason.strip():
-        raise UserError(
+        raise Incomplete(
             f"《{made.pack.title}》还有 {len(missing)} 处缺项，没有导出。",
             "请先补齐；确实要先报送的，请写明原因后再导出。",
         )

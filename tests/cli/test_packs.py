@@ -34,10 +34,11 @@ def test_what_is_missing_is_told_and_a_reason_lets_it_pass(run: Run, sample: Pat
     assert refused.code == 1
     assert "缺 “培养措施”还没有写" in refused.out
     assert "还有 1 处缺项，没有导出。" in refused.err
+    assert "--reason" in refused.err
     assert not out.exists()
-    done = run("export", "pack", "P6", "--out", out, "--data", sample, "--reason", "先报数据")
+    done = run("export", "p6", "--out", out, "--data", sample, "--reason", "先报数据")
     assert (done.code, done.err) == (0, "")
-    assert "（编号 2026-P6-001 v1）" in done.out
+    assert "已导出：材料 4 个，另有目录和清单（编号 2026-P6-001 v1）" in done.out
     (place,) = out.iterdir()
     assert json.loads((place / "manifest.json").read_text("utf-8"))["incomplete"] == "先报数据"
     assert "已导出" in run("packs", "--data", sample).out

@@ -131,6 +131,14 @@ def test_a_finding_leads_to_the_field(seat: Seat, packs: PacksPage, page: str, f
     form.reject()
 
 
+def test_a_missing_term_is_asked_for(seat: Seat, packs: PacksPage):
+    packs.action_wanted.emit(Action("去填写", "school_calendar", field="term"))
+    form = seat.dialog(FormDialog)
+    assert "start" in form.fields
+    form.reject()
+    seat.wait()
+
+
 def test_a_finding_of_the_yearly_figures_leads_to_the_field(seat: Seat, packs: PacksPage):
     stage = seat.desk.stats.rows()[0].stage
     page = seat.window.show_page("school_stats")

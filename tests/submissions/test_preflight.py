@@ -132,6 +132,55 @@ def test_a_passage_not_written_yet_is_missed_and_last_years_is_doubted(desk: Des
     assert (one.level, one.text) == (Level.MISSING, "“培养措施”还没有写，将印参考文字")
 
 
+def test_a_school_year_without_terms_leads_to_the_calendar(desk: Desk) -> None:
+    desk.terms.put_away([row.id for row in desk.terms.rows()])
+    one = only(check(desk, making.make(desk, shipped_pack("R1"))), "学期")
+    assert (one.level, one.text) == (Level.MISSING, "2026-2027学年还没有填写学期，做不出校历")
+    assert one.action == Action("去填写", "school_calendar", field="term")
+    own = replace(draft_of(shipped_pack("R2")), key="校1", due="第一学期第12周")
+    desk.packs.add(own)
+    pack = next(pack for pack in making.packs(desk) if pack.key == "校1")
+    one = only(check(desk, making.make(desk, pack)), "截止日期")
+    assert (one.level, one.text) == (Level.DOUBT, "还没有填写学期，推不出截止日期“第一学期第12周”")
+    assert one.action == Action("去填写", "school_calendar", field="term")
+
+
+def test_a_calendar_without_holidays_is_missed(desk: Desk) -> None:
+    desk.days.put_away([row.id for row in desk.days.rows()])
+    one = only(check(desk, making.make(desk, shipped_pack("R1"))), "校历")
+    assert (one.level, one.text) == (Level.MISSING, "2026-2027学年的校历没有登记放假和活动")
+    assert one.action == Action("去填写", "school_calendar")
+
+
+# lists without anybody
+
+
+def test_a_list_without_a_row_is_doubted(desk: Desk) -> None:
+    pack = making.make(desk, shipped_pack("R1"))
+    place = next(place for place, one in enumerate(pack.files) if one.file.report == "roster_mentoring")
+    files = list(pack.files)
+    files[place] = replace(files[place], paper=replace(files[place].paper, rows=()), count=0)  # type: ignore[type-var]
+    one = only(check(desk, replace(pack, files=tuple(files))), "一行也没有")
+    assert (one.level, one.text) == (Level.DOUBT, f"《{files[place].name}》里一行也没有")
+    assert one.action == Action("查看", "roster_ledgers")
+    assert "一行也没有" not in str(check(desk, pack))
+
+
+def test_evidence_that_nobody_registered_is_told(desk: Desk) -> None:
+    pack = made(desk)
+    report = pack.files[2].paper
+    assert isinstance(report, Document)
+    assert report.evidence is not None
+    assert "佐证" not in str(check(desk, pack))
+    gone = report.evidence.rows[1][1]
+    evidence = replace(report.evidence, rows=(report.evidence.rows[0], *report.evidence.rows[2:]))
+    one = only(check(desk, with_paper(pack, 2, evidence=evidence)), "佐证")
+    assert (one.level, one.action) == (Level.DOUBT, Action("查看", "roster_ledgers"))
+    assert one.text.endswith(f"的佐证材料里没有“{gone}”")
+    none = only(check(desk, with_paper(pack, 2, evidence=replace(evidence, rows=()))), "佐证")
+    assert (none.level, "没有佐证材料" in none.text) == (Level.MISSING, True)
+
+
 # sums
 
 
@@ -270,7 +319,9 @@ def test_a_report_that_cannot_be_made_is_missed_and_the_rest_is_looked_at(desk: 
     desk.terms.put_away([row.id for row in desk.terms.rows()])
     pack = next(pack for pack in making.packs(desk) if pack.key == "校1")
     found = check(desk, making.make(desk, pack))
-    assert "还没有填写学期，不能生成校历" in only(found, "校历").text
+    lacking = only(found, "校历")
+    assert "还没有填写学期，不能生成校历" in lacking.text
+    assert lacking.action == Action("去填写", "school_calendar", field="term")
     assert "没有能存成 docx 的“花名册”" in only(found, "docx").text
 
 

@@ -23,6 +23,11 @@ def is_due_rule(words: str) -> bool:
     return is_day(words) or any(pattern.fullmatch(words) for pattern in (_WEEK, _END))
 
 
+def is_of_term(words: str) -> bool:
+    """Whether the rule counts from a term: 第一学期第12周."""
+    return any(pattern.fullmatch(_plain(words)) for pattern in (_WEEK, _END))
+
+
 def due_day(words: str, school_year: str, terms: Sequence[TermDraft]) -> date | None:
     """The day a rule means in a school year ("2026-2027").
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rules.preflight.dates import dates
 from edudesk.submissions.rules.preflight.looked import Looked
-from edudesk.submissions.rules.preflight.needs import is_need, missing_facts
+from edudesk.submissions.rules.preflight.needs import TERM, is_need, missing_facts
 from edudesk.submissions.rules.preflight.printed import (
     blanks,
+    empty_lists,
     enclosures,
     glyphs,
     masked_words,
@@ -16,7 +17,7 @@ from edudesk.submissions.rules.preflight.printed import (
 )
 from edudesk.submissions.rules.preflight.sums import counts_of, sums
 
-__all__ = ["Looked", "is_need", "preflight"]
+__all__ = ["TERM", "Looked", "is_need", "preflight"]
 
 
 def preflight(looked: Looked) -> tuple[Finding, ...]:
@@ -38,6 +39,7 @@ def _nothing(looked: Looked) -> str:
 _LOOKS: tuple[tuple[Callable[[Looked], Iterable[Finding]], Callable[[Looked], str]], ...] = (
     (missing_facts, lambda looked: "必填的信息都已填写" if looked.pack.needs else ""),
     (blanks, _nothing),
+    (empty_lists, _nothing),
     (sums, lambda looked: "合计与花名册一致" if any(map(counts_of, looked.papers.values())) else ""),
     (dates, _nothing),
     (glyphs, _nothing),

@@ -6,7 +6,9 @@ from edudesk.base.document import Document
 from edudesk.school.rules.years import first_of, school_year_of
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules.asked import own_text
+from edudesk.submissions.rules.due import is_of_term
 from edudesk.submissions.rules.preflight.looked import LOOK, Looked
+from edudesk.submissions.rules.preflight.needs import TERM
 
 
 def dates(looked: Looked) -> Iterator[Finding]:
@@ -35,5 +37,7 @@ def dates(looked: Looked) -> Iterator[Finding]:
             yield Finding(
                 Level.DOUBT, f"《{name}》的成文日期 {paper.on} 早于本学年", Action(LOOK, "submissions")
             )
+    if looked.due is None and is_of_term(looked.rule):
+        yield Finding(Level.DOUBT, f"还没有填写学期，推不出截止日期“{looked.rule}”", TERM)
     if looked.due is not None and looked.due < facts.today:
         yield Finding(Level.DOUBT, f"截止日期 {looked.due} 已过 {(facts.today - looked.due).days} 天")

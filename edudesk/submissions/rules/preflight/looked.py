@@ -13,6 +13,7 @@ from edudesk.base.words import some_of
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules.careers import Doubt
+from edudesk.school.rows.terms import DayDraft, TermDraft
 from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.packs import Pack
 
@@ -25,18 +26,24 @@ LOOK: Final = "查看"
 class Looked:
     """What the look is given.
 
-    usual: the audience the pack asks for; papers: name of the file -> what is in it; due: the pack's day; texts: passages of
-    all years; text_titles: what they are called; doubts: of teachers by id; unprintable: text -> its characters
-    that no font has.
+    usual: the audience the pack asks for; papers: name of the file -> what is in it; empty: names of the files with
+    lists in which nobody stands; due, rule: the pack's day and the words it comes from; terms, days: of the calendar;
+    texts: passages of all years; text_titles: what they are called; evidence: key of a report -> what should prove
+    it; doubts: of teachers by id; unprintable: text -> its characters that no font has.
     """
 
     pack: Pack
     usual: Audience
     facts: Facts
     papers: Mapping[str, AnyPaper]
+    empty: Sequence[str]
     due: date | None
+    rule: str
+    terms: Sequence[TermDraft]
+    days: Sequence[DayDraft]
     texts: Sequence[TextDraft]
     text_titles: Callable[[str], str]
+    evidence: Mapping[str, Sequence[str]]
     doubts: Mapping[str, Sequence[Doubt]]
     unprintable: Callable[[str], str]
 

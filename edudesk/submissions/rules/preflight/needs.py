@@ -1,17 +1,21 @@
-"""Facts a pack must have: school.FIELD, stats.FIELD, teacher.FIELD, text.KEY; what lacks leads to where it is filled in."""
+"""Facts a pack must have: school.FIELD, stats.FIELD, calendar.term or .days, teacher.FIELD, text.KEY; each with where it is filled in."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from typing import Final
 
 from edudesk.roster.rows import COLUMN
 from edudesk.roster.rules import GAPS
 from edudesk.school.rows import COLUMN as SCHOOL_COLUMN
 from edudesk.school.rows.stages import stages_of
 from edudesk.school.rows.stats import STATS_COLUMN
+from edudesk.school.rules.years import school_year_of
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.rules.preflight.looked import FILL, Looked, people
 
 _GAPS = dict(GAPS)
+TERM: Final = Action(FILL, "school_calendar", field="term")
 # a teacher's field -> the ready question of the roster page that lists who lacks it
 _QUERIES = {
     "id_no": "缺身份证号",
@@ -57,6 +61,15 @@ def _of_stats(looked: Looked, key: str) -> Iterator[Finding]:
             )
 
 
+def _of_calendar(looked: Looked, key: str) -> Iterator[Finding]:
+    year = looked.facts.school_year
+    if all(term.school_year != year for term in looked.terms):
+        if key == "term":
+            yield Finding(Level.MISSING, f"{year}学年还没有填写学期，做不出校历", TERM)
+    elif key == "days" and all(school_year_of(date.fromisoformat(day.day)) != year for day in looked.days):
+        yield Finding(Level.MISSING, f"{year}学年的校历没有登记放假和活动", Action(FILL, "school_calendar"))
+
+
 def _of_teacher(looked: Looked, key: str) -> Iterator[Finding]:
     lacks = _GAPS.get(_QUERIES.get(key, "")) or (lambda row: not getattr(row, key))
     without = [row for row in looked.facts.present if lacks(row)]
@@ -75,11 +88,13 @@ def _of_text(looked: Looked, key: str) -> Iterator[Finding]:
 _ROOMS: Mapping[str, Callable[[Looked, str], Iterator[Finding]]] = {
     "school": _of_school,
     "stats": _of_stats,
+    "calendar": _of_calendar,
     "teacher": _of_teacher,
     "text": _of_text,
 }
 _FIELDS: Mapping[str, Collection[str]] = {
     "school": SCHOOL_COLUMN,
     "stats": STATS_COLUMN,
+    "calendar": ("term", "days"),
     "teacher": COLUMN,
 }

@@ -25,6 +25,13 @@ def blanks(looked: Looked) -> Iterator[Finding]:
             yield Finding(Level.MISSING, text, Action(FILL, "writing", looked.pack.subject))
 
 
+def empty_lists(looked: Looked) -> Iterator[Finding]:
+    """Lists in which nobody stands, where there are teachers at all."""
+    if looked.facts.present:
+        for name in looked.empty:
+            yield Finding(Level.DOUBT, f"《{name}》里一行也没有", Action(LOOK, "roster_ledgers"))
+
+
 def glyphs(looked: Looked) -> Iterator[Finding]:
     """Characters that no font has."""
     for name, paper in looked.papers.items():
@@ -61,7 +68,7 @@ def masked_words(looked: Looked) -> str:
 
 
 def enclosures(looked: Looked) -> Iterator[Finding]:
-    """Attachments that a document names and the pack does not hold, and documents without evidence where they list it."""
+    """Attachments that a document names and the pack does not hold; evidence that is listed nowhere."""
     held = {file.title for file in looked.pack.files}
     for name, paper in looked.papers.items():
         if not isinstance(paper, Document):
@@ -71,6 +78,12 @@ def enclosures(looked: Looked) -> Iterator[Finding]:
                 yield Finding(Level.MISSING, f"《{name}》的附件“{one.title}”不在材料包里")
         if paper.evidence is not None and not paper.evidence.rows:
             yield Finding(Level.MISSING, f"《{name}》没有佐证材料", Action(LOOK, "roster_ledgers"))
+        elif paper.evidence is not None:
+            there = {str(cell) for row in paper.evidence.rows for cell in row}
+            lacking = [f"“{title}”" for title in looked.evidence.get(paper.key, ()) if title not in there]
+            if lacking:
+                text = f"《{name}》的佐证材料里没有{'、'.join(lacking)}"
+                yield Finding(Level.DOUBT, text, Action(LOOK, "roster_ledgers"))
 
 
 def open_doubts(looked: Looked) -> Iterator[Finding]:
