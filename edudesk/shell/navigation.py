@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import CHECKS, ENTRY, FORMS
+from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -303,9 +303,8 @@ def _checks(window: MainWindow) -> Page:
         page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
         page.open_check(campaign_id)
 
-    page = CampaignsPage(window.desk, RosterPeople(window.desk), window.undo)
+    page = CampaignsPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
     page.entry_wanted.connect(open_check)
-    page.forms_wanted.connect(partial(window.show_page, FORMS.name))
     return page
 
 
@@ -321,9 +320,21 @@ def _check_entry(window: MainWindow) -> Page:
 def _check_forms(window: MainWindow) -> Page:
     from edudesk.checks.pages.forms.page import FormsPage
 
-    page = FormsPage(window.desk.check_forms, window.undo)
-    page.left.connect(partial(window.show_page, CHECKS.name))
-    return page
+    return FormsPage(window.desk.check_forms, window.undo, window.show_page)
+
+
+def _patrols(window: MainWindow) -> Page:
+    from edudesk.checks.pages.patrols import PatrolsPage
+    from edudesk.shell.people import RosterPeople
+
+    return PatrolsPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
+
+
+def _listening(window: MainWindow) -> Page:
+    from edudesk.checks.pages.listening import ListeningPage
+    from edudesk.shell.people import RosterPeople
+
+    return ListeningPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
 
 
 def _journal(window: MainWindow) -> Page:
@@ -354,6 +365,8 @@ PAGES = (
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(CHECKS, _checks, ""),
     PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),
+    PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),

@@ -11,7 +11,7 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.pages import CHECKS
+from edudesk.checks.pages import CHECKS, TABS
 from edudesk.checks.pages.campaign_dialog import CampaignDialog
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.units import UnitsDialog
@@ -30,6 +30,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.history_dialog import HistoryDialog
+from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
@@ -75,7 +76,7 @@ class CampaignLine(CampaignRow):
 
 
 class CampaignsPage(RowsPage):
-    """entry_wanted(check id): its queue, to be filled in; forms_wanted: 表单与评分标准."""
+    """entry_wanted(check id): its queue, to be filled in; show_page: for the tabs."""
 
     name, title, icon_name = CHECKS
     unit = "次检查"
@@ -101,15 +102,20 @@ class CampaignsPage(RowsPage):
         CAMPAIGN_COLUMN["remark"],
     )
     entry_wanted = Signal(str)
-    forms_wanted = Signal()
 
     def __init__(
-        self, sources: CheckSources, people: People, undo: Callable[[], object], parent: QWidget | None = None
+        self,
+        sources: CheckSources,
+        people: People,
+        undo: Callable[[], object],
+        show_page: ShowPage,
+        parent: QWidget | None = None,
     ) -> None:
         self._sources, self._people = sources, people
         self._choosing = Choosing()
         self.service = sources.campaigns
         super().__init__(undo, parent)
+        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
         chip = self.chip_row.chip("school_year")
         chip.restore([school_year_of(clock.today())])
 
@@ -132,7 +138,6 @@ class CampaignsPage(RowsPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
-            button("表单与评分标准", self.forms_wanted.emit, icon_name="forms"),
             button("录入", self.enter, icon_name="edit"),
             button("新建检查", self.add, "primary", icon_name="add", keys="Ctrl+N"),
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.patrols import ListeningService, PatrolService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from edudesk.school.service.calendar import TermService
     from edudesk.school.service.classes import ClassService
     from edudesk.school.service.departments import DepartmentService
+    from edudesk.store.attachments import Attachments
     from edudesk.store.context import Context
 
 
@@ -49,6 +51,10 @@ class CheckSources(Protocol):
         """表单与评分标准."""
 
     @property
+    def attachments(self) -> "Attachments":
+        """Photos and other files beside records."""
+
+    @property
     def check_problems(self) -> "ProblemService":
         """整改台账."""
 
@@ -63,3 +69,11 @@ class CheckSources(Protocol):
     @property
     def check_results(self) -> "ResultService":
         """学期结果: frozen editions."""
+
+    @property
+    def patrols(self) -> "PatrolService":
+        """巡课登记."""
+
+    @property
+    def listening(self) -> "ListeningService":
+        """听课笔记."""

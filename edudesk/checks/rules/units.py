@@ -71,7 +71,7 @@ def units(
     for row in teaching:
         if not _is_within(row, scope):
             continue
-        every = _classes(row, school_year)
+        every = classes_of(row, school_year)
         classes = tuple(name for name in every if not scope.grades or grade_of_class(name) in scope.grades)
         if scope.grades and not classes:
             continue
@@ -114,7 +114,8 @@ def best_form(forms: Sequence[CheckForm], subject: str, *stages: str) -> CheckFo
     return best[2] if best else None
 
 
-def _classes(row: Teaching, school_year: str) -> tuple[str, ...]:
+def classes_of(row: Teaching, school_year: str) -> tuple[str, ...]:
+    """The printed names of the classes of a row, the words as they stand when they cannot be read."""
     if not row.classes.strip():
         return ()
     return class_names(row.classes, school_year, row.kind or row.stage) or (row.classes.strip(),)
@@ -128,7 +129,7 @@ def grade_of_class(name: str) -> str:
 
 def grades_of(row: Teaching, school_year: str) -> tuple[str, ...]:
     """五年级 …: the grades somebody teaches in, each once."""
-    return tuple(dict.fromkeys(grade_of_class(name) for name in _classes(row, school_year)))
+    return tuple(dict.fromkeys(grade_of_class(name) for name in classes_of(row, school_year)))
 
 
 def _is_within(row: Teaching, scope: Scope) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.forms.lists import patrol_cases, quotas
 from edudesk.checks.rows.patrols import (
     LISTENING_COLUMN,
     PATROL_COLUMN,
@@ -18,13 +18,20 @@ from edudesk.checks.rows.patrols import (
     PatrolDraft,
     PatrolRow,
 )
+from edudesk.checks.rules.listening import quota_of, role_of
 from edudesk.checks.tables import Listening, Patrol
-from edudesk.school.rules.years import is_day
+from edudesk.roster.rules import is_present
+from edudesk.roster.service import TeacherService
+from edudesk.school.rows.departments import KINDS
+from edudesk.school.rules.years import first_of, is_day
+from edudesk.school.service.departments import DepartmentService
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
+
+_GROUP = KINDS.words[1]  # 教研组
 
 
 class PatrolService(RowService[PatrolDraft, PatrolRow]):
@@ -91,6 +98,28 @@ class ListeningService(RowService[ListeningDraft, ListeningRow]):
     table, row, draft = Listening, ListeningRow, ListeningDraft
     columns: ClassVar[Mapping[str, Column]] = LISTENING_COLUMN
     sees = Right.SEE_CHECKS
+
+    def roles(self, school_year: str) -> dict[str, str]:
+        """What each teacher who is here and teaches counts as, by id."""
+        departments = DepartmentService(self.context).rows()
+        heads = {row.head_id for row in departments if row.kind == _GROUP}
+        return {
+            row.id: role_of(row, heads, first_of(school_year))
+            for row in TeacherService(self.context).rows()
+            if is_present(row) and row.subject
+        }
+
+    def list_all(self, school_year: str, term: str) -> int:
+        """A line for every teacher who has none in a term, with what the role is to listen to; returns how many."""
+        there = {row.teacher_id for row in self.rows() if (row.school_year, row.term) == (school_year, term)}
+        drafts = [
+            ListeningDraft(
+                school_year=school_year, term=term, teacher_id=one, role=role, due=quota_of(role, quotas())
+            )
+            for one, role in self.roles(school_year).items()
+            if one not in there
+        ]
+        return self.add_many(f"列出听课笔记 {len(drafts)} 人", drafts) if drafts else 0
 
     def _order(self, row: ListeningRow) -> Any:
         return row.school_year, row.term, row.teacher_id

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -20,7 +20,7 @@ from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
-from edudesk.checks.pages import FORMS
+from edudesk.checks.pages import CHECKS, FORMS, TABS
 from edudesk.checks.pages.forms.editor import FormEditor
 from edudesk.checks.service.forms import FormService
 from edudesk.kit import messages, reveal
@@ -32,6 +32,7 @@ from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
+from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.rows.identity import code_list
@@ -70,7 +71,7 @@ class FormLine:
 
 
 class FormsPage(ListPage):
-    """left: back to 检查安排."""
+    """undo: takes the last change back; show_page: for the tabs."""
 
     name, title, icon_name = FORMS
     unit = "张表单"
@@ -98,13 +99,17 @@ class FormsPage(ListPage):
         Column("since", "生效日期", Kind.DATE, 24, value=lambda row: row.since),
         Column("note", "修改说明", width=60, value=lambda row: row.note),
     )  # fmt: skip
-    left = Signal()
 
     def __init__(
-        self, service: FormService, undo: Callable[[], object], parent: QWidget | None = None
+        self,
+        service: FormService,
+        undo: Callable[[], object],
+        show_page: ShowPage,
+        parent: QWidget | None = None,
     ) -> None:
         self._service, self._undo = service, undo
         super().__init__(parent)
+        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
 
@@ -134,7 +139,6 @@ class FormsPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
-            button("返回检查安排", self.left.emit, icon_name="back"),
             button("导入表单…", self.bring_in, icon_name="import"),
             button("导出表单…", self.hand_on, icon_name="export", keys="Ctrl+E"),
             button("新建表单", self.add, "primary", icon_name="add", keys="Ctrl+N"),

@@ -1,0 +1,312 @@
+"""巡课登记: what was seen on the rounds, the teacher found from 任课, verified before it counts."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base import clock
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.pages import CHECKS, PATROLS, TABS
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.rows.patrols import (
+    PATROL_COLUMN,
+    PATROL_STATES,
+    UNFOUNDED,
+    UNVERIFIED,
+    VERIFIED,
+    PatrolDraft,
+    PatrolRow,
+)
+from edudesk.checks.rules.patrols import who_teaches
+from edudesk.checks.service.patrols import PatrolService
+from edudesk.checks.service.planning import teaching
+from edudesk.kit import messages
+from edudesk.kit.buttons import button
+from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.rows_page import Entry, RowsPage
+from edudesk.kit.theme import Tone
+from edudesk.roster.codes import code_lists
+from edudesk.school.pages.people import Choosing, People
+from edudesk.school.rows.identity import code_list
+from edudesk.school.rules.terms import term_at, week_in
+from edudesk.school.rules.years import school_year_of
+
+_PERIODS = code_list(
+    "节次", "早读", *(f"第{number}节" for number in range(1, 9)), "午练", "课后服务", is_open=True
+)
+_TONES = {UNVERIFIED: Tone.WARN, VERIFIED: Tone.BAD, UNFOUNDED: Tone.PLAIN}
+_KEPT = ("day", "period", "inspector")  # of the last event: the round goes on to the next class
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatrolLine(PatrolRow):
+    """An event as the table shows it. teacher: a word of the roster; week: 第 N 周, None outside a term."""
+
+    teacher: str
+    week: int | None
+
+    @property
+    def case(self) -> str:
+        """未提前候课 …"""
+        found = patrol_cases().get(self.code)
+        return found.text if found else self.code
+
+
+def _cases() -> CodeList:
+    return CodeList("情况", tuple(Code(one.text, key) for key, one in patrol_cases().items()), is_open=False)
+
+
+class PatrolsPage(RowsPage):
+    """people: to choose teachers from; undo: takes the last change back; show_page: for the tabs."""
+
+    name, title, icon_name = PATROLS
+    service: PatrolService
+    unit = "条"
+    concerns = frozenset({"patrols", "teachers", "assignments", "calendar"})
+    search_hint = "班级 / 教师 / 情况…"
+
+    def __init__(
+        self,
+        sources: CheckSources,
+        people: People,
+        undo: Callable[[], object],
+        show_page: ShowPage,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._sources, self._people, self.service = sources, people, sources.patrols
+        self._choosing = Choosing()
+        self._classes = CodeList("班级", ())
+        self._last: dict[str, object] = {}
+        every = PATROL_COLUMN
+        teacher = Column(
+            "teacher", "教师", Kind.CHOICE, 20, codes=self._choosing.codes, is_shown=True,
+            help="空着 = 按任课填", sort=lambda row: self._choosing.spell(row.teacher)[0],
+        )  # fmt: skip
+        case = Column("case", "情况", Kind.CHOICE, 56, codes=_cases(), is_shown=True, required=True)
+        points = Column(
+            "taken", "扣分", Kind.NUMBER, 14, is_shown=True, value=lambda row: float(row.points) or None
+        )
+        self._form = (
+            every["day"],
+            replace(every["period"], kind=Kind.CHOICE, codes=_PERIODS),
+            replace(every["class_name"], kind=Kind.CHOICE, codes=self._classes, required=True),
+            replace(every["subject"], kind=Kind.CHOICE, codes=code_lists()["subject"], help="空着也可以"),
+            teacher,
+            every["inspector"],
+            case,
+            Column("deducted", "扣分", Kind.NUMBER, 14, help="空着 = 按情况的建议扣分"),
+            replace(every["text"], help="看到了什么；一票否决的必须写明"),
+            every["words"],
+            every["remark"],
+        )
+        self.columns = (
+            every["day"],
+            Column("week", "周次", Kind.INT, 14, value=lambda row: row.week, is_shown=True),
+            every["period"],
+            every["class_name"],
+            every["subject"],
+            teacher,
+            case,
+            replace(every["text"], is_shown=True),
+            points,
+            replace(every["status"], kind=Kind.TAG),
+            every["inspector"],
+            replace(every["verifier"], is_shown=False),
+            every["words"],
+            every["remark"],
+        )
+        super().__init__(undo, parent)
+        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        self.chip_row.chip("year").restore([school_year_of(clock.today())])
+
+    def called(self, row: PatrolRow) -> str:
+        return f"{row.day} {row.class_name}"
+
+    def rows(self) -> Sequence[PatrolLine]:
+        self._choosing.offer(self._people())
+        year = school_year_of(clock.today())
+        self._classes.take_own(
+            Code(one.name) for one in self._sources.classes.rows() if one.school_year == year
+        )
+        terms = self._sources.terms.rows()
+
+        def week(day: str) -> int | None:
+            on = date.fromisoformat(day)
+            term = term_at(on, terms)
+            return week_in(term, on) if term is not None else None
+
+        return [
+            PatrolLine(**asdict(row), teacher=self._choosing.word(row.teacher_id), week=week(row.day))
+            for row in reversed(self.service.rows())
+        ]
+
+    def buttons(self) -> Sequence[QWidget]:
+        return (
+            button("核实…", self.verify, icon_name="check"),
+            button("登记巡课", self.add, "primary", icon_name="add", keys="Ctrl+N"),
+        )
+
+    def chips(self) -> Sequence[Chip]:
+        return (
+            ChoiceChip("year", "学年", lambda row: school_year_of(date.fromisoformat(row.day))),
+            ToggleChip("open", "待核实", lambda row: row.status == UNVERIFIED),
+            ChoiceChip("week", "周次", lambda row: str(row.week or "")),
+            ChoiceChip("case", "情况", lambda row: row.case),
+            ChoiceChip("class_name", "班级", lambda row: row.class_name),
+            ChoiceChip("status", "状态", lambda row: row.status, PATROL_STATES.words),
+        )
+
+    def tone(self, row: PatrolLine, column: Column) -> Tone:
+        return _TONES[row.status] if row.tenths or row.status != VERIFIED else Tone.GOOD
+
+    def spell_word(self, word: str) -> tuple[str, str]:
+        """Pinyin of a teacher's name."""
+        return self._choosing.spell(word)
+
+    def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
+        return (
+            "还没有巡课记录。",
+            "看到什么登记什么；选了班级和学科，教师按任课自动填。核实后才计入学期总分。",
+            (("登记巡课", self.add),),
+        )
+
+    def entries(self, rows: Sequence[PatrolLine]) -> Sequence[Entry]:
+        return (
+            ("核实：确认…", self.verify),
+            ("核实：不成立", partial(self._verified, rows, UNFOUNDED, "")),
+            ("改回待核实", partial(self._verified, rows, UNVERIFIED, "")),
+        )
+
+    # what is done
+
+    def add(self) -> None:
+        """One event; day, period and who walks round stay from the last."""
+        first = {"day": clock.today().isoformat(), **self._last}
+        FormDialog.edit(
+            self,
+            "登记巡课",
+            (("", self._form),),
+            first,
+            lambda typed: self.service.add(self._draft(typed)),
+            self._added,
+            spell=self.spell_word,
+            check=self._check,
+        )
+
+    def edit(self, row: PatrolLine, key: str = "") -> None:
+        values = {column.key: getattr(row, column.key, "") for column in self._form}
+        values["deducted"] = float(row.points)
+        form = FormDialog.edit(
+            self,
+            f"编辑 {self.called(row)}",
+            (("", self._form),),
+            values,
+            lambda typed: self.service.change(
+                row.id,
+                {**asdict(self._draft(typed)), "status": row.status, "verifier": row.verifier},
+                row.version,
+            ),
+            self.show_saved,
+            spell=self.spell_word,
+            check=self._check,
+        )
+        if key in form.fields:
+            form.fields[key].seize()
+
+    def verify(self) -> None:
+        """已确认 for the selected events; who verified them is asked once."""
+        rows = self.table.selected()
+        if not rows:
+            messages.tell(self, "还没有选择巡课记录。", "请在列表里选一条或几条，再点“核实”。")
+            return
+        who = Column("verifier", "核实人", required=True, help="一票否决应由巡课人以外的人核实")
+        FormDialog.edit(
+            self,
+            f"确认 {len(rows)} 条巡课记录",
+            (("", (who,)),),
+            {},
+            lambda typed: self._verify(rows, VERIFIED, str(typed["verifier"])),
+            lambda count: self._tell_verified(rows, VERIFIED, count),
+        )
+
+    def _verified(self, rows: Sequence[PatrolLine], status: str, verifier: str) -> None:
+        try:
+            count = self._verify(rows, status, verifier)
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        self._tell_verified(rows, status, count)
+
+    def _verify(self, rows: Sequence[PatrolLine], status: str, verifier: str) -> int:
+        return self.service.verify([row.id for row in rows], status, verifier)
+
+    def _tell_verified(self, rows: Sequence[PatrolLine], status: str, count: int) -> None:
+        told = f"{count} 条巡课记录已改为“{status}”。" if count else "这些记录本来就是这样，没有改动。"
+        messages.notice(self, told, ("撤销", self._undo)) if count else messages.notice(self, told)
+
+    def _added(self, row: PatrolRow) -> None:
+        self._last = {key: getattr(row, key) for key in _KEPT}
+        self.show_saved(row)
+        who = self._choosing.word(row.teacher_id) or "教师未填"
+        messages.notice(
+            self, f"已登记 {row.class_name} {who}。", ("再登记一条", self.add), ("撤销", self._undo)
+        )
+
+    def _draft(self, typed: Mapping[str, object]) -> PatrolDraft:
+        texts = {key: str(value or "") for key, value in typed.items()}
+        code = next((one.code for one in _cases().codes if one.word == texts["case"]), texts["case"])
+        case = patrol_cases().get(code)
+        points = typed.get("deducted")
+        suggested = float(case.points) if case else 0.0
+        return PatrolDraft(
+            day=texts["day"],
+            period=texts["period"],
+            class_name=texts["class_name"],
+            teacher_id=self._teacher(texts),
+            subject=texts["subject"],
+            inspector=texts["inspector"],
+            code=code,
+            text=texts["text"],
+            tenths=round(10 * (float(str(points)) if points is not None else suggested)),
+            words=texts["words"],
+            remark=texts["remark"],
+        )
+
+    def _teacher(self, texts: Mapping[str, str]) -> str:
+        """Who was typed, else the one who teaches this class (and subject); "" when there are several."""
+        if texts["teacher"]:
+            person = self._choosing.person(texts["teacher"])
+            return person.id if person is not None else ""
+        try:
+            on = date.fromisoformat(texts["day"])
+        except ValueError:
+            return ""
+        term = term_at(on, self._sources.terms.rows())
+        if term is None:
+            return ""
+        rows = teaching(self._sources.context, term.school_year, term.term)
+        found = {
+            row.teacher_id
+            for row in who_teaches(rows, term.school_year, texts["class_name"], texts["subject"])
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def _check(self, typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+        found = list(self.service.problems(self._draft(typed)))
+        name = str(typed.get("teacher") or "")
+        if name and self._choosing.person(name) is None:
+            many = self._choosing.namesakes(name) > 1
+            told = "有同名的教师，请从列表里选一位。" if many else "花名册里没有这个人；校外人员请空着。"
+            found.append(FieldProblem("teacher", told))
+        return tuple(
+            FieldProblem({"code": "case", "tenths": "deducted"}.get(one.key, one.key), one.text)
+            for one in found
+        )

@@ -1,0 +1,146 @@
+"""巡课 and 听课笔记 with real widgets: the teacher is found from 任课, events are verified, quotas are listed."""
+
+import pytest
+
+from edudesk.checks.pages.listening import ListeningPage
+from edudesk.checks.pages.patrols import PatrolsPage
+from edudesk.checks.rows.patrols import PatrolRow
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.page import Page
+from edudesk.kit.page_tabs import PageTabs
+from edudesk.school.rules.class_names import class_names
+from tests.seat import Seat
+
+
+@pytest.fixture
+def patrols(seat: Seat) -> PatrolsPage:
+    page = seat.window.show_page("patrols")
+    seat.wait()
+    assert isinstance(page, PatrolsPage)
+    return page
+
+
+def _fill(seat: Seat, **texts: str) -> FormDialog:
+    dialog = seat.dialog(FormDialog)
+    for key, text in texts.items():
+        dialog.fields[key].editor.show_text(text)
+    return dialog
+
+
+def _newest(page: PatrolsPage) -> PatrolRow:
+    return max(page.service.rows(), key=lambda row: row.id)
+
+
+def test_the_teacher_is_found_from_the_class_and_the_subject(seat: Seat, patrols: PatrolsPage):
+    (held,) = [
+        line
+        for line in seat.desk.histories.told("assignment")
+        if line.teacher.name == "周敏华"
+        and line.held.term == "第一学期"
+        and line.held.school_year == "2026-2027"
+    ]
+    first = (class_names(held.held.classes, "2026-2027", "小学") or ("",))[0]
+    patrols.add()
+    dialog = _fill(
+        seat, class_name=first.replace("（", "").replace("）", ""), subject=held.held.subject,
+        case="未提前候课、上课迟到 5 分钟内", period="第2节", inspector="李静",
+    )  # fmt: skip
+    dialog.accept()
+    seat.wait()
+    row = _newest(patrols)
+    assert (row.teacher_id, row.code, row.tenths, row.status) == (held.teacher.id, "K1", 5, "待核实")
+    told = seat.said.heard()
+    assert told == [f"notice: 已登记 {row.class_name} 周敏华。"]
+    patrols.add()  # the round goes on
+    dialog = seat.dialog(FormDialog)
+    assert (dialog.fields["period"].editor.typed(), dialog.fields["inspector"].editor.typed()) == (
+        "第2节",
+        "李静",
+    )
+    dialog.reject()
+
+
+def test_an_event_without_subject_in_a_class_of_many_teachers_names_nobody(seat: Seat, patrols: PatrolsPage):
+    name = next(row.name for row in seat.desk.classes.rows() if row.school_year == "2026-2027")
+    patrols.add()
+    _fill(seat, class_name=name, case="正常、亮点", text="秩序好").accept()
+    seat.wait()
+    assert _newest(patrols).teacher_id == ""
+    seat.heard(f"notice: 已登记 {name} 教师未填。")
+
+
+def test_who_is_not_in_the_roster_is_told(seat: Seat, patrols: PatrolsPage):
+    patrols.add()
+    dialog = _fill(seat, class_name="三（1）班", case="中途离岗", teacher="外校人")
+    dialog.accept()
+    assert dialog.fields["teacher"].said == "花名册里没有这个人；校外人员请空着。"
+    seat.said.answer(True)
+    dialog.reject()
+    seat.said.heard()
+
+
+def test_events_count_after_somebody_else_has_verified_them(seat: Seat, patrols: PatrolsPage):
+    patrols.add()
+    _fill(
+        seat,
+        class_name="三（1）班",
+        case="空堂、旷课",
+        text="第 3 节无教师",
+        inspector="李静",
+        teacher="周敏华",
+    ).accept()
+    seat.wait()
+    row = _newest(patrols)
+    patrols.table.select([row.id])
+    patrols.verify()
+    dialog = _fill(seat, verifier="李静")
+    dialog.accept()
+    assert "一票否决应由另一人核实" in "".join(seat.words(dialog))
+    dialog.fields["verifier"].editor.show_text("教务处陈主任")
+    dialog.accept()
+    seat.wait()
+    assert seat.desk.patrols.get(row.id).status == "已确认"
+    seat.window.undo()
+    seat.wait()
+    assert seat.desk.patrols.get(row.id).status == "待核实"
+    seat.said.heard()
+
+
+def test_everybody_is_listed_with_what_the_role_is_to_listen_to(seat: Seat):
+    page = seat.window.show_page("listening")
+    seat.wait()
+    assert isinstance(page, ListeningPage)
+    page.chip_row.chip("school_year").clear()
+    before = {row.teacher_id for row in page.service.rows()}
+    page.list_all()
+    seat.wait()
+    seat.said.heard()
+    rows = page.service.rows()
+    assert len(rows) > len(before)
+    teaching = {row.id for row in seat.desk.teachers.rows() if row.status == "在岗" and row.subject}
+    assert teaching <= {row.teacher_id for row in rows}
+    assert {row.role for row in rows} >= {"校长", "教研组长", "骨干教师", "教师"}
+    assert {row.due for row in rows if row.role == "青年教师"} <= {25}
+    page.list_all()
+    seat.heard("notice: 在岗教师都已列出。")
+    line = next(row for row in page.model.rows if row.role == "教师" and row.heard is None)
+    column = next(n for n, one in enumerate(page.model.columns) if one.key == "heard")
+    place = page.model.place_of(line.id)
+    assert page.model.setData(page.model.index(place, column), "12")
+    seat.wait()
+    changed = next(row for row in page.model.rows if row.id == line.id)
+    assert (changed.heard, changed.valid, changed.short, changed.state, changed.share) == (
+        12,
+        12,
+        3,
+        "未完成",
+        "80%",
+    )
+
+
+def test_tabs_lead_from_page_to_page(seat: Seat):
+    page = seat.window.show_page("checks")
+    seat.wait()
+    seat.click("听课笔记", page.findChild(PageTabs))
+    (shown,) = [one for one in seat.window.findChildren(Page) if one.isVisible()]
+    assert shown.name == "listening"
