@@ -1,9 +1,11 @@
 """A Report as an Excel workbook that can be printed and handed in as it is (promises.md P20, P24–P27)."""
 
 import math
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from edudesk.base.columns import printed
 from edudesk.base.dates import chinese_day
@@ -23,6 +25,8 @@ from edudesk.sheets.texts import clean
 
 _MARGIN: Final = 12.7  # mm left and right
 _EXACT: Final = 10**15  # larger integers lose digits as numbers
+_INDENT: Final = 1.5  # digits a step of indent takes
+_SHARE: Final = re.compile(r"[+-]?\d+(\.\d+)?%")
 _SHEET_CODES: Final = {"A4": 9, "A3": 8}
 
 
@@ -77,17 +81,23 @@ class _Writer:
     def _write_rows(self, row: int, step: Step, name: str) -> int:
         sheet, grid = self._sheet, self._grid
         columns = grid.columns
-        styles = [self.drawing.text_style(align_of(column), border=1) for column in columns]
+        values = list(zip(*self._report.rows, strict=True)) or [()] * len(columns)
+        of_figures = [_figure_look(width, column) for width, column in zip(grid.mm, values, strict=True)]
+        figures = [self._style(**look, border=1) for look in of_figures]
+        looks = [
+            look if column.is_figure or _are_shares(cells) else {"align": align_of(column)}
+            for column, cells, look in zip(columns, values, of_figures, strict=True)
+        ]
+        styles = [self.drawing.text_style(**look, border=1) for look in looks]
         blanks = [style("") for style in styles]
-        figure = self._style(align="right", border=1)
         # characters that surely fit on one line; most cells are shorter and need no counting
         room = [int(characters(width) // 2.2) for width in grid.mm]
         if not self._report.rows:
             grid.span(row, 0, grid.last, "（无记录）", self._style(align="center", border=1))
             return row + 1
-        for values in stepping(self._report.rows, step, f"正在写“{name}”", every=200):
+        for cells in stepping(self._report.rows, step, f"正在写“{name}”", every=200):
             lines = 1
-            for place, value in enumerate(values):
+            for place, value in enumerate(cells):
                 if value is None or value == "":
                     sheet.write_blank(row, place, None, blanks[place])
                     continue
@@ -96,7 +106,7 @@ class _Writer:
                     and not isinstance(value, bool)
                     and -_EXACT < value < _EXACT
                 ):
-                    sheet.write_number(row, place, value, figure)
+                    sheet.write_number(row, place, value, figures[place])
                     continue
                 text = grid.fitted(value if isinstance(value, str) else _word(value), row, place)
                 sheet.write_string(row, place, text, styles[place](text))
@@ -158,6 +168,23 @@ class _Writer:
             if mine
             else "&C第 &P 页 共 &N 页"
         )
+
+
+def _figure_look(width: float, cells: Sequence[object]) -> dict[str, Any]:
+    """Figures stand right, a step away from the next column where there is room for it. width: mm."""
+    longest = max((len(printed(cell)) for cell in cells if isinstance(cell, (int, float))), default=0)
+    return {"align": "right", "indent": 1 if characters(width) - longest >= _INDENT else 0}
+
+
+def _are_shares(cells: Sequence[object]) -> bool:
+    """Whether a column of text holds nothing but shares (12.5%), a dash where there is none."""
+    filled = (cell for cell in cells if cell not in (None, "", "—", "-"))
+    first = next(filled, None)
+    return _is_share(first) and all(map(_is_share, filled))
+
+
+def _is_share(cell: object) -> bool:
+    return isinstance(cell, str) and _SHARE.fullmatch(cell) is not None
 
 
 def _word(value: object) -> str:

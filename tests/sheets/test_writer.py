@@ -60,6 +60,23 @@ def test_ids_and_zeros_are_text_with_text_format_and_numbers_are_numbers(tmp_pat
     ]
 
 
+def test_figures_stand_a_step_away_from_the_text_of_the_next_column(tmp_path):
+    columns = (
+        Column("count", "人数", Kind.INT, 20),
+        Column("share", "占比", Kind.TEXT, 20),
+        Column("narrow", "件", Kind.INT, 5),
+        Column("word", "说明", Kind.TEXT, 30),
+        Column("size", "大小", Kind.TEXT, 30),
+    )
+    rows = ((108, "100.0%", 1234, "12.5%左右", 34), ("—", "—", 5, "无", "99 KB"))
+    page = opened(write_report(report(*rows, columns=columns), tmp_path / "a.xlsx").path)
+    stand = [
+        [(cell.alignment.horizontal, int(cell.alignment.indent)) for cell in row] for row in page["A4:E5"]
+    ]
+    assert [one[:4] for one in stand] == [[("right", 1), ("right", 1), ("right", 0), ("left", 0)]] * 2
+    assert [one[4] for one in stand] == [("right", 1), ("left", 0)]
+
+
 def test_an_integer_too_long_for_excel_becomes_text(tmp_path):
     page = opened(
         write_report(report(("王芳", "", 990199198507121024, None, None)), tmp_path / "a.xlsx").path
