@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Final, Protocol
 
@@ -36,6 +36,12 @@ _EXPONENT = re.compile("[EeＥｅ]")
 # what a masked copy leaves: 199****5571, of a short number *71; in a remark the stars of masking.mask_numbers
 _STARS = re.compile(r"[*＊]{3}")
 _PHONE_STARS = re.compile(r"[*＊●•○×]|[Xx某]{3}")
+# what nearly every cell of these kinds looks like, each of another text; no mark, star or gap does
+_PLAIN: Final = {
+    Kind.NAME: re.compile(rf"(?!(?:{'|'.join(map(re.escape, sorted(EMPTY_MARKS | DITTO)))})\Z)[{_HAN}]+"),
+    Kind.PHONE: _MOBILE,
+    Kind.ID: re.compile("[0-9A-DF-Za-df-z]+"),  # an E may be Excel's
+}
 _YES: Final = frozenset(["是", "√", "✓", "✔", "☑", "对", "有", "1", "Y", "YES", "T", "TRUE", "已"])
 _NO: Final = frozenset(
     ["否", "×", "✗", "✘", "☒", "X", "不是", "没有", "无", "0", "N", "NO", "F", "FALSE", "未"]
@@ -78,12 +84,15 @@ def read_typed(column: Column, text: str) -> Reading:
 def reader_for(column: Column, *, is_1904: bool = False, today: date | None = None) -> CellReader:
     """read_cell bound to one column, several times faster over many rows. today: for typed entry."""
     is_date = column.kind in (Kind.MONTH, Kind.DATE)
-    read = _read_text if is_date else _KINDS[column.kind]
+    is_citizen = column.is_citizen_number
+    read = _read_citizen if is_citizen else _read_text if is_date else _KINDS[column.kind]
     blank = _NO_NUMBER if column.is_figure else _NO_VALUE
     seen: dict[object, Reading] = {}
 
     def fresh(raw: object, above: str, number_format: str, raw_text: str, id_birth: str) -> Reading:
         if isinstance(raw, str):
+            if is_citizen and raw[:12].isdecimal():  # nearly every cell: no blank, mark or error begins so
+                return read_id(raw)
             text = raw.strip()
             if not text:
                 return blank
@@ -95,7 +104,7 @@ def reader_for(column: Column, *, is_1904: bool = False, today: date | None = No
                 return Reading(blank.value, Level.WARNING, _UNCOUNTED)
             if text in EMPTY_MARKS and not _means_something(column, text):
                 return Reading(blank.value, Level.NOTICE, f"“{text}”按空白处理")
-            if is_starred(column, text) and not column.is_citizen_number:  # ids reads that itself
+            if not is_citizen and is_starred(column, text):  # ids reads that itself
                 return Reading(blank.value, Level.WARNING, f"“{text}”已打码，此项不改动原有内容")
         if is_date:
             return read_date(
@@ -124,6 +133,19 @@ def reader_for(column: Column, *, is_1904: bool = False, today: date | None = No
     return reader
 
 
+def plain_cells(column: Column, cells: Iterable[object]) -> set[str]:
+    """Those that read as themselves and of which nothing has to be said, told by their looks alone.
+
+    Names, phones and identifiers only, whose columns hold as many texts as rows; no citizen number, which is more
+    than its text.
+    """
+    pattern = None if column.is_citizen_number else _PLAIN.get(column.kind)
+    if pattern is None:
+        return set()
+    fits = pattern.fullmatch
+    return {cell for cell in cells if isinstance(cell, str) and fits(cell)}
+
+
 def is_starred(column: Column, text: str) -> bool:
     """Whether somebody starred a part of this value: it says too little to be stored over anything."""
     stars = _PHONE_STARS if column.kind is Kind.PHONE else _STARS
@@ -145,9 +167,11 @@ def _ditto(column: Column, text: str, above: str) -> Reading:
     return Reading(above, Level.NOTICE, f"“{text}”按上一行的“{above}”存入")
 
 
+def _read_citizen(column: Column, raw: object, raw_text: str) -> Reading:
+    return read_id(raw, raw_text=raw_text)
+
+
 def _read_id(column: Column, raw: object, raw_text: str) -> Reading:
-    if column.is_citizen_number:
-        return read_id(raw, raw_text=raw_text)
     if isinstance(raw, float) and abs(raw) >= 1e15:
         if raw_text.isdecimal() and not looks_truncated(raw_text):
             return Reading(raw_text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
+from typing import NamedTuple
 
 from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.ids import read_id
@@ -52,8 +53,7 @@ class Skipped:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DataRow:
+class DataRow(NamedTuple):
     """One row to import. number: Excel's; cells: as in the sheet; group: banner above (语文组), "" if none;
     may_be_sample: the name is 张三 and the ID is none, which only a person can judge."""
 
@@ -139,9 +139,9 @@ class _Judge:
 
     def reason(self, cells: tuple[Cell, ...]) -> Reason | None:
         """None for a row to import."""
-        begin = list(islice(_filled(cells), 3))  # tells nearly always enough
-        if len(begin) == 3 and self._is_plain(cells, cells[begin[0]]):
+        if self._is_plain(cells):
             return None
+        begin = list(islice(_filled(cells), 2))
         if not begin:
             return Reason.BLANK
         first_two = [_key(cells[place]) for place in begin[:2]]
@@ -157,11 +157,11 @@ class _Judge:
             return self._alone(begin[0], first_two[0])
         return None
 
-    def _is_plain(self, cells: tuple[Cell, ...], first: Cell) -> bool:
+    def _is_plain(self, cells: tuple[Cell, ...]) -> bool:
         """A number in front and a name that is nothing else: nearly every row, told without comparing more."""
-        main = cells[self.main] if self.main > 0 else ""
+        first, main = cells[0], cells[self.main] if self.main > 0 else ""
         return (
-            isinstance(first, float)
+            (isinstance(first, float) or (isinstance(first, str) and first.isdecimal()))
             and isinstance(main, str)
             and main.isalpha()
             and main not in self._spelled[self.main]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.grammar import read_cell, read_typed, reader_for
+from edudesk.base.grammar import plain_cells, read_cell, read_typed, reader_for
 from edudesk.base.ids import IdReading
 from edudesk.base.masking import Privacy
 from edudesk.base.readings import Level
@@ -241,3 +241,25 @@ def test_what_somebody_starred_is_stored_nowhere(column, starred):
 @pytest.mark.parametrize("text", ["三（1）班*", "A×B", "**", "Xx", "某某"])
 def test_marks_that_star_nothing_stay(text):
     assert read(REMARK, text) == (text, Level.OK)
+
+
+@given(
+    st.sampled_from(ALL),
+    st.one_of(
+        st.sampled_from(("无", "一一", "暂无", "同上", "1.0E+5", "1E5", "A01", "张三", "19900000001")),
+        st.from_regex(r"1[0-9]{10}|[0-9A-Za-z]+", fullmatch=True),
+        st.text(alphabet="王芳无同上〇々\u2f00\uf900\ue000*＊某X"),
+        st.text(),
+    ),
+)
+def test_a_cell_that_is_told_by_its_looks_reads_the_same_when_it_is_read(column, raw):
+    for cell in plain_cells(column, {raw, 1.0}):
+        reading = read_cell(column, cell)
+        assert (reading.value, reading.level, reading.text) == (raw, Level.OK, "")
+
+
+def test_looks_tell_names_phones_and_staff_numbers():
+    assert plain_cells(NAME, {"王芳", "王芳A", "王 芳", "无", "同上", 1.0}) == {"王芳"}
+    assert plain_cells(PHONE, {"19900000001", "199****0001", "0519-86600000"}) == {"19900000001"}
+    assert plain_cells(STAFF_NO, {"01001", "A01", "1E5", "/"}) == {"01001", "A01"}
+    assert plain_cells(ID_NO, {"990199198507121024"}) == set()

@@ -31,14 +31,7 @@ _GRAMMARS: Final[Mapping[str, Callable[[str], Reading | None]]] = {
 }
 
 
-# nearly every cell of these columns, each of another text, is so: base.grammar alone reads it, which is faster
-SIMPLE: Final[Mapping[str, Callable[[str], bool]]] = {"name": str.isalpha, "phone": str.isdecimal}
 _PLAIN: Final = DITTO | EXCEL_ERRORS | {UNCOUNTED}
-
-
-def has_grammar(key: str) -> bool:
-    """Whether readings of a field may hold more than its value."""
-    return key in _GRAMMARS or key == "classes"
 
 
 def cell_reader(key: str, *, is_1904: bool = False, school_year: str = "", kind: str = "") -> CellReader:

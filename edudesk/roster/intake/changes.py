@@ -1,22 +1,29 @@
 """What importing a row would change on a teacher already here. An empty cell never erases anything."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from operator import attrgetter
 
 from edudesk.base.columns import Kind
 from edudesk.base.dates import same_day
 from edudesk.base.ids import is_valid
+from edudesk.base.making import maker
 from edudesk.roster.intake.facts import TO_SUPPLY, TO_VERIFY, Facts
 from edudesk.roster.intake.values import FieldChange
 from edudesk.roster.rows import COLUMNS, FIELDS, TeacherDraft, TeacherRow
 
 _SETTLED = frozenset(("id_no", "id_status", "birth", "birth_file"))
 _DATES = frozenset(column.key for column in COLUMNS if column.kind in (Kind.DATE, Kind.MONTH))
+_BLANK = {key: getattr(TeacherDraft(name=""), key) for key in FIELDS}
 _ORDER = {key: place for place, key in enumerate(FIELDS)}
+# all fields of a teacher at once; "id" behind, because of one field alone it would give no tuple
+_known = lru_cache(256)(lambda keys: attrgetter(*keys, "id"))
 
 
 def new_teacher(person: Facts) -> TeacherDraft:
     """Somebody new, with every fact the file gives and what follows from it."""
-    return TeacherDraft(**{"name": person.name, **person.hints, **person.values})
+    known = {**_BLANK, "name": person.name, **person.hints, **person.values}
+    return maker(TeacherDraft)(map(known.__getitem__, FIELDS))
 
 
 def changes_to(
@@ -26,17 +33,22 @@ def changes_to(
 
     classes: names of the classes that a text speaks of: 五（1）（2）班 and 501、502 are no difference.
     """
-    after = {
-        key: value
-        for key, value in person.values.items()
-        if getattr(teacher, key) != value and key not in _SETTLED
-    }
+    known = _known(tuple(person.values))(teacher)
+    after = {}
+    if (*person.values.values(), teacher.id) != known:
+        after = {
+            key: value
+            for (key, value), before in zip(person.values.items(), known, strict=False)
+            if value != before and key not in _SETTLED
+        }
     for key, value in person.hints.items():
         if key not in person.values and key not in _SETTLED and not getattr(teacher, key):
             after[key] = value
     after |= _number(teacher, person) | _birth(teacher, person)
     if person.notes:
         after |= _notes(teacher, person)
+    if not after:  # nearly everybody
+        return ()
     return tuple(
         FieldChange(key, getattr(teacher, key), after[key])
         for key in sorted(after, key=_ORDER.__getitem__)
@@ -71,6 +83,8 @@ def _number(teacher: TeacherRow, person: Facts) -> dict[str, str]:
     if not number:
         is_missing = not teacher.id_no and not teacher.id_status
         return {"id_status": TO_SUPPLY} if is_missing and "id_status" in person.hints else {}
+    if number == teacher.id_no and not teacher.id_status:
+        return {}
     if person.id_reading.is_key:
         is_other = number == teacher.id_no and teacher.id_status and not is_valid(number)
         return {} if is_other else {"id_no": number, "id_status": ""}
@@ -81,6 +95,8 @@ def _number(teacher: TeacherRow, person: Facts) -> dict[str, str]:
 def _birth(teacher: TeacherRow, person: Facts) -> dict[str, str]:
     """The birth date of a good number stands; what else a file says is the date of the 档案 (M19)."""
     birth, birth_file = person.values.get("birth", ""), person.values.get("birth_file", "")
+    if birth == teacher.birth and not birth_file:
+        return {}
     differs = birth and teacher.birth and not same_day(birth, teacher.birth)
     if differs and not person.id_reading.birth and is_valid(teacher.id_no):
         return {"birth_file": birth_file or birth}

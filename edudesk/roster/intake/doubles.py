@@ -1,6 +1,6 @@
 """Rows of a file that are one person: shown side by side, and the user keeps one or merges them (M40)."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,16 +41,21 @@ def joined(
 
 def _groups(matched: Sequence[Matched]) -> list[dict[int, Matched]]:
     """Rows that are the same teacher, or somebody new with the same number: place -> row."""
-    rows: defaultdict[str, dict[int, Matched]] = defaultdict(dict)
-    for at, one in enumerate(matched):
-        person, _, match = one
-        if person.is_wrong or match.problem:
-            continue
-        if match.teacher is not None:
-            rows[match.teacher.id][at] = one
-        elif person.id_reading.value:
-            rows[str(person.id_reading.value)][at] = one
-    return [same for same in rows.values() if len(same) > 1]
+    whose = [_whose(person, match) for person, _, match in matched]
+    several: dict[str, dict[int, Matched]] = {
+        one: {} for one, count in Counter(whose).items() if one and count > 1
+    }
+    for at, one in enumerate(whose):
+        if one in several:
+            several[one][at] = matched[at]
+    return list(several.values())
+
+
+def _whose(person: Facts, match: Match) -> str:
+    """Id of the teacher, else the number of somebody new; "" when neither can be told."""
+    if person.is_wrong or match.problem:
+        return ""
+    return match.teacher.id if match.teacher is not None else str(person.id_reading.value or "")
 
 
 def _decided(same: dict[int, Matched], questions: Questions) -> dict[int, Told]:

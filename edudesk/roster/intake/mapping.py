@@ -201,8 +201,8 @@ def _knows(field: str) -> Callable[[str], bool]:
 def _samples(rows: Sequence[DataRow], place: int, count: int) -> tuple[str, ...]:
     """The first different values of a column, looked for in the first rows only."""
     found: dict[str, None] = {}
-    for row in rows[:_LOOKED_AT]:
-        if text := shown(row.cells[place]).strip():
+    for cell in dict.fromkeys(row.cells[place] for row in rows[:_LOOKED_AT]):
+        if text := shown(cell).strip():
             found[text] = None
             if len(found) == count:
                 break

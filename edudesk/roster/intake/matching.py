@@ -6,7 +6,7 @@ name alone when nobody else bears it. A row that could be two people is shown, n
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from edudesk.base.dates import same_day
 from edudesk.base.ids import IdReading, IdStatus, is_valid
@@ -14,8 +14,7 @@ from edudesk.roster.intake.facts import Facts
 from edudesk.roster.rows import TeacherRow
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """teacher: None for somebody new; by: why, in a word; problem: why it cannot be told, "" if it can;
     doubt: what the user should look at although it can be told; candidates: whom a problem leaves open."""
 
@@ -62,7 +61,7 @@ class Matcher:
         found = self._by_facts(person, possible)
         if found.teacher is None and any(_born_alike(teacher, person) for teacher in same_name):
             doubt = f"花名册中已有同名同出生年月的“{person.name}”，证件号不同，按另一人新增"
-            return replace(found, doubt="" if found.problem else doubt)
+            return found._replace(doubt="" if found.problem else doubt)
         return found
 
     def _by_facts(self, person: Facts, possible: list[TeacherRow]) -> Match:

@@ -7,17 +7,17 @@ from itertools import compress
 from typing import Final
 
 from edudesk.base.columns import printed
-from edudesk.base.grammar import reader_for
+from edudesk.base.grammar import plain_cells
 from edudesk.base.ids import IdReading
 from edudesk.base.readings import Level, Reading
-from edudesk.roster.intake.cells import SIMPLE, cell_reader, has_grammar
+from edudesk.roster.intake.cells import cell_reader
 from edudesk.roster.intake.facts import NO_NUMBER, Facts, shown
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.settling import settle
 from edudesk.roster.intake.told import CellReading
 from edudesk.roster.intake.values import Problem
 from edudesk.roster.rows import COLUMN, age_of, teaching_years
-from edudesk.roster.rules import longest_of, value_doubt
+from edudesk.roster.rules import longest_of, usual_births, value_doubt
 from edudesk.sheets.addresses import address
 from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Cell, CellDetail, Sheet
@@ -54,6 +54,7 @@ class PeopleReader:
         self._detailed = {column - 1 for _, column in sheet.details}
         self._label = label
         self.questions = questions or Questions()
+        self.usual_births = usual_births()
         self.differing = Counter[str]()  # 年龄, 教龄: how many rows say other than we compute
         self.filled = Counter[str]()  # 性别, 出生年月: how many cells the citizen number completed
 
@@ -74,9 +75,8 @@ class PeopleReader:
         stored = [key for key in order if COLUMN[key].is_editable]
         for key in stored:
             self._doubt(key, said[key], people)
-        if stored:
-            for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=True):
-                person.values = dict(compress(zip(stored, texts, strict=True), texts))
+        for person, texts in zip(people, zip(*(said[key] for key in stored), strict=True), strict=False):
+            person.values = dict(compress(zip(stored, texts, strict=True), texts))
         for person, row in zip(people, rows, strict=True):
             settle(person, self, row.may_be_sample)
         for key in ("age", "teach_years"):
@@ -109,33 +109,34 @@ class PeopleReader:
     def _column(self, key: str, raws: Sequence[Cell], people: list[Facts]) -> list[str]:
         """Values of one column as they are stored; remarks go to the people."""
         reader = self._readers[key]
-        types = set(map(type, raws))
-        # True, 1 and 1.0 are one key of a dictionary, and a cell with a detail is like no other
+        distinct: set[Cell] = set(raws)
+        types = set(map(type, distinct))
+        if types - {str}:  # True, 1 and 1.0 are one key of a dictionary
+            types = set(map(type, raws))
+        # a cell with a detail is like no other
         if (
             self._index[key] in self._detailed
             or bool in types
             or (key == "birth" and types - {str, float, int})
         ):
             return self._cell_by_cell(key, raws, people)
-        if is_simple := SIMPLE.get(key):
-            plain = reader_for(COLUMN[key])
-            readings = {
-                raw: plain(raw) if type(raw) is str and is_simple(raw) else reader(raw) for raw in set(raws)
-            }
-        else:
-            readings = {raw: reader(raw) for raw in set(raws)}
+        plain = plain_cells(COLUMN[key], distinct)
+        readings = {raw: reader(raw) for raw in distinct - plain}
         if key == "id_no":
             for raw, person in zip(raws, people, strict=True):
                 person.id_reading = _as_id(readings[raw])
-        texts = {raw: printed(reading.value) for raw, reading in readings.items()}
+        texts: dict[Cell, str] = {raw: printed(reading.value) for raw, reading in readings.items()}
+        texts.update(zip(plain, plain, strict=True))
         if key == "birth":
             texts = {raw: self._without_day(key, raw, text) for raw, text in texts.items()}
         values = list(map(texts.__getitem__, raws))
         if not COLUMN[key].is_editable:  # only compared: what cannot be read is nobody's trouble
             return values
-        noisy = {raw for raw, reading in readings.items() if reading.level is not Level.OK}
-        if has_grammar(key) and not is_simple:
-            noisy |= {raw for raw, reading in readings.items() if isinstance(reading, CellReading)}
+        noisy = {
+            raw
+            for raw, reading in readings.items()
+            if reading.level is not Level.OK or isinstance(reading, CellReading)
+        }
         if noisy:
             for at, raw in enumerate(raws):
                 if raw in noisy:
@@ -178,9 +179,10 @@ class PeopleReader:
 
     def _doubt(self, key: str, values: Sequence[str], people: list[Facts]) -> None:
         """Remarks on values that are kept, but that nobody would write so."""
-        if key not in _DOUBTED and max(map(len, values)) <= longest_of(key):
+        distinct = set(values)
+        if key not in _DOUBTED and max(map(len, distinct)) <= longest_of(key):
             return  # nearly every column: one look instead of 2,000
-        doubts = {value: value_doubt(key, value) for value in set(values) if value}
+        doubts = {value: value_doubt(key, value) for value in distinct if value}
         for value, person in zip(values, people, strict=True):
             if doubt := doubts.get(value):
                 self.remark(person, key, Level.WARNING, f"{doubt}，请核对", value)

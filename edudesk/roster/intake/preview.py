@@ -8,6 +8,7 @@ from typing import Any
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
+from edudesk.base.making import maker
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
 from edudesk.roster.histories import HistoryKind
@@ -30,6 +31,9 @@ from edudesk.sheets.workbook import Sheet, Workbook
 
 Tried = Callable[[Mapping[str, Mapping[str, str]], str], Mapping[str, Mapping[str, str]]]
 """(teacher id -> field -> value wanted, effective ISO day) -> teacher id -> field -> why it may not be changed."""
+
+
+_known_row = maker(PreviewRow)
 
 
 @uncollected()
@@ -210,8 +214,8 @@ def _row(
         )
     changes = changes_to(teacher, person, classes)
     state = RowState.CHANGED if changes or items else RowState.SAME
-    return PreviewRow(
-        person.row, state, teacher, person.values, teacher.id, changes, match.by, items, person.sheet
+    return _known_row(
+        (person.row, state, teacher, person.values, teacher.id, changes, match.by, items, person.sheet)
     )
 
 

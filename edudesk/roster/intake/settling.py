@@ -208,7 +208,8 @@ def _settle_birth(person: Facts, reader: "PeopleReader") -> None:
             reader.remark(person, "birth", Level.WARNING, text, written)
     birth = values.get("birth", "")
     status = values.get("status", "") or person.hints.get("status", "")
-    if birth and (doubt := birth_doubt(birth, status)):
+    eldest, youngest = reader.usual_births
+    if birth and not eldest <= birth < youngest and (doubt := birth_doubt(birth, status)):
         is_to_come = is_future(birth)
         text = f"{doubt}，此项留空" if is_to_come else f"{doubt}，请核对"
         reader.remark(person, "birth", Level.WARNING, text, written or birth)
@@ -216,4 +217,4 @@ def _settle_birth(person: Facts, reader: "PeopleReader") -> None:
             del values["birth"]
             written = ""
     births = (from_id, written, values.get("birth_file", ""))
-    person.births = tuple(dict.fromkeys(birth for birth in births if birth))
+    person.births = tuple(dict.fromkeys(filter(None, births)))

@@ -16,6 +16,7 @@ from edudesk.roster.rules.checking import (
     problems,
     settled,
     sex_doubt,
+    usual_births,
     value_doubt,
 )
 from edudesk.roster.rules.finding import search_facts, search_rank
@@ -58,5 +59,6 @@ __all__ = [
     "settled",
     "sex_doubt",
     "title_shares",
+    "usual_births",
     "value_doubt",
 ]

@@ -112,8 +112,8 @@ def honour_doubt(name: str) -> str:
 
 def birth_doubt(birth: str, status: str) -> str:
     """A birth to come, or of a child, or of somebody too old to be at school; "" if none. birth: ISO."""
-    year = clock.today().year
-    if str(year - _AGES[1]) <= birth < str(year - _AGES[0]):  # nearly everybody, told by the year alone
+    eldest, youngest = usual_births()
+    if eldest <= birth < youngest:
         return ""
     if is_future(birth):
         return f"出生年月“{birth}”在今天之后"
@@ -123,6 +123,12 @@ def birth_doubt(birth: str, status: str) -> str:
     if age is not None and age > _AGES[1] and status not in GONE:
         return f"按出生年月“{birth}”已有 {age} 岁"
     return ""
+
+
+def usual_births() -> tuple[str, str]:
+    """From the first to before the second is born whom birth_doubt does not doubt: nearly everybody."""
+    year = clock.today().year
+    return str(year - _AGES[1]), str(year - _AGES[0])
 
 
 def sex_doubt(gender: str, from_number: str) -> str:
