@@ -6,7 +6,8 @@ from enum import StrEnum
 from edudesk.base.ids import from_15
 
 # \d also stands for full-width digits; grouped as people write them by hand
-_GAP = r"[\s\-‐-―−]?"
+_GAPS = r"[\s\-‐-―−]"
+_GAP = f"{_GAPS}?"
 _CITIZEN = re.compile(
     rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXxＸｘ](?!\d)"
 )
@@ -86,6 +87,17 @@ def mask_phone(number: str) -> str:
     if len(number) >= 11:
         return number[:3] + "*" * (len(number) - 7) + number[-4:]
     return "*" * max(len(number) - 2, 0) + number[-2:]
+
+
+def numbers_in(text: str) -> tuple[list[str], list[str]]:
+    """The citizens' and mobile numbers somebody wrote into a text, whole, without the gaps people leave."""
+    if len(text) < _SHORTEST:
+        return [], []
+    citizens = [found[0] for found in _CITIZEN.finditer(text)]
+    rest = _CITIZEN.sub("、", text)
+    citizens += [found[0] for found in _OLD.finditer(rest) if from_15(found[0])]
+    phones = [found[0] for found in _MOBILE.finditer(rest)]
+    return [re.sub(_GAPS, "", one) for one in citizens], [re.sub(_GAPS, "", one)[-11:] for one in phones]
 
 
 def mask_numbers(text: str) -> str:

@@ -4,43 +4,44 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from edudesk.base.document import Document
 from edudesk.base.files import free_name, safe_name
+from edudesk.base.form import FormBook
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
-from edudesk.base.report import Written
+from edudesk.base.report import Report, Written
+from edudesk.base.whole import Whole, whole_numbers
 from edudesk.kit.buttons import button
 from edudesk.kit.day_chip import Choices, DayChip
 from edudesk.kit.dialogs import choose_save_file, last_folder
+from edudesk.kit.export_frame import Asked, AudienceBox, PlaceLine, foot_row, may_leave_whole, question
 from edudesk.kit.export_looking import Leaving, preview_export, print_export
 from edudesk.kit.export_result import ExportResult
-from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import Writable, write
 
-FORMATS = (("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"), ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"))
+FORMATS = (
+    ("xlsx", "Excel 表格", "Excel 表格 (*.xlsx)"),
+    ("pdf", "PDF 文件", "PDF 文件 (*.pdf)"),
+    ("docx", "Word 文档", "Word 文档 (*.docx)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the user wants. format: xlsx or pdf; scope: a key of the scopes offered, "" when none were; day: the
+    """What the user wants. format: a key of FORMATS; scope: a key of the scopes offered, "" when none were; day: the
     document stands for, None = today."""
 
     format: str
@@ -95,13 +96,8 @@ class ExportDialog(QDialog):
         self.day_chip.show_day(day)
         self.day_chip.setVisible(days is not None)
         self._has_days = days is not None
-        self._audience = QComboBox()
-        for audience in audiences:
-            self._audience.addItem(audience.word, audience)
-        # whole numbers leave the house only when somebody says so
-        self._audience.setCurrentIndex(max(self._audience.findData(Audience.BUREAU), 0))
-        self._path_line = QLineEdit()
-        self._path_line.setReadOnly(True)
+        self._audience = AudienceBox(audiences)
+        self._place_line = PlaceLine(self._choose_path)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.pages = QStackedWidget()
@@ -117,11 +113,9 @@ class ExportDialog(QDialog):
     def choice(self) -> Choice:
         """What is chosen now."""
         format = _chosen(self._formats)
-        kept = self._audience.currentData()  # Qt gives a plain str back
-        audience = Audience(kept) if kept else Audience.INTERNAL
         scope = self._scopes.scope
         day = self.day_chip.day if scope is not None and scope.is_dated else self._day
-        bare = Choice(format, audience, scope.key if scope is not None else "", Path(), day)
+        bare = Choice(format, self._audience.audience, scope.key if scope is not None else "", Path(), day)
         name = self._name if isinstance(self._name, str) else self._name(bare)
         path = self._place or free_name(last_folder("export") / f"{safe_name(name)}.{format}")
         return replace(bare, path=path)
@@ -135,19 +129,35 @@ class ExportDialog(QDialog):
             if radio.property("key") == format:
                 radio.setChecked(True)
         if audience is not None:
-            self._audience.setCurrentIndex(self._audience.findData(audience))
+            self._audience.choose(audience)
         if path is not None:
             self._place = path
         self._show_path()
 
     def export(self) -> None:
-        """Write the file; problems leave the dialog open."""
-        choice, leaving = self.choice, self._leaving
+        """Make the document, ask once more where whole numbers would leave, write; problems leave the dialog open."""
+        choice = self.choice
         build = self._prepare(choice)
 
-        def job(step: Step) -> Written:
+        def job(step: Step) -> tuple[Writable, Whole]:
             step(0, 0, "正在整理数据")
             report = build()
+            is_asked = choice.audience is Audience.INTERNAL and isinstance(
+                report, Report | FormBook | Document
+            )
+            return report, whole_numbers([report] if is_asked else [])  # type: ignore[list-item]
+
+        def made(found: tuple[Writable, Whole]) -> None:
+            report, whole = found
+            if may_leave_whole(self, whole):
+                self._write(report, choice)
+
+        run_task(self, f"正在准备“{choice.path.name}”", job, made, button=self.export_button)
+
+    def _write(self, report: Writable, choice: Choice) -> None:
+        leaving = self._leaving
+
+        def job(step: Step) -> Written:
             with leaving(report, choice.path):
                 return write(report, choice.path, step)
 
@@ -165,49 +175,24 @@ class ExportDialog(QDialog):
         print_export(self, choice.path.stem, self._prepare(choice), self._leaving, self.print_button)
 
     def _build_question(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(16)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        grid.setColumnStretch(1, 1)
-        rows: list[tuple[str, Any]] = [("格式", _row(self._formats.buttons()))]
+        rows: list[Asked] = [("格式", _row(self._formats.buttons()))]
         if self._scopes.scope is not None:
             rows.insert(0, (self._scope_word, self._scopes))
         if self._has_days:
             rows.append(("日期", _row([self.day_chip])))
         if self._audience.count():
             rows.append(("用途", self._audience))
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self._path_line, 1)
-        place.addWidget(button("更改…", self._choose_path))
-        rows.append(("保存到", place))
-        for number, (word, content) in enumerate(rows):
-            side = Qt.AlignmentFlag.AlignTop if content is self._scopes else Qt.AlignmentFlag(0)
-            grid.addWidget(label(word, "muted"), number, 0, side)
-            if isinstance(content, QWidget):
-                grid.addWidget(content, number, 1)
-            else:
-                grid.addLayout(content, number, 1)
-        column.addLayout(grid)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
+        rows.append(("保存到", self._place_line))
         self.preview_button = button("预览…", self.preview)
         self.print_button = button("打印…", self.print)
         for made in (self.preview_button, self.print_button):
             made.setVisible(self._has_pages)
-            foot.addWidget(made)
-        foot.addStretch(1)
-        foot.addWidget(button("取消", self.reject))
         self.export_button = button("导出", self.export, "primary")
         self.export_button.setDefault(True)
-        foot.addWidget(self.export_button)
-        column.addLayout(foot)
-        return page
+        foot = foot_row(
+            (self.preview_button, self.print_button), (button("取消", self.reject), self.export_button)
+        )
+        return question(rows, foot)
 
     def _suit_scope(self) -> None:
         """Only what the chosen document can have may be chosen beside it."""
@@ -218,13 +203,7 @@ class ExportDialog(QDialog):
                 radio.setVisible(is_possible)
                 if is_possible and _chosen(self._formats) not in scope.formats:
                     radio.setChecked(True)
-            for place in range(self._audience.count()):
-                is_allowed = Audience(self._audience.itemData(place)) in scope.audiences
-                model = self._audience.model()
-                assert isinstance(model, QStandardItemModel)
-                model.item(place).setEnabled(is_allowed)
-            if self._audience.count() and Audience(self._audience.currentData()) not in scope.audiences:
-                self._audience.setCurrentIndex(self._audience.findData(Audience.BUREAU))
+            self._audience.allow(scope.audiences)
             self.day_chip.setEnabled(scope.is_dated)
             self.day_chip.show_day(self.day_chip.day if scope.is_dated else self._day)
         self._show_path()
@@ -244,10 +223,7 @@ class ExportDialog(QDialog):
     def _show_path(self, *change: object) -> None:
         if self._place is not None:
             self._place = self._place.with_suffix(f".{_chosen(self._formats)}")
-        path = self.choice.path
-        self._path_line.setText(str(path))
-        self._path_line.setToolTip(str(path))
-        self._path_line.end(False)
+        self._place_line.show_path(self.choice.path)
 
     def _show_result(self, written: Written) -> None:
         result = ExportResult(written)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton
 
-from edudesk.base.columns import Column
+from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
@@ -103,7 +103,7 @@ def test_a_file_that_is_there_already_is_not_replaced_unless_chosen_by_hand(qtbo
     desk.dialog._choose_path()
     assert desk.dialog.choice.path == tmp_path / "花名册.xlsx"
     desk.dialog.choose(format="pdf")
-    assert desk.dialog._path_line.text() == str(tmp_path / "花名册.pdf")
+    assert desk.dialog._place_line.line.text() == str(tmp_path / "花名册.pdf")
 
 
 def test_a_report_that_cannot_be_made_is_said_and_the_dialog_stays(qtbot, desk, said):
@@ -134,6 +134,19 @@ def test_an_export_that_fails_is_not_told_as_one(qtbot, desk, said, tmp_path):
     assert [line[:5] for line in said.heard()] == ["fail:"]
     assert desk.traces == []
     assert desk.dialog.export_button.isEnabled()
+
+
+def test_whole_numbers_leave_only_when_asked_twice_and_counted(qtbot, desk, said, tmp_path):
+    columns = (Column("name", "姓名"), Column("phone", "联系电话", Kind.PHONE))
+    rows = (("李静", "19901995571"), ("周敏华", ""))
+    desk.build = lambda _rows: Report("roster", "名单", "", date(2025, 11, 21), columns, rows)
+    desk.dialog.choose(audience=Audience.INTERNAL)
+    for answer, files in ((False, 0), (True, 1)):
+        said.answer(answer)
+        export(qtbot, desk)
+        assert said.heard() == ["ask: 这次会带出 1 人的 1 个完整电话，要导出吗？"]
+        assert len(list(tmp_path.iterdir())) == files
+    assert len(desk.traces) == 1
 
 
 def test_opening_a_file_that_was_moved_says_so(qtbot, desk, said, tmp_path):

@@ -18,6 +18,7 @@ import pytest
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
+from edudesk.base.contents import texts_of
 from edudesk.base.document import Document
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
@@ -39,7 +40,6 @@ from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
 from edudesk.submissions.registry import Offer, Paper, footer, offers
-from edudesk.submissions.rules.contents import texts_of
 from tests.papers.conftest import GOLDEN, inflated
 from tests.pdf import pdf_text
 from tests.submissions.five import FIVE, FOOTER, desk_of_five

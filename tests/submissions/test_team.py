@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from edudesk.base.chart import Chart, ChartKind
+from edudesk.base.contents import texts_of
 from edudesk.base.document import Document, Heading, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
@@ -20,7 +21,6 @@ from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.rules.retirement import base_age, retirement_month
 from edudesk.submissions.registry import roster_facts
 from edudesk.submissions.reports.team import GAPS, MEASURES, default_text, form, team_analysis
-from edudesk.submissions.rules.contents import texts_of
 from tests.roster.people import teacher
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
+from edudesk.base.contents import texts_of
 from edudesk.base.document import Document
 from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
@@ -13,7 +14,6 @@ from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.paper_kinds import STYLES, paper_kind
 from edudesk.school.rules.years import is_day
 from edudesk.submissions.rows.papers import KINDS, LAYOUTS, PaperDraft, PaperRow
-from edudesk.submissions.rules.contents import texts_of
 
 
 def new_paper(kind: str, issuer: str, on: date) -> PaperDraft:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from edudesk.base.contents import texts_of
 from edudesk.base.document import Document
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.roster.histories import KIND
 from edudesk.roster.rules.careers import Doubt
 from edudesk.submissions.rows.findings import Action, Finding, Level
-from edudesk.submissions.rules.contents import texts_of
 from edudesk.submissions.rules.preflight.looked import FILL, LOOK, Looked, people
 
 DOUBTS: Final = "资料疑点"
