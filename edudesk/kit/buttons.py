@@ -46,11 +46,12 @@ def menu_button(
     text: str,
     entries: Sequence[tuple[str, Callable[[], object]] | None],
     *,
+    role: str = "",
     icon_name: str = "",
     parent: QWidget | None = None,
 ) -> QPushButton:
-    """A button with a drop menu ("导出 ▾"). None in entries draws a line."""
-    made = button(f"{text} ▾", icon_name=icon_name, parent=parent)
+    """A button with a drop menu ("导出 ▾"). None in entries draws a line; role: as of a button."""
+    made = button(f"{text} ▾", role=role, icon_name=icon_name, parent=parent)
     menu = QMenu(made)
     for entry in entries:
         if entry is None:

@@ -28,6 +28,7 @@ NAMES = {
     "checks": "clipboard-line",
     "projects": "folder-chart-line",
     "indicators": "line-chart-line",
+    "charts": "bar-chart-2-line",
     "submissions": "send-plane-line",
     "school": "building-4-line",
     "forms": "file-list-3-line",

@@ -50,6 +50,11 @@ class Tabs(QWidget):
         self._group.blockSignals(was_silent)
         self._row.addStretch(1)
 
+    def say(self, words: Sequence[str]) -> None:
+        """Other words on the same tabs; the focus stays."""
+        for made, word in zip(self._group.buttons(), words, strict=True):
+            made.setText(word)
+
     def choose(self, number: int) -> None:
         """Underline another word."""
         self._group.button(number).setChecked(True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.kit.bars import BarLine, Bars
+from edudesk.kit.buttons import link
 from edudesk.kit.cards import Card
 from edudesk.kit.theme import Tone
 from edudesk.roster import rules
@@ -20,16 +21,20 @@ if TYPE_CHECKING:
 
 
 class StructureCards(QWidget):
-    """Both beside each other; gone while there is nobody. titles, ages: the bars, which tell when one is asked for."""
+    """Both beside each other; gone while there is nobody. titles, ages: the bars, which tell when one is asked for;
+    more: where 更多图表 leads."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: Callable[[], object]) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         self.titles, self.ages = Bars(), Bars()
-        for heading, bars in (("职称结构", self.titles), ("年龄结构", self.ages)):
-            card = Card(heading)
+        for heading, bars, right in (
+            ("职称结构", self.titles, None),
+            ("年龄结构", self.ages, link("更多图表…", more)),
+        ):
+            card = Card(heading, right)
             card.add(bars)
             line.addWidget(card)
 

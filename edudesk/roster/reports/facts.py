@@ -108,3 +108,7 @@ class Facts:
         return tuple(
             row for row in self.classes if row.school_year == self.school_year and row.status != DISSOLVED
         )
+
+
+FactsOn = Callable[[date, frozenset[str] | None], Facts]
+"""What papers are made from as of a day, of the teachers with these ids or of all."""

@@ -1,16 +1,19 @@
-"""The ledger of one kind of dated facts as it stands on the screen."""
+"""What stands on the screen as a table: the ledger of one kind of dated facts, the people behind a figure."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from edudesk.base.columns import Column
 from edudesk.base.masking import Audience, Privacy
-from edudesk.base.report import Report
+from edudesk.base.report import Report, report_rows
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.reports.ledgers import check_audience
 from edudesk.roster.reports.lists import list_report
+from edudesk.roster.rows import COLUMN, TeacherRow
 from edudesk.school.rows import SchoolDraft
+
+_PEOPLE = ("name", "gender", "age", "teach_years", "top_edu", "title", "subject", "honour")
 
 
 def ledger_report(
@@ -53,3 +56,9 @@ def audiences_of(kind: HistoryKind) -> tuple[Audience, ...]:
     if kind.privacy is Privacy.RESTRICTED:
         return (Audience.INTERNAL,)
     return tuple(audience for audience in Audience if audience.shows(kind.privacy))
+
+
+def people_report(rows: Sequence[TeacherRow], on: date) -> Report:
+    """These teachers in their order, with what the structure of a staff is made of."""
+    columns = tuple(COLUMN[key] for key in _PEOPLE)
+    return Report("roster_people", "", "", on, columns, report_rows(rows, columns, Audience.INTERNAL))

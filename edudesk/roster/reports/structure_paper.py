@@ -6,7 +6,6 @@ from typing import Final
 from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
 from edudesk.base.masking import Audience
-from edudesk.base.numerals import han
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.reports.statistics import COUNTED_SHEETS, counted_report
@@ -41,13 +40,12 @@ def structure_paper(facts: Facts, who: Who, trends: Trends, audience: Audience) 
 
 
 def _charts(found: Structure, trends: Trends) -> Iterator[Block]:
-    number = 0
-    for number, one in enumerate(found.drawn, 1):
-        yield Heading(f"{han(number)}、{one.picture.title}", 1)
+    yield Heading("一、队伍结构", 1)
+    for one in found.drawn:
         if one.chart is not None:
             yield one.chart
         elif one.lack is not None:
-            yield Paragraph(f"没有登记{one.lack.what}，未统计。")
+            yield Paragraph(f"{one.picture.title}：没有登记{one.lack.what}，未统计。")
     if charts := trends.charts[found.who]:
-        yield Heading(f"{han(number + 1)}、各学年的变化", 1)
+        yield Heading("二、各学年的变化", 1)
         yield from charts

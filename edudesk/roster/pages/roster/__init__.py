@@ -26,10 +26,11 @@ from edudesk.roster.pages.leaving import LeavingDialog
 from edudesk.roster.pages.presets import READY
 from edudesk.roster.pages.roster.cells import TeacherCells
 from edudesk.roster.pages.roster.chips import roster_chips
-from edudesk.roster.pages.roster.exporting import FactsOn, RosterExport
+from edudesk.roster.pages.roster.exporting import RosterExport
 from edudesk.roster.pages.roster.forms import TeacherForms
 from edudesk.roster.pages.roster.selection import add_keys, show_menu
 from edudesk.roster.pages.structure import StructureCards
+from edudesk.roster.reports.facts import FactsOn
 from edudesk.roster.rows import COLUMNS, TeacherRow, code_lists
 from edudesk.roster.rules.credits import rule_named
 from edudesk.roster.service import TeacherService
@@ -39,7 +40,7 @@ from edudesk.store.exports import Exports
 
 
 class RosterPage(ListPage):
-    """The teachers, today or as they were on another day. import_wanted, compare_wanted: the user wants that page;
+    """The teachers, today or as they were on another day. …_wanted: the user wants that page;
     undo: takes the last change back; tabs: of features above, in the drawer. day: shown, None = today."""
 
     name, title, icon_name = ROSTER
@@ -49,6 +50,7 @@ class RosterPage(ListPage):
     search_hint = "姓名 / 拼音 / 学科…"
     import_wanted = Signal()
     compare_wanted = Signal()
+    charts_wanted = Signal()
 
     def __init__(
         self,
@@ -207,7 +209,7 @@ class RosterPage(ListPage):
         return DayBanner(partial(self.show_day, None))
 
     def build_below(self) -> QWidget:
-        cards = StructureCards()
+        cards = StructureCards(self.charts_wanted.emit)
         cards.titles.asked.connect(self.show_title_band)
         cards.ages.asked.connect(self.show_age_band)
         return cards

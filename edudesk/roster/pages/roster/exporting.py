@@ -14,16 +14,13 @@ from edudesk.roster import rules
 from edudesk.roster.pages.as_of import days_offered
 from edudesk.roster.reports import catalogue, list_report
 from edudesk.roster.reports.catalogue import Paper, Sheet
-from edudesk.roster.reports.facts import Facts
+from edudesk.roster.reports.facts import FactsOn
 from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.rows import TeacherRow
 from edudesk.school.service import SchoolService
 from edudesk.store.exports import Exports
 
 _ON_SCREEN, _LIST = "screen", "教师名单"
-FactsOn = Callable[[date, frozenset[str] | None], Facts]
-"""What papers are made from as of a day, of the teachers with these ids or of all."""
-
 FOR_SELECTED = (
     ("portfolio", "业务档案 PDF…"),
     ("check", "签字核对表 PDF…"),
