@@ -72,7 +72,7 @@ class Keeper(Protocol):
 class FileStrip(QWidget):
     """Files as thumbnails. changed: one was put in, captioned or removed, by the user.
 
-    only_photos: nothing else is taken; word: what the button says.
+    only_photos: nothing else is taken; word: what the button says, "" = there is none, choose() is called by another.
     """
 
     changed = Signal()
@@ -82,6 +82,7 @@ class FileStrip(QWidget):
         self._keeper, self._only_photos = keeper, only_photos
         self._files: list[FileDraft] = []
         self._is_open = True
+        self.is_taking = False  # files are on their way
         self._generation = 0  # of what is shown: files that arrive late belong to the record before
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
@@ -93,6 +94,8 @@ class FileStrip(QWidget):
         self._flow = FlowLayout(place, gap=8)
         column.addWidget(place)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._word = word
+        self.add_button.setVisible(bool(word))
 
     @property
     def files(self) -> tuple["FileDraft", ...]:
@@ -113,7 +116,7 @@ class FileStrip(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Whether files may be put in and removed."""
         self._is_open = is_open
-        self.add_button.setVisible(is_open)
+        self.add_button.setVisible(is_open and bool(self._word))
         self.setAcceptDrops(is_open)
 
     def choose(self) -> None:
@@ -140,13 +143,26 @@ class FileStrip(QWidget):
                     refused.append(error)
             return kept, refused
 
-        run_task(self, "正在放入照片", job, partial(self._took, generation), button=self.add_button)
+        self.is_taking = True
+        run_task(
+            self,
+            "正在放入照片",
+            job,
+            partial(self._took, generation),
+            ended=self._end,
+            button=self.add_button,
+        )
+
+    def _end(self) -> None:
+        self.is_taking = False
 
     def _took(self, generation: int, found: "tuple[list[FileDraft], list[UserError]]") -> None:
         kept, refused = found
         there = {one.sha256 for one in self._files}
         fresh = list({one.sha256: one for one in kept if one.sha256 not in there}.values())
-        if fresh and generation == self._generation:
+        if kept and generation != self._generation:
+            messages.tell(self, "照片没有放入：已经换到另一条记录。", "请回到那条记录再放一次。")
+        elif fresh:
             self._files += fresh
             self._show()
             self.changed.emit()

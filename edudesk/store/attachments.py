@@ -131,7 +131,7 @@ def settle(
     attach(work, owner, owner_id, [one for sha256, one in wanted.items() if sha256 not in present])
 
 
-def draft_of(row: AttachmentRow) -> FileDraft:
+def as_draft(row: AttachmentRow) -> FileDraft:
     """An attachment as it would be attached again."""
     return FileDraft(
         name=row.name, sha256=row.sha256, size=row.size, media=row.media, taken=row.taken, caption=row.caption

@@ -11,6 +11,7 @@ from edudesk.checks.rules.queue import before, following, standing
 from edudesk.checks.rules.sheets import Finding, draft_of, draft_text
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.sheets import SheetService
+from edudesk.store.attachments import FileDraft
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
@@ -101,7 +102,9 @@ def test_a_line_somebody_works_on_stays_when_the_sheet_changes(context: Context)
 
 
 def test_a_draft_keeps_the_problems_too():
-    half = filled(answers={}, findings=(Finding("未见板书", "较重", "2026-11-28", "许莉"),))
+    photo = FileDraft(name="板书.jpg", sha256="ab" * 32, size=9, taken="2026-11-18T10:20", caption="黑板")
+    finding = Finding("未见板书", "较重", "2026-11-28", "许莉", photos=(photo,))
+    half = filled(answers={}, findings=(finding,), photos=(photo,))
     assert draft_of(draft_text(half)) == half
 
 

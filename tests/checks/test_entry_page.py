@@ -1,5 +1,6 @@
 """检查录入 with real widgets: a queue typed by keyboard, drafts, problems, re-check, correction."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 from edudesk.checks.pages.entry.page import EntryPage
 from edudesk.checks.rows.campaigns import CampaignRow
-from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rows.sheets import Hit, SheetRow
+from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
+from tests.base.test_photos import photo
+from tests.checks.checking import filled
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -290,3 +294,75 @@ def test_without_a_published_check_the_page_says_what_to_do(seat: Seat):
     seat.click("检查安排", page.empty)
     assert seat.window.windowTitle().startswith("教学常规检查")
     assert "还没有安排检查。" in seat.words()
+
+
+def test_photos_are_kept_with_the_draft_and_stored_with_the_sheet(
+    page: EntryPage, seat: Seat, said: Said, qtbot: Any, tmp_path: Path
+):
+    unit = page._unit
+    assert unit is not None
+    type_sheet(Keyboard(qtbot))
+    files = [tmp_path / "教案.jpg", tmp_path / "反思.jpg"]
+    for file, color in zip(files, ("navy", "green"), strict=True):
+        file.write_bytes(photo(2000, 1500, color=color))
+    page.side.ask(text="反思流于形式").accept()
+    page.side.photos.take(files[:1])
+    seat.wait()
+    (card,) = [one for one in page.side.findChildren(FileStrip) if one is not page.side.photos]
+    card.take(files[1:])
+    seat.wait()
+    page.go_forward()
+    assert page.side.photos.files == ()
+    page.go_back()
+    drafted = seat.desk.sheets.draft(unit.id, page.form.head.inspector.typed())
+    assert drafted is not None
+    assert [one.name for one in drafted.photos or ()] == ["教案.jpg"]
+    assert [one.name for one in page.side.photos.files] == ["教案.jpg"]
+    seat.press("Ctrl+Return")
+    said.heard()
+    (sheet,) = sheets_of(seat, unit.id)
+    (line,) = [one for one in seat.desk.check_problems.of_sheet(sheet.id) if not one.item]
+    attached = seat.desk.attachments.of([sheet.id, line.id])
+    assert {key: [one.name for one in rows] for key, rows in attached.items()} == {
+        sheet.id: ["教案.jpg"],
+        line.id: ["反思.jpg"],
+    }
+    page.show_unit(unit.id)  # changed later, they are still there
+    assert [one.name for one in page.side.findings[0].photos] == ["反思.jpg"]
+    page.side.photos.remove(page.side.photos.files[0])
+    seat.press("Ctrl+Return")
+    said.heard()
+    assert set(seat.desk.attachments.of([sheet.id, line.id])) == {line.id}
+
+
+def test_a_sheet_is_not_submitted_while_photos_are_on_their_way(
+    page: EntryPage, seat: Seat, said: Said, tmp_path: Path
+):
+    file = tmp_path / "教案.jpg"
+    file.write_bytes(photo(2000, 1500))
+    page.side.photos.take([file])
+    page.save_and_next()
+    assert said.heard() == ["notice: 照片还在放入，请稍候再保存。"]
+    seat.wait()
+    assert not page.side.is_taking
+
+
+def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage, seat: Seat, said: Said):
+    unit = page._unit
+    assert unit is not None
+    form = page._forms[unit.form, unit.form_version]
+    seat.desk.sheets.submit(
+        unit.id, filled(form, hits=(Hit("V1", "第2节无教案", "单国平"),), findings=()), reason=""
+    )
+    seat.wait()
+    page.show_unit(unit.id)
+    assert [hit.confirmed_by for hit in page.side.hits] == ["单国平"]
+    page.side._drop_hit("V1")
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["reason"].editor.show_text("教案在备课组长处")
+    dialog.accept()
+    seat.wait()
+    assert page.side.hits == ()
+    (sheet,) = sheets_of(seat, unit.id)
+    assert (sheet.vetoes, sheet.corrected) == ((), "撤回一票否决：教案在备课组长处")
+    assert said.heard() == ["notice: 已撤回一票否决，得分已按原分恢复。"]

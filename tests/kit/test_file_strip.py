@@ -114,12 +114,13 @@ def test_what_may_not_be_kept_is_told_and_the_rest_is_kept(
 
 
 def test_a_file_that_comes_late_does_not_land_at_another_record(
-    strip: FileStrip, qtbot: Any, pictures: list[Path]
+    strip: FileStrip, qtbot: Any, pictures: list[Path], said: Said
 ) -> None:
     strip.take(pictures[:1])
     strip.show_files(())
     wait(qtbot)
     assert strip.files == ()
+    assert said.heard() == ["tell: 照片没有放入：已经换到另一条记录。"]
 
 
 def test_captions_removal_and_a_copy_for_the_viewer(

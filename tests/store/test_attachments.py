@@ -255,11 +255,11 @@ def test_templates_of_an_earlier_program_are_still_found_inside(context: Context
 def test_settle_lets_a_record_have_just_these(context: Context) -> None:
     from dataclasses import replace
 
-    from edudesk.store.attachments import draft_of, settle
+    from edudesk.store.attachments import as_draft, settle
     from edudesk.store.rights import Right, Verb
 
     attachments, teacher = attached(context, PHOTO, SCAN)
-    first, _ = (draft_of(row) for row in attachments.of([teacher])[teacher])
+    first, _ = (as_draft(row) for row in attachments.of([teacher])[teacher])
     third: FileDraft = attachments.keep("新.jpg", b"third")
     with context.work(Verb("test", "整理附件", Right.EDIT_ATTACHMENTS)) as work:
         settle(work, context, Teacher, teacher, [replace(first, caption="板书"), third])

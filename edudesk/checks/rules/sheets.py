@@ -1,7 +1,7 @@
 """What an inspector fills in, as a value, and what it becomes when it is stored (R7–R9, 5.4)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -11,25 +11,28 @@ from edudesk.checks.forms.value import HALF, CheckForm
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
 from edudesk.school.rules.years import is_day
+from edudesk.store.attachments import FileDraft
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem the inspector wrote down, on its way to the 整改台账. severity: of rows.problems; due: ISO day; again:
-    复查人, id or name; id: of the line it already is, "" = a new one."""
+    复查人, id or name; id: of the line it already is, "" = a new one; photos: that show it."""
 
     text: str
     severity: str = MINOR
     due: str = ""
     again: str = ""
     id: str = ""
+    photos: tuple[FileDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What stands on the page. on: ISO day; counts: field key -> whole number, number or text; answers: by item;
     hits: vetoes found; first_id: the sheet that is checked again, "" = a first check; only: items a re-check covers,
-    () = all: the others keep their first points; findings: lines for the 整改台账, None = its lines stay as they are."""
+    () = all: the others keep their first points; findings: lines for the 整改台账, photos: of the whole, None = its lines
+    or photos stay as they are."""
 
     on: str
     inspector: str = ""
@@ -43,6 +46,7 @@ class Filled:
     first_id: str = ""
     only: tuple[str, ...] = ()
     findings: tuple[Finding, ...] | None = None
+    photos: tuple[FileDraft, ...] | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -154,6 +158,7 @@ def draft_text(filled: Filled) -> str:
         "first_id": filled.first_id,
         "only": list(filled.only),
         "findings": None if filled.findings is None else [asdict(one) for one in filled.findings],
+        "photos": None if filled.photos is None else [asdict(one) for one in filled.photos],
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -168,9 +173,16 @@ def draft_of(text: str) -> Filled:
             "hits": tuple(Hit(*one) for one in plain["hits"]),
             "only": tuple(plain["only"]),
             "findings": _findings(plain.get("findings")),
+            "photos": None if plain.get("photos") is None else _photos(plain["photos"]),
         }
     )
 
 
-def _findings(plain: list[dict[str, str]] | None) -> tuple[Finding, ...] | None:
-    return None if plain is None else tuple(Finding(**one) for one in plain)
+def _findings(plain: list[dict[str, Any]] | None) -> tuple[Finding, ...] | None:
+    if plain is None:
+        return None
+    return tuple(Finding(**{**one, "photos": _photos(one.get("photos", ()))}) for one in plain)
+
+
+def _photos(plain: Sequence[Mapping[str, Any]]) -> tuple[FileDraft, ...]:
+    return tuple(FileDraft(**one) for one in plain)

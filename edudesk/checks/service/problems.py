@@ -39,7 +39,7 @@ from edudesk.checks.rules.problems import (
 from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.tables import CheckProblem
 from edudesk.school.rules.years import is_day
-from edudesk.store.attachments import FileDraft, attach
+from edudesk.store.attachments import FileDraft, attach, settle
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -306,9 +306,14 @@ def keep_findings(
     gone += [row.id for row in present if row.item and row.status == PROPOSED and row.item not in weak]
     work.put_away(CheckProblem, gone)
     work.update_many(CheckProblem, {row_id: _said(one) for row_id, one in named.items()})
-    fresh = [line_of(sheet, unit, campaign, one) for one in findings if one.id not in written]
+    new = [one for one in findings if one.id not in written]
+    fresh = [line_of(sheet, unit, campaign, one) for one in new]
     fresh += [draft for item, draft in weak.items() if item not in told]
-    insert(ProblemService(context), work, fresh)
+    ids = insert(ProblemService(context), work, fresh)
+    for row_id, one in named.items():
+        settle(work, context, CheckProblem, row_id, one.photos)
+    for row_id, one in zip(ids, new, strict=False):  # behind them come the weak items
+        attach(work, CheckProblem, row_id, one.photos)
 
 
 def _said(finding: Finding) -> dict[str, object]:

@@ -25,6 +25,7 @@ from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.problems import keep_findings, look_again_at_all, settle_veto
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
+from edudesk.store.attachments import attach, settle
 from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
@@ -145,6 +146,8 @@ class SheetService:
         stored = self._kept.get(work.connection, sheet_id)
         if filled.findings is not None:
             keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)
+        if filled.photos is not None:
+            settle(work, self.context, CheckSheet, sheet_id, filled.photos)
         if stored.first_id and stored.score is not None:
             vetoed = any(hit.confirmed_by for hit in stored.vetoes)
             look_again_at_all(
@@ -179,6 +182,7 @@ class SheetService:
         ids = work.insert(CheckSheet, rows)
         for unit, sheet_id in zip(told, ids, strict=True):
             filled = sheets[unit.id]
+            attach(work, CheckSheet, sheet_id, filled.photos or ())
             if filled.findings is not None:
                 stored = self._kept.get(work.connection, sheet_id)
                 about = forms[unit.form, unit.form_version], stored, unit, campaign

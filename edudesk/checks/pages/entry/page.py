@@ -37,6 +37,7 @@ from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.terms import holds
+from edudesk.store.attachments import as_draft
 
 _SMALL = 1220  # pixels of the page, in a window of 1366
 KEEP_AFTER_MS = 3000  # with the time it takes to write, no more than five seconds of typing are ever lost
@@ -97,7 +98,15 @@ class EntryPage(Page):
         self.form.changed.connect(self._edited)
         self.form.head.handed_over.connect(self._hand_over)
         self.form.done.connect(self._to_side)
-        self.side = SideCard(self._choosing.codes, self._choosing.spell, self._choosing.word, self._id_of)
+        self.side = SideCard(
+            self._choosing.codes,
+            self._choosing.spell,
+            self._choosing.word,
+            self._id_of,
+            self._sources.attachments,
+            self._withdraw_veto,
+        )
+        self.side.photos.accept_drops_of(self)  # a photo let fall anywhere belongs to the sheet in sight
         self.side.changed.connect(self._edited)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -245,6 +254,7 @@ class EntryPage(Page):
         is_open = campaign.status != ARCHIVED
         for part in (self.form.save, self.form.keep, self.more, self.form.head, self.side):
             part.setEnabled(is_open)
+        self.side.photos.set_open(is_open)
         for row in self.form.rows:
             row.setEnabled(is_open)
         if moves and self.isVisible():
@@ -272,6 +282,8 @@ class EntryPage(Page):
             filled.highlights,
             filled.advice,
             again if again != unit.teacher_id else "",
+            filled.photos or (),
+            [hit.key for hit in self._sheet.vetoes if hit.confirmed_by] if self._sheet is not None else (),
         )
         firsts = [one for one in self._sheets.get(unit.id, []) if not one.first_id]
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
@@ -300,19 +312,33 @@ class EntryPage(Page):
             source = next(one for one in self._sheets[self._unit.id] if one.id == self._first_id)  # type: ignore[union-attr]
             filled = replace(filled_of(source), on=clock.today().isoformat(), first_id=self._first_id)
             return replace(
-                filled, inspector=inspector, inspector_id=self._key_of(inspector), findings=(), hits=()
+                filled,
+                inspector=inspector,
+                inspector_id=self._key_of(inspector),
+                findings=(),
+                hits=(),
+                photos=(),
             )
         if source is None:
             return Filled(
-                on=self._day(), inspector=inspector, inspector_id=self._key_of(inspector), findings=()
+                on=self._day(),
+                inspector=inspector,
+                inspector_id=self._key_of(inspector),
+                findings=(),
+                photos=(),
             )
-        lines = self._sources.check_problems.of_sheet(source.id)
-        found = tuple(
-            Finding(line.text, line.severity, line.due, line.again, line.id)
-            for line in lines
+        lines = [
+            line
+            for line in self._sources.check_problems.of_sheet(source.id)
             if not line.item and line.status in (PROPOSED, OPEN)
+        ]
+        attached = self._sources.attachments.of([source.id, *(line.id for line in lines)])
+        photos = {key: tuple(map(as_draft, rows)) for key, rows in attached.items()}
+        found = tuple(
+            Finding(line.text, line.severity, line.due, line.again, line.id, photos.get(line.id, ()))
+            for line in lines
         )
-        return replace(filled_of(source), findings=found)
+        return replace(filled_of(source), findings=found, photos=photos.get(source.id, ()))
 
     def _stored(self, inspector: str = "") -> SheetRow | None:
         """The sheet of this unit by an inspector: the first, or the re-check."""
@@ -346,6 +372,7 @@ class EntryPage(Page):
             advice=self.side.advice.toPlainText().strip(),
             first_id=self._first_id,
             findings=findings,
+            photos=self.side.photos.files,
         )
 
     def _edited(self) -> None:
@@ -397,6 +424,9 @@ class EntryPage(Page):
         if unit is None or campaign is None or not self.form.save.isEnabled():
             return
         QGuiApplication.inputMethod().commit()
+        if self.side.is_taking:
+            messages.notice(self, "照片还在放入，请稍候再保存。")
+            return
         filled = self.filled()
         if unread := self.form.head.unread:
             problems = tuple(FieldProblem("", f"“{title}”应填整数。") for title in unread)
@@ -431,6 +461,12 @@ class EntryPage(Page):
         else:
             self.show_unit(unit.id)
             messages.notice(self, f"“{campaign.title}”应检的都查完了。", ("撤销", self._undo))
+
+    def _withdraw_veto(self, key: str, reason: str) -> None:
+        """A confirmed veto of the stored sheet does not stand; what else is typed stays as it is."""
+        assert self._sheet is not None
+        self._sheet = self._sources.sheets.decide_veto(self._sheet.id, key, "", reason)
+        messages.notice(self, "已撤回一票否决，得分已按原分恢复。", ("撤销", self._undo))
 
     def go_back(self) -> None:
         """The unit before this one in the queue."""

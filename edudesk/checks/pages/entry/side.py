@@ -1,6 +1,6 @@
 """The card at the right: 亮点, problems with their days, phrases by use, vetoes, advice."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -18,12 +18,14 @@ from edudesk.checks.rules.sheets import Finding
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.fields import Spell
+from edudesk.kit.file_strip import FileStrip, Keeper
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
+from edudesk.store.attachments import FileDraft
 
 _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
@@ -32,7 +34,8 @@ _GAP = "×"  # a phrase with a blank to fill in
 
 
 class SideCard(Card):
-    """changed: something is another. word_of: how a person is called; id_of: who is meant by a word."""
+    """changed: something is another. word_of: how a person is called; id_of: who is meant by a word; keeper: of photos;
+    withdraw(veto, reason): takes a confirmed veto of the stored sheet back."""
 
     changed = Signal()
 
@@ -42,8 +45,12 @@ class SideCard(Card):
         spell: Spell,
         word_of: Callable[[str], str],
         id_of: Callable[[str], str],
+        keeper: Keeper,
+        withdraw: Callable[[str, str], object],
     ) -> None:
         super().__init__()
+        self._keeper, self._withdraw = keeper, withdraw
+        self._decided: frozenset[str] = frozenset()
         self._people, self._spell, self._word_of, self._id_of = people, spell, word_of, id_of
         self._form: CheckForm | None = None
         self._found: list[Finding] = []
@@ -69,6 +76,12 @@ class SideCard(Card):
         self._phrases = QWidget()
         self._flow = FlowLayout(self._phrases, gap=6)
         column.addWidget(self._phrases)
+        self.photos = FileStrip(keeper, only_photos=True, word="＋ 照片")
+        self.photos.changed.connect(self.changed)
+        for edit in (self.highlights, self.advice):
+            self.photos.accept_drops_of(edit.viewport())
+        column.addWidget(label("照片", "heading"))
+        column.addWidget(self.photos)
         column.addWidget(label("建议", "heading"))
         column.addWidget(self.advice)
         self._veto_button = link("＋ 一票否决", self._ask_which)
@@ -80,6 +93,11 @@ class SideCard(Card):
         column.addLayout(self._vetoes)
         column.addStretch(1)
         self.add(scrolled(inside), 1)
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether photos are on their way."""
+        return any(strip.is_taking for strip in self.findChildren(FileStrip))
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -111,13 +129,23 @@ class SideCard(Card):
             self._flow.addWidget(chip)
 
     def show_values(
-        self, findings: Sequence[Finding], hits: Sequence[Hit], highlights: str, advice: str, again: str
+        self,
+        findings: Sequence[Finding],
+        hits: Sequence[Hit],
+        highlights: str,
+        advice: str,
+        again: str,
+        photos: Sequence[FileDraft] = (),
+        decided: Collection[str] = (),
     ) -> None:
-        """Put values in; changed stays silent. again: 复查人 that new problems get."""
+        """Put values in; changed stays silent. again: 复查人 that new problems get; decided: vetoes of the stored sheet
+        that are confirmed."""
+        self._decided = frozenset(decided)
         self.blockSignals(True)
         self._found, self._hits, self._again = list(findings), list(hits), again
         self.highlights.setPlainText(highlights)
         self.advice.setPlainText(advice)
+        self.photos.show_files(photos)
         self._show_found()
         self._show_hits()
         self.blockSignals(False)
@@ -157,6 +185,7 @@ class SideCard(Card):
             str(typed["due"] or ""),
             self._id_of(again) or again,
             old.id if old else "",
+            old.photos if old else (),
         )
         if place is None:
             self._found.append(made)
@@ -200,9 +229,26 @@ class SideCard(Card):
                 "较重" if one.severity == MAJOR else "需整改",
                 Tone.BAD if one.severity == MAJOR else Tone.WARN,
             )
-            self._list.addWidget(
-                _inset(tag, one.text, until, partial(self.ask, place), partial(self._drop, place))
+            strip = FileStrip(self._keeper, only_photos=True, word="")
+            strip.show_files(one.photos)
+            strip.setVisible(bool(one.photos))
+            strip.changed.connect(partial(self._take_photos, place, strip))
+            card = _inset(
+                tag,
+                one.text,
+                until,
+                partial(self.ask, place),
+                partial(self._drop, place),
+                link("照片", strip.choose),
             )
+            card.body.insertWidget(1, strip)
+            strip.accept_drops_of(card)
+            self._list.addWidget(card)
+
+    def _take_photos(self, place: int, strip: FileStrip) -> None:
+        self._found[place] = replace(self._found[place], photos=strip.files)
+        strip.setVisible(bool(strip.files))
+        self.changed.emit()
 
     def _ask_which(self) -> None:
         assert self._form is not None
@@ -243,6 +289,22 @@ class SideCard(Card):
         return hit
 
     def _drop_hit(self, key: str) -> None:
+        if key in self._decided:
+            self.ask_withdrawal(key)
+        else:
+            self._let_go(key)
+
+    def ask_withdrawal(self, key: str) -> FormDialog:
+        """Why a veto that was confirmed is withdrawn (R7)."""
+        reason = Column("reason", "撤回的理由", required=True)
+
+        def save(typed: Mapping[str, object]) -> str:
+            self._withdraw(key, str(typed["reason"] or ""))
+            return key
+
+        return FormDialog.edit(self, "撤回已确认的一票否决", (("", (reason,)),), {}, save, self._let_go)
+
+    def _let_go(self, key: str) -> None:
         self._hits = [one for one in self._hits if one.key != key]
         self._show_hits()
         self.changed.emit()
@@ -279,7 +341,9 @@ def _heading(title: str, right: QWidget) -> QHBoxLayout:
     return row
 
 
-def _inset(tag: Tag, text: str, below: str, change: Callable[[], object], drop: Callable[[], object]) -> Card:
+def _inset(
+    tag: Tag, text: str, below: str, change: Callable[[], object], drop: Callable[[], object], *more: QWidget
+) -> Card:
     card = Card(role="inset")
     card.body.setContentsMargins(10, 8, 8, 6)
     card.body.setSpacing(4)
@@ -291,6 +355,8 @@ def _inset(tag: Tag, text: str, below: str, change: Callable[[], object], drop: 
     foot = QHBoxLayout()
     foot.setSpacing(2)
     foot.addWidget(label(below, "small", wraps=True), 1)
+    for part in more:
+        foot.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
     foot.addWidget(link("改", change), 0, Qt.AlignmentFlag.AlignBottom)
     foot.addWidget(link("删除", drop), 0, Qt.AlignmentFlag.AlignBottom)
     card.add(foot)
