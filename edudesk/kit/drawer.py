@@ -73,8 +73,8 @@ class Drawer(QFrame):
 class DrawerSplitter(QSplitter):
     """The list at the left, its drawer at the right; the width the user gave it is remembered by name."""
 
-    def __init__(self, main: QWidget, drawer: Drawer, name: str) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, main: QWidget, drawer: Drawer, name: str, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._name, self._drawer = name, drawer
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)

@@ -67,7 +67,8 @@ class ListPage(Page):
         self.drawer = self.build_drawer()
         self.above, self.below = self.build_above(), self.build_below()
 
-        main = QWidget()
+        # each part has its parent before it is filled: whatever is moved with all that is in it is styled again
+        main = QWidget(self)
         main.setMinimumWidth(420)
         column = column_layout(main)
         column.addWidget(self.head)
@@ -86,7 +87,7 @@ class ListPage(Page):
         if self.drawer is None:
             outer.addWidget(main)
         else:
-            outer.addWidget(DrawerSplitter(main, self.drawer, self.name))
+            outer.addWidget(DrawerSplitter(main, self.drawer, self.name, self))
             self.drawer.closed.connect(self.table.setFocus)
 
         self.search.textChanged.connect(self.model.set_search)

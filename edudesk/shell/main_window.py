@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> Page:
         """Bring a page to the front, building it at first; the page in front may refuse to be left."""
-        current = self._stack.currentWidget()
+        current = self.stack.currentWidget()
         specs = {spec.card.name: spec for spec in PAGES}
         if isinstance(current, Page) and current.name != name and not current.may_leave():
             self._side.mark(specs[current.name].under or current.name)
@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         page = self._pages.get(name)
         if page is None:
             page = self._pages[name] = spec.build(self)
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(page)
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
         self._side.mark(spec.under or name)
         page.setFocus()  # else the search box takes the first key of whoever starts typing
         self.setWindowTitle(f"{page.title} - {self.desk.school.identity().name} - 校务通")
@@ -193,12 +193,12 @@ class MainWindow(QMainWindow):
                 groups.setdefault(spec.group, []).append(spec.card)
         self._side = SideBar(list(groups.items()))
         self._side.chosen.connect(self.show_page)
-        self._stack = QStackedWidget()
+        self.stack = QStackedWidget()
         self._status = StatusLine(lambda: self.show_page(BACKUPS.name))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._side)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.stack, 1)
         self._inside = QWidget()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         if file.suffix.lower() == paths.SUFFIX:
             self.other_school.emit(file)
         else:
-            page = self._stack.currentWidget()
+            page = self.stack.currentWidget()
             if not (isinstance(page, Page) and page.take(file)):
                 self.import_roster(file)
 
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def may_be_left(self) -> bool:
         """False when the page in front has something unsaved."""
-        page = self._stack.currentWidget()
+        page = self.stack.currentWidget()
         return not isinstance(page, Page) or page.may_leave()
 
     def set_usable(self, is_usable: bool) -> None:
