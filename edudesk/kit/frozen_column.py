@@ -42,7 +42,6 @@ class FrozenColumn(QTableView):
         self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
         self.horizontalHeader().setStretchLastSection(True)
         self.clicked.connect(table.clicked)
-        table.horizontalScrollBar().valueChanged.connect(self.follow)
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
 

@@ -98,7 +98,7 @@ class TableView(QTableView):
         rows.setMinimumSectionSize(ROW_COMPACT)
         rows.setDefaultSectionSize(ROW_COMPACT if is_compact else ROW)
         self.arrangement = Arrangement(self, model, name)
-        self.frozen = FrozenColumn(self)
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
         self.empty = EmptyState(self.viewport())
         self.activated.connect(self._open)
         self.clicked.connect(self.headings.toggle)
@@ -252,12 +252,18 @@ class TableView(QTableView):
     ) -> None:
         """Qt's, and the cell does not stay under the frozen column."""
         super().scrollTo(index, hint)
-        if self.frozen is None:  # Qt scrolls while the table is being put together
+        if self.frozen is None or not self.frozen.isVisible():
             return
         hidden = self.frozen.width() - self.columnViewportPosition(index.column())
-        if self.frozen.isVisible() and hidden > 0 and index.column() != self._first_column():
+        if hidden > 0 and index.column() != self._first_column():
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() - hidden)
+
+    def _freeze(self) -> None:
+        """What is scrolled away at the left stands still; made when that first happens."""
+        if self.frozen is None:
+            self.frozen = FrozenColumn(self)
+        self.frozen.follow()
 
     # keys and clipboard
 

@@ -244,7 +244,7 @@ def test_the_names_stand_still_when_scrolled_sideways(qtbot, said):
     for key in ("phone", "id_no"):
         table.show_column(key, True)
     table.resize(400, 300)
-    assert not table.frozen.isVisible()
+    assert table.frozen is None  # most tables are never scrolled sideways
     table.horizontalScrollBar().setValue(200)
     table.verticalScrollBar().setValue(300)
     assert table.frozen.isVisible()
