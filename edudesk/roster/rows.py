@@ -6,7 +6,6 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from operator import attrgetter
 
 from edudesk.base import clock
@@ -138,10 +137,9 @@ def age_of(birth: str, on: str = "") -> int | None:
     """
     if len(birth) < 7:
         return None
-    today = date.fromisoformat(on) if on else clock.today()
-    day = int(birth[8:10]) if len(birth) >= 10 else 1
-    before_birthday = (today.month, today.day) < (int(birth[5:7]), day)
-    return today.year - int(birth[:4]) - before_birthday
+    today = on or clock.today().isoformat()
+    before_birthday = today[5:] < birth[5:]  # a month alone stands before its first day
+    return int(today[:4]) - int(birth[:4]) - before_birthday
 
 
 def day_of(row: TeacherDraft) -> str:

@@ -42,7 +42,8 @@ class Records(Generic[R]):
         if kept:
             present = self.versions(connection, *order)
             stale = [row_id for row_id, version in present.items() if kept.get(row_id, (0,))[0] != version]
-            fresh = self._read(connection, stale if len(stale) < len(present) // 2 else None)
+            wanted = stale if len(stale) < len(present) // 2 else None
+            fresh = self._read(connection, wanted) if stale else {}
             found = {row_id: fresh.get(row_id) or kept[row_id] for row_id in present}
         else:
             found = self._read(connection, None, *order)
@@ -72,7 +73,7 @@ class Records(Generic[R]):
         """id -> version of every row, in the order of the named columns."""
         c = self._columns
         query = select(c.id, c.version).where(c.deleted_at == "").order_by(*(c[name] for name in order))
-        return {row.id: row.version for row in connection.execute(query)}
+        return dict(connection.execute(query).tuples().all())
 
     def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one row, newest first."""

@@ -1,5 +1,6 @@
 """Who is at school, what their records lack, and how those at school are made up."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -65,8 +66,10 @@ def _band_on(row: TeacherDraft, on: str) -> str:
 
 def title_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:
     """职称结构 of the given rows; a row without title counts in no band."""
-    titles = [row.title for row in rows]
-    return tuple(Share(label, sum(t in words for t in titles), len(titles)) for label, words in TITLE_BANDS)
+    titles = Counter(row.title for row in rows)
+    return tuple(
+        Share(label, sum(titles[word] for word in words), titles.total()) for label, words in TITLE_BANDS
+    )
 
 
 def age_shares(rows: Iterable[TeacherDraft]) -> tuple[Share, ...]:

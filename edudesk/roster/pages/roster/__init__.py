@@ -88,7 +88,7 @@ class RosterPage(ListPage):
 
     def rows(self) -> Sequence[TeacherRow]:
         rows = self.teachers.rows() if self.day is None else self._then
-        self._facts = {row.id: rules.search_facts(row) for row in rows}
+        self._facts = {}
         self._present = sum(rules.is_present(row) for row in rows)
         return rows
 
@@ -165,7 +165,10 @@ class RosterPage(ListPage):
         chip.set_on(True)
 
     def rank(self, typed: str, row: TeacherRow) -> int | None:
-        return rules.search_rank(typed, row, self._facts.get(row.id))
+        facts = self._facts.get(row.id)
+        if facts is None:  # put together when somebody searches: the names are to be seen first
+            facts = self._facts[row.id] = rules.search_facts(row)
+        return rules.search_rank(typed, row, facts)
 
     def spell(self, word: str) -> tuple[str, str]:
         return spell(word)
