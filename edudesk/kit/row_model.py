@@ -342,6 +342,12 @@ class RowModel(QAbstractTableModel):
             self._put(number, row)
         return True
 
+    def put(self, row: Row) -> None:
+        """A row of these ids whose cells are others."""
+        number = self._list.number_of(row.id)
+        if number is not None:
+            self._put(number, row)
+
     def _put(self, number: int, row: Row) -> None:
         """The row stays where it is until the next sort, so that it does not run from under the cursor."""
         self._list.put(number, row)

@@ -73,8 +73,9 @@ def _editor(seat: Seat, page: FormsPage, key: str) -> FormEditor:
 
 def _type(editor: FormEditor, part: str, line: int, key: str, text: str) -> None:
     table = editor.tables_of_parts[part]
-    column = next(n for n, one in enumerate(table.model.columns) if one.key == key)
-    assert table.model.setData(table.model.index(line, column), text)
+    model = table.table.model_of_rows
+    column = next(number for number, one in enumerate(model.columns) if one.key == key)
+    assert model.setData(model.index(line, column), text)
 
 
 def test_a_changed_form_becomes_the_next_version_and_undo_takes_it_away(seat: Seat, page: FormsPage):
@@ -136,8 +137,8 @@ def test_lines_come_go_move_and_are_pasted(seat: Seat, page: FormsPage):
     phrases = editor.tables_of_parts["phrase"]
     before = [line["text"] for line in phrases.lines]
     QGuiApplication.clipboard().setText("公示及时\n公示缺学科\n")
-    phrases.table.setCurrentIndex(phrases.model.index(-1, 0))
-    phrases.paste()
+    phrases.table.setCurrentIndex(phrases.table.model_of_rows.index(-1, 0))
+    phrases.table.paste()
     assert [line["text"] for line in phrases.lines][-2:] == ["公示及时", "公示缺学科"]
     phrases.seize(len(before) + 2)
     phrases.shift(-1)
