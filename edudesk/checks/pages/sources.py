@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from edudesk.school.service.classes import ClassService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
-    from edudesk.store.attachments import Attachments
     from edudesk.store.context import Context
 
 
@@ -50,10 +49,6 @@ class CheckSources(Protocol):
     @property
     def check_forms(self) -> "FormService":
         """表单与评分标准."""
-
-    @property
-    def attachments(self) -> "Attachments":
-        """Photos and other files beside records."""
 
     @property
     def attachments(self) -> "Attachments":
