@@ -73,7 +73,7 @@ class Records(Generic[R]):
         """id -> version of every row, in the order of the named columns."""
         c = self._columns
         query = select(c.id, c.version).where(c.deleted_at == "").order_by(*(c[name] for name in order))
-        return dict(connection.execute(query).tuples().all())
+        return dict(connection.execute(query).all())
 
     def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one row, newest first."""
