@@ -161,9 +161,8 @@ def test_school_years_end_with_the_one_that_has_begun(on: date, last: int) -> No
     assert (len(days), days[0], days[-1]) == (10, date(last - 9, 9, 1), date(last, 9, 1))
 
 
-def counted(rows_on: Callable[[date], list[TeacherRow]]) -> tuple[Trends, tuple[Chart, ...]]:
-    found = trends(date(2026, 11, 20), rows_on)
-    return found, found.charts[Who.TEACHERS]
+def counted(rows_on: Callable[[date], list[TeacherRow]]) -> tuple[Chart, ...]:
+    return trends(date(2026, 11, 20), rows_on).charts.get(Who.TEACHERS, ())
 
 
 def test_lines_begin_with_the_first_year_that_has_anybody() -> None:
@@ -173,16 +172,15 @@ def test_lines_begin_with_the_first_year_that_has_anybody() -> None:
     gone = teacher("钱海", title="高级教师", top_edu="硕士研究生", status="退休", **facts)
     years = {2023: [], 2024: [replace(gone, status="在岗"), li], 2025: [gone, li, wang],
              2026: [gone, replace(li, title="高级教师"), wang]}  # fmt: skip
-    found, (heads, shares) = counted(lambda day: years.get(day.year, []))
+    heads, shares = counted(lambda day: years.get(day.year, []))
     assert heads.categories == ("2024学年", "2025学年", "2026学年")
     assert [point.ids for point in heads.series[0].points] == [
         ("钱海", "李红"),
         ("李红", "王强"),
         ("李红", "王强"),
     ]
-    assert [found.day_of(heads, place) for place in range(3)] == [
-        date(year, 9, 1) for year in (2024, 2025, 2026)
-    ]
+    days = Trends(trend_days(date(2026, 11, 20)))
+    assert [days.day_of(heads, place).year for place in range(3)] == [2024, 2025, 2026]
     bachelors, seniors = shares.series
     assert [point.value for point in bachelors.points] == [100, 50, 50]
     assert [point.value for point in seniors.points] == [50, 0, 50]
@@ -192,15 +190,23 @@ def test_lines_begin_with_the_first_year_that_has_anybody() -> None:
 
 
 def test_a_year_without_anybody_in_between_has_no_share() -> None:
-    years = {2024: [teacher("李红")], 2025: [], 2026: [teacher("李红")]}
-    _, (heads, shares) = counted(lambda day: years.get(day.year, []))
+    li = teacher("李红", top_edu="专科", school_start="2020-08")
+    years = {2024: [li], 2025: [], 2026: [li]}
+    heads, shares = counted(lambda day: years.get(day.year, []))
     assert [point.value for point in heads.series[0].points] == [1, 0, 1]
     assert [point.value for point in shares.series[0].points] == [0, None, 0]
+    assert [one.name for one in shares.series] == ["本科及以上"]  # what nobody has entered is no 0 %
+    assert shares.notes == ("占比以当年专任教师为分母。", "“高级及以上职称”还没有登记，未统计。")
 
 
 def test_one_year_shows_no_change() -> None:
-    assert counted(lambda day: [teacher("李红")] if day.year == 2026 else [])[1] == ()
-    assert counted(lambda day: [])[1] == ()
+    li = teacher("李红", school_start="2026-08")
+    assert counted(lambda day: [li] if day.year == 2026 else []) == ()
+    assert counted(lambda day: []) == ()
+
+
+def test_without_any_day_of_coming_every_year_would_be_the_same() -> None:
+    assert counted(lambda day: [teacher("李红")]) == ()
 
 
 def test_what_makes_earlier_years_unsure_is_said() -> None:
@@ -209,14 +215,14 @@ def test_what_makes_earlier_years_unsure_is_said() -> None:
         teacher("王强", title="正高级教师", top_edu="专科", school_start="2020-08"),
         teacher("赵磊", title="高级教师", title_obtained="2020-07", top_edu="本科", top_end="2001-06"),
     ]
-    _, (heads, _) = counted(lambda day: rows)
+    heads, _ = counted(lambda day: rows)
     assert heads.notes[1:] == (
         "花名册里没有离岗的人：往年在校、后来离岗的没有计入，补进花名册并登记离岗后才完整。",
         "2 人没有填来校时间，各年都计入。",
         "2 人的高级职称没有填取得时间，按一直持有计。",
         "1 人的最高学历没有填毕业时间，按一直具有计。",
     )
-    _, (heads, _) = counted(lambda day: [*rows, teacher("钱海", status="调出")])
+    heads, _ = counted(lambda day: [*rows, teacher("钱海", status="调出")])
     assert "没有离岗的人" not in "".join(heads.notes)
 
 
@@ -253,7 +259,7 @@ def test_the_document_has_every_chart_and_the_table_behind(facts: Facts, tmp_pat
 
 def test_the_document_says_what_is_not_entered(facts: Facts) -> None:
     bare = with_rows(facts, teacher("李红", title="一级教师"))
-    document = structure_paper(bare, Who.STAFF, Trends(charts={Who.STAFF: ()}), Audience.BUREAU)
+    document = structure_paper(bare, Who.STAFF, Trends(), Audience.BUREAU)
     said = [block.text for block in document.body if isinstance(block, Paragraph)]
     assert said[0] == "统计时点：2026年9月1日。教职工 1 人，其中女 0 人，按教师花名册统计。"
     assert "年龄结构：没有登记出生年月，未统计。" in said

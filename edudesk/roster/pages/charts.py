@@ -199,7 +199,7 @@ class ChartsPage(Page):
                 card.show_chart(chart)
             else:
                 card.say(
-                    "不足两个学年，还看不出变化。",
+                    "还看不出各学年的变化。",
                     "在花名册里填好来校时间，补上已离岗的教师，这里就画出以往各学年。",
                     (("去花名册", self.left.emit),),
                 )

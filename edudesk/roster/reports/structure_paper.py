@@ -46,6 +46,6 @@ def _charts(found: Structure, trends: Trends) -> Iterator[Block]:
             yield one.chart
         elif one.lack is not None:
             yield Paragraph(f"{one.picture.title}：没有登记{one.lack.what}，未统计。")
-    if charts := trends.charts[found.who]:
+    if charts := trends.charts.get(found.who):
         yield Heading("二、各学年的变化", 1)
         yield from charts

@@ -21,12 +21,13 @@ _BACHELORS = frozenset[str]().union(*(words for _, words in EDUCATION_LEVELS[:3]
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The staff of a day. ids of all, of those with 本科 or more, and of those with a title of 高级 or more."""
+    """The staff of a day. ids of all, of those with 本科 or more, and of those with a title of 高级 or more; None = of
+    nobody it is known."""
 
     on: date
     people: tuple[str, ...]
-    bachelors: tuple[str, ...]
-    seniors: tuple[str, ...]
+    bachelors: tuple[str, ...] | None
+    seniors: tuple[str, ...] | None
 
 
 def trend_days(on: date) -> tuple[date, ...]:
@@ -38,18 +39,20 @@ def trend_days(on: date) -> tuple[date, ...]:
 def year_of(rows: Iterable[TeacherRow], on: date, who: Who) -> Year:
     """rows: the roster as of that day, also of those gone."""
     people = [row for row in rows if who.counts(row)]
+    bachelors = tuple(row.id for row in people if row.top_edu in _BACHELORS)
+    seniors = tuple(row.id for row in people if _is_senior(row))
     return Year(
         on,
         tuple(row.id for row in people),
-        tuple(row.id for row in people if row.top_edu in _BACHELORS),
-        tuple(row.id for row in people if _is_senior(row)),
+        bachelors if any(row.top_edu for row in people) else None,
+        seniors if any(row.title for row in people) else None,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Trends:
     """How the staff changed. days: of the school years looked at; charts: over those from the first with anybody on,
-    none when they are fewer than two."""
+    none when they are fewer than two, or nobody's 来校时间 is known."""
 
     days: tuple[date, ...] = ()
     charts: Mapping[Who, tuple[Chart, ...]] = field(default_factory=dict)
@@ -69,6 +72,8 @@ def trends(on: date, rows_on: Callable[[date], Sequence[TeacherRow]], step: Step
         rows = rows_on(day)
         for who in Who:
             years[who].append(year_of(rows, day, who))
+    if not any(row.school_start for row in rows):  # everybody would be there in every year
+        return Trends()
     return Trends(days, {who: trend_charts(years[who], who, trend_doubts(rows, who)) for who in Who})
 
 
@@ -85,14 +90,16 @@ def trend_charts(years: Sequence[Year], who: Who, doubts: Sequence[str] = ()) ->
         Series("本科及以上", tuple(_share(year.bachelors, year) for year in shown)),
         Series("高级及以上职称", tuple(_share(year.seniors, year) for year in shown)),
     )
+    known = tuple(one for one in shares if any(point.value is not None for point in one.points))
+    unknown = [f"“{one.name}”还没有登记，未统计。" for one in shares if one not in known]
     return (
         Chart(
             "structure.heads", ChartKind.LINE, f"{who}人数变化", names, (heads,), "人",
             notes=notes, concern=CONCERN,
         ),
         Chart(
-            "structure.shares", ChartKind.LINE, f"{who}学历、职称占比变化", names, shares, "%", 1,
-            notes=(f"占比以当年{who}为分母。",), concern=CONCERN,
+            "structure.shares", ChartKind.LINE, f"{who}学历、职称占比变化", names, known, "%", 1,
+            notes=(f"占比以当年{who}为分母。", *unknown), concern=CONCERN,
         ),
     )  # fmt: skip
 
@@ -106,8 +113,8 @@ def _is_senior(row: TeacherRow) -> bool:
     return row.title in _senior_titles()
 
 
-def _share(ids: tuple[str, ...], year: Year) -> Point:
-    return Point(100 * len(ids) / len(year.people) if year.people else None, ids)
+def _share(ids: tuple[str, ...] | None, year: Year) -> Point:
+    return Point(None) if ids is None else Point(100 * len(ids) / len(year.people), ids)
 
 
 def trend_doubts(rows: Sequence[TeacherRow], who: Who) -> tuple[str, ...]:
