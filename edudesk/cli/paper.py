@@ -43,7 +43,7 @@ def words() -> list[str]:
 def paper(chosen: argparse.Namespace) -> None:
     """Write the document of a text; what is odd in the text is told after it."""
     from edudesk.base.manuscript import read_manuscript
-    from edudesk.submissions.rules.papers import whole_numbers
+    from edudesk.base.whole import whole_numbers
 
     out: Path = chosen.out
     _check(out, chosen.password)
@@ -65,8 +65,8 @@ def paper(chosen: argparse.Namespace) -> None:
     extent = f"（{written.pages} 页）" if written.pages else ""
     screen.say(f"已写成{kind.word}{extent}：{written.path}")
     told_of_text = [remark.text for remark in found.remarks]
-    if count := whole_numbers(document):
-        told_of_text.append(f"文中有 {count} 处完整的证件号或电话，不该给出的请先改掉。")
+    if whole := whole_numbers([document]):
+        told_of_text.append(f"文中有 {whole.words}，不该给出的请先改掉。")
     for told in (*told_of_text, *doubts_of(document, kind), *written.remarks):
         screen.say(f"注意：{told}")
 

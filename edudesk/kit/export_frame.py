@@ -105,13 +105,18 @@ def foot_row(left: Sequence[QWidget], right: Sequence[QWidget]) -> QHBoxLayout:
     return row
 
 
-def may_leave_whole(parent: QWidget, whole: Whole) -> bool:
+_INTERNAL = (
+    f"用途选的是“校内使用”，文件名会标明“{Audience.INTERNAL.mark}”，只能校内使用，不要发到群里。"
+    "报给教育局的，请把用途改为“报教育局”。"
+)
+
+
+def may_leave_whole(parent: QWidget, whole: Whole, hint: str = _INTERNAL) -> bool:
     """Whole numbers of people leave the house only when somebody says so twice, and knows how many they are."""
     return not whole or messages.ask(
         parent,
         f"这次会带出 {whole.words}，要导出吗？",
-        f"用途选的是“校内使用”，文件名会标明“{Audience.INTERNAL.mark}”，只能校内使用，不要发到群里。"
-        "报给教育局的，请把用途改为“报教育局”。",
+        hint,
         yes="仍然导出",
         no="返回修改",
     )

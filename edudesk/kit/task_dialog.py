@@ -32,8 +32,10 @@ class TaskDialog(QDialog):
         failed: Callable[[UserError], object] | None = None,
         button: QWidget | None = None,
     ) -> None:
-        """As run_task; only one job at a time."""
-        self._task = run_task(self, title, job, done, failed, button=button, ended=self._ended)
+        """As run_task; only one job at a time, but done may begin the next."""
+        task = self._task = run_task(
+            self, title, job, done, failed, button=button, ended=lambda: self._ended(task)
+        )
 
     def reject(self) -> None:
         if self._task is not None:  # its result, or why there is none, must not be lost
@@ -41,7 +43,8 @@ class TaskDialog(QDialog):
         else:
             super().reject()
 
-    def _ended(self) -> None:
-        task, self._task = self._task, None
-        if task is not None and isinstance(task.error, Cancelled) and task.is_cancelled:
+    def _ended(self, task: Task) -> None:
+        if self._task is task:  # else the next one has begun
+            self._task = None
+        if isinstance(task.error, Cancelled) and task.is_cancelled:
             self.reject()

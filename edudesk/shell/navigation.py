@@ -257,6 +257,7 @@ def _sent(window: MainWindow) -> Page:
 
     page = HistoryPage(window.desk)
     page.left.connect(partial(window.show_page, PACKS.name))
+    page.again_wanted.connect(partial(_refill, window))
     return page
 
 

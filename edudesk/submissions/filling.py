@@ -13,6 +13,7 @@ from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written, mask_for
+from edudesk.base.whole import Numbers, numbers_of
 from edudesk.sheets.filling import adopting, filling, proposing
 from edudesk.sheets.filling.filling import Supply, check_suffix
 from edudesk.sheets.filling.mapping import Mapping, from_toml
@@ -109,6 +110,13 @@ def fill(
     with sources.exports.leaving(told, out) if is_alone else nullcontext():
         written = filling.fill(form, mapping, supply, out, step)
     return Written(out, (*remarks, *written.remarks))
+
+
+def numbers_filled(mapping: Mapping, rows: Sequence[Any]) -> tuple[Numbers, ...]:
+    """The numbers of people that go into a form whole when nothing is starred."""
+    known = {column.key: column for column in list_named(mapping.list_key).columns}
+    columns = [known[key] for key in mapping.keys if key in known]
+    return tuple(numbers_of(columns, [column.text(row) for column in columns]) for row in rows)
 
 
 def find_mapping(sources: Sources, list_key: str, fingerprint: str) -> Mapping | None:

@@ -14,6 +14,7 @@ from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written
+from edudesk.base.whole import Numbers, Whole, whole_numbers
 from edudesk.kit.writing import write
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
@@ -21,7 +22,7 @@ from edudesk.sheets.filling.mapping import Mapping as FormMapping
 from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
 from edudesk.submissions import listing
-from edudesk.submissions.filling import fill, propose
+from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
 from edudesk.submissions.registry import Paper, footer, offers
 from edudesk.submissions.rows.lines import PackLine
@@ -36,7 +37,8 @@ Writer: TypeAlias = Callable[[Path, Step], Written]
 
 @dataclass(frozen=True)
 class MadeFile:
-    """One file as it will be written. paper: None for what is filled in place; problem: why it cannot be made."""
+    """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers;
+    problem: why it cannot be made."""
 
     file: PackFile
     name: str
@@ -44,6 +46,7 @@ class MadeFile:
     write: Writer
     count: int = 0
     problem: UserError | None = None
+    numbers: tuple[Numbers, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,12 @@ class MadePack:
     def edition(self) -> str:
         """编号 as it stands on paper: 2026-P6-001 v2."""
         return f"{self.serial} v{self.number}"
+
+    @property
+    def whole(self) -> Whole:
+        """Numbers of people in its files that are not starred; of files that go along as they are nobody knows."""
+        papers = {id(one.paper): one.paper for one in self.files if one.paper is not None}
+        return whole_numbers(papers.values(), [found for one in self.files for found in one.numbers])
 
     @property
     def folder_name(self) -> str:
@@ -207,7 +216,9 @@ class _Maker:
                 )
 
         suffix = Path(form.template_name).suffix
-        return MadeFile(file, str(Path(name).with_suffix(suffix)), None, filling_in, len(rows))
+        numbers = numbers_filled(mapping, rows) if self._pack.audience is Audience.INTERNAL else ()
+        name = str(Path(name).with_suffix(suffix))
+        return MadeFile(file, name, None, filling_in, len(rows), numbers=numbers)
 
 
 def with_edition(paper: Paper, edition: str) -> Paper:

@@ -10,6 +10,8 @@ from edudesk.submissions.rows.sendings import ARCHIVE, SendingRow
 from edudesk.submissions.rules.packs import pack_of, shipped_packs
 from edudesk.submissions.sources import Sources
 
+_TOLD = 5  # changes named one by one
+
 
 def state_of(row: SendingRow) -> tuple[str, ...]:
     """What became of the files of a sending since: sentences, none when all lie there as they were sent.
@@ -48,6 +50,13 @@ def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
         entries = (entry for entry, _ in sources.papers.history(row.subject))
         return tuple(entry for entry in entries if entry.seq > row.head_seq)
     return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns))
+
+
+def change_lines(entries: Sequence[Entry]) -> list[str]:
+    """change_words, and the steps before the last one by name, as far as a drawer has room for them."""
+    told = [f"· {entry.title}（{entry.at[:10]}）" for entry in entries[1:_TOLD]]
+    more = [f"另有 {len(entries) - _TOLD} 次更早的改动。"] if len(entries) > _TOLD else []
+    return [change_words(entries), *told, *more]
 
 
 def change_words(entries: Sequence[Entry]) -> str:

@@ -83,7 +83,7 @@ def test_what_is_odd_is_told_and_written_all_the_same(run: Run, manuscript: Path
         "注意：第 6 行“2025年2月30日”不是日期。",
         "注意：标题里没有写明文种“请示”。",
         "注意：请示没有主送机关。",
-        "注意：文中有 1 处完整的证件号或电话，不该给出的请先改掉。",
+        "注意：文中有 1 人的 1 个完整身份证号，不该给出的请先改掉。",
     ):
         assert sentence in told.out
 

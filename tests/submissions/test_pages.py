@@ -1,5 +1,6 @@
 """报送导出 at the window: a pack is looked at, put right, exported, registered; texts and forms are kept."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from shiboken6 import isValid
 from edudesk.base.masking import Audience
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.printing import PrinterChooser, set_printer_chooser
+from edudesk.roster.rules import is_present
 from edudesk.school.pages.stats import StatsPage
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
@@ -202,6 +204,32 @@ def test_what_is_exported_is_looked_at_once_more(seat: Seat, packs: PacksPage, t
     dialog.reject()
 
 
+def test_a_pack_of_another_day_is_looked_at_and_sent(seat: Seat, packs: PacksPage, tmp_path: Path):
+    now = packs.files.topLevelItem(0).text(2)
+    packs.day_chip.chosen.emit(date(2024, 9, 1))
+    assert not packs.export_button.isEnabled()  # what is in sight is of today
+    seat.wait()
+    assert packs.day_chip.text() == "统计时点 2024-09-01 ▾"
+    there = [row for row in seat.desk.teachers.rows_on(date(2024, 9, 1)) if is_present(row)]
+    assert packs.files.topLevelItem(0).text(2) == f"{len(there)} 行" != now
+    assert "数据时点 2024-09-01 在 2024-2025学年，不是本学年" in seat.words(packs.findings)
+    _export(seat, packs, tmp_path / "out")
+    (row,) = seat.desk.sendings.rows()
+    assert (row.as_of, row.materials[0].count) == ("2024-09-01", len(there))
+    packs.day_chip.chosen.emit(None)
+    seat.wait()
+    assert packs.files.topLevelItem(0).text(2) == now
+
+
+def test_files_are_counted_in_rows_and_pages(seat: Seat, packs: PacksPage):
+    seat.qtbot.waitUntil(lambda: packs.preview.page_count > 0)
+    pages = packs.preview.page_count
+    counts = [packs.files.topLevelItem(number).text(2) for number in range(4)]
+    assert counts[0].endswith(" 行")
+    assert counts[1].endswith(" 行")
+    assert counts[2:] == [f"{pages} 页", f"约 {pages} 页"]
+
+
 def test_only_ticked_files_go_along(seat: Seat, packs: PacksPage, tmp_path: Path):
     for number in (0, 1, 3):
         packs.files.setCurrentItem(packs.files.topLevelItem(number))
@@ -250,17 +278,21 @@ def test_whole_numbers_leave_the_house_only_when_asked_twice(seat: Seat, packs: 
     (dialog,) = [one for one in seat.dialogs() if isinstance(one, SendDialog)]
     dialog._folder = tmp_path / "out"
     dialog.audience.setCurrentIndex(dialog.audience.findData(Audience.INTERNAL))
-    assert dialog.place_line.text().endswith("_含个人信息")
+    assert dialog.place.line.text().endswith("_含个人信息")
     dialog.reason.setPlainText("待补")
+    people = [row for row in seat.desk.teachers.rows() if is_present(row)]
+    citizens, phones = ({getattr(row, key) for row in people} - {""} for key in ("id_no", "phone"))
+    told = f"{len(people)} 人的 {len(citizens)} 个完整身份证号和 {len(phones)} 个完整电话"
+    asked = f"ask: 这次会带出 {told}，要导出吗？"
     seat.said.answer(False)
     dialog.export()
     seat.wait()
-    seat.heard("ask: 要带着完整的身份证号和电话导出吗？")
+    seat.heard(asked)
     assert not (tmp_path / "out").exists()
     seat.said.answer(True)
     dialog.export()
     seat.wait()
-    seat.heard("ask: 要带着完整的身份证号和电话导出吗？")
+    seat.heard(asked)
     (folder,) = (tmp_path / "out").iterdir()
     assert folder.name.endswith("_含个人信息")
     dialog.accept()
@@ -272,7 +304,8 @@ def test_two_different_passwords_export_nothing(seat: Seat, packs: PacksPage, tm
     dialog._folder = tmp_path / "out"
     dialog.password.setText("longcheng2026")
     assert dialog.as_zip.isChecked()
-    assert dialog.place_line.text().endswith(".zip")
+    assert dialog.place.line.text().endswith(".zip")
+    assert "7-Zip、WPS、Bandizip 可以打开；Windows 资源管理器打不开" in seat.words(dialog)
     dialog.again.setText("longcheng2025")
     dialog.export()
     seat.heard("tell: 两次输入的密码不一样，没有导出。")
@@ -308,6 +341,19 @@ def test_a_sending_is_registered_and_held_against_its_files(seat: Seat, packs: P
     words = seat.words(drawer._since)
     assert "报送后被改动过" in words
     assert "1 次改动" in words
+    shown = {column.title: column.text(seat.desk.sendings.rows()[0]) for column in history.columns}
+    assert (shown["用途"], shown["数据时点"], shown["带缺项"], shown["文件数"]) == (
+        "报教育局", seat.desk.sendings.rows()[0].as_of, "待补", "4",
+    )  # fmt: skip
+    seat.desk.teachers.change(seat.desk.teachers.rows()[1].id, {"remark": "也改了"})
+    history.show_row(seat.desk.sendings.rows()[0])
+    seat.wait()
+    first, second = seat.desk.teachers.rows()[:2]
+    words = seat.words(drawer._since)
+    assert f"2 次改动，涉及 2 条记录；最近一次：修改 {second.name} 备注" in words
+    assert f"· 修改 {first.name} 备注" in words
+    seat.click("重新报送…", drawer)
+    assert [item.line.pack.key for item in packs.table.selected()] == ["P6"]
     seat.window.show_page("submissions")
     seat.wait()
     assert line_of(packs, "P6").words.startswith("已报")
@@ -361,7 +407,7 @@ def test_a_pack_gets_another_day_and_becomes_the_schools_own(seat: Seat, packs: 
 
 
 def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Path):
-    assert packs.print_button.isVisible()
+    assert packs.preview.print_button.isVisible()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "打印.pdf"))
@@ -374,7 +420,7 @@ def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Pa
 
     before = set_printer_chooser(Chosen())
     try:
-        packs.print()
+        packs.preview.print()
         seat.wait()
     finally:
         set_printer_chooser(before)
@@ -383,4 +429,4 @@ def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Pa
     assert seat.titles()[0].startswith("打印 ")
     packs.files.setCurrentItem(packs.files.topLevelItem(0))
     seat.wait()
-    assert not packs.print_button.isVisible()
+    assert not packs.preview.print_button.isVisible()

@@ -219,7 +219,7 @@ def test_numbers_typed_whole_leave_the_house_only_when_asked_for(
     out = tmp_path / "请示.docx"
     seat.said.answer(False)
     page.export("docx")
-    seat.heard("ask: 这份公文有 1 处完整的证件号或电话。")
+    seat.heard("ask: 这次会带出 1 人的 1 个完整身份证号，要导出吗？")
     assert not out.exists()
     seat.said.answer(True)
     seat.said.choose(out)

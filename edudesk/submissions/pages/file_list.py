@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from edudesk.base.document import Document
-from edudesk.base.report import Report
 from edudesk.kit.theme import ROW_COMPACT
 from edudesk.submissions.making import MadeFile
 from edudesk.submissions.rows.packs import TEMPLATE
@@ -27,6 +26,7 @@ class FileList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._files: Sequence[MadeFile] = ()
         self._keys: list[tuple[str, str, str]] = []
         self._refused: set[tuple[str, str, str]] = set()
         self.setAccessibleName("材料包里的文件")
@@ -57,7 +57,7 @@ class FileList(QTreeWidget):
         emptied = {key for place, key in enumerate(keys) if is_same and place not in self.chosen()}
         emptied -= self._refused
         looked_at = self.number if is_same else -1
-        self._keys = keys
+        self._files, self._keys = files, keys
         self._refused = {key for key, one in zip(keys, files, strict=True) if one.problem}
         self.blockSignals(True)
         self.clear()
@@ -77,6 +77,16 @@ class FileList(QTreeWidget):
             paged = next((number for number, one in enumerate(files) if one.file.format == "pdf"), 0)
             first = looked_at if looked_at >= 0 else paged
             self.setCurrentIndex(self.model().index(first, 0))
+
+    def show_pages(self, one: MadeFile, pages: int) -> None:
+        """How many pages a file has, once somebody has seen them; Word may break the same text elsewhere."""
+        self.blockSignals(True)  # no box is another
+        for number, other in enumerate(self._files):
+            item = self.topLevelItem(number)
+            if item is not None and other.paper is one.paper and other.file.format != "xlsx":
+                about = "约 " if other.file.format == "docx" else ""
+                item.setText(_COUNT, f"{about}{pages} 页")
+        self.blockSignals(False)
 
     @property
     def number(self) -> int:
@@ -120,6 +130,5 @@ def _form_words(one: MadeFile) -> str:
 def _count_words(one: MadeFile) -> str:
     if one.problem:
         return "不能生成"
-    if isinstance(one.paper, Report) or one.paper is None:
-        return f"{one.count} 行" if one.count else ""
-    return f"{len(one.paper.rows)} 人" if len(one.paper.rows) else ""
+    # pages are counted when they are looked at (show_pages)
+    return f"{one.count} 行" if one.count and one.file.format == "xlsx" else ""

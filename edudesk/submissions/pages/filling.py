@@ -1,8 +1,9 @@
 """套用教育局模板: the bureau's own workbook is looked at, what goes where is settled, and it is filled in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,10 +22,12 @@ from edudesk.base.files import free_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written
+from edudesk.base.whole import Whole, whole_numbers
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.dialogs import choose_open_file, choose_save_file, last_folder
+from edudesk.kit.export_frame import AudienceBox, may_leave_whole
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
@@ -81,10 +84,7 @@ class FillDialog(TaskDialog):
         for one in lists():
             self.list.addItem(one.title, one.key)
         self.list.activated.connect(lambda _place: self._propose_anew())
-        self.audience = QComboBox()
-        for audience in Audience:
-            self.audience.addItem(audience.word, audience)
-        self.audience.setCurrentIndex(self.audience.findData(Audience.BUREAU))
+        self.audience = AudienceBox()
         for word, content in (("名单", self.list), ("用途", self.audience)):
             line.addWidget(label(word, "muted"))
             line.addWidget(content)
@@ -218,10 +218,25 @@ class FillDialog(TaskDialog):
         out = choose_save_file(self, "保存填好的表", name, f"表格 (*{suffix})", "fill")
         if out is None:
             return
-        mapping, audience, keeps = self.mapping, Audience(self.audience.currentData()), self.keeps.isChecked()
+        mapping, audience = self.mapping, self.audience.audience
+
+        def job(step: Step) -> tuple[Sequence[Any], Whole]:
+            rows = list_named(mapping.list_key).rows(self._sources, clock.today(), None)
+            is_asked = audience is Audience.INTERNAL
+            return rows, whole_numbers((), filling.numbers_filled(mapping, rows) if is_asked else ())
+
+        def read(found: tuple[Sequence[Any], Whole]) -> None:
+            rows, whole = found
+            if may_leave_whole(self, whole):
+                self._fill(out, mapping, audience, rows)
+
+        self.run(f"正在准备“{self._path.name}”", job, read, button=self.fill_button)
+
+    def _fill(self, out: Path, mapping: Mapping, audience: Audience, rows: Sequence[Any]) -> None:
+        keeps = self.keeps.isChecked()
 
         def job(step: Step) -> Written:
-            written = filling.fill(self._sources, self._path, mapping, out, audience, step=step)
+            written = filling.fill(self._sources, self._path, mapping, out, audience, step=step, rows=rows)
             filling.save_mapping(self._sources, mapping)
             if keeps:
                 self._register(mapping, audience, step)

@@ -21,21 +21,25 @@ from edudesk.kit.list_page import ListPage
 from edudesk.kit.tasks import run_task
 from edudesk.submissions.pages import SENT
 from edudesk.submissions.rows.sendings import SENDING_COLUMN, SENDING_COLUMNS, SendingRow
-from edudesk.submissions.sent import change_words, changed_since, state_of
+from edudesk.submissions.sent import change_lines, changed_since, state_of
 from edudesk.submissions.sources import Sources
 
 _REPORTED = tuple(SENDING_COLUMN[key] for key in ("reported_on", "received_by", "remark"))
 
 
 class SendingDrawer(Drawer):
-    """One sending. report, show_folder: what the buttons do with the row shown."""
+    """One sending. report, show_folder, again: what the buttons do with the row shown."""
 
     def __init__(
-        self, report: Callable[[SendingRow], object], show_folder: Callable[[SendingRow], object]
+        self,
+        report: Callable[[SendingRow], object],
+        show_folder: Callable[[SendingRow], object],
+        again: Callable[[SendingRow], object],
     ) -> None:
         super().__init__()
         self.row: SendingRow | None = None
         self.tools.addWidget(button("登记报送…", lambda: self.row and report(self.row), "link"))
+        self.tools.addWidget(button("重新报送…", lambda: self.row and again(self.row), "link"))
         self.tools.addWidget(button("打开", lambda: self.row and show_folder(self.row), "link"))
         self._facts = KeyValues()
         self.body.addWidget(self._facts)
@@ -59,7 +63,7 @@ class SendingDrawer(Drawer):
                 ("受理人", row.received_by),
                 ("加密", "是" if row.is_locked else "否"),
                 ("位置", row.place),
-                ("带缺项原因", row.reason),
+                ("带缺项", row.reason or "没有缺项"),
                 ("备注", row.remark),
             ]
         )
@@ -85,7 +89,8 @@ def _fill(card: Card, lines: Sequence[str]) -> None:
 
 
 class HistoryPage(ListPage):
-    """Every sending, the newest first. left: back to the packs."""
+    """Every sending, the newest first. left: back to the packs; again_wanted(pack key, subject): the pack of a sending,
+    ready to be exported anew."""
 
     name, title, icon_name = SENT
     unit = "次"
@@ -93,6 +98,7 @@ class HistoryPage(ListPage):
     search_hint = "材料包 / 编号 / 报送至…"
     columns: tuple[Column, ...] = SENDING_COLUMNS
     left = Signal()
+    again_wanted = Signal(str, str)
 
     def __init__(self, sources: Sources, parent: QWidget | None = None) -> None:
         self._sources = sources
@@ -108,7 +114,7 @@ class HistoryPage(ListPage):
         )
 
     def build_drawer(self) -> SendingDrawer:
-        return SendingDrawer(self.report, self.show_folder)
+        return SendingDrawer(self.report, self.show_folder, self.send_again)
 
     def show_row(self, row: SendingRow) -> None:
         drawer = self.drawer
@@ -118,7 +124,7 @@ class HistoryPage(ListPage):
         def job(step: Step) -> list[str]:
             step(0, 0, "正在核对文件")
             files = list(state_of(row)) or ["文件都在原来的位置，与报送时一致。"]
-            return [*files, change_words(changed_since(self._sources, row))]
+            return [*files, *change_lines(changed_since(self._sources, row))]
 
         run_task(self, "正在核对报送的文件", job, lambda lines: drawer.show_since(row, lines))
 
@@ -154,6 +160,10 @@ class HistoryPage(ListPage):
             save,
             lambda saved: messages.notice(self, f"已登记：{saved.title}（{saved.edition}）"),
         )
+
+    def send_again(self, row: SendingRow) -> None:
+        """The same pack from the data of now, as its next version."""
+        self.again_wanted.emit(row.pack, row.subject)
 
     def show_folder(self, row: SendingRow) -> None:
         """Where it lies, when it is still there."""

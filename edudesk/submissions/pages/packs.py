@@ -2,39 +2,37 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from edudesk.base.document import Document
 from edudesk.base.errors import UserError
-from edudesk.base.form import FormBook
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
-from edudesk.kit.export_looking import print_export
+from edudesk.kit.day_chip import DayChip
 from edudesk.kit.page import Page, PageHead, column_layout
-from edudesk.kit.preview import PagePreview
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import ROW_COMPACT
-from edudesk.kit.writing import pdf_of
+from edudesk.roster.pages.as_of import days_offered
 from edudesk.submissions import checking, making
-from edudesk.submissions.making import MadeFile, MadePack
+from edudesk.submissions.making import MadePack
 from edudesk.submissions.pages import PACKS
 from edudesk.submissions.pages.file_list import FileList
+from edudesk.submissions.pages.file_preview import FilePreview
 from edudesk.submissions.pages.findings import FindingList
 from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
 from edudesk.submissions.rows.findings import Action, Finding, Level
-from edudesk.submissions.rows.packs import Pack
+from edudesk.submissions.rows.packs import PAPER, Pack
 from edudesk.submissions.sources import Sources
 
 _FEW, _MANY = 4, 9  # packs in sight
@@ -97,11 +95,7 @@ class PacksPage(Page):
             ),
         )
         column.addWidget(self.head)
-        self.preview = PagePreview()
-        self.print_button = link("打印…", self.print)
-        self.print_button.hide()
-        self.preview.opened.connect(lambda pages: self.print_button.setVisible(pages > 0))
-        self.preview.bar.addWidget(self.print_button)
+        self.preview = FilePreview(sources.exports)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(scrolled(self._build_left()))
@@ -139,8 +133,12 @@ class PacksPage(Page):
         column.addWidget(packs)
         self._texts_link = link("编写报告文字", self._write_texts)
         self.files_card = Card("文件", right=self._texts_link)
+        self.day_chip = DayChip("统计时点", days_offered)
+        self.day_chip.chosen.connect(self._take_day)
+        self.files_card.body.addWidget(self.day_chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.files = FileList()
         self.files.looked_at.connect(self._show_file)
+        self.preview.counted.connect(self.files.show_pages)
         self.files_card.add(self.files)
         column.addWidget(self.files_card)
         self.findings_card = Card("报送前检查")
@@ -178,8 +176,9 @@ class PacksPage(Page):
         self.files_card.heading.setText("文件")
         self.files.show_files(())
         self._texts_link.hide()
+        self.day_chip.hide()
         self.findings.show_words("选好材料包后，这里显示缺什么、哪里对不上。")
-        self.preview.show_words("还没有可看的文件", "选好材料包后，这里显示它的每一页。")
+        self.preview.show_none()
         self.export_button.setEnabled(False)
 
     def choose_pack(self, key: str, subject: str = "") -> bool:
@@ -207,8 +206,13 @@ class PacksPage(Page):
         self._looked = None
         self.export_button.setEnabled(False)
         self.files.show_files(())
-        self.print_button.hide()
-        self.preview.show_busy()
+        self.preview.wait()
+
+    def _take_day(self, day: date | None) -> None:
+        """The data of another day: what was looked at is that of the day before."""
+        self.day_chip.show_day(day)
+        self._forget()
+        self._look()
 
     def _look(self) -> None:
         """Make and check the chosen pack beside the window."""
@@ -216,25 +220,26 @@ class PacksPage(Page):
         item = self._wanted
         if item is None or not self.isVisible():
             return
-        pack = item.line.pack
+        pack, day = item.line.pack, self.day_chip.day
+        self.day_chip.setVisible(any(file.report != PAPER for file in pack.files))
         self.files_card.heading.setText(f"{pack.title} · 文件")
         self._texts_link.setVisible(bool(pack.texts))
         self.findings.show_words("正在检查…")
 
         def job(step: Step) -> _Looked:
-            made = making.make(self._sources, pack, step=step)
+            made = making.make(self._sources, pack, on=day, step=step)
             return _Looked(made, checking.check(self._sources, made, step))
 
         run_task(
             self,
             f"正在准备“{pack.title}”",
             job,
-            lambda looked: self._show(item, looked),
+            lambda looked: self._show(item, day, looked),
             lambda error: self._show_problem(item, error),
         )
 
-    def _show(self, item: PackItem, looked: _Looked) -> None:
-        if item is not self._wanted:  # another one was chosen meanwhile
+    def _show(self, item: PackItem, day: date | None, looked: _Looked) -> None:
+        if item is not self._wanted or day != self.day_chip.day:  # another one was chosen meanwhile
             return
         self._looked = looked
         self.files.show_files(looked.made.files)
@@ -251,48 +256,9 @@ class PacksPage(Page):
     def _show_file(self, number: int) -> None:
         if self._looked is None or not 0 <= number < len(self._looked.made.files):
             return
-        one = self._looked.made.files[number]
-        paper = one.paper
-        self.print_button.hide()
-        if one.problem is not None:
-            self.preview.show_problem(one.problem)
-        elif isinstance(paper, Report) and one.file.format == "xlsx":
-            self.preview.show_report(paper)
-        elif isinstance(paper, Document | FormBook | Report):
-            self.preview.show_busy()
-            run_task(
-                self,
-                f"正在生成“{one.name}”的预览",
-                lambda step: pdf_of(paper, step),
-                lambda pdf: self._show_pdf(one, pdf),
-                self.preview.show_problem,
-            )
-        else:
-            self.preview.show_words(
-                f"“{one.name}”套用教育局的模板填写", "版式与模板相同，导出后用 Excel 或 WPS 打开。"
-            )
-
-    def _show_pdf(self, one: MadeFile, pdf: bytes) -> None:
-        if self._looked is not None and self._looked.made.files[self.files.number] is one:
-            self.preview.show_bytes(pdf)
+        self.preview.show_file(self._looked.made.files[number])
 
     # what is done
-
-    def print(self) -> None:
-        """Print the file looked at."""
-        if self._looked is None or self.files.number < 0:
-            return
-        one = self._looked.made.files[self.files.number]
-        paper = one.paper
-        if paper is not None:
-            print_export(
-                self,
-                Path(one.name).stem,
-                lambda: paper,
-                self._sources.exports.leaving,
-                self.print_button,
-                self.preview.pages.page,
-            )
 
     def _show_menu(self, place: QPoint) -> None:
         self._menu_at(self.table.viewport().mapToGlobal(place))
@@ -318,7 +284,11 @@ class PacksPage(Page):
 
         def made_for(audience: Audience, step: Step) -> MadePack:
             again = making.make(
-                sources, replace(pack, audience=looked.made.usual), audience=audience, step=step
+                sources,
+                replace(pack, audience=looked.made.usual),
+                on=looked.made.on,
+                audience=audience,
+                step=step,
             )
             return replace(again, files=tuple(again.files[number] for number in numbers))
 

@@ -4,23 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QWidget
 
 from edudesk.base import clock
-from edudesk.base.document import Document
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.manuscript import Manuscript
 from edudesk.base.markdown_table import markdown_of
 from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import doubts_of, paper_kind
-from edudesk.base.report import Report, Written
-from edudesk.kit import messages, reveal
+from edudesk.base.report import Report
+from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
-from edudesk.kit.cards import Card, clear_layout
-from edudesk.kit.dialogs import choose_save_file
+from edudesk.kit.cards import Card
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
@@ -28,24 +26,24 @@ from edudesk.kit.page_places import WIDTH
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import pdf_of, write
+from edudesk.kit.writing import pdf_of
 from edudesk.roster.reports import catalogue
 from edudesk.submissions.pages import PAPER
+from edudesk.submissions.pages.paper_doubts import DoubtCard
+from edudesk.submissions.pages.paper_export import export_paper
 from edudesk.submissions.pages.paper_fields import PaperFields
 from edudesk.submissions.registry import footer, offers
 from edudesk.submissions.rows.papers import PaperRow
 from edudesk.submissions.rules.packs import pack_of_paper
-from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper, whole_numbers
+from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper
 from edudesk.submissions.sources import Sources
 
 _LOOK_AFTER_MS = 400  # of rest at the keyboard
 _KEEP_AFTER_MS = 180_000  # what was typed in three minutes is the most that a power cut takes
-_SHOWN = 6
 _HINT = (
     "一行一段。“一、”“（一）”“1.”“（1）”开头、单独成行的是小标题；"
     "表格写成 | 学历 | 人数 |，下一行写 |---|---|；附件写“附件：1.名称”。"
 )
-_KINDS = {"pdf": "PDF 文件 (*.pdf)", "docx": "Word 文档 (*.docx)"}
 
 
 class PaperPage(Page):
@@ -112,10 +110,8 @@ class PaperPage(Page):
         text.add(self.text, 1)
         text.add(label(_HINT, "small", wraps=True))
         column.addWidget(text, 1)
-        self.doubts = Card("核对")
-        self._told = QVBoxLayout()
-        self._told.setSpacing(4)
-        self.doubts.add(self._told)
+        self.doubts = DoubtCard()
+        self.doubts.line_wanted.connect(self._go_to)
         column.addWidget(self.doubts)
         return place
 
@@ -224,22 +220,9 @@ class PaperPage(Page):
 
     def _tell(self, found: Manuscript) -> None:
         """What is odd in the text, and what such a paper usually has."""
-        clear_layout(self._told)
         told = [(remark.text, remark.line) for remark in found.remarks]
         told += [(text, 0) for text in doubts_of(found.document, paper_kind(self._typed().kind))]
-        for text, line in told[:_SHOWN]:
-            self._told.addLayout(self._doubt(text, line))
-        if len(told) > _SHOWN:
-            self._told.addWidget(label(f"另有 {len(told) - _SHOWN} 条。", "muted"))
-        self.doubts.setVisible(bool(told))
-        self.doubts.heading.setText(f"核对 · {len(told)} 条")
-
-    def _doubt(self, text: str, line: int) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(label(text, "remark", wraps=True), 1)
-        if line:
-            row.addWidget(button("去改", partial(self._go_to, line), "link"), 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        self.doubts.tell(told)
 
     def _go_to(self, line: int) -> None:
         block = self.text.document().findBlockByNumber(line - 1)
@@ -310,30 +293,5 @@ class PaperPage(Page):
         """Save, ask where to, and write the version as PDF or Word."""
         if self._row is None or not self.save() or (found := self._made()) is None:
             return
-        document = found.document
-        if count := whole_numbers(document):
-            asked = f"这份公文有 {count} 处完整的证件号或电话。"
-            hint = f"导出会按“{Audience.INTERNAL.word}”记入操作记录；不该给出的，请先返回修改。"
-            if not messages.ask(self, asked, hint, yes="仍然导出", no="返回修改"):
-                return
-            document = replace(document, audience=Audience.INTERNAL)
-        name = f"{document.file_name}.{kind}"
-        path = choose_save_file(self, f"导出{self._row.kind}", name, _KINDS[kind], "export")
-        if path is None:
-            return
-
-        def job(step: Step) -> Written:
-            with self._sources.exports.leaving(document, path):
-                return write(document, path, step)
-
-        title = f"正在导出“{path.name}”"
-        run_task(self, title, job, partial(self._show_written, document), button=self._export)
-
-    def _show_written(self, document: Document, written: Written) -> None:
-        more = f"注意：{written.remarks[0]}" if written.remarks else ""
-        messages.notice(
-            self,
-            f"已导出“{written.path.name}”。{more}",
-            ("打开文件", partial(reveal.open_file, written.path)),
-            ("打开所在文件夹", partial(reveal.show_in_folder, written.path)),
-        )
+        exports, word = self._sources.exports, self._row.kind
+        export_paper(self, exports, found.document, word, kind, self._export)

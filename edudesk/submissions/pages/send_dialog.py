@@ -1,14 +1,11 @@
 """导出材料包: where to, for whom, as a folder or a locked zip; what came of it, and when it was handed over."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
-    QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QStackedWidget,
@@ -19,10 +16,12 @@ from PySide6.QtWidgets import (
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
+from edudesk.base.whole import Whole, whole_numbers
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.dialogs import choose_folder, last_folder
+from edudesk.kit.export_frame import Asked, AudienceBox, PlaceLine, foot_row, may_leave_whole, question
 from edudesk.kit.labels import label
 from edudesk.kit.task_dialog import TaskDialog
 from edudesk.submissions.checking import check
@@ -33,6 +32,24 @@ from edudesk.submissions.sending import Sent, send
 from edudesk.submissions.sources import Sources
 
 _PURPOSE = "submissions"
+OPENED_WITH = "加密的压缩包，7-Zip、WPS、Bandizip 可以打开；Windows 资源管理器打不开。"
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """The pack as it will be written, what was found in it, the whole numbers of people that would leave."""
+
+    made: MadePack
+    findings: tuple[Finding, ...]
+    whole: Whole
+
+
+def _password_line(name: str, hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setPlaceholderText(hint)
+    line.setAccessibleName(name)
+    return line
 
 
 class SendDialog(TaskDialog):
@@ -61,60 +78,46 @@ class SendDialog(TaskDialog):
         self._show_place()
 
     def _build_question(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(14)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        grid.setColumnStretch(1, 1)
         self._folder = last_folder(_PURPOSE)
-        self.place_line = QLineEdit()
-        self.place_line.setReadOnly(True)
-        place = QHBoxLayout()
-        place.setSpacing(8)
-        place.addWidget(self.place_line, 1)
-        place.addWidget(button("更改…", self._choose_folder))
-        self.audience = QComboBox()
-        for audience in Audience:
-            self.audience.addItem(audience.word, audience)
-        self.audience.setCurrentIndex(self.audience.findData(self._made.usual))
+        self.place = PlaceLine(self._choose_folder)
+        self.audience = AudienceBox()
+        self.audience.choose(self._made.usual)
         self.audience.currentIndexChanged.connect(self._show_place)
         self.as_zip = QCheckBox("打成一个压缩包（zip）")
-        self.password = QLineEdit()
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText("不填就不加密；填了会打成加密压缩包")
-        self.password.setAccessibleName("打开密码")
-        self.again = QLineEdit()
-        self.again.setEchoMode(QLineEdit.EchoMode.Password)
-        self.again.setPlaceholderText("再输一遍密码")
-        self.again.setAccessibleName("再输一遍密码")
-        self.again.setEnabled(False)
-        self.password.textChanged.connect(self._suit_password)
         self.as_zip.toggled.connect(self._show_place)
-        rows: list[tuple[str, QWidget | QHBoxLayout]] = [
-            ("保存到", place),
+        self.password = _password_line("打开密码", "不填就不加密；填了会打成加密压缩包")
+        self.password.textChanged.connect(self._suit_password)
+        self.again = _password_line("再输一遍密码", "再输一遍密码")
+        self.again.setEnabled(False)
+        self.locked_note = label(OPENED_WITH, "small", wraps=True)
+        self.locked_note.hide()
+        self.warning = self._build_warning()
+        self._show_missing(self._findings)
+        self.export_button = button("导出", self.export, "primary")
+        self.export_button.setDefault(True)
+        made = self._made
+        told = label(f"编号 {made.edition} · 数据时点 {made.on}", "small")
+        rows: list[Asked] = [
+            ("保存到", self.place),
             ("用途", self.audience),
             ("形式", self.as_zip),
             ("打开密码", self.password),
             ("", self.again),
+            ("", self.locked_note),
         ]
-        for number, (word, content) in enumerate(rows):
-            grid.addWidget(label(word, "muted"), number, 0)
-            if isinstance(content, QWidget):
-                grid.addWidget(content, number, 1)
-            else:
-                grid.addLayout(content, number, 1)
-        column.addLayout(grid)
+        foot = foot_row((told,), (button("取消", self.reject), self.export_button))
+        return question(rows, foot, (self.warning,))
+
+    def _build_warning(self) -> QFrame:
+        """What is missing, and the place for the reason to send all the same."""
         self.reason = QPlainTextEdit()
         self.reason.setPlaceholderText("例如：经费决算待财务确认，确认后补报。")
         self.reason.setAccessibleName("带缺项导出的原因")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(64)
-        self.warning = QFrame()
-        self.warning.setProperty("role", "warning")
-        inside = QVBoxLayout(self.warning)
+        warning = QFrame()
+        warning.setProperty("role", "warning")
+        inside = QVBoxLayout(warning)
         inside.setContentsMargins(12, 8, 12, 10)
         inside.setSpacing(6)
         self._missing = QVBoxLayout()
@@ -122,19 +125,7 @@ class SendDialog(TaskDialog):
         inside.addLayout(self._missing)
         inside.addWidget(label("仍要先报送的，请写明原因（留在报送历史里）：", wraps=True))
         inside.addWidget(self.reason)
-        column.addWidget(self.warning)
-        self._show_missing(self._findings)
-        column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(label(f"编号 {self._made.edition}", "small"))
-        foot.addStretch(1)
-        foot.addWidget(button("取消", self.reject))
-        self.export_button = button("导出", self.export, "primary")
-        self.export_button.setDefault(True)
-        foot.addWidget(self.export_button)
-        column.addLayout(foot)
-        return page
+        return warning
 
     def _show_missing(self, findings: Sequence[Finding]) -> None:
         missing = [one for one in findings if one.level is Level.MISSING]
@@ -153,21 +144,30 @@ class SendDialog(TaskDialog):
             messages.tell(self, "两次输入的密码不一样，没有导出。", "请重新输入一遍。")
             self.again.setFocus()
             return
-        audience = Audience(self.audience.currentData())
-        if not self._is_agreed(audience):
-            return
+        audience = self.audience.audience
+
+        def job(step: Step) -> _Looked:
+            # for this audience, these files and the data of now, which may be others than those looked at
+            made = self._made_for(audience, step)
+            whole = made.whole if audience is Audience.INTERNAL else whole_numbers(())
+            return _Looked(made, check(self._sources, made, step), whole)
+
+        def looked(found: _Looked) -> None:
+            if may_leave_whole(self, found.whole):
+                self._send(found)
+
+        self.run(f"正在准备“{self._made.pack.title}”", job, looked, button=self.export_button)
+
+    def _send(self, found: _Looked) -> None:
         folder, as_zip, reason = self._folder, self.as_zip.isChecked(), self.reason.toPlainText()
-        found: list[Finding] = []
+        password = self.password.text()
 
         def job(step: Step) -> Sent:
-            made = self._made_for(audience, step)
-            # for this audience, these files and the data of now, which may be others than those looked at
-            found.extend(check(self._sources, made, step))
             return send(
                 self._sources,
-                made,
+                found.made,
                 folder,
-                findings=found,
+                findings=found.findings,
                 as_zip=as_zip,
                 password=password,
                 reason=reason,
@@ -175,25 +175,11 @@ class SendDialog(TaskDialog):
             )
 
         def failed(error: UserError) -> None:
-            if found:
-                self._show_missing(found)
+            self._show_missing(found.findings)
             messages.fail(self, error)
 
         title = f"正在导出“{self._made.pack.title}”"
         self.run(title, job, self._show_sent, failed, self.export_button)
-
-    def _is_agreed(self, audience: Audience) -> bool:
-        """Whole numbers leave the house only when somebody says so twice; a pack that is meant so asks nothing."""
-        if audience is not Audience.INTERNAL or self._made.usual is Audience.INTERNAL:
-            return True
-        return messages.ask(
-            self,
-            "要带着完整的身份证号和电话导出吗？",
-            "用途选的是“校内使用”，文件名会标明“含个人信息”，只能校内使用，不要发到群里。"
-            "报给教育局的，请把用途改为“报教育局”。",
-            yes="仍然导出",
-            no="返回修改",
-        )
 
     def _choose_folder(self) -> None:
         chosen = choose_folder(self, "保存到哪个文件夹", _PURPOSE)
@@ -207,15 +193,13 @@ class SendDialog(TaskDialog):
             self.again.clear()
         self.as_zip.setChecked(self.as_zip.isChecked() or bool(typed))
         self.as_zip.setEnabled(not typed)
+        self.locked_note.setVisible(bool(typed))
 
     def _show_place(self, *change: object) -> None:
         made = self._made
-        pack = replace(made.pack, audience=Audience(self.audience.currentData()))
+        pack = replace(made.pack, audience=self.audience.audience)
         name = folder_name(pack, made.school, made.school_year, made.made_on, made.number)
-        place = self._folder / (name + (".zip" if self.as_zip.isChecked() else ""))
-        self.place_line.setText(str(place))
-        self.place_line.setToolTip(str(place))
-        self.place_line.end(False)
+        self.place.show_path(self._folder / (name + (".zip" if self.as_zip.isChecked() else "")))
 
     def _show_sent(self, sent: Sent) -> None:
         result = SentResult(sent)
@@ -242,18 +226,18 @@ class SentResult(QWidget):
         column.addWidget(label(f"{kind}：{sent.place}", "small", wraps=True))
         for one in sent.row.materials[:10]:
             column.addWidget(label(f"· {one.name}", wraps=True))
+        if sent.row.is_locked:
+            column.addWidget(label(OPENED_WITH, wraps=True))
         for remark in sent.remarks[:8]:
             column.addWidget(label(remark, "remark", wraps=True))
         column.addWidget(label("交给教育局以后，到“报送历史”里登记报送日期和受理人。", "muted", wraps=True))
         column.addStretch(1)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(button("打开所在文件夹", self._show_folder, icon_name="folder"))
-        foot.addWidget(button("复制路径", self._copy, icon_name="copy"))
-        foot.addStretch(1)
         self.closed = button("关闭", role="primary")
-        foot.addWidget(self.closed)
-        column.addLayout(foot)
+        ways = (
+            button("打开所在文件夹", self._show_folder, icon_name="folder"),
+            button("复制路径", self._copy, icon_name="copy"),
+        )
+        column.addLayout(foot_row(ways, (self.closed,)))
 
     def _show_folder(self) -> None:
         reveal.show_in_folder(self._place)

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from edudesk.base.columns import Column, Kind, column_map
+from edudesk.base.masking import Audience
 
 ARCHIVE: Final = "archive"  # SentFile.report of the zip itself
 CONTENTS: Final = "00_目录.xlsx"  # name and SentFile.report of the list of the files
@@ -94,12 +95,20 @@ SENDING_COLUMNS = (
     Column("title", "材料包", width=50, is_shown=True),
     Column("edition", "编号", width=32, is_shown=True),
     Column("addressee", "报送至", width=30, is_shown=True),
+    Column(
+        "audience",
+        "用途",
+        width=24,
+        is_shown=True,
+        value=lambda row: Audience(row.audience).word.split("（")[0],
+    ),
+    Column("as_of", "数据时点", Kind.DATE, 24, is_shown=True),
+    Column("reason", "带缺项", width=36, is_shown=True, help="有缺项仍要报送的原因"),
     Column("made_by", "经办人", width=20, is_shown=True),
     Column("count", "文件数", Kind.INT, 14, is_shown=True, value=lambda row: len(row.materials)),
     Column("reported_on", "报送日期", Kind.DATE, 22, is_shown=True),
     Column("received_by", "受理人", Kind.NAME, 20, is_shown=True),
     Column("place", "位置", width=60),
-    Column("reason", "带缺项导出的原因", width=40),
-    Column("remark", "备注", width=40, is_shown=True),
+    Column("remark", "备注", width=40),
 )
 SENDING_COLUMN = column_map(SENDING_COLUMNS)

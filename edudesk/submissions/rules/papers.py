@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date
 
-from edudesk.base.contents import texts_of
 from edudesk.base.document import Document
 from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
 from edudesk.base.manuscript import Manuscript, read_manuscript
 from edudesk.base.manuscript_body import Remark
-from edudesk.base.masking import Audience, mask_numbers
+from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import STYLES, paper_kind
 from edudesk.school.rules.years import is_day
 from edudesk.submissions.rows.papers import KINDS, LAYOUTS, PaperDraft, PaperRow
@@ -73,11 +72,6 @@ def manuscript_of(paper: PaperDraft, today: date, footer: str = "") -> Manuscrip
             records=(paper.id,) if isinstance(paper, PaperRow) else (),
         ),
     )
-
-
-def whole_numbers(document: Document) -> int:
-    """How many of its texts have a citizen's or mobile number that somebody typed whole."""
-    return sum(mask_numbers(text) != text for text in texts_of(document))
 
 
 def _title_remarks(paper: PaperDraft, document: Document) -> tuple[Remark, ...]:
