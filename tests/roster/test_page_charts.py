@@ -35,7 +35,7 @@ def bare(qtbot, said, tmp_path):
 
 
 def card(page, title):
-    (found,) = [one for one in (*page.cards, *page.trend_cards) if one.heading.text() == title]
+    (found,) = [one for one in page.grid.cards if one.heading.text() == title]
     return found
 
 
@@ -66,9 +66,9 @@ def close(seat):
 
 def test_the_page_shows_how_the_staff_is_made_up_and_copies_it(seat, page):
     assert "专任教师 108 人，其中女 75 人" in seat.words(page)
-    assert [one.heading.text() for one in page.cards] == [one.title for one in PICTURES]
+    assert [one.heading.text() for one in page.grid.pictures] == [one.title for one in PICTURES]
     assert figures(page, "职称结构") == {"正高级": 1, "副高级": 37, "中级": 53, "助理级": 12, "未定级": 5}
-    for one in (*page.cards, *page.trend_cards):
+    for one in page.grid.cards:
         assert one.view.isVisibleTo(page)
         assert not one.empty.isVisibleTo(page)
         assert one.view.chart.series
@@ -105,9 +105,9 @@ def test_the_keyboard_alone_reaches_every_chart_and_its_people(seat, page):
     reached = []
     for _ in range(60):
         focus = QApplication.focusWidget()
-        reached += [one.heading.text() for one in (*page.cards, *page.trend_cards) if one.view is focus]
+        reached += [one.heading.text() for one in page.grid.cards if one.view is focus]
         seat.press("Tab")
-    assert list(dict.fromkeys(reached)) == [one.heading.text() for one in (*page.cards, *page.trend_cards)]
+    assert list(dict.fromkeys(reached)) == [one.heading.text() for one in page.grid.cards]
     view = card(page, "学历结构").view
     view.setFocus()
     for keys in ("Right", "Right", "Return"):

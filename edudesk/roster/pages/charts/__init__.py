@@ -1,41 +1,35 @@
 """师资结构: how the staff of a day is made up, and how it changed over the school years; every figure leads to its people."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import zip_longest
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.base import clock
-from edudesk.base.chart import ChartKind
+from edudesk.base.chart import Chart
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.report import Report
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
-from edudesk.kit.chart_card import ChartCard
 from edudesk.kit.chart_rows import show_rows
 from edudesk.kit.day_chip import DayChip
 from edudesk.kit.empty_state import EmptyState
-from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.page import GAP, MARGIN, Page, PageHead, column_layout
-from edudesk.kit.scope_list import Scope
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.settings import remember, remembered
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import Writable
 from edudesk.roster.pages import CHARTS
 from edudesk.roster.pages.as_of import days_offered
+from edudesk.roster.pages.charts.exporting import ChartsExport
+from edudesk.roster.pages.charts.grid import ChartGrid
 from edudesk.roster.reports.facts import FactsOn
-from edudesk.roster.reports.lists import paper_name
 from edudesk.roster.reports.screen import people_report
-from edudesk.roster.reports.statistics import counted_report
-from edudesk.roster.reports.structure_charts import PICTURES, Lack, Structure, Who, structure
-from edudesk.roster.reports.structure_paper import TABLE, TITLE, structure_paper
+from edudesk.roster.reports.structure_charts import Structure, Who, structure
 from edudesk.roster.reports.structure_trend import Trends, trends
 from edudesk.roster.service import TeacherService
 from edudesk.school.service import SchoolService
@@ -43,9 +37,6 @@ from edudesk.store.exports import Exports
 
 _WHO = tuple(Who)
 _KEPT = "structure/who"
-_HIGH, _HIGHEST = 224, {ChartKind.HEAT: 360}  # pixels of a chart
-_TRENDS = ("人数变化", "学历、职称占比变化")
-_SCROLL_BAR = 10  # px of the margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +74,8 @@ class ChartsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._teachers, self._school, self._exports, self._facts_on = teachers, school, exports, facts_on
+        self._teachers, self._facts_on = teachers, facts_on
+        self._exporting = ChartsExport(teachers, school, exports, facts_on)
         self.day: date | None = None
         self._wanted: date | None = None  # the day last asked for, which may still be on its way
         self._counted: _Counted | None = None
@@ -111,9 +103,15 @@ class ChartsPage(Page):
         line.addWidget(self.who, 1)
         line.addWidget(self.day_chip)
         column.addLayout(line)
+        self.grid = ChartGrid()
+        self.grid.opened.connect(self._open)
+        self.grid.year_opened.connect(self._open_year)
+        self.grid.roster_wanted.connect(self.left)
+        self.grid.gap_wanted.connect(self.gap_wanted)
+        self.grid.ledger_wanted.connect(self.ledger_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_empty())
-        self._stack.addWidget(self._build_cards())
+        self._stack.addWidget(scrolled(self.grid))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(GAP)
@@ -186,23 +184,10 @@ class ChartsPage(Page):
         self._stack.setCurrentIndex(int(bool(shown.count)))
         if not shown.count:
             self._say_empty(self._counted, shown.who)
-        for card, drawn in zip(self.cards, shown.drawn, strict=True):
-            if drawn.chart is not None:
-                card.show_chart(drawn.chart)
-            elif drawn.lack is not None:
-                self._say_lack(card, drawn.lack)
+        self.grid.show_pictures(shown.drawn)
 
     def _show_trends(self) -> None:
-        charts = self._trends.charts.get(_WHO[self.who.current], ())
-        for card, chart in zip_longest(self.trend_cards, charts):
-            if chart is not None:
-                card.show_chart(chart)
-            else:
-                card.say(
-                    "还看不出各学年的变化。",
-                    "在花名册里填好来校时间，补上已离岗的教师，这里就画出以往各学年。",
-                    (("去花名册", self.left.emit),),
-                )
+        self.grid.show_trends(self._trends.charts.get(_WHO[self.who.current], ()))
 
     def _say_empty(self, counted: _Counted, who: Who) -> None:
         if counted.is_school_empty and counted.wanted is None:
@@ -221,15 +206,6 @@ class ChartsPage(Page):
                 (("去花名册", self.left.emit),),
             )
 
-    def _say_lack(self, card: ChartCard, lack: Lack) -> None:
-        """What has to be entered before there is a chart, and where."""
-        way: tuple[str, Callable[[], object]]
-        if lack.kind:
-            way = ("去教师台账登记", partial(self.ledger_wanted.emit, lack.kind))
-        else:
-            way = ("去花名册填写", partial(self.gap_wanted.emit, lack.gap))
-        card.say(f"还没有登记{lack.what}。", f"登记以后，这里画出{card.heading.text()}。", (way,))
-
     def _build_empty(self) -> QWidget:
         place = QWidget()
         column = QVBoxLayout(place)
@@ -240,37 +216,17 @@ class ChartsPage(Page):
         column.addWidget(card)
         return place
 
-    def _build_cards(self) -> QWidget:
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(MARGIN, 0, MARGIN - _SCROLL_BAR, MARGIN)
-        grid.setSpacing(GAP)
-        self.cards = [ChartCard(one.title, _HIGHEST.get(one.kind, _HIGH)) for one in PICTURES]
-        self.trend_cards = [ChartCard(title, _HIGH) for title in _TRENDS]
-        for card in self.cards:
-            card.opened.connect(partial(self._open, card))
-        for card in self.trend_cards:
-            card.opened.connect(partial(self._open_year, card))
-        every = (*self.cards, *self.trend_cards)
-        for number, card in enumerate(every):
-            grid.addWidget(card, number // 2, number % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(every) // 2, 1)  # a very high window leaves its rest below
-        return scrolled(inside)
-
     # the people behind a figure
 
-    def _open(self, card: ChartCard, series: int, category: int) -> None:
+    def _open(self, chart: Chart, series: int, category: int) -> None:
         assert self._counted is not None
-        self._show_people(card, series, category, self._counted.on)
+        self._show_people(chart, series, category, self._counted.on)
 
-    def _open_year(self, card: ChartCard, series: int, category: int) -> None:
-        self._show_people(card, series, category, self._trends.day_of(card.view.chart, category))
+    def _open_year(self, chart: Chart, series: int, category: int) -> None:
+        self._show_people(chart, series, category, self._trends.day_of(chart, category))
 
-    def _show_people(self, card: ChartCard, series: int, category: int, on: date) -> None:
-        people, chart = partial(self._people, on), card.view.chart
-        show_rows(self, chart, series, category, people, self.teacher_wanted.emit)
+    def _show_people(self, chart: Chart, series: int, category: int, on: date) -> None:
+        show_rows(self, chart, series, category, partial(self._people, on), self.teacher_wanted.emit)
 
     def _people(self, on: date, ids: Sequence[str]) -> Report:
         """Called beside the window."""
@@ -279,43 +235,6 @@ class ChartsPage(Page):
             raise UserError("花名册刚刚有改动，名单没有打开。", "图会重新统计，请稍后再点一次。")
         return people_report([known[one] for one in ids], on)
 
-    # what leaves the house
-
     def export(self) -> None:
         """The charts as a document, or the 结构统计表."""
-        ExportDialog(
-            self,
-            "导出师资结构",
-            self._prepare,
-            self._file_name,
-            self._exports.leaving,
-            scopes=(
-                Scope(
-                    "charts",
-                    f"{TITLE}（{_WHO[self.who.current]}，后附统计表）",
-                    "",
-                    ("pdf", "docx"),
-                    is_dated=True,
-                ),
-                Scope("table", TABLE.title, is_dated=True),
-            ),
-            scope_word="内容",
-            formats=("pdf", "docx", "xlsx"),
-            day=self.day,
-            days=days_offered,
-        ).open()
-
-    def _file_name(self, choice: Choice) -> str:
-        title = TITLE if choice.scope == "charts" else TABLE.title
-        return paper_name(self._school.identity(), title, choice.day or clock.today(), choice.audience)
-
-    def _prepare(self, choice: Choice) -> Callable[[], Writable]:
-        who, on = _WHO[self.who.current], choice.day or clock.today()
-
-        def paper() -> Writable:
-            facts = self._facts_on(on, None)
-            if choice.scope == "table":
-                return counted_report(TABLE, facts, choice.audience)
-            return structure_paper(facts, who, trends(on, self._teachers.rows_on), choice.audience)
-
-        return paper
+        self._exporting.ask(self, _WHO[self.who.current], self.day)
