@@ -28,6 +28,16 @@ class Outcome:
 
 Run = Callable[..., Outcome]
 
+# spawn(json.dumps(commands), program=LOADED): each in the same process, and what of Qt is loaded after it
+LOADED = """
+import json, sys
+from edudesk.cli import main
+for words in json.loads(sys.argv[1]):
+    code = main(["edudesk", *words])
+    found = sorted({name.split(".")[0] for name in sys.modules} & {"PySide6", "shiboken6", "qtawesome"})
+    print(f"LOADED {code} by {words[0]}:", *found)
+"""
+
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:

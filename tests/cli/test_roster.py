@@ -1,5 +1,6 @@
 """edudesk import roster, export roster, demo: with real workbooks and files."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ from edudesk.desk import open_desk
 from edudesk.roster.reports import roster_sheets
 from edudesk.store.backup import listed
 from edudesk.store.schema import open_store
+from edudesk.submissions import registry
 from edudesk.submissions.registry import offers
-from tests.cli.conftest import Run
+from tests.cli.conftest import LOADED, Run
 from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.keys import full_strength
 from tests.pdf import pdf_text
@@ -32,10 +34,13 @@ def teachers_in(file: Path) -> list[str]:
 # demo
 
 
-def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path: Path) -> None:
+def test_demo_makes_the_school_and_every_paper_and_says_where(
+    spawn: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "新建 文件夹" / "out"
-    told = run("demo", "--out", out)
+    told = spawn(json.dumps([["demo", "--out", str(out)]]), program=LOADED)
     assert (told.code, told.err) == (0, "")
+    assert told.out.splitlines()[-1] == "LOADED 0 by demo:"  # no Qt
     made = sorted(file.name for file in out.iterdir())
     assert "龙城实验小学.edudesk" in made
     assert len(made) == 1 + sum(len(offer.formats) for offer in offers())
@@ -44,6 +49,8 @@ def test_demo_makes_the_school_and_every_paper_and_says_where(run: Run, tmp_path
     assert all(name in told.out for name in made)
     assert all(Path(name).stem.endswith("_报教育局") for name in made if not name.endswith(".edudesk"))
     assert len(teachers_in(out / "龙城实验小学.edudesk")) == 112
+    few = [offer for offer in offers() if len(offer.formats) > 1][:2]
+    monkeypatch.setattr(registry, "offers", lambda: few)
     again = run("demo", "--out", out)
     assert (again.code, sorted(file.name for file in out.iterdir())) == (0, made)
 
@@ -395,11 +402,26 @@ def test_disk_that_is_full_before_the_new_school_is_made(tmp_path: Path) -> None
     assert ".part" not in done.stdout
 
 
-def test_school_that_another_window_has_open(spawn: Run, sample: Path) -> None:
-    with open_desk(sample):
+_WINDOW = """
+import sys
+from pathlib import Path
+from edudesk.desk import open_desk
+with open_desk(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_school_that_another_window_has_open(run: Run, sample: Path) -> None:
+    command = [sys.executable, "-c", _WINDOW, sample]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as window:
+        assert window.stdin is not None
+        assert window.stdout is not None
+        assert window.stdout.readline() == "open\n"
         for words in (["verify"], ["backup"], ["import", "roster", ONE_SHEET]):
-            said(spawn(*words, "--data", sample), "正在被另一个校务通窗口使用")
-    assert spawn("verify", "--data", sample).code == 0
+            said(run(*words, "--data", sample), "正在被另一个校务通窗口使用")
+        window.stdin.close()
+    assert run("verify", "--data", sample).code == 0
 
 
 def test_school_with_a_password(
