@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -35,6 +36,9 @@ from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.years import school_year_of
+
+if TYPE_CHECKING:
+    from edudesk.checks.pages.grid import GridDialog
 
 _TONES = {
     DRAFT: Tone.PLAIN,
@@ -168,6 +172,7 @@ class CampaignsPage(RowsPage):
             return (("核对并发布…", partial(self.edit, row)),)
         found: list[Entry] = [
             ("录入", partial(self.entry_wanted.emit, row.id)),
+            ("整组录入…", partial(self.show_grid, row)),
             ("应检对象…", partial(self.show_units, row)),
         ]
         found += [
@@ -214,6 +219,22 @@ class CampaignsPage(RowsPage):
     def show_units(self, row: CampaignRow) -> UnitsDialog:
         """应检对象 of a check."""
         dialog = UnitsDialog(self, self._sources, row, self._undo)
+        dialog.open()
+        return dialog
+
+    def show_grid(self, row: CampaignRow) -> "GridDialog":
+        """The whole check as a table to type into."""
+        from edudesk.checks.pages.grid import GridDialog  # with all that reads and writes workbooks
+
+        dialog = GridDialog(self, self._sources, row)
+
+        def take_back() -> None:
+            self._undo()
+            dialog.reload()
+
+        dialog.recorded.connect(
+            lambda count: messages.notice(dialog, f"已录入 {count} 份记录。", ("撤销", take_back))
+        )
         dialog.open()
         return dialog
 

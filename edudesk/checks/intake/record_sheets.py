@@ -1,0 +1,180 @@
+"""Record sheets in Excel, one row per teacher and the items as columns: an old one, or our own filled in."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from edudesk.base.columns import Column, Kind, column_map, printed
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
+from edudesk.base.report import Written
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import UnitRow
+from edudesk.checks.rules.grid import grid_columns
+from edudesk.checks.rules.units import Teaching, classes_of
+from edudesk.sheets.headers import Head, HeaderMatch, match_headers
+from edudesk.sheets.heads import find_head
+from edudesk.sheets.lists import FilledList, write_lists
+from edudesk.sheets.reader import read_workbook
+from edudesk.sheets.rows import read_body
+from edudesk.sheets.workbook import Sheet
+
+WHO = (
+    Column(
+        "who", "教师", Kind.NAME, 20, required=True,
+        aliases=("姓名", "教师姓名", "被检教师", "授课教师", "受检教师", "任课教师", "备课组", "教研组"),
+    ),
+    Column("subject", "学科", width=18, aliases=("任教学科", "任课学科", "科目")),
+    Column("classes", "班级", width=26, aliases=("任教班级", "任课班级", "授课班级")),
+)  # fmt: skip
+_IGNORED = (
+    "序号",
+    "编号",
+    "总分",
+    "合计",
+    "得分",
+    "等级",
+    "位次",
+    "名次",
+    "教研组",
+    "检查人",
+    "备注",
+    "平均分",
+)
+
+
+class SheetLine(NamedTuple):
+    """One row of the file. number: Excel's; texts: key of a grid column -> text."""
+
+    number: int
+    who: str
+    subject: str
+    classes: str
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSheet:
+    """What a file holds. unknown: headers that were taken for nothing; remarks: whole sentences."""
+
+    name: str
+    lines: tuple[SheetLine, ...]
+    unknown: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Lines by id of the unit they are about, and the sentences about those that are about none."""
+
+    lines: Mapping[str, SheetLine]
+    remarks: tuple[str, ...] = ()
+
+
+def write_record_sheet(
+    form: CheckForm,
+    title: str,
+    units: Sequence[UnitRow],
+    texts: Mapping[str, Mapping[str, str]],
+    path: Path,
+    on: date,
+) -> Written:
+    """A sheet to be filled in and read back: a line per unit, what is there already (by unit id) filled in."""
+    columns = (*WHO, *grid_columns(form))
+    rows = [
+        [unit.name, unit.subject, unit.classes]
+        + [texts.get(unit.id, {}).get(column.key, "") for column in columns[len(WHO) :]]
+        for unit in units
+    ]
+    note = "一行一份记录，前三列请不要改；空着的行不会读入。填好后在“整组录入”里用“从 Excel 读入”读回。"
+    return write_lists(title, [FilledList("检查记录", columns, rows, note)], path, on)
+
+
+def read_record_sheet(path: Path, form: CheckForm, step: Step = silent) -> RecordSheet:
+    """The rows of the sheet that fits the form best. Raises UserError when none does."""
+    book = read_workbook(path, step)
+    columns = (*WHO, *grid_columns(form))
+    best: tuple[int, Sheet, Head, tuple[HeaderMatch, ...]] | None = None
+    for sheet in book.sheets:
+        head = find_head(sheet, columns, _IGNORED)
+        if head is None:
+            continue
+        matches = match_headers(head, columns, {}, _IGNORED)
+        count = sum(match.key not in ("", *(one.key for one in WHO)) for match in matches)
+        if count and (best is None or count > best[0]):
+            best = (count, sheet, head, matches)
+    if best is None:
+        raise UserError(
+            f"“{path.name}”里没有找到可以读入的检查记录。",
+            f"表头应有“姓名”和“{form.title}”的项目名称或编号（如“{form.items[0].key}”）；"
+            "可以先用“导出空表”得到一张，数据没有改动。",
+        )
+    _, sheet, head, matches = best
+    body = read_body(sheet, head, matches, column_map(columns))
+    unknown = tuple(
+        match.cell.text
+        for match in matches
+        if not match.key and not any(word in match.cell.text for word in _IGNORED)
+    )
+    return RecordSheet(
+        sheet.name, tuple(_line(row.number, row.cells, matches) for row in body.rows), unknown, body.remarks
+    )
+
+
+def _line(number: int, cells: Sequence[object], matches: Sequence[HeaderMatch]) -> SheetLine:
+    texts = {
+        match.key: printed(cells[match.cell.column - 1]).strip()
+        for match in matches
+        if match.key and match.cell.column <= len(cells)
+    }
+    who, subject, classes = (texts.pop(column.key, "") for column in WHO)
+    return SheetLine(
+        number, "".join(who.split()), subject, classes, {key: one for key, one in texts.items() if one}
+    )
+
+
+def matched(lines: Sequence[SheetLine], units: Sequence[UnitRow], school_year: str, kind: str) -> Matched:
+    """Which unit each line is about: by name, then by subject and class. What could be two units is told, never guessed.
+
+    kind: 学段 or 九年一贯制, to read classes by.
+    """
+    by_name: defaultdict[str, list[UnitRow]] = defaultdict(list)
+    for unit in units:
+        by_name["".join(unit.name.split())].append(unit)
+    found: dict[str, SheetLine] = {}
+    remarks = []
+    for line in lines:
+        if not line.texts:
+            continue
+        possible = by_name.get(line.who, [])
+        if not possible:
+            remarks.append(f"第 {line.number} 行“{line.who}”不在这次检查的应检对象里，没有读入。")
+            continue
+        if len(possible) > 1 and line.subject:
+            possible = [unit for unit in possible if unit.subject == line.subject]
+        if len(possible) > 1 and line.classes:
+            possible = [unit for unit in possible if _same_classes(unit, line.classes, school_year, kind)]
+        if len(possible) != 1:
+            need = "学科或班级对不上" if not possible else "有几份应检材料，请补上学科或班级"
+            remarks.append(f"第 {line.number} 行“{line.who}”{need}，没有读入。")
+        elif possible[0].id in found:
+            before = found[possible[0].id].number
+            remarks.append(f"第 {line.number} 行“{line.who}”与第 {before} 行是同一份，没有读入。")
+        else:
+            found[possible[0].id] = line
+    return Matched(found, tuple(remarks))
+
+
+def _same_classes(unit: UnitRow, text: str, school_year: str, kind: str) -> bool:
+    mine, told = (
+        set(
+            classes_of(
+                Teaching(teacher_id="", name="", classes=one, kind=kind, stage=unit.stage), school_year
+            )
+        )
+        for one in (unit.classes, text)
+    )
+    return bool(mine & told)

@@ -1,0 +1,401 @@
+"""整组录入: the whole check as a table, for typing back paper forms, pasting a block, reading a filled-in sheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.files import safe_name
+from edudesk.base.jobs import Step
+from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.intake.record_sheets import (
+    Matched,
+    RecordSheet,
+    matched,
+    read_record_sheet,
+    write_record_sheet,
+)
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.rows.campaigns import DUE, CampaignRow, UnitRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.grid import grid_columns, is_blank, read_line, texts_of
+from edudesk.checks.rules.sheets import Filled, filled_of
+from edudesk.kit import messages, reveal
+from edudesk.kit.buttons import button
+from edudesk.kit.dialogs import choose_open_file, choose_save_file
+from edudesk.kit.fields import ChoiceField, LineField, read_editor
+from edudesk.kit.labels import label
+from edudesk.kit.task_dialog import TaskDialog
+from edudesk.kit.theme import Tone
+from edudesk.kit.typed_table import TextRow, TypedTable
+
+_THERE = "已录入"
+_MOST_REMARKS = 6
+
+
+@dataclass(slots=True)
+class _Line:
+    """A unit with what its line means now. sheet: what the inspector has submitted already, which stays as it is."""
+
+    unit: UnitRow
+    sheet: SheetRow | None = None
+    filled: Filled | None = None
+    problems: tuple[FieldProblem, ...] = ()
+
+
+class GridDialog(TaskDialog):
+    """recorded(count): so many sheets were stored."""
+
+    recorded = Signal(int)
+
+    def __init__(self, parent: QWidget, sources: CheckSources, campaign: CampaignRow) -> None:
+        super().__init__(parent)
+        self._sources, self._campaign = sources, campaign
+        self.setWindowTitle(f"整组录入：{campaign.title}")
+        self.setModal(True)
+        forms = sources.check_forms.every()
+        self._units = [unit for unit in sources.campaigns.units(campaign.id) if unit.state == DUE]
+        keys = dict.fromkeys((unit.form, unit.form_version) for unit in self._units)
+        self._forms: list[CheckForm] = [forms[key] for key in keys]
+        self._lines: dict[int, _Line] = {}
+        self._table: TypedTable | None = None
+        self._build()
+        screen = self.screen().availableGeometry()
+        self.resize(min(1280, screen.width() - 40), min(760, screen.height() - 60))
+        self._show_form()
+
+    # how it is built
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 12)
+        outer.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self.form_box = QComboBox()
+        self.form_box.setAccessibleName("表格")
+        self.form_box.addItems([form.name for form in self._forms])
+        self.form_box.setVisible(len(self._forms) > 1)
+        self.form_box.activated.connect(self._show_form)
+        names = [one.name for one in inspectors_of(self._campaign)]
+        codes = CodeList("检查人", tuple(Code(name) for name in names))
+        self.inspector = ChoiceField(Column("inspector", "检查人", Kind.CHOICE, codes=codes))
+        self.inspector.setAccessibleName("检查人")
+        self.inspector.show_text(names[0] if names else "")
+        self.inspector.activated.connect(self._who_changed)
+        self.inspector.left.connect(self._who_changed)
+        self._who = self.inspector.typed()
+        self.day = LineField(Column("on", "检查日期", Kind.DATE))
+        self.day.setAccessibleName("检查日期")
+        self.day.setFixedWidth(110)
+        self.day.show_text(clock.today().isoformat())
+        self.day.edited.connect(self._read_all)
+        for part in (
+            self.form_box,
+            label("检查人", "muted"),
+            self.inspector,
+            label("检查日期", "muted"),
+            self.day,
+        ):
+            head.addWidget(part)
+        head.addStretch(1)
+        head.addWidget(button("导出空表…", self.hand_out, icon_name="export"))
+        head.addWidget(button("从 Excel 读入…", self.bring_in, icon_name="import"))
+        outer.addLayout(head)
+        self._remarks_place = QFrame()
+        self._remarks_place.setProperty("role", "doubt")
+        around = QVBoxLayout(self._remarks_place)
+        around.setContentsMargins(10, 6, 10, 6)
+        self.remarks = label("", wraps=True)
+        around.addWidget(self.remarks)
+        self._remarks_place.hide()
+        outer.addWidget(self._remarks_place)
+        self._place = QVBoxLayout()
+        outer.addLayout(self._place, 1)
+        self.told = label("", "problem", wraps=True)
+        self.told.setMinimumHeight(20)
+        outer.addWidget(self.told)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        outer.addWidget(rule)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        self.count = label("", "muted")
+        foot.addWidget(self.count, 1)
+        foot.addWidget(label("Ctrl+V 粘贴 Excel 里的一块；空着的行不录入", "small"))
+        foot.addWidget(button("关闭", self.reject))
+        self.save_button = button("录入", self.save, "primary")
+        foot.addWidget(self.save_button)
+        outer.addLayout(foot)
+        for keys in ("Ctrl+Return", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self, self.save)
+
+    @property
+    def form(self) -> CheckForm:
+        """The form whose units are shown."""
+        return self._forms[max(self.form_box.currentIndex(), 0)]
+
+    @property
+    def table(self) -> TypedTable:
+        """The grid of the form that is shown."""
+        assert self._table is not None
+        return self._table
+
+    def _show_form(self) -> None:
+        """The units that take the chosen form; what was typed into the others is kept until the dialog closes."""
+        if not self._forms:
+            self.save_button.setEnabled(False)
+            self.count.setText("这次检查没有应检对象。")
+            return
+        fixed = (
+            Column("who", "教师", Kind.NAME, 20, value=lambda row: row.who, is_shown=True),
+            Column("subject", "学科", width=16, value=lambda row: row.subject, is_shown=True),
+            Column("classes", "班级", width=24, value=lambda row: row.classes, is_shown=True),
+            Column("score", "总分", width=14, value=lambda row: row.score, is_shown=True),
+            Column("grade", "等级", width=16, value=lambda row: row.grade, is_shown=True),
+        )
+        if self._table is not None:
+            self._table.deleteLater()
+        self._table = TypedTable((*fixed, *grid_columns(self.form)), self._shade)
+        self._table.changed.connect(self._typed)
+        self._table.chosen.connect(self._tell_row)
+        self._place.addWidget(self._table)
+        self._fill({})
+
+    def _fill(self, kept: Mapping[str, Mapping[str, str]]) -> None:
+        """The lines, with what the inspector has submitted, and what was typed (by unit id)."""
+        form = self.form
+        there = {
+            sheet.unit_id: sheet
+            for sheet in self._sources.sheets.of_campaign(self._campaign.id)
+            if sheet.inspector == self.inspector.typed() and not sheet.first_id
+        }
+        units = [unit for unit in self._units if (unit.form, unit.form_version) == (form.key, form.version)]
+        rows, self._lines = [], {}
+        for unit in units:
+            sheet = there.get(unit.id)
+            texts = texts_of(form, filled_of(sheet)) if sheet is not None else dict(kept.get(unit.id, {}))
+            row = self.table.new_row(
+                {"who": unit.name, "subject": unit.subject, "classes": unit.classes, **texts}
+            )
+            self._lines[row.id] = _Line(unit, sheet)
+            self._read(row)
+            rows.append(row)
+        self.table.put_rows(rows, rows[:1])
+        self._show_count()
+
+    # what the lines mean
+
+    def texts(self, row: TextRow) -> dict[str, str]:
+        """What was typed into a line, by key of the column."""
+        return {column.key: row.cells.get(column.key, "") for column in grid_columns(self.form)}
+
+    def _read(self, row: TextRow) -> None:
+        line = self._lines[row.id]
+        texts = self.texts(row)
+        if line.sheet is not None:
+            stored = line.sheet.score
+            row.cells |= {"score": "" if stored is None else plain(stored), "grade": _THERE}
+            return
+        if is_blank(texts):
+            line.filled, line.problems = None, ()
+            row.cells |= {"score": "", "grade": ""}
+            return
+        on = str(read_editor(self.day).value or "")
+        who = next((one for one in inspectors_of(self._campaign) if one.name == self.inspector.typed()), None)
+        line.filled, line.problems = read_line(
+            self.form, texts, on, self.inspector.typed(), who.id if who is not None else ""
+        )
+        score = line.filled.score(self.form)
+        is_whole = not line.problems and score.value is not None
+        row.cells |= {
+            "score": plain(score.value) if is_whole and score.value is not None else "",
+            "grade": (score.grade or "仅供参考") if is_whole else "",
+        }
+
+    def _typed(self, rows: Sequence[TextRow]) -> None:
+        for row in rows:
+            if (sheet := self._lines[row.id].sheet) is not None:  # a typed cell cannot be locked by itself
+                blank = dict.fromkeys(self.texts(row), "")
+                row.cells |= blank | texts_of(self.form, filled_of(sheet))
+                messages.notice(self, f"{row.who}的记录已经录入，请在“检查录入”里修改。")
+            self._read(row)
+        if len(rows) > 1:
+            self.table.redraw(rows)
+        self._show_count()
+        self._tell_row(self.table.selected())
+
+    def _read_all(self) -> None:
+        for row in self.table.rows:
+            self._read(row)
+        self.table.redraw(self.table.rows)
+        self._show_count()
+
+    def _who_changed(self, *_how: object) -> None:
+        if self.inspector.typed() != self._who:
+            self._who = self.inspector.typed()
+            self.reload()
+
+    def _kept(self) -> dict[str, dict[str, str]]:
+        return {
+            self._lines[row.id].unit.id: self.texts(row)
+            for row in self.table.rows
+            if self._lines[row.id].sheet is None
+        }
+
+    def _whole(self) -> dict[str, Filled]:
+        """The lines that can be stored, by unit."""
+        return {
+            line.unit.id: line.filled
+            for line in self._lines.values()
+            if line.filled is not None and not line.problems
+        }
+
+    @property
+    def _broken(self) -> list[_Line]:
+        return [line for line in self._lines.values() if line.problems]
+
+    def _show_count(self) -> None:
+        ready, wrong = len(self._whole()), len(self._broken)
+        there = sum(line.sheet is not None for line in self._lines.values())
+        blank = len(self._lines) - ready - wrong - there
+        parts = [f"共 {len(self._lines)} 行", f"可以录入 {ready}"]
+        parts += [f"要补全 {wrong}"] if wrong else []
+        parts += [f"已录入 {there}"] if there else []
+        self.count.setText("，".join([*parts, f"空白 {blank}"]))
+        self.save_button.setText(f"录入 {ready} 份" if ready else "录入")
+        self.save_button.setEnabled(bool(ready))
+
+    def _tell_row(self, rows: Sequence[TextRow]) -> None:
+        """What keeps the selected line from being stored."""
+        line = self._lines.get(rows[0].id) if rows else None
+        told = [problem.text for problem in line.problems] if line is not None else []
+        more = f"　另有 {len(told) - 3} 处" if len(told) > 3 else ""
+        self.told.setText("　".join(told[:3]) + more)
+
+    def _shade(self, row: TextRow, column: Column) -> Tone | None:
+        line = self._lines.get(row.id)
+        if line is None or line.sheet is not None:
+            return Tone.PLAIN if line is not None else None
+        return Tone.WARN if any(problem.key == column.key for problem in line.problems) else None
+
+    # what is done
+
+    def save(self) -> None:
+        """Store every line that is whole, as one entry."""
+        whole = self._whole()
+        if not whole:
+            messages.tell(
+                self, "还没有可以录入的行。", "请填好一行的各项；空着的行不录入，标黄的格子要补全。"
+            )
+            return
+        if (wrong := len(self._broken)) and not messages.ask(
+            self,
+            f"有 {wrong} 行还不完整，先录入其余 {len(whole)} 份吗？",
+            "不完整的行留在表里，补全后再录入。",
+            yes=f"录入 {len(whole)} 份",
+            no="继续填写",
+        ):
+            return
+        try:
+            count = self._sources.sheets.record(self._campaign.id, whole)
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        self.reload()
+        self.recorded.emit(count)
+
+    def reload(self) -> None:
+        """Read what is submitted again; what was typed stays."""
+        self._fill(self._kept())
+
+    def hand_out(self) -> None:
+        """The lines as a workbook, to be filled in elsewhere."""
+        path = choose_save_file(
+            self, "导出空表", safe_name(f"{self._campaign.title}_记录", ".xlsx"), "Excel (*.xlsx)"
+        )
+        if path is None:
+            return
+        units = [line.unit for line in self._lines.values()]
+        texts = {self._lines[row.id].unit.id: self.texts(row) for row in self.table.rows}
+        form, title, on = self.form, self._campaign.title, clock.today()
+
+        def job(step: Step) -> Path:
+            step(0, 0, f"正在写“{path.name}”")
+            return write_record_sheet(form, title, units, texts, path, on).path
+
+        self.run(
+            f"正在导出“{path.name}”",
+            job,
+            lambda made: messages.notice(
+                self, f"已导出“{made.name}”。", ("打开文件", partial(reveal.open_file, made))
+            ),
+        )
+
+    def bring_in(self, file: Path | None = None) -> None:
+        """A filled-in or an old sheet into the grid, where it is looked at before anything is stored."""
+        path = file or choose_open_file(self, "选择检查记录的 Excel")
+        if path is None:
+            return
+        form, units = self.form, [line.unit for line in self._lines.values()]
+        school = self._sources.school.get()
+        kind = school.stage if school is not None else ""
+
+        def job(step: Step) -> tuple[RecordSheet, Matched]:
+            sheet = read_record_sheet(path, form, step)
+            return sheet, matched(sheet.lines, units, self._campaign.school_year, kind)
+
+        self.run(f"正在读取“{path.name}”", job, lambda read: self._take(path.name, *read))
+
+    def _take(self, name: str, sheet: RecordSheet, found: Matched) -> None:
+        skipped = 0
+        touched = []
+        for row in self.table.rows:
+            line = self._lines[row.id]
+            if (told := found.lines.get(line.unit.id)) is None:
+                continue
+            if line.sheet is not None:
+                skipped += 1
+                continue
+            row.cells |= dict(told.texts)
+            touched.append(row)
+        self._typed(touched)
+        self.table.redraw(touched)
+        remarks = list(found.remarks)
+        if skipped:
+            remarks.append(f"{skipped} 行的记录已经录入过，没有改动。")
+        if sheet.unknown:
+            remarks.append(f"这些列没有用到：{'、'.join(sheet.unknown)}。")
+        remarks += sheet.remarks
+        more = [f"另有 {len(remarks) - _MOST_REMARKS} 条。"] if len(remarks) > _MOST_REMARKS else []
+        self.remarks.setText("\n".join([*remarks[:_MOST_REMARKS], *more]))
+        self._remarks_place.setVisible(bool(remarks))
+        messages.notice(self, f"从“{name}”读入 {len(touched)} 行，还没有保存，请看过再录入。")
+
+    def reject(self) -> None:
+        if self._may_go():
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_go():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _may_go(self) -> bool:
+        typed = sum(line.filled is not None for line in self._lines.values())
+        if not typed or self.isHidden():
+            return True
+        return messages.ask(
+            self, f"有 {typed} 行还没有录入。", "关闭后这些内容不能找回。", yes="放弃这些行", no="继续填写"
+        )

@@ -1,0 +1,182 @@
+"""A whole check as a grid: one line per unit, a column per count and item, as offices score on paper first (5.4)."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from unicodedata import normalize
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.scoring import EMPTY, Answer, computed, is_yes, quick_points, yes_no
+from edudesk.checks.forms.value import CheckForm, Field, FieldKind, Item, Method
+from edudesk.checks.rules.sheets import Filled, sheet_problems
+
+FROM_PAPER = "按纸质记录"  # the reason of what a paper form gives without one
+FIELD, ITEM = "field_", "item_"  # before the keys of the columns
+WORDS = ("highlights", "problems", "advice")
+_GRADE_WORDS = (
+    ("优秀", "优", "A", "好"),
+    ("良好", "良", "B"),
+    ("合格", "中", "C", "一般", "及格"),
+    ("不合格", "差", "D", "不及格"),
+)
+_YES, _NO = ("是", "√", "✓", "✔", "有", "Y", "对", "符合"), ("否", "×", "✗", "X", "无", "N", "错", "不符合")
+_NA = re.compile(r"^(?:不适用|/|—|-|无此项|N/?A)\s*(?:[（(：:](.*?)[)）]?)?$", re.IGNORECASE)
+
+
+def grid_columns(form: CheckForm) -> tuple[Column, ...]:
+    """Counts, items, words: what can be typed. Titles are unique, so that a sheet made of them is read back."""
+    sections = [item.section for item in form.items]
+    fields = [
+        Column(
+            FIELD + field.key,
+            field.title,
+            width=max(16.0, 4.2 * len(field.title)),
+            aliases=(f"{field.title}{field.unit}",) if field.unit else (),
+            help="、".join(field.choices),
+            is_shown=True,
+        )
+        for field in form.fields
+    ]
+    items = [
+        Column(
+            ITEM + item.key,
+            f"{item.key} {item.section}".strip(),
+            width=26,
+            aliases=tuple(
+                dict.fromkeys(
+                    filter(
+                        None,
+                        (
+                            item.key,
+                            item.text.rstrip("。"),
+                            f"第{number}项",
+                            item.section if sections.count(item.section) == 1 else "",
+                        ),
+                    )
+                )
+            ),
+            help=_hint(item),
+            is_shown=True,
+        )
+        for number, item in enumerate(form.items, 1)
+    ]
+    words = [
+        Column(key, title, width=40, aliases=aliases, is_shown=True)
+        for key, title, aliases in zip(
+            WORDS,
+            ("亮点", "存在问题", "建议"),
+            (("值得肯定", "优点"), ("主要问题", "问题", "扣分理由"), ("整改要求", "改进建议")),
+            strict=True,
+        )
+    ]
+    return (*fields, *items, *words)
+
+
+def _hint(item: Item) -> str:
+    full = f"满分 {plain(item.full)}" if item.full else "填 是 或 否"
+    how = {Method.BAND: "，空着 = 按数据算", Method.DEDUCT: "，空着 = 按数据算或不扣分"}.get(item.method, "")
+    return f"{item.text}（{full}{how}；不适用 填“不适用（原因）”）"
+
+
+def is_blank(texts: Mapping[str, str]) -> bool:
+    """Nothing was typed into the line."""
+    return not any(text.strip() for text in texts.values())
+
+
+def read_line(
+    form: CheckForm, texts: Mapping[str, str], on: str, inspector: str, inspector_id: str = ""
+) -> tuple[Filled, tuple[FieldProblem, ...]]:
+    """The sheet a line of texts means, and what keeps it from being submitted; keys: of the columns.
+
+    Texts that mean nothing are told and left out. A computed item that is overridden, and 不适用 without more, get
+    the reason FROM_PAPER: the paper has none, and the score of the paper is what counts.
+    """
+    problems: list[FieldProblem] = []
+    counts: dict[str, object] = {}
+    for field in form.fields:
+        if text := texts.get(FIELD + field.key, "").strip():
+            value = _count(field, text)
+            if value is None:
+                problems.append(FieldProblem(FIELD + field.key, f"{field.title}“{text}”不是整数。"))
+            else:
+                counts[field.key] = value
+    numbers = {key: value for key, value in counts.items() if isinstance(value, int)}
+    answers = {}
+    for item in form.items:
+        text = texts.get(ITEM + item.key, "").strip()
+        answer = _answer(form, item, text, numbers) if text else EMPTY
+        if answer is None:
+            problems.append(FieldProblem(ITEM + item.key, f"{item.key}“{text}”不是这一项的得分。"))
+        elif answer != EMPTY:
+            answers[item.key] = answer
+    highlights, said, advice = (texts.get(key, "").strip() for key in WORDS)
+    filled = Filled(
+        on, inspector, inspector_id, counts, answers, highlights=highlights, problems=said, advice=advice
+    )
+    told = {problem.key for problem in problems}
+    for problem in sheet_problems(form, filled):
+        key = _column_of(form, problem.key)
+        if key not in told:
+            problems.append(FieldProblem(key, problem.text))
+    return filled, tuple(problems)
+
+
+def texts_of(form: CheckForm, filled: Filled) -> dict[str, str]:
+    """A sheet as a line of texts; read_line gives it back."""
+    texts = {FIELD + key: str(value) for key, value in filled.counts.items()}
+    for item in form.items:
+        if said := _said(item, filled.answers.get(item.key, EMPTY)):
+            texts[ITEM + item.key] = said
+    return texts | {key: str(getattr(filled, key)) for key in WORDS if getattr(filled, key)}
+
+
+def _said(item: Item, answer: Answer) -> str:
+    if answer.is_na:
+        return f"不适用（{answer.reason}）" if answer.reason else "不适用"
+    if item.method is Method.CHECK:
+        yes = is_yes(item, answer)
+        return "" if yes is None else "是" if yes else "否"
+    return plain(answer.points) if answer.points is not None else ""
+
+
+def _column_of(form: CheckForm, key: str) -> str:
+    if any(item.key == key for item in form.items):
+        return ITEM + key
+    return FIELD + key if any(field.key == key for field in form.fields) else key
+
+
+def _count(field: Field, text: str) -> object:
+    if field.kind is not FieldKind.COUNT:
+        return text
+    number = normalize("NFKC", text).removesuffix(field.unit) if field.unit else normalize("NFKC", text)
+    number = number.strip().removesuffix(".0")
+    return int(number) if number.isdecimal() else None
+
+
+def _answer(form: CheckForm, item: Item, text: str, counts: Mapping[str, int]) -> Answer | None:
+    """What a text means for an item; None when nothing."""
+    if found := _NA.match(text):
+        return Answer(is_na=True, reason=(found[1] or "").strip() or FROM_PAPER)
+    word = normalize("NFKC", text).strip().upper()
+    if item.method is Method.CHECK:
+        marks: tuple[tuple[tuple[str, ...], bool], ...] = ((_YES, True), (_NO, False))
+        for words, yes in marks:
+            if word in words or text in words:
+                return yes_no(item, is_yes=yes)
+        if not item.full:
+            return None
+    if item.method is Method.GRADE:
+        names = [(level.name,) for level in form.levels]
+        for place, spelled in enumerate(_GRADE_WORDS[: len(form.buttons)]):
+            if word in spelled or (place < len(names) and text in names[place]):
+                return Answer(quick_points(item, form.buttons)[place])
+    try:
+        points = Decimal(word.removesuffix("分"))
+    except InvalidOperation:
+        return None
+    if not points.is_finite():
+        return None
+    told = computed(item, counts, {}).points
+    return Answer(points, reason=FROM_PAPER if told is not None and told != points else "")

@@ -1,0 +1,151 @@
+"""整组录入 with real widgets and real workbooks: typed, pasted, handed out, read back, stored as one, taken back."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from PySide6.QtGui import QGuiApplication
+
+from edudesk.checks.pages.campaigns import CampaignsPage
+from edudesk.checks.pages.grid import GridDialog
+from edudesk.kit.typed_table import TextRow
+from tests.seat import Seat
+
+ALL_GOOD = ["20", "20", "单元一", "2", "2", "8", "8", "手写", "", "优", "", "优", "优", "优", "优", "", ""]
+
+
+@pytest.fixture
+def grid(seat: Seat) -> GridDialog:
+    """The running check of plans, as somebody sees it who has typed nothing yet."""
+    page = seat.window.show_page("checks")
+    seat.wait()
+    assert isinstance(page, CampaignsPage)
+    row = next(one for one in page.model.rows if one.title == "11月备课检查")
+    dialog = page.show_grid(row)
+    dialog.inspector.show_text("区督学王老师")
+    dialog._who_changed()
+    seat.wait()
+    return dialog
+
+
+def _open_rows(grid: GridDialog) -> list[TextRow]:
+    return [row for row in grid.table.rows if grid._lines[row.id].sheet is None]
+
+
+def _place(grid: GridDialog, key: str) -> int:
+    return next(n for n, one in enumerate(grid.table.model_of_rows.columns) if one.key == key)
+
+
+def _close(seat: Seat, grid: GridDialog) -> None:
+    seat.said.answer(True)
+    grid.reject()
+    seat.said.heard()
+
+
+def test_a_pasted_block_is_scored_and_stored_as_one(seat: Seat, grid: GridDialog):
+    before = len(seat.desk.sheets.of_campaign(grid._campaign.id))
+    rows = _open_rows(grid)
+    first, half = rows[0], rows[1]
+    line = "\t".join(ALL_GOOD)
+    QGuiApplication.clipboard().setText(f"{line}\r\n{line.replace('优', '很好')}\r\n")
+    model = grid.table.model_of_rows
+    grid.table.setCurrentIndex(model.index(grid.table.rows.index(first), _place(grid, "field_lessons_due")))
+    grid.table.paste()
+    assert (first.cells["score"], first.cells["grade"]) == ("100", "优秀")
+    assert half.cells["score"] == ""
+    assert "可以录入 1，要补全 1" in grid.count.text()
+    grid.table.select([half.id])
+    assert "BK01-2“很好”不是这一项的得分。" in grid.told.text()
+    seat.said.answer(True)
+    grid.save()
+    seat.wait()
+    assert seat.said.heard()[-1] == "notice: 已录入 1 份记录。"
+    after = seat.desk.sheets.of_campaign(grid._campaign.id)
+    assert len(after) == before + 1
+    (made,) = [one for one in after if one.inspector == "区督学王老师"]
+    assert (str(made.score), made.grade) == ("100", "优秀")
+    assert "要补全 1" in grid.count.text()  # still there, to be put right
+    seat.window.undo()
+    seat.wait()
+    grid.reload()
+    seat.said.heard()
+    assert len(seat.desk.sheets.of_campaign(grid._campaign.id)) == before
+    _close(seat, grid)
+
+
+def test_what_the_inspector_has_submitted_is_shown_and_stays(seat: Seat, grid: GridDialog):
+    known = seat.desk.sheets.of_campaign(grid._campaign.id)
+    who = known[0].inspector
+    grid.inspector.show_text(who)
+    grid._who_changed()
+    there = [row for row in grid.table.rows if row.grade == "已录入"]
+    assert len(there) == sum(one.inspector == who and not one.first_id for one in known)
+    assert not grid.save_button.isEnabled()
+    place, column = grid.table.rows.index(there[0]), _place(grid, "field_lessons_due")
+    before = there[0].cells["field_lessons_due"]
+    grid.table.model_of_rows.setData(grid.table.model_of_rows.index(place, column), "99")
+    seat.heard(f"notice: {there[0].who}的记录已经录入，请在“检查录入”里修改。")
+    assert there[0].cells["field_lessons_due"] == before
+    grid.reject()
+
+
+def test_a_sheet_is_handed_out_filled_in_and_read_back(seat: Seat, grid: GridDialog, tmp_path: Path):
+    path = tmp_path / "记录.xlsx"
+    seat.said.choose(path)
+    grid.hand_out()
+    seat.wait()
+    seat.heard("notice: 已导出“记录.xlsx”。")
+    book = openpyxl.load_workbook(path)
+    sheet = book["检查记录"]
+    heads = [cell.value for cell in sheet[3]]
+    assert heads[:5] == ["*教师", "学科", "班级", "应备课时", "实备课时"]
+    for number, text in enumerate(ALL_GOOD, 4):
+        sheet.cell(5, number, text)
+    sheet.cell(6, 1, "不认识的人")
+    sheet.cell(6, 5, "18")
+    book.save(path)
+    grid.bring_in(path)
+    seat.wait()
+    row = grid.table.rows[1]
+    assert (row.cells["score"], row.cells["grade"]) == ("100", "优秀")
+    (told,) = seat.said.heard()
+    assert told == "notice: 从“记录.xlsx”读入 1 行，还没有保存，请看过再录入。"
+    assert grid.remarks.text() == "第 6 行“不认识的人”不在这次检查的应检对象里，没有读入。"
+    _close(seat, grid)
+
+
+def test_an_old_sheet_of_another_shape_is_read_and_what_does_not_fit_is_told(
+    seat: Seat, grid: GridDialog, tmp_path: Path
+):
+    rows = _open_rows(grid)
+    path = tmp_path / "旧表.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("九月")
+        sheet.merge_range(0, 0, 0, 6, "教案检查记录表")
+        sheet.write_row(1, 0, ["序号", "姓名", "任教学科", "BK01-2", "BK01-4", "书写", "主要问题"])
+        sheet.write_row(2, 0, [1, rows[0].who, rows[0].subject, 9, "良", "好", "缺反思"])
+        sheet.write_row(3, 0, [2, "某某某某", "语文", 8, 8, "", ""])
+        sheet.write_row(4, 0, ["合计", "", "", 17])
+    grid.bring_in(path)
+    seat.wait()
+    seat.heard("notice: 从“旧表.xlsx”读入 1 行，还没有保存，请看过再录入。")
+    assert grid.remarks.text().split("\n") == [
+        "第 4 行“某某某某”不在这次检查的应检对象里，没有读入。",
+        "这些列没有用到：书写。",
+    ]
+    row = next(one for one in grid.table.rows if one.who == rows[0].who and one.subject == rows[0].subject)
+    assert (row.cells["item_BK01-2"], row.cells["item_BK01-4"], row.cells["problems"]) == (
+        "9",
+        "良",
+        "缺反思",
+    )
+    assert row.cells["score"] == ""  # the rest is still to be filled in
+    other = tmp_path / "花名册.xlsx"
+    with xlsxwriter.Workbook(str(other)) as book:
+        book.add_worksheet().write_row(0, 0, ["姓名", "性别", "电话"])
+    grid.bring_in(other)
+    seat.wait()
+    (told,) = seat.said.heard()
+    assert "没有找到可以读入的检查记录" in told
+    _close(seat, grid)
