@@ -7,7 +7,8 @@ _SAMPLE = re.compile(
     r"(?<![0-9])(?:19|20)[0-9]{2}(?:([年./\-])([0-9]{1,2})(?:(月)|(?=[./\-]))?(?:[./\-]?([0-9]{1,2})(日)?)?(?![0-9])"
     r"|([0-9]{2})([0-9]{2})?(?![0-9]))"
 )
-_WORDED = re.compile(r"(?:年\s*月|yyyy|YYYY)")
+MONTHS = "Y-M"
+_SPELLED = re.compile(r"[yY]{4}([./\-年]?)[mM]{2}月?([./\-]?[dD]{2})?")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _FIRST = date(1900, 3, 1)  # before it Excel counts a day that never was
 
@@ -25,6 +26,16 @@ def pattern_of(text: str) -> str:
     if mark == "年":
         return f"Y年{m}月{d}日" if day else f"Y年{m}月"
     return f"Y{mark}{m}{mark}{d}" if day else f"Y{mark}{m}"
+
+
+def asked_of(header: str) -> str:
+    """How the words of a header want dates: 出生年月 without the day, or as YYYY.MM spells it; "" for neither."""
+    bare = "".join(header.split())
+    if found := _SPELLED.search(bare):
+        mark, day = found.groups()
+        whole = "Y年M月D日" if mark == "年" else f"Y{mark}M{mark}D"
+        return whole if day else whole.removesuffix("D日" if mark == "年" else f"{mark}D")
+    return MONTHS if "年月" in bare and "日" not in bare else ""
 
 
 def written(iso: str, pattern: str) -> str:

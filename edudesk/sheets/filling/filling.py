@@ -17,8 +17,10 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
 from edudesk.sheets.addresses import column_number
 from edudesk.sheets.filling.adopting import check_fit
-from edudesk.sheets.filling.dates import pattern_of
+from edudesk.sheets.filling.dates import MONTHS, asked_of, pattern_of
 from edudesk.sheets.filling.mapping import Mapping, Single, Target
+from edudesk.sheets.filling.others import other_tables
+from edudesk.sheets.filling.styles import date_parts
 from edudesk.sheets.filling.survey import Choice, FormSheet, Survey, worded_for_forms
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.reader import ask_child, telling
@@ -119,6 +121,10 @@ class _Filling:
             found += told(f"“{header}”列有下拉选项，下面各格的内容不在选项里，请改选", cells)
         for (header, ours, theirs), count in self._respelled.items():
             found.append(f"“{header}”列按下拉选项把“{ours}”写成“{theirs}”，共 {count} 格。")
+        if mapping.sheet:
+            found += other_tables(self._form, mapping, self._supply.columns.values())
+        if inserted and (spanning := self._form.spanning):
+            found.append(f"{'、'.join(spanning)} 的公式跨几张工作表引用，插入行以后没有改动，请核对。")
         found += told("只知道年月，按文字填写、没有补上日子的格", list(cut))
         return (*found, *self._texts.remarks())
 
@@ -211,11 +217,14 @@ class _Filling:
         return text
 
     def _pattern(self, at: FormSheet, column: int) -> str:
-        """How the form writes dates in a column: as its example does, else as a note in its header says."""
+        """How the form writes dates in a column: as its example shows one, else as its header says."""
         mapping = self._mapping
-        below = [_cell(at, row, column) for row in range(mapping.head[1] + 1, mapping.first_row)]
-        above = [_cell(at, row, column) for row in range(mapping.head[1], mapping.head[0] - 1, -1)]
-        return next((found for cell in (*below, *above) if (found := pattern_of(printed(cell)))), "")
+        for row in range(mapping.head[1] + 1, mapping.first_row):
+            if found := pattern_of(printed(_cell(at, row, column))):
+                parts = date_parts(at.number_format(row, column))
+                return MONTHS if parts and "d" not in parts else found
+        heads = [printed(_cell(at, row, column)) for row in range(mapping.head[1], mapping.head[0] - 1, -1)]
+        return next((found for head in heads if (found := pattern_of(head) or asked_of(head))), "")
 
     # single values
 

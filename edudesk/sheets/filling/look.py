@@ -6,6 +6,7 @@ from typing import Any
 from edudesk.sheets.addresses import column_number
 from edudesk.sheets.filling.markup import Element, Markup, unescaped
 from edudesk.sheets.filling.parts import Parts
+from edudesk.sheets.filling.references import spans_sheets
 from edudesk.sheets.filling.styles import Styles
 from edudesk.sheets.kinds import kind_of
 from edudesk.sheets.limits import SAVE_AS_XLSX, Limits, Refused
@@ -13,6 +14,7 @@ from edudesk.sheets.package import Package
 from edudesk.sheets.worker import read
 
 _FORMULAS = 20_000
+_SPANNING = 10
 _RULES = 2_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MACROS = ("xl/vbaProject.bin", "xl/macrosheets")
@@ -49,13 +51,16 @@ def _look_at(markup: Markup, used: set[int]) -> dict[str, Any]:
     root = markup.root
     data = root.child("sheetData")
     formulas: list[list[int]] = []
+    spanning: list[list[int]] = []
     runs: list[list[Any]] = []
     for number, _, cells in rows_of(data) if data is not None else ():
         pattern = [0] * max(cells, default=0)
         for column, cell in cells.items():
             pattern[column - 1] = style_of(cell)
-            if len(formulas) < _FORMULAS and cell.child("f") is not None:
+            if len(formulas) < _FORMULAS and (formula := cell.child("f")) is not None:
                 formulas.append([number, column])
+                if len(spanning) < _SPANNING and spans_sheets(markup.text(formula)):
+                    spanning.append([number, column])
         used.update(pattern)
         if runs and runs[-1][1] == number - 1 and runs[-1][2] == pattern:
             runs[-1][1] = number
@@ -73,6 +78,7 @@ def _look_at(markup: Markup, used: set[int]) -> dict[str, Any]:
         "runs": runs,
         "columns": columns,
         "formulas": formulas,
+        "spanning": spanning,
         "lists": [rule for one in root.walk() if one.name == "dataValidation" for rule in _list(markup, one)][
             :_RULES
         ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from edudesk.base.columns import Column, column_map
 from edudesk.sheets.addresses import column_letters
 from edudesk.sheets.filling.mapping import Mapping, Target
+from edudesk.sheets.filling.others import other_tables
 from edudesk.sheets.filling.room import Room, room_of
 from edudesk.sheets.filling.singles import singles_of
 from edudesk.sheets.filling.survey import FormSheet, Survey, no_place
@@ -98,7 +99,11 @@ def proposal_of(form: Survey, known: Known, at: FormSheet, head: Head) -> Propos
         unknown=tuple(one.header for one in columns if not one.key and one.name not in computed),
         computed=tuple(one.header for one in columns if one.name in computed),
         samples=room.samples,
-        remarks=(*form.remarks, *_remarks(room)),
+        remarks=(
+            *form.remarks,
+            *_remarks(room),
+            *other_tables(form, mapping, (*known.columns, *known.extra)),
+        ),
     )
 
 

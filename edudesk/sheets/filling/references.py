@@ -143,6 +143,13 @@ def areas_of(text: str) -> tuple[Merge, ...]:
     return tuple(found)
 
 
+def spans_sheets(formula: str) -> bool:
+    """Whether a formula points through several sheets at once (一月:三月!C5); such a reference is left as it is."""
+    return any(
+        found["sheet"] and ":" in found["sheet"] and found["area"] for found in _TOKEN.finditer(formula)
+    )
+
+
 def sheets_of(prefix: str) -> str:
     """The name of the sheet in 'a b'! or Sheet1!, without quotes."""
     name = prefix.removesuffix("!")

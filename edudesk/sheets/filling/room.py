@@ -12,6 +12,7 @@ from edudesk.sheets.headers import Head, HeaderMatch
 from edudesk.sheets.rows import Reason, read_body
 from edudesk.sheets.workbook import Cell
 
+_TOTAL: Final = re.compile("(?:合|总|共|小)计")
 _NUMBERED: Final = re.compile(r"[0-9]{1,4}(?:\.0)?")
 
 
@@ -62,8 +63,8 @@ def room_of(
     ):
         row += 1
     last = row - 1
-    if not is_framed and not counted and first < row <= at.last_row and row not in at.totals:
-        last -= 1  # one blank row stays between the list and what follows
+    if not is_framed and not counted and first < row <= at.last_row and not _is_total(at, row, mapped):
+        last -= 1  # one blank row stays between the list and a signature
     if any(
         merge.last_row > merge.row and merge.column in mapped
         for merge in at.sheet.merges
@@ -74,6 +75,12 @@ def room_of(
             "请把空白行改成一人一行，或手工填写；模板没有改动。",
         )
     return Room(first, last, tuple(shown), tuple(filled))
+
+
+def _is_total(at: FormSheet, row: int, columns: Sequence[int]) -> bool:
+    """Whether a row closes the table above it, without a blank row between."""
+    is_worded = any(_TOTAL.match("".join(text.split())) for text in _texts(at, row).values())
+    return row in at.totals or is_worded or _is_framed(at, row, columns)
 
 
 def _is_free(at: FormSheet, row: int, main: int) -> bool:

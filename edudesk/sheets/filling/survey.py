@@ -13,6 +13,7 @@ from typing import Any
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
+from edudesk.sheets.addresses import address
 from edudesk.sheets.filling.references import areas_of, sheets_of
 from edudesk.sheets.limits import LIMITS, Refused
 from edudesk.sheets.office import as_xlsx, is_old
@@ -38,13 +39,14 @@ class Choice:
 @dataclass(frozen=True)
 class FormSheet:
     """One sheet of a form. formulas: (row, column) of the cells that hold one; choices: its drop-down lists;
-    totals: the totals rows of its Excel tables."""
+    totals: the totals rows of its Excel tables; spanning: (row, column) of formulas over several sheets."""
 
     sheet: Sheet
     is_protected: bool
     formulas: frozenset[tuple[int, int]]
     choices: tuple[Choice, ...]
     totals: frozenset[int] = frozenset()
+    spanning: tuple[tuple[int, int], ...] = ()
     _runs: tuple[tuple[int, int, tuple[int, ...]], ...] = ()
     _columns: tuple[tuple[int, int, int], ...] = ()
     _styles: Mapping[int, tuple[str, bool]] = field(default_factory=dict)
@@ -101,6 +103,11 @@ class Survey:
     sheets: tuple[FormSheet, ...]
     has_macros: bool = False
     remarks: tuple[str, ...] = ()
+
+    @property
+    def spanning(self) -> list[str]:
+        """The cells whose formulas point through several sheets at once, ten of each sheet at most."""
+        return [f"“{one.name}”{address(*place)}" for one in self.sheets for place in one.spanning]
 
     def sheet(self, name: str) -> FormSheet | None:
         """The sheet of this name."""
@@ -172,6 +179,7 @@ def _form_sheet(
             for area in areas_of(ref)
             for back in range(totals)
         ),
+        tuple((row, column) for row, column in look["spanning"]),
         tuple((first, last, tuple(pattern)) for first, last, pattern in look["runs"]),
         tuple(map(tuple, look["columns"])),
         styles,
