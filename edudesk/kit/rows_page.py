@@ -12,6 +12,7 @@ from edudesk.base.words import some_of
 from edudesk.kit import messages
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.list_page import ListPage
+from edudesk.kit.views import Keep
 
 if TYPE_CHECKING:
     from edudesk.store.row_service import RowService
@@ -32,9 +33,10 @@ class RowsPage(ListPage):
         self,
         undo: Callable[[], object],
         parent: QWidget | None = None,
+        keep_views: Keep | None = None,
     ) -> None:
         self._undo = undo
-        super().__init__(parent)
+        super().__init__(parent, keep_views)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.locked.connect(self.edit)

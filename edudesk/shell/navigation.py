@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS
+from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -21,6 +21,7 @@ from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
 
 if TYPE_CHECKING:
     from edudesk.checks.pages.entry.page import EntryPage
+    from edudesk.checks.pages.rectification import RectificationPage
     from edudesk.desk import Desk
     from edudesk.roster.pages.ledgers import LedgersPage
     from edudesk.shell.main_window import MainWindow
@@ -55,6 +56,7 @@ def _home(window: MainWindow) -> Page:
         show_title_band=lambda number: window.roster().show_title_band(number),
         show_age_band=lambda number: window.roster().show_age_band(number),
         show_packs=partial(window.show_page, "submissions"),
+        show_problems=partial(_show_problems, window),
         back_up=window.back_up,
         backups=window.backups,
     )
@@ -310,6 +312,33 @@ def _checks(window: MainWindow) -> Page:
     return page
 
 
+def _rectification(window: MainWindow) -> Page:
+    from edudesk.checks.pages.rectification import RectificationPage
+    from edudesk.shell.people import RosterPeople
+    from edudesk.submissions.registry import footer
+
+    def check_again(campaign_id: str, unit_id: str, first_id: str) -> None:
+        page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
+        page.check_again(campaign_id, unit_id, first_id)
+
+    desk = window.desk
+    page = RectificationPage(
+        desk,
+        RosterPeople(desk),
+        window.undo,
+        window.show_page,
+        lambda: footer(desk),
+        _views_of(desk, RECTIFICATION.name),
+    )
+    page.entry_wanted.connect(check_again)
+    return page
+
+
+def _show_problems(window: MainWindow, state: str) -> None:
+    page: RectificationPage = window.show_page(RECTIFICATION.name)  # type: ignore[assignment]
+    page.show_state(state)
+
+
 def _check_entry(window: MainWindow) -> Page:
     from edudesk.checks.pages.entry.page import EntryPage
     from edudesk.shell.people import RosterPeople
@@ -367,6 +396,7 @@ PAGES = (
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(CHECKS, _checks, ""),
     PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True),
     PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),
     PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),

@@ -207,6 +207,8 @@ TABLE = {
     "checks.problem.live": ("see_checks", ""),
     "checks.problem.overdue": ("see_checks", ""),
     "checks.problem.said": ("see_checks", ""),
+    "checks.problem.waiting": ("see_checks", ""),
+    "checks.problem.keep_files": ("record_checks", "undo"),
     "checks.problem.since": ("see_checks", ""),
     "checks.problem.numbers": ("see_checks", ""),
     "checks.problem.put_off": ("record_checks", "undo"),
@@ -263,6 +265,7 @@ TABLE = {
     "store.views.read": ("see_school", ""),
     "store.views.write": ("see_school", ""),  # how somebody looks at a list leaves no entry
     "store.attachments.of": ("see_attachments", ""),
+    "store.attachments.counts": ("see_attachments", ""),
     "store.attachments.content": ("see_attachments", ""),
     "store.attachments.keep": ("edit_attachments", ""),  # bytes that nothing names yet are no record
     "store.attachments.add": ("edit_attachments", "undo"),
@@ -739,6 +742,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.numbers": lambda day: day.problems.numbers(),
     "checks.problem.put_off": lambda day: day.problems.put_off([day.problem("待整改")], "2026-12-02", "外出"),
     "checks.problem.reopen": lambda day: day.problems.reopen(day.problem("销号"), "误点"),
+    "checks.problem.waiting": lambda day: day.problems.waiting(),
+    "checks.problem.keep_files": lambda day: day.problems.keep_files(
+        day.problem(), [day.attachments.keep("板书.jpg", b"jpeg")]
+    ),
     "checks.problem.said": lambda day: day.problems.said("BK"),
     "checks.problem.confirm": lambda day: day.problems.confirm([day.problem()]),
     "checks.problem.mend": lambda day: day.problems.mend(day.problem("待整改"), "已补写", "2026-11-20"),
@@ -793,6 +800,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.exports.exported": lambda day: day.exports.exported(REPORT, "名单.xlsx"),
     "store.views.read": lambda day: Views(day.context).read("roster"),
     "store.views.write": lambda day: Views(day.context).write("roster", {"views": []}),
+    "store.attachments.counts": lambda day: day.attachments.counts(),
     "store.attachments.of": lambda day: day.attachments.of([day.li]),
     "store.attachments.content": lambda day: day.attachments.content(day.photo().sha256),
     "store.attachments.keep": lambda day: day.attachments.keep("板书.jpg", b"jpeg"),

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
     from edudesk.store.context import Context
+    from edudesk.store.exports import Exports
 
 
 class CheckSources(Protocol):
     """The open school as the pages of the checks see it."""
 
     context: "Context"
+    exports: "Exports"
     school: "SchoolService"
     teachers: "TeacherService"
 

@@ -111,6 +111,11 @@ def number_of(school_year: str, term: str, place: int) -> str:
     return f"{school_year[:4]}-{'2' if term == SECOND_TERM else '1'}-{place:03}"
 
 
+def is_undecided_veto(problem: ProblemDraft) -> bool:
+    """Whether it is a veto of a sheet that nobody has confirmed or withdrawn."""
+    return problem.status == PROPOSED and problem.severity == VETOED and bool(problem.sheet_id and problem.item)
+
+
 def is_overdue(problem: ProblemDraft, today: date) -> bool:
     """逾期: still to be mended though the day has gone; derived, never stored."""
     return problem.status in (OPEN, FAILED) and bool(problem.due) and problem.due < today.isoformat()

@@ -29,6 +29,7 @@ from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.problems import (
     LIVE,
     after_recheck,
+    is_undecided_veto,
     line_of,
     needs_reason,
     number_of,
@@ -129,6 +130,17 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         return connection.scalar(query) or 0
 
     @view(Right.SEE_CHECKS)
+    def waiting(self, connection: Connection, on: date | None = None) -> tuple[int, int, int]:
+        """For the start page: how many lines are 逾期, wait for their 复查, and are to be confirmed."""
+        c = core(CheckProblem).c
+        today = (on or clock.today()).isoformat()
+        is_late = c.status.in_((OPEN, FAILED)) & (c.due != "") & (c.due < today)
+        wanted = (is_late, c.status == MENDED, c.status == PROPOSED)
+        counts = [func.count().filter(one) for one in wanted]
+        late, mended, proposed = tuple(connection.execute(select(*counts).where(c.deleted_at == "")).one())
+        return late, mended, proposed
+
+    @view(Right.SEE_CHECKS)
     def said(self, connection: Connection, kind: str) -> dict[str, int]:
         """How often each sentence was written by hand in checks of a kind: phrases are offered in this order."""
         c = core(CheckProblem).c
@@ -141,8 +153,16 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
 
     @verb("确认问题", right=Right.RECORD_CHECKS)
     def confirm(self, work: Work, ids: Sequence[str], *, stands: bool = True) -> int:
-        """Proposed lines become 待整改, or 不成立; returns how many changed."""
+        """Proposed lines become 待整改, or 不成立; returns how many changed.
+
+        Raises UserError for a veto: it stands or falls with the sheet (SheetService.decide_veto).
+        """
         rows = [self.kept.get(work.connection, one) for one in ids]
+        if any(is_undecided_veto(row) for row in rows):
+            raise UserError(
+                "一票否决要由检查人以外的一人确认，不能和其他问题一起确认。",
+                "请单独选中它，再确认或撤回；数据没有改动。",
+            )
         status = OPEN if stands else DISMISSED
         names = [shortened(row.text) for row in rows if row.status == PROPOSED]
         work.title = f"{'确认' if stands else '不成立'} {some_of(names, '个问题')}"
@@ -212,6 +232,13 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         work.update(CheckProblem, problem_id, fields)
         attach(work, CheckProblem, problem_id, files)
         return self.kept.get(work.connection, problem_id)
+
+    @verb("整理佐证材料", right=Right.RECORD_CHECKS)
+    def keep_files(self, work: Work, problem_id: str, files: Sequence[FileDraft]) -> None:
+        """Let just these files lie beside a line."""
+        row = self.kept.get(work.connection, problem_id)
+        work.title = f"佐证材料 {shortened(row.text)}"
+        settle(work, self.context, CheckProblem, problem_id, files)
 
     @verb("复查整改", right=Right.RECORD_CHECKS)
     def look_again(

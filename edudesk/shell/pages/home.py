@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -33,18 +34,24 @@ _LATE_DAYS = 30  # what is later than that was handed in by other ways, or nobod
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
 _BACKUP_LATE_DAYS = 14
+_TO_MEND = (
+    ("逾期", "期限已过，还没有整改", Tone.BAD),
+    ("已提交整改", "已提交整改，等待复查", Tone.WARN),
+    ("待确认", "检查中发现，等待确认", Tone.WARN),
+)
+"""State in the 整改台账, what is to be done, colour: in the order of ProblemService.waiting."""
 _CHECKED_AT_ONCE = 200_000_000  # bytes; more of them are read when 备份与恢复 is opened
 
 
 class HomePage(Page):
-    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), show_packs, back_up: where links lead.
+    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), show_packs, show_problems(state), back_up: where links lead.
 
     backups(): all of them, newest first.
     """
 
     name, title, icon_name = HOME
     concerns = frozenset(
-        {"teachers", "school", "calendar", "journal", "backups", "packs", "sendings", "asked"}
+        {"teachers", "school", "calendar", "journal", "backups", "packs", "sendings", "asked", "problems"}
     )
 
     def __init__(
@@ -58,6 +65,7 @@ class HomePage(Page):
         show_title_band: Callable[[int], object],
         show_age_band: Callable[[int], object],
         show_packs: Callable[[], object],
+        show_problems: Callable[[str], object],
         back_up: Callable[[], object],
         backups: Callable[[], Sequence[Backup]],
     ) -> None:
@@ -66,8 +74,9 @@ class HomePage(Page):
         self._import, self._add, self._show_gap = import_roster, add_teacher, show_gap
         self._show_roster, self._back_up, self._backups = show_roster, back_up, backups
         self._show_title_band, self._show_age_band = show_title_band, show_age_band
-        self._show_packs = show_packs
+        self._show_packs, self._show_problems = show_packs, show_problems
         self._due: tuple[PackLine, ...] = ()
+        self._problems: tuple[int, int, int] = (0, 0, 0)
         column = column_layout(self)
         self._head = PageHead(
             self.title,
@@ -103,8 +112,9 @@ class HomePage(Page):
         due = tuple(
             line for line in lines(self._desk) if line.standing in urgent and line.due and line.due >= first
         )
-        if due != self._due:
-            self._due = due
+        problems = self._desk.check_problems.waiting()
+        if (due, problems) != (self._due, self._problems):
+            self._due, self._problems = due, problems
             self._fill()
 
     def _fill(self) -> None:
@@ -140,18 +150,23 @@ class HomePage(Page):
     def _todo(self, rows: list[TeacherRow]) -> Card:
         missing = [gap for row in rows for gap in rules.gaps_of(row)]
         found = [(word, missing.count(word)) for word, _ in rules.GAPS if word in missing]
-        card = Card("待办", right=label(f"{len(found) + len(self._due)} 项", "muted"))
+        to_mend = [one for one in zip(self._problems, _TO_MEND, strict=True) if one[0]]
+        count = len(found) + len(self._due) + len(to_mend)
+        card = Card("待办", right=label(f"{count} 项", "muted"))
         for line in self._due:
             tone = Tone.BAD if line.words.startswith("过期") else Tone.WARN
             to = f"，报{line.pack.addressee}" if line.pack.addressee else ""
             words = f"报送：{line.pack.title}（{line.due:%m-%d} 截止{to}）"
             card.add(_line(Tag(line.words, tone), words, link("去报送", self._show_packs)))
+        for count, (state, words, tone) in to_mend:
+            lead = link("处理", partial(self._show_problems, state))
+            card.add(_line(Tag(f"{count} 个", tone), f"整改：{words}", lead))
         for word, count in found:
             tone = Tone.BAD if word == "证件号待核实" else Tone.WARN
             card.add(_line(Tag(f"{count} 人", tone), f"花名册：{word}", link("处理", self._to_gap(word))))
         if self._is_backup_late():
             card.add(_line(Tag("备份", Tone.WARN), "超过 14 天没有备份", link("立即备份", self._back_up)))
-        if not found and not self._due and not self._is_backup_late():
+        if not found and not self._due and not to_mend and not self._is_backup_late():
             card.add(label("没有待办。花名册的基本信息都已填写。", "muted"))
         card.body.addStretch(1)
         return card

@@ -148,6 +148,14 @@ class EntryPage(Page):
         self._last_inspector = ""
         self.reload()
 
+    def check_again(self, campaign_id: str, unit_id: str, first_id: str) -> None:
+        """A unit with its re-check in the form, beside the first sheet (R6)."""
+        self.open_check(campaign_id)
+        if any(one.unit.id == unit_id for one in self._standings):
+            self.show_unit(unit_id)
+            if self._first_id != first_id:
+                self._switch_to(first_id)
+
     def reload(self) -> None:
         if self._campaign is None:
             self._campaign = self._latest()
@@ -550,7 +558,10 @@ class EntryPage(Page):
         assert self._unit is not None
         self.flush()
         firsts = [one for one in self._sheets.get(self._unit.id, []) if not one.first_id]
-        self._first_id = "" if self._first_id or not firsts else firsts[0].id
+        self._switch_to("" if self._first_id or not firsts else firsts[0].id)
+
+    def _switch_to(self, first_id: str) -> None:
+        self._first_id = first_id
         self._is_showing = True
         self._show_filled(self.form.head.inspector.typed())
         self._is_showing = False
