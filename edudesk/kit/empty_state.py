@@ -16,7 +16,7 @@ class EmptyState(QWidget):
         self.setProperty("role", "plain")
         self._box = QVBoxLayout(self)
         self._box.setSpacing(8)
-        self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._box.addStretch(1)  # an aligned layout would be as narrow as its hint, and cut a second line
         self._text, self._hint = QLabel(), QLabel()
         self._text.setProperty("role", "heading")
         self._hint.setProperty("role", "muted")
@@ -24,6 +24,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)
             self._box.addWidget(label)
+        self._box.addStretch(1)
         self._buttons: list[QPushButton] = []
 
     def say(
@@ -38,4 +39,4 @@ class EmptyState(QWidget):
             old.deleteLater()
         self._buttons = [button(word, does) for word, does in actions]
         for made in self._buttons:
-            self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._box.insertWidget(self._box.count() - 1, made, 0, Qt.AlignmentFlag.AlignHCenter)

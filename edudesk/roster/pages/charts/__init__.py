@@ -193,7 +193,7 @@ class ChartsPage(Page):
         if counted.is_school_empty and counted.wanted is None:
             self.empty.say(
                 "花名册里还没有教师。",
-                "导入现有的 Excel 花名册，这里就画出师资结构。",
+                "导入现有的 Excel 花名册，这里就有图。",
                 (("导入 Excel", self.import_wanted.emit),),
             )
         elif counted.wanted is not None:

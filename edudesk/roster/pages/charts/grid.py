@@ -65,7 +65,7 @@ class ChartGrid(QWidget):
             else:
                 card.say(
                     "还看不出各学年的变化。",
-                    "在花名册里填好来校时间，补上已离岗的教师，这里就画出以往各学年。",
+                    "填好来校时间，补上已离岗的教师，这里就画出以往各学年。",
                     (("去花名册", self.roster_wanted.emit),),
                 )
 
@@ -75,7 +75,7 @@ class ChartGrid(QWidget):
             way = ("去教师台账登记", partial(self.ledger_wanted.emit, lack.kind))
         else:
             way = ("去花名册填写", partial(self.gap_wanted.emit, lack.gap))
-        card.say(f"还没有登记{lack.what}。", f"登记以后，这里画出{card.heading.text()}。", (way,))
+        card.say(f"还没有登记{lack.what}。", "登记以后，这里就有图。", (way,))
 
     @staticmethod
     def _tell(tell: Callable[[Chart, int, int], object], card: ChartCard, series: int, category: int) -> None:
