@@ -31,8 +31,11 @@ def test_there_are_five_texts() -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None:
     for text in paragraphs(name):
+        whole = {word for word in WHOLE.findall(text) if sum(WIDTHS[char] for char in word) < 7}
         for width in range(8, 108):
             lines = lines_of(text, width / 2 + 4)
+            joined = "\n".join(lines)
+            assert [word for word in whole if joined.count(word) != text.count(word)] == []
             for before, after in pairwise(lines):
                 assert after[0] not in NOT_AT_START, (width, before, after)
                 assert before[-1] not in NOT_AT_END, (width, before, after)

@@ -6,8 +6,20 @@ from pathlib import Path
 import pytest
 
 from edudesk.base.document import Heading, Paragraph
+from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START
 from tests.papers.official.reading import MM, Sheet
-from tests.papers.official.values import BODY, HANZI, IMPRINT, REPORT, document, goals, staff, written
+from tests.papers.official.values import (
+    BODY,
+    HANZI,
+    IMPRINT,
+    REPORT,
+    TEXTS,
+    document,
+    goals,
+    paragraphs,
+    staff,
+    written,
+)
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +173,36 @@ def test_text_goes_on_before_a_lying_table_and_the_numbers_stay_in_place(tmp_pat
     number = table.find("—2—")
     assert number.left - 28 == pytest.approx(156 / 28, abs=0.5)
     assert 269 < number.bottom < 273
+
+
+@pytest.mark.parametrize("style", ["gb", "common"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in TEXTS.glob("*.txt")))
+def test_a_public_text_on_paper_keeps_every_rule_of_the_line(tmp_path: Path, name: str, style: str) -> None:
+    """28 to a line, two characters in, no mark where it must not stand, nothing lost: read from the PDF."""
+    texts = [text for text in paragraphs(name) if text.strip()]
+    pages = written(document(*map(Paragraph, texts), style=style), tmp_path)
+    lines = [
+        line
+        for sheet in pages
+        for line in sheet.lines
+        if line.chars[0].size != 22 and "—" not in line.text[:1]
+    ]
+    assert "".join(line.text for line in lines) == "".join("".join(text.split()) for text in texts)
+    cell = 156 / 28
+    begins = {0}
+    for text in texts:
+        begins.add(max(begins) + len("".join(text.split())))
+    place = 0
+    for line in lines:
+        if place in begins:
+            assert line.left == pytest.approx(28 + 2 * cell, abs=0.5), line.text
+        else:
+            assert line.text[0] not in NOT_AT_START, line.text
+            assert line.left == pytest.approx(28, abs=0.5), line.text
+        place += len(line.text)
+        if place not in begins:
+            assert line.text[-1] not in NOT_AT_END, line.text
+            assert line.right == pytest.approx(184, abs=3.2), line.text  # a mark at the end is half empty
 
 
 def test_nothing_stands_outside_the_type_area(tmp_path: Path) -> None:
