@@ -57,6 +57,27 @@ def test_wrong_use_is_told_in_a_line(
     assert {one.name for one in tmp_path.iterdir()} == {sample.name}
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("加密.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500 + "EncryptedPackage".encode("utf-16-le")),
+        ("旧表.et", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500),
+        ("断.xlsx", (HERE / "register.xlsx").read_bytes()[:3000]),
+    ],
+    ids=["encrypted", "et", "cut off"],
+)  # fmt: skip
+def test_a_template_that_cannot_be_read_gets_two_sentences_and_no_file(
+    run: Run, sample: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = run("fill", tmp_path / name, "--out", tmp_path / "a.xlsx", "--data", sample)
+    assert told.code == 1
+    sentences = told.err.strip().removeprefix("错误：")
+    assert sentences.count("。") == 2, sentences
+    assert name in sentences
+    assert list(tmp_path.glob("a.xlsx*")) == []
+
+
 def test_a_mapping_of_another_form_fills_nothing(run: Run, sample: Path, tmp_path: Path) -> None:
     mapping = tmp_path / "对照.toml"
     run("fill", HERE / "register.xlsx", "--preview", "--save-map", mapping, "--data", sample)
