@@ -126,3 +126,18 @@ def test_no_title_and_no_list_says_what_an_event_of_师德_was(desk: Desk, zhou:
     assert "周敏华 新增师德失范查处" in titles
     assert "从回收站恢复 师德失范查处" in titles
     assert said not in str((titles, binned))
+
+
+def test_facts_since_a_day_leave_out_the_earlier_and_never_fall_back_to_the_flat_row(
+    desk: Desk, zhou: TeacherRow
+) -> None:
+    li = desk.teachers.add(TeacherDraft(name="李静", title="二级教师", title_obtained="2010-08"))
+    for title, day in (("一级教师", "2019-08"), ("高级教师", "2025-12")):
+        desk.histories.add("title", Title(teacher_id=zhou.id, title=title, obtained=day))
+    lines = desk.histories.told("title", "2020-01")
+    assert [(line.teacher.name, line.held.title) for line in lines] == [
+        ("李静", "二级教师"),
+        ("周敏华", "高级教师"),
+    ]
+    assert [line.held.title for line in desk.histories.told("title", "2026-01")] == ["二级教师"]
+    assert li.id == desk.histories.told("title", "2026-01")[0].teacher.id

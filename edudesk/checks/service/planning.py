@@ -9,6 +9,7 @@ from edudesk.checks.service.forms import FormService
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rules.classes import grade_above
+from edudesk.school.rules.years import term_months
 from edudesk.school.service import SchoolService
 from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService
@@ -49,6 +50,6 @@ def teaching(context: Context, school_year: str, term: str) -> list[Teaching]:
             classes=line.held.classes,
             periods=periods_of(line.held.weekly_periods),
         )
-        for line in HistoryService(context).told("assignment")
+        for line in HistoryService(context).told("assignment", term_months(school_year, term)[0])
         if (line.held.school_year, line.held.term) == (school_year, term) and line.held.subject
     )

@@ -51,6 +51,12 @@ def stored_rows(
     return found
 
 
+def holders(connection: Connection, kind: HistoryKind) -> set[str]:
+    """Ids of the teachers who have any fact of a kind."""
+    c = core(TABLES[kind.key]).c
+    return set(connection.scalars(select(c.teacher_id).where(c.deleted_at == "").distinct()))
+
+
 def barring_events(
     connection: Connection, kind: HistoryKind, ids: Sequence[str]
 ) -> Mapping[str, Sequence[EthicsEvent]]:

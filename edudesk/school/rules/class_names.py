@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from edudesk.school.rows.stages import STAGE, Stage, stages_of
@@ -21,6 +22,7 @@ _ARABIC = r"\d{1,2}(?!\d)(?:[、至]\d{1,2}(?!\d))*"
 _GROUPS = rf"(?:、?\({_SEVERAL}\)班?)+"
 
 
+@lru_cache(4096)  # the same few words stand in hundreds of rows
 def class_names(text: str, school_year: str, kind: str) -> tuple[str, ...] | None:
     """The printed names of the classes and whole grades that a cell names: 五（1）班, 三年级; None when unclear.
 
