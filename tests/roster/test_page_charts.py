@@ -1,5 +1,6 @@
 """师资结构: from a chart to its people and on to one of them, by mouse and by keys; other days; what is not entered yet."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -11,10 +12,12 @@ from edudesk.desk import open_desk
 from edudesk.kit.chart_rows import ChartRows
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.settings import remember
+from edudesk.kit.tasks import tasks
 from edudesk.roster.histories.honours import Honour
 from edudesk.roster.reports.structure_charts import PICTURES
 from edudesk.roster.rows import TeacherDraft
 from edudesk.sheets.reader import read_workbook
+from edudesk.submissions import registry
 from tests.seat import Seat
 
 
@@ -181,6 +184,26 @@ def everything(page):
     from PySide6.QtWidgets import QLabel
 
     return "\n".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
+
+
+def test_a_cancelled_count_leaves_what_is_shown_and_can_be_had_again(seat, monkeypatch):
+    gate = threading.Event()
+    facts_on = registry.roster_facts
+    monkeypatch.setattr(registry, "roster_facts", lambda *asked: (gate.wait(20), facts_on(*asked))[1])
+    page = seat.window.show_page("roster_charts")
+    tasks().running.cancel()
+    gate.set()
+    seat.wait()
+    assert "还没有统计出师资结构。" in everything(page)
+    seat.click("重新统计", page)
+    assert figures(page, "职称结构")["副高级"] == 37
+    gate.clear()
+    page.day_chip.chosen.emit(date(2020, 9, 1))
+    tasks().running.cancel()
+    gate.set()
+    seat.wait()
+    assert page.day_chip.text() == "统计时点 今天 ▾"
+    assert figures(page, "职称结构")["副高级"] == 37
 
 
 def test_staff_and_teachers_are_one_click_apart_and_remembered(seat, page):

@@ -163,7 +163,9 @@ class ChartsPage(Page):
 
     def _fall_back(self, wanted: date | None) -> None:
         """A count that brought nothing (cancelled, refused) leaves the day that is shown."""
-        if self._wanted == wanted and self._counted is not None:
+        if self._counted is None:
+            self.empty.say("还没有统计出师资结构。", "", (("重新统计", self.reload),))
+        elif self._wanted == wanted:
             self._wanted = self.day
 
     # what is shown
