@@ -264,6 +264,26 @@ def test_a_wide_table_lies_on_pages_of_its_own() -> None:
     assert [section.orientation for section in word.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
 
 
+@pytest.mark.parametrize("serial", ["", "2025-BG-003 v2"])
+def test_number_of_a_lying_page_stands_where_it_does_on_an_upright_one(serial: str) -> None:
+    word = made(document(Paragraph("前。"), WIDE, Paragraph("后。"), serial=serial))
+    upright, lying, after = word.sections
+    feet = [lying.footer, lying.even_page_footer]
+    for foot, where in zip(feet, ("right", "left"), strict=True):
+        (box,) = foot._element.xpath(".//wp:anchor")
+        across, down = (int(one.text) / 36000 for one in box.xpath(".//wp:posOffset"))
+        # the lower edge of the upright page is the left one of the lying page
+        assert down == pytest.approx(28, abs=0.1)
+        assert int(box.xpath("./wp:extent/@cy")[0]) / 36000 == pytest.approx(156, abs=0.1)
+        assert across == pytest.approx(9 if serial else 28 - 0.75 * 14 * 25.4 / 72, abs=0.2)
+        told = "".join(box.xpath(".//w:txbxContent//w:t/text()"))
+        assert told == f"— 1 —{'编号 ' if serial else ''}{serial}"
+        assert box.xpath(".//w:txbxContent/w:p[1]/w:pPr/w:jc/@w:val") == [where]
+        assert "vert" in box.xpath(".//*[local-name()='bodyPr']/@vert")
+    assert not upright.footer._element.xpath(".//wp:anchor")
+    assert not after.footer._element.xpath(".//wp:anchor")
+
+
 def test_page_numbers_stand_outside() -> None:
     word = made(document())
     (section,) = word.sections

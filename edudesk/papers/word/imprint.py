@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.base.dates import chinese_day
@@ -14,32 +13,13 @@ from edudesk.papers.fonts import FontBook
 from edudesk.papers.official.imprint import ImprintBlock
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part, Style
+from edudesk.papers.word.boxes import AT_FOOT, box_of
 from edudesk.papers.word.elements import border, indent, node, paragraph, points, refine, run, spacing
 from edudesk.papers.word.grid import cell_of, row_of
 from edudesk.papers.word.styles import line_pitch, whole_size
 
 _OUTER, _INNER = 1.0, 0.75  # points, of its lines: 0.35 and 0.25 mm (7.4.1)
-_EMU: Final = 12700  # in a point
 _LAST: Final = 1  # points of the line that must follow a table
-_BOX: Final = """
-<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
- xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
- xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
- xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
- xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
-<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
-<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"
- layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
-<wp:positionH relativeFrom="margin"><wp:align>center</wp:align></wp:positionH>
-<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>
-<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
-<wp:docPr id="9000" name="版记"/><wp:cNvGraphicFramePr/>
-<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-<wps:txbx><w:txbxContent/></wps:txbx>
-<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
 
 
 def imprint_element(
@@ -58,11 +38,9 @@ def imprint_element(
     if not pieces:
         return None
     width = style.width * MM
-    box: BaseOxmlElement = parse_xml(
-        _BOX.format(width=round(width * _EMU), height=round((block.height + _LAST + 2 * _OUTER) * _EMU))
-    )
-    (content,) = box.xpath(".//w:txbxContent")
-    content.extend([_table(_rows(imprint, style, findings, is_letter), width, is_letter), paragraph("last")])
+    height = block.height + _LAST + 2 * _OUTER
+    content = [_table(_rows(imprint, style, findings, is_letter), width, is_letter), paragraph("last")]
+    box = box_of(content, "版记", width, height, AT_FOOT)
     return paragraph("last", box, space=spacing(line=pieces[0].lines * line_pitch(style)))
 
 

@@ -8,6 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from edudesk.papers.canvas import MM
 from edudesk.papers.official.style import SERIAL, Part, Style
+from edudesk.papers.word.boxes import box_of, on_page
 from edudesk.papers.word.elements import (
     aligned,
     field,
@@ -34,7 +35,8 @@ class Pages:
     def __init__(self, word: WordDocument, style: Style, serial: str = "") -> None:
         """serial: the small line below the page number, "" = none."""
         self._word, self._style, self._serial = word, style, serial
-        self._feet = self._made_feet()
+        self._feet = self._made_feet(is_lying=False)
+        self._lying_feet: list[tuple[str, str]] = []
         self._letter: tuple[str, str] | None = None
         self._is_begun = False
 
@@ -72,19 +74,18 @@ class Pages:
         letter: tuple[str, str] | None = None,
     ) -> BaseOxmlElement:
         """w:sectPr of a section that begins on a new page; first: number of its first page."""
-        style = self._style
+        style, feet = self._style, self._feet
+        if is_landscape:
+            feet = self._lying_feet = self._lying_feet or self._made_feet(is_lying=True)
         wide, high = reversed(_A4) if is_landscape else _A4
         above, left = style.top, style.left
         right, below = _A4[0] - style.left - style.width, _A4[1] - style.top - style.height
         if is_landscape:  # turned so that the head of a table lies at the binding edge of an odd page
             above, right, below, left = left, above, right, below
-        foot = below - _TO_DASH - _NUMBER_LINE * self._size / MM
-        if self._serial:
-            foot = _SERIAL_FOOT
         return node(
             "w:sectPr",
             *([_refer("header", "first", letter[0]), _refer("footer", "first", letter[1])] if letter else []),
-            *(_refer("footer", kind, key) for kind, key in self._feet if is_numbered),
+            *(_refer("footer", kind, key) for kind, key in feet if is_numbered),
             node("w:type", val="nextPage"),
             node(
                 "w:pgSz",
@@ -99,7 +100,7 @@ class Pages:
                 bottom=int(below * MM * 20),
                 left=points(left * MM),
                 header=points(HEADER * MM),
-                footer=points(foot * MM),
+                footer=points(self._foot_edge * MM),
                 gutter=0,
             ),
             node("w:pgNumType", start=first) if first is not None else None,
@@ -114,26 +115,40 @@ class Pages:
             return node("w:docGrid", linePitch=312)
         return node("w:docGrid", type="lines", linePitch=points(line_pitch(self._style)))
 
-    def _made_feet(self) -> list[tuple[str, str]]:
+    @property
+    def _below(self) -> float:
+        """Millimetres from the type area of an upright page to its lower edge."""
+        return _A4[1] - self._style.top - self._style.height
+
+    @property
+    def _foot_edge(self) -> float:
+        """Millimetres from the lower edge of an upright page to its foot."""
+        return _SERIAL_FOOT if self._serial else self._below - _TO_DASH - _NUMBER_LINE * self._size / MM
+
+    def _made_feet(self, *, is_lying: bool) -> list[tuple[str, str]]:
         """Kind and id of the feet: of odd pages to the right, of even pages to the left (7.5)."""
         if self._style.is_number_centred:
-            return [("default", self._foot("center"))]
-        return [("default", self._foot("right")), ("even", self._foot("left"))]
+            return [("default", self._foot("center", is_lying))]
+        return [("default", self._foot("right", is_lying)), ("even", self._foot("left", is_lying))]
 
-    def _foot(self, where: str) -> str:
+    def _foot(self, where: str, is_lying: bool) -> str:
         style, size = self._style, self._size
         inset = indent(size, right=1) if where == "right" else indent(size, left=1)
         text = [run("— "), *field("PAGE", "1"), run(" —")]
-        if not self._serial:
-            return self.part("footer", paragraph("footer", *text, at=aligned(where), ind=inset))
+        line, small = size * 1.2, SERIAL.size * LEADING if self._serial else 0.0
         # the serial stands lower: as much as the page number is above it
-        small = SERIAL.size * LEADING
-        free = (
-            (_A4[1] - style.top - style.height - _TO_DASH - _SERIAL_FOOT) * MM - size * _NUMBER_LINE - small
-        )
-        space = spacing(0, free, line=size * 1.2)
-        number = paragraph("footer", *text, at=aligned(where), ind=inset, space=space)
-        return self.part("footer", number, paragraph("serial", run(self._serial, *self._fitted())))
+        free = (self._below - _TO_DASH - _SERIAL_FOOT) * MM - size * _NUMBER_LINE - small
+        space = spacing(0, free if self._serial else 0, line=line)
+        lines = [paragraph("footer", *text, at=aligned(where), ind=inset, space=space)]
+        if self._serial:
+            lines.append(paragraph("serial", run(self._serial, *self._fitted())))
+        if not is_lying:
+            return self.part("footer", *lines)
+        # where it would be on the same sheet held upright, whose lower edge lies at the left (clause 8)
+        place = on_page(self._foot_edge, style.left, is_turned=True)
+        height = line + (max(free, 0) + small if self._serial else 0.0)
+        box = box_of(lines, "页码", height, style.width * MM, place)
+        return self.part("footer", paragraph("last", box))
 
     def _fitted(self) -> list[BaseOxmlElement]:
         """The size at which the serial stands on one line, when it is longer than that."""
