@@ -37,7 +37,7 @@ from edudesk.kit.tasks import run_task
 if TYPE_CHECKING:
     from edudesk.store.attachments import FileDraft
 
-THUMB: Final = QSize(92, 68)
+THUMB: Final = QSize(62, 46)
 _PAPERS: Final = (
     ".pdf",
     ".doc",
@@ -77,7 +77,7 @@ class FileStrip(QWidget):
 
     changed = Signal()
 
-    def __init__(self, keeper: Keeper, *, only_photos: bool = False, word: str = "＋ 照片或附件") -> None:
+    def __init__(self, keeper: Keeper, *, only_photos: bool = False, word: str = "拖入照片\n或附件") -> None:
         super().__init__()
         self._keeper, self._only_photos = keeper, only_photos
         self._files: list[FileDraft] = []
@@ -88,12 +88,13 @@ class FileStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self.add_button = button(word, self.choose, "link")
-        self.add_button.setToolTip("也可以把照片直接拖到这里；照片会缩小保存，拍摄位置会去掉")
+        self.add_button = button(word, self.choose, "drop")
+        self.add_button.setAccessibleName("放入照片" if only_photos else "放入照片或附件")
+        self.add_button.setToolTip("拖到这里，或单击选择；照片会缩小保存，拍摄位置会去掉")
         place = QWidget()
-        self._flow = FlowLayout(place, gap=8)
+        self._flow = FlowLayout(place, gap=6)
         column.addWidget(place)
-        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._flow.addWidget(self.add_button)
         self._word = word
         self.add_button.setVisible(bool(word))
 
@@ -209,9 +210,11 @@ class FileStrip(QWidget):
         return fresh
 
     def _show(self) -> None:
+        self._flow.removeWidget(self.add_button)
         clear_layout(self._flow)
         for one in self._files:
             self._flow.addWidget(_Thumb(one, self))
+        self._flow.addWidget(self.add_button)
         self._flow.invalidate()
         wanted = [one for one in self._files if one.sha256 not in _thumbs and _is_photo(one.name)]
         if wanted:

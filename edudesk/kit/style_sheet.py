@@ -82,7 +82,10 @@ QPushButton[role="link"]:hover {{ color: {t.brand_strong}; background: {t.brand_
 QPushButton[role="link"]:focus {{ border: 1px solid {t.brand}; padding: 0 4px; min-height: 22px; max-height: 22px; }}
 QPushButton[role="link"]:disabled {{ color: {t.muted}; }}
 QToolButton[role="thumb"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 6px; padding: 3px;
-  color: {t.muted}; font-size: 12px; }}
+  color: {t.muted}; font-size: 11px; }}
+QPushButton[role="drop"] {{ background: transparent; border: 1px dashed {t.edge}; border-radius: 6px; color: {t.muted};
+  font-size: 12px; padding: 0; min-width: 68px; max-width: 68px; min-height: 72px; max-height: 72px; }}
+QPushButton[role="drop"]:hover, QPushButton[role="drop"]:focus {{ border-color: {t.brand}; color: {t.brand}; }}
 QToolButton[role="thumb"]:hover {{ border-color: {t.brand_line}; }}
 QToolButton[role="thumb"]:focus {{ border-color: {t.brand}; }}
 QPushButton[role="chip"] {{ border-radius: 12px; min-height: 22px; max-height: 22px; padding: 0 10px;

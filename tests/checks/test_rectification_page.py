@@ -224,3 +224,22 @@ def test_the_start_page_leads_to_what_is_late(page: RectificationPage, seat: Sea
     seat.wait()
     assert page.isVisible()
     assert [row.text for row in page.model.rows] == ["反思笼统"]
+
+
+def test_many_are_closed_in_one_round_and_come_back_in_one_step(
+    page: RectificationPage, seat: Seat, said: Said
+) -> None:
+    rows = [line(page, "反思笼统"), line(page, "缺二单元教案"), line(page, "未见二次备课")]
+    assert [word for word, _ in page.deeds(rows)] == ["复查通过，销号…", "改期限…"]
+    page.close_many(rows)
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["again"].editor.show_text("李静")
+    dialog.accept()
+    assert "复查人不能是责任人自己" in seat.words(dialog)
+    type_into(seat, again="蒋建明")
+    assert {line(page, row.text).status for row in rows} == {"销号"}
+    assert said.heard() == ["notice: 已销号 3 个问题。"]
+    said.act("撤销")
+    seat.wait()
+    assert line(page, "反思笼统").state == "逾期"
+    said.heard()

@@ -209,6 +209,7 @@ TABLE = {
     "checks.problem.said": ("see_checks", ""),
     "checks.problem.waiting": ("see_checks", ""),
     "checks.problem.keep_files": ("record_checks", "undo"),
+    "checks.problem.close_many": ("record_checks", "undo"),
     "checks.problem.since": ("see_checks", ""),
     "checks.problem.numbers": ("see_checks", ""),
     "checks.problem.put_off": ("record_checks", "undo"),
@@ -743,6 +744,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.put_off": lambda day: day.problems.put_off([day.problem("待整改")], "2026-12-02", "外出"),
     "checks.problem.reopen": lambda day: day.problems.reopen(day.problem("销号"), "误点"),
     "checks.problem.waiting": lambda day: day.problems.waiting(),
+    "checks.problem.close_many": lambda day: day.problems.close_many(
+        [day.problem("待整改")], on="2026-11-26", again="许莉"
+    ),
     "checks.problem.keep_files": lambda day: day.problems.keep_files(
         day.problem(), [day.attachments.keep("板书.jpg", b"jpeg")]
     ),

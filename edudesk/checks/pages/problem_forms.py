@@ -126,6 +126,26 @@ class ProblemForms:
 
         return self._open(f"复查：{row.text}", columns, values, save, saved)
 
+    def close_many(self, rows: Sequence[LedgerLine], saved: Saved) -> FormDialog:
+        """销号 of many looked at in one round."""
+        columns = (
+            Column("on", "复查日期", Kind.DATE, required=True),
+            Column("again", "复查人", Kind.CHOICE, codes=self._choosing.codes, required=True),
+            Column("advice", "后续建议"),
+        )
+        return self._open(
+            f"{len(rows)} 个问题复查通过，销号",
+            columns,
+            {"on": clock.today().isoformat()},
+            lambda typed: self._problems.close_many(
+                [row.id for row in rows],
+                on=str(typed["on"] or ""),
+                again=self._key(str(typed["again"] or "")),
+                advice=str(typed["advice"] or ""),
+            ),
+            saved,
+        )
+
     def decide_veto(self, row: LedgerLine, saved: Saved) -> FormDialog:
         """Who confirms a veto (R7)."""
         who = Column(

@@ -185,6 +185,8 @@ class RectificationPage(RowsPage):
             found.append(("复查…", partial(self.look_again, one)))
             if one.sheet_id:
                 found.append(("用检查表复查", partial(self.check_again, one)))
+        if len(rows) > 1 and states <= set(LIVE):
+            found.append(("复查通过，销号…", partial(self.close_many, rows)))
         if states <= {PROPOSED, *LIVE}:
             found.append(("改期限…", partial(self.put_off, rows)))
         if one is not None and one.status in (CLOSED, DISMISSED):
@@ -230,6 +232,10 @@ class RectificationPage(RowsPage):
     def look_again(self, row: LedgerLine) -> None:
         """The 复查."""
         self.forms.look_again(row, lambda now: self._said(f"{self.called(row)}：{now.status}。"))
+
+    def close_many(self, rows: Sequence[LedgerLine]) -> None:
+        """Many that were looked at in one round."""
+        self.forms.close_many(rows, lambda count: self._said(f"已销号 {count} 个问题。"))
 
     def check_again(self, row: LedgerLine) -> None:
         """The form it was found with, filled in once more."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.document import Block, Break, Document, Paragraph
+from edudesk.base.document import Block, Break, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience, Privacy, mask_numbers
@@ -30,14 +30,14 @@ def _of(key: str, title: str, width: float, *, shown: bool = False, kind: Kind =
 LEDGER_COLUMNS: tuple[Column, ...] = (
     _of("number", "编号", 26, shown=True),
     Column(
-        "state", "状态", Kind.TAG, 24, codes=_STATES, value=lambda line: line.state_words, is_shown=True,
+        "state", "状态", Kind.TAG, 30, codes=_STATES, value=lambda line: line.state_words, is_shown=True,
         sort=lambda line: (_STATES.words.index(line.state), -line.late),
     ),
-    Column("teacher", "教师", width=18, value=lambda line: line.teacher, is_shown=True, privacy=Privacy.PUBLIC),
+    Column("teacher", "教师", width=20, value=lambda line: line.teacher, is_shown=True, privacy=Privacy.PUBLIC),
     Column("text", "问题描述", width=64, is_shown=True, privacy=_JUDGED),
     Column("severity", "严重程度", width=18, codes=SEVERITIES, is_shown=True, privacy=_JUDGED),
     Column("due", "整改期限", Kind.DATE, 24, is_shown=True),
-    _of("owner", "责任人", 18, shown=True),
+    _of("owner", "责任人", 20, shown=True),
     _of("looks_again", "复查人", 18, shown=True),
     _of("source", "来源", 34, shown=True),
     Column("found_on", "检查日期", Kind.DATE, 24, is_shown=False),
@@ -113,7 +113,7 @@ def notices(
     by_person: dict[str, list[LedgerLine]] = defaultdict(list)
     for line in lines:
         if line.status in LIVE:
-            by_person[line.owner or line.teacher].append(line)
+            by_person[line.owner or line.teacher or line.group or "相关教师"].append(line)
     if not by_person:
         raise UserError("所选的问题都不用通知整改。", "请选择待整改、已提交整改或复查不通过的问题。")
     body: list[Block] = []
@@ -146,15 +146,19 @@ def _page(
     seen = str if audience is Audience.INTERNAL else mask_numbers
     due = max(line.due for line in lines)
     sources = "、".join(dict.fromkeys(f"{line.source}" for line in lines if line.source)) or "教学常规检查"
-    until = f"，并在{_day(due)}前把整改情况说明和佐证材料交教务处" if due else ""
-    words = f"在{sources}中发现下列问题。请按要求整改{until}，届时复查。"
+    if due and due < on.isoformat():
+        asked = "整改期限已过，请尽快整改，并把整改情况说明和佐证材料交教务处，以便复查。"
+    else:
+        until = f"，并在{_day(due)}前把整改情况说明和佐证材料交教务处" if due else ""
+        asked = f"请按要求整改{until}，届时复查。"
+    words = f"在{sources}中发现下列问题。{asked}"
     rows = [
         FormRow(
             tuple(
                 FormCell(title, share, Look.LABEL)
                 for title, share in (
-                    ("编号", 3),
-                    ("存在问题", 9),
+                    ("编号", 4),
+                    ("存在问题", 8),
                     ("整改要求", 6),
                     ("期限", 3),
                     ("复查人", 3),
@@ -165,41 +169,43 @@ def _page(
     ]
     for line in lines:
         what = "，".join(filter(None, (seen(line.text), line.about)))
-        asked = seen(line.demand) or "按检查要求改正"
+        wanted = seen(line.demand) or "按检查要求改正"
         rows.append(
             FormRow(
                 (
-                    FormCell(line.number, 3),
-                    FormCell(f"{what}（{line.severity}）" if line.severity != MINOR else what, 9, Look.TEXT),
-                    FormCell(asked, 6, Look.TEXT),
+                    FormCell(line.number, 4),
+                    FormCell(f"{what}（{line.severity}）" if line.severity != MINOR else what, 8, Look.TEXT),
+                    FormCell(wanted, 6, Look.TEXT),
                     FormCell(line.due[5:], 3),
                     FormCell(line.looks_again, 3),
                 ),
                 height=9,
             )
         )
+    room = max(0.45, 1 - 0.15 * max(0, len(lines) - 2))  # so that some more problems still fit on the page
     rows += [
-        *_room("教师整改情况说明", "；".join(seen(line.action) for line in lines if line.action), 34),
-        *_room("复查意见", "；".join(f"{one.again_on} {one.result}" for one in lines if one.result), 18),
-        *_room("后续建议", "；".join(seen(one.next_advice) for one in lines if one.next_advice), 18),
+        _room("教师整改情况说明", "；".join(seen(line.action) for line in lines if line.action), 34 * room),
+        _room(
+            "复查意见", "；".join(f"{one.again_on} {one.result}" for one in lines if one.result), 20 * room
+        ),
+        _room("后续建议", "；".join(seen(one.next_advice) for one in lines if one.next_advice), 16 * room),
     ]
     form = Form(
         name=name,
-        title="" if is_first else NOTICE,
+        title="",
         rows=tuple(rows),
         left=school.name,
         right=f"{on.year}年{on.month}月{on.day}日",
         foot=("教师签收：", "整改人签字：", "复查人签字："),
     )
-    return [Paragraph(f"{name}老师：\n{words}"), form]
+    is_person = any(name in (line.owner, line.teacher) for line in lines)
+    told = Paragraph(f"{name}{'老师' if is_person else ''}：\n{words}")
+    return [told, form] if is_first else [Heading(NOTICE, 1), told, form]
 
 
-def _room(title: str, text: str, height: float) -> tuple[FormRow, ...]:
-    """A heading with what is known below it, and room to write."""
-    return (
-        FormRow((FormCell(title, 24, Look.SECTION),), is_head=True),
-        FormRow((FormCell(text, 24, Look.TEXT),), height=height),
-    )
+def _room(title: str, text: str, height: float) -> FormRow:
+    """A label with what is known behind it, and room to write."""
+    return FormRow((FormCell(title, 4, Look.LABEL), FormCell(text, 20, Look.TEXT)), height=height)
 
 
 def _day(iso: str) -> str:

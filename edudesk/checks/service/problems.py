@@ -233,6 +233,29 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         attach(work, CheckProblem, problem_id, files)
         return self.kept.get(work.connection, problem_id)
 
+    @verb("批量销号", right=Right.RECORD_CHECKS)
+    def close_many(self, work: Work, ids: Sequence[str], *, on: str, again: str, advice: str = "") -> int:
+        """Many lines looked at in one round, all of them mended: 销号; returns how many.
+
+        Raises UserError when one of them is not to be mended, or when somebody would look at his own; then none is
+        closed.
+        """
+        rows = [self.kept.get(work.connection, one) for one in ids]
+        if not is_day(on):
+            raise UserError(
+                "还不能销号。", "请填写复查日期；数据没有改动。", (FieldProblem("on", "请填写复查日期。"),)
+            )
+        for row in rows:
+            _refuse_settled(row)
+            if again and again == row.owner_id:
+                raise UserError(
+                    "复查人不能是责任人自己。", "请换一名复查人，或单独复查那一个；数据没有改动。"
+                )
+        fields = {row.id: after_recheck(row, passed=True, on=on, again=again) for row in rows}
+        work.title = f"复查通过，销号 {some_of([shortened(row.text) for row in rows], '个')}"
+        told = {"next_advice": advice} if advice else {}
+        return work.update_many(CheckProblem, {key: {**values, **told} for key, values in fields.items()})
+
     @verb("整理佐证材料", right=Right.RECORD_CHECKS)
     def keep_files(self, work: Work, problem_id: str, files: Sequence[FileDraft]) -> None:
         """Let just these files lie beside a line."""

@@ -76,11 +76,11 @@ class SideCard(Card):
         self._phrases = QWidget()
         self._flow = FlowLayout(self._phrases, gap=6)
         column.addWidget(self._phrases)
-        self.photos = FileStrip(keeper, only_photos=True, word="＋ 照片")
+        self.photos = FileStrip(keeper, only_photos=True, word="拖入图片")
         self.photos.changed.connect(self.changed)
         for edit in (self.highlights, self.advice):
             self.photos.accept_drops_of(edit.viewport())
-        column.addWidget(label("照片", "heading"))
+        column.addWidget(label("佐证", "heading"))
         column.addWidget(self.photos)
         column.addWidget(label("建议", "heading"))
         column.addWidget(self.advice)
