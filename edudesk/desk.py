@@ -371,7 +371,7 @@ def found_sample(path: Path) -> Desk:
 
 def _found_checks(desk: Desk, people: dict[str, str]) -> None:
     """Checks of the sample school with their sheets. people: id by name."""
-    from edudesk.checks.sample import sample_checks, sample_sheets
+    from edudesk.checks.sample import sample_checks, sample_patrols, sample_sheets
     from edudesk.checks.service.planning import proposed
 
     for check in sample_checks(people):
@@ -381,6 +381,7 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
         desk.sheets.record(row.id, sample_sheets(check, units, desk.check_forms.every()))
         for state in check.states:
             desk.campaigns.move(row.id, state)
+    desk.patrols.add_many("登记示例巡课", sample_patrols(people))
 
 
 def already_there(path: Path) -> UserError:

@@ -1,15 +1,18 @@
-"""Checks of the sample school: three of this term, filled in by lot; the same on every machine and every day."""
+"""Checks of the sample school: this term and the one before, filled in by lot; the same on every machine and day."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.forms.scoring import Answer, quick_points
 from edudesk.checks.forms.value import CheckForm, FieldKind, Method
 from edudesk.checks.rows.campaigns import RANDOM, REPORTED, SUMMED, CampaignDraft, UnitRow
+from edudesk.checks.rows.patrols import UNVERIFIED, VERIFIED, PatrolDraft
 from edudesk.checks.rules.campaigns import inspectors_of, inspectors_text
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Filled, Finding
+from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.sample import SCHOOL
 
 _INSPECTORS = (("李静", ("语文", "道德与法治")), ("许莉", ("数学", "科学", "信息科技")), ("单国平", ()))
@@ -33,32 +36,94 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
     )
 
     def check(kind: str, title: str, weeks: str, begins: str, ends: str, **more: object) -> CampaignDraft:
+        term = {"school_year": SCHOOL["school_year"], "term": FIRST_TERM}
         return CampaignDraft(
             kind=kind,
             title=title,
-            school_year=SCHOOL["school_year"],
-            term="第一学期",
             weeks=weeks,
             begins=begins,
             ends=ends,
             inspectors=inspectors,
             leader_id=people.get("单国平", ""),
-            **more,  # type: ignore[arg-type]
+            **(term | more),  # type: ignore[arg-type]
         )
 
     homework = {"subjects": "语文、数学、英语", "sampling": RANDOM, "count": 40, "seed": "20261012"}
+    some = {"sampling": RANDOM, "count": 36, "seed": "20260901"}
+    spring = {
+        "school_year": "2025-2026",
+        "term": SECOND_TERM,
+        "sampling": RANDOM,
+        "count": 60,
+        "seed": "20260301",
+    }
+    done = (SUMMED, REPORTED)
     return [
+        SampleCheck(
+            check("BK", "4月备课检查", "第8周", "2026-04-13", "2026-04-17", **spring),
+            "2026-04-15",
+            states=done,
+        ),
+        SampleCheck(
+            check("TK", "5月随堂听课", "第11—12周", "2026-05-06", "2026-05-15", **spring),
+            "2026-05-12",
+            states=done,
+        ),
         SampleCheck(
             check("BK", "9月备课检查", "第4—5周", "2026-09-21", "2026-09-30"),
             "2026-09-25",
-            states=(SUMMED, REPORTED),
+            states=done,
+        ),
+        SampleCheck(
+            check("TK", "9月推门听课", "第4—5周", "2026-09-22", "2026-09-30", **some),
+            "2026-09-28",
+            states=done,
+        ),
+        SampleCheck(
+            check("JB", "10月集体备课检查", "第7周", "2026-10-12", "2026-10-16"), "2026-10-14", states=done
+        ),
+        SampleCheck(
+            check("FD", "10月辅导检查", "第7—8周", "2026-10-13", "2026-10-23", **some | {"seed": "20261013"}),
+            "2026-10-20",
         ),
         SampleCheck(
             check("ZY", "10月作业检查", "第8—9周", "2026-10-19", "2026-10-30", **homework), "2026-10-23"
         ),
         SampleCheck(
+            check("ZL", "期中质量分析", "第11周", "2026-11-09", "2026-11-13", **some | {"seed": "20261109"}),
+            "2026-11-12",
+        ),
+        SampleCheck(
             check("BK", "11月备课检查", "第12—13周", "2026-11-16", "2026-11-27"), "2026-11-19", share=0.7
         ),
+    ]
+
+
+def sample_patrols(people: Mapping[str, str]) -> list[PatrolDraft]:
+    """A fortnight of 巡课: most of it in order, a few events, one still to be verified."""
+    cases = patrol_cases()
+    events = (
+        ("2026-11-09", "第2节", "三（2）班", "", "K0", "课堂秩序好", VERIFIED),
+        ("2026-11-10", "早读", "五（1）班", "周敏华", "K1", "", VERIFIED),
+        ("2026-11-11", "第5节", "四（3）班", "冯堃", "K2", "提前 3 分钟下课", VERIFIED),
+        ("2026-11-12", "第3节", "二（2）班", "赵磊", "K3", "体育课上语文", VERIFIED),
+        ("2026-11-17", "第1节", "六（1）班", "", "K0", "", VERIFIED),
+        ("2026-11-18", "午练", "五（4）班", "李静", "K7", "", UNVERIFIED),
+    )
+    return [
+        PatrolDraft(
+            day=day,
+            period=period,
+            class_name=class_name,
+            teacher_id=people.get(name, ""),
+            inspector="许莉",
+            code=code,
+            text=text,
+            tenths=int(cases[code].points * 10),
+            status=status,
+            verifier="单国平" if status == VERIFIED else "",
+        )
+        for day, period, class_name, name, code, text, status in events
     ]
 
 

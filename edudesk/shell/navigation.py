@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION
+from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION, SUMMARY
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -339,6 +339,21 @@ def _show_problems(window: MainWindow, state: str) -> None:
     page.show_state(state)
 
 
+def _check_summary(window: MainWindow) -> Page:
+    from edudesk.checks.pages.summary.page import SummaryPage
+    from edudesk.submissions.pages.check_sheets import check_sheets_button
+
+    def open_unit(campaign_id: str, unit_id: str) -> None:
+        page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
+        page.open_check(campaign_id)
+        page.show_unit(unit_id)
+
+    desk = window.desk
+    page = SummaryPage(desk, window.undo, window.show_page, partial(check_sheets_button, desk))
+    page.entry_wanted.connect(open_unit)
+    return page
+
+
 def _check_entry(window: MainWindow) -> Page:
     from edudesk.checks.pages.entry.page import EntryPage
     from edudesk.shell.people import RosterPeople
@@ -396,6 +411,7 @@ PAGES = (
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(CHECKS, _checks, ""),
     PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(SUMMARY, _check_summary, None, under=CHECKS.name, is_tab=True),
     PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True),
     PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),
     PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),

@@ -12,11 +12,16 @@ from edudesk.base.errors import UserError
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
+from edudesk.checks.reports import catalogue as check_catalogue
+from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.service.reading import term_before, term_facts
 from edudesk.roster.reports import catalogue
 from edudesk.roster.reports.catalogue import Sheet
 from edudesk.roster.reports.facts import Facts
 from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
+from edudesk.school.rules.years import term_and_year
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
@@ -49,6 +54,7 @@ def offers() -> tuple[Offer, ...]:
         *(_roster_offer(sheet) for sheet in catalogue.sheets()),
         Offer(CALENDAR, "school", "校历", _calendar),
         Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf", "docx"), unit="人"),
+        *(_check_offer(sheet) for sheet in check_catalogue.sheets()),
     )
 
 
@@ -79,6 +85,50 @@ def _roster_offer(sheet: Sheet) -> Offer:
 
     unit = "人" if sheet.group == catalogue.LISTS else "行"
     return Offer(f"roster_{sheet.key}", "roster", sheet.title, make, sheet.formats, sheet.audiences, unit)
+
+
+def check_facts(
+    sources: Sources,
+    on: date,
+    *,
+    school_year: str = "",
+    term: str = "",
+    campaign_id: str = "",
+    chosen: frozenset[str] | None = None,
+    has_earlier: bool = True,
+) -> CheckFacts:
+    """What the papers of the checks are made from: of the term that holds the day, else of the nearest.
+
+    school_year, term: another term; campaign_id: the check wanted, "" = the last one; chosen: ids of the teachers
+    wanted, None = all; has_earlier: False saves reading the term before.
+    """
+    if not school_year:
+        nearest = term_nearest(on, sources.terms.rows())
+        pair = (nearest.school_year, nearest.term) if nearest else term_and_year(on.isoformat())
+        school_year, term = pair
+    before = term_before(school_year, term)
+    is_there = has_earlier and any((row.school_year, row.term) == before for row in sources.campaigns.rows())
+    frozen = sources.check_results.frozen(school_year, term)
+    return CheckFacts(
+        school=sources.school.identity(),
+        summary=TermSummary(term_facts(sources.context, school_year, term)),
+        today=clock.today(),
+        earlier=TermSummary(term_facts(sources.context, *before)) if is_there else None,
+        edition=frozen[0] if frozen else None,
+        frozen=frozen[1] if frozen else (),
+        footer=footer(sources),
+        campaign_id=campaign_id,
+        chosen=chosen,
+    )
+
+
+def _check_offer(sheet: check_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(check_facts(sources, on), audience)
+
+    return Offer(
+        f"checks_{sheet.key}", "checks", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
+    )
 
 
 def own_texts(sources: Sources, school_year: str) -> dict[str, str]:

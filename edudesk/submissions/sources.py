@@ -3,12 +3,15 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from edudesk.checks.service.campaigns import CampaignService
+    from edudesk.checks.service.results import ResultService
     from edudesk.roster.service import TeacherService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.histories import HistoryService
     from edudesk.school.service import SchoolService
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
+    from edudesk.store.context import Context
     from edudesk.store.exports import Exports
     from edudesk.store.timeline import Timeline
     from edudesk.submissions.service.asked import AskedService, TextService
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 class Sources(Protocol):
     """The open school as its papers see it. The desk opens it and lies above; nothing here opens a file."""
 
+    context: "Context"
     school: "SchoolService"
     teachers: "TeacherService"
     timeline: "Timeline"
@@ -49,6 +53,14 @@ class Sources(Protocol):
     @property
     def doubts(self) -> "DoubtService":
         """资料疑点 of teachers."""
+
+    @property
+    def campaigns(self) -> "CampaignService":
+        """检查安排."""
+
+    @property
+    def check_results(self) -> "ResultService":
+        """学期结果: frozen editions."""
 
     @property
     def packs(self) -> "PackService":

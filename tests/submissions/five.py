@@ -1,5 +1,11 @@
 """龙城实验小学 with five teachers: the small fixed school of the golden files. Rare characters included."""
 
+from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.rows.campaigns import CampaignDraft
+from edudesk.checks.rows.patrols import VERIFIED, ListeningDraft, PatrolDraft
+from edudesk.checks.rules.sheets import Filled, Finding
+from edudesk.checks.service.planning import proposed
 from edudesk.desk import Desk
 from edudesk.roster.histories import KIND
 from edudesk.roster.rows import TeacherDraft
@@ -109,4 +115,46 @@ def desk_of_five(store: Store) -> Desk:
     for key, facts in FACTS.items():
         rows = [KIND[key].row(teacher_id=ids[name], **fields) for name, fields in facts]
         desk.histories.add_many(f"建立{KIND[key].title}", key, rows)
+    _checks_of_five(desk, ids)
     return desk
+
+
+def _checks_of_five(desk: Desk, ids: dict[str, str]) -> None:
+    """Two checks of the term: 备课 with a problem, 作业 of one class, and a lesson that began late."""
+    forms = {form.key: form for form in shipped_forms()}
+    for kind, month, days in (("BK", "9月备课检查", "14"), ("ZY", "9月作业检查", "21")):
+        draft = CampaignDraft(
+            kind=kind, title=month, school_year="2026-2027", term="第一学期", begins=f"2026-09-{days}",
+            ends=f"2026-09-{int(days) + 4}", weeks="第3周", materials="教案本" if kind == "BK" else "",
+        )  # fmt: skip
+        row = desk.campaigns.add(draft)
+        desk.campaigns.publish(row.id, proposed(desk.context, draft))
+        unit = next(one for one in desk.campaigns.units(row.id) if one.subject == "数学")
+        filled = Filled(
+            on=f"2026-09-{int(days) + 2}",
+            inspector="万俟㛃",
+            inspector_id=ids["万俟㛃"],
+            counts={"lessons_due": 32, "lessons_done": 31}
+            if kind == "BK"
+            else {"markings_due": 20, "markings_done": 18},
+            answers={
+                item.key: Answer(item.full - (3 if place == 1 else 0), reason="按现场")
+                for place, item in enumerate(forms[unit.form].items)
+            },
+            highlights="单元整体设计突出，联系人19901990042",
+            problems="未见二次备课痕迹" if kind == "BK" else "",
+            findings=(Finding("未见二次备课痕迹", due="2026-09-25"),) if kind == "BK" else (),
+        )
+        desk.sheets.submit(unit.id, filled)
+    desk.patrols.add(
+        PatrolDraft(
+            day="2026-09-15", period="第2节", class_name="五（3）班", teacher_id=ids["周敏华"], inspector="万俟㛃", code="K1",
+            tenths=5, status=VERIFIED, verifier="查世荣",
+        )
+    )  # fmt: skip
+    desk.listening.add(
+        ListeningDraft(
+            school_year="2026-2027", term="第一学期", teacher_id=ids["周敏华"], role="教研组长", due=20, heard=12, valid=11,
+            checked_on="2026-11-10",
+        )
+    )  # fmt: skip

@@ -6,8 +6,9 @@ CHECKS = PageCard("checks", "教学常规检查", "checks")
 ENTRY = PageCard("check_entry", "检查录入", "edit")
 FORMS = PageCard("check_forms", "表单与评分标准", "forms")
 RECTIFICATION = PageCard("rectification", "整改台账", "check")
+SUMMARY = PageCard("check_summary", "检查汇总", "charts")
 PATROLS = PageCard("patrols", "巡课登记", "show")
 LISTENING = PageCard("listening", "听课笔记", "edit")
 
 # name of the page and its word in the row of tabs
-TABS = {"checks": "检查安排"} | {card.name: card.title for card in (RECTIFICATION, PATROLS, LISTENING, FORMS)}
+TABS = {"checks": "检查安排"} | {card.name: card.title for card in (SUMMARY, RECTIFICATION, PATROLS, LISTENING, FORMS)}

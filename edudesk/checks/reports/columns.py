@@ -74,13 +74,13 @@ def figure(key: str, title: str, value: Callable[..., object], width: float = 16
 
 
 NAME = column(
-    "name", "教师", lambda line: line.person.name, 18, Kind.NAME, privacy=Privacy.PUBLIC,
+    "name", "教师", lambda line: line.person.name, 24, Kind.NAME, privacy=Privacy.PUBLIC,
     sort=lambda line: line.person.pinyin or line.person.name,
 )  # fmt: skip
 STAFF_NO = Column("staff_no", "工号", width=18, value=lambda line: line.person.staff_no)
 SUBJECTS = column("subjects", "学科", lambda line: "、".join(line.person.subjects), 24)
 CLASSES = Column("classes", "任教班级", width=34, value=lambda line: "、".join(line.person.classes))
-GROUP = Column("group", "教研组", width=26, value=lambda line: line.person.group)
+GROUP = Column("group", "教研组", width=32, value=lambda line: line.person.group)
 
 
 def teacher_columns(
@@ -105,7 +105,7 @@ def teacher_columns(
         column("grade", "等级", lambda line: line.grade, 16, codes=grades(), privacy=_JUDGED),
         *((figure("change", "比上学期", change, 18),) if earlier else ()),
         column("open", "未整改", lambda line: line.open_problems or None, 14, Kind.INT, privacy=_JUDGED),
-        Column("words", "说明", width=60, value=lambda line: "；".join(line.words), privacy=_JUDGED),
+        column("words", "说明", lambda line: "；".join(line.words), 60, privacy=_JUDGED),
     )
 
 
@@ -129,7 +129,7 @@ def group_columns(summary: TermSummary, by: str) -> tuple[Column, ...]:
 
     levels = [level.name for level in term_levels()]
     return (
-        column("name", by, lambda line: line.name, 28, privacy=Privacy.PUBLIC),
+        column("name", by, lambda line: line.name, 36, privacy=Privacy.PUBLIC),
         column("people", "人数", lambda line: line.people, 12, Kind.INT),
         column("due", "应检", lambda line: line.due, 12, Kind.INT),
         column("done", "实检", lambda line: line.done, 12, Kind.INT),

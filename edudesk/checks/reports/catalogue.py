@@ -1,0 +1,69 @@
+"""Everything the checks can hand out, in the order of use (教学常规检查 3.2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TypeAlias
+
+from edudesk.base.document import Document
+from edudesk.base.form import FormBook
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.checks.reports import forms, notice, results, tables
+from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
+from edudesk.checks.reports.statistics import statistics, statistics_report
+
+Paper: TypeAlias = Report | FormBook | Document
+GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)  # names nobody but the best of a group
+EVERYBODY = tuple(Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One kind of paper. key: on the command line; formats, audiences: that it can have; of_check: about one check, not
+    the whole term."""
+
+    key: str
+    title: str
+    build: Callable[[CheckFacts, Audience], Paper]
+    formats: tuple[str, ...] = ("xlsx", "pdf")
+    audiences: tuple[Audience, ...] = IN_HOUSE
+    unit: str = "行"
+    of_check: bool = False
+
+
+@cache
+def sheets() -> tuple[Sheet, ...]:
+    """All of them."""
+    return (
+        Sheet("arrangement", "教学常规检查安排表", tables.arrangement, audiences=EVERYBODY),
+        Sheet("summary", "教学常规检查汇总表", tables.overview, unit="人"),
+        Sheet("groups", "教研组汇总表", tables.groups, audiences=GROUPED),
+        Sheet("grades", "年级汇总表", tables.by_grade, audiences=GROUPED),
+        Sheet("items", "检查项失分统计表", tables.items, audiences=EVERYBODY),
+        Sheet("rates", "主要指标统计表", tables.rates, audiences=EVERYBODY),
+        Sheet("missing", "缺检名单", tables.missing),
+        *(
+            Sheet(
+                one.key,
+                one.title,
+                partial(statistics_report, one),
+                of_check=True,
+            )
+            for one in statistics()
+        ),
+        Sheet("records", "单项检查记录表", forms.record_book, ("pdf",), unit="份", of_check=True),
+        Sheet("blank", "空白检查表", forms.blank_book, ("pdf",), GROUPED, unit="份"),
+        Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份", of_check=True),
+        Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份", of_check=True),
+        Sheet("patrols", "巡课汇总表", tables.patrols),
+        Sheet("listening", "听课节数完成情况表", tables.listening),
+        Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
+        Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份"),
+        Sheet("year", "年度考核衔接表", results.year_report, unit="人"),
+    )
+
+
+def sheet(key: str) -> Sheet:
+    """The one with this key; raises KeyError when there is none."""
+    return {one.key: one for one in sheets()}[key]

@@ -1,0 +1,159 @@
+"""What the papers of the checks are made from, and what every one of them has: title, notes, place to sign."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from edudesk.base import files
+from edudesk.base.columns import Column
+from edudesk.base.errors import UserError
+from edudesk.base.form import Form, FormBook, FormRow
+from edudesk.base.masking import Audience, mask_numbers
+from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, report_columns, report_rows
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.rows.campaigns import CampaignRow
+from edudesk.checks.rows.terms import EditionRow, ResultRow
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.roster.reports.lists import SEQUENCE
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rules.years import printed_year
+
+SIGNATURES = ("检查人：", "汇总人：", "审核人：", "日期：")
+IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)  # scores of persons are put up nowhere
+PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
+
+
+@dataclass(frozen=True)
+class CheckFacts:
+    """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
+    counts while the term is 归档; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
+    teachers wanted, None = all."""
+
+    school: SchoolDraft
+    summary: TermSummary
+    today: date
+    earlier: TermSummary | None = None
+    edition: EditionRow | None = None
+    frozen: Sequence[ResultRow] = ()
+    footer: str = ""
+    campaign_id: str = ""
+    chosen: frozenset[str] | None = None
+
+    @property
+    def term_words(self) -> str:
+        """2026—2027学年第一学期."""
+        return f"{printed_year(self.summary.facts.school_year)}学年{self.summary.facts.term}"
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Teacher id -> name."""
+        return {key: person.name for key, person in self.summary.facts.people.items()}
+
+    def check(self, kind: str = "") -> CampaignRow | None:
+        """The check wanted when it is of this kind, else the last one of the kind with sheets; None when there is none."""
+        wanted = self.summary.campaigns.get(self.campaign_id)
+        if wanted is not None and kind in ("", wanted.kind):
+            return wanted
+        looked = {sheet.campaign_id for sheet in self.summary.facts.sheets}
+        of_kind = [one for one in self.summary.checks if one.id in looked and kind in ("", one.kind)]
+        return max(of_kind, key=lambda one: (one.begins, one.id), default=None)
+
+    def wants(self, teacher_id: str) -> bool:
+        """Whether a teacher is among those wanted."""
+        return self.chosen is None or teacher_id in self.chosen
+
+
+def check_words(check: CampaignRow | None, kind: str = "") -> str:
+    """检查：11月备课检查（2026-11-16—2026-11-27）."""
+    if check is None:
+        name = kinds()[kind].name if kind in kinds() else ""
+        return f"本学期没有{name}检查的记录。"
+    days = "—".join(filter(None, (check.begins, check.ends)))
+    return f"检查：{check.title}" + (f"（{days}）" if days else "") + "。"
+
+
+def refuse_notice(title: str, audience: Audience, audiences: Sequence[Audience] = IN_HOUSE) -> None:
+    """Raises UserError when a paper is not for this audience."""
+    if audience not in audiences:
+        words = "或".join(f"“{one.word}”" for one in audiences)
+        raise UserError(
+            f"《{title}》含有教师个人的得分，不能用于{audience.mark}，没有导出。", f"请把用途改为{words}。"
+        )
+
+
+def sheet_report(
+    key: str,
+    title: str,
+    facts: CheckFacts,
+    audience: Audience,
+    columns: Sequence[Column],
+    rows: Sequence[object],
+    *,
+    notes: Sequence[str] = (),
+    paper: str = "A4",
+    audiences: Sequence[Audience] = IN_HOUSE,
+    signature: tuple[str, ...] = SIGNATURES,
+) -> Report:
+    """A numbered table of the term, masked for the audience. Raises UserError when it is not for this audience."""
+    refuse_notice(title, audience, audiences)
+    shown = report_columns(columns, audience)
+    told = [note if audience is Audience.INTERNAL else mask_numbers(note) for note in notes if note]
+    if audience is not Audience.INTERNAL:
+        told.append(f"输出级别：{audience.word}。")
+    return Report(
+        key=f"checks_{key}",
+        title=f"{facts.school.name}{title}（{facts.term_words}）",
+        unit=facts.school.name,
+        on=facts.today,
+        columns=(SEQUENCE, *shown),
+        rows=tuple((number, *row) for number, row in enumerate(report_rows(rows, shown, audience), 1)),
+        notes=tuple(told),
+        signature=signature,
+        paper=PAPERS[paper],
+        footer=facts.footer,
+        file_name=file_name(facts, title, audience),
+        audience=audience,
+    )
+
+
+def book(
+    key: str,
+    title: str,
+    facts: CheckFacts,
+    audience: Audience,
+    forms: Sequence[Form],
+    per_page: int = 1,
+    audiences: Sequence[Audience] = IN_HOUSE,
+) -> FormBook:
+    """Forms as one document. Raises UserError when it is not for this audience."""
+    refuse_notice(title, audience, audiences)
+    return FormBook(
+        key=f"checks_{key}",
+        title=f"{facts.school.name}{title}",
+        forms=tuple(forms if audience is Audience.INTERNAL else map(_masked, forms)),
+        per_page=per_page,
+        footer=facts.footer,
+        file_name=file_name(facts, title, audience),
+        audience=audience,
+    )
+
+
+def _masked(form: Form) -> Form:
+    """Without the numbers of people that somebody may have written into any text."""
+
+    def row(one: FormRow) -> FormRow:
+        return replace(one, cells=tuple(replace(cell, text=mask_numbers(cell.text)) for cell in one.cells))
+
+    return replace(
+        form,
+        name=mask_numbers(form.name),
+        rows=tuple(map(row, form.rows)),
+        foot=tuple(map(mask_numbers, form.foot)),
+    )
+
+
+def file_name(facts: CheckFacts, title: str, audience: Audience) -> str:
+    """Whose, what, of which term, for whom."""
+    term = f"{facts.summary.facts.school_year}{facts.summary.facts.term}"
+    return files.safe_name(facts.school.name, f"_{title}_{term}_{facts.today:%Y%m%d}_{audience.mark}")

@@ -1,0 +1,297 @@
+"""表2 单项检查记录表 (filled in and blank), 表8 个人反馈单, 表13 教师个人常规档案: forms about one person."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
+from edudesk.base.masking import Audience
+from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
+from edudesk.checks.forms.value import CheckForm, Method
+from edudesk.checks.reports.columns import check_labels, kind_name
+from edudesk.checks.reports.facts import CheckFacts, book
+from edudesk.checks.rows.campaigns import UnitRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.results import CheckScore, UnitScore
+from edudesk.checks.rules.summary import TeacherTerm
+from edudesk.roster.reports.persons import pair, section, table
+
+_SIGN = ("检查人（签字）：", "被检查人（签字）：", "日期：")
+_ITEM = (("指标", 3), ("检查要点", 9), ("满分", 2), ("得分", 2), ("评分依据", 8))
+_WRITTEN = (("亮点", "highlights"), ("存在问题", "problems"), ("建议", "advice"))
+_ANYBODY = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
+_ROOM = 16.0  # mm for words by hand
+
+
+# 表2
+
+
+def record_book(facts: CheckFacts, audience: Audience) -> FormBook:
+    """The sheets of the check wanted, each as its form prints, by the version it was made with."""
+    check, summary = facts.check(), facts.summary
+    units = {unit.id: unit for unit in summary.facts.units}
+    forms = [
+        record_form(form, units[sheet.unit_id], sheet, facts)
+        for sheet in summary.facts.sheets
+        if check is not None
+        and sheet.campaign_id == check.id
+        and sheet.unit_id in units
+        and facts.wants(sheet.teacher_id)
+        and (form := summary.facts.forms.get((sheet.form, sheet.form_version))) is not None
+    ]
+    return book("records", "单项检查记录表", facts, audience, forms or [_empty("单项检查记录表")])
+
+
+def blank_book(facts: CheckFacts, audience: Audience) -> FormBook:
+    """Every form that checks take now, empty: offices still score on paper first."""
+    newest: dict[str, CheckForm] = {}
+    for form in facts.summary.facts.forms.values():
+        if form.key not in newest or form.version > newest[form.key].version:
+            newest[form.key] = form
+    forms = [record_form(form, None, None, facts) for form in newest.values()]
+    return book("blank", "空白检查表", facts, audience, forms, audiences=_ANYBODY)
+
+
+def record_form(form: CheckForm, unit: UnitRow | None, sheet: SheetRow | None, facts: CheckFacts) -> Form:
+    """One sheet, or the empty form when unit and sheet are None."""
+    told = sheet.told if sheet else {}
+    name = unit.name if unit else ""
+    rows = [
+        FormRow(
+            (
+                *pair("教师", name, 5),
+                *pair("学科", unit.subject if unit else "", 5),
+                *pair("班级", unit.classes if unit else "", 5),
+            )
+        ),
+        FormRow(
+            (
+                *pair("检查人", sheet.inspector if sheet else "", 5),
+                *pair("日期", sheet.on if sheet else "", 5),
+                *pair("教研组", unit.group if unit else "", 5),
+            )
+        ),
+    ]
+    if form.fields:
+        rows.append(section("数据"))
+        rows += _fields(
+            [
+                (f"{one.title}{f'（{one.unit}）' if one.unit else ''}", told.get(one.key))
+                for one in form.fields
+            ]
+        )
+    rows.append(section("评分"))
+    rows += table(_ITEM, [_item_cells(form, number, sheet) for number in range(len(form.items))])
+    rows += _result_rows(form, sheet)
+    title = f"{form.title}" + (f"（{form.name.rpartition(' ')[2]}）" if sheet and form.version > 1 else "")
+    return Form(
+        f"{name}{f' {unit.classes}' if unit and unit.classes else ''}" or form.title,
+        title,
+        tuple(rows),
+        left=f"学校：{facts.school.name}",
+        right=facts.term_words,
+        foot=_SIGN,
+    )
+
+
+def _fields(pairs: Sequence[tuple[str, object]]) -> Iterable[FormRow]:
+    """Three to a row; the last row is filled up."""
+    for first in range(0, len(pairs), 3):
+        group = [*pairs[first : first + 3], *[("", "")] * 3][:3]
+        cells: list[FormCell] = []
+        for title, value in group:
+            text = "" if value is None else str(value)
+            cells += [FormCell(title, 4, Look.LABEL), FormCell(text, 4)]
+        yield FormRow(tuple(cells))
+
+
+def _item_cells(form: CheckForm, number: int, sheet: SheetRow | None) -> tuple[str, str, str, str, str]:
+    item = form.items[number]
+    same = number > 0 and form.items[number - 1].section == item.section
+    head = "" if same else item.section
+    full = plain(item.full) if item.full else "是/否"
+    if sheet is None:
+        return head, item.text, full, "", item.hint
+    answer = sheet.judged.get(item.key, EMPTY)
+    if does_not_apply(item, sheet.numbers, answer):
+        return head, item.text, full, "不适用", answer.reason
+    points = points_of(item, sheet.numbers, answer)
+    if item.method is Method.CHECK and not item.full:
+        got = "" if answer.points is None else "否" if answer.causes else "是"
+    else:
+        got = "" if points is None else plain(points)
+    return head, item.text, full, got, answer.reason or item.hint
+
+
+def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
+    hits = {one.key: one for one in sheet.vetoes} if sheet else {}
+    rows: list[FormRow] = []
+    if form.vetoes:
+        text = "；".join(
+            f"{veto.key} {veto.text}" + (f"【查实：{hits[veto.key].reason}】" if veto.key in hits else "")
+            for veto in form.vetoes
+        )
+        rows.append(FormRow((FormCell("一票否决", 3, Look.LABEL), FormCell(text, 21, Look.TEXT))))
+    for title, key in _WRITTEN:
+        text = getattr(sheet, key).replace("\n", "；") if sheet else ""
+        cells = (FormCell(title, 3, Look.LABEL), FormCell(text, 21, Look.TEXT))
+        rows.append(FormRow(cells, height=0 if sheet else _ROOM))
+    if form.is_scored:
+        score, grade = ("", "")
+        if sheet is not None:
+            score = "" if sheet.score is None else f"{sheet.score:.1f}"
+            grade = sheet.grade or "仅供参考"
+        rows.append(FormRow((*pair("总分", score, 9), *pair("等级", grade, 9))))
+    return rows
+
+
+def _empty(title: str) -> Form:
+    return Form(title, title, (FormRow((FormCell("本学期还没有检查记录。", 24),)),))
+
+
+# 表8
+
+
+def slip_book(facts: CheckFacts, audience: Audience) -> FormBook:
+    """个人反馈单 of the check wanted, two to a page: what was good, what is to be mended by when."""
+    check, summary = facts.check(), facts.summary
+    slips = [
+        _slip(told, facts)
+        for unit in summary.facts.units
+        if check is not None
+        and unit.campaign_id == check.id
+        and facts.wants(unit.teacher_id)
+        and (told := summary.unit_scores[unit.id]).sheets
+    ]
+    return book("slips", "教学常规检查反馈单", facts, audience, slips or [_empty("教学常规检查反馈单")], 2)
+
+
+def _slip(told: UnitScore, facts: CheckFacts) -> Form:
+    unit, sheets = told.unit, told.sheets
+    summary = facts.summary
+    check = summary.campaigns[unit.campaign_id]
+    form = summary.facts.forms.get((unit.form, unit.form_version))
+    score = "" if told.value is None else f"{told.value:.1f}"
+    grades = list(dict.fromkeys(sheet.grade for sheet in sheets if sheet.grade))
+    figures = "；".join(
+        f"{field.title} {value}{field.unit}"
+        for field in (form.fields if form else ())
+        if isinstance(value := sheets[0].told.get(field.key), int) and not isinstance(value, bool)
+    )
+    lines = [
+        problem
+        for problem in facts.summary.facts.problems
+        if problem.sheet_id in {sheet.id for sheet in sheets} and problem.status not in ("待确认", "不成立")
+    ]
+    found = "；".join(dict.fromkeys(problem.text for problem in lines)) or _said(sheets, "problems")
+    demands = "；".join(
+        f"{problem.demand or problem.text}（{problem.due} 前）" for problem in lines if problem.due
+    )
+
+    def wide(title: str, text: str, height: float = 0) -> FormRow:
+        return FormRow((FormCell(title, 4, Look.LABEL), FormCell(text, 20, Look.TEXT)), height=height)
+
+    return Form(
+        f"{unit.name} {unit.subject}",
+        "教学常规检查反馈单",
+        (
+            FormRow(
+                (*pair("教师", unit.name, 5), *pair("学科", unit.subject, 5), *pair("班级", unit.classes, 5))
+            ),
+            FormRow(
+                (
+                    FormCell("检查", 3, Look.LABEL),
+                    FormCell(f"{check.title}　{sheets[0].on}", 13, Look.TEXT),
+                    *pair("得分", f"{score} {'、'.join(grades)}".strip(), 5),
+                )
+            ),
+            wide("主要数据", figures),
+            wide("值得肯定", _said(sheets, "highlights"), 9),
+            wide("存在问题", found, 12),
+            wide("整改要求与期限", demands or _said(sheets, "advice"), 12),
+            wide("教师意见", "", 14),
+        ),
+        left=f"学校：{facts.school.name}",
+        right=facts.term_words,
+        foot=(
+            f"检查人：{'、'.join(dict.fromkeys(sheet.inspector for sheet in sheets))}",
+            "教师（签字）：",
+            "日期：",
+        ),
+    )
+
+
+def _said(sheets: Sequence[SheetRow], key: str) -> str:
+    return "；".join(filter(None, (getattr(sheet, key).replace("\n", "；") for sheet in sheets)))
+
+
+# 表13
+
+
+def file_book(facts: CheckFacts, audience: Audience) -> FormBook:
+    """教师个人常规档案: the term of each teacher wanted, check after check."""
+    forms = [_file(line, facts) for line in facts.summary.lines if facts.wants(line.id)]
+    return book("files", "教师个人常规档案", facts, audience, forms or [_empty("教师个人常规档案")])
+
+
+def _file(line: TeacherTerm, facts: CheckFacts) -> Form:
+    person, labels = line.person, check_labels(facts.summary.checks)
+    rows = [
+        FormRow(
+            (
+                *pair("教师", person.name, 5),
+                *pair("工号", person.staff_no, 5),
+                *pair("教研组", person.group, 5),
+            )
+        ),
+        FormRow(
+            (*pair("学科", "、".join(person.subjects), 5), *pair("任教班级", "、".join(person.classes), 13))
+        ),
+        section("检查记录"),
+    ]
+    heads = (("检查", 4), ("学科、班级", 6), ("表格", 3), ("得分", 3), ("等级", 3), ("存在问题", 5))
+    rows += table(heads, [cells for check in line.score.checks for cells in _file_lines(check, labels)])
+    rows.append(section("问题整改"))
+    problems = [
+        (problem.found_on, kind_name(problem.kind), problem.text, problem.due, problem.status)
+        for problem in line.problems
+    ]
+    rows += table(
+        (("日期", 4), ("检查", 3), ("问题", 10), ("期限", 4), ("结果", 3)),
+        problems or [("", "", "无", "", "")],
+    )
+    rows.append(section("学期结果"))
+    parts = [(part, "" if value is None else f"{value:.1f}") for part, value in line.score.parts.items()]
+    rows += _fields(parts)
+    total = line.score.total
+    rows.append(
+        FormRow(
+            (
+                *pair("巡课扣分", f"{total.lost:.1f}" if total.lost else "0", 5),
+                *pair("总分", "" if line.total is None else f"{line.total:.1f}", 5),
+                *pair("等级", line.grade, 5),
+            )
+        )
+    )
+    rows.append(FormRow((FormCell("说明", 3, Look.LABEL), FormCell("；".join(line.words), 21, Look.TEXT))))
+    return Form(
+        person.name,
+        "教师个人常规档案",
+        tuple(rows),
+        left=f"学校：{facts.school.name}",
+        right=facts.term_words,
+        foot=("本人签字：", "审核人：", "日期："),
+    )
+
+
+def _file_lines(check: CheckScore, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for unit in check.units:
+        for sheet in unit.sheets or (None,):
+            score = sheet.score if sheet else None
+            yield (
+                labels.get(check.campaign.id, check.campaign.title),
+                " ".join(filter(None, (unit.unit.subject, unit.unit.classes))) or unit.unit.group,
+                f"{sheet.form} v{sheet.form_version}" if sheet else "",
+                "" if score is None else f"{score:.1f}",
+                (sheet.grade or "仅供参考") if sheet else unit.word or "待查",
+                sheet.problems.replace("\n", "；") if sheet else unit.unit.reason,
+            )

@@ -1,0 +1,261 @@
+"""表9 教学常规检查通报: the checks of a month as an official document, with a chart and a table; problems name no person."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from edudesk.base.chart import Chart, ChartKind, Point, Series
+from edudesk.base.columns import Column, Kind
+from edudesk.base.document import Block, Document, Heading, Paragraph
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience, mask_numbers
+from edudesk.base.numerals import han
+from edudesk.base.report import A4, Report
+from edudesk.checks.forms.points import mean
+from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.reports.columns import kind_name
+from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
+from edudesk.checks.rows.campaigns import CampaignRow
+from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED
+from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.figures import indicators, item_lines, rate
+from edudesk.checks.rules.results import UnitScore
+from edudesk.checks.rules.scheme import term_grade, term_levels
+from edudesk.checks.rules.summary import is_done, is_due
+
+TITLE = "教学常规检查通报"
+AUDIENCES = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
+_LOST, _TOLD, _PRAISED = (
+    Decimal(10),
+    3,
+    12,
+)  # per cent from which an item is named; so many of them; names of one check
+
+
+def notice(facts: CheckFacts, audience: Audience) -> Document:
+    """The checks of the month in which the check wanted began. Raises UserError when nothing was checked, or when it is
+    not for this audience."""
+    refuse_notice(TITLE, audience, AUDIENCES)
+    check = facts.check()
+    if check is None:
+        raise UserError("本学期还没有检查记录，不能生成通报。", "请先录入检查记录；数据没有改动。")
+    return _Notice(facts, audience, check).document()
+
+
+@dataclass(frozen=True)
+class _Notice:
+    facts: CheckFacts
+    audience: Audience
+    last: CampaignRow
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        return shipped_list("notice")
+
+    @cached_property
+    def checks(self) -> list[CampaignRow]:
+        """Those that began in the same month and have sheets."""
+        looked = {sheet.campaign_id for sheet in self.facts.summary.facts.sheets}
+        if self.facts.campaign_id:
+            return [self.last]
+        month = self.last.begins[:7]
+        return [one for one in self.facts.summary.checks if one.id in looked and one.begins[:7] == month]
+
+    @cached_property
+    def month(self) -> str:
+        begins = self.last.begins
+        return f"{int(begins[:4])}年{int(begins[5:7])}月" if len(begins) == 10 else "本学期"
+
+    def units(self, check: CampaignRow) -> list[UnitScore]:
+        summary = self.facts.summary
+        return [summary.unit_scores[unit.id] for unit in summary.facts.units if unit.campaign_id == check.id]
+
+    def document(self) -> Document:
+        words, school = self.words, self.facts.school.name
+        titles = "、".join(one.title for one in self.checks)
+        return Document(
+            key="checks_notice",
+            title=words["title"].format(school=school, month=self.month),
+            body=(
+                Paragraph(words["opening"].format(month=self.month, checks=titles)),
+                Heading("一、检查概况", 1),
+                *(Paragraph(self._scope(one)) for one in self.checks),
+                Heading("二、检查结果", 1),
+                *self._results(),
+                Heading("三、值得肯定的教师", 1),
+                *(Paragraph(text) for text in self._praise()),
+                Heading("四、主要问题", 1),
+                *_numbered(self._problems()),
+                Heading("五、整改要求", 1),
+                *_numbered(words["measures"]),
+            ),
+            issuer=(school,),
+            on=self.facts.today,
+            footer=self.facts.footer,
+            file_name=file_name(self.facts, TITLE, self.audience),
+            audience=self.audience,
+            records=tuple(
+                sheet.id for one in self.checks for unit in self.units(one) for sheet in unit.sheets
+            ),
+        )
+
+    def _scope(self, check: CampaignRow) -> str:
+        units = self.units(check)
+        due, done = sum(map(is_due, units)), sum(map(is_done, units))
+        lack = self.words["missing"].format(count=due - done) if due > done else ""
+        people = "、".join(one.name for one in inspectors_of(check)) or "教务处"
+        days = "至".join(
+            f"{int(day[5:7])}月{int(day[8:])}日" for day in (check.begins, check.ends) if len(day) == 10
+        )
+        return str(
+            self.words["scope"].format(
+                title=check.title,
+                days=days or check.weeks,
+                inspectors=people,
+                due=due,
+                done=done,
+                missing=lack,
+            )
+        )
+
+    # 二
+
+    def _results(self) -> Iterator[Block]:
+        for number, check in enumerate(self.checks, 1):
+            values = [unit.value for unit in self.units(check) if unit.value is not None]
+            if not values:
+                continue
+            yield Heading(f"（{han(number)}）{check.title}", 2)
+            counts = Counter(term_grade(value) for value in values)
+            levels = "，".join(
+                f"{level.name} {counts[level.name]} 份" for level in term_levels() if counts[level.name]
+            )
+            text = self.words["result"].format(mean=mean(values), levels=levels)
+            yield Paragraph(text + self._rates(check) + self._lost(check))
+        table = self._group_means()
+        if table:
+            best = sorted(table.items(), key=lambda one: -self._mean(one[1]))[:_TOLD]
+            listed = "，".join(f"{name}平均 {self._mean(found)} 分" for name, found in best)
+            yield Paragraph(self.words["groups"].format(listed=f"得分较高的是{listed}"))
+            yield self._chart(table)
+            yield self._table(table)
+
+    def _rates(self, check: CampaignRow) -> str:
+        sheets = [sheet for unit in self.units(check) for sheet in unit.sheets[:1]]
+        told = [
+            f"{one.title} {found.text}"
+            for one in indicators()
+            if one.kind == check.kind and (found := rate(one, sheets)).value is not None
+        ]
+        return str(self.words["rates"].format(listed="，".join(told))) if told else ""
+
+    def _lost(self, check: CampaignRow) -> str:
+        lines = [line for line in item_lines(self.facts.summary, check.id) if line.lost >= _LOST][:_TOLD]
+        told = "、".join(
+            f"“{line.section}”中的{line.text.rstrip('。')}（失分 {line.lost}%）" for line in lines
+        )
+        return str(self.words["lost"].format(listed=told)) if told else ""
+
+    def _group_means(self) -> dict[str, dict[str, Decimal]]:
+        """教研组 -> check id -> mean of its units."""
+        found: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
+        for check in self.checks:
+            for unit in self.units(check):
+                if unit.value is not None:
+                    found[unit.unit.group or "未分组"][check.id].append(unit.value)
+        return {
+            name: {key: mean(values) for key, values in one.items()} for name, one in sorted(found.items())
+        }
+
+    def _mean(self, found: dict[str, Decimal]) -> Decimal:
+        return mean(list(found.values()))
+
+    def _chart(self, table: dict[str, dict[str, Decimal]]) -> Chart:
+        return Chart(
+            key="checks_notice_groups",
+            kind=ChartKind.BARS,
+            title="图1　各教研组平均得分",
+            categories=tuple(table),
+            series=tuple(
+                Series(
+                    check.title,
+                    tuple(
+                        Point(float(value) if (value := found.get(check.id)) is not None else None)
+                        for found in table.values()
+                    ),
+                )
+                for check in self.checks
+            ),
+            unit="分",
+            decimals=1,
+        )
+
+    def _table(self, table: dict[str, dict[str, Decimal]]) -> Report:
+        columns = (
+            Column("name", "教研组", width=44),
+            *(Column(check.id, check.title, Kind.TEXT, 32) for check in self.checks),
+        )
+        rows = [
+            (name, *(f"{found[check.id]:.1f}" if check.id in found else "—" for check in self.checks))
+            for name, found in table.items()
+        ]
+        return Report(
+            "checks_notice_1", "表1　各教研组平均得分", "", self.facts.today, columns, tuple(rows), signature=(),
+            paper=A4, audience=self.audience,
+        )  # fmt: skip
+
+    # 三, 四
+
+    def _seen(self, text: str) -> str:
+        return text if self.audience is Audience.INTERNAL else mask_numbers(text)
+
+    def _praise(self) -> list[str]:
+        lines = []
+        top = term_levels()[0].name
+        for check in self.checks:
+            best = sorted(
+                (
+                    unit
+                    for unit in self.units(check)
+                    if unit.value is not None and term_grade(unit.value) == top and unit.unit.teacher_id
+                ),
+                key=lambda unit: -(unit.value or 0),
+            )
+            names = list(dict.fromkeys(unit.unit.name for unit in best))
+            if names:
+                more = f"等 {len(names)} 人" if len(names) > _PRAISED else ""
+                lines.append(f"{check.title}：{'、'.join(names[:_PRAISED])}{more}。")
+        return lines or [self.words["nobody"]]
+
+    def _problems(self) -> list[str]:
+        ids = {check.id for check in self.checks}
+        standing = [
+            one
+            for one in self.facts.summary.facts.problems
+            if one.campaign_id in ids and one.status not in (PROPOSED, DISMISSED)
+        ]
+        if not standing:
+            return [self.words["none"]]
+        groups: dict[str, list[str]] = defaultdict(list)
+        for one in standing:
+            groups[one.text].append(one.group or kind_name(one.kind))
+        told = [
+            self.words["problems"].format(
+                text=self._seen(text), count=len(found), groups="、".join(dict.fromkeys(found))
+            )
+            + "。"
+            for text, found in sorted(groups.items(), key=lambda one: -len(one[1]))[:8]
+        ]
+        closed = sum(one.status == CLOSED for one in standing)
+        told.append(
+            self.words["ledger"].format(count=len(standing), closed=closed, open=len(standing) - closed)
+        )
+        return told
+
+
+def _numbered(texts: Sequence[str]) -> Iterator[Paragraph]:
+    for number, text in enumerate(texts, 1):
+        yield Paragraph(f"{number}.{text}" if len(texts) > 1 else text)

@@ -1,0 +1,144 @@
+"""The sheets of forms/checks/statistics.toml: one line for each unit of a check, by the head of its form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, partial
+from typing import Any
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.masking import Audience, Privacy
+from edudesk.base.report import Report
+from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.forms.scoring import grade_of, points_of
+from edudesk.checks.forms.value import CheckForm, FieldKind
+from edudesk.checks.reports.columns import column, figure
+from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
+from edudesk.checks.rules.figures import indicators, rate
+from edudesk.checks.rules.results import UnitScore
+
+_JUDGED = Privacy.INTERNAL
+_AHEAD = "BK01-2"  # 超周备课
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """One sheet; the fields are explained in forms/checks/statistics.toml."""
+
+    key: str
+    kind: str
+    title: str
+    columns: tuple[str, ...]
+    note: str = ""
+
+
+@cache
+def statistics() -> tuple[Statistics, ...]:
+    """All of them."""
+    return tuple(
+        Statistics(**{**one, "columns": tuple(one["columns"])}) for one in shipped_list("statistics")["sheet"]
+    )
+
+
+def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) -> Report:
+    """The units of the check wanted, else of the last one of its kind; of several inspectors the counts of the first."""
+    summary, check = facts.summary, facts.check(sheet.kind)
+    lines = [
+        summary.unit_scores[unit.id]
+        for unit in summary.facts.units
+        if check is not None and unit.campaign_id == check.id and facts.wants(unit.teacher_id)
+    ]
+    form = _form_of(facts, lines, sheet.kind)
+    columns = (
+        column("name", "教师", lambda line: line.unit.name, 18, Kind.NAME, privacy=Privacy.PUBLIC),
+        *(_column(word, form, facts) for word in sheet.columns),
+    )
+    return sheet_report(
+        sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
+        notes=(check_words(check, sheet.kind), sheet.note), paper="A3",
+    )  # fmt: skip
+
+
+def _form_of(facts: CheckFacts, lines: Sequence[UnitScore], kind: str) -> CheckForm | None:
+    """The form whose words head the columns: that of the units, else the shipped one of the kind."""
+    forms = facts.summary.facts.forms
+    for line in lines:
+        if (found := forms.get((line.unit.form, line.unit.form_version))) is not None:
+            return found
+    return next((form for form in forms.values() if form.kind == kind), None)
+
+
+def _column(word: str, form: CheckForm | None, facts: CheckFacts) -> Column:
+    if word.startswith("="):
+        made: Column = _COLUMNS[word[1:]](facts)
+        return made
+    if word.startswith("%"):
+        one = next(one for one in indicators() if one.key == word[1:])
+        return figure(
+            one.key, f"{one.title}（{one.unit}）", lambda line: rate(one, line.sheets[:1]).value, 20
+        )
+    field = {one.key: one for one in form.fields}.get(word) if form is not None else None
+    title = field.title if field is not None else word
+    is_count = field is not None and field.kind in (FieldKind.COUNT, FieldKind.NUMBER)
+    kind = (Kind.INT if field.kind is FieldKind.COUNT else Kind.NUMBER) if is_count and field else Kind.TEXT
+    return column(word, title, partial(_told, word), 16 if is_count else 26, kind, privacy=_JUDGED)
+
+
+def _told(word: str, line: UnitScore) -> object:
+    value = line.sheets[0].told.get(word) if line.sheets else None
+    return None if value == "" else value
+
+
+def _grade(facts: CheckFacts, line: UnitScore) -> str:
+    form = facts.summary.facts.forms.get((line.unit.form, line.unit.form_version))
+    if form is None or line.value is None or not form.levels:
+        return line.word
+    return grade_of(form, line.value, is_vetoed=line.is_vetoed)
+
+
+def _ahead(facts: CheckFacts, line: UnitScore) -> str:
+    """超周: 是 when the item of 超周备课 has full points."""
+    sheet = line.sheets[0]
+    form = facts.summary.facts.forms.get((sheet.form, sheet.form_version))
+    answer = sheet.judged.get(_AHEAD)
+    if form is None or answer is None or answer.is_na or _AHEAD not in [item.key for item in form.items]:
+        return ""
+    item = form.item(_AHEAD)
+    return "是" if points_of(item, sheet.numbers, answer) == item.full else "否"
+
+
+def _joined(word: str, line: UnitScore) -> str:
+    return "；".join(filter(None, (getattr(sheet, word).replace("\n", "；") for sheet in line.sheets)))
+
+
+def _scores(line: UnitScore) -> str:
+    return "、".join(f"{sheet.score:.1f}" for sheet in line.sheets if sheet.score is not None)
+
+
+def _value(line: UnitScore) -> Decimal | None:
+    return line.value
+
+
+def _simple(key: str, title: str, value: Any, width: float, privacy: Privacy = Privacy.WORK) -> Any:
+    return lambda _facts: column(key, title, value, width, privacy=privacy)
+
+
+_COLUMNS: dict[str, Any] = {
+    "subject": _simple("subject", "学科", lambda line: line.unit.subject, 18),
+    "classes": _simple("classes", "班级", lambda line: line.unit.classes, 30),
+    "periods": lambda _facts: column("periods", "周课时", lambda line: line.unit.periods, 14, Kind.NUMBER),
+    "on": lambda _facts: column("on", "日期", lambda line: line.sheets[0].on, 24, Kind.DATE),
+    "inspectors": _simple(
+        "inspectors",
+        "检查人",
+        lambda line: "、".join(dict.fromkeys(one.inspector for one in line.sheets)),
+        26,
+    ),
+    "scores": _simple("scores", "各人评分", _scores, 22, _JUDGED),
+    "score": lambda _facts: figure("score", "得分", _value, 14),
+    "grade": lambda facts: column("grade", "等级", lambda line: _grade(facts, line), 16, privacy=_JUDGED),
+    "ahead": lambda facts: column("ahead", "超周", lambda line: _ahead(facts, line), 12, privacy=_JUDGED),
+    "highlights": _simple("highlights", "亮点", partial(_joined, "highlights"), 40, _JUDGED),
+    "problems": _simple("problems", "主要问题", partial(_joined, "problems"), 44, _JUDGED),
+    "advice": _simple("advice", "建议", partial(_joined, "advice"), 40, _JUDGED),
+}

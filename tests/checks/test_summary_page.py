@@ -1,0 +1,150 @@
+"""检查汇总 with real widgets: the heat map and its filters, one step deeper, the result frozen and taken back."""
+
+import pytest
+
+from edudesk.checks.pages.entry.page import EntryPage
+from edudesk.checks.pages.summary.page import SummaryPage
+from edudesk.checks.pages.summary.sights import SIGHTS
+from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.theme import Tone
+from tests.gui import Said
+from tests.seat import Seat
+
+
+@pytest.fixture
+def page(seat: Seat) -> SummaryPage:
+    """The term of the sample school."""
+    seat.window.show_page("checks")
+    seat.click("检查汇总")
+    shown = seat.window.show_page("check_summary")
+    assert isinstance(shown, SummaryPage)
+    seat.wait()
+    return shown
+
+
+def texts_of(page: SummaryPage, place: int = 0) -> dict[str, str]:
+    assert page.model is not None
+    return {
+        column.full_title: page.model.text(place, number) for number, column in enumerate(page.model.columns)
+    }
+
+
+def test_teachers_stand_against_checks_and_grades_are_coloured(page: SummaryPage) -> None:
+    assert page.model is not None
+    assert page.head.note.text() == "2026—2027学年 第一学期"
+    heads = [column.full_title for column in page.model.columns]
+    assert heads[4:8] == ["备课 9月", "备课 11月", "集体备课 10月", "听课 9月"]
+    first = page.model.rows[0]
+    told = texts_of(page)
+    assert told["教师"] == first.person.name
+    assert told["学期综合"] == f"{first.total:.1f}"
+    number = page.model.column_index("total")
+    assert page.model.shade(0, number) in (Tone.GOOD, Tone.BRAND)
+    assert len(page.model.rows) == len(page.loaded.summary.lines) if page.loaded else False
+
+
+def test_chips_leave_checks_and_teachers(page: SummaryPage, seat: Seat) -> None:
+    page.kind_chip.choose(["备课"])
+    assert page.model is not None
+    heads = [column.full_title for column in page.model.columns]
+    assert "备课 9月" in heads
+    assert "听课 9月" not in heads
+    page.group_chip.choose(["英语教研组"])
+    assert {line.person.group for line in page.model.rows} == {"英语教研组"}
+    page.level_chip.choose(["良好"])
+    assert {line.grade for line in page.model.rows} == {"良好"}
+    seat.window.show_page("checks")
+
+
+@pytest.mark.parametrize("key", [sight.key for sight in SIGHTS])
+def test_every_sight_has_rows_and_columns(page: SummaryPage, key: str) -> None:
+    page.look_at(key)
+    assert page.model is not None
+    assert page.model.rows
+    assert len(page.model.columns) >= 6
+    assert page.chart_card.isVisibleTo(page) is (page.sight.chart is not None)
+    assert page.cards.isVisibleTo(page) is (key == "teachers")
+
+
+def test_a_group_leads_to_its_teachers_and_a_teacher_to_the_sheet(page: SummaryPage, seat: Seat) -> None:
+    page.look_at("by_教研组")
+    assert page.model is not None
+    group = next(row for row in page.model.rows if row.name == "美术教研组")
+    page._open_point([row.name for row in page.model.all_rows].index(group.name), 0, group.teachers)
+    assert page.sight.key == "teachers"
+    assert {line.id for line in page.model.rows} == set(group.teachers)
+    page._open(page.model.rows[0])
+    dialog = seat.dialog(TeacherDialog)
+    sheet = next(step for step in dialog.steps if step.sheet_id)
+    dialog.table.opened.emit(sheet)
+    seat.wait()
+    entry = seat.window.show_page("check_entry")
+    assert isinstance(entry, EntryPage)
+    assert entry._unit is not None
+    assert entry._unit.name == page.model.rows[0].person.name
+
+
+def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) -> None:
+    page.look_at("missing")
+    assert page.model is not None
+    line = page.model.rows[0]
+    assert line.word == "待查"
+    page._open(line)
+    entry = seat.window.show_page("check_entry")
+    assert isinstance(entry, EntryPage)
+    assert entry._unit is not None
+    assert entry._unit.id == line.unit.id
+
+
+def test_the_term_before_is_another_choice_of_the_chip(page: SummaryPage, seat: Seat) -> None:
+    page.term_chip.choose(["2025—2026 第二学期"])
+    seat.wait()
+    assert page.head.note.text() == "2025—2026学年 第二学期"
+    assert page.loaded is not None
+    assert page.loaded.earlier is None
+    assert {check.title for check in page.checks} == {"4月备课检查", "5月随堂听课"}
+
+
+def test_the_result_is_frozen_told_when_it_changes_and_opened_again(
+    page: SummaryPage, seat: Seat, said: Said
+) -> None:
+    dialog = page.show_result()
+    assert dialog is not None
+    dialog.freeze()
+    seat.wait()
+    assert page.loaded is not None
+    assert page.loaded.is_frozen
+    assert "已归档" in page.head.note.text()
+    event = next(row for row in seat.desk.patrols.rows() if row.status == "待核实")
+    seat.desk.patrols.verify([event.id], "已确认", "单国平")
+    seat.wait()
+    assert "归档以后有改动：李静" in page.note.heading.text()
+    dialog = page.show_result()
+    assert dialog is not None
+    form = dialog.freeze()
+    assert form is not None
+    form.fields["reason"].editor.setText("补确认 11 月 18 日巡课")
+    form.accept()
+    seat.wait()
+    assert page.note.isHidden()
+    assert [row.number for row in page.loaded.editions] == [1, 2]
+    assert said.heard() == ["notice: 学期结果已归档（第 1 版）。", "notice: 学期结果已归档（第 2 版）。"]
+    said.act("撤销")
+    seat.wait()
+    assert [row.number for row in page.loaded.editions] == [1]
+    (undone,) = said.heard()
+    assert undone.startswith("notice: 已撤销：归档学期结果")
+
+
+def test_weights_are_changed_and_the_totals_follow(page: SummaryPage, seat: Seat) -> None:
+    assert page.loaded is not None
+    before = page.loaded.summary.lines[0].total
+    page.change_scheme()
+    form = seat.dialog(FormDialog)
+    assert form.fields["part:课堂"].reading().value == 30
+    form.fields["part:备课"].editor.setText("90")
+    form.accept()
+    seat.wait()
+    assert page.weights.text().startswith("权重：备课 90 · 集体备课与教研 10")
+    assert page.loaded.summary.lines[0].total != before
