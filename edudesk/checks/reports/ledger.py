@@ -158,10 +158,9 @@ def _page(
                 FormCell(title, share, Look.LABEL)
                 for title, share in (
                     ("编号", 4),
-                    ("存在问题", 8),
-                    ("整改要求", 6),
+                    ("存在问题", 10),
+                    ("整改要求", 7),
                     ("期限", 3),
-                    ("复查人", 3),
                 )
             ),
             is_head=True,
@@ -174,20 +173,19 @@ def _page(
             FormRow(
                 (
                     FormCell(line.number, 4),
-                    FormCell(f"{what}（{line.severity}）" if line.severity != MINOR else what, 8, Look.TEXT),
-                    FormCell(wanted, 6, Look.TEXT),
+                    FormCell(f"{what}（{line.severity}）" if line.severity != MINOR else what, 10, Look.TEXT),
+                    FormCell(wanted, 7, Look.TEXT),
                     FormCell(line.due[5:], 3),
-                    FormCell(line.looks_again, 3),
                 ),
                 height=9,
             )
         )
+    looked = "；".join(f"{one.again_on} {one.result}" for one in lines if one.result)
+    who = "、".join(dict.fromkeys(one.looks_again for one in lines if one.looks_again))
     room = max(0.45, 1 - 0.15 * max(0, len(lines) - 2))  # so that some more problems still fit on the page
     rows += [
         _room("教师整改情况说明", "；".join(seen(line.action) for line in lines if line.action), 34 * room),
-        _room(
-            "复查意见", "；".join(f"{one.again_on} {one.result}" for one in lines if one.result), 20 * room
-        ),
+        _room("复查意见", "\n".join(filter(None, (f"复查人：{who}" if who else "", looked))), 20 * room),
         _room("后续建议", "；".join(seen(one.next_advice) for one in lines if one.next_advice), 16 * room),
     ]
     form = Form(
