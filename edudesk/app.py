@@ -11,8 +11,10 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -79,6 +81,7 @@ class Program:
 
     def _desk(self, file: Path, password: str | None) -> Desk | None:
         self._await_desk()
+        Thread(target=_load_window, name="window").start()
         from edudesk.desk import found_sample, open_desk
         from edudesk.store.engine import PasswordNeeded, StoreDamaged
 
@@ -124,6 +127,15 @@ class Program:
         if before is not None:
             before.close()
             before.deleteLater()
+
+
+def _load_window() -> None:
+    """The window and what stands on it, while the database looks through the file.
+
+    What is wrong with it is told to whoever imports it again.
+    """
+    with suppress(Exception):
+        import edudesk.shell.main_window  # noqa: F401
 
 
 def main(argv: list[str], await_desk: Callable[[], object] = lambda: None) -> int:

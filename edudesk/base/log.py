@@ -28,4 +28,6 @@ def start_log() -> None:
         old.close()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    root.info("EduDesk %s, Python %s, %s", __version__, platform.python_version(), platform.platform())
+    # platform.platform() would read the whole Python program for the name of its C library
+    system = f"{platform.system()} {platform.release()} {platform.version()} {platform.machine()}"
+    root.info("EduDesk %s, Python %s, %s", __version__, platform.python_version(), system)

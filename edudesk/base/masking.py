@@ -2,18 +2,23 @@
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from edudesk.base.ids import from_15
 
 # \d also stands for full-width digits; grouped as people write them by hand
 _GAPS = r"[\s\-‐-―−]"
 _GAP = f"{_GAPS}?"
-_CITIZEN = re.compile(
-    rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXxＸｘ](?!\d)"
-)
-_MOBILE = re.compile(rf"(?<!\d)(?:[8８][6６]{_GAP})?[1１]\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
-_OLD = re.compile(r"(?<!\d)\d{15}(?!\d)")
+_CITIZEN = rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}[\dXxＸｘ](?!\d)"
+_OLD = r"(?<!\d)\d{15}(?!\d)"
+_MOBILE = rf"(?<!\d)(?:[8８][6６]{_GAP})?[1１]\d{{2}}{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)"
 _SHORTEST = 11  # characters of a number worth looking for
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """Compiled when first asked for: every start loads this module, and its pictures need none."""
+    return re.compile(text)
 
 
 class Privacy(StrEnum):
@@ -93,10 +98,10 @@ def numbers_in(text: str) -> tuple[list[str], list[str]]:
     """The citizens' and mobile numbers somebody wrote into a text, whole, without the gaps people leave."""
     if len(text) < _SHORTEST:
         return [], []
-    citizens = [found[0] for found in _CITIZEN.finditer(text)]
-    rest = _CITIZEN.sub("、", text)
-    citizens += [found[0] for found in _OLD.finditer(rest) if from_15(found[0])]
-    phones = [found[0] for found in _MOBILE.finditer(rest)]
+    citizens = [found[0] for found in _pattern(_CITIZEN).finditer(text)]
+    rest = _pattern(_CITIZEN).sub("、", text)
+    citizens += [found[0] for found in _pattern(_OLD).finditer(rest) if from_15(found[0])]
+    phones = [found[0] for found in _pattern(_MOBILE).finditer(rest)]
     return [re.sub(_GAPS, "", one) for one in citizens], [re.sub(_GAPS, "", one)[-11:] for one in phones]
 
 
@@ -104,6 +109,8 @@ def mask_numbers(text: str) -> str:
     """A text with the citizens' and mobile numbers somebody wrote into it starred."""
     if len(text) < _SHORTEST:  # nearly every cell
         return text
-    starred = _CITIZEN.sub(lambda found: mask_id_no(found[0]), text)
-    starred = _OLD.sub(lambda found: mask_id_no(found[0]) if from_15(found[0]) else found[0], starred)
-    return _MOBILE.sub(lambda found: mask_phone(found[0]), starred)
+    starred = _pattern(_CITIZEN).sub(lambda found: mask_id_no(found[0]), text)
+    starred = _pattern(_OLD).sub(
+        lambda found: mask_id_no(found[0]) if from_15(found[0]) else found[0], starred
+    )
+    return _pattern(_MOBILE).sub(lambda found: mask_phone(found[0]), starred)

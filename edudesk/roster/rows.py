@@ -4,13 +4,10 @@ Facts are flat here: one title, one highest education, as a school's own one-she
 (教师花名册 1.1 R6). Dates are ISO text of month or day precision ("1985-07", "1985-07-12").
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from operator import attrgetter
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind, column_map
-from edudesk.base.making import maker
 from edudesk.base.masking import Privacy
 from edudesk.roster.codes import code_lists as code_lists
 
@@ -98,25 +95,6 @@ class TeacherRow(TeacherDraft):
     initials: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TeacherThen(TeacherRow):
-    """A teacher as of another day than today. day: ISO; ages and years of service are those of that day."""
-
-    day: str
-
-
-def at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
-    """The teacher with these facts instead, as of an ISO day."""
-    facts = [*_facts_of(row), day]
-    for key, value in values.items():
-        facts[_PLACE[key]] = value
-    return maker(TeacherThen)(facts)
-
-
-_PLACE = {field.name: place for place, field in enumerate(fields(TeacherRow))}
-_facts_of = attrgetter(*_PLACE)
-
-
 # Fields that the dated facts of a teacher settle where there are any (roster/histories, KIND_OF_FIELD).
 DATED_FIELDS = frozenset((
     "first_edu", "first_school", "first_major", "first_end", "top_edu", "top_school", "top_major", "top_end", "degree",
@@ -143,8 +121,8 @@ def age_of(birth: str, on: str = "") -> int | None:
 
 
 def day_of(row: TeacherDraft) -> str:
-    """The ISO day a row stands for; "" = today."""
-    return row.day if isinstance(row, TeacherThen) else ""
+    """The ISO day a row stands for (service.days.TeacherThen); "" = today."""
+    return str(getattr(row, "day", ""))
 
 
 def teaching_years(start: str, on: str = "") -> int | None:

@@ -8,7 +8,8 @@ import pytest
 
 from edudesk.base.making import make_rows, maker
 from edudesk.roster.histories import KINDS
-from edudesk.roster.rows import TeacherRow, TeacherThen
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.service.days import TeacherThen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from edudesk.base.dates import is_before, same_day
 from edudesk.base.errors import FieldProblem
 from edudesk.roster.codes import tier_of
 from edudesk.roster.rows import COLUMN, COLUMNS, FIELDS, GONE, TeacherDraft, age_of
-from edudesk.roster.rules.agreement import disagreements
 
 _ISO = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?")
 _DATES = tuple(column.key for column in COLUMNS if column.kind in (Kind.MONTH, Kind.DATE))
@@ -68,6 +67,8 @@ def fresh_doubts(before: TeacherDraft, after: TeacherDraft) -> list[FieldProblem
 
 def _doubts(draft: TeacherDraft) -> Iterator[tuple[str, str]]:
     """Field and doubt; of two doubts on one field the later counts."""
+    from edudesk.roster.rules.agreement import disagreements  # with the ladders of posts; no list needs them
+
     yield from disagreements(draft)
     if draft.birth:
         yield from _if_any("birth", birth_doubt(draft.birth, draft.status))

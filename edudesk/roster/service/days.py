@@ -2,8 +2,9 @@
 
 from collections import defaultdict, namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -11,13 +12,14 @@ from sqlalchemy import Connection, Engine, Select, String, bindparam, case, func
 
 from edudesk.base.columns import printed
 from edudesk.base.dates import is_before
+from edudesk.base.making import maker
 from edudesk.base.memory import uncollected
 from edudesk.roster.histories import KINDS, HistoryKind
 from edudesk.roster.histories.growing import TRAINING, cycle_of
 from edudesk.roster.histories.reviews import ANNUAL_REVIEW, ETHICS_REVIEW
 from edudesk.roster.histories.teaching import ASSIGNMENT, HEAD_TEACHER
 from edudesk.roster.history_tables import TABLES
-from edudesk.roster.rows import TeacherRow, at_day
+from edudesk.roster.rows import TeacherRow
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import term_and_year
 from edudesk.store.journal import head
@@ -36,12 +38,31 @@ Careers: TypeAlias = Mapping[str, tuple[tuple[Any, ...], ...]]
 _KEPT: WeakKeyDictionary[Engine, tuple[str, dict[HistoryKind, Careers]]] = WeakKeyDictionary()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeacherThen(TeacherRow):
+    """A teacher as of another day than today. day: ISO; ages and years of service are those of that day."""
+
+    day: str
+
+
+_PLACE = {field.name: place for place, field in enumerate(fields(TeacherRow))}
+_facts_of = attrgetter(*_PLACE)
+
+
+def _at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
+    """The teacher with these facts instead, as of an ISO day."""
+    facts = [*_facts_of(row), day]
+    for key, value in values.items():
+        facts[_PLACE[key]] = value
+    return maker(TeacherThen)(facts)
+
+
 def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[TeacherRow]:
     """Those of the teachers who had come by an ISO day, with the facts of that day."""
     there = [row for row in teachers if not is_before(on, row.school_start)]
     found = as_of(connection, there, on)
     with uncollected():
-        return [at_day(row, on, values) for row, values in zip(there, found, strict=True)]
+        return [_at_day(row, on, values) for row, values in zip(there, found, strict=True)]
 
 
 @uncollected()
