@@ -106,6 +106,19 @@ def _with_room(
     return (*heights[:-1], heights[-1] + max(lack, 0.0))
 
 
+def with_company(parts: Sequence[list[Block]]) -> list[list[Block]]:
+    """The same with the last block on a page of its own below its heads, where others stand above it."""
+    *before, last = parts
+    if sum(not block.is_head for block in last) < 2:
+        return [*before, last]
+    *rest, end = last
+    heads: list[Block] = []
+    for block, above in zip(rest, [None, *rest], strict=False):
+        if block.is_head:
+            heads = [*heads, block] if above is not None and above.is_head else [block]
+    return [*before, rest, [*heads, end]]
+
+
 def pages_of(blocks: Sequence[Block], first: float, later: float) -> list[list[Block]]:
     """Blocks by page, with so much room on the first and the others; heads go along and are said again."""
     pages: list[list[Block]] = [[]]

@@ -11,7 +11,7 @@ from edudesk.papers.canvas import MM, Canvas
 from edudesk.papers.charts import chart_height, draw_chart
 from edudesk.papers.fonts import Role
 from edudesk.papers.form_drawing import draw_blocks
-from edudesk.papers.form_layout import Block, Wrapping, blocks_of, pages_of
+from edudesk.papers.form_layout import Block, Wrapping, blocks_of, pages_of, with_company
 from edudesk.papers.official.captions import Caption, between_lines, lines_of
 from edudesk.papers.official.pieces import Item, Piece, Tall
 from edudesk.papers.official.setting import Setter
@@ -42,12 +42,18 @@ class RuledForm:
         heads = next((at for at, block in enumerate(self.blocks) if not block.is_head), len(self.blocks))
         least = sum(block.height for block in self.blocks[: heads + 1])
         whole = ceil((self.caption.height + sum(block.height for block in self.blocks) + self._below) / pitch)
-        return Tall(whole if whole <= WHOLE else ceil((self.caption.height + least) / pitch), self._cut)
+        if whole <= WHOLE:
+            return Tall(whole, self._cut)
+        return Tall(ceil((self.caption.height + least) / pitch), self._cut, takes_along=True)
 
     def _cut(self, room: int, page: int, tail: int) -> list[Piece]:
         setter = self.setter
         first, later = setter.height(room) - self.caption.height, setter.height(page) - self._below
         parts = pages_of(self.blocks, first, later)
+        above = 0.0 if len(parts) > 1 else self.caption.height
+        lines = lines_of(above + sum(block.height for block in parts[-1]) + self._below, setter)
+        if lines + tail > (page if len(parts) > 1 else room):
+            parts = with_company(parts)
         pieces = []
         for number, blocks in enumerate(parts):
             draw = partial(self._draw, parts, number)
@@ -96,8 +102,10 @@ def chart_item(chart: Chart, setter: Setter) -> Item:
         return placed(min(setter.height(lines_of(wanted, setter) + more), wanted * _HIGHEST))
 
     def cut(room: int, page: int, tail: int) -> list[Piece]:
-        piece = placed(min(wanted, setter.height(room)))
-        return [replace(piece, grown=grown if is_elastic and piece.lines < room else None)]
+        free = room - tail if room - tail >= least else room
+        piece = placed(min(wanted, setter.height(free)))
+        return [replace(piece, grown=grown if is_elastic and piece.lines < free else None)]
 
-    least = wanted * _LOWEST if is_elastic else wanted
-    return Tall(min(lines_of(least, setter), setter.style.lines), cut)
+    lowest = wanted * _LOWEST if is_elastic else wanted
+    least = min(lines_of(lowest, setter), setter.style.lines)
+    return Tall(least, cut)

@@ -8,7 +8,8 @@ import pytest
 
 from edudesk.base.document import Attachment, Paragraph
 from edudesk.papers.official.signing import Room, sealed, unsealed
-from tests.papers.official.values import DAY, HANZI, document, goals, written
+from tests.papers.official.test_blocks import CHART, opinion
+from tests.papers.official.values import DAY, HANZI, IMPRINT, document, goals, written
 
 ROOM = Room(width=280, cell=10, pitch=18.75, size=10, seal=75)
 CELL = 156 / 28
@@ -158,3 +159,14 @@ def test_a_list_of_attachments_longer_than_a_page_keeps_its_end_with_issuer_and_
     assert "附件：1.佐证材料1" in first.text
     for words in ("28.佐证材料28", "29.佐证材料29", "龙城实验小学", "2025年12月5日"):
         assert words in second.text
+
+
+@pytest.mark.parametrize("count", range(1, 13, 2))
+def test_a_form_or_a_chart_at_the_end_goes_along_to_the_signature(tmp_path: Path, count: int) -> None:
+    signed = {"issuer": ("龙城实验小学",), "on": DAY, "imprint": IMPRINT}
+    *_, last = written(document(Paragraph("前文。"), opinion(count), **signed), tmp_path)
+    assert f"意见{count}" in last.text
+    assert "龙城实验小学" in last.text
+    *_, last = written(document(*[Paragraph("一行。")] * count, CHART, **signed), tmp_path)
+    assert "研究生" in last.text
+    assert "龙城实验小学" in last.text
