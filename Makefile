@@ -7,11 +7,11 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick lint bench build lock clean
+.PHONY: help setup run demo test quick thorough lint bench build lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
-		printf '  make %-7s %s\n' "$$name" "$$what"; done
+		printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 setup: ## system libraries of Qt, .venv, locked packages (every target does this by itself)
 	@.ci/setup
@@ -34,6 +34,9 @@ test: lint ## every check: make lint, then all tests; what .ci/run runs
 
 quick: setup ## the tests without the slow ones
 	$(PYTEST) -m "not slow"
+
+thorough: setup ## all tests, properties (hypothesis) with all their examples, 1,000 kills
+	EDUDESK_THOROUGH=1 EDUDESK_KILLS=1000 $(PYTEST) --timeout 1200
 
 lint: setup ## ruff (check and format), mypy, import rules of the rooms
 	$(PYTHON) -m ruff check

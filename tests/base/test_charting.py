@@ -13,6 +13,7 @@ from edudesk.base.charting.layout import lay_out, natural_height
 from edudesk.base.charting.marks import Box, Label, Path, Picture, Tint
 from edudesk.base.charting.names import elided
 from edudesk.base.charting.scale import scale_of
+from tests.thorough import examples
 
 SIZE = 10.0
 
@@ -82,7 +83,7 @@ def charts(draw: st.DrawFn) -> Chart:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(charts(), st.integers(260, 700))
 def test_everything_stays_inside_and_no_label_lies_upon_another(one: Chart, width: int) -> None:
     picture = laid(one, width)
@@ -97,7 +98,7 @@ def test_everything_stays_inside_and_no_label_lies_upon_another(one: Chart, widt
         assert not first.place.overlaps(second.place), (first, second)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(charts(), st.integers(260, 700))
 def test_every_point_has_one_place_inside_the_frame(one: Chart, width: int) -> None:
     picture = laid(one, width)

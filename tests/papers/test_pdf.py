@@ -15,6 +15,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.report import A4, A4_LANDSCAPE, Report
 from edudesk.papers.pdf import write_report
+from tests.thorough import examples
 
 from .conftest import COLUMNS, small_report
 
@@ -131,7 +132,9 @@ def test_faults_outside_the_table_are_told_too(tmp_path: Path) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6))
 def test_whatever_stands_in_a_cell_the_report_comes_out(tmp_path: Path, cells: list[str]) -> None:
     path = tmp_path / "a.pdf"

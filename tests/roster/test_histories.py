@@ -25,6 +25,7 @@ from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, TeacherDraft, TeacherRow
 from edudesk.roster.service import days
 from edudesk.store.engine import Store
+from tests.thorough import examples
 
 Clock = Callable[[str], None]
 
@@ -284,7 +285,9 @@ FLAT = st.dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(ACTS, FLAT)
 def test_as_of_today_is_the_live_table_whatever_was_entered(
     desk: Desk, acts: list[tuple[str, Any]], flat: dict[str, str]

@@ -28,6 +28,7 @@ from edudesk.sheets.workbook import Cell, Workbook
 from edudesk.store.work import Conflict
 from tests.data.make_histories import WORKBOOKS
 from tests.sheets.fields import sheet
+from tests.thorough import examples
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -505,7 +506,9 @@ _FIGURES = st.sampled_from([40.0, "40", "40学时", "约40", "1,200", "", "无",
 _WORDS = st.sampled_from(["教学研修", " 新课标 ", "国培\n二期", 2024.0, "市级", "校", "无", "同上"])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
 def test_no_cell_is_changed_silently(desk: Desk, data: st.DataObject) -> None:
     key, heads, cells = data.draw(

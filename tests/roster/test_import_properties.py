@@ -27,6 +27,7 @@ from edudesk.store.engine import Store
 from edudesk.store.timeline import Timeline
 from tests.roster.people import stored
 from tests.sheets.fields import sheet
+from tests.thorough import examples
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -89,7 +90,9 @@ def _as_written(cell: Cell) -> str:
     return printed(cell).strip()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(made=_sheets(), kind=st.sampled_from(["", "小学"]))
 def test_no_cell_is_changed_silently(
     made: tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]], kind: str
@@ -161,7 +164,9 @@ _FACTS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(facts=st.lists(_FACTS, min_size=1, max_size=5))
 def test_own_sheet_comes_back_with_nothing_new_and_nothing_changed(
     facts: list[dict[str, str]], tmp_path: Path
@@ -214,7 +219,9 @@ def content_hash(context: Context) -> str:
     return digest.hexdigest()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(made=_sheets())
 def test_undo_of_an_import_restores_the_content(
     made: tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]], context: Context

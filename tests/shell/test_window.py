@@ -68,13 +68,13 @@ def test_every_page_opens_and_none_flashes_a_window_of_its_own(seat):
     assert seat.window.isActiveWindow()
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (1366, 768), (960, 600)])
-def test_every_page_fits_the_window(seat, size):
+def test_every_page_fits_the_window(seat):
     for name in NAMES:
         seat.window.show_page(name)
-        seat.window.resize(*size)
-        seat.wait()
-        assert (seat.window.width(), seat.window.height()) == size, name
+        for size in ((1440, 900), (1366, 768), (960, 600)):
+            seat.window.resize(*size)
+            seat.wait()
+            assert (seat.window.width(), seat.window.height()) == size, name
 
 
 def test_every_page_opens_in_a_school_without_anything(qtbot, said, tmp_path):
@@ -268,7 +268,7 @@ def test_looks_are_switched_and_remembered(seat, look, qapp):
     settle()
     assert remembered("theme") == look
     assert tokens().canvas.upper() == {"dark": "#16191E", "light": "#F4F6F9"}[look]
-    for name in NAMES:
+    for name in NAMES if look == "dark" else ():  # the other tests see them light
         seat.window.show_page(name)
         seat.wait()
     theme().choose("light")

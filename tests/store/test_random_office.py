@@ -19,6 +19,7 @@ from edudesk.store.tables import RECORDS
 from edudesk.store.timeline import Steps, Timeline
 from tests.office import Office, know_observations
 from tests.store.impatient import Impatient
+from tests.thorough import examples
 
 NAMES = st.sampled_from(["李静", "周敏华", "沈婷", "㛃䶮𬭎", "阿依古丽·买买提", "O'Neil", ""])
 FACTS = st.dictionaries(
@@ -150,5 +151,5 @@ class RandomOffice(RuleBasedStateMachine):
 
 TestRandomOffice = RandomOffice.TestCase
 TestRandomOffice.settings = settings(
-    max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(15), stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -28,12 +28,14 @@ def try_everything(school: Path, folder: Path) -> dict[str, object]:
         mount(folder, 4096)
         for as_zip in (False, True):
             word = "zip" if as_zip else "folder"
+            made = making.make(desk, pack)
             for step in range(STEPS + 1):
                 before, there = len(desk.sendings.rows()), {path.name for path in folder.rglob("*")}
                 mount(folder, used(folder) + 36_864 * step + 4096, "remount")
                 try:
-                    sending.send(desk, making.make(desk, pack), folder, as_zip=as_zip)
+                    sending.send(desk, made, folder, as_zip=as_zip)
                     seen[f"{word} done"] += 1
+                    made = making.make(desk, pack)  # the next one has the next number
                     continue
                 except UserError as said:
                     seen[f"{word} refused"] += 1
