@@ -1,0 +1,72 @@
+"""Routine checks of ten years (500 teachers, 100,000 sheets) as somebody waits for them."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.figure import Figure, seconds
+
+OPENS, SAVES, SUMMARY = 150, 50, 300  # milliseconds
+
+
+def figures() -> list[Figure]:
+    """Milliseconds; the page is painted."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from edudesk.checks.pages.entry.page import EntryPage
+    from edudesk.checks.rules.summary import TermSummary
+    from edudesk.checks.service.reading import term_facts
+    from edudesk.desk import found_school
+    from edudesk.kit.grab import settle
+    from edudesk.kit.theme import start_theme
+    from edudesk.school.rows import SchoolDraft
+    from edudesk.school.sample import SCHOOL
+    from edudesk.shell.people import RosterPeople
+    from tests.bench.bench_checks import _fill
+    from tests.bench.decade import fill
+
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    start_theme(app, "light")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "十年.edudesk"
+        with found_school(file, SchoolDraft(**SCHOOL)) as desk:
+            sheets = fill(desk)
+            last = next(row for row in reversed(desk.campaigns.rows()) if row.status == "进行中")
+            year, term = last.school_year, last.term
+
+            def summed() -> None:
+                assert len(TermSummary(term_facts(desk.context, year, term)).lines) == 500
+
+            summary = seconds(summed) * 1000
+            page = EntryPage(desk, RosterPeople(desk), lambda: None)
+            page.resize(1240, 800)
+            page.show()
+            settle()
+            other = next(row.id for row in desk.campaigns.rows() if row.id != last.id)
+
+            def open_check() -> None:
+                page.open_check(other if page._campaign.id == last.id else last.id)
+                app.processEvents()
+
+            opens = seconds(open_check, runs=4) * 1000
+            page.open_check(last.id)
+            saved = []
+            for _ in range(5):
+                _fill(page)
+
+                def save() -> None:
+                    page.save_and_next()
+                    app.processEvents()
+
+                saved.append(seconds(save, runs=1) * 1000)
+            page.close()
+            page.deleteLater()
+            settle()
+    of = f"of {sheets:,} sheets in ten years"
+    return [
+        Figure(f"检查录入: a check {of} opened, painted", opens, OPENS, "ms"),
+        Figure(f"检查录入: a sheet {of} stored and the next shown", min(saved), SAVES, "ms"),
+        Figure(f"检查汇总: a term of 5,000 {of}", summary, SUMMARY, "ms"),
+    ]
