@@ -43,6 +43,7 @@ from edudesk.submissions.pages.filling_tables import WRITTEN, SingleTable, Targe
 from edudesk.submissions.rows.asked import AskedDraft
 from edudesk.submissions.sources import Sources
 
+_TOLD = 6  # remarks that are shown at once
 _MAPPINGS = "对照文件 (*.toml)"
 _TEXT = Column("text", "照写的文字", required=False, help="会原样写进每一行或这一格")
 
@@ -123,12 +124,17 @@ class FillDialog(TaskDialog):
         proposal = draft.proposal
         lines = [*proposal.changes, *proposal.remarks]
         if proposal.unknown:
-            lines.append(f"花名册里没有、要自己填写的列：{'、'.join(proposal.unknown)}。")
+            title = list_named(draft.mapping.list_key).title
+            lines.insert(0, f"{title}里没有、要自己填写的列：{'、'.join(proposal.unknown)}。")
         inside = self._remarks.layout()
         assert inside is not None
         clear_layout(inside)
-        for text in lines[:6]:
+        for text in lines[:_TOLD]:
             inside.addWidget(label(text, wraps=True))
+        if more := lines[_TOLD:]:
+            rest = label(f"另有 {len(more)} 条，鼠标停在这里看。", wraps=True)
+            rest.setToolTip("\n".join(more))
+            inside.addWidget(rest)
         self._remarks.setVisible(bool(lines))
         self._show(draft.mapping)
 
