@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from edudesk.base import paths
 from tests.cli.conftest import Run
 from tests.data.templates.make_templates import HERE
 
@@ -54,7 +55,7 @@ def test_wrong_use_is_told_in_a_line(
     outcome = run("fill", HERE / "register.xlsx", *words, "--data", sample)
     assert outcome.code == 1
     assert outcome.err.startswith(f"错误：{told}")
-    assert {one.name for one in tmp_path.iterdir()} == {sample.name}
+    assert {one.name for one in tmp_path.iterdir()} == {sample.name, paths.kept_folder(sample).name}
 
 
 @pytest.mark.parametrize(
