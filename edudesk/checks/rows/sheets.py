@@ -85,6 +85,8 @@ class SheetDraft:
     @property
     def vetoes(self) -> tuple[Hit, ...]:
         """The vetoes found."""
+        if self.hits == "[]":  # of nearly every sheet; a term has thousands
+            return ()
         return tuple(Hit(**one) for one in json.loads(self.hits))
 
 
