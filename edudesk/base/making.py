@@ -17,21 +17,22 @@ def make_rows(row: type[R], values: Sequence[Sequence[Any]]) -> list[R]:
     return [row(**dict(zip(names, one, strict=True))) for one in values]
 
 
-def maker(row: type[R]) -> Callable[[Iterable[Any]], R]:
-    """What makes rows of a frozen dataclass with slots from the values of all its fields in their order.
+def maker(row: type[R], names: tuple[str, ...] = ()) -> Callable[[Iterable[Any]], R]:
+    """What makes rows of a frozen dataclass with slots from the values of all its fields, in their order or in that
+    of names.
 
     Some twelve times as fast as its own __init__, which goes through object.__setattr__ field by field. Here the
     fields are set while the row is still of an open class of the same layout, and then it becomes what it is.
     """
-    made: Callable[[Iterable[Any]], R] = _maker(row)  # type: ignore[arg-type]  # a class is hashable
+    names = names or tuple(field.name for field in fields(row))  # type: ignore[arg-type]
+    made: Callable[[Iterable[Any]], R] = _maker(row, names)  # type: ignore[arg-type]  # a class is hashable
     return made
 
 
 @cache
-def _maker(row: Any) -> Any:
+def _maker(row: Any, names: tuple[str, ...]) -> Any:
     if hasattr(row, "__post_init__"):
         raise TypeError(f"{row.__name__} looks at its values when it is made")
-    names = [field.name for field in fields(row)]
     setting: Any = make_dataclass(row.__name__, names, repr=False, eq=False, match_args=False)
     # both, or attributes are still set by way of the frozen class
     own = {"__setattr__": object.__setattr__, "__delattr__": object.__delattr__}

@@ -15,7 +15,7 @@ from edudesk.roster.histories.honours import Achievement, Honour
 from edudesk.roster.histories.reviews import Review
 from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.history_tables import TABLES
-from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rows import DATED_FIELDS, TeacherRow
 from edudesk.roster.sample import sample_teachers
 from edudesk.roster.service import days, keeping
 from edudesk.roster.tables import Teacher
@@ -50,9 +50,10 @@ def fill(desk: Desk) -> int:
 
 
 def _refresh(connection: Connection, teachers: Sequence[TeacherRow]) -> None:
-    states = days.as_of(connection, teachers, clock.today().isoformat())
+    then = {row.id: row for row in days.rows_on(connection, teachers, clock.today().isoformat())}
     table = core(Teacher)
-    for teacher, values in zip(teachers, states, strict=True):
+    for teacher in teachers:
+        values = {key: getattr(then[teacher.id], key) for key in DATED_FIELDS}
         fresh = {key: value for key, value in values.items() if getattr(teacher, key) != value}
         if fresh:
             statement = table.update().where(table.c.id == teacher.id)

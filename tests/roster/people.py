@@ -8,7 +8,7 @@ from edudesk.base.pinyin import spell
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.values import ImportPreview
-from edudesk.roster.rows import TeacherDraft, TeacherRow
+from edudesk.roster.rows import DATED_FIELDS, TeacherDraft, TeacherRow
 from edudesk.roster.sample import id_number
 from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Sheet
@@ -22,6 +22,11 @@ def teacher(name: str, **facts: str) -> TeacherRow:
     pinyin, initials = spell(name)
     row_id = facts.pop("id", name)
     return TeacherRow(id=row_id, version=1, pinyin=pinyin, initials=initials, name=name, **facts)
+
+
+def dated(row: TeacherRow) -> dict[str, str]:
+    """What dated facts settle of a teacher."""
+    return {key: getattr(row, key) for key in sorted(DATED_FIELDS)}
 
 
 def stored(draft: TeacherDraft, row_id: str) -> TeacherRow:

@@ -12,6 +12,7 @@ from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
+from tests.roster.people import dated
 
 YEAR, FIRST, SECOND = "2026-2027", "第一学期", "第二学期"
 
@@ -175,8 +176,8 @@ def agreed(teachers: TeacherService, context: Context) -> None:
     """The flat rows are the same as of today."""
     rows = teachers.rows()
     with context.store.transaction() as connection:
-        found = days.as_of(connection, rows, clock.today().isoformat())
-    assert [{key: getattr(row, key) for key in said} for row, said in zip(rows, found, strict=True)] == found
+        then = days.rows_on(connection, rows, clock.today().isoformat())
+    assert [dated(row) for row in rows] == [dated(row) for row in then]
 
 
 def test_what_the_roster_tells_counts_until_it_is_put_right(

@@ -25,6 +25,7 @@ from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, FIELDS, TeacherDraft, TeacherRow
 from edudesk.roster.service import days
 from edudesk.store.engine import Store
+from tests.roster.people import dated
 from tests.thorough import examples
 
 Clock = Callable[[str], None]
@@ -300,9 +301,8 @@ def test_as_of_today_is_the_live_table_whatever_was_entered(
         desk.teachers.change(teacher.id, {"title": "正高级教师", "title_obtained": "2026-01"})
     rows = desk.teachers.rows()
     with desk.store.transaction() as connection:
-        found = days.as_of(connection, rows, clock.today().isoformat())
-    for row, values in zip(rows, found, strict=True):
-        assert {key: getattr(row, key) for key in values} == values
+        then = days.rows_on(connection, rows, clock.today().isoformat())
+    assert [dated(row) for row in rows] == [dated(row) for row in then]
     assert all(set(KIND[key].flat_fields) <= set(FIELDS) for key, _ in acts)
 
 

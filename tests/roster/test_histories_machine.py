@@ -21,7 +21,7 @@ from edudesk.roster.histories.careers import Education, Status, Title
 from edudesk.roster.histories.growing import Training
 from edudesk.roster.histories.honours import Honour
 from edudesk.roster.histories.teaching import Assignment, HeadTeacher
-from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.rows import DATED_FIELDS, TeacherDraft
 from edudesk.roster.service import days
 
 MONTHS = st.sampled_from(("2014-08", "2024-03", "2026-11", "2027-01", "2027-05-15"))
@@ -165,11 +165,11 @@ class School(RuleBasedStateMachine):
     def the_roster_is_as_of_today(self) -> None:
         rows = self.desk.teachers.rows()
         with self.desk.store.transaction() as connection:
-            found = days.as_of(connection, rows, DAYS[self.day])
+            found = days.rows_on(connection, rows, DAYS[self.day])
             stored = {kind: set(said) for kind, said in _with_rows(connection, self.ids).items()}
-        for row, said in zip(rows, found, strict=True):
-            settled = {key for key in said if row.id in stored.get(key, ())}
-            assert {key: getattr(row, key) for key in settled} == {key: said[key] for key in settled}
+        for row, then in zip(rows, found, strict=True):
+            settled = {key for key in DATED_FIELDS if row.id in stored.get(key, ())}
+            assert {key: getattr(row, key) for key in settled} == {key: getattr(then, key) for key in settled}
 
 
 def _with_rows(connection: Any, ids: list[str]) -> dict[str, list[str]]:

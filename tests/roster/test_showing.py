@@ -17,6 +17,7 @@ from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.service import days
 from edudesk.store.engine import Store
 from edudesk.store.work import Conflict
+from tests.roster.people import dated
 
 Clock = Callable[[str], None]
 
@@ -40,8 +41,8 @@ def agreed(desk: Desk, teacher: TeacherRow) -> TeacherRow:
     """The teacher as the roster shows one, who is the same as of today."""
     row = desk.teachers.get(teacher.id)
     with desk.store.transaction() as connection:
-        (found,) = days.as_of(connection, [row], clock.today().isoformat())
-    assert {key: getattr(row, key) for key in found} == found
+        (then,) = days.rows_on(connection, [row], clock.today().isoformat())
+    assert dated(row) == dated(then)
     assert desk.timeline.verify().is_whole
     return row
 

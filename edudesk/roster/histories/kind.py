@@ -7,6 +7,7 @@ says by its facets which flat fields show which of its rows, so that both can be
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from edudesk.base.columns import Column
@@ -108,10 +109,16 @@ class HistoryKind:
     tab: str = "发展"  # of the drawer
     privacy: Privacy = Privacy.WORK  # of the whole kind
 
-    @property
+    @cached_property
     def flat_fields(self) -> tuple[str, ...]:
         """Teacher fields that its rows settle."""
         return tuple(dict.fromkeys([*(key for facet in self.facets for key in facet.fields), *self.summed]))
+
+    @cached_property
+    def flat_of(self) -> Callable[[Any], tuple[str, ...]]:
+        """What reads the flat fields of a teacher, in their order."""
+        read: Callable[[Any], Any] = attrgetter(*self.flat_fields)
+        return read if len(self.flat_fields) > 1 else lambda teacher: (read(teacher),)
 
     @cached_property
     def state_fields(self) -> tuple[str, ...]:
@@ -172,13 +179,18 @@ class HistoryKind:
         keys = [key for facet in self.facets for key in facet.fields.values()]
         return self.settle(replace(row, **{key: getattr(row, key) or getattr(told, key) for key in keys}))
 
-    def then(self, teacher: TeacherRow, on: str) -> dict[str, str]:
-        """Flat fields on an earlier day of a teacher who has no rows: what began later had not begun."""
-        found: dict[str, str] = {}
-        for facet in self.facets:
-            since = getattr(teacher, facet.since) if facet.since else ""
-            if is_before(on, since):
-                found |= {flat: facet.before.get(flat, "") for flat in facet.fields}
+    def then(self, teacher: TeacherRow, on: str) -> tuple[str, ...]:
+        """The flat fields, in their order, on an earlier day of a teacher who has no rows: what began later had not
+        begun."""
+        found = self.flat_of(teacher)
+        later = [
+            facet for facet in self.facets if facet.since and is_before(on, getattr(teacher, facet.since))
+        ]
+        if later:
+            said = dict(zip(self.flat_fields, found, strict=True))
+            for facet in later:
+                said |= {flat: facet.before.get(flat, "") for flat in facet.fields}
+            found = tuple(said.values())
         return found
 
     def is_same(self, one: Any, other: Any) -> bool:

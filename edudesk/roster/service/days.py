@@ -1,10 +1,11 @@
 """The roster of another day: which states held then, found by the database without reading whole careers."""
 
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
-from operator import attrgetter, itemgetter
+from functools import cache, reduce
+from itertools import repeat
+from operator import add, attrgetter, itemgetter
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
@@ -27,12 +28,16 @@ from edudesk.store.tables import core
 from edudesk.store.work import is_working
 
 _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
+_SETTLED = tuple(key for kind in _FLAT_KINDS for key in kind.flat_fields)
+_LASTING = tuple(field.name for field in fields(TeacherRow) if field.name not in _SETTLED)
 _ON = bindparam("on", type_=String())
 # kinds that every year adds rows to
 _YEARLY = frozenset((ASSIGNMENT, HEAD_TEACHER, ANNUAL_REVIEW, ETHICS_REVIEW, TRAINING))
 _OLDEST_FIRST = itemgetter(2, 1)  # begins and id, as keeping.stored_rows has them
 
 
+# values of the flat fields of a kind, in their order
+State: TypeAlias = tuple[str, ...]
 # by teacher id, oldest first: the state fields of rows
 Careers: TypeAlias = Mapping[str, tuple[tuple[Any, ...], ...]]
 _KEPT: WeakKeyDictionary[Engine, tuple[str, dict[HistoryKind, Careers]]] = WeakKeyDictionary()
@@ -45,55 +50,52 @@ class TeacherThen(TeacherRow):
     day: str
 
 
-_PLACE = {field.name: place for place, field in enumerate(fields(TeacherRow))}
-_facts_of = attrgetter(*_PLACE)
-
-
-def _at_day(row: TeacherRow, day: str, values: Mapping[str, str]) -> TeacherThen:
-    """The teacher with these facts instead, as of an ISO day."""
-    facts = [*_facts_of(row), day]
-    for key, value in values.items():
-        facts[_PLACE[key]] = value
-    return maker(TeacherThen)(facts)
-
-
-def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[TeacherRow]:
-    """Those of the teachers who had come by an ISO day, with the facts of that day."""
-    there = [row for row in teachers if not is_before(on, row.school_start)]
-    found = as_of(connection, there, on)
-    with uncollected():
-        return [_at_day(row, on, values) for row, values in zip(there, found, strict=True)]
-
-
 @uncollected()
-def as_of(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[dict[str, str]]:
-    """The flat fields that the dated facts settle for an ISO day, teacher by teacher.
+def rows_on(connection: Connection, teachers: Sequence[TeacherRow], on: str) -> list[TeacherRow]:
+    """Those of the teachers who had come by an ISO day, with the flat facts that the dated ones settle for that day.
 
     Twenty years of 2,000 teachers are some 400,000 rows: of the kinds that every year adds to only those are read
     that matter, the others are kept for the next day somebody looks at.
     """
-    found: list[dict[str, str]] = [{} for _ in teachers]
+    there = [row for row in teachers if not is_before(on, row.school_start)]
     kept = _kept(connection)
-    for kind in _FLAT_KINDS:
-        if kept is None or kind in _YEARLY:
-            held = states(connection, kind, on)
-        else:
-            if kind not in kept:
-                kept[kind] = _careers(connection.execute(_all(kind)).all())
-            held = _said(kind, kept[kind], on)
-        without = []
-        for teacher, settled in zip(teachers, found, strict=True):
-            state = held.get(teacher.id)
-            if state is None:
-                without.append((teacher, settled))
-            else:
-                settled.update(state)
-        if without:
-            have = _having(connection, kind) if kept is None or kind in _YEARLY else kept[kind].keys()
-            blank = kind.state((), on)
-            for teacher, settled in without:
-                settled.update(blank if teacher.id in have else kind.then(teacher, on))
-    return found
+    facts: list[Iterable[tuple[str, ...]]] = [
+        repeat((on,)),
+        map(attrgetter(*_LASTING), there),
+        *(_settled(connection, kind, there, on, kept) for kind in _FLAT_KINDS),
+    ]
+    # put together without a loop of ours, which would take longer than all the rest
+    whole = reduce(lambda some, more: map(add, some, more), facts)
+    return list(map(maker(TeacherThen, ("day", *_LASTING, *_SETTLED)), whole))
+
+
+def _settled(
+    connection: Connection,
+    kind: HistoryKind,
+    teachers: Sequence[TeacherRow],
+    on: str,
+    kept: dict[HistoryKind, Careers] | None,
+) -> list[State]:
+    """What a kind settles, teacher by teacher. kept: what was read for another day, see _kept."""
+    have: Collection[str] | None = None
+    if kept is None or kind in _YEARLY:
+        held = states(connection, kind, on)
+    else:
+        if kind not in kept:
+            kept[kind] = _careers(connection.execute(_all(kind)).all())
+        held, have = _said(kind, kept[kind], on), kept[kind]
+    found = [held.get(teacher.id) for teacher in teachers]
+    if have is None and None in found:
+        have = _having(connection, kind)
+    blank = _flat(kind, kind.state((), on))
+    return [
+        state or (blank if have and teacher.id in have else kind.then(teacher, on))
+        for teacher, state in zip(teachers, found, strict=True)
+    ]
+
+
+def _flat(kind: HistoryKind, said: Mapping[str, str]) -> State:
+    return tuple([said[key] for key in kind.flat_fields])
 
 
 def _kept(connection: Connection) -> dict[HistoryKind, Careers] | None:
@@ -108,41 +110,43 @@ def _kept(connection: Connection) -> dict[HistoryKind, Careers] | None:
     return there[1]
 
 
-def states(connection: Connection, kind: HistoryKind, on: str) -> Mapping[str, Mapping[str, str]]:
-    """What the rows of a kind that had begun by a day say then: teacher id -> flat fields."""
+def states(connection: Connection, kind: HistoryKind, on: str) -> Mapping[str, State | None]:
+    """What the rows of a kind that had begun by a day say then, by teacher id; None or nothing where there are none."""
     if kind in _COUNTED:
         return _COUNTED[kind](connection, on)
     return _said(kind, _careers(connection.execute(_query(kind), {"on": on}).all()), on)
 
 
 def _careers(rows: Sequence[Any]) -> Careers:
-    """Rows of teacher, row id and state fields (as _query has them) by teacher."""
+    """Rows of teacher, row id and state fields (as _query has them) by teacher; equal careers are one object."""
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(row)
-    for own in found.values():
+    known: dict[Any, Any] = {}
+    careers: dict[str, Any] = {}
+    for teacher_id, own in found.items():
         if len(own) > 1:
             own.sort(key=_OLDEST_FIRST)  # here, for asked to sort SQLite leaves the short way
-    return {
-        teacher_id: tuple([row[2:] for row in own])
-        for teacher_id, own in found.items()
-        if own[0][1] is not None
-    }
+        if own[0][1] is not None:
+            career = tuple([row[2:] for row in own])
+            careers[teacher_id] = known.setdefault(career, career)
+    return careers
 
 
-def _said(kind: HistoryKind, careers: Careers, on: str) -> dict[str, Mapping[str, str]]:
-    """What careers say on a day; those in which nothing had begun are missing."""
+def _said(kind: HistoryKind, careers: Careers, on: str) -> dict[str, State | None]:
+    """What careers say on a day; None for those in which nothing had begun."""
+    known: dict[int, State | None] = {}  # of a thousand teachers many say the same
+    for career in {id(career): career for career in careers.values()}.values():
+        begun = [row for row in career if row[0] <= on]
+        known[id(career)] = _flat(kind, kind.state(list(map(_row_of(kind), begun)), on)) if begun else None
+    return {teacher_id: known[id(career)] for teacher_id, career in careers.items()}
+
+
+@cache
+def _row_of(kind: HistoryKind) -> Callable[[Iterable[Any]], Any]:
+    """What makes rows of the state fields alone."""
     made = namedtuple("made", kind.state_fields)  # type: ignore[misc]  # the kind's fields
-    known: dict[Any, dict[str, str]] = {}  # of a thousand teachers most say the same
-    found: dict[str, Mapping[str, str]] = {}
-    for teacher_id, own in careers.items():
-        begun = own if own[-1][0] <= on else tuple([row for row in own if row[0] <= on])
-        if begun:
-            state = known.get(begun)
-            if state is None:
-                state = known[begun] = kind.state([made._make(row) for row in begun], on)
-            found[teacher_id] = state
-    return found
+    return made._make
 
 
 @cache
@@ -198,7 +202,7 @@ def _having(connection: Connection, kind: HistoryKind) -> frozenset[str]:
     return frozenset(connection.scalars(select(teacher.id).where(own)))
 
 
-def _credits(connection: Connection, on: str) -> dict[str, dict[str, str]]:
+def _credits(connection: Connection, on: str) -> dict[str, State]:
     """As the summary of 培训, summed by the database over the courses of the cycle alone."""
     teacher, c = core(Teacher).c, core(TABLES[TRAINING.key]).c
     own = (c.teacher_id == teacher.id) & (c.deleted_at == "") & (c.begins <= on)
@@ -207,10 +211,10 @@ def _credits(connection: Connection, on: str) -> dict[str, dict[str, str]]:
         select(func.coalesce(func.sum(worth), 0.0)).where(own, c.begins >= cycle_of(on)[0]).scalar_subquery()
     )
     query = select(teacher.id, total).where(select(literal(1)).where(own).exists())
-    return {row[0]: {"training_credits": printed(row[1])} for row in connection.execute(query).all()}
+    return {row[0]: (printed(row[1]),) for row in connection.execute(query).all()}
 
 
-def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
+def _heads(connection: Connection, on: str) -> dict[str, State]:
     """As the summary of 班主任: school years counted, with those before there were rows."""
     c = core(TABLES[HEAD_TEACHER.key]).c
     years = func.count(case((c.years.is_(None), c.school_year)).distinct()) + func.coalesce(
@@ -220,12 +224,12 @@ def _heads(connection: Connection, on: str) -> dict[str, dict[str, str]]:
     is_head = func.max(case((is_now, 1), else_=0))
     query = select(c.teacher_id, is_head, years).where(c.deleted_at == "", c.begins <= on)
     return {
-        row[0]: {"head_teacher": "是" if row[1] else "", "head_teacher_years": str(row[2] or "")}
+        row[0]: ("是" if row[1] else "", str(row[2] or ""))
         for row in connection.execute(query.group_by(c.teacher_id), {"on": on}).all()
     }
 
 
-_COUNTED: Mapping[HistoryKind, Callable[[Connection, str], dict[str, dict[str, str]]]] = {
+_COUNTED: Mapping[HistoryKind, Callable[[Connection, str], dict[str, State]]] = {
     TRAINING: _credits,
     HEAD_TEACHER: _heads,
 }

@@ -236,7 +236,12 @@ def refresh(work: Work, kind: HistoryKind, ids: Iterable[str]) -> int:
     today = clock.today().isoformat()
     if len(ids) > _FEW:  # whole careers of many teachers take seconds
         found, blank = days.states(work.connection, kind, today), kind.state((), today)
-        return work.update_many(Teacher, {one: found.get(one, blank) for one in ids})
+        said = {
+            one: dict(zip(kind.flat_fields, state, strict=True))
+            for one, state in found.items()
+            if state is not None
+        }
+        return work.update_many(Teacher, {one: said.get(one, blank) for one in ids})
     rows = stored_rows(work.connection, kind, ids)
     return work.update_many(Teacher, {one: kind.state(rows.get(one, []), today) for one in ids})
 
