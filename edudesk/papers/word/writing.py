@@ -12,8 +12,9 @@ from edudesk.papers.fonts import FontBook, installed_fonts
 from edudesk.papers.official.style import styles
 from edudesk.papers.official.writer import heading_pages
 from edudesk.papers.word.body import Body
-from edudesk.papers.word.frame import Frame
+from edudesk.papers.word.closing import Closing
 from edudesk.papers.word.front import contents_elements, cover_elements
+from edudesk.papers.word.head import Head
 from edudesk.papers.word.package import bytes_of, empty_document
 from edudesk.papers.word.pages import Pages
 from edudesk.papers.word.styles import style_sheet
@@ -44,22 +45,22 @@ def word_bytes(document: Document, fonts: FontBook, findings: Findings) -> bytes
     serial = "　".join(findings.seen(text, "页脚") for text in (_serial(document), document.footer) if text)
     pages = Pages(word, style, serial)
     body = Body(word, pages, style, fonts, findings)
-    frame = Frame(document, style, body, fonts)
-    frame.letter(pages)
+    head, closing = Head(document, style, body, fonts), Closing(document, style, body, fonts)
+    head.letter(pages)
     if document.cover is not None:
         body.add(*cover_elements(document.cover, style, body, document.issuer))
         body.end_section(pages.front())
     begin = len(body.elements)
-    frame.head()
+    head.add()
     body.blocks(document.body)
-    frame.foot()
+    closing.foot()
     for number, attachment in enumerate(document.attachments, 1):
         if attachment.body:
             label = f"附件{number}" if len(document.attachments) > 1 else "附件"
-            frame.part(attachment.title, label, attachment.body)
+            closing.part(attachment.title, label, attachment.body)
     if document.evidence is not None:
-        frame.part("佐证材料目录", "", [document.evidence])
-    frame.imprint()
+        closing.part("佐证材料目录", "", [document.evidence])
+    closing.imprint()
     section = body.last_section()
     if document.has_contents and body.headings:
         _insert_contents(body, pages, begin, heading_pages(document, fonts))
