@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -295,8 +296,10 @@ class MainWindow(QMainWindow):
 
 def _warm_up() -> None:
     """What no picture waits for: what a killed export left of a pack goes (with a password it is put together in
-    the data folder), and the pinyin dictionary comes; it takes 0.3 s, which the first name searched for need not."""
+    the data folder), and the pinyin dictionary comes; it takes 0.3 s, which the first name searched for need not.
+    The checks come too: the drawer of a teacher counts them."""
     Thread(target=sweep, args=(paths.data_folder(),), name="sweep").start()
+    Thread(target=import_module, args=("edudesk.checks.service.sheets",), name="checks").start()
     if "pypinyin" not in sys.modules:
         Thread(target=spell, args=("暖",), name="pinyin").start()
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from edudesk.checks.pages.rectification import RectificationPage
     from edudesk.desk import Desk
     from edudesk.roster.pages.ledgers import LedgersPage
+    from edudesk.roster.pages.drawer import DrawerTab, Pane
     from edudesk.shell.main_window import MainWindow
     from edudesk.submissions.pages.packs import PacksPage
     from edudesk.submissions.pages.paper import PaperPage
@@ -67,6 +68,22 @@ def _views_of(desk: Desk, page: str) -> Keep:
     return Keep(partial(desk.views.read, page), partial(desk.views.write, page))
 
 
+def _checks_tab(window: MainWindow) -> DrawerTab:
+    """检查 in the drawer of a teacher; its parts are imported when it is opened."""
+    from edudesk.roster.pages.drawer import DrawerTab
+
+    def build() -> Pane:
+        from edudesk.checks.pages.teacher_tab import ChecksPane
+
+        return ChecksPane(desk, partial(_show_problem, window), partial(_show_sheet, window))
+
+    def counted(teacher_id: str) -> int:
+        return desk.sheets.count_of(teacher_id)
+
+    desk = window.desk
+    return DrawerTab("检查", build, counted, frozenset({"sheets", "problems", "checks"}))
+
+
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
     from edudesk.submissions.registry import footer, roster_facts
@@ -81,6 +98,7 @@ def _roster(window: MainWindow) -> Page:
         window.undo,
         window.stack,  # its home at once: a page moved later is styled twice
         keep_views=_views_of(desk, ROSTER.name),
+        tabs=(_checks_tab(window),),
         facts_on=partial(roster_facts, desk),
     )
     page.import_wanted.connect(window.import_roster)
@@ -332,6 +350,17 @@ def _rectification(window: MainWindow) -> Page:
     )
     page.entry_wanted.connect(check_again)
     return page
+
+
+def _show_problem(window: MainWindow, problem_id: str) -> None:
+    page: RectificationPage = window.show_page(RECTIFICATION.name)  # type: ignore[assignment]
+    page.go_to(problem_id)
+
+
+def _show_sheet(window: MainWindow, campaign_id: str, unit_id: str) -> None:
+    page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
+    page.open_check(campaign_id)
+    page.show_unit(unit_id)
 
 
 def _show_problems(window: MainWindow, state: str) -> None:

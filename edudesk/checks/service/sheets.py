@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING, CampaignRow, UnitRow
 from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
-from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
+from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.sampling import may_inspect
 from edudesk.checks.rules.sheets import (
@@ -62,6 +62,13 @@ class SheetService:
     def of_teacher(self, connection: Connection, teacher_id: str) -> list[SheetRow]:
         """All sheets about one teacher."""
         return self._kept.where(connection, core(CheckSheet).c.teacher_id == teacher_id)
+
+    @view(Right.SEE_CHECKS)
+    def count_of(self, connection: Connection, teacher_id: str) -> int:
+        """How many sheets there are about one teacher."""
+        c = core(CheckSheet).c
+        query = select(func.count()).where(c.teacher_id == teacher_id, c.status != DRAFT, c.deleted_at == "")
+        return connection.scalar(query) or 0
 
     @view(Right.SEE_CHECKS)
     def get(self, connection: Connection, sheet_id: str) -> SheetRow:

@@ -26,11 +26,12 @@ class Pane(QWidget):
 
 class DrawerTab(NamedTuple):
     """A tab. title: 检查; build(): its content, made when it is first opened; counted(teacher id): how many records
-    stand behind the title, 0 for none."""
+    stand behind the title, 0 for none; concerns: names of what it tells, besides the teacher."""
 
     title: str
     build: Callable[[], Pane]
     counted: Callable[[str], int] | None = None
+    concerns: frozenset[str] = frozenset()
 
 
 class EmptyPane(Pane):

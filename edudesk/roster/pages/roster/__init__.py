@@ -67,6 +67,7 @@ class RosterPage(ListPage):
     ) -> None:
         self.teachers, self.school, self.histories = teachers, school, histories
         self._tabs, self._undo = tabs, undo
+        self.concerns = self.concerns.union(*(tab.concerns for tab in tabs))
         self.forms = TeacherForms(self, teachers, histories, self._show_saved)
         self._cells = TeacherCells(self, teachers, undo, self.edit)
         self.exporting = RosterExport(self, school, exports, footer, facts_on)
