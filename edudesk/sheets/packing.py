@@ -14,7 +14,7 @@ BETWEEN = "\x7f"
 
 def packed(rows: list[list[str]], width: int) -> str | list[str]:
     """All cells as one text, each row cut or filled to width; as a list when a cell holds BETWEEN itself."""
-    full = [cells[:width] + [""] * (width - len(cells)) for cells in rows]
+    full = [cells if len(cells) == width else (cells + [""] * width)[:width] for cells in rows]
     text = BETWEEN.join([BETWEEN.join(cells) for cells in full])
     if full and text.count(BETWEEN) != len(full) * width - 1:
         return [cell for cells in full for cell in cells]

@@ -234,7 +234,8 @@ def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
     numbers: list[tuple[int, int, float]] = []
     details: list[list[Any]] = []
     last_row = width = filled = 0
-    native: dict[tuple[type, ...], list[int]] = {}  # most rows of a sheet have the same kinds of cells
+    types: tuple[type, ...] = ()
+    native: list[int] = []  # places of what is no text, the same in most rows as in the one above
     for row, cells in enumerate(raw, 1):
         if not any(cells) and all(cell == "" for cell in cells):
             continue
@@ -243,12 +244,12 @@ def _table(name: str, raw: list[list[Any]], limits: Limits) -> Table:
             break
         last_row = row
         filled += 1
-        if any(cell != "" for cell in cells[width:]):
+        if len(cells) > width and any(cell != "" for cell in cells[width:]):
             width = max(column for column, cell in enumerate(cells, 1) if cell != "")
-        types = tuple(map(type, cells))
-        if types not in native:
-            native[types] = [place for place, kind in enumerate(types) if kind is not str]
-        for place in native[types]:
+        above, types = types, tuple(map(type, cells))
+        if types != above:
+            native = [place for place, kind in enumerate(types) if kind is not str]
+        for place in native:
             value = cells[place]
             kind = types[place]
             cells[place] = ""
