@@ -14,6 +14,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.checks.reports import catalogue as check_catalogue
 from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.rules.ledger import LedgerLine, ledger_lines
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.reading import term_before, term_facts
 from edudesk.roster.reports import catalogue
@@ -109,9 +110,10 @@ def check_facts(
     before = term_before(school_year, term)
     is_there = has_earlier and any((row.school_year, row.term) == before for row in sources.campaigns.rows())
     frozen = sources.check_results.frozen(school_year, term)
+    summary = TermSummary(term_facts(sources.context, school_year, term))
     return CheckFacts(
         school=sources.school.identity(),
-        summary=TermSummary(term_facts(sources.context, school_year, term)),
+        summary=summary,
         today=clock.today(),
         earlier=TermSummary(term_facts(sources.context, *before)) if is_there else None,
         edition=frozen[0] if frozen else None,
@@ -119,6 +121,20 @@ def check_facts(
         footer=footer(sources),
         campaign_id=campaign_id,
         chosen=chosen,
+        ledger=cache(lambda: _ledger_of(sources, summary)),
+    )
+
+
+def _ledger_of(sources: Sources, summary: TermSummary) -> list[LedgerLine]:
+    people, today = summary.facts.people, clock.today()
+    return ledger_lines(
+        summary.facts.problems,
+        numbers=sources.check_problems.numbers(),
+        name_of=lambda word: people[word].name if word in people else word,
+        checks={key: check.title for key, check in summary.campaigns.items()},
+        files=sources.attachments.counts(),
+        stage=sources.school.identity().stage,
+        today=today,
     )
 
 

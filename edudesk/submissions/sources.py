@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
+    from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.roster.service import TeacherService
     from edudesk.roster.service.doubting import DoubtService
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from edudesk.school.service import SchoolService
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
+    from edudesk.store.attachments import Attachments
     from edudesk.store.context import Context
     from edudesk.store.exports import Exports
     from edudesk.store.timeline import Timeline
@@ -57,6 +59,14 @@ class Sources(Protocol):
     @property
     def campaigns(self) -> "CampaignService":
         """检查安排."""
+
+    @property
+    def check_problems(self) -> "ProblemService":
+        """整改台账."""
+
+    @property
+    def attachments(self) -> "Attachments":
+        """Photos and other files beside records."""
 
     @property
     def check_results(self) -> "ResultService":

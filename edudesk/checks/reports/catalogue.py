@@ -9,9 +9,10 @@ from edudesk.base.document import Document
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.checks.reports import forms, notice, results, tables
+from edudesk.checks.reports import forms, ledger, notice, results, tables
 from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
 from edudesk.checks.reports.statistics import statistics, statistics_report
+from edudesk.checks.rules.ledger import LedgerLine
 
 Paper: TypeAlias = Report | FormBook | Document
 GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)  # names nobody but the best of a group
@@ -56,6 +57,8 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("blank", "空白检查表", forms.blank_book, ("pdf",), GROUPED, unit="份"),
         Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份", of_check=True),
         Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份", of_check=True),
+        Sheet("ledger", ledger.TITLE, _ledger, unit="个问题"),
+        Sheet("mending", ledger.NOTICE, _notices, ("pdf", "docx"), unit="个问题"),
         Sheet("patrols", "巡课汇总表", tables.patrols),
         Sheet("listening", "听课节数完成情况表", tables.listening),
         Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
@@ -67,3 +70,18 @@ def sheets() -> tuple[Sheet, ...]:
 def sheet(key: str) -> Sheet:
     """The one with this key; raises KeyError when there is none."""
     return {one.key: one for one in sheets()}[key]
+
+
+def _lines(facts: CheckFacts) -> list[LedgerLine]:
+    return [line for line in facts.ledger() if ledger.stands(line) and facts.wants(line.teacher_id)]
+
+
+def _ledger(facts: CheckFacts, audience: Audience) -> Report:
+    return ledger.ledger_report(
+        _lines(facts), ledger.printed_columns(), facts.school,
+        on=facts.today, audience=audience, scope=facts.term_words, footer=facts.footer,
+    )  # fmt: skip
+
+
+def _notices(facts: CheckFacts, audience: Audience) -> Document:
+    return ledger.notices(_lines(facts), facts.school, on=facts.today, audience=audience, footer=facts.footer)

@@ -1,6 +1,6 @@
 """What the papers of the checks are made from, and what every one of them has: title, notes, place to sign."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,7 @@ from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, r
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
+from edudesk.checks.rules.ledger import LedgerLine
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.roster.reports.lists import SEQUENCE
 from edudesk.school.rows import SchoolDraft
@@ -28,7 +29,7 @@ PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
 class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
     counts while the term is 归档; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
-    teachers wanted, None = all."""
+    teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term."""
 
     school: SchoolDraft
     summary: TermSummary
@@ -39,6 +40,7 @@ class CheckFacts:
     footer: str = ""
     campaign_id: str = ""
     chosen: frozenset[str] | None = None
+    ledger: Callable[[], Sequence[LedgerLine]] = tuple
 
     @property
     def term_words(self) -> str:
