@@ -336,6 +336,12 @@ def test_imprint_of_a_letter_has_no_lines_and_no_printer() -> None:
     ) == []  # fmt: skip
 
 
+def test_a_character_only_our_fonts_lack_is_no_matter_in_word(tmp_path: Path) -> None:
+    copies = replace(IMPRINT, copies_to=("\U0001f600小学", "教研\x07室"))
+    written = write_word(document(imprint=copies), tmp_path / "a.docx", fonts=bundled_fonts())
+    assert written.remarks == ("抄送有看不见的控制字符，已去掉。",)
+
+
 def test_imprint_goes_along_with_the_end_of_an_attachment_or_minutes() -> None:
     word = made(document(imprint=IMPRINT, attachments=(Attachment("名册", (table("姓名", rows=30),)),)))
     (made_table,) = word.tables

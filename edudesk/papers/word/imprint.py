@@ -33,7 +33,7 @@ def imprint_element(
     imprint, is_letter = document.imprint, document.layout is Layout.LETTER
     if imprint is None:
         return None
-    block = ImprintBlock(imprint, Setter(style, fonts, findings), is_letter)
+    block = ImprintBlock(imprint, Setter(style, fonts, Findings()), is_letter)  # only measured
     pieces = block.pieces(has_seal_above)
     if not pieces:
         return None
