@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from edudesk.checks.pages.entry.page import EntryPage
     from edudesk.checks.pages.rectification import RectificationPage
     from edudesk.desk import Desk
-    from edudesk.roster.pages.ledgers import LedgersPage
     from edudesk.roster.pages.drawer import DrawerTab, Pane
+    from edudesk.roster.pages.ledgers import LedgersPage
     from edudesk.shell.main_window import MainWindow
     from edudesk.submissions.pages.packs import PacksPage
     from edudesk.submissions.pages.paper import PaperPage
@@ -330,6 +330,21 @@ def _checks(window: MainWindow) -> Page:
     return page
 
 
+def _check_summary(window: MainWindow) -> Page:
+    from edudesk.checks.pages.summary.page import SummaryPage
+    from edudesk.submissions.pages.check_sheets import check_sheets_button
+
+    def open_unit(campaign_id: str, unit_id: str) -> None:
+        page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
+        page.open_check(campaign_id)
+        page.show_unit(unit_id)
+
+    desk = window.desk
+    page = SummaryPage(desk, window.undo, window.show_page, partial(check_sheets_button, desk))
+    page.entry_wanted.connect(open_unit)
+    return page
+
+
 def _rectification(window: MainWindow) -> Page:
     from edudesk.checks.pages.rectification import RectificationPage
     from edudesk.shell.people import RosterPeople
@@ -366,21 +381,6 @@ def _show_sheet(window: MainWindow, campaign_id: str, unit_id: str) -> None:
 def _show_problems(window: MainWindow, state: str) -> None:
     page: RectificationPage = window.show_page(RECTIFICATION.name)  # type: ignore[assignment]
     page.show_state(state)
-
-
-def _check_summary(window: MainWindow) -> Page:
-    from edudesk.checks.pages.summary.page import SummaryPage
-    from edudesk.submissions.pages.check_sheets import check_sheets_button
-
-    def open_unit(campaign_id: str, unit_id: str) -> None:
-        page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
-        page.open_check(campaign_id)
-        page.show_unit(unit_id)
-
-    desk = window.desk
-    page = SummaryPage(desk, window.undo, window.show_page, partial(check_sheets_button, desk))
-    page.entry_wanted.connect(open_unit)
-    return page
 
 
 def _check_entry(window: MainWindow) -> Page:
