@@ -22,7 +22,17 @@ from hypothesis import strategies as st
 
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column, Kind
-from edudesk.base.document import Attachment, Break, Cover, Document, Heading, Imprint, Layout, Paragraph
+from edudesk.base.document import (
+    Attachment,
+    Block,
+    Break,
+    Cover,
+    Document,
+    Heading,
+    Imprint,
+    Layout,
+    Paragraph,
+)
 from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.manuscript import read_manuscript
@@ -202,12 +212,17 @@ def test_tables_say_their_head_again_and_cut_no_row() -> None:
 
 
 def test_a_short_table_is_not_cut_and_its_last_row_goes_along_with_the_signature() -> None:
-    def kept(rows: int, *after: Paragraph) -> list[bool]:
-        (one,) = made(document(table("姓名", rows=rows), *after)).tables
+    def first(rows: int, *blocks: Block) -> list[bool]:
+        (one,) = made(document(*(blocks or [table("姓名", rows=rows)]))).tables
         return [bool(row._tr.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in one.rows]
+
+    def kept(rows: int, *after: Paragraph) -> list[bool]:
+        return first(rows, Paragraph("见下表。"), table("姓名", rows=rows), *after)
 
     assert kept(3, Paragraph("以上。")) == [True, True, True, False]
     assert kept(30, Paragraph("以上。")) == [True, *[False] * 30]
+    # with nothing above it the first page has its beginning
+    assert first(3) == [True, False, False, True]
     assert kept(30) == [True, *[False] * 29, True]
 
 

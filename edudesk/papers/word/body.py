@@ -89,7 +89,7 @@ class Body:
             if table is not None and table.is_lying and not (is_headed and not place):
                 self.end_text()
             after = blocks[place + 1] if place + 1 < len(blocks) else None
-            made = list(table.elements() if table is not None else self._made(block, after))
+            made = list(table.elements(is_first=not place) if table else self._made(block, after))
             if is_new_page and made:
                 _begin_page(made)
                 is_new_page = False

@@ -46,14 +46,14 @@ class Table:
         self.is_lying = self.fit.paper.is_landscape
         self._font = font
 
-    def elements(self) -> Iterator[BaseOxmlElement]:
-        """Title, unit, table and notes."""
+    def elements(self, *, is_first: bool = False) -> Iterator[BaseOxmlElement]:
+        """Title, unit, table and notes. is_first: of the text, whose first page it then begins on, however short."""
         report = self.report
         if report.title:
             yield paragraph("caption", run(self._said(report.title, "表名")))
         if report.middle_line:
             yield paragraph("unit", run(self._said(report.middle_line, "表注")))
-        yield self._table()
+        yield self._table(len(self.report.rows) <= _WHOLE and not is_first)
         for note in report.lower_notes:
             yield paragraph("tablenote", run(self._said(note, "表注")))
         yield gap()
@@ -61,11 +61,11 @@ class Table:
     def _said(self, text: str, place: str) -> str:
         return self.findings.seen(text, place)
 
-    def _table(self) -> BaseOxmlElement:
+    def _table(self, is_whole: bool) -> BaseOxmlElement:
         """The head stays with the first row; a short table is not cut at all, as in the PDF."""
         widths = [points(width) for width in self.fit.widths]
         head, rows = list(self._head(widths)), list(self._rows(widths))
-        for row in [*head, *(rows[:-1] if len(rows) <= _WHOLE else ())]:
+        for row in [*head, *(rows[:-1] if is_whole else ())]:
             keep_row(row)
         return table_of(widths, [*head, *rows])
 
