@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from edudesk.cli.entry import parser
+from edudesk.cli.parsing import parser
 from tests.cli.conftest import LOADED, Run
 from tests.data.make_workbooks import HERE
 
