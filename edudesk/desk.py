@@ -1,6 +1,7 @@
 """The open school with the services of every feature. Knows no Qt: window, commands and tests share it."""
 
 import logging
+import shutil
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -361,12 +362,25 @@ def found_sample(path: Path) -> Desk:
             heads = {row.name: row.id for row in teachers}
             desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
             _found_checks(desk, heads)
+            _found_submissions(desk)
+        _move_kept(part, path)
         part.replace(path)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        shutil.rmtree(paths.kept_folder(part), ignore_errors=True)
         raise
     return open_desk(path)
+
+
+def _move_kept(part: Path, path: Path) -> None:
+    """What lies beside the file goes along with its new name; the same bytes may be there already."""
+    there, place = paths.kept_folder(part), paths.kept_folder(path)
+    for file in there.glob("*/*"):
+        target = place / file.relative_to(there)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.replace(target)
+    shutil.rmtree(there, ignore_errors=True)
 
 
 def _found_checks(desk: Desk, people: dict[str, str]) -> None:
@@ -382,6 +396,17 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
         for state in check.states:
             desk.campaigns.move(row.id, state)
     desk.patrols.add_many("登记示例巡课", sample_patrols(people))
+
+
+def _found_submissions(desk: Desk) -> None:
+    """Forms the sample school was asked for, and what it wrote."""
+    from edudesk.submissions.sample import sample_asked, sample_papers
+
+    for form in sample_asked():
+        row = desk.asked.add(form.draft)
+        if form.template is not None:
+            desk.asked.keep_template(row.id, form.template.name, form.template.read_bytes(), form.mapping)
+    desk.papers.add_many("建立示例公文", sample_papers())
 
 
 def already_there(path: Path) -> UserError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from edudesk.base import clock
+from edudesk.base import clock, paths
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
@@ -160,6 +160,7 @@ def sample(sample_made: Path, tmp_path: Path) -> Path:
     """A copy of the sample school, to be worked on."""
     file = tmp_path / "龙城实验小学.edudesk"
     file.write_bytes(sample_made.read_bytes())
+    shutil.copytree(paths.kept_folder(sample_made), paths.kept_folder(file))
     return file
 
 

@@ -2,14 +2,20 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.base.files import check_place, free_name
+from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
+
+if TYPE_CHECKING:
+    from edudesk.desk import Desk
 
 SAMPLE_FILE = f"龙城实验小学{paths.SUFFIX}"
 
@@ -34,8 +40,25 @@ def demo(chosen: argparse.Namespace) -> None:
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
                 size = screen.size_words(written.path.stat().st_size)
                 rows.append((offer.title, written.path.name, extent, size))
+        for title, path in _of_one(desk, folder, step):
+            rows.append((title, path.name, "", screen.size_words(path.stat().st_size)))
     screen.say(f"已放到 {folder.resolve()}")
     screen.table(("内容", "文件", "篇幅", "大小"), rows, right=(2, 3))
+
+
+def _of_one(desk: "Desk", folder: Path, step: Step) -> Iterator[tuple[str, Path]]:
+    """The papers of the school and the bureau's forms filled in: what is no report, but a pack of its own."""
+    from edudesk.submissions import making
+    from edudesk.submissions.filling import Filled
+
+    for pack in making.packs(desk):
+        made = making.make(desk, pack, step=step) if pack.subject else None
+        for one in made.files if made is not None else ():
+            if one.problem is None:
+                target, title = folder / one.name, one.file.title
+                filled = Filled(f"fill_{pack.key}", title, pack.audience, range(one.count))
+                with desk.exports.leaving(one.paper or filled, target):
+                    yield title, one.write(target, step).path
 
 
 def roster_template(chosen: argparse.Namespace) -> None:

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from edudesk.submissions.rows.packs import DueDraft
+from tests.submissions.bare import bare
 
 
 @pytest.fixture
 def seat(stopped_clock: Callable[[str], None], request: pytest.FixtureRequest) -> Any:
     stopped_clock("2026-09-10 09:00")
-    return request.getfixturevalue("seat")
+    seat = request.getfixturevalue("seat")
+    bare(seat.desk)
+    return seat
 
 
 def shown(seat: Any) -> str:

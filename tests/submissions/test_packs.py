@@ -34,6 +34,7 @@ from edudesk.submissions.rules.packs import (
     shipped_packs,
 )
 from edudesk.submissions.rules.preflight import is_need
+from tests.submissions.bare import bare
 
 YEAR = "2026-2027"
 TERMS = (
@@ -48,6 +49,7 @@ P6 = shipped_pack("P6")
 def desk(sample: Path, stopped_clock: Callable[[str], None]) -> Iterator[Desk]:
     stopped_clock("2026-09-10 09:00")
     with open_desk(sample) as desk:
+        bare(desk)
         yield desk
 
 

@@ -49,7 +49,7 @@ def test_a_form_that_is_dropped_is_filled_and_kept(seat: Seat, tmp_path: Path):
     dialog.accept()
     rows = _cells(out, dialog.mapping.sheet)
     assert sum("李静" in map(str, row) for row in rows) == 1
-    assert [row.title for row in seat.desk.asked.rows()] == ["register"]
+    assert "register" in [row.title for row in seat.desk.asked.rows()]
     again = _opened(seat, "register.xlsx")
     assert again.note.text().endswith("对照用的是上次存下的。")
     again.reject()
@@ -112,7 +112,7 @@ def test_a_form_in_the_list_is_filled_anew_by_one_key(seat: Seat, tmp_path: Path
     dialog.fields["title"].editor.setText("教师登记表")
     dialog.accept()
     seat.wait()
-    (row,) = page.rows()
+    row = next(row for row in page.rows() if row.title == "教师登记表")
     page.table.select([row.id])
     seat.said.choose(TEMPLATES / "register.xlsx")
     page.refill()

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from edudesk.base.masking import Audience
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.printing import PrinterChooser, set_printer_chooser
+from edudesk.kit.settings import remember
 from edudesk.roster.rules import is_present
 from edudesk.school.pages.stats import StatsPage
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
@@ -54,7 +55,7 @@ def line_of(packs: PacksPage, key: str) -> PackLine:
 
 
 def test_a_pack_shows_its_files_its_findings_and_its_pages(seat: Seat, packs: PacksPage):
-    assert packs.head.note.text() == "本学年 5 个材料包"
+    assert packs.head.note.text() == "本学年 9 个材料包"
     assert packs.files_card.heading.text() == "教师花名册与队伍分析 · 文件"
     assert [
         packs.files.topLevelItem(number).text(0) for number in range(packs.files.topLevelItemCount())
@@ -221,6 +222,23 @@ def test_a_pack_of_another_day_is_looked_at_and_sent(seat: Seat, packs: PacksPag
     assert packs.files.topLevelItem(0).text(2) == now
 
 
+def test_a_pack_is_sent_by_keys_alone(seat: Seat, packs: PacksPage, tmp_path: Path):
+    remember("folder/submissions", str(tmp_path))
+    packs.table.setFocus()
+    while packs.table.selected()[0].line.pack.key != "R1":
+        seat.press("Down")
+    seat.press("Ctrl+E")
+    dialog = seat.dialog(SendDialog)
+    seat.press("Return")
+    assert isinstance(dialog.pages.currentWidget(), SentResult)
+    dialog.activateWindow()  # offscreen no window manager does it
+    assert dialog.focusWidget().text() == "关闭"
+    seat.press("Return")
+    assert seat.dialogs(SendDialog) == []
+    (row,) = seat.desk.sendings.rows()
+    assert (row.pack, len(row.materials), Path(row.place).parent) == ("R1", 4, tmp_path)
+
+
 def test_files_are_counted_in_rows_and_pages(seat: Seat, packs: PacksPage):
     seat.qtbot.waitUntil(lambda: packs.preview.page_count > 0)
     pages = packs.preview.page_count
@@ -367,7 +385,7 @@ def test_forms_that_were_asked_for_are_listed(seat: Seat):
     dialog.fields["due"].editor.setText("2026-12-05")
     dialog.accept()
     seat.wait()
-    (row,) = page.rows()
+    row = next(row for row in page.rows() if row.title == "骨干教师名册")
     assert (row.title, row.due, row.school_year) == ("骨干教师名册", "2026-12-05", "2026-2027")
     page.table.select([row.id])
     page.choose_template = lambda line: None

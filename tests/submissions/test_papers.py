@@ -25,6 +25,7 @@ from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rules.papers import copy_of, manuscript_of, new_paper, next_serial
 from edudesk.submissions.service.papers import PaperService
 from tests.seat import Seat
+from tests.submissions.bare import bare
 
 DAY = date(2026, 11, 22)
 
@@ -124,7 +125,8 @@ def test_a_table_of_figures_is_text_and_a_table_again(seat: Seat) -> None:
 
 @pytest.fixture
 def page(seat: Seat) -> PaperPage:
-    """A new request in the editor."""
+    """A new request in the editor, the first the school writes."""
+    bare(seat.desk)
     writing = seat.window.show_page("writing")
     assert isinstance(writing, WritingPage)
     writing.begin("请示")
@@ -145,6 +147,7 @@ def _look(seat: Seat, page: PaperPage) -> None:
 def test_papers_are_reached_from_what_is_handed_in(seat: Seat) -> None:
     seat.window.show_page("submissions")
     seat.wait()
+    bare(seat.desk)
     seat.click("公文写作")
     writing = seat.window.show_page("writing")
     assert isinstance(writing, WritingPage)

@@ -22,6 +22,7 @@ from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules import preflight
 from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
 from edudesk.submissions.rules.papers import new_paper
+from tests.submissions.bare import bare
 
 YEAR = "2026-2027"
 MEASURES = TextDraft(key="team.measures", school_year=YEAR, text="补充体育教师。\n抓好师徒结对。")
@@ -34,6 +35,7 @@ def desk(
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
     stopped_clock("2026-09-10 09:00")
     with open_desk(sample) as desk:
+        bare(desk)
         desk.texts.add(MEASURES)
         yield desk
 

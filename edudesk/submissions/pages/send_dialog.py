@@ -206,6 +206,7 @@ class SendDialog(TaskDialog):
         result.closed.clicked.connect(self.accept)
         self.pages.addWidget(result)
         self.pages.setCurrentWidget(result)
+        result.closed.setDefault(True)  # Return presses it
         result.closed.setFocus()
         self.adjustSize()
 

@@ -90,11 +90,11 @@ def files_told(files: Sequence[SentFile]) -> str:
 
 SENDING_COLUMNS = (
     Column(
-        "made_at", "导出时间", width=30, is_shown=True, value=lambda row: row.made_at[:16].replace("T", " ")
+        "made_at", "导出时间", width=38, is_shown=True, value=lambda row: row.made_at[:16].replace("T", " ")
     ),
-    Column("title", "材料包", width=50, is_shown=True),
+    Column("title", "材料包", width=46, is_shown=True),
     Column("edition", "编号", width=32, is_shown=True),
-    Column("addressee", "报送至", width=30, is_shown=True),
+    Column("addressee", "报送至", width=26, is_shown=True),
     Column(
         "audience",
         "用途",
@@ -103,7 +103,7 @@ SENDING_COLUMNS = (
         value=lambda row: Audience(row.audience).word.split("（")[0],
     ),
     Column("as_of", "数据时点", Kind.DATE, 24, is_shown=True),
-    Column("reason", "带缺项", width=36, is_shown=True, help="有缺项仍要报送的原因"),
+    Column("reason", "带缺项", width=32, is_shown=True, help="有缺项仍要报送的原因"),
     Column("made_by", "经办人", width=20, is_shown=True),
     Column("count", "文件数", Kind.INT, 14, is_shown=True, value=lambda row: len(row.materials)),
     Column("reported_on", "报送日期", Kind.DATE, 22, is_shown=True),
