@@ -194,6 +194,19 @@ def test_old_file_put_back_is_noticed_by_its_backups(run: Run, sample: Path) -> 
     assert "文件可能被换成了旧的" in told.out
 
 
+def test_a_photo_that_is_gone_is_named_and_where_it_should_lie(run: Run, sample: Path) -> None:
+    with open_desk(sample) as desk:
+        problem = desk.check_problems.rows()[0]
+        photo = desk.attachments.keep("板书.jpg", b"jpeg")
+        desk.check_problems.keep_files(problem.id, [photo])
+    assert run("verify", "--data", sample).code == 0
+    (sample.with_name("龙城实验小学-附件") / photo.sha256[:2] / photo.sha256[2:]).unlink()
+    told = run("verify", "--data", sample)
+    assert (told.code, told.err) == (1, "")
+    assert "附件“板书.jpg”的文件不见了。" in told.out
+    assert "附件应在“龙城实验小学-附件”文件夹里" in told.out
+
+
 # shot
 
 
