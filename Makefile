@@ -7,7 +7,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n 2 --dist worksteal
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test quick thorough lint bench build lock clean
+.PHONY: help setup run demo test quick thorough all-tests lint bench build lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do \
@@ -29,7 +29,10 @@ run: setup ## open EduDesk with a sample school; without a display: the same as 
 demo: setup ## create the sample school without a window and export everything to out/
 	@$(PYTHON) -m edudesk demo --out out
 
-test: lint ## every check: make lint, then all tests; what .ci/run runs
+test: setup ## every check: make lint and all tests, side by side; what .ci/run runs
+	@$(MAKE) --no-print-directory --jobs=2 lint all-tests
+
+all-tests: setup
 	$(PYTEST)
 
 quick: setup ## the tests without the slow ones

@@ -1,5 +1,6 @@
 """Fixtures of all rooms: a fresh school file, who acts, a clock that stands, the user, no way to the network."""
 
+import gc
 import os
 import shutil
 import socket
@@ -35,6 +36,18 @@ def pytest_configure(config: pytest.Config) -> None:
     share_newborn()
     if config.getoption("--update-golden"):
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first: begun as the last, one of them would keep one processor busy and the other waiting."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and all modules stay to the end: rubbish is looked for among what came after them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
