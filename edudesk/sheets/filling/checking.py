@@ -2,7 +2,8 @@
 
 import io
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
 
@@ -45,7 +46,7 @@ def _openpyxl(content: bytes) -> Callable[[str], _Sheet]:
     from openpyxl import load_workbook
     from openpyxl.utils.datetime import to_excel
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _plain_texts():
         warnings.simplefilter("ignore")
         book = load_workbook(io.BytesIO(content))
 
@@ -63,6 +64,32 @@ def _openpyxl(content: bytes) -> Callable[[str], _Sheet]:
         return value_of
 
     return read
+
+
+@contextmanager
+def _plain_texts() -> Iterator[None]:
+    """The text of a cell is taken as it stands when it is of one piece: openpyxl makes five objects of each."""
+    from openpyxl.worksheet import _reader
+
+    text, piece = _reader.Text, f"{{{_reader.SHEET_MAIN_NS}}}t"
+
+    class Plain:
+        """In place of openpyxl.cell.text.Text."""
+
+        def __init__(self, content: str) -> None:
+            self.content = content
+
+        @classmethod
+        def from_tree(cls, node: Any) -> Any:
+            if len(node) == 1 and node[0].tag == piece:
+                return cls(node[0].text or "")
+            return text.from_tree(node)
+
+    _reader.Text = Plain
+    try:
+        yield
+    finally:
+        _reader.Text = text
 
 
 def _opens(template: bytes) -> bool:
