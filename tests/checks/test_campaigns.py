@@ -45,7 +45,7 @@ def _found(draft: CampaignDraft):
         ({"kind": "??"}, "请选择检查类型。"),
         ({"ends": "2025-11-01"}, "结束日期早于开始日期。"),
         ({"sampling": "每隔几人"}, "请填写每隔几人查一人，例如 3。"),
-        ({"sampling": "随机抽取", "count": 0}, "请填写抽查多少人。"),
+        ({"sampling": "随机抽取", "count": 0, "seed": "1"}, "请填写抽查多少人。"),
     ],
 )
 def test_what_keeps_a_check_from_being_stored(changes, sentence):

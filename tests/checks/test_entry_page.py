@@ -104,7 +104,7 @@ def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: Entry
 def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, seat: Seat):
     seat.click("保存并下一位  Ctrl+Enter")
     assert "还不能提交" in seat.words(page.form)
-    assert "BK01-1 数量进度：还没有评分" in seat.words(page.form)
+    assert "第 1 项“数量进度”：还没有评分" in seat.words(page.form)
     assert QApplication.focusWidget() is page.form.rows[0]
     assert [row.property("current") for row in page.form.rows].count("true") == 1
     seat.press("Down")

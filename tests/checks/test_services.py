@@ -6,14 +6,16 @@ from decimal import Decimal
 import pytest
 
 from edudesk.base.errors import UserError
-from edudesk.checks.forms.scoring import Answer
-from edudesk.checks.rows.sheets import Hit
+from edudesk.checks.forms.scoring import Answer, points_of
+from edudesk.checks.rows.sheets import Hit, SheetDraft
+from edudesk.checks.rules.campaigns import campaign_problems
 from edudesk.checks.rules.results import How, unit_score
+from edudesk.checks.rules.sheets import Filled, counts_of, over_first, stored_content
 from edudesk.checks.service.planning import proposed
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
-from tests.checks.checking import CHECK, FORMS, Office, filled
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
 
 
 @pytest.fixture
@@ -79,8 +81,8 @@ def test_what_is_missing_is_named_and_nothing_is_stored(office: Office):
         office.sheets.submit(unit.id, filled(answers=answers, inspector=""))
     assert [problem.text for problem in error.value.problems] == [
         "请填写检查人。",
-        "BK01-2 数量进度：还没有评分，或请选“不适用”。",
-        "BK01-8 二次备课：请写明不适用或改分的理由。",
+        "第 2 项“数量进度”：还没有评分，或请选“不适用”。",
+        "第 8 项“二次备课”：请写明不适用或改分的理由。",
     ]
     assert office.sheets.of_campaign(campaign.id) == []
 
@@ -90,7 +92,7 @@ def test_points_beyond_the_item_are_refused(office: Office):
     answers = dict(filled().answers) | {"BK01-2": Answer(Decimal(11))}
     with pytest.raises(UserError) as error:
         office.sheets.submit(unit.id, filled(answers=answers))
-    assert [problem.text for problem in error.value.problems] == ["BK01-2：得分应在 0—10 之间。"]
+    assert [problem.text for problem in error.value.problems] == ["第 2 项“数量进度”：得分应在 0—10 之间。"]
 
 
 def test_points_go_in_steps_of_a_half_and_the_day_exists(office: Office):
@@ -100,7 +102,7 @@ def test_points_go_in_steps_of_a_half_and_the_day_exists(office: Office):
         office.sheets.submit(unit.id, filled(answers=answers, on="2026-11-31"))
     assert [problem.text for problem in error.value.problems] == [
         "请填写检查日期。",
-        "BK01-2：得分以 0.5 分为一档，不能是 9.3。",
+        "第 2 项“数量进度”：得分以 0.5 分为一档，不能是 9.3。",
     ]
 
 
@@ -157,6 +159,57 @@ def test_a_re_check_of_some_items_keeps_the_points_of_the_others(office: Office)
     assert again.judged["BK01-2"] == first.judged["BK01-2"]
 
 
+def test_a_re_check_leaves_the_counts_of_the_other_items(office: Office):
+    unit = office.unit(office.publish(), "李静")
+    told = {"lessons_due": 20, "lessons_done": 20, "reflections_due": 8, "reflections_done": 4}
+    counted = {
+        key: Answer() if key in ("BK01-1", "BK01-9") else one for key, one in filled(place=0).answers.items()
+    }
+    first = office.sheets.submit(unit.id, filled(counts=told, answers=counted))
+    again = {"lessons_due": 20, "lessons_done": 10, "reflections_due": 8, "reflections_done": 8}
+    sheet = office.sheets.submit(
+        unit.id, filled(counts=again, answers={}, first_id=first.id, only=("BK01-9",), on="2026-11-25")
+    )
+    assert (first.score, sheet.score) == (Decimal("95.0"), Decimal(100))  # 3 of 8, then all
+    assert sheet.told == {**told, "reflections_done": 8}
+
+
+def test_a_count_two_items_share_is_that_of_the_re_check_and_the_other_keeps_its_points(office: Office):
+    form = FORMS["FD01"]
+    assert [item.key for item in form.items if "weak_pupils" in counts_of(item)] == ["FD01-7"]
+    shared = replace(
+        form,
+        items=tuple(replace(one, whole="weak_pupils") if one.key == "FD01-3" else one for one in form.items),
+    )
+    answers = {
+        item.key: Answer() if item.key in ("FD01-3", "FD01-7") else Answer(item.full) for item in form.items
+    }
+    told = Filled(
+        on="2026-11-18",
+        inspector="许莉",
+        counts={"weak_pupils": 4, "sessions_done": 4, "home_reached": 2},
+        answers=answers,
+    )
+    stored = stored_content(shared, told)
+    first = SheetDraft(
+        unit_id="u",
+        campaign_id="c",
+        teacher_id="t",
+        kind="FD",
+        school_year=YEAR,
+        term=TERM,
+        form="FD01",
+        form_version=1,
+        **stored,
+    )
+    again = replace(told, counts={"weak_pupils": 8, "home_reached": 8}, only=("FD01-7",), on="2026-11-25")
+    whole = over_first(shared, again, first)
+    assert (
+        points_of(shared.item("FD01-3"), whole.numbers, whole.answers["FD01-3"]) == 18
+    )  # 4 of 4, not 4 of 8
+    assert points_of(shared.item("FD01-7"), whole.numbers, whole.answers["FD01-7"]) == 10
+
+
 def test_a_veto_counts_once_another_person_confirmed_it(office: Office):
     unit = office.unit(office.publish(), "李静")
     sheet = office.sheets.submit(unit.id, filled(hits=(Hit("V1", "11月17日第2节无教案"),)))
@@ -179,6 +232,17 @@ def test_after_the_report_a_change_needs_its_reason(office: Office):
         office.sheets.submit(unit.id, filled(place=0))
     corrected = office.sheets.submit(unit.id, filled(place=0), reason="反思漏看两篇")
     assert (corrected.score, corrected.corrected) == (100, "原 85.5 反思漏看两篇")
+    # also one that leaves the score as it was
+    with pytest.raises(UserError, match="更正需要写明理由"):
+        office.sheets.submit(unit.id, filled(place=0, highlights="单元整体设计突出"))
+    office.sheets.submit(unit.id, filled(place=0))  # nothing is other than before
+
+
+def test_a_draw_without_a_number_is_refused():
+    for sampling in ("随机抽取", "轮流"):
+        drawn = replace(CHECK, sampling=sampling, count=3)
+        assert [problem.key for problem in campaign_problems(drawn)] == ["seed"]
+        assert campaign_problems(replace(drawn, seed="20261116")) == ()
 
 
 def test_a_dispute_is_written_down_and_settled(office: Office):

@@ -42,6 +42,8 @@ def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()
         found.append(FieldProblem("every", "请填写每隔几人查一人，例如 3。"))
     if draft.sampling in (RANDOM, ROTATION) and not (draft.count and draft.count > 0):
         found.append(FieldProblem("count", "请填写抽查多少人。"))
+    if draft.sampling in (RANDOM, ROTATION) and not draft.seed.strip():
+        found.append(FieldProblem("seed", "请填写抽取编号：没有编号，每次抽到的都是同样的人。"))
     return tuple(found)
 
 

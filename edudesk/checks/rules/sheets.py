@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from edudesk.base.errors import FieldProblem
-from edudesk.checks.forms.scoring import Answer, Score, score_of
-from edudesk.checks.forms.value import HALF, CheckForm
+from edudesk.checks.forms.scoring import Answer, Score, points_of, score_of
+from edudesk.checks.forms.value import HALF, CheckForm, Item
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
 from edudesk.school.rules.years import is_day
@@ -63,14 +63,38 @@ class Filled:
         return score_of(form, self.numbers, self.answers, confirmed)
 
 
-def over_first(filled: Filled, first: SheetDraft) -> Filled:
-    """A re-check of some items: the rest as it was found first (R6)."""
+def over_first(form: CheckForm, filled: Filled, first: SheetDraft) -> Filled:
+    """A re-check of some items: the rest keeps the points and the counts it was found with first (R6).
+
+    A count that a re-checked item shares with another one is that of the re-check; the other keeps its points.
+    """
     if not filled.only:
         return filled
-    kept = {key: one for key, one in first.judged.items() if key not in filled.only}
-    return replace(
-        filled, counts={**first.told, **filled.counts}, answers={**filled.answers, **kept}, only=filled.only
-    )
+    again = {name for item in form.items if item.key in filled.only for name in counts_of(item)}
+    counts = {**first.told, **{key: value for key, value in filled.counts.items() if key in again}}
+    answers = {key: one for key, one in filled.answers.items() if key in filled.only}
+    numbers = replace(filled, counts=counts).numbers
+    for item in form.items:
+        kept = first.judged.get(item.key)
+        if item.key in filled.only or kept is None:
+            continue
+        points = points_of(item, first.numbers, kept)
+        if points is not None and points != points_of(item, numbers, kept):
+            kept = replace(kept, points=points, reason=kept.reason or "按初查")
+        answers[item.key] = kept
+    return replace(filled, counts=counts, answers=answers)
+
+
+def counts_of(item: Item) -> frozenset[str]:
+    """The counts of the head that an item is worked out from."""
+    return frozenset(filter(None, (item.part, item.whole, *(one.field for one in item.deductions))))
+
+
+def called(form: CheckForm, key: str) -> str:
+    """An item as messages call it: 第 6 项“设计质量”."""
+    place = [item.key for item in form.items].index(key)
+    item = form.items[place]
+    return f"第 {place + 1} 项“{item.section or item.text}”"
 
 
 def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
@@ -81,17 +105,18 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
         found.append(FieldProblem("on", "请填写检查日期。"))
     if not filled.inspector.strip():
         found.append(FieldProblem("inspector", "请填写检查人。"))
-    names = {item.key: item.section or item.text for item in form.items}
     for key in score.open:
-        found.append(FieldProblem(key, f"{key} {names[key]}：还没有评分，或请选“不适用”。"))
+        found.append(FieldProblem(key, f"{called(form, key)}：还没有评分，或请选“不适用”。"))
     for key in score.unexplained:
-        found.append(FieldProblem(key, f"{key} {names[key]}：请写明不适用或改分的理由。"))
+        found.append(FieldProblem(key, f"{called(form, key)}：请写明不适用或改分的理由。"))
     for item in form.items:
         points = filled.answers.get(item.key, Answer()).points
         if points is not None and not 0 <= points <= item.full:
-            found.append(FieldProblem(item.key, f"{item.key}：得分应在 0—{item.full} 之间。"))
+            found.append(FieldProblem(item.key, f"{called(form, item.key)}：得分应在 0—{item.full} 之间。"))
         elif points is not None and points % HALF:
-            found.append(FieldProblem(item.key, f"{item.key}：得分以 0.5 分为一档，不能是 {points}。"))
+            found.append(
+                FieldProblem(item.key, f"{called(form, item.key)}：得分以 0.5 分为一档，不能是 {points}。")
+            )
     titles = {one.key: one.title for one in form.fields}
     for key, number in filled.numbers.items():
         if number < 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -131,7 +132,7 @@ class SheetService:
         first = next((sheet for sheet in present if sheet.id == filled.first_id), None)
         if filled.first_id and first is None:
             raise UserError("要复查的那次记录已不存在。", "请刷新后再试；数据没有改动。")
-        whole = over_first(filled, first) if first else filled
+        whole = over_first(form, filled, first) if first else filled
         if found := sheet_problems(form, whole):
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
         if not may_inspect(filled.inspector_id, unit.teacher_id):
@@ -144,7 +145,7 @@ class SheetService:
         if old is None:
             (sheet_id,) = work.insert(CheckSheet, [{**_about(unit, campaign, form), **values}])
         else:
-            values |= _correction(campaign, old, values["tenths"], reason)
+            values |= _correction(campaign, old, values, reason)
             work.update(CheckSheet, old.id, values, version)
             sheet_id = old.id
         if campaign.status == PUBLISHED:
@@ -316,9 +317,13 @@ def _about(unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> dict[str, o
     }
 
 
-def _correction(campaign: CampaignRow, old: SheetRow, tenths: int | None, reason: str) -> dict[str, object]:
-    """What is noted when a submitted score changes: after 通报 a reason must be given, and the old score stays readable."""
-    if old.tenths == tenths and not reason:
+def _correction(
+    campaign: CampaignRow, old: SheetRow, values: Mapping[str, Any], reason: str
+) -> dict[str, object]:
+    """What is noted when a submitted sheet changes: after 通报 any change needs a reason, also one that leaves the score
+    as it was, and the old score stays readable."""
+    is_same = all(getattr(old, key) == value for key, value in values.items())
+    if not reason and (is_same or (campaign.status != REPORTED and old.tenths == values["tenths"])):
         return {}
     if campaign.status == REPORTED and not reason.strip():
         problem = FieldProblem("reason", "检查已通报，请写明更正的理由。")

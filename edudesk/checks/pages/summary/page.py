@@ -163,7 +163,7 @@ class SummaryPage(Page):
         self.chart_card = Card("　")
         self.chart_card.add(scrolled(self.chart), 1)
         self.chart_card.hide()
-        column.addWidget(self.chart_card, 2)
+        column.addWidget(self.chart_card, 1)
 
     # reading
 
