@@ -10,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -302,15 +303,30 @@ def test_with_facts_missing_a_reason_is_asked_for_and_kept(desk: Desk, folder: P
     assert json.loads((sent.place / MANIFEST).read_text("utf-8"))["incomplete"] == "联系人下周确定"
 
 
-@pytest.mark.parametrize("as_zip", [False, True])
 @pytest.mark.parametrize("number", ["ENOSPC", "EACCES", "EROFS", "EIO", "EBUSY"])
-@pytest.mark.parametrize("at", [1, 3, 6])
 def test_a_disk_that_fails_halfway_leaves_nothing(
-    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, number: str, at: int, as_zip: bool
+    desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, number: str
 ) -> None:
     """The n-th file opened for writing fails: the disk is full in the middle of the pack."""
     (folder / "去年的.txt").write_text("keep", "utf-8")
-    head = desk.timeline.head()
+    head, made = desk.timeline.head(), making.make(desk, P6)
+    for as_zip, at in product((False, True), (1, 3, 6)):
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "open", _failing(at, number, folder))
+            with pytest.raises(UserError) as told:
+                sending.send(desk, made, folder, as_zip=as_zip)
+        for sentence in (told.value.text, told.value.hint):
+            assert re.search(r"[\u4e00-\u9fff].*。$", sentence), sentence
+            assert "Errno" not in sentence
+        assert everything(folder) == {"去年的.txt"}, (as_zip, at)
+        assert desk.timeline.head() == head
+        assert everything(paths.data_folder()) == set()
+        assert desk.sendings.rows() == []
+    assert send(desk, folder).row.number == 1  # and then it works
+
+
+def _failing(at: int, number: str, folder: Path) -> Callable[..., Any]:
+    """Path.open of a disk that fails as the at-th file of the folder or of our own is written."""
     real, opened = Path.open, []
 
     def open_broken(self: Path, mode: str = "r", *args: Any, **wishes: Any) -> Any:
@@ -320,18 +336,7 @@ def test_a_disk_that_fails_halfway_leaves_nothing(
                 raise OSError(getattr(errno, number), os.strerror(getattr(errno, number)))
         return real(self, mode, *args, **wishes)
 
-    with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", open_broken)
-        with pytest.raises(UserError) as told:
-            send(desk, folder, P6, as_zip=as_zip)
-    for sentence in (told.value.text, told.value.hint):
-        assert re.search(r"[\u4e00-\u9fff].*。$", sentence), sentence
-        assert "Errno" not in sentence
-    assert everything(folder) == {"去年的.txt"}
-    assert desk.timeline.head() == head
-    assert everything(paths.data_folder()) == set()
-    assert desk.sendings.rows() == []
-    assert send(desk, folder).row.number == 1  # and then it works
+    return open_broken
 
 
 def test_a_disk_that_really_fills_up_at_every_place(sample: Path, folder: Path) -> None:
