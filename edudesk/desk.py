@@ -385,7 +385,13 @@ def _move_kept(part: Path, path: Path) -> None:
 
 def _found_checks(desk: Desk, people: dict[str, str]) -> None:
     """Checks of the sample school with their sheets. people: id by name."""
-    from edudesk.checks.sample import sample_checks, sample_patrols, sample_sheets
+    from edudesk.checks.sample import (
+        LOOKS_AGAIN,
+        sample_checks,
+        sample_mended,
+        sample_patrols,
+        sample_sheets,
+    )
     from edudesk.checks.service.planning import proposed
 
     for check in sample_checks(people):
@@ -395,6 +401,12 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
         desk.sheets.record(row.id, sample_sheets(check, units, desk.check_forms.every()))
         for state in check.states:
             desk.campaigns.move(row.id, state)
+        lines = [one for one in desk.check_problems.since("") if one.campaign_id == row.id]
+        desk.check_problems.confirm([one.id for one in lines if check.is_past])
+        again = people.get(LOOKS_AGAIN, LOOKS_AGAIN)
+        mended = sample_mended(check, [one.id for one in lines if one.owner_id != again])
+        if mended:
+            desk.check_problems.close_many(mended, on=check.again_on, again=again)
     desk.patrols.add_many("登记示例巡课", sample_patrols(people))
 
 

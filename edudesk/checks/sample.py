@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
 from edudesk.checks.forms.lists import patrol_cases
@@ -16,6 +17,7 @@ from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.sample import SCHOOL
 
 _INSPECTORS = (("李静", ("语文", "道德与法治")), ("许莉", ("数学", "科学", "信息科技")), ("单国平", ()))
+LOOKS_AGAIN = "单国平"
 _ODDS = (46, 38, 13, 3)  # of the buttons, best first
 
 
@@ -27,6 +29,16 @@ class SampleCheck:
     day: str
     share: float = 1.0
     states: tuple[str, ...] = ()
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its problems should be mended by now."""
+        return self.share == 1.0
+
+    @property
+    def again_on(self) -> str:
+        """ISO day of the 复查."""
+        return (date.fromisoformat(self.day) + timedelta(days=6)).isoformat()
 
 
 def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
@@ -97,6 +109,13 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
             check("BK", "11月备课检查", "第12—13周", "2026-11-16", "2026-11-27"), "2026-11-19", share=0.7
         ),
     ]
+
+
+def sample_mended(check: SampleCheck, lines: Sequence[str]) -> list[str]:
+    """Which problems of a check were mended: all of the reported checks, most of those after them. lines: their ids."""
+    if not check.is_past:
+        return []
+    return [key for number, key in enumerate(lines) if check.states or number % 4]
 
 
 def sample_patrols(people: Mapping[str, str]) -> list[PatrolDraft]:
