@@ -1,17 +1,18 @@
 """报送历史: what went out, when it was handed over, where it lies, and what has changed in the data since."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.kit import messages, reveal
-from edudesk.kit.buttons import button
+from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.form_dialog import FormDialog
@@ -38,9 +39,12 @@ class SendingDrawer(Drawer):
     ) -> None:
         super().__init__()
         self.row: SendingRow | None = None
-        self.tools.addWidget(button("登记报送…", lambda: self.row and report(self.row), "link"))
-        self.tools.addWidget(button("重新报送…", lambda: self.row and again(self.row), "link"))
-        self.tools.addWidget(button("打开", lambda: self.row and show_folder(self.row), "link"))
+        ways = QHBoxLayout()  # below the name, which wants the whole width
+        ways.setSpacing(16)
+        for word, does in (("登记报送…", report), ("重新报送…", again), ("打开", show_folder)):
+            ways.addWidget(link(word, partial(self._with_row, does)))
+        ways.addStretch(1)
+        self.body.addLayout(ways)
         self._facts = KeyValues()
         self.body.addWidget(self._facts)
         self._files = Card("文件", role="inset")
@@ -69,6 +73,10 @@ class SendingDrawer(Drawer):
         )
         _fill(self._files, [f"{one.name}（校验 {one.sha256[:12]}）" for one in row.sent_files])
         _fill(self._since, ["正在核对…"])
+
+    def _with_row(self, does: Callable[[SendingRow], object]) -> None:
+        if self.row is not None:
+            does(self.row)
 
     def show_since(self, row: SendingRow, lines: Sequence[str]) -> None:
         """What became of the files and of the data."""
