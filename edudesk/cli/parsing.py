@@ -4,6 +4,7 @@ from pathlib import Path
 
 from edudesk import __version__
 from edudesk.cli import backups, commands, comparing, exporting, importing, rollover
+from edudesk.cli.checks import checks
 from edudesk.cli.chinese import Parser
 from edudesk.cli.handing_in import handing_in
 from edudesk.cli.options import (
@@ -118,6 +119,7 @@ def parser() -> Parser:
     audience_option(calendar)
     data_option(calendar)
 
+    checks(kinds, exports)
     handing_in(kinds, exports)
 
     templates = group(kinds, "template", "生成可以填写后导入的空白模板")
