@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 FORMS = {
@@ -70,6 +71,8 @@ def _fill(sheet: Worksheet, title: str, unit: str, heads: Sequence[str], widths:
     sheet.cell(_LAST + 1, 2, f'=COUNTA(B{_FIRST}:B{_LAST})&"{unit}"')
     sheet.freeze_panes, sheet.print_title_rows = f"A{_FIRST}", f"1:{_HEAD}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)  # in width
+    sheet.page_setup.fitToHeight = 0
 
 
 if __name__ == "__main__":
