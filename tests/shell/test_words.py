@@ -68,6 +68,7 @@ def data_of(seat):
         school.credit_code,
         str(seat.desk.path),
         seat.desk.context.device,
+        *(paper.serial for paper in seat.desk.papers.rows()),
     )
 
 
