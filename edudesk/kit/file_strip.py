@@ -54,6 +54,7 @@ _PAPERS: Final = (
 )
 """What may be kept beside photos: nothing that a double click would run."""
 _MOST_READ: Final = 200_000_000  # bytes of one file that is to be made smaller
+_MOST_THUMBS: Final = 400  # some 20 MB of memory
 _CAPTION = Column("caption", "说明", help="如：二次批改、板书；可以不填")
 
 _thumbs: dict[str, QPixmap] = {}  # by sha256, while the program runs
@@ -241,6 +242,8 @@ class FileStrip(QWidget):
         run_task(self, "正在读取照片", job, self._drawn)
 
     def _drawn(self, found: dict[str, QImage]) -> None:
+        if len(_thumbs) > _MOST_THUMBS:
+            _thumbs.clear()
         _thumbs.update({sha256: QPixmap.fromImage(image) for sha256, image in found.items()})
         for thumb in self.findChildren(_Thumb):
             thumb.draw()

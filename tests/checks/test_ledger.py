@@ -175,7 +175,7 @@ def checked(context: Context, **more: object) -> tuple[Office, CampaignRow, Unit
         unit.id, filled(answers=answers, findings=(Finding("反思笼统", due="2026-11-25"),), **more)
     )
     service = ProblemService(context)
-    service.confirm([row.id for row in service.of_sheet(sheet.id)])
+    service.confirm([row.id for row in service.of_sheet(sheet.id) if row.severity != "否决"])
     return office, campaign, unit, sheet
 
 
@@ -206,8 +206,10 @@ def test_a_veto_needs_the_right_to_decide_and_is_not_lost_by_submitting_again(co
     confirmed = filled(hits=(Hit("V1", "第2节无教案", "蒋建明"),), findings=())
     with pytest.raises(UserError, match="没有做这件事的权限"):
         SheetService(inspector).submit(unit.id, confirmed)
-    office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
     service = ProblemService(context)
+    with pytest.raises(UserError, match="不能和其他问题一起确认"):
+        service.confirm([one.id for one in service.of_sheet(sheet.id)])
+    office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
     (veto,) = [one for one in service.of_sheet(sheet.id) if one.item == "V1"]
     assert veto.status == "待整改"
     for hits in ((), (Hit("V1", "第2节无教案"),)):

@@ -92,9 +92,10 @@ class RectificationPage(RowsPage):
         self._choosing.offer(people)
         names = {one.id: one.name for one in people}
         today = clock.today()
+        first_year = "" if self._has_past else school_year_of(today)
         return ledger_lines(
-            self.service.since("" if self._has_past else school_year_of(today)),
-            numbers=self.service.numbers(),
+            self.service.since(first_year),
+            numbers=self.service.numbers(first_year),
             name_of=lambda word: names.get(word, word),
             checks={row.id: row.title for row in self._sources.campaigns.rows()},
             files=self._sources.attachments.counts(),

@@ -1,6 +1,5 @@
 """Verbs on the 整改台账."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -109,15 +108,14 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
-    def numbers(self, connection: Connection) -> dict[str, str]:
-        """编号 of every line by id; those in the recycle bin keep theirs."""
+    def numbers(self, connection: Connection, school_year: str = "") -> dict[str, str]:
+        """编号 of the lines that since() gives, by id; those in the recycle bin keep theirs, so that none moves up."""
         c = core(CheckProblem).c
-        places: Counter[tuple[str, str]] = Counter()
-        found = {}
-        for row in connection.execute(select(c.id, c.school_year, c.term).order_by(c.id)):
-            places[row.school_year, row.term] += 1
-            found[row.id] = number_of(row.school_year, row.term, places[row.school_year, row.term])
-        return found
+        place = func.row_number().over(partition_by=(c.school_year, c.term), order_by=c.id).label("place")
+        every = select(c.id, c.school_year, c.term, c.status, place).subquery().c
+        wanted = (every.school_year >= school_year) | every.status.in_((PROPOSED, *LIVE))
+        found = connection.execute(select(every.id, every.school_year, every.term, every.place).where(wanted))
+        return {row.id: number_of(row.school_year, row.term, row.place) for row in found}
 
     @view(Right.SEE_CHECKS)
     def overdue(self, connection: Connection, on: date | None = None) -> int:
