@@ -42,6 +42,27 @@ def test_publishing_keeps_the_form_as_it_is(office: Office):
         office.campaigns.publish(campaign.id, proposed(office.context, CHECK))
 
 
+def test_a_check_is_stored_and_published_in_one_step(office: Office):
+    timeline = Timeline(office.context)
+    row = office.campaigns.publish_as(CHECK, proposed(office.context, CHECK))
+    assert (row.status, len(office.campaigns.units(row.id))) == ("已发布", 3)
+    timeline.undo()
+    assert office.campaigns.rows() == []
+    kept = office.campaigns.add(CHECK)
+    draft = replace(CHECK, title="11月教案检查", subjects="数学")
+    again = office.campaigns.publish_as(draft, proposed(office.context, draft), kept.id, kept.version)
+    assert (again.id, again.title, len(office.campaigns.units(kept.id))) == (kept.id, "11月教案检查", 1)
+    timeline.undo()
+    assert office.campaigns.rows() == [office.campaigns.get(kept.id)]
+    assert (office.campaigns.get(kept.id).title, office.campaigns.get(kept.id).status) == (
+        CHECK.title,
+        "草稿",
+    )
+    with pytest.raises(UserError, match="没有应检对象"):
+        office.campaigns.publish_as(replace(CHECK, title="空"), [])
+    assert len(office.campaigns.rows()) == 1
+
+
 def test_a_check_without_anybody_is_not_published(office: Office):
     campaign = office.campaigns.add(replace(CHECK, subjects="物理"))
     with pytest.raises(UserError) as error:

@@ -197,6 +197,7 @@ TABLE = {
     "checks.campaign.last_checked": ("see_checks", ""),
     "checks.campaign.progress": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),
+    "checks.campaign.publish_as": ("edit_checks", "undo"),
     "checks.campaign.move": ("edit_checks", "undo"),
     "checks.campaign.set_unit": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
@@ -727,6 +728,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.campaign.units_of_term": lambda day: day.check().campaigns.units_of_term(YEAR, "第一学期"),
     "checks.campaign.progress": lambda day: day.check().campaigns.progress(),
     "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
+    "checks.campaign.publish_as": lambda day: CampaignService(day.context).publish_as(
+        CampaignDraft(kind="BK", title="12月备课检查", school_year=YEAR, term="第一学期"), UNITS
+    ),
     "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),
     "checks.campaign.set_unit": lambda day: day.check(UNITS).campaigns.set_unit(
         day.unit, "免检", reason="新"

@@ -426,25 +426,26 @@ class CampaignDialog(QDialog):
 
     def publish(self) -> None:
         """Store the check with its queue as it is listed, made anew from what is typed."""
-        row = self._store()
-        if row is None:
+        draft, row = self.draft, self._row
+        if not self._may_be_stored(draft):
             return
         campaigns, context = self._sources.campaigns, self._sources.context
 
-        def job(step: Step) -> int:
-            return campaigns.publish(row.id, proposed(context, row))
+        def job(step: Step) -> tuple[CampaignRow, int]:
+            units = proposed(context, draft)
+            there = (row.id, row.version) if row is not None else ("", None)
+            return campaigns.publish_as(draft, units, *there), len(units)
 
-        def done(count: int) -> None:
+        def done(published: tuple[CampaignRow, int]) -> None:
             self.accept()
-            self.saved.emit(campaigns.get(row.id), count)
+            self.saved.emit(*published)
 
         run_task(self, "正在发布检查", job, done, self._tell, button=self.publish_button)
 
     def _store(self) -> CampaignRow | None:
         """The check as it is typed; None when something keeps it from being stored."""
         draft, campaigns = self.draft, self._sources.campaigns
-        if found := campaign_problems(draft, self._others):
-            self._tell(UserError("检查还不能保存。", "", found))
+        if not self._may_be_stored(draft):
             return None
         try:
             if self._row is None:
@@ -456,6 +457,12 @@ class CampaignDialog(QDialog):
             self._tell(error)
             return None
         return self._row
+
+    def _may_be_stored(self, draft: CampaignDraft) -> bool:
+        found = campaign_problems(draft, self._others)
+        if found:
+            self._tell(UserError("检查还不能保存。", "", found))
+        return not found
 
     def _tell(self, error: UserError) -> None:
         self.told.setText(" ".join((error.text + error.hint, *(one.text for one in error.problems))))

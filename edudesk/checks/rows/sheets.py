@@ -87,7 +87,8 @@ class SheetDraft:
         """The vetoes found."""
         if self.hits == "[]":  # of nearly every sheet; a term has thousands
             return ()
-        return tuple(Hit(**one) for one in json.loads(self.hits))
+        # nearly every sheet has none, and a term is thousands of sheets
+        return tuple(Hit(**one) for one in json.loads(self.hits)) if self.hits != "[]" else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

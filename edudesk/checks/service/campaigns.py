@@ -29,7 +29,7 @@ from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
+from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
@@ -110,6 +110,33 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
 
         Raises UserError when there is nobody to check or it was published before.
         """
+        self._publish(work, campaign_id, drafts)
+        return len(drafts)
+
+    @verb("发布检查", right=Right.EDIT_CHECKS)
+    def publish_as(
+        self,
+        work: Work,
+        draft: CampaignDraft,
+        drafts: Sequence[UnitDraft],
+        campaign_id: str = "",
+        version: int | None = None,
+    ) -> CampaignRow:
+        """Store a check as it is typed and publish it, in one step. campaign_id: of the one that is there, "" = a new one.
+
+        Raises UserError as add, change and publish do, Conflict when it was changed meanwhile.
+        """
+        if campaign_id:
+            values = {field.name: getattr(draft, field.name) for field in fields(CampaignDraft)}
+            changed = self._changed(work.connection, self.kept.get(work.connection, campaign_id), values)
+            if changed:
+                work.update(Campaign, campaign_id, changed, version)
+        else:
+            (campaign_id,) = insert(self, work, [draft])
+        self._publish(work, campaign_id, drafts)
+        return self.kept.get(work.connection, campaign_id)
+
+    def _publish(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> None:
         row = self.kept.get(work.connection, campaign_id)
         if row.status != DRAFT:
             raise UserError(f"“{row.title}”已经发布过了。", "要增减应检对象，请在检查里修改；数据没有改动。")
@@ -122,7 +149,6 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         keep_forms(work, self._forms, {(draft.form, draft.form_version) for draft in drafts})
         work.insert(CheckUnit, [{**_stored(draft), "campaign_id": campaign_id} for draft in drafts])
         work.update(Campaign, campaign_id, {"status": PUBLISHED})
-        return len(drafts)
 
     @verb("修改检查状态", right=Right.EDIT_CHECKS)
     def move(self, work: Work, campaign_id: str, status: str) -> None:
