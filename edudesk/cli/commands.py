@@ -58,7 +58,8 @@ def _of_one(desk: "Desk", folder: Path, step: Step) -> Iterator[tuple[str, Path]
                 target, title = folder / one.name, one.file.title
                 filled = Filled(f"fill_{pack.key}", title, pack.audience, range(one.count))
                 with desk.exports.leaving(one.paper or filled, target):
-                    yield title, one.write(target, step).path
+                    path = one.write(target, step).path
+                yield title, path
 
 
 def roster_template(chosen: argparse.Namespace) -> None:
