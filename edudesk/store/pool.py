@@ -77,19 +77,16 @@ class Pool:
             self._touch(name)
 
     def sweep(self, named: Collection[str], last: datetime) -> int:
-        """Remove what is not named and was not kept or copied since `last`, less a month; returns how many files."""
+        """Remove what is not named and was not kept or copied since `last`, less a month, and what a killed program
+        left half; returns how many files."""
         before = (last - LINGERS).timestamp()
         gone = 0
-        for path in self._paths():
+        for path in (*self._paths(), *self.folder.glob("??/.*.part")):
             with suppress(OSError):  # held by another program: the next time will do
                 if path.parent.name + path.name not in named and path.stat().st_mtime < before:
                     path.unlink()
                     gone += 1
         return gone
-
-    def names(self) -> set[str]:
-        """The sha256 of every file that lies here."""
-        return {path.parent.name + path.name for path in self._paths()}
 
     def _paths(self) -> Iterator[Path]:
         for path in self.folder.glob("??/*"):

@@ -208,9 +208,13 @@ def test_bytes_nobody_needs_go_after_a_month_and_a_draft_needs_them_too(
     drafted = attachments.keep("草稿.jpg", b"draft" * 100)
     with context.store.transaction() as connection:
         settings.put(connection, "checks.draft.1", {"photos": [drafted.sha256]})
+    half = live(context.store) / "ab" / ".cdef.4711.part"  # of a program that was killed
+    half.parent.mkdir(exist_ok=True)
+    half.write_bytes(b"half")
+    os.utime(half, (clock.now().timestamp(), clock.now().timestamp()))
     days_later(LINGERS.days)
     backup.take(context.store, backup.BY_ITSELF)
-    assert len(files_in(live(context.store))) == 3
+    assert len(files_in(live(context.store))) == 4
     days_later(1)
     backup.take(context.store, backup.BY_ITSELF)
     assert {path.parent.name + path.name for path in files_in(live(context.store))} == {
