@@ -74,4 +74,4 @@ def test_who_was_never_checked_is_told_so(seat: Seat) -> None:
     seat.desk.teachers.add(TeacherDraft(name="新来的"))
     seat.wait()
     pane = opened(seat, "新来的")
-    assert words(pane) == ["没有要整改的问题", "还没有检查记录"]
+    assert words(pane) == ["没有要整改的问题。", "还没有检查记录。"]

@@ -57,7 +57,7 @@ class ChecksPane(Pane):
         )
         closed = sum(one.status == CLOSED for one in problems)
         done = f"，已销号 {closed} 个" if closed else ""
-        self._head.setText(f"待整改 {len(still)} 个{done}" if still or closed else "没有要整改的问题")
+        self._head.setText(f"待整改 {len(still)} 个{done}" if still or closed else "没有要整改的问题。")
         clear_layout(self._problems)
         for one in still[:_SHOWN]:
             self._problems.addWidget(self._card(one, today))
@@ -84,7 +84,7 @@ class ChecksPane(Pane):
         self._sheets = sorted(
             (one for one in sheets if one.status != DRAFT), key=lambda one: (one.on, one.id), reverse=True
         )
-        self._title.setText(f"检查记录 {len(self._sheets)} 次" if self._sheets else "还没有检查记录")
+        self._title.setText(f"检查记录 {len(self._sheets)} 次" if self._sheets else "还没有检查记录。")
         checks = {row.id: row.title for row in self._sources.campaigns.rows()} if self._sheets else {}
         self._list.show_lines([_line(one, checks.get(one.campaign_id, "")) for one in self._sheets])
 
