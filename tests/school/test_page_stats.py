@@ -74,7 +74,7 @@ def test_nothing_typed_is_lost_by_going_elsewhere(seat, page):
     seat.said.answer(False)
     seat.window.show_page("roster")
     seat.heard("ask: 年度数据有没有保存的修改。")
-    assert seat.window._stack.currentWidget() is page
+    assert seat.window.stack.currentWidget() is page
     seat.said.answer(False)
     page.year_box.choose("2025-2026")
     seat.heard("ask: 年度数据有没有保存的修改。")

@@ -34,7 +34,7 @@ def test_tabs_lead_from_page_to_page_and_the_sidebar_stays_marked(seat):
     page = open_page(seat, "school")
     for name, word in TABS.items():
         seat.click(word, page.findChild(PageTabs))
-        page = seat.window._stack.currentWidget()
+        page = seat.window.stack.currentWidget()
         assert page.name == name
         assert page.head.title.text() == "学校基础信息" if name != "school" else True
         assert page.findChild(PageTabs).tabs.current == list(TABS).index(name)
@@ -46,10 +46,10 @@ def test_arrow_keys_go_on_from_tab_to_tab(seat):
     page.findChild(PageTabs).take_focus()
     for name in list(TABS)[1:]:
         seat.press("Right")
-        assert seat.window._stack.currentWidget().name == name
+        assert seat.window.stack.currentWidget().name == name
     assert QApplication.focusWidget().text() == "年度数据"
     seat.press("Left")
-    assert seat.window._stack.currentWidget().name == "school_classes"
+    assert seat.window.stack.currentWidget().name == "school_classes"
 
 
 @pytest.mark.parametrize(
