@@ -101,7 +101,7 @@ def check_facts(
     """What the papers of the checks are made from: of the term that holds the day, else of the nearest.
 
     school_year, term: another term; campaign_id: the check wanted, "" = the last one; chosen: ids of the teachers
-    wanted, None = all; has_earlier: False saves reading the term before.
+    wanted, None = all; has_earlier: with the term before.
     """
     if not school_year:
         nearest = term_nearest(on, sources.terms.rows())
@@ -140,7 +140,7 @@ def _ledger_of(sources: Sources, summary: TermSummary) -> list[LedgerLine]:
 
 def _check_offer(sheet: check_catalogue.Sheet) -> Offer:
     def make(sources: Sources, audience: Audience, on: date) -> Paper:
-        return sheet.build(check_facts(sources, on), audience)
+        return sheet.build(check_facts(sources, on, has_earlier=sheet.has_earlier), audience)
 
     return Offer(
         f"checks_{sheet.key}", "checks", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit

@@ -1,13 +1,19 @@
 """检查汇总 with real widgets: the heat map and its filters, one step deeper, the result frozen and taken back."""
 
+from dataclasses import replace
+
 import pytest
 
+from edudesk.base.form import FormBook
+from edudesk.base.masking import Audience
 from edudesk.checks.pages.entry.page import EntryPage
 from edudesk.checks.pages.summary.page import SummaryPage
 from edudesk.checks.pages.summary.sights import SIGHTS
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
+from edudesk.checks.reports.catalogue import sheet
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.theme import Tone
+from edudesk.submissions.pages.check_sheets import export_sheet
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -148,3 +154,14 @@ def test_weights_are_changed_and_the_totals_follow(page: SummaryPage, seat: Seat
     seat.wait()
     assert page.weights.text().startswith("权重：备课 90 · 集体备课与教研 10")
     assert page.loaded.summary.lines[0].total != before
+
+
+def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat) -> None:
+    page.check_chip.choose(["10月作业检查"])
+    dialog = export_sheet(seat.desk, page, sheet("slips"))
+    assert dialog is not None
+    assert "教学常规检查反馈单_2026-2027第一学期" in dialog.choice.path.name
+    made = dialog._prepare(replace(dialog.choice, audience=Audience.INTERNAL))()
+    assert isinstance(made, FormBook)
+    assert len(made.forms) == 40
+    assert "10月作业检查" in str(made.forms[0].rows)

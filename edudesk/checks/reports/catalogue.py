@@ -21,8 +21,8 @@ EVERYBODY = tuple(Audience)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind of paper. key: on the command line; formats, audiences: that it can have; of_check: about one check, not
-    the whole term."""
+    """One kind of paper. key: on the command line; formats, audiences: that it can have; unit: of its rows;
+    has_earlier: it tells of the term before too, which takes as long to read as the term itself."""
 
     key: str
     title: str
@@ -30,7 +30,7 @@ class Sheet:
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = IN_HOUSE
     unit: str = "行"
-    of_check: bool = False
+    has_earlier: bool = False
 
 
 @cache
@@ -49,21 +49,20 @@ def sheets() -> tuple[Sheet, ...]:
                 one.key,
                 one.title,
                 partial(statistics_report, one),
-                of_check=True,
             )
             for one in statistics()
         ),
-        Sheet("records", "单项检查记录表", forms.record_book, ("pdf",), unit="份", of_check=True),
+        Sheet("records", "单项检查记录表", forms.record_book, ("pdf",), unit="份"),
         Sheet("blank", "空白检查表", forms.blank_book, ("pdf",), GROUPED, unit="份"),
-        Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份", of_check=True),
-        Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份", of_check=True),
+        Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份"),
+        Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份"),
         Sheet("ledger", ledger.TITLE, _ledger, unit="个问题"),
         Sheet("mending", ledger.NOTICE, _notices, ("pdf", "docx"), unit="个问题"),
         Sheet("patrols", "巡课汇总表", tables.patrols),
         Sheet("listening", "听课节数完成情况表", tables.listening),
         Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
         Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份"),
-        Sheet("year", "年度考核衔接表", results.year_report, unit="人"),
+        Sheet("year", "年度考核衔接表", results.year_report, unit="人", has_earlier=True),
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
+from edudesk.base.files import safe_name
 from edudesk.checks.pages.summary.page import SummaryPage
 from edudesk.checks.reports.catalogue import Sheet, sheets
 from edudesk.kit.buttons import menu_button
@@ -31,6 +32,7 @@ def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDia
     facts = page.loaded.summary.facts
     checks = page.checks
     campaign_id = checks[0].id if len(checks) == 1 else ""
+    school = sources.school.identity().name
 
     def prepare(choice: Choice) -> Callable[[], Writable]:
         def build() -> Writable:
@@ -49,7 +51,9 @@ def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDia
         page,
         f"导出{sheet.title}",
         prepare,
-        f"{sources.school.identity().name}_{sheet.title}_{facts.school_year}{facts.term}",
+        lambda choice: safe_name(
+            school, f"_{sheet.title}_{facts.school_year}{facts.term}_{choice.audience.mark}"
+        ),
         sources.exports.leaving,
         audiences=sheet.audiences,
         formats=sheet.formats,
