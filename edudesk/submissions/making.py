@@ -18,6 +18,7 @@ from edudesk.base.whole import Numbers, Whole, whole_numbers
 from edudesk.kit.writing import write
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
+from edudesk.sheets.filling.filling import suffix_for
 from edudesk.sheets.filling.mapping import Mapping as FormMapping
 from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
@@ -215,9 +216,8 @@ class _Maker:
                     is_alone=False,
                 )
 
-        suffix = Path(form.template_name).suffix
         numbers = numbers_filled(mapping, rows) if self._pack.audience is Audience.INTERNAL else ()
-        name = str(Path(name).with_suffix(suffix))
+        name = name.removesuffix(f".{file.format}") + suffix_for(form.template_name)
         return MadeFile(file, name, None, filling_in, len(rows), numbers=numbers)
 
 

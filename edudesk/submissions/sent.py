@@ -40,16 +40,17 @@ def state_of(row: SendingRow) -> tuple[str, ...]:
 def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
     """Entries of the journal that changed what the pack is made from since a sending, newest first.
 
-    Of a paper only its own changes count, not those of others.
+    Of a paper only its own changes count, not those of others. Of a pack that says not what it is made from, or is
+    deleted since, every change counts: that nothing changed would be a guess.
     """
     kept = {one.key: one for one in (*shipped_packs(), *map(pack_of, sources.packs.rows()))}
     pack = kept.get(row.pack)
-    if pack is None:
-        return ()
-    if all(file.report == PAPER for file in pack.files):
+    if pack is not None and all(file.report == PAPER for file in pack.files):
         entries = (entry for entry, _ in sources.papers.history(row.subject))
         return tuple(entry for entry in entries if entry.seq > row.head_seq)
-    return tuple(sources.sendings.changed_since(row.head_seq, pack.concerns))
+    concerns = pack.concerns if pack is not None else ()
+    every = frozenset[str]().union(*(one.concerns for one in shipped_packs()))
+    return tuple(sources.sendings.changed_since(row.head_seq, tuple(concerns or every)))
 
 
 def change_lines(entries: Sequence[Entry]) -> list[str]:

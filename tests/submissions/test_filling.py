@@ -59,7 +59,10 @@ def test_the_roster_goes_into_the_bureaus_form(desk: Desk, tmp_path: Path) -> No
     assert (sheet["K6"].value, sheet["K6"].data_type) == ("=1+1", "s")
     assert sheet["A2"].value.startswith("填报单位（盖章）：龙城实验小学")
     assert "2026年11月20日" in sheet["A2"].value
-    assert written.remarks == ("有 3 行的文字在原来的行高里放不下，已加高这些行。",)
+    assert written.remarks == (
+        "有 3 行的文字在原来的行高里放不下，已加高这些行。",
+        "没有可填的内容、留空的格：填表人（A12）、联系电话（A12）。",
+    )
 
 
 def test_numbers_are_starred_for_the_bureau_and_left_out_of_notices(desk: Desk, tmp_path: Path) -> None:
@@ -81,6 +84,22 @@ def test_numbers_are_starred_for_the_bureau_and_left_out_of_notices(desk: Desk, 
     raw = b"".join(part for part in _parts(out).values())
     assert b"19901995571" not in raw
     assert id_number("1991-07-26", 222).encode() not in raw
+
+
+def test_places_that_stay_empty_are_named(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "填报单位：____　　联系电话：____"
+    for column, title in enumerate(("序号", "姓名", "性别"), 1):
+        book.active.cell(3, column, title)
+    path, out = tmp_path / "名单.xlsx", tmp_path / "公示.xlsx"
+    book.save(path)
+    desk.school.save({"contact_phone": "0519-86990199"})
+    mapping = filling.propose(desk, path).mapping
+    told = "没有可填的内容、留空的格：联系电话（A1）。"
+    assert told not in filling.fill(desk, path, mapping, out, Audience.BUREAU).remarks
+    assert told in filling.fill(desk, path, mapping, out, Audience.SCHOOL_NOTICE).remarks
+    desk.school.save({"contact_phone": ""})
+    assert told in filling.fill(desk, path, mapping, out, Audience.BUREAU).remarks
 
 
 def _parts(path: Path) -> dict[str, bytes]:

@@ -216,6 +216,17 @@ def test_a_copy_is_one_more_pack(desk: Desk) -> None:
     assert free_key(desk.packs.rows()) == "校2"
 
 
+def test_an_own_pack_with_a_report_nobody_knows_is_listed_and_says_so(desk: Desk) -> None:
+    own = draft_of(P6)
+    desk.packs.add(replace(own, files=own.files.replace("roster_full", "教职工花名册")))
+    pack = making.packs(desk)[0]
+    assert (pack.key, pack.is_own) == ("P6", True)  # else neither it nor the shipped one could be had again
+    first, *others = making.make(desk, pack).files
+    assert first.problem is not None
+    assert first.problem.text == "没有能存成 xlsx 的“教职工花名册”。"
+    assert not any(one.problem for one in others)
+
+
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

@@ -125,6 +125,17 @@ def test_several_passages_are_one_step(seat: Seat):
     assert own_texts(seat.desk, year) == {"team.gaps": "缺体育教师。", "team.measures": "加强培养。"}
 
 
+def test_a_fact_that_is_mended_elsewhere_is_looked_at_again(seat: Seat, packs: PacksPage):
+    for change in (
+        lambda: seat.desk.histories.put_away("training", [seat.desk.histories.told("training")[0].held.id]),
+        lambda: seat.desk.classes.put_away([seat.desk.classes.rows()[0].id]),
+        lambda: seat.desk.check_problems.put_away([seat.desk.check_problems.rows()[0].id]),
+    ):
+        change()
+        seat.wait()
+        assert packs._looked.made.head == seat.desk.timeline.head()
+
+
 @pytest.mark.parametrize(("page", "field"), [("school", "contact_phone"), ("roster", "title")])
 def test_a_finding_leads_to_the_field(seat: Seat, packs: PacksPage, page: str, field: str):
     record = seat.desk.teachers.rows()[3].id if page == "roster" else ""

@@ -30,9 +30,10 @@ from edudesk.submissions import sent as sent_pack
 from edudesk.submissions.enclosing import MANIFEST
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
+from edudesk.submissions.rows.packs import PackDraft
 from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rows.sendings import CONTENTS
-from edudesk.submissions.rules.packs import draft_of, pack_of_form, pack_of_paper, shipped_pack
+from edudesk.submissions.rules.packs import draft_of, pack_of, pack_of_form, pack_of_paper, shipped_pack
 from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
@@ -202,6 +203,17 @@ def test_what_has_changed_since_is_told_in_words_and_counted(desk: Desk, folder:
     assert words.endswith("（2026-09-18）。")
 
 
+def test_of_a_pack_that_says_not_what_it_is_made_from_every_change_counts(desk: Desk, folder: Path) -> None:
+    own = desk.packs.add(PackDraft(key="校1", title="教师名单", files="名单 | roster_brief | xlsx"))
+    row = send(desk, folder, pack_of(own)).row
+    assert sent_pack.changed_since(desk, row) == ()
+    teacher = next(row for row in desk.teachers.rows() if is_present(row))
+    desk.teachers.change(teacher.id, {"phone": "19901990001"})
+    assert [entry.title for entry in sent_pack.changed_since(desk, row)] == [f"修改 {teacher.name} 联系电话"]
+    desk.packs.put_away([own.id])
+    assert len(sent_pack.changed_since(desk, row)) == 1
+
+
 def test_files_gone_or_changed_since_are_told(desk: Desk, folder: Path) -> None:
     sent = send(desk, folder)
     roster = next(sent.place.glob("*花名册*.xlsx"))
@@ -243,6 +255,19 @@ def test_a_form_of_the_bureau_is_refilled_in_one_call(desk: Desk, folder: Path, 
     third = sending.send(desk, made, folder)
     filled = openpyxl.load_workbook(next(third.place.glob("*骨干*.xlsx")))["骨干"]
     assert [row[1] for row in filled.iter_rows(min_row=4, values_only=True) if row[1]] == names
+
+
+def test_a_template_file_of_the_bureau_goes_out_as_a_workbook(
+    desk: Desk, folder: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.template = True
+    book.active.append(["序号", "姓名", "性别"])
+    book.save(tmp_path / "教师名册.xltx")
+    form = desk.asked.add(AskedDraft(school_year="2026-2027", title="教师名册"))
+    making.keep_template(desk, form.id, tmp_path / "教师名册.xltx")
+    (file,) = send(desk, folder, pack_of_form(desk.asked.get(form.id))).row.materials
+    assert file.name == "龙城实小_教师名册_2026-2027学年_20260918.xlsx"
 
 
 def test_a_written_paper_goes_with_what_is_enclosed(desk: Desk, folder: Path, tmp_path: Path) -> None:

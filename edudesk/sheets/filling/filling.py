@@ -72,6 +72,11 @@ def check_suffix(form: Survey, out: Path) -> None:
         raise UserError(f"{why}，不能存成“{out.name}”，没有填写。", f"请把文件名的结尾改为 {wanted}。")
 
 
+def suffix_for(template: str) -> str:
+    """What the filled form's name ends with: a form of the old kind, or a template file, becomes a workbook."""
+    return ".xlsm" if template.lower().endswith((".xlsm", ".xltm")) else ".xlsx"
+
+
 class _Filling:
     """One filling: turns native values into what the cells take, and remembers what is to be told."""
 
@@ -115,6 +120,9 @@ class _Filling:
         ]
         if empty:
             found.append(f"没有可填的内容、留空的列：{'、'.join(empty)}。")
+        unknown = [f"{one.label}（{one.cell}）" for one in mapping.singles if self._is_unknown(one)]
+        if unknown:
+            found.append(f"没有可填的内容、留空的格：{'、'.join(unknown)}。")
         if at is not None and (over := self._overwritten(at)):
             found.append(f"第 {'、'.join(map(str, over[:10]))} 行原有的内容已换成名单的内容。")
         for header, cells in self._outside.items():
@@ -227,6 +235,10 @@ class _Filling:
         return next((found for head in heads if (found := pattern_of(head) or asked_of(head))), "")
 
     # single values
+
+    def _is_unknown(self, single: Single) -> bool:
+        """Whether a place was to be filled and nothing is known, or may be given, for it."""
+        return single.is_filled and not (single.text or self._supply.facts.get(single.key))
 
     def _single(self, single: Single) -> dict[str, Any] | None:
         value = single.text or self._supply.facts.get(single.key, "")

@@ -34,6 +34,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.task_dialog import TaskDialog
 from edudesk.kit.tasks import run_task
 from edudesk.school.rules.years import school_year_of
+from edudesk.sheets.filling.filling import suffix_for
 from edudesk.sheets.filling.mapping import Mapping, Target
 from edudesk.submissions import filling, making
 from edudesk.submissions.facts import fact_columns
@@ -219,7 +220,7 @@ class FillDialog(TaskDialog):
 
     def fill(self) -> None:
         """Ask where to, fill, keep the mapping for the next time."""
-        suffix = self._path.suffix if self._path.suffix in (".xlsx", ".xlsm") else ".xlsx"
+        suffix = suffix_for(self._path.name)
         name = free_name(last_folder("fill") / f"{self._path.stem}_已填{suffix}").name
         out = choose_save_file(self, "保存填好的表", name, f"表格 (*{suffix})", "fill")
         if out is None:

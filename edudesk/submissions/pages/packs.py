@@ -33,10 +33,13 @@ from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import PAPER, Pack
+from edudesk.submissions.rules.packs import shipped_packs
 from edudesk.submissions.sources import Sources
 
 _FEW, _MANY = 4, 9  # packs in sight
 _EDGE = 10  # px that the head of a table is higher than a row
+# beside what the files are made from
+_SHOWN = frozenset({"packs", "papers", "sendings", "asked", "texts", "calendar"})
 _LOOK_AFTER_MS = 250  # whoever walks down the list does not wait for each pack
 
 
@@ -60,9 +63,7 @@ class PacksPage(Page):
     """
 
     name, title, icon_name = PACKS
-    concerns = frozenset(
-        {"packs", "papers", "sendings", "asked", "texts", "teachers", "school", "stats", "calendar"}
-    )
+    concerns = _SHOWN.union(*(pack.concerns for pack in shipped_packs()))
     history_wanted = Signal()
     writing_wanted = Signal()
     asked_wanted = Signal()

@@ -46,8 +46,8 @@ def read_pack(file: Path) -> Pack:
 def packs_of(own: Iterable[PackDraft], offered: Collection[str] | None = None) -> tuple[Pack, ...]:
     """The packs a list shows: the shipped ones, each in the school's own form where it has one, then the rest of its own.
 
-    offered: keys of the reports there are, None = all. A pack with a report that this program does not have is left
-    out, and so is one that is about a paper or a form until there is one.
+    offered: keys of the reports there are, None = all. A shipped pack with a report that this program does not have is
+    left out, and so is one that is about a paper or a form until there is one; the school's own stay, to be mended.
     """
     kept = {draft.key: pack_of(draft) for draft in own}
     shipped = [kept.pop(pack.key, pack) for pack in shipped_packs()]
@@ -56,7 +56,7 @@ def packs_of(own: Iterable[PackDraft], offered: Collection[str] | None = None) -
 
 def _is_ready(pack: Pack, offered: Collection[str] | None) -> bool:
     reports = {file.report for file in pack.files}
-    return not reports & _ABOUT and (offered is None or reports <= set(offered))
+    return pack.is_own or (not reports & _ABOUT and (offered is None or reports <= set(offered)))
 
 
 def shipped_pack(key: str) -> Pack:
