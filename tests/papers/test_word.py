@@ -389,6 +389,8 @@ def test_without_a_masthead_number_and_signer_stand_below_the_title() -> None:
 def test_minutes_name_issuer_and_day_at_the_top() -> None:
     word = made(document(layout=Layout.MINUTES, masthead="校长办公会议纪要", attendees=(("出席", "周敏华"),)))
     assert styled(word, "发文字号") == ["\t龙城实验小学\t2025年11月3日"]
+    plain = made(document(layout=Layout.MINUTES, masthead="", number="第12期"))
+    assert styled(plain, "发文字号") == ["第12期", "\t龙城实验小学\t2025年11月3日"]
     assert styled(word, "出席人员") == ["出席：周敏华"]
     assert styled(word, "署名") == []
 

@@ -117,8 +117,10 @@ def number_rows(document: Document, setter: Setter) -> list[list[Line]]:
     mark they stand below the title."""
     cell, width = setter.style.cell, setter.width
     number = setter.line(document.number, Part.TEXT, "发文字号")
-    if document.masthead and document.layout is Layout.MINUTES:
+    if document.layout is Layout.MINUTES:
         rows = [[number.at((width - number.width) / 2)]] if document.number else []
+        if not document.issuer and document.on is None:
+            return rows
         issuer = setter.line("　".join(document.issuer), Part.TEXT, "署名", cell)
         day = setter.line(date_text(document), Part.TEXT, "日期")
         return [*rows, [issuer, day.at(width - cell - day.width)]]

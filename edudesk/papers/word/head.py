@@ -125,8 +125,10 @@ class Head:
         """发文字号 in the middle; of what goes up on the left, with 签发人 on the right (7.2.5, 7.2.6)."""
         document, said = self.document, self.body.said
         number = said(document.number, "发文字号")
-        if document.masthead and document.layout is Layout.MINUTES:
+        if document.layout is Layout.MINUTES:
             rows = [paragraph("number", run(number))] if number else []
+            if not document.issuer and document.on is None:
+                return rows
             issuer = "　".join(said(name, "署名") for name in document.issuer)
             stop = node("w:tab", val="right", pos=points(self.width - self.cell))
             return [*rows, self._beside(f"{issuer}\t{date_text(document)}", stop)]

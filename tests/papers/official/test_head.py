@@ -1,5 +1,6 @@
 """The upper part of the first page: mark, red lines, number, signers, title; letters and minutes."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,24 @@ def test_minutes_name_who_was_there_below_the_text(tmp_path: Path) -> None:
         assert any(name in line.text for line in sheet.lines)
     assert first.text.count("2025年10月13日") == 1  # above, no signature
     assert sheet.text.count("2025年10月13日") == 1  # of 印发
+
+
+def test_minutes_without_a_masthead_name_issuer_and_day_below_the_title(tmp_path: Path) -> None:
+    made = replace(MINUTES, masthead="", imprint=None)
+    (sheet,) = written(made, tmp_path)
+    assert [line.text for line in sheet.lines[:3]] == [
+        "2025年第12次校长办公会议纪要", "〔2025〕12号", "龙城实验小学办公室2025年10月13日",
+    ]  # fmt: skip
+    (sheet,) = written(replace(made, issuer=(), on=None), tmp_path)
+    assert [line.text[:6] for line in sheet.lines[1:3]] == ["〔2025〕", "10月13日"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_a_long_title_stays_clear_of_the_number_below_it(tmp_path: Path, count: int) -> None:
+    title = "\n".join(["关于教学常规检查情况的报告"] * count)
+    (sheet,) = written(document(title=title, number="龙实小〔2025〕8号"), tmp_path)
+    last, number = sheet.lines[count - 1], sheet.line("〔2025〕8号")
+    assert number.top - last.bottom > 1  # mm
 
 
 @pytest.mark.parametrize("title", ["龙城实验小学2025年度发展规划实施情况自评报告", "短标题"])
