@@ -18,6 +18,7 @@ _NUMBERED: Final = re.compile(r"(\d{1,2})\s*[.．、]\s*(.+)")
 _UNIT: Final = re.compile(r"单位[：:].{1,20}")
 _NOTE: Final = re.compile(r"(?:注|资料来源)\s*[：:].*")
 _TABLE_TITLE: Final = re.compile(r"表\s*[\d一二三四五六七八九十]*[-—.\d]*\s*[^。；！？]{1,40}")
+_NUMBERED_TITLE: Final = re.compile(r"表\s*[\d一二三四五六七八九十]")
 _PAGE_BREAK: Final = re.compile(r"-{3,}|\*{3,}|_{3,}")
 _FOREIGN: Final = re.compile(r"\*\*|`|!\[|\]\(")
 
@@ -78,19 +79,21 @@ class Body:
         blocks: list[Block] = []
         held: list[str] = []
 
-        def end_paragraph() -> None:
+        def end_paragraph(*, above_table: bool = False) -> None:
+            own = _parted_from(held) if above_table else []
             if held:
                 blocks.append(block_of(_joined(held)))
                 held.clear()
+            blocks.extend(map(Paragraph, own))
 
         place = 0
         while place < len(lines):
             line = lines[place]
             place += 1
             if not line.text:
-                end_paragraph()
-            elif begins_table([line.text, *(one.text for one in lines[place : place + 1])]):
-                end_paragraph()
+                end_paragraph(above_table=_begins_table(lines, past_empty(lines, place)))
+            elif _begins_table(lines, place - 1):
+                end_paragraph(above_table=True)
                 place = self._table(lines, place - 1, blocks)
             elif _PAGE_BREAK.fullmatch(line.text):
                 end_paragraph()
@@ -156,6 +159,10 @@ class Body:
         return place
 
 
+def _begins_table(lines: Sequence[Line], place: int) -> bool:
+    return begins_table([line.text for line in lines[place : place + 2]])
+
+
 def _taken_from(blocks: list[Block]) -> tuple[str, list[str]]:
     """Title and unit of a table, taken out of the paragraphs above it; they stand in either order."""
     title = ""
@@ -171,6 +178,19 @@ def _taken_from(blocks: list[Block]) -> tuple[str, list[str]]:
             break
         blocks.pop()
     return title, notes
+
+
+def _parted_from(held: list[str]) -> list[str]:
+    """Title and unit of a table that stand right above it, taken off the end of the lines of a paragraph."""
+    start = len(held)
+    while start > max(len(held) - 2, 0):
+        line = held[start - 1]
+        if not _UNIT.fullmatch(line) and not (_NUMBERED_TITLE.match(line) and _TABLE_TITLE.fullmatch(line)):
+            break
+        start -= 1
+    taken = held[start:]
+    del held[start:]
+    return taken
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -241,6 +241,27 @@ def test_minutes_name_who_was_there() -> None:
     assert read("# 报告\n\n出席：周敏华").document.attendees == ()
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("表1 教师学历结构", "单位：人"),
+        ("单位：人", "表1 教师学历结构"),
+        ("表1 教师学历结构", "", "单位：人"),
+        ("见下表。", "表1 教师学历结构", "单位：人", ""),
+    ],
+)
+def test_title_and_unit_right_above_a_table_belong_to_it(above: tuple[str, ...]) -> None:
+    body = read(
+        "\n".join(["# 报告", "", *above, "| 学历 | 人数 |", "|---|---|", "| 本科 | 89 |"])
+    ).document.body
+    table = body[-1]
+    assert isinstance(table, Report)
+    assert (table.title, table.notes) == ("表1 教师学历结构", ("单位：人",))
+    assert body[:-1] == ((Paragraph("见下表。"),) if above[0] == "见下表。" else ())
+    # elsewhere such lines are text
+    assert read("# 报告\n\n单位：人\n表1 甲").document.body == (Paragraph("单位：人表1 甲"),)
+
+
 def test_every_kind_begins_with_a_text_that_its_own_rules_know() -> None:
     for kind in paper_kinds():
         text = f"# 关于××的{kind.word}\n\n主送：××局\n\n{kind.text}\n\n龙城实验小学\n2025年11月3日\n"
@@ -257,6 +278,20 @@ def test_doubts_of_a_request_name_what_it_lacks() -> None:
     told = "".join(doubts_of(found.document, paper_kind("请示")))
     for word in ("文种“请示”", "只写一个主送", "签发人", "联系人", "结束语", "没有署名", "没有成文日期"):
         assert word in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        ("请示", "以上请示当否，请批示。"),
+        ("函", "妥否，请函复。"),
+        ("函", "以上意见，盼复。"),
+        ("通知", "请各校遵照执行。"),
+    ],
+)
+def test_usual_ways_to_end_are_known(kind: str, last: str) -> None:
+    told = doubts_of(read(f"# {kind}\n\n{last}", kind).document, paper_kind(kind))
+    assert not any("结束语" in doubt for doubt in told)
 
 
 def flat(value: object) -> str:
