@@ -23,7 +23,7 @@ def main() -> int:
 
         loading = Thread(target=_load_desk, name="desk")
         loading.start()
-        import edudesk.kit  # noqa: F401  before the rest of Qt and of us: see there
+        import edudesk.kit.plain_imports  # noqa: F401  before the rest of Qt and of us: see there
         from edudesk.app import main as open_window
 
         return open_window(argv, loading.join)

@@ -189,6 +189,8 @@ TABLE = {
     "checks.form.versions": ("see_checks", ""),
     "checks.form.every": ("see_checks", ""),
     "checks.form.offered": ("see_checks", ""),
+    "checks.form.free_key": ("see_checks", ""),
+    "checks.form.is_frozen": ("see_checks", ""),
     "checks.form.is_used": ("see_checks", ""),
     "checks.form.save": ("edit_check_forms", "undo"),
     "checks.form.switch": ("edit_check_forms", "undo"),
@@ -286,6 +288,7 @@ TABLE = {
 # public methods that are no verbs, for they only call one
 FREE = {
     "Backups.is_due", "SchoolService.identity", "HistoryService.keep_day",
+    "FormService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
 }  # fmt: skip
 
@@ -721,6 +724,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.form.versions": lambda day: FormService(day.context).versions(),
     "checks.form.every": lambda day: FormService(day.context).every(),
     "checks.form.offered": lambda day: FormService(day.context).offered(),
+    "checks.form.free_key": lambda day: FormService(day.context).free_key("BK"),
+    "checks.form.is_frozen": lambda day: FormService(day.context).is_frozen("BK01", 1),
     "checks.form.is_used": lambda day: FormService(day.context).is_used("BK01", 1),
     "checks.form.save": lambda day: FormService(day.context).save(FORM, "试行"),
     "checks.form.switch": lambda day: FormService(day.context).switch("BK01", is_off=True),
