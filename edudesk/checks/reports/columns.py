@@ -9,7 +9,6 @@ from edudesk.base.codes import CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Privacy
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.forms.points import TENTH
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.figures import GroupLine, TrendLine
 from edudesk.checks.rules.scheme import term_levels
@@ -62,12 +61,15 @@ def column(
     return Column(key, title, kind, width, value=value, is_shown=True, **more)  # type: ignore[arg-type]
 
 
-def figure(key: str, title: str, value: Callable[..., object], width: float = 16, **more: object) -> Column:
-    """One with a figure, printed with one place: 90.0 below 88.5. Of a person unless said otherwise."""
+def figure(
+    key: str, title: str, value: Callable[..., object], width: float = 16, *, places: int = 1, **more: object
+) -> Column:
+    """One with a figure, printed with so many places: 90.0 below 88.5. Of a person unless said otherwise."""
+    step = Decimal(1).scaleb(-places)
 
     def printed(row: object) -> object:
         found = value(row)
-        return found.quantize(TENTH) if isinstance(found, Decimal) else found
+        return found.quantize(step) if isinstance(found, Decimal) else found
 
     more.setdefault("privacy", _JUDGED)
     return column(key, title, printed, width, Kind.NUMBER, **more)

@@ -1,5 +1,6 @@
 """表9 教学常规检查通报: the checks of a month as an official document, with a chart and a table; problems name no person."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -154,8 +155,8 @@ class _Notice:
 
     def _lost(self, check: CampaignRow) -> str:
         lines = [line for line in item_lines(self.facts.summary, check.id) if line.lost >= _LOST][:_TOLD]
-        told = "、".join(
-            f"“{line.section}”中的{line.text.rstrip('。')}（失分 {line.lost}%）" for line in lines
+        told = "；".join(
+            f"{line.section}（{re.split('[，。；]', line.text)[0]}），失分 {line.lost}%" for line in lines
         )
         return str(self.words["lost"].format(listed=told)) if told else ""
 

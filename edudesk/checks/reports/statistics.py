@@ -75,7 +75,11 @@ def _column(word: str, form: CheckForm | None, facts: CheckFacts) -> Column:
     if word.startswith("%"):
         one = next(one for one in indicators() if one.key == word[1:])
         return figure(
-            one.key, f"{one.title}（{one.unit}）", lambda line: rate(one, line.sheets[:1]).value, 20
+            one.key,
+            f"{one.title}（{one.unit}）",
+            lambda line: rate(one, line.sheets[:1]).value,
+            20,
+            places=one.places,
         )
     field = {one.key: one for one in form.fields}.get(word) if form is not None else None
     title = field.title if field is not None else word

@@ -176,7 +176,9 @@ def rates(facts: CheckFacts, audience: Audience) -> Report:
     def rate_of(number: int) -> Column:
         one = indicators()[number]
         title = f"{one.title}（{one.unit}）"
-        return figure(one.key, title, lambda line: rate(one, line[1]).value, 24, privacy=Privacy.WORK)
+        return figure(
+            one.key, title, lambda line: rate(one, line[1]).value, 24, places=one.places, privacy=Privacy.WORK
+        )
 
     columns = (
         column("name", "教研组", lambda line: line[0], 28),

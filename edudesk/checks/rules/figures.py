@@ -348,6 +348,11 @@ class Indicator:
     whole: str
     unit: str = "%"
 
+    @property
+    def places(self) -> int:
+        """Printed with so many: one of per cent, two of 处/本."""
+        return 1 if self.unit == "%" else 2
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -363,9 +368,9 @@ class Rate:
         if not self.whole:
             return None
         share = Fraction(self.part, self.whole)
-        if self.indicator.unit != "%":
-            return rounded(Decimal(share.numerator) / share.denominator, Decimal("0.01"))
-        return rounded(Decimal(share.numerator) * 100 / share.denominator)
+        times = 100 if self.indicator.unit == "%" else 1
+        step = Decimal(1).scaleb(-self.indicator.places)
+        return rounded(Decimal(share.numerator) * times / share.denominator, step)
 
     @property
     def text(self) -> str:
