@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION, SUMMARY
+from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -292,7 +293,12 @@ def _asked(window: MainWindow) -> Page:
 
 def _refill(window: MainWindow, key: str, subject: str) -> None:
     packs: PacksPage = window.show_page(PACKS.name)  # type: ignore[assignment]
-    packs.choose_pack(key, subject)
+    if not packs.choose_pack(key, subject):  # else the pack in sight would be taken for the one meant
+        messages.tell(
+            packs,
+            "本学年的材料包里没有这一份，没有打开。",
+            "公文看成文日期，报表看学年，请改成本学年的再报送；自己的材料包可能已删除，可在回收站找回。",
+        )
 
 
 def _writing(window: MainWindow) -> Page:

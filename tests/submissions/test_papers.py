@@ -250,6 +250,13 @@ def test_a_paper_is_handed_in_as_a_pack(seat: Seat, page: PaperPage) -> None:
     assert not [item for item in packs.model.rows if "添置图书" in item.line.pack.title]
 
 
+def test_a_paper_of_another_school_year_is_no_pack_of_this_one(seat: Seat, page: PaperPage) -> None:
+    page.fields.fields["on"].editor.setText("2020-07-01")
+    page.hand_in()
+    seat.wait()
+    seat.heard("tell: 本学年的材料包里没有这一份，没有打开。")
+
+
 def test_a_table_is_put_in_at_the_cursor(seat: Seat, page: PaperPage) -> None:
     page.insert("roster_age_statistics")
     seat.wait()
