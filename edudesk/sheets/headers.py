@@ -166,6 +166,8 @@ class Names:
         parent = normalise(cell.parent)
         if key := self._full.get(parent + title):
             return key, How.EXACT
+        if (key := self._full.get(title)) and self.parents[key]:
+            return key, How.EXACT  # 最高学历 under 学历情况 says itself which
         own = self._group_of(parent)
         if own and (key := self._in_group(own, title)):
             return key, How.EXACT

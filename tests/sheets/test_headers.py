@@ -130,6 +130,20 @@ def test_m2_two_levels_with_merges():
     assert found.cells[4].address == "E2"
 
 
+def test_a_header_that_tells_its_group_itself_needs_no_known_parent():
+    found = find_head(
+        sheet(
+            ("姓名", "性别", "学历情况", "", "基本情况", ""),
+            ("", "", "第一学历", "最高学历", "最高学历毕业院校", "毕业院校"),
+            merges=((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 1, 6)),
+        ),
+        COLUMNS,
+        IGNORED,
+    )
+    matched = [match.key for match in match_headers(found, COLUMNS, {}, IGNORED)]
+    assert matched == ["name", "gender", "first_edu", "top_edu", "top_school", ""]
+
+
 def test_m2_three_levels_below_a_title():
     found = find_head(
         sheet(
