@@ -35,9 +35,9 @@ def fill(chosen: argparse.Namespace) -> None:
         _tell(draft)
         if chosen.save_map is not None:
             screen.say(f"对照已另存为 {filling.write_mapping(draft.mapping, chosen.save_map)}。")
+        for remark in draft.proposal.remarks:
+            screen.say(f"注意：{remark}")
         if chosen.preview:
-            for remark in draft.proposal.remarks:
-                screen.say(f"注意：{remark}")
             screen.say("这是预览，没有填写。")
             return
         if draft.proposal.changes:

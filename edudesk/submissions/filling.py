@@ -66,6 +66,11 @@ def propose(
     """
     known = list_named(given.list_key if given is not None else list_key).known
     form = survey(path, step)
+    if sheet and form.sheet(sheet) is None:
+        raise UserError(
+            f"“{path.name}”里没有工作表“{sheet}”，没有填写。",
+            f"里面有：{'、'.join(one.name for one in form.sheets)}。",
+        )
     if given is not None:
         return Draft(form, adopting.adopt(form, known, given))
     fresh = proposing.propose(form, known, sheet)

@@ -35,6 +35,28 @@ def test_a_form_is_shown_filled_and_remembered(run: Run, sample: Path, tmp_path:
     assert "对照沿用上次填写时的。" in told.out
 
 
+def test_a_form_that_is_full_keeps_its_people_and_does_not_change_the_next_one(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    out, twice = tmp_path / "上报.xlsx", tmp_path / "再报.xlsx"
+    assert run("fill", HERE / "register.xlsx", "--out", out, "--data", sample).code == 0
+    told = run("fill", out, "--out", twice, "--data", sample)
+    assert "第 4–111 行已有内容，没有改动，从第 112 行起填写。" in told.out
+    assert "由表里的公式计算" not in told.out
+    sheet = openpyxl.load_workbook(io.BytesIO(twice.read_bytes()))["登记表"]
+    assert (sheet["B112"].value, sheet["A220"].value) == (sheet["B4"].value, "合计")
+    told = run("fill", HERE / "register.xlsx", "--preview", "--data", sample)
+    assert "对照沿用上次填写时的。" in told.out
+    assert "从第 4 行起填" in told.out
+
+
+def test_a_sheet_that_is_not_there_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "上报.xlsx"
+    told = run("fill", HERE / "register.xlsx", "--sheet", "没有", "--out", out, "--data", sample)
+    assert (told.code, out.exists()) == (1, False)
+    assert told.err.startswith("错误：“register.xlsx”里没有工作表“没有”，没有填写。")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

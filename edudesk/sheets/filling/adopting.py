@@ -28,7 +28,8 @@ def adopt(form: Survey, known: Known, given: Mapping) -> Proposal:
 def _begun(fresh: Proposal, mapping: Mapping, first_row: int) -> Mapping:
     """The mapping with the first row somebody chose: over an example, or further down; never over people."""
     is_over_samples = all(row in fresh.samples for row in range(first_row, mapping.first_row))
-    return mapping.with_first_row(first_row) if is_over_samples else mapping
+    is_inside = first_row <= mapping.last_row  # the other form may have been full, and longer
+    return mapping.with_first_row(first_row) if is_over_samples and is_inside else mapping
 
 
 def check_fit(form: Survey, mapping: Mapping) -> None:

@@ -78,7 +78,10 @@ def proposal_of(form: Survey, known: Known, at: FormSheet, head: Head) -> Propos
     """The mapping of a form whose header is known. Raises UserError when a record takes several rows."""
     matches = _matched(known, head)
     room = room_of(at, head, matches, column_map((*known.columns, *known.extra)))
-    computed = [match.cell.name for match in matches if (room.first, match.cell.column) in at.formulas]
+    has_room = room.first <= room.last  # else what stands there is a row of totals
+    computed = [
+        match.cell.name for match in matches if has_room and (room.first, match.cell.column) in at.formulas
+    ]
     columns = tuple(
         Target(
             column_letters(match.cell.column),

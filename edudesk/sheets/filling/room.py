@@ -46,7 +46,7 @@ def room_of(
     while row <= at.last_row and not _is_free(at, row, main):
         if row in samples:
             shown.append(row)
-        elif row in people:
+        elif row in people and not _says_total(at, row):
             filled.append(row)
         else:
             break
@@ -79,8 +79,11 @@ def room_of(
 
 def _is_total(at: FormSheet, row: int, columns: Sequence[int]) -> bool:
     """Whether a row closes the table above it, without a blank row between."""
-    is_worded = any(_TOTAL.match("".join(text.split())) for text in _texts(at, row).values())
-    return row in at.totals or is_worded or _is_framed(at, row, columns)
+    return row in at.totals or _says_total(at, row) or _is_framed(at, row, columns)
+
+
+def _says_total(at: FormSheet, row: int) -> bool:
+    return any(_TOTAL.match("".join(text.split())) for text in _texts(at, row).values())
 
 
 def _is_free(at: FormSheet, row: int, main: int) -> bool:
