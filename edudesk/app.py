@@ -81,10 +81,12 @@ class Program:
 
     def _desk(self, file: Path, password: str | None) -> Desk | None:
         self._await_desk()
-        Thread(target=_load_window, name="window").start()
+        # before the other thread begins: what is wrong with them would be told by whoever waits for it as
+        # "cannot import name"
         from edudesk.desk import found_sample, open_desk
         from edudesk.store.engine import PasswordNeeded, StoreDamaged
 
+        Thread(target=_load_window, name="window").start()
         while True:
             try:
                 if file == paths.sample_file() and not file.exists():
