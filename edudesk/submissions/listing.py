@@ -17,14 +17,15 @@ def packs(
 ) -> tuple[Pack, ...]:
     """Shipped packs, the school's own, one for each form asked for and each paper of the school year (None = this).
 
-    offered: keys of the reports there are; packs with others are left out. None = all are there.
+    offered: keys of the reports there are; packs with others are left out. None = all are there. A paper without
+    成文日期 is one of this school year.
     """
     year = school_year or school_year_of(clock.today())
     asked = (form for form in sources.asked.rows() if form.school_year == year)
     written = (
         pack_of_paper(paper.id, paper.title, paper.addressee)
         for paper in sources.papers.rows()
-        if paper.on and school_year_of(date.fromisoformat(paper.on)) == year
+        if school_year_of(date.fromisoformat(paper.on) if paper.on else clock.today()) == year
     )
     return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked), *written)
 

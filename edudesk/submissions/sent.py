@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from edudesk.store.journal import Entry
-from edudesk.submissions.rows.packs import PAPER
+from edudesk.submissions.rows.packs import PAPER, TEMPLATE
 from edudesk.submissions.rows.sendings import ARCHIVE, SendingRow
 from edudesk.submissions.rules.packs import pack_of, shipped_packs
 from edudesk.submissions.sources import Sources
@@ -40,17 +40,21 @@ def state_of(row: SendingRow) -> tuple[str, ...]:
 def changed_since(sources: Sources, row: SendingRow) -> tuple[Entry, ...]:
     """Entries of the journal that changed what the pack is made from since a sending, newest first.
 
-    Of a paper only its own changes count, not those of others. Of a pack that says not what it is made from, or is
-    deleted since, every change counts: that nothing changed would be a guess.
+    Of a paper or a form only its own changes count, not those of others. Of a pack that says not what it is made
+    from, or is deleted since, every change counts: that nothing changed would be a guess.
     """
     kept = {one.key: one for one in (*shipped_packs(), *map(pack_of, sources.packs.rows()))}
     pack = kept.get(row.pack)
-    if pack is not None and all(file.report == PAPER for file in pack.files):
-        entries = (entry for entry, _ in sources.papers.history(row.subject))
-        return tuple(entry for entry in entries if entry.seq > row.head_seq)
-    concerns = pack.concerns if pack is not None else ()
-    every = frozenset[str]().union(*(one.concerns for one in shipped_packs()))
-    return tuple(sources.sendings.changed_since(row.head_seq, tuple(concerns or every)))
+    concerns = set(pack.concerns if pack is not None else ())
+    concerns = concerns or set().union(*(one.concerns for one in shipped_packs()))
+    own: list[Entry] = []
+    for about, service in ((PAPER, sources.papers), (TEMPLATE, sources.asked)):
+        if pack is not None and row.subject and any(file.report == about for file in pack.files):
+            concerns.discard(service.table.concern)
+            own += [entry for entry, _ in service.history(row.subject) if entry.seq > row.head_seq]
+    others = sources.sendings.changed_since(row.head_seq, tuple(concerns)) if concerns else ()
+    found = {entry.seq: entry for entry in (*own, *others)}
+    return tuple(sorted(found.values(), key=lambda entry: entry.seq, reverse=True))
 
 
 def change_lines(entries: Sequence[Entry]) -> list[str]:

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from edudesk.base.masking import Audience
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.sheets.reader import read_workbook
 from edudesk.submissions.pages.filling import FillDialog
 from edudesk.submissions.pages.filling_tables import WRITTEN
 from edudesk.submissions.pages.packs import PacksPage
+from edudesk.submissions.rows.asked import AskedDraft
 from tests.seat import Seat
 
 pytestmark = pytest.mark.usefixtures("said")
@@ -53,6 +55,20 @@ def test_a_form_that_is_dropped_is_filled_and_kept(seat: Seat, tmp_path: Path):
     again = _opened(seat, "register.xlsx")
     assert again.note.text().endswith("对照用的是上次存下的。")
     again.reject()
+
+
+def test_a_form_that_is_listed_already_gets_the_audience_it_is_filled_for(seat: Seat, tmp_path: Path):
+    row = seat.desk.asked.add(AskedDraft(school_year="2026-2027", title="register", due="2026-12-05"))
+    dialog = _opened(seat, "register.xlsx")
+    dialog.audience.choose(Audience.SCHOOL_NOTICE)
+    dialog.keeps.setChecked(True)
+    seat.said.choose(tmp_path / "已填.xlsx")
+    dialog.fill()
+    seat.wait()
+    dialog.accept()
+    kept = seat.desk.asked.get(row.id)
+    assert (kept.audience, kept.due) == (Audience.SCHOOL_NOTICE.value, "2026-12-05")
+    assert kept.template_name == "register.xlsx"
 
 
 def test_a_column_is_given_another_meaning_or_a_text(seat: Seat, tmp_path: Path):

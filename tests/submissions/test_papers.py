@@ -17,6 +17,8 @@ from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
+from edudesk.submissions import making
+from edudesk.submissions.checking import check
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.paper import PaperPage
 from edudesk.submissions.pages.writing import WritingPage
@@ -255,6 +257,15 @@ def test_a_paper_of_another_school_year_is_no_pack_of_this_one(seat: Seat, page:
     page.hand_in()
     seat.wait()
     seat.heard("tell: 本学年的材料包里没有这一份，没有打开。")
+
+
+def test_a_paper_without_a_day_is_a_pack_of_this_year_and_is_doubted(seat: Seat) -> None:
+    paper = seat.desk.papers.begin(PaperDraft(kind="函", title="关于借用场地的函", text="请予支持。"))
+    assert paper.on == ""
+    (pack,) = [one for one in making.packs(seat.desk) if one.subject == paper.id]
+    texts = [one.text for one in check(seat.desk, making.make(seat.desk, pack))]
+    assert any(text.endswith("没有成文日期") for text in texts)
+    assert not [one for one in making.packs(seat.desk, "2020-2021") if one.subject == paper.id]
 
 
 def test_a_table_is_put_in_at_the_cursor(seat: Seat, page: PaperPage) -> None:

@@ -214,6 +214,28 @@ def test_of_a_pack_that_says_not_what_it_is_made_from_every_change_counts(desk: 
     assert len(sent_pack.changed_since(desk, row)) == 1
 
 
+def test_of_a_form_its_own_changes_count_and_not_those_of_others(
+    desk: Desk, folder: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["序号", "姓名", "性别"])
+    book.save(tmp_path / "教师名册.xlsx")
+    form, other = (
+        desk.asked.add(AskedDraft(school_year="2026-2027", title=title)) for title in ("教师名册", "别的报表")
+    )
+    making.keep_template(desk, form.id, tmp_path / "教师名册.xlsx")
+    row = send(desk, folder, pack_of_form(desk.asked.get(form.id))).row
+    desk.asked.change(other.id, {"due": "2026-12-05"})
+    assert sent_pack.changed_since(desk, row) == ()
+    desk.asked.change(form.id, {"due": "2026-12-05"})
+    teacher = next(row for row in desk.teachers.rows() if is_present(row))
+    desk.teachers.change(teacher.id, {"phone": "19901990001"})
+    entries = sent_pack.changed_since(desk, row)
+    assert [entry.title for entry in entries] == [
+        f"修改 {teacher.name} 联系电话", f"修改报表 {form.title} 截止",
+    ]  # fmt: skip
+
+
 def test_files_gone_or_changed_since_are_told(desk: Desk, folder: Path) -> None:
     sent = send(desk, folder)
     roster = next(sent.place.glob("*花名册*.xlsx"))

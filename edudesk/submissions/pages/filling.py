@@ -252,7 +252,7 @@ class FillDialog(TaskDialog):
         self.run(f"正在填写“{self._path.name}”", job, self._show_written, button=self.fill_button)
 
     def _register(self, mapping: Mapping, audience: Audience, step: Step) -> None:
-        """Put the form into 报表清单, or give the one that is there this template."""
+        """Put the form into 报表清单, or give the one that is there this template and 输出级别."""
         year = school_year_of(clock.today())
         rows = self._sources.asked.rows()
         row = next((one for one in rows if (one.title, one.school_year) == (self._path.stem, year)), None)
@@ -260,6 +260,8 @@ class FillDialog(TaskDialog):
             row = self._sources.asked.add(
                 AskedDraft(school_year=year, title=self._path.stem, audience=audience.value)
             )
+        elif row.audience != audience.value:
+            self._sources.asked.change(row.id, {"audience": audience.value}, row.version)
         making.keep_template(self._sources, row.id, self._path, mapping, step)
 
     def _show_written(self, written: Written) -> None:
