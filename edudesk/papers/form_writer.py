@@ -13,6 +13,7 @@ from edudesk.papers.canvas import MM, Align, Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import MARGIN_FOOT, MARGIN_TOP, MARGIN_X
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
+from edudesk.papers.foot import draw_foot
 from edudesk.papers.form_drawing import draw_blocks
 from edudesk.papers.form_layout import Block, Wrapping, blocks_of, least_height, pages_of
 
@@ -154,9 +155,7 @@ class _Printer:
         )
 
     def _print_foot(self, words: str) -> None:
-        y = self.page_height - 9 * MM
-        self.canvas.text(self.page_width / 2, y, words, self.canvas.lettering(Role.SONG, 9.0), Align.CENTRE)
-        self.canvas.text(MARGIN_X, y, self._said(self.book.footer), self.canvas.lettering(Role.SONG, 7.5))
+        draw_foot(self.canvas, self.page_width, self.page_height, words, self._said(self.book.footer))
 
     def _centred(self, y: float, text: str, role: Role, size: float) -> None:
         self.canvas.text(

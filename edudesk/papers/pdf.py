@@ -13,6 +13,7 @@ from edudesk.papers.canvas import MM, Align, Canvas, Lettering
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, MARGIN_FOOT, MARGIN_TOP, MARGIN_X, sheets_for
 from edudesk.papers.fonts import FontBook, Role, installed_fonts
+from edudesk.papers.foot import draw_foot
 from edudesk.papers.linebreak import break_lines
 from edudesk.papers.titles import title_lines
 
@@ -149,9 +150,5 @@ class _Printer:
             self.canvas.text(MARGIN_X + place * share, top + _SIGN_GAP, clean, letters)
 
     def _print_foot(self, number: int) -> None:
-        letters = self.canvas.lettering(Role.SONG, _NOTE)
-        y = self.height - 9 * MM
         text = f"第 {number} 页　共 {self.page_count} 页"
-        self.canvas.text(self.width / 2, y, text, letters, Align.CENTRE)
-        tiny = self.canvas.lettering(Role.SONG, 7.5)
-        self.canvas.text(MARGIN_X, y, self._said("页脚", self.report.footer), tiny)
+        draw_foot(self.canvas, self.width, self.height, text, self._said("页脚", self.report.footer))

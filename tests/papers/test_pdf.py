@@ -4,6 +4,7 @@ import errno
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -13,7 +14,10 @@ from hypothesis import strategies as st
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import Cancelled, UserError
+from edudesk.base.form import Form, FormBook, FormCell, FormRow
 from edudesk.base.report import A4, A4_LANDSCAPE, Report
+from edudesk.papers.canvas import MM
+from edudesk.papers.form_writer import write_forms
 from edudesk.papers.pdf import write_report
 from tests.thorough import examples
 
@@ -68,6 +72,23 @@ def test_everything_of_the_report_is_on_the_paper(tmp_path: Path) -> None:
     ):
         assert part in text, part
     assert re.search(r"第 1 页\s共 1 页", text)
+
+
+@pytest.mark.parametrize("prefix", ["", "编号 2026-R1-002 v1　"])
+@pytest.mark.parametrize("is_form", [False, True])
+def test_page_number_is_not_printed_over_a_long_footer(tmp_path: Path, prefix: str, is_form: bool) -> None:
+    path, footer = (
+        tmp_path / "a.pdf",
+        f"{prefix}校务通生成 2026-11-22　操作记录第 12173 条　校验 51f4c4f55d0a",
+    )
+    if is_form:
+        lines = tuple(FormRow((FormCell(f"第{n}行", 24),)) for n in range(90))
+        write_forms(FormBook("one", "检查表", (Form("李静", "检查表", lines),), footer=footer), path)
+    else:
+        write_report(small_report([LI], footer=footer), path)
+    foot = sorted((left, right) for _, left, bottom, right, _ in boxes(path) if bottom < 12 * MM)
+    assert all(after[0] > before[1] - 1 for before, after in pairwise(foot))
+    assert foot[-1][1] < 595 - 13 * MM
 
 
 def test_header_and_page_number_stand_on_every_page(tmp_path: Path) -> None:
