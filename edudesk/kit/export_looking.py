@@ -22,25 +22,30 @@ def untraced(*_made: object) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+def looked_at(document: Writable, leaving: Leaving, step: Step, is_table: bool = False) -> bytes | Report:
+    """What is shown of a document: its pages as a PDF, or with is_table of a report its rows.
+
+    leaving(document, "", "预览"): around it where whole numbers are shown. Raises UserError when the person may not.
+    """
+    is_whole = not isinstance(document, Template) and document.audience is Audience.INTERNAL
+    with leaving(document, "", "预览") if is_whole else nullcontext():
+        return document if is_table and isinstance(document, Report) else pdf_of(document, step)
+
+
 def preview_export(
     parent: QWidget, title: str, build: Build, leaving: Leaving, is_table: bool = False
 ) -> None:
     """Show the pages of a document in a window of their own, from which they can be printed.
 
-    is_table: a report is shown as the rows of its workbook; leaving(document, "", "预览"): whole numbers are shown
-    when it is through; around a print as in print_export.
+    is_table: a report is shown as the rows of its workbook; leaving: around the look as in looked_at, around a print
+    as in print_export.
     """
     # 40 ms with the library of the pages: paid when somebody looks
     from edudesk.kit.preview_window import PreviewWindow
 
     def make(step: Step) -> bytes | Report:
         step(0, 0, "正在整理数据")
-        document = build()
-        is_whole = not isinstance(document, Template) and document.audience is Audience.INTERNAL
-        with leaving(document, "", "预览") if is_whole else nullcontext():
-            if is_table and isinstance(document, Report):
-                return document
-            return pdf_of(document, step)
+        return looked_at(build(), leaving, step, is_table)
 
     def send(window: PreviewWindow) -> None:
         print_export(window, title, build, leaving, page=window.page)

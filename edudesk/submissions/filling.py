@@ -8,17 +8,20 @@ from pathlib import Path
 from typing import Any
 
 from edudesk.base import clock
+from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.base.files import replacing
 from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
-from edudesk.base.report import Written, mask_for
+from edudesk.base.report import Report, Written, mask_for
 from edudesk.base.whole import Numbers, numbers_of
+from edudesk.sheets.addresses import column_letters
 from edudesk.sheets.filling import adopting, filling, proposing
 from edudesk.sheets.filling.filling import Supply, check_suffix
 from edudesk.sheets.filling.mapping import Mapping, from_toml
 from edudesk.sheets.filling.proposing import Proposal
 from edudesk.sheets.filling.survey import Survey, survey
+from edudesk.sheets.reader import read_workbook
 from edudesk.submissions.facts import fact_columns, facts
 from edudesk.submissions.lists import SEQUENCE, FillList, list_named
 from edudesk.submissions.sources import Sources
@@ -115,6 +118,22 @@ def fill(
     with sources.exports.leaving(told, out) if is_alone else nullcontext():
         written = filling.fill(form, mapping, supply, out, step)
     return Written(out, (*remarks, *written.remarks))
+
+
+def seen_in(written: Written, step: Step = silent) -> Report:
+    """The first sheet of a filled form as a table, its columns under their letters; notes: what was left open.
+
+    Raises UserError when it cannot be read, Cancelled.
+    """
+    sheet = next(one for one in read_workbook(written.path, step).sheets if not one.is_hidden)
+    widths = [place for row in sheet.rows for place, cell in enumerate(row, 1) if cell != ""]
+    wide = max(widths, default=1)
+    letters = [column_letters(number) for number in range(1, wide + 1)]
+    columns = tuple(Column(letter, letter, width=24) for letter in letters)
+    rows = tuple(row[:wide] for row in sheet.rows)
+    where = f"工作表“{sheet.name}”填好后的内容；版式与教育局的模板相同，以导出的文件为准。"
+    notes = (where, *written.remarks)
+    return Report("filled", "", "", clock.today(), columns, rows, notes, signature=())
 
 
 def numbers_filled(mapping: Mapping, rows: Sequence[Any]) -> tuple[Numbers, ...]:

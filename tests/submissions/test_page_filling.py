@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from edudesk.base.masking import Audience
 from edudesk.kit.export_result import ExportResult
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.table_view import TableView
 from edudesk.sheets.reader import read_workbook
 from edudesk.submissions.pages.filling import FillDialog
 from edudesk.submissions.pages.filling_tables import WRITTEN
@@ -145,6 +146,12 @@ def test_a_form_in_the_list_is_filled_anew_by_one_key(seat: Seat, tmp_path: Path
     seat.wait()
     assert packs.files_card.heading.text() == "教师登记表 · 文件"
     assert [packs.files.topLevelItem(0).text(place) for place in (0, 1)] == ["教师登记表.xlsx", "教育局模板"]
+    told = seat.words(packs.preview)
+    assert "以导出的文件为准" in told
+    table = packs.preview.findChild(TableView)
+    assert table is not None
+    assert any("李静" in map(str, line.cells) for line in table.model().rows)
+    assert not [title for title in seat.titles() if title.startswith("预览")]  # starred: nothing to tell of
 
 
 def test_a_file_that_is_no_form_is_refused_in_words(seat: Seat, tmp_path: Path):

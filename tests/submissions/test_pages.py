@@ -15,6 +15,8 @@ from edudesk.kit.printing import PrinterChooser, set_printer_chooser
 from edudesk.kit.settings import remember
 from edudesk.roster.rules import is_present
 from edudesk.school.pages.stats import StatsPage
+from edudesk.store.context import Context
+from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
@@ -23,6 +25,7 @@ from edudesk.submissions.registry import own_texts
 from edudesk.submissions.rows.asked import TextDraft
 from edudesk.submissions.rows.findings import Action
 from edudesk.submissions.rows.lines import PackLine
+from edudesk.submissions.rows.packs import PackDraft
 from tests.seat import Seat
 
 pytestmark = pytest.mark.usefixtures("said")
@@ -74,6 +77,32 @@ def test_a_workbook_is_looked_at_as_a_table(seat: Seat, packs: PacksPage):
     packs.files.setCurrentItem(packs.files.topLevelItem(0))
     seat.wait()
     assert packs.preview._count.text() == "108 行"
+
+
+def test_a_look_at_whole_numbers_is_kept_and_needs_the_right(seat: Seat, packs: PacksPage):
+    desk = seat.desk
+    files = "名单 | roster_brief | xlsx\n名单 | roster_brief | pdf"
+    own = desk.packs.add(PackDraft(key="校1", title="内部名单", audience="internal", files=files))
+    seat.wait()
+    assert packs.choose_pack("校1")
+    seat.wait()
+    looks = [title for title in seat.titles() if title.startswith("预览 龙城实验小学教师基本信息汇总表")]
+    assert len(looks) == 1
+    packs.files.setCurrentItem(packs.files.topLevelItem(0))
+    seat.wait()
+    assert packs.preview._count.text() == "108 行"
+    assert sum(title.startswith("预览") for title in seat.titles()) == 2
+    context = desk.exports.context
+    desk.exports.context = Context(desk.store, Actor("教研组长", LOCAL_USER.rights - {Right.EXPORT_PERSONAL}))
+    try:
+        packs.files.setCurrentItem(packs.files.topLevelItem(1))
+        seat.wait()
+        assert packs.preview.words.isVisible()
+        assert "权限" in seat.words(packs.preview)
+        assert packs.preview.page_count == 0
+    finally:
+        desk.exports.context = context
+    desk.packs.put_away([own.id])
 
 
 def test_missing_words_are_written_from_the_finding(seat: Seat, packs: PacksPage):

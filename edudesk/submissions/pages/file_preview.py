@@ -1,20 +1,26 @@
 """The file of a pack that is looked at: its real pages, the rows of a workbook, or why there is nothing to see."""
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from edudesk.base.document import Document
-from edudesk.base.form import FormBook
+from edudesk.base import paths
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step
+from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.kit.buttons import link
-from edudesk.kit.export_looking import print_export
+from edudesk.kit.export_looking import looked_at, print_export
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.tasks import run_task
-from edudesk.kit.writing import pdf_of
 from edudesk.store.exports import Exports
+from edudesk.submissions.filling import Filled, seen_in
 from edudesk.submissions.making import MadeFile
+from edudesk.submissions.rows.packs import TEMPLATE
 
 
 class FilePreview(PagePreview):
@@ -47,21 +53,13 @@ class FilePreview(PagePreview):
         self._one, paper = one, one.paper
         if one.problem is not None:
             self.show_problem(one.problem)
-        elif isinstance(paper, Report) and one.file.format == "xlsx":
-            self.show_report(paper)
-        elif isinstance(paper, Document | FormBook | Report):
-            self.show_busy()
-            run_task(
-                self,
-                f"正在生成“{one.name}”的预览",
-                lambda step: pdf_of(paper, step),
-                lambda pdf: self._show_pdf(one, pdf),
-                self.show_problem,
-            )
+        elif paper is not None:
+            is_table = one.file.format == "xlsx"
+            self._make(one, lambda step: looked_at(paper, self._exports.leaving, step, is_table))
+        elif one.file.report == TEMPLATE:
+            self._make(one, lambda step: self._filled(one, step))
         else:
-            self.show_words(
-                f"“{one.name}”套用教育局的模板填写", "版式与模板相同，导出后用 Excel 或 WPS 打开。"
-            )
+            self.show_words(f"“{one.name}”按原样放进材料包", "程序不改动它，请自己打开看一看。")
 
     def print(self) -> None:
         """Print the file looked at."""
@@ -74,9 +72,37 @@ class FilePreview(PagePreview):
         self._one = None
         self.print_button.hide()
 
-    def _show_pdf(self, one: MadeFile, pdf: bytes) -> None:
-        if one is self._one:  # else another one was chosen meanwhile
-            self.show_bytes(pdf)
+    def _make(self, one: MadeFile, job: Callable[[Step], bytes | Report]) -> None:
+        """What is shown of a file, beside the window."""
+        self.show_busy()
+        run_task(
+            self,
+            f"正在生成“{one.name}”的预览",
+            job,
+            lambda seen: self._show(one, seen),
+            lambda problem: self._tell_problem(one, problem),
+        )
+
+    def _filled(self, one: MadeFile, step: Step) -> Report:
+        """The bureau's workbook with the rows in it; it leaves its trace where whole numbers are in it."""
+        told = Filled(one.file.report, one.file.title, Audience.INTERNAL, one.numbers)
+        with (
+            TemporaryDirectory(prefix="edudesk", dir=paths.data_folder()) as place,
+            self._exports.leaving(told, "", "预览") if one.numbers else nullcontext(),
+        ):
+            return seen_in(one.write(Path(place) / one.name, step), step)
+
+    def _show(self, one: MadeFile, seen: bytes | Report) -> None:
+        if one is not self._one:  # another one was chosen meanwhile
+            return
+        if isinstance(seen, Report):
+            self.show_report(seen)
+        else:
+            self.show_bytes(seen)
+
+    def _tell_problem(self, one: MadeFile, problem: UserError) -> None:
+        if one is self._one:
+            self.show_problem(problem)
 
     def _tell_pages(self, pages: int) -> None:
         self.print_button.setVisible(pages > 0)
