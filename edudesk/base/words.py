@@ -15,3 +15,8 @@ def some_of(names: Sequence[str], unit: str) -> str:
     """The first three, shortened, and how many there are: 李静、周敏华、沈婷 等 5 人 (unit 人)."""
     shown = "、".join(map(shortened, names[:_NAMED]))
     return f"{shown} 等 {len(names)} {unit}" if len(names) > _NAMED else shown
+
+
+def size_words(size: int) -> str:
+    """A number of bytes: 12 KB, 3.4 MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"

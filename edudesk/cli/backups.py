@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
+from edudesk.base.words import size_words
 from edudesk.cli import screen
 from edudesk.cli.opening import file_of, open_school, password, with_password
 
@@ -19,7 +20,7 @@ def back_up(chosen: argparse.Namespace) -> None:
     """Back up now."""
     with open_school(chosen) as desk, screen.progress() as step:
         made = desk.backups.take(step=step)
-    screen.say(f"已备份并核对：{made.path}（{screen.size_words(made.size)}）")
+    screen.say(f"已备份并核对：{made.path}（{size_words(made.size)}）")
 
 
 def restore(chosen: argparse.Namespace) -> None:
@@ -77,7 +78,7 @@ def _tell_backups(listed: "list[Backup]") -> None:
                 f"{one.moment.astimezone():%Y-%m-%d %H:%M}",
                 one.reason,
                 one.words,
-                screen.size_words(one.size),
+                size_words(one.size),
                 one.state.value,
                 one.path.name,
             )

@@ -11,6 +11,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.files import check_place, free_name
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
+from edudesk.base.words import size_words
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
 
@@ -30,7 +31,7 @@ def demo(chosen: argparse.Namespace) -> None:
     file = folder / SAMPLE_FILE
     check_place(file)
     with open_desk(file) if file.exists() else found_sample(file) as desk, screen.progress() as step:
-        rows = [("示例学校", SAMPLE_FILE, "", screen.size_words(file.stat().st_size))]
+        rows = [("示例学校", SAMPLE_FILE, "", size_words(file.stat().st_size))]
         for offer in registry.offers():
             report = offer.build(desk, Audience.BUREAU)
             for kind in offer.formats:
@@ -38,10 +39,10 @@ def demo(chosen: argparse.Namespace) -> None:
                 with desk.exports.leaving(report, target):
                     written = write(report, target, step)
                 extent = f"{written.pages} 页" if written.pages else f"{len(report.rows)} 行"
-                size = screen.size_words(written.path.stat().st_size)
+                size = size_words(written.path.stat().st_size)
                 rows.append((offer.title, written.path.name, extent, size))
         for title, path in _of_one(desk, folder, step):
-            rows.append((title, path.name, "", screen.size_words(path.stat().st_size)))
+            rows.append((title, path.name, "", size_words(path.stat().st_size)))
     screen.say(f"已放到 {folder.resolve()}")
     screen.table(("内容", "文件", "篇幅", "大小"), rows, right=(2, 3))
 

@@ -51,6 +51,13 @@ def handing_in(kinds: argparse._SubParsersAction, exports: argparse._SubParsersA
         help="压缩包加密码（AES-256）；密码取自 EDUDESK_PACK_PASSWORD 或当场输入",
     )
     pack.add_argument("--on", default="", metavar="日期", help="数据时点，如 2026-09-01（默认今天）")
+    pack.add_argument(
+        "--enclose",
+        action="append",
+        default=[],
+        metavar="文件",
+        help="随材料包原样报送的附件，可以写几次；标题=文件 写明是公文里列的哪一个附件",
+    )
     pack.add_argument("--reason", default="", metavar="原因", help="有缺项仍要导出的原因")
     pack.add_argument(
         "--audience", choices=[str(a) for a in Audience], default="",

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edudesk.base.errors import UserError
@@ -15,6 +16,7 @@ from edudesk.cli.opening import open_school
 from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
+    from edudesk.submissions.rows.enclosed import Enclosed
     from edudesk.submissions.rows.packs import Pack
 
 _KEY = re.compile(r"[A-Z]\d+|BB|校\d+", re.IGNORECASE)
@@ -34,11 +36,12 @@ def export_pack(chosen: argparse.Namespace) -> None:
     from edudesk.submissions.sending import Incomplete, send
 
     on = day_typed(chosen.on, "没有导出")
+    enclosed = _enclosed(chosen.enclose)
     password = _password() if chosen.password else ""
     with open_school(chosen) as desk, screen.progress() as step:
         pack = _meant(making.packs(desk), chosen.pack, chosen.title)
         audience = Audience(chosen.audience) if chosen.audience else None
-        made = making.make(desk, pack, on=on, audience=audience, step=step)
+        made = making.make(desk, pack, on=on, audience=audience, enclosed=enclosed, step=step)
         findings = check(desk, made, step)
         for one in findings:
             screen.say(f"{one.level} {one.text}")
@@ -59,6 +62,18 @@ def export_pack(chosen: argparse.Namespace) -> None:
     screen.say(f"已导出：{sent.row.files_words}（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")
+
+
+def _enclosed(typed: Sequence[str]) -> list["Enclosed"]:
+    """The files of --enclose, each once; 标题=文件 says which attachment it is. Raises UserError when one cannot be read."""
+    from edudesk.submissions.enclosed import given
+
+    found: dict[tuple[str, Path], Enclosed] = {}
+    for text in typed:
+        title, sign, file = text.partition("=")
+        title, path = (title.strip(), Path(file)) if sign and not Path(text).exists() else ("", Path(text))
+        found[title, path.absolute()] = given(path, title)
+    return list(found.values())
 
 
 def _meant(packs: Sequence["Pack"], key: str, title: str) -> "Pack":

@@ -64,8 +64,3 @@ def complain(error: UserError) -> None:
     """The error in one line on stderr; problems of fields take the place of the hint, which points at them."""
     told = "".join(problem.text for problem in error.problems) or error.hint
     sys.stderr.write(f"错误：{error.text}{told}\n".replace("\n", " ").rstrip() + "\n")
-
-
-def size_words(size: int) -> str:
-    """12 KB, 3.4 MB."""
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"

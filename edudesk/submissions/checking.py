@@ -2,7 +2,7 @@
 
 from edudesk.base.document import Document
 from edudesk.base.jobs import Step, silent
-from edudesk.submissions.making import ENCLOSED, MadeFile, MadePack
+from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.registry import CALENDAR, Paper, roster_facts
 from edudesk.submissions.reports import team
 from edudesk.submissions.rows.findings import Action, Finding, Level
@@ -47,7 +47,7 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
     unseen = (
         Finding(Level.DOUBT, f"附件“{one.file.title}”没有检查，请自己确认里面没有证件号")
         for one in made.files
-        if one.file.report == ENCLOSED and not one.problem
+        if one.enclosed
     )
     return tuple(sorted((*problems, *unseen, *found), key=lambda one: list(Level).index(one.level)))
 
@@ -64,7 +64,7 @@ def _empty(made: MadePack) -> tuple[str, ...]:
     return tuple(
         one.name
         for one in made.files
-        if not (one.count or one.problem or one.file.report == ENCLOSED or isinstance(one.paper, Document))
+        if not (one.count or one.problem or one.enclosed or isinstance(one.paper, Document))
     )
 
 

@@ -1,11 +1,11 @@
 """The files of a pack as values: each report made once, with the number that paper, file and manifest share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from edudesk.base import clock
 from edudesk.base.document import Document
@@ -23,23 +23,25 @@ from edudesk.sheets.filling.mapping import Mapping as FormMapping
 from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
 from edudesk.submissions import listing
+from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
 from edudesk.submissions.registry import Paper, footer, offers
+from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
+from edudesk.submissions.rules.enclosed import enclosed_files
 from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
 
-ENCLOSED: Final = "enclosed"  # PackFile.report of what goes along as it is
 Writer: TypeAlias = Callable[[Path, Step], Written]
 
 
 @dataclass(frozen=True)
 class MadeFile:
-    """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers;
-    problem: why it cannot be made."""
+    """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers,
+    and for what goes along as it is, which is enclosed; problem: why it cannot be made."""
 
     file: PackFile
     name: str
@@ -48,6 +50,7 @@ class MadeFile:
     count: int = 0
     problem: UserError | None = None
     numbers: tuple[Numbers, ...] = ()
+    enclosed: Enclosed | None = None
 
 
 @dataclass(frozen=True)
@@ -102,13 +105,12 @@ def make(
     *,
     on: date | None = None,
     audience: Audience | None = None,
-    document: Document | None = None,
-    enclosed: Sequence[Path] = (),
+    enclosed: Sequence[Enclosed] = (),
     step: Step = silent,
 ) -> MadePack:
     """Everything in the pack, made from the data of a day (None = today) for an audience (None = the pack's own).
 
-    document: the paper a pack of one is about, None = as it is kept; enclosed: files that go along as they are, 附件1 and on.
+    enclosed: files that go along as they are this once, beside those added to the pack (enclosed.keep).
     A report that cannot be made (no term yet) stays in the pack with its problem. Raises Cancelled.
     """
     today = clock.today()
@@ -122,17 +124,23 @@ def make(
         if row.school_year == school_year
     ]
     serial, number = naming.serial(pack, school_year, taken)
-    beside = {
-        PackFile(ENCLOSED, path.suffix.removeprefix("."), path.stem, str(place)): path
-        for place, path in enumerate(enclosed, 1)
-    }
-    chosen = replace(pack, audience=audience or pack.audience, files=(*pack.files, *beside))
-    maker = _Maker(sources, chosen, on, f"{serial} v{number}", document, beside)
+    chosen = replace(pack, audience=audience or pack.audience)
+    maker = _Maker(sources, chosen, on, f"{serial} v{number}")
     files = []
-    for done, file in enumerate(chosen.files):
-        step(done, len(chosen.files), f"正在准备 {file.title}")
+    for done, file in enumerate(pack.files):
+        step(done, len(pack.files), f"正在准备 {file.title}")
         files.append(maker.made(file, naming.file_name(chosen, file, school, school_year, today)))
+    beside = enclosed_files((*kept(sources, pack, school_year), *enclosed), _listed(files), pack.files)
+    for file, one in beside.items():
+        files.append(_enclosed(file, naming.file_name(chosen, file, school, school_year, today), one))
+    chosen = replace(chosen, files=(*pack.files, *beside))
     return MadePack(chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files))
+
+
+def _listed(files: Sequence[MadeFile]) -> list[str]:
+    """Titles of the attachments that the first paper with any lists, in their order."""
+    papers = (one.paper for one in files if isinstance(one.paper, Document))
+    return next(([one.title for one in paper.attachments] for paper in papers if paper.attachments), [])
 
 
 class _Maker:
@@ -144,18 +152,13 @@ class _Maker:
         pack: Pack,
         on: date,
         edition: str,
-        document: Document | None,
-        beside: Mapping[PackFile, Path],
     ) -> None:
         self._sources, self._pack, self._on, self._edition = sources, pack, on, edition
-        self._document, self._beside = document, beside
         self._papers: dict[str, Paper] = {}
 
     def made(self, file: PackFile, name: str) -> MadeFile:
         """The file, or why it cannot be made."""
         try:
-            if file.report == ENCLOSED:
-                return _enclosed(file, name, self._beside[file])
             if file.report == TEMPLATE:
                 return self._filled(file, name)
             paper = self._paper(file)
@@ -174,8 +177,7 @@ class _Maker:
 
     def _built(self, file: PackFile) -> Paper:
         if file.report == PAPER:
-            document = self._document or self._written()
-            return replace(document, audience=self._pack.audience)
+            return replace(self._written(), audience=self._pack.audience)
         offer = next((one for one in offers() if one.key == file.report), None)
         if offer is None or file.format not in offer.formats:
             raise UserError(
@@ -240,15 +242,14 @@ def keep_template(
     return settled
 
 
-def _enclosed(file: PackFile, name: str, source: Path) -> MadeFile:
+def _enclosed(file: PackFile, name: str, one: Enclosed) -> MadeFile:
     def copying(path: Path, step: Step) -> Written:
+        content = one.read()
         with replacing(path) as part:
-            part.write_bytes(source.read_bytes())
+            part.write_bytes(content)
         return Written(path)
 
-    if not source.is_file():
-        raise UserError(f"找不到附件“{source.name}”。", "它可能被移走或改名了，请重新选择。")
-    return MadeFile(file, name, None, copying)
+    return MadeFile(file, name, None, copying, enclosed=one)
 
 
 def _refuse(problem: UserError) -> Writer:

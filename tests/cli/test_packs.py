@@ -78,3 +78,27 @@ def test_of_several_papers_the_one_meant_is_asked_for(run: Run, sample: Path, tm
     assert (done.code, done.err) == (0, "")
     (place,) = (tmp_path / "报送").iterdir()
     assert "关于添置图书的请示" in place.name
+
+
+def test_what_is_enclosed_goes_along(run: Run, sample: Path, tmp_path: Path) -> None:
+    with open_desk(sample) as desk:
+        paper = new_paper("请示", "龙城实验小学", date(2026, 11, 20))
+        text = "请予批准。\n附件：1.桌椅清单\n2.报价单"
+        desk.papers.begin(replace(paper, title="关于添置桌椅的请示", text=text, addressee="区教育局"))
+    listed, offer = tmp_path / "桌椅清单.xlsx", tmp_path / "a=b.pdf"
+    listed.write_bytes(b"PK")
+    words = ("export", "P12", "--title", "桌椅", "--out", tmp_path / "报送", "--data", sample)
+    told = run(*words, "--enclose", listed)
+    assert (told.code, "缺 《" in told.out, "的附件“报价单”不在材料包里" in told.out) == (1, True, True)
+    told = run(*words, "--enclose", listed, "--enclose", f"报价单={offer}")
+    assert (told.code, "找不到附件“a=b.pdf”。" in told.err) == (1, True)
+    offer.write_bytes(b"%PDF")
+    told = run(
+        *words, "--enclose", listed, "--enclose", listed, "--enclose", f"报价单={offer}", "--enclose", offer
+    )
+    assert (told.code, told.err) == (0, "")
+    assert "疑 附件“报价单”没有检查" in told.out
+    (place,) = (tmp_path / "报送").iterdir()
+    names = sorted(path.name.split("_20")[0] for path in place.iterdir() if "附件" in path.name)
+    assert names == ["龙城实小_附件1_桌椅清单", "龙城实小_附件2_报价单", "龙城实小_附件3_a=b"]
+    assert not any((place.parent).glob("*_v2"))

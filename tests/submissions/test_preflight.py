@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from edudesk.base.document import Attachment, Document, Paragraph
+from edudesk.base.document import Document
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
@@ -267,23 +267,11 @@ def test_more_than_the_pack_asks_for_is_doubted(desk: Desk) -> None:
     assert "身份证号和电话已按" not in str(found)
 
 
-def test_an_attachment_that_is_not_in_the_pack_is_missed(desk: Desk, tmp_path: Path) -> None:
-    letter = Document(
-        "letter", "关于补充教师的请示", (Paragraph("请予批准。"),), ("龙城实验小学",), date(2026, 9, 10),
-        attachments=(Attachment("教师缺额表", file_name="教师缺额表"),),
-    )  # fmt: skip
-    pack = pack_of_paper("1", "关于补充教师的请示", "区教育局")
-    found = check(desk, making.make(desk, pack, document=letter))
-    assert only(found, "附件").text.endswith("的附件“教师缺额表”不在材料包里")
-    lacking = tmp_path / "教师缺额表.xlsx"
-    lacking.write_bytes(b"PK")
-    found = check(desk, making.make(desk, pack, document=letter, enclosed=[lacking]))
-    one = only(found, "附件")
-    assert one.level is Level.DOUBT
-    assert one.text == "附件“教师缺额表”没有检查，请自己确认里面没有证件号"
-    assert [one.level for one in found] == sorted((one.level for one in found), key=list(Level).index)
-    old = replace(letter, on=date(2025, 9, 1), attachments=())
-    assert "早于本学年" in only(check(desk, making.make(desk, pack, document=old)), "成文日期").text
+def test_a_paper_of_another_school_year_is_old(desk: Desk) -> None:
+    paper = new_paper("请示", "龙城实验小学", date(2025, 9, 1))
+    paper = replace(paper, title="关于补充教师的请示", text="请予批准。", addressee="区教育局")
+    pack = pack_of_paper(desk.papers.begin(paper).id, paper.title, "区教育局")
+    assert "早于本学年" in only(check(desk, making.make(desk, pack)), "成文日期").text
 
 
 def test_a_paper_with_places_left_open_is_missed(desk: Desk) -> None:

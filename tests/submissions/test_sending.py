@@ -18,7 +18,6 @@ import openpyxl
 import pytest
 
 from edudesk.base import archive, paths
-from edudesk.base.document import Document, Paragraph
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
@@ -33,7 +32,7 @@ from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rows.packs import PackDraft
 from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rows.sendings import CONTENTS
-from edudesk.submissions.rules.packs import draft_of, pack_of, pack_of_form, pack_of_paper, shipped_pack
+from edudesk.submissions.rules.packs import draft_of, pack_of, pack_of_form, shipped_pack
 from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
@@ -290,26 +289,6 @@ def test_a_template_file_of_the_bureau_goes_out_as_a_workbook(
     making.keep_template(desk, form.id, tmp_path / "教师名册.xltx")
     (file,) = send(desk, folder, pack_of_form(desk.asked.get(form.id))).row.materials
     assert file.name == "龙城实小_教师名册_2026-2027学年_20260918.xlsx"
-
-
-def test_a_written_paper_goes_with_what_is_enclosed(desk: Desk, folder: Path, tmp_path: Path) -> None:
-    letter = Document("letter", "关于补充教师的请示", (Paragraph("请予批准。"),), ("龙城实验小学",))
-    plan = tmp_path / "教师缺额表.xlsx"
-    plan.write_bytes(b"PK lacking")
-    pack = pack_of_paper("id", "关于补充教师的请示", "区教育局")
-    pack = replace(pack, files=tuple(file for file in pack.files if file.format == "pdf"))
-    made = making.make(desk, pack, document=letter, enclosed=[plan])
-    place = sending.send(desk, made, folder).place
-    assert {path.name for path in place.iterdir()} == {
-        CONTENTS, MANIFEST, "龙城实小_关于补充教师的请示_2026-2027学年_20260918.pdf",
-        "龙城实小_附件1_教师缺额表_2026-2027学年_20260918.xlsx",
-    }  # fmt: skip
-    assert next(place.glob("*缺额*")).read_bytes() == b"PK lacking"
-    plan.unlink()
-    gone = making.make(desk, pack, document=letter, enclosed=[plan])
-    assert gone.files[-1].problem is not None
-    with pytest.raises(UserError, match=r"找不到附件“教师缺额表\.xlsx”"):
-        sending.send(desk, gone, folder)
 
 
 def test_a_paper_of_the_school_goes_as_pdf_and_as_word(desk: Desk, folder: Path) -> None:

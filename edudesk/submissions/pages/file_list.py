@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from edudesk.base.document import Document
+from edudesk.base.words import size_words
 from edudesk.kit.theme import ROW_COMPACT
 from edudesk.submissions.making import MadeFile
 from edudesk.submissions.rows.packs import TEMPLATE
@@ -18,17 +19,18 @@ _NAME, _FORM, _COUNT = range(3)
 class FileList(QTreeWidget):
     """One line a file with a box: Space ticks it, the line chosen is the one in the preview.
 
-    looked_at(number): another file is chosen; ticked: the boxes are others.
+    looked_at(number): another file is chosen; ticked: the boxes are others; removing: Delete is pressed.
     """
 
     looked_at = Signal(int)
     ticked = Signal()
+    removing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._files: Sequence[MadeFile] = ()
-        self._keys: list[tuple[str, str, str]] = []
-        self._refused: set[tuple[str, str, str]] = set()
+        self._keys: list[tuple[str, ...]] = []
+        self._refused: set[tuple[str, ...]] = set()
         self.setAccessibleName("材料包里的文件")
         self.setProperty("role", "inner")
         self.setColumnCount(3)
@@ -50,13 +52,12 @@ class FileList(QTreeWidget):
     def show_files(self, files: Sequence[MadeFile]) -> None:
         """These files, all ticked but those that cannot be made; the first with pages is looked at.
 
-        The same files anew (the data are others) keep the boxes the user emptied and the one looked at.
+        The same files anew (the data are others, one was enclosed) keep the boxes the user emptied and the one looked at.
         """
-        keys = [(one.file.report, one.file.format, one.file.title) for one in files]
-        is_same = bool(keys) and keys == self._keys
-        emptied = {key for place, key in enumerate(keys) if is_same and place not in self.chosen()}
-        emptied -= self._refused
-        looked_at = self.number if is_same else -1
+        keys = [_key(one) for one in files]
+        chosen = self.chosen()
+        emptied = {key for place, key in enumerate(self._keys) if place not in chosen} - self._refused
+        before = self._keys[self.number] if 0 <= self.number < len(self._keys) else None
         self._files, self._keys = files, keys
         self._refused = {key for key, one in zip(keys, files, strict=True) if one.problem}
         self.blockSignals(True)
@@ -74,8 +75,8 @@ class FileList(QTreeWidget):
         self.blockSignals(False)
         self.setFixedHeight(min(max(len(files), 1), 6) * ROW_COMPACT + 4)
         if files:  # a paper is looked at, a workbook is opened
-            paged = next((number for number, one in enumerate(files) if one.file.format == "pdf"), 0)
-            first = looked_at if looked_at >= 0 else paged
+            paged = (place for place, one in enumerate(files) if one.paper and one.file.format == "pdf")
+            first = keys.index(before) if before in keys else next(paged, 0)
             self.setCurrentIndex(self.model().index(first, 0))
 
     def show_pages(self, one: MadeFile, pages: int) -> None:
@@ -106,12 +107,19 @@ class FileList(QTreeWidget):
         if event.key() == Qt.Key.Key_Space and item is not None:
             is_on = item.checkState(_NAME) is Qt.CheckState.Checked
             item.setCheckState(_NAME, Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removing.emit()
         else:
             super().keyPressEvent(event)
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.looked_at.emit(self.indexOfTopLevelItem(item))
+
+
+def _key(one: MadeFile) -> tuple[str, ...]:
+    """What a file is known by when the pack is made anew."""
+    return (one.file.report, one.file.format, one.file.title, one.enclosed.id if one.enclosed else "")
 
 
 def _short_name(one: MadeFile) -> str:
@@ -121,7 +129,9 @@ def _short_name(one: MadeFile) -> str:
 
 
 def _form_words(one: MadeFile) -> str:
-    """How it is laid out: 公文格式 GB/T 9704, 教育局模板, 内置."""
+    """How it is laid out: 公文格式 GB/T 9704, 教育局模板, 内置; 原样 for what goes along as it is."""
+    if one.enclosed:
+        return "原样"
     if one.file.report == TEMPLATE:
         return "教育局模板"
     return "公文格式 GB/T 9704" if isinstance(one.paper, Document) else "内置"
@@ -130,5 +140,7 @@ def _form_words(one: MadeFile) -> str:
 def _count_words(one: MadeFile) -> str:
     if one.problem:
         return "不能生成"
+    if one.enclosed:
+        return size_words(one.enclosed.size)
     # pages are counted when they are looked at (show_pages)
     return f"{one.count} 行" if one.count and one.file.format == "xlsx" else ""

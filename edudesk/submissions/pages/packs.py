@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
+from edudesk.base.words import shortened, some_of
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.day_chip import DayChip
+from edudesk.kit.dialogs import ALL_FILES, choose_open_file, choose_open_files
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.scrolled import scrolled
@@ -22,7 +24,7 @@ from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import ROW_COMPACT
 from edudesk.roster.pages.as_of import days_offered
-from edudesk.submissions import checking, making
+from edudesk.submissions import checking, enclosed, making
 from edudesk.submissions.making import MadePack
 from edudesk.submissions.pages import PACKS
 from edudesk.submissions.pages.file_list import FileList
@@ -31,6 +33,7 @@ from edudesk.submissions.pages.findings import FindingList
 from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
+from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import PAPER, Pack
 from edudesk.submissions.rules.packs import shipped_packs
@@ -39,7 +42,8 @@ from edudesk.submissions.sources import Sources
 _FEW, _MANY = 4, 9  # packs in sight
 _EDGE = 10  # px that the head of a table is higher than a row
 # beside what the files are made from
-_SHOWN = frozenset({"packs", "papers", "sendings", "asked", "texts", "calendar"})
+_SHOWN = frozenset({"packs", "papers", "sendings", "asked", "texts", "calendar", "attachments"})
+_ENCLOSED = "文档、表格、图片和压缩包 (*.pdf *.doc *.docx *.wps *.xls *.xlsx *.et *.ppt *.pptx *.jpg *.jpeg *.png *.zip)"
 _LOOK_AFTER_MS = 250  # whoever walks down the list does not wait for each pack
 
 
@@ -79,7 +83,7 @@ class PacksPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sources, self._edit_texts = sources, edit_texts
+        self._sources, self._edit_texts, self._undo = sources, edit_texts, undo
         self.menu = PackMenu(sources, undo, self)
         self._looked: _Looked | None = None
         self._wanted: PackItem | None = None
@@ -140,7 +144,17 @@ class PacksPage(Page):
         self.files = FileList()
         self.files.looked_at.connect(self._show_file)
         self.preview.counted.connect(self.files.show_pages)
+        self.files.looked_at.connect(self._show_removing)
+        self.files.removing.connect(self.remove_enclosed)
         self.files_card.add(self.files)
+        self.enclose_link = link("添加附件…", self.enclose)
+        self.enclose_link.setToolTip("随材料包原样报送的文件；存入学校文件，原文件以后改了请重新添加")
+        self.remove_link = link("移除附件", self.remove_enclosed)
+        beside = QHBoxLayout()
+        beside.addWidget(self.enclose_link)
+        beside.addStretch(1)
+        beside.addWidget(self.remove_link)
+        self.files_card.add(beside)
         column.addWidget(self.files_card)
         self.findings_card = Card("报送前检查")
         self.findings = FindingList(self._put_right)
@@ -177,6 +191,8 @@ class PacksPage(Page):
         self.files_card.heading.setText("文件")
         self.files.show_files(())
         self._texts_link.hide()
+        self.enclose_link.hide()
+        self.remove_link.hide()
         self.day_chip.hide()
         self.findings.show_words("选好材料包后，这里显示缺什么、哪里对不上。")
         self.preview.show_none()
@@ -206,6 +222,8 @@ class PacksPage(Page):
         """The files in sight are not those of the chosen pack: nobody shall export the one for the other."""
         self._looked = None
         self.export_button.setEnabled(False)
+        self.enclose_link.hide()
+        self.remove_link.hide()
         self.files.show_files(())
         self.preview.wait()
 
@@ -248,6 +266,7 @@ class PacksPage(Page):
         missing = sum(one.level is Level.MISSING for one in looked.findings)
         self.findings_card.heading.setText(f"报送前检查 · {missing} 处缺项" if missing else "报送前检查")
         self.export_button.setEnabled(True)
+        self.enclose_link.show()
 
     def _show_problem(self, item: PackItem, error: UserError) -> None:
         if item is self._wanted:
@@ -257,7 +276,21 @@ class PacksPage(Page):
     def _show_file(self, number: int) -> None:
         if self._looked is None or not 0 <= number < len(self._looked.made.files):
             return
-        self.preview.show_file(self._looked.made.files[number])
+        one = self._looked.made.files[number]
+        if one.enclosed:
+            self.preview.wait()
+            self.preview.show_words(
+                f"“{one.enclosed.name}”原样放进材料包", "里面的内容程序没有检查，请自己打开核对。"
+            )
+        else:
+            self.preview.show_file(one)
+
+    def _show_removing(self, number: int) -> None:
+        self.remove_link.setVisible(self._enclosed_at(number) is not None)
+
+    def _enclosed_at(self, number: int) -> Enclosed | None:
+        files = self._looked.made.files if self._looked is not None else ()
+        return files[number].enclosed if 0 <= number < len(files) else None
 
     # what is done
 
@@ -275,28 +308,70 @@ class PacksPage(Page):
     def export(self) -> None:
         """Ask where to, and send what is ticked."""
         looked = self._looked
-        if looked is None or not self.export_button.isEnabled():
+        if looked is None or self._wanted is None or not self.export_button.isEnabled():
             return
         numbers = self.files.chosen()
         if not numbers:
             messages.tell(self, "还没有勾选文件。", "请在文件列表里勾选要报送的文件，再导出。")
             return
-        pack, sources = looked.made.pack, self._sources
+        pack, sources = self._wanted.line.pack, self._sources
+        wanted = {looked.made.files[number].file for number in numbers}
 
         def made_for(audience: Audience, step: Step) -> MadePack:
             again = making.make(
                 sources,
-                replace(pack, audience=looked.made.usual),
+                pack,
                 on=looked.made.on,
                 audience=audience,
                 step=step,
             )
-            return replace(again, files=tuple(again.files[number] for number in numbers))
+            files = tuple(one for one in again.files if one.file in wanted)
+            if len(files) < len(wanted):
+                raise UserError("材料包里的文件刚才有改动，没有导出。", "请关闭这个窗口，核对文件后再导出。")
+            # what does not go along is not in the pack either: a paper that lists it lacks it
+            return replace(
+                again, files=files, pack=replace(again.pack, files=tuple(one.file for one in files))
+            )
 
         SendDialog(sources, looked.made, looked.findings, made_for, self).open()
 
+    def enclose(self, title: str = "") -> None:
+        """Ask for files that go along as they are; title: the one listed attachment that is meant."""
+        if (looked := self._looked) is None:
+            return
+        if title:
+            chosen = choose_open_file(self, f"选择附件“{shortened(title)}”的文件", _ENCLOSED, "enclosed")
+            files = [chosen] if chosen is not None else []
+        else:
+            files = choose_open_files(self, "选择要添加的附件", f"{_ENCLOSED};;{ALL_FILES}", "enclosed")
+        if files:
+            self._enclose(looked.made, files, title)
+
+    def _enclose(self, made: MadePack, files: Sequence[Path], title: str = "") -> None:
+        def job(step: Step) -> list[str]:
+            return enclosed.keep(self._sources, made.pack, made.school_year, files, title, step)
+
+        def told(names: list[str]) -> None:
+            if names:
+                words = some_of(names, "个")
+                messages.notice(self, f"已添加附件 {words}，随材料包原样报送。", ("撤销", self._undo))
+            else:
+                messages.notice(self, "这个文件已经在材料包里了。")
+
+        run_task(self, "正在添加附件", job, told, button=self.enclose_link)
+
+    def remove_enclosed(self) -> None:
+        """Take the attachment that is looked at out of the pack."""
+        one = self._enclosed_at(self.files.number)
+        if one is not None:
+            self._sources.attachments.remove([one.id])
+            words = f"已移除附件 {shortened(one.name)}，可在回收站找回。"
+            messages.notice(self, words, ("撤销", self._undo))
+
     def _put_right(self, action: Action) -> None:
-        if action.page == self.name:
+        if action.page == self.name and action.record:
+            self.enclose(action.record)
+        elif action.page == self.name:
             self._write_texts(action.field)
         else:
             self.action_wanted.emit(action)

@@ -15,7 +15,7 @@ class Level(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Action:
     """Where it is put right. word: of the link; page: key of a page; record: id there, of yearly figures school year
-    and 学段 (2026-2027 小学); field: Column.key; query: a ready question of the roster page (缺出生年月, 资料疑点)."""
+    and 学段 (2026-2027 小学), of a pack the title of the file it lacks; field: Column.key; query: a ready question of the roster page (缺出生年月, 资料疑点)."""
 
     word: str
     page: str

@@ -27,7 +27,7 @@ def file_name(pack: Pack, file: PackFile, school: SchoolDraft, school_year: str,
         "YYYYMMDD": f"{on:%Y%m%d}",
     }
     parts = [known.get(word, word) for word in (pack.naming or NAMING).split("_")]
-    return f"{_joined(parts, pack)}.{file.format}"
+    return f"{_joined(parts, pack)}.{file.format}".rstrip(".")  # what goes along may have no suffix
 
 
 def folder_name(pack: Pack, school: SchoolDraft, school_year: str, on: date, number: int) -> str:

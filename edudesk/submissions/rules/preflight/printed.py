@@ -8,6 +8,7 @@ from edudesk.base.document import Document
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.roster.histories import KIND
 from edudesk.roster.rules.careers import Doubt
+from edudesk.submissions.rows.enclosed import ENCLOSE
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules.preflight.looked import FILL, LOOK, Looked, people
 
@@ -75,7 +76,8 @@ def enclosures(looked: Looked) -> Iterator[Finding]:
             continue
         for one in paper.attachments:
             if one.file_name and not one.body and one.title not in held:
-                yield Finding(Level.MISSING, f"《{name}》的附件“{one.title}”不在材料包里")
+                text = f"《{name}》的附件“{one.title}”不在材料包里"
+                yield Finding(Level.MISSING, text, Action(ENCLOSE, "submissions", one.title))
         if paper.evidence is not None and not paper.evidence.rows:
             yield Finding(Level.MISSING, f"《{name}》没有佐证材料", Action(LOOK, "roster_ledgers"))
         elif paper.evidence is not None:
