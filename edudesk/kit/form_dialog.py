@@ -15,7 +15,7 @@ from edudesk.base.readings import Level
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.fields import Spell
-from edudesk.kit.form_field import FormField, Reveal
+from edudesk.kit.form_field import FormField, MakeEditor, Reveal
 from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tasks import run_task
@@ -24,6 +24,7 @@ Save = Callable[[dict[str, object]], object]
 Check = Callable[[dict[str, object]], Sequence[FieldProblem]]
 Group = tuple[str, Sequence[Column]]
 
+_WIDTH, _WIDE = 620, 860  # px; with an editor of its own
 _SCROLLING = 680  # px high, a form that does not fit the screen
 _AT_ONCE = 12  # fields that are there when the form opens; the others follow while it is being looked at
 _REST_MS = 15  # between two groups: the first picture comes first
@@ -50,6 +51,7 @@ class FormDialog(QDialog):
     form opened hold the first 保存 up, and the second stores. values given to the three are read by the
     grammar; keys are those of the columns, without those still starred (reveal: see FormField) or locked (key ->
     why it cannot be changed here).
+    editors: by Column.key, a field of its own kind, as wide as the form.
     saved: the record. Never blocks: connect saved, or use edit().
     """
 
@@ -68,12 +70,14 @@ class FormDialog(QDialog):
         check: Check | None = None,
         doubt: Check | None = None,
         locked: Mapping[str, str] | None = None,
+        editors: Mapping[str, MakeEditor] | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setModal(True)
         self._values, self._save, self._spell, self._reveal = values, save, spell, reveal
         self._check, self._doubt, self._locked = check or _nothing, doubt or _nothing, locked or {}
+        self._editors = editors or {}
         self._doubts_told = set(self._doubt(dict(values)))
         self._told = {doubt.key: doubt.text for doubt in self._doubts_told}
         self._is_saved = self._is_saving = False
@@ -121,11 +125,12 @@ class FormDialog(QDialog):
         check: Check | None = None,
         doubt: Check | None = None,
         locked: Mapping[str, str] | None = None,
+        editors: Mapping[str, MakeEditor] | None = None,
     ) -> "FormDialog":
         """Open over parent's window and return at once; saved(record) is called after a successful save."""
         dialog = cls(
             parent, title, groups, values, save,
-            spell=spell, reveal=reveal, check=check, doubt=doubt, locked=locked,
+            spell=spell, reveal=reveal, check=check, doubt=doubt, locked=locked, editors=editors,
         )  # fmt: skip
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if saved is not None:
@@ -274,17 +279,20 @@ class FormDialog(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        first = 1 if title else 0
+        place = 2 if title else 0
         if title:
             grid.addWidget(label(title, "heading", parent=group), 0, 0, 1, 2)
-        for number, column in enumerate(columns):
+        for column in columns:
             value = self._values.get(column.key)
-            locked = self._locked.get(column.key, "")
-            field = FormField(group, column, value, self._spell, self._reveal, locked)
+            locked, own = self._locked.get(column.key, ""), self._editors.get(column.key)
+            field = FormField(group, column, value, self._spell, self._reveal, locked, own)
             self._fields[column.key] = field
             if column.key in self._told:
                 field.say(self._told[column.key], Level.WARNING)
-            grid.addWidget(field, first + number // 2, number % 2)
+            if own is not None:
+                place += place % 2  # a line of its own
+            grid.addWidget(field, place // 2, place % 2, 1, 2 if own else 1)
+            place += 2 if own else 1
         self._column.insertWidget(self._column.count() - 1, group)
         # Tab follows the order of making, and the foot was made before the fields
         self.setTabOrder(field.last, self._cancel_button)
@@ -324,7 +332,8 @@ class FormDialog(QDialog):
     def _fit(self) -> None:
         """As high as its fields, never higher than the screen leaves (1366 × 768 with a task bar)."""
         screen = self.screen().availableGeometry()
-        most, width = screen.height() - 80, min(620, screen.width() - 80)
+        wanted_width = _WIDE if self._editors else _WIDTH
+        most, width = screen.height() - 80, min(wanted_width, screen.width() - 80)
         self.ensurePolished()
         fields, frame = self._inside.layout(), self.layout()
         assert fields is not None

@@ -1,6 +1,7 @@
 """One field of a form: label, editor, the sentence under it, and 显示 where a number is starred."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -10,6 +11,8 @@ from edudesk.kit.buttons import link
 from edudesk.kit.fields import LineField, Spell, editor_for, mark, read_editor
 from edudesk.kit.labels import label
 
+MakeEditor = Callable[[Column, QWidget], Any]
+"""An editor of a form's own, as fields.editor_for makes them: it fulfils fields.Editor and has the signal left()."""
 Reveal = Callable[[str], str]
 """Key of a masked column -> its whole value; the caller keeps in its journal that it was asked for."""
 
@@ -29,6 +32,7 @@ class FormField(QWidget):
         spell: Spell | None,
         reveal: Reveal | None,
         locked: str = "",
+        make_editor: MakeEditor | None = None,
     ) -> None:
         super().__init__(parent)
         self.column = column
@@ -40,7 +44,7 @@ class FormField(QWidget):
         self._said_of_typed = Reading("")
         self._is_locked = bool(locked)
         name = label(f"{column.full_title} *" if column.required else column.full_title, "muted", parent=self)
-        self.editor = editor_for(column, spell, self)
+        self.editor = make_editor(column, self) if make_editor else editor_for(column, spell, self)
         self.editor.setMinimumWidth(180)
         name.setBuddy(self.editor)
         self.editor.setAccessibleName(

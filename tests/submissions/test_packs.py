@@ -15,13 +15,15 @@ from edudesk.desk import Desk, open_desk
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.years import school_year_of
+from edudesk.store.tables import records
 from edudesk.submissions import making
 from edudesk.submissions.checking import check
-from edudesk.submissions.registry import offers
+from edudesk.submissions.registry import Offer, offers
 from edudesk.submissions.rows.asked import AskedDraft
 from edudesk.submissions.rows.lines import Standing
-from edudesk.submissions.rows.packs import PAPER, TEMPLATE, DueDraft, Pack, PackFile
+from edudesk.submissions.rows.packs import PAPER, TEMPLATE, DueDraft, Pack, PackDraft, PackFile
 from edudesk.submissions.rules import naming
+from edudesk.submissions.rules.contents import contents_of, with_files
 from edudesk.submissions.rules.due import due_day, is_due_rule
 from edudesk.submissions.rules.packs import (
     draft_of,
@@ -87,6 +89,42 @@ def test_a_pack_is_listed_when_all_its_reports_are_there(desk: Desk) -> None:
     assert [pack.key for pack in packs_of((), {file.report for file in P6.files})] == ["P6"]
     assert packs_of((), {"roster_full"}) == ()
     assert [pack.key for pack in making.packs(desk)] == ["P6", "P7", "R1", "R2", "R3"]
+
+
+# what the files of an own pack bring along
+
+
+@pytest.mark.parametrize("offer", offers(), ids=lambda offer: offer.key)
+def test_of_everything_that_can_be_exported_is_known_what_it_is_made_from(offer: Offer) -> None:
+    found = contents_of((PackFile(offer.key, offer.formats[0], offer.title),))
+    assert set(found["concerns"]) > {"school"}
+    assert set(found["concerns"]) <= {table.concern for table in records().values()}
+    assert [need for need in found["needs"] if not is_need(need)] == []
+
+
+def test_a_pack_needs_what_its_files_need() -> None:
+    calendar, team = "校历 | school_calendar | pdf | 1", "分析 | team_analysis | docx"
+    pack = with_files(PackDraft(key="校1", title="上报"), calendar)
+    assert pack.needs.split()[-2:] == ["calendar.term", "calendar.days"]
+    assert (pack.concerns, pack.doubts, pack.texts) == ("school calendar", "", "")
+    both = with_files(pack, f"{calendar}\n{team}")
+    assert both.texts == "team.gaps team.measures"
+    assert both.needs.split()[-1] == "text.team.measures"
+    assert "teachers" in both.concerns.split()
+    assert with_files(both, calendar) == pack  # what only the report needed goes with it
+
+
+def test_a_copied_pack_keeps_its_own_needs() -> None:
+    draft = draft_of(P6)
+    assert with_files(draft, draft.files) == draft
+    small = with_files(draft, "花名册 | roster_full | xlsx")
+    assert "teacher.birth" in small.needs.split()
+    assert "text.team.measures" not in small.needs.split()
+    assert small.texts == ""
+    typed = PackDraft(
+        key="校1", title="名单", files="名单 | roster_brief | xlsx"
+    )  # says not what it is made from
+    assert with_files(typed, "校历 | school_calendar | pdf").concerns == ""
 
 
 # by when

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from shiboken6 import isValid
 
 from edudesk.base.masking import Audience
@@ -17,6 +17,7 @@ from edudesk.roster.rules import is_present
 from edudesk.school.pages.stats import StatsPage
 from edudesk.store.context import Context
 from edudesk.store.rights import LOCAL_USER, Actor, Right
+from edudesk.submissions.pages.files_field import FilesField
 from edudesk.submissions.pages.history import HistoryPage, SendingDrawer
 from edudesk.submissions.pages.packs import PacksPage
 from edudesk.submissions.pages.send_dialog import SendDialog, SentResult
@@ -421,12 +422,15 @@ def test_forms_that_were_asked_for_are_listed(seat: Seat):
     page = seat.window.show_page("asked")
     page.add()
     dialog = seat.dialogs()[-1]
+    assert dialog.fields["audience"].editor.typed() == Audience.BUREAU.word
+    dialog.fields["audience"].editor.show_text(Audience.INTERNAL.word)
     dialog.fields["title"].editor.setText("骨干教师名册")
     dialog.fields["due"].editor.setText("2026-12-05")
     dialog.accept()
     seat.wait()
     row = next(row for row in page.rows() if row.title == "骨干教师名册")
     assert (row.title, row.due, row.school_year) == ("骨干教师名册", "2026-12-05", "2026-2027")
+    assert row.audience == Audience.INTERNAL.value
     page.table.select([row.id])
     page.choose_template = lambda line: None
     page.refill()
@@ -462,6 +466,55 @@ def test_a_pack_gets_another_day_and_becomes_the_schools_own(seat: Seat, packs: 
     seat.wait()
     seat.heard("notice: 已删除《教师花名册与队伍分析》，可在回收站找回。")
     assert line_of(packs, "P6").pack.addressee == "区教育局"
+
+
+def _chosen(field: FilesField) -> list[str]:
+    return [field.chosen.item(place).text() for place in range(field.chosen.count())]
+
+
+def test_a_pack_is_put_together_by_ticking(seat: Seat, packs: PacksPage):
+    packs.menu.add()
+    dialog = seat.dialog(FormDialog)
+    texts = seat.words(dialog) + "".join(one.text() for one in dialog.findChildren(QLineEdit))
+    assert "必填的信息" not in texts
+    assert "bureau" not in texts
+    assert dialog.fields["audience"].editor.typed() == Audience.BUREAU.word
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.fields["files"].said == "请填写文件。"
+    field = dialog.fields["files"].editor
+    assert isinstance(field, FilesField)
+    dialog.fields["title"].editor.setText("岗位与名单")
+    for word in ("岗位使用 excel", "基本信息汇总 pdf"):
+        field.search.setFocus()
+        field.search.setText(word)
+        seat.qtbot.keyClick(field.search, Qt.Key.Key_Down)
+        seat.qtbot.keyClick(field.offers, Qt.Key.Key_Space)
+    assert _chosen(field) == ["附件1　岗位使用情况表　Excel", "附件2　教师基本信息汇总表　PDF"]
+    seat.qtbot.keyClick(field.chosen, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    for line, text in ((field.title, "教师名单 | 新"), (field.number, "")):
+        line.setText(text)
+        line.textEdited.emit(text)
+    assert _chosen(field) == ["教师名单 新　PDF", "附件2　岗位使用情况表　Excel"]
+    assert dialog.is_changed
+    dialog.accept()
+    seat.wait()
+    seat.heard("notice: 已新建《岗位与名单》。")
+    (row,) = seat.desk.packs.rows()
+    assert row.files == "教师名单 新 | roster_brief | pdf\n岗位使用情况表 | roster_posts | xlsx | 2"
+    assert row.audience == Audience.BUREAU.value
+    assert "teachers" in row.concerns.split()
+    item = next(item for item in packs.model.rows if item.line.pack.key == row.key)
+    packs.menu.edit(item)
+    dialog = seat.dialog(FormDialog)
+    field = dialog.fields["files"].editor
+    assert not dialog.is_changed
+    seat.qtbot.keyClick(field.chosen, Qt.Key.Key_Delete)
+    assert _chosen(field) == ["附件2　岗位使用情况表　Excel"]
+    dialog.accept()
+    seat.wait()
+    seat.heard("notice: 已保存《岗位与名单》。")
+    assert seat.desk.packs.rows()[0].files == "岗位使用情况表 | roster_posts | xlsx | 2"
 
 
 def test_the_page_in_sight_is_printed(seat: Seat, packs: PacksPage, tmp_path: Path):

@@ -15,7 +15,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.dialogs import choose_open_file
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
@@ -25,11 +25,18 @@ from edudesk.submissions.pages import ASKED
 from edudesk.submissions.pages.pack_table import TONES
 from edudesk.submissions.rows.asked import ASKED_COLUMN, AskedDraft, AskedRow
 from edudesk.submissions.rows.lines import Standing
+from edudesk.submissions.rows.packs import AUDIENCE_WORDS, audience_named, word_of
 from edudesk.submissions.rules.lines import standing_of
 from edudesk.submissions.rules.packs import pack_of_form
 from edudesk.submissions.sources import Sources
 
 _TYPED = ("title", "issuer", "due", "school_year", "audience", "remark")
+_TYPED_COLUMNS = tuple(
+    replace(ASKED_COLUMN[name], kind=Kind.CHOICE, codes=AUDIENCE_WORDS)
+    if name == "audience"
+    else ASKED_COLUMN[name]
+    for name in _TYPED
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +129,7 @@ class AskedPage(RowsPage):
         self._ask("登记报表", empty, lambda values: self.service.add(AskedDraft(**_texts(values))))
 
     def edit(self, row: AskedLine, key: str = "") -> None:
-        values = {name: getattr(row, name) for name in _TYPED}
+        values: dict[str, object] = {name: getattr(row, name) for name in _TYPED}
         dialog = self._ask(
             row.title, values, lambda typed: self.service.change(row.id, _texts(typed), row.version)
         )
@@ -174,9 +181,10 @@ class AskedPage(RowsPage):
     def _ask(
         self, title: str, values: dict[str, object], save: Callable[[dict[str, object]], AskedRow]
     ) -> FormDialog:
-        columns = tuple(ASKED_COLUMN[name] for name in _TYPED)
-        return FormDialog.edit(self, title, (("", columns),), values, save, self.show_saved)
+        shown = {**values, "audience": word_of(str(values["audience"]))}
+        return FormDialog.edit(self, title, (("", _TYPED_COLUMNS),), shown, save, self.show_saved)
 
 
 def _texts(values: dict[str, object]) -> dict[str, str]:
-    return {key: str(value or "") for key, value in values.items()}
+    typed = texts(values)
+    return {**typed, "audience": audience_named(typed["audience"])}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from edudesk.base import paths
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
+from edudesk.base.part_folder import part_folder
 from edudesk.base.report import Report
 from edudesk.kit.buttons import link
 from edudesk.kit.export_looking import looked_at, print_export
@@ -87,10 +87,10 @@ class FilePreview(PagePreview):
         """The bureau's workbook with the rows in it; it leaves its trace where whole numbers are in it."""
         told = Filled(one.file.report, one.file.title, Audience.INTERNAL, one.numbers)
         with (
-            TemporaryDirectory(prefix="edudesk", dir=paths.data_folder()) as place,
+            part_folder(paths.data_folder()) as place,
             self._exports.leaving(told, "", "预览") if one.numbers else nullcontext(),
         ):
-            return seen_in(one.write(Path(place) / one.name, step), step)
+            return seen_in(one.write(place / one.name, step), step)
 
     def _show(self, one: MadeFile, seen: bytes | Report) -> None:
         if one is not self._one:  # another one was chosen meanwhile

@@ -1,18 +1,42 @@
 """What is done with a pack beside sending it: another day, a copy of the school's own."""
 
 from collections.abc import Callable
+from dataclasses import asdict, replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from edudesk.kit import messages
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.school.rules.years import school_year_of
+from edudesk.submissions.pages.files_field import FilesField
 from edudesk.submissions.pages.pack_table import PackItem
-from edudesk.submissions.rows.packs import DUE_COLUMN, PACK_COLUMNS, DueDraft, DueRow, PackDraft, PackRow
+from edudesk.submissions.registry import offers
+from edudesk.submissions.rows.packs import (
+    AUDIENCE_WORDS,
+    DUE_COLUMN,
+    PACK_COLUMN,
+    DueDraft,
+    DueRow,
+    PackDraft,
+    PackFile,
+    PackRow,
+    audience_named,
+    word_of,
+)
+from edudesk.submissions.rules.contents import with_files
 from edudesk.submissions.rules.packs import draft_of, free_key, rule_of
 from edudesk.submissions.sources import Sources
 
+_TYPED = ("title", "key", "addressee", "due", "audience", "naming", "files", "remark")
+_TYPED_COLUMNS = tuple(
+    replace(PACK_COLUMN[key], help="")
+    if key == "files"
+    else replace(PACK_COLUMN[key], codes=AUDIENCE_WORDS)
+    if key == "audience"
+    else PACK_COLUMN[key]
+    for key in _TYPED
+)
 _DUE = tuple(DUE_COLUMN[key] for key in ("due", "school_year", "remark"))
 
 
@@ -73,22 +97,34 @@ class PackMenu:
         """A pack of the school's own; a shipped one is copied under the same number and stands in its place."""
         pack, packs = item.line.pack, self._sources.packs
         own = next((row for row in packs.rows() if pack.is_own and row.key == pack.key), None)
-        draft = own or draft_of(pack)
-        values = {column.key: getattr(draft, column.key) for column in PACK_COLUMNS}
 
-        def save(values: dict[str, object]) -> PackRow:
-            texts = {key: str(value or "") for key, value in values.items()}
-            if own is not None:
-                return packs.change(own.id, texts, own.version)
-            return packs.add(PackDraft(**texts))
+        def save(draft: PackDraft) -> PackRow:
+            return packs.change(own.id, asdict(draft), own.version) if own is not None else packs.add(draft)
 
-        FormDialog.edit(
+        draft = draft_of(pack)
+        self._ask(f"本校的材料包 · {pack.title}", draft, save, "已保存")
+
+    def _ask(
+        self, title: str, draft: PackDraft, save: Callable[[PackDraft], PackRow], word: str
+    ) -> FormDialog:
+        """The form of a pack: its files are picked; what they need comes with them and is not asked for."""
+        offered = [PackFile(offer.key, form, offer.title) for offer in offers() for form in offer.formats]
+
+        def settled(values: dict[str, object]) -> PackRow:
+            typed = texts(values)
+            files = typed.pop("files")
+            typed["audience"] = audience_named(typed["audience"])
+            return save(with_files(replace(draft, **typed), files))
+
+        values = {key: getattr(draft, key) for key in _TYPED} | {"audience": word_of(draft.audience)}
+        return FormDialog.edit(
             self._page,
-            f"本校的材料包 · {pack.title}",
-            (("", PACK_COLUMNS),),
+            title,
+            (("", _TYPED_COLUMNS),),
             values,
-            save,
-            lambda row: messages.notice(self._page, f"已保存《{row.title}》。", ("撤销", self._undo)),
+            settled,
+            lambda row: messages.notice(self._page, f"{word}《{row.title}》。", ("撤销", self._undo)),
+            editors={"files": lambda column, parent: FilesField(column, offered, parent)},
         )
 
     def remove(self, item: PackItem) -> None:
@@ -102,13 +138,4 @@ class PackMenu:
     def add(self) -> None:
         """A new pack of the school's own."""
         packs = self._sources.packs
-        empty = PackDraft(key=free_key(packs.rows()), title="")
-        values = {column.key: getattr(empty, column.key) for column in PACK_COLUMNS}
-        FormDialog.edit(
-            self._page,
-            "新建材料包",
-            (("", PACK_COLUMNS),),
-            values,
-            lambda typed: packs.add(PackDraft(**{key: str(value or "") for key, value in typed.items()})),
-            lambda row: messages.notice(self._page, f"已新建《{row.title}》。", ("撤销", self._undo)),
-        )
+        self._ask("新建材料包", PackDraft(key=free_key(packs.rows()), title=""), packs.add, "已新建")

@@ -12,8 +12,19 @@ NAMING: Final = "学校简称_附件号_表名_学年_YYYYMMDD"
 AUDIENCES: Final = CodeList(
     "输出级别", tuple(Code(one.value, aliases=(one.word, one.mark)) for one in Audience), False
 )
+AUDIENCE_WORDS: Final = CodeList("输出级别", tuple(Code(one.word) for one in Audience), False)  # on screen
 PAPER: Final = "paper"  # PackFile.report: the written document the pack is about
 TEMPLATE: Final = "template"  # PackFile.report: the bureau's workbook the pack is about
+
+
+def word_of(audience: str) -> str:
+    """Stored 输出级别 as a form shows it; what is none is shown as it is."""
+    return next((one.word for one in Audience if one.value == audience), audience)
+
+
+def audience_named(word: str) -> str:
+    """The 输出级别 to be stored for a word of a form; "" stays."""
+    return next((one.value for one in Audience if one.word == word), word)
 
 
 @dataclass(frozen=True, slots=True)

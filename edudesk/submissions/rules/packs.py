@@ -99,7 +99,7 @@ def draft_of(pack: Pack) -> PackDraft:
         due=pack.due,
         audience=pack.audience.value,
         naming=pack.naming,
-        files="\n".join(_line(file) for file in pack.files),
+        files=files_text(pack.files),
         remark=pack.remark,
         **{name: " ".join(getattr(pack, name)) for name in _LISTS},
     )
@@ -115,11 +115,21 @@ def pack_of(draft: PackDraft) -> Pack:
         due=draft.due,
         audience=Audience(draft.audience),
         naming=draft.naming or NAMING,
-        files=tuple(filter(None, map(_file, draft.files.splitlines()))),
+        files=files_of(draft.files),
         remark=draft.remark,
         is_own=True,
         **lists,
     )
+
+
+def files_text(files: Iterable[PackFile]) -> str:
+    """Files as the school file keeps them, a line each: 表名 | report | format | 附件号."""
+    return "\n".join(map(_line, files))
+
+
+def files_of(text: str) -> tuple[PackFile, ...]:
+    """The files of files_text; lines that are none are left out."""
+    return tuple(filter(None, map(_file, text.splitlines())))
 
 
 def _line(file: PackFile) -> str:
