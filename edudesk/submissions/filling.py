@@ -120,12 +120,13 @@ def fill(
     return Written(out, (*remarks, *written.remarks))
 
 
-def seen_in(written: Written, step: Step = silent) -> Report:
-    """The first sheet of a filled form as a table, its columns under their letters; notes: what was left open.
+def seen_in(written: Written, name: str = "", step: Step = silent) -> Report:
+    """A sheet of a filled form as a table, its columns under their letters; notes: what was left open.
 
-    Raises UserError when it cannot be read, Cancelled.
+    name: of the sheet, the first in sight when there is none of that name. Raises UserError when it cannot be read, Cancelled.
     """
-    sheet = next(one for one in read_workbook(written.path, step).sheets if not one.is_hidden)
+    sheets = read_workbook(written.path, step).sheets
+    sheet = min(sheets, key=lambda one: (one.name != name, one.is_hidden))  # the first of the best
     widths = [place for row in sheet.rows for place, cell in enumerate(row, 1) if cell != ""]
     wide = max(widths, default=1)
     letters = [column_letters(number) for number in range(1, wide + 1)]

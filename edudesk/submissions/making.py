@@ -40,8 +40,8 @@ Writer: TypeAlias = Callable[[Path, Step], Written]
 
 @dataclass(frozen=True)
 class MadeFile:
-    """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers,
-    and for what goes along as it is, which is enclosed; problem: why it cannot be made."""
+    """One file as it will be written. paper: None for what is filled in place, whose people's numbers stand in numbers
+    and whose list on sheet, and for what goes along as it is, which is enclosed; problem: why it cannot be made."""
 
     file: PackFile
     name: str
@@ -51,6 +51,7 @@ class MadeFile:
     problem: UserError | None = None
     numbers: tuple[Numbers, ...] = ()
     enclosed: Enclosed | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +221,7 @@ class _Maker:
 
         numbers = numbers_filled(mapping, rows) if self._pack.audience is Audience.INTERNAL else ()
         name = name.removesuffix(f".{file.format}") + suffix_for(form.template_name)
-        return MadeFile(file, name, None, filling_in, len(rows), numbers=numbers)
+        return MadeFile(file, name, None, filling_in, len(rows), numbers=numbers, sheet=mapping.sheet)
 
 
 def with_edition(paper: Paper, edition: str) -> Paper:

@@ -19,6 +19,7 @@ import pytest
 
 from edudesk.base import archive, paths
 from edudesk.base.errors import Cancelled, UserError
+from edudesk.base.jobs import silent
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
 from edudesk.roster.rules import is_present
@@ -27,6 +28,7 @@ from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions import making, sending
 from edudesk.submissions import sent as sent_pack
 from edudesk.submissions.enclosing import MANIFEST
+from edudesk.submissions.filling import seen_in
 from edudesk.submissions.rows.asked import AskedDraft, TextDraft
 from edudesk.submissions.rows.findings import Finding, Level
 from edudesk.submissions.rows.packs import PackDraft
@@ -276,6 +278,22 @@ def test_a_form_of_the_bureau_is_refilled_in_one_call(desk: Desk, folder: Path, 
     third = sending.send(desk, made, folder)
     filled = openpyxl.load_workbook(next(third.place.glob("*骨干*.xlsx")))["骨干"]
     assert [row[1] for row in filled.iter_rows(min_row=4, values_only=True) if row[1]] == names
+
+
+def test_a_filled_form_is_seen_on_the_sheet_of_its_list(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["填表说明：请如实填写"])
+    sheet = book.create_sheet("名册")
+    sheet.append(["序号", "姓名", "性别", "任教学科"])
+    book.save(tmp_path / "名册.xlsx")
+    form = desk.asked.add(AskedDraft(school_year="2026-2027", title="名册"))
+    making.keep_template(desk, form.id, tmp_path / "名册.xlsx")
+    (file,) = making.make(desk, pack_of_form(desk.asked.get(form.id))).files
+    seen = seen_in(file.write(tmp_path / "填好.xlsx", silent), file.sheet)
+    assert [column.title for column in seen.columns] == ["A", "B", "C", "D"]
+    assert seen.rows[0] == ("序号", "姓名", "性别", "任教学科")
+    assert [row[1] for row in seen.rows[1:]] == [row.name for row in desk.teachers.rows() if is_present(row)]
+    assert seen.notes[0].startswith("工作表“名册”填好后的内容")
 
 
 def test_a_template_file_of_the_bureau_goes_out_as_a_workbook(

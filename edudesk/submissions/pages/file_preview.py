@@ -90,7 +90,7 @@ class FilePreview(PagePreview):
             part_folder(paths.data_folder()) as place,
             self._exports.leaving(told, "", "预览") if one.numbers else nullcontext(),
         ):
-            return seen_in(one.write(place / one.name, step), step)
+            return seen_in(one.write(place / one.name, step), one.sheet, step)
 
     def _show(self, one: MadeFile, seen: bytes | Report) -> None:
         if one is not self._one:  # another one was chosen meanwhile

@@ -66,6 +66,7 @@ class FilesField(QWidget):
         grid.addWidget(label("包里的文件，按这个顺序", "small", parent=self), 0, 1)
         for place, (one, name) in enumerate(((self.offers, "可以放进去的表"), (self.chosen, "包里的文件"))):
             one.setFixedHeight(_HEIGHT)
+            one.setSpacing(2)
             one.setAccessibleName(name)
             grid.addWidget(one, 1, place)
         grid.addWidget(
