@@ -11,4 +11,6 @@ PATROLS = PageCard("patrols", "巡课登记", "show")
 LISTENING = PageCard("listening", "听课笔记", "edit")
 
 # name of the page and its word in the row of tabs
-TABS = {"checks": "检查安排"} | {card.name: card.title for card in (SUMMARY, RECTIFICATION, PATROLS, LISTENING, FORMS)}
+TABS = {"checks": "检查安排"} | {
+    card.name: card.title for card in (SUMMARY, RECTIFICATION, PATROLS, LISTENING, FORMS)
+}

@@ -113,7 +113,9 @@ def number_of(school_year: str, term: str, place: int) -> str:
 
 def is_undecided_veto(problem: ProblemDraft) -> bool:
     """Whether it is a veto of a sheet that nobody has confirmed or withdrawn."""
-    return problem.status == PROPOSED and problem.severity == VETOED and bool(problem.sheet_id and problem.item)
+    return (
+        problem.status == PROPOSED and problem.severity == VETOED and bool(problem.sheet_id and problem.item)
+    )
 
 
 def is_overdue(problem: ProblemDraft, today: date) -> bool:
