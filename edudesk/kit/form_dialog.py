@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
@@ -176,15 +176,9 @@ class FormDialog(QDialog):
         else:
             self._finish(record)
 
-    def reject(self) -> None:
+    def reject(self) -> None:  # closing by × comes here too: Qt asks the dialog to be rejected
         if self._may_go():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_go():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

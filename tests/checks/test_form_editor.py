@@ -202,3 +202,16 @@ def test_a_form_is_switched_off_and_on(seat: Seat, page: FormsPage):
     seat.wait()
     seat.said.heard()
     assert "SC01" in {form.key for form in seat.desk.check_forms.offered()}
+
+
+def test_closing_the_editor_asks_once_and_no_keeps_it_open(seat: Seat, page: FormsPage):
+    editor = _editor(seat, page, "BK01")
+    _type(editor, "item", 1, "full", "12")
+    seat.said.answer(False)
+    editor.close()
+    assert editor.isVisible()
+    seat.heard("ask: 表单的修改还没有保存。")
+    seat.said.answer(True)
+    editor.close()
+    assert not editor.isVisible()
+    seat.heard("ask: 表单的修改还没有保存。")

@@ -149,3 +149,16 @@ def test_an_old_sheet_of_another_shape_is_read_and_what_does_not_fit_is_told(
     (told,) = seat.said.heard()
     assert "没有找到可以读入的检查记录" in told
     _close(seat, grid)
+
+
+def test_closing_with_lines_not_recorded_asks_once(seat: Seat, grid: GridDialog):
+    row, model = _open_rows(grid)[0], grid.table.model_of_rows
+    model.setData(model.index(grid.table.rows.index(row), _place(grid, "field_lessons_due")), "20")
+    seat.said.answer(False)
+    grid.close()
+    assert grid.isVisible()
+    seat.heard("ask: 有 1 行还没有录入。")
+    seat.said.answer(True)
+    grid.close()
+    assert not grid.isVisible()
+    seat.heard("ask: 有 1 行还没有录入。")

@@ -113,6 +113,19 @@ def test_escape_asks_only_when_something_was_typed(qtbot, desk, said):
     assert desk.saved == []
 
 
+def test_closing_the_window_of_a_form_asks_once(qtbot, desk, said):
+    dialog = desk.open(name="李静")
+    type_into(dialog, "subject", "数学")
+    said.answer(False)
+    dialog.close()
+    assert dialog.isVisible()
+    assert said.heard() == ["ask: 填写的内容还没有保存。"]
+    said.answer(True)
+    dialog.close()
+    assert not dialog.isVisible()
+    assert said.heard() == ["ask: 填写的内容还没有保存。"]
+
+
 def test_enter_goes_to_the_next_field_and_tab_follows_the_columns(qtbot, desk):
     dialog = desk.open(name="李静")
     with qtbot.waitActive(dialog):

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
@@ -382,15 +382,9 @@ class GridDialog(TaskDialog):
         self._remarks_place.setVisible(bool(remarks))
         messages.notice(self, f"从“{name}”读入 {len(touched)} 行，还没有保存，请看过再录入。")
 
-    def reject(self) -> None:
+    def reject(self) -> None:  # closing by × comes here too: Qt asks the dialog to be rejected
         if self._may_go():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_go():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
     def _may_go(self) -> bool:
         typed = sum(line.filled is not None for line in self._lines.values())

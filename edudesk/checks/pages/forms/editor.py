@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -340,15 +340,9 @@ class FormEditor(QDialog):
 
         return str(read_typed(_SINCE, self.since.text()).value or "") or clock.today().isoformat()
 
-    def reject(self) -> None:
+    def reject(self) -> None:  # closing by × comes here too: Qt asks the dialog to be rejected
         if self._may_go():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_go():
-            super().closeEvent(event)
-        else:
-            event.ignore()
 
     def _may_go(self) -> bool:
         if self._is_saved or self.isHidden() or not self.is_changed:
