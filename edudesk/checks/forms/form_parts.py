@@ -9,6 +9,7 @@ from edudesk.base.codes import Code, CodeList, read_code_lists
 from edudesk.base.columns import Column, Kind
 from edudesk.checks.forms.kinds import kinds, policies
 
+YES, NO = "是", "否"
 Line = Mapping[str, str]
 Tables = Mapping[str, Sequence[Line]]
 """Key of a part -> its lines, each Column.key -> text; head has one line."""

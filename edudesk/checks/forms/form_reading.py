@@ -8,6 +8,8 @@ from edudesk.base.codes import CodeList
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.checking import problems_of
 from edudesk.checks.forms.form_parts import (
+    NO,
+    YES,
     Line,
     Part,
     Tables,
@@ -32,7 +34,6 @@ from edudesk.checks.forms.value import (
     Veto,
 )
 
-_YES, _NO = "是", "否"
 _NO_PERCENT = str.maketrans("", "", "%分 ")
 
 
@@ -87,7 +88,7 @@ class _Reading:
             kind=self._code(head, "kind", kind_names()),
             title=head.get("title", ""),
             unit=Unit(self._code(head, "unit", word_lists()["unit"]) or Unit.TEACHER),
-            is_scored=head.get("is_scored", _YES) != _NO,
+            is_scored=head.get("is_scored", YES) != NO,
             sample=Sample(head.get("sample", ""), self._whole(head, "sample_count")),
             buttons=self._buttons(head.get("buttons", "")),
             passing=names.index(passing) + 1 if passing in names else CheckForm.passing,
@@ -157,7 +158,7 @@ class _Reading:
                 line["text"],
                 self._number(line, "points").copy_abs(),
                 self._field_key(line, "field"),
-                line["is_repeated"] != _NO,
+                line["is_repeated"] != NO,
             )
             found.setdefault(line["item"], []).append(one)
         return found

@@ -2,14 +2,14 @@
 
 from edudesk.base.codes import CodeList
 from edudesk.checks.forms.form_parts import (
+    NO,
+    YES,
     kind_names,
     policy_names,
     word_lists,
 )
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.value import CheckForm
-
-_YES, _NO = "是", "否"
 
 
 def tables_of(form: CheckForm) -> dict[str, list[dict[str, str]]]:
@@ -20,7 +20,7 @@ def tables_of(form: CheckForm) -> dict[str, list[dict[str, str]]]:
         "title": form.title,
         "kind": _word(kind_names(), form.kind),
         "unit": _word(word_lists()["unit"], form.unit.value),
-        "is_scored": _YES if form.is_scored else _NO,
+        "is_scored": YES if form.is_scored else NO,
         "sample": form.sample.words,
         "sample_count": str(form.sample.count),
         "buttons": "、".join(map(str, form.buttons)),
@@ -70,7 +70,7 @@ def tables_of(form: CheckForm) -> dict[str, list[dict[str, str]]]:
                 "text": one.text,
                 "points": plain(one.points),
                 "field": titles.get(one.field, one.field),
-                "is_repeated": _YES if one.is_repeated else _NO,
+                "is_repeated": YES if one.is_repeated else NO,
                 "key": one.key,
             }
             for item in form.items

@@ -12,9 +12,10 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.pages import CHECKS, TABS
+from edudesk.checks.pages import CHECKS
 from edudesk.checks.pages.campaign_dialog import CampaignDialog
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.pages.units import UnitsDialog
 from edudesk.checks.rows.campaigns import (
     ARCHIVED,
@@ -31,7 +32,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.history_dialog import HistoryDialog
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
@@ -119,7 +120,7 @@ class CampaignsPage(RowsPage):
         self._choosing = Choosing()
         self.service = sources.campaigns
         super().__init__(undo, parent)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
         chip = self.chip_row.chip("school_year")
         chip.restore([school_year_of(clock.today())])
 

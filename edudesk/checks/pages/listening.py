@@ -10,8 +10,9 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
 from edudesk.checks.forms.lists import listening_points, quotas
-from edudesk.checks.pages import CHECKS, LISTENING, TABS
+from edudesk.checks.pages import LISTENING
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.rows.patrols import LISTENING_COLUMN, ListeningDraft, ListeningRow
 from edudesk.checks.rules.listening import quota_of
 from edudesk.checks.service.patrols import ListeningService
@@ -19,7 +20,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
@@ -108,7 +109,7 @@ class ListeningPage(RowsPage):
             every["remark"],
         )  # fmt: skip
         super().__init__(undo, parent)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
         today = clock.today()
         self.chip_row.chip("school_year").restore([school_year_of(today)])
         self.chip_row.chip("term").restore([term_of(today)])

@@ -12,8 +12,9 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.lists import patrol_cases
-from edudesk.checks.pages import CHECKS, PATROLS, TABS
+from edudesk.checks.pages import PATROLS
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.rows.patrols import (
     PATROL_COLUMN,
     PATROL_STATES,
@@ -30,7 +31,7 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.roster.codes import code_lists
@@ -124,7 +125,7 @@ class PatrolsPage(RowsPage):
             every["remark"],
         )
         super().__init__(undo, parent)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
         self.chip_row.chip("year").restore([school_year_of(clock.today())])
 
     def called(self, row: PatrolRow) -> str:

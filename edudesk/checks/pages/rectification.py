@@ -10,10 +10,11 @@ from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.pages import CHECKS, RECTIFICATION, TABS
+from edudesk.checks.pages import RECTIFICATION
 from edudesk.checks.pages.problem_drawer import ProblemDrawer
 from edudesk.checks.pages.problem_forms import ProblemForms
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.reports.ledger import (
     AUDIENCES,
     LEDGER_COLUMNS,
@@ -42,7 +43,7 @@ from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep
@@ -82,7 +83,7 @@ class RectificationPage(RowsPage):
         self.forms = ProblemForms(self, sources, self._choosing)
         self._has_past = False
         super().__init__(undo, parent, keep_views)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
 
     def called(self, row: LedgerLine) -> str:
         return f"{row.teacher} {row.text}".strip()

@@ -20,8 +20,9 @@ from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
-from edudesk.checks.pages import CHECKS, FORMS, TABS
+from edudesk.checks.pages import FORMS
 from edudesk.checks.pages.forms.editor import FormEditor
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.service.forms import FormService
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button, link
@@ -32,7 +33,7 @@ from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.rows.identity import code_list
@@ -109,7 +110,7 @@ class FormsPage(ListPage):
     ) -> None:
         self._service, self._undo = service, undo
         super().__init__(parent)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
 

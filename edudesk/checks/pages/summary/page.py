@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
-from edudesk.checks.pages import CHECKS, SUMMARY, TABS
+from edudesk.checks.pages import SUMMARY
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.loading import Loaded, load
 from edudesk.checks.pages.summary.result_dialog import ResultDialog
@@ -19,6 +19,7 @@ from edudesk.checks.pages.summary.scheme_dialog import ask_scheme
 from edudesk.checks.pages.summary.sight_chips import SightChips
 from edudesk.checks.pages.summary.sights import SIGHTS, TONES, Sight, shade, tone_of
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
+from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeRow
@@ -39,7 +40,7 @@ from edudesk.kit.cards import Card
 from edudesk.kit.chart_view import ChartView
 from edudesk.kit.chips import ChipRow, ChoiceChip
 from edudesk.kit.page import Page, PageHead, column_layout
-from edudesk.kit.page_tabs import PageTabs, ShowPage, put_tabs
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.search_line import SearchLine
@@ -126,7 +127,7 @@ class SummaryPage(Page):
     def _build(self, show_page: ShowPage) -> None:
         column = column_layout(self)
         column.addWidget(self.head)
-        put_tabs(self.head, PageTabs(TABS, self.name, show_page), CHECKS.title)
+        put_tabs(self.head, self.name, show_page)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.sights, 1)
