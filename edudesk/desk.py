@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import edudesk.checks
-import edudesk.submissions  # noqa: F401  with them their tables and verbs are found
+import edudesk.submissions
+import edudesk.timetable  # noqa: F401  with them their tables and verbs are found
 from edudesk.base import files, paths
 from edudesk.base.errors import UserError
 from edudesk.roster import codes
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.papers import PaperService
     from edudesk.submissions.service.sendings import SendingService
+    from edudesk.timetable.service.lessons import BellService, LessonService
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +149,20 @@ class Desk:
         from edudesk.roster.service.doubting import DoubtService
 
         return DoubtService(self.context)
+
+    @cached_property
+    def lessons(self) -> "LessonService":
+        """课程表."""
+        from edudesk.timetable.service.lessons import LessonService
+
+        return LessonService(self.context)
+
+    @cached_property
+    def bells(self) -> "BellService":
+        """作息时间."""
+        from edudesk.timetable.service.lessons import BellService
+
+        return BellService(self.context)
 
     @cached_property
     def check_forms(self) -> "FormService":

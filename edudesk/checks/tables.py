@@ -188,6 +188,7 @@ class Patrol(Record):
     verifier: str
     words: str
     remark: str
+    stands_for: str
 
 
 class Listening(Record):
@@ -232,6 +233,11 @@ class TermScheme(Record):
     minimum_weeks: int
     shows_ranks: str
     frozen_on: str
+    levels: str
+    exempt_by: str
+    veto_most: int | None
+    recheck_most: int | None
+    make_up_days: int | None
 
 
 class Allowance(Record):
@@ -251,6 +257,7 @@ class Allowance(Record):
     tenths: int | None
     reason: str
     approved_by: str
+    proof: str
 
 
 class Edition(Record):

@@ -47,3 +47,10 @@ def add_texts(table: str, names: Sequence[str]) -> None:
     with op.batch_alter_table(table) as batch:
         for name in names:
             batch.alter_column(name, server_default=None)
+
+
+def add_counts(table: str, names: Sequence[str]) -> None:
+    """More whole numbers for a table of records; NULL in the rows that are there, which the journal need not be told."""
+    with op.batch_alter_table(table) as batch:
+        for name in names:
+            batch.add_column(sa.Column(name, sa.Integer(), nullable=True))

@@ -11,6 +11,8 @@ class Right(StrEnum):
     EDIT_SCHOOL = "edit_school"
     SEE_ROSTER = "see_roster"
     EDIT_ROSTER = "edit_roster"
+    SEE_TIMETABLE = "see_timetable"
+    EDIT_TIMETABLE = "edit_timetable"
     SEE_CHECKS = "see_checks"
     EDIT_CHECKS = "edit_checks"
     EDIT_CHECK_FORMS = "edit_check_forms"

@@ -21,6 +21,7 @@ import edudesk.roster.history_tables
 import edudesk.roster.tables
 import edudesk.school.tables
 import edudesk.submissions.tables
+import edudesk.timetable.tables
 from edudesk.store import backup, journal, schema
 from edudesk.store.context import Context
 from edudesk.store.engine import Store

@@ -78,6 +78,8 @@ from edudesk.submissions.service.mappings import MappingService
 from edudesk.submissions.service.packs import DueService, PackService
 from edudesk.submissions.service.papers import PaperService
 from edudesk.submissions.service.sendings import SendingService
+from edudesk.timetable.rows import BellDraft, LessonDraft
+from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
 
@@ -109,6 +111,7 @@ MODULES = [
 LEDGERS = {
     **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
     **dict.fromkeys(("ladder", "word"), "roster"),
+    **dict.fromkeys(("lesson", "bell"), "timetable"),
     **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
     **dict.fromkeys(("pack", "due", "asked", "text", "paper"), "submissions"),
 }
@@ -186,6 +189,8 @@ TABLE = {
     "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
+    "timetable.lesson.of_term": ("see_timetable", ""),
+    "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "checks.form.versions": ("see_checks", ""),
     "checks.form.every": ("see_checks", ""),
     "checks.form.offered": ("see_checks", ""),
@@ -528,6 +533,9 @@ SENDING = SendingDraft(
     number=1, made_at="2026-09-18T10:00:00+08:00", made_by="本机用户", as_of="2026-09-01", place="报送", files="[]",
     head_seq=2, head_mac="0" * 64,
 )  # fmt: skip
+LESSON = LessonDraft(
+    school_year=YEAR, term="第一学期", class_name="五（3）班", weekday="周一", period="第1节", subject="语文"
+)
 # noun -> service, a row of it, another one
 DRAFTS: dict[str, tuple[type[Any], object, object]] = {
     "department": (
@@ -587,6 +595,12 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
             school_year=YEAR, term="第一学期", teacher_id="2", kind="免检", reason="旧", approved_by="校长"
         ),
     ),
+    "lesson": (LessonService, LESSON, replace(LESSON, period="第2节")),
+    "bell": (
+        BellService,
+        BellDraft(school_year=YEAR, term="第一学期", period="第1节", place=1, begins="08:40", ends="09:20"),
+        BellDraft(school_year=YEAR, term="第一学期", period="第2节", place=2, begins="09:30", ends="10:10"),
+    ),
     "pack": (
         PackService,
         PackDraft(key="校1", title="毕业班情况", files="名单 | roster_full | xlsx"),
@@ -617,6 +631,7 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
 CHANGED = {
     "scheme": "shows_ranks",
     "allowance": "reason",
+    "bell": "stage",
     "ladder": "ladder",
     "word": "aliases",
     "text": "text",
@@ -766,6 +781,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.mend": lambda day: day.problems.mend(day.problem("待整改"), "已补写", "2026-11-20"),
     "checks.problem.look_again": lambda day: day.problems.look_again(
         day.problem("待整改"), passed=True, on="2026-11-25", again="许莉"
+    ),
+    "timetable.lesson.of_term": lambda day: LessonService(day.context).of_term(YEAR, "第一学期"),
+    "timetable.lesson.import_rows": lambda day: LessonService(day.context).import_rows(
+        "导入课程表 课表.xlsx", [LESSON], {}, []
     ),
     "checks.patrol.between": lambda day: PatrolService(day.context).between("2026-09-01", "2026-09-30"),
     "checks.patrol.verify": lambda day: PatrolService(day.context).verify([day.event()], "已确认", "许莉"),

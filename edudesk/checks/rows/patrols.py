@@ -14,7 +14,8 @@ UNVERIFIED, VERIFIED, UNFOUNDED = PATROL_STATES.words
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolDraft:
     """One event. day: ISO; period: 第几节, or 早读, 午练; class_name: 五（3）班; code: of forms/checks/patrol.toml;
-    tenths: points taken off, in tenths; only 已确认 counts; words: what the teacher says to it."""
+    tenths: points taken off, in tenths; only 已确认 counts; words: what the teacher says to it; stands_for: id of whom the timetable names, where
+    teacher_id is a substitute (代课)."""
 
     day: str
     period: str = ""
@@ -29,6 +30,7 @@ class PatrolDraft:
     verifier: str = ""
     words: str = ""
     remark: str = ""
+    stands_for: str = ""
 
     @property
     def points(self) -> Decimal:
@@ -83,6 +85,7 @@ PATROL_COLUMNS = (
     Column("verifier", "核实人", width=20),
     Column("words", "教师说明", width=40),
     Column("remark", "备注", width=30),
+    Column("stands_for", "原任课教师", width=20),
 )
 PATROL_COLUMN = column_map(PATROL_COLUMNS)
 

@@ -18,7 +18,9 @@ EXEMPTED, NOT_MEASURED, ADDED, NOTED = ALLOWANCES.words
 class SchemeDraft:
     """The scheme of one term. weights: JSON, part -> weight; over: how several checks become one (rules.combining);
     recheck: of rules.combining; subjects_by: 周课时 or 平均; excellent_share: per cent, None = not told of;
-    minimum_weeks: weeks somebody must have been there; frozen_on: ISO day of 归档, "" = still open."""
+    minimum_weeks: weeks somebody must have been there; frozen_on: ISO day of 归档, "" = still open; levels: JSON list of
+    [name, least], best first, "" = the shipped grades; exempt_by: of rules.scheme, what 免检 counts with;
+    veto_most, recheck_most, make_up_days: limits of R7, R6 and R9, None = the shipped ones."""
 
     school_year: str
     term: str
@@ -32,6 +34,11 @@ class SchemeDraft:
     minimum_weeks: int = 4
     frozen_on: str = ""  # set by freezing alone
     shows_ranks: str = ""
+    levels: str = ""
+    exempt_by: str = ""
+    veto_most: int | None = None
+    recheck_most: int | None = None
+    make_up_days: int | None = None
 
     @property
     def parts(self) -> Mapping[str, Decimal]:
@@ -52,7 +59,7 @@ class AllowanceDraft:
     """Somebody who is not measured like the others in a term: 免检, 不参评, or a bonus (加分).
 
     kind: 免检 不参评 加分 说明; checks: 、-joined codes of check types, "" = all; tenths: of a bonus; reason, approved_by:
-    must be said.
+    must be said; proof: what shows it (文件、证书), in words.
     """
 
     school_year: str
@@ -63,6 +70,7 @@ class AllowanceDraft:
     tenths: int | None = None
     reason: str
     approved_by: str = ""
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,5 +153,6 @@ ALLOWANCE_COLUMNS = (
     Column("tenths", "加分（十分之一）", Kind.INT, 16),
     Column("reason", "理由", width=40, required=True, is_shown=True),
     Column("approved_by", "批准人", width=20, is_shown=True),
+    Column("proof", "依据", width=36, is_shown=True, help="文件、会议记录、证书"),
 )
 ALLOWANCE_COLUMN = column_map(ALLOWANCE_COLUMNS)

@@ -30,6 +30,11 @@ _SCHEME_COLUMNS = column_map(
         Column("excellent_share", "优秀比例提醒", Kind.INT),
         Column("minimum_weeks", "参评最少周数", Kind.INT),
         Column("shows_ranks", "显示位次", Kind.YESNO),
+        Column("levels", "等级"),
+        Column("exempt_by", "免检怎样算"),
+        Column("veto_most", "一票否决最多", Kind.INT),
+        Column("recheck_most", "复查最多", Kind.INT),
+        Column("make_up_days", "补检期限", Kind.INT),
     )
 )
 

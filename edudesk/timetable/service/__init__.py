@@ -1,0 +1,1 @@
+"""The verbs of the timetable; imported when they are first asked for."""
