@@ -62,13 +62,13 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
             **(term | more),  # type: ignore[arg-type]
         )
 
-    homework = {"subjects": "语文、数学、英语", "sampling": RANDOM, "count": 40, "seed": "20261012"}
-    some = {"sampling": RANDOM, "count": 36, "seed": "20260901"}
+    homework = {"subjects": "语文、数学、英语", "sampling": RANDOM, "count": 24, "seed": "20261012"}
+    some = {"sampling": RANDOM, "count": 24, "seed": "20260901"}
     spring = {
         "school_year": "2025-2026",
         "term": SECOND_TERM,
         "sampling": RANDOM,
-        "count": 60,
+        "count": 40,
         "seed": "20260301",
     }
     done = (SUMMED, REPORTED)

@@ -88,14 +88,34 @@ def test_inspectors_go_in_and_out():
 )
 def test_sampling_takes_its_units(changes, taken):
     draft = replace(DRAFT, **changes)
-    last = {
-        ("t0", "数学"): "2025-10-01",
-        ("t2", "数学"): "2025-09-12",
-        ("t1", "语文"): "2025-03-01",
-        ("t4", "数学"): "2025-04-01",
-    }
+    last = {"t0": "2025-10-01", "t2": "2025-09-12", "t1": "2025-03-01", "t4": "2025-04-01"}
     found = sampled(draft, _found(draft), last, "2025-09-01")
     assert [unit.teacher_id for unit in found] == [f"t{number}" for number in taken]
+
+
+@pytest.mark.parametrize(
+    ("changes", "taken"),
+    [
+        ({"sampling": "每隔几人", "every": 2}, ["t0", "t0", "t2", "t2", "t4", "t4"]),
+        ({"sampling": "本学期未查"}, ["t1", "t1", "t4", "t4"]),
+        ({"sampling": "轮流", "count": 2}, ["t1", "t1", "t4", "t4"]),
+    ],
+)
+def test_a_sample_counts_persons_not_their_subjects(changes, taken):
+    """Two subjects each: who is drawn is looked at in both, and one subject looked at is a person looked at."""
+    both = [row for one in PEOPLE[:5] for row in (one, replace(one, subject="科学"))]
+    draft = replace(DRAFT, **changes)
+    found = units(both, draft.school_year, scope_of(draft), forms_for(draft, shipped_forms()))
+    last = {"t0": "2025-10-01", "t2": "2025-09-12", "t3": "2025-09-20"}
+    assert [unit.teacher_id for unit in sampled(draft, found, last, "2025-09-01")] == taken
+
+
+def test_a_random_draw_of_three_takes_three_persons():
+    both = [row for one in PEOPLE for row in (one, replace(one, subject="科学"))]
+    draft = replace(DRAFT, sampling="随机抽取", count=3, seed="0907")
+    found = units(both, draft.school_year, scope_of(draft), forms_for(draft, shipped_forms()))
+    taken = sampled(draft, found, {})
+    assert (len(taken), len({unit.teacher_id for unit in taken})) == (6, 3)
 
 
 def test_a_random_draw_is_repeated_by_its_number():

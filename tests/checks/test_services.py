@@ -77,7 +77,7 @@ def test_a_sheet_is_scored_and_begins_the_check(office: Office):
     sheet = office.sheets.submit(unit.id, filled())
     assert (sheet.score, sheet.grade, sheet.status) == (Decimal("85.5"), "良好", "已提交")
     assert office.campaigns.get(campaign.id).status == "进行中"
-    assert office.campaigns.last_checked("BK") == {(office.people["周敏华"], "数学"): "2026-11-18"}
+    assert office.campaigns.last_checked("BK") == {office.people["周敏华"]: "2026-11-18"}
     assert Timeline(office.context).entries()[0].title == "11月备课检查 周敏华数学 良好"
 
 
@@ -130,7 +130,7 @@ def test_points_go_in_steps_of_a_half_and_the_day_exists(office: Office):
 def test_a_group_was_checked_last_under_its_name(office: Office):
     campaign = office.publish(replace(CHECK, kind="JB", title="11月教研检查"))
     office.sheets.submit(office.unit(campaign, "数学组").id, filled(FORMS["JB01"]))
-    assert office.campaigns.last_checked("JB") == {("数学组", ""): "2026-11-18"}
+    assert office.campaigns.last_checked("JB") == {"数学组": "2026-11-18"}
     waiting = replace(CHECK, kind="JB", title="12月教研检查", sampling="轮流", count=1)
     assert [one.name for one in proposed(office.context, waiting)] == ["综合组"]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
-from edudesk.checks.rules.units import Scope, Teaching, best_form, merged, units
+from edudesk.checks.rules.units import Room, Scope, Teaching, Who, best_form, merged, units
 
 FORMS = {form.key: form for form in shipped_forms()}
 YEAR = "2025-2026"
@@ -46,6 +46,20 @@ def test_a_group_is_one_unit():
     assert [(one.name, one.teacher_id) for one in _of("JB01", ZHOU, other, LI)] == [
         ("数学组", ""),
         ("语文组", ""),
+    ]
+
+
+def test_a_class_is_one_unit_however_many_teach_it():
+    rows = (ZHOU, replace(LI, classes="五（3）班"))
+    rooms = {"五（3）班": Room("小学2021-3", Who("t2", "李静"))}
+    found = units(rows, YEAR, Scope(), [FORMS["SC01"]], rooms=rooms)
+    assert [(one.teacher_id, one.name, one.subject, one.classes) for one in found] == [
+        ("t2", "李静", "", ("五（3）班",)),
+        ("", "五（4）班", "", ("五（4）班",)),
+    ]
+    assert [(one.who, one.class_keys) for one in found] == [
+        ("小学2021-3", ("小学2021-3",)),
+        ("五（4）班", ()),
     ]
 
 

@@ -26,7 +26,7 @@ def test_one_sheet_of_a_check_of_the_term_before(run: Run, sample: Path, tmp_pat
     assert (told.code, told.err) == (0, "")
     (file,) = (tmp_path / "出").iterdir()
     assert "2025-2026第二学期" in file.name
-    assert "60 行" in told.out
+    assert "40 行" in told.out
 
 
 def test_all_sheets_of_a_term(run: Run, sample: Path, tmp_path: Path) -> None:

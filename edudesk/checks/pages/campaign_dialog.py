@@ -29,6 +29,7 @@ from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import (
     CAMPAIGN_COLUMN,
     DRAFT,
+    DUE,
     EVERY,
     RANDOM,
     ROTATION,
@@ -259,14 +260,14 @@ class CampaignDialog(QDialog):
         if draft.school_year and self.term.findData(key) < 0:
             self.term.addItem(words, key)
         _choose(self.term, key)
-        self._offer_forms()
-        _choose(self.form, draft.form)
         for editor, text in (
             (self.name, draft.title), (self.begins, draft.begins), (self.ends, draft.ends), (self.weeks, draft.weeks),
             (self.seed, draft.seed), (self.pupils, draft.pupils), (self.materials, draft.materials),
             (self.place, draft.place), (self.hand_in_by, draft.hand_in_by),
         ):  # fmt: skip
             editor.setText(text)
+        self._offer_forms()
+        _choose(self.form, draft.form)
         _choose(self.sampling, draft.sampling)
         number = draft.every if draft.sampling == EVERY else draft.count
         self.number.setText("" if number is None else str(number))
@@ -320,18 +321,17 @@ class CampaignDialog(QDialog):
         return school_year, term
 
     def _kind_changed(self) -> None:
-        self._offer_forms()
         self._days_changed()
-        self._changed()
 
     def _term_changed(self) -> None:
         self._offer_scope()
         self._days_changed()
-        self._changed()
 
     def _days_changed(self) -> None:
-        """The name and the weeks follow the days, as long as nobody wrote a name."""
+        """The forms in force, the weeks and, as long as nobody wrote one, the name follow the days."""
         begins, ends = _day(self.begins), _day(self.ends)
+        self._offer_forms()
+        self._changed()
         school_year, term = self._term()
         held = next((one for one in self._terms if (one.school_year, one.term) == (school_year, term)), None)
         if weeks := weeks_of(held, begins, ends):
@@ -345,12 +345,14 @@ class CampaignDialog(QDialog):
         self._own_title = bool(text.strip())
 
     def _offer_forms(self) -> None:
-        kind = self.kind.currentData()
+        """Those of the type in force when the check ends; the one that is chosen stays so."""
+        kind, chosen = self.kind.currentData(), self.form.currentData()
         self.form.clear()
         self.form.addItem(_AUTO, "")
-        for form in self._sources.check_forms.offered():
+        for form in self._sources.check_forms.offered(_day(self.ends) or _day(self.begins)):
             if form.kind == kind:
                 self.form.addItem(form.name, form.key)
+        _choose(self.form, chosen)
 
     def _offer_scope(self) -> None:
         self._teaching = teaching(self._sources.context, *self._term())
@@ -402,16 +404,20 @@ class CampaignDialog(QDialog):
         if number != self._looks:
             return  # something was changed meanwhile
         self.units = list(units)
-        self.count.setText(str(len(units)))
-        sums = Counter(unit.subject or unit.group for unit in units)
+        due = [unit for unit in units if unit.state == DUE]
+        self.count.setText(str(len(due)))
+        sums = Counter(unit.subject or unit.group or unit.classes for unit in due)
         self.sums.setText(" · ".join(f"{word} {count}" for word, count in sums.most_common()))
         names = {one.key: one.name for one in self.inspectors.inspectors}
         self.list.clear()
         for unit in units:
             who = "、".join(names.get(key, key) for key in unit.inspectors.split("、") if key)
-            told = "　".join(filter(None, (unit.name, unit.subject, unit.classes, f"→ {who}" if who else "")))
+            end = f"→ {who}" if who else ""
+            if unit.state != DUE:
+                end = f"{unit.state}：{unit.reason}"
+            told = "　".join(filter(None, dict.fromkeys((unit.name, unit.subject, unit.classes, end))))
             self.list.addItem(told)
-        self.publish_button.setText(f"发布（{len(units)} 个）" if units else "发布")
+        self.publish_button.setText(f"发布（{len(due)} 个）" if due else "发布")
         if not units:
             self.list.addItem("这个范围里没有人任课。")
 

@@ -64,10 +64,11 @@ class CampaignRow(CampaignDraft):
 class UnitDraft:
     """One thing to be checked: teacher × subject × class(es), or a group, or a class.
 
-    teacher_id: "" of a room; name, group: as they were then; classes: as printed, 五（3）（4）班; class_keys:
-    、-joined; periods: 周课时, the weight among the subjects of a teacher; form, form_version: which form it takes;
-    inspectors: 、-joined ids or names of who looks at it; place: in the queue; state: of UNIT_STATES, with reason and
-    a new day (on) for 缓检; substitute: 代课, who taught.
+    teacher_id: "" of a group and of a room without 班主任; name, group: as they were then; classes: as printed,
+    五（3）（4）班; class_keys: 、-joined, the same for a class in every year; periods: 周课时, the weight among the
+    subjects of a teacher; form, form_version: which form it takes; inspectors: 、-joined ids or names of who looks at
+    it; place: in the queue; state: of UNIT_STATES, with reason and a new day (on) for 缓检; substitute: 代课, who
+    taught.
     """
 
     campaign_id: str

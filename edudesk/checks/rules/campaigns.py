@@ -1,9 +1,10 @@
 """What a check may look like, how it goes on, and which units it takes (教学常规检查 3.1)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
+from typing import NamedTuple
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.kinds import kinds
@@ -12,14 +13,19 @@ from edudesk.checks.rows.campaigns import (
     ARCHIVED,
     CAMPAIGN_STATES,
     DRAFT,
+    DUE,
     EVERY,
+    EXEMPT,
+    OUT,
     RANDOM,
     ROTATION,
     UNCHECKED,
     CampaignDraft,
     UnitDraft,
 )
+from edudesk.checks.rows.terms import EXEMPTED, NOT_MEASURED, AllowanceDraft
 from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
+from edudesk.checks.rules.taking_part import LENT, LONG_LEAVE
 from edudesk.checks.rules.units import Found, Scope
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import week_in
@@ -74,6 +80,29 @@ def may_move(before: str, after: str) -> bool:
     return _NEXT.get(before) == after or (_NEXT.get(after) == before and after != DRAFT)
 
 
+class Excuse(NamedTuple):
+    """Why somebody in the scope is not looked at. state: of UNIT_STATES; reason: in words."""
+
+    state: str
+    reason: str
+
+
+def excuses(
+    draft: CampaignDraft, statuses: Mapping[str, str], allowances: Iterable[AllowanceDraft]
+) -> dict[str, Excuse]:
+    """Who is not looked at, by id (教学常规检查 5.2): 免检 of this kind of check, 不参评, long away.
+
+    statuses: teacher id -> 在岗, 长期请假 … on the day of the check; allowances: of its term.
+    """
+    found = {key: Excuse(OUT, word) for key, word in statuses.items() if word in (LONG_LEAVE, LENT)}
+    for row in allowances:
+        if row.kind == EXEMPTED and (not row.checks or draft.kind in row.checks.split("、")):
+            found[row.teacher_id] = Excuse(EXEMPT, row.reason)
+        elif row.kind == NOT_MEASURED:
+            found[row.teacher_id] = Excuse(OUT, row.reason)
+    return found
+
+
 def scope_of(draft: CampaignDraft) -> Scope:
     """Whom the check is about."""
 
@@ -105,27 +134,45 @@ def inspectors_text(inspectors: Sequence[Inspector]) -> str:
 
 
 def sampled(
-    draft: CampaignDraft, found: Sequence[Found], last: Mapping[tuple[str, str], str], term_start: str = ""
+    draft: CampaignDraft, found: Sequence[Found], last: Mapping[str, str], term_start: str = ""
 ) -> list[Found]:
-    """The units of this check. last: (teacher id, subject) -> ISO day of the last check of this kind; term_start: ISO
-    day from which 本学期未查 counts."""
+    """The units of this check: persons (groups, classes) are drawn, and all units of who is drawn are taken.
+
+    last: Found.who -> ISO day of the last check of this kind; term_start: ISO day from which 本学期未查 counts.
+    """
+    people = list(dict.fromkeys(unit.who for unit in found))
     if draft.sampling == EVERY:
-        return every_nth(found, draft.every or 1)
-    if draft.sampling == RANDOM:
-        return drawn(found, draft.count or 0, draft.seed)
-    by_key = {(unit.teacher_id or unit.name, unit.subject): unit for unit in found}
-    if draft.sampling == UNCHECKED:
-        chosen = set(unchecked(list(by_key), last, term_start))
+        people = every_nth(people, draft.every or 1)
+    elif draft.sampling == RANDOM:
+        people = drawn(people, draft.count or 0, draft.seed)
+    elif draft.sampling == UNCHECKED:
+        people = unchecked(people, last, term_start)
     elif draft.sampling == ROTATION:
-        chosen = set(rotation(list(by_key), last, draft.count or 0, draft.seed))
-    else:
-        return list(found)
-    return [unit for unit in found if (unit.teacher_id or unit.name, unit.subject) in chosen]
+        people = rotation(people, last, draft.count or 0, draft.seed)
+    chosen = frozenset(people)
+    return [unit for unit in found if unit.who in chosen]
 
 
-def queue(campaign_id: str, draft: CampaignDraft, found: Sequence[Found]) -> list[UnitDraft]:
-    """The units as they are stored, each with who looks at it, in the order of the queue."""
-    shared = share([(unit.teacher_id, unit.subject) for unit in found], inspectors_of(draft))
+def queue(
+    campaign_id: str,
+    draft: CampaignDraft,
+    found: Sequence[Found],
+    excused: Mapping[str, Excuse] | None = None,
+) -> list[UnitDraft]:
+    """The units as they are stored, each with who looks at it, in the order of the queue.
+
+    excused: by id of the teacher; those are listed so that nobody looks for them, and no inspector gets them.
+    """
+    away = excused or {}
+    due = [unit for unit in found if unit.teacher_id not in away]
+    team = inspectors_of(draft)
+    shared = dict(
+        zip(
+            (unit.key for unit in due),
+            share([(unit.teacher_id, unit.subject) for unit in due], team),
+            strict=True,
+        )
+    )
     return [
         UnitDraft(
             campaign_id=campaign_id,
@@ -134,14 +181,17 @@ def queue(campaign_id: str, draft: CampaignDraft, found: Sequence[Found]) -> lis
             subject=unit.subject,
             stage=unit.stage,
             classes="、".join(unit.classes),
+            class_keys="、".join(unit.class_keys),
             group=unit.group,
             periods=unit.weight,
             form=unit.form.key,
             form_version=unit.form.version,
-            inspectors="、".join(one.key for one in taken),
+            inspectors="、".join(one.key for one in shared.get(unit.key, ())),
             place=place,
+            state=away[unit.teacher_id].state if unit.teacher_id in away else DUE,
+            reason=away[unit.teacher_id].reason if unit.teacher_id in away else "",
         )
-        for place, (unit, taken) in enumerate(zip(found, shared, strict=True))
+        for place, unit in enumerate(found)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edudesk.checks.forms.value import CheckForm, Unit
 from edudesk.school.rules.class_names import class_names
@@ -35,9 +36,25 @@ class Scope:
     groups: tuple[str, ...] = ()
 
 
+class Who(NamedTuple):
+    """Somebody, or something, that is looked at. id: of a teacher, "" of a group or a class."""
+
+    id: str
+    name: str
+    staff_no: str = ""
+
+
+class Room(NamedTuple):
+    """A class of the school. key: the same in every year; head: its 班主任, None = not written down."""
+
+    key: str = ""
+    head: Who | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A unit that can be checked. classes: printed names, one for a unit by class; weight: 周课时 of the subject."""
+    """A unit that can be checked. classes: printed names, one for a unit by class; class_keys: of those the school has
+    on its list; weight: 周课时 of the subject."""
 
     teacher_id: str
     name: str
@@ -48,6 +65,15 @@ class Found:
     classes: tuple[str, ...]
     weight: float | None
     form: CheckForm
+    class_keys: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """Id of the teacher; of a group its name, of a room the class, whatever its name this year: what a sample
+        counts."""
+        if self.form.unit is Unit.ROOM:
+            return (*self.class_keys, *self.classes)[0]
+        return self.teacher_id or self.name
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...], str]:
@@ -61,13 +87,16 @@ def units(
     scope: Scope,
     forms: Sequence[CheckForm],
     graduating: frozenset[str] = frozenset(),
+    rooms: Mapping[str, Room] | None = None,
 ) -> list[Found]:
     """The units of a check, in the order of the rows.
 
     forms: enabled versions of the kind of check, of which each unit takes the one that fits best; graduating:
-    names of 毕业年级 (六年级, 九年级 …). A row whose classes cannot be read is one unit with the words as they are.
+    names of 毕业年级 (六年级, 九年级 …); rooms: by printed name of the class. A row whose classes cannot be read is one
+    unit with the words as they are.
     """
     found: dict[object, Found] = {}
+    known = rooms or {}
     for row in teaching:
         if not _is_within(row, scope):
             continue
@@ -84,15 +113,22 @@ def units(
         if form is None:
             continue
         for part in _parts(row, classes, form.unit):
+            who, is_taught = Who(row.teacher_id, row.name, row.staff_no), True
+            if form.unit is Unit.GROUP:
+                who, is_taught = Who("", row.group), False
+            elif form.unit is Unit.ROOM:
+                room = known.get(part[0], Room())
+                who, is_taught = room.head or Who("", part[0]), False
             unit = Found(
-                teacher_id=row.teacher_id if form.unit is not Unit.GROUP else "",
-                name=row.name if form.unit is not Unit.GROUP else row.group,
-                staff_no=row.staff_no if form.unit is not Unit.GROUP else "",
-                group=row.group,
-                subject=row.subject if form.unit not in (Unit.TEACHER, Unit.GROUP) else "",
+                teacher_id=who.id,
+                name=who.name,
+                staff_no=who.staff_no,
+                group="" if form.unit is Unit.ROOM else row.group,
+                subject=row.subject if is_taught and form.unit is not Unit.TEACHER else "",
                 stage=row.stage,
                 classes=part,
-                weight=row.periods,
+                class_keys=tuple(known[name].key for name in part if name in known and known[name].key),
+                weight=row.periods if is_taught else None,
                 form=form,
             )
             found.setdefault(unit.key, unit)
@@ -144,6 +180,8 @@ def _parts(row: Teaching, classes: tuple[str, ...], unit: Unit) -> Iterator[tupl
     if unit in (Unit.TEACHER, Unit.GROUP):
         if unit is Unit.TEACHER or row.group:
             yield ()
+    elif unit is Unit.ROOM:
+        yield from ((name,) for name in classes)
     elif unit is Unit.SUBJECT or not classes:
         yield classes
     else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
@@ -90,18 +90,21 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         return {campaign_id: (done, due) for campaign_id, done, due in connection.execute(query)}
 
     @view(Right.SEE_CHECKS)
-    def last_checked(self, connection: Connection, kind: str) -> dict[tuple[str, str], str]:
-        """(teacher id, subject) -> ISO day of the last submitted sheet of a kind of check; a group by its name."""
+    def last_checked(self, connection: Connection, kind: str) -> dict[str, str]:
+        """rules.units.Found.who -> ISO day of the last submitted sheet of a kind of check."""
         sheet, unit = core(CheckSheet).c, core(CheckUnit).c
+        # only a room has classes and no subject
+        key = case((unit.class_keys != "", unit.class_keys), else_=unit.classes)
+        room = case((unit.subject == "", key), else_="").label("room")
         query = (
-            select(unit.teacher_id, unit.name, unit.subject, func.max(sheet.on))
+            select(unit.teacher_id, unit.name, room, func.max(sheet.on))
             .where(sheet.unit_id == unit.id, sheet.kind == kind, sheet.deleted_at == "")
-            .group_by(unit.teacher_id, unit.name, unit.subject)
+            .group_by(unit.teacher_id, unit.name, room)
         )
-        found: dict[tuple[str, str], str] = {}
-        for teacher_id, name, subject, day in connection.execute(query):
-            key = (teacher_id or name, subject)  # as rules.campaigns.sampled asks
-            found[key] = max(day, found.get(key, ""))
+        found: dict[str, str] = {}
+        for teacher_id, name, of_room, day in connection.execute(query):
+            who = of_room or teacher_id or name
+            found[who] = max(day, found.get(who, ""))
         return found
 
     @verb("发布检查", right=Right.EDIT_CHECKS)

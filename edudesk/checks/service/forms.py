@@ -4,9 +4,11 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from itertools import count
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
+from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.checking import problems_of
 from edudesk.checks.forms.reading import plain_of, shipped_forms
@@ -41,11 +43,19 @@ class FormService:
         return forms_in(connection, self._kept)
 
     @view(Right.SEE_CHECKS)
-    def offered(self, connection: Connection) -> list[CheckForm]:
-        """The newest version of each form that is not 停用: what new checks take."""
-        off = {row.key for row in self._kept.rows(connection) if row.is_off}
-        newest = _newest(forms_in(connection, self._kept))
-        return [form for form in newest.values() if form.key not in off]
+    def offered(self, connection: Connection, on: str = "") -> list[CheckForm]:
+        """The newest version in force of each form that is not 停用: what new checks take.
+
+        on: ISO day until which a version must have come into force (生效日期), "" = today; what is in force today is
+        offered for an earlier day too when there is no older version.
+        """
+        rows = self._kept.rows(connection)
+        off = {row.key for row in rows if row.is_off}
+        since = {(row.key, row.number): row.since for row in rows}
+        forms, today = forms_in(connection, self._kept), clock.today().isoformat()
+        oldest = sorted(_begun(forms, since, today).items(), key=itemgetter(0), reverse=True)
+        found = {key: form for (key, _), form in oldest} | _newest(_begun(forms, since, on or today))
+        return [found[key] for key in _newest(forms) if key in found and key not in off]
 
     @view(Right.SEE_CHECKS)
     def is_used(self, connection: Connection, key: str, number: int) -> bool:
@@ -139,6 +149,12 @@ def _newest(forms: Mapping[FormKey, CheckForm]) -> dict[str, CheckForm]:
         if key not in found or number > found[key].version:
             found[key] = form
     return found
+
+
+def _begun(
+    forms: Mapping[FormKey, CheckForm], since: Mapping[FormKey, str], on: str
+) -> dict[FormKey, CheckForm]:
+    return {key: form for key, form in forms.items() if since.get(key, "") <= on}
 
 
 def _is_used(connection: Connection, key: str, number: int) -> bool:

@@ -1,15 +1,23 @@
 """What a check would take: read from the roster, the school and what was checked before, to look at first."""
 
-from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
-from edudesk.checks.rules.campaigns import forms_for, queue, sampled, scope_of
+from collections.abc import Mapping
+from datetime import date
+
+from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, UnitDraft
+from edudesk.checks.rules.campaigns import excuses, forms_for, queue, sampled, scope_of
 from edudesk.checks.rules.groups import group_of, groups_by_subject
-from edudesk.checks.rules.units import Teaching, merged, units
+from edudesk.checks.rules.units import Room, Teaching, Who, merged, units
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
+from edudesk.checks.service.terms import AllowanceService
+from edudesk.roster.rows import GONE
 from edudesk.roster.rules.checking import periods_of
+from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
+from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
+from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.classes import grade_above
-from edudesk.school.rules.years import term_months
+from edudesk.school.rules.years import is_day, term_months
 from edudesk.school.service import SchoolService
 from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService
@@ -18,26 +26,39 @@ from edudesk.store.context import Context
 
 
 def proposed(context: Context, draft: CampaignDraft) -> list[UnitDraft]:
-    """The units of a check as they would be stored, in the order of the queue."""
-    classes = ClassService(context).rows()
-    last_grades = {row.grade for row in classes if row.school_year == draft.school_year}
-    found = units(
-        teaching(context, draft.school_year, draft.term),
-        draft.school_year,
-        scope_of(draft),
-        forms_for(draft, FormService(context).offered()),
-        frozenset(grade for grade in last_grades if grade_above(grade) is None),
-    )
+    """The units of a check as they would be stored, in the order of the queue.
+
+    Who has left or has not yet come when the check begins is not among them; who is 免检, 不参评 or away for long is
+    listed as such where everybody is looked at, and never drawn.
+    """
     terms = {(term.school_year, term.term): term.start for term in TermService(context).rows()}
     begun = terms.get((draft.school_year, draft.term), "")
+    statuses = _statuses(context, draft.begins or begun)
+    found = units(
+        [row for row in teaching(context, draft.school_year, draft.term) if row.teacher_id in statuses],
+        draft.school_year,
+        scope_of(draft),
+        forms_for(draft, FormService(context).offered(draft.ends or draft.begins)),
+        _graduating(context, draft.school_year),
+        _rooms(context, draft.school_year, draft.term),
+    )
+    allowances = AllowanceService(context).rows()
+    of_term = [row for row in allowances if (row.school_year, row.term) == (draft.school_year, draft.term)]
+    away = excuses(draft, statuses, of_term)
+    if draft.sampling == WHOLE:
+        return queue("", draft, found, away)
+    present = [unit for unit in found if unit.teacher_id not in away]
     last = CampaignService(context).last_checked(draft.kind)
-    return queue("", draft, sampled(draft, found, last, begun))
+    return queue("", draft, sampled(draft, present, last, begun))
 
 
-def teaching(context: Context, school_year: str, term: str) -> list[Teaching]:
-    """Who teaches what in a term, rows of one subject joined; who teaches nothing is missing."""
-    groups = groups_by_subject(DepartmentService(context).rows())
-    school = SchoolService(context).get()
+def teaching(
+    context: Context, school_year: str, term: str, histories: HistoryService | None = None
+) -> list[Teaching]:
+    """Who teaches what in a term, rows of one subject joined; who teaches nothing is missing. histories: one that has
+    read the teachers already."""
+    of_term = (histories or HistoryService(context)).told("assignment", *term_months(school_year, term))
+    groups, kind = groups_by_subject(DepartmentService(context).rows()), _kind(context)
     return merged(
         Teaching(
             teacher_id=line.teacher.id,
@@ -46,10 +67,43 @@ def teaching(context: Context, school_year: str, term: str) -> list[Teaching]:
             group=group_of(line.held.subject, groups),
             subject=line.held.subject,
             stage=line.held.stage or line.teacher.stage,
-            kind=school.stage if school else "",
+            kind=kind,
             classes=line.held.classes,
             periods=periods_of(line.held.weekly_periods),
         )
-        for line in HistoryService(context).told("assignment", term_months(school_year, term)[0])
+        for line in of_term
         if (line.held.school_year, line.held.term) == (school_year, term) and line.held.subject
     )
+
+
+def _kind(context: Context) -> str:
+    """What the names of classes are read by."""
+    school = SchoolService(context).get()
+    return school.stage if school else ""
+
+
+def _statuses(context: Context, day: str) -> dict[str, str]:
+    """Teacher id -> 在岗, 长期请假 … of who is at the school on an ISO day, "" = today."""
+    teachers = TeacherService(context)
+    rows = teachers.rows_on(date.fromisoformat(day)) if is_day(day) else teachers.rows()
+    return {row.id: row.status for row in rows if row.status not in GONE}
+
+
+def _graduating(context: Context, school_year: str) -> frozenset[str]:
+    """Names of the last grades."""
+    grades = {row.grade for row in ClassService(context).rows() if row.school_year == school_year}
+    return frozenset(grade for grade in grades if grade_above(grade) is None)
+
+
+def _rooms(context: Context, school_year: str, term: str) -> Mapping[str, Room]:
+    """The classes of a year by printed name, each with its 班主任 of the term; one of the first goes on in the second."""
+    kind = _kind(context)
+    heads: dict[str, Who] = {}
+    lines = HistoryService(context).told("head_teacher", term_months(school_year, FIRST_TERM)[0])
+    of_year = [line for line in lines if line.held.school_year == school_year and line.held.term]
+    for line in sorted(of_year, key=lambda line: line.held.term == SECOND_TERM):
+        if line.held.term in (term, FIRST_TERM):
+            who = Who(line.teacher.id, line.teacher.name, line.teacher.staff_no)
+            heads |= dict.fromkeys(class_names(line.held.class_name, school_year, kind) or (), who)
+    keys = {row.name: row.class_key for row in ClassService(context).rows() if row.school_year == school_year}
+    return {name: Room(keys.get(name, ""), heads.get(name)) for name in keys | heads}

@@ -1,0 +1,103 @@
+"""Whom a check takes: who is at school when it begins, and what the roster says of them."""
+
+from dataclasses import replace
+
+import pytest
+
+from edudesk.checks.rows.campaigns import CampaignDraft
+from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.service.planning import proposed
+from edudesk.checks.service.terms import AllowanceService
+from edudesk.roster.histories.careers import Status
+from edudesk.roster.histories.teaching import HeadTeacher
+from edudesk.roster.service import TeacherService
+from edudesk.roster.service.histories import HistoryService
+from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.service.classes import ClassService
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+
+
+@pytest.fixture
+def office(context) -> Office:
+    return Office(context)
+
+
+def _became(office: Office, name: str, status: str, since: str) -> None:
+    HistoryService(office.context).add(
+        "status", Status(teacher_id=office.people[name], status=status, since=since)
+    )
+
+
+def _listed(office: Office, draft: CampaignDraft = CHECK) -> list[tuple[str, str, str]]:
+    return [(unit.name, unit.state, unit.reason) for unit in proposed(office.context, draft)]
+
+
+def test_who_has_left_when_the_check_begins_is_not_in_the_queue(office: Office):
+    _became(office, "李静", "退休", "2026-11-01")
+    assert [name for name, *_ in _listed(office)] == ["沈婷", "周敏华"]
+    october = replace(CHECK, title="10月备课检查", begins="2026-10-12", ends="2026-10-16")
+    assert [name for name, *_ in _listed(office, october)] == ["李静", "沈婷", "周敏华"]
+
+
+def test_who_comes_later_is_not_in_the_queue(office: Office):
+    row = TeacherService(office.context).get(office.people["沈婷"])
+    TeacherService(office.context).change(row.id, {"school_start": "2026-12"}, row.version)
+    assert [name for name, *_ in _listed(office)] == ["李静", "周敏华"]
+
+
+def test_who_is_away_for_long_or_exempt_is_listed_with_the_reason(office: Office):
+    _became(office, "李静", "长期请假", "2026-10-08")
+    AllowanceService(office.context).add(
+        AllowanceDraft(
+            school_year=YEAR, term=TERM, teacher_id=office.people["沈婷"], kind="免检", checks="BK、ZY",
+            reason="上期优秀", approved_by="校务会",
+        )
+    )  # fmt: skip
+    assert _listed(office) == [
+        ("李静", "不参评", "长期请假"),
+        ("沈婷", "免检", "上期优秀"),
+        ("周敏华", "应检", ""),
+    ]
+    shares = {unit.name: unit.inspectors for unit in proposed(office.context, CHECK)}
+    assert shares == {"李静": "", "沈婷": "", "周敏华": "许莉"}
+    heard = replace(CHECK, kind="TK", title="11月听课")
+    assert [state for name, state, _ in _listed(office, heard) if name == "沈婷"] == ["应检"]
+
+
+def test_who_is_away_is_never_drawn(office: Office):
+    _became(office, "李静", "长期请假", "2026-10-08")
+    draft = replace(CHECK, sampling="随机抽取", count=3, seed="1")
+    assert [name for name, *_ in _listed(office, draft)] == ["沈婷", "周敏华"]
+
+
+def test_a_room_belongs_to_its_head_teacher_and_keeps_its_key(office: Office):
+    ClassService(office.context).add(ClassDraft(school_year=YEAR, stage="小学", grade="六年级", number=1))
+    HistoryService(office.context).add(
+        "head_teacher",
+        HeadTeacher(teacher_id=office.people["李静"], school_year=YEAR, term=TERM, class_name="六1班"),
+    )
+    campaign = office.publish(replace(CHECK, kind="SC", title="簿册检查"))
+    rooms = {unit.classes: unit for unit in office.campaigns.units(campaign.id)}
+    assert sorted(rooms) == ["三（1）班", "五（3）班", "五（4）班", "六（1）班"]
+    assert (rooms["六（1）班"].name, rooms["六（1）班"].class_keys) == ("李静", "小学2021-1")
+    assert (rooms["五（3）班"].name, rooms["五（3）班"].teacher_id) == ("五（3）班", "")
+    office.sheets.submit(rooms["六（1）班"].id, filled(FORMS["SC01"]))
+    assert office.campaigns.last_checked("SC") == {"小学2021-1": "2026-11-18"}
+
+
+def test_a_form_counts_from_its_day_on(office: Office):
+    office.forms.save(replace(FORMS["BK01"], title="备课检查表（新）"), "下学期启用", since="2027-02-16")
+    assert {unit.form_version for unit in proposed(office.context, CHECK)} == {1}
+    spring = replace(CHECK, title="3月备课检查", begins="2027-03-01", ends="2027-03-05")
+    assert {unit.form_version for unit in proposed(office.context, spring)} == {2}
+    during = replace(CHECK, title="2月备课检查", begins="2027-02-15", ends="2027-02-19")
+    assert {unit.form_version for unit in proposed(office.context, during)} == {2}
+
+
+def test_a_form_of_the_schools_own_is_offered_for_an_earlier_check_once_it_is_in_force(office: Office):
+    mine = replace(FORMS["BK01"], key="BK02", title="本校备课检查表")
+    office.forms.save(mine, "新表", since="2026-11-20", is_new=True)
+    offered = [form.key for form in office.forms.offered("2026-11-06") if form.kind == "BK"]
+    assert offered == ["BK01", "BK02"]
+    office.forms.save(replace(mine, key="BK03"), "明年", since="2027-01-01", is_new=True)
+    assert "BK03" not in [form.key for form in office.forms.offered("2026-11-06")]
