@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.heads import HeadService
@@ -226,6 +227,13 @@ class Desk:
         from edudesk.checks.service.results import ResultService
 
         return ResultService(self.context)
+
+    @cached_property
+    def check_summaries(self) -> "TermSummaries":
+        """Terms of checks as they stand, shared by pages and papers."""
+        from edudesk.checks.service.summaries import TermSummaries
+
+        return TermSummaries(self.context)
 
     @cached_property
     def packs(self) -> "PackService":

@@ -16,7 +16,7 @@ from edudesk.checks.reports import catalogue as check_catalogue
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.rules.ledger import LedgerLine, ledger_lines
 from edudesk.checks.rules.summary import TermSummary
-from edudesk.checks.service.reading import term_before, term_facts
+from edudesk.checks.service.reading import term_before
 from edudesk.roster.reports import catalogue
 from edudesk.roster.reports.catalogue import Sheet
 from edudesk.roster.reports.facts import Facts
@@ -108,14 +108,14 @@ def check_facts(
         pair = (nearest.school_year, nearest.term) if nearest else term_and_year(on.isoformat())
         school_year, term = pair
     before = term_before(school_year, term)
-    is_there = has_earlier and any((row.school_year, row.term) == before for row in sources.campaigns.rows())
+    summaries = sources.check_summaries
     frozen = sources.check_results.frozen(school_year, term)
-    summary = TermSummary(term_facts(sources.context, school_year, term))
+    summary = summaries.of(school_year, term)
     return CheckFacts(
         school=sources.school.identity(),
         summary=summary,
         today=clock.today(),
-        earlier=TermSummary(term_facts(sources.context, *before)) if is_there else None,
+        earlier=summaries.of(*before) if has_earlier and summaries.is_checked(*before) else None,
         edition=frozen[0] if frozen else None,
         frozen=frozen[1] if frozen else (),
         footer=footer(sources),

@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
+    from edudesk.checks.service.summaries import TermSummaries
     from edudesk.roster.service import TeacherService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.histories import HistoryService
@@ -71,6 +72,10 @@ class Sources(Protocol):
     @property
     def check_results(self) -> "ResultService":
         """学期结果: frozen editions."""
+
+    @property
+    def check_summaries(self) -> "TermSummaries":
+        """Terms of checks as they stand."""
 
     @property
     def packs(self) -> "PackService":

@@ -42,9 +42,10 @@ from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
 from edudesk.checks.rules.taking_part import Spell, spells, taking_part
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.patrols import PatrolService
-from edudesk.checks.service.reading import term_before, term_days, term_facts
+from edudesk.checks.service.reading import TermReader, term_before, term_facts
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
+from edudesk.checks.service.summaries import TermSummaries
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
@@ -374,8 +375,8 @@ def test_spells_fill_the_term_without_gap_or_overlap(changes, came) -> None:
 
 
 def test_terms_have_days_also_without_a_calendar(context: Context) -> None:
-    assert term_days(context, "2026-2027", "第一学期") == (date(2026, 8, 1), date(2027, 1, 31))
-    assert term_days(context, "2026-2027", "第二学期") == (date(2027, 2, 1), date(2027, 7, 31))
+    assert TermReader(context).days("2026-2027", "第一学期") == (date(2026, 8, 1), date(2027, 1, 31))
+    assert TermReader(context).days("2026-2027", "第二学期") == (date(2027, 2, 1), date(2027, 7, 31))
     assert term_before("2026-2027", "第一学期") == ("2025-2026", "第二学期")
     assert term_before("2026-2027", "第二学期") == ("2026-2027", "第一学期")
 
@@ -519,3 +520,14 @@ def test_every_line_of_a_total_is_explained(worked: Context) -> None:
     assert told["学期总分"] == ("84.7", "良好，第 1 位")
     assert [step.figure for step in steps if step.depth == 4 and "单国平" in step.text] == ["86.0"]
     assert all(step.sheet_id for step in steps if step.depth == 4)
+
+
+def test_a_term_is_worked_out_once_until_something_changes(worked: Context) -> None:
+    summaries = TermSummaries(worked)
+    first = summaries.of(YEAR, TERM)
+    assert summaries.of(YEAR, TERM) is first
+    sheet = next(one for one in first.facts.sheets if one.grade == "良好")
+    SheetService(worked).put_away([sheet.id])
+    again = summaries.of(YEAR, TERM)
+    assert again is not first
+    assert sheet not in again.facts.sheets

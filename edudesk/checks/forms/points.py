@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 TENTH = Decimal("0.1")
 _ONE, _NONE = Decimal(1), Decimal(0)
@@ -14,9 +15,17 @@ def rounded(value: Decimal, step: Decimal = TENTH) -> Decimal:
     return (value / step).quantize(_ONE, ROUND_HALF_UP) * step
 
 
+@cache
+def of_tenths(tenths: int) -> Decimal:
+    """A score as it is stored, in tenths of a point; a term makes it of the same few hundred again and again."""
+    return Decimal(tenths) / 10
+
+
 def mean(values: Sequence[Decimal]) -> Decimal:
     """The plain mean of printed values, printed. Raises ZeroDivisionError for none."""
-    return weighted((value, _ONE) for value in values)
+    if not values:
+        raise ZeroDivisionError("no values")
+    return rounded(sum(values, _NONE) / len(values))
 
 
 def weighted(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service import TeacherService
     from edudesk.school.service import SchoolService
@@ -71,6 +72,10 @@ class CheckSources(Protocol):
     @property
     def check_results(self) -> "ResultService":
         """学期结果: frozen editions."""
+
+    @property
+    def check_summaries(self) -> "TermSummaries":
+        """Terms of checks as they stand."""
 
     @property
     def patrols(self) -> "PatrolService":

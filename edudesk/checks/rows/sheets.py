@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from edudesk.checks.forms.points import of_tenths
 from edudesk.checks.forms.scoring import Answer
 from edudesk.school.rows.identity import code_list
 
@@ -59,7 +60,7 @@ class SheetDraft:
     @property
     def score(self) -> Decimal | None:
         """As it counts, one place."""
-        return None if self.tenths is None else Decimal(self.tenths) / 10
+        return None if self.tenths is None else of_tenths(self.tenths)
 
     @property
     def is_counted(self) -> bool:
@@ -87,8 +88,7 @@ class SheetDraft:
         """The vetoes found."""
         if self.hits == "[]":  # of nearly every sheet; a term has thousands
             return ()
-        # nearly every sheet has none, and a term is thousands of sheets
-        return tuple(Hit(**one) for one in json.loads(self.hits)) if self.hits != "[]" else ()
+        return tuple(Hit(**one) for one in json.loads(self.hits))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from edudesk.checks.forms.points import mean, weighted
+from edudesk.checks.forms.points import mean, rounded, weighted
 from edudesk.checks.forms.scoring import VETO_MOST
 
 SPREAD_TOLD = Decimal(10)  # inspectors that far apart are told of (R2)
@@ -83,6 +83,8 @@ def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:
     """
     if not parts:
         return Combined(None, 0)
+    if len(parts) == 1:  # of most teachers: one class, one subject
+        return Combined(rounded(parts[0][0]), 1)
     if all(weight > 0 for _, weight in parts):
         return Combined(weighted(parts), len(parts))
     remarks = ("有学科没有填写周课时，各学科按平均计算。",) if any(weight > 0 for _, weight in parts) else ()
@@ -104,5 +106,8 @@ def of_checks(
 
 def ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:
     """Id -> place; equal totals share it (1, 1, 3); who has no total has no place (R11)."""
-    order = sorted((value for value in totals.values() if value is not None), reverse=True)
-    return {key: order.index(value) + 1 for key, value in totals.items() if value is not None}
+    places: dict[Decimal, int] = {}
+    there = (value for value in totals.values() if value is not None)
+    for place, value in enumerate(sorted(there, reverse=True), 1):
+        places.setdefault(value, place)
+    return {key: places[value] for key, value in totals.items() if value is not None}

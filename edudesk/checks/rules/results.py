@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.forms.points import mean
+from edudesk.checks.forms.points import mean, rounded
 from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.combining import Over, Recheck, effective, of_checks, of_inspectors, of_parts
@@ -92,6 +92,8 @@ def unit_score(
     """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6)."""
     if unit.state in (EXEMPT, OUT):  # also when it was looked at before: the sheets stay, and count no more
         return UnitScore(unit, None, unit.state, sheets=tuple(sheets))
+    if len(sheets) == 1 and _is_plain(sheets[0]):
+        return UnitScore(unit, rounded(sheets[0].score or Decimal(0)), sheets=tuple(sheets))
     again = {sheet.first_id: sheet for sheet in sheets if sheet.first_id and sheet.is_counted}
     firsts = [sheet for sheet in sheets if not sheet.first_id and sheet.is_counted]
     if not firsts and unit.state == NOT_HANDED_IN:  # handed in later, it counts as it was found
@@ -109,6 +111,11 @@ def unit_score(
     return UnitScore(unit, combined.value, "", confirmed, tuple(sheets), combined.remarks)
 
 
+def _is_plain(sheet: SheetRow) -> bool:
+    """Nothing to combine or to cap: nearly every unit of the thousands of a term has one such sheet."""
+    return sheet.is_counted and not sheet.first_id and sheet.hits == "[]"
+
+
 def _word(unit: UnitRow, today: date | None) -> str:
     if unit.state == DUE:
         return ""
@@ -119,15 +126,15 @@ def _word(unit: UnitRow, today: date | None) -> str:
 
 def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = How()) -> CheckScore:
     """One teacher in one check from all their units: classes first (R3), then subjects (R4)."""
+    if len(units) == 1 and units[0].value is not None:  # the mean of one figure is that figure
+        return CheckScore(campaign, units[0].value, {units[0].unit.subject: units[0].value}, tuple(units))
     by_subject: dict[str, list[UnitScore]] = defaultdict(list)
+    of_classes: dict[str, list[Decimal]] = defaultdict(list)
     for unit in units:
         if unit.value is not None:
             by_subject[unit.unit.subject].append(unit)
-    subjects = {
-        subject: of_parts([(unit.value, Decimal(1)) for unit in found if unit.value is not None]).value
-        or Decimal(0)
-        for subject, found in by_subject.items()
-    }
+            of_classes[unit.unit.subject].append(unit.value)
+    subjects = {subject: mean(values) for subject, values in of_classes.items()}
     weighted = [
         (value, _weight(by_subject[subject], by_periods=how.by_periods))
         for subject, value in subjects.items()

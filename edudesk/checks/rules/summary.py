@@ -12,7 +12,7 @@ from functools import cached_property
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import listening_points, patrol_cases
-from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.points import of_tenths, plain
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
 from edudesk.checks.rows.patrols import VERIFIED, ListeningRow, PatrolRow
@@ -32,6 +32,7 @@ from edudesk.checks.rules.results import (
 )
 from edudesk.checks.rules.scheme import scheme_of, term_grade
 from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
+from edudesk.checks.rules.term import Scheme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +164,8 @@ class TermSummary:
 
     def score_of(self, person: Person, keep: Callable[[UnitScore], bool] = lambda _unit: True) -> TermScore:
         """The checks of a teacher in the units that are kept, without patrols, bonus and 听课笔记."""
-        scheme, _ = scheme_of(self.facts.scheme)
         return term_score(
-            person.id, self._checks_of(person, keep), scheme, self._how, exempt=self._exempt(person.id)
+            person.id, self._checks_of(person, keep), self._scheme, self._how, exempt=self._exempt(person.id)
         )
 
     @cached_property
@@ -186,6 +186,10 @@ class TermSummary:
         return tuple(found)
 
     # one teacher
+
+    @cached_property
+    def _scheme(self) -> Scheme:
+        return scheme_of(self.facts.scheme)[0]
 
     @cached_property
     def _how(self) -> How:
@@ -262,17 +266,16 @@ class TermSummary:
         return {row.teacher_id: row for row in self.facts.listening}
 
     def _line(self, person: Person) -> TeacherTerm:
-        scheme, _ = scheme_of(self.facts.scheme)
         events, allowed = self.events.get(person.id, []), self._allowed.get(person.id, [])
         heard = self._heard.get(person.id)
         score = term_score(
             person.id,
             self._checks_of(person, lambda _unit: True),
-            scheme,
+            self._scheme,
             self._how,
             listening=listening_points(heard.due, heard.valid or 0) if heard and heard.due else None,
             patrol=sum((row.points for row in events), Decimal(0)),
-            bonus=sum((Decimal(row.tenths or 0) / 10 for row in allowed if row.kind == ADDED), Decimal(0)),
+            bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),
             exempt=self._exempt(person.id),
             is_vetoed=any(is_veto(row) for row in events),
         )
@@ -294,7 +297,7 @@ class TermSummary:
         found = []
         for row in allowed:
             of = "、".join(kinds()[code].name for code in row.checks.split("、") if code in kinds())
-            gained = f" {plain(Decimal(row.tenths) / 10)} 分" if row.tenths else ""
+            gained = f" {plain(of_tenths(row.tenths))} 分" if row.tenths else ""
             found.append(f"{row.kind}{of}{gained}：{row.reason}")
         for check in score.checks:
             title = check.campaign.title

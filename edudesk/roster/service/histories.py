@@ -103,15 +103,15 @@ class HistoryService:
         return [LedgerLine(teachers[row.teacher_id], row) for row in held]
 
     @view(Right.SEE_ROSTER)
-    def told(self, connection: Connection, key: str, since: str = "") -> list[LedgerLine]:
+    def told(self, connection: Connection, key: str, since: str = "", until: str = "") -> list[LedgerLine]:
         """As rows(), and for teachers who have none at all the facts their flat row tells (those have no id).
 
-        since: ISO year, month or day; facts that began earlier are left out, which is quicker than leaving them out
-        afterwards.
+        since, until: ISO year, month or day; facts that began earlier or later are left out, which is quicker than
+        leaving them out afterwards.
         """
         kind, today = self._kind(key), clock.today().isoformat()
-        stored = keeping.stored_rows(connection, kind, since=since)
-        holders = keeping.holders(connection, kind) if since else stored.keys()
+        stored = keeping.stored_rows(connection, kind, since=since, until=until)
+        holders = keeping.holders(connection, kind) if since or until else stored.keys()
         return [
             LedgerLine(teacher, row)
             for teacher in self._teachers.rows(connection, "pinyin", "id")

@@ -34,15 +34,22 @@ _FLAT_KINDS = tuple(kind for kind in KINDS if kind.flat_fields)
 
 
 def stored_rows(
-    connection: Connection, kind: HistoryKind, ids: Sequence[str] | None = None, *, since: str = ""
+    connection: Connection,
+    kind: HistoryKind,
+    ids: Sequence[str] | None = None,
+    *,
+    since: str = "",
+    until: str = "",
 ) -> dict[str, list[Any]]:
-    """Rows of a kind by teacher id, oldest first. ids: of these teachers, None = of all; since: ISO year or day
-    that rows with a date must not have begun before."""
+    """Rows of a kind by teacher id, oldest first. ids: of these teachers, None = of all; since, until: ISO year, month
+    or day that rows with a date must not have begun before or after."""
     c = core(TABLES[kind.key]).c
     names = [field.name for field in fields(kind.row)]
     query = select(*(c[name] for name in names)).where(c.deleted_at == "").order_by(c.begins, c.id)
     if since:
         query = query.where((c.begins >= since) | (c.begins == ""))
+    if until:
+        query = query.where(c.begins <= until)
     found: defaultdict[str, list[Any]] = defaultdict(list)
     for chunk in chunks(ids) if ids is not None else (None,):
         stored = connection.execute(query if chunk is None else query.where(c.teacher_id.in_(chunk))).all()

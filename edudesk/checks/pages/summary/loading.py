@@ -7,7 +7,7 @@ from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.freezing import Difference, differences
 from edudesk.checks.rules.summary import TermSummary
-from edudesk.checks.service.reading import term_before, term_facts
+from edudesk.checks.service.reading import term_before
 from edudesk.school.rules.years import printed_year
 
 
@@ -40,14 +40,11 @@ class Loaded:
 
 def load(sources: CheckSources, school_year: str, term: str) -> Loaded:
     """Read everything; takes a tenth of a second and more, so never in the window's thread."""
-    summary = TermSummary(term_facts(sources.context, school_year, term))
-    _ = summary.lines
-    before = term_before(school_year, term)
-    earlier = None
-    if any((row.school_year, row.term) == before for row in sources.campaigns.rows()):
-        earlier = TermSummary(term_facts(sources.context, *before))
-        _ = earlier.lines
+    summaries, before = sources.check_summaries, term_before(school_year, term)
     frozen = sources.check_results.frozen(school_year, term)
     return Loaded(
-        summary, earlier, sources.check_results.editions(school_year, term), frozen[1] if frozen else ()
+        summaries.of(school_year, term),
+        summaries.of(*before) if summaries.is_checked(*before) else None,
+        sources.check_results.editions(school_year, term),
+        frozen[1] if frozen else (),
     )
