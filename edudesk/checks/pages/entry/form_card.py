@@ -15,13 +15,28 @@ from edudesk.checks.pages.entry.head import HeadFields
 from edudesk.checks.pages.entry.item_row import FULL, NUMBER, POINTS, QUICK, ItemRow
 from edudesk.checks.rules.sheets import Filled
 from edudesk.kit.buttons import button
-from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.cards import Card
 from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 
 _TONES = (Tone.GOOD, Tone.BRAND, Tone.WARN, Tone.BAD)
+_KEPT = 4  # forms whose lines stay built
+
+
+class _Items(QWidget):
+    """The lines of one form."""
+
+    def __init__(self, form: CheckForm) -> None:
+        super().__init__()
+        self.form = form
+        self.rows = [ItemRow(number, item, form) for number, item in enumerate(form.items, 1)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in self.rows:
+            column.addWidget(row)
 
 
 class FormCard(Card):
@@ -64,6 +79,9 @@ class FormCard(Card):
         column.addWidget(self._titles)
         self._items = QVBoxLayout()
         self._items.setSpacing(0)
+        self._kept: list[
+            _Items
+        ] = []  # of the forms seen last, for checks of several kinds are leafed through
         column.addLayout(self._items)
         column.addStretch(1)
         self._scroll = scrolled(inside)
@@ -120,18 +138,31 @@ class FormCard(Card):
         self.head.show_form(form, inspectors)
         if form != self._form:
             self._form = form
-            clear_layout(self._items)
-            self.rows = [ItemRow(number, item, form) for number, item in enumerate(form.items, 1)]
-            for row in self.rows:
-                self._items.addWidget(row)
-                row.changed.connect(self._tell)
-                row.ended.connect(lambda row=row: self._to_open(self.rows.index(row)))
-                row.went.connect(lambda step, row=row: self._to(self.rows.index(row) + step))
+            self._show_items(form)
         found = [policies()[key] for key in form.policies if key in policies()]
         meant = [one for one in found if not one.stages or not stage or stage in one.stages]
         self._hint_text.setText("\n".join(f"政策提示：{one.text}" for one in meant))
         self._hint_text.setToolTip("\n".join(f"{one.source}，{one.since}" for one in meant))
         self._hint_place.setVisible(bool(meant))
+
+    def _show_items(self, form: CheckForm) -> None:
+        for items in self._kept:
+            items.hide()
+        shown = next((items for items in self._kept if items.form == form), None)
+        if shown is None:
+            shown = _Items(form)
+            self._items.addWidget(shown)
+            for row in shown.rows:
+                row.changed.connect(self._tell)
+                row.ended.connect(lambda row=row: self._to_open(self.rows.index(row)))
+                row.went.connect(lambda step, row=row: self._to(self.rows.index(row) + step))
+        else:
+            self._kept.remove(shown)
+        self._kept.append(shown)
+        if len(self._kept) > _KEPT:
+            self._kept.pop(0).deleteLater()
+        self.rows = shown.rows
+        shown.show()
 
     def show_filled(self, filled: Filled, *, asks_reason: bool) -> None:
         """Put a sheet in; changed stays silent."""
@@ -139,8 +170,12 @@ class FormCard(Card):
         for row in self.rows:
             row.show_answer(filled.answers.get(row.item.key, EMPTY), filled.numbers)
         self.reason.clear()
-        self._reason_place.setVisible(asks_reason)
+        self.ask_reason(is_asked=asks_reason)
         self.say(None)
+
+    def ask_reason(self, *, is_asked: bool) -> None:
+        """Whether a 更正 has to say why."""
+        self._reason_place.setVisible(is_asked)
 
     def show_score(self, filled: Filled) -> None:
         """The total as it stands."""

@@ -24,7 +24,7 @@ from edudesk.checks.rows.problems import OPEN, PROPOSED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.queue import Standing, before, following, standing
-from edudesk.checks.rules.sheets import Filled, Finding, filled_of
+from edudesk.checks.rules.sheets import Filled, Finding, filled_of, same_sheet
 from edudesk.kit import messages
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
@@ -38,6 +38,7 @@ from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.terms import holds
 from edudesk.store.attachments import as_draft
+from edudesk.store.work import Conflict
 
 _SMALL = 1220  # pixels of the page, in a window of 1366
 KEEP_AFTER_MS = 3000  # with the time it takes to write, no more than five seconds of typing are ever lost
@@ -228,6 +229,9 @@ class EntryPage(Page):
     def _show_queue(self) -> None:
         spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
         self.queue.show_lines(self._standings, spelled, self._unit.id if self._unit else "")
+        self._show_progress()
+
+    def _show_progress(self) -> None:
         done = sum(one.is_done for one in self._standings)
         due = sum(one.is_done or one.is_due for one in self._standings)
         self.progress_text.setText(f"进度 {done} / {due}")
@@ -447,6 +451,10 @@ class EntryPage(Page):
                 self._sheet.version if self._sheet is not None else None,
                 reason=self.form.reason.text().strip(),
             )
+        except Conflict as error:
+            self._know_stored(unit, campaign, filled)
+            self.form.say(error)
+            return
         except UserError as error:
             self.form.say(error)
             return
@@ -469,6 +477,13 @@ class EntryPage(Page):
         else:
             self.show_unit(unit.id)
             messages.notice(self, f"“{campaign.title}”应检的都查完了。", ("撤销", self._undo))
+
+    def _know_stored(self, unit: UnitRow, campaign: CampaignRow, filled: Filled) -> None:
+        """What another window submitted: told of it, whoever saves again means it."""
+        stored = self._sources.sheets.of_campaign(campaign.id)
+        self._sheets[unit.id] = [one for one in stored if one.unit_id == unit.id]
+        self._sheet = same_sheet(self._sheets[unit.id], filled)
+        self.form.ask_reason(is_asked=campaign.status == REPORTED and self._sheet is not None)
 
     def _withdraw_veto(self, key: str, reason: str) -> None:
         """A confirmed veto of the stored sheet does not stand; what else is typed stays as it is."""
@@ -538,7 +553,8 @@ class EntryPage(Page):
                 form = self._forms[one.unit.form, one.unit.form_version]
                 sheets = self._sheets.get(unit_id, [])
                 self._standings[place] = standing(one.unit, form, sheets, has_draft=has_draft)
-                self._show_queue()
+                self.queue.change_line(self._standings[place])
+                self._show_progress()
 
     def may_leave(self) -> bool:
         self.flush()

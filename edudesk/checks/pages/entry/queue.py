@@ -73,6 +73,8 @@ class QueueCard(Card):
         self.add(self.list, 1)
         self.standings: list[Standing] = []
         self._spelled: Spelled = {}
+        self._places: dict[str, int] = {}
+        self._is_whole = True  # no line is hidden
 
     @property
     def current(self) -> str:
@@ -88,38 +90,60 @@ class QueueCard(Card):
 
     def show_lines(self, standings: Sequence[Standing], spelled: Spelled, current: str) -> None:
         """These are the lines now; the one of current stays selected."""
-        self.standings, self._spelled = list(standings), spelled
+        old, self.standings, self._spelled = self.standings, list(standings), spelled
+        self._places = {one.unit.id: place for place, one in enumerate(standings)}
         self.list.blockSignals(True)
         while self.list.count() > len(standings):
             self.list.takeItem(self.list.count() - 1)
         while self.list.count() < len(standings):
             self.list.addItem(QListWidgetItem())
         for place, one in enumerate(standings):
-            item = self.list.item(place)
-            item.setData(Qt.ItemDataRole.UserRole, one)
-            item.setText(f"{one.unit.name} {one.unit.subject} {one.word}")  # what a screen reader says
-            item.setToolTip("，".join(filter(None, (one.unit.classes, one.unit.group, one.unit.reason))))
-        self.select(current)
+            if place >= len(old) or old[place] != one:
+                self._show_line(place, one)
+        self._mark(current)
         self.list.blockSignals(False)
-        self.waiting.word = f"{WAITING} {sum(one.is_due for one in standings)}"
-        self.done.word = f"已查 {sum(one.is_done for one in standings)}"
+        self._count()
+        self._filter()
+
+    def change_line(self, one: Standing) -> None:
+        """A unit stands somewhere else now; the others stay as they are."""
+        place = self._places[one.unit.id]
+        self.standings[place] = one
+        self._show_line(place, one)
+        self._count()
+        self._filter()
+
+    def _show_line(self, place: int, one: Standing) -> None:
+        item = self.list.item(place)
+        item.setData(Qt.ItemDataRole.UserRole, one)
+        item.setText(f"{one.unit.name} {one.unit.subject} {one.word}")  # what a screen reader says
+        item.setToolTip("，".join(filter(None, (one.unit.classes, one.unit.group, one.unit.reason))))
+
+    def _count(self) -> None:
+        self.waiting.word = f"{WAITING} {sum(one.is_due for one in self.standings)}"
+        self.done.word = f"已查 {sum(one.is_done for one in self.standings)}"
         for chip in self._chips:
             chip.set_on(chip.fits is not None)
-        self._filter()
 
     def select(self, unit_id: str) -> None:
         """Select a line without telling of it."""
         was_blocked = self.list.blockSignals(True)
-        for place, one in enumerate(self.standings):
-            if one.unit.id == unit_id:
-                self.list.setCurrentRow(place)
-                self.list.scrollToItem(self.list.item(place), QListWidget.ScrollHint.PositionAtCenter)
+        self._mark(unit_id)
         self.list.blockSignals(was_blocked)
         self._filter()
+
+    def _mark(self, unit_id: str) -> None:
+        place = self._places.get(unit_id)
+        if place is not None:
+            self.list.setCurrentRow(place)
+            self.list.scrollToItem(self.list.item(place), QListWidget.ScrollHint.PositionAtCenter)
 
     def _filter(self) -> None:
         fits = [chip.fits for chip in self._chips if chip.fits is not None]
         typed, current = self.search.text().strip(), self.current
+        was_whole, self._is_whole = self._is_whole, not fits and not typed
+        if was_whole and self._is_whole:
+            return
         for place, one in enumerate(self.standings):
             is_meant = all(fit(one) for fit in fits) or (one.unit.id == current and not typed)
             self.list.item(place).setHidden(not (is_meant and self._is_found(typed, one)))
