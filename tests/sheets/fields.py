@@ -29,9 +29,12 @@ IGNORED = ("序号", "编号", "No", "№")
 
 
 def sheet(
-    *lines: tuple[Cell, ...], merges: tuple[tuple[int, int, int, int], ...] = (), **more: object
+    *lines: tuple[Cell, ...],
+    merges: tuple[tuple[int, int, int, int], ...] = (),
+    name: str = "花名册",
+    **more: object,
 ) -> Sheet:
     """A sheet from its rows; merges as (row, column, last row, last column)."""
     width = max(len(line) for line in lines)
     rows = tuple((*line, *("",) * (width - len(line))) for line in lines)
-    return Sheet("花名册", rows, merges=tuple(Merge(*merge) for merge in merges), **more)  # type: ignore[arg-type]
+    return Sheet(name, rows, merges=tuple(Merge(*merge) for merge in merges), **more)  # type: ignore[arg-type]

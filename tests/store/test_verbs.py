@@ -33,6 +33,11 @@ from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.service.course import ChangeService
+from edudesk.projects.service.kinds import KindService
+from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.ledger.preview import preview_history
@@ -65,6 +70,7 @@ from edudesk.store.backups import Backups
 from edudesk.store.context import Context
 from edudesk.store.exports import Exports
 from edudesk.store.rights import LOCAL_USER, Actor, Right
+from edudesk.store.row_service import RowService
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
@@ -78,10 +84,13 @@ from edudesk.submissions.service.mappings import MappingService
 from edudesk.submissions.service.packs import DueService, PackService
 from edudesk.submissions.service.papers import PaperService
 from edudesk.submissions.service.sendings import SendingService
+from edudesk.timetable.intake.preview import preview_timetable
+from edudesk.timetable.intake.values import TimetablePreview
 from edudesk.timetable.rows import BellDraft, LessonDraft
 from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
+from tests.projects import ledgers as project_ledgers
 
 
 def _service_modules() -> Iterator[str]:
@@ -113,6 +122,7 @@ LEDGERS = {
     **dict.fromkeys(("ladder", "word"), "roster"),
     **dict.fromkeys(("lesson", "bell"), "timetable"),
     **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
+    **dict.fromkeys(project_ledgers.PROJECTS, "projects"),
     **dict.fromkeys(("pack", "due", "asked", "text", "paper"), "submissions"),
 }
 # who records may change rows, elsewhere who edits
@@ -191,6 +201,17 @@ TABLE = {
     "roster.doubt.every": ("see_roster", ""),
     "timetable.lesson.of_term": ("see_timetable", ""),
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
+    **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
+    "projects.kind.kinds": ("see_projects", ""),
+    "projects.project.begin": ("edit_projects", "undo"),
+    "projects.project.begin_many": ("edit_projects", "undo"),
+    "projects.project.steps": ("see_projects", ""),
+    "projects.project.check_step": ("see_projects", ""),
+    "projects.project.move": ("edit_projects", "undo"),
+    "projects.project.correct_step": ("edit_projects", "undo"),
+    "projects.project.texts": ("see_projects", ""),
+    "projects.project.write": ("edit_projects", "undo"),
+    "projects.change.decide": ("edit_projects", "undo"),
     "checks.form.versions": ("see_checks", ""),
     "checks.form.every": ("see_checks", ""),
     "checks.form.offered": ("see_checks", ""),
@@ -301,8 +322,10 @@ FREE = {
 def services() -> Iterator[type[Any]]:
     for module in MODULES:
         for _, found in inspect.getmembers(module, inspect.isclass):
+            is_shared = issubclass(found, RowService) and not hasattr(found, "table")
             if found.__module__ == module.__name__ and "context" in inspect.signature(found).parameters:
-                yield found
+                if not is_shared:
+                    yield found
 
 
 def methods() -> Iterator[tuple[type[Any], str, Callable[..., object]]]:
@@ -420,6 +443,7 @@ class Day:
         self.campaigns, self.sheets = CampaignService(context), SheetService(context)
         self.problems, self.attachments = ProblemService(context), Attachments(context)
         self.results = ResultService(context)
+        self.projects = ProjectService(context)
         self.teachers.change(li, {"title": "一级教师"})
         self.mark()
 
@@ -473,6 +497,13 @@ class Day:
         self.mark()
         return row.id
 
+    def closed_problem(self) -> str:
+        """A problem that was looked at again and is 销号."""
+        row_id = self.problem("待整改")
+        self.problems.look_again(row_id, passed=True, on="2026-11-25", again="许莉")
+        self.mark()
+        return row_id
+
     def event(self) -> str:
         """An event of a patrol, not yet verified."""
         row = PatrolService(self.context).add(PatrolDraft(day="2026-11-18", code="K1", tenths=5))
@@ -516,6 +547,26 @@ class Day:
             lambda rows: {},
             seen=self.histories.seen("annual_review"),
         )
+
+    def timetable(self) -> TimetablePreview:
+        rows = (("班级", "星期", "节次", "学科"), ("五（3）班", "周一", "1", "语文"))
+        return preview_timetable(
+            Workbook("csv", (Sheet("课表", rows),)), YEAR, "第一学期",
+            teachers=self.teachers.rows(), taught=(), heads={}, stored=(), kind="小学",
+        )  # fmt: skip
+
+    def project(self) -> str:
+        """A project in the pool."""
+        row_id = self.projects.begin(PROJECT).id
+        self.mark()
+        return row_id
+
+    def extension(self) -> str:
+        """延期 that is asked for."""
+        draft = replace(project_ledgers.PARTS["change"][1], project_id=self.project())
+        row_id = ChangeService(self.context).add(draft).id
+        self.mark()
+        return row_id
 
     def undo_and_redo(self) -> None:
         self.timeline.undo()
@@ -627,8 +678,10 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         PaperDraft(kind="请示", title="关于经费的请示"),
     ),
 }
+DRAFTS |= project_ledgers.PROJECTS
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
+    **project_ledgers.CHANGED,
     "scheme": "shows_ranks",
     "allowance": "reason",
     "bell": "stage",
@@ -637,6 +690,9 @@ CHANGED = {
     "text": "text",
     "paper": "text",
 }
+
+
+PROJECT = Whole(ProjectDraft(title="作业设计研究", kind="WK"), (MemberDraft(project_id="", name="王建国"),))
 
 
 def kept(noun: str, name: str) -> Callable[[Day], object]:
@@ -736,6 +792,26 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.head.put": lambda day: day.heads.put("2026-2027", "第一学期", {"四（2）班": [day.li]}),
     "roster.doubt.of": lambda day: day.doubts.of(day.li),
     "roster.doubt.every": lambda day: day.doubts.every(),
+    **{
+        f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
+        for noun, (service, *_) in project_ledgers.PARTS.items()
+    },
+    "projects.kind.kinds": lambda day: KindService(day.context).kinds(),
+    "projects.project.begin": lambda day: day.projects.begin(PROJECT),
+    "projects.project.begin_many": lambda day: day.projects.begin_many("登记台账", [PROJECT]),
+    "projects.project.steps": lambda day: day.projects.steps(day.project()),
+    "projects.project.check_step": lambda day: day.projects.check_step(day.project(), "申报"),
+    "projects.project.move": lambda day: day.projects.move(
+        day.project(), "申报", on="2026-11-19", reason="材料后补"
+    ),
+    "projects.project.correct_step": lambda day: day.projects.correct_step(
+        day.projects.steps(day.project())[0].id, {"note": "已报名"}
+    ),
+    "projects.project.texts": lambda day: day.projects.texts(day.project()),
+    "projects.project.write": lambda day: day.projects.write(day.project(), {"design": "意义"}),
+    "projects.change.decide": lambda day: ChangeService(day.context).decide(
+        day.extension(), granted=True, on="2026-11-20"
+    ),
     "checks.form.versions": lambda day: FormService(day.context).versions(),
     "checks.form.every": lambda day: FormService(day.context).every(),
     "checks.form.offered": lambda day: FormService(day.context).offered(),
@@ -768,7 +844,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.since": lambda day: day.problems.since(YEAR),
     "checks.problem.numbers": lambda day: day.problems.numbers(),
     "checks.problem.put_off": lambda day: day.problems.put_off([day.problem("待整改")], "2026-12-02", "外出"),
-    "checks.problem.reopen": lambda day: day.problems.reopen(day.problem("销号"), "误点"),
+    "checks.problem.reopen": lambda day: day.problems.reopen(day.closed_problem(), "误点"),
     "checks.problem.waiting": lambda day: day.problems.waiting(),
     "checks.problem.close_many": lambda day: day.problems.close_many(
         [day.problem("待整改")], on="2026-11-26", again="许莉"
@@ -783,9 +859,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         day.problem("待整改"), passed=True, on="2026-11-25", again="许莉"
     ),
     "timetable.lesson.of_term": lambda day: LessonService(day.context).of_term(YEAR, "第一学期"),
-    "timetable.lesson.import_rows": lambda day: LessonService(day.context).import_rows(
-        "导入课程表 课表.xlsx", [LESSON], {}, []
-    ),
+    "timetable.lesson.import_rows": lambda day: LessonService(day.context).import_rows(day.timetable()),
     "checks.patrol.between": lambda day: PatrolService(day.context).between("2026-09-01", "2026-09-30"),
     "checks.patrol.verify": lambda day: PatrolService(day.context).verify([day.event()], "已确认", "许莉"),
     "checks.sheet.of_campaign": lambda day: day.sheets.of_campaign("1"),

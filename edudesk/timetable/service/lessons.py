@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import Connection
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
+from edudesk.base.jobs import Step, silent
+from edudesk.roster.service import ImportResult
 from edudesk.school.rows.terms import WEEKDAYS
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
-from edudesk.store.work import Work
+from edudesk.store.work import Conflict, Work
 from edudesk.timetable.rows import BELL_COLUMN, LESSON_COLUMN, BellDraft, BellRow, LessonDraft, LessonRow
 from edudesk.timetable.rules.checking import bell_problems, lesson_problems
 from edudesk.timetable.tables import Bell, Lesson
+
+if TYPE_CHECKING:
+    from edudesk.timetable.intake.values import TimetablePreview
 
 
 class LessonService(RowService[LessonDraft, LessonRow]):
@@ -35,26 +40,30 @@ class LessonService(RowService[LessonDraft, LessonRow]):
         )
 
     @verb("导入课程表", right=Right.EDIT_TIMETABLE)
-    def import_rows(
-        self,
-        work: Work,
-        title: str,
-        fresh: Sequence[LessonDraft],
-        changed: Mapping[str, LessonDraft],
-        gone: Sequence[str],
-    ) -> int:
-        """What a file brings as one entry named title, all or none; returns how many lessons became others.
+    def import_rows(self, work: Work, preview: "TimetablePreview", step: Step = silent) -> ImportResult:
+        """Write what a preview promises as one entry, all or none. Raises Conflict when the timetable was changed since."""
+        c = core(Lesson).c
+        there = self.kept.where(work.connection, c.school_year == preview.school_year, c.term == preview.term)
+        if {row.id: row.version for row in there} != preview.seen:
+            raise Conflict("预览之后课程表又有改动，没有导入。", "请看过新的预览后再导入。")
+        from edudesk.roster.intake.values import RowState  # brings the workbook rooms along
 
-        changed: id -> what the lesson is now; gone: ids of lessons the file has no more.
-        """
-        work.title = title
-        if fresh:
-            insert(self, work, fresh)
-        rows = {row_id: self._checked(draft, ()) for row_id, draft in changed.items()}
-        work.update_many(Lesson, {row_id: asdict(draft) for row_id, draft in rows.items()})
+        new = [row.draft for row in preview.rows if row.state is RowState.NEW]
+        touched = [row for row in preview.rows if row.state is RowState.CHANGED]
+        changed = {row.lesson_id: row.draft for row in touched if not row.is_gone}
+        gone = [row.lesson_id for row in touched if row.is_gone]
+        step(0, len(new) + len(touched), "正在写入课程表")
+        if new:
+            insert(self, work, new)
+        checked = {row_id: self._checked(draft, ()) for row_id, draft in changed.items()}
+        work.update_many(Lesson, {row_id: self._stored(draft) for row_id, draft in checked.items()})
         if gone:
-            work.put_away(Lesson, list(gone))
-        return len(fresh) + len(changed) + len(gone)
+            work.put_away(Lesson, gone)
+        left = f"，删去 {len(gone)} 节" if gone else ""
+        work.title = f"导入 {preview.file}：新增 {len(new)} 节课，更新 {len(changed)} 节{left}"
+        work.detail = {"file": preview.file, "sheet": preview.sheet}
+        counts, entry = preview.counts, work.seq if work.changes else None
+        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
 
     def _order(self, row: LessonRow) -> Any:
         return row.school_year, row.term, row.class_name, WEEKDAYS.order(row.weekday), row.period, row.weeks

@@ -103,7 +103,7 @@ def _given(
     told = {
         "year": year,
         "school_year": school_year_in(texts) or (read_school_year(year) or "" if "-" in year else ""),
-        "term": _term_in(texts),
+        "term": term_in(texts),
     }
     found = {
         key: text
@@ -124,7 +124,7 @@ def _given(
     }
 
 
-def _term_in(texts: Sequence[str]) -> str:
+def term_in(texts: Sequence[str]) -> str:
     joined = "".join("".join(text.split()) for text in texts)
     if any(word in joined for word in (FIRST_TERM, "上学期", "第1学期")):
         return FIRST_TERM
