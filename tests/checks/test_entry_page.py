@@ -101,6 +101,28 @@ def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: Entry
     said.heard()
 
 
+def test_what_another_window_submitted_is_told_before_it_is_overwritten(
+    page: EntryPage, seat: Seat, said: Said, qtbot: Any
+):
+    unit = page._unit
+    assert unit is not None
+    type_sheet(Keyboard(qtbot))
+    form = page._forms[unit.form, unit.form_version]
+    inspector = page.form.head.inspector.typed()
+    theirs = filled(form, 3, inspector=inspector, inspector_id=page._key_of(inspector))
+    seat.desk.sheets.submit(unit.id, theirs)
+    seat.wait()
+    page.save_and_next()
+    assert f"{unit.name}的检查记录刚在别处提交过（{inspector}，50 不合格），没有覆盖。" in seat.words(
+        page.form
+    )
+    assert [sheet.score for sheet in sheets_of(seat, unit.id)] == [50]
+    page.save_and_next()
+    assert [str(sheet.score) for sheet in sheets_of(seat, unit.id)] == ["92.5"]
+    assert page._unit is not unit
+    assert said.heard()[-1].startswith(f"notice: 已保存 {unit.name}")
+
+
 def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, seat: Seat):
     seat.click("保存并下一位  Ctrl+Enter")
     assert "还不能提交" in seat.words(page.form)

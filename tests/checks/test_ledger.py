@@ -154,9 +154,9 @@ def test_numbers_go_by_term_and_stay(ledger: ProblemService, context: Context):
 
 def test_of_years_before_only_what_is_open_is_read(ledger: ProblemService):
     old = replace(LINE, school_year="2025-2026")
-    ledger.add_many(
-        "旧账", [replace(old, text="还开着", status="待整改"), replace(old, text="销了", status="销号")]
-    )
+    ledger.add_many("旧账", [replace(old, text=word, status="待整改") for word in ("还开着", "销了")])
+    settled = next(row for row in ledger.rows() if row.text == "销了")
+    ledger.look_again(settled.id, passed=True, on="2026-11-24", again="许莉")
     ledger.add(LINE)
     assert {row.text for row in ledger.since(YEAR)} == {"还开着", "反思笼统"}
     assert {row.text for row in ledger.since("")} == {"还开着", "反思笼统", "销了"}
@@ -205,18 +205,19 @@ def test_a_veto_needs_the_right_to_decide_and_is_not_lost_by_submitting_again(co
     inspector = Context(context.store, Actor("许莉", LOCAL_USER.rights - {Right.EDIT_CHECKS}))
     confirmed = filled(hits=(Hit("V1", "第2节无教案", "蒋建明"),), findings=())
     with pytest.raises(UserError, match="没有做这件事的权限"):
-        SheetService(inspector).submit(unit.id, confirmed)
+        SheetService(inspector).submit(unit.id, confirmed, sheet.version)
     service = ProblemService(context)
     with pytest.raises(UserError, match="不能和其他问题一起确认"):
         service.confirm([one.id for one in service.of_sheet(sheet.id)])
-    office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
+    decided = office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
     (veto,) = [one for one in service.of_sheet(sheet.id) if one.item == "V1"]
     assert veto.status == "待整改"
     for hits in ((), (Hit("V1", "第2节无教案"),)):
         with pytest.raises(UserError, match="已由蒋建明确认"):
-            office.sheets.submit(unit.id, filled(hits=hits))
-    assert office.sheets.submit(unit.id, confirmed).grade == "不合格"
-    SheetService(inspector).submit(unit.id, confirmed)  # as it is, anybody may
+            office.sheets.submit(unit.id, filled(hits=hits), decided.version)
+    stored = office.sheets.submit(unit.id, confirmed, decided.version)
+    assert stored.grade == "不合格"
+    SheetService(inspector).submit(unit.id, confirmed, stored.version)  # as it is, anybody may
 
 
 def test_a_confirmed_veto_is_withdrawn_with_a_reason(context: Context):

@@ -67,6 +67,25 @@ def test_a_problem_goes_from_proposal_to_its_end(context: Context):
         service.look_again(row.id, passed=True, on="2026-11-29", again="许莉")
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        {"status": CLOSED},
+        {"status": "已提交整改", "action": "补写"},
+        {"status": OPEN, "result": "通过", "again_on": "2026-11-22"},
+        {"extension": "2026-11-25 延至 2027-11-25：说好的"},
+    ],
+)
+def test_a_line_begins_at_the_beginning(context: Context, done: dict[str, str]):
+    service = ProblemService(context)
+    with pytest.raises(UserError) as error:
+        service.add(ProblemDraft(text="反思笼统", due="2026-11-25", **done))
+    assert [problem.text for problem in error.value.problems] == [
+        "新登记的问题只能是“待确认”或“待整改”；整改、复查和延期要登记后再办。"
+    ]
+    assert service.rows() == []
+
+
 def test_what_is_settled_or_not_confirmed_is_not_mended(context: Context):
     service = ProblemService(context)
     row = service.add(ProblemDraft(text="反思笼统", found_on="2026-11-18", due="2026-11-25"))
@@ -86,7 +105,9 @@ def test_overdue_follows_from_the_day(context: Context):
     assert is_overdue(row, date(2026, 11, 26))
     assert not is_overdue(replace(row, status=CLOSED), date(2026, 12, 26))
     service = ProblemService(context)
-    service.add_many("旧账", [row, replace(row, due="2026-12-01"), replace(row, status=CLOSED)])
+    service.add_many("旧账", [row, replace(row, due="2026-12-01"), replace(row, text="已销号")])
+    settled = next(one for one in service.rows() if one.text == "已销号")
+    service.look_again(settled.id, passed=True, on="2026-11-24", again="许莉")
     assert service.overdue(date(2026, 11, 26)) == 1
 
 

@@ -40,12 +40,14 @@ def page(seat: Seat) -> RectificationPage:
             status="待整改", severity="较重", classes="五（3）班", **about,
         ),
         ProblemDraft(
-            text="缺二单元教案", teacher_id=li, owner_id=li, due="2026-01-12", status="已提交整改", action="补了",
-            done_on="2026-01-10", **about,
+            text="缺二单元教案", teacher_id=li, owner_id=li, due="2026-01-12", status="待整改", **about,
         ),
         ProblemDraft(text="数量进度：得 5 分", teacher_id=zhou, owner_id=zhou, status="待确认", **about),
     ]  # fmt: skip
-    seat.desk.check_problems.add_many("示例问题", lines)
+    problems = seat.desk.check_problems
+    problems.add_many("示例问题", lines)
+    mended = next(row for row in problems.rows() if row.text == "缺二单元教案")
+    problems.mend(mended.id, "补了", "2026-01-10")
     found = seat.window.show_page("rectification")
     assert isinstance(found, RectificationPage)
     seat.wait()

@@ -89,6 +89,11 @@ def test_the_same_inspector_changes_the_sheet_instead_of_doubling_it(office: Off
     assert (again.id, again.score) == (first.id, 100)
     with pytest.raises(Conflict):
         office.sheets.submit(unit.id, filled(place=2), first.version)
+    with pytest.raises(Conflict) as error:  # another window knows of no sheet yet
+        office.sheets.submit(unit.id, filled(place=2))
+    assert error.value.text == "周敏华的检查记录刚在别处提交过（许莉，100 优秀），没有覆盖。"
+    assert error.value.hint == "您填写的内容都还在；核对后再提交一次，就以您的为准。"
+    assert office.sheets.get(first.id).score == 100
     other = office.sheets.submit(unit.id, filled(place=0, inspector="督学"))
     assert other.id != first.id
     assert len(office.sheets.of_campaign(campaign.id)) == 2
@@ -246,17 +251,17 @@ def test_a_veto_counts_once_another_person_confirmed_it(office: Office):
 def test_after_the_report_a_change_needs_its_reason(office: Office):
     campaign = office.publish()
     unit = office.unit(campaign, "李静")
-    office.sheets.submit(unit.id, filled())
+    sheet = office.sheets.submit(unit.id, filled())
     for status in ("已汇总", "已通报"):
         office.campaigns.move(campaign.id, status)
     with pytest.raises(UserError, match="更正需要写明理由"):
-        office.sheets.submit(unit.id, filled(place=0))
-    corrected = office.sheets.submit(unit.id, filled(place=0), reason="反思漏看两篇")
+        office.sheets.submit(unit.id, filled(place=0), sheet.version)
+    corrected = office.sheets.submit(unit.id, filled(place=0), sheet.version, reason="反思漏看两篇")
     assert (corrected.score, corrected.corrected) == (100, "原 85.5 反思漏看两篇")
     # also one that leaves the score as it was
     with pytest.raises(UserError, match="更正需要写明理由"):
-        office.sheets.submit(unit.id, filled(place=0, highlights="单元整体设计突出"))
-    office.sheets.submit(unit.id, filled(place=0))  # nothing is other than before
+        office.sheets.submit(unit.id, filled(place=0, highlights="单元整体设计突出"), corrected.version)
+    office.sheets.submit(unit.id, filled(place=0), corrected.version)  # nothing is other than before
 
 
 def test_a_draw_without_a_number_is_refused():
@@ -323,7 +328,7 @@ def test_a_form_in_use_gets_a_new_version_and_old_sheets_keep_theirs(office: Off
     assert (second.version, second.total) == (2, 110)
     assert [one.version for one in office.forms.offered() if one.key == "BK01"] == [2]
     assert office.sheets.get(before.id).score == before.score
-    assert office.sheets.submit(unit.id, filled(place=0)).form_version == 1
+    assert office.sheets.submit(unit.id, filled(place=0), before.version).form_version == 1
     third = office.forms.save(replace(second, title="备课检查表（试行）"), "改名")
     assert third.version == 2  # nothing was checked with it yet
 

@@ -275,7 +275,8 @@ def test_a_veto_on_a_sheet_caps_it_and_marks_the_row(worked: Context) -> None:
     sheets, check = SheetService(worked), campaigns_of(worked)["ZY"]
     unit = next(unit for unit in CampaignService(worked).units(check.id) if unit.classes == "五（4）班")
     (sheet,) = [one for one in sheets.of_campaign(check.id) if one.unit_id == unit.id]
-    sheets.submit(unit.id, replace(filled_of(sheet), hits=(Hit("V1", "家长签字批改"),)), reason="查实")
+    found = replace(filled_of(sheet), hits=(Hit("V1", "家长签字批改"),))
+    sheets.submit(unit.id, found, sheet.version, reason="查实")
     assert zhou(worked).total == Decimal("84.7")  # nobody has confirmed it yet
     sheets.decide_veto(sheet.id, "V1", "单国平")
     line = zhou(worked)

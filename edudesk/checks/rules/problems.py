@@ -139,6 +139,15 @@ def problem_problems(draft: ProblemDraft) -> tuple[FieldProblem, ...]:
     return tuple(found)
 
 
+def beginning_problems(draft: ProblemDraft) -> tuple[FieldProblem, ...]:
+    """What keeps a line from being written down: it begins unmended, the rest comes by its deeds."""
+    done = (draft.action, draft.done_on, draft.again_on, draft.result, draft.next_advice, draft.extension)
+    if draft.status in (PROPOSED, OPEN) and not any(done):
+        return ()
+    text = "新登记的问题只能是“待确认”或“待整改”；整改、复查和延期要登记后再办。"
+    return (FieldProblem("status", text),)
+
+
 def after_recheck(
     problem: ProblemDraft, *, passed: bool, on: str, again: str, next_due: str = ""
 ) -> dict[str, object]:

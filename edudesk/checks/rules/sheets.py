@@ -9,7 +9,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.scoring import Answer, Score, points_of, score_of
 from edudesk.checks.forms.value import HALF, CheckForm, Item
 from edudesk.checks.rows.problems import MINOR
-from edudesk.checks.rows.sheets import Hit, SheetDraft, answers_of, answers_text
+from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft
 
@@ -83,6 +83,21 @@ def over_first(form: CheckForm, filled: Filled, first: SheetDraft) -> Filled:
             kept = replace(kept, points=points, reason=kept.reason or "按初查")
         answers[item.key] = kept
     return replace(filled, counts=counts, answers=answers)
+
+
+def same_sheet(present: Sequence[SheetRow], filled: Filled) -> SheetRow | None:
+    """Of the sheets of a unit the one that is typed anew; a re-check of another day is one more (R6)."""
+    who = filled.inspector_id or filled.inspector
+    return next(
+        (
+            sheet
+            for sheet in present
+            if (sheet.inspector_id or sheet.inspector) == who
+            and sheet.first_id == filled.first_id
+            and (not filled.first_id or sheet.on == filled.on)
+        ),
+        None,
+    )
 
 
 def counts_of(item: Item) -> frozenset[str]:

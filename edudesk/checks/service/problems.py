@@ -28,6 +28,7 @@ from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.problems import (
     LIVE,
     after_recheck,
+    beginning_problems,
     is_undecided_veto,
     line_of,
     needs_reason,
@@ -72,7 +73,8 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         return row.due or "9", row.found_on, row.id
 
     def _problems(self, draft: ProblemDraft, others: Sequence[ProblemDraft]) -> tuple[FieldProblem, ...]:
-        return problem_problems(draft)
+        found = problem_problems(draft)
+        return found if isinstance(draft, ProblemRow) else (*found, *beginning_problems(draft))
 
     def _others(self, connection: Connection, row: ProblemRow | None = None) -> list[ProblemRow]:
         return []  # a line is judged by itself, and there are thousands

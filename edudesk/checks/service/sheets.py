@@ -19,6 +19,7 @@ from edudesk.checks.rules.sheets import (
     draft_text,
     filled_of,
     over_first,
+    same_sheet,
     sheet_problems,
     stored_content,
 )
@@ -33,7 +34,7 @@ from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import Setting, core
 from edudesk.store.verbs import deed, verb, view
-from edudesk.store.work import Work
+from edudesk.store.work import Conflict, Work
 
 _DRAFT = "checks.draft."
 
@@ -121,8 +122,8 @@ class SheetService:
     ) -> SheetRow:
         """Store a sheet; the same inspector's sheet of the same unit is changed, not doubled, a re-check is one of its own.
 
-        version: as last seen of the sheet that is changed; reason: why a sheet is changed after 通报 (更正). Raises
-        UserError with every problem, Conflict when the sheet was changed meanwhile.
+        version: as last seen of the sheet that is changed, None = there was none; reason: why a sheet is changed after
+        通报 (更正). Raises UserError with every problem, Conflict when there is a sheet other than the one last seen.
         """
         unit = self._units.get(work.connection, unit_id)
         campaign = self._campaigns.get(work.connection, unit.campaign_id)
@@ -137,7 +138,9 @@ class SheetService:
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
         if not may_inspect(filled.inspector_id, unit.teacher_id):
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。")
-        old = _same_sheet(present, filled)
+        old = same_sheet(present, filled)
+        if old is not None and old.version != version:
+            raise _overtaken(unit, old)
         self._keep_vetoes(old, whole)
         values = stored_content(form, whole)
         again = "复查" if filled.first_id else ""
@@ -287,21 +290,6 @@ class SheetService:
         return sheet, forms_in(connection, self._forms)[(sheet.form, sheet.form_version)], campaign
 
 
-def _same_sheet(present: Sequence[SheetRow], filled: Filled) -> SheetRow | None:
-    """The sheet that is typed anew; a re-check of another day is one more (R6)."""
-    who = filled.inspector_id or filled.inspector
-    return next(
-        (
-            sheet
-            for sheet in present
-            if (sheet.inspector_id or sheet.inspector) == who
-            and sheet.first_id == filled.first_id
-            and (not filled.first_id or sheet.on == filled.on)
-        ),
-        None,
-    )
-
-
 def _about(unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> dict[str, object]:
     return {
         "unit_id": unit.id,
@@ -333,6 +321,15 @@ def _correction(
         "status": FINAL if old.status == DISPUTED else old.status,
         "corrected": words if reason else old.corrected,
     }
+
+
+def _overtaken(unit: UnitRow, stored: SheetRow) -> Conflict:
+    score = "" if stored.score is None else f"{stored.score} {stored.grade}"
+    told = "，".join(filter(None, (stored.inspector, score.strip())))
+    return Conflict(
+        f"{unit.name}的检查记录刚在别处提交过（{told}），没有覆盖。",
+        "您填写的内容都还在；核对后再提交一次，就以您的为准。",
+    )
 
 
 def _refuse_closed(campaign: CampaignRow) -> None:
