@@ -78,6 +78,8 @@ class RowService(Generic[D, R]):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        if not hasattr(cls, "table"):  # what several services share, no service itself
+            return
         noun, right = cls.table.noun, cls.table.right
         acts = {name: declare(cls, name, title.format(noun), right) for name, title in _ACTS.items()}
         looks = {name: declare(cls, name, "", cls.sees, is_read=True) for name in _LOOKS}

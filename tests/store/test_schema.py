@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 
 import edudesk
 import edudesk.checks.tables
+import edudesk.projects.tables
 import edudesk.roster.history_tables
 import edudesk.roster.tables
 import edudesk.school.tables

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import edudesk
+from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.checks.forms.reading import shipped_forms
@@ -323,9 +324,9 @@ def services() -> Iterator[type[Any]]:
     for module in MODULES:
         for _, found in inspect.getmembers(module, inspect.isclass):
             is_shared = issubclass(found, RowService) and not hasattr(found, "table")
-            if found.__module__ == module.__name__ and "context" in inspect.signature(found).parameters:
-                if not is_shared:
-                    yield found
+            is_ours = found.__module__ == module.__name__ and not is_shared
+            if is_ours and "context" in inspect.signature(found).parameters:
+                yield found
 
 
 def methods() -> Iterator[tuple[type[Any], str, Callable[..., object]]]:
@@ -388,7 +389,12 @@ def untouched(
     store.close()
 
 
-@pytest.mark.parametrize("name", sorted(TABLE))
+# the records of a project have their verbs from one class: those of one kind are tried, the table has all
+ALIKE = tuple(f"projects.{noun}." for noun in project_ledgers.PARTS if noun != "member")
+TRIED = sorted(name for name in TABLE if not name.startswith(ALIKE) or name == "projects.change.decide")
+
+
+@pytest.mark.parametrize("name", TRIED)
 def test_without_its_right_a_verb_is_refused_and_leaves_nothing(name: str, untouched: Context) -> None:
     verb = VERBS[name]
     (service, method) = next((s, m) for s, n, m in methods() if verb_of(s, n) == name)
@@ -802,7 +808,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.project.steps": lambda day: day.projects.steps(day.project()),
     "projects.project.check_step": lambda day: day.projects.check_step(day.project(), "申报"),
     "projects.project.move": lambda day: day.projects.move(
-        day.project(), "申报", on="2026-11-19", reason="材料后补"
+        day.project(), "申报", on=clock.today().isoformat(), reason="材料后补"
     ),
     "projects.project.correct_step": lambda day: day.projects.correct_step(
         day.projects.steps(day.project())[0].id, {"note": "已报名"}
@@ -928,7 +934,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(TABLE.keys() - {"store.backups.restore"}))
+@pytest.mark.parametrize("name", [name for name in TRIED if name != "store.backups.restore"])
 def test_a_verb_leaves_the_entry_that_the_table_says(name: str, day: Day) -> None:
     CARRIED_OUT[name](day)
     newer = day.timeline.entries()[: day.context.head().seq - day.seq]

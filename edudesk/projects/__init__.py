@@ -1,0 +1,10 @@
+"""Project records (项目管理): from the idea pool to the award, with people, money, results and proofs.
+
+Tables and verbs are found when they are asked for: no start needs them.
+"""
+
+from edudesk.store import tables, verbs
+
+tables.later(f"{__name__}.tables")
+for _module in ("kinds", "projects", "people", "course", "money", "results", "evidence", "pool"):
+    verbs.later(f"{__name__}.service.{_module}")

@@ -1,0 +1,1 @@
+"""Kinds of projects, their stages and words, as data (forms/projects)."""

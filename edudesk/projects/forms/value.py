@@ -1,0 +1,115 @@
+"""A kind of project: its stages and the limits it sets. Shaped as forms/projects/kinds.toml and flows.toml say."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PHASES: Final = ("项目库", "申报", "立项", "实施", "结题", "已结题", "暂停", "停止")
+POOL, APPLYING, APPROVED, RUNNING, ENDING, ENDED, HALTED, STOPPED = PHASES
+LIVE: Final = frozenset((APPROVED, RUNNING, ENDING, HALTED))
+"""Phases of a project that is on (在研)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a stage should be reached: months after another stage, a share of the period in per cent, or days before
+    the end."""
+
+    after: str = ""
+    months: int = 0
+    share: int | None = None
+    before_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the main line, in order. needs: documents that should be there before it is entered."""
+
+    name: str
+    phase: str
+    short: str = ""
+    is_optional: bool = False
+    is_dot: bool = False
+    approves: bool = False
+    is_graded: bool = False
+    needs: tuple[str, ...] = ()
+    outputs: int = 0
+    due: Due | None = None
+
+    @property
+    def label(self) -> str:
+        """As a narrow place prints it."""
+        return self.short or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class SideState:
+    """A state beside the main line. of: phases or stages it is entered from; to: stages it may go on to; goes_back: also
+    to the stage it came from."""
+
+    name: str
+    phase: str
+    of: tuple[str, ...]
+    to: tuple[str, ...] = ()
+    goes_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectKind:
+    """One kind; the fields are explained in forms/projects/kinds.toml."""
+
+    key: str
+    title: str
+    short: str
+    family: str
+    stages: tuple[Stage, ...]
+    sides: tuple[SideState, ...] = ()
+    version: int = 1
+    subkinds: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    one_per_leader: bool = True
+    leaders: int = 1
+    core_most: int | None = None
+    others_most: int | None = None
+    all_most: int | None = None
+    leader_titles: tuple[str, ...] = ()
+    recommenders: int = 2
+    excludes: tuple[str, ...] = ()
+    title_most: int = 32
+    stage_rows: int = 10
+    final_rows: int = 3
+    reminders: tuple[int, ...] = (60, 30, 7)
+    yearly: int = 0
+    is_studio: bool = False
+    source: str = ""
+    note: str = ""
+
+    @property
+    def first(self) -> str:
+        """The stage a project begins in."""
+        return self.stages[0].name
+
+    def stage(self, name: str) -> Stage | None:
+        """A stage of the main line; None for a side state or a word the kind does not know."""
+        return next((one for one in self.stages if one.name == name), None)
+
+    def side(self, name: str) -> SideState | None:
+        """A state beside the main line."""
+        return next((one for one in self.sides if one.name == name), None)
+
+    def place(self, name: str) -> int:
+        """Where a stage stands on the main line; -1 when it does not."""
+        return next((place for place, one in enumerate(self.stages) if one.name == name), -1)
+
+    def phase(self, name: str) -> str:
+        """The phase of a stage or side state; "" for a word the kind does not know."""
+        found = self.stage(name) or self.side(name)
+        return found.phase if found is not None else ""
+
+    def names(self) -> tuple[str, ...]:
+        """All stages and side states."""
+        return (*(one.name for one in self.stages), *(one.name for one in self.sides))
+
+    def label(self, level: str, subkind: str = "") -> str:
+        """How lists call a project of it: 市规划课题, 校级微课题; 集团名师工作室."""
+        region = level if level in ("校级", "集团") else level.removesuffix("级")
+        return f"{region}{subkind if self.is_studio and subkind else self.short}"

@@ -1,0 +1,1 @@
+"""What a project and its records are."""

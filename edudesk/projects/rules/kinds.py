@@ -1,0 +1,43 @@
+"""The kinds of a school, shipped and own, and which of them a project was made with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.rows.projects import ProjectDraft
+
+KindKey = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """every: (key, version) -> kind; off: keys of those that are 停用."""
+
+    every: Mapping[KindKey, ProjectKind]
+    off: frozenset[str] = frozenset()
+    newest: Mapping[str, ProjectKind] = field(init=False)
+
+    def __post_init__(self) -> None:
+        newest: dict[str, ProjectKind] = {}
+        for (key, version), kind in self.every.items():
+            if key not in newest or version > newest[key].version:
+                newest[key] = kind
+        object.__setattr__(self, "newest", newest)
+
+    @property
+    def offered(self) -> tuple[ProjectKind, ...]:
+        """What new projects can be: the newest of each that is not 停用."""
+        return tuple(kind for key, kind in self.newest.items() if key not in self.off)
+
+    def of(self, project: ProjectDraft) -> ProjectKind:
+        """The kind a project was made with; another version of it when that one is gone, an empty one when all are."""
+        found = self.every.get((project.kind, project.kind_version)) or self.newest.get(project.kind)
+        return found or ProjectKind(project.kind, project.kind, project.kind, project.kind, ())
+
+    def read(self, word: str) -> ProjectKind | None:
+        """The kind a person means: its key, title, short name, or one of its subkinds; None for none."""
+        word = word.strip()
+        for kind in self.offered:
+            if word in (kind.key, kind.title, kind.short):
+                return kind
+        return next((kind for kind in self.offered if word and word in kind.subkinds), None)

@@ -1,0 +1,76 @@
+"""Who may be in a project, and how many teachers take part (规划与项目调研 3.3; 常州品质提升行动计划 三（二）二)."""
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+
+from edudesk.base.errors import FieldProblem
+from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.rows.people import CORE, LEADER, OTHER, TEAM, MemberDraft
+
+
+def in_team(members: Iterable[MemberDraft]) -> list[MemberDraft]:
+    """项目组 as it is: leader, core and others who have not left."""
+    return [one for one in members if one.role in TEAM and not one.left]
+
+
+def leaders(members: Iterable[MemberDraft]) -> list[MemberDraft]:
+    """Those who lead it now."""
+    return [one for one in members if one.role == LEADER and not one.left]
+
+
+def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft]) -> tuple[FieldProblem, ...]:
+    """What a project's members may never be: more leaders than the kind allows, one person twice in the team."""
+    found = []
+    leading = leaders(members)
+    if len(leading) > kind.leaders:
+        names = "、".join(one.name for one in leading)
+        found.append(
+            FieldProblem(
+                "role", f"“{kind.title}”只能有 {kind.leaders} 名主持人，现在有 {len(leading)} 名：{names}。"
+            )
+        )
+    seen: set[str] = set()
+    for one in in_team(members):
+        if one.teacher_id and one.teacher_id in seen:
+            found.append(FieldProblem("name", f"{one.name}已经是这个项目的成员。"))
+        seen.add(one.teacher_id)
+    return tuple(found)
+
+
+def member_warnings(kind: ProjectKind, members: Sequence[MemberDraft]) -> tuple[str, ...]:
+    """What deserves a look: no leader, more members than the kind allows."""
+    team = in_team(members)
+    found = []
+    if not leaders(members):
+        found.append("还没有主持人。")
+    for role, most in ((CORE, kind.core_most), (OTHER, kind.others_most)):
+        count = sum(one.role == role for one in team)
+        if most is not None and count > most:
+            found.append(f"{role}不超过 {most} 人，现在有 {count} 人。")
+    if kind.all_most is not None and len(team) > kind.all_most:
+        found.append(f"项目组成员不超过 {kind.all_most} 人，现在有 {len(team)} 人。")
+    return tuple(found)
+
+
+def participation(
+    members: Iterable[MemberDraft], live: Collection[str], teachers: Collection[str], on: str
+) -> tuple[int, int]:
+    """(distinct teachers in at least one live project on an ISO day, teachers at school): a teacher counts once.
+
+    live: ids of the projects; teachers: ids of those at school.
+    """
+    taking = {
+        one.teacher_id
+        for one in members
+        if one.project_id in live
+        and one.role in TEAM
+        and one.teacher_id in teachers
+        and one.joined <= on
+        and (not one.left or on <= one.left)
+    }
+    return len(taking), len(teachers)
+
+
+def rate(part: int, whole: int) -> Fraction | None:
+    """A share, exact; None of nothing."""
+    return Fraction(part, whole) if whole else None

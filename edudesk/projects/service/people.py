@@ -1,0 +1,60 @@
+"""Verbs on the members of projects and on the yearly points of a studio's members."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.rows.people import (
+    MEMBER_COLUMN,
+    ROLES,
+    STUDIO_COLUMN,
+    MemberDraft,
+    MemberRow,
+    StudioScoreDraft,
+    StudioScoreRow,
+)
+from edudesk.projects.rules.entering import member_problems, studio_problems
+from edudesk.projects.rules.people import leader_refusals
+from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.service.reading import projects_by_id
+from edudesk.projects.tables import ProjectMember, StudioScore
+from edudesk.store.work import Work
+
+
+class MemberService(PartService[MemberDraft, MemberRow]):
+    """项目成员, in order."""
+
+    table, row, draft = ProjectMember, MemberRow, MemberDraft
+    columns: ClassVar[Mapping[str, Column]] = MEMBER_COLUMN
+
+    def _order(self, row: MemberRow) -> Any:
+        return row.place is None, row.place or 0, ROLES.order(row.role), row.id
+
+    def _found(self, draft: MemberDraft) -> Sequence[FieldProblem]:
+        return list(member_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """A project has as many leaders as its kind allows, and nobody is in it twice."""
+        ids = touched(self, work)
+        projects, kinds = projects_by_id(self.context, work.connection, ids)
+        members = self._of(work.connection, ids)
+        for project in projects.values():
+            own = [one for one in members if one.project_id == project.id]
+            if found := leader_refusals(kinds.of(project), own):
+                raise UserError(
+                    found[0].text, "请先改好成员的角色；这次的修改没有保存，原来的成员都还在。", found
+                )
+
+
+class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):
+    """工作室成员考核."""
+
+    table, row, draft = StudioScore, StudioScoreRow, StudioScoreDraft
+    columns: ClassVar[Mapping[str, Column]] = STUDIO_COLUMN
+
+    def _order(self, row: StudioScoreRow) -> Any:
+        return row.year, -(row.tenths or 0), row.id
+
+    def _found(self, draft: StudioScoreDraft) -> Sequence[FieldProblem]:
+        return list(studio_problems(draft))

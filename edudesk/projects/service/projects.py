@@ -1,0 +1,333 @@
+"""Verbs on projects: begin, go on from stage to stage, put right, texts of their papers."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection
+
+from edudesk.base import clock
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import shortened, some_of
+from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDraft
+from edudesk.projects.rows.evidence import EvidenceDraft
+from edudesk.projects.rows.kinds import KindVersionRow
+from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
+from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
+from edudesk.projects.rows.projects import (
+    BY_DEEDS,
+    LEVELS,
+    PROJECT_COLUMN,
+    STEP_FACTS,
+    LevelDraft,
+    ProjectDraft,
+    ProjectRow,
+    ProjectTextRow,
+    StepDraft,
+    StepRow,
+)
+from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
+from edudesk.projects.rules.entering import project_problems
+from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
+from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.kinds import kinds_in
+from edudesk.projects.service.money import BudgetService, SpendingService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.pool import RecommendationService, ReviewService
+from edudesk.projects.service.reading import documents_there, spelled, steps_of
+from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+from edudesk.projects.tables import Deliverable, KindVersion, Project, ProjectStep, ProjectText
+from edudesk.school.rules.years import is_day
+from edudesk.store.attachments import FileDraft, attach
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService, insert
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+_PARTS: Mapping[type[Any], type[RowService[Any, Any]]] = {
+    one.draft: one
+    for one in (
+        LevelService, MemberService, ChangeService, MilestoneService, ActivityService, BudgetService, SpendingService,
+        DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
+    )
+}  # fmt: skip
+Part = (
+    LevelDraft | MemberDraft | ChangeDraft | MilestoneDraft | ActivityDraft | BudgetDraft | SpendingDraft
+    | DeliverableDraft | YearlyDraft | MeasureDraft | EvidenceDraft | ReviewDraft | RecommendationDraft
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A project with what belongs to it, as begun at once (a new one, a line of a 台账). The parts and steps have project_id "";
+    without steps it enters its stage on the day it was approved or begins."""
+
+    draft: ProjectDraft
+    parts: Sequence[Part] = ()
+    steps: Sequence[StepDraft] = ()
+
+
+class ProjectService(RowService[ProjectDraft, ProjectRow]):
+    """项目."""
+
+    table, row, draft = Project, ProjectRow, ProjectDraft
+    columns: ClassVar[Mapping[str, Column]] = PROJECT_COLUMN
+    sees = Right.SEE_PROJECTS
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._kept_kinds = Records(context, KindVersion, KindVersionRow)
+        self._texts = Records(context, ProjectText, ProjectTextRow)
+        self._kinds: Kinds | None = None
+
+    # --- what RowService asks ---------------------------------------------------------------------------------
+
+    def _order(self, row: ProjectRow) -> Any:
+        return LEVELS.order(row.level), row.start, row.title, row.id
+
+    def _others(self, connection: Connection, row: ProjectRow | None = None) -> list[ProjectRow]:
+        self._kinds = kinds_in(connection, self._kept_kinds)  # asked before each draft is settled
+        return []
+
+    def _settled(self, draft: ProjectDraft) -> ProjectDraft:
+        kind = self._kinds.newest.get(draft.kind) if self._kinds else None
+        if kind is None or draft.stage:
+            return replace(draft, title=draft.title.strip())
+        return replace(draft, title=draft.title.strip(), stage=kind.first, kind_version=kind.version)
+
+    def _problems(self, draft: ProjectDraft, others: Sequence[ProjectDraft]) -> tuple[FieldProblem, ...]:
+        found = list(project_problems(draft))
+        if self._kinds is not None and draft.kind:
+            kind = self._kinds.of(draft)
+            if not kind.stages:
+                found.append(FieldProblem("kind", f"没有“{draft.kind}”这个项目类别。"))
+            elif draft.stage not in kind.names():
+                found.append(FieldProblem("stage", f"“{kind.title}”没有“{draft.stage}”这个阶段。"))
+        return tuple(found)
+
+    def _derived(self, draft: ProjectDraft) -> Mapping[str, object]:
+        return spelled(draft.title)
+
+    def _with(self, row: ProjectRow, values: Mapping[str, object]) -> Any:
+        """Refuses what only deeds may change: stage and level leave a trace of their own."""
+        draft = super()._with(row, values)
+        for key in BY_DEEDS & values.keys():
+            if getattr(draft, key) != getattr(row, key):
+                raise UserError(
+                    f"“{self.columns[key].full_title}”不能这样改。",
+                    "请用“进入下一阶段”或“级别变化”登记，或撤销那一步；数据没有改动。",
+                )
+        return draft
+
+    def _followed(self, work: Work) -> None:
+        """A new project has its first step, and its level as the first of the history."""
+        fresh = [one for one in work.changes if one.table == "project" and one.before is None and one.after]
+        told = {
+            (one.table, one.after["project_id"])
+            for one in work.changes
+            if one.after is not None and "project_id" in one.after
+        }
+        rows = [self.kept.get(work.connection, one.row_id) for one in fresh]
+        work.insert(
+            ProjectStep,
+            [
+                {
+                    "project_id": row.id,
+                    "on": next(filter(is_day, (row.approved_on, row.start)), clock.today().isoformat()),
+                    "to_stage": row.stage,
+                    "doc_no": row.doc_no,
+                }
+                for row in rows
+                if ("project_step", row.id) not in told
+            ],
+        )
+        insert(
+            LevelService(self.context),
+            work,
+            [
+                LevelDraft(
+                    project_id=row.id,
+                    level=row.level,
+                    on=row.approved_on or row.start,
+                    number=row.number,
+                    doc_no=row.doc_no,
+                )
+                for row in rows
+                if row.level and ("project_level", row.id) not in told
+            ],
+        )
+
+    # --- begin ------------------------------------------------------------------------------------------------
+
+    @verb("新建项目", right=Right.EDIT_PROJECTS)
+    def begin(self, work: Work, whole: Whole) -> ProjectRow:
+        """A new project with its people and whatever else is known. Raises UserError with every problem."""
+        (project_id,) = self._begin(work, [whole])
+        row = self.kept.get(work.connection, project_id)
+        work.title = f"新建项目 {shortened(row.title)}"
+        return row
+
+    @verb("登记项目", right=Right.EDIT_PROJECTS)
+    def begin_many(self, work: Work, title: str, wholes: Sequence[Whole]) -> list[str]:
+        """Many projects as one entry named title (a 台账 that was there), all or none; returns their ids in order."""
+        work.title = title
+        return self._begin(work, wholes)
+
+    def _begin(self, work: Work, wholes: Sequence[Whole]) -> list[str]:
+        ids = insert(self, work, [one.draft for one in wholes])
+        parts: dict[type[Any], list[Any]] = {}
+        steps: list[dict[str, Any]] = []
+        for project_id, whole in zip(ids, wholes, strict=True):
+            for part in whole.parts:
+                parts.setdefault(type(part), []).append(replace(part, project_id=project_id))
+            steps += [
+                {key: getattr(step, key) for key in StepDraft.__slots__} | {"project_id": project_id}
+                for step in whole.steps
+            ]
+        work.insert(ProjectStep, steps)
+        for draft, drafts in parts.items():
+            service = _PARTS[draft](self.context)
+            insert(service, work, drafts)
+            service._followed(work)
+        self._followed(work)
+        return ids
+
+    # --- stages -----------------------------------------------------------------------------------------------
+
+    @view(Right.SEE_PROJECTS)
+    def steps(self, connection: Connection, project_id: str) -> list[StepRow]:
+        """The steps of a project, oldest first."""
+        return steps_of(self.context, connection, project_id)
+
+    @view(Right.SEE_PROJECTS)
+    def check_step(self, connection: Connection, project_id: str, to: str) -> StepCheck:
+        """What speaks against a stage now."""
+        return self._check(connection, self.kept.get(connection, project_id), to)
+
+    @verb("项目进入阶段", right=Right.EDIT_PROJECTS)
+    def move(
+        self,
+        work: Work,
+        project_id: str,
+        to: str,
+        *,
+        on: str,
+        doc_no: str = "",
+        decided_by: str = "",
+        result: str = "",
+        note: str = "",
+        reason: str = "",
+        level: str = "",
+        number: str = "",
+        files: Sequence[FileDraft] = (),
+    ) -> ProjectRow:
+        """Enter a stage or side state on an ISO day. Of a stage that approves, level, number and doc_no become the project's.
+
+        reason: why, though documents are missing or another stage should come first. Raises UserError with what is
+        missing when there is none, for an unknown stage, and for a day before the last step or still to come.
+        """
+        row = self.kept.get(work.connection, project_id)
+        kinds = kinds_in(work.connection, self._kept_kinds)
+        steps = steps_of(self.context, work.connection, project_id)
+        check = self._check(work.connection, row, to)
+        if refused := (*check.refusals, *step_refusals(steps, on, clock.today().isoformat())):
+            problem = FieldProblem("to_stage" if check.refusals else "on", refused[0])
+            raise UserError(refused[0], "请改好后再试；数据没有改动。", (problem,))
+        if check.needs_reason and not reason.strip():
+            raise UserError(
+                "".join(check.sentences),
+                "请补齐后再办；确需提前办理的，请写明理由。数据没有改动。",
+                (FieldProblem("forced", "请写明提前办理的理由。"),),
+            )
+        work.title = f"{shortened(row.title)} 进入{to}"
+        step = {
+            "project_id": project_id, "on": on, "from_stage": row.stage, "to_stage": to, "doc_no": doc_no,
+            "decided_by": decided_by, "result": result, "note": note,
+            "forced": reason.strip() if check.needs_reason else "",
+        }  # fmt: skip
+        (step_id,) = work.insert(ProjectStep, [step])
+        attach(work, ProjectStep, step_id, files)
+        work.update(Project, project_id, {"stage": to})
+        stage = kinds.of(row).stage(to)
+        if stage is not None and stage.approves:
+            service = LevelService(self.context)
+            fresh = LevelDraft(
+                project_id=project_id,
+                level=level or row.level,
+                on=on,
+                number=number or row.number,
+                doc_no=doc_no or row.doc_no,
+            )
+            if fresh.level:
+                insert(service, work, [fresh])
+                service._followed(work)
+        return self.kept.get(work.connection, project_id)
+
+    @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
+    def correct_step(self, work: Work, step_id: str, values: Mapping[str, str]) -> None:
+        """Put day, 文号, who decided, result or note of a step right. Raises UserError for a day out of order."""
+        kept = Records(self.context, ProjectStep, StepRow)
+        step = kept.get(work.connection, step_id)
+        fresh = {key: value for key, value in values.items() if key in STEP_FACTS}
+        steps = steps_of(self.context, work.connection, step.project_id)
+        place = [one.id for one in steps].index(step_id)
+        on = fresh.get("on", step.on)
+        found = step_refusals(steps[:place], on, clock.today().isoformat())
+        if not found and place + 1 < len(steps) and on > steps[place + 1].on:
+            found = (f"日期晚于下一步“{steps[place + 1].to_stage}”的 {steps[place + 1].on}。",)
+        if found:
+            raise UserError(found[0], "请改好日期；数据没有改动。", (FieldProblem("on", found[0]),))
+        work.title = f"更正项目阶段 {step.to_stage}"
+        work.update(ProjectStep, step_id, fresh)
+
+    def _check(self, connection: Connection, row: ProjectRow, to: str) -> StepCheck:
+        kind = kinds_in(connection, self._kept_kinds).of(row)
+        before = left_from(steps_of(self.context, connection, row.id)) if kind.side(row.stage) else ""
+        c = core(Deliverable).c
+        outputs = len(
+            Records(self.context, Deliverable, DeliverableService.row).where(
+                connection, c.project_id == row.id, c.is_final != "是"
+            )
+        )
+        documents = documents_there(connection, [row.id]).get(row.id, set())
+        return check_step(kind, row.stage, to, before=before, documents=documents, outputs=outputs)
+
+    # --- texts ------------------------------------------------------------------------------------------------
+
+    @view(Right.SEE_PROJECTS)
+    def texts(self, connection: Connection, project_id: str) -> dict[str, str]:
+        """The passages of a project's papers by key."""
+        rows = self._texts.where(connection, core(ProjectText).c.project_id == project_id)
+        return {row.key: row.text for row in rows}
+
+    @verb("填写项目文本", right=Right.EDIT_PROJECTS)
+    def write(self, work: Work, project_id: str, passages: Mapping[str, str]) -> None:
+        """Set passages by key; "" takes one away."""
+        row = self.kept.get(work.connection, project_id)
+        there = {
+            one.key: one
+            for one in self._texts.where(work.connection, core(ProjectText).c.project_id == project_id)
+        }
+        work.title = f"填写项目文本 {shortened(row.title)} {some_of(list(passages), '段')}"
+        work.update_many(
+            ProjectText,
+            {there[key].id: {"text": text} for key, text in passages.items() if key in there and text},
+        )
+        work.put_away(
+            ProjectText, [there[key].id for key, text in passages.items() if key in there and not text]
+        )
+        work.insert(
+            ProjectText,
+            [
+                {"project_id": project_id, "key": key, "text": text}
+                for key, text in passages.items()
+                if key not in there and text
+            ],
+        )

@@ -1,0 +1,66 @@
+"""What several services read: projects with their kinds, documents that are there, names of people."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, select
+
+from edudesk.base.pinyin import spell
+from edudesk.projects.rows.evidence import ON_PAPER
+from edudesk.projects.rows.kinds import KindVersionRow
+from edudesk.projects.rows.projects import ProjectRow, StepRow
+from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.service.kinds import kinds_in
+from edudesk.projects.tables import KindVersion, Project, ProjectEvidence, ProjectStep
+from edudesk.roster.tables import Teacher
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.tables import Attachment, core
+
+
+def spelled(title: str) -> dict[str, object]:
+    """The fields by which the search finds a title."""
+    pinyin, initials = spell(title)
+    return {"pinyin": pinyin, "initials": initials}
+
+
+def projects_by_id(
+    context: Context, connection: Connection, ids: Collection[str]
+) -> tuple[dict[str, ProjectRow], Kinds]:
+    """The projects with these ids, and the kinds."""
+    kept = Records(context, Project, ProjectRow)
+    rows = kept.where(connection, core(Project).c.id.in_(ids))
+    return {row.id: row for row in rows}, kinds_in(connection, Records(context, KindVersion, KindVersionRow))
+
+
+def steps_of(context: Context, connection: Connection, project_id: str) -> list[StepRow]:
+    """The steps of a project, oldest first."""
+    rows = Records(context, ProjectStep, StepRow).where(
+        connection, core(ProjectStep).c.project_id == project_id
+    )
+    return sorted(rows, key=lambda row: (row.on, row.id))
+
+
+def documents_there(
+    connection: Connection, project_ids: Collection[str] | None = None
+) -> dict[str, set[str]]:
+    """The documents of projects that are there, by id: a file, a link, or the paper itself. None = of all projects."""
+    c, a = core(ProjectEvidence).c, core(Attachment).c
+    owners = select(a.owner_id).where(a.owner_table == ProjectEvidence.__tablename__, a.deleted_at == "")
+    query = select(c.project_id, c.document).where(
+        c.deleted_at == "",
+        c.document != "",
+        (c.link != "") | (c.form == ON_PAPER) | c.id.in_(owners),
+    )
+    if project_ids is not None:
+        query = query.where(c.project_id.in_(project_ids))
+    found: dict[str, set[str]] = {}
+    for project_id, document in connection.execute(query):
+        found.setdefault(project_id, set()).add(document)
+    return found
+
+
+def teacher_names(connection: Connection, ids: Collection[str] | None = None) -> Mapping[str, str]:
+    """Names of teachers by id, those in the recycle bin too: what a list prints for them."""
+    c = core(Teacher).c
+    query = select(c.id, c.name) if ids is None else select(c.id, c.name).where(c.id.in_(ids))
+    return dict(connection.execute(query).tuples().all())

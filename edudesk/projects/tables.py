@@ -1,0 +1,91 @@
+"""The tables of the projects, made of their rows: a column for each field of the draft.
+
+References are soft: a teacher, a kind or a member may be gone, and the record still prints as it was.
+"""
+
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDraft
+from edudesk.projects.rows.evidence import EvidenceDraft
+from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
+from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
+from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
+from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record, column
+
+
+class ProjectRecord(Record):
+    """What all tables of this room share."""
+
+    concern: ClassVar[str] = "projects"
+    right: ClassVar[Right] = Right.EDIT_PROJECTS
+
+
+def _table(name: str, draft: type[Any], noun: str, label: str, *indexed: str, **more: Any) -> type[Record]:
+    """The table `name` with the fields of a draft; what belongs to a project is found by it."""
+    own = {field.name: field.type for field in fields(draft)}
+    by = (*indexed, *(("project_id",) if "project_id" in own else ()))
+    return type(
+        "".join(map(str.title, name.split("_"))),
+        (ProjectRecord,),
+        {
+            "__tablename__": name,
+            "__doc__": draft.__doc__,
+            "__annotations__": {**own, **more},
+            **{key: column(index=True) for key in by},
+            "noun": noun,
+            "label": label,
+        },
+    )
+
+
+Project = _table("project", ProjectDraft, "项目", "title", pinyin=str, initials=str)
+ProjectStep = _table("project_step", StepDraft, "项目阶段", "to_stage")
+ProjectLevel = _table("project_level", LevelDraft, "项目级别", "level")
+ProjectMember = _table("project_member", MemberDraft, "项目成员", "name", "teacher_id")
+ProjectChange = _table("project_change", ChangeDraft, "项目变更", "item")
+ProjectMilestone = _table("project_milestone", MilestoneDraft, "项目节点", "title")
+ProjectActivity = _table("project_activity", ActivityDraft, "项目活动", "title")
+ProjectBudget = _table("project_budget", BudgetDraft, "经费预算", "line")
+ProjectSpending = _table("project_spending", SpendingDraft, "经费支出", "line")
+Deliverable = _table("project_deliverable", DeliverableDraft, "项目成果", "title")
+ProjectYearly = _table("project_yearly", YearlyDraft, "年度考核", "year")
+ProjectMeasure = _table("project_measure", MeasureDraft, "绩效指标", "title")
+ProjectEvidence = _table("project_evidence", EvidenceDraft, "佐证材料", "title")
+ProjectReview = _table("project_review", ReviewDraft, "论证意见", "expert")
+Recommendation = _table("project_recommendation", RecommendationDraft, "推荐记录", "batch")
+StudioScore = _table("project_studio_score", StudioScoreDraft, "成员考核", "year")
+
+
+class ProjectText(ProjectRecord):
+    """One passage of the papers of a project."""
+
+    __tablename__ = "project_text"
+    noun: ClassVar[str] = "项目文本"
+    label: ClassVar[str] = "key"
+
+    project_id: str = column(index=True)
+    key: str
+    text: str
+
+
+class KindVersion(Record):
+    """One version of a kind of project, as plain data (forms.reading.plain_of)."""
+
+    __tablename__ = "project_kind"
+    noun: ClassVar[str] = "项目类别"
+    label: ClassVar[str] = "title"
+    concern: ClassVar[str] = "project_kinds"
+    right: ClassVar[Right] = Right.EDIT_PROJECT_KINDS
+
+    key: str
+    number: int
+    family: str
+    title: str
+    since: str
+    note: str
+    content: str
+    is_off: str

@@ -1,0 +1,143 @@
+"""Projects begin, go on from stage to stage, and leave a trace that can be undone."""
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.projects.rows.people import LEADER, MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft, StepDraft
+from edudesk.projects.service.course import LevelService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.projects import ProjectService, Whole
+from edudesk.store.context import Context
+from edudesk.store.timeline import Timeline
+
+RESEARCH = ProjectDraft(
+    title="小学数学结构化学习的实践研究", kind="KT", level="校级", start="2025-01-10", end="2027-01-10"
+)
+LEADS = MemberDraft(project_id="", name="王建国", role=LEADER, place=1)
+
+
+def begun(context: Context, stage: str = "", **more: object) -> tuple[ProjectService, str]:
+    service = ProjectService(context)
+    draft = ProjectDraft(
+        **{
+            **{key: getattr(RESEARCH, key) for key in ("title", "kind", "level", "start", "end")},
+            "stage": stage,
+            **more,
+        }
+    )
+    return service, service.begin(Whole(draft, (LEADS,))).id
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) -> None:
+    service, one = begun(context)
+    row = service.get(one)
+    assert (row.stage, row.level, row.initials) == ("酝酿", "校级", "xxsxjghxxdsjyj")
+    assert [(step.on, step.from_stage, step.to_stage) for step in service.steps(one)] == [
+        ("2025-01-10", "", "酝酿")
+    ]
+    assert [(line.level, line.on) for line in LevelService(context).of(one)] == [("校级", "2025-01-10")]
+    assert [member.name for member in MemberService(context).of(one)] == ["王建国"]
+    Timeline(context).undo()
+    assert service.rows() == []
+    assert MemberService(context).of(one) == []
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_stage_that_lacks_its_documents_says_so_and_can_be_forced(context: Context) -> None:
+    service, one = begun(context)
+    with pytest.raises(UserError) as caught:
+        service.move(one, "申报", on="2026-11-10")
+    assert caught.value.text == "“申报”还缺 1 份材料：申报书。"
+    assert caught.value.hint == "请补齐后再办；确需提前办理的，请写明理由。数据没有改动。"
+    assert service.get(one).stage == "酝酿"
+    service.move(one, "申报", on="2026-11-10", reason="申报书已交区里")
+    assert service.get(one).stage == "申报"
+    assert [(step.to_stage, step.forced) for step in service.steps(one)] == [
+        ("酝酿", ""),
+        ("申报", "申报书已交区里"),
+    ]
+    Timeline(context).undo()
+    assert service.get(one).stage == "酝酿"
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_approval_gives_level_number_and_document(context: Context) -> None:
+    service, one = begun(context, "公示")
+    service.move(
+        one,
+        "立项",
+        on="2026-11-12",
+        reason="通知书在区里",
+        level="市级",
+        number="常教科规〔2026〕B-12",
+        doc_no="常教科规〔2026〕3号",
+    )
+    row = service.get(one)
+    assert (row.level, row.number, row.doc_no, row.approved_on) == (
+        "市级", "常教科规〔2026〕B-12", "常教科规〔2026〕3号", "2026-11-12",
+    )  # fmt: skip
+    assert [line.level for line in LevelService(context).of(one)] == ["校级", "市级"]
+    Timeline(context).undo()
+    assert (service.get(one).level, service.get(one).number) == ("校级", "")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize(
+    ("to", "on", "said"),
+    [
+        ("结题", "2026-11-10", "按这个类别的阶段顺序，现在不能进入“结题”，先要“申报”。“结题”还缺 1 份材料：结题证书。"),
+        ("验收", "2026-11-10", "“教育科学规划课题”没有“验收”这个阶段。"),
+        ("酝酿", "2026-11-10", "项目已经在“酝酿”。"),
+        ("申报", "2024-11-10", "日期早于上一步“酝酿”的 2025-01-10。"),
+        ("申报", "2026-11-30", "日期 2026-11-30 还没有到。"),
+        ("申报", "", "请填写日期。"),
+    ],
+)  # fmt: skip
+def test_steps_out_of_order_are_refused(context: Context, to: str, on: str, said: str) -> None:
+    service, one = begun(context)
+    with pytest.raises(UserError) as caught:
+        service.move(one, to, on=on)
+    assert caught.value.text == said
+    assert "数据没有改动" in caught.value.hint
+    assert service.get(one).stage == "酝酿"
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_what_only_a_step_changes_cannot_be_typed(context: Context) -> None:
+    service, one = begun(context)
+    with pytest.raises(UserError, match="“阶段”不能这样改。"):
+        service.change(one, {"stage": "结题"})
+    assert service.change(one, {"title": "结构化学习", "stage": "酝酿"}).initials == "jghxx"
+
+
+def test_the_end_lies_after_the_beginning(context: Context) -> None:
+    with pytest.raises(UserError) as caught:
+        begun(context, end="2024-12-31")
+    assert [one.text for one in caught.value.problems] == ["结束日期 2024-12-31 早于开始日期 2025-01-10。"]
+
+
+def test_a_project_of_an_old_ledger_comes_with_its_steps(context: Context) -> None:
+    service = ProjectService(context)
+    (one,) = service.begin_many(
+        "登记台账",
+        [
+            Whole(
+                ProjectDraft(title="绘本写话", kind="WK", stage="实施", level="校级"),
+                steps=(
+                    StepDraft(project_id="", on="2025-09-10", from_stage="", to_stage="申报"),
+                    StepDraft(project_id="", on="2025-10-10", from_stage="申报", to_stage="立项"),
+                ),
+            )
+        ],
+    )
+    assert [step.to_stage for step in service.steps(one)] == ["申报", "立项"]
+    assert Timeline(context).entries()[0].title == "登记台账"
+
+
+def test_texts_are_written_and_taken_away(context: Context) -> None:
+    service, one = begun(context)
+    service.write(one, {"design.meaning": "意义", "design.goal": "目标"})
+    service.write(one, {"design.meaning": "现实意义", "design.goal": ""})
+    assert service.texts(one) == {"design.meaning": "现实意义"}
