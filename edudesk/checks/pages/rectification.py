@@ -1,6 +1,6 @@
 """整改台账: every problem of every check until it is 销号: deadlines, proof, 复查, what is late in red."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import RECTIFICATION
 from edudesk.checks.pages.problem_drawer import ProblemDrawer
@@ -45,6 +46,7 @@ from edudesk.kit.drawer import Drawer
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep
 from edudesk.kit.writing import Writable
@@ -81,28 +83,53 @@ class RectificationPage(RowsPage):
         self.service = sources.check_problems
         self._choosing = Choosing()
         self.forms = ProblemForms(self, sources, self._choosing)
-        self._has_past = False
+        self._has_past = self._is_reading = False
+        self._asked, self._wanted = 0, ""
         super().__init__(undo, parent, keep_views)
         put_tabs(self.head, self.name, show_page)
 
     def called(self, row: LedgerLine) -> str:
         return f"{row.teacher} {row.text}".strip()
 
-    def rows(self) -> Sequence[LedgerLine]:
+    def reload(self) -> None:
+        """The lines of this school year at once; those of ten years are read beside the window."""
+        self._asked += 1
+        self._is_reading = self._has_past
         people = self._people()
         self._choosing.offer(people)
         names = {one.id: one.name for one in people}
-        today = clock.today()
-        first_year = "" if self._has_past else school_year_of(today)
-        return ledger_lines(
-            self.service.since(first_year),
-            numbers=self.service.numbers(first_year),
-            name_of=lambda word: names.get(word, word),
-            checks={row.id: row.title for row in self._sources.campaigns.rows()},
-            files=self._sources.attachments.counts(),
-            stage=self._sources.school.identity().stage,
-            today=today,
-        )
+        if self._has_past:
+            run_task(
+                self,
+                "正在读取往年的问题",
+                lambda step: _read(self._sources, names, "", step),
+                partial(self._take, self._asked),
+                ended=partial(self._fall_back, self._asked),
+            )
+        else:
+            self.show_rows(_read(self._sources, names, school_year_of(clock.today())))
+
+    def _take(self, asked: int, rows: Sequence[LedgerLine]) -> None:
+        if asked == self._asked:  # else something changed meanwhile, and it is being read again
+            self._is_reading = False
+            self.show_rows(rows)
+            if self._wanted:
+                super().go_to(self._wanted)
+                self._wanted = ""
+
+    def _fall_back(self, asked: int) -> None:
+        """A reading that brought nothing (cancelled, refused) leaves this school year in sight."""
+        if asked == self._asked and self._is_reading:
+            self._is_reading = self._has_past = False
+            self._past.setChecked(False)
+
+    def go_to(self, row_id: object) -> bool:
+        """As ListPage has it; while the lines of earlier years are on their way, once they are there."""
+        self.settle()
+        if self._is_reading:
+            self._wanted = str(row_id)
+            return True
+        return super().go_to(row_id)
 
     # how it looks
 
@@ -340,6 +367,23 @@ class RectificationPage(RowsPage):
         )
         dialog.open()
         return dialog
+
+
+def _read(
+    sources: CheckSources, names: Mapping[str, str], first_year: str, step: Step = silent
+) -> list[LedgerLine]:
+    """The lines since a school year ("" = all) with what is open from before. names: of teachers by id."""
+    step(0, 0, "正在读取问题")
+    problems = sources.check_problems
+    return ledger_lines(
+        problems.since(first_year),
+        numbers=problems.numbers(first_year),
+        name_of=lambda word: names.get(word, word),
+        checks={row.id: row.title for row in sources.campaigns.rows()},
+        files=sources.attachments.counts(),
+        stage=sources.school.identity().stage,
+        today=clock.today(),
+    )
 
 
 def _kind_of(row: LedgerLine) -> str:
