@@ -1,6 +1,5 @@
 """Checks of the sample school: this term and the one before, filled in by lot; the same on every machine and day."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +7,7 @@ from random import Random
 
 from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.forms.scoring import Answer, quick_points
-from edudesk.checks.forms.value import CheckForm, FieldKind, Method
+from edudesk.checks.forms.value import CheckForm, FieldKind, Method, PhraseKind
 from edudesk.checks.rows.campaigns import RANDOM, REPORTED, SUMMED, CampaignDraft, UnitRow
 from edudesk.checks.rows.patrols import UNVERIFIED, VERIFIED, PatrolDraft
 from edudesk.checks.rules.campaigns import inspectors_of, inspectors_text
@@ -19,7 +18,6 @@ from edudesk.school.sample import SCHOOL
 
 _INSPECTORS = (("李静", ("语文", "道德与法治")), ("许莉", ("数学", "科学", "信息科技")), ("单国平", ()))
 LOOKS_AGAIN = "单国平"
-_PRAISE = re.compile("突出|特色|示范|及时|到位|充分|清楚|值得|可交流")
 _ODDS = (46, 38, 13, 3)  # of the buttons, best first
 
 
@@ -176,8 +174,8 @@ def _sheet(
             hit = {lot.choice(causes): 1} if causes and lot.random() < 0.2 else {}
             answers[item.key] = Answer(causes=hit)
     inspector_id, inspector = names.get(unit.inspectors.partition("、")[0], ("", _INSPECTORS[0][0]))
-    praise = [one for one in form.phrases if _PRAISE.search(one)]
-    faults = [one for one in form.phrases if one not in praise and "×" not in one]
+    praise = [one.text for one in form.phrases if one.kind is PhraseKind.PRAISE]
+    faults = [one.text for one in form.phrases if one.kind is PhraseKind.PROBLEM and "×" not in one.text]
     findings = (Finding(lot.choice(faults)),) if lot.random() < 0.25 else ()
     return Filled(
         on=check.day,

@@ -123,6 +123,24 @@ def test_what_another_window_submitted_is_told_before_it_is_overwritten(
     assert said.heard()[-1].startswith(f"notice: 已保存 {unit.name}")
 
 
+def test_a_phrase_goes_where_it_belongs(page: EntryPage, seat: Seat):
+    side = page.side
+    seat.click("单元整体设计突出，可作示范")
+    seat.click("单元整体设计突出，可作示范")  # twice is once
+    assert side.highlights.toPlainText() == "单元整体设计突出，可作示范"
+    assert side.findings == ()
+    side.highlights.setFocus()
+    seat.click("未见二次备课痕迹")
+    assert [one.text for one in side.findings] == ["未见二次备课痕迹"]
+    assert side.highlights.toPlainText() == "单元整体设计突出，可作示范"
+    page.open_check(campaign(seat, "9月推门听课").id)
+    seat.wait()
+    before = len(side.findings)
+    seat.click("建议跟踪听课")
+    assert side.advice.toPlainText().splitlines()[-1] == "建议跟踪听课"
+    assert len(side.findings) == before
+
+
 def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, seat: Seat):
     seat.click("保存并下一位  Ctrl+Enter")
     assert "还不能提交" in seat.words(page.form)

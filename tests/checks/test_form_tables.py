@@ -15,7 +15,7 @@ from edudesk.checks.forms.form_parts import parts
 from edudesk.checks.forms.form_reading import read_tables
 from edudesk.checks.forms.reading import plain_of, shipped_forms
 from edudesk.checks.forms.tabular import tables_of
-from edudesk.checks.forms.value import Band, CheckForm, Method
+from edudesk.checks.forms.value import Band, CheckForm, Method, Phrase, PhraseKind
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
 
 DAY = date(2026, 11, 22)
@@ -157,3 +157,11 @@ def test_files_that_are_no_form_are_refused_in_words(tmp_path: Path):
         read_form_file(other)
     with pytest.raises(UserError, match="找不到这个文件"):
         read_form_file(tmp_path / "无.json")
+
+
+def test_a_phrase_without_a_kind_is_a_problem():
+    tables = tables_of(FORMS["TK01"])
+    tables["phrase"] = [{"text": "有分层", "kind": "亮点"}, {"text": "拖堂"}]
+    form, problems = read_tables(tables)
+    assert form is not None
+    assert (problems, form.phrases) == ((), (Phrase("有分层", PhraseKind.PRAISE), Phrase("拖堂")))

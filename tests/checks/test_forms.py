@@ -8,7 +8,7 @@ import pytest
 
 from edudesk.checks.forms.checking import hints_of, problems_of
 from edudesk.checks.forms.reading import FormError, form_of, plain_of, shipped_forms
-from edudesk.checks.forms.value import Band, CheckForm, Method
+from edudesk.checks.forms.value import Band, CheckForm, Method, Phrase, PhraseKind
 
 FORMS = {form.key: form for form in shipped_forms()}
 SCORED = [form for form in FORMS.values() if form.is_scored]
@@ -94,6 +94,17 @@ def test_levels_fall_from_best_to_zero():
     assert [problem.key for problem in problems_of(replace(form, passing=4))] == ["passing"]
 
 
+def test_phrases_say_what_they_are():
+    kinds = {one.text: one.kind.value for one in FORMS["TK01"].phrases}
+    assert [kinds[text] for text in ("板书设计好，值得借鉴", "建议跟踪听课", "当堂检测未落实")] == [
+        "praise",
+        "advice",
+        "problem",
+    ]
+    bare = form_of({**plain_of(FORMS["TK01"]), "phrases": ["板书潦草"]})
+    assert bare.phrases == (Phrase("板书潦草", PhraseKind.PROBLEM),)
+
+
 def test_another_total_is_only_a_hint():
     form = _with_item(FORMS["BK01"], "BK01-2", full=Decimal(20))
     assert problems_of(form) == ()
@@ -112,6 +123,11 @@ def test_another_total_is_only_a_hint():
         (("item", 0, "full"), "十五", "表单无法读取：BK01-1的“十五”不是数。"),
         (("item", 0, "bands", 0), "100", "表单无法读取：BK01-1 的分档应写成“比例，得分”。"),
         (("item", 0, "key"), "", "表单无法读取：评分项缺少“key”。"),
+        (
+            ("phrases", 0, "kind"),
+            "夸",
+            "表单无法读取：常用语的“kind”应是 problem、praise、advice 之一。",
+        ),
     ],
 )
 def test_damaged_data_is_refused_with_its_place(path, value, sentence):

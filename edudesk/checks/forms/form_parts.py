@@ -125,7 +125,14 @@ def parts() -> Mapping[str, Part]:
                 Column("least", "最低分", width=20, required=True),
             ),
         ),
-        Part("phrase", "常用语", (Column("text", "常用语", width=110, required=True),)),
+        Part(
+            "phrase",
+            "常用语",
+            (
+                Column("text", "常用语", width=110, required=True),
+                Column("kind", "记为", Kind.CHOICE, 20, codes=words["phrase"], help="空着 = 问题"),
+            ),
+        ),
     )
     return {part.key: part for part in found}
 

@@ -29,6 +29,8 @@ from edudesk.checks.forms.value import (
     Item,
     Level,
     Method,
+    Phrase,
+    PhraseKind,
     Sample,
     Unit,
     Veto,
@@ -74,6 +76,7 @@ class _Reading:
     def form(self, version: int) -> CheckForm:
         """The form; what cannot be read stands as nothing."""
         head = next(iter(self._lines("head")), {})
+        words = word_lists()["phrase"]
         self._place = "head/1"
         levels = [(line["name"], self._number(line, "least")) for line in self._lines("level")]
         bands, deductions = self._bands(), self._deductions()
@@ -100,7 +103,10 @@ class _Reading:
             items=tuple(self._item(line, bands, deductions) for line in self._lines("item")),
             vetoes=tuple(Veto(line["key"], line["text"]) for line in self._lines("veto")),
             levels=tuple(Level(name, least) for name, least in levels),
-            phrases=tuple(line["text"] for line in self._lines("phrase")),
+            phrases=tuple(
+                Phrase(line["text"], PhraseKind(self._code(line, "kind", words) or PhraseKind.PROBLEM))
+                for line in self._lines("phrase")
+            ),
         )
 
     def _lines(self, part: str) -> Iterator[dict[str, str]]:

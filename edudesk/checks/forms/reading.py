@@ -18,6 +18,8 @@ from edudesk.checks.forms.value import (
     Item,
     Level,
     Method,
+    Phrase,
+    PhraseKind,
     Sample,
     Unit,
     Veto,
@@ -71,7 +73,7 @@ def form_of(plain: Plain) -> CheckForm:
             Veto(_text(one, "key", "一票否决"), _text(one, "text", "一票否决"))
             for one in _list(plain, "veto", "一票否决")
         ),
-        phrases=_texts(plain, "phrases", "常用语"),
+        phrases=tuple(map(_phrase, plain.get("phrases", ()))),
         sample=Sample(str(plain.get("sample", "")), _whole(plain, "sample_count", "表头", 0)),
         levels=levels,
         buttons=tuple(plain.get("buttons", (100, 85, 70, 50))),
@@ -97,7 +99,7 @@ def plain_of(form: CheckForm) -> dict[str, Any]:
         "sample_count": form.sample.count,
         "buttons": list(form.buttons),
         "passing": form.passing,
-        "phrases": list(form.phrases),
+        "phrases": [{"text": one.text, "kind": one.kind.value} for one in form.phrases],
         "subjects": list(form.subjects),
         "stages": list(form.stages),
         "policies": list(form.policies),
@@ -187,6 +189,15 @@ def _field(plain: Plain) -> Field:
         choices=_texts(plain, "choices", key),
         unit=str(plain.get("unit", "")),
     )
+
+
+def _phrase(plain: object) -> Phrase:
+    """{ text, kind }, or the bare text of a problem."""
+    if isinstance(plain, str):
+        return Phrase(plain)
+    if not isinstance(plain, Mapping):
+        raise FormError("常用语", "应是文字，或带 text 和 kind 的条目")
+    return Phrase(_text(plain, "text", "常用语"), _word(PhraseKind, plain, "kind", "常用语"))
 
 
 def _text(plain: Plain, key: str, place: str) -> str:

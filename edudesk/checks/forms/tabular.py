@@ -78,7 +78,9 @@ def tables_of(form: CheckForm) -> dict[str, list[dict[str, str]]]:
         ],
         "veto": [{"text": veto.text, "key": veto.key} for veto in form.vetoes],
         "level": [{"name": level.name, "least": plain(level.least)} for level in form.levels],
-        "phrase": [{"text": text} for text in form.phrases],
+        "phrase": [
+            {"text": one.text, "kind": _word(word_lists()["phrase"], one.kind.value)} for one in form.phrases
+        ],
     }
 
 

@@ -101,6 +101,22 @@ class Veto:
     text: str
 
 
+class PhraseKind(StrEnum):
+    """Where a phrase goes that is clicked: what was good, what is to be mended, what to do."""
+
+    PROBLEM = "problem"
+    PRAISE = "praise"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """常用语: a sentence that is clicked instead of typed; × stands for what is filled in."""
+
+    text: str
+    kind: PhraseKind = PhraseKind.PROBLEM
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """A grade of the whole record: least points, closed below and open above."""
@@ -137,7 +153,7 @@ class CheckForm:
     fields: tuple[Field, ...]
     items: tuple[Item, ...]
     vetoes: tuple[Veto, ...] = ()
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
     sample: Sample = Sample("")
     levels: tuple[Level, ...] = ()
     buttons: tuple[int, ...] = (100, 85, 70, 50)

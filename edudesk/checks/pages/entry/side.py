@@ -1,4 +1,4 @@
-"""The card at the right: 亮点, problems with their days, phrases by use, vetoes, advice."""
+"""The card at the right: 亮点, problems with their days, advice, each with its phrases by use; vetoes."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, Q
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.forms.value import CheckForm, Phrase, PhraseKind
 from edudesk.checks.rows.problems import MAJOR, MINOR, PROBLEM_COLUMN
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rules.problems import due_after
@@ -55,7 +55,6 @@ class SideCard(Card):
         self._form: CheckForm | None = None
         self._found: list[Finding] = []
         self._hits: list[Hit] = []
-        self._offered: list[str] = []
         self._on, self._again, self._inspector = "", "", ""
         self.body.setContentsMargins(0, 6, 0, 6)
         inside = QWidget()
@@ -64,18 +63,16 @@ class SideCard(Card):
         column.setSpacing(8)
         self.highlights = self._text("亮点", 62)
         self.advice = self._text("建议", 46)
+        self._phrases = {kind: _Phrases(self._take_phrase) for kind in PhraseKind}
         column.addWidget(label("亮点", "heading"))
         column.addWidget(self.highlights)
+        column.addWidget(self._phrases[PhraseKind.PRAISE])
         self.add_button = button("＋ 问题  Alt+P", self.ask, "link")
         column.addLayout(_heading("问题", self.add_button))
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         column.addLayout(self._list)
-        self._phrases_title = label("常用语", "heading")
-        column.addWidget(self._phrases_title)
-        self._phrases = QWidget()
-        self._flow = FlowLayout(self._phrases, gap=6)
-        column.addWidget(self._phrases)
+        column.addWidget(self._phrases[PhraseKind.PROBLEM])
         self.photos = FileStrip(keeper, only_photos=True, word="拖入图片")
         self.photos.changed.connect(self.changed)
         for edit in (self.highlights, self.advice):
@@ -84,6 +81,7 @@ class SideCard(Card):
         column.addWidget(self.photos)
         column.addWidget(label("建议", "heading"))
         column.addWidget(self.advice)
+        column.addWidget(self._phrases[PhraseKind.ADVICE])
         self._veto_button = link("＋ 一票否决", self._ask_which)
         self._veto_title = QWidget()
         self._veto_title.setLayout(_heading("一票否决", self._veto_button))
@@ -112,21 +110,13 @@ class SideCard(Card):
     def show_form(self, form: CheckForm, used: Mapping[str, int]) -> None:
         """The phrases of a form, the most used first. used: how often each was written."""
         self._form = form
-        own = sorted((text for text in used if text not in form.phrases), key=lambda text: -used[text])
-        often = [text for text in own if used[text] > 1 and len(text) <= 20][:4]
-        phrases = sorted((*form.phrases, *often), key=lambda text: -used.get(text, 0))
-        for part in (self._phrases, self._phrases_title):
-            part.setVisible(bool(phrases))
+        known = {one.text for one in form.phrases}
+        own = sorted((text for text in used if text not in known), key=lambda text: -used[text])
+        often = [Phrase(text) for text in own if used[text] > 1 and len(text) <= 20][:4]
+        phrases = sorted((*form.phrases, *often), key=lambda one: -used.get(one.text, 0))
+        for kind, place in self._phrases.items():
+            place.offer([one for one in phrases if one.kind is kind])
         self._veto_title.setVisible(bool(form.vetoes))
-        if phrases == self._offered:
-            return
-        self._offered = phrases
-        clear_layout(self._flow)
-        for phrase in phrases:
-            chip = button(phrase, partial(self._take_phrase, phrase), "chip")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setToolTip("点选记为问题；光标在“亮点”时加到亮点")
-            self._flow.addWidget(chip)
 
     def show_values(
         self,
@@ -195,14 +185,16 @@ class SideCard(Card):
         self.changed.emit()
         return made
 
-    def _take_phrase(self, phrase: str) -> None:
-        if self.highlights.hasFocus():
-            before = self.highlights.toPlainText().rstrip()
-            self.highlights.setPlainText(f"{before}\n{phrase}" if before else phrase)
-        elif _GAP in phrase:
-            self.ask(text=phrase)
+    def _take_phrase(self, phrase: Phrase) -> None:
+        edits = {PhraseKind.PRAISE: self.highlights, PhraseKind.ADVICE: self.advice}
+        if edit := edits.get(phrase.kind):
+            lines = edit.toPlainText().rstrip().splitlines()
+            if phrase.text not in lines:
+                edit.setPlainText("\n".join((*lines, phrase.text)))
+        elif _GAP in phrase.text:
+            self.ask(text=phrase.text)
         else:
-            self._found.append(Finding(phrase, due=due_after(self._on, MINOR), again=self._again))
+            self._found.append(Finding(phrase.text, due=due_after(self._on, MINOR), again=self._again))
             self._show_found()
             self.changed.emit()
 
@@ -331,6 +323,37 @@ class SideCard(Card):
         made.setAccessibleName(name)
         made.textChanged.connect(self.changed)
         return made
+
+
+class _Phrases(QWidget):
+    """Phrases of one kind, below what they go to; hidden when there are none."""
+
+    def __init__(self, take: Callable[[Phrase], object]) -> None:
+        super().__init__()
+        self._take = take
+        self._offered: list[Phrase] = []
+        self._flow = FlowLayout(self, gap=6)
+        self.hide()
+
+    def offer(self, phrases: list[Phrase]) -> None:
+        """These, in this order."""
+        self.setVisible(bool(phrases))
+        if phrases == self._offered:
+            return
+        self._offered = phrases
+        clear_layout(self._flow)
+        for one in phrases:
+            chip = button(one.text, partial(self._take, one), "chip")
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setToolTip(_GOES_TO[one.kind])
+            self._flow.addWidget(chip)
+
+
+_GOES_TO = {
+    PhraseKind.PROBLEM: "点选记为问题，进入整改台账",
+    PhraseKind.PRAISE: "点选写进“亮点”",
+    PhraseKind.ADVICE: "点选写进“建议”",
+}
 
 
 def _heading(title: str, right: QWidget) -> QHBoxLayout:
