@@ -34,8 +34,10 @@ from edudesk.checks.rows.patrols import UNVERIFIED, VERIFIED, PatrolDraft, Patro
 from edudesk.checks.rows.sheets import SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.explaining import explained
-from edudesk.checks.rules.figures import GRADES, GROUPS, SUBJECTS, group_lines, item_lines, missing_lines
 from edudesk.checks.rules.freezing import differences
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, SUBJECTS, group_lines
+from edudesk.checks.rules.item_figures import item_lines
+from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.sheets import Filled, filled_of
 from edudesk.checks.rules.summary import Person, TermFacts, TermSummary

@@ -10,9 +10,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Privacy
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
-from edudesk.checks.rules.figures import GroupLine, TrendLine
+from edudesk.checks.rules.group_figures import GroupLine
 from edudesk.checks.rules.scheme import term_levels
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
 
 TOTAL = "学期综合"

@@ -22,7 +22,8 @@ from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED
 from edudesk.checks.rules.campaigns import inspectors_of
-from edudesk.checks.rules.figures import indicators, item_lines, rate
+from edudesk.checks.rules.indicators import indicators, rate
+from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.results import UnitScore
 from edudesk.checks.rules.scheme import term_grade, term_levels
 from edudesk.checks.rules.summary import is_done, is_due

@@ -14,7 +14,7 @@ from edudesk.checks.forms.scoring import grade_of, points_of
 from edudesk.checks.forms.value import CheckForm, FieldKind
 from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
-from edudesk.checks.rules.figures import indicators, rate
+from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.results import UnitScore
 
 _JUDGED = Privacy.INTERNAL

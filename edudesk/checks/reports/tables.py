@@ -25,15 +25,10 @@ from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.campaigns import WHOLE, CampaignRow
 from edudesk.checks.rows.patrols import ListeningRow, PatrolRow
 from edudesk.checks.rules.campaigns import inspectors_of
-from edudesk.checks.rules.figures import (
-    GRADES,
-    GROUPS,
-    group_lines,
-    indicators,
-    item_lines,
-    missing_lines,
-    rate,
-)
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, group_lines
+from edudesk.checks.rules.indicators import indicators, rate
+from edudesk.checks.rules.item_figures import item_lines
+from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.scheme import scheme_words
 from edudesk.checks.rules.summary import TeacherTerm
 from edudesk.school.rules.terms import week_of

@@ -23,15 +23,9 @@ from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeRow
-from edudesk.checks.rules.figures import (
-    GRADES,
-    GROUPS,
-    GroupLine,
-    ItemLine,
-    MissingLine,
-    group_lines,
-    item_lines,
-)
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_lines
+from edudesk.checks.rules.item_figures import ItemLine, item_lines
+from edudesk.checks.rules.missing import MissingLine
 from edudesk.checks.rules.scheme import scheme_words, term_levels
 from edudesk.checks.rules.summary import TeacherTerm
 from edudesk.kit.bars import BarLine, Bars

@@ -19,19 +19,12 @@ from edudesk.checks.reports.columns import (
     trend_columns,
 )
 from edudesk.checks.rows.campaigns import CampaignRow
-from edudesk.checks.rules.figures import (
-    GRADES,
-    GROUPS,
-    SUBJECTS,
-    GroupLine,
-    TrendLine,
-    group_lines,
-    inspector_lines,
-    item_lines,
-    missing_lines,
-    trend_lines,
-)
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, SUBJECTS, GroupLine, group_lines
+from edudesk.checks.rules.inspectors import inspector_lines
+from edudesk.checks.rules.item_figures import item_lines
+from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.scheme import term_levels
+from edudesk.checks.rules.trends import TrendLine, trend_lines
 from edudesk.kit.theme import Tone
 
 TONES = (Tone.GOOD, Tone.BRAND, Tone.WARN, Tone.BAD)
