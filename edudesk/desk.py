@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.sheets import SheetService
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
+    from edudesk.projects.service.board import BoardService
     from edudesk.projects.service.course import (
         ActivityService,
         ChangeService,
@@ -255,6 +256,13 @@ class Desk:
         from edudesk.projects.service.projects import ProjectService
 
         return ProjectService(self.context)
+
+    @cached_property
+    def project_board(self) -> "BoardService":
+        """All projects at a glance: lines of the list, what is due, the search."""
+        from edudesk.projects.service.board import BoardService
+
+        return BoardService(self.context)
 
     @cached_property
     def project_kinds(self) -> "KindService":
@@ -511,6 +519,7 @@ def found_sample(path: Path) -> Desk:
             )
             heads = {row.name: row.id for row in teachers}
             desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
+            _found_timetable(desk)
             _found_checks(desk, heads)
             _found_submissions(desk)
         _move_kept(part, path)
@@ -531,6 +540,21 @@ def _move_kept(part: Path, path: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         file.replace(target)
     shutil.rmtree(there, ignore_errors=True)
+
+
+def _found_timetable(desk: Desk) -> None:
+    """The week of every class of the sample school, by its 任课, and its bells."""
+    from edudesk.school.sample import sample_terms
+    from edudesk.timetable.rules.bells import default_bells
+    from edudesk.timetable.sample import sample_lessons
+    from edudesk.timetable.service.reading import term_plan
+
+    present = desk.school.identity()
+    term = next(one for one in sample_terms() if one.school_year == present.school_year)
+    plan = term_plan(desk.context, term.school_year, term.term)
+    desk.bells.add_many("建立示例作息时间", default_bells(present.stage, term.school_year, term.term))
+    lessons = sample_lessons(term.school_year, term.term, plan.classes, plan.taught, plan.heads)
+    desk.lessons.add_many("建立示例课程表", lessons)
 
 
 def _found_checks(desk: Desk, people: dict[str, str]) -> None:

@@ -36,6 +36,7 @@ from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.service.board import BoardService
 from edudesk.projects.service.course import ChangeService
 from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.projects import ProjectService, Whole
@@ -203,6 +204,10 @@ TABLE = {
     "timetable.lesson.of_term": ("see_timetable", ""),
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
+    **{
+        f"projects.board.{name}": ("see_projects", "")
+        for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
+    },
     "projects.kind.kinds": ("see_projects", ""),
     "projects.project.begin": ("edit_projects", "undo"),
     "projects.project.begin_many": ("edit_projects", "undo"),
@@ -802,6 +807,12 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
+    "projects.board.lines": lambda day: BoardService(day.context).lines(),
+    "projects.board.due": lambda day: BoardService(day.context).due(),
+    "projects.board.participation": lambda day: BoardService(day.context).participation(),
+    "projects.board.result_counts": lambda day: BoardService(day.context).result_counts(),
+    "projects.board.search": lambda day: BoardService(day.context).search("作业"),
+    "projects.board.of_teacher": lambda day: BoardService(day.context).of_teacher(day.li),
     "projects.kind.kinds": lambda day: KindService(day.context).kinds(),
     "projects.project.begin": lambda day: day.projects.begin(PROJECT),
     "projects.project.begin_many": lambda day: day.projects.begin_many("登记台账", [PROJECT]),

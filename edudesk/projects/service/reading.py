@@ -63,4 +63,4 @@ def teacher_names(connection: Connection, ids: Collection[str] | None = None) ->
     """Names of teachers by id, those in the recycle bin too: what a list prints for them."""
     c = core(Teacher).c
     query = select(c.id, c.name) if ids is None else select(c.id, c.name).where(c.id.in_(ids))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())

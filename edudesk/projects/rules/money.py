@@ -1,0 +1,122 @@
+"""What is left of the money, and what to warn of (规划与项目调研 3.4). A ledger only: the office of finance has the last word."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from edudesk.projects.rows.money import LINES, SOURCES, BudgetDraft, SpendingDraft
+from edudesk.school.rules.years import is_day
+
+PROVISO: Final = "以财务部门数据为准"
+NEARLY_SPENT: Final = Fraction(9, 10)
+TOO_SLOW, LITTLE_TIME = Fraction(1, 2), Fraction(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One 科目, source, year or the whole: yuan planned and spent."""
+
+    name: str
+    budget: Decimal
+    spent: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """结余; below 0 when overspent."""
+        return self.budget - self.spent
+
+    @property
+    def is_over(self) -> bool:
+        """超支."""
+        return self.spent > self.budget
+
+    @property
+    def rate(self) -> Fraction | None:
+        """执行率; None without a budget."""
+        return Fraction(self.spent) / Fraction(self.budget) if self.budget else None
+
+
+def yuan(amount: float | Decimal | None) -> Decimal:
+    """An amount exactly as it was typed, two places; nothing is 0."""
+    return Decimal(str(amount or 0)).quantize(Decimal("0.01"))
+
+
+def printed_yuan(amount: Decimal) -> str:
+    """3,200 or 480.50: without places when there are none."""
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
+
+
+def percent(share: Fraction) -> str:
+    """64%; never rounded up to a limit it does not reach."""
+    return f"{int(share * 100)}%"
+
+
+def by_line(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> tuple[Balance, ...]:
+    """Each 科目 that has a budget or a payment, in the order of the list."""
+    pairs = _sums(((one.line, one.yuan) for one in budgets), ((one.line, one.yuan) for one in spendings))
+    return tuple(sorted(pairs, key=lambda one: (LINES.order(one.name), one.name)))
+
+
+def by_source(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> tuple[Balance, ...]:
+    """Each source; a payment without one stands under ""."""
+    pairs = _sums(((one.source, one.yuan) for one in budgets), ((one.source, one.yuan) for one in spendings))
+    return tuple(sorted(pairs, key=lambda one: (SOURCES.order(one.name), one.name)))
+
+
+def by_year(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> tuple[Balance, ...]:
+    """Each calendar year; a budget line without a year stands under ""."""
+    pairs = _sums(((one.year, one.yuan) for one in budgets), ((one.on[:4], one.yuan) for one in spendings))
+    return tuple(sorted(pairs, key=lambda one: one.name))
+
+
+def whole(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> Balance:
+    """The project as a whole."""
+    return Balance(
+        "合计",
+        sum((yuan(one.yuan) for one in budgets), Decimal(0)),
+        sum((yuan(one.yuan) for one in spendings), Decimal(0)),
+    )
+
+
+def _sums(
+    planned: Iterable[tuple[str, float | None]], paid: Iterable[tuple[str, float | None]]
+) -> list[Balance]:
+    sums: dict[str, list[Decimal]] = {}
+    for place, pairs in enumerate((planned, paid)):
+        for name, amount in pairs:
+            sums.setdefault(name, [Decimal(0), Decimal(0)])[place] += yuan(amount)
+    return [Balance(name, budget, spent) for name, (budget, spent) in sums.items()]
+
+
+def time_left(start: str, end: str, today: str) -> Fraction | None:
+    """Share of the period that is still to come, 0 after its end; None when it is not known."""
+    if not (is_day(start) and is_day(end)) or end <= start:
+        return None
+    first, last, now = map(date.fromisoformat, (start, end, today))
+    return max(Fraction(0), min(Fraction(1), Fraction((last - now).days, (last - first).days)))
+
+
+def pace_warning(total: Balance, left: Fraction | None) -> str:
+    """What the execution rate of a live project says: nearly all spent, or too little with the end near; "" if neither."""
+    rate = total.rate
+    if rate is None:
+        return ""
+    if rate >= NEARLY_SPENT:
+        return f"经费已用 {percent(rate)}"
+    if rate < TOO_SLOW and left is not None and left < LITTLE_TIME:
+        return f"经费只用 {percent(rate)}，研究期还剩 {percent(left)}"
+    return ""
+
+
+def money_warnings(lines: Sequence[Balance], total: Balance, left: Fraction | None) -> tuple[str, ...]:
+    """Sentences for the project page: each overspent 科目, then the pace."""
+    found = [
+        f"“{one.name}”超支 {printed_yuan(-one.left)} 元：预算 {printed_yuan(one.budget)} 元，已支 {printed_yuan(one.spent)} 元。"
+        for one in lines
+        if one.is_over
+    ]
+    pace = pace_warning(total, left)
+    return (*found, f"{pace}，{PROVISO}。") if pace else tuple(found)

@@ -1,0 +1,129 @@
+"""What is due: stages of the kind, nodes of the school's own, the yearly assessment; and the word a list shows (3.7)."""
+
+from calendar import monthrange
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from edudesk.projects.forms.value import APPROVED, LIVE, ProjectKind
+from edudesk.projects.rows.course import MilestoneDraft
+from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rules.stages import ahead, due_day, next_node
+from edudesk.school.rules.years import is_day
+
+
+class Tone(StrEnum):
+    """How urgent a word is; the theme gives it a colour."""
+
+    DANGER = "danger"
+    WARNING = "warning"
+    INFO = "info"
+    GOOD = "good"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One day of a project that is still to come or was missed. stage: of the main line, "" for others; due: ISO day."""
+
+    title: str
+    due: str
+    stage: str = ""
+
+    def days(self, today: str) -> int:
+        """Days to go, below 0 when it has gone."""
+        return (date.fromisoformat(self.due) - date.fromisoformat(today)).days
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """The one word a line of the list shows."""
+
+    text: str
+    tone: Tone = Tone.NONE
+
+
+def nodes(
+    kind: ProjectKind,
+    project: ProjectDraft,
+    today: str,
+    *,
+    days: Mapping[str, str] | None = None,
+    before: str = "",
+    milestones: Iterable[MilestoneDraft] = (),
+    assessed: Collection[str] = (),
+) -> list[Node]:
+    """What is due for a project, the earliest first; only one that is 在研 has such days.
+
+    days: stage -> ISO day it was reached; before: what a side state was left from; milestones: of the project, those
+    done are passed over; assessed: years with a yearly assessment.
+    """
+    if kind.phase(project.stage) not in LIVE:
+        return []
+    found = [Node(one.title, one.due) for one in milestones if not one.done_on and is_day(one.due)]
+    for stage in ahead(kind, project.stage, before):
+        if stage.due is not None and (due := due_day(stage.due, project, days or {})):
+            found.append(Node(stage.label, due, stage.name))
+    if kind.yearly and is_day(project.start):
+        for year in (int(today[:4]) - 1, int(today[:4])):
+            due = f"{year}-{kind.yearly:02}-{monthrange(year, kind.yearly)[1]}"
+            if project.start <= due <= (project.end or due) and str(year) not in assessed:
+                found.append(Node(f"{year} 年度考核", due))
+    return sorted(found, key=lambda one: (one.due, not one.stage))
+
+
+def is_remembered(node: Node, today: str, offsets: Sequence[int]) -> bool:
+    """Whether a node is within the earliest reminder or overdue."""
+    return node.days(today) <= max(offsets, default=0)
+
+
+def days_words(days: int) -> str:
+    """逾期 3 天, 今天到期, 9 天后到期."""
+    if days < 0:
+        return f"逾期 {-days} 天"
+    return f"{days} 天后到期" if days else "今天到期"
+
+
+def alert(
+    kind: ProjectKind,
+    project: ProjectDraft,
+    node: Node | None,
+    today: str,
+    *,
+    documents: Collection[str] = (),
+    outputs: int = 0,
+    notice_to: str = "",
+    pace: str = "",
+    before: str = "",
+) -> Alert:
+    """The word a list shows: what is late, what is missing for the next stage, what comes soon, what money says.
+
+    documents, outputs: that are there; notice_to: last day of a 公示 that is on; pace: of money.pace_warning.
+    """
+    phase = kind.phase(project.stage)
+    if notice_to >= today and phase not in LIVE and notice_to:
+        return Alert(f"公示至 {notice_to[5:]}", Tone.INFO)
+    if phase not in LIVE:
+        return Alert("")
+    if node is not None and is_remembered(node, today, kind.reminders):
+        days = node.days(today)
+        stage = kind.stage(node.stage)
+        missing = 0
+        if stage is not None:
+            missing = sum(one not in documents for one in stage.needs) + (outputs < stage.outputs)
+        if days < 0:
+            return Alert(f"{node.title}{days_words(days)}", Tone.DANGER)
+        if missing:
+            return Alert(
+                f"{node.title}材料缺 {missing} 件",
+                Tone.DANGER if days <= min(kind.reminders) else Tone.WARNING,
+            )
+        if days <= sorted(kind.reminders)[-2:][0]:
+            return Alert(days_words(days), Tone.DANGER if days <= min(kind.reminders) else Tone.WARNING)
+    if pace:
+        return Alert(pace.partition("，")[0], Tone.WARNING)
+    coming = next_node(kind, project.stage, before)
+    if phase == APPROVED and coming is not None:
+        return Alert(f"待{coming.label}", Tone.INFO)
+    return Alert("正常", Tone.GOOD)

@@ -1,0 +1,150 @@
+"""What the list, the start page and the search show of all projects."""
+
+from dataclasses import replace
+
+import pytest
+
+from edudesk.projects.rows.evidence import EvidenceDraft
+from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
+from edudesk.projects.rows.people import EXPERT, LEADER, MemberDraft
+from edudesk.projects.rows.pool import RecommendationDraft
+from edudesk.projects.rows.projects import ProjectDraft, StepDraft
+from edudesk.projects.rows.results import DeliverableDraft
+from edudesk.projects.service.board import BoardService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.projects import Part, ProjectService, Whole
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.service import TeacherService
+from edudesk.store.context import Context
+from tests.projects.ledgers import P
+
+MATHS = ProjectDraft(
+    title="小学数学结构化学习的实践研究", kind="KT", level="市级", start="2025-01-10", end="2027-01-10",
+    stage="实施", number="B-12",
+)  # fmt: skip
+
+
+def leader(name: str, teacher_id: str = "") -> MemberDraft:
+    return MemberDraft(project_id="", name=name, teacher_id=teacher_id, role=LEADER, place=1)
+
+
+def put(context: Context, draft: ProjectDraft, *parts: Part, steps: tuple[StepDraft, ...] = ()) -> str:
+    return ProjectService(context).begin(Whole(draft, parts, steps)).id
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_line_says_what_the_list_shows(context: Context) -> None:
+    put(
+        context,
+        MATHS,
+        leader("王建国"),
+        MemberDraft(project_id="", name="周敏华"),
+        MemberDraft(project_id="", name="张老师", role=EXPERT),
+        BudgetDraft(project_id="", line="资料费", yuan=20000.0),
+        BudgetDraft(project_id="", line="会议费", yuan=30000.0),
+        SpendingDraft(project_id="", line="会议费", on="2026-03-02", yuan=31999.9),
+        SpendingDraft(project_id="", line="会议费", on="2026-03-02", yuan=0.1),
+        DeliverableDraft(project_id="", kind="论文", title="三个支点"),
+        EvidenceDraft(project_id="", title="报告", document="中期报告", form="纸质"),
+        EvidenceDraft(project_id="", title="只有名字", document="经费使用说明"),
+    )
+    (line,) = BoardService(context).lines()
+    assert (line.label, line.leaders, line.stage_label, line.people, line.results) == (
+        "市规划课题", "王建国", "实施", 2, 1,
+    )  # fmt: skip
+    assert (line.budget, line.spent, line.rate) == (50000.0, 32000.0, 0.64)
+    assert (line.next_title, line.next_due, line.days) == ("2025 年度考核", "2025-12-31", -324)
+    assert (line.alert, line.tone) == ("2025 年度考核逾期 324 天", "danger")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_stage_that_is_near_says_how_many_documents_are_missing(context: Context) -> None:
+    put(context, replace(MATHS, start="2026-03-01", end="2027-08-20"), leader("王建国"),
+        EvidenceDraft(project_id="", title="报告", document="中期报告", form="纸质"))  # fmt: skip
+    (line,) = BoardService(context).lines()
+    assert (line.next_title, line.next_due) == ("中期", "2026-11-24")
+    assert (line.alert, line.tone) == ("中期材料缺 3 件", "danger")  # two documents, and stage results
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_notices_and_what_waits_to_begin(context: Context) -> None:
+    put(context, replace(MATHS, title="跨学科", stage="公示", start="", end=""),
+        RecommendationDraft(project_id="", batch="2026", notice_to="2026-11-24"))  # fmt: skip
+    put(
+        context,
+        replace(
+            MATHS,
+            title="作业设计",
+            stage="立项",
+            start="2026-11-01",
+            end="2028-11-01",
+            approved_on="2026-11-01",
+        ),
+    )
+    assert {line.title: (line.alert, line.tone) for line in BoardService(context).lines()} == {
+        "跨学科": ("公示至 11-24", "info"),
+        "作业设计": ("待开题", "info"),
+    }
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_what_is_due_comes_the_most_urgent_first(context: Context) -> None:
+    put(context, replace(MATHS, title="甲", kind="WK", stage="实施", start="2026-01-01", end="2026-12-20"))
+    put(context, replace(MATHS, title="乙", kind="WK", stage="实施", start="2026-01-01", end="2026-11-30"))
+    assert [(row.title, node.title, node.due) for row, node in BoardService(context).due(within=30)] == [
+        ("乙", "结题申请", "2026-10-31"),
+        ("甲", "结题申请", "2026-11-20"),
+        ("乙", "结题", "2026-11-30"),
+        ("甲", "结题", "2026-12-20"),
+    ]
+
+
+def test_a_teacher_counts_once_however_many_projects_there_are(context: Context) -> None:
+    teachers = TeacherService(context)
+    wang, zhou, _ = (teachers.add(TeacherDraft(name=name)).id for name in ("王建国", "周敏华", "沈婷"))
+    board = BoardService(context)
+    assert board.participation() == (0, 3)
+    one = put(
+        context, MATHS, leader("王建国", wang), MemberDraft(project_id="", name="周敏华", teacher_id=zhou)
+    )
+    put(context, replace(MATHS, title="另一项", kind="WK"), leader("王建国", wang))
+    put(context, replace(MATHS, title="还在申报", stage="申报"), leader("沈婷", _))
+    assert board.participation() == (2, 3)
+    left = next(row for row in MemberService(context).of(one) if row.teacher_id == zhou)
+    MemberService(context).change(left.id, {"left": "2025-06-30"})
+    assert board.participation() == (1, 3)
+
+
+def test_a_teacher_who_was_deleted_stays_by_name(context: Context) -> None:
+    teachers = TeacherService(context)
+    wang = teachers.add(TeacherDraft(name="王建国")).id
+    put(context, MATHS, leader("王建国", wang))
+    teachers.put_away([wang])
+    (line,) = BoardService(context).lines()
+    assert (line.leaders, line.leader_ids) == ("王建国", (wang,))
+    assert BoardService(context).participation() == (0, 0)
+
+
+@pytest.mark.parametrize("typed", ["结构化", "jgh", "jiegou", "B-12", "王建国", "结构 王建国"])
+def test_a_project_is_found_by_title_number_and_leader(context: Context, typed: str) -> None:
+    put(context, MATHS, leader("王建国"))
+    put(context, replace(MATHS, title="低年级绘本写话", number=""), leader("周敏华"))
+    assert [row.title for _, row in BoardService(context).search(typed)] == [MATHS.title]
+
+
+def test_results_are_counted_by_type_and_school_year(context: Context) -> None:
+    put(context, MATHS, *(
+        DeliverableDraft(project_id="", kind=kind, title="x", on=on)
+        for kind, on in (("论文", "2026-03"), ("论文", "2025-09-01"), ("公开课", "2026-09-10"), ("论文", ""))
+    ))  # fmt: skip
+    assert BoardService(context).result_counts() == {
+        ("论文", "2025-2026"): 2, ("公开课", "2026-2027"): 1, ("论文", ""): 1,
+    }  # fmt: skip
+
+
+def test_a_teachers_projects(context: Context) -> None:
+    wang = TeacherService(context).add(TeacherDraft(name="王建国")).id
+    put(context, MATHS, leader("王建国", wang))
+    ((row, part),) = BoardService(context).of_teacher(wang)
+    assert (row.title, part.role, part.place) == (MATHS.title, LEADER, 1)
+    assert BoardService(context).of_teacher(P) == []
