@@ -29,19 +29,21 @@ from edudesk.checks.rules.taking_part import LENT, LONG_LEAVE
 from edudesk.checks.rules.units import Found, Scope
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import week_in
+from edudesk.school.rules.years import is_day, not_days
 
 _NEXT = dict(zip(CAMPAIGN_STATES.words, CAMPAIGN_STATES.words[1:], strict=False))
 
 
 def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()) -> tuple[FieldProblem, ...]:
     """What keeps a check from being stored."""
-    found = []
+    found: list[FieldProblem] = []
     if not draft.title.strip():
         found.append(FieldProblem("title", "请填写检查名称。"))
     elif any(one.title == draft.title and one.school_year == draft.school_year for one in others):
         found.append(FieldProblem("title", f"本学年已有一次检查叫“{draft.title}”，请换一个名称。"))
     if draft.kind not in kinds():
         found.append(FieldProblem("kind", "请选择检查类型。"))
+    found.extend(not_days(draft, begins="开始日期", ends="结束日期"))
     if draft.begins and draft.ends and draft.ends < draft.begins:
         found.append(FieldProblem("ends", "结束日期早于开始日期。"))
     if draft.sampling == EVERY and not (draft.every and draft.every > 0):
@@ -65,7 +67,7 @@ def proposed_title(kind: str, begins: str, others: Sequence[str]) -> str:
 
 def weeks_of(term: TermDraft | None, begins: str, ends: str) -> str:
     """第12—13周 of a term, "" when the days lie outside it."""
-    if term is None or not begins:
+    if term is None or not is_day(begins) or (ends and not is_day(ends)):
         return ""
     first, last = (week_in(term, date.fromisoformat(day)) for day in (begins, ends or begins))
     if first is None or last is None:

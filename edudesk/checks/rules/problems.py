@@ -27,7 +27,7 @@ from edudesk.checks.rows.problems import (
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.sheets import Finding
 from edudesk.school.rows.terms import SECOND_TERM
-from edudesk.school.rules.years import is_day
+from edudesk.school.rules.years import is_day, not_days
 
 WEAK = Decimal("0.6")  # of an item's points; below it a line is proposed
 POOR = Decimal("0.4")  # below it the problem is 较重
@@ -120,14 +120,18 @@ def is_undecided_veto(problem: ProblemDraft) -> bool:
 
 def is_overdue(problem: ProblemDraft, today: date) -> bool:
     """逾期: still to be mended though the day has gone; derived, never stored."""
-    return problem.status in (OPEN, FAILED) and bool(problem.due) and problem.due < today.isoformat()
+    # files of before hold deadlines of a month, which no form takes any more
+    return problem.status in (OPEN, FAILED) and problem.due < today.isoformat() and is_day(problem.due)
 
 
 def problem_problems(draft: ProblemDraft) -> tuple[FieldProblem, ...]:
     """What keeps a line from being stored."""
-    found = []
+    found: list[FieldProblem] = []
     if not draft.text.strip():
         found.append(FieldProblem("text", "请写明问题。"))
+    found.extend(
+        not_days(draft, found_on="检查日期", due="整改期限", done_on="完成日期", again_on="复查日期")
+    )
     if draft.due and draft.found_on and draft.due < draft.found_on:
         found.append(FieldProblem("due", "整改期限早于检查日期。"))
     if draft.status == MENDED and not draft.action.strip():

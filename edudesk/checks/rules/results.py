@@ -15,6 +15,7 @@ from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, Campa
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.combining import Over, Recheck, effective, of_checks, of_inspectors, of_parts
 from edudesk.checks.rules.term import Scheme, TermTotal, term_total
+from edudesk.school.rules.years import is_day
 
 MISSED = "缺检"
 _MAKE_UP_WITHIN = timedelta(days=30)  # for somebody who was away (R9)
@@ -119,7 +120,7 @@ def _is_plain(sheet: SheetRow) -> bool:
 def _word(unit: UnitRow, today: date | None) -> str:
     if unit.state == DUE:
         return ""
-    if today is None or not unit.on:
+    if today is None or not is_day(unit.on):
         return unit.state
     return MISSED if date.fromisoformat(unit.on) + _MAKE_UP_WITHIN < today else unit.state
 

@@ -10,7 +10,7 @@ from edudesk.checks.forms.scoring import Answer, Score, points_of, score_of
 from edudesk.checks.forms.value import HALF, CheckForm, Item
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
-from edudesk.school.rules.years import is_day
+from edudesk.school.rules.years import is_day, not_days
 from edudesk.store.attachments import FileDraft
 
 
@@ -132,6 +132,8 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
             found.append(
                 FieldProblem(item.key, f"{called(form, item.key)}：得分以 0.5 分为一档，不能是 {points}。")
             )
+    for finding in filled.findings or ():
+        found.extend(not_days(finding, due="整改期限"))
     titles = {one.key: one.title for one in form.fields}
     for key, number in filled.numbers.items():
         if number < 0:

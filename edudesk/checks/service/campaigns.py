@@ -1,7 +1,7 @@
 """Verbs on checks (检查安排) and on what is to be checked in them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, case, func, or_, select
@@ -26,6 +26,7 @@ from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.campaigns import campaign_problems, may_move
 from edudesk.checks.service.forms import keep_forms
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
+from edudesk.school.rules.years import not_days
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -188,6 +189,8 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         if state != DUE and not reason.strip():
             problem = FieldProblem("reason", f"请填写{state}的原因。")
             raise UserError("还不能保存。", "请填写原因；其他内容都还在。", (problem,))
+        if problems := not_days(replace(unit, on=on), on="补检日期"):
+            raise UserError("还不能保存。", "请改好日期；其他内容都还在。", problems)
         work.title = f"{campaign.title} {unit.name} {state}"
         fields = {"state": state, "reason": reason, "on": on, "substitute": substitute}
         work.update(CheckUnit, unit_id, fields, version)

@@ -285,7 +285,9 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
             problems.append(FieldProblem("on", "请填写复查日期。"))
         elif row.found_on and on < row.found_on:
             problems.append(FieldProblem("on", "复查日期早于检查日期。"))
-        if not passed and due and due < on:
+        if not passed and due and not is_day(due):
+            problems.append(FieldProblem("due", "新的期限要写到日，如 2026-10-08。"))
+        elif not passed and due and due < on:
             problems.append(FieldProblem("due", "新的期限早于复查日期。"))
         if problems:
             raise UserError("复查结果还不能保存。", "请改好标出的各项；数据没有改动。", tuple(problems))

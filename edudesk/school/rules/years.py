@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from edudesk.base.errors import FieldProblem
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 
 _YEAR = re.compile(r"^(\d{4})(?:\s*[-—–~至/]+\s*(\d{4}|\d{2}))?\s*(?:学年)?度?$")
@@ -44,6 +45,12 @@ def printed_year(school_year: str) -> str:
     return school_year.replace("-", "—")
 
 
+def term_label(school_year: str, term: str) -> str:
+    """2026秋, 2027春: a term in a narrow column or under an axis [default]."""
+    first = first_of(school_year)
+    return f"{first}秋" if term == FIRST_TERM else f"{first + 1}春"
+
+
 def term_of(day: date) -> str:
     """第一学期 from August to January, 第二学期 from February to July [default]."""
     return SECOND_TERM if 2 <= day.month <= 7 else FIRST_TERM
@@ -63,6 +70,16 @@ def term_months(school_year: str, term: str) -> tuple[str, str]:
     if term == FIRST_TERM:
         return f"{first}-08", f"{first + 1}-01"
     return f"{first + 1}-02", f"{first + 1}-07"
+
+
+def not_days(row: object, **titles: str) -> tuple[FieldProblem, ...]:
+    """What keeps the days of a row from being stored: field -> its title; a month or other words are no day, "" is."""
+    typed = ((key, title, getattr(row, key)) for key, title in titles.items())
+    return tuple(
+        FieldProblem(key, f"{title}“{text}”要写到日，如 2026-10-08。")
+        for key, title, text in typed
+        if text and not is_day(text)
+    )
 
 
 def is_day(text: str) -> bool:

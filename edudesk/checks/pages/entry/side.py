@@ -25,6 +25,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
+from edudesk.school.rules.years import not_days
 from edudesk.store.attachments import FileDraft
 
 _SEVERITY = replace(
@@ -177,6 +178,8 @@ class SideCard(Card):
             old.id if old else "",
             old.photos if old else (),
         )
+        if problems := not_days(made, due="整改期限"):
+            raise UserError("这个问题还不能记下。", "请改好日期；其他内容都还在。", problems)
         if place is None:
             self._found.append(made)
         else:
