@@ -26,6 +26,10 @@ from edudesk.school.rules.years import term_and_year
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
+from edudesk.timetable.reports import catalogue as timetable_catalogue
+from edudesk.timetable.reports.facts import TimetableFacts
+from edudesk.timetable.rules.bells import default_bells
+from edudesk.timetable.service.reading import term_plan
 
 CALENDAR: Final = "school_calendar"
 Paper: TypeAlias = Report | FormBook | Document
@@ -56,6 +60,7 @@ def offers() -> tuple[Offer, ...]:
         Offer(CALENDAR, "school", "校历", _calendar),
         Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf", "docx"), unit="人"),
         *(_check_offer(sheet) for sheet in check_catalogue.sheets()),
+        *(_timetable_offer(sheet) for sheet in timetable_catalogue.sheets()),
     )
 
 
@@ -104,9 +109,7 @@ def check_facts(
     wanted, None = all; has_earlier: with the term before.
     """
     if not school_year:
-        nearest = term_nearest(on, sources.terms.rows())
-        pair = (nearest.school_year, nearest.term) if nearest else term_and_year(on.isoformat())
-        school_year, term = pair
+        school_year, term = _term_around(sources, on)
     before = term_before(school_year, term)
     summaries = sources.check_summaries
     frozen = sources.check_results.frozen(school_year, term)
@@ -144,6 +147,52 @@ def _check_offer(sheet: check_catalogue.Sheet) -> Offer:
 
     return Offer(
         f"checks_{sheet.key}", "checks", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
+    )
+
+
+def timetable_facts(
+    sources: Sources,
+    on: date,
+    *,
+    school_year: str = "",
+    term: str = "",
+    chosen: frozenset[str] | None = None,
+) -> TimetableFacts:
+    """What the papers of the timetable are made from: of the term that holds the day, else of the nearest.
+
+    school_year, term: another term; chosen: classes or teacher ids wanted, None = all.
+    """
+    if not school_year:
+        school_year, term = _term_around(sources, on)
+    plan, school = term_plan(sources.context, school_year, term), sources.school.identity()
+    names = {row.id: row.name for row in sources.teachers.rows()}
+    return TimetableFacts(
+        school=school,
+        school_year=school_year,
+        term=term,
+        lessons=plan.lessons,
+        bells=plan.bells or default_bells(school.stage, school_year, term),
+        classes=plan.classes,
+        names=names,
+        today=clock.today(),
+        heads={name: "、".join(names.get(one, "") for one in ids) for name, ids in plan.heads.items()},
+        is_default=not plan.bells,
+        footer=footer(sources),
+        chosen=chosen,
+    )
+
+
+def _term_around(sources: Sources, on: date) -> tuple[str, str]:
+    nearest = term_nearest(on, sources.terms.rows())
+    return (nearest.school_year, nearest.term) if nearest else term_and_year(on.isoformat())
+
+
+def _timetable_offer(sheet: timetable_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(timetable_facts(sources, on), audience)
+
+    return Offer(
+        f"timetable_{sheet.key}", "timetable", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
     )
 
 

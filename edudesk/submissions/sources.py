@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.papers import PaperService
     from edudesk.submissions.service.sendings import SendingService
+    from edudesk.timetable.service.lessons import BellService, LessonService
 
 
 class Sources(Protocol):
@@ -56,6 +57,14 @@ class Sources(Protocol):
     @property
     def doubts(self) -> "DoubtService":
         """资料疑点 of teachers."""
+
+    @property
+    def lessons(self) -> "LessonService":
+        """课程表."""
+
+    @property
+    def bells(self) -> "BellService":
+        """作息时间."""
 
     @property
     def campaigns(self) -> "CampaignService":

@@ -14,6 +14,7 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.sample import SCHOOL, sample_classes, sample_days, sample_stats, sample_terms
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
+from edudesk.timetable.rows import LessonDraft
 
 ZHOU = TeacherDraft(
     name="周敏华", gender="女", ethnicity="汉族", birth="1991-07-26", native_place="江苏常州",
@@ -116,7 +117,33 @@ def desk_of_five(store: Store) -> Desk:
         rows = [KIND[key].row(teacher_id=ids[name], **fields) for name, fields in facts]
         desk.histories.add_many(f"建立{KIND[key].title}", key, rows)
     _checks_of_five(desk, ids)
+    _timetable_of_five(desk, ids)
     return desk
+
+
+# class, weekday, period, subject, teacher, and what else there is to say
+LESSONS: tuple[tuple[str, str, str, str, str, dict[str, str]], ...] = (
+    ("五（3）班", "周一", "第1节", "数学", "周敏华", {}),
+    ("五（3）班", "周一", "第2节", "语文", "吉𬭎喆", {}),
+    ("五（3）班", "周二", "第1节", "音乐", "阿依古丽·买买提", {"weeks": "单周", "place": "音乐教室"}),
+    ("五（3）班", "周二", "第1节", "书法", "", {"weeks": "双周", "teacher": "秦砚"}),
+    ("五（4）班", "周一", "第2节", "数学", "周敏华", {}),
+    ("五（4）班", "周五", "第6节", "班会", "周敏华", {"remark": "两班合上"}),
+)
+
+
+def _timetable_of_five(desk: Desk, ids: dict[str, str]) -> None:
+    """A few lessons: one every other week, one with somebody from outside."""
+    desk.lessons.add_many(
+        "建立课程表",
+        [
+            LessonDraft(
+                school_year="2026-2027", term="第一学期", class_name=name, weekday=day, period=period,
+                subject=subject, teacher_id=ids.get(teacher, ""), **more,
+            )
+            for name, day, period, subject, teacher, more in LESSONS
+        ],
+    )  # fmt: skip
 
 
 def _checks_of_five(desk: Desk, ids: dict[str, str]) -> None:

@@ -1,0 +1,118 @@
+"""The week of a class or a teacher as a grid; which lessons a day and an hour have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from edudesk.school.rows.terms import HOLIDAY, WEEKDAYS, WORKDAY, DayDraft, TermDraft
+from edudesk.school.rules.terms import week_in
+from edudesk.timetable.rows import EVEN, ODD, BellDraft, LessonDraft, LessonRow
+from edudesk.timetable.rules.words import period_order
+
+WORKING_WEEK: Final = WEEKDAYS.words[:5]
+_BEFORE = 10  # minutes before the bell that count to the lesson that comes: 候课
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period of a grid. times: 08:40—09:20, "" when not known."""
+
+    period: str
+    times: str = ""
+
+
+def weekdays_of(lessons: Iterable[LessonDraft]) -> tuple[str, ...]:
+    """Monday to Friday, and further as far as there are lessons."""
+    last = max((WEEKDAYS.order(lesson.weekday) for lesson in lessons), default=0)
+    return WEEKDAYS.words[: max(last + 1, len(WORKING_WEEK))]
+
+
+def periods_of(lessons: Iterable[LessonDraft], bells: Sequence[BellDraft]) -> tuple[Row, ...]:
+    """The periods of the day: those with bells, in their order, and those of lessons without any."""
+    found = {
+        bell.period: Row(bell.period, times_of(bell)) for bell in sorted(bells, key=lambda one: one.place)
+    }
+    bare = {lesson.period for lesson in lessons} - found.keys()
+    if not bare:
+        return tuple(found.values())
+    every = {**found, **{period: Row(period) for period in bare}}
+    # a lesson without a bell stands where its number says among those with one
+    return tuple(sorted(every.values(), key=lambda row: period_order(row.period)))
+
+
+def times_of(bell: BellDraft) -> str:
+    """08:40—09:20."""
+    return "—".join(filter(None, (bell.begins, bell.ends)))
+
+
+def in_cells(lessons: Iterable[LessonRow]) -> Mapping[tuple[str, str], list[LessonRow]]:
+    """(period, weekday) -> lessons, those of 单周 first."""
+    found: defaultdict[tuple[str, str], list[LessonRow]] = defaultdict(list)
+    for lesson in sorted(lessons, key=lambda one: (one.weeks == EVEN, one.class_name)):
+        found[lesson.period, lesson.weekday].append(lesson)
+    return found
+
+
+def bells_for(bells: Sequence[Any], stage: str) -> list[Any]:
+    """The bells of a 学段 when it has some of its own, else those of the whole school."""
+    own = [bell for bell in bells if stage and bell.stage == stage]
+    return own or [bell for bell in bells if not bell.stage]
+
+
+def period_at(bells: Sequence[BellDraft], moment: str) -> str:
+    """Which period it is at 09:05; shortly before the bell already the one that comes, between two the one gone by.
+
+    "" before and after the day, and when no bell has a time.
+    """
+    last = ""
+    now = _minutes(moment)
+    for bell in sorted((one for one in bells if one.begins and one.ends), key=lambda one: one.begins):
+        if _minutes(bell.begins) - _BEFORE <= now <= _minutes(bell.ends):
+            return bell.period
+        if now > _minutes(bell.ends):
+            last = bell.period
+        elif last:
+            return last
+    return ""
+
+
+def weekday_of(day: date, days: Iterable[DayDraft]) -> str:
+    """The weekday whose lessons a day has: its own, of a 调休 day the one it follows, "" when there is no school."""
+    own = [one for one in days if one.day == day.isoformat()]
+    if any(one.kind == HOLIDAY for one in own):
+        return ""
+    made_up = next((one for one in own if one.kind == WORKDAY), None)
+    if made_up is not None:
+        return made_up.follows or WEEKDAYS.words[day.weekday()]
+    return WEEKDAYS.words[day.weekday()]
+
+
+def is_held(lesson: LessonDraft, week: int | None) -> bool:
+    """Whether a lesson is held in the N-th week of the term; None = not known, then it may be."""
+    if not lesson.weeks or week is None:
+        return True
+    return lesson.weeks == (ODD if week % 2 else EVEN)
+
+
+def lessons_at(
+    lessons: Iterable[LessonRow],
+    day: date,
+    term: TermDraft | None,
+    days: Sequence[DayDraft],
+    period: str = "",
+) -> list[LessonRow]:
+    """The lessons of a day, of one period when it is given."""
+    weekday = weekday_of(day, days)
+    week = week_in(term, day) if term is not None else None
+    return [
+        lesson
+        for lesson in lessons
+        if lesson.weekday == weekday and period in ("", lesson.period) and is_held(lesson, week)
+    ]
+
+
+def _minutes(clock: str) -> int:
+    hour, _, minute = clock.partition(":")
+    return int(hour) * 60 + int(minute)

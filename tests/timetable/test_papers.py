@@ -1,0 +1,113 @@
+"""What is handed out can be read back: an exported timetable brings nothing new."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.kit.writing import write
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.terms import DayDraft
+from edudesk.sheets.reader import read_workbook
+from edudesk.timetable.reports.facts import TimetableFacts
+from edudesk.timetable.reports.tables import of_classes, whole
+from edudesk.timetable.rows import BellDraft, LessonRow
+from edudesk.timetable.rules.clashes import clashes
+from edudesk.timetable.rules.teaching import Taught
+from edudesk.timetable.rules.week import is_held, period_at, weekday_of
+from edudesk.timetable.sample import sample_lessons
+from tests.roster.people import teacher
+from tests.timetable.tables import TERM, YEAR, previewed
+
+CLASSES = ("三（1）班", "三（2）班", "四（1）班")
+TAUGHT = [
+    *(
+        Taught(one, one, "语文", frozenset({name}))
+        for one, name in zip(("文甲", "文乙", "文丙"), CLASSES, strict=True)
+    ),
+    *(
+        Taught(one, one, subject, frozenset({"三年级", "四年级"}))
+        for one, subject in (("舒一", "数学"), ("尹一", "音乐"))
+    ),
+    Taught("舒二", "舒二", "数学", frozenset({"四（1）班"})),
+]
+
+
+def sample() -> list[LessonRow]:
+    drafts = sample_lessons(YEAR, TERM, CLASSES, TAUGHT, {"三（1）班": ("舒一",)})
+    return [
+        LessonRow(**{key: getattr(one, key) for key in one.__dataclass_fields__}, id=str(at), version=1)
+        for at, one in enumerate(drafts)
+    ]
+
+
+def facts(lessons: list[LessonRow]) -> TimetableFacts:
+    names = {row.teacher_id: row.teacher_id for row in TAUGHT}
+    return TimetableFacts(
+        SchoolDraft(name="龙城实验小学"), YEAR, TERM, lessons, (), CLASSES, names, date(2026, 11, 20)
+    )
+
+
+def test_the_sample_teaches_by_the_assignments_and_nobody_twice_at_once() -> None:
+    lessons = sample()
+    assert clashes(lessons) == []
+    assert {row.teacher_id for row in lessons if row.class_name == "四（1）班" and row.subject == "数学"} == {
+        "舒二"
+    }
+    assert {row.teacher_id for row in lessons if row.subject == "阅读" and row.class_name == "三（2）班"} == {
+        "文乙"
+    }
+    assert {row.class_name for row in lessons if row.subject == "班会"} == {"三（1）班"}
+    assert len({(row.class_name, row.weekday, row.period) for row in lessons}) == len(lessons)
+
+
+@pytest.mark.parametrize("paper", [whole, of_classes])
+def test_an_exported_timetable_brings_nothing_new(
+    paper: Callable[[TimetableFacts, Audience], Report], tmp_path: Path
+) -> None:
+    lessons = sample()
+    written = write(paper(facts(lessons), Audience.INTERNAL), tmp_path / "课表.xlsx")
+    preview = previewed(
+        read_workbook(written.path),
+        lessons,
+        teachers=[teacher(row.teacher_id) for row in TAUGHT],
+        taught=TAUGHT,
+        heads={"三（1）班": ("舒一",)},
+    )
+    assert (preview.counts["same"], preview.importable) == (len(lessons), ())
+
+
+BELLS = [
+    BellDraft(school_year=YEAR, term=TERM, period=period, place=place, begins=begins, ends=ends)
+    for place, (period, begins, ends) in enumerate(
+        (("第1节", "08:40", "09:20"), ("第2节", "09:30", "10:10"), ("第3节", "10:40", "11:20")), 1
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("moment", "period"),
+    [("07:00", ""), ("08:32", "第1节"), ("09:20", "第1节"), ("09:22", "第2节"), ("10:20", "第2节"), ("12:00", "")],
+)  # fmt: skip
+def test_which_period_it_is(moment: str, period: str) -> None:
+    assert period_at(BELLS, moment) == period
+
+
+def test_a_made_up_day_has_the_lessons_of_the_day_it_follows() -> None:
+    days = [
+        DayDraft(day="2026-10-01", kind="放假", name="国庆节"),
+        DayDraft(day="2026-10-10", kind="上课（调休）", name="调休", follows="周四"),
+    ]
+    found = [weekday_of(date(2026, 10, day), days) for day in (1, 10, 12)]
+    assert found == ["", "周四", "周一"]
+
+
+def test_odd_and_even_weeks() -> None:
+    odd = LessonRow(
+        school_year=YEAR, term=TERM, class_name="三（1）班", weekday="周一", period="第1节", weeks="单周",
+        subject="音乐", id="1", version=1,
+    )  # fmt: skip
+    assert [is_held(odd, week) for week in (1, 2, 3, None)] == [True, False, True, True]
