@@ -34,6 +34,7 @@ from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.service.board import BoardService
@@ -209,6 +210,12 @@ TABLE = {
         for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
     },
     "projects.kind.kinds": ("see_projects", ""),
+    "projects.kind.versions": ("see_projects", ""),
+    "projects.kind.is_frozen": ("see_projects", ""),
+    "projects.kind.free_key": ("see_projects", ""),
+    "projects.kind.save": ("edit_project_kinds", "undo"),
+    "projects.kind.switch": ("edit_project_kinds", "undo"),
+    "projects.kind.adopt": ("edit_projects", "undo"),
     "projects.project.begin": ("edit_projects", "undo"),
     "projects.project.begin_many": ("edit_projects", "undo"),
     "projects.project.steps": ("see_projects", ""),
@@ -572,6 +579,13 @@ class Day:
         self.mark()
         return row_id
 
+    def adopted(self) -> int:
+        """A kind has a new version since a project was begun."""
+        self.project()
+        KindService(self.context).save(shipped_kinds()["WK"], "试行")
+        self.mark()
+        return KindService(self.context).adopt("WK")
+
     def extension(self) -> str:
         """延期 that is asked for."""
         draft = replace(project_ledgers.PARTS["change"][1], project_id=self.project())
@@ -814,6 +828,12 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.board.search": lambda day: BoardService(day.context).search("作业"),
     "projects.board.of_teacher": lambda day: BoardService(day.context).of_teacher(day.li),
     "projects.kind.kinds": lambda day: KindService(day.context).kinds(),
+    "projects.kind.versions": lambda day: KindService(day.context).versions(),
+    "projects.kind.is_frozen": lambda day: KindService(day.context).is_frozen("KT", 1),
+    "projects.kind.free_key": lambda day: KindService(day.context).free_key("KT"),
+    "projects.kind.save": lambda day: KindService(day.context).save(shipped_kinds()["KT"], "试行"),
+    "projects.kind.switch": lambda day: KindService(day.context).switch("KT", is_off=True),
+    "projects.kind.adopt": lambda day: day.adopted(),
     "projects.project.begin": lambda day: day.projects.begin(PROJECT),
     "projects.project.begin_many": lambda day: day.projects.begin_many("登记台账", [PROJECT]),
     "projects.project.steps": lambda day: day.projects.steps(day.project()),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edudesk.projects.forms.reading import kind_of
 from edudesk.projects.forms.value import ProjectKind
@@ -26,4 +27,10 @@ class KindVersionRow:
     @property
     def kind(self) -> ProjectKind:
         """The kind itself."""
-        return kind_of(json.loads(self.content))
+        return _read(self.content)
+
+
+@lru_cache(maxsize=256)
+def _read(content: str) -> ProjectKind:
+    """Asked for with every list; the same text is the same kind."""
+    return kind_of(json.loads(content))

@@ -1,7 +1,8 @@
 """The kinds of a school, shipped and own, and which of them a project was made with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.projects import ProjectDraft
@@ -15,14 +16,15 @@ class Kinds:
 
     every: Mapping[KindKey, ProjectKind]
     off: frozenset[str] = frozenset()
-    newest: Mapping[str, ProjectKind] = field(init=False)
 
-    def __post_init__(self) -> None:
-        newest: dict[str, ProjectKind] = {}
+    @cached_property
+    def newest(self) -> Mapping[str, ProjectKind]:
+        """The newest version of each kind by key, in their order."""
+        found: dict[str, ProjectKind] = {}
         for (key, version), kind in self.every.items():
-            if key not in newest or version > newest[key].version:
-                newest[key] = kind
-        object.__setattr__(self, "newest", newest)
+            if key not in found or version > found[key].version:
+                found[key] = kind
+        return found
 
     @property
     def offered(self) -> tuple[ProjectKind, ...]:

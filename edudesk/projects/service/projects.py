@@ -34,7 +34,7 @@ from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
 from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
-from edudesk.projects.service.kinds import kinds_in
+from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
@@ -127,7 +127,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         return draft
 
     def _followed(self, work: Work) -> None:
-        """A new project has its first step, and its level as the first of the history."""
+        """A new project has its first step, its level as the first of the history, and its kind as it is now."""
         fresh = [one for one in work.changes if one.table == "project" and one.before is None and one.after]
         told = {
             (one.table, one.after["project_id"])
@@ -135,6 +135,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
             if one.after is not None and "project_id" in one.after
         }
         rows = [self.kept.get(work.connection, one.row_id) for one in fresh]
+        keep_kinds(work, self._kept_kinds, {(row.kind, row.kind_version) for row in rows})
         work.insert(
             ProjectStep,
             [
