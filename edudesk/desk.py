@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.papers import PaperService
+    from edudesk.submissions.service.roster_facts import RosterFacts
     from edudesk.submissions.service.sendings import SendingService
     from edudesk.timetable.service.lessons import BellService, LessonService
 
@@ -165,6 +166,13 @@ class Desk:
         from edudesk.roster.service.doubting import DoubtService
 
         return DoubtService(self.context)
+
+    @cached_property
+    def roster_facts(self) -> "RosterFacts":
+        """The roster of a day, shared by pages and papers."""
+        from edudesk.submissions.service.roster_facts import RosterFacts
+
+        return RosterFacts(self.context)
 
     @cached_property
     def lessons(self) -> "LessonService":

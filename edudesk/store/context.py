@@ -32,6 +32,11 @@ class Context:
         with self.store.transaction() as connection:
             return journal.head(connection)
 
+    def stamp(self) -> tuple[int, int]:
+        """Another one as soon as a row of the school is another: what was read until then no longer holds."""
+        with self.store.transaction() as connection:
+            return self.store.generation, journal.last_change(connection)
+
     def forget_undo(self) -> None:
         """From now on undo reaches back to this moment: after opening, and after a restore."""
         self.opened_at = self.head().seq

@@ -16,7 +16,11 @@ from edudesk.submissions.sources import Sources
 def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Finding, ...]:
     """Everything found, the worst first. A pack with 缺 can be sent all the same, with a reason. Raises Cancelled."""
     facts = roster_facts(sources, made.on)
-    doubts = sources.doubts.every(step, facts.present) if made.pack.doubts else {}
+    doubts = (
+        facts.once("doubts", lambda facts: sources.doubts.every(step, facts.present))
+        if made.pack.doubts
+        else {}
+    )
     rule = rule_of(made.pack, made.school_year, sources.pack_days.rows())
     terms = sources.terms.rows()
     found = preflight(

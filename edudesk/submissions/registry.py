@@ -1,7 +1,7 @@
 """One list of everything that can be exported: the golden tests, the demo and the export command run over it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
@@ -72,17 +72,7 @@ def footer(sources: Sources) -> str:
 
 def roster_facts(sources: Sources, on: date, chosen: frozenset[str] | None = None) -> Facts:
     """What the roster's papers are made from, as of a day. chosen: ids of the teachers wanted, None = all."""
-    return Facts(
-        school=sources.school.identity(),
-        on=on,
-        today=clock.today(),
-        teachers=sources.teachers.rows_on(on),
-        ledger=cache(sources.histories.told),
-        classes=sources.classes.rows(),
-        stats=sources.stats.rows(),
-        footer=footer(sources),
-        chosen=chosen,
-    )
+    return replace(sources.roster_facts.on(on), footer=footer(sources), chosen=chosen)
 
 
 def _roster_offer(sheet: Sheet) -> Offer:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.service.mappings import MappingService
     from edudesk.submissions.service.packs import DueService, PackService
     from edudesk.submissions.service.papers import PaperService
+    from edudesk.submissions.service.roster_facts import RosterFacts
     from edudesk.submissions.service.sendings import SendingService
     from edudesk.timetable.service.lessons import BellService, LessonService
 
@@ -53,6 +54,10 @@ class Sources(Protocol):
     @property
     def histories(self) -> "HistoryService":
         """Dated facts of teachers."""
+
+    @property
+    def roster_facts(self) -> "RosterFacts":
+        """The roster of a day, shared by pages and papers."""
 
     @property
     def doubts(self) -> "DoubtService":

@@ -172,7 +172,7 @@ def test_what_is_typed_is_shown_and_saved(seat: Seat, page: PaperPage) -> None:
     page.text.setPlainText("\n".join(["为改善条件，特此请示。" * 40] * 8) + "\n**重点**\n妥否，请批示。")
     assert "未保存" in page.head.note.text()
     _look(seat, page)
-    assert page.preview.page_count > 2
+    seat.qtbot.waitUntil(lambda: page.preview.page_count > 2)  # until then the pages before stay in sight
     assert "第 9 行有“**”记号" in seat.words(page.doubts)
     seat.click("去改", page.doubts)
     assert page.text.textCursor().selectedText() == "**重点**"

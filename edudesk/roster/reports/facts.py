@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from edudesk.roster.histories.held import has_begun
 from edudesk.roster.histories.ledger import LedgerLine
@@ -14,6 +14,8 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.classes import DISSOLVED, ClassRow
 from edudesk.school.rows.stats import StatsRow
 from edudesk.school.rules import school_year_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Facts:
     chosen: frozenset[str] | None = None
     _held: dict[str, dict[str, list[Any]]] = field(default_factory=dict, compare=False)
     _latest: dict[str, str] = field(default_factory=dict, compare=False)
+    _worked: dict[tuple[str, frozenset[str] | None], Any] = field(default_factory=dict, compare=False)
 
     @property
     def day(self) -> str:
@@ -82,6 +85,14 @@ class Facts:
             begun = (row.begins for rows in self.held(key).values() for row in rows)
             self._latest[key] = max(begun, default="")
         return self._latest[key]
+
+    def once(self, name: str, work: Callable[["Facts"], T]) -> T:
+        """What a calculation over the teachers wanted makes of them, worked out once for all papers of the day."""
+        asked = name, self.chosen
+        if asked not in self._worked:
+            self._worked[asked] = work(self)
+        found: T = self._worked[asked]
+        return found
 
     @cached_property
     def mentored(self) -> dict[str, list[tuple[Any, TeacherRow]]]:

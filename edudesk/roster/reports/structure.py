@@ -53,6 +53,10 @@ class Slice:
 
 def structure_of(facts: Facts) -> tuple[Slice, ...]:
     """Every slice of every printed group of the 专任教师 as of the day of the facts."""
+    return facts.once("structure", _divided)
+
+
+def _divided(facts: Facts) -> tuple[Slice, ...]:
     teachers = full_time(facts)
     return tuple(one for group in _PRINTED for one in slices_of(group, teachers, facts))
 
@@ -74,7 +78,7 @@ def slices_of(group: str, people: Sequence[TeacherRow], facts: Facts) -> tuple[S
 
 def full_time(facts: Facts) -> tuple[TeacherRow, ...]:
     """The 专任教师 of the day."""
-    return tuple(row for row in facts.present if is_full_time_teacher(row))
+    return facts.once("full_time", lambda facts: tuple(filter(is_full_time_teacher, facts.present)))
 
 
 def structure_table(facts: Facts) -> Counted:
