@@ -1,8 +1,9 @@
 """Points are decimals, rounded half up to one place at each level from the printed values below (R10)."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cache
+from unicodedata import normalize
 
 TENTH = Decimal("0.1")
 _ONE, _NONE = Decimal(1), Decimal(0)
@@ -37,6 +38,15 @@ def weighted(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
     if not total:
         raise ZeroDivisionError("no weight")
     return rounded(got / total)
+
+
+def number_of(text: str) -> Decimal | None:
+    """A number as people type it, full width or not; None when it is none (NaN and Infinity are none)."""
+    try:
+        number = Decimal(normalize("NFKC", text).strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def plain(value: Decimal) -> str:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from unicodedata import normalize
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
-from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.points import number_of, plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, computed, is_yes, quick_points, yes_no
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind, Item, Method
 from edudesk.checks.rules.sheets import Filled, sheet_problems
@@ -172,11 +171,8 @@ def _answer(form: CheckForm, item: Item, text: str, counts: Mapping[str, int]) -
         for place, spelled in enumerate(_GRADE_WORDS[: len(form.buttons)]):
             if word in spelled or (place < len(names) and text in names[place]):
                 return Answer(quick_points(item, form.buttons)[place])
-    try:
-        points = Decimal(word.removesuffix("分"))
-    except InvalidOperation:
-        return None
-    if not points.is_finite():
+    points = number_of(word.removesuffix("分"))
+    if points is None:
         return None
     told = computed(item, counts, {}).points
     return Answer(points, reason=FROM_PAPER if told is not None and told != points else "")

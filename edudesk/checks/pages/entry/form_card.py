@@ -6,14 +6,14 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.kinds import policies
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, is_yes
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages.entry.head import HeadFields
 from edudesk.checks.pages.entry.item_row import FULL, NUMBER, POINTS, QUICK, ItemRow
-from edudesk.checks.rules.sheets import Filled
+from edudesk.checks.rules.sheets import Filled, called
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.labels import label
@@ -133,6 +133,20 @@ class FormCard(Card):
         """What was found, by item; items nobody touched are missing."""
         return {row.item.key: row.answer for row in self.rows if row.answer != EMPTY}
 
+    @property
+    def unread(self) -> tuple[FieldProblem, ...]:
+        """Counts that hold no whole number, points that are none of their item."""
+        counts = [FieldProblem("", f"“{title}”应填整数。") for title in self.head.unread]
+        points = [
+            FieldProblem(
+                row.item.key,
+                f"{called(self.form, row.item.key)}：“{row.unread}”不是这一项的得分，应在 0—{plain(row.item.full)} 之间。",
+            )
+            for row in self.rows
+            if row.unread
+        ]
+        return (*counts, *points)
+
     def show_form(self, form: CheckForm, inspectors: Sequence[str], stage: str) -> None:
         """Another form, empty; the same again keeps its lines."""
         self.head.show_form(form, inspectors)
@@ -216,7 +230,7 @@ class FormCard(Card):
         keys = [problem.key for problem in error.problems]
         for row in self.rows:
             if row.item.key in keys:
-                (row.reason if row.reason.isVisibleTo(row) else row).setFocus()
+                row.seize(to_fault=True)
                 self._scroll.ensureWidgetVisible(row)
                 return
         if "reason" in keys:
@@ -225,7 +239,7 @@ class FormCard(Card):
     def _recount(self) -> None:
         counts = {key: value for key, value in self.head.counts.items() if isinstance(value, int)}
         for row in self.rows:
-            row.show_answer(row.answer, counts)
+            row.recount(counts)
         self._tell()
 
     def _tell(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from unicodedata import normalize
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.base.readings import Level
-from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.points import number_of, plain
 from edudesk.checks.forms.scoring import (
     EMPTY,
     Answer,
@@ -30,10 +30,14 @@ from edudesk.kit.labels import label
 
 NUMBER, FULL, QUICK, POINTS = 18, 30, 216, 58  # widths of the columns; the text takes the rest
 _YES_NO = ("是", "否")
+_POINT = (".", "。")  # the second is what an input method makes of it
 
 
 class ItemRow(QFrame):
     """Keys while the line has the focus: 1–4 the buttons, 0 不适用, other digits type points, Enter on, ↑ ↓.
+
+    One digit is a button, more of them one after another are a number (but the buttons of deductions, which count
+    each for itself); Backspace takes back.
 
     changed: the answer is another; went(step): to the line so many further; ended: Enter, to the next that is open.
     """
@@ -46,7 +50,9 @@ class ItemRow(QFrame):
         super().__init__(parent)
         self.item = item
         self._counts: Mapping[str, int] = {}
-        self._answer = EMPTY
+        self._answer = self._before_digits = EMPTY
+        self._digits = ""  # typed one after another on the line
+        self.unread = ""  # what stands in the field of points and is no number of points
         self.setProperty("role", "item")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"第 {number} 项 {item.text}")
@@ -81,8 +87,14 @@ class ItemRow(QFrame):
         return self.item.method is Method.BAND and not self.is_open and self._answer.points is None
 
     def show_answer(self, answer: Answer, counts: Mapping[str, int]) -> None:
-        """Another sheet, or other counts in its head."""
+        """Another sheet."""
         self._answer, self._counts = answer, counts
+        self._digits = self.unread = ""
+        self._show()
+
+    def recount(self, counts: Mapping[str, int]) -> None:
+        """Other counts in the head of the sheet."""
+        self._counts = counts
         self._show()
 
     def press(self, number: int) -> bool:
@@ -92,9 +104,13 @@ class ItemRow(QFrame):
         self._pills[number - 1].click()
         return True
 
-    def seize(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """The keyboard goes into the line."""
-        self.setFocus(reason)
+    def seize(
+        self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, *, to_fault: bool = False
+    ) -> None:
+        """The keyboard goes into the line; where something is to be put right, there."""
+        self._digits = ""
+        place = self.points if self.unread else self.reason if self.reason.isVisibleTo(self) else self
+        (place if to_fault else self).setFocus(reason)
 
     # how it is built
     _quick: tuple[Decimal, ...]
@@ -169,9 +185,10 @@ class ItemRow(QFrame):
         told = computed(item, counts, answer.causes)
         is_na = does_not_apply(item, counts, answer)
         points = points_of(item, counts, answer)
-        self.points.show_points(
-            None if is_na else points, is_told=answer.points is None and told.points is not None
-        )
+        if not self.unread:  # what cannot be read stays until it is put right
+            self.points.show_points(
+                None if is_na else points, is_told=answer.points is None and told.points is not None
+            )
         for place, pill in enumerate(self._pills):
             self._show_pill(place, pill, points if answer.points is not None and not is_na else None)
         said = told.said if item.method in (Method.BAND, Method.DEDUCT) else ""
@@ -208,7 +225,7 @@ class ItemRow(QFrame):
             pill.style().polish(pill)
 
     def _take(self, answer: Answer) -> None:
-        self._answer = answer
+        self._answer, self.unread = answer, ""
         self._show()
         self.changed.emit()
 
@@ -226,9 +243,9 @@ class ItemRow(QFrame):
             replace(self._answer, points=None, is_na=False, causes={**self._answer.causes, cause.key: times})
         )
 
-    def clear_causes(self) -> None:
-        """Nothing was found after all."""
-        self._take(replace(self._answer, points=None, causes={}))
+    def clear(self) -> None:
+        """Nothing was found after all: as computed, or open."""
+        self._take(EMPTY)
 
     def _toggle_na(self) -> None:
         self._take(replace(self._answer, points=None, is_na=not self._answer.is_na, reason=""))
@@ -236,25 +253,31 @@ class ItemRow(QFrame):
             self.reason.setFocus()
 
     def take_typed(self, text: str) -> None:
-        """Points as typed, full width or not; "" = as computed, or open. What cannot be read is marked and stays."""
-        text = normalize("NFKC", text).strip()
-        try:
-            points = Decimal(text) if text else None
-        except InvalidOperation:
+        """Points as typed, full width or not; "" = as computed, or open. What cannot be read is marked and stays, and the
+        item is not rated."""
+        text = text.strip()
+        points = number_of(text) if text else None
+        if (text and points is None) or (points is not None and not 0 <= points <= self.item.full):
+            if text != self.unread:
+                self._take(replace(self._answer, points=None, is_na=False))
+                self.unread = text
+                self.points.setText(text)
             mark(self.points, Level.ERROR)
             return
         told = computed(self.item, self._counts, self._answer.causes).points
         if points == told:
             points = None  # typed as it would be anyway: it goes on following the counts
-        if points is not None and not 0 <= points <= self.item.full:
-            mark(self.points, Level.ERROR)
-            return
         mark(self.points, Level.OK)
-        if points != self._answer.points or self._answer.is_na:
+        if points != self._answer.points or self._answer.is_na or self.unread:
             reason = self._answer.reason if points is not None else ""
             self._take(replace(self._answer, points=points, is_na=False, reason=reason))
 
     def _reason_typed(self, text: str) -> None:
+        # 0 and then a point: half a point was meant, and this is no reason
+        if self._answer.is_na and normalize("NFKC", text) in _POINT:
+            self._take(replace(self._answer, is_na=False, reason=""))
+            self._type("0.")
+            return
         self._answer = replace(self._answer, reason=text)
         self.changed.emit()
 
@@ -262,6 +285,7 @@ class ItemRow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
+        digits, self._digits = self._digits, ""
         if (
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -272,15 +296,40 @@ class ItemRow(QFrame):
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             self.went.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Backspace and self.item.method is Method.DEDUCT:
-            self.clear_causes()
-        elif text == "0":
-            self._toggle_na()
-        elif text.isdigit() and not self.press(int(text)) and self.item.full:
+        elif key == Qt.Key.Key_Backspace:
+            self.clear()
+        elif text.isdecimal():
+            self._type_digit(digits, text)
+        elif text in _POINT and digits:
+            self._type_on(digits + ".")
+        else:
+            super().keyPressEvent(event)
+
+    def _type_digit(self, before: str, digit: str) -> None:
+        """before: the digits typed right before this one."""
+        if before and (self.item.method is not Method.DEDUCT or not self.press(int(digit))):
+            self._type_on(before + digit)
+            return
+        if not before:
+            self._before_digits = self._answer
+            if digit == "0":
+                self._toggle_na()
+                return
+            if not self.press(int(digit)):
+                self._type(digit)
+                return
+        self._digits = before + digit
+
+    def _type_on(self, text: str) -> None:
+        """What was taken for a button was the first digit of a number."""
+        if self.item.full:
+            self._take(self._before_digits)
+            self._type(text)
+
+    def _type(self, text: str) -> None:
+        if self.item.full:
             self.points.setFocus()
             self.points.setText(text)
-        elif not text.isdigit():
-            super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.seize(Qt.FocusReason.MouseFocusReason)
@@ -291,6 +340,7 @@ class ItemRow(QFrame):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._digits = ""
         self.set_current(False)
 
     def set_current(self, is_current: bool) -> None:
@@ -324,7 +374,8 @@ class _PointsLine(QLineEdit):
             and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             self._row.take_typed(self.text())
-            self._row.ended.emit()
+            if not self._row.unread:
+                self._row.ended.emit()
         elif (
             key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
             and not event.modifiers() & Qt.KeyboardModifier.AltModifier

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base import clock
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
@@ -440,9 +440,8 @@ class EntryPage(Page):
             messages.notice(self, "照片还在放入，请稍候再保存。")
             return
         filled = self.filled()
-        if unread := self.form.head.unread:
-            problems = tuple(FieldProblem("", f"“{title}”应填整数。") for title in unread)
-            self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", problems))
+        if unread := self.form.unread:
+            self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", unread))
             return
         try:
             sheet = self._sources.sheets.submit(
