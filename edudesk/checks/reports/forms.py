@@ -10,8 +10,9 @@ from edudesk.checks.forms.value import CheckForm, Method
 from edudesk.checks.reports.columns import check_labels, kind_name
 from edudesk.checks.reports.facts import CheckFacts, book
 from edudesk.checks.rows.campaigns import UnitRow
-from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.results import CheckScore, UnitScore
+from edudesk.checks.rows.sheets import Hit, SheetRow
+from edudesk.checks.rules.results import CheckScore, UnitScore, unit_grade, unit_words
+from edudesk.checks.rules.scheme import scheme_of
 from edudesk.checks.rules.summary import TeacherTerm
 from edudesk.roster.reports.persons import pair, section, table
 
@@ -83,6 +84,8 @@ def record_form(form: CheckForm, unit: UnitRow | None, sheet: SheetRow | None, f
     rows += table(_ITEM, [_item_cells(form, number, sheet) for number in range(len(form.items))])
     rows += _result_rows(form, sheet)
     title = f"{form.title}" + (f"（{form.name.rpartition(' ')[2]}）" if sheet and form.version > 1 else "")
+    if sheet and sheet.first_id:
+        title += "（复查）"
     return Form(
         f"{name}{f' {unit.classes}' if unit and unit.classes else ''}" or form.title,
         title,
@@ -126,10 +129,7 @@ def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
     hits = {one.key: one for one in sheet.vetoes} if sheet else {}
     rows: list[FormRow] = []
     if form.vetoes:
-        text = "；".join(
-            f"{veto.key} {veto.text}" + (f"【查实：{hits[veto.key].reason}】" if veto.key in hits else "")
-            for veto in form.vetoes
-        )
+        text = "；".join(f"{veto.key} {veto.text}{_found_out(hits.get(veto.key))}" for veto in form.vetoes)
         rows.append(FormRow((FormCell("一票否决", 3, Look.LABEL), FormCell(text, 21, Look.TEXT))))
     for title, key in _WRITTEN:
         text = getattr(sheet, key).replace("\n", "；") if sheet else ""
@@ -142,6 +142,13 @@ def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
             grade = sheet.grade or "仅供参考"
         rows.append(FormRow((*pair("总分", score, 9), *pair("等级", grade, 9))))
     return rows
+
+
+def _found_out(hit: Hit | None) -> str:
+    """A veto counts once a second person has confirmed it (R7); before that the paper must not call it proven."""
+    if hit is None:
+        return ""
+    return f"【{f'查实（{hit.confirmed_by}确认）' if hit.confirmed_by else '待确认，未计入'}：{hit.reason}】"
 
 
 def _empty(title: str) -> Form:
@@ -170,8 +177,7 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
     summary = facts.summary
     check = summary.campaigns[unit.campaign_id]
     form = summary.facts.forms.get((unit.form, unit.form_version))
-    score = "" if told.value is None else f"{told.value:.1f}"
-    grades = list(dict.fromkeys(sheet.grade for sheet in sheets if sheet.grade))
+    score = f"{unit_words(told, scheme_of(summary.facts.scheme)[1].recheck)} {unit_grade(form, told)}".strip()
     figures = "；".join(
         f"{field.title} {value}{field.unit}"
         for field in (form.fields if form else ())
@@ -201,7 +207,7 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
                 (
                     FormCell("检查", 3, Look.LABEL),
                     FormCell(f"{check.title}　{sheets[0].on}", 13, Look.TEXT),
-                    *pair("得分", f"{score} {'、'.join(grades)}".strip(), 5),
+                    *pair("得分", score, 5),
                 )
             ),
             wide("主要数据", figures),

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from edudesk.checks.forms.points import plain
-from edudesk.checks.forms.scoring import grade_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, NOT_HANDED_IN, UnitRow
 from edudesk.checks.rows.sheets import DRAFT, SheetRow
-from edudesk.checks.rules.results import unit_score
+from edudesk.checks.rules.results import unit_grade, unit_score
 
 WAITING, FILLING, CHECKED = "待查", "填写中", "已查"
 
@@ -39,7 +38,7 @@ def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_
     score = unit_score(unit, sheets)
     if score.value is None or not form.levels:
         return Standing(unit, CHECKED, is_done=True)
-    grade = grade_of(form, score.value, is_vetoed=score.is_vetoed)
+    grade = unit_grade(form, score)
     level = [one.name for one in form.levels].index(grade)
     return Standing(unit, f"{plain(score.value)} {grade}", level, is_done=True)
 

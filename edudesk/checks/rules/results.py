@@ -11,9 +11,19 @@ from decimal import Decimal
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.points import mean, rounded
+from edudesk.checks.forms.scoring import grade_of
+from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.combining import Over, Recheck, effective, of_checks, of_inspectors, of_parts
+from edudesk.checks.rules.combining import (
+    Over,
+    Recheck,
+    effective,
+    of_checks,
+    of_inspectors,
+    of_parts,
+    recheck_words,
+)
 from edudesk.checks.rules.term import Scheme, TermTotal, term_total
 from edudesk.school.rules.years import is_day
 
@@ -110,6 +120,27 @@ def unit_score(
     ]
     combined = of_inspectors(scores, drops_extremes=drops_extremes, has_veto=confirmed)
     return UnitScore(unit, combined.value, "", confirmed, tuple(sheets), combined.remarks)
+
+
+def unit_grade(form: CheckForm | None, score: UnitScore) -> str:
+    """The grade of the score as it counts, not of one of its sheets (R10); "" when nothing counts."""
+    if form is None or score.value is None or not form.levels:
+        return ""
+    return grade_of(form, score.value, is_vetoed=score.is_vetoed)
+
+
+def unit_words(score: UnitScore, rule: Recheck = Recheck.CAPPED) -> str:
+    """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）."""
+    if score.value is None:
+        return score.word
+    again = {sheet.first_id: sheet.score for sheet in score.sheets if sheet.first_id and sheet.is_counted}
+    firsts = [sheet for sheet in score.sheets if not sheet.first_id and sheet.is_counted]
+    if len(firsts) == 1 and (second := again.get(firsts[0].id)) is not None and firsts[0].score is not None:
+        return recheck_words(firsts[0].score, second, rule)
+    if len(firsts) > 1:
+        told = "、".join(f"{sheet.score:.1f}" for sheet in firsts)
+        return f"{score.value:.1f}（{told} 平均）"
+    return f"{score.value:.1f}"
 
 
 def _is_plain(sheet: SheetRow) -> bool:
