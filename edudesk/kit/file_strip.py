@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -33,41 +33,16 @@ from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.icons import icon
 from edudesk.kit.tasks import run_task
+from edudesk.store.taking import PAPERS, Keeper, Taken, is_photo, take
 
 if TYPE_CHECKING:
     from edudesk.store.attachments import FileDraft
 
 THUMB: Final = QSize(62, 46)
-_PAPERS: Final = (
-    ".pdf",
-    ".doc",
-    ".docx",
-    ".xls",
-    ".xlsx",
-    ".ppt",
-    ".pptx",
-    ".wps",
-    ".et",
-    ".dps",
-    ".txt",
-    ".mp4",
-)
-"""What may be kept beside photos: nothing that a double click would run."""
-_MOST_READ: Final = 200_000_000  # bytes of one file that is to be made smaller
 _MOST_THUMBS: Final = 400  # some 20 MB of memory
 _CAPTION = Column("caption", "说明", help="如：二次批改、板书；可以不填")
 
 _thumbs: dict[str, QPixmap] = {}  # by sha256, while the program runs
-
-
-class Keeper(Protocol):
-    """Where the bytes go and come from (store.attachments)."""
-
-    def keep(self, name: str, content: bytes, taken: str = "") -> "FileDraft":
-        """Keep bytes that are to be attached."""
-
-    def content(self, sha256: str) -> bytes:
-        """The bytes of a file."""
 
 
 class FileStrip(QWidget):
@@ -123,7 +98,7 @@ class FileStrip(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        suffixes = photos.SUFFIXES if self._only_photos else photos.SUFFIXES + _PAPERS
+        suffixes = photos.SUFFIXES if self._only_photos else photos.SUFFIXES + PAPERS
         kinds = f"{'照片' if self._only_photos else '照片和文件'} ({' '.join(f'*{one}' for one in suffixes)})"
         self.take(
             choose_open_files(self, "选择照片" if self._only_photos else "选择照片或附件", kinds, "photos")
@@ -135,12 +110,12 @@ class FileStrip(QWidget):
             return
         keeper, only_photos, generation = self._keeper, self._only_photos, self._generation
 
-        def job(step: Step) -> "tuple[list[FileDraft], list[UserError]]":
+        def job(step: Step) -> tuple[list[Taken], list[UserError]]:
             kept, refused = [], []
             for number, file in enumerate(files):
                 step(number, len(files), f"正在放入 {file.name}")
                 try:
-                    kept.append(_kept(keeper, file, only_photos))
+                    kept.append(take(keeper, file, only_photos=only_photos))
                 except UserError as error:
                     refused.append(error)
             return kept, refused
@@ -158,8 +133,10 @@ class FileStrip(QWidget):
     def _end(self) -> None:
         self.is_taking = False
 
-    def _took(self, generation: int, found: "tuple[list[FileDraft], list[UserError]]") -> None:
-        kept, refused = found
+    def _took(self, generation: int, found: tuple[list[Taken], list[UserError]]) -> None:
+        taken, refused = found
+        kept = [one.file for one in taken]
+        remarks = [one.remark for one in taken if one.remark]
         there = {one.sha256 for one in self._files}
         fresh = list({one.sha256: one for one in kept if one.sha256 not in there}.values())
         if kept and generation != self._generation:
@@ -174,6 +151,8 @@ class FileStrip(QWidget):
             messages.tell(self, first.text, first.hint + more)
         elif kept and not fresh:
             messages.notice(self, "这张照片已经在这里了。")
+        elif remarks:
+            messages.notice(self, remarks[0])
 
     def open(self, one: "FileDraft") -> None:
         """Show a file in the system's viewer, as a copy that goes when the program is started again."""
@@ -217,7 +196,7 @@ class FileStrip(QWidget):
             self._flow.addWidget(_Thumb(one, self))
         self._flow.addWidget(self.add_button)
         self._flow.invalidate()
-        wanted = [one for one in self._files if one.sha256 not in _thumbs and _is_photo(one.name)]
+        wanted = [one for one in self._files if one.sha256 not in _thumbs and is_photo(one.name)]
         if wanted:
             self._draw(wanted)
 
@@ -290,7 +269,7 @@ class _Thumb(QToolButton):
         self.setText(QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, THUMB.width()))
         when = f"\n{one.taken.replace('T', ' ')} 拍摄" if one.taken else ""
         self.setToolTip(f"{words}{when}\n单击查看，右键写说明或删除")
-        self.setAccessibleName(f"照片 {words}" if _is_photo(one.name) else f"附件 {words}")
+        self.setAccessibleName(f"照片 {words}" if is_photo(one.name) else f"附件 {words}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda: strip.open(one))
         self.draw()
@@ -299,7 +278,7 @@ class _Thumb(QToolButton):
         """Its picture, as soon as it is read."""
         pixmap = _thumbs.get(self._one.sha256)
         if pixmap is None or pixmap.isNull():
-            self.setIcon(icon("file" if pixmap is None or not _is_photo(self._one.name) else "warn"))
+            self.setIcon(icon("file" if pixmap is None or not is_photo(self._one.name) else "warn"))
             return
         ratio = self.devicePixelRatioF()
         wanted = THUMB * ratio
@@ -344,24 +323,3 @@ class _Thumb(QToolButton):
 def dropped_files(data: QMimeData) -> list[Path]:
     """The files among what is being dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-
-
-def _is_photo(name: str) -> bool:
-    return Path(name).suffix.lower() in photos.SUFFIXES
-
-
-def _kept(keeper: Keeper, file: Path, only_photos: bool) -> "FileDraft":
-    """A file as it is kept: photos made small. Raises UserError for what may not or cannot be kept."""
-    if not _is_photo(file.name) and (only_photos or file.suffix.lower() not in _PAPERS):
-        what = "只能放照片" if only_photos else "只能放照片、视频、PDF 和 Office 文件"
-        raise UserError(f"“{file.name}”没有放入：这里{what}。", "请换一个文件；其他内容都还在。")
-    try:
-        if file.stat().st_size > _MOST_READ:
-            raise UserError(f"“{file.name}”太大，没有放入。", "请先缩小或截取后再放；其他内容都还在。")
-        content = file.read_bytes()
-    except OSError as error:
-        raise UserError(f"读不出“{file.name}”，没有放入。", "请检查文件是否还在；其他内容都还在。") from error
-    if not _is_photo(file.name):
-        return keeper.keep(file.name, content)
-    photo = photos.shrunk(content, file.name)
-    return keeper.keep(f"{file.stem}.jpg", photo.content, photo.taken)

@@ -9,6 +9,7 @@ beside the backups, so that no backup grows by the photos of others.
 import hashlib
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -108,16 +109,24 @@ def faults(store: Store, step: Step = silent) -> list[Fault]:
     """
     with store.transaction() as connection:
         needed = named(connection)
+    lacking = missing(store, needed, step)
+    found = [Fault(*needed[name], is_spoilt) for name, is_spoilt in lacking.items()]
+    return sorted(found, key=lambda one: (one.noun, one.label))
+
+
+def missing(store: Store, names: Iterable[str], step: Step = silent) -> dict[str, bool]:
+    """Of the files with these sha256 those that cannot be had: sha256 -> whether one is there with other bytes."""
+    with store.transaction() as connection:
         pool = _beside(store, connection) if store.path is not None else None
-    found = []
-    for name, (noun, label) in stepping(needed.items(), step, "正在核对附件"):
+    found = {}
+    for name in stepping(list(names), step, "正在核对附件"):
         if pool is not None and pool.kept(name) is not None:
             continue
         with store.transaction() as connection:
             is_there = kept(store, connection, name) is not None
         if not is_there:
-            found.append(Fault(noun, label, pool is not None and pool.holds(name)))
-    return sorted(found, key=lambda one: (one.noun, one.label))
+            found[name] = pool is not None and pool.holds(name)
+    return found
 
 
 class Backing:

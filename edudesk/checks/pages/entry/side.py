@@ -18,7 +18,7 @@ from edudesk.checks.rules.sheets import Finding
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.fields import Spell
-from edudesk.kit.file_strip import FileStrip, Keeper
+from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
@@ -27,6 +27,7 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.school.rules.years import not_days
 from edudesk.store.attachments import FileDraft
+from edudesk.store.taking import Keeper
 
 _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
