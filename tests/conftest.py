@@ -15,6 +15,7 @@ from edudesk.base import clock, paths
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
+from tests.disk import write_behind
 from tests.keys import derive_quickly
 from tests.newborn import share_newborn
 from tests.statements import share_statements
@@ -32,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     share_statements()
+    write_behind()
     derive_quickly()
     share_newborn()
     if config.getoption("--update-golden"):

@@ -28,6 +28,17 @@ PLAIN_HEADER = b"SQLite format 3\x00"
 _NO_HEADER = bytes(16)  # what a disk leaves of a lost page; the salt of an encrypted file is never zero
 _PAGE = 4096  # bytes
 SAFE = "已保存的数据没有改动"
+PRAGMAS = (
+    "journal_mode = DELETE",
+    "synchronous = EXTRA",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "temp_store = MEMORY",
+    "cache_size = -65536",  # KiB: the states of a big school are read over and over
+)
+"""Of every connection to a school file."""
 
 
 class PasswordNeeded(UserError):
@@ -152,16 +163,7 @@ def connect(
                     ) from error
                 raise
             inspect(raw)
-            for pragma in (
-                "journal_mode = DELETE",
-                "synchronous = EXTRA",
-                "foreign_keys = ON",
-                "secure_delete = ON",
-                "trusted_schema = OFF",
-                "cell_size_check = ON",
-                "temp_store = MEMORY",
-                "cache_size = -65536",  # KiB: the states of a big school are read over and over
-            ):
+            for pragma in PRAGMAS:
                 raw.execute(f"PRAGMA {pragma}")
             if is_exclusive:
                 # take the lock now, so that a second window fails at its start and not at its first save

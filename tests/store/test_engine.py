@@ -17,6 +17,7 @@ from edudesk.base.errors import UserError
 from edudesk.store.engine import PasswordNeeded, Store, StoreDamaged, in_words, speaking
 from edudesk.store.schema import SCHEMA, open_store
 from edudesk.store.tables import Setting, core
+from tests.disk import written_through
 from tests.office import Office
 from tests.store.both import PASSWORD, both
 
@@ -27,7 +28,7 @@ def pragma(store: Store, name: str) -> object:
 
 
 @both
-def test_pragmas_of_the_house(school: Store) -> None:
+def test_pragmas_of_the_house(school_file: Path, password: str | None) -> None:
     wanted = {
         "journal_mode": "delete",
         "synchronous": 3,  # EXTRA
@@ -38,7 +39,12 @@ def test_pragmas_of_the_house(school: Store) -> None:
         "cell_size_check": 1,
         "user_version": SCHEMA,
     }
-    assert {name: pragma(school, name) for name in wanted} == wanted
+    with written_through():
+        school = open_store(school_file, password)
+    try:
+        assert {name: pragma(school, name) for name in wanted} == wanted
+    finally:
+        school.close()
 
 
 def test_a_failed_block_leaves_nothing_not_even_its_tables(school: Store) -> None:

@@ -48,10 +48,6 @@ class RandomOffice(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.store = open_store(empty_school(self.folder))
-        with self.store.raw() as raw:
-            raw.execute(
-                "PRAGMA synchronous = OFF"
-            )  # hundreds of schools; the disk is not what is tested here
         know_observations(self.store)
         context = Context(self.store)
         self.office, self.timeline, self.backups = Office(context), Timeline(context), Backups(context)
