@@ -202,4 +202,22 @@ def _counts(form: CheckForm, lot: Random) -> dict[str, object]:
             counts[field.key] = field.choices[0]
         elif field.kind is FieldKind.COUNT:
             counts.setdefault(field.key, lot.randint(36, 45) if field.unit == "人" else lot.choice((0, 0, 1)))
+    if form.kind == "ZL":
+        counts |= _figures_of_test(counts)
     return counts
+
+
+def _figures_of_test(counts: Mapping[str, object]) -> dict[str, object]:
+    """A mid-term test as it turns out in a class."""
+    due, came = sorted((counts["examinees"], counts["examinees_due"]), reverse=True)  # type: ignore[type-var]
+    lot = Random(f"{due}{came}{counts}")
+    return {
+        "test_name": "期中学业水平检测",
+        "test_kind": "期中",
+        "examinees_due": due,
+        "examinees": came,
+        "mean": lot.randint(800, 930) / 10,
+        "pass_rate": lot.randint(940, 1000) / 10,
+        "excellent_rate": lot.randint(350, 620) / 10,
+        "low_rate": lot.randint(0, 30) / 10,
+    }

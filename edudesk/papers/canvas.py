@@ -3,6 +3,7 @@
 What has to be drawn fast (tables) prepares operators once (Lettering.show) and places them many times.
 """
 
+import math
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -283,6 +284,19 @@ class Canvas:
             turn = "0 1 -1 0" if is_turned else "1 0 0 1"
             self._pdf.addLiteral(f"q {_rgb(colour)} rg")
             self.place(letters, [f"{turn} {x:.2f} {self.height_of(y)} Tm{letters.show(text)}"])
+            self._pdf.addLiteral("Q")
+
+    def slanted(
+        self, x: float, y: float, text: str, letters: Lettering, colour: Colour, degrees: float
+    ) -> None:
+        """Print one line in a colour, its middle at x, y, rising by degrees."""
+        if text:
+            cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+            half = letters.width(text) / 2
+            turn = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f}"
+            self._pdf.addLiteral(f"q {_rgb(colour)} rg")
+            left = f"{x - half * cos:.2f} {self.height_of(y + half * sin)}"
+            self.place(letters, [f"{turn} {left} Tm{letters.show(text)}"])
             self._pdf.addLiteral("Q")
 
     def _through(self, points: Iterable[tuple[float, float]]) -> str:

@@ -16,6 +16,7 @@ from edudesk.papers.fonts import FontBook, Role, installed_fonts
 from edudesk.papers.foot import draw_foot
 from edudesk.papers.linebreak import break_lines
 from edudesk.papers.titles import title_lines
+from edudesk.papers.watermark import draw_watermark
 
 _TITLE = 18.0  # 小二
 _META = 10.5  # 五号
@@ -66,6 +67,7 @@ class _Printer:
 
     def print_all(self, step: Step) -> None:
         """Every page in turn, and the end of the file."""
+        self.watermark = self._said("水印", self.report.watermark)
         self.meta = self._meta_lines()
         table_top = MARGIN_TOP + len(self.title) * _TITLE * LEADING + (1.0 + 1.6 * len(self.meta)) * _META
         room = self.height - MARGIN_FOOT - self.head.height
@@ -77,6 +79,7 @@ class _Printer:
         for page in range(self.page_count):
             step(page, self.page_count, f"正在生成第 {page + 1} 页")
             self.canvas.start_page(self.width, self.height)
+            draw_watermark(self.canvas, self.width, self.height, self.watermark)
             top = MARGIN_TOP
             if page == 0:
                 self._print_title()

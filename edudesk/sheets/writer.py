@@ -162,6 +162,9 @@ class _Writer:
         inch = _MARGIN / 25.4
         sheet.set_margins(left=inch, right=inch, top=0.6, bottom=0.7)
         sheet.center_horizontally()
+        if report.watermark:
+            # a picture behind the cells would be lost in WPS; the head of the page is printed everywhere
+            sheet.set_header(f"&C&14&K808080{clean(report.watermark).replace('&', '&&')}")
         mine = clean(report.footer).replace("&", "&&").replace("\n", " ")[:150]
         sheet.set_footer(
             f"&L&8{' ' if mine[:1].isdigit() else ''}{mine}&R第 &P 页 共 &N 页"

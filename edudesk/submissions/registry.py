@@ -23,6 +23,7 @@ from edudesk.roster.reports.facts import Facts
 from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
 from edudesk.school.rules.years import term_and_year
+from edudesk.school.service.departments import DepartmentService
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
@@ -115,7 +116,16 @@ def check_facts(
         campaign_id=campaign_id,
         chosen=chosen,
         ledger=cache(lambda: _ledger_of(sources, summary)),
+        leaders=_leaders(sources),
     )
+
+
+def _leaders(sources: Sources) -> dict[str, str]:
+    """Who leads a 教研组, by its name, and a 年级组, by its grade too."""
+    names = {row.id: row.name for row in sources.teachers.rows()}
+    rows = DepartmentService(sources.context).rows()
+    led = {row: names.get(row.head_id, row.head) for row in rows}
+    return {row.grade: who for row, who in led.items()} | {row.name: who for row, who in led.items()}
 
 
 def _ledger_of(sources: Sources, summary: TermSummary) -> list[LedgerLine]:

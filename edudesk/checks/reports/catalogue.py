@@ -9,7 +9,7 @@ from edudesk.base.document import Document
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.checks.reports import forms, ledger, notice, results, tables
+from edudesk.checks.reports import forms, ledger, notice, patrols, results, tables
 from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
 from edudesk.checks.reports.statistics import statistics, statistics_report
 from edudesk.checks.rules.ledger import LedgerLine
@@ -58,7 +58,8 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份"),
         Sheet("ledger", ledger.TITLE, _ledger, unit="个问题"),
         Sheet("mending", ledger.NOTICE, _notices, ("pdf", "docx"), unit="个问题"),
-        Sheet("patrols", "巡课汇总表", tables.patrols),
+        Sheet("patrols", "巡课周汇总表", patrols.patrols),
+        Sheet("patrol_weekdays", "巡课班级情况表", patrols.patrol_weekdays, audiences=EVERYBODY),
         Sheet("listening", "听课节数完成情况表", tables.listening),
         Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
         Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份"),

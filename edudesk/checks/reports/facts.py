@@ -1,7 +1,7 @@
 """What the papers of the checks are made from, and what every one of them has: title, notes, place to sign."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -29,7 +29,8 @@ PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
 class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
     counts while the term is 归档; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
-    teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term."""
+    teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term; leaders: name of a 教研组, or a grade
+    -> who leads it; terms: reads the figures of ten years."""
 
     school: SchoolDraft
     summary: TermSummary
@@ -41,6 +42,7 @@ class CheckFacts:
     campaign_id: str = ""
     chosen: frozenset[str] | None = None
     ledger: Callable[[], Sequence[LedgerLine]] = tuple
+    leaders: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def term_words(self) -> str:
@@ -96,6 +98,7 @@ def sheet_report(
     paper: str = "A4",
     audiences: Sequence[Audience] = IN_HOUSE,
     signature: tuple[str, ...] = SIGNATURES,
+    watermark: str = "",
 ) -> Report:
     """A numbered table of the term, masked for the audience. Raises UserError when it is not for this audience."""
     refuse_notice(title, audience, audiences)
@@ -116,6 +119,7 @@ def sheet_report(
         footer=facts.footer,
         file_name=file_name(facts, title, audience),
         audience=audience,
+        watermark=watermark,
     )
 
 

@@ -1,7 +1,7 @@
 """表12 学期教学常规量化汇总表 and 表14 年度考核衔接表: as it was frozen, else as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 
@@ -9,9 +9,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.checks.forms.points import rounded
-from edudesk.checks.reports.columns import column, figure, grades
+from edudesk.checks.reports.columns import check_labels, column, figure, grades
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.terms import ResultRow
+from edudesk.checks.rules.freezing import told_checks
 from edudesk.checks.rules.scheme import scheme_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.school.rows.terms import FIRST_TERM
@@ -21,7 +22,8 @@ _JUDGED = Privacy.INTERNAL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine:
-    """One teacher in the result of a term, computed or frozen. lost: as it is taken off, below 0."""
+    """One teacher in the result of a term, computed or frozen. lost: as it is taken off, below 0; checks: title ->
+    score, or why there is none."""
 
     id: str
     name: str
@@ -37,6 +39,7 @@ class ResultLine:
     place: int | None
     missed: int
     words: str
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
 def result_line(line: TeacherTerm) -> ResultLine:
@@ -57,6 +60,7 @@ def result_line(line: TeacherTerm) -> ResultLine:
         place=line.place,
         missed=line.score.missed,
         words="；".join(line.words),
+        checks=told_checks(line),
     )
 
 
@@ -78,6 +82,7 @@ def frozen_line(row: ResultRow) -> ResultLine:
         place=row.place,
         missed=told["missed"],
         words="；".join(told["words"]),
+        checks=told["checks"],
     )
 
 
@@ -131,7 +136,7 @@ def result_report(facts: CheckFacts, audience: Audience) -> Report:
         "学期教学常规量化汇总表",
         facts,
         audience,
-        (*result_columns(facts.summary), _SIGN),
+        _with_checks(facts),
         result_lines(facts),
         notes=(
             f"权重：{scheme_words(scheme)}；不适用的一项不计，其余按比例折合。",
@@ -141,6 +146,23 @@ def result_report(facts: CheckFacts, audience: Audience) -> Report:
         ),
         paper="A3",
     )
+
+
+def _with_checks(facts: CheckFacts) -> tuple[Column, ...]:
+    """各次检查得分 between who it is and the means."""
+    labels = check_labels(facts.summary.checks)
+
+    def score(line: ResultLine, title: str) -> object:
+        told = line.checks.get(title, "")
+        return Decimal(told) if told[:1].isdecimal() else told or None
+
+    columns = result_columns(facts.summary)
+    first = next(place for place, one in enumerate(columns) if one.key.startswith("part:"))
+    checks = [
+        figure(f"check:{one.id}", labels[one.id], partial(score, title=one.title), 18)
+        for one in sorted(facts.summary.checks, key=lambda one: (one.begins, one.id))
+    ]
+    return (*columns[:first], *checks, *columns[first:], _SIGN)
 
 
 _SHARE = Decimal("0.4")  # of the year's appraisal, 教学常规检查 3.2 表14

@@ -1,7 +1,8 @@
 """The sheets of forms/checks/statistics.toml: one line for each unit of a check, by the head of its form."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache, partial
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
-from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.forms.points import mean
+from edudesk.checks.forms.reading import shipped_forms, shipped_list
 from edudesk.checks.forms.scoring import grade_of, points_of
 from edudesk.checks.forms.value import CheckForm, FieldKind
 from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
+from edudesk.checks.rules.group_figures import grades_of_unit
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.results import UnitScore
 
@@ -30,6 +33,8 @@ class Statistics:
     title: str
     columns: tuple[str, ...]
     note: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    watermark: str = ""
 
 
 @cache
@@ -49,13 +54,11 @@ def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) 
         if check is not None and unit.campaign_id == check.id and facts.wants(unit.teacher_id)
     ]
     form = _form_of(facts, lines, sheet.kind)
-    columns = (
-        column("name", "教师", lambda line: line.unit.name, 18, Kind.NAME, privacy=Privacy.PUBLIC),
-        *(_column(word, form, facts) for word in sheet.columns),
-    )
+    words = sheet.columns if "=name" in sheet.columns else ("=name", *sheet.columns)
+    columns = [_titled(_column(word, form, facts), sheet.titles) for word in words]
     return sheet_report(
         sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
-        notes=(check_words(check, sheet.kind), sheet.note), paper="A3",
+        notes=(check_words(check, sheet.kind), sheet.note), paper="A3", watermark=sheet.watermark,
     )  # fmt: skip
 
 
@@ -81,11 +84,18 @@ def _column(word: str, form: CheckForm | None, facts: CheckFacts) -> Column:
             20,
             places=one.places,
         )
-    field = {one.key: one for one in form.fields}.get(word) if form is not None else None
+    # an older version may lack a field that the shipped one names
+    forms = [form, *(one for one in shipped_forms() if form is None or one.kind == form.kind)]
+    fields = (field for one in forms if one is not None for field in one.fields)
+    field = next((one for one in fields if one.key == word), None)
     title = field.title if field is not None else word
     is_count = field is not None and field.kind in (FieldKind.COUNT, FieldKind.NUMBER)
     kind = (Kind.INT if field.kind is FieldKind.COUNT else Kind.NUMBER) if is_count and field else Kind.TEXT
     return column(word, title, partial(_told, word), 16 if is_count else 26, kind, privacy=_JUDGED)
+
+
+def _titled(made: Column, titles: Mapping[str, str]) -> Column:
+    return replace(made, title=titles.get(made.key, made.title))
 
 
 def _told(word: str, line: UnitScore) -> object:
@@ -119,6 +129,31 @@ def _scores(line: UnitScore) -> str:
     return "、".join(f"{sheet.score:.1f}" for sheet in line.sheets if sheet.score is not None)
 
 
+def _test_of(line: UnitScore) -> tuple[object, ...]:
+    """What is compared: the same test of the same subject in a grade."""
+    told = line.sheets[0].told if line.sheets else {}
+    return (*grades_of_unit(line.unit), line.unit.subject, told.get("test_name"), line.unit.campaign_id)
+
+
+def _mean_of(line: UnitScore) -> Decimal | None:
+    value = _told("mean", line)
+    return Decimal(str(value)) if isinstance(value, (int, float)) else None
+
+
+def _mean_gap(facts: CheckFacts) -> Column:
+    """与年级均值差; "" where only one class of the grade is known."""
+    found: dict[tuple[object, ...], list[Decimal]] = defaultdict(list)
+    for line in facts.summary.unit_scores.values():
+        if (value := _mean_of(line)) is not None:
+            found[_test_of(line)].append(value)
+
+    def gap(line: UnitScore) -> Decimal | None:
+        value, classes = _mean_of(line), found.get(_test_of(line), [])
+        return None if value is None or len(classes) < 2 else value - mean(classes)
+
+    return figure("mean_gap", "与年级均值差", gap, 20)
+
+
 def _value(line: UnitScore) -> Decimal | None:
     return line.value
 
@@ -128,7 +163,12 @@ def _simple(key: str, title: str, value: Any, width: float, privacy: Privacy = P
 
 
 _COLUMNS: dict[str, Any] = {
+    "name": lambda _facts: column(
+        "name", "教师", lambda line: line.unit.name, 18, Kind.NAME, privacy=Privacy.PUBLIC
+    ),
     "subject": _simple("subject", "学科", lambda line: line.unit.subject, 18),
+    "year_class": _simple("year_class", "年级", lambda line: "、".join(grades_of_unit(line.unit)), 20),
+    "mean_gap": _mean_gap,
     "classes": _simple("classes", "班级", lambda line: line.unit.classes, 30),
     "periods": lambda _facts: column("periods", "周课时", lambda line: line.unit.periods, 14, Kind.NUMBER),
     "on": lambda _facts: column("on", "日期", lambda line: line.sheets[0].on, 24, Kind.DATE),

@@ -1,13 +1,12 @@
-"""The tables of a term: 检查安排表, 汇总表, 教研组汇总表, 整改台账, 巡课, 听课节数 (教学常规检查 3.2)."""
+"""The tables of a term: 检查安排表, 汇总表, 教研组汇总表, 缺检名单, 听课节数 (教学常规检查 3.2); 巡课: patrols."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
-from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.reports.columns import (
     CLASSES,
     GROUP,
@@ -22,16 +21,15 @@ from edudesk.checks.reports.columns import (
     kind_name,
 )
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
-from edudesk.checks.rows.campaigns import WHOLE, CampaignRow
-from edudesk.checks.rows.patrols import ListeningRow, PatrolRow
+from edudesk.checks.rows.campaigns import EVERY, WHOLE, CampaignRow
+from edudesk.checks.rows.patrols import ListeningRow
 from edudesk.checks.rules.campaigns import inspectors_of
-from edudesk.checks.rules.group_figures import GRADES, GROUPS, group_lines
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_lines
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.scheme import scheme_words
 from edudesk.checks.rules.summary import TeacherTerm
-from edudesk.school.rules.terms import week_of
 
 _JUDGED = Privacy.INTERNAL
 
@@ -46,10 +44,8 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
     def content(row: CampaignRow) -> str:
         forms = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
         words = [summary.facts.forms[key].sample.words for key in sorted(forms) if key in summary.facts.forms]
-        drawn = row.sampling if row.sampling != WHOLE else ""
-        drawn += f" {row.count} 人" if drawn and row.count else ""
-        seed = f"（随机种子 {row.seed}）" if row.seed and drawn else ""
-        return "；".join(filter(None, (*dict.fromkeys(words), drawn + seed)))
+        pupils = f"抽查学号 {row.pupils}" if row.pupils else ""
+        return "；".join(filter(None, (*dict.fromkeys(words), _drawn(row), pupils)))
 
     def used(row: CampaignRow) -> str:
         keys = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
@@ -78,6 +74,16 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
         "arrangement", "教学常规检查安排表", facts, audience, columns, _by_day(summary.checks),
         audiences=tuple(Audience),
     )  # fmt: skip
+
+
+def _drawn(row: CampaignRow) -> str:
+    """随机抽取 24 人（抽取编号 20261012）, "" where everybody is looked at."""
+    if row.sampling == WHOLE:
+        return ""
+    if row.sampling == EVERY:
+        return f"每 {row.every} 人查 1 人"
+    drawn = f"{row.sampling} {row.count} 人" if row.count else row.sampling
+    return f"{drawn}（抽取编号 {row.seed}）" if row.seed else drawn
 
 
 def _by_day(checks: Sequence[CampaignRow]) -> list[CampaignRow]:
@@ -133,20 +139,37 @@ def _grouped(facts: CheckFacts, audience: Audience, key: str, by: str) -> Report
     summary = facts.summary
     lines = group_lines(summary, by)
     weak = _common(facts)
-    best = Column("best", "亮点教师", width=26, value=lambda line: "、".join(line.best), privacy=_JUDGED)
+    more = (
+        column("common", "共性问题", lambda line: _common_of(facts, line), 40, privacy=_JUDGED),
+        column("best", "亮点教师", lambda line: "、".join(line.best), 26, privacy=_JUDGED),
+        column("leader", "组长", lambda line: facts.leaders.get(line.name, ""), 18, privacy=Privacy.PUBLIC),
+    )
     notes = [
         "组的得分是组内教师得分的平均。" if by == GROUPS else "按教师在该年级的检查统计，跨年级的分别计入。"
     ]
     if weak:
-        notes.append(f"共性问题：{'；'.join(weak)}。")
+        notes.append(f"全校失分较多：{'；'.join(weak)}。")
     return sheet_report(
-        key, f"教学常规检查{by}汇总表", facts, audience, (*group_columns(summary, by), best), lines, notes=notes,
+        key, f"教学常规检查{by}汇总表", facts, audience, (*group_columns(summary, by), *more), lines, notes=notes,
         audiences=(Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE), paper="A3",
     )  # fmt: skip
 
 
 def _common(facts: CheckFacts) -> list[str]:
     return [f"{line.section}失分 {line.lost}%" for line in item_lines(facts.summary)[:3] if line.lost >= 10]
+
+
+_OFTEN, _TOLD = 2, 2  # teachers that share a problem; problems told of a group
+
+
+def _common_of(facts: CheckFacts, line: GroupLine) -> str:
+    """反思笼统（3 人）: what several teachers of a group have to mend."""
+    who: dict[str, set[str]] = defaultdict(set)
+    for teacher_id in line.teachers:
+        for problem in facts.summary.by_id[teacher_id].problems:
+            who[problem.text.partition("：得 ")[0]].add(teacher_id)
+    often = sorted((text for text in who if len(who[text]) >= _OFTEN), key=lambda text: -len(who[text]))
+    return "；".join(f"{text}（{len(who[text])} 人）" for text in often[:_TOLD])
 
 
 def items(facts: CheckFacts, audience: Audience) -> Report:
@@ -189,31 +212,6 @@ def missing(facts: CheckFacts, audience: Audience) -> Report:
     """缺检名单."""
     lines = [line for line in missing_lines(facts.summary) if facts.wants(line.unit.teacher_id)]
     return sheet_report("missing", "缺检名单", facts, audience, MISSING_COLUMNS, lines)
-
-
-def patrols(facts: CheckFacts, audience: Audience) -> Report:
-    """表15 巡课汇总表, week by week."""
-    start, cases = facts.summary.facts.start.isoformat(), patrol_cases()
-
-    def told(row: PatrolRow) -> str:
-        case = cases.get(row.code)
-        return "；".join(filter(None, (case.text if case else row.code, row.text)))
-
-    columns = (
-        column("week", "周次", lambda row: week_of(date.fromisoformat(row.day), start), 12, Kind.INT),
-        Column("day", "日期", Kind.DATE, 24),
-        Column("period", "节次", width=16),
-        Column("class_name", "班级", width=24),
-        column("name", "教师", lambda row: facts.names.get(row.teacher_id, ""), 18, privacy=Privacy.PUBLIC),
-        column("told", "情况", told, 70, privacy=_JUDGED),
-        figure("points", "扣分", lambda row: row.points or None, 14),
-        Column("status", "核实结果", width=18, privacy=_JUDGED),
-        Column("inspector", "巡课人", width=18),
-    )
-    rows = [row for row in facts.summary.facts.patrols if facts.wants(row.teacher_id)]
-    return sheet_report(
-        "patrols", "巡课汇总表", facts, audience, columns, rows, notes=("只有已确认的扣分计入学期总分。",)
-    )
 
 
 def listening(facts: CheckFacts, audience: Audience) -> Report:

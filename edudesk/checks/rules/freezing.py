@@ -59,10 +59,7 @@ def results_of(summary: TermSummary, edition_id: str = "") -> list[ResultDraft]:
 def _inputs(summary: TermSummary, line: TeacherTerm) -> dict[str, Any]:
     total = line.score.total
     return {
-        "checks": {
-            check.campaign.title: check.word if check.value is None else str(check.value)
-            for check in line.score.checks
-        },
+        "checks": told_checks(line),
         "parts": {part: str(value) for part, value in line.score.parts.items() if value is not None},
         "base": _text(total.base),
         "lost": f"{total.lost:.1f}",
@@ -73,6 +70,14 @@ def _inputs(summary: TermSummary, line: TeacherTerm) -> dict[str, Any]:
         "steps": [
             [step.depth, step.text, step.figure, step.how, step.sheet_id] for step in explained(summary, line)
         ],
+    }
+
+
+def told_checks(line: TeacherTerm) -> dict[str, str]:
+    """Title of each check -> score of the teacher, or why there is none."""
+    return {
+        check.campaign.title: check.word if check.value is None else str(check.value)
+        for check in line.score.checks
     }
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from edudesk.checks.forms.value import CheckForm, Unit
+from edudesk.school.rows.stages import STAGE
 from edudesk.school.rules.class_names import class_names
+from edudesk.school.rules.classes import grade_order
 
 GRADUATING = "毕业年级"  # counts as a 学段 when a form is chosen
 
@@ -161,6 +163,15 @@ def grade_of_class(name: str) -> str:
     """五年级 of 五（3）班, 七年级 of 七（1）班, 高一 of 高一（2）班."""
     head = name.partition("（")[0]
     return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
+
+
+def class_order(name: str) -> tuple[int, int, int, str]:
+    """Place of a printed class among all: by 学段, grade and number; what is no class comes last."""
+    number = "".join(filter(str.isdecimal, name.partition("（")[2]))
+    try:
+        return (*grade_order(grade_of_class(name)), int(number or 0), name)
+    except KeyError:
+        return len(STAGE), 0, 0, name
 
 
 def grades_of(row: Teaching, school_year: str) -> tuple[str, ...]:

@@ -1,0 +1,188 @@
+"""The sheets of checks.md 3.2 that are more than a list: what stands in their columns."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+
+import openpyxl
+import pypdfium2
+import pytest
+
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.reports.catalogue import sheet
+from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.rows.patrols import VERIFIED, PatrolDraft
+from edudesk.checks.rules.sheets import Filled, Finding
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.units import class_order
+from edudesk.checks.service.patrols import PatrolService
+from edudesk.checks.service.reading import term_facts
+from edudesk.papers import pdf
+from edudesk.roster.reports.lists import SEQUENCE
+from edudesk.school.rows.departments import DepartmentDraft
+from edudesk.school.service import SchoolService
+from edudesk.school.service.departments import DepartmentService
+from edudesk.sheets import writer
+from edudesk.store.context import Context
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+
+
+@pytest.fixture
+def office(context: Context) -> Office:
+    return Office(context)
+
+
+def facts_of(office: Office, **more: object) -> CheckFacts:
+    """The term on paper."""
+    school = SchoolService(office.context).get()
+    assert school is not None
+    summary = TermSummary(term_facts(office.context, YEAR, TERM))
+    return CheckFacts(school=school, summary=summary, today=date(2026, 11, 20), **more)
+
+
+def made(office: Office, key: str, audience: Audience = Audience.INTERNAL, **more: object) -> Report:
+    report = sheet(key).build(facts_of(office, **more), audience)
+    assert isinstance(report, Report)
+    return report
+
+
+def lines(report: Report) -> list[dict[str, object]]:
+    """Rows by title, without the running number and what is empty."""
+    return [
+        {
+            column.title: value
+            for column, value in zip(report.columns, row, strict=True)
+            if column is not SEQUENCE and value not in (None, "")
+        }
+        for row in report.rows
+    ]
+
+
+def titles(report: Report) -> list[str]:
+    return [column.title for column in report.columns]
+
+
+def submitted(
+    office: Office, kind: str, form: CheckForm, *sheets: tuple[str, Filled], **more: object
+) -> None:
+    """A check of a kind with a sheet for each (class of the unit, what was found)."""
+    campaign = office.publish(replace(CHECK, kind=kind, title=f"{kind}检查", **more))
+    units = office.campaigns.units(campaign.id)
+    for classes, found in sheets:
+        office.sheets.submit(next(unit.id for unit in units if unit.classes == classes), found)
+
+
+def test_the_arrangement_says_how_was_drawn_and_which_pupils(office: Office):
+    drawn = {"sampling": "随机抽取", "count": 2, "seed": "20261012", "pupils": "3、12、25"}
+    submitted(office, "ZY", FORMS["ZY01"], **drawn)
+    office.campaigns.add(replace(CHECK, title="12月备课检查", sampling="每隔几人", every=3))
+    content = {
+        line["检查类型"]: str(line["检查内容与抽查数量"]) for line in lines(made(office, "arrangement"))
+    }
+    assert "随机抽取 2 人（抽取编号 20261012）；抽查学号 3、12、25" in content["作业"]
+
+
+def test_patrols_by_class_and_weekday(office: Office):
+    def event(day: str, class_name: str, code: str, tenths: int, status: str = VERIFIED) -> PatrolDraft:
+        return PatrolDraft(
+            day=day, class_name=class_name, code=code, tenths=tenths, inspector="许莉", status=status,
+            verifier="单国平" if status == VERIFIED else "",
+        )  # fmt: skip
+
+    PatrolService(office.context).add_many(
+        "巡课",
+        [
+            event("2026-11-16", "五（10）班", "K0", 0),
+            event("2026-11-16", "五（3）班", "K1", 5),
+            event("2026-11-09", "五（3）班", "K2", 10),
+            event("2026-11-18", "五（3）班", "K0", 0),
+            event("2026-11-21", "五（3）班", "K2", 10),  # a Saturday on which lessons are made up
+            event("2026-11-19", "一（1）班", "K2", 10, "待核实"),
+        ],
+    )
+    report = made(office, "patrol_weekdays", Audience.SCHOOL_NOTICE)
+    assert lines(made(office, "patrol_weekdays")) == [
+        {"班级": "五（3）班", "星期一": "问题 2 −1.5", "星期三": "正常 1", "星期六": "问题 1 −1", "巡课次数": 4, "扣分合计": Decimal("2.5")},
+        {"班级": "五（10）班", "星期一": "正常 1", "巡课次数": 1},
+    ]  # fmt: skip
+    assert [line["班级"] for line in lines(report)] == ["五（3）班", "五（10）班"]
+
+
+def test_classes_stand_in_the_order_of_grades():
+    mixed = ["九（1）班", "五（10）班", "五（3）班", "社团走班", "一（2）班"]
+    assert sorted(mixed, key=class_order) == ["一（2）班", "五（3）班", "五（10）班", "九（1）班", "社团走班"]
+
+
+def test_the_means_of_a_test_stand_beside_those_of_the_grade(office: Office, tmp_path):
+    def told(mean: float) -> Filled:
+        counts = {"test_name": "期中", "examinees_due": 40, "examinees": 39, "mean": mean, "pass_rate": 95}
+        return filled(FORMS["ZL01"], counts=counts, problems="应用题审题", advice="每周一题")
+
+    submitted(
+        office,
+        "ZL",
+        FORMS["ZL01"],
+        ("五（3）班", told(86.5)),
+        ("五（4）班", told(81.0)),
+        ("六（1）班", told(90)),
+    )
+    report = made(office, "tests")
+    assert titles(report)[:8] == ["序号", "年级", "班级", "学科", "教师", "检测名称", "应考", "实考"]
+    found = {line["班级"]: line for line in lines(report)}
+    assert (found["五（3）班"]["年级"], found["五（3）班"]["与年级均值差"]) == ("五年级", Decimal("2.7"))
+    assert found["五（4）班"]["与年级均值差"] == Decimal("-2.8")
+    assert "与年级均值差" not in found["六（1）班"]
+    assert (found["五（3）班"]["主要失分点"], found["五（3）班"]["措施"]) == ("应用题审题", "每周一题")
+    pages = BytesIO()
+    pdf.write_report(report, pages)
+    with pypdfium2.PdfDocument(pages.getvalue()) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "校内使用 · 不得公开" in text.replace("\r\n", "")
+    writer.write_report(report, tmp_path / "表.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "表.xlsx").worksheets[0]
+    assert page.oddHeader.center.text == "校内使用 · 不得公开"
+
+
+def test_lessons_heard_name_the_period_the_teacher_and_every_score(office: Office):
+    found = filled(FORMS["TK01"], counts={"period": "第3节", "topic": "分数的意义", "pupils_present": 44})
+    campaign = office.publish(replace(CHECK, kind="TK", title="听课"))
+    unit = office.unit(campaign, "李静")
+    office.sheets.submit(unit.id, found)
+    office.sheets.submit(
+        unit.id, replace(found, inspector="单国平", answers=filled(FORMS["TK01"], 0).answers)
+    )
+    report = made(office, "lessons_heard")
+    assert titles(report)[1:11] == [
+        "日期", "节次", "班级", "学科", "课题", "授课教师", "听课人", "人数", "评分", "平均分",
+    ]  # fmt: skip
+    (line,) = lines(report)
+    assert (line["节次"], line["听课人"], line["评分"], line["平均分"]) == (
+        "第3节", "许莉、单国平", "85.5、100.0", Decimal("92.8"),
+    )  # fmt: skip
+
+
+def test_a_group_has_its_head_and_what_several_have_to_mend(office: Office):
+    DepartmentService(office.context).add(DepartmentDraft(kind="教研组", name="综合组", head="许莉"))
+    vague = filled(findings=(Finding("反思笼统"),))
+    campaign = office.publish()
+    for name in ("李静", "沈婷"):
+        office.sheets.submit(office.unit(campaign, name).id, vague)
+    found = {line["教研组"]: line for line in lines(made(office, "groups", leaders={"综合组": "许莉"}))}
+    assert (found["综合组"]["共性问题"], found["综合组"]["组长"]) == ("反思笼统（2 人）", "许莉")
+    assert "共性问题" not in found["数学组"]
+
+
+def test_the_result_of_a_term_tells_each_check(office: Office):
+    submitted(office, "BK", FORMS["BK01"], begins="2026-11-16")
+    first = office.publish(replace(CHECK, title="9月备课检查", begins="2026-09-21", ends="2026-09-25"))
+    second = next(row for row in office.campaigns.rows() if row.title == "BK检查")
+    unit = office.unit(first, "李静")
+    office.campaigns.set_unit(unit.id, "请假", reason="产假", on="2026-11-30")
+    office.sheets.submit(office.unit(second, "李静").id, filled(place=0))
+    report = made(office, "result")
+    assert titles(report)[4:8] == ["备课 9月", "备课 11月", "备课", "课堂"]
+    (line,) = [line for line in lines(report) if line["教师"] == "李静"]
+    assert (line["备课 9月"], line["备课 11月"], line["备课"]) == ("请假", Decimal("100.0"), Decimal("100.0"))
