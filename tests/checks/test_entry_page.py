@@ -295,6 +295,8 @@ def test_a_second_inspector_gets_a_sheet_of_their_own(page: EntryPage, seat: Sea
     page.show_unit(unit.id)
     page.form.head.inspector.setFocus()
     page.form.head.inspector.show_text("区督学王老师")
+    page.form.head.seize()
+    type_sheet(Keyboard(qtbot))
     page.form.rows[1].seize()
     page.form.rows[1].press(4)
     seat.press("Ctrl+Return")

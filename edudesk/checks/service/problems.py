@@ -358,7 +358,7 @@ def keep_findings(
     gone += [row.id for row in present if row.item and row.status == PROPOSED and row.item not in weak]
     work.put_away(CheckProblem, gone)
     work.update_many(CheckProblem, {row_id: _said(one) for row_id, one in named.items()})
-    new = [one for one in findings if one.id not in written]
+    new = [one for one in findings if one.id not in written and not _is_there(work.connection, one.id)]
     fresh = [line_of(sheet, unit, campaign, one) for one in new]
     fresh += [draft for item, draft in weak.items() if item not in told]
     ids = insert(ProblemService(context), work, fresh)
@@ -366,6 +366,14 @@ def keep_findings(
         settle(work, context, CheckProblem, row_id, one.photos)
     for row_id, one in zip(ids, new, strict=False):  # behind them come the weak items
         attach(work, CheckProblem, row_id, one.photos)
+
+
+def _is_there(connection: Connection, row_id: str) -> bool:
+    """A line worked on meanwhile, or one of another sheet; one that was undone is written anew."""
+    c = core(CheckProblem).c
+    return (
+        bool(row_id) and connection.scalar(select(c.id).where(c.id == row_id, c.deleted_at == "")) is not None
+    )
 
 
 def _said(finding: Finding) -> dict[str, object]:

@@ -62,6 +62,7 @@ class EntryPage(Page):
         self._sheet: SheetRow | None = None
         self._first_id = ""
         self._last_inspector = self._shown_inspector = ""
+        self._as_shown: Filled | None = None  # before anything was typed into it
         self._is_dirty = self._is_showing = False
         self._in_flight = 0
         self._stale: list[tuple[str, str]] = []
@@ -302,6 +303,7 @@ class EntryPage(Page):
         self.again.set_on(bool(self._first_id))
         self._tag_state(unit, drafted is not None)
         self.form.show_score(filled)
+        self._as_shown = self.filled()
         self._is_dirty = False
 
     def _tag_state(self, unit: UnitRow, has_draft: bool) -> None:
@@ -439,6 +441,9 @@ class EntryPage(Page):
         if self.side.is_taking:
             messages.notice(self, "照片还在放入，请稍候再保存。")
             return
+        if said := self._hand_over():
+            self.form.say(UserError("还没有保存。", said))
+            return
         filled = self.filled()
         if unread := self.form.unread:
             self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", unread))
@@ -518,7 +523,7 @@ class EntryPage(Page):
         if not self._is_dirty or self._unit is None:
             return
         self._is_dirty = False
-        unit_id, filled, sheets = self._unit.id, self.filled(), self._sources.sheets
+        unit_id, filled, sheets = self._unit.id, self._typed(), self._sources.sheets
 
         def job(step: Step) -> None:
             sheets.keep_draft(unit_id, filled.inspector, filled)
@@ -537,6 +542,8 @@ class EntryPage(Page):
 
     def flush(self) -> None:
         """Keep what is typed at once: somebody is about to go."""
+        if self._unit is not None and not self._is_showing:
+            self._hand_over()  # going is leaving the field, too
         self._keep_soon.stop()
         if self._is_dirty and self._unit is not None:
             QGuiApplication.inputMethod().commit()
@@ -581,22 +588,39 @@ class EntryPage(Page):
         self._show_filled(self.form.head.inspector.typed())
         self._is_showing = False
 
-    def _hand_over(self) -> None:
-        """Another inspector was chosen: their own sheet is shown if there is one, else what is typed becomes theirs."""
-        who, unit = self.form.head.inspector.typed(), self._unit
-        if unit is None or not who or who == self._shown_inspector:
-            return
-        before, self._shown_inspector = self._shown_inspector, who
+    def _typed(self) -> Filled:
+        """What is typed, as that of who the form is shown for: another name may be half typed."""
+        return self._by(self._shown_inspector) if self._shown_inspector else self.filled()
+
+    def _by(self, inspector: str) -> Filled:
+        return replace(self.filled(), inspector=inspector, inspector_id=self._key_of(inspector))
+
+    def _hand_over(self) -> str:
+        """Another inspector was chosen: theirs is shown, empty if they have none, and each keeps what they typed (R2).
+
+        What is typed and belongs to no stored sheet goes with the name: it was typed under a wrong one. Returns what
+        is shown now, "" when it is as before.
+        """
+        who, before, unit = self.form.head.inspector.typed(), self._shown_inspector, self._unit
+        if unit is None or not who or who == before:
+            return ""
         sheets = self._sources.sheets
-        if self._stored(who) is None and sheets.draft(unit.id, who) is None:
-            self._sheet = None
+        has_own = self._stored(who) is not None or sheets.draft(unit.id, who) is not None
+        if self._sheet is None and not has_own:
+            self._shown_inspector = who
             sheets.keep_draft(unit.id, before, None)
-            return
+            self._edited()
+            return ""
         self._keep_soon.stop()
-        self._is_dirty = False
+        if self._by(before) != self._as_shown:
+            sheets.keep_draft(unit.id, before, self._by(before))
         self._is_showing = True
         self._show_filled(who)
         self._is_showing = False
+        self._stand(unit.id, has_draft=unit.id in sheets.drafted())
+        if has_own:
+            return f"这里现在是{who}自己的记录，核对后再保存；{before}的记录没有改动。"
+        return f"这里现在是{who}的记录，还没有填写；{before}的记录没有改动。"
 
     def _to_side(self) -> None:
         self.side.highlights.setFocus()
