@@ -188,9 +188,11 @@ class RowService(Generic[D, R]):
 
     @_act("删除{}")
     def put_away(self, work: Work, ids: Sequence[str]) -> None:
-        """Move rows to the recycle bin."""
-        names = [self._name(self.kept.get(work.connection, row_id)) for row_id in ids]
-        work.title = f"删除{self.table.noun} {some_of(names, '条')}"
+        """Move rows to the recycle bin. Raises UserError when one may not go."""
+        rows = [self.kept.get(work.connection, row_id) for row_id in ids]
+        for row in rows:
+            self._may_go(row)
+        work.title = f"删除{self.table.noun} {some_of([self._name(row) for row in rows], '条')}"
         work.put_away(self.table, ids)
         self._followed(work)
 
@@ -211,6 +213,9 @@ class RowService(Generic[D, R]):
     def _name(self, draft: Any) -> str:
         """What the journal calls a row."""
         return shortened(str(getattr(draft, self.table.label)).replace("\n", ""))
+
+    def _may_go(self, row: R) -> None:
+        """Raises UserError when a row must not go to the recycle bin."""
 
     def _order(self, row: R) -> Any:
         """What a list is sorted by."""

@@ -167,3 +167,13 @@ def test_entry_begins_from_the_list(page: CampaignsPage, seat: Seat):
     seat.wait()
     assert seat.window.windowTitle().startswith("检查录入")
     assert "9月备课检查" in seat.words()
+
+
+def test_a_check_is_deleted_with_what_was_recorded(page: CampaignsPage, seat: Seat, said: Said):
+    row = next(row for row in page.model.rows if row.title == "9月备课检查")
+    page.put_away([row])
+    seat.wait()
+    assert said.heard() == [
+        "notice: 已删除 9月备课检查，连同 108 份记录和其中的问题不再统计，可在回收站找回。"
+    ]
+    assert "9月备课检查" not in [one.title for one in page.model.rows]

@@ -1,6 +1,7 @@
 """整改台账 as people work on it: deadlines, what a form may not change, re-checks and vetoes that settle lines."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -229,3 +230,23 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason(context: Context):
     assert (row.vetoes, row.corrected) == ((), "撤回一票否决：教案在备课组长处")
     service = ProblemService(context)
     assert [one.status for one in service.of_sheet(sheet.id) if one.item == "V1"] == ["不成立"]
+
+
+def test_lines_of_a_check_in_the_recycle_bin_do_not_count(context: Context):
+    office, campaign, _, _ = checked(context)
+    service, late = ProblemService(context), date(2027, 1, 20)
+    (late_lines, *_), there = service.waiting(late), service.of_term(YEAR, TERM)
+    assert late_lines == len(there) == len(service.since(YEAR)) == len(service.live()) == 2
+    office.campaigns.put_away([campaign.id])
+    assert service.of_term(YEAR, TERM) == service.since(YEAR) == service.live() == []
+    assert (service.overdue(late), service.waiting(late)) == (0, (0, 0, 0))
+    Timeline(context).undo()
+    assert service.of_term(YEAR, TERM) == there
+
+
+def test_a_check_that_is_archived_stays(context: Context):
+    office, campaign, _, _ = checked(context)
+    for state in ("已汇总", "已通报", "归档"):
+        office.campaigns.move(campaign.id, state)
+    with pytest.raises(UserError, match="“11月备课检查”已归档，不能再修改。"):
+        office.campaigns.put_away([campaign.id])

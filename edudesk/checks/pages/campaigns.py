@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.words import some_of
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import CHECKS
 from edudesk.checks.pages.campaign_dialog import CampaignDialog
@@ -182,6 +183,18 @@ class CampaignsPage(RowsPage):
             if may_move(row.status, state)
         ]
         return found
+
+    def put_away(self, rows: Sequence[CampaignLine]) -> None:
+        """To the recycle bin with what was recorded; says how much counts no more."""
+        try:
+            self.service.put_away([row.id for row in rows])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        done = sum(row.done for row in rows)
+        told = f"连同 {done} 份记录和其中的问题不再统计，" if done else ""
+        names = some_of([row.title for row in rows], "个")
+        messages.notice(self, f"已删除 {names}，{told}可在回收站找回。", ("撤销", self._undo))
 
     def show_history(self, row: CampaignRow) -> None:
         campaigns = self._sources.campaigns

@@ -54,6 +54,9 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
     def _problems(self, draft: CampaignDraft, others: Sequence[CampaignDraft]) -> tuple[FieldProblem, ...]:
         return campaign_problems(draft, others)
 
+    def _may_go(self, row: CampaignRow) -> None:
+        _refuse_archived(row)  # sheets and lines stay with a check, and count no more without it
+
     @view(Right.SEE_CHECKS)
     def units(self, connection: Connection, campaign_id: str) -> list[UnitRow]:
         """What is to be checked, in the order of the queue."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
@@ -38,7 +38,7 @@ from edudesk.checks.rules.problems import (
     put_off,
 )
 from edudesk.checks.rules.sheets import Finding
-from edudesk.checks.tables import CheckProblem
+from edudesk.checks.tables import Campaign, CheckProblem
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach, settle
 from edudesk.store.context import Context
@@ -83,7 +83,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     def of_term(self, connection: Connection, school_year: str, term: str) -> list[ProblemRow]:
         """The lines of a term, the next day first."""
         c = core(CheckProblem).c
-        found = self.kept.where(connection, c.school_year == school_year, c.term == term)
+        found = self.kept.where(connection, c.school_year == school_year, c.term == term, _of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
@@ -94,19 +94,20 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     @view(Right.SEE_CHECKS)
     def of_teacher(self, connection: Connection, teacher_id: str) -> list[ProblemRow]:
         """All lines of one teacher."""
-        return self.kept.where(connection, core(CheckProblem).c.teacher_id == teacher_id)
+        return self.kept.where(connection, core(CheckProblem).c.teacher_id == teacher_id, _of_a_check())
 
     @view(Right.SEE_CHECKS)
     def live(self, connection: Connection) -> list[ProblemRow]:
         """The lines of all terms that are still open."""
-        found = self.kept.where(connection, core(CheckProblem).c.status.in_(LIVE))
+        found = self.kept.where(connection, core(CheckProblem).c.status.in_(LIVE), _of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
     def since(self, connection: Connection, school_year: str) -> list[ProblemRow]:
         """The lines of a school year and those after it, and what is still open from before; "" = all there are."""
         c = core(CheckProblem).c
-        found = self.kept.where(connection, (c.school_year >= school_year) | c.status.in_((PROPOSED, *LIVE)))
+        wanted = (c.school_year >= school_year) | c.status.in_((PROPOSED, *LIVE))
+        found = self.kept.where(connection, wanted, _of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
@@ -125,7 +126,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         c = core(CheckProblem).c
         today = (on or clock.today()).isoformat()
         query = select(func.count()).where(
-            c.status.in_((OPEN, FAILED)), c.due != "", c.due < today, c.deleted_at == ""
+            c.status.in_((OPEN, FAILED)), c.due != "", c.due < today, c.deleted_at == "", _of_a_check()
         )
         return connection.scalar(query) or 0
 
@@ -137,7 +138,8 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         is_late = c.status.in_((OPEN, FAILED)) & (c.due != "") & (c.due < today)
         wanted = (is_late, c.status == MENDED, c.status == PROPOSED)
         counts = [func.count().filter(one) for one in wanted]
-        late, mended, proposed = tuple(connection.execute(select(*counts).where(c.deleted_at == "")).one())
+        query = select(*counts).where(c.deleted_at == "", _of_a_check())
+        late, mended, proposed = tuple(connection.execute(query).one())
         return late, mended, proposed
 
     @view(Right.SEE_CHECKS)
@@ -295,6 +297,12 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         work.title = f"复查{'通过，销号' if passed else '不通过'} {shortened(row.text)}"
         work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
         return self.kept.get(work.connection, problem_id)
+
+
+def _of_a_check() -> ColumnElement[bool]:
+    """Not of a check that lies in the recycle bin: its lines stay, and count again when it comes back."""
+    check, line = core(Campaign).c, core(CheckProblem).c
+    return (line.campaign_id == "") | line.campaign_id.in_(select(check.id).where(check.deleted_at == ""))
 
 
 def _refuse_settled(row: ProblemRow) -> None:
