@@ -4,9 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from edudesk.base.errors import UserError
 from edudesk.checks.rows.campaigns import CampaignDraft
 from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.rules.campaigns import inspectors_text
+from edudesk.checks.rules.sampling import Inspector
+from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.service.planning import proposed
+from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.terms import AllowanceService
 from edudesk.roster.histories.careers import Status
 from edudesk.roster.histories.teaching import HeadTeacher
@@ -14,6 +19,7 @@ from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows.classes import ClassDraft
 from edudesk.school.service.classes import ClassService
+from edudesk.school.service.departments import DepartmentService
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
 
 
@@ -101,3 +107,19 @@ def test_a_form_of_the_schools_own_is_offered_for_an_earlier_check_once_it_is_in
     assert offered == ["BK01", "BK02"]
     office.forms.save(replace(mine, key="BK03"), "明年", since="2027-01-01", is_new=True)
     assert "BK03" not in [form.key for form in office.forms.offered("2026-11-06")]
+
+
+def test_the_head_answers_for_the_group_and_does_not_check_it(office: Office):
+    (group,) = DepartmentService(office.context).rows()
+    DepartmentService(office.context).change(group.id, {"head_id": office.people["周敏华"]}, group.version)
+    team = [Inspector(office.people["周敏华"], "周敏华"), Inspector("", "许莉")]
+    check = office.publish(replace(CHECK, kind="JB", inspectors=inspectors_text(team)))
+    unit = next(one for one in office.campaigns.units(check.id) if one.group == "数学组")
+    assert (unit.teacher_id, unit.inspectors) == ("", "许莉")
+    finding = Finding("缺活动记录", due="2026-11-25")
+    sheet = filled(FORMS["JB01"], inspector="周敏华", findings=(finding,))
+    with pytest.raises(UserError, match="不能检查自己的材料"):
+        office.sheets.submit(unit.id, replace(sheet, inspector_id=office.people["周敏华"]))
+    stored = office.sheets.submit(unit.id, replace(sheet, inspector="许莉"))
+    (line,) = ProblemService(office.context).of_sheet(stored.id)
+    assert (line.teacher_id, line.owner_id, line.group) == ("", office.people["周敏华"], "数学组")

@@ -1,7 +1,7 @@
 """What a check may look like, how it goes on, and which units it takes (教学常规检查 3.1)."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import NamedTuple
@@ -129,6 +129,12 @@ def inspectors_of(draft: CampaignDraft) -> tuple[Inspector, ...]:
     )
 
 
+def inspector_id(draft: CampaignDraft, name: str, id_of: Callable[[str], str]) -> str:
+    """Of an inspector as named on the page; "" for somebody from outside. id_of: a word of the roster -> teacher id."""
+    team = {one.name: one.id for one in inspectors_of(draft)}
+    return team[name] if name in team else id_of(name)
+
+
 def inspectors_text(inspectors: Sequence[Inspector]) -> str:
     """As a check keeps them."""
     plain = [{"id": one.id, "name": one.name, "subjects": list(one.subjects)} for one in inspectors]
@@ -160,18 +166,21 @@ def queue(
     draft: CampaignDraft,
     found: Sequence[Found],
     excused: Mapping[str, Excuse] | None = None,
+    leaders: Mapping[str, str] | None = None,
 ) -> list[UnitDraft]:
     """The units as they are stored, each with who looks at it, in the order of the queue.
 
-    excused: by id of the teacher; those are listed so that nobody looks for them, and no inspector gets them.
+    excused: by id of the teacher; those are listed so that nobody looks for them, and no inspector gets them. leaders:
+    group -> id of its head, who does not look at the own group (R12).
     """
+    heads = leaders or {}
     away = excused or {}
     due = [unit for unit in found if unit.teacher_id not in away]
     team = inspectors_of(draft)
     shared = dict(
         zip(
             (unit.key for unit in due),
-            share([(unit.teacher_id, unit.subject) for unit in due], team),
+            share([(unit.teacher_id or heads.get(unit.group, ""), unit.subject) for unit in due], team),
             strict=True,
         )
     )

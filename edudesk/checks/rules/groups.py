@@ -23,6 +23,11 @@ def groups_by_subject(departments: Iterable[DepartmentDraft]) -> Mapping[str, st
     return found | {"": rest[0] if len(rest) == 1 else OTHERS}
 
 
+def leaders(departments: Iterable[DepartmentDraft]) -> Mapping[str, str]:
+    """Name of a 教研组 -> id of its head; those whose head is not in the roster are missing."""
+    return {one.name: one.head_id for one in departments if one.kind == RESEARCH_GROUP and one.head_id}
+
+
 def group_of(subject: str, groups: Mapping[str, str]) -> str:
     """The group of a subject."""
     return groups.get(subject, groups[""])

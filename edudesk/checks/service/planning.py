@@ -5,7 +5,7 @@ from datetime import date
 
 from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, UnitDraft
 from edudesk.checks.rules.campaigns import excuses, forms_for, queue, sampled, scope_of
-from edudesk.checks.rules.groups import group_of, groups_by_subject
+from edudesk.checks.rules.groups import group_of, groups_by_subject, leaders
 from edudesk.checks.rules.units import Room, Teaching, Who, merged, units
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
@@ -45,11 +45,12 @@ def proposed(context: Context, draft: CampaignDraft) -> list[UnitDraft]:
     allowances = AllowanceService(context).rows()
     of_term = [row for row in allowances if (row.school_year, row.term) == (draft.school_year, draft.term)]
     away = excuses(draft, statuses, of_term)
+    heads = leaders(DepartmentService(context).rows())
     if draft.sampling == WHOLE:
-        return queue("", draft, found, away)
+        return queue("", draft, found, away, heads)
     present = [unit for unit in found if unit.teacher_id not in away]
     last = CampaignService(context).last_checked(draft.kind)
-    return queue("", draft, sampled(draft, present, last, begun))
+    return queue("", draft, sampled(draft, present, last, begun), leaders=heads)
 
 
 def teaching(

@@ -1,6 +1,7 @@
 """Verbs on the 整改台账."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -38,6 +39,7 @@ from edudesk.checks.rules.problems import (
     put_off,
 )
 from edudesk.checks.rules.sheets import Finding
+from edudesk.checks.service.groups import answers_for
 from edudesk.checks.tables import Campaign, CheckProblem
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach, settle
@@ -369,6 +371,9 @@ def keep_findings(
     new = [one for one in findings if one.id not in written and not _is_there(work.connection, one.id)]
     fresh = [line_of(sheet, unit, campaign, one) for one in new]
     fresh += [draft for item, draft in weak.items() if item not in told]
+    if not unit.teacher_id:
+        head = answers_for(work.connection, context, unit)
+        fresh = [replace(draft, owner_id=head) for draft in fresh]
     ids = insert(ProblemService(context), work, fresh)
     for row_id, one in named.items():
         settle(work, context, CheckProblem, row_id, one.photos)
