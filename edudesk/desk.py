@@ -30,6 +30,7 @@ from edudesk.store.views import Views
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.patrols import ListeningService, PatrolService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
@@ -376,6 +377,13 @@ class Desk:
         from edudesk.projects.service.pool import RecommendationService
 
         return RecommendationService(self.context)
+
+    @cached_property
+    def check_years(self) -> "OverTerms":
+        """The checks of ten years in figures."""
+        from edudesk.checks.service.over_terms import OverTerms
+
+        return OverTerms(self.context, self.check_summaries)
 
     @cached_property
     def packs(self) -> "PackService":

@@ -169,6 +169,17 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
     return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
 
 
+def changes_after(connection: Connection, seq: int, tables: Collection[str]) -> list[Change]:
+    """The changes that entries after seq made to rows of some tables, in their order."""
+    c = _CHANGES.c
+    query = (
+        select(c.table_name, c.row_id, c.before, c.after)
+        .where(c.seq > seq, c.table_name.in_(tables))
+        .order_by(c.seq, c.place)
+    )
+    return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
+
+
 def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry, Change]]:
     """Every change of one row, newest first."""
     return history_of(connection, {row_id: table})

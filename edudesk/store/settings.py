@@ -24,6 +24,16 @@ def get(connection: Connection, key: str, default: Any = None) -> Any:
         raise damaged() from error
 
 
+def under(connection: Connection, prefix: str) -> dict[str, Any]:
+    """All values whose keys begin with prefix, by what follows it. Raises StoreDamaged as get does."""
+    c = _SETTINGS.c
+    query = select(c.key, c.value).where(c.key.startswith(prefix, autoescape=True))
+    try:
+        return {key.removeprefix(prefix): json.loads(text) for key, text in connection.execute(query)}
+    except ValueError as error:
+        raise damaged() from error
+
+
 def put(connection: Connection, key: str, value: Any) -> None:
     """Store a JSON value under key, replacing what was there."""
     connection.execute(delete(_SETTINGS).where(_SETTINGS.c.key == key))

@@ -116,6 +116,7 @@ def check_facts(
         campaign_id=campaign_id,
         chosen=chosen,
         ledger=cache(lambda: _ledger_of(sources, summary)),
+        terms=cache(sources.check_years.figures),
         leaders=_leaders(sources),
     )
 

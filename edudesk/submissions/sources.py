@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
+    from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.summaries import TermSummaries
@@ -90,6 +91,10 @@ class Sources(Protocol):
     @property
     def check_summaries(self) -> "TermSummaries":
         """Terms of checks as they stand."""
+
+    @property
+    def check_years(self) -> "OverTerms":
+        """The checks of ten years in figures."""
 
     @property
     def packs(self) -> "PackService":

@@ -51,14 +51,14 @@ def test_teachers_stand_against_checks_and_grades_are_coloured(page: SummaryPage
 
 
 def test_chips_leave_checks_and_teachers(page: SummaryPage, seat: Seat) -> None:
-    page.kind_chip.choose(["备课"])
+    page.filters.kind.choose(["备课"])
     assert page.model is not None
     heads = [column.full_title for column in page.model.columns]
     assert "备课 9月" in heads
     assert "听课 9月" not in heads
-    page.group_chip.choose(["英语教研组"])
+    page.filters.group.choose(["英语教研组"])
     assert {line.person.group for line in page.model.rows} == {"英语教研组"}
-    page.level_chip.choose(["良好"])
+    page.filters.level.choose(["良好"])
     assert {line.grade for line in page.model.rows} == {"良好"}
     seat.window.show_page("checks")
 
@@ -77,7 +77,7 @@ def test_a_group_leads_to_its_teachers_and_a_teacher_to_the_sheet(page: SummaryP
     page.look_at("by_教研组")
     assert page.model is not None
     group = next(row for row in page.model.rows if row.name == "美术教研组")
-    page._open_point([row.name for row in page.model.all_rows].index(group.name), 0, group.teachers)
+    page._open_point([row.name for row in page.model.all_rows].index(group.name), 0)
     assert page.sight.key == "teachers"
     assert {line.id for line in page.model.rows} == set(group.teachers)
     page._open(page.model.rows[0])
@@ -104,7 +104,7 @@ def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) ->
 
 
 def test_the_term_before_is_another_choice_of_the_chip(page: SummaryPage, seat: Seat) -> None:
-    page.term_chip.choose(["2025—2026 第二学期"])
+    page.filters.term.choose(["2025—2026 第二学期"])
     seat.wait()
     assert page.head.note.text() == "2025—2026学年 第二学期"
     assert page.loaded is not None
@@ -157,7 +157,7 @@ def test_weights_are_changed_and_the_totals_follow(page: SummaryPage, seat: Seat
 
 
 def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat) -> None:
-    page.check_chip.choose(["10月作业检查"])
+    page.filters.check.choose(["10月作业检查"])
     dialog = export_sheet(seat.desk, page, sheet("slips"))
     assert dialog is not None
     assert "教学常规检查反馈单_2026-2027第一学期" in dialog.choice.path.name

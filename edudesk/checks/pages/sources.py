@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.patrols import ListeningService, PatrolService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
@@ -76,6 +77,10 @@ class CheckSources(Protocol):
     @property
     def check_summaries(self) -> "TermSummaries":
         """Terms of checks as they stand."""
+
+    @property
+    def check_years(self) -> "OverTerms":
+        """The checks of ten years in figures."""
 
     @property
     def patrols(self) -> "PatrolService":

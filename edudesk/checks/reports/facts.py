@@ -15,6 +15,7 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.ledger import LedgerLine
+from edudesk.checks.rules.over_terms import TermFigures
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.roster.reports.lists import SEQUENCE
 from edudesk.school.rows import SchoolDraft
@@ -43,6 +44,7 @@ class CheckFacts:
     chosen: frozenset[str] | None = None
     ledger: Callable[[], Sequence[LedgerLine]] = tuple
     leaders: Mapping[str, str] = field(default_factory=dict)
+    terms: Callable[[], Sequence[TermFigures]] = tuple
 
     @property
     def term_words(self) -> str:

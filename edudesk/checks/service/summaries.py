@@ -22,14 +22,19 @@ class TermSummaries:
         self.reader = TermReader(context)
         self._kept: dict[Term, tuple[_Stamp, TermSummary]] = {}
 
-    def of(self, school_year: str, term: str) -> TermSummary:
-        """A term with its lines worked out; takes up to a quarter of a second, so not in the window's thread."""
+    def of(self, school_year: str, term: str, *, keeps: bool = True) -> TermSummary:
+        """A term with its lines worked out; takes up to a quarter of a second, so not in the window's thread.
+
+        keeps: False for one that nobody looks at for long.
+        """
         self.context.require(Right.SEE_ROSTER)
         with self.context.reading(Right.SEE_CHECKS) as connection:
             stamp = self.context.store.generation, journal.last_change(connection), clock.today()
         kept = self._kept.pop((school_year, term), None)
         if kept is None or kept[0] != stamp:
             kept = stamp, self._made(school_year, term)
+            if not keeps:
+                return kept[1]
         self._kept = {**dict(list(self._kept.items())[1 - _KEPT :]), (school_year, term): kept}
         return kept[1]
 

@@ -1,10 +1,11 @@
 """检查汇总: teachers × checks as a heat map, groups, items, inspectors, who is missing, terms; all down to the sheets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,39 +14,37 @@ from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
 from edudesk.checks.pages import SUMMARY
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.summary.cards import TermCards
+from edudesk.checks.pages.summary.filters import TermFilters
 from edudesk.checks.pages.summary.loading import Loaded, load
 from edudesk.checks.pages.summary.result_dialog import ResultDialog
 from edudesk.checks.pages.summary.scheme_dialog import ask_scheme
-from edudesk.checks.pages.summary.sight_chips import SightChips
-from edudesk.checks.pages.summary.sights import SIGHTS, TONES, Sight, shade, tone_of
+from edudesk.checks.pages.summary.sights import SIGHTS, Sight, shade
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
+from edudesk.checks.pages.summary.years import YearsView
 from edudesk.checks.pages.tabs import put_tabs
-from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeRow
-from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_lines
-from edudesk.checks.rules.item_figures import ItemLine, item_lines
+from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine
+from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
-from edudesk.checks.rules.scheme import scheme_words, term_levels
-from edudesk.checks.rules.summary import TeacherTerm
-from edudesk.kit.bars import BarLine, Bars
+from edudesk.checks.rules.scheme import scheme_words
+from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
-from edudesk.kit.chart_view import ChartView
-from edudesk.kit.chips import ChipRow, ChoiceChip
+from edudesk.kit.chart_card import ChartCard
+from edudesk.kit.one_of import OneOf
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.row_model import RowModel
-from edudesk.kit.scrolled import scrolled
-from edudesk.kit.search_line import SearchLine
 from edudesk.kit.table_view import TableView
-from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import ROW_COMPACT
 from edudesk.school.rules.terms import term_nearest
-from edudesk.school.rules.years import printed_year, term_and_year
+from edudesk.school.rules.years import term_and_year
 
-_BARS, _BELOW = 4, 190  # lines of a card, px
+YEARS = "历年"
 _HEAD, _ANY_HEIGHT = 56, 16_777_215  # px of a table's head and scroll bar; QWIDGETSIZE_MAX
 
 
@@ -85,38 +84,17 @@ class SummaryPage(Page):
         self.table: TableView | None = None
         self.model: RowModel | None = None
         self.head = PageHead(self.title, buttons=(button("学期结果…", self.show_result), offer(self)))
-        self.sights = SightChips()
+        self.sights = OneOf([*(sight.word for sight in SIGHTS), YEARS])
         self.sights.chosen.connect(self._choose_sight)
         self.weights = button("", self.change_scheme, "chip")
         self.weights.setToolTip("学期总分怎样算：权重、巡课扣分、加分")
-        self.search = SearchLine("教师 / 学科 / 教研组…")
-        self.search.setFixedWidth(184)
-        self.search.textChanged.connect(self._search)
-        self.term_chip = ChoiceChip("term", "学期", lambda pair: f"{printed_year(pair[0])} {pair[1]}")
-        self.term_chip.changed.connect(self._choose_term)
-        self.kind_chip = ChoiceChip("kind", "检查类型", lambda check: kind_name(check.kind))
-        self.check_chip = ChoiceChip("check", "检查", lambda check: check.title)
-        for chip in (self.kind_chip, self.check_chip):
-            chip.changed.connect(self._show_sight)
-        self.group_chip = ChoiceChip("group", "教研组", lambda line: line.person.group)
-        self.grade_chip = ChoiceChip("grades", "年级", lambda line: line.person.grades)
-        self.level_chip = ChoiceChip(
-            "level", "等级", lambda line: line.grade, [level.name for level in term_levels()]
-        )
-        for chip in (self.group_chip, self.grade_chip, self.level_chip):
-            chip.changed.connect(self._filter)
-        self.chips = ChipRow(
-            (
-                self.term_chip,
-                self.kind_chip,
-                self.check_chip,
-                self.group_chip,
-                self.grade_chip,
-                self.level_chip,
-            )
-        )
+        self.filters = TermFilters()
+        self.filters.search.textChanged.connect(self._search)
+        self.filters.term_wanted.connect(self._choose_term)
+        self.filters.checks_changed.connect(self._show_sight)
+        self.filters.teachers_changed.connect(self._filter)
         self._build(show_page)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._to_search)
 
     def _build(self, show_page: ShowPage) -> None:
         column = column_layout(self)
@@ -127,38 +105,30 @@ class SummaryPage(Page):
         line.addWidget(self.sights, 1)
         line.addWidget(self.weights)
         column.addLayout(line)
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.search)
-        filters.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        for level, tone in zip(term_levels(), TONES, strict=False):
-            filters.addWidget(Tag(level.name, tone))
-        column.addLayout(filters)
         self.note = Card(role="doubt")
         self.note.body.setContentsMargins(12, 6, 12, 6)
         self.note.hide()
-        column.addWidget(self.note)
+        self._of_term = QWidget()
+        inside = QVBoxLayout(self._of_term)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(column.spacing())
+        inside.addWidget(self.filters)
+        inside.addWidget(self.note)
         self._place = QVBoxLayout()
-        column.addLayout(self._place, 1)
-        self.items, self.groups = Bars(), Bars()
-        self.items.asked.connect(lambda number: self._open(self._most_lost()[number]))
-        self.groups.asked.connect(lambda number: self.show_group(self._group_lines()[number]))
-        self.cards = QWidget()
-        cards = QHBoxLayout(self.cards)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(12)
-        for heading, bars in (("失分最多的检查项", self.items), ("教研组均分", self.groups)):
-            card = Card(heading)
-            card.add(scrolled(bars))
-            cards.addWidget(card, 1)
-        self.cards.setFixedHeight(_BELOW)
-        column.addWidget(self.cards)
-        self.chart = ChartView()
-        self.chart.opened.connect(self._open_point)
-        self.chart_card = Card("　")
-        self.chart_card.add(scrolled(self.chart), 1)
+        inside.addLayout(self._place, 1)
+        self.cards = TermCards()
+        self.cards.item_wanted.connect(self._open)
+        self.cards.group_wanted.connect(self.show_group)
+        inside.addWidget(self.cards)
+        self.chart_card = ChartCard("　")
+        self.chart_card.opened.connect(self._open_point)
         self.chart_card.hide()
-        column.addWidget(self.chart_card, 1)
+        inside.addWidget(self.chart_card, 1)
+        column.addWidget(self._of_term, 1)
+        self.years = YearsView(self._sources)
+        self.years.teacher_wanted.connect(self.show_teacher_of)
+        self.years.hide()
+        column.addWidget(self.years, 1)
 
     # reading
 
@@ -170,6 +140,7 @@ class SummaryPage(Page):
             return load(sources, *chosen)
 
         run_task(self, "正在汇总检查", job, self._show)
+        self.years.forget()
 
     def _latest_term(self) -> tuple[str, str]:
         """The term that holds today, else the nearest of the calendar, else that of the half year."""
@@ -188,14 +159,10 @@ class SummaryPage(Page):
         self.head.note.setText(loaded.term_words + frozen)
         self.weights.setText(f"权重：{scheme_words(facts.scheme)}")
         terms = sorted({(row.school_year, row.term) for row in self._sources.campaigns.rows()}, reverse=True)
-        self.term_chip.offer(terms)
-        self.kind_chip.offer(loaded.summary.checks)
-        self.check_chip.offer(loaded.summary.checks)
-        for chip in (self.group_chip, self.grade_chip, self.level_chip):
-            chip.offer(loaded.summary.lines)
+        self.filters.offer(terms, loaded.summary)
         self._say_notes()
         self._show_sight()
-        self._show_cards()
+        self.cards.show_term(loaded.summary)
 
     def _say_notes(self) -> None:
         assert self.loaded is not None
@@ -214,68 +181,56 @@ class SummaryPage(Page):
     @property
     def checks(self) -> list[CampaignRow]:
         """The checks that the chips leave."""
-        if self.loaded is None:
-            return []
-        fits = [chip.fits for chip in (self.kind_chip, self.check_chip) if chip.fits is not None]
-        return [check for check in self.loaded.summary.checks if all(fit(check) for fit in fits)]
+        return self.filters.checks(self.loaded.summary) if self.loaded is not None else []
 
     @property
     def sight(self) -> Sight:
-        """How it is looked at now."""
+        """How the term is looked at now."""
         return self._sight
 
     def look_at(self, key: str) -> None:
-        """Another sight."""
-        self.sights.choose([sight.key for sight in SIGHTS].index(key))
+        """Another sight, or YEARS."""
+        self.sights.choose([*(sight.key for sight in SIGHTS), YEARS].index(key))
 
     def _choose_sight(self, number: int) -> None:
-        self._sight = SIGHTS[number]
-        self.search.clear()
-        self._show_sight()
+        is_of_term = number < len(SIGHTS)
+        self._of_term.setVisible(is_of_term)
+        self.weights.setVisible(is_of_term)
+        self.years.setVisible(not is_of_term)
+        if is_of_term:
+            self._sight = SIGHTS[number]
+            self.filters.search.clear()
+            self._show_sight()
+        else:
+            self.years.read()
 
     def _show_sight(self) -> None:
         if self.loaded is None:
             return
         sight = self._sight
         columns = sight.columns(self.loaded, self.checks)
-        rows = self._kept(sight.rows(self.loaded))
+        rows = self.filters.kept(sight, sight.rows(self.loaded))
         keys = [column.key for column in columns]
         if self.model is None or self.table is None or [one.key for one in self.model.columns] != keys:
             self._build_table(columns)
         assert self.model is not None
         assert self.table is not None
-        is_teachers = sight.key == "teachers"
-        for chip in (self.group_chip, self.grade_chip, self.level_chip):
-            chip.setVisible(is_teachers)
+        self.filters.show_for(sight)
         self.model.set_rows(rows)
         self._filter()
         if rows:
-            self.table.empty.say("没有符合条件的。", "", (("清除筛选", self._clear),))
+            self.table.empty.say("没有符合条件的。", "", (("清除筛选", self.filters.clear),))
         else:
             self.table.empty.say(sight.empty)
-        self.cards.setVisible(is_teachers)
-        self.chart_card.setVisible(sight.chart is not None and bool(rows))
-        lines = len(rows) if self.chart_card.isVisibleTo(self) else 0
+        self.cards.setVisible(sight.key == "teachers")
+        has_chart = sight.chart is not None and bool(rows)
+        self.chart_card.setVisible(has_chart)
         # a short table leaves its room to the chart below it
-        self.table.setMaximumHeight(_HEAD + ROW_COMPACT * lines if lines else _ANY_HEIGHT)
+        self.table.setMaximumHeight(_HEAD + ROW_COMPACT * len(rows) if has_chart else _ANY_HEIGHT)
         if sight.chart is not None:
             chart = sight.chart(self.loaded, rows)
             self.chart_card.heading.setText(chart.title)
-            self.chart.show_chart(chart)
-
-    def _kept(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """Lines of items, inspectors and missing ones are those of the kinds and checks wanted."""
-        wanted_kinds, titles = self.kind_chip.chosen, self.check_chip.chosen
-        if wanted_kinds and self._sight.key in ("items", "inspectors"):
-            rows = [row for row in rows if kind_name(row.kind) in wanted_kinds]
-        if self._sight.key == "missing":
-            rows = [
-                row
-                for row in rows
-                if (not wanted_kinds or kind_name(row.campaign.kind) in wanted_kinds)
-                and (not titles or row.campaign.title in titles)
-            ]
-        return rows
+            self.chart_card.show_chart(chart)
 
     def _build_table(self, columns: tuple[Column, ...]) -> None:
         if self.table is not None:
@@ -287,66 +242,25 @@ class SummaryPage(Page):
         self.table = TableView(self.model, f"{self.name}.{self._sight.key}", is_compact=True)
         self.table.opened.connect(self._open)
         self._place.addWidget(self.table)
-        self.model.set_search(self.search.text())
+        self.model.set_search(self.filters.search.text())
 
     def _count(self, shown: int, total: int) -> None:
         self.sights.setToolTip(f"{shown} / {total} {self._sight.unit}")
+
+    def _to_search(self) -> None:
+        (self.years.search if self.years.isVisible() else self.filters.search).setFocus()
 
     def _search(self, typed: str) -> None:
         if self.model is not None:
             self.model.set_search(typed)
 
     def _filter(self) -> None:
-        if self.model is None:
-            return
-        chips = (self.group_chip, self.grade_chip, self.level_chip) if self._sight.key == "teachers" else ()
-        self.model.set_chips({chip.key: chip.fits for chip in chips if chip.fits is not None})
+        if self.model is not None:
+            self.model.set_chips(self.filters.teachers(self._sight))
 
-    def _clear(self) -> None:
-        self.search.clear()
-        for chip in (self.kind_chip, self.check_chip, self.group_chip, self.grade_chip, self.level_chip):
-            chip.clear()
-
-    def _choose_term(self) -> None:
-        chosen = self.term_chip.chosen[-1:]
-        if len(self.term_chip.chosen) > 1:
-            self.term_chip.choose(chosen)
-            return
-        terms = {
-            f"{printed_year(row.school_year)} {row.term}": (row.school_year, row.term)
-            for row in self._sources.campaigns.rows()
-        }
-        self.chosen_term = terms.get(chosen[0]) if chosen else None
+    def _choose_term(self, school_year: str, term: str) -> None:
+        self.chosen_term = (school_year, term) if school_year else None
         self.reload()
-
-    # cards
-
-    def _most_lost(self) -> list[ItemLine]:
-        return item_lines(self.loaded.summary)[:_BARS] if self.loaded else []
-
-    def _group_lines(self) -> list[GroupLine]:
-        lines = group_lines(self.loaded.summary, GROUPS) if self.loaded else []
-        return sorted([line for line in lines if line.mean is not None], key=lambda line: -(line.mean or 0))
-
-    def _show_cards(self) -> None:
-        lost, groups = self._most_lost(), self._group_lines()
-        most = max((line.lost for line in lost), default=1) or 1
-        self.items.show_lines(
-            [
-                BarLine(
-                    f"{kind_name(line.kind)} · {line.section}", float(line.lost / max(most, 30)), f"失 {line.lost}%",
-                    TONES[2] if line.lost < 20 else TONES[3],
-                )
-                for line in lost
-            ]
-        )  # fmt: skip
-        self.groups.show_lines(
-            [
-                BarLine(line.name, float(line.mean or 0) / 100, f"{line.mean}", tone_of(line.mean))
-                for line in groups
-                if line.mean is not None
-            ]
-        )
 
     # one step deeper
 
@@ -357,10 +271,10 @@ class SummaryPage(Page):
             self.show_group(row)
         elif isinstance(row, MissingLine):
             self.entry_wanted.emit(row.campaign.id, row.unit.id)
-        elif isinstance(row, ItemLine) and row.sheets:
-            self._to_sheet(row.sheets[0])
+        elif isinstance(row, ItemLine) and row.sheets and self.loaded is not None:
+            self._to_sheet(self.loaded.summary, row.sheets[0])
 
-    def _open_point(self, series: int, _category: int, _ids: object) -> None:
+    def _open_point(self, series: int, _category: int) -> None:
         rows = self.model.all_rows if self.model is not None else []
         if series < len(rows) and isinstance(rows[series], GroupLine):
             self.show_group(rows[series])
@@ -369,29 +283,40 @@ class SummaryPage(Page):
         """The teachers of a group, grade or subject."""
         by = self._sight.word if self._sight.key.startswith("by_") else GROUPS
         self.look_at("teachers")
-        for chip in (self.group_chip, self.grade_chip, self.level_chip):
-            chip.clear()
+        self.filters.clear_teachers()
         if by == GROUPS:
-            self.group_chip.choose([line.name])
+            self.filters.group.choose([line.name])
         elif by == GRADES:
-            self.grade_chip.choose([line.name])
+            self.filters.grade.choose([line.name])
         else:
-            self.search.setText(line.name)
+            self.filters.search.setText(line.name)
 
     def show_teacher(self, teacher_id: str) -> TeacherDialog:
         """How the total of a teacher came about."""
         assert self.loaded is not None
-        dialog = TeacherDialog(self, self.loaded.summary, self.loaded.summary.by_id[teacher_id])
-        dialog.sheet_wanted.connect(self._to_sheet)
+        return self._show_steps(self.loaded.summary, self.loaded.summary.by_id[teacher_id])
+
+    def show_teacher_of(self, school_year: str, term: str, teacher_id: str) -> None:
+        """The same of another term, read beside the window."""
+        summaries = self._sources.check_summaries
+
+        def show(summary: TermSummary) -> None:
+            line = summary.by_id.get(teacher_id)
+            if line is None:
+                messages.notice(self, "这位教师已不在这个学期的名单里，得分是归档时的。")
+            else:
+                self._show_steps(summary, line)
+
+        run_task(self, "正在读取那个学期", lambda _step: summaries.of(school_year, term), show)
+
+    def _show_steps(self, summary: TermSummary, line: TeacherTerm) -> TeacherDialog:
+        dialog = TeacherDialog(self, summary, line)
+        dialog.sheet_wanted.connect(partial(self._to_sheet, summary))
         dialog.open()
         return dialog
 
-    def _to_sheet(self, sheet_id: str) -> None:
-        sheet = (
-            next((one for one in self.loaded.summary.facts.sheets if one.id == sheet_id), None)
-            if self.loaded
-            else None
-        )
+    def _to_sheet(self, summary: TermSummary, sheet_id: str) -> None:
+        sheet = next((one for one in summary.facts.sheets if one.id == sheet_id), None)
         if sheet is not None:
             self.entry_wanted.emit(sheet.campaign_id, sheet.unit_id)
 

@@ -28,7 +28,7 @@ from edudesk.checks.rules.trends import TrendLine, trend_lines
 from edudesk.kit.theme import Tone
 
 TONES = (Tone.GOOD, Tone.BRAND, Tone.WARN, Tone.BAD)
-_HEATED = ("check:", "part:", "total", "mean", "before", "now", "m20")
+_HEATED = ("check:", "part:", "total", "mean", "before", "now", "m20", "term")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,215 @@
+"""Terms side by side: what the checks came to over ten years for the school, its groups and each teacher.
+
+All figures are 得分率 in per cent, so that forms of other versions and totals compare (教学常规检查 5.3).
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from edudesk.checks.forms.points import mean, of_tenths, rounded
+from edudesk.checks.rows.terms import ResultRow
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.school.rules.years import term_label
+
+PARTS, GROUPS, TEACHERS = "检查类型", "教研组", "教师"
+WHOLE = ""  # the total of the term, where a part of it could stand
+MOST_TERMS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TeacherFigures:
+    """One teacher in one term. parts: mean of each part that was looked at."""
+
+    id: str
+    name: str
+    group: str
+    total: Decimal
+    parts: Mapping[str, Decimal]
+
+    def figure(self, part: str) -> Decimal | None:
+        """Of a part, or of the term (WHOLE)."""
+        return self.parts.get(part) if part else self.total
+
+
+@dataclass(frozen=True, slots=True)
+class TermFigures:
+    """A term with the teachers who have a total in it. is_frozen: as the result was 归档."""
+
+    school_year: str
+    term: str
+    is_frozen: bool
+    teachers: tuple[TeacherFigures, ...]
+
+    @property
+    def label(self) -> str:
+        """2026秋."""
+        return term_label(self.school_year, self.term)
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """What many teachers come to in a term. mean, median: printed; ids: of the teachers, the best first."""
+
+    mean: Decimal
+    median: Decimal
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverLine:
+    """A part of the term, a group or a teacher over the terms. points: one for each term, None = nothing was checked."""
+
+    id: str
+    name: str
+    group: str
+    points: tuple[Middle | None, ...]
+
+    @property
+    def change(self) -> Decimal | None:
+        """Of the last term with a figure against the one before it with a figure."""
+        known = [point.mean for point in self.points if point is not None]
+        return known[-1] - known[-2] if len(known) > 1 else None
+
+    @property
+    def people(self) -> int:
+        """How many teachers are counted in the last term with a figure."""
+        return next((len(point.ids) for point in reversed(self.points) if point is not None), 0)
+
+
+def lines_over(terms: Sequence[TermFigures], by: str, part: str = WHOLE) -> list[OverLine]:
+    """A line for each part of the term (the total first), each 教研组, or each teacher, who is there now first.
+
+    part: which figure of groups and teachers. A group's figure is the mean of its teachers' (教学常规检查 1.8).
+    """
+    if by == PARTS:
+        return [
+            OverLine(one, one, "", tuple(_middle(term.teachers, one) for term in terms))
+            for one in (WHOLE, *parts_of(terms))
+        ]
+    members = [_members(term, by) for term in terms]
+    newest: dict[str, TeacherFigures] = {}
+    for found in reversed(members):
+        for key, teachers in found.items():
+            newest.setdefault(key, teachers[0])
+    lines = [
+        OverLine(
+            key,
+            key if by == GROUPS else newest[key].name,
+            newest[key].group,
+            tuple(_middle(found.get(key, ()), part) for found in members),
+        )
+        for key in newest
+    ]
+    return [line for line in lines if any(line.points)]
+
+
+def parts_of(terms: Sequence[TermFigures]) -> tuple[str, ...]:
+    """The parts that have a figure, as the newest terms name them first."""
+    found = (part for term in reversed(terms) for one in term.teachers for part in one.parts)
+    return tuple(dict.fromkeys(found))
+
+
+def _members(term: TermFigures, by: str) -> dict[str, list[TeacherFigures]]:
+    found: dict[str, list[TeacherFigures]] = defaultdict(list)
+    for one in term.teachers:
+        found[one.group or "未分组" if by == GROUPS else one.id].append(one)
+    return found
+
+
+def _middle(teachers: Sequence[TeacherFigures], part: str) -> Middle | None:
+    known = sorted(
+        ((value, one.id) for one in teachers if (value := one.figure(part)) is not None), reverse=True
+    )
+    if not known:
+        return None
+    values = [value for value, _ in known]
+    half = len(values) // 2
+    median = values[half] if len(values) % 2 else rounded((values[half - 1] + values[half]) / 2)
+    return Middle(mean(values), median, tuple(key for _, key in known))
+
+
+def figures_now(summary: TermSummary) -> TermFigures:
+    """A term as it stands."""
+    facts = summary.facts
+    return TermFigures(
+        facts.school_year,
+        facts.term,
+        False,
+        tuple(
+            TeacherFigures(
+                line.id,
+                line.person.name,
+                line.person.group,
+                line.total,
+                {part: value for part, value in line.score.parts.items() if value is not None},
+            )
+            for line in summary.lines
+            if line.total is not None
+        ),
+    )
+
+
+def figures_frozen(school_year: str, term: str, results: Sequence[ResultRow]) -> TermFigures:
+    """A term as its result was 归档."""
+    return TermFigures(
+        school_year,
+        term,
+        True,
+        tuple(
+            TeacherFigures(
+                row.teacher_id,
+                row.name,
+                row.group,
+                row.total,
+                {part: Decimal(value) for part, value in row.told["parts"].items()},
+            )
+            for row in results
+            if row.total is not None
+        ),
+    )
+
+
+def plain_figures(figures: TermFigures) -> dict[str, Any]:
+    """As JSON keeps them: scores in tenths."""
+    parts = parts_of([figures])
+    return {
+        "is_frozen": figures.is_frozen,
+        "parts": parts,
+        "teachers": [
+            [
+                one.id,
+                one.name,
+                one.group,
+                int(one.total * 10),
+                *(_tenths(one.parts.get(part)) for part in parts),
+            ]
+            for one in figures.teachers
+        ],
+    }
+
+
+def read_figures(school_year: str, term: str, told: Mapping[str, Any]) -> TermFigures:
+    """What plain_figures wrote down."""
+    parts = told["parts"]
+    return TermFigures(
+        school_year,
+        term,
+        told["is_frozen"],
+        tuple(
+            TeacherFigures(
+                key,
+                name,
+                group,
+                of_tenths(total),
+                {part: of_tenths(one) for part, one in zip(parts, tenths, strict=True) if one is not None},
+            )
+            for key, name, group, total, *tenths in told["teachers"]
+        ),
+    )
+
+
+def _tenths(value: Decimal | None) -> int | None:
+    return None if value is None else int(value * 10)
