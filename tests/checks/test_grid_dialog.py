@@ -162,3 +162,27 @@ def test_closing_with_lines_not_recorded_asks_once(seat: Seat, grid: GridDialog)
     grid.close()
     assert not grid.isVisible()
     seat.heard("ask: 有 1 行还没有录入。")
+
+
+def test_nobody_types_back_their_own_sheet(seat: Seat, grid: GridDialog):
+    row, other = _open_rows(grid)[:2]
+    who = row.who
+    grid.inspector.show_text(who)
+    grid._who_changed()
+    seat.wait()
+    keys = [column.key for column in grid.table.model_of_rows.columns][5:]
+    own = [one for one in grid.table.rows if one.who == who]
+    for one in (*own, next(one for one in grid.table.rows if one.who == other.who)):
+        one.cells |= dict(zip(keys, ALL_GOOD, strict=False))
+        grid._typed([one])
+    grid.table.select([own[0].id])
+    assert grid.told.text() == "不能检查自己的材料，请换一名检查人。"
+    assert grid.count.text().startswith(f"共 {len(grid.table.rows)} 行，可以录入 1，要补全 {len(own)}")
+    seat.said.answer(True)
+    grid.save()
+    seat.wait()
+    made = [one for one in seat.desk.sheets.of_campaign(grid._campaign.id) if one.inspector == who]
+    assert [one.inspector_id for one in made if one.teacher_id == seat.teacher(who).id] == []
+    assert [one.inspector_id for one in made][-1] == seat.teacher(who).id
+    seat.said.heard()
+    _close(seat, grid)

@@ -363,3 +363,17 @@ def test_everything_is_undone_by_its_title(office: Office):
     timeline.redo()
     timeline.redo()
     assert [sheet.score for sheet in office.sheets.of_campaign(campaign.id)] == [Decimal("85.5")]
+
+
+@pytest.mark.parametrize("by_id", [True, False], ids=["of the roster", "typed by name"])
+def test_nobody_checks_their_own_books_one_by_one_or_all_at_once(office: Office, by_id: bool):
+    campaign = office.publish()
+    unit, other = office.unit(campaign, "李静"), office.unit(campaign, "周敏华")
+    own = filled(inspector="李静", inspector_id=office.people["李静"] if by_id else "")
+    with pytest.raises(UserError, match="不能检查自己的材料") as error:
+        office.sheets.submit(unit.id, own)
+    assert "草稿" in error.value.hint
+    with pytest.raises(UserError, match="李静的记录还不能提交"):
+        office.sheets.record(campaign.id, {other.id: own, unit.id: own})
+    assert office.sheets.of_campaign(campaign.id) == []
+    assert office.sheets.record(campaign.id, {other.id: own}) == 1

@@ -240,7 +240,8 @@ class CampaignsPage(RowsPage):
         """The whole check as a table to type into."""
         from edudesk.checks.pages.grid import GridDialog  # with all that reads and writes workbooks
 
-        dialog = GridDialog(self, self._sources, row)
+        self._choosing.offer(self._people())
+        dialog = GridDialog(self, self._sources, row, self._choosing)
 
         def take_back() -> None:
             self._undo()

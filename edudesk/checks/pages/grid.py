@@ -27,9 +27,9 @@ from edudesk.checks.intake.record_sheets import (
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import DUE, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.grid import grid_columns, is_blank, read_line, texts_of
-from edudesk.checks.rules.sheets import Filled, filled_of
+from edudesk.checks.rules.sheets import Filled, filled_of, own_problems
 from edudesk.kit import messages, reveal
 from edudesk.kit.buttons import button
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
@@ -38,6 +38,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.task_dialog import TaskDialog
 from edudesk.kit.theme import Tone
 from edudesk.kit.typed_table import TextRow, TypedTable
+from edudesk.school.pages.people import Choosing
 
 _THERE = "已录入"
 _MOST_REMARKS = 6
@@ -58,9 +59,11 @@ class GridDialog(TaskDialog):
 
     recorded = Signal(int)
 
-    def __init__(self, parent: QWidget, sources: CheckSources, campaign: CampaignRow) -> None:
+    def __init__(
+        self, parent: QWidget, sources: CheckSources, campaign: CampaignRow, choosing: Choosing
+    ) -> None:
         super().__init__(parent)
-        self._sources, self._campaign = sources, campaign
+        self._sources, self._campaign, self._choosing = sources, campaign, choosing
         self.setWindowTitle(f"整组录入：{campaign.title}")
         self.setModal(True)
         forms = sources.check_forms.every()
@@ -212,10 +215,10 @@ class GridDialog(TaskDialog):
             row.cells |= {"score": "", "grade": ""}
             return
         on = str(read_editor(self.day).value or "")
-        who = next((one for one in inspectors_of(self._campaign) if one.name == self.inspector.typed()), None)
-        line.filled, line.problems = read_line(
-            self.form, texts, on, self.inspector.typed(), who.id if who is not None else ""
-        )
+        who = self.inspector.typed()
+        who_id = inspector_id(self._campaign, who, self._choosing.id_of)
+        line.filled, line.problems = read_line(self.form, texts, on, who, who_id)
+        line.problems += own_problems(line.filled, line.unit)
         score = line.filled.score(self.form)
         is_whole = not line.problems and score.value is not None
         row.cells |= {

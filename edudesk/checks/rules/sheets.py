@@ -8,8 +8,10 @@ from typing import Any
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.scoring import Answer, Score, points_of, score_of
 from edudesk.checks.forms.value import HALF, CheckForm, Item
+from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
+from edudesk.checks.rules.sampling import may_inspect
 from edudesk.school.rules.years import is_day, not_days
 from edudesk.store.attachments import FileDraft
 
@@ -144,6 +146,17 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
         if hit.confirmed_by and hit.confirmed_by == filled.inspector:
             found.append(FieldProblem(hit.key, "一票否决应由另一人确认，不能由检查人自己确认。"))
     return tuple(found)
+
+
+def own_problems(filled: Filled, unit: UnitDraft, owner_id: str = "") -> tuple[FieldProblem, ...]:
+    """Nobody checks their own material (R12), whether chosen from the roster or typed by name.
+
+    owner_id: who answers for the unit, when it has no teacher.
+    """
+    is_named = bool(unit.teacher_id) and not filled.inspector_id and filled.inspector.strip() == unit.name
+    if may_inspect(filled.inspector_id, unit.teacher_id or owner_id) and not is_named:
+        return ()
+    return (FieldProblem("inspector", "不能检查自己的材料，请换一名检查人。"),)
 
 
 def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:

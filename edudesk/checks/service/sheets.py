@@ -12,18 +12,19 @@ from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING
 from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
-from edudesk.checks.rules.sampling import may_inspect
 from edudesk.checks.rules.sheets import (
     Filled,
     draft_of,
     draft_text,
     filled_of,
     over_first,
+    own_problems,
     same_sheet,
     sheet_problems,
     stored_content,
 )
 from edudesk.checks.service.forms import forms_in
+from edudesk.checks.service.groups import answers_for
 from edudesk.checks.service.problems import keep_findings, look_again_at_all, settle_veto
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
@@ -136,8 +137,8 @@ class SheetService:
         whole = over_first(form, filled, first) if first else filled
         if found := sheet_problems(form, whole):
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
-        if not may_inspect(filled.inspector_id, unit.teacher_id):
-            raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。")
+        if own := own_problems(filled, unit, answers_for(work.connection, self.context, unit)):
+            raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。", own)
         old = same_sheet(present, filled)
         if old is not None and old.version != version:
             raise _overtaken(unit, old)
@@ -183,7 +184,8 @@ class SheetService:
         rows = []
         for unit in told:
             filled, form = sheets[unit.id], forms[unit.form, unit.form_version]
-            if found := sheet_problems(form, filled):
+            owner = answers_for(work.connection, self.context, unit)
+            if found := (*sheet_problems(form, filled), *own_problems(filled, unit, owner)):
                 raise UserError(f"{unit.name}的记录还不能提交。", "请补全后再录入；这一批都没有保存。", found)
             if (unit.id, filled.inspector_id or filled.inspector) in looked:
                 raise UserError(

@@ -60,6 +60,11 @@ class Choosing:
         """Who is meant; None when nobody of the roster, or not one alone."""
         return self._people.get(word)
 
+    def id_of(self, word: str) -> str:
+        """Id of who is meant; "" when nobody of the roster, or not one alone."""
+        found = self.person(word)
+        return found.id if found is not None else ""
+
     def namesakes(self, name: str) -> int:
         """How many people have exactly this name."""
         return self._names[name]

@@ -22,7 +22,7 @@ from edudesk.checks.pages.units import ask_state, state_entries
 from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, CampaignRow, UnitRow
 from edudesk.checks.rows.problems import OPEN, PROPOSED
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, Finding, filled_of, same_sheet
 from edudesk.kit import messages
@@ -104,7 +104,7 @@ class EntryPage(Page):
             self._choosing.codes,
             self._choosing.spell,
             self._choosing.word,
-            self._id_of,
+            self._choosing.id_of,
             self._sources.attachments,
             self._withdraw_veto,
         )
@@ -411,12 +411,7 @@ class EntryPage(Page):
     def _key_of(self, inspector: str) -> str:
         """Id of an inspector; "" for somebody from outside."""
         assert self._campaign is not None
-        ids = {one.name: one.id for one in inspectors_of(self._campaign)}
-        return ids[inspector] if inspector in ids else self._id_of(inspector)
-
-    def _id_of(self, word: str) -> str:
-        person = self._choosing.person(word)
-        return person.id if person is not None else ""
+        return inspector_id(self._campaign, inspector, self._choosing.id_of)
 
     def _day(self) -> str:
         """Today, else the last day of a check whose term has gone."""
