@@ -118,7 +118,7 @@ class RowService(Generic[D, R]):
         row = self.kept.get(work.connection, row_id)
         work.title = f"新增{self.table.noun} {self._name(row)}"
         self._followed(work)
-        return row
+        return self.kept.get(work.connection, row_id)  # what followed may have changed it
 
     @_act("批量新增{}")
     def add_many(self, work: Work, title: str, drafts: Sequence[D]) -> int:

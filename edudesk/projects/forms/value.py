@@ -75,6 +75,7 @@ class ProjectKind:
     recommenders: int = 2
     excludes: tuple[str, ...] = ()
     title_most: int = 32
+    is_plain_title: bool = False
     stage_rows: int = 10
     final_rows: int = 3
     reminders: tuple[int, ...] = (60, 30, 7)

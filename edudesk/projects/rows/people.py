@@ -54,8 +54,8 @@ class MemberRow(MemberDraft):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioScoreDraft:
-    """One member in one year. counts: JSON, key of forms/projects/studio.toml -> how many, or points given; hundredths are
-    not needed: tenths is the total of 100 in tenths."""
+    """One member in one year. counts: JSON, key of forms/projects/studio.toml -> how many, or points given
+    (rules.scoring.studio_points); tenths: the total of 100, in tenths."""
 
     project_id: str
     member_id: str

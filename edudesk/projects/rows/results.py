@@ -15,6 +15,11 @@ MEASURE_GROUPS = code_lists()["measure_group"]
 MEASURE_ASPECTS = code_lists()["measure_aspect"]
 
 
+def as_text(numbers: Mapping[str, float]) -> str:
+    """Points or weights by name as a row keeps them."""
+    return json.dumps(dict(numbers), ensure_ascii=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverableDraft:
     """One 成果; an award is one too (kind 获奖: grade, level, outlet = 颁发单位).

@@ -72,7 +72,7 @@ def by_year(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) 
     return tuple(sorted(pairs, key=lambda one: one.name))
 
 
-def whole(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> Balance:
+def in_all(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> Balance:
     """The project as a whole."""
     return Balance(
         "合计",

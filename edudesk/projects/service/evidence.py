@@ -1,15 +1,37 @@
 """Verbs on 佐证材料: numbered in the order of the archive, their files kept as attachments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
+
+from sqlalchemy import Connection, func, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
+from edudesk.base.jobs import Step, silent
+from edudesk.base.words import shortened
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN, LINK, EvidenceDraft, EvidenceRow
 from edudesk.projects.rules.entering import evidence_problems
-from edudesk.projects.service.parts import PartService
+from edudesk.projects.rules.evidence import is_there, next_number
+from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.service.reading import documents_there
 from edudesk.projects.tables import ProjectEvidence
+from edudesk.store import kept_files
+from edudesk.store.attachments import AttachmentRow, FileDraft, attach, settle
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.row_service import insert
+from edudesk.store.tables import Attachment, core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFault:
+    """A proof that cannot be shown. text: a sentence."""
+
+    evidence: EvidenceRow
+    text: str
 
 
 class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
@@ -21,8 +43,100 @@ class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
     def _order(self, row: EvidenceRow) -> Any:
         return row.number or "99", row.on, row.id
 
+    def _name(self, draft: EvidenceDraft) -> str:
+        return shortened(f"{draft.number} {draft.title}".strip())
+
     def _settled(self, draft: EvidenceDraft) -> EvidenceDraft:
-        return replace(draft, form=draft.form or (LINK if draft.link else ""))
+        return replace(draft, form=draft.form or (LINK if draft.link else ""), link=draft.link.strip())
 
     def _found(self, draft: EvidenceDraft) -> Sequence[FieldProblem]:
         return list(evidence_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """What has no number gets one; a number stays with its proof, also in the recycle bin."""
+        c = core(ProjectEvidence).c
+        query = select(c.id, c.project_id, c.document, c.number).where(c.project_id.in_(touched(self, work)))
+        taken: dict[str, set[str]] = {}
+        rows = work.connection.execute(query.order_by(c.id)).all()
+        for row in rows:
+            taken.setdefault(row.project_id, set()).add(row.number)
+        fresh: dict[str, dict[str, object]] = {}
+        for row in rows:
+            if not row.number:
+                number = next_number(row.document, taken[row.project_id])
+                taken[row.project_id].add(number)
+                fresh[row.id] = {"number": number}
+        work.update_many(ProjectEvidence, fresh)
+
+    @verb("登记佐证材料", right=Right.EDIT_PROJECTS)
+    def put(self, work: Work, draft: EvidenceDraft, files: Sequence[FileDraft] = ()) -> EvidenceRow:
+        """A proof with its kept files (store.taking.take), numbered. Raises UserError with every problem."""
+        (row_id,) = insert(self, work, [draft])
+        self._followed(work)
+        attach(work, ProjectEvidence, row_id, files)
+        row = self.kept.get(work.connection, row_id)
+        work.title = f"登记佐证材料 {self._name(row)}"
+        return row
+
+    @verb("修改佐证文件", right=Right.EDIT_PROJECTS)
+    def keep_files(self, work: Work, evidence_id: str, files: Sequence[FileDraft]) -> None:
+        """Let a proof have just these files: new ones are attached, captions set, the others put away."""
+        row = self.kept.get(work.connection, evidence_id)
+        work.title = f"修改佐证文件 {self._name(row)}"
+        settle(work, self.context, ProjectEvidence, evidence_id, files)
+
+    @view(Right.SEE_PROJECTS)
+    def files(self, connection: Connection, project_id: str) -> dict[str, list[AttachmentRow]]:
+        """The files of all proofs of a project by the id of each; those without are missing."""
+        found: dict[str, list[AttachmentRow]] = {}
+        for one in self._attached(connection, project_id):
+            found.setdefault(one.owner_id, []).append(one)
+        return found
+
+    @view(Right.SEE_PROJECTS)
+    def documents(self, connection: Connection, project_id: str) -> set[str]:
+        """The documents of a project that are there."""
+        return documents_there(connection, [project_id]).get(project_id, set())
+
+    @view(Right.SEE_PROJECTS)
+    def missing(self, connection: Connection, project_id: str) -> list[EvidenceRow]:
+        """The proofs of a project that have neither a file nor a link nor lie as paper."""
+        a = core(Attachment).c
+        query = (
+            select(a.owner_id, func.count())
+            .where(a.owner_table == ProjectEvidence.__tablename__, a.deleted_at == "")
+            .group_by(a.owner_id)
+        )
+        counts: dict[str, int] = dict(connection.execute(query).all())
+        return [row for row in self._of(connection, [project_id]) if not is_there(row, counts.get(row.id, 0))]
+
+    def faults(self, project_id: str, step: Step = silent) -> list[EvidenceFault]:
+        """The proofs of a project whose files vanished or became others (sha256), and those that have none.
+
+        Every file is read: a job beside the window.
+        """
+        lacking = self.missing(project_id)
+        files = self.files(project_id)
+        rows = {row.id: row for row in self.of(project_id)}
+        gone = kept_files.missing(
+            self.context.store, {one.sha256 for own in files.values() for one in own}, step
+        )
+        found = [EvidenceFault(row, f"“{row.number} {row.title}”还没有文件或链接。") for row in lacking]
+        for row_id, own in files.items():
+            for one in own:
+                if one.sha256 in gone and row_id in rows:
+                    what = "内容已改变或损坏，不能作为佐证" if gone[one.sha256] else "的文件不见了"
+                    found.append(
+                        EvidenceFault(
+                            rows[row_id],
+                            f"“{rows[row_id].number} {one.name}”{what}，请重新放入或从备份恢复。",
+                        )
+                    )
+        return sorted(found, key=lambda fault: self._order(fault.evidence))
+
+    def _attached(self, connection: Connection, project_id: str) -> list[AttachmentRow]:
+        e, a = core(ProjectEvidence).c, core(Attachment).c
+        own = select(e.id).where(e.project_id == project_id, e.deleted_at == "")
+        return Records(self.context, Attachment, AttachmentRow).where(
+            connection, a.owner_table == ProjectEvidence.__tablename__, a.owner_id.in_(own)
+        )

@@ -1,6 +1,7 @@
 """Verbs on the members of projects and on the yearly points of a studio's members."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
@@ -16,6 +17,7 @@ from edudesk.projects.rows.people import (
 )
 from edudesk.projects.rules.entering import member_problems, studio_problems
 from edudesk.projects.rules.people import leader_refusals
+from edudesk.projects.rules.scoring import studio_total
 from edudesk.projects.service.parts import PartService, touched
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.tables import ProjectMember, StudioScore
@@ -55,6 +57,9 @@ class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):
 
     def _order(self, row: StudioScoreRow) -> Any:
         return row.year, -(row.tenths or 0), row.id
+
+    def _settled(self, draft: StudioScoreDraft) -> StudioScoreDraft:
+        return replace(draft, tenths=int(studio_total(draft.numbers) * 10)) if draft.counts else draft
 
     def _found(self, draft: StudioScoreDraft) -> Sequence[FieldProblem]:
         return list(studio_problems(draft))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import shortened, some_of
+from edudesk.projects.forms.value import LIVE, ProjectKind
 from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.kinds import KindVersionRow
@@ -29,16 +31,27 @@ from edudesk.projects.rows.projects import (
     StepRow,
 )
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
+from edudesk.projects.rules.conflicts import (
+    change_warnings,
+    exclusion_warnings,
+    leader_warnings,
+    level_warnings,
+    title_warnings,
+)
+from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.money import by_line, in_all, money_warnings, time_left
+from edudesk.projects.rules.people import leaders, member_warnings
 from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
 from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
+from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
-from edudesk.projects.service.reading import documents_there, spelled, steps_of
+from edudesk.projects.service.reading import documents_there, led_by, spelled, steps_of, titles_of
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
 from edudesk.projects.tables import Deliverable, KindVersion, Project, ProjectStep, ProjectText
 from edudesk.school.rules.years import is_day
@@ -299,6 +312,56 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         )
         documents = documents_there(connection, [row.id]).get(row.id, set())
         return check_step(kind, row.stage, to, before=before, documents=documents, outputs=outputs)
+
+    # --- what deserves a look ---------------------------------------------------------------------------------
+
+    @view(Right.SEE_PROJECTS)
+    def warnings(self, connection: Connection, project_id: str, on: date | None = None) -> tuple[str, ...]:
+        """Everything that is warned of in a project, a sentence each: name and level, leader, titles the school holds,
+        members, changes, money, 成果."""
+        row = self.kept.get(connection, project_id)
+        kind = kinds_in(connection, self._kept_kinds).of(row)
+
+        def own(service: type[PartService[Any, Any]]) -> list[Any]:
+            return service(self.context)._of(connection, [project_id])
+
+        members, budgets, spendings = own(MemberService), own(BudgetService), own(SpendingService)
+        today = (on or clock.today()).isoformat()
+        left = time_left(row.start, row.end, today) if kind.phase(row.stage) in LIVE else None
+        return (
+            *self._conflicts(connection, kind, row, members, project_id),
+            *change_warnings(row, own(ChangeService)),
+            *money_warnings(by_line(budgets, spendings), in_all(budgets, spendings), left),
+            *result_warnings(kind, row, own(DeliverableService)),
+        )
+
+    @view(Right.SEE_PROJECTS)
+    def conflicts(self, connection: Connection, new: Whole) -> tuple[str, ...]:
+        """What will be warned of once a new project is there: while its form is filled in."""
+        kind = kinds_in(connection, self._kept_kinds).of(new.draft)
+        members = [one for one in new.parts if isinstance(one, MemberDraft)]
+        return self._conflicts(
+            connection, kind, replace(new.draft, stage=new.draft.stage or kind.first), members, ""
+        )
+
+    def _conflicts(
+        self,
+        connection: Connection,
+        kind: ProjectKind,
+        project: ProjectDraft,
+        members: Sequence[MemberDraft],
+        project_id: str,
+    ) -> tuple[str, ...]:
+        kinds = kinds_in(connection, self._kept_kinds)
+        others = {row.id: (row, kinds.of(row)) for row in self.kept.rows(connection) if row.id != project_id}
+        found = [*title_warnings(kind, project.title), *level_warnings(kind, project)]
+        titles = titles_of(connection, [one.teacher_id for one in members if one.teacher_id])
+        for one in leaders(members):
+            led = [others[other] for other in led_by(connection, one) if other in others]
+            found += leader_warnings(kind, project, one.name, titles.get(one.teacher_id) or one.title, led)
+        found += exclusion_warnings(kind, project, others.values())
+        found += member_warnings(kind, members)
+        return tuple(found)
 
     # --- texts ------------------------------------------------------------------------------------------------
 

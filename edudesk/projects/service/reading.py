@@ -7,10 +7,11 @@ from sqlalchemy import Connection, select
 from edudesk.base.pinyin import spell
 from edudesk.projects.rows.evidence import ON_PAPER
 from edudesk.projects.rows.kinds import KindVersionRow
+from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import ProjectRow, StepRow
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.service.kinds import kinds_in
-from edudesk.projects.tables import KindVersion, Project, ProjectEvidence, ProjectStep
+from edudesk.projects.tables import KindVersion, Project, ProjectEvidence, ProjectMember, ProjectStep
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -64,3 +65,17 @@ def teacher_names(connection: Connection, ids: Collection[str] | None = None) ->
     c = core(Teacher).c
     query = select(c.id, c.name) if ids is None else select(c.id, c.name).where(c.id.in_(ids))
     return dict(connection.execute(query).all())
+
+
+def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """职称 of teachers by id."""
+    c = core(Teacher).c
+    return dict(connection.execute(select(c.id, c.title).where(c.id.in_(ids))).all())
+
+
+def led_by(connection: Connection, leader: MemberDraft) -> list[str]:
+    """The ids of the projects that somebody leads: by the roster, a person from outside by name."""
+    m = core(ProjectMember).c
+    person = m.teacher_id == leader.teacher_id if leader.teacher_id else m.name == leader.name
+    query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, m.left == "", person)
+    return list(connection.scalars(query))

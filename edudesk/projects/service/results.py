@@ -1,10 +1,16 @@
 """Verbs on 成果, yearly assessments and the measures of a 绩效自评."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any, ClassVar
 
+from sqlalchemy import Connection, func, select
+
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.forms.scoring import channels, grade_of
 from edudesk.projects.rows.results import (
     DELIVERABLE_COLUMN,
     MEASURE_ASPECTS,
@@ -17,10 +23,17 @@ from edudesk.projects.rows.results import (
     MeasureRow,
     YearlyDraft,
     YearlyRow,
+    as_text,
 )
 from edudesk.projects.rules.entering import deliverable_problems, measure_problems, yearly_problems
-from edudesk.projects.service.parts import PartService
-from edudesk.projects.tables import Deliverable, ProjectMeasure, ProjectYearly
+from edudesk.projects.rules.money import yuan
+from edudesk.projects.rules.scoring import Performance, performance, yearly_total
+from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.tables import Deliverable, ProjectBudget, ProjectMeasure, ProjectSpending, ProjectYearly
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import view
+from edudesk.store.work import Work
 
 
 class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
@@ -45,8 +58,27 @@ class YearlyService(PartService[YearlyDraft, YearlyRow]):
     def _order(self, row: YearlyRow) -> Any:
         return row.year, row.id
 
+    def _settled(self, draft: YearlyDraft) -> YearlyDraft:
+        """With the total of what was scored, by the weights of the first time, and the grade that follows from it."""
+        if not draft.points:
+            return draft
+        weights = draft.weights or as_text({one.key: one.weight for one in channels()})
+        total = yearly_total(draft.points, replace(draft, weights=weights).shares)
+        tenths = None if total is None else int(total * 10)
+        grade = (
+            draft.grade if draft.grade and draft.tenths in (None, tenths) else grade_of(total or Decimal(0))
+        )
+        return replace(draft, weights=weights, tenths=tenths, grade=grade)
+
     def _found(self, draft: YearlyDraft) -> Sequence[FieldProblem]:
         return list(yearly_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """One assessment a year."""
+        years = Counter((row.project_id, row.year) for row in self._of(work.connection, touched(self, work)))
+        if twice := [year for (_, year), count in years.items() if count > 1]:
+            problem = FieldProblem("year", f"{twice[0]} 年度的考核已经登记过了。")
+            raise UserError(problem.text, "请打开已有的那一份修改；数据没有改动。", (problem,))
 
 
 class MeasureService(PartService[MeasureDraft, MeasureRow]):
@@ -57,6 +89,24 @@ class MeasureService(PartService[MeasureDraft, MeasureRow]):
 
     def _order(self, row: MeasureRow) -> Any:
         return row.year, MEASURE_GROUPS.order(row.group), MEASURE_ASPECTS.order(row.aspect), row.id
+
+    @view(Right.SEE_PROJECTS)
+    def sheet(self, connection: Connection, project_id: str, year: str) -> Performance:
+        """The 项目支出绩效自评 of a year: what was planned and spent in it, and the measures."""
+        b, s, m = core(ProjectBudget).c, core(ProjectSpending).c, core(ProjectMeasure).c
+        planned = select(func.sum(b.yuan)).where(
+            b.project_id == project_id, b.year == year, b.deleted_at == ""
+        )
+        paid = select(func.sum(s.yuan)).where(
+            s.project_id == project_id, s.on.startswith(year), s.deleted_at == ""
+        )
+        measures = self.kept.where(connection, m.project_id == project_id, m.year == year)
+        measures.sort(key=self._order)
+        return performance(
+            yuan(round(connection.scalar(planned) or 0, 2)),
+            yuan(round(connection.scalar(paid) or 0, 2)),
+            measures,
+        )
 
     def _found(self, draft: MeasureDraft) -> Sequence[FieldProblem]:
         return list(measure_problems(draft))

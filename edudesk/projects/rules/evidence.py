@@ -1,0 +1,50 @@
+"""Numbers of 佐证材料, and which of them are missing (规划与项目调研 3.5)."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from edudesk.projects.forms.lists import section_of, sections
+from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.rows.evidence import ON_PAPER, EvidenceDraft, EvidenceRow
+
+
+def next_number(document: str, taken: Iterable[str]) -> str:
+    """04-02: the section of the archive where a document belongs, and the first number behind those taken there."""
+    section = f"{section_of(document).number:02}"
+    last = max((int(one[3:]) for one in taken if one[:3] == f"{section}-" and one[3:].isdecimal()), default=0)
+    return f"{section}-{last + 1:02}"
+
+
+def is_there(evidence: EvidenceDraft, files: int) -> bool:
+    """Whether there is something to look at: a file, a link, or the paper itself."""
+    return bool(files or evidence.link.strip() or evidence.form == ON_PAPER)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One document a stage asks for, and whether it is there."""
+
+    document: str
+    is_there: bool
+
+
+def needs_of(kind: ProjectKind, stage: str, documents: Collection[str]) -> tuple[Need, ...]:
+    """What a stage asks for, in its order. documents: those that are there."""
+    found = kind.stage(stage)
+    return tuple(Need(one, one in documents) for one in found.needs) if found is not None else ()
+
+
+def wanting(kind: ProjectKind, reached: str, documents: Collection[str]) -> tuple[str, ...]:
+    """The documents of all stages up to one that are not there: what a 结题 kit still lacks."""
+    place = kind.place(reached)
+    asked = [one for stage in kind.stages[: place + 1] for one in stage.needs]
+    return tuple(dict.fromkeys(one for one in asked if one not in documents))
+
+
+def archive(rows: Sequence[EvidenceRow]) -> Mapping[str, list[EvidenceRow]]:
+    """The proofs by section, each section in its place, as the 结题档案目录 lists them."""
+    found: dict[str, list[EvidenceRow]] = {section.name: [] for section in sections()}
+    names = {f"{section.number:02}": section.name for section in sections()}
+    for row in rows:
+        found[names.get(row.number[:2]) or section_of(row.document).name].append(row)
+    return found

@@ -1,0 +1,165 @@
+"""Points: 论证 with its ranking, the yearly assessment, a studio's members, the 绩效自评 (3.6, P11; 泰州 五（三）（五）)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from edudesk.projects.forms.scoring import (
+    Part,
+    StudioItem,
+    channels,
+    criteria,
+    execution_full,
+    performance_grade,
+    performance_groups,
+    studio_items,
+)
+from edudesk.projects.rows.pool import ReviewDraft
+from edudesk.projects.rows.results import MeasureDraft
+
+_TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
+
+
+def weighted(points: Mapping[str, Any], parts: Sequence[Part]) -> Decimal | None:
+    """Points of 100 by weight, one place; parts without points drop out and the weights of the others fill their place.
+
+    None without any points.
+    """
+    given = [(Decimal(str(points[one.key])), one.weight) for one in parts if points.get(one.key) is not None]
+    whole = sum(weight for _, weight in given)
+    if not whole:
+        return None
+    return (sum((one * weight for one, weight in given), Decimal(0)) / whole).quantize(_TENTH, ROUND_HALF_UP)
+
+
+def unscored(points: Mapping[str, Any], parts: Sequence[Part]) -> tuple[str, ...]:
+    """Names of the parts without points: they are told beside the total."""
+    return tuple(one.name for one in parts if points.get(one.key) is None)
+
+
+def review_points(review: ReviewDraft) -> Decimal | None:
+    """What one expert gives, of 100."""
+    return weighted({one.key: getattr(review, one.key) for one in criteria()}, criteria())
+
+
+def mean_points(reviews: Iterable[ReviewDraft]) -> Decimal | None:
+    """The mean of all experts, one place; None while nobody gave points."""
+    found = [points for one in reviews if (points := review_points(one)) is not None]
+    return (sum(found, Decimal(0)) / len(found)).quantize(_TENTH, ROUND_HALF_UP) if found else None
+
+
+def ranked(points: Mapping[str, Decimal | None]) -> list[tuple[str, int | None]]:
+    """(id, place) by points, the best first; equals share a place (1, 2, 2, 4), who has no points has none."""
+    known = sorted(
+        ((value, one) for one, value in points.items() if value is not None), key=lambda pair: -pair[0]
+    )
+    found: list[tuple[str, int | None]] = []
+    place = 0
+    for number, (value, one) in enumerate(known, 1):
+        if number == 1 or value != known[number - 2][0]:
+            place = number
+        found.append((one, place))
+    return found + [(one, None) for one, value in points.items() if value is None]
+
+
+def yearly_total(points: Mapping[str, Any], shares: Mapping[str, Any] | None = None) -> Decimal | None:
+    """The total of a yearly assessment. shares: weights as they were then, None = those of today."""
+    parts = (
+        channels() if not shares else tuple(Part(name, name, int(weight)) for name, weight in shares.items())
+    )
+    return weighted(points, parts)
+
+
+def studio_points(counts: Mapping[str, Any]) -> dict[str, Decimal]:
+    """Points of each line of a studio member's year by key, each within its full points.
+
+    counts: key -> points given, how many, or for a line by levels {level: how many}.
+    """
+    by_key = {one.key: one for one in studio_items()}
+    return {one.key: _line(one, counts, by_key) for one in studio_items() if one.full}
+
+
+def studio_total(counts: Mapping[str, Any]) -> Decimal:
+    """Of 100."""
+    return sum(studio_points(counts).values(), Decimal(0))
+
+
+def _line(item: StudioItem, counts: Mapping[str, Any], by_key: Mapping[str, StudioItem]) -> Decimal:
+    value, full = counts.get(item.key), Decimal(item.full)
+    if item.how in ("level", "levels"):
+        pieces = [(item.levels.get(level, 0), count) for level, count in (value or {}).items() if count > 0]
+        if item.how == "level":
+            points = Decimal(max((points for points, _ in pieces), default=0))
+        else:
+            points = sum((Decimal(points) * count for points, count in pieces), Decimal(0))
+    elif item.how == "deduct":
+        taken = Decimal(str(value or 0)) * item.each
+        if item.shares:
+            taken += Decimal(str(counts.get(item.shares) or 0)) * by_key[item.shares].each
+        points = full - taken
+    else:
+        points = Decimal(str(value or 0)) * (item.each if item.how == "count" else 1)
+    return min(full, max(Decimal(0), points))
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """The 项目支出绩效自评表 of a year: points of the execution and of each group, the whole and its grade.
+
+    budget, spent: yuan; rate: None without a budget, then the execution has no points and total is None; total: of 100,
+    None while a measure is not scored; unscored: titles of those.
+    """
+
+    budget: Decimal
+    spent: Decimal
+    rate: Decimal | None
+    execution: Decimal | None
+    groups: tuple[tuple[str, int, Decimal], ...]
+    unscored: tuple[str, ...]
+    total: Decimal | None
+    grade: str
+
+
+def execution_points(budget: Decimal, spent: Decimal) -> Decimal | None:
+    """预算执行率 × 10 points, two places, never more than 10; None without a budget (P11)."""
+    if budget <= 0:
+        return None
+    full = Decimal(execution_full())
+    return min(full, max(Decimal(0), full * spent / budget)).quantize(_CENT, ROUND_HALF_UP)
+
+
+def performance(budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft]) -> Performance:
+    """The whole sheet."""
+    execution = execution_points(budget, spent)
+    missing = tuple(one.title for one in measures if one.points is None)
+    groups = tuple(
+        (
+            group.name,
+            group.weight,
+            sum((Decimal(str(one.points or 0)) for one in measures if one.group == group.name), Decimal(0)),
+        )
+        for group in performance_groups()
+    )
+    is_whole = execution is not None and measures and not missing
+    total = execution + sum(points for *_, points in groups) if is_whole and execution is not None else None
+    return Performance(
+        budget=budget,
+        spent=spent,
+        rate=(spent / budget).quantize(Decimal("0.0001"), ROUND_HALF_UP) if budget > 0 else None,
+        execution=execution,
+        groups=groups,
+        unscored=missing,
+        total=total,
+        grade=performance_grade(total) if total is not None else "",
+    )
+
+
+def measure_warnings(measures: Sequence[MeasureDraft]) -> tuple[str, ...]:
+    """Groups whose 分值 do not make up what the sheet gives them."""
+    found = []
+    for group in performance_groups():
+        full = sum((Decimal(str(one.full or 0)) for one in measures if one.group == group.name), Decimal(0))
+        if full != group.weight:
+            found.append(f"“{group.name}”的分值合计 {full:f}，应为 {group.weight}。")
+    return tuple(found)
