@@ -123,3 +123,20 @@ def test_the_head_answers_for_the_group_and_does_not_check_it(office: Office):
     stored = office.sheets.submit(unit.id, replace(sheet, inspector="许莉"))
     (line,) = ProblemService(office.context).of_sheet(stored.id)
     assert (line.teacher_id, line.owner_id, line.group) == ("", office.people["周敏华"], "数学组")
+
+
+def test_namesakes_are_told_apart_by_their_numbers(office: Office):
+    teachers = TeacherService(office.context)
+    for name, number in (("李静", "0007"), ("沈婷", "0012")):
+        row = teachers.get(office.people[name])
+        teachers.change(row.id, {"name": "王芳", "staff_no": number}, row.version)
+    check = office.publish()
+    assert [unit.name for unit in office.campaigns.units(check.id)] == [
+        "王芳（0007）",
+        "王芳（0012）",
+        "周敏华",
+    ]
+    of_term = office.campaigns.units_of_term(YEAR, TERM)
+    assert {unit.name for unit in of_term} == {"王芳（0007）", "王芳（0012）", "周敏华"}
+    alone = office.publish(replace(CHECK, title="美术备课检查", subjects="美术"))
+    assert [unit.name for unit in office.campaigns.units(alone.id)] == ["王芳"]

@@ -143,7 +143,8 @@ def matched(lines: Sequence[SheetLine], units: Sequence[UnitRow], school_year: s
     """
     by_name: defaultdict[str, list[UnitRow]] = defaultdict(list)
     for unit in units:
-        by_name["".join(unit.name.split())].append(unit)
+        for name in {unit.name, unit.name.partition("（")[0]}:  # namesakes carry their 工号
+            by_name["".join(name.split())].append(unit)
     found: dict[str, SheetLine] = {}
     remarks = []
     for line in lines:

@@ -1,6 +1,7 @@
 """What a check may look like, how it goes on, and which units it takes (教学常规检查 3.1)."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
@@ -204,6 +205,15 @@ def queue(
         )
         for place, unit in enumerate(found)
     ]
+
+
+def of_one_name(units: Iterable[UnitDraft]) -> set[str]:
+    """Ids of the teachers who share their name with another among the units."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        if unit.teacher_id:
+            people[unit.name].add(unit.teacher_id)
+    return set().union(*(ids for ids in people.values() if len(ids) > 1))
 
 
 def forms_for(draft: CampaignDraft, offered: Sequence[CheckForm]) -> list[CheckForm]:

@@ -23,9 +23,10 @@ from edudesk.checks.rows.campaigns import (
 )
 from edudesk.checks.rows.sheets import DRAFT as NOT_SUBMITTED
 from edudesk.checks.rows.versions import FormVersionRow
-from edudesk.checks.rules.campaigns import campaign_problems, may_move
+from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_name
 from edudesk.checks.service.forms import keep_forms
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
+from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import not_days
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -61,7 +62,7 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
     def units(self, connection: Connection, campaign_id: str) -> list[UnitRow]:
         """What is to be checked, in the order of the queue."""
         found = self._units.where(connection, core(CheckUnit).c.campaign_id == campaign_id)
-        return sorted(found, key=lambda unit: (unit.place, unit.id))
+        return sorted(_told_apart(connection, found), key=lambda unit: (unit.place, unit.id))
 
     @view(Right.SEE_CHECKS)
     def units_of_term(self, connection: Connection, school_year: str, term: str) -> list[UnitRow]:
@@ -71,7 +72,9 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
             check.school_year == school_year, check.term == term, check.deleted_at == ""
         )
         found = self._units.where(connection, core(CheckUnit).c.campaign_id.in_(of_term))
-        return sorted(found, key=lambda unit: (unit.campaign_id, unit.place, unit.id))
+        return sorted(
+            _told_apart(connection, found), key=lambda unit: (unit.campaign_id, unit.place, unit.id)
+        )
 
     @view(Right.SEE_CHECKS)
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
@@ -232,6 +235,20 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
                 )
         work.title = f"移出 {len(ids)} 个应检对象"
         work.put_away(CheckUnit, ids)
+
+
+def _told_apart(connection: Connection, units: Sequence[UnitRow]) -> list[UnitRow]:
+    """Units whose teachers have one name, each with the 工号 behind it (教学常规检查 5.2)."""
+    namesakes = of_one_name(units)
+    c = core(Teacher).c
+    query = select(c.id, c.staff_no).where(c.id.in_(namesakes), c.staff_no != "")
+    numbers = {row.id: row.staff_no for row in connection.execute(query)} if namesakes else {}
+    return [
+        replace(unit, name=f"{unit.name}（{numbers[unit.teacher_id]}）")
+        if unit.teacher_id in numbers
+        else unit
+        for unit in units
+    ]
 
 
 def _refuse_archived(campaign: CampaignRow) -> None:
