@@ -15,7 +15,7 @@ from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
 from tests.base.test_photos import photo
-from tests.checks.checking import filled
+from tests.checks.checking import FORMS, filled
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -408,3 +408,10 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage
     (sheet,) = sheets_of(seat, unit.id)
     assert (sheet.vetoes, sheet.corrected) == ((), "撤回一票否决：教案在备课组长处")
     assert said.heard() == ["notice: 已撤回一票否决，得分已按原分恢复。"]
+
+
+def test_a_hint_of_policy_names_its_source(page: EntryPage, seat: Seat):
+    page.form.show_form(FORMS["ZY01"], [], "小学")
+    lines = page.form._hint_text.text().splitlines()
+    assert "政策提示：小学一二年级不布置书面家庭作业" in lines[0]
+    assert all(line.endswith("）") and "通知（" in line for line in lines)

@@ -155,8 +155,7 @@ class FormCard(Card):
             self._show_items(form)
         found = [policies()[key] for key in form.policies if key in policies()]
         meant = [one for one in found if not one.stages or not stage or stage in one.stages]
-        self._hint_text.setText("\n".join(f"政策提示：{one.text}" for one in meant))
-        self._hint_text.setToolTip("\n".join(f"{one.source}，{one.since}" for one in meant))
+        self._hint_text.setText("\n".join(f"政策提示：{one.text}（{one.source}）" for one in meant))
         self._hint_place.setVisible(bool(meant))
 
     def _show_items(self, form: CheckForm) -> None:
