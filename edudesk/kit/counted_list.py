@@ -21,11 +21,28 @@ class CountedList(LineList):
     def __init__(self, name: str, entries: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         for key, title in entries:
-            item = QListWidgetItem(title)
-            item.setData(_KEY, key)
-            item.setData(_TITLE, title)
-            self.addItem(item)
+            self._add(key, title)
         self.currentItemChanged.connect(self._tell)
+
+    def show_entries(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Other entries; the chosen one stays while it is among them, else the first is chosen."""
+        chosen = self.key
+        if [(key, title) for key, title in entries] != [
+            (self.item(place).data(_KEY), self.item(place).data(_TITLE)) for place in range(self.count())
+        ]:
+            was_silent = self.blockSignals(True)
+            self.clear()
+            for key, title in entries:
+                self._add(key, title)
+            keys = [key for key, _ in entries]
+            self.setCurrentRow(keys.index(chosen) if chosen in keys else 0 if keys else -1)
+            self.blockSignals(was_silent)
+
+    @property
+    def key(self) -> str:
+        """Of the chosen entry; "" when there is none."""
+        item = self.currentItem()
+        return item.data(_KEY) if item is not None else ""
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """The figures by key; 0 is left out."""
@@ -39,6 +56,12 @@ class CountedList(LineList):
         """Another entry; raises StopIteration when there is none of this key."""
         places = range(self.count())
         self.setCurrentRow(next(place for place in places if self.item(place).data(_KEY) == key))
+
+    def _add(self, key: str, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setData(_KEY, key)
+        item.setData(_TITLE, title)
+        self.addItem(item)
 
     def _tell(self, item: QListWidgetItem | None) -> None:
         if item is not None:

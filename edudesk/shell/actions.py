@@ -34,6 +34,7 @@ class WindowActions:
         self._action("新增教师", (), lambda: window.roster().add(), "add")
         self._action("导入花名册", (), window.import_roster, "import")
         self._action("导入发展记录", (), window.import_facts, "import")
+        self._action("导入课程表", (), window.import_timetable, "import")
         self._action("导出花名册", (), lambda: window.roster().export(), "export")
         listed = [spec.card for spec in PAGES if spec.group is not None]
         for number, card in enumerate(listed, 1):

@@ -38,12 +38,14 @@ from edudesk.store.backup import Backup
 from edudesk.store.context import EVERYTHING
 from edudesk.store.journal import Entry
 from edudesk.store.timeline import Steps
+from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
     from edudesk.kit.palette import Palette
     from edudesk.roster.pages.importing import ImportPage
     from edudesk.roster.pages.importing_facts import FactImportPage
     from edudesk.roster.pages.roster import RosterPage
+    from edudesk.timetable.pages.importing import TimetableImportPage
 
 _AUTO_BACKUP_MINUTES = 30
 _WARM_UP_MS = 200  # after the first picture
@@ -123,6 +125,14 @@ class MainWindow(QMainWindow):
         page.start(kind)
         if file is not None:
             page.read(file)
+
+    def import_timetable(self, file: Path | None = None) -> None:
+        """The import page of the timetable; a file that was dropped is read at once."""
+        page: TimetableImportPage = self.show_page(IMPORT_TIMETABLE.name)  # type: ignore[assignment]
+        if file is not None:
+            page.read(file)
+        else:
+            page.begin()
 
     # deeds of the whole window
 

@@ -16,9 +16,10 @@ from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
-from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS
+from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS, TIMETABLE
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
 from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
+from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
     from edudesk.checks.pages.entry.page import EntryPage
@@ -225,6 +226,34 @@ def _classes(window: MainWindow) -> Page:
         window.undo,
         window.show_page,
     )
+
+
+def _timetable(window: MainWindow) -> Page:
+    from edudesk.base import clock
+    from edudesk.shell.people import RosterPeople
+    from edudesk.submissions.registry import timetable_facts
+    from edudesk.timetable.pages.page import TimetablePage
+    from edudesk.timetable.reports.facts import TimetableFacts
+
+    desk = window.desk
+
+    def facts(school_year: str, term: str, chosen: frozenset[str] | None) -> TimetableFacts:
+        return timetable_facts(desk, clock.today(), school_year=school_year, term=term, chosen=chosen)
+
+    page = TimetablePage(desk, RosterPeople(desk), facts, window.undo, window.show_page)
+    page.import_wanted.connect(window.import_timetable)
+    page.file_dropped.connect(window.import_timetable)
+    return page
+
+
+def _import_timetable(window: MainWindow) -> Page:
+    from edudesk.timetable.pages.importing import TimetableImportPage
+
+    page = TimetableImportPage(window.desk)
+    page.left.connect(partial(window.show_page, TIMETABLE.name))
+    page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
+    return page
 
 
 def _stats(window: MainWindow) -> Page:
@@ -460,6 +489,8 @@ PAGES = (
     PageSpec(DEPARTMENTS, _departments, None, under=SCHOOL.name, is_tab=True),
     PageSpec(CALENDAR, _calendar, None, under=SCHOOL.name, is_tab=True),
     PageSpec(CLASSES, _classes, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(TIMETABLE, _timetable, None, under=SCHOOL.name, is_tab=True),
+    PageSpec(IMPORT_TIMETABLE, _import_timetable, None, under=SCHOOL.name),
     PageSpec(STATS, _stats, None, under=SCHOOL.name, is_tab=True),
     PageSpec(OWN, _own, "设置"),
     PageSpec(JOURNAL, _journal, "设置"),

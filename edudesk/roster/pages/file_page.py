@@ -56,11 +56,12 @@ class Answer:
 class FilePage(Page):
     """left: the user goes back to the roster. A page writes offer(), wait(), set_usable() and extends begin().
 
-    file_title: over the file dialog; sheet, hidden: which sheets are read, and whether hidden rows are.
+    file_title: over the file dialog; unit: of what a sheet holds; sheet, hidden: which sheets are read, and whether hidden rows are.
     """
 
     left = Signal()
     file_title = ""
+    unit = "人"
 
     def __init__(
         self, teachers: TeacherService, school: SchoolService, parent: QWidget | None = None
@@ -70,7 +71,7 @@ class FilePage(Page):
         self._asked: Request | None = None
         self._answer: Answer | None = None  # on screen
         self.preview: Any = None  # is acted upon; None while another is on its way
-        self._sheet = SheetMenu()
+        self._sheet = SheetMenu(self.unit)
         self._sheet.chosen.connect(self._choose_sheets)
         self._hidden = QCheckBox()
         self._hidden.clicked.connect(self._choose_hidden)
@@ -220,7 +221,7 @@ class FilePage(Page):
         request, preview = replace(answer.request, workbook=answer.workbook), answer.preview
         self._asked, self._answer, self.preview = request, answer, preview
         self._sheet.show_sheets(preview.sheets)
-        self._hidden.setText(f"包括隐藏的行（{preview.hidden_people} 人）")
+        self._hidden.setText(f"包括隐藏的行（{preview.hidden_people} {self.unit}）")
         self._hidden.setChecked(request.include_hidden)
         self.offer(answer)
         self.set_usable(True)

@@ -1,6 +1,7 @@
 """What importing a file would do: its columns with what they are taken for, counts, problems, people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -47,7 +48,8 @@ class PreviewPanel(QWidget):
     """matched(ColumnMatch, field or None): a column is to be taken for another field; answered(key, answer): of a
     question; leaving(ids, status): of people the file does not name. The others: a button.
 
-    unit: what is counted (人); listed: the tab of the rows (人员); is_roster: with those the file does not name."""
+    unit: what is counted (人); listed: the tab of the rows (人员); is_roster: with those the file does not name;
+    subject: what the name of a row is (姓名)."""
 
     matched = Signal(object, object)
     answered = Signal(str, str)
@@ -56,8 +58,11 @@ class PreviewPanel(QWidget):
     export_wanted = Signal()
     back_wanted = Signal()
 
-    def __init__(self, unit: str = "人", listed: str = "人员", is_roster: bool = True) -> None:
+    def __init__(
+        self, unit: str = "人", listed: str = "人员", is_roster: bool = True, subject: str = "姓名"
+    ) -> None:
         super().__init__()
+        self._subject = subject
         self._unit, self._listed, self._is_roster = unit, listed, is_roster
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +99,8 @@ class PreviewPanel(QWidget):
         card.add(self._tabs)
         lists = QStackedWidget()
         self.problems = RowModel(PROBLEM_COLUMNS, tone=tone_of, parent=self)
-        self.people = RowModel(PERSON_COLUMNS, tone=tone_of, parent=self)
+        columns = [replace(one, title=self._subject) if one.key == "name" else one for one in PERSON_COLUMNS]
+        self.people = RowModel(columns, tone=tone_of, parent=self)
         self.skipped = RowModel(SKIPPED_COLUMNS, parent=self)
         self.questions = QuestionTable(self.answered.emit)
         self.missing = MissingPanel()

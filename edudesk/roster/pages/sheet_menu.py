@@ -10,12 +10,13 @@ from edudesk.roster.intake.values import SheetChoice
 
 
 class SheetMenu(QPushButton):
-    """chosen(names): the user ticked other sheets; one at least stays ticked."""
+    """chosen(names): the user ticked other sheets; one at least stays ticked. unit: of what they hold."""
 
     chosen = Signal(tuple)
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "人") -> None:
         super().__init__()
+        self._unit = unit
         self.setAccessibleName("要读取的工作表")
         self._menu = QMenu(self)
         self.setMenu(self._menu)
@@ -25,7 +26,9 @@ class SheetMenu(QPushButton):
         self._menu.clear()
         for sheet in sheets:
             hidden = "，隐藏" if sheet.is_hidden else ""
-            action = self._menu.addAction(f"{sheet.name.replace('&', '&&')}（{sheet.people} 人{hidden}）")
+            action = self._menu.addAction(
+                f"{sheet.name.replace('&', '&&')}（{sheet.people} {self._unit}{hidden}）"
+            )
             action.setData(sheet.name)
             action.setCheckable(True)
             action.setChecked(sheet.is_chosen)
@@ -33,7 +36,7 @@ class SheetMenu(QPushButton):
             action.triggered.connect(self._choose)
         ticked = [sheet for sheet in sheets if sheet.is_chosen]
         people = sum(sheet.people for sheet in ticked)
-        self.setText(f"工作表 {len(ticked)}/{len(sheets)}（{people} 人）")
+        self.setText(f"工作表 {len(ticked)}/{len(sheets)}（{people} {self._unit}）")
 
     def tick(self, *names: str) -> None:
         """As if the user had ticked exactly these."""

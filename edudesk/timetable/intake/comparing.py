@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import NamedTuple
 
+from edudesk.base.readings import Level
 from edudesk.roster.intake.values import RowState
 from edudesk.timetable.intake.values import LessonLine
 from edudesk.timetable.rows import LESSON_COLUMN, LessonDraft, LessonRow
@@ -12,16 +14,25 @@ Place = tuple[str, str, str]
 """Class, weekday, period."""
 
 
+class Doubt(NamedTuple):
+    """What has to be said of a teacher; value: the text of the cell."""
+
+    level: Level
+    text: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class FileLesson:
     """A lesson as the file has it. row, cell, sheet: where; says_teacher: the file names who holds it, else the draft
-    has whom the 任课 names."""
+    has whom the 任课 names; doubt: about its teacher."""
 
     row: int
     cell: str
     sheet: str
     draft: LessonDraft
     says_teacher: bool
+    doubt: Doubt | None = None
 
     @property
     def place(self) -> Place:

@@ -16,6 +16,7 @@ from edudesk.timetable.rules.words import closed, in_a_day, is_skipped, read_per
 
 _LEAST_DAYS: Final = 2  # that a row must name to be the row of days, with periods under it; one more without
 _LEAST_PERIODS: Final = 0.6  # share of the columns under the days that must be periods
+_LONGEST_LABEL: Final = 12
 _CLASS_TEXT = re.compile(
     r"(?:小学|初中|高中|初|高)?[一二三四五六七八九1-9](?:年级)?\s*(?:[(（]\s*[\d一二三四五六七八九十]{1,3}\s*[)）]\s*班?"
     r"|[\d一二三四五六七八九十]{1,3}\s*班)|(?<!\d)[1-9]\d{2}班?(?!\d)"
@@ -201,6 +202,8 @@ def _whole(
             lines.append((label, [at]))
         elif any(area.texts[at][:first]) and not is_skipped("".join(area.texts[at][:first])):
             told = next(text for text in area.texts[at][:first] if text)
+            if len(told) > _LONGEST_LABEL:  # a note below the table
+                continue
             block.remarks.append(f"{area.line(at)}“{told}”不是班级，没有读取。")
     for label, rows in lines:
         block.slots += [_slot(area, rows, [at], label, days[at], periods[at]) for at in days]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from edudesk.base.columns import Column, column_map, printed
+from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.mapping import FOUND
 from edudesk.roster.intake.values import ColumnMatch
 from edudesk.sheets.headers import Head, HeaderMatch, match_headers
@@ -96,6 +97,16 @@ def list_head(sheet: Sheet) -> ListHead | None:
     keys = {match.key for match in found.matches({})}
     is_timed = {"weekday", "period"} <= keys or "time" in keys
     return found if is_timed and {"class_name", "subject"} <= keys else None
+
+
+def list_layout() -> Layout:
+    """How lists are read, for the workbook of rows to correct."""
+
+    def read(sheet: Sheet, fields: Mapping[str, str], with_hidden: bool) -> tuple[Head, Body] | None:
+        head = list_head(sheet)
+        return None if head is None else (head.head, head.body(fields, with_hidden))
+
+    return Layout(read, "", {column.key: column.title for column in LIST_COLUMNS})
 
 
 def read_list(head: ListHead, decided: Mapping[str, str], body: Body) -> Iterator[ListRow]:

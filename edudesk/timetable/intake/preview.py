@@ -18,7 +18,7 @@ from edudesk.sheets.heads import school_year_in
 from edudesk.sheets.rows import Skipped
 from edudesk.sheets.workbook import Sheet, Workbook
 from edudesk.timetable.intake.cells import Said, read_cell
-from edudesk.timetable.intake.comparing import FileLesson, Place, Stored
+from edudesk.timetable.intake.comparing import Doubt, FileLesson, Place, Stored
 from edudesk.timetable.intake.grids import Grid, read_grid
 from edudesk.timetable.intake.lists import LIST_COLUMNS, ListHead, ListRow, list_head, read_list
 from edudesk.timetable.intake.staff import Staff
@@ -87,21 +87,23 @@ def preview_timetable(
             reading.take(lesson)
     names = {row.id: row.name for row in teachers}
     there = Stored(stored, names)
-    rows = [*reading.wrong, *there.compared(reading.lessons)]
+    compared = there.compared(reading.lessons)
+    reading.tell_doubts(compared)
+    rows = [*reading.wrong, *compared]
     rows += there.gone(_left(there, read, reading, questions))
     _tell_clashes(rows, stored, reading, names)
     heads_read = {part.list.head.fingerprint: part for part in reversed(read) if part.list is not None}
     columns: list[ColumnMatch] = [
         column for part in heads_read.values() for column in part.columns(len(read) > 1)
     ]
-    first = read[0]
+    first, order = read[0], {part.sheet.name: at for at, part in enumerate(read)}
     return TimetablePreview(
         file=file,
         sheet="、".join(part.sheet.name for part in read),
         header_row=first.head_row,
         columns=tuple(columns),
         rows=tuple(rows),
-        problems=tuple(reading.problems),
+        problems=tuple(sorted(reading.problems, key=lambda one: (order.get(one.sheet, 0), one.row))),
         sheets=tuple(
             SheetChoice(part.sheet.name, part.count, part.sheet.is_hidden, part in read) for part in parts
         ),
@@ -261,6 +263,18 @@ class _Reading:
             Problem(row, cell, key, level, text, value.replace("\n", " "), self.label(sheet))
         )
 
+    def tell_doubts(self, lines: Sequence[LessonLine]) -> None:
+        """About teachers, where nobody was set by hand whom the lesson keeps."""
+        for lesson, line in zip(self.lessons, lines, strict=True):
+            if lesson.doubt is not None and line.draft.teacher_id == lesson.draft.teacher_id:
+                level, text, value = lesson.doubt
+                if ("teacher", text) not in self._said:
+                    self._said.add(("teacher", text))
+                    flat = value.replace("\n", " ")
+                    self.problems.append(
+                        Problem(lesson.row, lesson.cell, "teacher", level, text, flat, lesson.sheet)
+                    )
+
     def tell_once(self, where: Where, key: str, level: Level, text: str, value: str = "") -> None:
         """A remark that is true of every such cell: said at the first."""
         if (key, text) not in self._said:
@@ -281,10 +295,9 @@ class _Reading:
             told = f"学科代码里没有“{said.subject}”，按原文存入"
             self.tell_once(where, "subject", Level.NOTICE, told, text)
         holder = self.staff.holder(draft.class_name, draft.subject, said.teacher)
-        if holder.text:
-            self.tell_once(where, "teacher", holder.level, holder.text, text)
+        doubt = Doubt(holder.level, holder.text, text) if holder.text else None
         draft = replace(draft, teacher_id=holder.teacher_id, teacher=holder.name)
-        yield FileLesson(where[0], where[1], self.label(where[2]), draft, bool(said.teacher))
+        yield FileLesson(where[0], where[1], self.label(where[2]), draft, bool(said.teacher), doubt)
 
     def take(self, lesson: FileLesson) -> None:
         """A lesson, unless the file has it twice."""

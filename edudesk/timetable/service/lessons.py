@@ -94,5 +94,27 @@ class BellService(RowService[BellDraft, BellRow]):
     def _order(self, row: BellRow) -> Any:
         return row.school_year, row.term, row.stage, row.place
 
+    @verb("设置作息时间", right=Right.EDIT_TIMETABLE)
+    def put(self, work: Work, school_year: str, term: str, drafts: Sequence[BellDraft]) -> None:
+        """The bells of a term, in the place of those there are: a period that stays is changed, another goes.
+
+        Raises UserError with every problem; then nothing is changed.
+        """
+        c = core(Bell).c
+        there = self.kept.where(work.connection, c.school_year == school_year, c.term == term)
+        free = {(row.stage, row.period): row for row in there}
+        fresh, changed, checked = [], {}, list[BellDraft]()
+        for draft in drafts:
+            checked.append(self._checked(draft, checked))  # type: ignore[arg-type]
+            if (row := free.pop((draft.stage, draft.period), None)) is None:
+                fresh.append(self._stored(draft))
+            else:
+                changed[row.id] = self._stored(draft)
+        work.title = f"设置作息时间 {school_year}学年{term}"
+        work.put_away(Bell, [row.id for row in free.values()])
+        work.update_many(Bell, changed)
+        if fresh:
+            work.insert(Bell, fresh)
+
     def _problems(self, draft: BellDraft, others: Sequence[BellDraft]) -> tuple[FieldProblem, ...]:
         return bell_problems(draft, others)
