@@ -333,14 +333,15 @@ def _refill(window: MainWindow, key: str, subject: str) -> None:
 def _writing(window: MainWindow) -> Page:
     from edudesk.submissions.pages.writing import WritingPage
 
-    def open_paper(paper_id: str) -> None:
-        page: PaperPage = window.show_page(PAPER.name)  # type: ignore[assignment]
-        page.open_paper(paper_id)
-
     page = WritingPage(window.desk, window.undo)
     page.left.connect(partial(window.show_page, PACKS.name))
-    page.paper_wanted.connect(open_paper)
+    page.paper_wanted.connect(partial(_open_paper, window))
     return page
+
+
+def _open_paper(window: MainWindow, paper_id: str) -> None:
+    page: PaperPage = window.show_page(PAPER.name)  # type: ignore[assignment]
+    page.open_paper(paper_id)
 
 
 def _paper(window: MainWindow) -> Page:
@@ -375,7 +376,9 @@ def _check_summary(window: MainWindow) -> Page:
         page.show_unit(unit_id)
 
     desk = window.desk
-    page = SummaryPage(desk, window.undo, window.show_page, partial(check_sheets_button, desk))
+    page = SummaryPage(
+        desk, window.undo, window.show_page, partial(check_sheets_button, desk, partial(_open_paper, window))
+    )
     page.entry_wanted.connect(open_unit)
     return page
 

@@ -9,11 +9,17 @@ import openpyxl
 import pypdfium2
 import pytest
 
+from edudesk.base.document import Document, Heading, Paragraph
+from edudesk.base.errors import UserError
+from edudesk.base.manuscript import read_manuscript
+from edudesk.base.manuscript_text import manuscript_text
 from edudesk.base.masking import Audience
+from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.reports.notice import notice
 from edudesk.checks.rows.patrols import VERIFIED, PatrolDraft
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.rules.summary import TermSummary
@@ -186,3 +192,41 @@ def test_the_result_of_a_term_tells_each_check(office: Office):
     assert titles(report)[4:8] == ["备课 9月", "备课 11月", "备课", "课堂"]
     (line,) = [line for line in lines(report) if line["教师"] == "李静"]
     assert (line["备课 9月"], line["备课 11月"], line["备课"]) == ("请假", Decimal("100.0"), Decimal("100.0"))
+
+
+def reported(office: Office, **more: object) -> Document:
+    """The 通报 of a check in which 李静 and 沈婷 wrote vague reflections."""
+    campaign = office.publish()
+    for name in ("李静", "沈婷"):
+        office.sheets.submit(office.unit(campaign, name).id, filled(findings=(Finding("反思笼统"),)))
+    return notice(facts_of(office), Audience.INTERNAL, **more)
+
+
+def text_of(document: Document) -> str:
+    return "\n".join(block.text for block in document.body if isinstance(block, Heading | Paragraph))
+
+
+def test_a_report_tells_problems_by_group_until_names_are_asked_for(office: Office):
+    plain = text_of(reported(office))
+    assert "1.反思笼统（2 处，综合组）。" in plain
+    assert "李静" not in plain
+    named = notice(facts_of(office), Audience.INTERNAL, is_named=True)
+    assert "1.反思笼统（2 处，综合组李静、沈婷）。" in text_of(named)
+    assert named.file_name.startswith("龙城实验小学_教学常规检查通报（点名）")
+    with pytest.raises(UserError, match="不能用于校内公示"):
+        notice(facts_of(office), Audience.SCHOOL_NOTICE, is_named=True)
+
+
+def test_a_report_is_drafted_as_a_manuscript(office: Office):
+    text = manuscript_text(reported(office, has_chart=False))
+    assert "（见表1）" in text
+    assert "图1" not in text
+    again = read_manuscript(
+        text, paper_kind("通报"), today=date(2026, 11, 20), is_line_paragraph=True
+    ).document
+    assert [block.text for block in again.body if isinstance(block, Heading)][:2] == [
+        "一、检查概况",
+        "二、检查结果",
+    ]
+    (table,) = [block for block in again.body if isinstance(block, Report)]
+    assert [row[0] for row in table.rows] == ["综合组"]

@@ -13,7 +13,7 @@ from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.theme import Tone
-from edudesk.submissions.pages.check_sheets import export_sheet
+from edudesk.submissions.pages.check_sheets import draft_notice, export_sheet
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -165,3 +165,15 @@ def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat
     assert isinstance(made, FormBook)
     assert len(made.forms) == 32
     assert "10月作业检查" in str(made.forms[0].rows)
+
+
+def test_the_report_is_drafted_as_a_paper_to_be_changed(page: SummaryPage, seat: Seat) -> None:
+    page.filters.check.choose(["9月推门听课"])
+    opened: list[str] = []
+    draft_notice(seat.desk, page, opened.append, is_named=True)
+    seat.wait()
+    (paper,) = [row for row in seat.desk.papers.rows() if row.kind == "通报"]
+    assert opened == [paper.id]
+    assert paper.title == "龙城实验小学关于2026年9月教学常规检查情况的通报"
+    assert "9月推门听课" in paper.text
+    assert "| 教研组 | 9月推门听课 |" in paper.text

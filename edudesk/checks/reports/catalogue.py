@@ -56,6 +56,9 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("blank", "空白检查表", forms.blank_book, ("pdf",), GROUPED, unit="份"),
         Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份"),
         Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份"),
+        Sheet(
+            "notice_named", notice.NAMED, partial(notice.notice, is_named=True), ("pdf", "docx"), unit="份"
+        ),
         Sheet("ledger", ledger.TITLE, _ledger, unit="个问题"),
         Sheet("mending", ledger.NOTICE, _notices, ("pdf", "docx"), unit="个问题"),
         Sheet("patrols", "巡课周汇总表", patrols.patrols),

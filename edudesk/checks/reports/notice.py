@@ -1,4 +1,4 @@
-"""表9 教学常规检查通报: the checks of a month as an official document, with a chart and a table; problems name no person."""
+"""表9 教学常规检查通报: the checks of a month as an official document, with a chart and a table; problems name no person unless asked."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,9 +18,9 @@ from edudesk.base.report import A4, Report
 from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.reports.columns import kind_name
-from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
+from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import CampaignRow
-from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED
+from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
@@ -29,22 +29,23 @@ from edudesk.checks.rules.scheme import term_grade, term_levels
 from edudesk.checks.rules.summary import is_done, is_due
 
 TITLE = "教学常规检查通报"
+NAMED = f"{TITLE}（点名）"
+PAPER_KIND = "通报"
 AUDIENCES = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
-_LOST, _TOLD, _PRAISED = (
-    Decimal(10),
-    3,
-    12,
-)  # per cent from which an item is named; so many of them; names of one check
+_LOST = Decimal(10)  # per cent from which an item is named
+_TOLD, _PRAISED, _PROBLEMS = 3, 12, 8  # items of a check; names of the best; problems
 
 
-def notice(facts: CheckFacts, audience: Audience) -> Document:
-    """The checks of the month in which the check wanted began. Raises UserError when nothing was checked, or when it is
-    not for this audience."""
-    refuse_notice(TITLE, audience, AUDIENCES)
+def notice(
+    facts: CheckFacts, audience: Audience, *, is_named: bool = False, has_chart: bool = True
+) -> Document:
+    """The checks of the month in which the check wanted began. is_named: problems are told with the teachers they are
+    of (点名), in the house only. Raises UserError when nothing was checked, or when it is not for this audience."""
+    refuse_notice(TITLE, audience, IN_HOUSE if is_named else AUDIENCES)
     check = facts.check()
     if check is None:
         raise UserError("本学期还没有检查记录，不能生成通报。", "请先录入检查记录；数据没有改动。")
-    return _Notice(facts, audience, check).document()
+    return _Notice(facts, audience, check, is_named, has_chart).document()
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class _Notice:
     facts: CheckFacts
     audience: Audience
     last: CampaignRow
+    is_named: bool
+    has_chart: bool
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -79,7 +82,7 @@ class _Notice:
         words, school = self.words, self.facts.school.name
         titles = "、".join(one.title for one in self.checks)
         return Document(
-            key="checks_notice",
+            key="checks_notice_named" if self.is_named else "checks_notice",
             title=words["title"].format(school=school, month=self.month),
             body=(
                 Paragraph(words["opening"].format(month=self.month, checks=titles)),
@@ -97,7 +100,7 @@ class _Notice:
             issuer=(school,),
             on=self.facts.today,
             footer=self.facts.footer,
-            file_name=file_name(self.facts, TITLE, self.audience),
+            file_name=file_name(self.facts, NAMED if self.is_named else TITLE, self.audience),
             audience=self.audience,
             records=tuple(
                 sheet.id for one in self.checks for unit in self.units(one) for sheet in unit.sheets
@@ -141,8 +144,10 @@ class _Notice:
         if table:
             best = sorted(table.items(), key=lambda one: -self._mean(one[1]))[:_TOLD]
             listed = "，".join(f"{name}平均 {self._mean(found)} 分" for name, found in best)
-            yield Paragraph(self.words["groups"].format(listed=f"得分较高的是{listed}"))
-            yield self._chart(table)
+            where = "图1、表1" if self.has_chart else "表1"
+            yield Paragraph(self.words["groups"].format(listed=f"得分较高的是{listed}", where=where))
+            if self.has_chart:
+                yield self._chart(table)
             yield self._table(table)
 
     def _rates(self, check: CampaignRow) -> str:
@@ -241,21 +246,36 @@ class _Notice:
         ]
         if not standing:
             return [self.words["none"]]
-        groups: dict[str, list[str]] = defaultdict(list)
+        groups: dict[str, list[ProblemRow]] = defaultdict(list)
         for one in standing:
-            groups[one.text].append(one.group or kind_name(one.kind))
+            groups[_said(one)].append(one)
         told = [
-            self.words["problems"].format(
-                text=self._seen(text), count=len(found), groups="、".join(dict.fromkeys(found))
-            )
+            self.words["problems"].format(text=self._seen(text), count=len(found), groups=self._where(found))
             + "。"
-            for text, found in sorted(groups.items(), key=lambda one: -len(one[1]))[:8]
+            for text, found in sorted(groups.items(), key=lambda one: -len(one[1]))[:_PROBLEMS]
         ]
         closed = sum(one.status == CLOSED for one in standing)
         told.append(
             self.words["ledger"].format(count=len(standing), closed=closed, open=len(standing) - closed)
         )
         return told
+
+    def _where(self, found: Sequence[ProblemRow]) -> str:
+        """数学组、语文组; 点名: 数学组王某、李某；语文组张某."""
+        groups: dict[str, list[str]] = defaultdict(list)
+        for one in found:
+            groups[one.group or kind_name(one.kind)].append(self.facts.names.get(one.teacher_id, ""))
+        if not self.is_named:
+            return "、".join(groups)
+        return "；".join(
+            f"{group}{'、'.join(filter(None, dict.fromkeys(names)))}" for group, names in groups.items()
+        )
+
+
+def _said(problem: ProblemRow) -> str:
+    """What a line is about; those of weak items differ in their points alone."""
+    section, is_weak, _ = problem.text.partition("：得 ")
+    return f"{section}得分不足六成" if is_weak and problem.item else problem.text
 
 
 def _numbered(texts: Sequence[str]) -> Iterator[Paragraph]:

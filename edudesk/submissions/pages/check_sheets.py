@@ -1,27 +1,73 @@
-"""The button of 检查汇总 that exports: every sheet of the checks, of the term and the check in sight."""
+"""The button of 检查汇总 that exports every sheet of the term and the check in sight, and drafts the 通报."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.files import safe_name
+from edudesk.base.jobs import Step
+from edudesk.base.manuscript_text import manuscript_text
+from edudesk.base.masking import Audience
 from edudesk.checks.pages.summary.page import SummaryPage
 from edudesk.checks.reports.catalogue import Sheet, sheets
+from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.reports.notice import PAPER_KIND, notice
 from edudesk.kit.buttons import menu_button
 from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import Writable
 from edudesk.submissions.registry import check_facts
+from edudesk.submissions.rows.papers import PaperRow
+from edudesk.submissions.rules.papers import new_paper
 from edudesk.submissions.sources import Sources
 
 
-def check_sheets_button(sources: Sources, page: SummaryPage) -> QWidget:
-    """导出 ▾: the sheets in the order of use."""
+def check_sheets_button(sources: Sources, open_paper: Callable[[str], object], page: SummaryPage) -> QWidget:
+    """导出 ▾: the sheets in the order of use, then the 通报 as a paper to be changed. open_paper: shows one by its id."""
+    drafts = [
+        (word, partial(draft_notice, sources, page, open_paper, is_named=is_named))
+        for word, is_named in (("起草通报，修改后印发", False), ("起草通报（点名），修改后印发", True))
+    ]
     return menu_button(
         "导出",
-        [(one.title, partial(export_sheet, sources, page, one)) for one in sheets()],
+        [*((one.title, partial(export_sheet, sources, page, one)) for one in sheets()), None, *drafts],
         icon_name="export",
+    )
+
+
+def draft_notice(
+    sources: Sources, page: SummaryPage, open_paper: Callable[[str], object], *, is_named: bool
+) -> None:
+    """The text of the 通报 as a paper of the school (公文写作), opened to be changed."""
+    if page.loaded is None:
+        return
+    read = _in_sight(sources, page)
+
+    def job(step: Step) -> PaperRow:
+        facts = read()
+        made = notice(facts, Audience.INTERNAL, is_named=is_named, has_chart=False)
+        draft = new_paper(PAPER_KIND, facts.school.name, clock.today())
+        title = made.title.replace("\n", "")
+        return sources.papers.begin(replace(draft, title=title, text=manuscript_text(made)))
+
+    run_task(page, "正在起草通报", job, lambda row: open_paper(row.id))
+
+
+def _in_sight(sources: Sources, page: SummaryPage) -> Callable[[], CheckFacts]:
+    """Reads the term in sight, and the check that the chips leave when it is one."""
+    assert page.loaded is not None
+    facts, checks = page.loaded.summary.facts, page.checks
+    campaign_id = checks[0].id if len(checks) == 1 else ""
+    return partial(
+        check_facts,
+        sources,
+        clock.today(),
+        school_year=facts.school_year,
+        term=facts.term,
+        campaign_id=campaign_id,
     )
 
 
@@ -29,21 +75,12 @@ def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDia
     """Asks for format and audience; of a sheet about one check that which the chips leave, else the last one."""
     if page.loaded is None:
         return None
-    facts = page.loaded.summary.facts
-    checks = page.checks
-    campaign_id = checks[0].id if len(checks) == 1 else ""
+    facts, read = page.loaded.summary.facts, _in_sight(sources, page)
     school = sources.school.identity().name
 
     def prepare(choice: Choice) -> Callable[[], Writable]:
         def build() -> Writable:
-            made = check_facts(
-                sources,
-                clock.today(),
-                school_year=facts.school_year,
-                term=facts.term,
-                campaign_id=campaign_id,
-            )
-            return sheet.build(made, choice.audience)
+            return sheet.build(read(), choice.audience)
 
         return build
 
