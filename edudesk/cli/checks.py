@@ -100,6 +100,12 @@ def export(chosen: argparse.Namespace) -> None:
             term=term,
             campaign_id=_check_named(desk, chosen.check),
         )
+        of_term = facts.summary.facts
+        if not chosen.sheet and not (of_term.campaigns or of_term.patrols or of_term.listening):
+            raise UserError(
+                f"{facts.term_words}还没有检查，没有导出。",
+                "请用 --school-year 和 --term 写有检查的学期；空白检查表可用 --sheet blank 导出。",
+            )
         rows = []
         for number, sheet in enumerate(sheets):
             step(number, len(sheets), sheet.title)

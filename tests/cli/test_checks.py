@@ -38,6 +38,10 @@ def test_all_sheets_of_a_term(run: Run, sample: Path, tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
     out = ("--out", tmp_path, "--data", sample)
+    assert "2030—2031学年第一学期还没有检查，没有导出。" in (
+        run("export", "checks", "--school-year", "2030-2031", "--term", "第一学期", *out).err
+    )
+    assert not list(tmp_path.glob("*.xlsx"))
     assert "没有“排名”这张表" in run("export", "checks", "--sheet", "排名", *out).err
     assert "对应 0 次检查" in run("export", "checks", "--sheet", "slips", "--check", "12月", *out).err
     assert "不能存成 docx" in run("export", "checks", "--sheet", "summary", "--format", "docx", *out).err
