@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.figure import Figure, seconds
 
-OPENS, SAVES, SUMMARY = 150, 50, 300  # milliseconds
+OPENS, SAVES, SUMMARY, YEARS, YEARS_FIRST = 150, 50, 300, 500, 8000  # milliseconds
 
 
 def figures() -> list[Figure]:
@@ -15,8 +15,9 @@ def figures() -> list[Figure]:
     from PySide6.QtWidgets import QApplication
 
     from edudesk.checks.pages.entry.page import EntryPage
-    from edudesk.checks.rules.summary import TermSummary
-    from edudesk.checks.service.reading import term_facts
+    from edudesk.checks.rules.over_terms import PARTS, TEACHERS, lines_over
+    from edudesk.checks.service.over_terms import OverTerms
+    from edudesk.checks.service.summaries import TermSummaries
     from edudesk.desk import found_school
     from edudesk.kit.grab import settle
     from edudesk.kit.theme import start_theme
@@ -37,9 +38,15 @@ def figures() -> list[Figure]:
             year, term = last.school_year, last.term
 
             def summed() -> None:
-                assert len(TermSummary(term_facts(desk.context, year, term)).lines) == 500
+                assert len(TermSummaries(desk.context).of(year, term).lines) == 500
+
+            def over_terms() -> None:
+                terms = OverTerms(desk.context, TermSummaries(desk.context)).figures()
+                assert len(lines_over(terms, PARTS)[0].points) == 20
+                assert len(lines_over(terms, TEACHERS)) == 500
 
             summary = seconds(summed) * 1000
+            years_first = seconds(over_terms, runs=1) * 1000
             page = EntryPage(desk, RosterPeople(desk), lambda: None)
             page.resize(1240, 800)
             page.show()
@@ -64,9 +71,12 @@ def figures() -> list[Figure]:
             page.close()
             page.deleteLater()
             settle()
+            years = seconds(over_terms, runs=1) * 1000  # this term is another: sheets were stored in it
     of = f"of {sheets:,} sheets in ten years"
     return [
         Figure(f"检查录入: a check {of} opened, painted", opens, OPENS, "ms"),
         Figure(f"检查录入: a sheet {of} stored and the next shown", min(saved), SAVES, "ms"),
         Figure(f"检查汇总: a term of 5,000 {of}", summary, SUMMARY, "ms"),
+        Figure(f"检查汇总 历年: all {of}, when some were stored since", years, YEARS, "ms"),
+        Figure(f"检查汇总 历年: all {of}, no term worked out before", years_first, YEARS_FIRST, "ms"),
     ]

@@ -241,7 +241,7 @@ def test_parts_groups_and_teachers_are_lines_over_the_terms(page: SummaryPage) -
     assert years.card.view.chart.title == "历年备课得分（按教研组）"
     assert 0 < len(years.card.view.chart.series) <= 6
     years.look_by(TEACHERS)
-    assert [one.name for one in years.card.view.chart.series] == ["学期综合"]
+    assert [one.name for one in years.card.view.chart.series] == ["备课"]
     assert years.table is not None
     chosen = [row.id for row in years.model.rows[:2]]
     years.table.select(chosen)

@@ -120,6 +120,9 @@ def _members(term: TermFigures, by: str) -> dict[str, list[TeacherFigures]]:
 
 
 def _middle(teachers: Sequence[TeacherFigures], part: str) -> Middle | None:
+    if len(teachers) == 1:  # a teacher's own line has nothing else
+        only = teachers[0].figure(part)
+        return None if only is None else Middle(only, only, (teachers[0].id,))
     known = sorted(
         ((value, one.id) for one in teachers if (value := one.figure(part)) is not None), reverse=True
     )

@@ -1,13 +1,14 @@
 """The two cards under 教师 × 检查: what was lost most, and how the groups stand."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from edudesk.checks.pages.summary.sights import TONES, tone_of
 from edudesk.checks.reports.columns import kind_name
-from edudesk.checks.rules.group_figures import GROUPS, GroupLine, group_lines
-from edudesk.checks.rules.item_figures import ItemLine, item_lines
-from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.group_figures import GroupLine
+from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.cards import Card
 from edudesk.kit.scrolled import scrolled
@@ -38,10 +39,10 @@ class TermCards(QWidget):
             row.addWidget(card, 1)
         self.setFixedHeight(_HIGH)
 
-    def show_term(self, summary: TermSummary) -> None:
-        """The figures of another term."""
-        self._lost = item_lines(summary)[:_BARS]
-        measured = [line for line in group_lines(summary, GROUPS) if line.mean is not None]
+    def show_lines(self, items: Sequence[ItemLine], groups: Sequence[GroupLine]) -> None:
+        """The figures of another term. items: the one that lost most first."""
+        self._lost = list(items[:_BARS])
+        measured = [line for line in groups if line.mean is not None]
         self._lines = sorted(measured, key=lambda line: -(line.mean or 0))
         most = max((line.lost for line in self._lost), default=1) or 1
         self.items.show_lines(

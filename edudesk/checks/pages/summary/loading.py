@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.freezing import Difference, differences
+from edudesk.checks.rules.group_figures import GROUPS, GroupLine, group_lines
+from edudesk.checks.rules.item_figures import ItemLine, item_lines
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.reading import term_before
 from edudesk.school.rules.years import printed_year
@@ -14,12 +16,15 @@ from edudesk.school.rules.years import printed_year
 @dataclass(frozen=True)
 class Loaded:
     """summary: its figures are worked out already; earlier: of the term before, None when nothing was checked in it;
-    editions: how often it was frozen; frozen: results of the edition that counts, () while the term is open."""
+    editions: how often it was frozen; frozen: results of the edition that counts, () while the term is open; items,
+    groups: what was lost on each item, and the 教研组."""
 
     summary: TermSummary
     earlier: TermSummary | None
     editions: Sequence[EditionRow]
     frozen: Sequence[ResultRow]
+    items: Sequence[ItemLine]
+    groups: Sequence[GroupLine]
 
     @property
     def term_words(self) -> str:
@@ -42,9 +47,12 @@ def load(sources: CheckSources, school_year: str, term: str) -> Loaded:
     """Read everything; takes a tenth of a second and more, so never in the window's thread."""
     summaries, before = sources.check_summaries, term_before(school_year, term)
     frozen = sources.check_results.frozen(school_year, term)
+    summary = summaries.of(school_year, term)
     return Loaded(
-        summaries.of(school_year, term),
+        summary,
         summaries.of(*before) if summaries.is_checked(*before) else None,
         sources.check_results.editions(school_year, term),
         frozen[1] if frozen else (),
+        item_lines(summary),
+        group_lines(summary, GROUPS),
     )

@@ -162,7 +162,7 @@ class SummaryPage(Page):
         self.filters.offer(terms, loaded.summary)
         self._say_notes()
         self._show_sight()
-        self.cards.show_term(loaded.summary)
+        self.cards.show_lines(loaded.items, loaded.groups)
 
     def _say_notes(self) -> None:
         assert self.loaded is not None

@@ -21,7 +21,6 @@ from edudesk.checks.reports.columns import (
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, SUBJECTS, GroupLine, group_lines
 from edudesk.checks.rules.inspectors import inspector_lines
-from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.scheme import term_levels
 from edudesk.checks.rules.trends import TrendLine, trend_lines
@@ -51,7 +50,7 @@ def _groups(by: str) -> Sight:
         by,
         "个",
         lambda loaded, _checks: group_columns(loaded.summary, by),
-        lambda loaded: group_lines(loaded.summary, by),
+        lambda loaded: loaded.groups if by == GROUPS else group_lines(loaded.summary, by),
         f"还没有可以按{by}汇总的检查记录。",
         lambda loaded, rows: heat_of(loaded, by, rows),
     )
@@ -139,7 +138,7 @@ SIGHTS = (
         "检查项失分",
         "项",
         lambda _loaded, _checks: ITEM_COLUMNS,
-        lambda loaded: item_lines(loaded.summary),
+        lambda loaded: loaded.items,
         "本学期还没有提交的检查记录。",
     ),
     Sight(

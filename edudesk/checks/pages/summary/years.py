@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from edudesk.base.jobs import Step
 from edudesk.base.report import Report
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.sights import shade
@@ -30,8 +32,10 @@ from edudesk.kit.tabs import Tabs
 from edudesk.kit.tasks import run_task
 
 _BY = (PARTS, GROUPS, TEACHERS)
+_Lines = dict[tuple[str, str], list[OverLine]]
+"""By what is compared and in which part of the term."""
 _DRAWN = 6  # lines that can still be told apart
-_CHART = 300  # px
+_CHART, _SMALL_CHART, _SHARE = 300, 190, 0.4  # px at most and at least, and share of the view's height
 _HINTS = {
     PARTS: "点图上的点，看那个学期有哪些人；在下面的表里可以只选几行。",
     GROUPS: "点图上的点，看组里有哪些人；在下面的表里可以选几个组（Ctrl 或 Shift 多选）。",
@@ -50,7 +54,7 @@ class YearsView(QWidget):
         self._asked = 0
         self._is_stale = True
         self.terms: Sequence[TermFigures] = ()
-        self.lines: list[OverLine] = []
+        self._known: _Lines = {}
         self.drawn: list[OverLine] = []
         self.table: TableView | None = None
         self.model: RowModel | None = None
@@ -78,6 +82,11 @@ class YearsView(QWidget):
         self._place = QVBoxLayout()
         column.addLayout(self._place, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the table keeps its room."""
+        self.card.view.setMaximumHeight(min(_CHART, max(_SMALL_CHART, round(_SHARE * event.size().height()))))
+        super().resizeEvent(event)
+
     # reading
 
     def forget(self) -> None:
@@ -94,13 +103,17 @@ class YearsView(QWidget):
         self._asked += 1
         if not self.terms:
             self.card.say("正在汇总各学期…")
-        years = self._sources.check_years
-        run_task(self, "正在汇总各学期", years.figures, partial(self._take, self._asked))
+        run_task(
+            self,
+            "正在汇总各学期",
+            partial(_read, self._sources),
+            partial(self._take, self._asked),
+        )
 
-    def _take(self, asked: int, terms: Sequence[TermFigures]) -> None:
+    def _take(self, asked: int, read: tuple[Sequence[TermFigures], _Lines]) -> None:
         if asked == self._asked:
-            self.terms = terms
-            self.parts.set_words(part_words(terms))
+            self.terms, self._known = read
+            self.parts.set_words(part_words(self.terms))
             self._show()
 
     # what is shown
@@ -110,6 +123,14 @@ class YearsView(QWidget):
         """The part of the term that groups and teachers are compared in."""
         words = part_words(self.terms)
         return words[self.parts.current] if self._by != PARTS and self.parts.current > 0 else WHOLE
+
+    @property
+    def lines(self) -> list[OverLine]:
+        """What is compared."""
+        key = self._by, self.part
+        if key not in self._known:
+            self._known[key] = lines_over(self.terms, *key)
+        return self._known[key]
 
     @property
     def _by(self) -> str:
@@ -122,7 +143,6 @@ class YearsView(QWidget):
     def _show(self) -> None:
         self.parts.setVisible(self._by != PARTS)
         self.search.setVisible(self._by == TEACHERS)
-        self.lines = lines_over(self.terms, self._by, self.part)
         self._build_table()
         assert self.model is not None
         self.model.set_rows(self.lines)
@@ -155,8 +175,10 @@ class YearsView(QWidget):
         if not self.lines:
             self.card.say("还没有可以比较的学期。", "有提交的检查记录以后，这里画出各学期的得分。")
             return
-        rest = lines_over(self.terms, PARTS)[:1] if self._by == TEACHERS else self.lines
-        self.drawn = (chosen or list(rest))[:_DRAWN]
+        rest = self.lines
+        if self._by == TEACHERS:
+            rest = [line for line in self._known[PARTS, WHOLE] if line.id == self.part]
+        self.drawn = (chosen or rest)[:_DRAWN]
         chart = over_chart(self.terms, self.drawn, self._by, self.part)
         self.card.heading.setText(chart.title)
         self.hint.setText(_HINTS[self._by])
@@ -184,6 +206,11 @@ class YearsView(QWidget):
         part = line.id if self._by == PARTS else self.part
         chart = over_chart(self.terms, [line], self._by, part)
         show_rows(self, chart, 0, category, partial(_behind, term, part), wanted)
+
+
+def _read(sources: CheckSources, step: Step) -> tuple[Sequence[TermFigures], _Lines]:
+    terms = sources.check_years.figures(step)
+    return terms, {(by, WHOLE): lines_over(terms, by) for by in _BY}
 
 
 def _behind(term: TermFigures, part: str, ids: Sequence[str]) -> Report:
