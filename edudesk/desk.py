@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         LevelService,
         MilestoneService,
     )
+    from edudesk.projects.service.dossiers import DossierService
     from edudesk.projects.service.evidence import EvidenceService
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService
@@ -379,6 +380,13 @@ class Desk:
         return RecommendationService(self.context)
 
     @cached_property
+    def project_dossiers(self) -> "DossierService":
+        """Projects with everything that belongs to them, for their papers."""
+        from edudesk.projects.service.dossiers import DossierService
+
+        return DossierService(self.context)
+
+    @cached_property
     def check_years(self) -> "OverTerms":
         """The checks of ten years in figures."""
         from edudesk.checks.service.over_terms import OverTerms
@@ -537,6 +545,7 @@ def found_sample(path: Path) -> Desk:
             desk.departments.add_many("建立示例部门", sample.sample_departments(heads))
             _found_timetable(desk)
             _found_checks(desk, heads)
+            _found_projects(desk, heads)
             _found_submissions(desk)
         _move_kept(part, path)
         part.replace(path)
@@ -598,6 +607,30 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
         if mended:
             desk.check_problems.close_many(mended, on=check.again_on, again=again)
     desk.patrols.add_many("登记示例巡课", sample_patrols(people))
+
+
+def _found_projects(desk: Desk, people: dict[str, str]) -> None:
+    """Projects of the sample school with their records. people: id by name."""
+    from edudesk.projects.rows.people import StudioScoreDraft
+    from edudesk.projects.sample import sample_files, sample_projects, studio_scores
+    from edudesk.roster.rules import is_present
+
+    present = [row.id for row in desk.teachers.rows() if is_present(row)]
+    desk.projects.begin_many("建立示例项目", sample_projects(people, present))
+    ids = {row.title: row.id for row in desk.projects.rows()}
+    members = {(row.project_id, row.name): row.id for row in desk.project_members.of()}
+    desk.studio_scores.add_many(
+        "建立示例成员考核",
+        [
+            StudioScoreDraft(
+                project_id=ids[title], member_id=members[ids[title], name], year=year, counts=counts
+            )
+            for title, name, year, counts in studio_scores()
+        ],
+    )
+    proofs = {(row.project_id, row.title): row.id for row in desk.evidence.of()}
+    for title, proof, name, content in sample_files():
+        desk.evidence.keep_files(proofs[ids[title], proof], [desk.attachments.keep(name, content)])
 
 
 def _found_submissions(desk: Desk) -> None:

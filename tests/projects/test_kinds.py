@@ -40,6 +40,7 @@ def test_the_catalogue_of_the_sources_is_there() -> None:
 
 def test_names_of_lists_and_the_archive() -> None:
     assert KINDS["KT"].label("市级") == "市规划课题"
+    assert KINDS["WK"].label("区级", "教研课题") == "区教研课题"
     assert KINDS["WK"].label("校级") == "校级微课题"
     assert KINDS["GZ"].label("市级", "名班主任工作室") == "市名班主任工作室"
     assert code_lists()["role"].read("课题主持人").value == "主持人"

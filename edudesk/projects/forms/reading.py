@@ -13,7 +13,7 @@ Plain = Mapping[str, Any]
 _Made = TypeVar("_Made")
 _State = TypeVar("_State", Stage, SideState)
 # what the data calls otherwise than the code, whose truths begin with is_ or has_
-_OTHERWISE = {"studio": "is_studio", "plain_title": "is_plain_title"}
+_OTHERWISE = {"studio": "is_studio", "plain_title": "is_plain_title", "by_subkind": "names_subkind"}
 _STAGE = {"optional": "is_optional", "dot": "is_dot", "graded": "is_graded"}
 _SIDE = {"back": "goes_back"}
 

@@ -76,6 +76,7 @@ class ProjectKind:
     excludes: tuple[str, ...] = ()
     title_most: int = 32
     is_plain_title: bool = False
+    names_subkind: bool = False
     stage_rows: int = 10
     final_rows: int = 3
     reminders: tuple[int, ...] = (60, 30, 7)
@@ -113,4 +114,4 @@ class ProjectKind:
     def label(self, level: str, subkind: str = "") -> str:
         """How lists call a project of it: 市规划课题, 校级微课题; 集团名师工作室."""
         region = level if level in ("校级", "集团") else level.removesuffix("级")
-        return f"{region}{subkind if self.is_studio and subkind else self.short}"
+        return f"{region}{subkind if self.names_subkind and subkind else self.short}"

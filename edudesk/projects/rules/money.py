@@ -111,12 +111,12 @@ def pace_warning(total: Balance, left: Fraction | None) -> str:
     return ""
 
 
-def money_warnings(lines: Sequence[Balance], total: Balance, left: Fraction | None) -> tuple[str, ...]:
-    """Sentences for the project page: each overspent 科目, then the pace."""
+def money_warnings(lines: Sequence[Balance], total: Balance | None, left: Fraction | None) -> tuple[str, ...]:
+    """Sentences for the project page: each overspent 科目, then the pace. total: of a live project, else None."""
     found = [
         f"“{one.name}”超支 {printed_yuan(-one.left)} 元：预算 {printed_yuan(one.budget)} 元，已支 {printed_yuan(one.spent)} 元。"
         for one in lines
         if one.is_over
     ]
-    pace = pace_warning(total, left)
+    pace = pace_warning(total, left) if total is not None else ""
     return (*found, f"{pace}，{PROVISO}。") if pace else tuple(found)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from edudesk.base.dates import months_later
 from edudesk.projects.forms.value import APPROVED, LIVE, ProjectKind
 from edudesk.projects.rows.course import MilestoneDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rules.stages import ahead, due_day, next_node
 from edudesk.school.rules.years import is_day
+
+_FIRST_YEAR = 6  # months a project has run before its first yearly assessment
 
 
 class Tone(StrEnum):
@@ -63,12 +66,15 @@ def nodes(
         return []
     found = [Node(one.title, one.due) for one in milestones if not one.done_on and is_day(one.due)]
     for stage in ahead(kind, project.stage, before):
-        if stage.due is not None and (due := due_day(stage.due, project, days or {})):
+        if stage.due is None or not (due := due_day(stage.due, project, days or {})):
+            continue
+        if due >= today or not stage.is_optional:  # what may be skipped is not missed
             found.append(Node(stage.label, due, stage.name))
     if kind.yearly and is_day(project.start):
         for year in (int(today[:4]) - 1, int(today[:4])):
             due = f"{year}-{kind.yearly:02}-{monthrange(year, kind.yearly)[1]}"
-            if project.start <= due <= (project.end or due) and str(year) not in assessed:
+            begun = months_later(project.start, _FIRST_YEAR)
+            if begun <= due <= (project.end or due) and str(year) not in assessed:
                 found.append(Node(f"{year} 年度考核", due))
     return sorted(found, key=lambda one: (one.due, not one.stage))
 

@@ -181,7 +181,7 @@ class Dot:
 def dated_line(
     kind: ProjectKind, project: ProjectDraft, steps: Sequence[StepDraft], today: str
 ) -> tuple[Dot, ...]:
-    """The stages as a dated line: those reached with their day, the next one, those to come.
+    """The dots of the main line: those reached with their day, the next one, those to come.
 
     A stage that was passed without a step of its own shows as done without a day.
     """
@@ -192,7 +192,7 @@ def dated_line(
     found = []
     for number, stage in enumerate(kind.stages):
         is_passed = number <= place
-        if not (stage.is_dot or (is_passed and stage.name in days and number == place)):
+        if not stage.is_dot:
             continue
         due = due_day(stage.due, project, days) if stage.due is not None and not is_passed else ""
         state = "done" if is_passed else "next" if stage is coming else "later"

@@ -1,7 +1,7 @@
 """Verbs on projects: begin, go on from stage to stage, put right, texts of their papers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,12 +12,8 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import shortened, some_of
 from edudesk.projects.forms.value import LIVE, ProjectKind
-from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDraft
-from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.kinds import KindVersionRow
-from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft
-from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import (
     BY_DEEDS,
     LEVELS,
@@ -30,7 +26,8 @@ from edudesk.projects.rows.projects import (
     StepDraft,
     StepRow,
 )
-from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
+from edudesk.projects.rows.whole import Part as Part
+from edudesk.projects.rows.whole import Whole as Whole
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
@@ -71,20 +68,6 @@ _PARTS: Mapping[type[Any], type[RowService[Any, Any]]] = {
         DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
     )
 }  # fmt: skip
-Part = (
-    LevelDraft | MemberDraft | ChangeDraft | MilestoneDraft | ActivityDraft | BudgetDraft | SpendingDraft
-    | DeliverableDraft | YearlyDraft | MeasureDraft | EvidenceDraft | ReviewDraft | RecommendationDraft
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A project with what belongs to it, as begun at once (a new one, a line of a 台账). The parts and steps have project_id "";
-    without steps it enters its stage on the day it was approved or begins."""
-
-    draft: ProjectDraft
-    parts: Sequence[Part] = ()
-    steps: Sequence[StepDraft] = ()
 
 
 class ProjectService(RowService[ProjectDraft, ProjectRow]):
@@ -327,11 +310,11 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
         members, budgets, spendings = own(MemberService), own(BudgetService), own(SpendingService)
         today = (on or clock.today()).isoformat()
-        left = time_left(row.start, row.end, today) if kind.phase(row.stage) in LIVE else None
+        total = in_all(budgets, spendings) if kind.phase(row.stage) in LIVE else None
         return (
             *self._conflicts(connection, kind, row, members, project_id),
             *change_warnings(row, own(ChangeService)),
-            *money_warnings(by_line(budgets, spendings), in_all(budgets, spendings), left),
+            *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
             *result_warnings(kind, row, own(DeliverableService)),
         )
 
