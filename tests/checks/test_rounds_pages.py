@@ -1,4 +1,4 @@
-"""巡课 and 听课笔记 with real widgets: the teacher is found from 任课, events are verified, quotas are listed."""
+"""巡课 and 听课笔记 with real widgets: who is in the class is proposed, events are verified, quotas are listed."""
 
 import pytest
 
@@ -13,7 +13,8 @@ from tests.seat import Seat
 
 
 @pytest.fixture
-def patrols(seat: Seat) -> PatrolsPage:
+def patrols(seat: Seat, stopped_clock) -> PatrolsPage:
+    stopped_clock("2026-11-18 19:00")  # a Wednesday, after the last bell
     page = seat.window.show_page("patrols")
     seat.wait()
     assert isinstance(page, PatrolsPage)
@@ -58,6 +59,64 @@ def test_the_teacher_is_found_from_the_class_and_the_subject(seat: Seat, patrols
         "李静",
     )
     dialog.reject()
+
+
+def _typed(dialog: FormDialog, key: str) -> str:
+    return dialog.fields[key].editor.typed()
+
+
+def _enter(dialog: FormDialog, key: str, text: str) -> None:
+    """As typed: the form hears of it."""
+    editor = dialog.fields[key].editor
+    editor.show_text(text)
+    editor.edited.emit()
+
+
+def test_now_and_the_class_tell_subject_and_teacher_by_the_timetable(
+    seat: Seat, patrols: PatrolsPage, stopped_clock
+):
+    (lesson,) = [
+        row
+        for row in seat.desk.lessons.of_term("2026-2027", "第一学期")
+        if (row.class_name, row.weekday, row.period) == ("五（3）班", "周三", "第3节")
+    ]
+    name = seat.desk.teachers.get(lesson.teacher_id).name
+    stopped_clock("2026-11-18 10:50")  # a Wednesday in the third lesson
+    patrols.add()
+    dialog = seat.dialog(FormDialog)
+    assert (_typed(dialog, "day"), _typed(dialog, "period")) == ("2026-11-18", "第3节")
+    _enter(dialog, "class_name", "五3班")
+    assert (_typed(dialog, "subject"), _typed(dialog, "teacher")) == (lesson.subject, name)
+    assert dialog.fields["teacher"].said == f"课程表：{lesson.subject} {name}"
+    _enter(dialog, "class_name", "五（4）班")  # another class: what was proposed follows
+    assert _typed(dialog, "teacher") != name
+    _enter(dialog, "class_name", "五（3）班")
+    _fill(seat, case="正常、亮点").accept()
+    seat.wait()
+    row = _newest(patrols)
+    assert (row.teacher_id, row.subject, row.period, row.stands_for) == (
+        lesson.teacher_id, lesson.subject, "第3节", "",
+    )  # fmt: skip
+    seat.said.heard()
+
+
+def test_a_substitute_is_noted_beside_whom_the_timetable_names(
+    seat: Seat, patrols: PatrolsPage, stopped_clock
+):
+    stopped_clock("2026-11-18 10:50")
+    other = next(row for row in seat.desk.teachers.rows() if row.name == "单国平")
+    patrols.add()
+    dialog = seat.dialog(FormDialog)
+    _enter(dialog, "class_name", "五（3）班")
+    meant = _typed(dialog, "teacher")
+    _enter(dialog, "teacher", other.name)
+    assert dialog.fields["teacher"].said.endswith(f"{meant}，登记为单国平代课")
+    _fill(seat, case="正常、亮点").accept()
+    seat.wait()
+    row = _newest(patrols)
+    assert (row.teacher_id, seat.desk.teachers.get(row.stands_for).name) == (other.id, meant)
+    assert [line.teacher for line in patrols.model.rows if line.id == row.id] == [f"单国平（代 {meant}）"]
+    seat.said.heard()
 
 
 def test_an_event_without_subject_in_a_class_of_many_teachers_names_nobody(seat: Seat, patrols: PatrolsPage):

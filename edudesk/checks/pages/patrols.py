@@ -1,4 +1,4 @@
-"""巡课登记: what was seen on the rounds, the teacher found from 任课, verified before it counts."""
+"""巡课登记: what was seen on the rounds, the teacher found by the timetable or 任课, verified before it counts."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -13,6 +13,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.pages import PATROLS
+from edudesk.checks.pages.rounds import Proposing, Rounds
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.rows.patrols import (
@@ -24,9 +25,8 @@ from edudesk.checks.rows.patrols import (
     PatrolDraft,
     PatrolRow,
 )
-from edudesk.checks.rules.patrols import who_teaches
+from edudesk.checks.rules.patrols import BY_TIMETABLE
 from edudesk.checks.service.patrols import PatrolService
-from edudesk.checks.service.planning import teaching
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
@@ -36,13 +36,9 @@ from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.roster.codes import code_lists
 from edudesk.school.pages.people import Choosing, People
-from edudesk.school.rows.identity import code_list
 from edudesk.school.rules.terms import term_at, week_in
 from edudesk.school.rules.years import school_year_of
 
-_PERIODS = code_list(
-    "节次", "早读", *(f"第{number}节" for number in range(1, 9)), "午练", "课后服务", is_open=True
-)
 _TONES = {UNVERIFIED: Tone.WARN, VERIFIED: Tone.BAD, UNFOUNDED: Tone.PLAIN}
 _KEPT = ("day", "period", "inspector")  # of the last event: the round goes on to the next class
 
@@ -71,7 +67,9 @@ class PatrolsPage(RowsPage):
     name, title, icon_name = PATROLS
     service: PatrolService
     unit = "条"
-    concerns = frozenset({"patrols", "teachers", "assignments", "calendar"})
+    concerns = frozenset(
+        {"patrols", "teachers", "assignments", "calendar", "timetable", "histories", "classes"}
+    )
     search_hint = "班级 / 教师 / 情况…"
 
     def __init__(
@@ -84,12 +82,13 @@ class PatrolsPage(RowsPage):
     ) -> None:
         self._sources, self._people, self.service = sources, people, sources.patrols
         self._choosing = Choosing()
-        self._classes = CodeList("班级", ())
+        self._classes, self._periods = CodeList("班级", ()), CodeList("节次", ())
+        self._rounds = Rounds(sources)
         self._last: dict[str, object] = {}
         every = PATROL_COLUMN
         teacher = Column(
             "teacher", "教师", Kind.CHOICE, 20, codes=self._choosing.codes, is_shown=True,
-            help="空着 = 按任课填", sort=lambda row: self._choosing.spell(row.teacher)[0],
+            help="空着 = 按课程表、任课填", sort=lambda row: self._choosing.spell(row.teacher)[0],
         )  # fmt: skip
         case = Column("case", "情况", Kind.CHOICE, 56, codes=_cases(), is_shown=True, required=True)
         points = Column(
@@ -97,7 +96,7 @@ class PatrolsPage(RowsPage):
         )
         self._form = (
             every["day"],
-            replace(every["period"], kind=Kind.CHOICE, codes=_PERIODS),
+            replace(every["period"], kind=Kind.CHOICE, codes=self._periods),
             replace(every["class_name"], kind=Kind.CHOICE, codes=self._classes, required=True),
             replace(every["subject"], kind=Kind.CHOICE, codes=code_lists()["subject"], help="空着也可以"),
             teacher,
@@ -137,6 +136,8 @@ class PatrolsPage(RowsPage):
         self._classes.take_own(
             Code(one.name) for one in self._sources.classes.rows() if one.school_year == year
         )
+        self._rounds.forget()
+        self._periods.take_own(Code(word) for word in self._rounds.periods())
         terms = self._sources.terms.rows()
 
         def week(day: str) -> int | None:
@@ -145,7 +146,7 @@ class PatrolsPage(RowsPage):
             return week_in(term, on) if term is not None else None
 
         return [
-            PatrolLine(**asdict(row), teacher=self._choosing.word(row.teacher_id), week=week(row.day))
+            PatrolLine(**asdict(row), teacher=self._called(row), week=week(row.day))
             for row in reversed(self.service.rows())
         ]
 
@@ -189,9 +190,9 @@ class PatrolsPage(RowsPage):
     # what is done
 
     def add(self) -> None:
-        """One event; day, period and who walks round stay from the last."""
-        first = {"day": clock.today().isoformat(), **self._last}
-        FormDialog.edit(
+        """One event, now by the clock; day, period and who walks round stay from the last."""
+        first = {"day": clock.today().isoformat(), "period": self._rounds.period_now(), **self._last}
+        form = FormDialog.edit(
             self,
             "登记巡课",
             (("", self._form),),
@@ -201,10 +202,12 @@ class PatrolsPage(RowsPage):
             spell=self.spell_word,
             check=self._check,
         )
+        Proposing(form, self._rounds.in_class, self._choosing.word)
 
     def edit(self, row: PatrolLine, key: str = "") -> None:
         values = {column.key: getattr(row, column.key, "") for column in self._form}
         values["deducted"] = float(row.points)
+        values["teacher"] = self._choosing.word(row.teacher_id)
         form = FormDialog.edit(
             self,
             f"编辑 {self.called(row)}",
@@ -267,12 +270,19 @@ class PatrolsPage(RowsPage):
         case = patrol_cases().get(code)
         points = typed.get("deducted")
         suggested = float(case.points) if case else 0.0
+        there = self._rounds.in_class(texts)
+        teacher_id = there.teacher_id
+        if texts["teacher"]:
+            person = self._choosing.person(texts["teacher"])
+            teacher_id = person.id if person is not None else ""
+        is_other = there.source == BY_TIMETABLE and teacher_id != there.teacher_id
         return PatrolDraft(
             day=texts["day"],
             period=texts["period"],
             class_name=texts["class_name"],
-            teacher_id=self._teacher(texts),
-            subject=texts["subject"],
+            teacher_id=teacher_id,
+            stands_for=there.teacher_id if is_other and teacher_id else "",
+            subject=texts["subject"] or there.subject,
             inspector=texts["inspector"],
             code=code,
             text=texts["text"],
@@ -281,24 +291,10 @@ class PatrolsPage(RowsPage):
             remark=texts["remark"],
         )
 
-    def _teacher(self, texts: Mapping[str, str]) -> str:
-        """Who was typed, else the one who teaches this class (and subject); "" when there are several."""
-        if texts["teacher"]:
-            person = self._choosing.person(texts["teacher"])
-            return person.id if person is not None else ""
-        try:
-            on = date.fromisoformat(texts["day"])
-        except ValueError:
-            return ""
-        term = term_at(on, self._sources.terms.rows())
-        if term is None:
-            return ""
-        rows = teaching(self._sources.context, term.school_year, term.term)
-        found = {
-            row.teacher_id
-            for row in who_teaches(rows, term.school_year, texts["class_name"], texts["subject"])
-        }
-        return found.pop() if len(found) == 1 else ""
+    def _called(self, row: PatrolRow) -> str:
+        """李静, and 李静（代 周敏华） of a substitute."""
+        word, other = self._choosing.word(row.teacher_id), self._choosing.word(row.stands_for)
+        return f"{word}（代 {other}）" if word and other else word
 
     def _check(self, typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
         found = list(self.service.problems(self._draft(typed)))

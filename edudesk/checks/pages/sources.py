@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service import TeacherService
     from edudesk.school.service import SchoolService
-    from edudesk.school.service.calendar import TermService
+    from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
@@ -33,6 +33,10 @@ class CheckSources(Protocol):
     @property
     def terms(self) -> "TermService":
         """Terms of all school years."""
+
+    @property
+    def days(self) -> "DayService":
+        """Days of the calendar."""
 
     @property
     def classes(self) -> "ClassService":

@@ -37,7 +37,7 @@ def patrols(facts: CheckFacts, audience: Audience) -> Report:
         Column("day", "日期", Kind.DATE, 24),
         Column("period", "节次", width=16),
         Column("class_name", "班级", width=24),
-        column("name", "教师", lambda row: facts.names.get(row.teacher_id, ""), 18, privacy=Privacy.PUBLIC),
+        column("name", "教师", lambda row: _holder(facts, row), 18, privacy=Privacy.PUBLIC),
         column("told", "情况", told, 70, privacy=_JUDGED),
         figure("points", "扣分", lambda row: row.points or None, 14),
         Column("status", "核实结果", width=18, privacy=_JUDGED),
@@ -87,3 +87,9 @@ def _all(days: dict[int, list[PatrolRow]]) -> list[PatrolRow]:
 
 def _lost(rows: Sequence[PatrolRow]) -> Decimal:
     return sum((row.points for row in rows), Decimal(0))
+
+
+def _holder(facts: CheckFacts, row: PatrolRow) -> str:
+    """李静, and 代 李静 of a substitute (教学常规检查 5.2)."""
+    name = facts.names.get(row.teacher_id, "")
+    return f"代 {name}" if name and row.stands_for else name

@@ -1,24 +1,55 @@
-"""Who stands in a class: the teacher of a 巡课 event from the 任课 (教学常规检查 1.7)."""
+"""Who stands in a class: the teacher of a 巡课 event by the timetable, else by the 任课 (教学常规检查 1.7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from edudesk.checks.rules.units import Teaching, classes_of
+from edudesk.school.rows.terms import DayDraft, TermDraft
+from edudesk.timetable.rows import LessonRow
+from edudesk.timetable.rules.teaching import Taught, who_has
+from edudesk.timetable.rules.week import lessons_at
+
+BY_TIMETABLE, BY_ASSIGNMENT = "课程表", "任课"
 
 
-def who_teaches(
-    teaching: Iterable[Teaching], school_year: str, class_name: str, subject: str
-) -> list[Teaching]:
-    """Rows of 任课 that name the class (五3班 is 五（3）班) and, when given, the subject."""
-    rows = [row for row in teaching if not subject or row.subject == subject]
-    meant = class_name.strip()
-    if not meant:
-        return []
-    found = []
-    for row in rows:
-        mine = classes_of(row, school_year)
-        said = classes_of(
-            Teaching(teacher_id="", name="", classes=meant, kind=row.kind, stage=row.stage), school_year
-        )
-        if set(said) & set(mine):
-            found.append(row)
-    return found
+@dataclass(frozen=True, slots=True)
+class InClass:
+    """Who is to be in a class. teacher_id: "" when nobody can be told; teacher: a name the timetable has of somebody
+    outside the roster; source: 课程表 or 任课, "" when neither tells."""
+
+    subject: str = ""
+    teacher_id: str = ""
+    teacher: str = ""
+    source: str = ""
+
+
+def by_timetable(
+    lessons: Iterable[LessonRow],
+    term: TermDraft,
+    days: Sequence[DayDraft],
+    day: date,
+    period: str,
+    class_name: str,
+    subject: str = "",
+) -> InClass:
+    """By the lesson the class has then; of several at once (走班) none, unless the subject tells which."""
+    if not period:
+        return InClass()
+    held = [row for row in lessons_at(lessons, day, term, days, period) if row.class_name == class_name]
+    found = [row for row in held if not subject or row.subject == subject]
+    if len(found) != 1:
+        return InClass()
+    return InClass(found[0].subject, found[0].teacher_id, found[0].teacher, BY_TIMETABLE)
+
+
+def by_assignment(
+    taught: Sequence[Taught], heads: Mapping[str, Sequence[str]], class_name: str, subject: str
+) -> InClass:
+    """By the 任课 of the class, of the subject when it is given; nobody when there are several."""
+    if subject:
+        able = set(who_has(taught, heads, class_name, subject))
+    else:
+        able = {row.teacher_id for row in taught if row.covers(class_name)}
+    if len(able) != 1:
+        return InClass(subject)
+    return InClass(subject, able.pop(), source=BY_ASSIGNMENT)
