@@ -15,6 +15,7 @@ from edudesk.base import clock, paths
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
+from tests import nearby
 from tests.disk import write_behind
 from tests.keys import derive_quickly
 from tests.newborn import share_newborn
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
     share_statements()
     write_behind()
     derive_quickly()
+    nearby.read_nearby()
     share_newborn()
     if config.getoption("--update-golden"):
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
@@ -75,6 +77,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, log and default school file of a test lie in a folder of its own."""
     monkeypatch.setenv("EDUDESK_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+@pytest.fixture
+def at_arms_length() -> Iterator[None]:
+    """Strangers' workbooks are read by a real child process under its limits (tests/nearby.py)."""
+    with nearby.at_arms_length():
+        yield
 
 
 @pytest.fixture

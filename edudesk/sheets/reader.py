@@ -153,22 +153,11 @@ def ask_child(
     content: bytes, suffix: str, step: Step, limits: Limits = LIMITS, job: str = "read", argument: Any = None
 ) -> tuple[dict[str, Any], bytes]:
     """Let the child do a job with a file: its answer, and the file it made. Raises Refused, OSError, Cancelled."""
-    with _starting:
-        child = _take_spare() or _start()
-    try:
-        order = json.dumps([limits, suffix, job, argument]).encode() + b"\n"
-        # from a thread, so that limit and Cancel hold while it is written: a child that hangs takes nothing.
-        # communicate() cannot, it forgets the rest of its input after a timeout (seen in Python 3.11)
-        pipe, child.stdin = child.stdin, None
-        threading.Thread(target=_give, args=(pipe, order + content), daemon=True).start()
-        output = _wait(child, step, limits)
-    finally:
-        _end(child)
+    output = _through_child([limits, suffix, job, argument], content, step, limits)
     told, _, made = output.partition(b"\n")
     try:
         answer: dict[str, Any] = json.loads(told)
     except ValueError:  # it died before it could answer: out of memory or processor time
-        _log.warning("sheet worker ended with %s", child.returncode)
         raise too_large("表格展开后太大，或文件结构异常") from None
     if "refused" in answer:
         raise Refused(*answer["refused"])
@@ -176,6 +165,23 @@ def ask_child(
         _log.warning("sheet worker failed: %s", answer["failed"])
         raise too_large("表格展开后太大") if answer["failed"] == "MemoryError" else damaged()
     return answer, made
+
+
+def _through_child(order: list[Any], content: bytes, step: Step, limits: Limits) -> bytes:
+    with _starting:
+        child = _take_spare() or _start()
+    try:
+        # from a thread, so that limit and Cancel hold while it is written: a child that hangs takes nothing.
+        # communicate() cannot, it forgets the rest of its input after a timeout (seen in Python 3.11)
+        pipe, child.stdin = child.stdin, None
+        given = json.dumps(order).encode() + b"\n" + content
+        threading.Thread(target=_give, args=(pipe, given), daemon=True).start()
+        output = _wait(child, step, limits)
+    finally:
+        _end(child)
+    if child.returncode:
+        _log.warning("sheet worker ended with %s", child.returncode)
+    return output
 
 
 def _give(pipe: IO[bytes], content: bytes) -> None:

@@ -53,6 +53,17 @@ def main() -> int:
         limits = Limits(*given)
         _limit_process(limits)
         content = source.read()
+    if job == "fill":
+        for name in _UNNEEDED:
+            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+    told = answered(content, limits, suffix, job, argument)
+    with open(1, "wb", closefd=False) as target:
+        target.write(told)
+    os._exit(0)  # the answer is out; tidying up cell by cell would keep the program waiting
+
+
+def answered(content: bytes, limits: Limits, suffix: str, job: str, argument: Any) -> bytes:
+    """What the child says of a file: one line of JSON, and behind it the file the job made."""
     made = b""
     try:
         answer, made = _done(job, content, suffix, argument, limits)
@@ -63,11 +74,8 @@ def main() -> int:
     # calamine is Rust: its panic is a BaseException, and a stranger's file must never show a traceback
     except BaseException as error:
         answer = {"failed": type(error).__name__}
-    with open(1, "wb", closefd=False) as target:
-        target.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
-        target.write(b"\n")
-        target.write(made)
-    os._exit(0)  # the answer is out; tidying up cell by cell would keep the program waiting
+    line = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return line + b"\n" + made
 
 
 def _done(
@@ -79,8 +87,6 @@ def _done(
 
         return look(content, suffix, limits), b""
     if job == "fill":
-        for name in _UNNEEDED:
-            sys.modules.setdefault(name, None)  # type: ignore[arg-type]
         from edudesk.sheets.filling.patch import patch
 
         return patch(content, argument, limits)

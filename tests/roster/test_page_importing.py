@@ -360,6 +360,7 @@ def test_a_column_chosen_by_keyboard_keeps_the_keyboard(seat):
     assert combo(page, "姓名").hasFocus()
 
 
+@pytest.mark.usefixtures("at_arms_length")
 def test_a_reader_waits_while_a_file_is_chosen_and_goes_with_the_page(seat):
     page_of(seat)
     assert reader._spare is not None

@@ -12,6 +12,7 @@ import xlsxwriter
 from edudesk.base.errors import UserError
 from edudesk.sheets.reader import read_workbook
 
+pytestmark = pytest.mark.usefixtures("at_arms_length")
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 REL = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 PARTS = {

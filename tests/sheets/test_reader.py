@@ -23,7 +23,9 @@ from edudesk.sheets import reader
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import CellDetail, Merge, address
+from tests import nearby
 
+DATA = Path(__file__).parents[1] / "data"
 ID_NO = Column("id_no", "身份证号", Kind.ID, privacy=Privacy.RESTRICTED)
 BIRTH = Column("birth", "出生年月", Kind.MONTH)
 GOOD = "990199198507121024"
@@ -359,6 +361,7 @@ class TestRefusals:
             file.truncate(20_000_001)
         assert "超过 20 MB" in refusal(path)
 
+    @pytest.mark.usefixtures("at_arms_length")
     def test_cancel_ends_the_child(self, tmp_path, monkeypatch):
         path = tmp_path / "a.csv"
         path.write_text("姓名,性别\n", encoding="utf-8")
@@ -373,6 +376,7 @@ class TestRefusals:
         with pytest.raises(Cancelled):
             read_workbook(path, step)
 
+    @pytest.mark.usefixtures("at_arms_length")
     def test_a_hanging_child_is_killed_in_time(self, tmp_path, monkeypatch):
         path = tmp_path / "a.csv"
         path.write_text("姓名,性别\n", encoding="utf-8")
@@ -380,6 +384,7 @@ class TestRefusals:
         assert "读取超过 1 秒" in refusal(path, limits=LIMITS._replace(seconds=1))
 
 
+@pytest.mark.usefixtures("at_arms_length")
 def test_memory_is_watched_where_the_system_sets_no_ceiling(tmp_path, monkeypatch):
     path = tmp_path / "a.csv"
     path.write_text("姓名,性别\n", encoding="utf-8")
@@ -388,6 +393,7 @@ def test_memory_is_watched_where_the_system_sets_no_ceiling(tmp_path, monkeypatc
     assert "表格展开后太大" in refusal(path, limits=LIMITS._replace(memory_bytes=100_000_000))
 
 
+@pytest.mark.usefixtures("at_arms_length")
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for the built program")
 def test_the_built_program_is_its_own_child(tmp_path, monkeypatch):
     program = tmp_path / "edudesk"
@@ -399,6 +405,27 @@ def test_the_built_program_is_its_own_child(tmp_path, monkeypatch):
     monkeypatch.setattr("sys.executable", str(program))
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert read_workbook(path).sheets[0].rows == (("姓名", "性别"),)
+
+
+@pytest.mark.parametrize("name", ["hidden_and_banners.xlsx", "r2_jiangsu.xls", "plain_utf8.csv", "网页.xls"])
+def test_the_child_answers_what_other_tests_read_in_this_process(tmp_path, name):
+    path = tmp_path / name
+    table = "<table><tr><td>姓名<td>工号<tr><td>王芳<td>007</table>"
+    path.write_bytes((DATA / name).read_bytes() if (DATA / name).exists() else table.encode())
+    with nearby.at_arms_length():
+        far = read_workbook(path)
+    assert far == read_workbook(path)
+    assert any(row[0] for row in far.sheets[0].rows)
+
+
+@pytest.mark.usefixtures("at_arms_length")
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"PK\x03\x04" + bytes(600), "已损坏"), (b"%PDF-1.7\n", "PDF 文件")]
+)
+def test_the_child_refuses_in_words(tmp_path, content, told):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    assert told in refusal(path)
 
 
 def test_the_child_brings_neither_qt_nor_sql(tmp_path):

@@ -14,6 +14,7 @@ from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.packing import BETWEEN
 from edudesk.sheets.reader import read_workbook
 
+pytestmark = pytest.mark.usefixtures("at_arms_length")
 ROWS = (("姓名", "性别"), ("王芳", "女"))
 
 

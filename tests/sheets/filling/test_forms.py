@@ -18,7 +18,9 @@ from edudesk.sheets.filling.proposing import propose
 from edudesk.sheets.filling.survey import survey
 from edudesk.sheets.limits import LIMITS
 from edudesk.sheets.package import Package
+from tests import nearby
 from tests.data.templates.make_templates import MADE
+from tests.sheets.filling import forms
 from tests.sheets.filling.forms import FORMS, NAMES, ROSTER, cells_xml, look, number, parts, supply
 from tests.sheets.filling.forms import finished as filled
 
@@ -42,6 +44,14 @@ def sheet_part(path: Path, name: str) -> str:
 def test_the_forms_are_those_the_script_makes(name: str) -> None:
     made = zipfile.ZipFile(io.BytesIO(MADE[name]()))  # by parts: another zlib packs them otherwise
     assert parts(FORMS / name) == {part: made.read(part) for part in made.namelist()}
+
+
+@pytest.mark.parametrize("name", ["references.xlsx", "rich.xlsx", "wps.xlsx"])
+def test_the_child_fills_as_other_tests_fill_in_this_process(name: str, tmp_path: Path) -> None:
+    filled(name, 40, near := tmp_path / "这里.xlsx")
+    with nearby.at_arms_length():
+        forms.filled(name, 40, far := tmp_path / "那里.xlsx")
+    assert parts(far) == parts(near) != parts(FORMS / name)
 
 
 @pytest.mark.parametrize("name", NAMES_OF_FORMS)
