@@ -51,9 +51,9 @@ class Records(Generic[R]):
             self._kept, self._generation = found, self._store.generation
         return [row for _, row in found.values()]
 
-    def binned(self, connection: Connection) -> list[R]:
-        """All rows in the recycle bin."""
-        query = select(*self._fields).where(self._columns.deleted_at != "")
+    def binned(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
+        """The rows in the recycle bin that meet conditions, all without any."""
+        query = select(*self._fields).where(self._columns.deleted_at != "", *conditions)
         return make_rows(self._row, connection.execute(query).all())
 
     def where(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:

@@ -258,7 +258,7 @@ def test_after_the_report_a_correction_asks_for_its_reason(page: EntryPage, seat
         for one in seat.desk.sheets.of_campaign(campaign(seat, "9月备课检查").id)
         if one.unit_id == unit.id
     )
-    assert sheet.corrected.endswith("复核教案进度")
+    assert sheet.corrections[-1].sentence[11:] == f"更正 得分 95.5→92：复核教案进度（{sheet.inspector}）"
     said.heard()
 
 
@@ -406,7 +406,10 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage
     seat.wait()
     assert page.side.hits == ()
     (sheet,) = sheets_of(seat, unit.id)
-    assert (sheet.vetoes, sheet.corrected) == ((), "撤回一票否决：教案在备课组长处")
+    assert (sheet.vetoes, [one.sentence[11:] for one in sheet.corrections]) == (
+        (),
+        ["撤回否决 得分 59→85.5：教案在备课组长处"],
+    )
     assert said.heard() == ["notice: 已撤回一票否决，得分已按原分恢复。"]
 
 

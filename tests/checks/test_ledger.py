@@ -227,7 +227,10 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason(context: Context):
     with pytest.raises(UserError, match="需要写明理由"):
         office.sheets.decide_veto(sheet.id, "V1", "")
     row = office.sheets.decide_veto(sheet.id, "V1", "", "教案在备课组长处")
-    assert (row.vetoes, row.corrected) == ((), "撤回一票否决：教案在备课组长处")
+    assert (row.vetoes, row.corrections[-1].sentence[11:]) == (
+        (),
+        "撤回否决 得分 59→82.5：教案在备课组长处",
+    )
     service = ProblemService(context)
     assert [one.status for one in service.of_sheet(sheet.id) if one.item == "V1"] == ["不成立"]
 

@@ -257,7 +257,10 @@ def test_after_the_report_a_change_needs_its_reason(office: Office):
     with pytest.raises(UserError, match="更正需要写明理由"):
         office.sheets.submit(unit.id, filled(place=0), sheet.version)
     corrected = office.sheets.submit(unit.id, filled(place=0), sheet.version, reason="反思漏看两篇")
-    assert (corrected.score, corrected.corrected) == (100, "原 85.5 反思漏看两篇")
+    assert (corrected.score_words, corrected.corrections[-1].sentence[11:]) == (
+        "85.5→100（更正）",
+        "更正 得分 85.5→100：反思漏看两篇（许莉）",
+    )
     # also one that leaves the score as it was
     with pytest.raises(UserError, match="更正需要写明理由"):
         office.sheets.submit(unit.id, filled(place=0, highlights="单元整体设计突出"), corrected.version)
@@ -280,7 +283,11 @@ def test_a_dispute_is_written_down_and_settled(office: Office):
     disputed = office.sheets.answer(sheet.id, agrees=False, words="第 3 项有进度表")
     assert disputed.status == "有异议"
     final = office.sheets.settle(sheet.id, "进度表在检查后补交")
-    assert (final.status, final.corrected) == ("定稿", "异议：第 3 项有进度表　维持：进度表在检查后补交")
+    assert final.status == "定稿"
+    assert [one.sentence[11:] for one in final.corrections] == [
+        "异议：第 3 项有进度表（李静）",
+        "维持：进度表在检查后补交",
+    ]
     with pytest.raises(UserError, match="没有异议"):
         office.sheets.settle(sheet.id, "再裁定一次")
 

@@ -10,6 +10,7 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.rows.campaigns import REPORTED
 from edudesk.checks.rows.problems import MAJOR, MINOR, OPEN, PROBLEM_COLUMN, RESULTS, ProblemDraft, ProblemRow
 from edudesk.checks.rules.ledger import LedgerLine
 from edudesk.checks.rules.problems import LIVE, due_after
@@ -147,15 +148,20 @@ class ProblemForms:
         )
 
     def decide_veto(self, row: LedgerLine, saved: Saved) -> FormDialog:
-        """Who confirms a veto (R7)."""
+        """Who confirms a veto (R7), and why once the check is 通报: the score changes by it."""
         who = Column(
             "who", "确认人", Kind.CHOICE, codes=self._choosing.codes, required=True, help="检查人以外的一人"
         )
+        checks = {check.id: check for check in self._sources.campaigns.rows()}
+        is_reported = row.campaign_id in checks and checks[row.campaign_id].status == REPORTED
+        why = Column("reason", "理由", required=True, help="检查已通报，得分会更正")
         return self._open(
             f"确认一票否决：{row.text}",
-            (who,),
+            (who, *((why,) if is_reported else ())),
             {},
-            lambda typed: self._sources.sheets.decide_veto(row.sheet_id, row.item, str(typed["who"] or "")),
+            lambda typed: self._sources.sheets.decide_veto(
+                row.sheet_id, row.item, str(typed["who"] or ""), str(typed.get("reason") or "")
+            ),
             saved,
         )
 

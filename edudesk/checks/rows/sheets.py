@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from edudesk.checks.forms.points import of_tenths
+from edudesk.checks.forms.points import of_tenths, plain
 from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.rows.corrections import ADDED, SCORE, Correction, corrections_of
 from edudesk.school.rows.identity import code_list
 
 SHEET_STATES = code_list("记录状态", "草稿", "已提交", "已反馈", "已确认", "有异议", "定稿")
@@ -29,8 +30,8 @@ class SheetDraft:
     unit_id, campaign_id, teacher_id, kind, school_year, term: what it is about, so that terms are read without
     joins; inspector_id: "" = from outside; on: ISO day; counts: JSON, field key -> what was typed; answers: JSON,
     item key -> [points, is_na, reason, causes]; hits: JSON, vetoes; tenths, original: the score in tenths of a point,
-    None = not counted; first_id: the sheet this one checks again (R6), "" = none; corrected: why a submitted score
-    was changed.
+    None = not counted; first_id: the sheet this one checks again (R6), "" = none; corrected: 异议与更正记录,
+    rows.corrections.
     """
 
     unit_id: str
@@ -61,6 +62,22 @@ class SheetDraft:
     def score(self) -> Decimal | None:
         """As it counts, one place."""
         return None if self.tenths is None else of_tenths(self.tenths)
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """异议与更正记录, the oldest line first."""
+        return corrections_of(self.corrected)
+
+    @property
+    def score_words(self) -> str:
+        """As it prints: 93.5, of a corrected one 97→93.5（更正）; "" without a score."""
+        if self.score is None:
+            return ""
+        own = [one for one in self.corrections if one.field == SCORE and one.act != ADDED]
+        now = plain(self.score)
+        if not own:
+            return now
+        return f"{own[0].old}→{now}（更正）" if own[0].old not in ("", now) else f"{now}（更正）"
 
     @property
     def is_counted(self) -> bool:

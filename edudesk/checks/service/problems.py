@@ -327,6 +327,29 @@ def look_again_at_all(work: Work, context: Context, sheet: SheetRow, *, passed: 
     work.update_many(CheckProblem, fields)
 
 
+def not_looked_again(work: Work, context: Context, sheet: SheetRow) -> None:
+    """A re-check is deleted: what it settled of the first sheet waits for its 复查 again."""
+    kept = Records(context, CheckProblem, ProblemRow)
+    again = sheet.inspector_id or sheet.inspector
+    c = core(CheckProblem).c
+    lines = kept.where(
+        work.connection, c.sheet_id == sheet.first_id, c.again_on == sheet.on, c.again == again
+    )
+    fields: dict[str, Mapping[str, object]] = {
+        line.id: {"status": MENDED if line.action else OPEN, "result": "", "again_on": ""}
+        for line in lines
+        if line.status in (CLOSED, FAILED)
+    }
+    work.update_many(CheckProblem, fields)
+
+
+def put_away_of_sheets(work: Work, context: Context, ids: Sequence[str]) -> None:
+    """The lines of sheets go with them."""
+    kept = Records(context, CheckProblem, ProblemRow)
+    lines = kept.where(work.connection, core(CheckProblem).c.sheet_id.in_(ids))
+    work.put_away(CheckProblem, [line.id for line in lines])
+
+
 def settle_veto(work: Work, context: Context, sheet_id: str, key: str, *, stands: bool) -> None:
     """The line of a veto follows the decision about it: 待整改, or 不成立."""
     kept = Records(context, CheckProblem, ProblemRow)

@@ -7,11 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import some_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING, CampaignRow, UnitRow
 from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
+from edudesk.checks.rows.corrections import DISPUTE, UPHELD, VETO, WITHDRAWN
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
+from edudesk.checks.rules.corrections import score_line
 from edudesk.checks.rules.sheets import (
     Filled,
     draft_of,
@@ -23,9 +26,24 @@ from edudesk.checks.rules.sheets import (
     sheet_problems,
     stored_content,
 )
+from edudesk.checks.service.corrections import (
+    how_of,
+    line,
+    of_another,
+    of_change,
+    of_deletion,
+    refuse_without,
+    with_lines,
+)
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
-from edudesk.checks.service.problems import keep_findings, look_again_at_all, settle_veto
+from edudesk.checks.service.problems import (
+    keep_findings,
+    look_again_at_all,
+    not_looked_again,
+    put_away_of_sheets,
+    settle_veto,
+)
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
 from edudesk.store.attachments import attach, settle
@@ -119,12 +137,19 @@ class SheetService:
 
     @verb("提交检查记录", right=Right.RECORD_CHECKS)
     def submit(
-        self, work: Work, unit_id: str, filled: Filled, version: int | None = None, *, reason: str = ""
+        self,
+        work: Work,
+        unit_id: str,
+        filled: Filled,
+        version: int | None = None,
+        *,
+        reason: str = "",
+        by: str = "",
     ) -> SheetRow:
         """Store a sheet; the same inspector's sheet of the same unit is changed, not doubled, a re-check is one of its own.
 
-        version: as last seen of the sheet that is changed, None = there was none; reason: why a sheet is changed after
-        通报 (更正). Raises UserError with every problem, Conflict when there is a sheet other than the one last seen.
+        version: as last seen of the sheet that is changed, None = there was none; reason: why a score that was handed
+        out is another (更正), by: who decided so, "" = the inspector. Raises UserError with every problem, Conflict when there is a sheet other than the one last seen.
         """
         unit = self._units.get(work.connection, unit_id)
         campaign = self._campaigns.get(work.connection, unit.campaign_id)
@@ -147,9 +172,11 @@ class SheetService:
         again = "复查" if filled.first_id else ""
         work.title = f"{campaign.title} {unit.name}{unit.subject} {again}{values['grade'] or '仅供参考'}"
         if old is None:
-            (sheet_id,) = work.insert(CheckSheet, [{**_about(unit, campaign, form), **values}])
+            values = {**_about(unit, campaign, form), **values}
+            values |= self._added(work.connection, campaign, unit, present, values, reason=reason, by=by)
+            (sheet_id,) = work.insert(CheckSheet, [values])
         else:
-            values |= _correction(campaign, old, values, reason)
+            values |= of_change(campaign, form, old, whole, values, reason=reason, by=by)
             work.update(CheckSheet, old.id, values, version)
             sheet_id = old.id
         if campaign.status == PUBLISHED:
@@ -181,7 +208,7 @@ class SheetService:
         there = self._kept.where(work.connection, core(CheckSheet).c.campaign_id == campaign_id)
         looked = {(sheet.unit_id, sheet.inspector_id or sheet.inspector) for sheet in there}
         told = [unit for unit in units if unit.id in sheets]
-        rows = []
+        rows: list[dict[str, object]] = []
         for unit in told:
             filled, form = sheets[unit.id], forms[unit.form, unit.form_version]
             owner = answers_for(work.connection, self.context, unit)
@@ -191,7 +218,16 @@ class SheetService:
                 raise UserError(
                     f"{unit.name}已有{filled.inspector}的记录。", "请单独修改；这一批都没有保存。"
                 )
-            rows.append({**_about(unit, campaign, form), **stored_content(form, filled)})
+            values = {**_about(unit, campaign, form), **stored_content(form, filled)}
+            present = [sheet for sheet in there if sheet.unit_id == unit.id]
+            try:
+                rows.append(values | self._added(work.connection, campaign, unit, present, values))
+            except UserError as error:
+                raise UserError(
+                    f"检查已通报，{unit.name}已有得分。",
+                    "请在“检查录入”里单独录入并写明理由；这一批都没有保存。",
+                    error.problems,
+                ) from error
         ids = work.insert(CheckSheet, rows)
         for unit, sheet_id in zip(told, ids, strict=True):
             filled = sheets[unit.id]
@@ -215,6 +251,8 @@ class SheetService:
         """
         sheet, form, campaign = self._opened(work.connection, sheet_id)
         was_confirmed = any(one.key == key and one.confirmed_by for one in sheet.vetoes)
+        if campaign.status == REPORTED:
+            refuse_without(reason)
         if was_confirmed and not confirmed_by and not reason.strip():
             problem = FieldProblem("reason", "请写明撤回的理由。")
             raise UserError("撤回已确认的一票否决需要写明理由。", "数据没有改动。", (problem,))
@@ -228,7 +266,10 @@ class SheetService:
         filled = replace(filled_of(sheet), hits=hits)
         unit = self._units.get(work.connection, sheet.unit_id)
         work.title = f"{campaign.title} {unit.name} {'确认' if confirmed_by else '撤回'}一票否决"
-        told = {"corrected": f"撤回一票否决：{reason.strip()}"} if was_confirmed and not confirmed_by else {}
+        told: dict[str, object] = {}
+        if reason.strip():
+            said = line(campaign, VETO if confirmed_by else WITHDRAWN, confirmed_by, reason)
+            told = with_lines(sheet, score_line(said, sheet.score, filled.score(form).value))
         work.update(CheckSheet, sheet_id, {**stored_content(form, filled), **told})
         settle_veto(work, self.context, sheet_id, key, stands=bool(confirmed_by))
         return self._kept.get(work.connection, sheet_id)
@@ -242,35 +283,87 @@ class SheetService:
         return work.update_many(CheckSheet, fresh)
 
     @verb("答复检查记录", right=Right.RECORD_CHECKS)
-    def answer(self, work: Work, sheet_id: str, *, agrees: bool, words: str = "") -> SheetRow:
-        """The teacher agrees (已确认), or disputes it (有异议) with words."""
+    def answer(
+        self, work: Work, sheet_id: str, *, agrees: bool, words: str = "", item: str = "", by: str = ""
+    ) -> SheetRow:
+        """The teacher agrees (已确认), or disputes it (有异议) with words. item: what is doubted, "" = the whole; by: who
+        says so, "" = the teacher.
+
+        Raises UserError without words, and when an objection is still to be decided.
+        """
         sheet, _, campaign = self._opened(work.connection, sheet_id)
+        if agrees and sheet.status in (DISPUTED, FINAL):
+            raise UserError(f"这份记录现在是“{sheet.status}”，不用再确认。", "有异议的请裁定；数据没有改动。")
         if not agrees and not words.strip():
-            raise UserError("请写明异议的内容。", "写明哪一项、为什么；数据没有改动。")
+            problem = FieldProblem("words", "请写明异议的内容。")
+            raise UserError("请写明异议的内容。", "写明哪一项、为什么；数据没有改动。", (problem,))
         unit = self._units.get(work.connection, sheet.unit_id)
         work.title = f"{campaign.title} {unit.name} {'确认' if agrees else '提出异议'}"
-        fields = {"status": CONFIRMED} if agrees else {"status": DISPUTED, "corrected": words}
+        fields: dict[str, object] = {"status": CONFIRMED if agrees else DISPUTED}
+        if not agrees:
+            fields |= with_lines(sheet, line(campaign, DISPUTE, by or unit.name, words, item))
         work.update(CheckSheet, sheet_id, fields)
         return self._kept.get(work.connection, sheet_id)
 
     @verb("裁定异议", right=Right.EDIT_CHECKS)
-    def settle(self, work: Work, sheet_id: str, decision: str) -> SheetRow:
-        """维持: the sheet is 定稿 with the decision beside it. A 更正 is a submit() with reason."""
+    def settle(self, work: Work, sheet_id: str, decision: str, *, by: str = "") -> SheetRow:
+        """维持: the sheet is 定稿 with the decision and who made it beside it. A 更正 is a submit() with reason.
+
+        Raises UserError when nothing was doubted, and without words.
+        """
         sheet, _, campaign = self._opened(work.connection, sheet_id)
         if sheet.status != DISPUTED:
             raise UserError("这份记录没有异议，不用裁定。", "请刷新后再看；数据没有改动。")
+        if not decision.strip():
+            problem = FieldProblem("words", "请写明维持的理由。")
+            raise UserError("请写明裁定的理由。", "数据没有改动。", (problem,))
         work.title = f"{campaign.title} 裁定异议 维持"
-        words = f"异议：{sheet.corrected}　维持：{decision}"
-        work.update(CheckSheet, sheet_id, {"status": FINAL, "corrected": words})
+        told = with_lines(sheet, line(campaign, UPHELD, by, decision))
+        work.update(CheckSheet, sheet_id, {"status": FINAL, **told})
         return self._kept.get(work.connection, sheet_id)
 
     @verb("删除检查记录", right=Right.EDIT_CHECKS)
-    def put_away(self, work: Work, ids: Sequence[str]) -> None:
-        """Move sheets to the recycle bin."""
-        for sheet_id in ids:
-            self._opened(work.connection, sheet_id)
-        work.title = f"删除检查记录 {len(ids)} 份"
-        work.put_away(CheckSheet, ids)
+    def put_away(self, work: Work, ids: Sequence[str], *, reason: str = "", by: str = "") -> None:
+        """Move sheets to the recycle bin, with their re-checks and their lines of the 整改台账; what a re-check closed is
+        open again. Raises UserError after 通报 without a reason."""
+        going = {sheet_id: self._opened(work.connection, sheet_id)[0] for sheet_id in ids}
+        again = self._kept.where(work.connection, core(CheckSheet).c.first_id.in_(list(going)))
+        going |= {sheet.id: sheet for sheet in again}
+        names = []
+        for sheet in going.values():
+            campaign = self._campaigns.get(work.connection, sheet.campaign_id)
+            names.append(f"{campaign.title} {self._units.get(work.connection, sheet.unit_id).name}")
+            if told := of_deletion(campaign, sheet, reason=reason, by=by):
+                work.update(CheckSheet, sheet.id, told)
+            if sheet.first_id and sheet.first_id not in going:
+                not_looked_again(work, self.context, sheet)
+        work.title = f"删除检查记录 {some_of(list(dict.fromkeys(names)), '份')}"
+        put_away_of_sheets(work, self.context, list(going))
+        work.put_away(CheckSheet, list(going))
+
+    @view(Right.SEE_CHECKS)
+    def removed(self, connection: Connection, school_year: str, term: str) -> list[SheetRow]:
+        """Sheets of a term that were deleted after 通报: reprints tell of them."""
+        c = core(CheckSheet).c
+        return self._kept.binned(connection, c.school_year == school_year, c.term == term, c.corrected != "")
+
+    def _added(
+        self,
+        connection: Connection,
+        campaign: CampaignRow,
+        unit: UnitRow,
+        present: Sequence[SheetRow],
+        values: Mapping[str, Any],
+        *,
+        reason: str = "",
+        by: str = "",
+    ) -> dict[str, object]:
+        """What is written down of a new sheet: something only after 通报."""
+        if campaign.status != REPORTED:
+            return {}
+        fresh = SheetRow(**values, id="", version=0)
+        how = how_of(connection, self.context, campaign)
+        return of_another(how, campaign, unit, present, fresh, reason=reason, by=by)
 
     def _keep_vetoes(self, old: SheetRow | None, filled: Filled) -> None:
         """A confirmation is a decision of its own (decide_veto): an inspector can neither give nor lose it by submitting."""
@@ -304,24 +397,6 @@ def _about(unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> dict[str, o
         "form_version": form.version,
         "status": SUBMITTED,
         "corrected": "",
-    }
-
-
-def _correction(
-    campaign: CampaignRow, old: SheetRow, values: Mapping[str, Any], reason: str
-) -> dict[str, object]:
-    """What is noted when a submitted sheet changes: after 通报 any change needs a reason, also one that leaves the score
-    as it was, and the old score stays readable."""
-    is_same = all(getattr(old, key) == value for key, value in values.items())
-    if not reason and (is_same or (campaign.status != REPORTED and old.tenths == values["tenths"])):
-        return {}
-    if campaign.status == REPORTED and not reason.strip():
-        problem = FieldProblem("reason", "检查已通报，请写明更正的理由。")
-        raise UserError("检查已经通报，更正需要写明理由。", "已填写的内容都还在草稿里。", (problem,))
-    words = f"原 {old.score} {reason}".strip()
-    return {
-        "status": FINAL if old.status == DISPUTED else old.status,
-        "corrected": words if reason else old.corrected,
     }
 
 

@@ -23,6 +23,7 @@ from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, Campai
 from edudesk.checks.rows.problems import OPEN, PROPOSED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
+from edudesk.checks.rules.corrections import told
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, Finding, filled_of, same_sheet
 from edudesk.kit import messages
@@ -315,7 +316,7 @@ class EntryPage(Page):
         elif has_draft:
             word, tone = "有未提交的草稿", Tone.BRAND
         elif self._sheet is not None and self._sheet.corrected:
-            word = f"已更正：{self._sheet.corrected}"
+            word = told(self._sheet.corrections)
         self.form.mark.set_tag(word, tone)
         self.form.mark.setVisible(bool(word))
 

@@ -1,0 +1,106 @@
+"""Written down when a sheet comes, changes or goes that counts already: 异议与更正记录 (5.4)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.rows.campaigns import REPORTED, CampaignRow, UnitRow
+from edudesk.checks.rows.corrections import ADDED, CORRECTED, DELETED, Correction, corrections_text
+from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, SheetRow
+from edudesk.checks.rows.terms import SchemeRow
+from edudesk.checks.rules.corrections import changed_lines, needs_reason, score_line
+from edudesk.checks.rules.results import How, unit_score
+from edudesk.checks.rules.scheme import default_scheme, scheme_of
+from edudesk.checks.rules.sheets import Filled
+from edudesk.checks.tables import TermScheme
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.tables import core
+
+
+def line(campaign: CampaignRow, act: str, by: str, words: str, field: str = "") -> Correction:
+    """A line of today."""
+    today = clock.today().isoformat()
+    return Correction(act, today, by, field, words=words.strip(), is_reported=campaign.status == REPORTED)
+
+
+def with_lines(sheet: SheetRow, *lines: Correction) -> dict[str, object]:
+    """The column with more lines below those that are there."""
+    return {"corrected": corrections_text((*sheet.corrections, *lines))}
+
+
+def refuse_without(reason: str) -> None:
+    """Raises UserError: the check is 通报, and nobody said why."""
+    if not reason.strip():
+        problem = FieldProblem("reason", "检查已通报，请写明理由。")
+        raise UserError("检查已经通报，更正需要写明理由。", "数据没有改动。", (problem,))
+
+
+def of_change(
+    campaign: CampaignRow,
+    form: CheckForm,
+    old: SheetRow,
+    filled: Filled,
+    values: Mapping[str, Any],
+    *,
+    reason: str,
+    by: str,
+) -> dict[str, object]:
+    """State and 更正记录 of a sheet that is submitted again, beside its new values. Raises UserError without a reason
+    where one is needed."""
+    if all(getattr(old, key) == value for key, value in values.items()):
+        return {}
+    is_other = old.tenths != values["tenths"]
+    if not reason.strip() and needs_reason(campaign, old, is_other_score=is_other):
+        why = "检查已经通报" if campaign.status == REPORTED else f"记录“{old.status}”"
+        problem = FieldProblem("reason", f"{why}，请写明更正的理由。")
+        raise UserError(f"{why}，更正需要写明理由。", "已填写的内容都还在草稿里。", (problem,))
+    if not reason.strip():
+        return {}
+    said = line(campaign, CORRECTED, by or filled.inspector, reason)
+    state = {DISPUTED: FINAL, CONFIRMED: SUBMITTED, FED_BACK: SUBMITTED}.get(old.status, old.status)
+    score = filled.score(form).value
+    return {"status": state, **with_lines(old, *changed_lines(form, old, filled, score, said))}
+
+
+def of_another(
+    how: How,
+    campaign: CampaignRow,
+    unit: UnitRow,
+    present: Sequence[SheetRow],
+    fresh: SheetRow,
+    *,
+    reason: str,
+    by: str,
+) -> dict[str, object]:
+    """更正记录 of a sheet that comes after 通报 and is no re-check: a late one, or a second inspector's, which says why."""
+    if campaign.status != REPORTED or fresh.first_id:
+        return {}
+    drops = campaign.drops_extremes == "是"
+    before = unit_score(unit, present, how=how, drops_extremes=drops).value
+    after = unit_score(unit, [*present, fresh], how=how, drops_extremes=drops).value
+    if before is not None and before != after:
+        refuse_without(reason)
+    said = line(campaign, ADDED, by or fresh.inspector, reason)
+    return {"corrected": corrections_text((score_line(said, before, after),))}
+
+
+def of_deletion(campaign: CampaignRow, sheet: SheetRow, *, reason: str, by: str) -> dict[str, object]:
+    """更正记录 of a sheet that goes into the recycle bin; {} when nothing was 通报."""
+    if campaign.status != REPORTED:
+        return {}
+    refuse_without(reason)
+    said = line(campaign, DELETED, by, reason)
+    return with_lines(sheet, score_line(said, sheet.score, None))
+
+
+def how_of(connection: Connection, context: Context, campaign: CampaignRow) -> How:
+    """How the figures of the check's term are combined."""
+    c = core(TermScheme).c
+    kept = Records(context, TermScheme, SchemeRow)
+    found = kept.where(connection, c.school_year == campaign.school_year, c.term == campaign.term)
+    return scheme_of(found[0] if found else default_scheme(campaign.school_year, campaign.term))[1]
