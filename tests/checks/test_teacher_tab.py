@@ -75,3 +75,15 @@ def test_who_was_never_checked_is_told_so(seat: Seat) -> None:
     seat.wait()
     pane = opened(seat, "新来的")
     assert words(pane) == ["没有要整改的问题。", "还没有检查记录。"]
+
+
+def test_the_totals_of_the_terms_stand_beside_those_of_the_school(seat: Seat) -> None:
+    pane = opened(seat, "陈晓岚")
+    chart = pane._past.view.chart
+    assert pane._past.isVisibleTo(pane)
+    assert chart.categories == ("2026春", "2026秋")
+    assert [one.name for one in chart.series] == ["陈晓岚", "全校平均"]
+    own = [
+        one.total for term in seat.desk.check_years.figures() for one in term.teachers if one.name == "陈晓岚"
+    ]
+    assert [point.value for point in chart.series[0].points] == [float(total) for total in own]

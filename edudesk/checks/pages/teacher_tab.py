@@ -1,27 +1,34 @@
 """检查 in the drawer of a teacher: what is still to be mended, and every check with its score, each leading there."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.reports.over_terms import over_chart
 from edudesk.checks.rows.problems import CLOSED, MENDED, PROPOSED, ProblemRow
 from edudesk.checks.rows.sheets import DRAFT, SheetRow
+from edudesk.checks.rules.over_terms import PARTS, TEACHERS, TermFigures, lines_over
 from edudesk.checks.rules.problems import LIVE, days_late
 from edudesk.kit.buttons import link
 from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.chart_card import ChartCard
 from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.labels import label
 from edudesk.kit.tag import Tag
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.roster.pages.drawer import Pane
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.rules.growth import Facts
 
 _SHOWN = 5  # problems; the others are counted
+_PAST, _CHART = 6, 170  # terms that find room in the drawer; px
 
 
 class ChecksPane(Pane):
@@ -36,6 +43,7 @@ class ChecksPane(Pane):
         super().__init__()
         self._sources, self._open_problem, self._open_sheet = sources, open_problem, open_sheet
         self._sheets: list[SheetRow] = []
+        self._teacher_id = ""
         self._head = label("", "heading")
         place = QWidget()
         self._problems = QVBoxLayout(place)
@@ -45,7 +53,9 @@ class ChecksPane(Pane):
         self._title = label("", "heading")
         self._list = DatedList("检查记录")
         self._list.opened.connect(self._open)
-        for part in (self._head, place, self._more, self._title, self._list):
+        self._past = ChartCard("历年学期综合得分", _CHART)
+        self._past.hide()
+        for part in (self._head, place, self._more, self._past, self._title, self._list):
             self.column.addWidget(part)
 
     def show_teacher(self, row: TeacherRow, facts: Facts) -> None:
@@ -64,6 +74,21 @@ class ChecksPane(Pane):
         self._more.setText(f"另有 {len(still) - _SHOWN} 个。")
         self._more.setVisible(len(still) > _SHOWN)
         self._show_sheets(self._sources.sheets.of_teacher(row.id))
+        self._teacher_id = row.id
+        self._past.hide()
+        years = self._sources.check_years
+        run_task(self, "正在汇总历年得分", years.figures, partial(self._show_past, row.id))
+
+    def _show_past(self, teacher_id: str, terms: Sequence[TermFigures]) -> None:
+        """A line beside that of the school; somebody may have walked on meanwhile."""
+        last = terms[-_PAST:]
+        own = next((line for line in lines_over(last, TEACHERS) if line.id == teacher_id), None)
+        is_shown = teacher_id == self._teacher_id and own is not None and sum(map(bool, own.points)) > 1
+        if is_shown and own is not None:
+            (whole, *_) = lines_over(last, PARTS)
+            both = [own, replace(whole, name="全校平均")]
+            self._past.show_chart(over_chart(last, both, TEACHERS, leads=False))
+        self._past.setVisible(is_shown)
 
     def _card(self, one: ProblemRow, today: date) -> Card:
         late = days_late(one, today)

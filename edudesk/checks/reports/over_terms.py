@@ -1,12 +1,13 @@
 """Ten years of checks as tables and lines: 历年教学常规走势表, 教师历年教学常规得分表, and who stands behind a point."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
 from edudesk.base import clock
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column, Kind
+from edudesk.base.form import SHARES, FormRow
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.checks.reports.columns import TOTAL, column, figure
@@ -21,8 +22,10 @@ from edudesk.checks.rules.over_terms import (
     lines_over,
     parts_of,
 )
+from edudesk.roster.reports.persons import section, table
 
 COMPARED = "各表按得分率（满分 100）比较，换过版本的表也可以比；已归档的学期用归档的结果。"
+_PAST, _SHARE = 6, 3  # terms in the 档案, each so much of its width
 _GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
 
 
@@ -61,8 +64,15 @@ def _last_median(line: OverLine) -> Decimal | None:
     return next((point.median for point in reversed(line.points) if point is not None), None)
 
 
-def over_chart(terms: Sequence[TermFigures], lines: Sequence[OverLine], by: str, part: str = WHOLE) -> Chart:
-    """The lines over the terms; a point leads to its teachers."""
+def over_chart(
+    terms: Sequence[TermFigures],
+    lines: Sequence[OverLine],
+    by: str,
+    part: str = WHOLE,
+    *,
+    leads: bool = True,
+) -> Chart:
+    """The lines over the terms; a point leads to its teachers, unless it is only to be looked at."""
     return Chart(
         key="checks_over_terms",
         kind=ChartKind.LINE,
@@ -72,7 +82,7 @@ def over_chart(terms: Sequence[TermFigures], lines: Sequence[OverLine], by: str,
             Series(
                 line.name or TOTAL,
                 tuple(
-                    Point(None) if point is None else Point(float(point.mean), point.ids)
+                    Point(None) if point is None else Point(float(point.mean), point.ids if leads else ())
                     for point in line.points
                 ),
             )
@@ -128,6 +138,25 @@ def teachers_report(facts: CheckFacts, audience: Audience) -> Report:
         "teachers_over_terms", "教师历年教学常规得分表", facts, audience, over_columns(terms, TEACHERS), lines,
         notes=(COMPARED,), audiences=IN_HOUSE, paper="A3", signature=(),
     )  # fmt: skip
+
+
+def past_rows(terms: Sequence[TermFigures]) -> dict[str, list[FormRow]]:
+    """Teacher id -> the totals of the last terms beside those of the school, for the 档案; none of a first term."""
+    last = terms[-_PAST:]
+    (whole, *_) = lines_over(last, PARTS)
+    lines = (line for line in lines_over(last, TEACHERS) if sum(map(bool, line.points)) > 1)
+    heads = (("学期", SHARES - _SHARE * len(last)), *((term.label, _SHARE) for term in last))
+    return {
+        line.id: [
+            section("历年学期综合得分"),
+            *table(heads, [("本人", *_means(line)), ("全校平均", *_means(whole))]),
+        ]
+        for line in lines
+    }
+
+
+def _means(line: OverLine) -> Iterator[str]:
+    return ("" if point is None else f"{point.mean:.1f}" for point in line.points)
 
 
 def part_words(terms: Sequence[TermFigures]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from edudesk.checks.forms.kinds import parts
 from edudesk.checks.forms.points import mean, of_tenths, rounded
 from edudesk.checks.rows.terms import ResultRow
+from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.school.rules.years import term_label
 
@@ -107,9 +109,10 @@ def lines_over(terms: Sequence[TermFigures], by: str, part: str = WHOLE) -> list
 
 
 def parts_of(terms: Sequence[TermFigures]) -> tuple[str, ...]:
-    """The parts that have a figure, as the newest terms name them first."""
-    found = (part for term in reversed(terms) for one in term.teachers for part in one.parts)
-    return tuple(dict.fromkeys(found))
+    """The parts that have a figure, in the order of the shipped scheme."""
+    found = {part for term in terms for one in term.teachers for part in one.parts}
+    order = (*default_scheme("", "").parts, *parts(), *sorted(found))
+    return tuple(part for part in dict.fromkeys(order) if part in found)
 
 
 def _members(term: TermFigures, by: str) -> dict[str, list[TeacherFigures]]:
@@ -177,17 +180,17 @@ def figures_frozen(school_year: str, term: str, results: Sequence[ResultRow]) ->
 
 def plain_figures(figures: TermFigures) -> dict[str, Any]:
     """As JSON keeps them: scores in tenths."""
-    parts = parts_of([figures])
+    names = parts_of([figures])
     return {
         "is_frozen": figures.is_frozen,
-        "parts": parts,
+        "parts": names,
         "teachers": [
             [
                 one.id,
                 one.name,
                 one.group,
                 int(one.total * 10),
-                *(_tenths(one.parts.get(part)) for part in parts),
+                *(_tenths(one.parts.get(part)) for part in names),
             ]
             for one in figures.teachers
         ],
@@ -196,7 +199,7 @@ def plain_figures(figures: TermFigures) -> dict[str, Any]:
 
 def read_figures(school_year: str, term: str, told: Mapping[str, Any]) -> TermFigures:
     """What plain_figures wrote down."""
-    parts = told["parts"]
+    names = told["parts"]
     return TermFigures(
         school_year,
         term,
@@ -207,7 +210,7 @@ def read_figures(school_year: str, term: str, told: Mapping[str, Any]) -> TermFi
                 name,
                 group,
                 of_tenths(total),
-                {part: of_tenths(one) for part, one in zip(parts, tenths, strict=True) if one is not None},
+                {part: of_tenths(one) for part, one in zip(names, tenths, strict=True) if one is not None},
             )
             for key, name, group, total, *tenths in told["teachers"]
         ),
