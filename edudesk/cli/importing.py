@@ -48,10 +48,10 @@ def import_roster(chosen: argparse.Namespace) -> None:
             told["errors_file"] = str(errors_file) if errors_file else ""
         screen.say_json(told)
     else:
-        _tell_preview(preview, "人")
+        tell_preview(preview, "人")
         _tell_missing(preview)
         asked.tell()
-        _tell_errors(chosen, errors_file)
+        tell_errors(chosen, errors_file)
     if not chosen.preview:
         asked.require()
     errors = preview.counts["error"]
@@ -134,7 +134,7 @@ def _import(
                 else:
                     secure(desk.context, BEFORE_IMPORT, step)
                 result = desk.teachers.import_rows(preview, step)
-            errors_file = _write_errors(chosen, workbook, preview, desk, step)
+            errors_file = write_errors(chosen, workbook, preview, desk, step)
     finally:
         if desk is not None:
             desk.close()
@@ -144,7 +144,7 @@ def _import(
     return told, result, errors_file, file if is_new and result is not None else None
 
 
-def _write_errors(
+def write_errors(
     chosen: argparse.Namespace,
     workbook: "Workbook",
     preview: "Preview[Any]",
@@ -166,23 +166,26 @@ def _write_errors(
         return write(excerpt, target, step).path
 
 
-def _tell_errors(chosen: argparse.Namespace, errors_file: Path | None) -> None:
+def tell_errors(chosen: argparse.Namespace, errors_file: Path | None) -> None:
+    """Where the workbook to correct lies."""
     if errors_file is not None:
         screen.say(f"错误工作簿已写成：{errors_file}。请按最后一列改好，再导入这个文件。")
     elif chosen.errors_to is not None:
         screen.say("没有要改的行，没有写错误工作簿。")
 
 
-def _tell_preview(preview: "Preview[Any]", unit: str) -> None:
+def tell_preview(preview: "Preview[Any]", unit: str) -> None:
+    """Columns, problems and counts of a preview. unit: of its rows."""
     counts, titles = preview.counts, preview.fields
     screen.say(f"工作表“{preview.sheet}”，标题行第 {preview.header_row} 行。")
-    screen.table(
-        ("单元格", "表格列", "导入为"),
-        [
-            (m.place, m.header, titles.get(m.field, m.header) if m.field else "（不导入）")
-            for m in preview.columns
-        ],
-    )
+    if preview.columns:
+        screen.table(
+            ("单元格", "表格列", "导入为"),
+            [
+                (m.place, m.header, titles.get(m.field, m.header) if m.field else "（不导入）")
+                for m in preview.columns
+            ],
+        )
     for remark in preview.remarks:
         screen.say(f"注意：{remark}")
     # row 0: said of a whole column; what was tidied in single cells is only counted
@@ -236,9 +239,9 @@ def import_history(chosen: argparse.Namespace) -> None:
         screen.say_json(told)
     else:
         screen.say(f"记录种类：{preview.of_kind.title}。")
-        _tell_preview(preview, "条")
+        tell_preview(preview, "条")
         asked.tell()
-        _tell_errors(chosen, errors_file)
+        tell_errors(chosen, errors_file)
     if not chosen.preview:
         asked.require()
     errors = preview.counts["error"]
@@ -307,7 +310,7 @@ def _import_history(
         if preview.importable and not chosen.preview and not told.is_held_up:
             secure(desk.context, BEFORE_IMPORT, step)
             result = histories.import_rows(preview, step)
-        errors_file = _write_errors(chosen, workbook, preview, desk, step, layout_of(kind))
+        errors_file = write_errors(chosen, workbook, preview, desk, step, layout_of(kind))
     return told, result, errors_file
 
 

@@ -16,6 +16,7 @@ from edudesk.cli.options import (
     kind_option,
     target_options,
 )
+from edudesk.cli.timetable import timetable
 from edudesk.school.rows.terms import TERMS
 
 ABOUT = """校务通 EduDesk：一所学校的规划、教师、检查和项目，放在本机一个文件里。
@@ -133,6 +134,8 @@ def parser() -> Parser:
     facts = command(templates, "history", "一种发展记录的导入模板（xlsx）", importing.history_template)
     kind_option(facts, "记录种类", required=True)
     facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+
+    timetable(into, exports, templates)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():

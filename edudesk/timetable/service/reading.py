@@ -26,7 +26,7 @@ def taught_in(context: Context, school_year: str, term: str) -> list[Taught]:
             line.held.subject,
             frozenset(class_names(line.held.classes, school_year, line.held.stage or kind) or ()),
         )
-        for line in HistoryService(context).told("assignment", term_months(school_year, term)[0])
+        for line in HistoryService(context).told("assignment", *term_months(school_year, term))
         if (line.held.school_year, line.held.term) == (school_year, term) and line.held.subject
     ]
 
