@@ -86,9 +86,9 @@ def import_timetable(chosen: argparse.Namespace) -> None:
     elif result is None:
         screen.say("课程表中已经是这些内容，没有要导入的。")
     else:
-        gone = f"，删去 {result.gone} 节" if result.gone else ""
+        left = f"，删去 {result.gone} 节" if result.gone else ""
         screen.say(
-            f"已导入：新增 {result.new} 节课，更新 {result.changed} 节{gone}。可在窗口的“操作记录”里整体撤销。"
+            f"已导入：新增 {result.new} 节课，更新 {result.changed} 节{left}。可在窗口的“操作记录”里整体撤销。"
         )
 
 
