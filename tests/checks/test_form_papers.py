@@ -79,3 +79,9 @@ def test_a_veto_is_called_proven_when_somebody_confirmed_it(
     office.sheets.decide_veto(row.id, veto, "单国平")
     (_, told) = pages(office, "records", campaign)[0]
     assert "【查实（单国平确认）：没有带教案】" in told["一票否决"]
+
+
+def test_everything_that_is_written_down_by_hand_has_an_empty_sheet(office: Office, campaign: CampaignRow):
+    titles = [title for title, _ in pages(office, "blank", campaign)]
+    assert len(titles) == len(set(titles)) == len(FORMS) + 2
+    assert {form.title for form in FORMS.values()} | {"巡课登记表", "听课笔记检查表"} == set(titles)
