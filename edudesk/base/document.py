@@ -91,7 +91,8 @@ class Document:
     colon. note: 附注 without brackets. attendees: of minutes, label and names (出席, 请假, 列席). has_contents: 目录
     with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version (2025-ZP-003
     v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from
-    which state of the data it was made. style: name of a preset in forms/papers/styles.toml.
+    which state of the data it was made. style: name of a preset in forms/papers/styles.toml. blanks: what is left
+    open in it though somebody should fill it in, a few words each, for the look before it is sent.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Document:
     file_name: str = ""
     audience: Audience = Audience.INTERNAL
     records: tuple[str, ...] = field(default=(), compare=False)
+    blanks: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Sized:

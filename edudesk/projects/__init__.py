@@ -6,5 +6,16 @@ Tables and verbs are found when they are asked for: no start needs them.
 from edudesk.store import tables, verbs
 
 tables.later(f"{__name__}.tables")
-for _module in ("board", "kinds", "projects", "people", "course", "money", "results", "evidence", "pool"):
+for _module in (
+    "board",
+    "dossiers",
+    "kinds",
+    "projects",
+    "people",
+    "course",
+    "money",
+    "results",
+    "evidence",
+    "pool",
+):
     verbs.later(f"{__name__}.service.{_module}")

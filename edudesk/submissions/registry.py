@@ -1,9 +1,9 @@
 """One list of everything that can be exported: the golden tests, the demo and the export command run over it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Final, TypeAlias
 
 from edudesk.base import clock
@@ -16,7 +16,15 @@ from edudesk.checks.reports import catalogue as check_catalogue
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.rules.ledger import LedgerLine, ledger_lines
 from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.reading import term_before
+from edudesk.projects.forms.papers import PaperForm
+from edudesk.projects.reports import catalogue as project_catalogue
+from edudesk.projects.reports.facts import ProjectFacts
+from edudesk.projects.reports.papers import suits
+from edudesk.projects.rows.dossiers import Dossier
+from edudesk.projects.rows.lines import ProjectLine
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.roster.reports import catalogue
 from edudesk.roster.reports.catalogue import Sheet
 from edudesk.roster.reports.facts import Facts
@@ -39,19 +47,22 @@ Paper: TypeAlias = Report | FormBook | Document
 @dataclass(frozen=True)
 class Offer:
     """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
-    unit: of its rows."""
+    unit: of its rows. subjects: of a paper about one project, the projects that hand it in now; make then takes the id
+    of one too, and without it makes that of the first of them, or an empty form."""
 
     key: str
     feature: str
     title: str
-    make: Callable[[Sources, Audience, date], Paper]
+    make: Callable[..., Paper]
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = tuple(Audience)
     unit: str = "行"
+    subjects: Callable[[Sources], Sequence[ProjectRow]] | None = None
 
-    def build(self, sources: Sources, audience: Audience, on: date | None = None) -> Paper:
+    def build(self, sources: Sources, audience: Audience, on: date | None = None, subject: str = "") -> Paper:
         """The document as of a day, None = today. Raises UserError when it is not for this audience."""
-        return self.make(sources, audience, on or clock.today())
+        about = {"subject": subject} if subject and self.subjects else {}
+        return self.make(sources, audience, on or clock.today(), **about)
 
 
 def offers() -> tuple[Offer, ...]:
@@ -61,6 +72,7 @@ def offers() -> tuple[Offer, ...]:
         Offer(CALENDAR, "school", "校历", _calendar),
         Offer(team.KEY, "team", team.TITLE, _team_analysis, ("pdf", "docx"), unit="人"),
         *(_check_offer(sheet) for sheet in check_catalogue.sheets()),
+        *(_project_offer(sheet) for sheet in project_catalogue.sheets()),
         *(_timetable_offer(sheet) for sheet in timetable_catalogue.sheets()),
     )
 
@@ -118,6 +130,7 @@ def check_facts(
         ledger=cache(lambda: _ledger_of(sources, summary)),
         terms=cache(sources.check_years.figures),
         leaders=_leaders(sources),
+        photos=partial(photos_of, sources.attachments),
     )
 
 
@@ -149,6 +162,76 @@ def _check_offer(sheet: check_catalogue.Sheet) -> Offer:
     return Offer(
         f"checks_{sheet.key}", "checks", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
     )
+
+
+def project_facts(
+    sources: Sources,
+    on: date,
+    project_id: str = "",
+    *,
+    year: str = "",
+    chosen: Sequence[str] | None = None,
+) -> ProjectFacts:
+    """What the papers of the projects are made from.
+
+    project_id: of the project a paper is about, "" = an empty form; year: calendar year of yearly papers, "" = the last
+    one told; chosen: ids of the projects a list is of, in its order, None = all.
+    """
+
+    def lines() -> list[ProjectLine]:
+        every = sources.project_board.lines(on)
+        if chosen is None:
+            return every
+        known = {line.id: line for line in every}
+        return [known[one] for one in chosen if one in known]
+
+    def wanted() -> list[Dossier]:
+        ids = [row.id for row in sources.projects.rows()] if chosen is None else list(chosen)
+        return sources.project_dossiers.of_many(ids)
+
+    return ProjectFacts(
+        school=sources.school.identity(),
+        on=on,
+        today=clock.today(),
+        footer=footer(sources),
+        lines=cache(lines),
+        dossiers=cache(wanted),
+        dossier=sources.project_dossiers.of(project_id) if project_id else None,
+        year=year,
+    )
+
+
+def _project_offer(sheet: project_catalogue.Sheet) -> Offer:
+    form = sheet.form
+
+    def make(sources: Sources, audience: Audience, on: date, subject: str = "") -> Paper:
+        if form is not None and not subject:
+            subject = next((row.id for row in handing_in(form, sources)), "")
+        return sheet.build(project_facts(sources, on, subject), audience)
+
+    return Offer(
+        f"projects_{sheet.key}",
+        "projects",
+        sheet.title,
+        make,
+        sheet.formats,
+        sheet.audiences,
+        sheet.unit,
+        partial(handing_in, form) if form is not None else None,
+    )
+
+
+def handing_in(form: PaperForm, sources: Sources) -> list[ProjectRow]:
+    """The projects that hand a paper in as they stand: of its families, in its phases, with the records it is about."""
+    kinds = sources.project_kinds.kinds()
+    having = sources.project_dossiers.having(form.wants) if form.wants else None
+    return [
+        row
+        for row in sources.projects.rows()
+        if suits(form, kinds.of(row))
+        and (not form.phases or kinds.of(row).phase(row.stage) in form.phases)
+        and (having is None or row.id in having)
+    ]
 
 
 def timetable_facts(

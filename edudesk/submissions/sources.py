@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.summaries import TermSummaries
+    from edudesk.projects.service.board import BoardService
+    from edudesk.projects.service.dossiers import DossierService
+    from edudesk.projects.service.kinds import KindService
+    from edudesk.projects.service.projects import ProjectService
     from edudesk.roster.service import TeacherService
     from edudesk.roster.service.doubting import DoubtService
     from edudesk.roster.service.histories import HistoryService
@@ -95,6 +99,22 @@ class Sources(Protocol):
     @property
     def check_years(self) -> "OverTerms":
         """The checks of ten years in figures."""
+
+    @property
+    def projects(self) -> "ProjectService":
+        """项目."""
+
+    @property
+    def project_board(self) -> "BoardService":
+        """Projects as lines of a list."""
+
+    @property
+    def project_kinds(self) -> "KindService":
+        """项目类别."""
+
+    @property
+    def project_dossiers(self) -> "DossierService":
+        """Projects with everything that belongs to them."""
 
     @property
     def packs(self) -> "PackService":

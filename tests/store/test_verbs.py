@@ -39,6 +39,7 @@ from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.service.board import BoardService
+from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.course import ChangeService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.kinds import KindService
@@ -210,6 +211,9 @@ TABLE = {
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "timetable.bell.put": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
+    **{
+        f"projects.dossier.{name}": ("see_projects", "") for name in ("of", "of_many", "having")
+    },
     **{
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
@@ -856,6 +860,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
+    "projects.dossier.of": lambda day: DossierService(day.context).of(day.project()),
+    "projects.dossier.of_many": lambda day: DossierService(day.context).of_many([day.project()]),
+    "projects.dossier.having": lambda day: DossierService(day.context).having("changes"),
     "projects.board.lines": lambda day: BoardService(day.context).lines(),
     "projects.board.due": lambda day: BoardService(day.context).due(),
     "projects.board.participation": lambda day: BoardService(day.context).participation(),

@@ -1,0 +1,123 @@
+"""The papers of a project as data (forms/projects/papers): which parts they have, in their order."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from edudesk.base import paths
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled place. key: of rules.words, "" = to be written by hand; may_lack: nobody is asked for it."""
+
+    label: str
+    key: str
+    may_lack: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing in a section, the first of these that is set.
+
+    say: a sentence that is always printed; facts: rows of labelled places; text: key of a passage the project writes;
+    table: name of a table (reports.tables); opinion: a box to write into, sign and stamp. title: over it; hint: what to
+    write; height: mm left free for writing by hand; blank: free lines a table has at least; may_lack: nobody is asked.
+    """
+
+    say: str = ""
+    facts: tuple[tuple[Fact, ...], ...] = ()
+    text: str = ""
+    table: str = ""
+    opinion: str = ""
+    title: str = ""
+    hint: str = ""
+    sign: str = "负责人（签字）："
+    height: int = 40
+    blank: int = 0
+    may_lack: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its parts. title: "" = goes on without one."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperForm:
+    """One paper; the fields are explained in forms/projects/papers/README.toml.
+
+    A paper with wants is about the last of those records; phases, families: of the projects it is handed in for.
+    """
+
+    key: str
+    title: str
+    sections: tuple[Section, ...]
+    heading: str = ""
+    phases: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    wants: str = ""
+    cover: tuple[Fact, ...] = ()
+    hints: tuple[str, ...] = ()
+    pledge: tuple[str, ...] = ()
+    is_reference: bool = False
+    is_anonymous: bool = False
+    source: str = ""
+
+    @property
+    def passages(self) -> Iterator[Part]:
+        """The passages it asks the project for."""
+        return (part for section in self.sections for part in section.parts if part.text)
+
+
+@cache
+def paper_forms() -> tuple[PaperForm, ...]:
+    """Every paper, in the order of use: by the names of their files."""
+    return tuple(map(_read, sorted(paths.shipped("forms", "projects", "papers").glob("*.toml"))))
+
+
+def paper_form(key: str) -> PaperForm:
+    """The one with this key; raises KeyError when there is none."""
+    return {one.key: one for one in paper_forms()}[key]
+
+
+@cache
+def passages(family: str = "") -> Mapping[str, Part]:
+    """Every passage a project of a family may write, by key, in the order of the papers; "" = of any family."""
+    found: dict[str, Part] = {}
+    for form in paper_forms():
+        if not family or not form.families or family in form.families:
+            for part in form.passages:
+                found.setdefault(part.text, part)
+    return found
+
+
+def _read(file: Path) -> PaperForm:
+    with file.open("rb") as stream:
+        plain: dict[str, Any] = tomllib.load(stream)
+    sections = tuple(
+        Section(one.get("title", ""), tuple(_part(part) for part in one["parts"]))
+        for one in plain.pop("section")
+    )
+    lists: dict[str, Any] = {
+        key: tuple(plain.pop(key, ())) for key in ("phases", "families", "hints", "pledge")
+    }
+    cover = tuple(_fact(one) for one in plain.pop("cover", ()))
+    return PaperForm(sections=sections, cover=cover, **lists, **plain)
+
+
+def _part(plain: Mapping[str, Any]) -> Part:
+    facts = tuple(tuple(_fact(one) for one in row) for row in plain.get("facts", ()))
+    return Part(**{**plain, "facts": facts})
+
+
+def _fact(text: str) -> Fact:
+    """项目名称=title; with ? behind it nobody is asked for it; nothing behind = is written by hand."""
+    label, _, key = text.partition("=")
+    return Fact(label, key.removesuffix("?"), key.endswith("?") or not key)

@@ -1,0 +1,100 @@
+"""What the papers of the projects are made from, and what every one of them has: title, notes, who may have it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from edudesk.base import files
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience, Privacy, mask_numbers
+from edudesk.base.report import A4, Report, report_columns, report_rows
+from edudesk.projects.rows.dossiers import Dossier
+from edudesk.projects.rows.lines import ProjectLine
+from edudesk.projects.rules.words import year_told
+from edudesk.roster.reports.lists import SEQUENCE
+from edudesk.school.rows import SchoolDraft
+
+IN_HOUSE: Final = (Audience.INTERNAL, Audience.BUREAU)
+NOTICE: Final = (*IN_HOUSE, Audience.SCHOOL_NOTICE)
+REFERENCE: Final = "参考模板"
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """The projects on paper. lines: reads those wanted for a list, in its order; dossiers: reads them with all that
+    belongs to them; dossier: the project a paper is about, None = an empty form; year: of yearly papers, "" = the last
+    one told."""
+
+    school: SchoolDraft
+    on: date
+    today: date
+    footer: str = ""
+    lines: Callable[[], Sequence[ProjectLine]] = tuple
+    dossiers: Callable[[], Sequence[Dossier]] = tuple
+    dossier: Dossier | None = None
+    year: str = ""
+
+    def year_of(self, dossier: Dossier) -> str:
+        """The calendar year that a yearly paper of a project is about."""
+        return self.year or year_told(dossier, self.today)
+
+    def file_name(self, title: str, audience: Audience) -> str:
+        """Whose, what, of which project and day, for whom."""
+        about = f"_{self.dossier.project.title}" if self.dossier is not None else ""
+        return files.safe_name(self.school.name, f"_{title}{about[:24]}_{self.on:%Y%m%d}_{audience.mark}")
+
+
+def refuse(title: str, audience: Audience, audiences: Sequence[Audience]) -> None:
+    """Raises UserError when a paper is not for an audience."""
+    if audience not in audiences:
+        raise UserError(
+            f"《{title}》不能用于{audience.mark}，没有导出。", "请把输出级别改为校内使用或报教育局。"
+        )
+
+
+def plain(key: str, title: str, width: float, kind: Kind = Kind.TEXT, parent: str = "") -> Column:
+    """A column of a small table that no screen shows."""
+    return Column(key, title, kind, width, parent=parent, privacy=Privacy.PUBLIC)
+
+
+def table(
+    key: str,
+    title: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[object]],
+    facts: ProjectFacts,
+    audience: Audience,
+    notes: tuple[str, ...] = (),
+    *,
+    is_grouped: bool = False,
+) -> Report:
+    """A table inside a paper. Numbers of people are starred as the audience asks."""
+    shown = rows if audience is Audience.INTERNAL else [[_masked(cell) for cell in row] for row in rows]
+    return Report(
+        key=key,
+        title=title,
+        unit="",
+        on=facts.today,
+        columns=tuple(columns),
+        rows=tuple(tuple(row) for row in shown),
+        notes=notes,
+        signature=(),
+        paper=A4,
+        audience=audience,
+        is_grouped=is_grouped,
+    )
+
+
+def _masked(cell: object) -> object:
+    return mask_numbers(cell) if isinstance(cell, str) else cell
+
+
+def listed(
+    rows: Sequence[object], columns: Sequence[Column], audience: Audience
+) -> tuple[tuple[Column, ...], tuple[tuple[object, ...], ...]]:
+    """Columns and cells of a list with its running number, as this audience may see them."""
+    shown = report_columns(columns, audience)
+    cells = report_rows(rows, shown, audience)
+    return (SEQUENCE, *shown), tuple((number, *row) for number, row in enumerate(cells, 1))

@@ -1,0 +1,145 @@
+"""The lists of all projects: 项目台账, 推荐汇总表, 成果登记表 (规划与项目调研 3.5, 3.6)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Final
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.masking import Audience, Privacy
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report
+from edudesk.projects.forms.value import APPLYING
+from edudesk.projects.reports.facts import IN_HOUSE, NOTICE, ProjectFacts, listed, plain, refuse
+from edudesk.projects.rows.dossiers import Dossier
+from edudesk.projects.rows.lines import LINE_COLUMN
+from edudesk.projects.rows.results import DELIVERABLE_COLUMN, DeliverableRow
+from edudesk.projects.rules.money import PROVISO
+from edudesk.projects.rules.words import label_of, names
+
+LEDGER, RECOMMENDED, RESULTS = "项目台账", "项目推荐汇总表", "项目成果登记表"
+_LEDGER: Final = (
+    "number", "title", "level", "label", "leaders", "doc_no", "approved_on", "start", "end", "stage_label",
+    "next_title", "next_due", "budget", "spent", "rate", "results", "remark",
+)  # fmt: skip
+_MONEY: Final = frozenset({"budget", "spent", "rate"})
+_RESULT: Final = ("kind", "title", "authors", "on", "level", "grade", "outlet", "number", "issue", "is_final")
+
+
+def ledger(facts: ProjectFacts, audience: Audience) -> Report:
+    """台账: every project as it stands on the day, those 在研 first. A notice says nothing of money."""
+    refuse(LEDGER, audience, NOTICE)
+    keys = _LEDGER if audience in IN_HOUSE else tuple(key for key in _LEDGER if key not in _MONEY)
+    columns, rows = listed(facts.lines(), [_line_column(key) for key in keys], audience)
+    notes = [f"单位：元、%　统计时点：{facts.on:%Y-%m-%d}"]
+    if audience in IN_HOUSE:
+        notes.append(f"注：经费{PROVISO}。")
+    return _report("ledger", LEDGER, columns, rows, facts, audience, tuple(notes), A3_LANDSCAPE)
+
+
+def recommended(facts: ProjectFacts, audience: Audience) -> Report:
+    """推荐汇总表: the last batch in its ranking, else the projects that are being applied for."""
+    refuse(RECOMMENDED, audience, NOTICE)
+    ranked = sorted(
+        ((rec, one) for one in facts.dossiers() for rec in one.recommendations),
+        key=lambda pair: (pair[0].place is None, pair[0].place or 0, pair[1].project.title),
+    )
+    last = max((rec.on or rec.batch for rec, _ in ranked), default="")
+    chosen = [(rec.batch, rec.place, rec.remark, one) for rec, one in ranked if (rec.on or rec.batch) == last]
+    if not chosen:
+        chosen = [
+            ("", None, "", one) for one in facts.dossiers() if one.kind.phase(one.project.stage) == APPLYING
+        ]
+    batch = chosen[0][0] if chosen else ""
+    school = facts.school.name
+    columns = (
+        plain("school", "学校", 36),
+        plain("title", "项目名称", 56),
+        plain("label", "类别", 26),
+        plain("leader", "主持人", 20),
+        plain("post", "职称", 22),
+        plain("members", "成员", 44),
+        _PHONE,
+        plain("place", "推荐排序", 18, Kind.INT),
+        plain("remark", "备注", 24),
+    )
+    lines = [_recommended(one, school, place, remark) for _, place, remark, one in chosen]
+    shown, rows = listed(lines, _of_values(columns), audience)
+    notes = (f"推荐批次：{batch}",) if batch else ()
+    return _report("recommended", RECOMMENDED, shown, rows, facts, audience, notes, A4_LANDSCAPE)
+
+
+def results(facts: ProjectFacts, audience: Audience) -> Report:
+    """成果登记表 of all projects, by project and day."""
+    refuse(RESULTS, audience, NOTICE)
+    columns = (
+        Column("project", "项目名称", width=46, value=lambda pair: pair[0].project.title),
+        *(_result_column(key) for key in _RESULT),
+    )
+    pairs = [(one, row) for one in facts.dossiers() for row in one.results]
+    shown, rows = listed(pairs, columns, audience)
+    return _report("results_list", RESULTS, shown, rows, facts, audience, (), A3_LANDSCAPE)
+
+
+def _line_column(key: str) -> Column:
+    """As on screen; money of a project without any is not known, which is not 0."""
+    column = LINE_COLUMN[key]
+    if key not in ("budget", "spent"):
+        return column
+    return replace(column, value=lambda line: getattr(line, key) if line.budget or line.spent else None)
+
+
+_PHONE: Final = Column("phone", "联系电话", Kind.PHONE, 26, privacy=Privacy.INTERNAL)
+
+
+def _recommended(dossier: Dossier, school: str, place: int | None, remark: str) -> dict[str, object]:
+    leader = dossier.leaders[0] if dossier.leaders else None
+    return {
+        "school": dossier.project.unit or school,
+        "title": dossier.project.title,
+        "label": label_of(dossier),
+        "leader": names(dossier.leaders),
+        "post": leader.title if leader else "",
+        "members": names(one for one in dossier.team if one not in dossier.leaders),
+        "phone": leader.phone if leader else "",
+        "place": place,
+        "remark": remark,
+    }
+
+
+def _of_values(columns: Sequence[Column]) -> list[Column]:
+    """The same columns of rows that are dictionaries."""
+    return [replace(column, value=itemgetter(column.key)) for column in columns]
+
+
+def _result_column(key: str) -> Column:
+    own = DELIVERABLE_COLUMN[key]
+
+    def value(pair: tuple[Dossier, DeliverableRow]) -> object:
+        return getattr(pair[1], key)
+
+    return Column(key, own.title, own.kind, own.width, codes=own.codes, value=value)
+
+
+def _report(
+    key: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: tuple[tuple[object, ...], ...],
+    facts: ProjectFacts,
+    audience: Audience,
+    notes: tuple[str, ...],
+    paper: Paper,
+) -> Report:
+    return Report(
+        key=f"projects_{key}",
+        title=title,
+        unit=facts.school.name,
+        on=facts.today,
+        columns=columns,
+        rows=rows,
+        notes=notes,
+        paper=paper,
+        footer=facts.footer,
+        file_name=facts.file_name(title, audience),
+        audience=audience,
+    )

@@ -1,0 +1,53 @@
+"""A project with everything that belongs to it, as its papers need it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.rows.course import ActivityRow, ChangeRow, MilestoneRow
+from edudesk.projects.rows.evidence import EvidenceRow
+from edudesk.projects.rows.money import BudgetRow, SpendingRow
+from edudesk.projects.rows.people import LEADER, TEAM, MemberRow, StudioScoreRow
+from edudesk.projects.rows.pool import RecommendationRow, ReviewRow
+from edudesk.projects.rows.projects import LevelRow, ProjectRow, StepRow
+from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """One project. Every list in its own order; members: with title, post and phone of the roster where the project
+    says none; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
+
+    project: ProjectRow
+    kind: ProjectKind
+    steps: tuple[StepRow, ...] = ()
+    levels: tuple[LevelRow, ...] = ()
+    members: tuple[MemberRow, ...] = ()
+    changes: tuple[ChangeRow, ...] = ()
+    milestones: tuple[MilestoneRow, ...] = ()
+    activities: tuple[ActivityRow, ...] = ()
+    budgets: tuple[BudgetRow, ...] = ()
+    spendings: tuple[SpendingRow, ...] = ()
+    results: tuple[DeliverableRow, ...] = ()
+    yearly: tuple[YearlyRow, ...] = ()
+    measures: tuple[MeasureRow, ...] = ()
+    evidence: tuple[EvidenceRow, ...] = ()
+    reviews: tuple[ReviewRow, ...] = ()
+    recommendations: tuple[RecommendationRow, ...] = ()
+    scores: tuple[StudioScoreRow, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def leaders(self) -> tuple[MemberRow, ...]:
+        """Those who lead it now."""
+        return tuple(one for one in self.members if one.role == LEADER and not one.left)
+
+    @property
+    def team(self) -> tuple[MemberRow, ...]:
+        """项目组 now, in order."""
+        return tuple(one for one in self.members if one.role in TEAM and not one.left)
+
+    def in_role(self, role: str) -> tuple[MemberRow, ...]:
+        """Those in a role now, in order."""
+        return tuple(one for one in self.members if one.role == role and not one.left)
