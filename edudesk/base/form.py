@@ -1,5 +1,6 @@
 """Forms as values: ruled rows of labelled cells, as 核对表 and 档案 are made of. papers/form_writer.py prints them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -21,13 +22,25 @@ class Look(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo on paper. content: JPEG, small enough for print (photos.for_print); width, height: px."""
+
+    content: bytes
+    width: int
+    height: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormCell:
-    """A cell. share: of SHARES, its part of the width; rows: how many rows it stands over, the first holds it."""
+    """A cell. share: of SHARES, its part of the width; rows: how many rows it stands over, the first holds it;
+    picture: stands above the text, as high as the row leaves room."""
 
     text: str
     share: int
     look: Look = Look.SHORT
     rows: int = 1
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +50,21 @@ class FormRow:
     cells: tuple[FormCell, ...]
     is_head: bool = False
     height: float = 0
+
+
+PICTURES = 4  # beside each other
+_PICTURE_ROW = 34.0  # mm with the caption
+
+
+def picture_rows(pictures: Sequence[Picture]) -> tuple[FormRow, ...]:
+    """Rows of small pictures, each with its caption below; the last row is filled up."""
+    rows = []
+    for first in range(0, len(pictures), PICTURES):
+        group = pictures[first : first + PICTURES]
+        cells = [FormCell(one.caption, SHARES // PICTURES, picture=one) for one in group]
+        cells += [FormCell("", SHARES // PICTURES)] * (PICTURES - len(group))
+        rows.append(FormRow(tuple(cells), height=_PICTURE_ROW))
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from enum import Enum
+from io import BytesIO
 from typing import Any, BinaryIO
 from weakref import WeakKeyDictionary
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFStreamFilterZCompress, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
@@ -285,6 +287,11 @@ class Canvas:
             self._pdf.addLiteral(f"q {_rgb(colour)} rg")
             self.place(letters, [f"{turn} {x:.2f} {self.height_of(y)} Tm{letters.show(text)}"])
             self._pdf.addLiteral("Q")
+
+    def picture(self, x: float, y: float, width: float, height: float, content: bytes) -> None:
+        """Draw a JPEG in a box whose top left corner is x, y; the same picture again takes no more room."""
+        image = ImageReader(BytesIO(content))
+        self._pdf.drawImage(image, x, self._height - y - height, width, height)
 
     def slanted(
         self, x: float, y: float, text: str, letters: Lettering, colour: Colour, degrees: float

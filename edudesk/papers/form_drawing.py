@@ -34,7 +34,8 @@ def draw_blocks(
                     canvas.fill(left + box.left, tops[at], box.width, bottom - tops[at], _GREY)
                 lines += _edges(box, left, tops[at], bottom)
                 letters = canvas.lettering(Role.HEI if box.cell.look in _LABELS else Role.SONG, size)
-                shown.setdefault(letters, []).extend(_texts(canvas, box, letters, left, tops[at], bottom))
+                top_of_text = _draw_picture(canvas, box, size, left, tops[at], bottom)
+                shown.setdefault(letters, []).extend(_texts(canvas, box, letters, left, top_of_text, bottom))
         y = tops[-1]
     for letters, texts in shown.items():
         canvas.place(letters, texts)
@@ -42,6 +43,21 @@ def draw_blocks(
         canvas.lines(lines, 0.4)
         canvas.frame(left, top, width, y - top, 0.9)
     return y
+
+
+def _draw_picture(canvas: Canvas, box: Box, size: float, left: float, top: float, bottom: float) -> float:
+    """The picture of a cell as large as its room allows; y below which the text stands."""
+    picture = box.cell.picture
+    if picture is None:
+        return top
+    pad = size * PAD
+    text = len(box.lines) * size * LEADING if box.cell.text else 0.0
+    width, height = box.width - 2 * pad, bottom - top - text - 2 * pad
+    scale = min(width / picture.width, height / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    x = left + box.left + (box.width - wide) / 2
+    canvas.picture(x, top + pad + (height - high) / 2, wide, high, picture.content)
+    return bottom - text - pad
 
 
 def _edges(box: Box, left: float, top: float, bottom: float) -> list[Segment]:

@@ -3,14 +3,18 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
+from zipfile import ZipFile
 
 import openpyxl
 import pypdfium2
 import pytest
+from PIL import Image
 
 from edudesk.base.document import Document, Heading, Paragraph
 from edudesk.base.errors import UserError
+from edudesk.base.form import FormBook
 from edudesk.base.manuscript import read_manuscript
 from edudesk.base.manuscript_text import manuscript_text
 from edudesk.base.masking import Audience
@@ -19,19 +23,27 @@ from edudesk.base.report import Report
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.reports.ledger import notices
 from edudesk.checks.reports.notice import notice
 from edudesk.checks.rows.patrols import VERIFIED, PatrolDraft
+from edudesk.checks.rules.ledger import ledger_lines
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.rules.units import class_order
 from edudesk.checks.service.patrols import PatrolService
+from edudesk.checks.service.photos import photos_of
+from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
-from edudesk.papers import pdf
+from edudesk.papers import form_writer, pdf
+from edudesk.papers.official import write_document
+from edudesk.papers.word.writing import write_word
 from edudesk.roster.reports.lists import SEQUENCE
 from edudesk.school.rows.departments import DepartmentDraft
 from edudesk.school.service import SchoolService
 from edudesk.school.service.departments import DepartmentService
 from edudesk.sheets import writer
+from edudesk.store import kept_files
+from edudesk.store.attachments import Attachments
 from edudesk.store.context import Context
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
 
@@ -230,3 +242,76 @@ def test_a_report_is_drafted_as_a_manuscript(office: Office):
     ]
     (table,) = [block for block in again.body if isinstance(block, Report)]
     assert [row[0] for row in table.rows] == ["综合组"]
+
+
+# photos
+
+
+def jpeg(colour: str, width: int = 1600, height: int = 1200) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (width, height), colour).save(made, "JPEG")
+    return made.getvalue()
+
+
+def with_photos(office: Office) -> Attachments:
+    """李静's sheet with a photo of its own and one of a problem."""
+    files = Attachments(office.context)
+    board, book = files.keep("板书.jpg", jpeg("green")), files.keep("教案.jpg", jpeg("white", 900, 1600))
+    report = files.keep("说明.pdf", b"%PDF-1.7")
+    found = filled(
+        findings=(Finding("反思笼统", photos=(book, report)),),
+        photos=(replace(board, caption="11月18日板书"),),
+    )
+    office.sheets.submit(office.unit(office.publish(), "李静").id, found)
+    return files
+
+
+def pictures_on(pages: bytes) -> int:
+    with pypdfium2.PdfDocument(pages) as document:
+        return sum(
+            one.type == pypdfium2.raw.FPDF_PAGEOBJ_IMAGE for page in document for one in page.get_objects()
+        )
+
+
+def test_photos_stand_on_the_record_sheet_small_and_with_their_words(office: Office):
+    photos = partial(photos_of, with_photos(office))
+    book = sheet("records").build(facts_of(office, photos=photos), Audience.INTERNAL)
+    assert isinstance(book, FormBook)
+    first, second = BytesIO(), BytesIO()
+    for made_into in (first, second):
+        form_writer.write_forms(book, made_into)
+    assert first.getvalue() == second.getvalue()
+    assert pictures_on(first.getvalue()) == 2
+    assert len(first.getvalue()) < 200_000
+    with pypdfium2.PdfDocument(first.getvalue()) as document:
+        text = document[0].get_textpage().get_text_range()
+        assert len(document) == 1
+    assert "佐证照片" in text
+    assert "11月18日板书" in text
+    plain = sheet("records").build(facts_of(office), Audience.INTERNAL)
+    assert "佐证照片" not in str(plain.rows)
+
+
+def test_photos_of_a_problem_stand_on_its_notice(office: Office, tmp_path):
+    photos = partial(photos_of, with_photos(office))
+    (line,) = ProblemService(office.context).rows()
+    told = ledger_lines(
+        [line], numbers={line.id: "2026-1-001"}, name_of=lambda word: word, checks={}, files={}, stage="小学",
+        today=date(2026, 11, 20),
+    )  # fmt: skip
+    school = SchoolService(office.context).get()
+    assert school is not None
+    made = notices(told, school, on=date(2026, 11, 20), photos=photos)
+    pages = BytesIO()
+    write_document(made, pages)
+    assert pictures_on(pages.getvalue()) == 1
+    write_word(made, tmp_path / "单.docx")
+    with ZipFile(tmp_path / "单.docx") as parts:
+        assert len([name for name in parts.namelist() if name.startswith("word/media/")]) == 1
+
+
+def test_a_photo_that_is_gone_keeps_no_paper_from_being_printed(office: Office, monkeypatch):
+    files = with_photos(office)
+    monkeypatch.setattr(kept_files, "kept", lambda *_args: None)
+    book = sheet("records").build(facts_of(office, photos=partial(photos_of, files)), Audience.INTERNAL)
+    assert "佐证照片" not in str(book.rows)

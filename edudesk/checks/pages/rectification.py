@@ -38,6 +38,7 @@ from edudesk.checks.rows.problems import (
 )
 from edudesk.checks.rules.ledger import LATE, LedgerLine, ledger_lines
 from edudesk.checks.rules.problems import LIVE, is_undecided_veto
+from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.problems import ProblemService
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
@@ -339,7 +340,12 @@ class RectificationPage(RowsPage):
 
         def prepare(choice: Choice) -> Callable[[], Writable]:
             return lambda: notices(
-                rows, school, on=clock.today(), audience=choice.audience, footer=self._footer()
+                rows,
+                school,
+                on=clock.today(),
+                audience=choice.audience,
+                footer=self._footer(),
+                photos=partial(photos_of, self._sources.attachments),
             )
 
         people = len({row.owner or row.teacher for row in rows})

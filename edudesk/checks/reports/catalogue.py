@@ -87,4 +87,7 @@ def _ledger(facts: CheckFacts, audience: Audience) -> Report:
 
 
 def _notices(facts: CheckFacts, audience: Audience) -> Document:
-    return ledger.notices(_lines(facts), facts.school, on=facts.today, audience=audience, footer=facts.footer)
+    return ledger.notices(
+        _lines(facts), facts.school,
+        on=facts.today, audience=audience, footer=facts.footer, photos=facts.photos,
+    )  # fmt: skip

@@ -1,14 +1,15 @@
 """What the papers of the checks are made from, and what every one of them has: title, notes, place to sign."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from edudesk.base import files
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
-from edudesk.base.form import Form, FormBook, FormRow
+from edudesk.base.form import Form, FormBook, FormRow, Picture
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, report_columns, report_rows
 from edudesk.checks.forms.kinds import kinds
@@ -24,6 +25,15 @@ from edudesk.school.rules.years import printed_year
 SIGNATURES = ("检查人：", "汇总人：", "审核人：", "日期：")
 IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)  # scores of persons are put up nowhere
 PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
+
+
+# ids of records -> the photos of each that has any
+Photos: TypeAlias = Callable[[Collection[str]], Mapping[str, Sequence[Picture]]]
+
+
+def no_photos(_owner_ids: Collection[str]) -> Mapping[str, Sequence[Picture]]:
+    """Where there are none, or nobody may see them."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class CheckFacts:
     chosen: frozenset[str] | None = None
     ledger: Callable[[], Sequence[LedgerLine]] = tuple
     leaders: Mapping[str, str] = field(default_factory=dict)
+    photos: Photos = no_photos
     terms: Callable[[], Sequence[TermFigures]] = tuple
 
     @property

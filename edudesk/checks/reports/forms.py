@@ -1,9 +1,11 @@
 """表2 单项检查记录表 (filled in and blank), 表8 个人反馈单, 表13 教师个人常规档案: forms about one person."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look
+from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look, Picture, picture_rows
 from edudesk.base.masking import Audience
+from edudesk.base.words import shortened
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm, Method
@@ -30,8 +32,8 @@ def record_book(facts: CheckFacts, audience: Audience) -> FormBook:
     """The sheets of the check wanted, each as its form prints, by the version it was made with."""
     check, summary = facts.check(), facts.summary
     units = {unit.id: unit for unit in summary.facts.units}
-    forms = [
-        record_form(form, units[sheet.unit_id], sheet, facts)
+    wanted = [
+        (form, sheet)
         for sheet in summary.facts.sheets
         if check is not None
         and sheet.campaign_id == check.id
@@ -39,7 +41,24 @@ def record_book(facts: CheckFacts, audience: Audience) -> FormBook:
         and facts.wants(sheet.teacher_id)
         and (form := summary.facts.forms.get((sheet.form, sheet.form_version))) is not None
     ]
+    photos = _photos(facts, {sheet.id for _, sheet in wanted})
+    forms = [
+        record_form(form, units[sheet.unit_id], sheet, facts, photos.get(sheet.id, ()))
+        for form, sheet in wanted
+    ]
     return book("records", "单项检查记录表", facts, audience, forms or [_empty("单项检查记录表")])
+
+
+def _photos(facts: CheckFacts, sheet_ids: Collection[str]) -> Mapping[str, Sequence[Picture]]:
+    """Photos by sheet, those of its problems behind its own and under what they show."""
+    lines = {one.id: one for one in facts.summary.facts.problems if one.sheet_id in sheet_ids}
+    found = facts.photos([*sheet_ids, *lines])
+    by_sheet: dict[str, list[Picture]] = {key: list(found[key]) for key in sheet_ids if key in found}
+    for key, line in lines.items():
+        for one in found.get(key, ()):
+            told = replace(one, caption=one.caption or shortened(line.text))
+            by_sheet.setdefault(line.sheet_id, []).append(told)
+    return by_sheet
 
 
 def blank_book(facts: CheckFacts, audience: Audience) -> FormBook:
@@ -52,8 +71,14 @@ def blank_book(facts: CheckFacts, audience: Audience) -> FormBook:
     return book("blank", "空白检查表", facts, audience, forms, audiences=_ANYBODY)
 
 
-def record_form(form: CheckForm, unit: UnitRow | None, sheet: SheetRow | None, facts: CheckFacts) -> Form:
-    """One sheet, or the empty form when unit and sheet are None."""
+def record_form(
+    form: CheckForm,
+    unit: UnitRow | None,
+    sheet: SheetRow | None,
+    facts: CheckFacts,
+    photos: Sequence[Picture] = (),
+) -> Form:
+    """One sheet, or the empty form when unit and sheet are None. photos: in a row below what was found."""
     told = sheet.told if sheet else {}
     name = unit.name if unit else ""
     rows = [
@@ -83,6 +108,8 @@ def record_form(form: CheckForm, unit: UnitRow | None, sheet: SheetRow | None, f
     rows.append(section("评分"))
     rows += table(_ITEM, [_item_cells(form, number, sheet) for number in range(len(form.items))])
     rows += _result_rows(form, sheet)
+    if photos:
+        rows += [section("佐证照片"), *picture_rows(photos)]
     title = f"{form.title}" + (f"（{form.name.rpartition(' ')[2]}）" if sheet and form.version > 1 else "")
     if sheet and sheet.first_id:
         title += "（复查）"

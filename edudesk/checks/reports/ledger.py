@@ -1,15 +1,17 @@
 """What the 整改台账 hands out: the list itself (表10), and 整改通知单 with 复查记录, a page for each person (表11)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Block, Break, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
-from edudesk.base.form import Form, FormCell, FormRow, Look
+from edudesk.base.form import Form, FormCell, FormRow, Look, Picture, picture_rows
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 from edudesk.base.report import Report
+from edudesk.checks.reports.facts import Photos, no_photos
 from edudesk.checks.rows.problems import DISMISSED, MINOR, PROBLEM_STATES, PROPOSED, SEVERITIES
 from edudesk.checks.rules.ledger import LATE, LedgerLine
 from edudesk.checks.rules.problems import LIVE, closing_rate
@@ -104,8 +106,11 @@ def notices(
     on: date,
     audience: Audience = Audience.INTERNAL,
     footer: str = "",
+    photos: Photos = no_photos,
 ) -> Document:
     """整改通知单 of everybody who has something to mend, each on a page of its own with room for the 复查.
+
+    photos: what was found, and what shows that it is mended, in a row below the problems.
 
     Raises UserError when nothing of these lines is to be mended, or when it is not for this audience.
     """
@@ -116,11 +121,12 @@ def notices(
             by_person[line.owner or line.teacher or line.group or "相关教师"].append(line)
     if not by_person:
         raise UserError("所选的问题都不用通知整改。", "请选择待整改、已提交整改或复查不通过的问题。")
+    seen = photos([line.id for own in by_person.values() for line in own])
     body: list[Block] = []
     for name, own in sorted(by_person.items()):
         if body:
             body.append(Break.PAGE)
-        body += _page(name, own, school, on, audience, is_first=not body)
+        body += _page(name, own, school, on, audience, seen, is_first=not body)
     who = next(iter(by_person)) if len(by_person) == 1 else f"{len(by_person)}人"
     return Document(
         key="rectification_notice",
@@ -140,6 +146,7 @@ def _page(
     school: SchoolDraft,
     on: date,
     audience: Audience,
+    photos: Mapping[str, Sequence[Picture]],
     *,
     is_first: bool,
 ) -> list[Block]:
@@ -180,9 +187,18 @@ def _page(
                 height=9,
             )
         )
+    shown = picture_rows(
+        [
+            replace(one, caption=" ".join(filter(None, (line.number, seen(one.caption)))))
+            for line in lines
+            for one in photos.get(line.id, ())
+        ]
+    )
+    rows += shown
     looked = "；".join(f"{one.again_on} {one.result}" for one in lines if one.result)
     who = "、".join(dict.fromkeys(one.looks_again for one in lines if one.looks_again))
-    room = max(0.45, 1 - 0.15 * max(0, len(lines) - 2))  # so that some more problems still fit on the page
+    # so that some more problems, or photos, still fit on the page
+    room = max(0.45, 1 - 0.15 * max(0, len(lines) - 2) - 0.5 * len(shown))
     rows += [
         _room("教师整改情况说明", "；".join(seen(line.action) for line in lines if line.action), 34 * room),
         _room("复查意见", "\n".join(filter(None, (f"复查人：{who}" if who else "", looked))), 20 * room),

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -11,7 +12,7 @@ from docx.shared import Pt
 
 from edudesk.base.chart import Chart
 from edudesk.base.document import Block, Break, Heading, Paragraph
-from edudesk.base.form import Form
+from edudesk.base.form import Form, Picture
 from edudesk.base.report import Report
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
@@ -126,7 +127,8 @@ class Body:
             case Chart():
                 yield from self._chart(block, after)
             case Form():
-                yield from form_elements(block, self._style, self.findings, self._style.width * MM)
+                width = self._style.width * MM
+                yield from form_elements(block, self._style, self.findings, width, self._photo)
             case _:
                 raise TypeError(block)
 
@@ -147,15 +149,25 @@ class Body:
         width = self._style.width * MM
         height = chart_height(chart, width, fonts=self._fonts)
         figures = replace(chart.as_report("", date.min, is_printed=True), title="")  # the picture has it
-        picture = io.BytesIO(chart_png(chart, width, height, fonts=self._fonts))
-        inline = self._word.part.new_pic_inline(picture, width=Pt(width), height=Pt(height))
-        inline.set("distL", "0")  # python-docx leaves 3 mm beside it, which would push it out to the right
-        inline.set("distR", "0")
+        inline = self._inline(chart_png(chart, width, height, fonts=self._fonts), width, height)
         inline.docPr.set("name", chart.key)
         inline.docPr.set("descr", self.said(chart.title, "图"))
         yield paragraph("picture", node("w:r", node("w:drawing", inline)), keep=flag("w:keepNext"))
         if not _tells(after, chart):
             yield from self._table(figures).elements()
+
+    def _photo(self, picture: Picture, width: float, height: float) -> BaseOxmlElement:
+        """A photo in the cell of a form."""
+        inline = self._inline(picture.content, width, height)
+        inline.docPr.set("descr", self.said(picture.caption, "照片"))
+        return paragraph("picture", node("w:r", node("w:drawing", inline)))
+
+    def _inline(self, content: bytes, width: float, height: float) -> Any:
+        """A picture that stands in a line like a letter. width, height: points."""
+        inline = self._word.part.new_pic_inline(io.BytesIO(content), width=Pt(width), height=Pt(height))
+        inline.set("distL", "0")  # python-docx leaves 3 mm beside it, which would push it out to the right
+        inline.set("distR", "0")
+        return inline
 
     def _ends_section(self) -> bool:
         last = self.elements[-1]

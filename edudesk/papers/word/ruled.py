@@ -1,11 +1,11 @@
 """Ruled forms (单位意见 …) as Word tables of 24 equal columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from edudesk.base.form import SHARES, Form, FormCell, FormRow, Look
+from edudesk.base.form import SHARES, Form, FormCell, FormRow, Look, Picture
 from edudesk.papers.canvas import MM
 from edudesk.papers.cells import Findings
 from edudesk.papers.official.style import Part, Style
@@ -22,10 +22,18 @@ _LOOKS: Final = {
     Look.PLACE: "cellshort",
 }
 _PALE: Final = "808080"
+_TWIPS: Final = 20  # in a point
+_PICTURE_AIR: Final = 6.0  # points around a picture in its cell
 
 
-def form_elements(form: Form, style: Style, findings: Findings, width: float) -> Iterator[BaseOxmlElement]:
-    """A ruled form as wide as the text. width: points."""
+# a picture, its width and height in points -> the paragraph that holds it
+Inline = Callable[[Picture, float, float], BaseOxmlElement]
+
+
+def form_elements(
+    form: Form, style: Style, findings: Findings, width: float, inline: Inline
+) -> Iterator[BaseOxmlElement]:
+    """A ruled form as wide as the text. width: points; inline: puts a picture into the file."""
     if form.title:
         yield paragraph("caption", run(findings.seen(form.title, "表名")))
     if form.left or form.right:
@@ -34,7 +42,8 @@ def form_elements(form: Form, style: Style, findings: Findings, width: float) ->
         yield paragraph("tablenote", run(sides), tabs=tabs)
     grid = [points(width * (place + 1) / SHARES) - points(width * place / SHARES) for place in range(SHARES)]
     size = whole_size(style.letters[Part.TABLE])
-    yield table_of(grid, [_form_row(row, above, grid, size, findings) for row, above in _placed(form.rows)])
+    rows = [_form_row(row, above, grid, size, findings, inline) for row, above in _placed(form.rows)]
+    yield table_of(grid, rows)
     if form.foot:
         step = width / len(form.foot)
         stops = [node("w:tab", val="left", pos=points(step * place)) for place in range(1, len(form.foot))]
@@ -72,7 +81,12 @@ def _free(place: int, taken: Sequence[_Reach]) -> int:
 
 
 def _form_row(
-    row: FormRow, above: Sequence[_Reach], grid: Sequence[int], size: float, findings: Findings
+    row: FormRow,
+    above: Sequence[_Reach],
+    grid: Sequence[int],
+    size: float,
+    findings: Findings,
+    inline: Inline,
 ) -> BaseOxmlElement:
     places: list[tuple[int, int, FormCell | None]] = [(first, share, None) for first, share in above]
     place = 0
@@ -88,9 +102,15 @@ def _form_row(
         centred = node("w:jc", val="left") if look is Look.SECTION else None
         properties = {"jc": centred} if centred is not None else {}
         merge = "continue" if one is None else "restart" if one.rows > 1 else ""
+        said = [paragraph(_LOOKS[look], *([run(words, pale)] if words else []), **properties)]
+        if one is not None and one.picture is not None:
+            room = sum(grid[first : first + share]) / _TWIPS - 2 * _PICTURE_AIR
+            high = row.height * MM - size * LEADING - 2 * _PICTURE_AIR
+            scale = min(room / one.picture.width, high / one.picture.height)
+            said.insert(0, inline(one.picture, one.picture.width * scale, one.picture.height * scale))
         cells.append(
             cell_of(
-                [paragraph(_LOOKS[look], *([run(words, pale)] if words else []), **properties)],
+                said,
                 sum(grid[first : first + share]),
                 span=share,
                 merge=merge,
