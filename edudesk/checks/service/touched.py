@@ -1,12 +1,14 @@
 """Which terms may come to other figures since an entry of the journal."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from edudesk.base import clock
+from edudesk.checks.rules.taking_part import AT_WORK
 from edudesk.checks.tables import (
     Allowance,
     Campaign,
@@ -25,6 +27,7 @@ from edudesk.store.chunks import chunks
 from edudesk.store.journal import Change
 from edudesk.store.tables import Record, core
 
+_STATUS = TABLES["status"]
 _OF_TERM: tuple[type[Record], ...] = (
     CheckSheet,
     Campaign,
@@ -35,59 +38,105 @@ _OF_TERM: tuple[type[Record], ...] = (
     TABLES["assignment"],
 )
 _WHERE = frozenset({"school_year", "term"})
-# what reaches into all terms; the fields that do, () = all of them
+# what reaches into all terms, and the fields that do; a new teacher was in none that is over
 _OF_ALL: Mapping[type[Record], frozenset[str]] = {
-    Teacher: frozenset({"name", "school_start", "stage", "subject", "status", "deleted_at"}),
-    TABLES["status"]: frozenset(),
-    Department: frozenset(),
+    Teacher: frozenset({"name", "school_start", "deleted_at"}),
+    Department: frozenset({"kind", "name", "subject", "deleted_at"}),
     School: frozenset({"stage"}),
-    Term: frozenset(),
+    Term: frozenset({"start", "end", "deleted_at"}),
 }
-_READ: tuple[type[Record], ...] = (*_OF_TERM, CheckUnit, Patrol, *_OF_ALL)
+_NOW = frozenset({"stage", "subject"})  # of a teacher: only as long as no 任课 of the term is written down
+_SINCE = frozenset({"status", "status_date"})  # of a teacher: from the day on
+_READ: tuple[type[Record], ...] = (*_OF_TERM, _STATUS, CheckUnit, Patrol, *_OF_ALL)
 _BY_NAME = {table.__tablename__: table for table in _READ}
 _FIELDS = {table.__tablename__: fields for table, fields in _OF_ALL.items()}
+_TEACHER, _UNIT, _PATROL = Teacher.__tablename__, CheckUnit.__tablename__, Patrol.__tablename__
+Spans = Mapping[tuple[str, str], tuple[date, date]]
+"""First and last day of each term."""
 
 
-def touched_terms(
-    connection: Connection, seq: int, spans: Mapping[tuple[str, str], tuple[date, date]]
-) -> tuple[set[tuple[str, str]], bool]:
+def touched_terms(connection: Connection, seq: int, spans: Spans) -> tuple[set[tuple[str, str]], bool]:
     """School year and term of what changed after seq, and whether something changed that reaches into all terms that are
-    not 归档. spans: first and last days, by which events of 巡课 belong to terms."""
-    found: set[tuple[str, str]] = set()
-    rows: dict[str, set[str]] = defaultdict(set)
-    checks: set[str] = set()
-    days: set[str] = set()
-    reaches_all = False
+    not 归档."""
+    changed = _Changed()
     for change in journal.changes_after(connection, seq, _BY_NAME):
+        changed.take(change)
+    return changed.terms(connection, spans), changed.reaches_all or "" in changed.since
+
+
+class _Changed:
+    """terms: told by the changes themselves; rows: ids by table of those that only their rows can tell of; days: of
+    events of 巡课; since: days from which somebody stood elsewhere, "" = nobody knows."""
+
+    def __init__(self) -> None:
+        self.reaches_all = False
+        self._terms: set[tuple[str, str]] = set()
+        self._rows: dict[str, set[str]] = defaultdict(set)
+        self._checks: set[str] = set()
+        self._days: set[str] = set()
+        self.since: set[str] = set()
+
+    def take(self, change: Change) -> None:
+        """One changed row."""
         told = {**(change.before or {}), **(change.after or {})}
-        if change.table in _FIELDS:
-            fields = _FIELDS[change.table]
-            reaches_all |= not fields or _is_new(change) or bool(fields & told.keys())
+        if change.table == _STATUS.__tablename__:
+            self._either(change, "begins", self.since)
+        elif change.table in _FIELDS:
+            self._reach(change, told.keys())
         elif told.keys() >= _WHERE:  # a row that came or went tells all its fields
-            found.add((told["school_year"], told["term"]))
+            self._terms.add((told["school_year"], told["term"]))
         elif told.keys() & _WHERE:  # moved from one term to another
-            reaches_all = True
+            self.reaches_all = True
         elif "campaign_id" in told:
-            checks.add(told["campaign_id"])
-        elif change.table == Patrol.__tablename__ and "day" in told:
-            days |= {values["day"] for values in (change.before, change.after) if values}
+            self._checks.add(told["campaign_id"])
+        elif change.table == _PATROL:
+            self._either(change, "day", self._days)
         else:
-            rows[change.table].add(change.row_id)
-    checks |= _values(connection, CheckUnit, rows.pop(CheckUnit.__tablename__, ()), "campaign_id")
-    rows[Campaign.__tablename__] |= checks
-    days |= _values(connection, Patrol, rows.pop(Patrol.__tablename__, ()), "day")
-    found |= {
-        term
-        for term, (first, last) in spans.items()
-        if any(first.isoformat() <= day <= last.isoformat() for day in days)
-    }
-    for name, ids in rows.items():
-        found |= _values(connection, _BY_NAME[name], ids, "school_year", "term")
-    return found, reaches_all
+            self._rows[change.table].add(change.row_id)
+
+    def _reach(self, change: Change, keys: Collection[str]) -> None:
+        is_new = change.before is None or change.after is None
+        if change.table != _TEACHER:
+            self.reaches_all |= is_new or not _FIELDS[change.table].isdisjoint(keys)
+        elif not is_new:
+            self.reaches_all |= not _FIELDS[_TEACHER].isdisjoint(keys)
+            if not _NOW.isdisjoint(keys):
+                self.since.add(clock.today().isoformat())
+            if not _SINCE.isdisjoint(keys):
+                days: set[str] = set()
+                self._either(change, "status_date", days)
+                if (change.before or {}).get("status") == AT_WORK:
+                    days.discard("")  # at work ever since: what is other begins with the new day
+                self.since |= days
+
+    def _either(self, change: Change, key: str, days: set[str]) -> None:
+        """The day of a row before and after; one that stayed the same stands in the row."""
+        told = [values[key] for values in (change.before, change.after) if values and key in values]
+        days.update(told)
+        if not told:
+            self._rows[change.table].add(change.row_id)
+
+    def terms(self, connection: Connection, spans: Spans) -> set[tuple[str, str]]:
+        """Those that the changes belong to; the rows that could not be told are looked up."""
+        rows = dict(self._rows)
+        self.since |= _values(connection, _STATUS, rows.pop(_STATUS.__tablename__, ()), "begins")
+        self.since |= _values(connection, Teacher, rows.pop(_TEACHER, ()), "status_date")
+        self._days |= _values(connection, Patrol, rows.pop(_PATROL, ()), "day")
+        self._checks |= _values(connection, CheckUnit, rows.pop(_UNIT, ()), "campaign_id")
+        rows[Campaign.__tablename__] = rows.get(Campaign.__tablename__, set()) | self._checks
+        found = set(self._terms)
+        for name, ids in rows.items():
+            found |= _values(connection, _BY_NAME[name], ids, "school_year", "term")
+        first_day = min(self.since, default=None)
+        for term, (first, last) in spans.items():
+            is_later = first_day is not None and first_day <= last.isoformat()
+            if is_later or _is_within(self._days, first.isoformat(), last.isoformat()):
+                found.add(term)
+        return found
 
 
-def _is_new(change: Change) -> bool:
-    return change.before is None or change.after is None
+def _is_within(days: Iterable[str], first: str, last: str) -> bool:
+    return any(first <= day <= last for day in days)
 
 
 def _values(connection: Connection, table: type[Record], ids: Collection[str], *names: str) -> set[Any]:
