@@ -6,6 +6,7 @@ file is opened as the program would and held against what was told. early: the c
 commit, the mistake this test must see. Prints one JSON line.
 """
 
+import gc
 import json
 import os
 import random
@@ -21,6 +22,7 @@ from edudesk.store.context import Context
 from edudesk.store.schema import open_store
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
+from tests.newborn import share_newborn
 from tests.office import Office
 from tests.statements import share_statements
 
@@ -104,9 +106,11 @@ def run(folder: Path, rounds: int, is_early: bool = False, seed: int = 2026) -> 
     chance = random.Random(seed)
     outcome = Outcome()
     share_statements()  # a child spends its short life saving, not putting SQL together
+    share_newborn()
     warm = open_store(folder / "warm.edudesk", create=True)
     Office(Context(warm)).enter("1")
     warm.close()
+    gc.freeze()  # else a child that looks for rubbish gets all memory as its own, page by page
     file, known = folder, 0
     for number in range(rounds):
         if number % PER_FILE == 0:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -365,11 +366,14 @@ def services() -> Iterator[type[Any]]:
                 yield found
 
 
-def methods() -> Iterator[tuple[type[Any], str, Callable[..., object]]]:
-    for service in services():
-        for name, method in inspect.getmembers(service, inspect.isfunction):
-            if not name.startswith("__"):
-                yield service, name, method
+@cache
+def methods() -> tuple[tuple[type[Any], str, Callable[..., object]], ...]:
+    return tuple(
+        (service, name, method)
+        for service in services()
+        for name, method in inspect.getmembers(service, inspect.isfunction)
+        if not name.startswith("__")
+    )
 
 
 def verb_of(service: type[Any], method: str) -> str:
