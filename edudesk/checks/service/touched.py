@@ -46,7 +46,7 @@ _OF_ALL: Mapping[type[Record], frozenset[str]] = {
     Term: frozenset({"start", "end", "deleted_at"}),
 }
 _NOW = frozenset({"stage", "subject"})  # of a teacher: only as long as no 任课 of the term is written down
-_SINCE = frozenset({"status", "status_date"})  # of a teacher: from the day on
+_SINCE = frozenset({"status", "status_date"})  # of a teacher: from the day on, unless rows of its own tell it
 _READ: tuple[type[Record], ...] = (*_OF_TERM, _STATUS, CheckUnit, Patrol, *_OF_ALL)
 _BY_NAME = {table.__tablename__: table for table in _READ}
 _FIELDS = {table.__tablename__: fields for table, fields in _OF_ALL.items()}
@@ -61,7 +61,8 @@ def touched_terms(connection: Connection, seq: int, spans: Spans) -> tuple[set[t
     changed = _Changed()
     for change in journal.changes_after(connection, seq, _BY_NAME):
         changed.take(change)
-    return changed.terms(connection, spans), changed.reaches_all or "" in changed.since
+    terms = changed.terms(connection, spans)
+    return terms, changed.reaches_all or "" in changed.since
 
 
 class _Changed:
@@ -80,7 +81,8 @@ class _Changed:
         """One changed row."""
         told = {**(change.before or {}), **(change.after or {})}
         if change.table == _STATUS.__tablename__:
-            self._either(change, "begins", self.since)
+            if told.get("status") != AT_WORK or "begins" in told:  # at work ever since says nothing
+                self._either(change, "begins", self.since)
         elif change.table in _FIELDS:
             self._reach(change, told.keys())
         elif told.keys() >= _WHERE:  # a row that came or went tells all its fields
@@ -103,11 +105,7 @@ class _Changed:
             if not _NOW.isdisjoint(keys):
                 self.since.add(clock.today().isoformat())
             if not _SINCE.isdisjoint(keys):
-                days: set[str] = set()
-                self._either(change, "status_date", days)
-                if (change.before or {}).get("status") == AT_WORK:
-                    days.discard("")  # at work ever since: what is other begins with the new day
-                self.since |= days
+                self._rows[_TEACHER].add(change.row_id)
 
     def _either(self, change: Change, key: str, days: set[str]) -> None:
         """The day of a row before and after; one that stayed the same stands in the row."""
@@ -120,7 +118,11 @@ class _Changed:
         """Those that the changes belong to; the rows that could not be told are looked up."""
         rows = dict(self._rows)
         self.since |= _values(connection, _STATUS, rows.pop(_STATUS.__tablename__, ()), "begins")
-        self.since |= _values(connection, Teacher, rows.pop(_TEACHER, ()), "status_date")
+        flat = rows.pop(_TEACHER, set())
+        flat = flat - _values(
+            connection, _STATUS, flat, "teacher_id", by="teacher_id"
+        )  # those have rows that tell
+        self.since |= _values(connection, Teacher, flat, "status_date")
         self._days |= _values(connection, Patrol, rows.pop(_PATROL, ()), "day")
         self._checks |= _values(connection, CheckUnit, rows.pop(_UNIT, ()), "campaign_id")
         rows[Campaign.__tablename__] = rows.get(Campaign.__tablename__, set()) | self._checks
@@ -139,9 +141,11 @@ def _is_within(days: Iterable[str], first: str, last: str) -> bool:
     return any(first <= day <= last for day in days)
 
 
-def _values(connection: Connection, table: type[Record], ids: Collection[str], *names: str) -> set[Any]:
+def _values(
+    connection: Connection, table: type[Record], ids: Collection[str], *names: str, by: str = "id"
+) -> set[Any]:
     """What stands in the columns of some rows."""
     c = core(table).c
     query = select(*(c[name] for name in names)).distinct()
-    found = [row for chunk in chunks(list(ids)) for row in connection.execute(query.where(c.id.in_(chunk)))]
+    found = [row for chunk in chunks(list(ids)) for row in connection.execute(query.where(c[by].in_(chunk)))]
     return {row[0] if len(names) == 1 else tuple(row) for row in found}
