@@ -9,7 +9,7 @@ from edudesk.base.document import Document
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.checks.reports import forms, ledger, notice, patrols, results, tables
+from edudesk.checks.reports import forms, ledger, notice, over_terms, patrols, results, tables
 from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
 from edudesk.checks.reports.statistics import statistics, statistics_report
 from edudesk.checks.rules.ledger import LedgerLine
@@ -67,6 +67,8 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
         Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份"),
         Sheet("year", "年度考核衔接表", results.year_report, unit="人", has_earlier=True),
+        Sheet("over_terms", "历年教学常规走势表", over_terms.over_report, audiences=GROUPED),
+        Sheet("teachers_over_terms", "教师历年教学常规得分表", over_terms.teachers_report, unit="人"),
     )
 
 
