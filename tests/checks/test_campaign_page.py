@@ -102,10 +102,11 @@ def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: S
     assert "本学年已有一次检查叫“11月备课检查”" in dialog.told.text()
     assert QApplication.focusWidget() is dialog.name
     dialog.name.setText("期末备课检查")
+    dialog.drops.setChecked(True)
     dialog.keep()
     seat.wait()
     draft = next(row for row in seat.desk.campaigns.rows() if row.title == "期末备课检查")
-    assert draft.status == "草稿"
+    assert (draft.status, draft.drops_extremes) == ("草稿", "是")
     page.open_row(next(row for row in page.model.rows if row.id == draft.id))
     again = seat.dialog(CampaignDialog)
     assert again.name.text() == "期末备课检查"

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFrame,
@@ -31,14 +32,17 @@ from edudesk.checks.rows.campaigns import (
     DRAFT,
     DUE,
     EVERY,
+    PUBLISHED,
     RANDOM,
     ROTATION,
+    RUNNING,
     SAMPLING,
     CampaignDraft,
     CampaignRow,
     UnitDraft,
 )
 from edudesk.checks.rules.campaigns import campaign_problems, inspectors_of, proposed_title, weeks_of
+from edudesk.checks.rules.combining import EXTREMES_FROM
 from edudesk.checks.rules.units import Teaching, grades_of
 from edudesk.checks.service.planning import proposed, teaching
 from edudesk.kit.buttons import button, link
@@ -107,6 +111,8 @@ class CampaignDialog(QDialog):
         self.inspectors = InspectorList(self._choosing)
         self.inspectors.changed.connect(self._changed)
         column.addWidget(self.inspectors)
+        self.drops = QCheckBox(f"同一份材料有 {EXTREMES_FROM} 人以上打分时，去掉一个最高分和一个最低分")
+        column.addWidget(self.drops)
         column.addWidget(label("上交与抽查", "heading"))
         column.addLayout(self._build_handing_in())
         column.addStretch(1)
@@ -275,6 +281,7 @@ class CampaignDialog(QDialog):
         for key, chip in self.scopes.items():
             chip.restore([word for word in getattr(draft, key).split("、") if word])
         self.inspectors.show_inspectors(inspectors_of(draft), draft.leader_id)
+        self.drops.setChecked(draft.drops_extremes == "是")
         self._show_sampling()
         if not self._own_title:
             self._days_changed()
@@ -283,6 +290,8 @@ class CampaignDialog(QDialog):
         for chip in self.scopes.values():
             chip.setEnabled(self._is_open)
         self.inspectors.setEnabled(self._is_open)
+        # what was summed up or reported is not reckoned anew behind the back of a reader
+        self.drops.setEnabled(self._row is None or self._row.status in (DRAFT, PUBLISHED, RUNNING))
 
     @property
     def draft(self) -> CampaignDraft:
@@ -311,6 +320,7 @@ class CampaignDialog(QDialog):
             pupils=self.pupils.text().strip(),
             inspectors=self.inspectors.text,
             leader_id=self.inspectors.leader_id,
+            drops_extremes="是" if self.drops.isChecked() else "",
             materials=self.materials.text().strip(),
             place=self.place.text().strip(),
             hand_in_by=_day(self.hand_in_by),
