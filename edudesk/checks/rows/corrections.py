@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from edudesk.base.columns import Column, Kind
+
 DISPUTE, UPHELD, CORRECTED = "异议", "维持", "更正"
 VETO, WITHDRAWN, ADDED, DELETED = "确认否决", "撤回否决", "补录", "删除"
 SCORE = "得分"
@@ -53,3 +55,14 @@ def corrections_text(corrections: Sequence[Correction]) -> str:
     """As the column keeps them; what is empty is left out."""
     plain = [{key: value for key, value in asdict(one).items() if value} for one in corrections]
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":")) if plain else ""
+
+
+CORRECTION_COLUMNS = (
+    Column("on", "日期", Kind.DATE, 28, is_shown=True),
+    Column("act", "类别", width=18, is_shown=True),
+    Column("field", "项目", width=40, is_shown=True),
+    Column("old", "原来", width=14, is_shown=True),
+    Column("new", "改为", width=14, is_shown=True),
+    Column("words", "理由或裁定", width=50, is_shown=True),
+    Column("by", "提出或裁定人", Kind.NAME, 24, is_shown=True),
+)

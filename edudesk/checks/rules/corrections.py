@@ -1,9 +1,10 @@
 """What is written down when a sheet changes that counts already, and when a reason is asked for (5.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from edudesk.base.words import shortened
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm, Item
@@ -12,12 +13,12 @@ from edudesk.checks.rows.corrections import SCORE, Correction
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SheetDraft
 from edudesk.checks.rules.sheets import Filled, called
 
-_KNOWN = (FED_BACK, CONFIRMED, DISPUTED, FINAL)
+KNOWN = (FED_BACK, CONFIRMED, DISPUTED, FINAL)
 
 
 def needs_reason(campaign: CampaignRow, old: SheetDraft, *, is_other_score: bool) -> bool:
     """After 通报 every change says why, also one of words; before it a score that the teacher knows of."""
-    return campaign.status == REPORTED or (is_other_score and old.status in _KNOWN)
+    return campaign.status == REPORTED or (is_other_score and old.status in KNOWN)
 
 
 def changed_lines(
@@ -48,13 +49,12 @@ def score_text(score: Decimal | None) -> str:
     return "" if score is None else plain(score)
 
 
-def told(corrections: Sequence[Correction]) -> str:
-    """The newest line in a few words, for a tag: 更正 97→93.5：反思漏看两篇."""
-    if not corrections:
+def told(sheet: SheetDraft) -> str:
+    """The newest line in a few words, for a tag: 97→93.5（更正）, or 异议：第 3 项有进度表; "" without any."""
+    if not sheet.corrections:
         return ""
-    last = corrections[-1]
-    words = f"：{last.words}" if last.words else ""
-    return f"{last.act} {last.change}".rstrip() + words
+    last = sheet.corrections[-1]
+    return sheet.score_words if last.change else shortened(f"{last.act}：{last.words}")
 
 
 def _printed(item: Item, numbers: Mapping[str, int], answers: Mapping[str, Answer]) -> str:

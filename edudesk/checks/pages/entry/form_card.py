@@ -90,7 +90,7 @@ class FormCard(Card):
         self._alarm_place = _padded(self.alarm)
         self.add(self._alarm_place)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("检查已通报：请写明更正的理由")
+        self.reason.setPlaceholderText("更正的理由（原得分保留）")
         self.reason.setAccessibleName("更正的理由")
         self.reason.textEdited.connect(self.changed)
         self._reason_place = _padded(self.reason)
@@ -233,6 +233,7 @@ class FormCard(Card):
                 self._scroll.ensureWidgetVisible(row)
                 return
         if "reason" in keys:
+            self.ask_reason(is_asked=True)
             self.reason.setFocus()
 
     def _recount(self) -> None:

@@ -16,6 +16,7 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
 from edudesk.checks.pages.entry.form_card import FormCard
 from edudesk.checks.pages.entry.queue import QueueCard
+from edudesk.checks.pages.entry.sheet_menu import SheetMenu, Shown
 from edudesk.checks.pages.entry.side import SideCard
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.units import ask_state, state_entries
@@ -23,7 +24,7 @@ from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, Campai
 from edudesk.checks.rows.problems import OPEN, PROPOSED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
-from edudesk.checks.rules.corrections import told
+from edudesk.checks.rules.corrections import KNOWN, told
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, Finding, filled_of, same_sheet
 from edudesk.kit import messages
@@ -62,7 +63,7 @@ class EntryPage(Page):
         self._unit: UnitRow | None = None
         self._sheet: SheetRow | None = None
         self._first_id = ""
-        self._last_inspector = self._shown_inspector = ""
+        self._last_inspector = self._shown_inspector = self._decided_by = ""
         self._as_shown: Filled | None = None  # before anything was typed into it
         self._is_dirty = self._is_showing = False
         self._in_flight = 0
@@ -97,7 +98,13 @@ class EntryPage(Page):
         self.again.setToolTip("再查一次，初查的得分保留")
         self.again.clicked.connect(self._switch)
         self.more = button("情况 ▾", self._show_states)
-        self.form = FormCard((self.go_back, self.keep_by_hand, self.save_and_next), (self.again, self.more))
+        self.record = SheetMenu(
+            self, self._sources, self._choosing, self._undo, self._know, self._begin_correction
+        )
+        self.form = FormCard(
+            (self.go_back, self.keep_by_hand, self.save_and_next),
+            (self.record.tag, self.again, self.more, self.record.button),
+        )
         self.form.changed.connect(self._edited)
         self.form.head.handed_over.connect(self._hand_over)
         self.form.done.connect(self._to_side)
@@ -287,7 +294,8 @@ class EntryPage(Page):
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
         if filled is None:
             filled = self._from_sheet(inspector)
-        self.form.show_filled(filled, asks_reason=campaign.status == REPORTED and self._sheet is not None)
+        self._decided_by = ""
+        self.form.show_filled(filled, asks_reason=self._asks_reason())
         self.side.know(filled.on, inspector)
         again = campaign.leader_id or next((one.key for one in inspectors_of(campaign)), "")
         self.side.show_values(
@@ -303,6 +311,7 @@ class EntryPage(Page):
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
         self.again.set_on(bool(self._first_id))
         self._tag_state(unit, drafted is not None)
+        self._show_record()
         self.form.show_score(filled)
         self._as_shown = self.filled()
         self._is_dirty = False
@@ -316,9 +325,53 @@ class EntryPage(Page):
         elif has_draft:
             word, tone = "有未提交的草稿", Tone.BRAND
         elif self._sheet is not None and self._sheet.corrected:
-            word = told(self._sheet.corrections)
+            word = told(self._sheet)
+        self._mark(word, tone)
+
+    def _mark(self, word: str, tone: Tone) -> None:
+        lines = self._sheet.corrections if self._sheet is not None else ()
         self.form.mark.set_tag(word, tone)
+        self.form.mark.setToolTip("\n".join(one.sentence for one in lines))
         self.form.mark.setVisible(bool(word))
+
+    def _show_record(self) -> None:
+        """State and deeds of the stored sheet in sight."""
+        sheet, unit, campaign = self._sheet, self._unit, self._campaign
+        assert unit is not None
+        assert campaign is not None
+        form = self.form.form
+        self.record.show_sheet(None if sheet is None else Shown(sheet, unit, campaign, form))
+
+    def _asks_reason(self) -> bool:
+        """Whether a change of what is in sight has to say why: after 通报, and once the teacher knows the score (5.4)."""
+        assert self._campaign is not None
+        is_reported = self._campaign.status == REPORTED
+        if self._sheet is not None:
+            return is_reported or self._sheet.status in KNOWN
+        others = self._sheets.get(self._unit.id, []) if self._unit is not None else []
+        return is_reported and not self._first_id and bool(others)
+
+    def _know(self, sheet: SheetRow | None) -> None:
+        """The stored sheet in sight is another by a deed, or gone; what is typed stays."""
+        unit, old = self._unit, self._sheet
+        assert unit is not None
+        others = [one for one in self._sheets.get(unit.id, []) if old is None or one.id != old.id]
+        self._sheets[unit.id] = sorted([*others, sheet] if sheet else others, key=lambda one: one.id)
+        self._sheet = sheet
+        self._stand(unit.id, has_draft=self._is_dirty)
+        if self._is_dirty:
+            self._show_record()
+            self.form.ask_reason(is_asked=self._asks_reason())
+        else:
+            self.show_unit(unit.id, moves=False)
+
+    def _begin_correction(self, reason: str, by: str) -> None:
+        """The form is open to be changed; saving keeps the old score beside the new one. by: who decided so."""
+        self._decided_by = by
+        self._mark("更正：改好得分后保存，原得分保留。", Tone.BRAND)
+        self.form.ask_reason(is_asked=True)
+        self.form.reason.setText(reason)
+        (self.form.rows[0] if reason else self.form.reason).setFocus()
 
     def _from_sheet(self, inspector: str) -> Filled:
         """The stored sheet as it stands on the page; of a re-check not begun the first one, to be changed."""
@@ -450,6 +503,7 @@ class EntryPage(Page):
                 filled,
                 self._sheet.version if self._sheet is not None else None,
                 reason=self.form.reason.text().strip(),
+                by=self._decided_by,
             )
         except Conflict as error:
             self._know_stored(unit, campaign, filled)
@@ -483,7 +537,7 @@ class EntryPage(Page):
         stored = self._sources.sheets.of_campaign(campaign.id)
         self._sheets[unit.id] = [one for one in stored if one.unit_id == unit.id]
         self._sheet = same_sheet(self._sheets[unit.id], filled)
-        self.form.ask_reason(is_asked=campaign.status == REPORTED and self._sheet is not None)
+        self.form.ask_reason(is_asked=self._asks_reason())
 
     def _withdraw_veto(self, key: str, reason: str) -> None:
         """A confirmed veto of the stored sheet does not stand; what else is typed stays as it is."""
