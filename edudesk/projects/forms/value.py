@@ -1,6 +1,8 @@
 """A kind of project: its stages and the limits it sets. Shaped as forms/projects/kinds.toml and flows.toml say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 PHASES: Final = ("项目库", "申报", "立项", "实施", "结题", "已结题", "暂停", "停止")
@@ -53,7 +55,7 @@ class SideState:
     goes_back: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProjectKind:
     """One kind; the fields are explained in forms/projects/kinds.toml."""
 
@@ -90,22 +92,35 @@ class ProjectKind:
         """The stage a project begins in."""
         return self.stages[0].name
 
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {one.name: place for place, one in enumerate(self.stages)}
+
+    @cached_property
+    def _sides(self) -> Mapping[str, SideState]:
+        return {one.name: one for one in self.sides}
+
+    @cached_property
+    def _phases(self) -> Mapping[str, str]:
+        sides = {one.name: one.phase for one in self.sides}
+        return sides | {one.name: one.phase for one in self.stages}
+
     def stage(self, name: str) -> Stage | None:
         """A stage of the main line; None for a side state or a word the kind does not know."""
-        return next((one for one in self.stages if one.name == name), None)
+        place = self._places.get(name)
+        return None if place is None else self.stages[place]
 
     def side(self, name: str) -> SideState | None:
         """A state beside the main line."""
-        return next((one for one in self.sides if one.name == name), None)
+        return self._sides.get(name)
 
     def place(self, name: str) -> int:
         """Where a stage stands on the main line; -1 when it does not."""
-        return next((place for place, one in enumerate(self.stages) if one.name == name), -1)
+        return self._places.get(name, -1)
 
     def phase(self, name: str) -> str:
         """The phase of a stage or side state; "" for a word the kind does not know."""
-        found = self.stage(name) or self.side(name)
-        return found.phase if found is not None else ""
+        return self._phases.get(name, "")
 
     def names(self) -> tuple[str, ...]:
         """All stages and side states."""

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from edudesk.projects.rows.money import LINES, SOURCES, BudgetDraft, SpendingDraft
 from edudesk.school.rules.years import is_day
 
 PROVISO: Final = "以财务部门数据为准"
-NEARLY_SPENT: Final = Fraction(9, 10)
-TOO_SLOW, LITTLE_TIME = Fraction(1, 2), Fraction(1, 4)
+NEARLY_SPENT: Final = Decimal("0.9")
+TOO_SLOW, LITTLE_TIME = Decimal("0.5"), Decimal("0.25")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ class Balance:
         return self.spent > self.budget
 
     @property
-    def rate(self) -> Fraction | None:
-        """执行率; None without a budget."""
-        return Fraction(self.spent) / Fraction(self.budget) if self.budget else None
+    def rate(self) -> Decimal | None:
+        """执行率, 0.64; None without a budget."""
+        return self.spent / self.budget if self.budget else None
 
 
 def yuan(amount: float | Decimal | None) -> Decimal:
@@ -49,7 +48,7 @@ def printed_yuan(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
-def percent(share: Fraction) -> str:
+def percent(share: Decimal) -> str:
     """64%; never rounded up to a limit it does not reach."""
     return f"{int(share * 100)}%"
 
@@ -91,15 +90,15 @@ def _sums(
     return [Balance(name, budget, spent) for name, (budget, spent) in sums.items()]
 
 
-def time_left(start: str, end: str, today: str) -> Fraction | None:
+def time_left(start: str, end: str, today: str) -> Decimal | None:
     """Share of the period that is still to come, 0 after its end; None when it is not known."""
     if not (is_day(start) and is_day(end)) or end <= start:
         return None
     first, last, now = map(date.fromisoformat, (start, end, today))
-    return max(Fraction(0), min(Fraction(1), Fraction((last - now).days, (last - first).days)))
+    return max(Decimal(0), min(Decimal(1), Decimal((last - now).days) / (last - first).days))
 
 
-def pace_warning(total: Balance, left: Fraction | None) -> str:
+def pace_warning(total: Balance, left: Decimal | None) -> str:
     """What the execution rate of a live project says: nearly all spent, or too little with the end near; "" if neither."""
     rate = total.rate
     if rate is None:
@@ -111,7 +110,7 @@ def pace_warning(total: Balance, left: Fraction | None) -> str:
     return ""
 
 
-def money_warnings(lines: Sequence[Balance], total: Balance | None, left: Fraction | None) -> tuple[str, ...]:
+def money_warnings(lines: Sequence[Balance], total: Balance | None, left: Decimal | None) -> tuple[str, ...]:
     """Sentences for the project page: each overspent 科目, then the pace. total: of a live project, else None."""
     found = [
         f"“{one.name}”超支 {printed_yuan(-one.left)} 元：预算 {printed_yuan(one.budget)} 元，已支 {printed_yuan(one.spent)} 元。"

@@ -1,7 +1,6 @@
 """Who may be in a project, and how many teachers take part (规划与项目调研 3.3; 常州品质提升行动计划 三（二）二)."""
 
 from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
 
 from edudesk.base.errors import FieldProblem
 from edudesk.projects.forms.value import ProjectKind
@@ -69,8 +68,3 @@ def participation(
         and (not one.left or on <= one.left)
     }
     return len(taking), len(teachers)
-
-
-def rate(part: int, whole: int) -> Fraction | None:
-    """A share, exact; None of nothing."""
-    return Fraction(part, whole) if whole else None

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from edudesk.base.dates import months_later
 from edudesk.projects.forms.value import APPROVED, LIVE, ProjectKind
@@ -71,12 +72,17 @@ def nodes(
         if due >= today or not stage.is_optional:  # what may be skipped is not missed
             found.append(Node(stage.label, due, stage.name))
     if kind.yearly and is_day(project.start):
+        begun = months_later(project.start, _FIRST_YEAR)
         for year in (int(today[:4]) - 1, int(today[:4])):
-            due = f"{year}-{kind.yearly:02}-{monthrange(year, kind.yearly)[1]}"
-            begun = months_later(project.start, _FIRST_YEAR)
+            due = _last_day(year, kind.yearly)
             if begun <= due <= (project.end or due) and str(year) not in assessed:
                 found.append(Node(f"{year} 年度考核", due))
     return sorted(found, key=lambda one: (one.due, not one.stage))
+
+
+@cache
+def _last_day(year: int, month: int) -> str:
+    return f"{year}-{month:02}-{monthrange(year, month)[1]}"
 
 
 def is_remembered(node: Node, today: str, offsets: Sequence[int]) -> bool:

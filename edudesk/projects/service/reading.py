@@ -55,7 +55,7 @@ def documents_there(
     if project_ids is not None:
         query = query.where(c.project_id.in_(project_ids))
     found: dict[str, set[str]] = {}
-    for project_id, document in connection.execute(query):
+    for project_id, document in connection.execute(query).all():
         found.setdefault(project_id, set()).add(document)
     return found
 
