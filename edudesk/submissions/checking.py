@@ -5,6 +5,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.registry import CALENDAR, Paper, roster_facts
 from edudesk.submissions.reports import team
+from edudesk.submissions.rows.enclosed import ENCLOSE
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import TEMPLATE
 from edudesk.submissions.rules.due import due_day
@@ -53,7 +54,16 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
         for one in made.files
         if one.enclosed
     )
-    return tuple(sorted((*problems, *unseen, *found), key=lambda one: list(Level).index(one.level)))
+    told = (*problems, *_asked_for(made), *unseen, *found)
+    return tuple(sorted(told, key=lambda one: list(Level).index(one.level)))
+
+
+def _asked_for(made: MadePack) -> tuple[Finding, ...]:
+    """What a pack asks the school to add (制度, 会议记录), while nothing is added."""
+    pack = made.pack
+    if not pack.remark or pack.subject or any(one.enclosed for one in made.files):
+        return ()
+    return (Finding(Level.DOUBT, pack.remark, Action(ENCLOSE, "submissions", "")),)
 
 
 def _mend(made: MadePack, file: MadeFile) -> Action | None:

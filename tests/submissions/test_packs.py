@@ -88,7 +88,17 @@ def test_keys_are_each_used_once() -> None:
 def test_a_pack_is_listed_when_all_its_reports_are_there(desk: Desk) -> None:
     assert [pack.key for pack in packs_of((), {file.report for file in P6.files})] == ["P6"]
     assert packs_of((), {"roster_full"}) == ()
-    assert [pack.key for pack in making.packs(desk)] == ["P6", "P7", "R1", "R2", "R3"]
+    assert [pack.key for pack in making.packs(desk)] == ["P6", "P7", "R1", "R2", "R3", "R4"]
+
+
+def test_the_inspection_pack_holds_the_sheets_the_specification_names() -> None:
+    """教学常规检查调研 3.2: 表1, 表2 filled and blank, 表3–表9, 表10, in this order of numbers."""
+    (pack,) = [pack for pack in shipped_packs() if pack.title == "教学常规迎检资料包"]
+    assert [file.report.removeprefix("checks_") for file in pack.files] == [
+        "blank", "arrangement", "records", "summary", "lessons", "homework", "lessons_heard", "listening", "groups",
+        "slips", "notice", "ledger",
+    ]  # fmt: skip
+    assert [file.number for file in pack.files] == [str(number) for number in range(1, 13)]
 
 
 # what the files of an own pack bring along
@@ -294,7 +304,7 @@ def test_the_list_says_how_each_pack_stands(desk: Desk, stopped_clock: Callable[
     line = making.lines(desk)[0]
     assert (line.due, line.standing, line.words) == (date(2026, 9, 20), Standing.SOON, "还有 10 天")
     stopped_clock("2026-08-20 09:00")
-    assert {line.words for line in making.lines(desk)} == {"未到期"}
+    assert {line.words for line in making.lines(desk)} == {"未到期", "无固定日期"}
     stopped_clock("2026-09-20 09:00")
     assert making.lines(desk)[0].words == "今天截止"
     stopped_clock("2026-09-23 09:00")

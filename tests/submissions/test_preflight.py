@@ -18,6 +18,7 @@ from edudesk.submissions import checking, making
 from edudesk.submissions.checking import check
 from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.rows.asked import TextDraft
+from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rules import preflight
 from edudesk.submissions.rules.packs import draft_of, pack_of_paper, shipped_pack
@@ -80,6 +81,16 @@ def test_a_pack_in_order_says_so(desk: Desk) -> None:
 def test_what_was_not_looked_at_is_not_said_to_be_well(desk: Desk) -> None:
     found = check(desk, making.make(desk, shipped_pack("R1")))
     assert said(found, Level.GOOD) == ["必填的信息都已填写", "身份证号和电话已按“报教育局”处理"]
+
+
+def test_what_a_pack_asks_the_school_to_add_is_told_until_it_is_there(desk: Desk) -> None:
+    pack = shipped_pack("R4")
+    few = replace(pack, files=pack.files[:1])
+    wanted = only(check(desk, making.make(desk, few)), "教学常规管理制度")
+    assert (wanted.level, wanted.action) == (Level.DOUBT, Action("添加附件…", "submissions"))
+    rules = Enclosed("", "教学常规管理制度.pdf", 4, lambda: b"%PDF")
+    again = check(desk, making.make(desk, few, enclosed=[rules]))
+    assert pack.remark not in [one.text for one in again]
 
 
 # missing facts
