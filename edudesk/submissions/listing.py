@@ -4,18 +4,21 @@ from collections.abc import Collection
 from datetime import date
 
 from edudesk.base import clock
+from edudesk.projects.forms.value import ENDING
 from edudesk.school.rules.years import school_year_of
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import Pack
 from edudesk.submissions.rules.lines import pack_lines
-from edudesk.submissions.rules.packs import pack_of_form, pack_of_paper, packs_of
+from edudesk.submissions.rules.packs import ENDING as ENDING_PACK
+from edudesk.submissions.rules.packs import pack_of_form, pack_of_paper, pack_of_project, packs_of
 from edudesk.submissions.sources import Sources
 
 
 def packs(
     sources: Sources, school_year: str | None = None, offered: Collection[str] | None = None
 ) -> tuple[Pack, ...]:
-    """Shipped packs, the school's own, one for each form asked for and each paper of the school year (None = this).
+    """Shipped packs, the school's own, one for each form asked for and each paper of the school year (None = this),
+    and one for each project that is about to end.
 
     offered: keys of the reports there are; packs with others are left out. None = all are there. A paper without
     成文日期 is one of this school year.
@@ -27,7 +30,13 @@ def packs(
         for paper in sources.papers.rows()
         if school_year_of(date.fromisoformat(paper.on) if paper.on else clock.today()) == year
     )
-    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked), *written)
+    kinds = sources.project_kinds.kinds()
+    ending = (
+        pack_of_project(ENDING_PACK, row.id, row.title, row.end)
+        for row in sources.projects.rows()
+        if kinds.of(row).phase(row.stage) == ENDING
+    )
+    return (*packs_of(sources.packs.rows(), offered), *map(pack_of_form, asked), *written, *ending)
 
 
 def lines(

@@ -15,6 +15,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.base.masking import Audience
 from edudesk.base.report import Written
 from edudesk.base.whole import Numbers, Whole, whole_numbers
+from edudesk.base.words import shortened
 from edudesk.kit.writing import write
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
@@ -26,7 +27,7 @@ from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
-from edudesk.submissions.registry import Paper, footer, offers
+from edudesk.submissions.registry import Offer, Paper, footer, handing_in, has_paper, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
@@ -128,13 +129,17 @@ def make(
     chosen = replace(pack, audience=audience or pack.audience)
     maker = _Maker(sources, chosen, on, f"{serial} v{number}")
     files = []
-    for done, file in enumerate(pack.files):
-        step(done, len(pack.files), f"正在准备 {file.title}")
-        files.append(maker.made(file, naming.file_name(chosen, file, school, school_year, today)))
-    beside = enclosed_files((*kept(sources, pack, school_year), *enclosed), _listed(files), pack.files)
+    told = [pair for file in pack.files for pair in maker.about(file)]
+    told = told or [(file, "") for file in pack.files]  # says why there is nothing to hand in
+    for done, (file, subject) in enumerate(told):
+        step(done, len(told), f"正在准备 {file.title}")
+        name = naming.file_name(chosen, file, school, school_year, today)
+        files.append(maker.made(file, name, subject))
+    of_pack = [file for file, _ in told]
+    beside = enclosed_files((*kept(sources, pack, school_year), *enclosed), _listed(files), of_pack)
     for file, one in beside.items():
         files.append(_enclosed(file, naming.file_name(chosen, file, school, school_year, today), one))
-    chosen = replace(chosen, files=(*pack.files, *beside))
+    chosen = replace(chosen, files=(*of_pack, *beside))
     return MadePack(chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files))
 
 
@@ -155,14 +160,31 @@ class _Maker:
         edition: str,
     ) -> None:
         self._sources, self._pack, self._on, self._edition = sources, pack, on, edition
-        self._papers: dict[str, Paper] = {}
+        self._papers: dict[tuple[str, str], Paper] = {}
 
-    def made(self, file: PackFile, name: str) -> MadeFile:
+    def about(self, file: PackFile) -> list[tuple[PackFile, str]]:
+        """The file with what it is about: of a paper about one project a file for each that hands it in now; in a pack
+        about one project that of this one, none where it has no such paper. Of others the file itself."""
+        offer, subject = self._offer(file), self._pack.subject
+        if offer is None or offer.form is None:
+            return [(file, "")]
+        if subject:
+            return [(file, subject)] if has_paper(offer.form, self._sources, subject) else []
+        rows = handing_in(offer.form, self._sources)
+        if len(rows) == 1:
+            return [(file, rows[0].id)]
+        return [(replace(file, title=f"{file.title}（{shortened(row.title)}）"), row.id) for row in rows]
+
+    @staticmethod
+    def _offer(file: PackFile) -> Offer | None:
+        return next((one for one in offers() if one.key == file.report), None)
+
+    def made(self, file: PackFile, name: str, subject: str = "") -> MadeFile:
         """The file, or why it cannot be made."""
         try:
             if file.report == TEMPLATE:
                 return self._filled(file, name)
-            paper = self._paper(file)
+            paper = self._paper(file, subject)
         except UserError as error:
             return MadeFile(file, name, None, _refuse(error), problem=error)
 
@@ -171,20 +193,25 @@ class _Maker:
 
         return MadeFile(file, name, paper, writing, len(paper.rows))
 
-    def _paper(self, file: PackFile) -> Paper:
-        if file.report not in self._papers:
-            self._papers[file.report] = with_edition(self._built(file), self._edition)
-        return self._papers[file.report]
+    def _paper(self, file: PackFile, subject: str) -> Paper:
+        key = (file.report, subject)
+        if key not in self._papers:
+            self._papers[key] = with_edition(self._built(file, subject), self._edition)
+        return self._papers[key]
 
-    def _built(self, file: PackFile) -> Paper:
+    def _built(self, file: PackFile, subject: str) -> Paper:
         if file.report == PAPER:
             return replace(self._written(), audience=self._pack.audience)
-        offer = next((one for one in offers() if one.key == file.report), None)
+        offer = self._offer(file)
         if offer is None or file.format not in offer.formats:
             raise UserError(
                 f"没有能存成 {file.format} 的“{file.title}”。", "请在材料包里改用别的报表或格式。"
             )
-        return offer.build(self._sources, self._pack.audience, self._on)
+        if offer.form is not None and not subject:
+            raise UserError(
+                f"现在没有要交“{file.title}”的项目。", "项目到了这个阶段再报送；这次可以不带这份文件。"
+            )
+        return offer.build(self._sources, self._pack.audience, self._on, subject)
 
     def _written(self) -> Document:
         """The paper of the school that the pack is about, as it stands now."""

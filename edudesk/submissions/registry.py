@@ -47,8 +47,8 @@ Paper: TypeAlias = Report | FormBook | Document
 @dataclass(frozen=True)
 class Offer:
     """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
-    unit: of its rows. subjects: of a paper about one project, the projects that hand it in now; make then takes the id
-    of one too, and without it makes that of the first of them, or an empty form."""
+    unit: of its rows. form: of a paper about one project; make then takes the id of one too, and without it makes that of
+    the first that hands it in now, or an empty form."""
 
     key: str
     feature: str
@@ -57,11 +57,11 @@ class Offer:
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = tuple(Audience)
     unit: str = "行"
-    subjects: Callable[[Sources], Sequence[ProjectRow]] | None = None
+    form: PaperForm | None = None
 
     def build(self, sources: Sources, audience: Audience, on: date | None = None, subject: str = "") -> Paper:
         """The document as of a day, None = today. Raises UserError when it is not for this audience."""
-        about = {"subject": subject} if subject and self.subjects else {}
+        about = {"subject": subject} if subject and self.form else {}
         return self.make(sources, audience, on or clock.today(), **about)
 
 
@@ -217,7 +217,7 @@ def _project_offer(sheet: project_catalogue.Sheet) -> Offer:
         sheet.formats,
         sheet.audiences,
         sheet.unit,
-        partial(handing_in, form) if form is not None else None,
+        form,
     )
 
 
@@ -232,6 +232,12 @@ def handing_in(form: PaperForm, sources: Sources) -> list[ProjectRow]:
         and (not form.phases or kinds.of(row).phase(row.stage) in form.phases)
         and (having is None or row.id in having)
     ]
+
+
+def has_paper(form: PaperForm, sources: Sources, project_id: str) -> bool:
+    """Whether a project ever has a paper: it is one of its family, and the records it is about are there."""
+    dossier = sources.project_dossiers.of(project_id)
+    return suits(form, dossier.kind) and (not form.wants or bool(getattr(dossier, form.wants)))
 
 
 def timetable_facts(

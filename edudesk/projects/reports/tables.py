@@ -427,17 +427,10 @@ def _measures(dossier: Dossier, facts: ProjectFacts) -> Body:
         ("得分", 12), ("偏差原因及改进措施", 34),
     )  # fmt: skip
     own = performance_of(dossier, year)
-    total = (
-        "总分",
-        "含执行率",
-        own.grade and f"等级：{own.grade}",
-        "",
-        "",
-        "100",
-        f"{own.total:f}",
-        "",
-    )
-    return Body(_columns(*heads), rows, total=total if own.total is not None else ())
+    total: Sequence[object] = ()
+    if own.total is not None:
+        total = ("总分", "含执行率", own.grade and f"等级：{own.grade}", "", "", "100", f"{own.total:f}", "")
+    return Body(_columns(*heads), rows, total=total)
 
 
 def _points(value: float | None) -> str:

@@ -23,6 +23,7 @@ from edudesk.submissions.rows.packs import (
 from edudesk.submissions.rules.due import is_due_rule
 
 FORMATS: Final = ("xlsx", "pdf", "docx")
+ENDING: Final = "P9J"  # of one project that ends
 _ABOUT: Final = frozenset((PAPER, TEMPLATE))
 _LISTS: Final = ("needs", "doubts", "concerns", "texts")
 
@@ -47,7 +48,8 @@ def packs_of(own: Iterable[PackDraft], offered: Collection[str] | None = None) -
     """The packs a list shows: the shipped ones, each in the school's own form where it has one, then the rest of its own.
 
     offered: keys of the reports there are, None = all. A shipped pack with a report that this program does not have is
-    left out, and so is one that is about a paper or a form until there is one; the school's own stay, to be mended.
+    left out, and so is one that is about a paper, a form or the end of a project until there is one; the school's own
+    stay, to be mended.
     """
     kept = {draft.key: pack_of(draft) for draft in own}
     shipped = [kept.pop(pack.key, pack) for pack in shipped_packs()]
@@ -56,7 +58,9 @@ def packs_of(own: Iterable[PackDraft], offered: Collection[str] | None = None) -
 
 def _is_ready(pack: Pack, offered: Collection[str] | None) -> bool:
     reports = {file.report for file in pack.files}
-    return pack.is_own or (not reports & _ABOUT and (offered is None or reports <= set(offered)))
+    return pack.is_own or (
+        pack.key != ENDING and not reports & _ABOUT and (offered is None or reports <= set(offered))
+    )
 
 
 def shipped_pack(key: str) -> Pack:
@@ -85,6 +89,12 @@ def pack_of_paper(paper_id: str, title: str, addressee: str) -> Pack:
     pack = shipped_pack("P12")
     files = tuple(replace(file, title=title) for file in pack.files)
     return replace(pack, title=title, files=files, addressee=addressee or pack.addressee, subject=paper_id)
+
+
+def pack_of_project(key: str, project_id: str, title: str, due: str = "") -> Pack:
+    """A shipped pack (P8, P9, P9J, P11) about one project. title: of the project; due: ISO day, "" = that of the pack."""
+    pack = shipped_pack(key)
+    return replace(pack, title=f"{pack.title}：{title}", subject=project_id, due=due or pack.due)
 
 
 # --- a school's own -----------------------------------------------------------------------------------------------

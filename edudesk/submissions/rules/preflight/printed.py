@@ -14,16 +14,24 @@ from edudesk.submissions.rules.preflight.looked import FILL, LOOK, Looked, peopl
 
 DOUBTS: Final = "资料疑点"
 _BLANK: Final = "××"
+_TOLD: Final = 4  # blanks by name
 
 
 def blanks(looked: Looked) -> Iterator[Finding]:
-    """Places of a paper that nobody filled in: 关于××的报告."""
+    """Places of a paper that nobody filled in: 关于××的报告, and what it says itself is open."""
     for name, paper in looked.papers.items():
         if not isinstance(paper, Document):
             continue
         if count := sum(_BLANK in text for text in texts_of(paper)):
             text = f"《{name}》还有 {count} 处“{_BLANK}”没有改成实际内容"
             yield Finding(Level.MISSING, text, Action(FILL, "writing", looked.pack.subject))
+        if paper.blanks:
+            listed = "、".join(f"“{one}”" for one in paper.blanks[:_TOLD])
+            more = f" 等 {len(paper.blanks)} 处" if len(paper.blanks) > _TOLD else ""
+            record = next(iter(paper.records), "")
+            yield Finding(
+                Level.MISSING, f"《{name}》还没有填 {listed}{more}", Action(FILL, "projects", record)
+            )
 
 
 def empty_lists(looked: Looked) -> Iterator[Finding]:
