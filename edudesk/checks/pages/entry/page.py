@@ -1,7 +1,7 @@
 """检查录入: queue left, form in the middle, problems right; a whole check without touching the mouse."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -38,6 +38,7 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
+from edudesk.school.rows.terms import TermRow
 from edudesk.school.rules.terms import holds
 from edudesk.store.attachments import as_draft
 from edudesk.store.work import Conflict
@@ -71,6 +72,8 @@ class EntryPage(Page):
         self._standings: list[Standing] = []
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
+        self._said: Mapping[str, int] = {}
+        self._terms: Sequence[TermRow] = ()
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keep_soon.timeout.connect(self.keep_draft)
         self._build()
@@ -212,6 +215,8 @@ class EntryPage(Page):
             return
         sources = self._sources
         self._forms = dict(sources.check_forms.every())
+        # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
+        self._said, self._terms = sources.check_problems.said(campaign.kind), sources.terms.rows()
         drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
         for sheet in sources.sheets.of_campaign(campaign.id):
@@ -262,7 +267,7 @@ class EntryPage(Page):
         self.queue.select(unit_id)
         self._is_showing = True
         self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage)
-        self.side.show_form(form, self._sources.check_problems.said(campaign.kind))
+        self.side.show_form(form, self._said)
         self._show_filled(self._inspector_of(unit))
         self._is_showing = False
         self.form_tag.setText(form.name)
@@ -471,7 +476,7 @@ class EntryPage(Page):
         """Today, else the last day of a check whose term has gone."""
         assert self._campaign is not None
         today = clock.today()
-        terms = self._sources.terms.rows()
+        terms = self._terms
         is_now = any(
             holds(term, today)
             for term in terms
