@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from edudesk.base.errors import UserError
@@ -92,6 +93,11 @@ class Said(Voice, FileChooser):
         self.offered.append(start)
         assert self._files, "nobody expected a file window"
         return self._files.popleft()
+
+
+def colours_of(picture: QImage) -> set[int]:
+    """Colours of every ninth pixel, QRgb: a page on which nothing is drawn has hardly any."""
+    return {picture.pixel(x, y) for x in range(0, picture.width(), 9) for y in range(0, picture.height(), 9)}
 
 
 @contextmanager

@@ -10,8 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from edudesk import desk as desk_module
+from edudesk.base import paths
 from edudesk.base.masking import Audience
-from edudesk.desk import open_desk
+from edudesk.desk import Desk, open_desk
 from edudesk.roster.reports import roster_sheets
 from edudesk.store.backup import listed
 from edudesk.store.schema import open_store
@@ -22,6 +24,7 @@ from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.keys import full_strength
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
+from tests.submissions.five import FIVE, desk_of_five
 
 ONE_SHEET = HERE / "r6_one_sheet.xlsx"
 
@@ -34,28 +37,53 @@ def teachers_in(file: Path) -> list[str]:
 # demo
 
 
-def test_demo_makes_the_school_and_every_paper_and_says_where(
-    spawn: Run, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def files_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.is_file())
+
+
+def test_demo_makes_every_paper_and_says_where(spawn: Run, tmp_path: Path) -> None:
+    """Of a school of five: every page of the sample school is as good as another."""
     out = tmp_path / "新建 文件夹" / "out"
+    file = out / "龙城实验小学.edudesk"
+    with desk_of_five(open_store(file, create=True)) as desk:
+        desk_module._found_submissions(desk)
     told = spawn(json.dumps([["demo", "--out", str(out)]]), program=LOADED)
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines()[-1] == "LOADED 0 by demo:"  # no Qt
-    made = sorted(file.name for file in out.iterdir() if file.is_file())
-    assert "龙城实验小学.edudesk" in made
-    own = [name for name in made if name.startswith("龙城实小_")]  # a paper, forms of the bureau filled in
-    assert sorted(Path(name).suffix for name in own) == [".docx", ".pdf", ".xlsx", ".xlsx"]
-    assert len(made) == 1 + len(own) + sum(len(offer.formats) for offer in offers())
+    made = files_in(out)
+    # a paper, forms of the bureau filled in, and the school; everything else says for whom it is
+    own = [Path(name) for name in made if not Path(name).stem.endswith("_报教育局")]
+    assert sorted(one.suffix for one in own) == [".docx", ".edudesk", ".pdf", ".xlsx", ".xlsx"]
+    assert len(made) == len(own) + sum(len(offer.formats) for offer in offers())
     assert {Path(name).suffix for name in made} == {".edudesk", ".xlsx", ".pdf", ".docx"}
     assert str(out) in told.out
     assert all(name in told.out for name in made)
-    marked = {name for name in made if not name.endswith(".edudesk")} - set(own)
-    assert all(Path(name).stem.endswith("_报教育局") for name in marked)
-    assert len(teachers_in(out / "龙城实验小学.edudesk")) == 112
+    assert len(teachers_in(file)) == len(FIVE)
+
+
+def test_demo_makes_the_sample_school_where_there_is_none(
+    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "新建 文件夹" / "out"
+
+    def found_sample(path: Path) -> Desk:
+        """The one that is made already (founding it takes seconds: test_desk, the self-check)."""
+        path.parent.mkdir(parents=True)
+        shutil.copytree(paths.kept_folder(sample), paths.kept_folder(path))
+        return open_desk(Path(shutil.copy(sample, path)))
+
+    monkeypatch.setattr(desk_module, "found_sample", found_sample)
     few = [offer for offer in offers() if len(offer.formats) > 1][:2]
     monkeypatch.setattr(registry, "offers", lambda: few)
+    told = run("demo", "--out", out)
+    assert (told.code, told.err) == (0, "")
+    made = files_in(out)
+    assert "龙城实验小学.edudesk" in made
+    assert len(made) == 1 + 4 + 4  # the school, a paper and forms of the bureau, two sheets twice
+    assert all(name in told.out for name in made)
+    assert len(teachers_in(out / "龙城实验小学.edudesk")) == 112
     again = run("demo", "--out", out)
-    assert (again.code, sorted(file.name for file in out.iterdir() if file.is_file())) == (0, made)
+    assert (again.code, files_in(out)) == (0, made)
 
 
 # import

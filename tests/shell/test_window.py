@@ -29,7 +29,9 @@ from edudesk.shell.navigation import PAGES
 from edudesk.shell.pages import journal
 from edudesk.store import backup
 from tests.data.make_workbooks import HERE
+from tests.gui import colours_of
 from tests.seat import Seat
+from tests.shell.test_words import data_of, foreign
 
 NAMES = [spec.card.name for spec in PAGES]
 
@@ -54,19 +56,25 @@ class Windows(QObject):
         return False
 
 
-def test_every_page_opens_fits_the_window_and_flashes_none_of_its_own(seat):
-    seen = Windows()
+def test_every_page_opens_fits_the_window_speaks_chinese_and_flashes_no_window_of_its_own(seat):
+    """One walk for them all: the pages themselves take longer than what is looked at."""
+    seen, known = Windows(), data_of(seat)
     QApplication.instance().installEventFilter(seen)
     for name in NAMES:
         page = seat.window.show_page(name)
+        if name == "roster":
+            page.go_to(seat.teacher("周敏华").id)
         seat.wait()
         assert page.isVisible()
         assert page.title in seat.window.windowTitle()
         assert "龙城实验小学" in seat.window.windowTitle()
+        assert foreign(page, known) == set(), name
         for size in ((1440, 900), (1366, 768), (960, 600)):
             seat.window.resize(*size)
             seat.wait()
             assert (seat.window.width(), seat.window.height()) == size, name
+        assert len(colours_of(page.grab().toImage())) > 20, name  # something is drawn
+    assert foreign(seat.window, known) == set()
     QApplication.instance().removeEventFilter(seen)
     assert seen.shown == []
     assert seat.window.isActiveWindow()
@@ -263,9 +271,6 @@ def test_looks_are_switched_and_remembered(seat, look, qapp):
     settle()
     assert remembered("theme") == look
     assert tokens().canvas.upper() == {"dark": "#16191E", "light": "#F4F6F9"}[look]
-    for name in NAMES if look == "dark" else ():  # the other tests see them light
-        seat.window.show_page(name)
-        seat.wait()
     theme().choose("light")
 
 
@@ -429,13 +434,14 @@ def test_window_comes_back_where_it_was(qtbot, said, sample):
 # large
 
 
-def test_every_page_opens_with_two_thousand_teachers(qtbot, said, tmp_path):
+def test_every_page_opens_with_two_thousand_teachers_in_the_dark(qtbot, said, tmp_path):
     desk = found_school(tmp_path / "大校.edudesk", SchoolDraft(**SCHOOL))
     drafts = sample_teachers()
     desk.teachers.add_many(
         "建立", [replace(drafts[n % 100], name=f"{drafts[n % 100].name}{n}", id_no="") for n in range(2000)]
     )
     with Seat(qtbot, said, desk) as seat:
+        theme().choose("dark")  # the other walks see the pages light
         for name in NAMES:
             seat.window.show_page(name)
             seat.wait()
@@ -443,6 +449,7 @@ def test_every_page_opens_with_two_thousand_teachers(qtbot, said, tmp_path):
         seat.enter("zmh")
         assert len(hits(seat)) >= 8
         seat.press("Escape")
+    theme().choose("light")
 
 
 def test_about_tells_versions_and_where_the_data_lies(seat, sample):
