@@ -6,7 +6,7 @@ What has to be drawn fast (tables) prepares operators once (Lettering.show) and 
 import math
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from enum import Enum
@@ -41,6 +41,27 @@ class Align(Enum):
     RIGHT = 1.0
 
 
+class _Outlines:
+    """The outlines of all glyphs, of which each document takes a few. start: where they begin in the file."""
+
+    def __init__(self, file: bytes, start: int) -> None:
+        self._file, self._start = file, start
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self._file[self._start + part.start : self._start + part.stop]
+
+
+def _tables_of(face: Any) -> Callable[[str], bytes | _Outlines]:
+    """Reads tables of a font file as reportlab does, which would copy 10 MB of outlines for each 256 glyphs."""
+
+    def table(tag: str) -> bytes | _Outlines:
+        start, length = face.get_table_pos(tag)
+        file: bytes = face._ttf_data
+        return _Outlines(file, start) if tag == "glyf" else file[start : start + length]
+
+    return table
+
+
 class _Embedded(TTFont):  # type: ignore[misc]
     """A face inside one document, where reportlab cuts it into fonts of 256 glyphs as characters are used.
 
@@ -53,8 +74,8 @@ class _Embedded(TTFont):  # type: ignore[misc]
         self.__dict__.update(face.truetype.__dict__)
         self.state: WeakKeyDictionary[PDFDocument, Any] = WeakKeyDictionary()
         self.face: Any = copy(face.truetype.face)
-        self.face.charToGlyph = dict(self.face.charToGlyph)
-        self.face.charWidths = dict(self.face.charWidths)
+        self.face.get_table = _tables_of(face.truetype.face)
+        self._is_marked = False
         # with a number, as two versions of a font have the same name
         self.face.name += f"-{number}".encode()
         self.fontName = self.face.name.decode()
@@ -76,6 +97,12 @@ class _Embedded(TTFont):  # type: ignore[misc]
 
     def set_mark(self, char: str) -> None:
         """Print char as MISSING, or as the font's own box; who copies the text out of the document gets char."""
+        if not self._is_marked:  # until now these are the file's own, shared by all documents
+            self._is_marked = True
+            self.face.charToGlyph, self.face.charWidths = (
+                dict(self.face.charToGlyph),
+                dict(self.face.charWidths),
+            )
         glyphs, widths = self.face.charToGlyph, self.face.charWidths
         glyphs[ord(char)] = glyphs.get(ord(MISSING), 0)
         widths[ord(char)] = widths.get(ord(MISSING), self.face.defaultWidth)
