@@ -188,6 +188,26 @@ def sample(sample_made: Path, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def five_made(migrated: Callable[[str | None], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school of five teachers with a bit of everything (tests/submissions/five.py), made once."""
+    from tests.submissions.five import desk_of_five
+
+    file = Path(shutil.copy(migrated(None), tmp_path_factory.mktemp("five") / "龙城实验小学.edudesk"))
+    clock.stop_at(datetime.fromisoformat("2026-11-20 08:30+08:00"))
+    try:
+        desk_of_five(open_store(file)).close()
+    finally:
+        clock.stop_at(None)
+    return file
+
+
+@pytest.fixture
+def five(five_made: Path, tmp_path: Path) -> Path:
+    """A copy of the school of five: for whatever does not need a hundred people."""
+    return Path(shutil.copy(five_made, tmp_path / "龙城实验小学.edudesk"))
+
+
 @pytest.fixture
 def seat(request: pytest.FixtureRequest) -> Iterator["Seat"]:
     """Somebody at the window of the sample school (tests/seat.py)."""

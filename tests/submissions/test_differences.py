@@ -9,14 +9,13 @@ import pytest
 from edudesk.base import clock
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.desk import Desk
+from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
 from edudesk.roster.intake.comparing import compare
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.reports.differences import difference_report
 from edudesk.sheets.reader import read_workbook
-from edudesk.store.engine import Store
-from tests.submissions.five import FOOTER, ZHOU, desk_of_five
+from tests.submissions.five import FOOTER, ZHOU
 from tests.submissions.test_offers import dumped, is_kept, pdf_text
 
 THEIRS = (
@@ -29,9 +28,10 @@ THEIRS = (
 
 
 @pytest.fixture
-def desk(school: Store, stopped_clock: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(five: Path, stopped_clock: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
-    return desk_of_five(school)
+    with open_desk(five) as desk:
+        yield desk
 
 
 def built(desk: Desk, folder: Path, audience: Audience) -> Report:

@@ -35,11 +35,11 @@ REPORT = PaperDraft(
 
 @pytest.fixture
 def desk(
-    sample: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+    complete: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Desk]:
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
     stopped_clock("2026-09-18 09:00")
-    with open_desk(sample) as desk:
+    with open_desk(complete) as desk:
         yield desk
 
 

@@ -12,25 +12,24 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
-from edudesk.desk import Desk
+from edudesk.desk import Desk, open_desk
 from edudesk.roster.histories import KINDS
 from edudesk.roster.sample import id_number
 from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.context import Context
-from edudesk.store.engine import Store
 from edudesk.store.rights import Right
 from edudesk.submissions import filling
 from edudesk.submissions.facts import fact_columns, facts
 from edudesk.submissions.lists import list_named, lists
 from tests.data.templates.make_templates import HERE
-from tests.submissions.five import desk_of_five
 
 REGISTER = HERE / "register.xlsx"
 
 
 @pytest.fixture
-def desk(school: Store, stopped_clock: object) -> Iterator[Desk]:
-    return desk_of_five(school)
+def desk(five: Path, stopped_clock: object) -> Iterator[Desk]:
+    with open_desk(five) as desk:
+        yield desk
 
 
 def opened(path: Path) -> Any:

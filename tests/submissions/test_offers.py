@@ -3,12 +3,10 @@
 import errno
 import os
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -38,11 +36,10 @@ from edudesk.roster.sample import id_number, sample_teachers
 from edudesk.sheets.reader import read_workbook
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
-from edudesk.store.schema import open_store
 from edudesk.submissions.registry import Offer, Paper, footer, offers
 from tests.papers.conftest import GOLDEN, inflated
 from tests.pdf import pdf_text
-from tests.submissions.five import FIVE, FOOTER, desk_of_five
+from tests.submissions.five import FIVE, FOOTER
 
 # of the papers of one project three tell how all are laid out: tests/projects/test_papers.py goes over every one
 _LAID_OUT = {"projects_application", "projects_ending", "projects_performance"}
@@ -55,22 +52,10 @@ def _the_same_everywhere(monkeypatch: pytest.MonkeyPatch, stopped_clock: Callabl
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
 
 
-@pytest.fixture(scope="module")
-def file_of_five(migrated: Callable[[str | None], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The school of the five, made once."""
-    file = Path(shutil.copy(migrated(None), tmp_path_factory.mktemp("five") / "学校.edudesk"))
-    clock.stop_at(datetime.fromisoformat("2026-11-20 08:30+08:00"))
-    with closing(open_store(file)) as store:
-        desk_of_five(store)
-    clock.stop_at(None)
-    return file
-
-
 @pytest.fixture
-def desk(file_of_five: Path, school_file: Path) -> Iterator[Desk]:
+def desk(five: Path) -> Iterator[Desk]:
     """The open school of the five, a copy for each test."""
-    shutil.copy(file_of_five, school_file)
-    with open_desk(school_file) as desk:
+    with open_desk(five) as desk:
         desk.context = Context(desk.store, device="教务处电脑")
         yield desk
 

@@ -19,6 +19,12 @@ REPORT = PaperDraft(
 
 
 @pytest.fixture
+def sample(complete: Path) -> Path:
+    """Whoever sits here has the school of five."""
+    return complete
+
+
+@pytest.fixture
 def packs(seat: Seat) -> PacksPage:
     paper = seat.desk.papers.begin(REPORT)
     page = seat.window.show_page("submissions")

@@ -20,6 +20,12 @@ pytestmark = pytest.mark.usefixtures("said")
 TEMPLATES = Path(__file__).parents[1] / "data" / "templates"
 
 
+@pytest.fixture
+def sample(complete: Path) -> Path:
+    """Whoever sits here has the school of five."""
+    return complete
+
+
 def _opened(seat: Seat, name: str) -> FillDialog:
     seat.window.show_page("submissions")
     seat.wait()
@@ -51,7 +57,7 @@ def test_a_form_that_is_dropped_is_filled_and_kept(seat: Seat, tmp_path: Path):
     assert isinstance(dialog.pages.currentWidget(), ExportResult)
     dialog.accept()
     rows = _cells(out, dialog.mapping.sheet)
-    assert sum("李静" in map(str, row) for row in rows) == 1
+    assert sum("周敏华" in map(str, row) for row in rows) == 1
     assert "register" in [row.title for row in seat.desk.asked.rows()]
     again = _opened(seat, "register.xlsx")
     assert again.note.text().endswith("对照用的是上次存下的。")
@@ -89,7 +95,7 @@ def test_a_column_is_given_another_meaning_or_a_text(seat: Seat, tmp_path: Path)
     seat.wait()
     dialog.accept()
     rows = _cells(out, dialog.mapping.sheet)
-    assert sum("略" in map(str, row) for row in rows) == 108
+    assert sum("略" in map(str, row) for row in rows) == 4
 
 
 def test_a_mapping_goes_to_another_school_as_a_file(seat: Seat, tmp_path: Path):
@@ -150,7 +156,7 @@ def test_a_form_in_the_list_is_filled_anew_by_one_key(seat: Seat, tmp_path: Path
     assert "以导出的文件为准" in told
     table = packs.preview.findChild(TableView)
     assert table is not None
-    assert any("李静" in map(str, line.cells) for line in table.model().rows)
+    assert any("周敏华" in map(str, line.cells) for line in table.model().rows)
     assert not [title for title in seat.titles() if title.startswith("预览")]  # starred: nothing to tell of
 
 

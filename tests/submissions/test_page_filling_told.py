@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 from PySide6.QtWidgets import QLabel
 
 from edudesk.submissions import filling
 from edudesk.submissions.pages.filling import FillDialog
 from tests.seat import Seat
+
+
+@pytest.fixture
+def sample(complete: Path) -> Path:
+    """Whoever sits here has the school of five."""
+    return complete
 
 
 def form_of_tables(path: Path, count: int) -> Path:

@@ -32,6 +32,12 @@ from tests.submissions.bare import bare
 DAY = date(2026, 11, 22)
 
 
+@pytest.fixture
+def sample(complete: Path) -> Path:
+    """Whoever sits here has the school of five."""
+    return complete
+
+
 def test_numbers_go_on_within_a_year() -> None:
     assert next_serial([], 2026) == "2026-GW-001"
     assert next_serial(["2026-GW-009", "2025-GW-044", "旧号"], 2026) == "2026-GW-010"

@@ -31,11 +31,11 @@ MEASURES = TextDraft(key="team.measures", school_year=YEAR, text="补充体育�
 
 @pytest.fixture
 def desk(
-    sample: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+    complete: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Desk]:
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
     stopped_clock("2026-09-10 09:00")
-    with open_desk(sample) as desk:
+    with open_desk(complete) as desk:
         bare(desk)
         desk.texts.add(MEASURES)
         yield desk

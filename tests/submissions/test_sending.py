@@ -23,6 +23,7 @@ from edudesk.base.jobs import silent
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
 from edudesk.roster.rules import is_present
+from edudesk.school.rows.departments import DepartmentDraft
 from edudesk.store.context import Context
 from edudesk.store.rights import LOCAL_USER, Actor, Right
 from edudesk.submissions import making, sending
@@ -45,11 +46,11 @@ SMALL = replace(P6, key="校1", title="教师名单", files=(replace(P6.files[0]
 
 @pytest.fixture
 def desk(
-    sample: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+    complete: Path, stopped_clock: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Desk]:
     monkeypatch.setenv("EDUDESK_FONTS", "bundled")
     stopped_clock("2026-09-18 09:00")
-    with open_desk(sample) as desk:
+    with open_desk(complete) as desk:
         yield desk
 
 
@@ -196,7 +197,7 @@ def test_what_has_changed_since_is_told_in_words_and_counted(desk: Desk, folder:
     desk.packs.add(replace(draft_of(P6), key="校1"))  # the pack has to be known
     teacher = next(row for row in desk.teachers.rows() if is_present(row))
     desk.teachers.change(teacher.id, {"phone": "19901990001"})
-    desk.departments.put_away([desk.departments.rows()[0].id])  # not what the pack is made from
+    desk.departments.add(DepartmentDraft(kind="科室", name="总务处"))  # not what the pack is made from
     entries = sent_pack.changed_since(desk, row)
     assert [entry.title for entry in entries] == [f"修改 {teacher.name} 联系电话"]
     words = sent_pack.change_words(entries)
@@ -383,10 +384,18 @@ def _failing(at: int, number: str, folder: Path) -> Callable[..., Any]:
     return open_broken
 
 
-def test_a_disk_that_really_fills_up_at_every_place(sample: Path, folder: Path) -> None:
+def test_a_disk_that_really_fills_up_at_every_place(complete: Path, folder: Path) -> None:
     if not own_mounts():
         pytest.skip("no mount namespace here: only a disk that is said to be full was tested")
-    command = ["unshare", "-m", sys.executable, "-m", "tests.submissions.full_disk", str(sample), str(folder)]
+    command = [
+        "unshare",
+        "-m",
+        sys.executable,
+        "-m",
+        "tests.submissions.full_disk",
+        str(complete),
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     outcome = json.loads(done.stdout)
