@@ -31,7 +31,7 @@ def dates(looked: Looked) -> Iterator[Finding]:
             text = f"“{looked.text_titles(key)}”还是 {own.school_year}学年写的"
             yield Finding(Level.DOUBT, text, Action(LOOK, "submissions", field=key))
     for name, paper in looked.papers.items():
-        if isinstance(paper, Document) and paper.on is None and paper.issuer:  # a form has no such day
+        if isinstance(paper, Document) and paper.on is None and paper.is_sealed:  # a form has no such day
             yield Finding(Level.DOUBT, f"《{name}》没有成文日期")
         elif isinstance(paper, Document) and paper.on is not None and paper.on.isoformat() < opening:
             yield Finding(

@@ -28,10 +28,7 @@ def blanks(looked: Looked) -> Iterator[Finding]:
         if paper.blanks:
             listed = "、".join(f"“{one}”" for one in paper.blanks[:_TOLD])
             more = f" 等 {len(paper.blanks)} 处" if len(paper.blanks) > _TOLD else ""
-            record = next(iter(paper.records), "")
-            yield Finding(
-                Level.MISSING, f"《{name}》还没有填 {listed}{more}", Action(FILL, "projects", record)
-            )
+            yield Finding(Level.MISSING, f"《{name}》还没有填 {listed}{more}")
 
 
 def empty_lists(looked: Looked) -> Iterator[Finding]:
