@@ -11,7 +11,6 @@ from edudesk.base.masking import Privacy
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.group_figures import GroupLine
-from edudesk.checks.rules.scheme import term_levels
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
@@ -21,9 +20,9 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _JUDGED = Privacy.INTERNAL  # scores of a person are put up nowhere
 
 
-def grades() -> CodeList:
-    """优秀 … 不合格 in this order, for sorting."""
-    return code_list("学期等级", *(level.name for level in term_levels()))
+def grades(summary: TermSummary) -> CodeList:
+    """优秀 … 不合格 as the term has them, in this order, for sorting."""
+    return code_list("学期等级", *(level.name for level in summary.levels))
 
 
 def check_labels(checks: Sequence[CampaignRow]) -> dict[str, str]:
@@ -105,7 +104,7 @@ def teacher_columns(
         GROUP,
         *(_check_column(one.id, labels[one.id]) for one in checks),
         figure("total", TOTAL, lambda line: line.total, 20),
-        column("grade", "等级", lambda line: line.grade, 16, codes=grades(), privacy=_JUDGED),
+        column("grade", "等级", lambda line: line.grade, 16, codes=grades(summary), privacy=_JUDGED),
         *((figure("change", "比上学期", change, 18),) if earlier else ()),
         column("open", "未整改", lambda line: line.open_problems or None, 14, Kind.INT, privacy=_JUDGED),
         column("words", "说明", lambda line: "；".join(line.words), 60, privacy=_JUDGED),
@@ -130,7 +129,7 @@ def group_columns(summary: TermSummary, by: str) -> tuple[Column, ...]:
     def part(line: GroupLine, name: str) -> Decimal | None:
         return line.parts.get(name)
 
-    levels = [level.name for level in term_levels()]
+    levels = [level.name for level in summary.levels]
     return (
         column("name", by, lambda line: line.name, 36, privacy=Privacy.PUBLIC),
         column("people", "人数", lambda line: line.people, 12, Kind.INT),

@@ -204,7 +204,7 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
     summary = facts.summary
     check = summary.campaigns[unit.campaign_id]
     form = summary.facts.forms.get((unit.form, unit.form_version))
-    score = f"{unit_words(told, scheme_of(summary.facts.scheme)[1].recheck)} {unit_grade(form, told)}".strip()
+    score = f"{unit_words(told, scheme_of(summary.facts.scheme)[1])} {unit_grade(form, told)}".strip()
     figures = "；".join(
         f"{field.title} {value}{field.unit}"
         for field in (form.fields if form else ())

@@ -25,7 +25,6 @@ from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.results import UnitScore
-from edudesk.checks.rules.scheme import term_grade, term_levels
 from edudesk.checks.rules.summary import is_done, is_due
 
 TITLE = "教学常规检查通报"
@@ -134,9 +133,11 @@ class _Notice:
             if not values:
                 continue
             yield Heading(f"（{han(number)}）{check.title}", 2)
-            counts = Counter(term_grade(value) for value in values)
+            counts = Counter(map(self.facts.summary.grade, values))
             levels = "，".join(
-                f"{level.name} {counts[level.name]} 份" for level in term_levels() if counts[level.name]
+                f"{level.name} {counts[level.name]} 份"
+                for level in self.facts.summary.levels
+                if counts[level.name]
             )
             text = self.words["result"].format(mean=mean(values), levels=levels)
             yield Paragraph(text + self._rates(check) + self._lost(check))
@@ -221,13 +222,15 @@ class _Notice:
 
     def _praise(self) -> list[str]:
         lines = []
-        top = term_levels()[0].name
+        top = self.facts.summary.levels[0].name
         for check in self.checks:
             best = sorted(
                 (
                     unit
                     for unit in self.units(check)
-                    if unit.value is not None and term_grade(unit.value) == top and unit.unit.teacher_id
+                    if unit.value is not None
+                    and self.facts.summary.grade(unit.value) == top
+                    and unit.unit.teacher_id
                 ),
                 key=lambda unit: -(unit.value or 0),
             )

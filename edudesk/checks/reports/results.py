@@ -8,12 +8,12 @@ from functools import partial
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
-from edudesk.checks.forms.points import rounded
+from edudesk.checks.forms.points import plain, rounded
 from edudesk.checks.reports.columns import check_labels, column, figure, grades
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.terms import ResultRow
 from edudesk.checks.rules.freezing import told_checks
-from edudesk.checks.rules.scheme import scheme_words
+from edudesk.checks.rules.scheme import levels_words, scheme_of, scheme_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.school.rows.terms import FIRST_TERM
 
@@ -104,7 +104,7 @@ def result_columns(summary: TermSummary) -> tuple[Column, ...]:
         figure("lost", "巡课扣分", lambda line: line.lost, 18),
         figure("gained", "加分", lambda line: line.gained, 14),
         figure("total", "总分", lambda line: line.total, 16),
-        column("grade", "等级", lambda line: line.grade, 16, codes=grades(), privacy=_JUDGED),
+        column("grade", "等级", lambda line: line.grade, 16, codes=grades(summary), privacy=_JUDGED),
         *((_PLACE,) if summary.facts.scheme.shows_ranks == "是" else ()),
         column("missed", "缺检次数", lambda line: line.missed or None, 18, Kind.INT, privacy=_JUDGED),
         column("words", "说明", lambda line: line.words, 60, privacy=_JUDGED),
@@ -140,7 +140,7 @@ def result_report(facts: CheckFacts, audience: Audience) -> Report:
         result_lines(facts),
         notes=(
             f"权重：{scheme_words(scheme)}；不适用的一项不计，其余按比例折合。",
-            f"巡课扣分最多 {scheme.patrol_most} 分，加分最多 {scheme.bonus_most} 分；一票否决的总分最多 59 分。",
+            f"巡课扣分最多 {scheme.patrol_most} 分，加分最多 {scheme.bonus_most} 分；一票否决的总分最多 {plain(scheme_of(scheme)[0].veto_most)} 分；等级：{levels_words(facts.summary.levels)}。",
             *facts.summary.notes,
             f"{state}。",
         ),

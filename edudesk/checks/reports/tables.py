@@ -104,7 +104,7 @@ def overview(facts: CheckFacts, audience: Audience) -> Report:
         CLASSES,
         *(part_of(name) for name in summary.facts.scheme.parts),
         figure("total", "加权总分", lambda line: line.total, 18),
-        column("grade", "等级", lambda line: line.grade, 16, codes=grades(), privacy=_JUDGED),
+        column("grade", "等级", lambda line: line.grade, 16, codes=grades(summary), privacy=_JUDGED),
         *(
             (column("place", "位次", lambda line: line.place, 12, Kind.INT, privacy=_JUDGED),)
             if summary.facts.scheme.shows_ranks == "是"

@@ -42,7 +42,11 @@ class Combined:
 
 
 def of_inspectors(
-    scores: Sequence[Decimal], *, drops_extremes: bool = False, has_veto: bool = False
+    scores: Sequence[Decimal],
+    *,
+    drops_extremes: bool = False,
+    has_veto: bool = False,
+    veto_most: Decimal = VETO_MOST,
 ) -> Combined:
     """One unit from the sheets of its inspectors, in any order.
 
@@ -57,23 +61,27 @@ def of_inspectors(
     if drops_extremes and len(taken) >= EXTREMES_FROM:
         taken = taken[1:-1]
     value = mean(taken)
-    return Combined(min(value, VETO_MOST) if has_veto else value, len(scores), has_veto, remarks)
+    return Combined(min(value, veto_most) if has_veto else value, len(scores), has_veto, remarks)
 
 
-def effective(first: Decimal, recheck: Decimal | None, rule: Recheck = Recheck.CAPPED) -> Decimal:
-    """The score that counts after a re-check, which never lowers the first one under CAPPED."""
+def effective(
+    first: Decimal, recheck: Decimal | None, rule: Recheck = Recheck.CAPPED, most: Decimal = RECHECK_MOST
+) -> Decimal:
+    """The score that counts after a re-check, which never lowers the first one under CAPPED; most: its limit there."""
     if recheck is None or rule is Recheck.FIRST:
         return first
     if rule is Recheck.REPLACE:
         return recheck
     if rule is Recheck.MEAN:
         return mean([first, recheck])
-    return max(first, min(recheck, RECHECK_MOST))
+    return max(first, min(recheck, most))
 
 
-def recheck_words(first: Decimal, recheck: Decimal, rule: Recheck = Recheck.CAPPED) -> str:
+def recheck_words(
+    first: Decimal, recheck: Decimal, rule: Recheck = Recheck.CAPPED, most: Decimal = RECHECK_MOST
+) -> str:
     """62→80(复查): how both are printed; the re-check as it counts under the rule of the term."""
-    return f"{first}→{effective(first, recheck, rule)}（复查）"
+    return f"{first}→{effective(first, recheck, rule, most)}（复查）"
 
 
 def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:

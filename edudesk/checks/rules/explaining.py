@@ -51,7 +51,9 @@ def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
                     score.kinds[code],
                     f"{rules.over.value}：{_list(counted)}",
                 )
-            if code in score.exempt:
+            if code in score.carried:
+                say(2, f"{kinds()[code].name}免检", score.carried[code], "用上学期的均分")
+            elif code in score.exempt:
                 say(2, f"{kinds()[code].name}免检", None, "不计入")
             for check in of_kind:
                 _tell_check(telling, check, summary)
@@ -75,7 +77,12 @@ def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
     if total.gained:
         say(0, "加分", total.gained, f"最多 {plain(scheme.bonus_most)} 分")
     if total.is_vetoed and total.original is not None:
-        say(0, "一票否决", total.value, f"原 {total.original}，最多 59 分，等级为不合格")
+        say(
+            0,
+            "一票否决",
+            total.value,
+            f"原 {total.original}，最多 {plain(scheme.veto_most)} 分，等级为{summary.levels[-1].name}",
+        )
     if line.total is None:
         say(0, "学期总分", None, "；".join(line.words) or "本学期没有计分的检查")
     else:
@@ -125,7 +132,7 @@ def _tell_unit(telling: _Telling, unit: UnitScore, summary: TermSummary) -> None
             continue
         told = f"{sheet.form} v{sheet.form_version} {sheet.grade or '仅供参考，不计'}"
         if sheet.id in again and sheet.score is not None and again[sheet.id].score is not None:
-            told += f"，{recheck_words(sheet.score, again[sheet.id].score or sheet.score, rules.recheck)}"
+            told += f"，{recheck_words(sheet.score, again[sheet.id].score or sheet.score, rules.recheck, rules.recheck_most)}"
         if sheet.original != sheet.tenths and sheet.original is not None:
             told += f"，否决前 {Decimal(sheet.original) / 10}"
         telling.say(4, f"{sheet.on} {sheet.inspector}", sheet.score, told, sheet.id)

@@ -60,6 +60,7 @@ def _inputs(summary: TermSummary, line: TeacherTerm) -> dict[str, Any]:
     total = line.score.total
     return {
         "checks": told_checks(line),
+        "kinds": {kind: str(value) for kind, value in line.score.kinds.items()},
         "parts": {part: str(value) for part, value in line.score.parts.items() if value is not None},
         "base": _text(total.base),
         "lost": f"{total.lost:.1f}",

@@ -10,7 +10,6 @@ from edudesk.checks.forms.points import mean, rounded
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rules.results import TermScore, UnitScore
-from edudesk.checks.rules.scheme import term_grade, term_levels
 from edudesk.checks.rules.summary import Person, TermSummary, is_done, is_due
 from edudesk.checks.rules.units import grade_of_class
 from edudesk.school.rows.stages import STAGE
@@ -50,9 +49,13 @@ class GroupLine:
 
     @property
     def good_share(self) -> Decimal | None:
-        """优良率 in per cent, one place; None when nobody has a grade."""
+        """优良率 in per cent, one place: all but the two lowest grades; None when nobody has a grade."""
         measured = sum(self.levels)
-        return rounded(Decimal(sum(self.levels[:2])) * 100 / measured) if measured else None
+        return (
+            rounded(Decimal(sum(self.levels[: max(len(self.levels) - 2, 1)])) * 100 / measured)
+            if measured
+            else None
+        )
 
     @property
     def closing_share(self) -> Decimal | None:
@@ -124,13 +127,13 @@ def _line_of(
         else None
         for part in summary.facts.scheme.parts
     }  # fmt: skip
-    grades = [summary.by_id[key].grade if whole else term_grade(value) for key, value in totals.items()]
+    grades = [summary.by_id[key].grade if whole else summary.grade(value) for key, value in totals.items()]
     units = {
         unit.unit.id: unit for _, score in people for check in score.checks for unit in check.units
     }.values()
     teachers = tuple(person.id for person, _ in people)
     problems = _standing(chain.from_iterable(summary.by_id[key].problems for key in teachers))
-    top = term_levels()[0].name
+    top = summary.levels[0].name
     most = max(totals.values(), default=None)
     return GroupLine(
         name=name,
@@ -140,14 +143,14 @@ def _line_of(
         excused=sum(not is_due(unit) for unit in units),
         parts=parts,
         mean=mean(list(totals.values())) if totals else None,
-        levels=tuple(grades.count(level.name) for level in term_levels()),
+        levels=tuple(grades.count(level.name) for level in summary.levels),
         teachers=teachers,
         problems=len(problems),
         closed=sum(problem.status == CLOSED for problem in problems),
         best=tuple(
             summary.by_id[key].person.name
             for key, value in totals.items()
-            if value == most and term_grade(value) == top
+            if value == most and summary.grade(value) == top
         ),
     )
 

@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.points import mean, rounded
-from edudesk.checks.forms.scoring import grade_of
+from edudesk.checks.forms.scoring import VETO_MOST, grade_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.combining import (
+    RECHECK_MOST,
     Over,
     Recheck,
     effective,
@@ -28,16 +29,18 @@ from edudesk.checks.rules.term import Scheme, TermTotal, term_total
 from edudesk.school.rules.years import is_day
 
 MISSED = "缺检"
-_MAKE_UP_WITHIN = timedelta(days=30)  # for somebody who was away (R9)
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How figures are combined in a term; Scheme adds the weights."""
+    """How figures are combined in a term; Scheme adds the weights. make_up_days: for somebody who was away (R9)."""
 
     over: Over = Over.MEAN
     recheck: Recheck = Recheck.CAPPED
     by_periods: bool = True
+    recheck_most: Decimal = RECHECK_MOST
+    veto_most: Decimal = VETO_MOST
+    make_up_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class CheckScore:
 @dataclass(frozen=True)
 class TermScore:
     """One teacher in a term. checks: in the order of time; kinds: code -> mean of its checks; missed: how many units
-    were 缺检 or 未交."""
+    were 缺检 or 未交; carried: those of kinds that are 免检 and count with the term before."""
 
     teacher_id: str
     checks: tuple[CheckScore, ...]
@@ -85,6 +88,7 @@ class TermScore:
     total: TermTotal
     missed: int = 0
     exempt: tuple[str, ...] = field(default=())
+    carried: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def is_vetoed(self) -> bool:
@@ -110,15 +114,20 @@ def unit_score(
     if not firsts and unit.state == NOT_HANDED_IN:  # handed in later, it counts as it was found
         return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
     if not firsts:
-        return UnitScore(unit, None, _word(unit, today), sheets=tuple(sheets))
+        return UnitScore(unit, None, _word(unit, today, how.make_up_days), sheets=tuple(sheets))
     confirmed = any(hit.confirmed_by for sheet in firsts for hit in sheet.vetoes)
     scores = [
         effective(
-            sheet.score or Decimal(0), again[sheet.id].score if sheet.id in again else None, how.recheck
+            sheet.score or Decimal(0),
+            again[sheet.id].score if sheet.id in again else None,
+            how.recheck,
+            how.recheck_most,
         )
         for sheet in firsts
     ]
-    combined = of_inspectors(scores, drops_extremes=drops_extremes, has_veto=confirmed)
+    combined = of_inspectors(
+        scores, drops_extremes=drops_extremes, has_veto=confirmed, veto_most=how.veto_most
+    )
     return UnitScore(unit, combined.value, "", confirmed, tuple(sheets), combined.remarks)
 
 
@@ -129,14 +138,14 @@ def unit_grade(form: CheckForm | None, score: UnitScore) -> str:
     return grade_of(form, score.value, is_vetoed=score.is_vetoed)
 
 
-def unit_words(score: UnitScore, rule: Recheck = Recheck.CAPPED) -> str:
+def unit_words(score: UnitScore, how: How = How()) -> str:
     """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）."""
     if score.value is None:
         return score.word
     again = {sheet.first_id: sheet.score for sheet in score.sheets if sheet.first_id and sheet.is_counted}
     firsts = [sheet for sheet in score.sheets if not sheet.first_id and sheet.is_counted]
     if len(firsts) == 1 and (second := again.get(firsts[0].id)) is not None and firsts[0].score is not None:
-        return recheck_words(firsts[0].score, second, rule)
+        return recheck_words(firsts[0].score, second, how.recheck, how.recheck_most)
     if len(firsts) > 1:
         told = "、".join(f"{sheet.score:.1f}" for sheet in firsts)
         return f"{score.value:.1f}（{told} 平均）"
@@ -148,12 +157,12 @@ def _is_plain(sheet: SheetRow) -> bool:
     return sheet.is_counted and not sheet.first_id and sheet.hits == "[]"
 
 
-def _word(unit: UnitRow, today: date | None) -> str:
+def _word(unit: UnitRow, today: date | None, make_up_days: int) -> str:
     if unit.state == DUE:
         return ""
     if today is None or not is_day(unit.on):
         return unit.state
-    return MISSED if date.fromisoformat(unit.on) + _MAKE_UP_WITHIN < today else unit.state
+    return MISSED if date.fromisoformat(unit.on) + timedelta(days=make_up_days) < today else unit.state
 
 
 def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = How()) -> CheckScore:
@@ -189,10 +198,11 @@ def term_score(
     patrol: Decimal = Decimal(0),
     bonus: Decimal = Decimal(0),
     exempt: Sequence[str] = (),
+    carried: Mapping[str, Decimal] | None = None,
     is_vetoed: bool = False,
 ) -> TermScore:
-    """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count;
-    is_vetoed: by a confirmed 巡课 event."""
+    """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count, but
+    with the figure they are carried on with from the term before; is_vetoed: by a confirmed 巡课 event."""
     ordered = sorted(checks, key=lambda check: (check.campaign.begins, check.campaign.id))
     by_kind: dict[str, list[Decimal]] = defaultdict(list)
     for check in ordered:
@@ -202,6 +212,8 @@ def term_score(
     found = {kind: value for kind, value in figures.items() if value is not None}
     if listening is not None and "TB" not in exempt:
         found["TB"] = listening
+    kept = {kind: value for kind, value in (carried or {}).items() if kind in exempt}
+    found |= kept
     by_part: dict[str, list[Decimal]] = defaultdict(list)
     for kind, value in found.items():
         if part := kinds()[kind].part:
@@ -215,4 +227,5 @@ def term_score(
         total=term_total(scheme, parts, patrol, bonus, is_vetoed=is_vetoed),
         missed=sum(unit.word in (MISSED, NOT_HANDED_IN) for check in ordered for unit in check.units),
         exempt=tuple(exempt),
+        carried=kept,
     )

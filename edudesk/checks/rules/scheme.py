@@ -1,7 +1,11 @@
 """The term scheme a school begins with, and what has to hold in one (教学常规检查 1.5)."""
 
 import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
 from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 
 from edudesk.base.errors import FieldProblem
@@ -9,10 +13,20 @@ from edudesk.checks.forms.kinds import parts
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.value import Level
-from edudesk.checks.rows.terms import SchemeDraft
+from edudesk.checks.rows.terms import SchemeDraft, SchemeRow
 from edudesk.checks.rules.combining import Over, Recheck
 from edudesk.checks.rules.results import How
 from edudesk.checks.rules.term import Scheme
+
+_LEVEL = re.compile(r"(.+?)\s*(\d{1,3}(?:\.\d)?)?(?:分)?(?:以上|及以上)?")
+_MOST_LEVELS = 6
+
+
+class Exempt(StrEnum):
+    """What 免检 counts with in the term total (教学常规检查 5.2)."""
+
+    DROPPED = "不计入，其余各项折算"
+    BEFORE = "用上学期的均分"
 
 
 def default_scheme(school_year: str, term: str) -> SchemeDraft:
@@ -27,7 +41,21 @@ def default_scheme(school_year: str, term: str) -> SchemeDraft:
         patrol_most=shipped["patrol_most"],
         bonus_most=shipped["bonus_most"],
         minimum_weeks=shipped["minimum_weeks"],
+        veto_most=shipped["veto_most"],
+        recheck_most=shipped["recheck_most"],
+        make_up_days=shipped["make_up_days"],
     )
+
+
+def scheme_for(rows: Sequence[SchemeRow], school_year: str, term: str) -> SchemeDraft:
+    """The scheme of a term: its own (a SchemeRow), else that of the last term before with one, else the shipped one."""
+    before = [row for row in rows if (row.school_year, row.term) < (school_year, term)]
+    own = next((row for row in rows if (row.school_year, row.term) == (school_year, term)), None)
+    if own is not None or not before:
+        return own or default_scheme(school_year, term)
+    last = max(before, key=lambda row: (row.school_year, row.term))
+    values = {key: value for key, value in asdict(last).items() if key not in ("id", "version")}
+    return SchemeDraft(**{**values, "school_year": school_year, "term": term, "frozen_on": ""})
 
 
 def scheme_words(draft: SchemeDraft) -> str:
@@ -41,11 +69,51 @@ def term_levels() -> tuple[Level, ...]:
     return tuple(Level(one["name"], Decimal(one["least"])) for one in shipped_list("scheme")["level"])
 
 
-def term_grade(value: Decimal | None, *, is_vetoed: bool = False) -> str:
-    """The grade of a printed total; "" without one; under a veto the lowest."""
+def levels_of(draft: SchemeDraft) -> tuple[Level, ...]:
+    """The grades of a term total under a scheme, best first."""
+    if not draft.levels:
+        return term_levels()
+    return tuple(Level(name, Decimal(str(least))) for name, least in json.loads(draft.levels))
+
+
+def levels_words(levels: Sequence[Level]) -> str:
+    """优秀 90、良好 80、合格 60、不合格: as a person writes them, and read_levels() reads."""
+    return "、".join(f"{level.name} {plain(level.least)}" if level.least else level.name for level in levels)
+
+
+def level_presets() -> tuple[str, ...]:
+    """Ways of grading that schools use."""
+    return tuple(shipped_list("scheme")["level_presets"])
+
+
+def read_levels(text: str) -> tuple[Level, ...]:
+    """Grades as written, best first; the last begins at 0. Raises ValueError with the sentence that says why not."""
+    parts = [part.strip() for part in re.split(r"[、，,；;|]+", text) if part.strip()]
+    found = []
+    for part in parts:
+        match = _LEVEL.fullmatch(part)
+        if match is None:
+            raise ValueError(f"看不懂“{part}”，请写成“优秀 90”。")
+        found.append(Level(match[1].strip(), Decimal(match[2] or 0)))
+    if not 2 <= len(found) <= _MOST_LEVELS:
+        raise ValueError(f"等级应有 2—{_MOST_LEVELS} 个，用顿号隔开，如“优秀 90、良好 80、合格 60、不合格”。")
+    if len({level.name for level in found}) < len(found):
+        raise ValueError("等级的名称不能重复。")
+    least = [level.least for level in found]
+    if least[0] > 100 or least != sorted(set(least), reverse=True):
+        raise ValueError("分数线应从高到低，不超过 100，不能相同。")
+    if least[-1]:
+        raise ValueError(f"最低一级“{found[-1].name}”不写分数线，从 0 分起。")
+    return tuple(found)
+
+
+def term_grade(
+    value: Decimal | None, *, is_vetoed: bool = False, levels: Sequence[Level] | None = None
+) -> str:
+    """The grade of a printed total; "" without one; under a veto the lowest. levels: of the term, None = the shipped."""
     if value is None:
         return ""
-    levels = term_levels()
+    levels = levels or term_levels()
     if is_vetoed:
         return levels[-1].name
     return next(level.name for level in levels if value >= level.least)
@@ -53,10 +121,36 @@ def term_grade(value: Decimal | None, *, is_vetoed: bool = False) -> str:
 
 def scheme_of(draft: SchemeDraft) -> tuple[Scheme, How]:
     """As the calculation takes it."""
+    shipped = shipped_list("scheme")
+
+    def limit(key: str) -> int:
+        value = getattr(draft, key)
+        return int(shipped[key] if value is None else value)
+
     scheme = Scheme(
-        draft.parts, Decimal(draft.patrol_most), Decimal(draft.bonus_most), draft.excellent_share or 0
+        draft.parts,
+        Decimal(draft.patrol_most),
+        Decimal(draft.bonus_most),
+        draft.excellent_share or 0,
+        Decimal(limit("veto_most")),
     )
-    return scheme, How(Over(draft.over), Recheck(draft.recheck), draft.subjects_by == "周课时")
+    how = How(
+        Over(draft.over),
+        Recheck(draft.recheck),
+        draft.subjects_by == "周课时",
+        Decimal(limit("recheck_most")),
+        Decimal(limit("veto_most")),
+        limit("make_up_days"),
+    )
+    return scheme, how
+
+
+def recheck_rule(draft: SchemeDraft) -> str:
+    """How a re-check counts, in words with its limit: 取较高，复查最多 80 分."""
+    how = scheme_of(draft)[1]
+    if how.recheck is Recheck.CAPPED:
+        return f"取较高，复查最多 {plain(how.recheck_most)} 分"
+    return how.recheck.value
 
 
 def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
@@ -72,9 +166,23 @@ def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
         found.append(FieldProblem("weights", "权重不能小于 0，也不能全部为 0。"))
     if draft.over not in [one.value for one in Over] or draft.recheck not in [one.value for one in Recheck]:
         found.append(FieldProblem("over", "请从列表中选择计算办法。"))
-    for key, title in (("patrol_most", "巡课扣分上限"), ("bonus_most", "加分上限")):
-        if not 0 <= getattr(draft, key) <= 100:
+    for key, title in (
+        ("patrol_most", "巡课扣分上限"),
+        ("bonus_most", "加分上限"),
+        ("veto_most", "一票否决的上限"),
+        ("recheck_most", "复查的上限"),
+    ):
+        if not 0 <= (getattr(draft, key) or 0) <= 100:
             found.append(FieldProblem(key, f"{title}应在 0—100 之间。"))
+    if draft.make_up_days is not None and not 0 <= draft.make_up_days <= 180:
+        found.append(FieldProblem("make_up_days", "补检期限应在 0—180 天之间。"))
+    if draft.exempt_by and draft.exempt_by not in [one.value for one in Exempt]:
+        found.append(FieldProblem("exempt_by", "请从列表中选择免检怎样算。"))
+    if draft.levels:
+        try:
+            read_levels(levels_words(levels_of(draft)))
+        except (ValueError, ArithmeticError, TypeError) as error:
+            found.append(FieldProblem("levels", str(error)))
     if draft.excellent_share is not None and not 0 < draft.excellent_share <= 100:
         found.append(FieldProblem("excellent_share", "优秀比例应在 1—100 之间，不提醒请留空。"))
     return tuple(found)

@@ -13,7 +13,7 @@ from functools import cached_property
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import listening_points, patrol_cases
 from edudesk.checks.forms.points import of_tenths, plain
-from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.forms.value import CheckForm, Level
 from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
 from edudesk.checks.rows.patrols import VERIFIED, ListeningRow, PatrolRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
@@ -30,7 +30,7 @@ from edudesk.checks.rules.results import (
     term_score,
     unit_score,
 )
-from edudesk.checks.rules.scheme import scheme_of, term_grade
+from edudesk.checks.rules.scheme import levels_of, scheme_of, term_grade
 from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
 from edudesk.checks.rules.term import Scheme
 
@@ -57,7 +57,7 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class TermFacts:
     """One term of checks. start, end: its first and last day; sheets: drafts are not among them; forms: by key and
-    version, all there are; people: who teaches or was checked, by id, in the order of lists."""
+    version, all there are; before: teacher id -> kind -> mean in the term before, of those who are 免检 and count with it; people: who teaches or was checked, by id, in the order of lists."""
 
     school_year: str
     term: str
@@ -74,6 +74,7 @@ class TermFacts:
     patrols: Sequence[PatrolRow] = ()
     listening: Sequence[ListeningRow] = ()
     allowances: Sequence[AllowanceRow] = ()
+    before: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,12 +181,27 @@ class TermSummary:
                 names = "、".join(f"{key} v{number}" for key, number in sorted(versions))
                 found.append(f"{kinds()[kind].name}检查用了 {names}，分数按得分率比较。")
         most, measured = self.facts.scheme.excellent_share, [one for one in self.lines if one.grade]
-        best = sum(one.grade == term_grade(Decimal(100)) for one in measured)
+        best = sum(one.grade == self.levels[0].name for one in measured)
         if most and best * 100 > most * len(measured):
-            found.append(f"优秀 {best} 人，超过 {len(measured)} 人的 {most}%，仅作提醒。")
+            found.append(f"{self.levels[0].name} {best} 人，超过 {len(measured)} 人的 {most}%，仅作提醒。")
         return tuple(found)
 
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The grades of a total in this term, best first."""
+        return levels_of(self.facts.scheme)
+
+    def grade(self, value: Decimal | None, *, is_vetoed: bool = False) -> str:
+        """The grade of a printed figure in this term."""
+        return term_grade(value, is_vetoed=is_vetoed, levels=self.levels)
+
     # one teacher
+
+    def _carried(self, teacher_id: str) -> Mapping[str, Decimal]:
+        """What 免检 counts with: the means of the term before, of kinds that are checked in this one."""
+        before = self.facts.before.get(teacher_id, {})
+        checked = {check.kind for check in self.checks} | ({"TB"} if self.facts.listening else set())
+        return {kind: value for kind, value in before.items() if kind in checked}
 
     @cached_property
     def _scheme(self) -> Scheme:
@@ -277,6 +293,7 @@ class TermSummary:
             patrol=sum((row.points for row in events), Decimal(0)),
             bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),
             exempt=self._exempt(person.id),
+            carried=self._carried(person.id),
             is_vetoed=any(is_veto(row) for row in events),
         )
         is_in = person.part.is_in and not any(row.kind == NOT_MEASURED for row in allowed)
@@ -285,7 +302,7 @@ class TermSummary:
             person=person,
             score=score,
             total=total,
-            grade=term_grade(total, is_vetoed=score.total.is_vetoed),
+            grade=self.grade(total, is_vetoed=score.total.is_vetoed),
             words=tuple(dict.fromkeys((*person.part.words, *self._words(score, allowed, events)))),
             problems=tuple(self._problems.get(person.id, ())),
             is_ranked=is_in and person.part.is_ranked,
@@ -298,7 +315,11 @@ class TermSummary:
         for row in allowed:
             of = "、".join(kinds()[code].name for code in row.checks.split("、") if code in kinds())
             gained = f" {plain(of_tenths(row.tenths))} 分" if row.tenths else ""
-            found.append(f"{row.kind}{of}{gained}：{row.reason}")
+            carried = [
+                code for code in (row.checks.split("、") if row.checks else kinds()) if code in score.carried
+            ]
+            kept = f"，{_carried_words(carried, score)}" if row.kind == EXEMPTED and carried else ""
+            found.append(f"{row.kind}{of}{gained}：{row.reason}{kept}")
         for check in score.checks:
             title = check.campaign.title
             if check.is_vetoed:
@@ -310,6 +331,11 @@ class TermSummary:
                 found += [f"{title}{remark}" for remark in unit.remarks if remark.startswith("代")]
         found += [f"{row.day}巡课一票否决：{patrol_cases()[row.code].text}" for row in events if is_veto(row)]
         return found
+
+
+def _carried_words(codes: Sequence[str], score: TermScore) -> str:
+    """按上学期均分：备课 88.5、作业 90.0."""
+    return "按上学期均分：" + "、".join(f"{kinds()[code].name} {score.carried[code]:.1f}" for code in codes)
 
 
 def is_veto(event: PatrolRow) -> bool:

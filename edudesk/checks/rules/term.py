@@ -15,13 +15,14 @@ class Scheme:
     """How the total of a term is made; frozen with the term.
 
     weights: part (备课 课堂 …) -> weight; patrol_most, bonus_most: limits of what patrols take off and a bonus adds;
-    excellent_share: share of 优秀 in per cent from which it is told of, 0 = never.
+    excellent_share: share of 优秀 in per cent from which it is told of, 0 = never; veto_most: what is left under a veto.
     """
 
     weights: Mapping[str, Decimal]
     patrol_most: Decimal = Decimal(10)
     bonus_most: Decimal = Decimal(5)
     excellent_share: int = 0
+    veto_most: Decimal = VETO_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +67,5 @@ def term_total(
     base = weighted((parts[part] or Decimal(0), scheme.weights[part]) for part in present)
     lost, gained = min(patrol, scheme.patrol_most), min(bonus, scheme.bonus_most)
     whole = rounded(min(max(base - lost + gained, Decimal(0)), HUNDRED))
-    value = min(whole, VETO_MOST) if is_vetoed else whole
+    value = min(whole, scheme.veto_most) if is_vetoed else whole
     return TermTotal(value, base, present, lost, gained, left_out, is_vetoed, whole)

@@ -14,12 +14,11 @@ from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUB
 from edudesk.checks.rows.terms import SchemeRow
 from edudesk.checks.rules.corrections import changed_lines, needs_reason, score_line
 from edudesk.checks.rules.results import How, unit_score
-from edudesk.checks.rules.scheme import default_scheme, scheme_of
+from edudesk.checks.rules.scheme import scheme_for, scheme_of
 from edudesk.checks.rules.sheets import Filled
 from edudesk.checks.tables import TermScheme
 from edudesk.store.context import Context
 from edudesk.store.records import Records
-from edudesk.store.tables import core
 
 
 def line(campaign: CampaignRow, act: str, by: str, words: str, field: str = "") -> Correction:
@@ -100,7 +99,5 @@ def of_deletion(campaign: CampaignRow, sheet: SheetRow, *, reason: str, by: str)
 
 def how_of(connection: Connection, context: Context, campaign: CampaignRow) -> How:
     """How the figures of the check's term are combined."""
-    c = core(TermScheme).c
     kept = Records(context, TermScheme, SchemeRow)
-    found = kept.where(connection, c.school_year == campaign.school_year, c.term == campaign.term)
-    return scheme_of(found[0] if found else default_scheme(campaign.school_year, campaign.term))[1]
+    return scheme_of(scheme_for(kept.rows(connection), campaign.school_year, campaign.term))[1]

@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from edudesk.base import clock
 from edudesk.base.memory import uncollected
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import DRAFT
-from edudesk.checks.rules.scheme import default_scheme
-from edudesk.checks.rules.summary import Person, TermFacts
+from edudesk.checks.rows.terms import EXEMPTED, AllowanceRow, SchemeDraft
+from edudesk.checks.rules.scheme import Exempt, scheme_for
+from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
 from edudesk.checks.rules.taking_part import Part, spells, taking_part
 from edudesk.checks.rules.units import Teaching, grades_of
 from edudesk.checks.service.campaigns import CampaignService
@@ -18,6 +20,7 @@ from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.patrols import ListeningService, PatrolService
 from edudesk.checks.service.planning import teaching
 from edudesk.checks.service.problems import ProblemService
+from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.rows import TeacherRow
@@ -42,6 +45,7 @@ class TermReader:
         self._sheets, self._forms = SheetService(context), FormService(context)
         self._problems, self._patrols = ProblemService(context), PatrolService(context)
         self._listening, self._allowances = ListeningService(context), AllowanceService(context)
+        self._results = ResultService(context)
         self._schemes, self._terms = SchemeService(context), TermService(context)
         self._histories, self._teachers = HistoryService(context), TeacherService(context)
 
@@ -55,8 +59,7 @@ class TermReader:
 
         start, end = self.days(school_year, term)
         units = self.campaigns.units_of_term(school_year, term)
-        schemes = of_term(self._schemes.rows())
-        scheme = schemes[0] if schemes else default_scheme(school_year, term)
+        scheme = scheme_for(self._schemes.rows(), school_year, term)
         patrols = self._patrols.between(start.isoformat(), end.isoformat())
         listening, allowances = of_term(self._listening.rows()), of_term(self._allowances.rows())
         named = {row.teacher_id for rows in (patrols, listening, allowances) for row in rows}
@@ -76,7 +79,32 @@ class TermReader:
             patrols=patrols,
             listening=listening,
             allowances=allowances,
+            before=self._before(school_year, term, scheme, allowances),
         )
+
+    def _before(
+        self, school_year: str, term: str, scheme: SchemeDraft, allowances: Sequence[AllowanceRow]
+    ) -> Mapping[str, Mapping[str, Decimal]]:
+        """The means of the term before, kind by kind, of those who are 免检 and count with them: as they were frozen,
+        else as they stand."""
+        exempt = {row.teacher_id for row in allowances if row.kind == EXEMPTED}
+        if not exempt or scheme.exempt_by != Exempt.BEFORE.value:
+            return {}
+        last = term_before(school_year, term)
+        frozen = self._results.frozen(*last)
+        found = {
+            row.teacher_id: {kind: Decimal(value) for kind, value in row.told.get("kinds", {}).items()}
+            for row in (frozen[1] if frozen is not None else ())
+            if row.teacher_id in exempt
+        }
+        if all(found.get(teacher_id) for teacher_id in exempt):
+            return found
+        lines = TermSummary(self.facts(*last)).by_id
+        return {
+            teacher_id: found.get(teacher_id) or lines[teacher_id].score.kinds
+            for teacher_id in exempt
+            if found.get(teacher_id) or teacher_id in lines
+        }
 
     def days(self, school_year: str, term: str) -> tuple[date, date]:
         """First and last day of a term: as the school wrote them down, else August to January, February to July."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from edudesk.checks.forms.value import Level
 from edudesk.checks.pages.summary.sights import TONES, tone_of
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rules.group_figures import GroupLine
@@ -39,8 +40,10 @@ class TermCards(QWidget):
             row.addWidget(card, 1)
         self.setFixedHeight(_HIGH)
 
-    def show_lines(self, items: Sequence[ItemLine], groups: Sequence[GroupLine]) -> None:
-        """The figures of another term. items: the one that lost most first."""
+    def show_lines(
+        self, items: Sequence[ItemLine], groups: Sequence[GroupLine], levels: Sequence[Level] = ()
+    ) -> None:
+        """The figures of another term. items: the one that lost most first; levels: of the term."""
         self._lost = list(items[:_BARS])
         measured = [line for line in groups if line.mean is not None]
         self._lines = sorted(measured, key=lambda line: -(line.mean or 0))
@@ -58,7 +61,7 @@ class TermCards(QWidget):
         )
         self.groups.show_lines(
             [
-                BarLine(line.name, float(line.mean) / 100, f"{line.mean}", tone_of(line.mean))
+                BarLine(line.name, float(line.mean) / 100, f"{line.mean}", tone_of(line.mean, levels))
                 for line in self._lines
                 if line.mean is not None
             ]

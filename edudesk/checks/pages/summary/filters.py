@@ -6,12 +6,13 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from edudesk.checks.pages.summary.sights import TONES, Sight
+from edudesk.checks.pages.summary.sights import Sight, tone_at
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.scheme import term_levels
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.reading import Term
+from edudesk.kit.cards import clear_layout
 from edudesk.kit.chips import ChipRow, ChoiceChip, Fits
 from edudesk.kit.search_line import SearchLine
 from edudesk.kit.tag import Tag
@@ -49,8 +50,11 @@ class TermFilters(QWidget):
         row.addWidget(self.search)
         chips = ChipRow((self.term, self.kind, self.check, *self.of_teachers))
         row.addWidget(chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        for level, tone in zip(levels, TONES, strict=False):
-            row.addWidget(Tag(level, tone))
+        self._legend = QHBoxLayout()
+        self._legend.setSpacing(8)
+        self._told: tuple[str, ...] = ()
+        row.addLayout(self._legend)
+        self._show_legend(tuple(levels))
 
     def offer(self, terms: Sequence[Term], summary: TermSummary) -> None:
         """What can be chosen. terms: those with checks."""
@@ -60,6 +64,16 @@ class TermFilters(QWidget):
         self.check.offer(summary.checks)
         for chip in self.of_teachers:
             chip.offer(summary.lines)
+        self._show_legend(tuple(level.name for level in summary.levels))
+
+    def _show_legend(self, levels: tuple[str, ...]) -> None:
+        """What the grounds of the cells mean."""
+        if levels == self._told:
+            return
+        self._told = levels
+        clear_layout(self._legend)
+        for place, level in enumerate(levels):
+            self._legend.addWidget(Tag(level, tone_at(place, len(levels))))
 
     def checks(self, summary: TermSummary) -> list[CampaignRow]:
         """The checks that are left."""

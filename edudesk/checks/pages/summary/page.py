@@ -40,7 +40,7 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
-from edudesk.kit.theme import ROW_COMPACT
+from edudesk.kit.theme import ROW_COMPACT, Tone
 from edudesk.school.rules.terms import term_nearest
 from edudesk.school.rules.years import term_and_year
 
@@ -162,7 +162,7 @@ class SummaryPage(Page):
         self.filters.offer(terms, loaded.summary)
         self._say_notes()
         self._show_sight()
-        self.cards.show_lines(loaded.items, loaded.groups)
+        self.cards.show_lines(loaded.items, loaded.groups, loaded.summary.levels)
 
     def _say_notes(self) -> None:
         assert self.loaded is not None
@@ -237,12 +237,15 @@ class SummaryPage(Page):
             self._place.removeWidget(self.table)
             self.table.hide()
             self.table.deleteLater()
-        self.model = RowModel(columns, shade=shade, parent=self)
+        self.model = RowModel(columns, shade=self._shade, parent=self)
         self.model.counted.connect(self._count)
         self.table = TableView(self.model, f"{self.name}.{self._sight.key}", is_compact=True)
         self.table.opened.connect(self._open)
         self._place.addWidget(self.table)
         self.model.set_search(self.filters.search.text())
+
+    def _shade(self, row: Any, column: Column) -> Tone | None:
+        return shade(row, column, self.loaded.summary.levels if self.loaded is not None else ())
 
     def _count(self, shown: int, total: int) -> None:
         self.sights.setToolTip(f"{shown} / {total} {self._sight.unit}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column
+from edudesk.checks.forms.value import Level
 from edudesk.checks.pages.summary.loading import Loaded
 from edudesk.checks.reports.columns import (
     INSPECTOR_COLUMNS,
@@ -61,20 +62,25 @@ def months_of(loaded: Loaded) -> list[str]:
     return sorted(set(chain.from_iterable(line.months for line in trend_lines(loaded.summary))))
 
 
-def shade(row: Any, column: Column) -> Tone | None:
-    """The grade of a figure as the ground of its cell; the word stands in the legend."""
+def shade(row: Any, column: Column, levels: Sequence[Level] = ()) -> Tone | None:
+    """The grade of a figure as the ground of its cell; the word stands in the legend. levels: of the term."""
     if not column.key.startswith(_HEATED):
         return None
     value = column.of(row)
     if not isinstance(value, Decimal):
         return Tone.BAD if value == "未交" else None
-    return tone_of(value)
+    return tone_of(value, levels)
 
 
-def tone_of(value: Decimal) -> Tone:
-    """优秀 green, 良好 blue, 合格 yellow, 不合格 red."""
-    place = next(place for place, level in enumerate(term_levels()) if value >= level.least)
-    return TONES[min(place, len(TONES) - 1)]
+def tone_of(value: Decimal, levels: Sequence[Level] = ()) -> Tone:
+    """优秀 green, 良好 blue, 合格 yellow, 不合格 red; of more or fewer levels the best green, the last red."""
+    levels = levels or term_levels()
+    return tone_at(next(place for place, level in enumerate(levels) if value >= level.least), len(levels))
+
+
+def tone_at(place: int, count: int) -> Tone:
+    """Of the level at a place among so many."""
+    return TONES[-1] if place == count - 1 else TONES[min(place, len(TONES) - 2)]
 
 
 def heat_of(loaded: Loaded, by: str, rows: Sequence[GroupLine]) -> Chart:
