@@ -161,5 +161,5 @@ def measure_warnings(measures: Sequence[MeasureDraft]) -> tuple[str, ...]:
     for group in performance_groups():
         full = sum((Decimal(str(one.full or 0)) for one in measures if one.group == group.name), Decimal(0))
         if full != group.weight:
-            found.append(f"“{group.name}”的分值合计 {full:f}，应为 {group.weight}。")
+            found.append(f"“{group.name}”的分值合计 {full.normalize():f}，应为 {group.weight}。")
     return tuple(found)

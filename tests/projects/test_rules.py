@@ -1,0 +1,412 @@
+"""Pure rules of the projects: stages, money, reminders, points, what is warned of."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.forms.scoring import channels, criteria, studio_items
+from edudesk.projects.forms.value import LIVE, ProjectKind
+from edudesk.projects.rows.course import ChangeDraft, MilestoneDraft
+from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
+from edudesk.projects.rows.people import CORE, LEADER, MemberDraft
+from edudesk.projects.rows.pool import ReviewDraft
+from edudesk.projects.rows.projects import ProjectDraft, StepDraft
+from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft
+from edudesk.projects.rules.conflicts import (
+    change_warnings,
+    exclusion_warnings,
+    leader_warnings,
+    level_warnings,
+    title_warnings,
+)
+from edudesk.projects.rules.deliverables import result_warnings
+from edudesk.projects.rules.evidence import needs_of, next_number, wanting
+from edudesk.projects.rules.money import by_line, by_source, by_year, in_all, money_warnings, time_left
+from edudesk.projects.rules.people import leader_refusals, member_warnings, participation
+from edudesk.projects.rules.reminders import Node, alert, days_words, nodes
+from edudesk.projects.rules.scoring import (
+    execution_points,
+    mean_points,
+    measure_warnings,
+    performance,
+    ranked,
+    studio_points,
+    studio_total,
+    weighted,
+    yearly_total,
+)
+from edudesk.projects.rules.stages import check_step, due_day, next_stages, reached, stage_label
+
+KINDS = shipped_kinds()
+KT = KINDS["KT"]
+MATHS = ProjectDraft(
+    title="小学数学结构化学习的实践研究",
+    kind="KT",
+    level="市级",
+    stage="实施",
+    start="2025-01-10",
+    end="2027-01-10",
+)
+TODAY = "2026-11-20"
+
+kinds = st.sampled_from(list(KINDS.values()))
+yuan = st.integers(0, 10**9).map(lambda cents: cents / 100)
+
+
+def budget(line: str, amount: float, **more: str) -> BudgetDraft:
+    return BudgetDraft(project_id="p", line=line, yuan=amount, **more)
+
+
+def spent(line: str, amount: float, on: str = "2026-03-01", **more: str) -> SpendingDraft:
+    return SpendingDraft(project_id="p", line=line, yuan=amount, on=on, **more)
+
+
+def member(name: str, role: str = "参研人员", **more: str) -> MemberDraft:
+    return MemberDraft(project_id="p", name=name, role=role, **more)
+
+
+# --- stages ---------------------------------------------------------------------------------------------------
+
+
+@given(kinds, st.data())
+def test_the_main_line_can_be_walked_to_its_end_in_order(kind: ProjectKind, data: st.DataObject) -> None:
+    """Whichever optional stages are left out, the last one is reached and no step is out of order."""
+    now = kind.first
+    while kind.place(now) < len(kind.stages) - 1:
+        ways = [one for one in next_stages(kind, now) if kind.place(one) >= 0]
+        assert ways, now
+        to = data.draw(st.sampled_from(ways))
+        assert not check_step(kind, now, to, documents=kind.stage(to).needs, outputs=9).sentences
+        assert kind.place(to) > kind.place(now)
+        now = to
+
+
+@given(kinds, st.data())
+def test_a_side_state_that_goes_back_leads_back(kind: ProjectKind, data: st.DataObject) -> None:
+    live = [stage.name for stage in kind.stages if stage.phase in LIVE]
+    before = data.draw(st.sampled_from(live))
+    for name in next_stages(kind, before):
+        side = kind.side(name)
+        if side is not None and side.goes_back:
+            assert before in next_stages(kind, name, before)
+
+
+def test_backwards_and_over_a_stage_is_out_of_order() -> None:
+    assert check_step(KT, "开题", "立项", documents=("立项通知书",)).sentences == (
+        "按这个类别的阶段顺序，现在不能进入“立项”。",
+    )
+    ahead = check_step(KT, "立项", "中期检查", documents=("中期报告",), outputs=1)
+    assert ahead.needs_reason
+    assert ahead.sentences == (
+        "按这个类别的阶段顺序，现在不能进入“中期检查”，先要“开题”。",
+        "“中期检查”还缺 2 份材料：中期检查简明表、经费使用说明。",
+        "“中期检查”还缺 2 项阶段成果。",
+    )
+
+
+def test_failing_the_final_review_may_be_tried_again() -> None:
+    assert next_stages(KT, "未通过鉴定", "鉴定") == ("结题申请", "鉴定", "撤项")
+    assert "未立项" in next_stages(KT, "公示")
+    assert next_stages(KT, "未立项") == ("酝酿", "校内论证", "申报")
+    assert next_stages(KT, "撤项") == ()
+
+
+def test_what_lists_call_a_stage() -> None:
+    assert [stage_label(KT, one) for one in ("酝酿", "公示", "立项", "开题", "实施", "中期检查", "暂缓")] == [
+        "酝酿", "公示", "立项", "实施 · 开题", "实施", "实施 · 中期", "暂缓",
+    ]  # fmt: skip
+
+
+def test_days_follow_from_the_period_and_from_the_stage_before() -> None:
+    days = reached([StepDraft(project_id="p", on="2025-01-31", from_stage="公示", to_stage="立项")])
+    found = {stage.name: due_day(stage.due, MATHS, days) for stage in KT.stages if stage.due is not None}
+    assert found == {
+        "开题": "2025-04-30", "中期检查": "2026-01-10", "结题申请": "2026-12-11", "结题": "2027-01-10",
+    }  # fmt: skip
+    nothing = replace(MATHS, start="", end="")
+    assert {due_day(stage.due, nothing, {}) for stage in KT.stages if stage.due is not None} == {""}
+
+
+# --- reminders ------------------------------------------------------------------------------------------------
+
+
+def test_nodes_come_in_order_and_done_ones_are_passed_over() -> None:
+    own = [
+        MilestoneDraft(project_id="p", title="问卷", due="2026-11-30"),
+        MilestoneDraft(project_id="p", title="前测", due="2026-10-30", done_on="2026-10-28"),
+    ]
+    found = nodes(KT, replace(MATHS, stage="中期检查"), TODAY, milestones=own, assessed=("2025",))
+    assert [(one.title, one.due) for one in found] == [
+        ("问卷", "2026-11-30"), ("结题申请", "2026-12-11"), ("2026 年度考核", "2026-12-31"), ("结题", "2027-01-10"),
+    ]  # fmt: skip
+    assert nodes(KT, replace(MATHS, stage="结题"), TODAY, milestones=own) == []
+    assert nodes(KT, replace(MATHS, stage="申报"), TODAY, milestones=own) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "documents", "said"),
+    [
+        ("2026-11-10", (), ("结题申请逾期 10 天", "danger")),
+        ("2026-11-20", ("结题鉴定审批书", "研究总报告", "经费决算"), ("今天到期", "danger")),
+        ("2026-11-27", (), ("结题申请材料缺 3 件", "danger")),
+        ("2026-11-28", ("研究总报告",), ("结题申请材料缺 2 件", "warning")),
+        ("2026-12-20", ("结题鉴定审批书", "研究总报告", "经费决算"), ("30 天后到期", "warning")),
+        ("2026-12-21", ("结题鉴定审批书", "研究总报告", "经费决算"), ("正常", "good")),
+        ("2027-01-19", (), ("结题申请材料缺 3 件", "warning")),
+        ("2027-01-20", (), ("正常", "good")),
+    ],
+)
+def test_reminders_60_30_and_7_days_before(
+    due: str, documents: tuple[str, ...], said: tuple[str, str]
+) -> None:
+    word = alert(
+        KT, replace(MATHS, stage="中期检查"), Node("结题申请", due, "结题申请"), TODAY, documents=documents
+    )
+    assert (word.text, word.tone) == said
+
+
+@given(st.integers(-4000, 4000))
+def test_days_are_said_in_words(days: int) -> None:
+    words = days_words(days)
+    assert str(abs(days)) in words or words == "今天到期"
+    assert words.startswith("逾期") == (days < 0)
+
+
+# --- money ----------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(("资料费", "会议费", "其他")), yuan)),
+    st.lists(st.tuples(st.sampled_from(("资料费", "会议费", "设备费")), yuan)),
+)
+def test_every_cent_stands_in_one_line_one_year_and_the_whole(
+    planned: list[tuple[str, float]], paid: list[tuple[str, float]]
+) -> None:
+    budgets = [budget(line, amount, year="2026", source="市拨") for line, amount in planned]
+    spendings = [spent(line, amount) for line, amount in paid]
+    total = in_all(budgets, spendings)
+    for parts in (by_line(budgets, spendings), by_year(budgets, spendings), by_source(budgets, spendings)):
+        assert sum((one.budget for one in parts), Decimal(0)) == total.budget
+        assert sum((one.spent for one in parts), Decimal(0)) == total.spent
+        assert sum((one.left for one in parts), Decimal(0)) == total.left
+
+
+def test_an_overspent_line_says_so_and_the_pace_is_watched() -> None:
+    budgets = [budget("资料费", 10000), budget("会议费", 2000)]
+    spendings = [spent("资料费", 8500.5), spent("会议费", 2300)]
+    lines, total = by_line(budgets, spendings), in_all(budgets, spendings)
+    assert money_warnings(lines, total, Decimal("0.5")) == (
+        "“会议费”超支 300 元：预算 2,000 元，已支 2,300 元。",
+        "经费已用 90%，以财务部门数据为准。",
+    )
+    slow = in_all([budget("资料费", 10000)], [spent("资料费", 4999.99)])
+    assert money_warnings((), slow, Decimal("0.24")) == (
+        "经费只用 49%，研究期还剩 24%，以财务部门数据为准。",
+    )
+    assert money_warnings((), slow, Decimal("0.25")) == ()
+    assert money_warnings((), in_all([budget("资料费", 10000)], [spent("资料费", 8999.99)]), None) == ()
+    assert money_warnings((), in_all([], [spent("资料费", 10)]), None) == ()
+
+
+def test_a_payment_without_budget_is_overspent() -> None:
+    (line,) = by_line([], [spent("差旅费", 120)])
+    assert (line.is_over, line.rate, line.left) == (True, None, Decimal(-120))
+
+
+def test_the_share_of_the_period_that_is_left() -> None:
+    assert time_left("2026-01-01", "2026-12-31", "2026-12-31") == 0
+    assert time_left("2026-01-01", "2026-12-31", "2025-01-01") == 1
+    assert time_left("2026-01-01", "2026-01-05", "2026-01-04") == Decimal("0.25")
+    assert time_left("", "2026-01-05", "2026-01-04") is None
+
+
+# --- people ---------------------------------------------------------------------------------------------------
+
+
+def test_two_leaders_and_one_person_twice_are_refused() -> None:
+    two = [member("王建国", LEADER), member("周敏华", LEADER)]
+    assert [one.text for one in leader_refusals(KT, two)] == [
+        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。"
+    ]
+    assert leader_refusals(replace(KT, leaders=2), two) == ()
+    assert leader_refusals(KT, [two[0], replace(two[1], left="2026-06-30")]) == ()
+    twice = [member("王建国", LEADER, teacher_id="t1"), member("王建国", CORE, teacher_id="t1")]
+    assert [one.text for one in leader_refusals(KT, twice)] == ["王建国已经是这个项目的成员。"]
+
+
+def test_too_many_members_are_warned_of() -> None:
+    team = [member(f"核心{number}", CORE) for number in range(7)] + [
+        member(f"参研{number}") for number in range(5)
+    ]
+    assert member_warnings(KT, team) == (
+        "还没有主持人。", "核心成员不超过 6 人，现在有 7 人。", "项目组成员不超过 11 人，现在有 12 人。",
+    )  # fmt: skip
+    assert member_warnings(KT, [member("王建国", LEADER), *team[:6]]) == ()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"))))
+def test_participation_counts_a_teacher_once(pairs: list[tuple[str, str]]) -> None:
+    members = [MemberDraft(project_id=project, teacher_id=teacher) for project, teacher in pairs]
+    taking, all_ = participation(members, {"a", "b"}, {"x", "y"}, TODAY)
+    assert all_ == 2
+    assert taking == len({teacher for project, teacher in pairs if project in "ab" and teacher in "xy"})
+
+
+# --- what is warned of ----------------------------------------------------------------------------------------
+
+
+def test_the_name_of_a_research_project() -> None:
+    long = "基于核心素养的小学数学结构化学习的教学设计与课堂实施策略的行动研究"
+    assert title_warnings(KT, long) == (f"项目名称有 {len(long)} 字，超过 32 字。",)
+    assert title_warnings(KT, "“双减”背景下的作业") == ("“教育科学规划课题”的名称里不能有引号和书名号。",)
+    assert title_warnings(KINDS["PG"], "“小小讲解员”品格提升工程") == ()
+
+
+def test_a_leader_has_one_live_project_of_a_family_and_the_title_that_is_asked_for() -> None:
+    filed = replace(MATHS, title="自主阅读", kind="KB", stage="实施")
+    ended = replace(MATHS, title="旧课题", stage="结题")
+    others = [(filed, KINDS["KB"]), (ended, KT), (replace(MATHS, kind="WK"), KINDS["WK"])]
+    assert leader_warnings(KT, MATHS, "王建国", "高级教师", others) == (
+        "王建国已主持在研的同族项目“自主阅读”，同时只能主持一项。",
+    )
+    assert leader_warnings(KT, replace(MATHS, recommenders="张老师"), "周敏华", "一级教师", ()) == (
+        "周敏华职称是“一级教师”，规定为 高级教师、正高级教师；不具备的需要 2 名推荐人，现有 1 名。",
+    )
+    assert leader_warnings(KT, replace(MATHS, recommenders="张老师、李老师"), "周敏华", "一级教师", ()) == ()
+    assert leader_warnings(KT, replace(MATHS, level="校级"), "周敏华", "", ()) == ()
+
+
+def test_a_title_the_school_holds_excludes_another_of_its_level() -> None:
+    held = (replace(MATHS, title="小学特色文化", kind="KC", level="市级", stage="结项"), KINDS["KC"])
+    new = ProjectDraft(title="人机协同", kind="QZ", level="市级", stage="酝酿")
+    assert exclusion_warnings(KINDS["QZ"], new, [held]) == (
+        "学校已有市级“小学特色文化”，同级的“前瞻性教学改革实验项目”不能再申报。",
+    )
+    assert exclusion_warnings(KINDS["QZ"], replace(new, level="省级"), [held]) == ()
+    assert exclusion_warnings(KINDS["QZ"], new, [(replace(held[0], stage="申报"), KINDS["KC"])]) == ()
+
+
+def test_levels_changes_and_results() -> None:
+    assert level_warnings(KINDS["KB"], replace(MATHS, level="省级", subkind="重大课题")) == (
+        "“教育科学规划课题（备案制）”没有省级，只有 市级、区级。",
+        "“教育科学规划课题（备案制）”的子类里没有“重大课题”。",
+    )
+    late = ChangeDraft(project_id="p", item="成员", on="2026-03-01", reason="调出")
+    assert change_warnings(MATHS, [late]) == (
+        "成员变更一般在研究期前半段（2026-01-10 前）办理，这一项在 2026-03-01。",
+    )
+    over = ChangeDraft(project_id="p", item="延期", on="2027-02-01", before="2027-01-10", after="2027-12-31")
+    assert change_warnings(MATHS, [over]) == ("延期应在到期（2027-01-10）前申请，这一项在 2027-02-01。",)
+    papers = [
+        DeliverableDraft(project_id="p", kind="制度方案", title=f"制度{number}", is_final="是")
+        for number in range(4)
+    ] + [DeliverableDraft(project_id="p", kind="论文", title="三个支点", outlet="月刊", issue="2026.6")]
+    assert result_warnings(KT, replace(MATHS, number="B-12"), papers) == (
+        "表里只能列 3 项最终成果，现有 4 项，请选有代表性的。",
+        "论文“三个支点”没有标注项目名称和编号，结题时可能不被认可。",
+    )
+    assert result_warnings(KT, MATHS, papers[-1:]) == ()
+
+
+# --- evidence -------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.sampled_from(("中期报告", "申报书", "随手拍"))))
+def test_numbers_follow_the_archive_and_never_double(documents: list[str]) -> None:
+    taken: list[str] = []
+    for document in documents:
+        taken.append(next_number(document, taken))
+    assert len(set(taken)) == len(taken)
+    sections = {"中期报告": "04", "申报书": "02", "随手拍": "11"}
+    assert [one[:2] for one in taken] == [sections[document] for document in documents]
+
+
+def test_what_a_stage_asks_for() -> None:
+    assert [(one.document, one.is_there) for one in needs_of(KT, "中期检查", {"中期报告"})] == [
+        ("中期报告", True), ("中期检查简明表", False), ("经费使用说明", False),
+    ]  # fmt: skip
+    assert wanting(KT, "开题", {"申报书"}) == ("论证意见", "立项通知书", "开题报告")
+
+
+# --- points ---------------------------------------------------------------------------------------------------
+
+points = st.one_of(st.none(), st.integers(0, 100))
+
+
+@given(st.fixed_dictionaries({part.key: points for part in channels()}))
+def test_a_yearly_total_lies_between_the_worst_and_the_best_channel(given_: Mapping[str, int | None]) -> None:
+    known = [one for one in given_.values() if one is not None]
+    total = yearly_total(given_)
+    if not known:
+        assert total is None
+    else:
+        assert total is not None
+        assert min(known) <= total <= max(known)
+
+
+def test_weights_of_missing_channels_fall_to_the_others() -> None:
+    assert weighted({"needed": 90, "scientific": 80, "feasible": 70}, criteria()) == Decimal("80.0")
+    assert weighted({"needed": 90, "feasible": 70}, criteria()) == Decimal("80.0")
+    assert yearly_total({"实绩展示": 90, "专家论证": 60}, {"实绩展示": 50, "专家论证": 50}) == Decimal("75.0")
+
+
+def test_the_mean_of_the_experts_and_the_ranking() -> None:
+    reviews = [
+        ReviewDraft(project_id="p", expert="甲", needed=90.0, scientific=90.0, feasible=90.0),
+        ReviewDraft(project_id="p", expert="乙", needed=80.0, scientific=81.0, feasible=80.0),
+        ReviewDraft(project_id="p", expert="丙"),
+    ]
+    assert mean_points(reviews) == Decimal("85.2")
+    assert mean_points(reviews[2:]) is None
+    found = ranked({"a": Decimal(80), "b": None, "c": Decimal(90), "d": Decimal(80), "e": Decimal(70)})
+    assert found == [("c", 1), ("a", 2), ("d", 2), ("e", 4), ("b", None)]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([one.key for one in studio_items() if not one.levels]), st.integers(0, 50)
+    )
+)
+def test_no_line_of_a_studio_member_leaves_its_points(counts: dict[str, int]) -> None:
+    full = {one.key: one.full for one in studio_items() if one.full}
+    assert sum(full.values()) == 100
+    found = studio_points(counts)
+    assert all(0 <= found[key] <= full[key] for key in full)
+    assert studio_total(counts) == sum(found.values())
+
+
+def test_a_studio_members_year() -> None:
+    counts = {"plan": 10, "absent": 2, "late": 3, "lessons": 8, "posts": 2, "papers": {"区级": 3, "市级": 1},
+              "growth": {"省级": 2, "市级": 3}}  # fmt: skip
+    found = studio_points(counts)
+    assert (found["absent"], found["posts"], found["papers"], found["growth"]) == (1, 6, 8, 10)
+
+
+@given(st.integers(1, 10**10), st.integers(0, 10**10))
+def test_the_execution_rule_gives_ten_points_at_most(budget_cents: int, spent_cents: int) -> None:
+    planned, paid = Decimal(budget_cents) / 100, Decimal(spent_cents) / 100
+    found = execution_points(planned, paid)
+    assert found is not None
+    assert 0 <= found <= 10
+    assert (found == 10) == (paid >= planned) or paid / planned > Decimal("0.999")
+
+
+def test_a_performance_sheet() -> None:
+    def measure(group: str, full: float, points_: float | None) -> MeasureDraft:
+        return MeasureDraft(project_id="p", year="2026", group=group, title=group, full=full, points=points_)
+
+    rows = [measure("产出", 50.0, 45.0), measure("效益", 30.0, 24.0), measure("满意度", 10.0, 9.0)]
+    sheet = performance(Decimal(50000), Decimal(32000), rows)
+    assert (sheet.rate, sheet.execution, sheet.total, sheet.grade) == (
+        Decimal("0.6400"), Decimal("6.40"), Decimal("84.40"), "良",
+    )  # fmt: skip
+    assert measure_warnings(rows) == ()
+    open_ = performance(Decimal(50000), Decimal(32000), [*rows, measure("产出", 5.0, None)])
+    assert (open_.total, open_.grade, open_.unscored) == (None, "", ("产出",))
+    assert measure_warnings([*rows, measure("产出", 5.0, None)]) == ("“产出”的分值合计 55，应为 50。",)
+    assert performance(Decimal(0), Decimal(10), rows).total is None
