@@ -10,11 +10,11 @@ from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.campaigns import inspectors_text
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Finding
-from edudesk.checks.service.planning import proposed
+from edudesk.checks.service.planning import missing, proposed
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.terms import AllowanceService
 from edudesk.roster.histories.careers import Status
-from edudesk.roster.histories.teaching import HeadTeacher
+from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows.classes import ClassDraft
@@ -140,3 +140,21 @@ def test_namesakes_are_told_apart_by_their_numbers(office: Office):
     assert {unit.name for unit in of_term} == {"王芳（0007）", "王芳（0012）", "周敏华"}
     alone = office.publish(replace(CHECK, title="美术备课检查", subjects="美术"))
     assert [unit.name for unit in office.campaigns.units(alone.id)] == ["王芳"]
+
+
+def test_a_drawn_check_takes_nobody_else_when_it_is_filled_up(office: Office):
+    campaign = office.publish(replace(CHECK, sampling="随机抽取", count=1, seed="7"))
+    (drawn,) = office.campaigns.units(campaign.id)
+    assert office.campaigns.add_units(campaign.id, missing(office.context, campaign)) == 0
+    HistoryService(office.context).add(
+        "assignment",
+        Assignment(
+            teacher_id=drawn.teacher_id, school_year=YEAR, term=TERM, stage="小学", subject="科学",
+            classes="五（1）班", weekly_periods="2",
+        ),
+    )  # fmt: skip
+    assert office.campaigns.add_units(campaign.id, missing(office.context, campaign)) == 1
+    assert {(unit.name, unit.subject) for unit in office.campaigns.units(campaign.id)} == {
+        (drawn.name, drawn.subject),
+        (drawn.name, "科学"),
+    }

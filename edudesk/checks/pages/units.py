@@ -24,7 +24,7 @@ from edudesk.checks.rows.campaigns import (
 )
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.service.campaigns import CampaignService
-from edudesk.checks.service.planning import proposed
+from edudesk.checks.service.planning import missing
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.form_dialog import FormDialog, texts
@@ -138,7 +138,7 @@ class UnitsDialog(QDialog):
         campaigns, context, row = self._sources.campaigns, self._sources.context, self._campaign
 
         def job(step: Step) -> int:
-            return campaigns.add_units(row.id, proposed(context, row))
+            return campaigns.add_units(row.id, missing(context, row))
 
         run_task(self, "正在补入应检对象", job, self._added)
 

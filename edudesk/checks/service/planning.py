@@ -1,9 +1,10 @@
 """What a check would take: read from the roster, the school and what was checked before, to look at first."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, UnitDraft
+from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, CampaignRow, UnitDraft
 from edudesk.checks.rules.campaigns import excuses, forms_for, queue, sampled, scope_of
 from edudesk.checks.rules.groups import group_of, groups_by_subject, leaders
 from edudesk.checks.rules.units import Room, Teaching, Who, merged, units
@@ -51,6 +52,14 @@ def proposed(context: Context, draft: CampaignDraft) -> list[UnitDraft]:
     present = [unit for unit in found if unit.teacher_id not in away]
     last = CampaignService(context).last_checked(draft.kind)
     return queue("", draft, sampled(draft, present, last, begun), leaders=heads)
+
+
+def missing(context: Context, campaign: CampaignRow) -> list[UnitDraft]:
+    """Units of a published check that came since: everybody of the scope where all are looked at, else further subjects
+    and classes of who was drawn. Another draw would be another check."""
+    found = proposed(context, replace(campaign, sampling=WHOLE))
+    there = {(unit.teacher_id or unit.name) for unit in CampaignService(context).units(campaign.id)}
+    return [unit for unit in found if campaign.sampling == WHOLE or (unit.teacher_id or unit.name) in there]
 
 
 def teaching(
