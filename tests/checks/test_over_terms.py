@@ -20,6 +20,7 @@ from edudesk.checks.rules.over_terms import (
     TEACHERS,
     TeacherFigures,
     TermFigures,
+    best_first,
     lines_over,
     plain_figures,
     read_figures,
@@ -80,7 +81,9 @@ def test_a_part_of_the_term_is_the_mean_of_its_teachers() -> None:
     assert [str(point.mean) for point in whole.points if point] == ["86.2", "84.1"]
     assert [str(point.median) for point in whole.points if point] == ["88.0", "84.5"]
     assert (str(whole.change), whole.people) == ("-2.1", 4)
-    assert [point and point.ids for point in plans.points] == [("何平", "李静", "周敏华"), ("李静", "周敏华")]
+    assert [point and point.ids for point in plans.points] == [("李静", "周敏华", "何平"), ("李静", "周敏华")]
+    assert [one.id for one in best_first(SPRING, {"李静", "何平", "周敏华"}, "课堂")] == ["周敏华"]
+    assert [one.id for one in best_first(SPRING, {"李静", "何平"})] == ["何平", "李静"]
     assert lessons.points[1] is None
     assert lessons.change is None
 

@@ -17,6 +17,7 @@ from edudesk.checks.rules.over_terms import (
     PARTS,
     TEACHERS,
     WHOLE,
+    Middle,
     OverLine,
     TermFigures,
     lines_over,
@@ -95,11 +96,9 @@ def over_chart(
     )
 
 
-def behind_report(term: TermFigures, ids: Sequence[str], part: str) -> Report:
+def behind_report(term: TermFigures, point: Middle, ids: Sequence[str], part: str) -> Report:
     """The teachers of one point, in the order of ids."""
     known = {one.id: one for one in term.teachers}
-    values = sorted(value for key in ids if (value := known[key].figure(part)) is not None)
-    middle = f"，中位数 {values[len(values) // 2]}" if len(values) % 2 else ""
     columns = [
         Column("name", "教师", width=24),
         Column("group", "教研组", width=30),
@@ -111,10 +110,8 @@ def behind_report(term: TermFigures, ids: Sequence[str], part: str) -> Report:
         for one in (known[key] for key in ids)
     ]
     state = "，已归档" if term.is_frozen else ""
-    return Report(
-        "checks_behind", "", "", clock.today(), tuple(columns), tuple(rows),
-        (f"{term.school_year}学年{term.term}{state}：{len(rows)} 人{middle}。",), (),
-    )  # fmt: skip
+    told = f"{term.school_year}学年{term.term}{state}：{len(rows)} 人，平均 {point.mean}，中位数 {point.median}。"
+    return Report("checks_behind", "", "", clock.today(), tuple(columns), tuple(rows), (told,), ())
 
 
 def over_report(facts: CheckFacts, audience: Audience) -> Report:

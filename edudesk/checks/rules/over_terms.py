@@ -4,7 +4,7 @@ All figures are 得分率 in per cent, so that forms of other versions and total
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -53,7 +53,7 @@ class TermFigures:
 
 @dataclass(frozen=True, slots=True)
 class Middle:
-    """What many teachers come to in a term. mean, median: printed; ids: of the teachers, the best first."""
+    """What many teachers come to in a term. mean, median: printed; ids: of the teachers."""
 
     mean: Decimal
     median: Decimal
@@ -126,15 +126,19 @@ def _middle(teachers: Sequence[TeacherFigures], part: str) -> Middle | None:
     if len(teachers) == 1:  # a teacher's own line has nothing else
         only = teachers[0].figure(part)
         return None if only is None else Middle(only, only, (teachers[0].id,))
-    known = sorted(
-        ((value, one.id) for one in teachers if (value := one.figure(part)) is not None), reverse=True
-    )
+    known = {one.id: value for one in teachers if (value := one.figure(part)) is not None}
     if not known:
         return None
-    values = [value for value, _ in known]
+    values = sorted(known.values())
     half = len(values) // 2
     median = values[half] if len(values) % 2 else rounded((values[half - 1] + values[half]) / 2)
-    return Middle(mean(values), median, tuple(key for _, key in known))
+    return Middle(mean(values), median, tuple(known))
+
+
+def best_first(term: TermFigures, ids: Collection[str], part: str = WHOLE) -> list[TeacherFigures]:
+    """Some teachers of a term who have the figure, in the order of it."""
+    found = [one for one in term.teachers if one.id in ids and one.figure(part) is not None]
+    return sorted(found, key=lambda one: one.figure(part) or Decimal(0), reverse=True)
 
 
 def figures_now(summary: TermSummary) -> TermFigures:

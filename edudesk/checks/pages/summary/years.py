@@ -1,6 +1,7 @@
 """历年: the terms of ten years as lines, for the parts of a term, the groups and the teachers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.jobs import Step
-from edudesk.base.report import Report
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.sights import shade
 from edudesk.checks.reports.over_terms import behind_report, over_chart, over_columns, part_words
@@ -19,6 +19,7 @@ from edudesk.checks.rules.over_terms import (
     WHOLE,
     OverLine,
     TermFigures,
+    best_first,
     lines_over,
 )
 from edudesk.kit.chart_card import ChartCard
@@ -204,14 +205,12 @@ class YearsView(QWidget):
             wanted(line.id)
             return
         part = line.id if self._by == PARTS else self.part
-        chart = over_chart(self.terms, [line], self._by, part)
-        show_rows(self, chart, 0, category, partial(_behind, term, part), wanted)
+        ids = tuple(one.id for one in best_first(term, frozenset(point.ids), part))
+        points = (*line.points[:category], replace(point, ids=ids), *line.points[category + 1 :])
+        chart = over_chart(self.terms, [replace(line, points=points)], self._by, part)
+        show_rows(self, chart, 0, category, lambda ids: behind_report(term, point, ids, part), wanted)
 
 
 def _read(sources: CheckSources, step: Step) -> tuple[Sequence[TermFigures], _Lines]:
     terms = sources.check_years.figures(step)
     return terms, {(by, WHOLE): lines_over(terms, by) for by in _BY}
-
-
-def _behind(term: TermFigures, part: str, ids: Sequence[str]) -> Report:
-    return behind_report(term, ids, part)
