@@ -61,10 +61,6 @@ class Editions(Generic[T]):
         own = {(row.key, row.number): self._read(row) for row in self.kept.rows(connection)}
         return {(one.key, one.version): one for one in self._shipped()} | own
 
-    def off(self, connection: Connection) -> frozenset[str]:
-        """The keys that are 停用."""
-        return frozenset(row.key for row in self.kept.rows(connection) if row.is_off)
-
     def offered(self, connection: Connection, on: str = "") -> list[T]:
         """The newest version in force of each that is not 停用: what new things are made with.
 

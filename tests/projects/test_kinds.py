@@ -133,6 +133,22 @@ def test_a_shipped_kind_is_changed_as_the_next_version_and_switched_off(context:
         kinds.save(KINDS["KT"], "", is_new=True)
 
 
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_version_counts_from_its_day(context: Context) -> None:
+    kinds, projects = KindService(context), ProjectService(context)
+    kinds.save(replace(KINDS["WK"], title_most=20), "明年起", since="2027-01-01")
+    kinds.save(replace(KINDS["KT"], leaders=2), "双主持人", since="2026-09-01")
+    offered = {kind.key: kind.version for kind in kinds.kinds().offered}
+    assert (offered["WK"], offered["KT"]) == (1, 2)
+    made = [
+        projects.begin(Whole(ProjectDraft(title="甲", kind=kind, stage=stage))).kind_version
+        for kind, stage in (("WK", ""), ("KT", ""), ("KT", "实施"))
+    ]
+    assert made == [1, 2, 2]
+    row = projects.rows()[0]
+    assert projects.change(row.id, {"kind": "KT", "stage": row.stage}).kind == "KT"
+
+
 def test_a_project_keeps_the_kind_it_was_made_with(context: Context) -> None:
     """A later program may ship other stages."""
     ProjectService(context).begin(Whole(ProjectDraft(title="绘本写话", kind="WK")))

@@ -47,10 +47,6 @@ class MemberRow(MemberDraft):
     id: str
     version: int
 
-    def is_in(self, on: str) -> bool:
-        """Whether the person belongs to it on an ISO day."""
-        return self.joined <= on and (not self.left or on <= self.left)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioScoreDraft:

@@ -14,14 +14,14 @@ LEVELS = _LISTS["level"]
 class ProjectDraft:
     """A project not yet stored.
 
-    kind, kind_version: of the kind it was made with; level, number, doc_no, approved_on: as they are now (LevelRow has
+    kind, kind_version: of the kind it was made with, 0 = the version in force; level, number, doc_no, approved_on: as they are now (LevelRow has
     the history); start, end: ISO days of the period; stage: a name of the kind; unit: 承担单位; recommenders: names,
     、-joined; plan_goal: 关联规划; summary: 主旨, one paragraph for lists and covers. Texts of papers: ProjectTextRow.
     """
 
     title: str
     kind: str
-    kind_version: int = 1
+    kind_version: int = 0
     subkind: str = ""
     level: str = ""
     number: str = ""

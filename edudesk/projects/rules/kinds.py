@@ -12,24 +12,19 @@ KindKey = tuple[str, int]
 
 @dataclass(frozen=True)
 class Kinds:
-    """every: (key, version) -> kind; off: keys of those that are 停用."""
+    """every: (key, version) -> kind; offered: what new projects can be, the version in force of each that is not 停用."""
 
     every: Mapping[KindKey, ProjectKind]
-    off: frozenset[str] = frozenset()
+    offered: tuple[ProjectKind, ...] = ()
 
     @cached_property
     def newest(self) -> Mapping[str, ProjectKind]:
-        """The newest version of each kind by key, in their order."""
+        """The version in force of each kind by key, of one that is offered no more the newest, in their order."""
         found: dict[str, ProjectKind] = {}
         for (key, version), kind in self.every.items():
             if key not in found or version > found[key].version:
                 found[key] = kind
-        return found
-
-    @property
-    def offered(self) -> tuple[ProjectKind, ...]:
-        """What new projects can be: the newest of each that is not 停用."""
-        return tuple(kind for key, kind in self.newest.items() if key not in self.off)
+        return found | {kind.key: kind for kind in self.offered}
 
     def of(self, project: ProjectDraft) -> ProjectKind:
         """The kind a project was made with; another version of it when that one is gone, an empty one when all are."""

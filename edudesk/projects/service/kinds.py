@@ -86,7 +86,7 @@ class KindService:
 def kinds_in(connection: Connection, kept: Records[KindVersionRow]) -> Kinds:
     """All kinds, inside another verb."""
     editions = _editions(kept)
-    return Kinds(editions.every(connection), editions.off(connection))
+    return Kinds(editions.every(connection), tuple(editions.offered(connection)))
 
 
 def keep_kinds(work: Work, kept: Records[KindVersionRow], keys: Collection[KindKey]) -> None:

@@ -93,10 +93,14 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         return []
 
     def _settled(self, draft: ProjectDraft) -> ProjectDraft:
-        kind = self._kinds.newest.get(draft.kind) if self._kinds else None
-        if kind is None or draft.stage:
-            return replace(draft, title=draft.title.strip())
-        return replace(draft, title=draft.title.strip(), stage=kind.first, kind_version=kind.version)
+        """In the first stage unless it says another, with the version in force of its kind unless it has one of it."""
+        draft = replace(draft, title=draft.title.strip())
+        kind = self._kinds.newest.get(draft.kind) if self._kinds is not None else None
+        if self._kinds is None or kind is None:
+            return draft
+        is_known = (draft.kind, draft.kind_version) in self._kinds.every
+        version = draft.kind_version if is_known else kind.version
+        return replace(draft, stage=draft.stage or kind.first, kind_version=version)
 
     def _problems(self, draft: ProjectDraft, others: Sequence[ProjectDraft]) -> tuple[FieldProblem, ...]:
         found = list(project_problems(draft))

@@ -1,6 +1,6 @@
 """What several services read: projects with their kinds, documents that are there, names of people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
@@ -58,13 +58,6 @@ def documents_there(
     for project_id, document in connection.execute(query).all():
         found.setdefault(project_id, set()).add(document)
     return found
-
-
-def teacher_names(connection: Connection, ids: Collection[str] | None = None) -> Mapping[str, str]:
-    """Names of teachers by id, those in the recycle bin too: what a list prints for them."""
-    c = core(Teacher).c
-    query = select(c.id, c.name) if ids is None else select(c.id, c.name).where(c.id.in_(ids))
-    return dict(connection.execute(query).all())
 
 
 def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
