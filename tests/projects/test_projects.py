@@ -84,6 +84,34 @@ def test_approval_gives_level_number_and_document(context: Context) -> None:
 
 
 @pytest.mark.usefixtures("stopped_clock")
+def test_an_approval_without_a_level_keeps_its_number(context: Context) -> None:
+    service, one = begun(context, "公示", level="")
+    service.move(one, "立项", on="2026-11-12", reason="级别未定", number="12", doc_no="3号")
+    row = service.get(one)
+    assert (row.level, row.number, row.doc_no, row.approved_on) == ("", "12", "3号", "2026-11-12")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_step_is_put_right_but_not_out_of_order(context: Context) -> None:
+    service, one = begun(context)
+    service.move(one, "申报", on="2026-11-10", reason="材料后补")
+    first, second = service.steps(one)
+    service.correct_step(second.id, {"on": "2026-11-08", "doc_no": "8号", "to_stage": "结题"})
+    assert [(step.on, step.doc_no, step.to_stage) for step in service.steps(one)][1] == (
+        "2026-11-08",
+        "8号",
+        "申报",
+    )
+    for step, on, said in (
+        (first, "2026-11-09", "日期晚于下一步“申报”的 2026-11-08。"),
+        (second, "2025-01-09", "日期早于上一步“酝酿”的 2025-01-10。"),
+    ):
+        with pytest.raises(UserError) as caught:
+            service.correct_step(step.id, {"on": on})
+        assert caught.value.text == said
+
+
+@pytest.mark.usefixtures("stopped_clock")
 @pytest.mark.parametrize(
     ("to", "on", "said"),
     [

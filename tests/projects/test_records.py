@@ -137,6 +137,21 @@ def test_a_deleted_teacher_stays_a_member_by_name(context: Context) -> None:
     assert [(row.name, row.role) for row in MemberService(context).of(one)][1] == ("周敏华", CORE)
 
 
+def test_members_are_put_in_order(context: Context) -> None:
+    one = put(
+        context,
+        MATHS,
+        LEADS,
+        *(MemberDraft(project_id="", name=name) for name in ("周敏华", "李静", "查世荣")),
+    )
+    members = MemberService(context)
+    ids = {row.name: row.id for row in members.of(one)}
+    members.arrange(one, [ids["王建国"], ids["查世荣"], "another"])
+    assert [(row.place, row.name) for row in members.of(one)] == [
+        (1, "王建国"), (2, "查世荣"), (3, "周敏华"), (4, "李静"),
+    ]  # fmt: skip
+
+
 def test_a_studio_member_gets_points(context: Context) -> None:
     counts = as_text({"plan": 10, "lessons": 9, "absent": 1})
     row = StudioService(context).add(

@@ -114,25 +114,23 @@ def alert(
     documents, outputs: that are there; notice_to: last day of a 公示 that is on; pace: of money.pace_warning.
     """
     phase = kind.phase(project.stage)
-    if notice_to >= today and phase not in LIVE and notice_to:
-        return Alert(f"公示至 {notice_to[5:]}", Tone.INFO)
     if phase not in LIVE:
-        return Alert("")
+        is_on = bool(notice_to) and notice_to >= today
+        return Alert(f"公示至 {notice_to[5:]}", Tone.INFO) if is_on else Alert("")
     if node is not None and is_remembered(node, today, kind.reminders):
         days = node.days(today)
         stage = kind.stage(node.stage)
         missing = 0
         if stage is not None:
             missing = sum(one not in documents for one in stage.needs) + (outputs < stage.outputs)
+        _, soon, *_ = (*sorted(kind.reminders, reverse=True), 0)  # the first reminder asks for papers only
+        tone = Tone.DANGER if days <= min(kind.reminders) else Tone.WARNING
         if days < 0:
-            return Alert(f"{node.title}{days_words(days)}", Tone.DANGER)
+            return Alert(f"{node.title}{days_words(days)}", tone)
         if missing:
-            return Alert(
-                f"{node.title}材料缺 {missing} 件",
-                Tone.DANGER if days <= min(kind.reminders) else Tone.WARNING,
-            )
-        if days <= sorted(kind.reminders)[-2:][0]:
-            return Alert(days_words(days), Tone.DANGER if days <= min(kind.reminders) else Tone.WARNING)
+            return Alert(f"{node.title}材料缺 {missing} 件", tone)
+        if days <= soon:
+            return Alert(days_words(days), tone)
     if pace:
         return Alert(pace.partition("，")[0], Tone.WARNING)
     coming = next_node(kind, project.stage, before)

@@ -21,6 +21,8 @@ from edudesk.projects.rules.scoring import studio_total
 from edudesk.projects.service.parts import PartService, touched
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.tables import ProjectMember, StudioScore
+from edudesk.store.rights import Right
+from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
@@ -47,6 +49,13 @@ class MemberService(PartService[MemberDraft, MemberRow]):
                 raise UserError(
                     found[0].text, "请先改好成员的角色；这次的修改没有保存，原来的成员都还在。", found
                 )
+
+    @verb("调整成员排序", right=Right.EDIT_PROJECTS)
+    def arrange(self, work: Work, project_id: str, ids: Sequence[str]) -> None:
+        """Give the members of a project the order of these ids, 1 first; who is not named comes after them."""
+        present = [row.id for row in self._of(work.connection, [project_id])]
+        order = [one for one in ids if one in present] + [one for one in present if one not in ids]
+        work.update_many(ProjectMember, {one: {"place": place} for place, one in enumerate(order, 1)})
 
 
 class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
@@ -258,17 +258,12 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         work.update(Project, project_id, {"stage": to})
         stage = kinds.of(row).stage(to)
         if stage is not None and stage.approves:
-            service = LevelService(self.context)
-            fresh = LevelDraft(
-                project_id=project_id,
-                level=level or row.level,
-                on=on,
-                number=number or row.number,
-                doc_no=doc_no or row.doc_no,
-            )
-            if fresh.level:
-                insert(service, work, [fresh])
-                service._followed(work)
+            about = {"number": number or row.number, "doc_no": doc_no or row.doc_no}
+            work.update(Project, project_id, {**about, "approved_on": on})
+            if level or row.level:
+                fresh = LevelDraft(project_id=project_id, level=level or row.level, on=on, **about)
+                insert(LevelService(self.context), work, [fresh])
+                LevelService(self.context)._followed(work)
         return self.kept.get(work.connection, project_id)
 
     @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
@@ -292,11 +287,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         kind = kinds_in(connection, self._kept_kinds).of(row)
         before = left_from(steps_of(self.context, connection, row.id)) if kind.side(row.stage) else ""
         c = core(Deliverable).c
-        outputs = len(
-            Records(self.context, Deliverable, DeliverableService.row).where(
-                connection, c.project_id == row.id, c.is_final != "是"
-            )
-        )
+        query = select(func.count()).where(c.project_id == row.id, c.deleted_at == "")
+        outputs = connection.scalar(query) or 0
         documents = documents_there(connection, [row.id]).get(row.id, set())
         return check_step(kind, row.stage, to, before=before, documents=documents, outputs=outputs)
 
