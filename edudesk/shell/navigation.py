@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION, SUMMARY
+from edudesk.checks.pages import ALLOWANCES, CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION, SUMMARY
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
@@ -450,6 +450,13 @@ def _listening(window: MainWindow) -> Page:
     return ListeningPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
 
 
+def _allowances(window: MainWindow) -> Page:
+    from edudesk.checks.pages.allowances import AllowancesPage
+    from edudesk.shell.people import RosterPeople
+
+    return AllowancesPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
+
+
 def _journal(window: MainWindow) -> Page:
     from edudesk.shell.pages.journal import JournalPage
 
@@ -482,6 +489,7 @@ PAGES = (
     PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True),
     PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),
     PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),
+    PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),

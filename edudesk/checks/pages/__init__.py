@@ -9,8 +9,9 @@ RECTIFICATION = PageCard("rectification", "整改台账", "check")
 SUMMARY = PageCard("check_summary", "检查汇总", "charts")
 PATROLS = PageCard("patrols", "巡课登记", "show")
 LISTENING = PageCard("listening", "听课笔记", "edit")
+ALLOWANCES = PageCard("check_allowances", "免检与加分", "users")
 
 # name of the page and its word in the row of tabs
 TABS = {"checks": "检查安排"} | {
-    card.name: card.title for card in (SUMMARY, RECTIFICATION, PATROLS, LISTENING, FORMS)
+    card.name: card.title for card in (SUMMARY, RECTIFICATION, PATROLS, LISTENING, ALLOWANCES, FORMS)
 }

@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.errors import FieldProblem
+from edudesk.base.words import shortened
+from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.terms import (
     ALLOWANCE_COLUMN,
     AllowanceDraft,
@@ -14,8 +16,11 @@ from edudesk.checks.rows.terms import (
 )
 from edudesk.checks.rules.scheme import scheme_problems
 from edudesk.checks.tables import Allowance, TermScheme
+from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
 
 _SCHEME_COLUMNS = column_map(
     (
@@ -68,6 +73,13 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
     columns: ClassVar[Mapping[str, Column]] = ALLOWANCE_COLUMN
     sees = Right.SEE_CHECKS
 
+    @verb("免检与加分的依据材料", right=Right.EDIT_CHECKS)
+    def keep_files(self, work: Work, allowance_id: str, files: Sequence[FileDraft]) -> None:
+        """Let just these files lie beside one."""
+        row = self.kept.get(work.connection, allowance_id)
+        work.title = f"依据材料 {self._name(row)} {shortened(row.reason)}"
+        settle(work, self.context, Allowance, allowance_id, files)
+
     def _order(self, row: AllowanceRow) -> Any:
         return row.school_year, row.term, row.kind, row.teacher_id
 
@@ -77,6 +89,8 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
             found.append(FieldProblem("teacher_id", "请选择教师。"))
         if not draft.reason.strip():
             found.append(FieldProblem("reason", f"请写明{draft.kind or '免检或加分'}的理由。"))
+        if unknown := [code for code in draft.checks.split("、") if code and code not in kinds()]:
+            found.append(FieldProblem("checks", f"没有“{'、'.join(unknown)}”这类检查。"))
         if draft.kind == "免检" and not draft.approved_by.strip():
             found.append(FieldProblem("approved_by", "请写明谁批准免检。"))
         if draft.kind == "加分" and not 0 < (draft.tenths or 0) <= 1000:

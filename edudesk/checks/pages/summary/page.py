@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
-from edudesk.checks.pages import SUMMARY
+from edudesk.checks.pages import ALLOWANCES, SUMMARY
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.cards import TermCards
 from edudesk.checks.pages.summary.filters import TermFilters
@@ -77,7 +77,7 @@ class SummaryPage(Page):
     ) -> None:
         """show_page: for the tabs; offer(page): the button that exports."""
         super().__init__(parent)
-        self._sources, self._undo = sources, undo
+        self._sources, self._undo, self._show_page = sources, undo, show_page
         self.loaded: Loaded | None = None
         self.chosen_term: tuple[str, str] | None = None
         self._sight: Sight = SIGHTS[0]
@@ -329,6 +329,7 @@ class SummaryPage(Page):
             return None
         dialog = ResultDialog(self, self._sources, self.loaded, self._undo)
         dialog.teacher_wanted.connect(self.show_teacher)
+        dialog.allowances_wanted.connect(partial(self._show_page, ALLOWANCES.name))
         dialog.open()
         return dialog
 

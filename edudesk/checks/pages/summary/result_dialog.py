@@ -23,9 +23,10 @@ _REASON = Column("reason", "理由", Kind.TEXT, 60, required=True, help="如：�
 
 
 class ResultDialog(QDialog):
-    """teacher_wanted(teacher id): how a total came about."""
+    """teacher_wanted(teacher id): how a total came about; allowances_wanted: 免检与加分."""
 
     teacher_wanted = Signal(str)
+    allowances_wanted = Signal()
 
     def __init__(
         self, parent: QWidget, sources: CheckSources, loaded: Loaded, undo: Callable[[], object]
@@ -56,6 +57,7 @@ class ResultDialog(QDialog):
         foot.addWidget(
             label("归档把本学期的得分、权重和每一步都保存下来；以后的更正另存一版，写明理由。", "small"), 1
         )
+        foot.addWidget(button("免检与加分…", self._to_allowances))
         if loaded.is_frozen:
             self.open_again = button("解除归档…", self.unfreeze)
             foot.addWidget(self.open_again)
@@ -67,6 +69,10 @@ class ResultDialog(QDialog):
         outer.addLayout(foot)
         screen = self.screen().availableGeometry()
         self.resize(min(1160, screen.width() - 60), min(680, screen.height() - 60))
+
+    def _to_allowances(self) -> None:
+        self.accept()
+        self.allowances_wanted.emit()
 
     def _state_words(self) -> str:
         loaded = self._loaded
