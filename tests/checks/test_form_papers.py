@@ -76,9 +76,9 @@ def test_a_veto_is_called_proven_when_somebody_confirmed_it(
     row = office.sheets.submit(unit.id, found)
     (_, told) = pages(office, "records", campaign)[0]
     assert "【待确认，未计入：没有带教案】" in told["一票否决"]
-    office.sheets.decide_veto(row.id, veto, "单国平")
+    office.sheets.decide_veto(row.id, veto, "周敏华")
     (_, told) = pages(office, "records", campaign)[0]
-    assert "【查实（单国平确认）：没有带教案】" in told["一票否决"]
+    assert "【查实（周敏华确认）：没有带教案】" in told["一票否决"]
 
 
 def test_everything_that_is_written_down_by_hand_has_an_empty_sheet(office: Office, campaign: CampaignRow):

@@ -204,17 +204,17 @@ def test_a_veto_needs_the_right_to_decide_and_is_not_lost_by_submitting_again(co
     office, _, unit, sheet = checked(context, hits=(Hit("V1", "第2节无教案"),))
     assert sheet.grade != "不合格"
     inspector = Context(context.store, Actor("许莉", LOCAL_USER.rights - {Right.EDIT_CHECKS}))
-    confirmed = filled(hits=(Hit("V1", "第2节无教案", "蒋建明"),), findings=())
+    confirmed = filled(hits=(Hit("V1", "第2节无教案", "周敏华"),), findings=())
     with pytest.raises(UserError, match="没有做这件事的权限"):
         SheetService(inspector).submit(unit.id, confirmed, sheet.version)
     service = ProblemService(context)
     with pytest.raises(UserError, match="不能和其他问题一起确认"):
         service.confirm([one.id for one in service.of_sheet(sheet.id)])
-    decided = office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
+    decided = office.sheets.decide_veto(sheet.id, "V1", "周敏华")
     (veto,) = [one for one in service.of_sheet(sheet.id) if one.item == "V1"]
     assert veto.status == "待整改"
     for hits in ((), (Hit("V1", "第2节无教案"),)):
-        with pytest.raises(UserError, match="已由蒋建明确认"):
+        with pytest.raises(UserError, match="已由周敏华确认"):
             office.sheets.submit(unit.id, filled(hits=hits), decided.version)
     stored = office.sheets.submit(unit.id, confirmed, decided.version)
     assert stored.grade == "不合格"
@@ -223,7 +223,7 @@ def test_a_veto_needs_the_right_to_decide_and_is_not_lost_by_submitting_again(co
 
 def test_a_confirmed_veto_is_withdrawn_with_a_reason(context: Context):
     office, _, _, sheet = checked(context, hits=(Hit("V1", "第2节无教案"),))
-    office.sheets.decide_veto(sheet.id, "V1", "蒋建明")
+    office.sheets.decide_veto(sheet.id, "V1", "周敏华")
     with pytest.raises(UserError, match="需要写明理由"):
         office.sheets.decide_veto(sheet.id, "V1", "")
     row = office.sheets.decide_veto(sheet.id, "V1", "", "教案在备课组长处")

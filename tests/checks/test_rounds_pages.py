@@ -154,8 +154,8 @@ def test_events_count_after_somebody_else_has_verified_them(seat: Seat, patrols:
     patrols.verify()
     dialog = _fill(seat, verifier="李静")
     dialog.accept()
-    assert "一票否决应由另一人核实" in "".join(seat.words(dialog))
-    dialog.fields["verifier"].editor.show_text("教务处陈主任")
+    assert "一票否决应由另一人确认" in "".join(seat.words(dialog))
+    dialog.fields["verifier"].editor.show_text("单国平")
     dialog.accept()
     seat.wait()
     assert seat.desk.patrols.get(row.id).status == "已确认"

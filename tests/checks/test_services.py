@@ -242,7 +242,7 @@ def test_a_veto_counts_once_another_person_confirmed_it(office: Office):
     assert (sheet.score, sheet.grade) == (Decimal("85.5"), "良好")
     with pytest.raises(UserError, match="另一人确认"):
         office.sheets.decide_veto(sheet.id, "V1", "许莉")
-    confirmed = office.sheets.decide_veto(sheet.id, "V1", "校长")
+    confirmed = office.sheets.decide_veto(sheet.id, "V1", "周敏华")
     assert (confirmed.score, confirmed.original, confirmed.grade) == (59, 855, "不合格")
     withdrawn = office.sheets.decide_veto(sheet.id, "V1", "", "查无此事")
     assert (withdrawn.score, withdrawn.vetoes) == (Decimal("85.5"), ())

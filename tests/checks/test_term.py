@@ -280,7 +280,7 @@ def test_a_veto_on_a_sheet_caps_it_and_marks_the_row(worked: Context) -> None:
     found = replace(filled_of(sheet), hits=(Hit("V1", "家长签字批改"),))
     sheets.submit(unit.id, found, sheet.version, reason="查实")
     assert zhou(worked).total == Decimal("84.7")  # nobody has confirmed it yet
-    sheets.decide_veto(sheet.id, "V1", "单国平")
+    sheets.decide_veto(sheet.id, "V1", "李静")
     line = zhou(worked)
     assert (line.total, line.grade, line.score.is_vetoed) == (Decimal("82.0"), "良好", True)
     assert "ZY检查一票否决" in line.words
@@ -299,11 +299,11 @@ def test_a_confirmed_patrol_veto_caps_the_term(worked: Context) -> None:
     event = patrols.add(draft)
     assert zhou(worked).total == Decimal("84.7")  # not verified
     with pytest.raises(UserError, match="写明事实"):
-        patrols.verify([event.id], VERIFIED, "单国平")
+        patrols.verify([event.id], VERIFIED, "李静")
     patrols.change(event.id, {"text": "第 3 节空堂"})
-    with pytest.raises(UserError, match="另一人核实"):
+    with pytest.raises(UserError, match="另一人确认"):
         patrols.verify([event.id], VERIFIED, "许莉")
-    patrols.verify([event.id], VERIFIED, "单国平")
+    patrols.verify([event.id], VERIFIED, "李静")
     line = zhou(worked)
     assert (line.total, line.score.total.original, line.grade) == (59, Decimal("79.7"), "不合格")
     assert line.score.is_vetoed

@@ -231,7 +231,10 @@ class PatrolsPage(RowsPage):
         if not rows:
             messages.tell(self, "还没有选择巡课记录。", "请在列表里选一条或几条，再点“核实”。")
             return
-        who = Column("verifier", "核实人", required=True, help="一票否决应由巡课人以外的人核实")
+        who = Column(
+            "verifier", "核实人", Kind.CHOICE, codes=self._choosing.codes, required=True,
+            help="一票否决应由巡课人和本人以外的本校人员核实",
+        )  # fmt: skip
         FormDialog.edit(
             self,
             f"确认 {len(rows)} 条巡课记录",
@@ -239,6 +242,7 @@ class PatrolsPage(RowsPage):
             {},
             lambda typed: self._verify(rows, VERIFIED, str(typed["verifier"])),
             lambda count: self._tell_verified(rows, VERIFIED, count),
+            spell=self.spell_word,
         )
 
     def _verified(self, rows: Sequence[PatrolLine], status: str, verifier: str) -> None:

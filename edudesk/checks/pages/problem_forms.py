@@ -160,7 +160,11 @@ class ProblemForms:
             (who, *((why,) if is_reported else ())),
             {},
             lambda typed: self._sources.sheets.decide_veto(
-                row.sheet_id, row.item, str(typed["who"] or ""), str(typed.get("reason") or "")
+                row.sheet_id,
+                row.item,
+                str(typed["who"] or ""),
+                str(typed.get("reason") or ""),
+                by_id=self._choosing.id_of(str(typed["who"] or "")),
             ),
             saved,
         )

@@ -16,11 +16,12 @@ DRAFT, SUBMITTED, FED_BACK, CONFIRMED, DISPUTED, FINAL = SHEET_STATES.words
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A veto that was found: key of the form's veto; reason, and who confirmed it (R7: a second person)."""
+    """A veto that was found: key of the form's veto; reason, who confirmed it (R7: a second person) and their id."""
 
     key: str
     reason: str = ""
     confirmed_by: str = ""
+    by_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

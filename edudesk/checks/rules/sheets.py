@@ -169,7 +169,10 @@ def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:
         "counts": json.dumps(dict(filled.counts), ensure_ascii=False, sort_keys=True),
         "answers": answers_text(filled.answers),
         "hits": json.dumps(
-            [{"key": one.key, "reason": one.reason, "confirmed_by": one.confirmed_by} for one in filled.hits],
+            [
+                {key: value for key, value in asdict(one).items() if value or key != "by_id"}
+                for one in filled.hits
+            ],
             ensure_ascii=False,
         ),
         "highlights": filled.highlights,
@@ -206,7 +209,7 @@ def draft_text(filled: Filled) -> str:
         "inspector_id": filled.inspector_id,
         "counts": dict(filled.counts),
         "answers": answers_text(filled.answers),
-        "hits": [[one.key, one.reason, one.confirmed_by] for one in filled.hits],
+        "hits": [[one.key, one.reason, one.confirmed_by, one.by_id] for one in filled.hits],
         "highlights": filled.highlights,
         "problems": filled.problems,
         "advice": filled.advice,

@@ -19,6 +19,7 @@ from edudesk.checks.rows.patrols import (
     PatrolRow,
 )
 from edudesk.checks.rules.listening import quota_of, role_of
+from edudesk.checks.service.second_person import second_person
 from edudesk.checks.tables import Listening, Patrol
 from edudesk.roster.rules import is_present
 from edudesk.roster.service import TeacherService
@@ -31,6 +32,7 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
+_DECIDING = {"status", "verifier", "code", "teacher_id", "inspector"}
 _GROUP = KINDS.words[1]  # 教研组
 
 
@@ -61,12 +63,18 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
         if case and case.is_veto and draft.status == VERIFIED:
             if not draft.text.strip():
                 found.append(FieldProblem("text", "一票否决请写明事实和依据。"))
-            if draft.verifier.strip() and draft.verifier.strip() == draft.inspector.strip():
-                found.append(FieldProblem("verifier", "一票否决应由另一人核实，不能由巡课人自己确认。"))
+            if not draft.teacher_id:
+                found.append(FieldProblem("teacher_id", "一票否决请写明是哪位教师。"))
         return tuple(found)
 
     def _others(self, connection: Connection, row: PatrolRow | None = None) -> list[PatrolRow]:
         return []  # an event is judged by itself, and there are thousands
+
+    def _followed(self, work: Work) -> None:
+        """A veto that comes in verified has a second person, too."""
+        for change in work.changes:
+            if change.after and change.after.keys() & _DECIDING:
+                _refuse_first_person(work.connection, self.kept.get(work.connection, change.row_id))
 
     @view(Right.SEE_CHECKS)
     def between(self, connection: Connection, first: str, last: str) -> list[PatrolRow]:
@@ -88,8 +96,19 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
                     "这一批都没有改动。",
                     found,
                 )
+            _refuse_first_person(work.connection, replace(row, status=status, verifier=verifier))
         work.title = f"核实巡课 {len(ids)} 条 {status}"
         return work.update_many(Patrol, {one: {"status": status, "verifier": verifier} for one in ids})
+
+
+def _refuse_first_person(connection: Connection, row: PatrolRow) -> None:
+    """Raises UserError when a verified veto has no second person (R7)."""
+    case = patrol_cases().get(row.code)
+    if case is None or not case.is_veto or row.status != VERIFIED:
+        return
+    second_person(
+        connection, row.verifier, inspector=("", row.inspector), owner_id=row.teacher_id, key="verifier"
+    )
 
 
 class ListeningService(RowService[ListeningDraft, ListeningRow]):

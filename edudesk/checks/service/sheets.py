@@ -44,6 +44,7 @@ from edudesk.checks.service.problems import (
     put_away_of_sheets,
     settle_veto,
 )
+from edudesk.checks.service.second_person import second_person
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
 from edudesk.store.attachments import attach, settle
@@ -167,7 +168,7 @@ class SheetService:
         old = same_sheet(present, filled)
         if old is not None and old.version != version:
             raise _overtaken(unit, old)
-        self._keep_vetoes(old, whole)
+        whole = self._keep_vetoes(work.connection, unit, old, whole)
         values = stored_content(form, whole)
         again = "复查" if filled.first_id else ""
         work.title = f"{campaign.title} {unit.name}{unit.subject} {again}{values['grade'] or '仅供参考'}"
@@ -243,11 +244,12 @@ class SheetService:
 
     @verb("确认一票否决", right=Right.EDIT_CHECKS)
     def decide_veto(
-        self, work: Work, sheet_id: str, key: str, confirmed_by: str, reason: str = ""
+        self, work: Work, sheet_id: str, key: str, confirmed_by: str, reason: str = "", *, by_id: str = ""
     ) -> SheetRow:
         """A second person confirms a veto, or withdraws it ("" as the name); score and 整改台账 follow (R7).
 
-        Raises UserError when one that was confirmed is withdrawn without a reason.
+        by_id: who was chosen from the roster, "" = found by name. Raises UserError when it is nobody else of the roster,
+        and when one that was confirmed is withdrawn, or decided after 通报, without a reason.
         """
         sheet, form, campaign = self._opened(work.connection, sheet_id)
         was_confirmed = any(one.key == key and one.confirmed_by for one in sheet.vetoes)
@@ -256,19 +258,20 @@ class SheetService:
         if was_confirmed and not confirmed_by and not reason.strip():
             problem = FieldProblem("reason", "请写明撤回的理由。")
             raise UserError("撤回已确认的一票否决需要写明理由。", "数据没有改动。", (problem,))
-        if confirmed_by and confirmed_by == sheet.inspector:
-            raise UserError("一票否决应由另一人确认。", "请由检查人以外的人确认；数据没有改动。")
+        unit = self._units.get(work.connection, sheet.unit_id)
+        decided = Hit(key, "", confirmed_by, by_id)
+        if confirmed_by:
+            decided = self._confirmed(work.connection, unit, sheet, decided)
         hits = tuple(
-            Hit(one.key, one.reason, confirmed_by) if one.key == key else one
+            replace(decided, reason=one.reason) if one.key == key else one
             for one in sheet.vetoes
             if confirmed_by or one.key != key
         )
         filled = replace(filled_of(sheet), hits=hits)
-        unit = self._units.get(work.connection, sheet.unit_id)
         work.title = f"{campaign.title} {unit.name} {'确认' if confirmed_by else '撤回'}一票否决"
         told: dict[str, object] = {}
         if reason.strip():
-            said = line(campaign, VETO if confirmed_by else WITHDRAWN, confirmed_by, reason)
+            said = line(campaign, VETO if confirmed_by else WITHDRAWN, decided.confirmed_by, reason)
             told = with_lines(sheet, score_line(said, sheet.score, filled.score(form).value))
         work.update(CheckSheet, sheet_id, {**stored_content(form, filled), **told})
         settle_veto(work, self.context, sheet_id, key, stands=bool(confirmed_by))
@@ -365,8 +368,13 @@ class SheetService:
         how = how_of(connection, self.context, campaign)
         return of_another(how, campaign, unit, present, fresh, reason=reason, by=by)
 
-    def _keep_vetoes(self, old: SheetRow | None, filled: Filled) -> None:
-        """A confirmation is a decision of its own (decide_veto): an inspector can neither give nor lose it by submitting."""
+    def _keep_vetoes(
+        self, connection: Connection, unit: UnitRow, old: SheetRow | None, filled: Filled
+    ) -> Filled:
+        """A confirmation is a decision of its own (decide_veto): an inspector can neither give nor lose it by submitting.
+
+        Returns the sheet with who confirmed as the roster knows them.
+        """
         before = {hit.key: hit.confirmed_by for hit in old.vetoes if hit.confirmed_by} if old else {}
         now = {hit.key: hit.confirmed_by for hit in filled.hits if hit.confirmed_by}
         if lost := [key for key in before if key not in now]:
@@ -375,8 +383,26 @@ class SheetService:
                 "请先撤回这项否决（写明理由）再提交；已填写的内容都还在草稿里。",
                 (FieldProblem(lost[0], "已确认的一票否决。"),),
             )
-        if now.items() - before.items():
-            self.context.require(Right.EDIT_CHECKS)
+        if not now.items() - before.items():
+            return filled
+        self.context.require(Right.EDIT_CHECKS)
+        hits = [
+            self._confirmed(connection, unit, filled, hit)
+            if hit.confirmed_by and hit.confirmed_by != before.get(hit.key)
+            else hit
+            for hit in filled.hits
+        ]
+        return replace(filled, hits=tuple(hits))
+
+    def _confirmed(self, connection: Connection, unit: UnitRow, filled: Filled | SheetRow, hit: Hit) -> Hit:
+        who = second_person(
+            connection,
+            hit.confirmed_by,
+            inspector=(filled.inspector_id, filled.inspector),
+            owner_id=answers_for(connection, self.context, unit),
+            person_id=hit.by_id,
+        )
+        return replace(hit, confirmed_by=who.name, by_id=who.id)
 
     def _opened(self, connection: Connection, sheet_id: str) -> tuple[SheetRow, CheckForm, CampaignRow]:
         sheet = self._kept.get(connection, sheet_id)

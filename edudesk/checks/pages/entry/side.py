@@ -20,7 +20,7 @@ from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.fields import Spell
 from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.flow import FlowLayout
-from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tag import Tag
@@ -265,20 +265,28 @@ class SideCard(Card):
         old = next((hit for hit in self._hits if hit.key == key), Hit(key))
         columns = (
             Column("reason", "事实和依据", required=True, help="时间、班级、看到的情况"),
-            Column("confirmed_by", "确认人", help="检查人以外的一人；确认后总分最多 59 分"),
+            Column(
+                "confirmed_by",
+                "确认人",
+                Kind.CHOICE,
+                codes=self._people,
+                help="检查人以外的一人；确认后总分最多 59 分",
+            ),
         )
         return FormDialog.edit(
             self,
             f"一票否决：{text}",
             (("", columns),),
             {"reason": old.reason, "confirmed_by": old.confirmed_by},
-            lambda typed: self._put_hit(replace(old, **{k: str(v or "") for k, v in typed.items()})),
+            lambda typed: self._put_hit(replace(old, **texts(typed))),
+            spell=self._spell,
         )
 
     def _put_hit(self, hit: Hit) -> Hit:
         if hit.confirmed_by and hit.confirmed_by == self._inspector:
             problem = FieldProblem("confirmed_by", "应由检查人以外的人确认。")
             raise UserError("一票否决应由另一人确认。", "请换一名确认人，或先空着。", (problem,))
+        hit = replace(hit, by_id=self._id_of(hit.confirmed_by) if hit.confirmed_by else "")
         self._hits = [one for one in self._hits if one.key != hit.key] + [hit]
         self._show_hits()
         self.changed.emit()
