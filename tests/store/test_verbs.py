@@ -40,10 +40,11 @@ from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.service.board import BoardService
-from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.course import ChangeService
+from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.kinds import KindService
+from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.pool import RecommendationService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.projects.service.results import MeasureService
@@ -212,9 +213,7 @@ TABLE = {
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "timetable.bell.put": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
-    **{
-        f"projects.dossier.{name}": ("see_projects", "") for name in ("of", "of_many", "having")
-    },
+    **{f"projects.dossier.{name}": ("see_projects", "") for name in ("of", "of_many", "having")},
     **{
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
@@ -237,6 +236,7 @@ TABLE = {
     "projects.project.warnings": ("see_projects", ""),
     "projects.project.conflicts": ("see_projects", ""),
     "projects.change.decide": ("edit_projects", "undo"),
+    "projects.member.arrange": ("edit_projects", "undo"),
     "projects.evidence.put": ("edit_projects", "undo"),
     "projects.evidence.keep_files": ("edit_projects", "undo"),
     "projects.evidence.files": ("see_projects", ""),
@@ -282,6 +282,7 @@ TABLE = {
     "checks.problem.confirm": ("record_checks", "undo"),
     "checks.problem.mend": ("record_checks", "undo"),
     "checks.problem.look_again": ("record_checks", "undo"),
+    "checks.allowance.keep_files": ("edit_checks", "undo"),
     "checks.patrol.between": ("see_checks", ""),
     "checks.patrol.verify": ("edit_checks", "undo"),
     "checks.sheet.of_campaign": ("see_checks", ""),
@@ -560,6 +561,12 @@ class Day:
         self.mark()
         return row.id
 
+    def allowance(self) -> str:
+        """Somebody who is 免检."""
+        row = AllowanceService(self.context).add(DRAFTS["allowance"][1])  # type: ignore[arg-type]
+        self.mark()
+        return row.id
+
     def form(self) -> str:
         """A form that was asked for, with its workbook."""
         row = self.asked.add(AskedDraft(school_year=YEAR, title="教师基本情况"))
@@ -760,7 +767,9 @@ CHANGED = {
 }
 
 
-PROJECT = Whole(ProjectDraft(title="作业设计研究", kind="WK"), (MemberDraft(project_id="", name="王建国"),))
+PROJECT = Whole(
+    ProjectDraft(title="作业设计研究", kind="WK"), (MemberDraft(project_id="", name="王建国", place=2),)
+)
 
 
 def kept(noun: str, name: str) -> Callable[[Day], object]:
@@ -913,6 +922,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         RecommendationService(day.context).publish("2026", first="2026-11-18", last="2026-11-24"),
     ),
     "projects.measure.sheet": lambda day: MeasureService(day.context).sheet("p1", "2026"),
+    "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),
     "projects.change.decide": lambda day: ChangeService(day.context).decide(
         day.extension(), granted=True, on="2026-11-20"
     ),
@@ -966,6 +976,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "timetable.lesson.import_rows": lambda day: LessonService(day.context).import_rows(day.timetable()),
     "timetable.bell.put": lambda day: BellService(day.context).put(
         YEAR, "第一学期", [BellDraft(school_year=YEAR, term="第一学期", period="第1节", place=1)]
+    ),
+    "checks.allowance.keep_files": lambda day: AllowanceService(day.context).keep_files(
+        day.allowance(), [day.attachments.keep("批件.pdf", b"%PDF")]
     ),
     "checks.patrol.between": lambda day: PatrolService(day.context).between("2026-09-01", "2026-09-30"),
     "checks.patrol.verify": lambda day: PatrolService(day.context).verify([day.event()], "已确认", "许莉"),
