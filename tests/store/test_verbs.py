@@ -355,6 +355,9 @@ FREE = {
     "EvidenceService.faults",  # a job over views
     "FormService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
+    "TermReader.facts", "TermReader.days",  # jobs over views
+    "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures",  # what was read is kept; they ask for the right
+    "RosterFacts.on",
 }  # fmt: skip
 
 
