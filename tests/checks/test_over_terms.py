@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 
 from edudesk.checks.pages.summary.page import YEARS, SummaryPage
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
+from edudesk.checks.reports.over_terms import past_rows
 from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.patrols import PatrolDraft
 from edudesk.checks.rules.over_terms import (
@@ -104,6 +105,18 @@ def test_figures_are_kept_and_read_to_the_digit() -> None:
     assert read_figures(LAST, SECOND, plain_figures(SPRING)) == SPRING
     assert SPRING.label == "2026春"
     assert AUTUMN.label == "2026秋"
+
+
+def test_the_file_of_a_teacher_tells_the_last_terms_beside_the_school() -> None:
+    rows = past_rows([SPRING, AUTUMN])
+    assert set(rows) == {"李静", "周敏华", "何平"}, "who has one term alone has no line"
+    assert [[cell.text for cell in row.cells] for row in rows["李静"]] == [
+        ["历年学期综合得分"],
+        ["学期", "2026春", "2026秋"],
+        ["本人", "88.0", "90.0"],
+        ["全校平均", "86.2", "84.1"],
+    ]
+    assert past_rows([AUTUMN]) == past_rows([]) == {}
 
 
 # what is kept
