@@ -356,12 +356,16 @@ def _paper(window: MainWindow) -> Page:
 def _checks(window: MainWindow) -> Page:
     from edudesk.checks.pages.campaigns import CampaignsPage
     from edudesk.shell.people import RosterPeople
+    from edudesk.submissions.pages.check_sheets import export_announcement
 
     def open_check(campaign_id: str) -> None:
         page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
         page.open_check(campaign_id)
 
-    page = CampaignsPage(window.desk, RosterPeople(window.desk), window.undo, window.show_page)
+    desk = window.desk
+    page = CampaignsPage(
+        desk, RosterPeople(desk), window.undo, window.show_page, partial(export_announcement, desk)
+    )
     page.entry_wanted.connect(open_check)
     return page
 

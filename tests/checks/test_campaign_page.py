@@ -1,11 +1,16 @@
 """检查安排 with real widgets: a new check with its list before publishing, states, 应检对象, undo."""
 
+from dataclasses import fields
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from edudesk.base.document import Document
 from edudesk.checks.pages.campaign_dialog import CampaignDialog
 from edudesk.checks.pages.campaigns import CampaignsPage
 from edudesk.checks.pages.units import UnitsDialog
+from edudesk.checks.rows.campaigns import CampaignDraft
+from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from tests.gui import Said
 from tests.seat import Seat
@@ -117,7 +122,7 @@ def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: S
 def test_a_check_goes_on_and_a_step_back(page: CampaignsPage, seat: Seat, said: Said):
     (row,) = [row for row in page.model.rows if row.title == "10月作业检查"]
     words = [entry[0] for entry in page.entries([row]) if entry]
-    assert words == ["录入", "整组录入…", "应检对象…", "改为“已发布”", "改为“已汇总”"]
+    assert words == ["录入", "整组录入…", "应检对象…", "检查通知…", "改为“已发布”", "改为“已汇总”"]
     page.go_on(row, "已汇总")
     seat.wait()
     seat.heard("notice: “10月作业检查”已改为“已汇总”。", lambda: said.act("撤销"))
@@ -178,3 +183,19 @@ def test_a_check_is_deleted_with_what_was_recorded(page: CampaignsPage, seat: Se
         "notice: 已删除 9月备课检查，连同 108 份记录和其中的问题不再统计，可在回收站找回。"
     ]
     assert "9月备课检查" not in [one.title for one in page.model.rows]
+
+
+def test_a_check_is_announced_from_the_list(page: CampaignsPage, seat: Seat):
+    row = next(row for row in page.model.rows if row.title == "10月作业检查")
+    words = {entry[0]: entry[1] for entry in page.entries([row]) if entry is not None}
+    words["检查通知…"]()
+    dialog = seat.dialog(ExportDialog)
+    assert "教学常规检查通知_10月作业检查" in dialog.choice.path.name
+    made = dialog._prepare(dialog.choice)()
+    assert isinstance(made, Document)
+    assert made.title == "龙城实验小学\n关于开展10月作业检查的通知"
+    told = {one.name: getattr(row, one.name) for one in fields(CampaignDraft)}
+    draft = seat.desk.campaigns.add(CampaignDraft(**told | {"title": "再查", "status": "草稿"}))
+    seat.wait()
+    line = next(one for one in page.model.rows if one.id == draft.id)
+    assert [entry[0] for entry in page.entries([line]) if entry] == ["核对并发布…"]

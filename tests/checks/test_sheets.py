@@ -21,6 +21,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
 from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.reports.announcement import announcement
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.reports.ledger import notices
@@ -100,7 +101,7 @@ def test_the_arrangement_says_how_was_drawn_and_which_pupils(office: Office):
     content = {
         line["检查类型"]: str(line["检查内容与抽查数量"]) for line in lines(made(office, "arrangement"))
     }
-    assert "随机抽取 2 人（抽取编号 20261012）；抽查学号 3、12、25" in content["作业"]
+    assert "随机抽取 2 人，抽取编号 20261012；抽查学号 3、12、25" in content["作业"]
 
 
 def test_patrols_by_class_and_weekday(office: Office):
@@ -315,3 +316,28 @@ def test_a_photo_that_is_gone_keeps_no_paper_from_being_printed(office: Office, 
     monkeypatch.setattr(kept_files, "kept", lambda *_args: None)
     book = sheet("records").build(facts_of(office, photos=partial(photos_of, files)), Audience.INTERNAL)
     assert "佐证照片" not in str(book.rows)
+
+
+def test_a_check_is_announced_with_its_team_and_who_was_drawn(office: Office):
+    campaign = office.publish(
+        replace(
+            CHECK, sampling="随机抽取", count=2, seed="7", weeks="第12—13周", materials="教案本", place="教务处",
+            hand_in_by="2026-11-13", pupils="3、12",
+        )
+    )  # fmt: skip
+    made = announcement(facts_of(office, campaign_id=campaign.id), Audience.SCHOOL_NOTICE)
+    text = text_of(made)
+    assert made.title == "龙城实验小学\n关于开展11月备课检查的通知"
+    assert "定于11月16日至11月27日（第12—13周）开展11月备课检查" in text
+    assert "全校任课教师，应检 2 份（随机抽取 2 人，抽取编号 7）。被抽到的教师见附表。" in text
+    assert "请于11月13日前将教案本交教务处。" in text
+    assert "使用《备课（教案）检查表》，主要检查数量进度、计划、设计质量" in text
+    team, drawn = [block for block in made.body if isinstance(block, Report)]
+    assert [row[0] for row in team.rows] == ["许莉"]
+    assert [row[0] for row in drawn.rows] == [unit.name for unit in office.campaigns.units(campaign.id)]
+
+
+def test_nothing_published_is_nothing_to_announce(office: Office):
+    office.campaigns.add(CHECK)
+    with pytest.raises(UserError, match="还没有发布的检查"):
+        announcement(facts_of(office), Audience.INTERNAL)

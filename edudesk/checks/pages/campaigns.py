@@ -115,9 +115,10 @@ class CampaignsPage(RowsPage):
         people: People,
         undo: Callable[[], object],
         show_page: ShowPage,
+        announce: Callable[[QWidget, CampaignRow], object],
         parent: QWidget | None = None,
     ) -> None:
-        self._sources, self._people = sources, people
+        self._sources, self._people, self._announce = sources, people, announce
         self._choosing = Choosing()
         self.service = sources.campaigns
         super().__init__(undo, parent)
@@ -176,6 +177,7 @@ class CampaignsPage(RowsPage):
             ("录入", partial(self.entry_wanted.emit, row.id)),
             ("整组录入…", partial(self.show_grid, row)),
             ("应检对象…", partial(self.show_units, row)),
+            ("检查通知…", partial(self._announce, self, row)),
         ]
         found += [
             (f"改为“{state}”", partial(self.go_on, row, state))

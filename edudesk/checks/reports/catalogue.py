@@ -9,7 +9,7 @@ from edudesk.base.document import Document
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.checks.reports import forms, ledger, notice, over_terms, patrols, results, tables
+from edudesk.checks.reports import announcement, forms, ledger, notice, over_terms, patrols, results, tables
 from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
 from edudesk.checks.reports.statistics import statistics, statistics_report
 from edudesk.checks.rules.ledger import LedgerLine
@@ -17,6 +17,7 @@ from edudesk.checks.rules.ledger import LedgerLine
 Paper: TypeAlias = Report | FormBook | Document
 GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)  # names nobody but the best of a group
 EVERYBODY = tuple(Audience)
+ANNOUNCEMENT = "announcement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ def sheets() -> tuple[Sheet, ...]:
     """All of them."""
     return (
         Sheet("arrangement", "教学常规检查安排表", tables.arrangement, audiences=EVERYBODY),
+        Sheet(
+            ANNOUNCEMENT, announcement.TITLE, announcement.announcement, ("pdf", "docx"), GROUPED, unit="份"
+        ),
         Sheet("summary", "教学常规检查汇总表", tables.overview, unit="人"),
         Sheet("groups", "教研组汇总表", tables.groups, audiences=GROUPED),
         Sheet("grades", "年级汇总表", tables.by_grade, audiences=GROUPED),

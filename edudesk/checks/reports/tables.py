@@ -21,9 +21,9 @@ from edudesk.checks.reports.columns import (
     kind_name,
 )
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
-from edudesk.checks.rows.campaigns import EVERY, WHOLE, CampaignRow
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.patrols import ListeningRow
-from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.campaigns import inspectors_of, sampling_words
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_lines
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
@@ -45,7 +45,7 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
         forms = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
         words = [summary.facts.forms[key].sample.words for key in sorted(forms) if key in summary.facts.forms]
         pupils = f"抽查学号 {row.pupils}" if row.pupils else ""
-        return "；".join(filter(None, (*dict.fromkeys(words), _drawn(row), pupils)))
+        return "；".join(filter(None, (*dict.fromkeys(words), sampling_words(row), pupils)))
 
     def used(row: CampaignRow) -> str:
         keys = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
@@ -74,16 +74,6 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
         "arrangement", "教学常规检查安排表", facts, audience, columns, _by_day(summary.checks),
         audiences=tuple(Audience),
     )  # fmt: skip
-
-
-def _drawn(row: CampaignRow) -> str:
-    """随机抽取 24 人（抽取编号 20261012）, "" where everybody is looked at."""
-    if row.sampling == WHOLE:
-        return ""
-    if row.sampling == EVERY:
-        return f"每 {row.every} 人查 1 人"
-    drawn = f"{row.sampling} {row.count} 人" if row.count else row.sampling
-    return f"{drawn}（抽取编号 {row.seed}）" if row.seed else drawn
 
 
 def _by_day(checks: Sequence[CampaignRow]) -> list[CampaignRow]:

@@ -21,6 +21,7 @@ from edudesk.checks.rows.campaigns import (
     RANDOM,
     ROTATION,
     UNCHECKED,
+    WHOLE,
     CampaignDraft,
     UnitDraft,
 )
@@ -160,6 +161,16 @@ def sampled(
         people = rotation(people, last, draft.count or 0, draft.seed)
     chosen = frozenset(people)
     return [unit for unit in found if unit.who in chosen]
+
+
+def sampling_words(draft: CampaignDraft) -> str:
+    """随机抽取 24 人，抽取编号 20261012; "" where everybody is looked at."""
+    if draft.sampling == WHOLE:
+        return ""
+    if draft.sampling == EVERY:
+        return f"每 {draft.every} 人查 1 人"
+    drawn = f"{draft.sampling} {draft.count} 人" if draft.count else draft.sampling
+    return f"{drawn}，抽取编号 {draft.seed}" if draft.seed else drawn
 
 
 def queue(

@@ -1,4 +1,4 @@
-"""The button of 检查汇总 that exports every sheet of the term and the check in sight, and drafts the 通报."""
+"""Exports of the checks: every sheet from 检查汇总, the 通报 as a draft, the 检查通知 from 检查安排."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,9 +12,11 @@ from edudesk.base.jobs import Step
 from edudesk.base.manuscript_text import manuscript_text
 from edudesk.base.masking import Audience
 from edudesk.checks.pages.summary.page import SummaryPage
-from edudesk.checks.reports.catalogue import Sheet, sheets
+from edudesk.checks.reports.catalogue import ANNOUNCEMENT, Sheet, sheets
+from edudesk.checks.reports.catalogue import sheet as known_sheet
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.reports.notice import PAPER_KIND, notice
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.kit.buttons import menu_button
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.tasks import run_task
@@ -75,7 +77,28 @@ def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDia
     """Asks for format and audience; of a sheet about one check that which the chips leave, else the last one."""
     if page.loaded is None:
         return None
-    facts, read = page.loaded.summary.facts, _in_sight(sources, page)
+    facts = page.loaded.summary.facts
+    return _ask(sources, page, sheet, _in_sight(sources, page), f"{facts.school_year}{facts.term}")
+
+
+def export_announcement(sources: Sources, parent: QWidget, check: CampaignRow) -> ExportDialog:
+    """Asks for format and audience of the 检查通知 of a check."""
+    read = partial(
+        check_facts,
+        sources,
+        clock.today(),
+        school_year=check.school_year,
+        term=check.term,
+        campaign_id=check.id,
+        has_earlier=False,
+    )
+    return _ask(sources, parent, known_sheet(ANNOUNCEMENT), read, check.title)
+
+
+def _ask(
+    sources: Sources, parent: QWidget, sheet: Sheet, read: Callable[[], CheckFacts], about: str
+) -> ExportDialog:
+    """about: what the name of the file says behind that of the sheet."""
     school = sources.school.identity().name
 
     def prepare(choice: Choice) -> Callable[[], Writable]:
@@ -85,12 +108,10 @@ def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDia
         return build
 
     dialog = ExportDialog(
-        page,
+        parent,
         f"导出{sheet.title}",
         prepare,
-        lambda choice: safe_name(
-            school, f"_{sheet.title}_{facts.school_year}{facts.term}_{choice.audience.mark}"
-        ),
+        lambda choice: safe_name(school, f"_{sheet.title}_{about}_{choice.audience.mark}"),
         sources.exports.leaving,
         audiences=sheet.audiences,
         formats=sheet.formats,
