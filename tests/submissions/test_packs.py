@@ -48,9 +48,9 @@ P6 = shipped_pack("P6")
 
 
 @pytest.fixture
-def desk(complete: Path, stopped_clock: Callable[[str], None]) -> Iterator[Desk]:
+def desk(sample: Path, stopped_clock: Callable[[str], None]) -> Iterator[Desk]:
     stopped_clock("2026-09-10 09:00")
-    with open_desk(complete) as desk:
+    with open_desk(sample) as desk:
         bare(desk)
         yield desk
 
