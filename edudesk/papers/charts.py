@@ -88,7 +88,7 @@ def chart_png(
     with PdfPages(drawn.getvalue()) as pages:
         shown = pages.picture(0, dots / 72)
     size = (shown.width, shown.height)
-    Image.frombuffer("RGB", size, shown.data, "raw", "BGRX", shown.stride, 1).save(made, "PNG", optimize=True)
+    Image.frombuffer("RGB", size, shown.data, "raw", "BGRX", shown.stride, 1).save(made, "PNG")
     return made.getvalue()
 
 

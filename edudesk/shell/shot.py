@@ -35,18 +35,17 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     from edudesk.shell.main_window import MainWindow
     from edudesk.shell.navigation import PAGES
 
+    known = [spec.card.name for spec in PAGES]
+    if page != "all" and page not in known:
+        raise UserError(f"没有叫“{page}”的页面。", f"可选：{'、'.join(known)}。")
     app = QApplication.instance() or QApplication(["edudesk", *STYLE])
     assert isinstance(app, QApplication)
     start_grabbing(app, theme)
     window = MainWindow(desk)
-    scenes: dict[str, Callable[[], object]] = {
-        spec.card.name: partial(window.show_page, spec.card.name) for spec in PAGES
-    }
+    scenes: dict[str, Callable[[], object]] = {name: partial(window.show_page, name) for name in known}
     scenes["roster"] = lambda: _roster_with_drawer(window)
     for name in ("roster_import", "roster_compare"):
         scenes[name] = partial(_page_with_file, window, name)
-    if page != "all" and page not in scenes:
-        raise UserError(f"没有叫“{page}”的页面。", f"可选：{'、'.join(scenes)}。")
     made = []
     window.resize(*size)
     window.show()

@@ -80,17 +80,17 @@ def test_version(run: Run) -> None:
     assert re.fullmatch(r"校务通 \d+\.\d+\.\d+\n", run("--version").out)
 
 
-def test_commands_do_not_load_qt(spawn: Run, sample: Path, tmp_path: Path) -> None:
+def test_commands_do_not_load_qt(spawn: Run, five: Path, tmp_path: Path) -> None:
     """One process for them all: what one loads stays, so the first to load it is named. demo: test_roster."""
     commands = [
         ["--help"],
-        ["verify", "--data", sample],
-        ["restore", "--list", "--data", sample],
-        ["backup", "--data", sample],
-        ["school", "--data", sample],
-        ["import", "roster", HERE / "r2_jiangsu.xls", "--data", sample],
-        ["export", "roster", "--format", "xlsx", "--out", tmp_path / "out", "--data", sample],
-        ["export", "roster", "--format", "pdf", "--out", tmp_path / "out", "--data", sample],
+        ["verify", "--data", five],
+        ["restore", "--list", "--data", five],
+        ["backup", "--data", five],
+        ["school", "--data", five],
+        ["import", "roster", HERE / "r2_jiangsu.xls", "--data", five],
+        ["export", "roster", "--format", "xlsx", "--out", tmp_path / "out", "--data", five],
+        ["export", "roster", "--format", "pdf", "--out", tmp_path / "out", "--data", five],
     ]
     told = spawn(json.dumps(commands, default=str), program=LOADED)
     assert told.err == ""
