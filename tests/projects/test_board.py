@@ -16,6 +16,7 @@ from edudesk.projects.service.projects import Part, ProjectService, Whole
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
+from edudesk.store.timeline import Timeline
 from tests.projects.ledgers import P
 
 MATHS = ProjectDraft(
@@ -147,3 +148,19 @@ def test_a_teachers_projects(context: Context) -> None:
     ((row, part),) = BoardService(context).of_teacher(wang)
     assert (row.title, part.role, part.place) == (MATHS.title, LEADER, 1)
     assert BoardService(context).of_teacher(P) == []
+
+
+def test_a_project_in_the_recycle_bin_is_nowhere_and_comes_back_whole(context: Context) -> None:
+    board, wang = BoardService(context), TeacherService(context).add(TeacherDraft(name="王建国")).id
+    one = put(
+        context, MATHS, leader("王建国", wang), DeliverableDraft(project_id="", kind="论文", title="三个支点")
+    )
+    before = board.lines()
+    ProjectService(context).put_away([one])
+    assert (board.lines(), board.due(), board.search("结构"), board.result_counts()) == ([], [], [], {})
+    assert board.participation() == (0, 1)
+    timeline = Timeline(context)
+    timeline.take_back(timeline.bin())
+    (line,) = board.lines()
+    assert replace(line, project=before[0].project) == before[0]
+    assert board.participation() == (1, 1)

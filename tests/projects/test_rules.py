@@ -170,6 +170,15 @@ def test_reminders_60_30_and_7_days_before(
     assert (word.text, word.tone) == said
 
 
+def test_a_paused_project_is_not_reminded_of_but_one_to_be_mended_is() -> None:
+    paused, mended = replace(MATHS, stage="暂缓"), replace(MATHS, stage="限期整改")
+    assert nodes(KT, paused, TODAY, before="实施") == []
+    assert alert(KT, paused, None, TODAY, before="实施").text == "暂缓"
+    (first, *_) = nodes(KT, mended, TODAY, before="中期检查", assessed=("2025",))
+    assert first.title == "结题申请"
+    assert alert(KT, mended, None, TODAY, before="中期检查").text == "限期整改"
+
+
 @given(st.integers(-4000, 4000))
 def test_days_are_said_in_words(days: int) -> None:
     words = days_words(days)
@@ -295,6 +304,10 @@ def test_levels_changes_and_results() -> None:
     assert level_warnings(KINDS["KB"], replace(MATHS, level="省级", subkind="重大课题")) == (
         "“教育科学规划课题（备案制）”没有省级，只有 市级、区级。",
         "“教育科学规划课题（备案制）”的子类里没有“重大课题”。",
+    )
+    prize = replace(MATHS, kind="CG", start="2025-09-01", end="2027-06-30")
+    assert level_warnings(KINDS["CG"], prize) == (
+        "“教学成果奖培育”申报前应实践 2 年以上，到 2027-09-01 才满。",
     )
     late = ChangeDraft(project_id="p", item="成员", on="2026-03-01", reason="调出")
     assert change_warnings(MATHS, [late]) == (

@@ -46,13 +46,14 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class SideState:
     """A state beside the main line. of: phases or stages it is entered from; to: stages it may go on to; goes_back: also
-    to the stage it came from."""
+    to the stage it came from; pauses: nothing is due meanwhile."""
 
     name: str
     phase: str
     of: tuple[str, ...]
     to: tuple[str, ...] = ()
     goes_back: bool = False
+    pauses: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class ProjectKind:
     leader_titles: tuple[str, ...] = ()
     recommenders: int = 2
     excludes: tuple[str, ...] = ()
+    practice_years: int = 0
     title_most: int = 32
     is_plain_title: bool = False
     names_subkind: bool = False

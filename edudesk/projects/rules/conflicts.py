@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from edudesk.base.dates import months_later
 from edudesk.projects.forms.value import APPLYING, LIVE, POOL, STOPPED, ProjectKind
 from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.projects import ProjectDraft
@@ -75,12 +76,16 @@ def exclusion_warnings(
 
 
 def level_warnings(kind: ProjectKind, project: ProjectDraft) -> tuple[str, ...]:
-    """A level or a subkind that the kind does not have."""
+    """A level or a subkind that the kind does not have, a period too short for it."""
     found = []
     if project.level and kind.levels and project.level not in kind.levels:
         found.append(f"“{kind.title}”没有{project.level}，只有 {'、'.join(kind.levels)}。")
     if project.subkind and kind.subkinds and project.subkind not in kind.subkinds:
         found.append(f"“{kind.title}”的子类里没有“{project.subkind}”。")
+    if kind.practice_years and is_day(project.start) and is_day(project.end):
+        ripe = months_later(project.start, 12 * kind.practice_years)
+        if project.end < ripe:
+            found.append(f"“{kind.title}”申报前应实践 {kind.practice_years} 年以上，到 {ripe} 才满。")
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from edudesk.base.dates import months_later
-from edudesk.projects.forms.value import APPROVED, LIVE, ProjectKind
+from edudesk.projects.forms.value import APPROVED, HALTED, LIVE, ProjectKind
 from edudesk.projects.rows.course import MilestoneDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rules.stages import ahead, due_day, next_node
@@ -63,7 +63,8 @@ def nodes(
     days: stage -> ISO day it was reached; before: what a side state was left from; milestones: of the project, those
     done are passed over; assessed: years with a yearly assessment.
     """
-    if kind.phase(project.stage) not in LIVE:
+    side = kind.side(project.stage)
+    if kind.phase(project.stage) not in LIVE or (side is not None and side.pauses):
         return []
     found = [Node(one.title, one.due) for one in milestones if not one.done_on and is_day(one.due)]
     for stage in ahead(kind, project.stage, before):
@@ -134,6 +135,8 @@ def alert(
     if pace:
         return Alert(pace.partition("，")[0], Tone.WARNING)
     coming = next_node(kind, project.stage, before)
+    if phase == HALTED:
+        return Alert(project.stage, Tone.INFO)
     if phase == APPROVED and coming is not None:
         return Alert(f"待{coming.label}", Tone.INFO)
     return Alert("正常", Tone.GOOD)
