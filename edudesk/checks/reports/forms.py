@@ -11,6 +11,7 @@ from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm, Method
 from edudesk.checks.reports.columns import check_labels, kind_name
 from edudesk.checks.reports.facts import CheckFacts, book
+from edudesk.checks.reports.over_terms import past_rows
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import Hit, SheetRow
 from edudesk.checks.rules.results import CheckScore, UnitScore, unit_grade, unit_words
@@ -261,12 +262,15 @@ def _said(sheets: Sequence[SheetRow], key: str) -> str:
 
 
 def file_book(facts: CheckFacts, audience: Audience) -> FormBook:
-    """教师个人常规档案: the term of each teacher wanted, check after check."""
-    forms = [_file(line, facts) for line in facts.summary.lines if facts.wants(line.id)]
+    """教师个人常规档案: the term of each teacher wanted, check after check, and how the terms before went."""
+    past = past_rows(facts.terms())
+    forms = [
+        _file(line, facts, past.get(line.id, ())) for line in facts.summary.lines if facts.wants(line.id)
+    ]
     return book("files", "教师个人常规档案", facts, audience, forms or [_empty("教师个人常规档案")])
 
 
-def _file(line: TeacherTerm, facts: CheckFacts) -> Form:
+def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form:
     person, labels = line.person, check_labels(facts.summary.checks)
     rows = [
         FormRow(
@@ -306,6 +310,7 @@ def _file(line: TeacherTerm, facts: CheckFacts) -> Form:
         )
     )
     rows.append(FormRow((FormCell("说明", 3, Look.LABEL), FormCell("；".join(line.words), 21, Look.TEXT))))
+    rows += past
     return Form(
         person.name,
         "教师个人常规档案",
