@@ -9,6 +9,7 @@ from edudesk.base.words import shortened
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm, Method
+from edudesk.checks.reports.blank import blank_lists
 from edudesk.checks.reports.columns import check_labels, kind_name
 from edudesk.checks.reports.facts import CheckFacts, book
 from edudesk.checks.reports.over_terms import past_rows
@@ -68,7 +69,7 @@ def blank_book(facts: CheckFacts, audience: Audience) -> FormBook:
     for form in facts.summary.facts.forms.values():
         if form.key not in newest or form.version > newest[form.key].version:
             newest[form.key] = form
-    forms = [record_form(form, None, None, facts) for form in newest.values()]
+    forms = [record_form(form, None, None, facts) for form in newest.values()] + blank_lists(facts)
     return book("blank", "空白检查表", facts, audience, forms, audiences=_ANYBODY)
 
 
