@@ -11,7 +11,6 @@ from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import shortened, some_of
-from edudesk.projects.forms.value import LIVE, ProjectKind
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import (
@@ -23,35 +22,19 @@ from edudesk.projects.rows.projects import (
     ProjectDraft,
     ProjectRow,
     ProjectTextRow,
-    StepDraft,
     StepRow,
 )
 from edudesk.projects.rows.whole import Part as Part
 from edudesk.projects.rows.whole import Whole as Whole
-from edudesk.projects.rules.conflicts import (
-    change_warnings,
-    exclusion_warnings,
-    leader_warnings,
-    level_warnings,
-    title_warnings,
-)
-from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
-from edudesk.projects.rules.money import by_line, in_all, money_warnings, time_left
-from edudesk.projects.rules.people import leaders, member_warnings
 from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
-from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
-from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.beginning import insert_first, insert_parts
+from edudesk.projects.service.course import LevelService
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
-from edudesk.projects.service.money import BudgetService, SpendingService
-from edudesk.projects.service.parts import PartService
-from edudesk.projects.service.people import MemberService
-from edudesk.projects.service.pool import RecommendationService, ReviewService
-from edudesk.projects.service.reading import documents_there, led_by, spelled, steps_of, titles_of
-from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+from edudesk.projects.service.looking import conflicts_of, warnings_of
+from edudesk.projects.service.reading import documents_there, spelled, steps_of
 from edudesk.projects.tables import Deliverable, KindVersion, Project, ProjectStep, ProjectText
-from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -60,14 +43,6 @@ from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
-
-_PARTS: Mapping[type[Any], type[RowService[Any, Any]]] = {
-    one.draft: one
-    for one in (
-        LevelService, MemberService, ChangeService, MilestoneService, ActivityService, BudgetService, SpendingService,
-        DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
-    )
-}  # fmt: skip
 
 
 class ProjectService(RowService[ProjectDraft, ProjectRow]):
@@ -129,41 +104,9 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     def _followed(self, work: Work) -> None:
         """A new project has its first step, its level as the first of the history, and its kind as it is now."""
         fresh = [one for one in work.changes if one.table == "project" and one.before is None and one.after]
-        told = {
-            (one.table, one.after["project_id"])
-            for one in work.changes
-            if one.after is not None and "project_id" in one.after
-        }
         rows = [self.kept.get(work.connection, one.row_id) for one in fresh]
         keep_kinds(work, self._kept_kinds, {(row.kind, row.kind_version) for row in rows})
-        work.insert(
-            ProjectStep,
-            [
-                {
-                    "project_id": row.id,
-                    "on": next(filter(is_day, (row.approved_on, row.start)), clock.today().isoformat()),
-                    "to_stage": row.stage,
-                    "doc_no": row.doc_no,
-                }
-                for row in rows
-                if ("project_step", row.id) not in told
-            ],
-        )
-        insert(
-            LevelService(self.context),
-            work,
-            [
-                LevelDraft(
-                    project_id=row.id,
-                    level=row.level,
-                    on=row.approved_on or row.start,
-                    number=row.number,
-                    doc_no=row.doc_no,
-                )
-                for row in rows
-                if row.level and ("project_level", row.id) not in told
-            ],
-        )
+        insert_first(self.context, work, rows)
 
     # --- begin ------------------------------------------------------------------------------------------------
 
@@ -183,20 +126,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     def _begin(self, work: Work, wholes: Sequence[Whole]) -> list[str]:
         ids = insert(self, work, [one.draft for one in wholes])
-        parts: dict[type[Any], list[Any]] = {}
-        steps: list[dict[str, Any]] = []
-        for project_id, whole in zip(ids, wholes, strict=True):
-            for part in whole.parts:
-                parts.setdefault(type(part), []).append(replace(part, project_id=project_id))
-            steps += [
-                {key: getattr(step, key) for key in StepDraft.__slots__} | {"project_id": project_id}
-                for step in whole.steps
-            ]
-        work.insert(ProjectStep, steps)
-        for draft, drafts in parts.items():
-            service = _PARTS[draft](self.context)
-            insert(service, work, drafts)
-            service._followed(work)
+        insert_parts(self.context, work, ids, wholes)
         self._followed(work)
         return ids
 
@@ -298,49 +228,17 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     def warnings(self, connection: Connection, project_id: str, on: date | None = None) -> tuple[str, ...]:
         """Everything that is warned of in a project, a sentence each: name and level, leader, titles the school holds,
         members, changes, money, 成果."""
-        row = self.kept.get(connection, project_id)
-        kind = kinds_in(connection, self._kept_kinds).of(row)
-
-        def own(service: type[PartService[Any, Any]]) -> list[Any]:
-            return service(self.context)._of(connection, [project_id])
-
-        members, budgets, spendings = own(MemberService), own(BudgetService), own(SpendingService)
+        row, kinds = self.kept.get(connection, project_id), kinds_in(connection, self._kept_kinds)
         today = (on or clock.today()).isoformat()
-        total = in_all(budgets, spendings) if kind.phase(row.stage) in LIVE else None
-        return (
-            *self._conflicts(connection, kind, row, members, project_id),
-            *change_warnings(row, own(ChangeService)),
-            *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
-            *result_warnings(kind, row, own(DeliverableService)),
-        )
+        return warnings_of(self.context, connection, kinds, self.kept.rows(connection), row, today)
 
     @view(Right.SEE_PROJECTS)
     def conflicts(self, connection: Connection, new: Whole) -> tuple[str, ...]:
         """What will be warned of once a new project is there: while its form is filled in."""
-        kind = kinds_in(connection, self._kept_kinds).of(new.draft)
-        members = [one for one in new.parts if isinstance(one, MemberDraft)]
-        return self._conflicts(
-            connection, kind, replace(new.draft, stage=new.draft.stage or kind.first), members, ""
-        )
-
-    def _conflicts(
-        self,
-        connection: Connection,
-        kind: ProjectKind,
-        project: ProjectDraft,
-        members: Sequence[MemberDraft],
-        project_id: str,
-    ) -> tuple[str, ...]:
         kinds = kinds_in(connection, self._kept_kinds)
-        others = {row.id: (row, kinds.of(row)) for row in self.kept.rows(connection) if row.id != project_id}
-        found = [*title_warnings(kind, project.title), *level_warnings(kind, project)]
-        titles = titles_of(connection, [one.teacher_id for one in members if one.teacher_id])
-        for one in leaders(members):
-            led = [others[other] for other in led_by(connection, one) if other in others]
-            found += leader_warnings(kind, project, one.name, titles.get(one.teacher_id) or one.title, led)
-        found += exclusion_warnings(kind, project, others.values())
-        found += member_warnings(kind, members)
-        return tuple(found)
+        draft = replace(new.draft, stage=new.draft.stage or kinds.of(new.draft).first)
+        members = [one for one in new.parts if isinstance(one, MemberDraft)]
+        return conflicts_of(connection, kinds, self.kept.rows(connection), draft, members)
 
     # --- texts ------------------------------------------------------------------------------------------------
 

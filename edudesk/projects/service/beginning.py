@@ -1,0 +1,84 @@
+"""What a project begins with: its parts as they are known, its first step, its first level."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from edudesk.base import clock
+from edudesk.projects.rows.projects import LevelDraft, ProjectRow, StepDraft
+from edudesk.projects.rows.whole import Whole
+from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.money import BudgetService, SpendingService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.pool import RecommendationService, ReviewService
+from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+from edudesk.projects.tables import ProjectLevel, ProjectStep
+from edudesk.school.rules.years import is_day
+from edudesk.store.context import Context
+from edudesk.store.row_service import RowService, insert
+from edudesk.store.work import Work
+
+_PARTS: Mapping[type[Any], type[RowService[Any, Any]]] = {
+    one.draft: one
+    for one in (
+        LevelService, MemberService, ChangeService, MilestoneService, ActivityService, BudgetService, SpendingService,
+        DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
+    )
+}  # fmt: skip
+_STEP = tuple(field.name for field in fields(StepDraft))
+
+
+def insert_parts(context: Context, work: Work, ids: Sequence[str], wholes: Sequence[Whole]) -> None:
+    """Store steps and parts of new projects, each part checked as if typed; ids: of the projects, in the same order."""
+    parts: dict[type[Any], list[Any]] = {}
+    steps: list[dict[str, Any]] = []
+    for project_id, whole in zip(ids, wholes, strict=True):
+        for part in whole.parts:
+            parts.setdefault(type(part), []).append(replace(part, project_id=project_id))
+        steps += [
+            {**{key: getattr(step, key) for key in _STEP}, "project_id": project_id} for step in whole.steps
+        ]
+    work.insert(ProjectStep, steps)
+    for draft, drafts in parts.items():
+        service = _PARTS[draft](context)
+        insert(service, work, drafts)
+        service._followed(work)
+
+
+def insert_first(context: Context, work: Work, rows: Sequence[ProjectRow]) -> None:
+    """Give new projects the step into their stage and the level they have, where none was stored with them."""
+    told = {
+        (change.table, change.after["project_id"])
+        for change in work.changes
+        if change.after is not None and "project_id" in change.after
+    }
+    today = clock.today().isoformat()
+    work.insert(
+        ProjectStep,
+        [
+            {
+                "project_id": row.id,
+                "on": next(filter(is_day, (row.approved_on, row.start)), today),
+                "to_stage": row.stage,
+                "doc_no": row.doc_no,
+            }
+            for row in rows
+            if (ProjectStep.__tablename__, row.id) not in told
+        ],
+    )
+    insert(
+        LevelService(context),
+        work,
+        [
+            LevelDraft(
+                project_id=row.id,
+                level=row.level,
+                on=row.approved_on or row.start,
+                number=row.number,
+                doc_no=row.doc_no,
+            )
+            for row in rows
+            if row.level and (ProjectLevel.__tablename__, row.id) not in told
+        ],
+    )

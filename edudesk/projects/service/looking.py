@@ -1,0 +1,76 @@
+"""What deserves a look in a project: everything that is warned of, read together."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edudesk.projects.forms.value import LIVE
+from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
+from edudesk.projects.rules.conflicts import (
+    change_warnings,
+    exclusion_warnings,
+    leader_warnings,
+    level_warnings,
+    title_warnings,
+)
+from edudesk.projects.rules.deliverables import result_warnings
+from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.money import by_line, in_all, money_warnings, time_left
+from edudesk.projects.rules.people import leaders, member_warnings
+from edudesk.projects.service.course import ChangeService
+from edudesk.projects.service.money import BudgetService, SpendingService
+from edudesk.projects.service.parts import PartService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.reading import led_by, titles_of
+from edudesk.projects.service.results import DeliverableService
+from edudesk.store.context import Context
+
+
+def warnings_of(
+    context: Context,
+    connection: Connection,
+    kinds: Kinds,
+    projects: Iterable[ProjectRow],
+    row: ProjectRow,
+    today: str,
+) -> tuple[str, ...]:
+    """Sentences about a project: name and level, leader, titles the school holds, members, changes, money, 成果.
+
+    projects: all of the school.
+    """
+    kind = kinds.of(row)
+
+    def own(service: type[PartService[Any, Any]]) -> list[Any]:
+        return service(context)._of(connection, [row.id])
+
+    budgets, spendings = own(BudgetService), own(SpendingService)
+    total = in_all(budgets, spendings) if kind.phase(row.stage) in LIVE else None
+    others = [one for one in projects if one.id != row.id]
+    return (
+        *conflicts_of(connection, kinds, others, row, own(MemberService)),
+        *change_warnings(row, own(ChangeService)),
+        *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
+        *result_warnings(kind, row, own(DeliverableService)),
+    )
+
+
+def conflicts_of(
+    connection: Connection,
+    kinds: Kinds,
+    others: Sequence[ProjectRow],
+    project: ProjectDraft,
+    members: Sequence[MemberDraft],
+) -> tuple[str, ...]:
+    """Sentences about a project beside the others of the school, whether it is stored or still typed."""
+    kind = kinds.of(project)
+    every = {row.id: (row, kinds.of(row)) for row in others}
+    found = [*title_warnings(kind, project.title), *level_warnings(kind, project)]
+    titles = titles_of(connection, [one.teacher_id for one in members if one.teacher_id])
+    for one in leaders(members):
+        led = [every[other] for other in led_by(connection, one) if other in every]
+        found += leader_warnings(kind, project, one.name, titles.get(one.teacher_id) or one.title, led)
+    found += exclusion_warnings(kind, project, every.values())
+    found += member_warnings(kind, members)
+    return tuple(found)
