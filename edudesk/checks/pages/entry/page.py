@@ -63,7 +63,9 @@ class EntryPage(Page):
         self._campaign: CampaignRow | None = None
         self._unit: UnitRow | None = None
         self._sheet: SheetRow | None = None
-        self._first_id = ""
+        self._first_id = self._again_id = (
+            ""  # the sheet that is checked again, and which re-check, "" = a new one
+        )
         self._last_inspector = self._shown_inspector = self._decided_by = ""
         self._as_shown: Filled | None = None  # before anything was typed into it
         self._is_dirty = self._is_showing = False
@@ -166,7 +168,7 @@ class EntryPage(Page):
         self.open_check(campaign_id)
         if any(one.unit.id == unit_id for one in self._standings):
             self.show_unit(unit_id)
-            if self._first_id != first_id:
+            if self._first_id != first_id or self._again_id:
                 self._switch_to(first_id)
 
     def reload(self) -> None:
@@ -258,7 +260,7 @@ class EntryPage(Page):
         """
         if self._unit is not None and self._unit.id != unit_id:
             self.flush()
-            self._first_id = ""
+            self._first_id = self._again_id = ""
         one = next(one for one in self._standings if one.unit.id == unit_id)
         unit, campaign = one.unit, self._campaign
         assert campaign is not None
@@ -295,6 +297,8 @@ class EntryPage(Page):
         drafted = sheets.draft(unit.id, inspector)
         if drafted is not None and not self._first_id:
             self._first_id = drafted.first_id
+            typed_anew = same_sheet(self._sheets.get(unit.id, []), drafted) if drafted.first_id else None
+            self._again_id = typed_anew.id if typed_anew is not None else ""
         self._sheet, self._shown_inspector = self._stored(inspector), inspector
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
         if filled is None:
@@ -414,7 +418,7 @@ class EntryPage(Page):
         return replace(filled_of(source), findings=found, photos=photos.get(source.id, ()))
 
     def _stored(self, inspector: str = "") -> SheetRow | None:
-        """The sheet of this unit by an inspector: the first, or the re-check."""
+        """The sheet of this unit by an inspector: the first, or the re-check that is in sight."""
         if self._unit is None:
             return None
         who = inspector or self.form.head.inspector.typed()
@@ -422,7 +426,9 @@ class EntryPage(Page):
             (
                 one
                 for one in self._sheets.get(self._unit.id, [])
-                if one.inspector == who and one.first_id == self._first_id
+                if one.inspector == who
+                and one.first_id == self._first_id
+                and (not self._first_id or one.id == self._again_id)
             ),
             None,
         )
@@ -522,7 +528,7 @@ class EntryPage(Page):
             self._stale.append((unit.id, filled.inspector))
         self._is_dirty = False
         self._last_inspector = filled.inspector
-        self._first_id = ""
+        self._first_id = self._again_id = ""
         self._soon.stop()
         self._is_stale = False  # what was just announced is known
         others = [one for one in self._sheets.get(unit.id, []) if one.id != sheet.id]
@@ -631,16 +637,30 @@ class EntryPage(Page):
         self.flush()
 
     def _switch(self) -> None:
-        """Between the first sheet and the re-check."""
+        """Between the first sheet and the re-check; which one is asked when there are some already."""
         assert self._unit is not None
         self.flush()
-        firsts = [one for one in self._sheets.get(self._unit.id, []) if not one.first_id]
-        self._switch_to("" if self._first_id or not firsts else firsts[0].id)
+        sheets = self._sheets.get(self._unit.id, [])
+        firsts = [one for one in sheets if not one.first_id]
+        again = [one for one in sheets if firsts and one.first_id]
+        if not again:
+            self._switch_to("" if self._first_id or not firsts else firsts[0].id)
+            return
+        self.again.set_on(bool(self._first_id))
+        menu = QMenu(self)
+        menu.addAction("初查").triggered.connect(lambda _on=False: self._switch_to(""))
+        for one in again:
+            score = " ".join(filter(None, (one.score_words, one.grade)))
+            action = menu.addAction(f"复查 {one.on}　{score}")
+            action.triggered.connect(lambda _on=False, one=one: self._switch_to(one.first_id, one))
+        menu.addAction("再复查一次").triggered.connect(lambda _on=False: self._switch_to(firsts[0].id))
+        menu.popup(self.again.mapToGlobal(self.again.rect().bottomLeft()))
 
-    def _switch_to(self, first_id: str) -> None:
-        self._first_id = first_id
+    def _switch_to(self, first_id: str, again: SheetRow | None = None) -> None:
+        """again: the re-check to look at, None = a new one."""
+        self._first_id, self._again_id = first_id, again.id if again is not None else ""
         self._is_showing = True
-        self._show_filled(self.form.head.inspector.typed())
+        self._show_filled(again.inspector if again is not None else self.form.head.inspector.typed())
         self._is_showing = False
 
     def _typed(self) -> Filled:
