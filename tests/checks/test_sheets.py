@@ -20,6 +20,7 @@ from edudesk.base.manuscript_text import manuscript_text
 from edudesk.base.masking import Audience
 from edudesk.base.paper_kinds import paper_kind
 from edudesk.base.report import Report
+from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.announcement import announcement
 from edudesk.checks.reports.catalogue import sheet
@@ -341,3 +342,16 @@ def test_nothing_published_is_nothing_to_announce(office: Office):
     office.campaigns.add(CHECK)
     with pytest.raises(UserError, match="还没有发布的检查"):
         announcement(facts_of(office), Audience.INTERNAL)
+
+
+def test_a_record_sheet_shows_what_each_point_comes_from(office: Office):
+    answers = {**filled().answers, "BK01-1": Answer(), "BK01-3": Answer(causes={"no_schedule": 1})}
+    counts = {"lessons_due": 44, "lessons_done": 40}
+    office.sheets.submit(office.unit(office.publish(), "李静").id, filled(answers=answers, counts=counts))
+    book = sheet("records").build(facts_of(office), Audience.INTERNAL)
+    assert isinstance(book, FormBook)
+    cells = [[cell.text for cell in row.cells] for row in book.forms[0].rows]
+    head = cells.index(["指标", "检查要点", "满分", "得分", "数据（实/应）", "评分办法、扣分理由"])
+    first, third = cells[head + 1], cells[head + 3]
+    assert first[4] == "40/44"
+    assert third[3:] == ["6", "", "没有进度表 −2"]

@@ -7,8 +7,8 @@ from edudesk.base.form import Form, FormBook, FormCell, FormRow, Look, Picture, 
 from edudesk.base.masking import Audience
 from edudesk.base.words import shortened
 from edudesk.checks.forms.points import plain
-from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
-from edudesk.checks.forms.value import CheckForm, Method
+from edudesk.checks.forms.scoring import EMPTY, Answer, computed, does_not_apply, points_of
+from edudesk.checks.forms.value import CheckForm, Item, Method
 from edudesk.checks.reports.blank import blank_lists
 from edudesk.checks.reports.columns import check_labels, kind_name
 from edudesk.checks.reports.facts import CheckFacts, book
@@ -21,7 +21,14 @@ from edudesk.checks.rules.summary import TeacherTerm
 from edudesk.roster.reports.persons import pair, section, table
 
 _SIGN = ("检查人（签字）：", "被检查人（签字）：", "日期：")
-_ITEM = (("指标", 3), ("检查要点", 9), ("满分", 2), ("得分", 2), ("评分依据", 8))
+_ITEM = (
+    ("指标", 3),
+    ("检查要点", 8),
+    ("满分", 2),
+    ("得分", 2),
+    ("数据（实/应）", 3),
+    ("评分办法、扣分理由", 6),
+)
 _WRITTEN = (("亮点", "highlights"), ("存在问题", "problems"), ("建议", "advice"))
 _ANYBODY = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
 _ROOM = 16.0  # mm for words by hand
@@ -136,22 +143,34 @@ def _fields(pairs: Sequence[tuple[str, object]]) -> Iterable[FormRow]:
         yield FormRow(tuple(cells))
 
 
-def _item_cells(form: CheckForm, number: int, sheet: SheetRow | None) -> tuple[str, str, str, str, str]:
+def _item_cells(form: CheckForm, number: int, sheet: SheetRow | None) -> tuple[str, str, str, str, str, str]:
     item = form.items[number]
     same = number > 0 and form.items[number - 1].section == item.section
     head = "" if same else item.section
     full = plain(item.full) if item.full else "是/否"
     if sheet is None:
-        return head, item.text, full, "", item.hint
+        return head, item.text, full, "", "", item.hint
     answer = sheet.judged.get(item.key, EMPTY)
     if does_not_apply(item, sheet.numbers, answer):
-        return head, item.text, full, "不适用", answer.reason
+        return head, item.text, full, "不适用", _data(item, sheet), answer.reason
     points = points_of(item, sheet.numbers, answer)
     if item.method is Method.CHECK and not item.full:
         got = "" if answer.points is None else "否" if answer.causes else "是"
     else:
         got = "" if points is None else plain(points)
-    return head, item.text, full, got, answer.reason or item.hint
+    return head, item.text, full, got, _data(item, sheet), _grounds(item, sheet, answer)
+
+
+def _data(item: Item, sheet: SheetRow) -> str:
+    """40/44: what a BAND item is worked out from."""
+    part, whole = sheet.numbers.get(item.part), sheet.numbers.get(item.whole)
+    return "" if part is None or whole is None else f"{part}/{whole}"
+
+
+def _grounds(item: Item, sheet: SheetRow, answer: Answer) -> str:
+    """Why it got its points: the reason, what was taken off, else how such an item is judged."""
+    off = computed(item, sheet.numbers, answer.causes).said if item.method is Method.DEDUCT else ""
+    return "；".join(filter(None, (off, answer.reason))) or item.hint
 
 
 def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
