@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.figure import Figure, seconds
 
-OPENS, SAVES, SUMMARY, YEARS, YEARS_FIRST = 150, 50, 300, 500, 8000  # milliseconds
+OPENS, SAVES, SUMMARY, YEARS, YEARS_FIRST = 150, 50, 300, 500, 10_000  # milliseconds
 
 
 def figures() -> list[Figure]:
