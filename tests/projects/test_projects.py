@@ -45,6 +45,18 @@ def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) 
 
 
 @pytest.mark.usefixtures("stopped_clock")
+def test_a_project_that_was_taken_back_and_done_again_has_everything_once(context: Context) -> None:
+    service, one = begun(context, "实施")
+    timeline = Timeline(context)
+    timeline.undo()
+    timeline.redo()
+    assert service.get(one).stage == "实施"
+    assert [step.to_stage for step in service.steps(one)] == ["实施"]
+    assert [line.level for line in LevelService(context).of(one)] == ["校级"]
+    assert timeline.verify().is_whole
+
+
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_stage_that_lacks_its_documents_says_so_and_can_be_forced(context: Context) -> None:
     service, one = begun(context)
     with pytest.raises(UserError) as caught:

@@ -129,6 +129,15 @@ def test_a_second_leader_is_refused_and_nothing_is_kept(context: Context) -> Non
     assert members.change(core.id, {"role": LEADER}).role == LEADER
 
 
+def test_a_leader_does_not_come_back_beside_another(context: Context) -> None:
+    one, members, timeline = put(context), MemberService(context), Timeline(context)
+    members.put_away([members.of(one)[0].id])
+    members.add(MemberDraft(project_id=one, name="周敏华", role=LEADER))
+    with pytest.raises(UserError, match="只能有 1 名主持人，现在有 2 名"):
+        timeline.take_back(timeline.bin())
+    assert [row.name for row in members.of(one)] == ["周敏华"]
+
+
 def test_a_deleted_teacher_stays_a_member_by_name(context: Context) -> None:
     teachers = TeacherService(context)
     zhou = teachers.add(TeacherDraft(name="周敏华")).id
