@@ -2,10 +2,12 @@
 
 import gc
 import os
+import re
 import shutil
 import socket
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,10 +75,34 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
 
 
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """place(name): a new folder. pytest's own looks through all there are for each one it makes, and there are
+    thousands: a minute of processor time."""
+    root, number = tmp_path_factory.mktemp("tests"), count(1)
+
+    def make(name: str) -> Path:
+        folder = root / f"{next(number)}_{name}"
+        folder.mkdir()
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def tmp_path(place: Callable[[str], Path], request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder of the test; it stays when the test fails, else gigabytes of sample schools would be written out."""
+    folder = place(re.sub(r"\W", "_", request.node.name)[:30])
+    failed = request.session.testsfailed
+    yield folder
+    if request.session.testsfailed == failed:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(place: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, log and default school file of a test lie in a folder of its own."""
-    monkeypatch.setenv("EDUDESK_HOME", str(tmp_path_factory.mktemp("home")))
+    monkeypatch.setenv("EDUDESK_HOME", str(place("home")))
 
 
 @pytest.fixture
@@ -182,8 +208,7 @@ def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sample(sample_made: Path, tmp_path: Path) -> Path:
     """A copy of the sample school, to be worked on."""
-    file = tmp_path / "龙城实验小学.edudesk"
-    file.write_bytes(sample_made.read_bytes())
+    file = Path(shutil.copy(sample_made, tmp_path))
     shutil.copytree(paths.kept_folder(sample_made), paths.kept_folder(file))
     return file
 
