@@ -11,14 +11,16 @@ from edudesk.kit.cards import Card
 from edudesk.kit.chart_copy import copy_picture, copy_table
 from edudesk.kit.chart_view import ChartView
 from edudesk.kit.empty_state import EmptyState
+from edudesk.kit.scrolled import scrolled
 
 
 class ChartCard(Card):
-    """opened(series, category): a point with records was asked for them. most: pixels the chart is high at most."""
+    """opened(series, category): a point with records was asked for them. most: pixels the chart is high at most;
+    scrolls: it may get less room than it needs."""
 
     opened = Signal(int, int)
 
-    def __init__(self, title: str, most: int = 0) -> None:
+    def __init__(self, title: str, most: int = 0, *, scrolls: bool = False) -> None:
         entries = [
             ("复制图片", partial(self._copy, copy_picture)),
             ("复制表格", partial(self._copy, copy_table)),
@@ -30,7 +32,8 @@ class ChartCard(Card):
         if most:
             self.view.setMaximumHeight(most)
         self.view.opened.connect(lambda series, category, _ids: self.opened.emit(series, category))
-        self.add(self.view, 1)
+        self._place = scrolled(self.view) if scrolls else self.view
+        self.add(self._place, 1)
         self.add(self.empty, 1)
         self.say("")
 
@@ -47,7 +50,7 @@ class ChartCard(Card):
         self._show(has_chart=False)
 
     def _show(self, *, has_chart: bool) -> None:
-        self.view.setVisible(has_chart)
+        self._place.setVisible(has_chart)
         self.copying.setVisible(has_chart)
         self.empty.setVisible(not has_chart)
 

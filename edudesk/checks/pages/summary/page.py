@@ -120,7 +120,7 @@ class SummaryPage(Page):
         self.cards.item_wanted.connect(self._open)
         self.cards.group_wanted.connect(self.show_group)
         inside.addWidget(self.cards)
-        self.chart_card = ChartCard("　")
+        self.chart_card = ChartCard("　", scrolls=True)
         self.chart_card.opened.connect(self._open_point)
         self.chart_card.hide()
         inside.addWidget(self.chart_card, 1)

@@ -179,10 +179,12 @@ class YearsView(QWidget):
         rest = self.lines
         if self._by == TEACHERS:
             rest = [line for line in self._known[PARTS, WHOLE] if line.id == self.part]
-        self.drawn = (chosen or rest)[:_DRAWN]
+        wanted = chosen or rest
+        self.drawn = wanted[:_DRAWN]
+        more = f"图上画了其中 {_DRAWN} 行，共 {len(wanted)} 行。" if len(wanted) > _DRAWN else ""
         chart = over_chart(self.terms, self.drawn, self._by, self.part)
         self.card.heading.setText(chart.title)
-        self.hint.setText(_HINTS[self._by])
+        self.hint.setText(more + _HINTS[self._by])
         self.card.show_chart(chart)
 
     # one step deeper
