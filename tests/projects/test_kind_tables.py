@@ -35,7 +35,7 @@ def _set(part: str, number: int, key: str, text: str) -> Callable[[dict[str, lis
 
 
 @pytest.mark.parametrize(
-    ("change", "place", "told"),
+    ("change", "line", "told"),
     [
         (_set("stages", 3, "due", "下学期"), "stages/3", "期限应写成 立项后3月、研究期50% 或 结束前30天。"),
         (_set("stages", 2, "phase", "春天"), "stages/2", "时段应是 项目库、申报、立项、实施、结题、已结题、暂停、停止 之一。"),
@@ -48,12 +48,12 @@ def _set(part: str, number: int, key: str, text: str) -> Callable[[dict[str, lis
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_at_its_line(
-    change: Callable[[dict[str, list[dict[str, str]]]], None], place: str, told: str
+    change: Callable[[dict[str, list[dict[str, str]]]], None], line: str, told: str
 ) -> None:
     tables = tables_of(KINDS["KT"])
     change(tables)
     _, problems = read_tables(tables)
-    assert (place, told) in [(one.key, one.text) for one in problems]
+    assert (line, told) in [(one.key, one.text) for one in problems]
 
 
 def test_an_empty_line_is_none_and_other_words_of_a_level_are_understood() -> None:
