@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import socket
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
@@ -24,6 +25,7 @@ from tests.newborn import share_newborn
 from tests.statements import share_statements
 
 if TYPE_CHECKING:
+    from edudesk.desk import Desk
     from tests.gui import Said
     from tests.seat import Seat
 
@@ -197,12 +199,40 @@ def context(school: Store) -> Context:
 
 @pytest.fixture(scope="session")
 def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample school, made once."""
+    """The sample school, made once for all workers of a run: founding it takes seconds."""
     from edudesk.desk import found_sample
 
-    file = tmp_path_factory.mktemp("sample") / "龙城实验小学.edudesk"
-    found_sample(file).close()
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "sample"
+    file, made, failed = place / "龙城实验小学.edudesk", *map(place.with_suffix, (".made", ".failed"))
+    try:
+        place.mkdir()
+    except FileExistsError:  # another worker is at it
+        while not made.exists():
+            assert not failed.exists(), "the sample school could not be made"
+            time.sleep(0.05)
+        return file
+    try:
+        found_sample(file).close()
+    except BaseException:
+        failed.touch()
+        raise
+    made.touch()
     return file
+
+
+@pytest.fixture
+def sample_at_once(sample_made: Path) -> Callable[[Path], "Desk"]:
+    """Stands in for found_sample where it only matters that it is called: the one made already, opened as a copy."""
+    from edudesk.desk import open_desk
+
+    def found_sample(path: Path) -> "Desk":
+        assert not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(paths.kept_folder(sample_made), paths.kept_folder(path))
+        return open_desk(Path(shutil.copy(sample_made, path)))
+
+    return found_sample
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from edudesk import desk as desk_module
-from edudesk.base import paths
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
 from edudesk.roster.reports import roster_sheets
@@ -61,17 +61,10 @@ def test_demo_makes_every_paper_and_says_where(spawn: Run, tmp_path: Path) -> No
 
 
 def test_demo_makes_the_sample_school_where_there_is_none(
-    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, sample_at_once: Callable[[Path], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "新建 文件夹" / "out"
-
-    def found_sample(path: Path) -> Desk:
-        """The one that is made already (founding it takes seconds: test_desk, the self-check)."""
-        path.parent.mkdir(parents=True)
-        shutil.copytree(paths.kept_folder(sample), paths.kept_folder(path))
-        return open_desk(Path(shutil.copy(sample, path)))
-
-    monkeypatch.setattr(desk_module, "found_sample", found_sample)
+    monkeypatch.setattr(desk_module, "found_sample", sample_at_once)
     few = [offer for offer in offers() if len(offer.formats) > 1][:2]
     monkeypatch.setattr(registry, "offers", lambda: few)
     told = run("demo", "--out", out)

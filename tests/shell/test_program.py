@@ -22,6 +22,7 @@ from edudesk.kit.settings import remembered
 from edudesk.kit.tasks import is_busy
 from edudesk.roster.rows import TeacherDraft
 from edudesk.school.rows import SchoolDraft
+from edudesk.shell import welcome
 from edudesk.shell.main_window import MainWindow
 from edudesk.shell.welcome import PasswordDialog, Welcome
 from edudesk.store import backup
@@ -185,7 +186,8 @@ def test_password_not_given_leads_back(program, tmp_path):
     assert not timer.isActive()
 
 
-def test_sample_is_made_once_and_opened_again_as_it_was_left(program):
+def test_sample_is_made_once_and_opened_again_as_it_was_left(program, sample_at_once, monkeypatch):
+    monkeypatch.setattr(welcome, "found_sample", sample_at_once)
     program.start(None)
     program.front.sample()
     done()

@@ -7,7 +7,7 @@ import pytest
 
 from edudesk.base import paths
 from edudesk.base.whole import whole_numbers
-from edudesk.desk import Desk, found_sample, open_desk
+from edudesk.desk import Desk, open_desk
 from edudesk.roster.rules import is_present
 from edudesk.submissions import making
 from edudesk.submissions.checking import check
@@ -50,8 +50,9 @@ def test_the_report_says_what_the_figures_say_and_names_nobody(desk: Desk) -> No
     assert [one for one in check(desk, made) if one.level is Level.MISSING] == []
 
 
-def test_what_lies_beside_the_sample_goes_along_when_it_gets_its_name(tmp_path: Path) -> None:
-    file = tmp_path / "示例.edudesk"
-    with found_sample(file) as desk:
-        assert all(desk.asked.template(row.id) for row in desk.asked.rows() if row.template)
-    assert {one.name for one in tmp_path.iterdir()} == {file.name, paths.kept_folder(file).name}
+def test_what_lies_beside_the_sample_goes_along_when_it_gets_its_name(desk: Desk, sample_made: Path) -> None:
+    kept = paths.kept_folder(sample_made)
+    assert {one.name for one in sample_made.parent.iterdir()} == {sample_made.name, kept.name}
+    templates = [desk.asked.template(row.id) for row in desk.asked.rows() if row.template]
+    assert len(templates) == 2
+    assert all(templates)
