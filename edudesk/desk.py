@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     )
     from edudesk.projects.service.dossiers import DossierService
     from edudesk.projects.service.evidence import EvidenceService
+    from edudesk.projects.service.importing import LedgerService
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService
     from edudesk.projects.service.people import MemberService, StudioService
@@ -378,6 +379,13 @@ class Desk:
         from edudesk.projects.service.pool import RecommendationService
 
         return RecommendationService(self.context)
+
+    @cached_property
+    def project_ledger(self) -> "LedgerService":
+        """项目台账 from a workbook, looked at and imported."""
+        from edudesk.projects.service.importing import LedgerService
+
+        return LedgerService(self.context)
 
     @cached_property
     def project_dossiers(self) -> "DossierService":

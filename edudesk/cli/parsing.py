@@ -16,6 +16,7 @@ from edudesk.cli.options import (
     kind_option,
     target_options,
 )
+from edudesk.cli.projects import projects
 from edudesk.cli.timetable import timetable
 from edudesk.school.rows.terms import TERMS
 
@@ -135,6 +136,7 @@ def parser() -> Parser:
     kind_option(facts, "记录种类", required=True)
     facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
 
+    projects(into, exports)
     timetable(into, exports, templates)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)

@@ -9,6 +9,7 @@ tables.later(f"{__name__}.tables")
 for _module in (
     "board",
     "dossiers",
+    "importing",
     "kinds",
     "projects",
     "people",

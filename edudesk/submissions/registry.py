@@ -234,9 +234,18 @@ def handing_in(form: PaperForm, sources: Sources) -> list[ProjectRow]:
     ]
 
 
-def has_paper(form: PaperForm, sources: Sources, project_id: str) -> bool:
-    """Whether a project ever has a paper: it is one of its family, and the records it is about are there."""
+def papers_of(sources: Sources, project_id: str) -> list[project_catalogue.Sheet]:
+    """The papers a project has or will have: those of its family whose records are there, in the order of use."""
     dossier = sources.project_dossiers.of(project_id)
+    return [sheet for sheet in project_catalogue.sheets() if sheet.form and _is_of(sheet.form, dossier)]
+
+
+def has_paper(form: PaperForm, sources: Sources, project_id: str) -> bool:
+    """Whether a paper is among those of a project."""
+    return _is_of(form, sources.project_dossiers.of(project_id))
+
+
+def _is_of(form: PaperForm, dossier: Dossier) -> bool:
     return suits(form, dossier.kind) and (not form.wants or bool(getattr(dossier, form.wants)))
 
 

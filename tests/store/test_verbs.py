@@ -36,6 +36,7 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
@@ -43,6 +44,7 @@ from edudesk.projects.service.board import BoardService
 from edudesk.projects.service.course import ChangeService
 from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.importing import LedgerService
 from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.pool import RecommendationService
@@ -218,6 +220,8 @@ TABLE = {
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
     },
+    "projects.ledger.preview": ("see_projects", ""),
+    "projects.ledger.import_rows": ("edit_projects", "undo"),
     "projects.kind.kinds": ("see_projects", ""),
     "projects.kind.versions": ("see_projects", ""),
     "projects.kind.is_frozen": ("see_projects", ""),
@@ -615,6 +619,11 @@ class Day:
             teachers=self.teachers.rows(), taught=(), heads={}, stored=(), kind="小学",
         )  # fmt: skip
 
+    def ledger_of_projects(self) -> ProjectLedgerPreview:
+        """A 台账 with one project."""
+        sheet = Sheet("台账", (("项目名称", "类别", "编号"), ("社团课程建设", "品质提升", "P-1")))
+        return LedgerService(self.context).preview(Workbook("csv", (sheet,)), file="台账.csv")
+
     def project(self) -> str:
         """A project in the pool."""
         row_id = self.projects.begin(PROJECT).id
@@ -876,6 +885,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
+    "projects.ledger.preview": lambda day: day.ledger_of_projects(),
+    "projects.ledger.import_rows": lambda day: LedgerService(day.context).import_rows(
+        day.ledger_of_projects()
+    ),
     "projects.dossier.of": lambda day: DossierService(day.context).of(day.project()),
     "projects.dossier.of_many": lambda day: DossierService(day.context).of_many([day.project()]),
     "projects.dossier.having": lambda day: DossierService(day.context).having("changes"),

@@ -1,0 +1,222 @@
+"""What importing a 台账 would do, from the sheets to the values the user looks at. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from edudesk.base.columns import printed
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent, stepping
+from edudesk.base.memory import uncollected
+from edudesk.base.readings import Level
+from edudesk.projects.intake.columns import CHANGED, IGNORED, LEADER, LEDGER_COLUMN, LEDGER_COLUMNS, MEMBERS
+from edudesk.projects.intake.reading import Line, LineReader
+from edudesk.projects.intake.values import LedgerPreview, LedgerRow
+from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
+from edudesk.projects.rows.whole import Whole
+from edudesk.projects.rules.kinds import Kinds
+from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.mapping import FOUND
+from edudesk.roster.intake.questions import Questions
+from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
+from edudesk.sheets.headers import Head, HeaderMatch, match_headers
+from edudesk.sheets.heads import find_head
+from edudesk.sheets.rows import Body, read_body
+from edudesk.sheets.workbook import Sheet, Workbook
+
+_SAMPLES = 3
+_MARKS = str.maketrans("", "", "“”\"'《》〈〉「」 　")
+
+
+@dataclass(frozen=True)
+class _Part:
+    sheet: Sheet
+    head: Head
+    matches: tuple[HeaderMatch, ...]
+    body: Body
+    label: str
+
+    @property
+    def columns(self) -> tuple[ColumnMatch, ...]:
+        found = []
+        for match in self.matches:
+            at = match.cell.column - 1
+            samples = dict.fromkeys(printed(row.cells[at]) for row in self.body.rows[:50])
+            found.append(
+                ColumnMatch(
+                    index=at,
+                    cell=match.cell.address,
+                    name=match.cell.name,
+                    header=match.cell.text,
+                    field=match.key or None,
+                    how=FOUND[match.how],
+                    samples=tuple(filter(None, samples))[:_SAMPLES],
+                    is_hidden=match.cell.column in self.sheet.hidden_columns,
+                    head=self.head.fingerprint,
+                    sheet=self.label,
+                )
+            )
+        return tuple(found)
+
+
+def ledger_layout() -> Layout:
+    """How a 台账 is read, for the workbook of rows to correct."""
+
+    def read(sheet: Sheet, fields: Mapping[str, str], with_hidden: bool) -> tuple[Head, Body] | None:
+        head = find_head(sheet, LEDGER_COLUMNS, IGNORED)
+        if head is None:
+            return None
+        matches = match_headers(head, LEDGER_COLUMNS, fields, IGNORED)
+        return head, read_body(sheet, head, matches, LEDGER_COLUMN, with_hidden)
+
+    return Layout(read, "", {key: column.title for key, column in LEDGER_COLUMN.items()})
+
+
+@uncollected()
+def preview_ledger(
+    workbook: Workbook,
+    stored: Sequence[ProjectRow],
+    kinds: Kinds,
+    people: Mapping[str, Sequence[str]],
+    today: str,
+    *,
+    file: str = "",
+    sheets: Sequence[str] | None = None,
+    decided: Mapping[str, str] | None = None,
+    answers: Mapping[str, str] | None = None,
+    include_hidden: bool = False,
+    step: Step = silent,
+) -> LedgerPreview:
+    """What importing the ticked sheets would do; None = every visible one with a 台账.
+
+    people: name -> ids of those in the roster; today: ISO day; decided: HeaderCell.name -> field a person chose, "" =
+    ignored. Raises UserError when no sheet is a 台账, or a named one is none.
+    """
+    step(0, 0, "正在识别表头和各列")
+    heads = {one.name: find_head(one, LEDGER_COLUMNS, IGNORED) for one in workbook.sheets}
+    ticked = _ticked(workbook, heads, sheets)
+    questions = Questions(answers)
+    parts, lines = [], []
+    for sheet in ticked:
+        head = heads[sheet.name]
+        assert head is not None
+        matches = match_headers(head, LEDGER_COLUMNS, decided or {}, IGNORED)
+        body = read_body(sheet, head, matches, LEDGER_COLUMN, include_hidden)
+        part = _Part(sheet, head, matches, body, sheet.name if len(ticked) > 1 else "")
+        reader = LineReader(
+            sheet, part.columns, kinds, people, questions, today, is_1904=workbook.is_1904, label=part.label
+        )
+        parts.append(part)
+        lines += [(part, reader, reader.read(row)) for row in stepping(body.rows, step, "正在读取项目")]
+    compared = _Compared(stored)
+    rows = [compared.row(line, part.label, reader) for part, reader, line in lines]
+    return LedgerPreview(
+        file=file,
+        sheet="、".join(one.name for one in ticked),
+        header_row=parts[0].head.last_row,
+        columns=tuple(column for part in parts for column in part.columns),
+        rows=tuple(rows),
+        problems=tuple(problem for _, _, line in lines for problem in line.problems),
+        sheets=tuple(
+            SheetChoice(one.name, _count(one, heads[one.name]), one.is_hidden, one in ticked)
+            for one in workbook.sheets
+        ),
+        skipped=tuple(one for part in parts for one in part.body.skipped),
+        hidden_people=sum(part.body.hidden for part in parts),
+        title=next((part.head.titles[0] for part in parts if part.head.titles), ""),
+        fingerprint=parts[0].head.fingerprint,
+        remarks=tuple(remark for part in parts for remark in part.body.remarks),
+        seen={row.id: row.version for row in stored},
+        questions=questions.asked(),
+    )
+
+
+def _ticked(workbook: Workbook, heads: Mapping[str, Head | None], names: Sequence[str] | None) -> list[Sheet]:
+    for name in names or ():
+        if heads.get(name) is None:
+            there = "、".join(f"“{one.name}”" for one in workbook.sheets if heads[one.name] is not None)
+            raise UserError(
+                f"工作表“{name}”不是项目台账，没有导入。",
+                f"可以导入的工作表：{there}。" if there else "请确认表头里有“项目名称”等列名。",
+            )
+    found = [
+        one
+        for one in workbook.sheets
+        if heads[one.name] is not None and (one.name in names if names is not None else not one.is_hidden)
+    ]
+    found = [one for one in found if names is not None or _count(one, heads[one.name])]
+    if not found:
+        raise UserError(
+            "没有找到项目台账：各工作表中都没有带“项目名称”的表头，或表头下没有项目。",
+            "请确认选对了文件；表头应有“项目名称”（或课题名称），以及类别、主持人、编号等。数据没有改动。",
+        )
+    return found
+
+
+def _count(sheet: Sheet, head: Head | None) -> int:
+    if head is None:
+        return 0
+    matches = match_headers(head, LEDGER_COLUMNS, {}, IGNORED)
+    return len(read_body(sheet, head, matches, LEDGER_COLUMN).rows)
+
+
+class _Compared:
+    """Tells of each line whether its project is there: by its number, then by its title."""
+
+    def __init__(self, stored: Sequence[ProjectRow]) -> None:
+        self._by_number: dict[str, list[ProjectRow]] = {}
+        self._by_title: dict[str, list[ProjectRow]] = {}
+        for row in stored:
+            self._by_number.setdefault(row.number.strip(), []).append(row)
+            self._by_title.setdefault(_key(row.title), []).append(row)
+        self._taken: dict[str, int] = {}
+
+    def row(self, line: Line, label: str, reader: LineReader) -> LedgerRow:
+        """The line with what importing it would do."""
+        whole = line.whole
+        if whole is None or line.is_wrong:
+            empty = whole or Whole(ProjectDraft(title=line.name, kind=""))
+            return LedgerRow(line.number, RowState.ERROR, line.name, empty, line.values, sheet=label)
+        mark = f"{whole.draft.number}\n{_key(whole.draft.title)}"
+        if mark in self._taken:
+            text = f"与第 {self._taken[mark]} 行是同一个项目，没有导入"
+            line.problems.append(reader.problem(line.number, "title", Level.ERROR, text, line.name))
+            return LedgerRow(line.number, RowState.ERROR, line.name, whole, line.values, sheet=label)
+        self._taken[mark] = line.number
+        there = self._found(whole.draft)
+        if there is None:
+            return LedgerRow(line.number, RowState.NEW, line.name, whole, line.values, sheet=label)
+        changes = tuple(
+            FieldChange(key, getattr(there, key), after)
+            for key in CHANGED
+            if (after := getattr(whole.draft, key)) and after != getattr(there, key)
+        )
+        # people of a project that is there are not touched
+        line.problems = [one for one in line.problems if one.key not in (LEADER, MEMBERS)]
+        self._tell_deeds(line, whole.draft, there, reader)
+        state = RowState.CHANGED if changes else RowState.SAME
+        return LedgerRow(line.number, state, line.name, whole, line.values, there.id, changes, label)
+
+    def _found(self, draft: ProjectDraft) -> ProjectRow | None:
+        found = self._by_number.get(draft.number.strip(), []) if draft.number else []
+        if len(found) == 1:
+            return found[0]
+        same = self._by_title.get(_key(draft.title), [])
+        # the same title under another number is another project: one of a year before
+        same = [row for row in same if not (row.number and draft.number)]
+        return same[0] if len(same) == 1 else None
+
+    @staticmethod
+    def _tell_deeds(line: Line, draft: ProjectDraft, there: ProjectRow, reader: LineReader) -> None:
+        """Stage and level of a project that is there go on by deeds, which leave a trace."""
+        for key in ("stage", "level"):
+            if key in line.values and getattr(draft, key) and getattr(draft, key) != getattr(there, key):
+                now, title = getattr(there, key), LEDGER_COLUMN[key].title
+                text = f"{title}已登记为“{now or '空'}”，不随导入改动；要改请在项目里办理"
+                line.problems.append(
+                    reader.problem(line.number, key, Level.WARNING, text, printed(line.values[key]))
+                )
+
+
+def _key(title: str) -> str:
+    """A title without quotes and spaces, as two lists may write it."""
+    return title.translate(_MARKS)

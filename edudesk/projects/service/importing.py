@@ -1,0 +1,106 @@
+"""Importing a 台账 that was there: looked at first, then written as one entry and undone as one."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, select
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step, silent
+from edudesk.projects.rows.kinds import KindVersionRow
+from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.entering import project_problems
+from edudesk.projects.service.kinds import kinds_in
+from edudesk.projects.service.projects import ProjectService
+from edudesk.projects.tables import KindVersion, Project
+from edudesk.roster.rows import GONE
+from edudesk.roster.service import ImportResult
+from edudesk.roster.tables import Teacher
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Conflict, Work
+
+if TYPE_CHECKING:
+    from edudesk.projects.intake.values import LedgerPreview
+    from edudesk.sheets.workbook import Workbook
+
+
+class LedgerService:
+    """项目台账 from a workbook."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._kept = Records(context, Project, ProjectRow)
+        self._kept_kinds = Records(context, KindVersion, KindVersionRow)
+
+    @view(Right.SEE_PROJECTS)
+    def preview(
+        self,
+        connection: Connection,
+        workbook: "Workbook",
+        *,
+        file: str = "",
+        sheets: Sequence[str] | None = None,
+        decided: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+        include_hidden: bool = False,
+        step: Step = silent,
+    ) -> "LedgerPreview":
+        """What importing would do; nothing is written. The wishes are those of intake.preview.preview_ledger."""
+        from edudesk.projects.intake.preview import preview_ledger  # brings the workbook rooms along
+
+        c = core(Teacher).c
+        people: dict[str, list[str]] = defaultdict(list)
+        query = select(c.name, c.id).where(c.deleted_at == "", c.status.not_in(GONE))
+        for name, teacher_id in connection.execute(query):
+            people[name].append(teacher_id)
+        return preview_ledger(
+            workbook,
+            self._kept.rows(connection),
+            kinds_in(connection, self._kept_kinds),
+            people,
+            clock.today().isoformat(),
+            file=file,
+            sheets=sheets,
+            decided=decided,
+            answers=answers,
+            include_hidden=include_hidden,
+            step=step,
+        )
+
+    @verb("导入项目台账", right=Right.EDIT_PROJECTS)
+    def import_rows(self, work: Work, preview: "LedgerPreview", step: Step = silent) -> ImportResult:
+        """Write what a preview promises as one entry, all or none. Raises Conflict when a project was changed since, and
+        UserError when a changed one would not hold (its end before its start)."""
+        from edudesk.roster.intake.values import RowState
+
+        if self._kept.versions(work.connection) != preview.seen:
+            raise Conflict("预览之后项目又有改动，没有导入。", "请看过新的预览后再导入。")
+        new = [row.whole for row in preview.rows if row.state is RowState.NEW]
+        touched = [row for row in preview.rows if row.state is RowState.CHANGED]
+        step(0, len(new) + len(touched), "正在写入项目")
+        if new:
+            ProjectService(self.context)._begin(work, new)
+        changed: dict[str, dict[str, Any]] = {
+            row.project_id: {one.key: one.after for one in row.changes} for row in touched
+        }
+        for row in touched:
+            own: dict[str, Any] = changed[row.project_id]
+            stored = replace(self._kept.get(work.connection, row.project_id), **own)
+            if problems := tuple(project_problems(stored)):
+                raise UserError(
+                    f"第 {row.row} 行“{row.name}”不能导入：{problems[0].text}",
+                    "请改好表格后再导入；数据没有改动。",
+                    problems,
+                )
+        work.update_many(Project, changed)
+        work.title = f"导入 {preview.file}：新增 {len(new)} 个项目，更新 {len(touched)} 个"
+        work.detail = {"file": preview.file, "sheet": preview.sheet}
+        counts, entry = preview.counts, work.seq if work.changes else None
+        return ImportResult(len(new), len(touched), counts["same"], counts["error"], entry)

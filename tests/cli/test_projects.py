@@ -1,0 +1,63 @@
+"""edudesk import projects, export projects: a 台账 and the papers of a project from the command line."""
+
+from pathlib import Path
+
+import openpyxl
+
+from tests.cli.conftest import Run
+
+
+def ledger(file: Path) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (
+        ("项目名称", "类别", "编号", "主持人", "状态"),
+        ("社团课程建设", "品质提升", "P-1", "王建国", "在研"),
+        ("", "课题", "", "", "在研"),
+    ):
+        book.active.append(row)
+    book.save(file)
+    return file
+
+
+def test_sheets_are_listed_without_a_school(run: Run) -> None:
+    told = run("export", "projects", "--list")
+    assert told.code == 0
+    assert "结题鉴定审批书" in told.out
+
+
+def test_papers_of_one_project(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path / "出", "--data", sample)
+    told = run("export", "projects", "--sheet", "mid_brief", "--project", "结构化", "--format", "docx", *out)
+    assert (told.code, told.err) == (0, "")
+    (file,) = (tmp_path / "出").iterdir()
+    assert file.name.startswith("龙城实验小学_中期检查简明表_小学数学结构化学习的实践研究")
+    assert "处没有填" in told.out
+
+
+def test_without_a_project_the_lists(run: Run, sample: Path, tmp_path: Path) -> None:
+    told = run("export", "projects", "--format", "xlsx", "--out", tmp_path / "出", "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    names = {file.name.split("_")[1] for file in (tmp_path / "出").iterdir()}
+    assert names == {"项目台账", "项目推荐汇总表", "项目成果登记表"}
+
+
+def test_what_is_not_there_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = ("--out", tmp_path, "--data", sample)
+    assert "没有“排名”这张表" in run("export", "projects", "--sheet", "排名", *out).err
+    assert "是一个项目的材料" in run("export", "projects", "--sheet", "ending", *out).err
+    assert "对应 0 个项目" in run("export", "projects", "--project", "没有的", *out).err
+    assert "不能存成 docx" in run("export", "projects", "--sheet", "ledger", "--format", "docx", *out).err
+    assert "看不懂年度“去年”" in run("export", "projects", "--year", "去年", *out).err
+
+
+def test_a_ledger_is_looked_at_then_imported_once(run: Run, sample: Path, tmp_path: Path) -> None:
+    file = ledger(tmp_path / "台账.xlsx")
+    looked = run("import", "projects", file, "--preview", "--json", "--data", sample)
+    assert looked.json["counts"] == {"new": 1, "changed": 0, "same": 0, "error": 1}
+    assert {one["cell"] for one in looked.json["problems"] if one["level"] == "error"} == {"A3"}
+    told = run("import", "projects", file, "--errors-to", tmp_path, "--data", sample)
+    assert (told.code, told.err) == (0, "")
+    assert "已导入：新增 1 个项目，更新 0 个。" in told.out
+    assert "错误工作簿已写成" in told.out
+    assert "没有要导入的；有错误的 1 行没有导入" in run("import", "projects", file, "--data", sample).out

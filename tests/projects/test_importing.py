@@ -1,0 +1,211 @@
+"""A 台账 that was there: read, told with its cells, written as one entry and taken back as one."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
+from edudesk.base.readings import Level
+from edudesk.desk import Desk
+from edudesk.kit.writing import write
+from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.intake.columns import level_in, stage_named
+from edudesk.projects.intake.reading import _split
+from edudesk.projects.intake.values import LedgerPreview
+from edudesk.projects.reports.catalogue import sheet
+from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rows.whole import Whole
+from edudesk.roster.rows import TeacherDraft
+from edudesk.sheets.reader import read_workbook
+from edudesk.store.engine import Store
+from edudesk.store.work import Conflict
+from edudesk.submissions import registry
+
+HEAD = (
+    "序号",
+    "课题名称",
+    "课题类别",
+    "立项编号",
+    "负责人",
+    "课题组成员",
+    "起止时间",
+    "经费（万元）",
+    "状态",
+    "备注",
+)
+ROWS = (
+    (
+        1,
+        "小学低年级说话训练的研究",
+        "市级规划课题",
+        "CZ-1",
+        "王建国",
+        "周敏华、外校人",
+        "2025.1-2027.12",
+        1.5,
+        "在研",
+        "",
+    ),
+    (2, "整本书阅读", "微型课题", "W-9", "王 芳", "", "2024.9—2026.6", None, "已结题", "获奖"),
+)
+
+
+@pytest.fixture
+def desk(school: Store, stopped_clock: Callable[[str], None]) -> Desk:
+    stopped_clock("2026-11-20 08:30")
+    desk = Desk(school)
+    people = [TeacherDraft(name=name, status="在岗") for name in ("王建国", "周敏华", "王芳", "王芳")]
+    desk.teachers.add_many("建立教师", people)
+    return desk
+
+
+def ledger(tmp_path: Path, *rows: tuple[object, ...], head: tuple[str, ...] = HEAD) -> Path:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (("课题一览表",), head, *rows):
+        book.active.append(row)
+    book.save(file := tmp_path / "台账.xlsx")
+    return file
+
+
+def look(desk: Desk, file: Path, **wishes: object) -> LedgerPreview:
+    return desk.project_ledger.preview(read_workbook(file), file=file.name, **wishes)  # type: ignore[arg-type]
+
+
+def told(preview: LedgerPreview, level: Level) -> dict[str, str]:
+    return {one.cell: one.text for one in preview.problems if one.level is level}
+
+
+# read
+
+
+def test_a_ledger_is_understood_and_doubts_stand_at_their_cells(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, ledger(tmp_path, *ROWS))
+    assert preview.counts == {"new": 2, "changed": 0, "same": 0, "error": 0}
+    first, second = (row.whole for row in preview.rows)
+    draft = first.draft
+    assert (draft.kind, draft.level, draft.stage, draft.number) == ("KT", "市级", "实施", "CZ-1")
+    assert (draft.start, draft.end) == ("2025-01-01", "2027-12-31")
+    assert [(one.name, one.role, bool(one.teacher_id)) for one in first.parts if isinstance(one, MemberDraft)] == [
+        ("王建国", "主持人", True), ("周敏华", "参研人员", True), ("外校人", "参研人员", False),
+    ]  # fmt: skip
+    assert first.parts[-1].yuan == 15000.0  # 万元
+    assert (second.draft.kind, second.draft.stage, second.draft.remark) == ("WK", "结题", "获奖")
+    assert told(preview, Level.WARNING) == {
+        "F3": "花名册中没有“外校人”，按校外人员登记",
+        "E4": "花名册中有 2 位“王芳”，只登记姓名，请导入后选定是哪一位",
+    }
+    assert told(preview, Level.NOTICE)["G3"] == "只有年月，按 2027-12-31 登记"
+
+
+def test_rows_that_cannot_be_are_told_and_left_out(desk: Desk, tmp_path: Path) -> None:
+    backwards = (3, "体育大单元教学", "课题", "", "王建国", "", "2026年3月至2025年2月", None, "在研", "")
+    again = (4, "“整本书”阅读", "微型课题", "W-9", "", "", "", None, "", "")
+    preview = look(desk, ledger(tmp_path, *ROWS, backwards, again))
+    assert preview.counts == {"new": 2, "changed": 0, "same": 0, "error": 2}
+    assert told(preview, Level.ERROR) == {
+        "G5": "结束日期 2025-02-28 早于开始日期 2026-03-01",
+        "B6": "与第 4 行是同一个项目，没有导入",
+    }
+
+
+def test_two_leaders_of_a_kind_with_one(desk: Desk, tmp_path: Path) -> None:
+    both = (1, "双负责人课题", "课题", "", "王建国、周敏华", "", "", None, "", "")
+    preview = look(desk, ledger(tmp_path, both))
+    assert told(preview, Level.WARNING)["E3"] == "“教育科学规划课题”只能有 1 名主持人，其余登记为核心成员"
+    assert [one.role for one in preview.rows[0].whole.parts] == ["主持人", "核心成员"]
+    desk.project_ledger.import_rows(preview)
+
+
+def test_a_kind_nobody_knows_is_asked_once(desk: Desk, tmp_path: Path) -> None:
+    rows = [(number, f"课题{number}号研究", "神秘项目", "", "", "", "", None, "", "") for number in (1, 2)]
+    (question,) = look(desk, ledger(tmp_path, *rows)).questions
+    assert (question.text, question.cells) == ("“神秘项目”是哪一类项目？", ("C3", "C4"))
+    preview = look(desk, tmp_path / "台账.xlsx", answers={question.key: "PZ"})
+    assert {row.whole.draft.kind for row in preview.rows} == {"PZ"}
+
+
+def test_what_is_no_ledger_is_refused(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="没有找到项目台账"):
+        look(desk, ledger(tmp_path, ("王建国", "男"), head=("姓名", "性别")))
+    with pytest.raises(UserError, match="工作表“去年”不是项目台账"):
+        look(desk, ledger(tmp_path, *ROWS), sheets=["去年"])
+
+
+# written
+
+
+def test_the_same_file_again_brings_nothing_and_all_of_it_is_taken_back(desk: Desk, tmp_path: Path) -> None:
+    file = ledger(tmp_path, *ROWS)
+    result = desk.project_ledger.import_rows(look(desk, file))
+    assert (result.new, result.changed) == (2, 0)
+    assert {row.title for row in desk.projects.rows()} == {"小学低年级说话训练的研究", "整本书阅读"}
+    assert look(desk, file).counts == {"new": 0, "changed": 0, "same": 2, "error": 0}
+    assert desk.timeline.undo().title.startswith("导入 台账.xlsx：新增 2 个项目")
+    assert desk.projects.rows() == []
+    assert desk.project_members.of() == []
+
+
+def test_a_project_that_is_there_keeps_its_stage(desk: Desk, tmp_path: Path) -> None:
+    desk.projects.begin(Whole(ProjectDraft(title="整本书阅读", kind="WK", stage="实施", number="W-9")))
+    preview = look(desk, ledger(tmp_path, ROWS[1]))
+    assert preview.counts["changed"] == 1
+    assert told(preview, Level.WARNING)["I3"] == "阶段已登记为“实施”，不随导入改动；要改请在项目里办理"
+    desk.project_ledger.import_rows(preview)
+    (row,) = desk.projects.rows()
+    assert (row.stage, row.remark, row.start) == ("实施", "获奖", "2024-09-01")
+
+
+def test_a_change_after_the_preview_refuses_it(desk: Desk, tmp_path: Path) -> None:
+    preview = look(desk, ledger(tmp_path, *ROWS))
+    desk.projects.begin(Whole(ProjectDraft(title="新来的", kind="KT")))
+    with pytest.raises(Conflict, match="没有导入"):
+        desk.project_ledger.import_rows(preview)
+    assert len(desk.projects.rows()) == 1
+
+
+def test_our_own_ledger_read_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.project_ledger.import_rows(look(desk, ledger(tmp_path, *ROWS)))
+    clock.stop_at(datetime.fromisoformat("2026-11-20 09:00+08:00"))
+    report = sheet("ledger").build(registry.project_facts(desk, clock.today()), Audience.INTERNAL)
+    file = write(report, tmp_path / "导出.xlsx").path
+    preview = look(desk, file)
+    assert [row.changes for row in preview.rows] == [(), ()]
+    assert preview.counts == {"new": 0, "changed": 0, "same": 2, "error": 0}
+    assert [one for one in preview.problems if one.level is not Level.NOTICE] == []
+
+
+# words
+
+
+@pytest.mark.parametrize("kind", shipped_kinds().values(), ids=lambda kind: kind.key)
+def test_every_kind_knows_what_goes_on_and_what_is_over(kind: object) -> None:
+    from edudesk.projects.forms.value import ENDED, ProjectKind
+
+    assert isinstance(kind, ProjectKind)
+    assert kind.phase(stage_named(kind, "已结题")) == ENDED
+    assert kind.phase(stage_named(kind, "在研")) == "实施"
+    assert all(stage_named(kind, name) == name for name in kind.names())
+    assert stage_named(kind, "天晓得") == ""
+
+
+def test_a_level_stands_before_the_kind() -> None:
+    assert level_in("市规划课题") == ("市级", "规划课题")
+    assert level_in("校级微课题") == ("校级", "微课题")
+    assert level_in("规划课题") == ("", "规划课题")
+
+
+@given(
+    st.lists(st.sampled_from(["王建国", "周敏华", "李明", "欧阳明月"]), unique=True),
+    st.sampled_from("、，,;；/ "),
+)
+def test_names_are_parted_whatever_stands_between(names: list[str], mark: str) -> None:
+    assert _split(mark.join(names)) == names

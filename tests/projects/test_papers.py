@@ -1,0 +1,350 @@
+"""The papers of a project: prefilled from the record, open where nothing is known, anonymous where they must be."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.contents import texts_of
+from edudesk.base.document import Document
+from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
+from edudesk.desk import Desk
+from edudesk.kit.writing import write
+from edudesk.projects.forms.papers import paper_form, paper_forms, passages
+from edudesk.projects.forms.value import PHASES
+from edudesk.projects.reports.catalogue import sheet, sheets
+from edudesk.projects.reports.facts import ProjectFacts
+from edudesk.projects.reports.papers import empty_dossier, suits
+from edudesk.projects.reports.tables import body_of, known_tables
+from edudesk.projects.rows.course import ChangeDraft
+from edudesk.projects.rows.dossiers import Dossier
+from edudesk.projects.rows.evidence import EvidenceDraft
+from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
+from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft, StepDraft
+from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
+from edudesk.projects.rows.whole import Whole
+from edudesk.projects.rules.words import words
+from edudesk.roster.rows import TeacherDraft
+from edudesk.school.rows import SchoolDraft
+from edudesk.store.engine import Store
+from edudesk.submissions import registry
+from edudesk.submissions.making import make
+from edudesk.submissions.rules.packs import pack_of_project, shipped_pack
+
+SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", short_name="龙城实小")
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def desk(school: Store, stopped_clock: Callable[[str], None]) -> Desk:
+    stopped_clock("2026-11-20 08:30")
+    desk = Desk(school)
+    desk.school.save({"name": SCHOOL.name, "stage": SCHOOL.stage, "short_name": SCHOOL.short_name})
+    return desk
+
+
+@pytest.fixture
+def project(desk: Desk) -> Dossier:
+    """A 课题 about to end, with people, money, results and one change."""
+    leader = desk.teachers.add(
+        TeacherDraft(name="王建国", title="高级教师", phone="19901991234", status="在岗")
+    )
+    whole = Whole(
+        ProjectDraft(
+            title="小学数学结构化学习的实践研究", kind="KT", level="市级", number="CZ2024-12", stage="结题申请",
+            start="2025-01-01", end="2026-12-31", approved_on="2025-01-01",
+        ),
+        parts=(
+            MemberDraft(project_id="", teacher_id=leader.id, name="王建国", role="主持人", place=1, duty="统筹"),
+            MemberDraft(project_id="", name="李明", role="参研人员", place=2, unit="市教科院"),
+            ChangeDraft(
+                project_id="", item="延期", before="2025-12-31", after="2026-12-31", reason="样本不足", decision="同意",
+                decided_on="2025-11-01",
+            ),
+            BudgetDraft(project_id="", line="资料费", year="2025", source="市拨", yuan=3000.0),
+            BudgetDraft(project_id="", line="印刷出版费", year="2026", source="学校配套", yuan=2000.5),
+            SpendingDraft(project_id="", line="资料费", on="2025-06-01", yuan=3200.0),
+            SpendingDraft(project_id="", line="印刷出版费", on="2026-03-01", yuan=1000.0),
+            DeliverableDraft(project_id="", kind="论文", title="结构化的三个支点", on="2026-05", outlet="教学月刊"),
+            DeliverableDraft(project_id="", kind="研究报告", title="研究总报告", is_final="是"),
+            EvidenceDraft(project_id="", title="立项通知", document="立项通知书", form="纸质"),
+            MeasureDraft(project_id="", year="2026", group="产出", title="课例", full=50.0, points=50.0),
+            MeasureDraft(project_id="", year="2026", group="效益", title="受益学生", full=30.0, points=28.0),
+            MeasureDraft(project_id="", year="2026", group="满意度", title="教师", full=10.0, points=9.0),
+            YearlyDraft(
+                project_id="", year="2026", goals="结题", done="完成", highlights="论文 1 篇",
+                scores=json.dumps({"实绩展示": 90, "专家论证": 80}),
+            ),
+        ),
+        steps=(
+            StepDraft(project_id="", on="2025-01-01", from_stage="", to_stage="立项"),
+            StepDraft(project_id="", on="2025-03-01", from_stage="立项", to_stage="开题"),
+            StepDraft(project_id="", on="2026-11-02", from_stage="开题", to_stage="结题申请"),
+        ),
+    )  # fmt: skip
+    row = desk.projects.begin(whole)
+    desk.projects.write(
+        row.id, {"status": "龙城实验小学王建国等对此已有研究。", "aims": "目标一。\n目标二。"}
+    )
+    return desk.project_dossiers.of(row.id)
+
+
+def facts_of(dossier: Dossier | None) -> ProjectFacts:
+    return ProjectFacts(school=SCHOOL, on=TODAY, today=TODAY, dossier=dossier)
+
+
+def made(key: str, dossier: Dossier | None, audience: Audience = Audience.INTERNAL) -> Document:
+    paper = sheet(key).build(facts_of(dossier), audience)
+    assert isinstance(paper, Document)
+    return paper
+
+
+def told(paper: Document) -> str:
+    return "\n".join(texts_of(paper))
+
+
+# the forms as data
+
+
+def test_every_form_asks_for_what_the_program_knows() -> None:
+    places = words(empty_dossier(), SCHOOL, TODAY, "2026")
+    families = {kind.family for kind in _kinds()}
+    for form in paper_forms():
+        parts = [part for section in form.sections for part in section.parts]
+        asked = [*form.cover, *(fact for part in parts for row in part.facts for fact in row)]
+        assert {fact.key for fact in asked if fact.key} <= places.keys(), form.key
+        assert {part.table for part in parts if part.table} <= known_tables()
+        assert set(form.phases) <= set(PHASES)
+        assert set(form.families) <= families
+        assert form.source
+    assert "status" in passages("课题")
+    assert "task_goals" not in passages("课题")
+
+
+def _kinds() -> list[object]:
+    from edudesk.projects.forms.reading import shipped_kinds
+
+    return list(shipped_kinds().values())
+
+
+def test_what_nobody_confirmed_is_marked_as_a_model() -> None:
+    marked = {form.title for form in paper_forms() if form.is_reference}
+    assert {"开题报告", "变更申请表", "项目支出绩效自评表", "年度考核表"} <= marked
+    assert "参考模板" in told(made("change", None))
+    assert made("change", None).footer.startswith("参考模板")
+
+
+# what is known stands in them, the rest stays open
+
+
+def test_a_paper_says_what_the_record_knows(project: Dossier) -> None:
+    text = told(made("ending", project))
+    for word in (
+        "小学数学结构化学习的实践研究",
+        "CZ2024-12",
+        "王建国",
+        "高级教师",
+        "市规划课题",
+        "2026年12月31日",
+    ):
+        assert word in text
+    assert "延期：2025-12-31 改为 2026-12-31" in text
+    assert "研究总报告" in text
+
+
+def test_open_places_are_told_by_name(project: Dossier) -> None:
+    blanks = made("application", project).blanks
+    assert "选题意义与研究价值" in blanks
+    assert "研究目标与内容" not in blanks  # written
+    assert "课题名称" not in blanks
+    assert "缺材料：开题报告" in made("archive", project).blanks
+    assert made("application", None).blanks == ()  # an empty form is open everywhere
+
+
+def test_an_empty_form_names_nobody() -> None:
+    for form in paper_forms():
+        text = told(made(form.key, None))
+        assert form.title
+        assert "None" not in text
+        assert "{" not in text
+
+
+def test_the_anonymous_sheet_says_no_name(project: Dossier) -> None:
+    text = told(made("anonymous", project))
+    assert "小学数学结构化学习的实践研究" in text
+    assert "＊＊＊＊＊＊等对此已有研究。" in text
+    for name in ("王建国", "李明", "龙城实验小学", "龙城实小"):
+        assert name not in text
+
+
+def test_numbers_of_people_are_starred_for_the_bureau(project: Dossier) -> None:
+    assert "19901991234" in told(made("application", project))
+    assert "19901991234" not in told(made("application", project, Audience.BUREAU))
+    with pytest.raises(UserError, match="不能用于校内公示"):
+        made("application", project, Audience.SCHOOL_NOTICE)
+
+
+# money
+
+
+def test_the_final_account_is_line_by_year_and_tells_what_is_overspent(project: Dossier) -> None:
+    body = body_of("final_account", project, facts_of(project))
+    assert [column.title for column in body.columns] == [
+        "经费科目",
+        "预算",
+        "2025年",
+        "2026年",
+        "支出合计",
+        "结余",
+    ]
+    assert body.rows == [
+        ("资料费", "3,000", "3,200", "", "3,200", "-200"),
+        ("印刷出版费", "2,000.50", "", "1,000", "1,000", "1,000.50"),
+    ]
+    assert body.total == ("合计", "5,000.50", "3,200", "1,000", "4,200", "800.50")
+    assert body.notes[-1] == "注：以财务部门数据为准。"
+
+
+def test_payments_without_a_source_leave_the_sources_open(project: Dossier) -> None:
+    body = body_of("sources", project, facts_of(project))
+    assert [tuple(row) for row in body.rows] == [
+        ("市拨", "3,000", "", "", ""),
+        ("学校配套", "2,000.50", "", "", ""),
+    ]
+    assert "没有写明经费来源" in body.notes[-1]
+
+
+def test_execution_has_ten_points_and_carried_over_money_is_left_to_the_office(project: Dossier) -> None:
+    whole, fiscal, carried, _ = body_of("funds", project, facts_of(project)).rows
+    assert whole == ("年度资金总额", "", "2,000.50", "1,000", "10", "49%", "5.00")
+    assert fiscal[2:4] == ("0", "")
+    assert carried[1:4] == ("", "", "")
+    measures = body_of("measures", project, facts_of(project))
+    assert tuple(measures.total[2:7]) == ("等级：优", "", "", "100", "92.00")
+
+
+def test_spending_over_the_budget_has_full_points_and_is_told(project: Dossier) -> None:
+    dear = replace(project.spendings[1], yuan=2100.0)
+    body = body_of("funds", replace(project, spendings=(dear,)), facts_of(project))
+    assert body.rows[0][-1] == "10.00"
+    assert "超过全年预算数" in body.notes[-1]
+
+
+def test_no_money_is_not_nought(project: Dossier) -> None:
+    poor = replace(project, budgets=(), spendings=())
+    assert body_of("funds", poor, facts_of(poor)).rows[0][1:4] == ("", "", "")
+    assert body_of("year_account", poor, facts_of(poor)).rows == []
+
+
+# other tables
+
+
+def test_a_table_holds_as_many_results_as_the_kind_allows(project: Dossier) -> None:
+    many = replace(project, results=project.results * 12)
+    body = body_of("stage_results", many, facts_of(many))
+    assert len(body.rows) == project.kind.stage_rows == 10
+    assert body.notes == ("注：共 12 项，表内限填 10 项。",)
+
+
+def test_the_archive_has_its_eleven_sections_in_order(project: Dossier) -> None:
+    rows = body_of("archive", project, facts_of(project)).rows
+    heads = [str(row[0]) for row in rows if row[0]]
+    assert [head.split("　")[0] for head in heads] == [str(number) for number in range(1, 12)]
+    assert rows[0][:4] == ("1　立项通知书", "01-01", "立项通知", "纸质")
+    assert ("开题报告", "缺") in [tuple(row[2:4]) for row in rows]
+
+
+def test_a_year_is_the_one_that_is_told(project: Dossier) -> None:
+    assert "2026年度" in told(made("yearly", project))
+    body = body_of("channels", project, facts_of(project))
+    assert [tuple(row[1:4]) for row in body.rows][:2] == [
+        ("实绩展示", "30%", "90"),
+        ("专家论证", "30%", "80"),
+    ]
+    january = replace(facts_of(project), today=date(2027, 1, 10))
+    assert january.year_of(project) == "2026"
+
+
+def test_a_teacher_who_is_gone_stays_by_name(desk: Desk, project: Dossier) -> None:
+    (leader,) = project.leaders
+    desk.teachers.put_away([leader.teacher_id])
+    again = desk.project_dossiers.of(project.project.id)
+    assert "王建国" in told(made("ending", again))
+
+
+# lists
+
+
+def test_the_lists_hold_every_project(desk: Desk, project: Dossier) -> None:
+    facts = registry.project_facts(desk, TODAY)
+    ledger = sheet("ledger").build(facts, Audience.SCHOOL_NOTICE)
+    assert [column.title for column in ledger.columns][:3] == ["序号", "编号", "项目名称"]
+    assert not {"预算（元）", "执行率"} & {
+        column.title for column in ledger.columns
+    }  # a notice says no money
+    assert ledger.rows[0][1:3] == ("CZ2024-12", "小学数学结构化学习的实践研究")
+    results = sheet("results_list").build(facts, Audience.INTERNAL)
+    assert [row[3] for row in results.rows] == ["研究总报告", "结构化的三个支点"]
+    assert sheet("recommended").build(facts, Audience.INTERNAL).rows == ()
+
+
+# files and packs
+
+
+def test_word_and_pdf_say_the_same(project: Dossier, tmp_path: Path) -> None:
+    import docx
+
+    from tests.pdf import pdf_text
+
+    paper = made("mid_brief", project)
+    assert not [one for one in write(paper, tmp_path / "a.pdf").remarks if "字体" not in one]
+    write(paper, tmp_path / "a.docx")
+    printed = "".join(pdf_text(tmp_path / "a.pdf").split())
+    tables = docx.Document(str(tmp_path / "a.docx")).tables
+    cells = {cell.text for table in tables for row in table.rows for cell in row.cells if cell.text}
+    assert "CZ2024-12" in cells
+    assert [text for text in cells if "".join(text.split()) not in printed] == []
+
+
+def test_a_title_that_no_file_can_have_makes_a_file_all_the_same(project: Dossier) -> None:
+    odd = replace(project, project=replace(project.project, title='减负/增效:"三化"?的研究'))
+    name = made("mid", odd).file_name
+    assert not set(name) & set('\\/:*?"<>|')
+
+
+def test_the_kit_of_a_project_that_ends_has_eleven_documents(desk: Desk, project: Dossier) -> None:
+    row = project.project
+    kit = make(desk, pack_of_project("P9J", row.id, row.title))
+    assert len(kit.files) == 11
+    assert not [one.name for one in kit.files if one.problem]
+    assert "建设项目申报书" not in [one.file.title for one in kit.files]  # is for other kinds
+
+
+def test_a_pack_has_a_file_for_each_project_that_hands_it_in(desk: Desk, project: Dossier) -> None:
+    for title in ("作业设计研究", "写话教学研究"):
+        desk.projects.begin(Whole(ProjectDraft(title=title, kind="KT", stage="申报")))
+    files = [one.file.title for one in make(desk, shipped_pack("P8")).files]
+    assert files == [
+        "项目推荐汇总表", "课题申报评审书（作业设计研究）", "课题申报评审书（写话教学研究）",
+        "课题论证活页（作业设计研究）", "课题论证活页（写话教学研究）",
+    ]  # fmt: skip
+    assert [one.file.title for one in make(desk, shipped_pack("P11")).files] == ["项目支出绩效自评表"] * 2
+
+
+def test_a_pack_nobody_hands_in_says_so(desk: Desk) -> None:
+    (first, _) = make(desk, shipped_pack("P11")).files
+    assert first.problem is not None
+    assert first.problem.text == "现在没有要交“项目支出绩效自评表”的项目。"
+
+
+def test_papers_are_those_of_the_kind() -> None:
+    kinds = {kind.key: kind for kind in _kinds()}
+    assert suits(paper_form("application"), kinds["KT"])
+    assert not suits(paper_form("application"), kinds["JS"])
+    assert suits(paper_form("studio"), kinds["GZ"])
+    assert len(sheets()) == len(paper_forms()) + 3
