@@ -162,6 +162,11 @@ def is_undone(connection: Connection, seq: int) -> bool:
     return connection.scalar(select(e.kind).where(e.ref == seq).order_by(e.seq.desc()).limit(1)) == "undo"
 
 
+def verb_of(connection: Connection, seq: int) -> str:
+    """The verb of an entry, "" when there is none."""
+    return connection.scalar(select(_ENTRIES.c.verb).where(_ENTRIES.c.seq == seq)) or ""
+
+
 def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changed rows of one entry, in the order they were made."""
     c = _CHANGES.c

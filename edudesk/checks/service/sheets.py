@@ -18,7 +18,6 @@ from edudesk.checks.rules.corrections import score_line
 from edudesk.checks.rules.sheets import (
     Filled,
     draft_of,
-    draft_text,
     filled_of,
     over_first,
     own_problems,
@@ -35,6 +34,7 @@ from edudesk.checks.service.corrections import (
     refuse_without,
     with_lines,
 )
+from edudesk.checks.service.drafts import KEY, as_typed, put_draft
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
 from edudesk.checks.service.problems import (
@@ -55,8 +55,6 @@ from edudesk.store.rights import Right
 from edudesk.store.tables import Setting, core
 from edudesk.store.verbs import deed, verb, view
 from edudesk.store.work import Conflict, Work
-
-_DRAFT = "checks.draft."
 
 
 class SheetService:
@@ -98,6 +96,11 @@ class SheetService:
         return self._kept.get(connection, sheet_id)
 
     @view(Right.SEE_CHECKS)
+    def typed(self, connection: Connection, sheet_id: str) -> Filled:
+        """One sheet as it was typed, with its problems that nobody works on yet and all photos."""
+        return as_typed(connection, self.context, self._kept.get(connection, sheet_id))
+
+    @view(Right.SEE_CHECKS)
     def history(self, connection: Connection, sheet_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one sheet, newest first."""
         return self._kept.history(connection, sheet_id)
@@ -121,20 +124,20 @@ class SheetService:
     def drafted(self, connection: Connection) -> set[str]:
         """Ids of units for which somebody has typed something that is not submitted."""
         c = core(Setting).c
-        query = select(c.key).where(c.key.startswith(_DRAFT, autoescape=True), c.value != '""')
-        return {key.removeprefix(_DRAFT).partition(".")[0] for key in connection.scalars(query)}
+        query = select(c.key).where(c.key.startswith(KEY, autoescape=True), c.value != '""')
+        return {key.removeprefix(KEY).partition(".")[0] for key in connection.scalars(query)}
 
     @view(Right.SEE_CHECKS)
     def draft(self, connection: Connection, unit_id: str, inspector: str) -> Filled | None:
         """What somebody had typed for a unit and not yet submitted."""
-        text = settings.get(connection, f"{_DRAFT}{unit_id}.{inspector}")
+        text = settings.get(connection, f"{KEY}{unit_id}.{inspector}")
         return draft_of(text) if text else None
 
     @deed("保存检查草稿", right=Right.RECORD_CHECKS, is_read=True)
     def keep_draft(self, unit_id: str, inspector: str, filled: Filled | None) -> None:
         """Keep what is being typed, None = forget it. No entry in the journal: it is no record yet."""
         with self.context.store.transaction() as connection:
-            settings.put(connection, f"{_DRAFT}{unit_id}.{inspector}", draft_text(filled) if filled else "")
+            put_draft(connection, unit_id, inspector, filled)
 
     @verb("提交检查记录", right=Right.RECORD_CHECKS)
     def submit(
@@ -182,7 +185,7 @@ class SheetService:
             sheet_id = old.id
         if campaign.status == PUBLISHED:
             work.update(Campaign, campaign.id, {"status": RUNNING})
-        settings.put(work.connection, f"{_DRAFT}{unit_id}.{filled.inspector}", "")
+        put_draft(work.connection, unit_id, filled.inspector, None)
         stored = self._kept.get(work.connection, sheet_id)
         if filled.findings is not None:
             keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)

@@ -21,12 +21,11 @@ from edudesk.checks.pages.entry.side import SideCard
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.units import ask_state, state_entries
 from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, CampaignRow, UnitRow
-from edudesk.checks.rows.problems import OPEN, PROPOSED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.corrections import KNOWN, told
 from edudesk.checks.rules.queue import Standing, before, following, standing
-from edudesk.checks.rules.sheets import Filled, Finding, filled_of, same_sheet
+from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
 from edudesk.kit import messages
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
@@ -40,7 +39,6 @@ from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rows.terms import TermRow
 from edudesk.school.rules.terms import holds
-from edudesk.store.attachments import as_draft
 from edudesk.store.work import Conflict
 
 _SMALL = 1220  # pixels of the page, in a window of 1366
@@ -404,18 +402,7 @@ class EntryPage(Page):
                 findings=(),
                 photos=(),
             )
-        lines = [
-            line
-            for line in self._sources.check_problems.of_sheet(source.id)
-            if not line.item and line.status in (PROPOSED, OPEN)
-        ]
-        attached = self._sources.attachments.of([source.id, *(line.id for line in lines)])
-        photos = {key: tuple(map(as_draft, rows)) for key, rows in attached.items()}
-        found = tuple(
-            Finding(line.text, line.severity, line.due, line.again, line.id, photos.get(line.id, ()))
-            for line in lines
-        )
-        return replace(filled_of(source), findings=found, photos=photos.get(source.id, ()))
+        return self._sources.sheets.typed(source.id)
 
     def _stored(self, inspector: str = "") -> SheetRow | None:
         """The sheet of this unit by an inspector: the first, or the re-check that is in sight."""

@@ -1,0 +1,70 @@
+"""What is typed and not submitted: where it is kept, and that what undo takes from a sheet is a draft again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from edudesk.checks.rows.problems import OPEN, PROPOSED, ProblemRow
+from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.sheets import Filled, Finding, draft_text, filled_of
+from edudesk.checks.tables import CheckProblem, CheckSheet
+from edudesk.store import journal, settings
+from edudesk.store.attachments import AttachmentRow, FileDraft, as_draft
+from edudesk.store.context import Context
+from edudesk.store.following import Following, followed_by
+from edudesk.store.journal import Change
+from edudesk.store.records import Records
+from edudesk.store.tables import Attachment, core
+from edudesk.store.work import Work
+
+KEY = "checks.draft."
+_SUBMIT = "checks.sheet.submit"
+
+
+def put_draft(connection: Connection, unit_id: str, inspector: str, filled: Filled | None) -> None:
+    """Keep what is typed, None = forget it."""
+    settings.put(connection, f"{KEY}{unit_id}.{inspector}", draft_text(filled) if filled else "")
+
+
+def as_typed(connection: Connection, context: Context, sheet: SheetRow) -> Filled:
+    """A stored sheet as it was typed: with its problems that nobody works on yet, and the photos of both."""
+    c = core(CheckProblem).c
+    lines = [
+        line
+        for line in Records(context, CheckProblem, ProblemRow).where(connection, c.sheet_id == sheet.id)
+        if not line.item and line.status in (PROPOSED, OPEN)
+    ]
+    kept = Records(context, Attachment, AttachmentRow)
+
+    def files(owner_id: str) -> tuple[FileDraft, ...]:
+        return tuple(map(as_draft, kept.where(connection, core(Attachment).c.owner_id == owner_id)))
+
+    found = tuple(
+        Finding(line.text, line.severity, line.due, line.again, line.id, files(line.id)) for line in lines
+    )
+    return replace(filled_of(sheet), findings=found, photos=files(sheet.id))
+
+
+class _TakenBack(Following):
+    """Undo of 提交检查记录 leaves what was typed as a draft; redo submits it again, and the draft goes."""
+
+    def __init__(self, context: Context, connection: Connection, changes: Sequence[Change]) -> None:
+        self._kept = Records(context, CheckSheet, SheetRow)
+        self._meant = core(CheckSheet).c.id.in_([change.row_id for change in changes])
+        is_typed = len(changes) == 1  # more come from a grid or a file
+        going = self._kept.where(connection, self._meant) if is_typed else []
+        self._typed = [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going]
+
+    def settle(self, work: Work) -> None:
+        if work.ref is None or journal.verb_of(work.connection, work.ref) != _SUBMIT:
+            return
+        if work.kind == "undo":
+            for unit_id, typed in self._typed:
+                put_draft(work.connection, unit_id, typed.inspector, typed)
+            return
+        for sheet in self._kept.where(work.connection, self._meant):
+            put_draft(work.connection, sheet.unit_id, sheet.inspector, None)
+
+
+followed_by(CheckSheet, _TakenBack)
