@@ -90,12 +90,12 @@ def test_now_and_the_class_tell_subject_and_teacher_by_the_timetable(
     assert dialog.fields["teacher"].said == f"课程表：{lesson.subject} {name}"
     _enter(dialog, "class_name", "五（4）班")  # another class: what was proposed follows
     assert _typed(dialog, "teacher") != name
-    _enter(dialog, "class_name", "五（3）班")
+    _enter(dialog, "class_name", "503")
     _fill(seat, case="正常、亮点").accept()
     seat.wait()
     row = _newest(patrols)
-    assert (row.teacher_id, row.subject, row.period, row.stands_for) == (
-        lesson.teacher_id, lesson.subject, "第3节", "",
+    assert (row.class_name, row.teacher_id, row.subject, row.period, row.stands_for) == (
+        "五（3）班", lesson.teacher_id, lesson.subject, "第3节", "",
     )  # fmt: skip
     seat.said.heard()
 

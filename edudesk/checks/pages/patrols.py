@@ -283,7 +283,7 @@ class PatrolsPage(RowsPage):
         return PatrolDraft(
             day=texts["day"],
             period=texts["period"],
-            class_name=texts["class_name"],
+            class_name=self._rounds.class_name(texts["class_name"]),
             teacher_id=teacher_id,
             stands_for=there.teacher_id if is_other and teacher_id else "",
             subject=texts["subject"] or there.subject,

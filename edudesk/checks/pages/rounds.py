@@ -13,6 +13,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.rows.terms import TermRow
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.terms import term_at
+from edudesk.school.rules.years import school_year_of
 from edudesk.timetable.rows import BellDraft
 from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.rules.week import bells_for, period_at, periods_of
@@ -55,6 +56,14 @@ class Rounds:
         if there.teacher_id or there.teacher:
             return there
         return by_assignment(plan.taught, plan.heads, names[0], subject or there.subject)
+
+    def class_name(self, text: str) -> str:
+        """五（3）班 of 五3班, 503; what is no class of this year stays."""
+        school = self._sources.school.get()
+        if school is None:
+            return text
+        names = class_names(text, school.school_year or school_year_of(clock.today()), school.stage) or ()
+        return names[0] if len(names) == 1 and names[0].endswith("班") else text
 
     def periods(self) -> list[str]:
         """Of the day, in their order."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.base import clock
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.export_looking import untraced
@@ -94,6 +95,10 @@ class TimetableImportPage(StepsPage):
         school_year, term = (
             request.kind.split() if request.kind else self._term_of(workbook, request.file.stem)
         )
+        if not school_year:
+            raise UserError(
+                "还没有填写学期，课程表不知道记在哪个学期。", "请先到“学年与校历”新增学期；没有写入任何内容。"
+            )
         plan = term_plan(self._sources.context, school_year, term)
         preview = preview_timetable(
             workbook,

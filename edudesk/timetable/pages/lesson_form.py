@@ -12,25 +12,37 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.roster.codes import code_lists
 from edudesk.school.pages.people import Choosing
 from edudesk.timetable.rows import LESSON_COLUMN, LessonDraft, LessonRow
-from edudesk.timetable.rules.words import own_lessons, read_subject
+from edudesk.timetable.rules.words import own_lessons, read_period, read_subject
 from edudesk.timetable.service.lessons import LessonService
 
+ReadClass = Callable[[str], str]
+"""A class as typed -> as the school prints it; what is no class stays."""
 WhoHas = Callable[[str, str], list[str]]
 """Class, subject -> ids of those who may hold it."""
 
 
 class LessonForms:
-    """classes: the printed names to choose from; who_has: proposes a teacher where the field stays empty."""
+    """classes, periods: to choose from; read_class: of other spellings; who_has: proposes a teacher where the field stays empty."""
 
     def __init__(
-        self, parent: QWidget, lessons: LessonService, choosing: Choosing, classes: CodeList, who_has: WhoHas
+        self,
+        parent: QWidget,
+        lessons: LessonService,
+        choosing: Choosing,
+        classes: CodeList,
+        periods: CodeList,
+        read_class: ReadClass,
+        who_has: WhoHas,
     ) -> None:
+        self._read_class = read_class
         self._parent, self._lessons, self._choosing, self._who_has = parent, lessons, choosing, who_has
         every = LESSON_COLUMN
         subject = code_lists()["subject"]
         words = (*(Code(word) for word in subject.words), *(Code(word) for word in own_lessons()))
         self._columns = (
             replace(every["class_name"], kind=Kind.CHOICE, codes=classes),
+            every["weekday"],
+            replace(every["period"], kind=Kind.CHOICE, codes=periods),
             replace(every["subject"], kind=Kind.CHOICE, codes=CodeList("学科", words), help="语、数、体 也认得"),
             Column(
                 "who", "教师", Kind.CHOICE, codes=choosing.codes,
@@ -44,7 +56,7 @@ class LessonForms:
     def add(self, draft: LessonDraft, saved: Callable[[LessonRow], object]) -> FormDialog:
         """A new lesson; what the draft says already stands in its fields."""
         return self._open(
-            f"新增：{draft.weekday}{draft.period}",
+            "加一节课",
             draft,
             lambda typed: self._lessons.add(self._made(draft, typed)),
             saved,
@@ -88,17 +100,18 @@ class LessonForms:
     def _made(self, row: LessonDraft, typed: Mapping[str, object]) -> LessonDraft:
         texts = {key: str(value or "").strip() for key, value in typed.items()}
         subject = read_subject(texts["subject"]) or texts["subject"]
+        class_name = self._read_class(texts["class_name"])
         person = self._choosing.person(texts["who"])
         teacher_id = person.id if person is not None else ""
         if not texts["who"]:
-            able = self._who_has(texts["class_name"], subject)
+            able = self._who_has(class_name, subject)
             teacher_id = able[0] if len(able) == 1 else ""
         return LessonDraft(
             school_year=row.school_year,
             term=row.term,
-            weekday=row.weekday,
-            period=row.period,
-            class_name=texts["class_name"],
+            weekday=texts["weekday"],
+            period=read_period(texts["period"]) or texts["period"],
+            class_name=class_name,
             subject=subject,
             teacher_id=teacher_id,
             teacher="" if teacher_id else texts["who"],

@@ -33,6 +33,7 @@ from edudesk.school.pages.people import Choosing, People
 from edudesk.school.pages.tabs import PickBox, put_tabs
 from edudesk.school.rows.stages import stages_of
 from edudesk.school.rows.terms import TermRow
+from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.terms import term_at, term_nearest
 from edudesk.timetable.pages.bells_dialog import BellsDialog
 from edudesk.timetable.pages.lesson_form import LessonForms
@@ -46,6 +47,7 @@ from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.rules.clashes import Clash, clashes
 from edudesk.timetable.rules.teaching import who_has
 from edudesk.timetable.rules.week import in_cells, period_at, periods_of, weekday_of, weekdays_of
+from edudesk.timetable.rules.words import number_of
 from edudesk.timetable.service.reading import TermPlan, term_plan
 
 Facts = Callable[[str, str, frozenset[str] | None], TimetableFacts]
@@ -79,12 +81,21 @@ class TimetablePage(Page):
     ) -> None:
         super().__init__(parent)
         self._sources, self._people, self._facts, self._undo = sources, people, facts, undo
-        self._choosing, self._classes = Choosing(), CodeList("班级", ())
+        self._choosing = Choosing()
+        self._classes, self._periods = CodeList("班级", ()), CodeList("节次", ())
         self._term: TermRow | None = None
         self.plan: TermPlan | None = None
         self.clashes: list[Clash] = []
         self._clash_at = -1
-        self._forms = LessonForms(self, sources.lessons, self._choosing, self._classes, self._who_has)
+        self._forms = LessonForms(
+            self,
+            sources.lessons,
+            self._choosing,
+            self._classes,
+            self._periods,
+            self._read_class,
+            self._who_has,
+        )
         self.term_box = PickBox("学期")
         self.term_box.picked.connect(lambda _key: self.reload())
         column = column_layout(self)
@@ -169,12 +180,14 @@ class TimetablePage(Page):
         self._classes.take_own(Code(name) for name in self._class_names(plan))
         self.clashes = clashes(plan.lessons)
         self._bells = plan.bells or default_bells(plan.kind, plan.school_year, plan.term)
+        self._periods.take_own(Code(row.period) for row in periods_of(plan.lessons, self._bells))
         self._show()
 
     def _show(self) -> None:
         plan = self.plan
         if plan is None or self._term is None:
             return
+        self.ways.setVisible(bool(plan.lessons))
         count, held = len(plan.lessons), len({lesson.class_name for lesson in plan.lessons})
         self.head.note.setText(f"{held} 个班，{count} 节课" if count else "")
         self.clash_link.setVisible(bool(self.clashes))
@@ -196,6 +209,7 @@ class TimetablePage(Page):
     def _say_empty(self, text: str, hint: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self.head.note.setText("")
         self.clash_link.hide()
+        self.ways.hide()
         self.empty.say(text, hint, actions)
         self.stack.setCurrentWidget(self.empty)
 
@@ -279,6 +293,11 @@ class TimetablePage(Page):
                 self.plan, self._term, self._bells, self._sources.days.rows(), self._choosing.word
             )
 
+    def _read_class(self, text: str) -> str:
+        assert self.plan is not None
+        names = class_names(text, self.plan.school_year, self.plan.kind) or ()
+        return names[0] if len(names) == 1 and names[0].endswith("班") else text
+
     def _who_has(self, class_name: str, subject: str) -> list[str]:
         assert self.plan is not None
         return who_has(self.plan.taught, self.plan.heads, class_name, subject)
@@ -340,9 +359,9 @@ class TimetablePage(Page):
             return
         rows, days = periods_of(self.plan.lessons, self._bells), weekdays_of(self.plan.lessons)
         is_week = self.stack.currentIndex() == 1
-        period, weekday = (
-            self.grid.place if is_week and self.grid.place != ("", "") else (rows[0].period, days[0])
-        )
+        first = next((row.period for row in rows if number_of(row.period)), rows[0].period)
+        is_placed = is_week and self.grid.place != ("", "")
+        period, weekday = self.grid.place if is_placed else (first, days[0])
         is_class = is_week and self.ways.current == _CLASS
         draft = LessonDraft(
             school_year=self._term.school_year,

@@ -28,7 +28,8 @@ def clashes(lessons: Iterable[LessonRow]) -> list[Clash]:
     """Every teacher who is to be in two classes at once, in the order of the week."""
     at: defaultdict[tuple[str, str, str], list[LessonRow]] = defaultdict(list)
     for lesson in lessons:
-        if who := lesson.teacher_id or lesson.teacher:
+        # 王 alone, of a table that writes surnames, may be two people
+        if who := lesson.teacher_id or (lesson.teacher if len(lesson.teacher) > 1 else ""):
             at[lesson.weekday, lesson.period, who].append(lesson)
     found = []
     for (weekday, period, who), rows in at.items():
