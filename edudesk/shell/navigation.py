@@ -15,6 +15,7 @@ from edudesk.checks.pages import ALLOWANCES, CHECKS, ENTRY, FORMS, LISTENING, PA
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
+from edudesk.projects.pages import PROJECTS
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS, TIMETABLE
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
@@ -409,6 +410,21 @@ def _rectification(window: MainWindow) -> Page:
     return page
 
 
+def _projects(window: MainWindow) -> Page:
+    from edudesk.projects.pages.page import ProjectsPage
+    from edudesk.shell.people import RosterPeople
+    from edudesk.submissions.pages.project_sheets import project_sheets_button
+
+    desk = window.desk
+    return ProjectsPage(
+        desk,
+        RosterPeople(desk),
+        window.undo,
+        partial(project_sheets_button, desk),
+        _views_of(desk, PROJECTS.name),
+    )
+
+
 def _show_problem(window: MainWindow, problem_id: str) -> None:
     page: RectificationPage = window.show_page(RECTIFICATION.name)  # type: ignore[assignment]
     page.go_to(problem_id)
@@ -495,6 +511,7 @@ PAGES = (
     PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),
     PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
+    PageSpec(PROJECTS, _projects, ""),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),

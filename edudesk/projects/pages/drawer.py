@@ -1,0 +1,285 @@
+"""A project beside the list: where it stands on its line, what is still wanted, and its records in tabs."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.kit.bars import BarLine, Bars
+from edudesk.kit.buttons import button, link
+from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.drawer import Drawer
+from edudesk.kit.file_strip import FileStrip
+from edudesk.kit.key_values import KeyValues
+from edudesk.kit.labels import label
+from edudesk.kit.tabs import Tabs
+from edudesk.kit.tag import Tag
+from edudesk.kit.theme import Tone
+from edudesk.kit.timeline import Timeline
+from edudesk.projects.pages.part_list import PartList
+from edudesk.projects.pages.sections import grouped
+from edudesk.projects.pages.sources import ProjectSources
+from edudesk.projects.pages.stage_line import StageLine
+from edudesk.projects.rows.evidence import EvidenceRow
+from edudesk.projects.rows.lines import ProjectLine
+from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
+from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.money import PROVISO, by_line
+from edudesk.projects.rules.reminders import days_words
+from edudesk.projects.rules.stages import dated_line, left_from, next_node
+from edudesk.school.pages.people import Choosing
+from edudesk.store.attachments import as_draft
+
+_NAMED = 3
+_PEOPLE, _MONEY, _RESULTS, _PROOFS = 1, 2, 3, 4  # tabs
+_LATEST = 8
+
+
+class ProjectDrawer(Drawer):
+    """move_wanted(project, stage): the form of the next step; write_wanted(project): its papers. undo: takes the last
+    change back."""
+
+    move_wanted = Signal(object, str)
+    edit_wanted = Signal(object)
+
+    def __init__(self, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]) -> None:
+        super().__init__()
+        self._sources = sources
+        self._line: ProjectLine | None = None
+        self.stages = StageLine()
+        self.stages.asked.connect(
+            lambda stage: self._line and self.move_wanted.emit(self._line.project, stage)
+        )
+        self.tabs = Tabs()
+        self.tabs.chosen.connect(self._show_tab)
+        self.summary = _Summary(self)
+        self.panes: list[list[PartList]] = []
+        self._places: list[QWidget] = [self.summary]
+        self._words = ["概况"]
+        for word, sections in grouped(choosing):
+            place = QWidget()
+            column = QVBoxLayout(place)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(12)
+            lists = [PartList(section, sources, choosing, undo) for section in sections]
+            for one in lists:
+                column.addWidget(one)
+            self.panes.append(lists)
+            self._places.append(place)
+            self._words.append(word)
+        self.files = _EvidenceFiles(sources, self.panes[_PROOFS - 1][0])
+        self._places[_PROOFS].layout().addWidget(self.files)
+        self.tabs.set_tabs(self._words)
+        self.body.addWidget(self.stages)
+        self.body.addWidget(self.tabs)
+        for place in self._places:
+            self.body.addWidget(place)
+            place.hide()
+        self.summary.show()
+        self.body.addStretch(1)
+
+    def show_line(self, line: ProjectLine) -> None:
+        """Fill with another project, or with the same after a change."""
+        self._line = line
+        row = line.project
+        self.show_head(
+            row.title,
+            " · ".join(
+                filter(None, (line.label, row.doc_no, f"主持人 {line.leaders}" if line.leaders else ""))
+            ),
+        )
+        kind = self._sources.project_kinds.kinds().of(row)
+        self.stages.show_dots(
+            dated_line(kind, row, self._sources.projects.steps(row.id), clock.today().isoformat())
+        )
+        counts = {"成员": line.people, "成果": line.results}
+        self.tabs.say([f"{word} {counts[word]}" if counts.get(word) else word for word in self._words])
+        self._show_tab(self.tabs.current)
+
+    def choose(self, tab: str) -> None:
+        """Show a tab by its word."""
+        self.tabs.choose(self._words.index(tab))
+
+    def part(self, noun: str) -> PartList:
+        """The list of a kind of records."""
+        return next(one for lists in self.panes for one in lists if one.section.noun == noun)
+
+    def _show_tab(self, number: int) -> None:
+        for place, one in enumerate(self._places):
+            one.setVisible(place == number)
+        if self._line is None:
+            return
+        if number == 0:
+            self.summary.show_line(self._line)
+            return
+        for part in self.panes[number - 1]:
+            part.show_project(self._line.project)
+
+
+class _Summary(QWidget):
+    """概况: what the next stage still wants, the facts, the money by 科目, what happened."""
+
+    def __init__(self, drawer: ProjectDrawer) -> None:
+        super().__init__()
+        self._drawer, self._sources = drawer, drawer._sources
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.card = Card(role="warning")
+        self._wanted = QVBoxLayout()
+        self._wanted.setSpacing(6)
+        self.card.add(self._wanted)
+        column.addWidget(self.card)
+        self._warnings = label("", "small", wraps=True)
+        column.addWidget(self._warnings)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(button("进入下一阶段…", self._move, "primary"))
+        row.addWidget(button("编辑", self._edit, icon_name="edit"))
+        row.addStretch(1)
+        column.addLayout(row)
+        self.facts = KeyValues()
+        column.addWidget(self.facts)
+        self._money_title = label("经费执行", "heading")
+        self.bars = Bars(is_clickable=False)
+        self._proviso = label(PROVISO, "small")
+        self.events = Timeline()
+        for part in (self._money_title, self.bars, self._proviso, label("经过", "heading"), self.events):
+            column.addWidget(part)
+        self._row: ProjectRow | None = None
+
+    def show_line(self, line: ProjectLine) -> None:
+        """Another project."""
+        row = self._row = line.project
+        sources = self._sources
+        self._show_wanted(line)
+        warnings = sources.projects.warnings(row.id)
+        self._warnings.setText("\n".join(f"· {one}" for one in warnings))
+        self._warnings.setVisible(bool(warnings))
+        members = sources.project_members.of(row.id)
+        levels = sources.project_levels.of(row.id)
+        self.facts.show_rows(
+            [
+                ("研究周期", " 至 ".join(filter(None, (row.start[:7], row.end[:7])))),
+                ("阶段", line.stage_label),
+                ("级别变化", " → ".join(f"{one.level} {one.on[:4]}".strip() for one in levels)),
+                ("参研人员", _some([one for one in members if one.role not in (EXPERT, CONTACT, TREASURER)])),
+                ("指导专家", _some([one for one in members if one.role == EXPERT], with_unit=True)),
+                ("关联规划", row.plan_goal),
+            ]
+        )
+        balances = by_line(sources.project_budget.of(row.id), sources.project_spending.of(row.id))
+        self.bars.show_lines(
+            [
+                BarLine(
+                    one.name,
+                    float(one.rate) if one.rate is not None else 1.0,
+                    f"{one.spent / 10000:.1f}/{one.budget / 10000:.1f} 万",
+                    Tone.BAD
+                    if one.is_over
+                    else Tone.WARN
+                    if one.rate is not None and one.rate >= 0.9
+                    else Tone.BRAND,
+                )
+                for one in balances
+            ]
+        )
+        for part in (self._money_title, self.bars, self._proviso):
+            part.setVisible(bool(balances))
+        steps = sources.projects.steps(row.id)
+        self.events.show_events(
+            [
+                (one.on[2:], " ".join(filter(None, (one.to_stage, one.doc_no, one.result))))
+                for one in steps[::-1][:_LATEST]
+            ]
+        )
+
+    def _show_wanted(self, line: ProjectLine) -> None:
+        """材料 of the next stage: there, or wanted with the way to it."""
+        clear_layout(self._wanted)
+        row, sources = line.project, self._sources
+        kind = sources.project_kinds.kinds().of(row)
+        before = left_from(sources.projects.steps(row.id)) if kind.side(row.stage) else ""
+        stage = next_node(kind, row.stage, before)
+        self.card.setVisible(stage is not None and line.is_live)
+        if stage is None or not line.is_live:
+            return
+        when = f" · {days_words(line.days)}" if line.days is not None else ""
+        self._wanted.addWidget(label(f"{stage.label}{when}", "heading"))
+        there = sources.evidence.documents(row.id)
+        for document in stage.needs:
+            self._wanted.addLayout(self._needed(document, document in there))
+        results = sum(one.is_final != "是" for one in sources.deliverables.of(row.id))
+        if stage.outputs:
+            words = f"阶段成果不少于 {stage.outputs} 项（现 {results} 项）"
+            self._wanted.addLayout(self._needed(words, results >= stage.outputs, is_result=True))
+
+    def _needed(self, words: str, is_there: bool, *, is_result: bool = False) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Tag("有" if is_there else "缺", Tone.GOOD if is_there else Tone.BAD))
+        row.addWidget(label(words, wraps=True), 1)
+        if not is_there:
+            does = self._add_result if is_result else partial(self._add_document, words)
+            row.addWidget(link("登记成果" if is_result else "放入材料", does))
+        return row
+
+    def _add_document(self, document: str) -> None:
+        self._drawer.choose("材料")
+        self._drawer.part("材料").add(title=document, document=document)
+
+    def _add_result(self) -> None:
+        self._drawer.choose("成果")
+        self._drawer.part("成果").add()
+
+    def _move(self) -> None:
+        if self._row is not None:
+            self._drawer.move_wanted.emit(self._row, "")
+
+    def _edit(self) -> None:
+        if self._row is not None:
+            self._drawer.edit_wanted.emit(self._row)
+
+
+class _EvidenceFiles(QWidget):
+    """The files of the chosen proof, dropped or chosen; photos shrink and lose where they were taken."""
+
+    def __init__(self, sources: ProjectSources, proofs: PartList) -> None:
+        super().__init__()
+        self._sources, self._proofs = sources, proofs
+        self._row: EvidenceRow | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._title = label("", "heading")
+        self.strip = FileStrip(sources.attachments)
+        self.strip.changed.connect(self._keep)
+        column.addWidget(self._title)
+        column.addWidget(self.strip)
+        self.hide()
+        proofs.chosen.connect(self.show_proof)
+
+    def show_proof(self, row: EvidenceRow | None) -> None:
+        """The files of another proof; None hides them."""
+        self.setVisible(row is not None)
+        if row is None:
+            self._row = None
+            return
+        self._title.setText(f"{row.number} {row.title} 的文件")
+        files = [as_draft(one) for one in self._sources.attachments.of([row.id]).get(row.id, ())]
+        if self._row is None or row.id != self._row.id or list(self.strip.files) != files:
+            self.strip.show_files(files)
+        self._row = row
+
+    def _keep(self) -> None:
+        if self._row is not None:
+            self._sources.evidence.keep_files(self._row.id, self.strip.files)
+
+
+def _some(members: Sequence[MemberRow], *, with_unit: bool = False) -> str:
+    """王建国、周敏华、李静 等 8 人."""
+    names = [f"{one.unit} {one.name}".strip() if with_unit else one.name for one in members if not one.left]
+    told = "、".join(names[:_NAMED])
+    return f"{told} 等 {len(names)} 人" if len(names) > _NAMED else told

@@ -1,0 +1,177 @@
+"""The forms of a project itself: a new one, its facts, and the step to another stage."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base import clock
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.projects.pages.sources import ProjectSources
+from edudesk.projects.rows.people import LEADER, MemberDraft
+from edudesk.projects.rows.projects import LEVEL_COLUMN, PROJECT_COLUMN, STEP_COLUMN, ProjectDraft, ProjectRow
+from edudesk.projects.rows.whole import Whole
+from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.stages import left_from, next_stages
+from edudesk.school.pages.people import Choosing
+
+_LEADER = "leader"
+_KIND = "kind_title"
+_NEW = (
+    "subkind",
+    "level",
+    "subject",
+    "start",
+    "end",
+    "partners",
+    "recommenders",
+    "plan_goal",
+    "summary",
+    "remark",
+)
+_APPROVED = ("number", "doc_no", "approved_on")
+_FACTS = (
+    "title", "subkind", "subject", "unit", "applicant", "partners", "start", "end", "maturity", "recommenders", "plan_goal",
+    "summary", "remark",
+)  # fmt: skip
+
+
+def begin(
+    parent: QWidget, sources: ProjectSources, choosing: Choosing, saved: Callable[[ProjectRow], object]
+) -> FormDialog:
+    """A new project with its 主持人; what speaks against it is told before it is stored, and never blocks."""
+    kinds = sources.project_kinds.kinds()
+    titles = CodeList("项目类别", tuple(Code(one.title) for one in kinds.offered), is_open=False)
+    kind = replace(PROJECT_COLUMN["kind"], key=_KIND, kind=Kind.CHOICE, codes=titles)
+    leader = Column(
+        _LEADER, "主持人", Kind.CHOICE, 20, codes=choosing.codes, required=True, help="从花名册选"
+    )
+    groups = (
+        ("", (PROJECT_COLUMN["title"], kind, leader, *(PROJECT_COLUMN[key] for key in _NEW))),
+        ("已经立项的填写", tuple(PROJECT_COLUMN[key] for key in (*_APPROVED, "stage"))),
+    )
+    return FormDialog.edit(
+        parent,
+        "新建项目",
+        groups,
+        {},
+        lambda typed: sources.projects.begin(_whole(typed, kinds, choosing)),
+        saved,
+        spell=choosing.spell,
+        check=lambda typed: _asked_for(typed, kinds, choosing),
+        doubt=lambda typed: _doubts(typed, sources, kinds, choosing),
+    )
+
+
+def edit(
+    parent: QWidget,
+    sources: ProjectSources,
+    row: ProjectRow,
+    saved: Callable[[ProjectRow], object],
+    key: str = "",
+) -> FormDialog:
+    """The facts of a project; stage and level go by their own forms, which leave a trace."""
+    columns = tuple(PROJECT_COLUMN[one] for one in _FACTS)
+    dialog = FormDialog.edit(
+        parent,
+        f"编辑 {row.title}",
+        (("", columns),),
+        {column.key: getattr(row, column.key) for column in columns},
+        lambda typed: sources.projects.change(row.id, typed, row.version),
+        saved,
+    )
+    if key in dialog.fields:
+        dialog.fields[key].seize()
+    return dialog
+
+
+def move(
+    parent: QWidget,
+    sources: ProjectSources,
+    row: ProjectRow,
+    saved: Callable[[ProjectRow], object],
+    to: str = "",
+) -> FormDialog:
+    """Into another stage or side state: day, 文号, who decided. What is missing is told; with a reason it goes on."""
+    kind = sources.project_kinds.kinds().of(row)
+    steps = sources.projects.steps(row.id)
+    before = left_from(steps) if kind.side(row.stage) else ""
+    following = next_stages(kind, row.stage, before)
+    others = tuple(name for name in kind.names() if name not in (*following, row.stage))
+    stages = CodeList("阶段", tuple(Code(name) for name in (*following, *others)), is_open=False)
+    to_stage = replace(STEP_COLUMN["to_stage"], kind=Kind.CHOICE, codes=stages, required=True)
+    forced = replace(STEP_COLUMN["forced"], help="材料不全或跳过阶段时必填")
+    groups = (
+        (
+            f"现在：{row.stage}",
+            (to_stage, *(STEP_COLUMN[key] for key in ("on", "doc_no", "decided_by", "result", "note"))),
+        ),
+        ("立项时填写", (replace(LEVEL_COLUMN["level"], required=False), LEVEL_COLUMN["number"])),
+        ("提前办理", (forced,)),
+    )
+
+    def save(typed: dict[str, Any]) -> ProjectRow:
+        told = {key: str(value or "") for key, value in typed.items()}
+        return sources.projects.move(
+            row.id,
+            told["to_stage"],
+            on=told["on"],
+            doc_no=told["doc_no"],
+            decided_by=told["decided_by"],
+            result=told["result"],
+            note=told["note"],
+            reason=told["forced"],
+            level=told["level"],
+            number=told["number"],
+        )
+
+    def doubt(typed: dict[str, Any]) -> list[FieldProblem]:
+        stage = str(typed.get("to_stage") or "")
+        if not stage:
+            return []
+        check = sources.projects.check_step(row.id, stage)
+        return [FieldProblem("to_stage", "".join(check.sentences))] if check.sentences else []
+
+    first = to or (following[0] if following else "")
+    values = {"to_stage": first, "on": clock.today().isoformat()}
+    return FormDialog.edit(parent, f"{row.title}：进入阶段", groups, values, save, saved, doubt=doubt)
+
+
+def _whole(typed: Mapping[str, Any], kinds: Kinds, choosing: Choosing) -> Whole:
+    kind = kinds.read(str(typed.get(_KIND) or ""))
+    told = {key: str(value) for key, value in typed.items() if key not in (_KIND, _LEADER) and value}
+    draft = ProjectDraft(**{"title": "", **told, "kind": kind.key if kind else ""})
+    word = str(typed.get(_LEADER) or "").strip()
+    person = choosing.person(word)
+    if not word:
+        return Whole(draft)
+    leader = MemberDraft(
+        project_id="",
+        role=LEADER,
+        place=1,
+        name=person.name if person else word,
+        teacher_id=person.id if person else "",
+    )
+    return Whole(draft, (leader,))
+
+
+def _asked_for(typed: Mapping[str, Any], kinds: Kinds, choosing: Choosing) -> list[FieldProblem]:
+    whole = _whole(typed, kinds, choosing)
+    kind = kinds.newest.get(whole.draft.kind)
+    if kind is not None and whole.draft.stage and whole.draft.stage not in kind.names():
+        return [FieldProblem("stage", f"“{kind.title}”的阶段有：{'、'.join(kind.names())}。")]
+    return []
+
+
+def _doubts(
+    typed: Mapping[str, Any], sources: ProjectSources, kinds: Kinds, choosing: Choosing
+) -> list[FieldProblem]:
+    whole = _whole(typed, kinds, choosing)
+    if not whole.draft.kind or not whole.draft.title:
+        return []
+    found = sources.projects.conflicts(whole)
+    return [FieldProblem("title", "".join(found))] if found else []

@@ -1,0 +1,115 @@
+"""One list of a project in the drawer: lines, 新增, the form of a line, removal with 撤销."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from edudesk.base.errors import UserError
+from edudesk.kit import messages
+from edudesk.kit.buttons import link
+from edudesk.kit.dated_list import DatedList
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.labels import label
+from edudesk.projects.pages.sections import Section
+from edudesk.projects.pages.sources import ProjectSources
+from edudesk.projects.rows.projects import ProjectRow
+from edudesk.school.pages.people import Choosing
+
+
+class PartList(QWidget):
+    """chosen(row): the line with the keyboard is another. undo: takes the last change back."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, section: Section, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.section, self._sources, self._choosing, self._undo = section, sources, choosing, undo
+        self.service = section.of(sources)
+        self.rows: Sequence[Any] = ()
+        self._project: ProjectRow | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        self._title = label(section.title, "heading")
+        head.addWidget(self._title, 1)
+        self.add_button = link(f"新增{section.noun}", self.add)
+        head.addWidget(self.add_button)
+        column.addLayout(head)
+        self._empty = label(f"还没有登记{section.noun}。", "small")
+        column.addWidget(self._empty)
+        self.list = DatedList(section.title)
+        self.list.opened.connect(lambda number: self.edit(self.rows[number]))
+        self.list.asked.connect(self._show_menu)
+        self.list.removed.connect(lambda number: self.put_away(self.rows[number]))
+        self.list.currentRowChanged.connect(self._tell_chosen)
+        column.addWidget(self.list)
+
+    def show_project(self, project: ProjectRow) -> None:
+        """The rows of another project, or of the same after a change."""
+        self._project, self.rows = project, self.service.of(project.id)
+        self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
+        self._empty.setVisible(not self.rows)
+        self.list.setVisible(bool(self.rows))
+        self.list.show_lines([self.section.line(row, self._choosing) for row in self.rows])
+
+    def add(self, **known: object) -> FormDialog:
+        """A form for a new line. known: what it begins with."""
+        project = self._asked_for
+        return self._form(
+            f"新增{self.section.noun}",
+            {**self.section.begins(project), **known},
+            lambda typed: self.service.add(self._draft(project, typed)),
+        )
+
+    def edit(self, row: Any) -> FormDialog:
+        """A line in its form."""
+        values = {column.key: getattr(row, column.key) for column in self.section.columns}
+        return self._form(
+            f"编辑{self.section.noun}",
+            values | dict(self.section.shown(row, self._choosing)),
+            lambda typed: self.service.change(row.id, self._stored(typed), row.version),
+        )
+
+    def put_away(self, row: Any) -> None:
+        """A line to the recycle bin, without asking: it can be undone."""
+        try:
+            self.service.put_away([row.id])
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        messages.notice(self, f"已删除{self.section.noun}，可在回收站找回。", ("撤销", self._undo))
+
+    @property
+    def _asked_for(self) -> ProjectRow:
+        assert self._project is not None
+        return self._project
+
+    def _form(
+        self, title: str, values: dict[str, object], save: Callable[[dict[str, object]], object]
+    ) -> FormDialog:
+        groups = (("", self.section.columns),)
+        return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell)
+
+    def _stored(self, typed: dict[str, object]) -> dict[str, Any]:
+        return self.section.stored(dict(typed), self._choosing)
+
+    def _draft(self, project: ProjectRow, typed: dict[str, object]) -> Any:
+        empty = {column.key: "" for column in self.section.columns if column.required}
+        told = {key: value for key, value in self._stored(typed).items() if value not in (None, "")}
+        return self.service.draft(**{**empty, **told, "project_id": project.id})
+
+    def _tell_chosen(self, number: int) -> None:
+        self.chosen.emit(self.rows[number] if 0 <= number < len(self.rows) else None)
+
+    def _show_menu(self, number: int, place: QPoint) -> None:
+        row = self.rows[number]
+        menu = QMenu(self)
+        menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
+        menu.addAction("删除到回收站").triggered.connect(partial(self.put_away, row))
+        menu.popup(place)

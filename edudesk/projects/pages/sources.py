@@ -1,0 +1,84 @@
+"""What the pages are made from: the services of the open school, as desk.Desk has them."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from edudesk.projects.service.board import BoardService
+    from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+    from edudesk.projects.service.evidence import EvidenceService
+    from edudesk.projects.service.kinds import KindService
+    from edudesk.projects.service.money import BudgetService, SpendingService
+    from edudesk.projects.service.people import MemberService
+    from edudesk.projects.service.pool import ReviewService
+    from edudesk.projects.service.projects import ProjectService
+    from edudesk.projects.service.results import DeliverableService, YearlyService
+    from edudesk.school.service import SchoolService
+    from edudesk.store.attachments import Attachments
+    from edudesk.store.exports import Exports
+
+
+class ProjectSources(Protocol):
+    """The open school as the pages of the projects see it."""
+
+    school: "SchoolService"
+    exports: "Exports"
+
+    @property
+    def projects(self) -> "ProjectService":
+        """Projects and their stages."""
+
+    @property
+    def project_board(self) -> "BoardService":
+        """All projects at a glance."""
+
+    @property
+    def project_kinds(self) -> "KindService":
+        """项目类别."""
+
+    @property
+    def project_levels(self) -> "LevelService":
+        """级别变化."""
+
+    @property
+    def project_changes(self) -> "ChangeService":
+        """变更, 延期, 撤项."""
+
+    @property
+    def project_milestones(self) -> "MilestoneService":
+        """Days of the school's own."""
+
+    @property
+    def project_activities(self) -> "ActivityService":
+        """启动, 研讨, 展示 …"""
+
+    @property
+    def project_members(self) -> "MemberService":
+        """Who works on a project."""
+
+    @property
+    def project_budget(self) -> "BudgetService":
+        """预算."""
+
+    @property
+    def project_spending(self) -> "SpendingService":
+        """支出."""
+
+    @property
+    def deliverables(self) -> "DeliverableService":
+        """成果 and awards."""
+
+    @property
+    def yearly_reviews(self) -> "YearlyService":
+        """年度考核."""
+
+    @property
+    def evidence(self) -> "EvidenceService":
+        """佐证材料."""
+
+    @property
+    def project_reviews(self) -> "ReviewService":
+        """校内论证."""
+
+    @property
+    def attachments(self) -> "Attachments":
+        """Files beside records."""

@@ -1,0 +1,76 @@
+"""Exports of the projects: the lists of what is in sight, and every paper of the chosen project."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from edudesk.base import clock
+from edudesk.base.files import safe_name
+from edudesk.kit import messages
+from edudesk.kit.buttons import button
+from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.writing import Writable
+from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.reports.catalogue import Sheet, sheets
+from edudesk.submissions.registry import has_paper, project_facts
+from edudesk.submissions.sources import Sources
+
+
+def project_sheets_button(sources: Sources, page: ProjectsPage) -> QWidget:
+    """导出 ▾: the lists, then the papers of the project that is chosen."""
+    made = button("导出 ▾", icon_name="export")
+    menu = QMenu(made)
+    menu.aboutToShow.connect(lambda: _fill(menu, sources, page))
+    made.setMenu(menu)
+    return made
+
+
+def _fill(menu: QMenu, sources: Sources, page: ProjectsPage) -> None:
+    menu.clear()
+    for sheet in sheets():
+        if sheet.form is None:
+            menu.addAction(sheet.title).triggered.connect(partial(_export, sources, page, sheet, ""))
+    chosen = page.table.selected()
+    menu.addSection(chosen[0].title if len(chosen) == 1 else "选中一个项目后可导出它的材料")
+    for sheet in sheets():
+        if len(chosen) == 1 and sheet.form is not None and has_paper(sheet.form, sources, chosen[0].id):
+            menu.addAction(sheet.title).triggered.connect(
+                partial(_export, sources, page, sheet, chosen[0].id)
+            )
+
+
+def _export(
+    sources: Sources, page: ProjectsPage, sheet: Sheet, project_id: str, _on: bool = False
+) -> ExportDialog | None:
+    """Asks for format and audience. project_id: "" = the list of what is in sight."""
+    rows = list(page.model.rows)
+    if not project_id and not rows:
+        messages.tell(page, "没有可以导出的项目。", "请清除筛选，或先新建项目。")
+        return None
+    school, today = sources.school.identity().name, clock.today()
+    about = next((row.title for row in rows if row.id == project_id), "")
+
+    def prepare(choice: Choice) -> Callable[[], Writable]:
+        chosen = None if project_id else [row.id for row in rows]
+
+        def build() -> Writable:
+            return sheet.build(
+                project_facts(sources, today, project_id=project_id, chosen=chosen), choice.audience
+            )
+
+        return build
+
+    dialog = ExportDialog(
+        page,
+        f"导出{sheet.title}",
+        prepare,
+        lambda choice: safe_name(
+            school, "_".join(filter(None, ("", sheet.title, about, choice.audience.mark)))
+        ),
+        sources.exports.leaving,
+        audiences=sheet.audiences,
+        formats=sheet.formats,
+    )
+    dialog.open()
+    return dialog

@@ -1,0 +1,172 @@
+"""项目管理 with real widgets: table, board, a project beside it, its records, its steps, what is exported."""
+
+import pytest
+
+from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.rows.lines import ProjectLine
+from tests.gui import Said
+from tests.seat import Seat
+
+MATHS = "小学数学结构化学习的实践研究"
+
+
+@pytest.fixture
+def page(seat: Seat) -> ProjectsPage:
+    """The projects of the sample school."""
+    shown = seat.window.show_page("projects")
+    assert isinstance(shown, ProjectsPage)
+    seat.wait()
+    return shown
+
+
+def line(page: ProjectsPage, title: str = MATHS) -> ProjectLine:
+    found: ProjectLine = next(row for row in page.model.all_rows if row.title == title)
+    return found
+
+
+def choose(page: ProjectsPage, seat: Seat, title: str = MATHS) -> ProjectLine:
+    page.go_to(line(page, title).id)
+    seat.wait()
+    return line(page, title)
+
+
+def typed(seat: Seat, **values: str) -> FormDialog:
+    """Type into the form that is open and save it."""
+    form = seat.dialog(FormDialog)
+    for key, text in values.items():
+        form.fields[key].editor.show_text(text)
+    form.accept()
+    seat.wait()
+    return form
+
+
+def test_what_is_on_is_listed_with_what_is_due(page: ProjectsPage, seat: Seat):
+    assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3% · 显示 11 / 17 项"
+    row = line(page)
+    assert (row.label, row.stage_label, row.alert) == ("市规划课题", "实施", "中期材料缺 2 件")
+    page.search.setText("wjg")
+    assert [one.title for one in page.model.rows] == [MATHS]
+    page.search.clear()
+    page.levels.asked.emit(0)
+    assert {one.project.level for one in page.model.rows} == {"省级"}
+
+
+def test_the_board_shows_every_phase(page: ProjectsPage, seat: Seat):
+    page.ways.choose(1)
+    seat.wait()
+    assert not page.table.isVisible()
+    counts = {phase: column.list.count() for phase, column in page.board.columns.items()}
+    assert sum(counts.values()) == len(page.model.all_rows) == 17
+    assert (counts["项目库"], counts["实施"]) == (1, 9)
+    card = page.board.columns["实施"].list.item(0)
+    page.board.columns["实施"].list.itemClicked.emit(card)
+    assert page.drawer.name.text() == card.text()
+
+
+def test_a_project_stands_beside_the_list_with_what_is_wanted_next(page: ProjectsPage, seat: Seat):
+    choose(page, seat)
+    words = seat.words(page.drawer)
+    for told in (
+        "中期 · 3 天后到期",
+        "经费使用说明",
+        "阶段成果不少于 3 项（现 2 项）",
+        "校级 2023 → 区级 2024 → 市级 2025",
+    ):
+        assert told in words
+    page.drawer.choose("成员")
+    assert page.drawer.part("成员").list.lines[0].text == "王建国 · 主持人 · 总体设计、结题报告"
+
+
+def test_a_member_of_the_roster_and_one_from_outside_are_added(page: ProjectsPage, seat: Seat, said: Said):
+    row = choose(page, seat)
+    page.drawer.choose("成员")
+    part = page.drawer.part("成员")
+    part.add()
+    typed(seat, name="许莉", role="参研人员")
+    part.add()
+    typed(seat, name="顾问某", role="指导专家", unit="市教科院")
+    members = {one.name: one for one in seat.desk.project_members.of(row.id)}
+    assert members["许莉"].teacher_id == seat.teacher("许莉").id
+    assert (members["顾问某"].teacher_id, members["顾问某"].unit) == ("", "市教科院")
+    assert "顾问某 · 指导专家" in [one.text for one in part.list.lines]
+    part.put_away(part.rows[-1])
+    seat.wait()
+    seat.heard("notice: 已删除成员，可在回收站找回。", lambda: said.act("撤销"))
+    seat.wait()
+    assert said.heard() == ["notice: 已撤销：删除项目成员 顾问某"]
+    assert len(seat.desk.project_members.of(row.id)) == len(members)
+
+
+def test_two_leaders_are_refused_in_the_form(page: ProjectsPage, seat: Seat):
+    choose(page, seat)
+    page.drawer.choose("成员")
+    page.drawer.part("成员").add()
+    form = seat.dialog(FormDialog)
+    form.fields["name"].editor.show_text("许莉")
+    form.fields["role"].editor.show_text("主持人")
+    form.accept()
+    seat.wait()
+    assert form.isVisible()
+    form._is_saved = True
+    form.reject()
+
+
+def test_a_step_says_what_is_missing_and_goes_on_with_a_reason(page: ProjectsPage, seat: Seat, said: Said):
+    row = choose(page, seat)
+    page.move_on(row.project)
+    form = seat.dialog(FormDialog)
+    assert form.fields["to_stage"].reading().value == "中期检查"
+    assert "还缺" in form.fields["to_stage"].said
+    form.accept()  # the doubt was told when the form opened: the service asks for the reason
+    assert form.fields["forced"].said == "请写明提前办理的理由。"
+    form.fields["forced"].editor.show_text("市教科院要求提前检查")
+    form.accept()
+    seat.wait()
+    assert line(page).project.stage == "中期检查"
+    last = seat.desk.projects.steps(row.id)[-1]
+    assert (last.to_stage, last.forced) == ("中期检查", "市教科院要求提前检查")
+    seat.heard(f"notice: “{MATHS}”已进入“中期检查”。", lambda: said.act("撤销"))
+    seat.wait()
+    assert len(said.heard()) == 1
+    assert line(page).project.stage == "实施"
+
+
+def test_a_new_project_tells_what_speaks_against_it(page: ProjectsPage, seat: Seat):
+    page.add()
+    form = seat.dialog(FormDialog)
+    for key, text in {
+        "title": "第二个规划课题",
+        "kind_title": "教育科学规划课题",
+        "leader": "王建国",
+        "level": "市级",
+    }.items():
+        form.fields[key].editor.show_text(text)
+    form.accept()
+    assert "王建国" in form.fields["title"].said  # one live project of a family per leader
+    form.accept()
+    seat.wait()
+    made = next(one for one in seat.desk.projects.rows() if one.title == "第二个规划课题")
+    (leader,) = seat.desk.project_members.of(made.id)
+    assert (leader.name, leader.role, leader.teacher_id) == ("王建国", "主持人", seat.teacher("王建国").id)
+
+
+def test_a_missing_document_is_put_where_it_belongs(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    seat.click("放入材料", page.drawer)
+    typed(seat, title="经费使用说明（2026）")
+    assert "经费使用说明" in {one.document for one in seat.desk.evidence.of(row.id)}
+    assert page.drawer.tabs.current == 4
+
+
+def test_lists_and_papers_are_exported(page: ProjectsPage, seat: Seat):
+    choose(page, seat)
+    made = page._export_button(page)
+    made.menu().aboutToShow.emit()
+    words = [action.text() for action in made.menu().actions()]
+    assert words[:2] == ["项目台账", "项目推荐汇总表"]
+    assert MATHS in words
+    made.menu().actions()[0].trigger()
+    dialog = seat.dialog(ExportDialog)
+    dialog.reject()
