@@ -27,14 +27,15 @@ from edudesk.checks.forms.form_reading import read_tables
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages.entry.form_card import FormCard
-from edudesk.checks.pages.forms.faults import FaultList
-from edudesk.checks.pages.forms.part_table import PartTable
+from edudesk.checks.pages.forms.part_table import part_table
 from edudesk.checks.rules.sheets import Filled
 from edudesk.checks.service.forms import FormService
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
+from edudesk.kit.fault_list import FaultList
 from edudesk.kit.form_field import FormField
 from edudesk.kit.labels import label
+from edudesk.kit.part_table import PartTable
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tabs import Tabs
 
@@ -128,7 +129,7 @@ class FormEditor(QDialog):
             if key == "head":
                 stack.addWidget(self._build_head(part))
                 continue
-            table = PartTable(
+            table = part_table(
                 part, [self._with_words(part, column) for column in part.columns], _HINTS.get(key, "")
             )
             table.changed.connect(self._changed)
@@ -181,7 +182,7 @@ class FormEditor(QDialog):
         self.preview.mark.hide()
         self.preview.changed.connect(self._rate)
         column.addWidget(self.preview, 1)
-        self.faults = FaultList(self._go)
+        self.faults = FaultList(self._go, "合计、分档、编号都对得上。")
         column.addWidget(self.faults)
         return place
 

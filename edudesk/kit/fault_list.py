@@ -1,4 +1,4 @@
-"""What keeps a form from being saved, and what is worth a look, as lines that lead to their place."""
+"""What keeps something from being saved, and what is worth a look, as lines that lead to their place."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,17 +14,17 @@ _MOST = 5
 
 
 class FaultList(Card):
-    """go(place): item/3, where a fault stands."""
+    """go(place): item/3, where a fault stands; fine: what stands there when there is none."""
 
-    def __init__(self, go: Callable[[str], object]) -> None:
+    def __init__(self, go: Callable[[str], object], fine: str) -> None:
         super().__init__("检查")
-        self._go = go
+        self._go, self._fine = go, fine
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         self.add(self._lines)
 
     def show_faults(self, problems: Sequence[FieldProblem], hints: Sequence[str]) -> None:
-        """The problems first; without any the form can be saved."""
+        """The problems first; without any it can be saved."""
         clear_layout(self._lines)
         self.heading.setText(f"检查 · {len(problems)} 处要改" if problems else "检查 · 可以保存")
         for problem in problems[:_MOST]:
@@ -37,4 +37,4 @@ class FaultList(Card):
         for hint in hints:
             self._lines.addWidget(label(hint, "small", wraps=True))
         if not problems and not hints:
-            self._lines.addWidget(label("合计、分档、编号都对得上。", "small"))
+            self._lines.addWidget(label(self._fine, "small"))
