@@ -28,26 +28,26 @@ def test_packs_of_the_school_with_their_days(run: Run, sample: Path, stopped_clo
     assert "过期 61 天" in told.out
 
 
-def test_what_is_missing_is_told_and_a_reason_lets_it_pass(run: Run, sample: Path, tmp_path: Path) -> None:
+def test_what_is_missing_is_told_and_a_reason_lets_it_pass(run: Run, complete: Path, tmp_path: Path) -> None:
     out = tmp_path / "报送"
-    refused = run("export", "P6", "--out", out, "--data", sample)
+    refused = run("export", "P6", "--out", out, "--data", complete)
     assert refused.code == 1
     assert "缺 “培养措施”还没有写" in refused.out
     assert "还有 1 处缺项，没有导出。" in refused.err
     assert "--reason" in refused.err
     assert not out.exists()
-    done = run("export", "p6", "--out", out, "--data", sample, "--reason", "先报数据")
+    done = run("export", "p6", "--out", out, "--data", complete, "--reason", "先报数据")
     assert (done.code, done.err) == (0, "")
     assert "已导出：材料 4 个，另有目录和清单（编号 2026-P6-001 v1）" in done.out
     (place,) = out.iterdir()
     assert json.loads((place / "manifest.json").read_text("utf-8"))["incomplete"] == "先报数据"
-    assert "已导出" in run("packs", "--data", sample).out
+    assert "已导出" in run("packs", "--data", complete).out
 
 
 def test_a_zip_takes_its_password_from_the_environment(
-    run: Run, sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, complete: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = ("export", "P6", "--out", tmp_path / "报送", "--data", sample, "--reason", "先报", "--password")
+    words = ("export", "P6", "--out", tmp_path / "报送", "--data", complete, "--reason", "先报", "--password")
     told = run(*words)
     assert (told.code, "没有给出压缩包的密码，没有导出。" in told.err) == (1, True)
     monkeypatch.setenv("EDUDESK_PACK_PASSWORD", "longcheng2026")
@@ -56,8 +56,8 @@ def test_a_zip_takes_its_password_from_the_environment(
     assert "manifest.json" in archive.unpack(packed, "longcheng2026")
 
 
-def test_a_pack_nobody_knows_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
-    told = run("export", "P99", "--out", tmp_path / "报送", "--data", sample)
+def test_a_pack_nobody_knows_is_told(run: Run, complete: Path, tmp_path: Path) -> None:
+    told = run("export", "P99", "--out", tmp_path / "报送", "--data", complete)
     assert (told.code, "没有编号是“P99”的材料包" in told.err) == (1, True)
 
 
