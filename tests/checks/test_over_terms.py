@@ -178,27 +178,54 @@ def test_every_term_is_worked_out_once(school: Context, worked_out: list[str]) -
     assert worked_out == [LAST, YEAR]
 
 
+def sheets_of(context: Context, school_year: str) -> list[str]:
+    check = next(row for row in CampaignService(context).rows() if row.school_year == school_year)
+    return [sheet.id for sheet in SheetService(context).of_campaign(check.id)]
+
+
 def test_only_the_term_of_a_changed_sheet_is_worked_out_again(school: Context, worked_out: list[str]) -> None:
     before = figures(school)
-    old = next(row for row in CampaignService(school).rows() if row.school_year == LAST)
-    (sheet, *_) = SheetService(school).of_campaign(old.id)
-    SheetService(school).put_away([sheet.id])
+    SheetService(school).put_away(sheets_of(school, YEAR)[:1])
     after = figures(school)
-    assert worked_out[2:] == [LAST]
-    assert len(after[0].teachers) == len(before[0].teachers) - 1
-    assert after[1] == before[1]
+    assert worked_out[2:] == [YEAR]
+    assert len(after[1].teachers) == len(before[1].teachers) - 1
+    assert after[0] == before[0]
 
 
-def test_a_unit_and_a_patrol_touch_their_term_alone(school: Context, worked_out: list[str]) -> None:
+def test_a_term_behind_the_changed_one_may_count_with_its_means(
+    school: Context, worked_out: list[str]
+) -> None:
+    before = figures(school)
+    SheetService(school).put_away(sheets_of(school, LAST)[:1])
+    assert figures(school)[1] == before[1]
+    assert worked_out[2:] == [LAST, YEAR]
+
+
+def test_a_unit_and_a_patrol_touch_their_term(school: Context, worked_out: list[str]) -> None:
     figures(school)
     new = next(row for row in CampaignService(school).rows() if row.school_year == YEAR)
     unit = CampaignService(school).units(new.id)[0]
     CampaignService(school).set_unit(unit.id, "免检", reason="支教")
     figures(school)
     assert worked_out[2:] == [YEAR]
-    PatrolService(school).add(PatrolDraft(day="2025-10-12", class_name="五（3）班", code="K1", tenths=5))
+    PatrolService(school).add(PatrolDraft(day="2026-10-12", class_name="五（3）班", code="K1", tenths=5))
     figures(school)
-    assert worked_out[3:] == [LAST]
+    assert worked_out[3:] == [YEAR]
+    PatrolService(school).add(PatrolDraft(day="2026-02-20", class_name="五（3）班", code="K1", tenths=5))
+    figures(school)
+    assert worked_out[4:] == [], "no term with checks holds the day"
+
+
+def test_one_term_alone_is_worked_out_when_no_other_is_asked_for(
+    school: Context, worked_out: list[str]
+) -> None:
+    years = OverTerms(school, TermSummaries(school))
+    last = years.of(LAST, TERM)
+    assert last is not None
+    assert worked_out == [LAST]
+    assert years.of("2020-2021", TERM) is None
+    assert years.figures()[0] is last
+    assert worked_out == [LAST, YEAR]
 
 
 def test_of_the_roster_only_what_figures_are_made_of_is_heeded(
@@ -230,9 +257,7 @@ def test_a_frozen_term_has_its_frozen_figures_whatever_happens_to_the_roster(
     ResultService(school).freeze(summaries.of(LAST, TERM))
     before = figures(school)
     assert [term.is_frozen for term in before] == [True, False]
-    old = next(row for row in CampaignService(school).rows() if row.school_year == LAST)
-    (sheet, *_) = SheetService(school).of_campaign(old.id)
-    SheetService(school).put_away([sheet.id])
+    SheetService(school).put_away(sheets_of(school, LAST)[:1])
     assert figures(school) == before
     zhou = next(row for row in TeacherService(school).rows() if row.name == "周敏华")
     TeacherService(school).change(zhou.id, {"name": "周敏"})

@@ -11,6 +11,7 @@ from edudesk.base.masking import Privacy
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.group_figures import GroupLine
+from edudesk.checks.rules.over_terms import TermFigures
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
@@ -86,16 +87,16 @@ GROUP = Column("group", "教研组", width=32, value=lambda line: line.person.gr
 
 
 def teacher_columns(
-    summary: TermSummary, checks: Sequence[CampaignRow], earlier: TermSummary | None = None
+    summary: TermSummary, checks: Sequence[CampaignRow], earlier: TermFigures | None = None
 ) -> tuple[Column, ...]:
     """教师 × 检查: a column for each check, then the term. checks: those wanted; earlier: the term before."""
     labels = check_labels(summary.checks)
 
+    before = {one.id: one.total for one in earlier.teachers} if earlier else {}
+
     def change(line: TeacherTerm) -> Decimal | None:
-        before = earlier.by_id.get(line.id) if earlier else None
-        if before is None or before.total is None or line.total is None:
-            return None
-        return line.total - before.total
+        total = before.get(line.id)
+        return None if total is None or line.total is None else line.total - total
 
     return (
         NAME,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.points import mean
+from edudesk.checks.rules.over_terms import WHOLE, TermFigures, figures_now
 from edudesk.checks.rules.summary import TermSummary
 
 
@@ -31,13 +32,14 @@ class TrendLine:
         return None if self.now is None or self.before is None else self.now - self.before
 
 
-def trend_lines(summary: TermSummary, earlier: TermSummary | None = None) -> list[TrendLine]:
+def trend_lines(summary: TermSummary, earlier: TermFigures | None = None) -> list[TrendLine]:
     """A line for each part of the scheme, and the total as the first."""
     parts = tuple(summary.facts.scheme.parts)
-    return [_trend("", summary, earlier), *(_trend(part, summary, earlier) for part in parts)]
+    now = figures_now(summary)
+    return [_trend(part, summary, now, earlier) for part in (WHOLE, *parts)]
 
 
-def _trend(part: str, summary: TermSummary, earlier: TermSummary | None) -> TrendLine:
+def _trend(part: str, summary: TermSummary, now: TermFigures, earlier: TermFigures | None) -> TrendLine:
     by_month: dict[str, list[Decimal]] = defaultdict(list)
     if part:
         for told in summary.unit_scores.values():
@@ -47,16 +49,11 @@ def _trend(part: str, summary: TermSummary, earlier: TermSummary | None) -> Tren
     return TrendLine(
         part=part,
         months={month: mean(values) for month, values in sorted(by_month.items()) if month},
-        now=_mean_of(part, summary),
+        now=_mean_of(part, now),
         before=_mean_of(part, earlier) if earlier else None,
     )
 
 
-def _mean_of(part: str, summary: TermSummary) -> Decimal | None:
-    values = [
-        value
-        for line in summary.lines
-        if line.total is not None
-        and (value := line.score.parts.get(part) if part else line.total) is not None
-    ]
+def _mean_of(part: str, term: TermFigures) -> Decimal | None:
+    values = [value for one in term.teachers if (value := one.figure(part)) is not None]
     return mean(values) if values else None

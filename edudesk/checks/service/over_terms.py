@@ -1,7 +1,7 @@
 """The figures of every term, kept in the school file: ten years are shown in the time of one."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -48,8 +48,16 @@ class OverTerms:
 
         Takes a tenth of a second, and up to a quarter more for each term that changed: not in the window's thread.
         """
+        return self._brought(self._terms()[-MOST_TERMS:], step)
+
+    def of(self, school_year: str, term: str) -> TermFigures | None:
+        """One term; None when nothing was checked in it."""
+        found = self._brought([one for one in self._terms() if one == (school_year, term)])
+        return found[0] if found else None
+
+    def _brought(self, terms: Sequence[Term], step: Step = silent) -> list[TermFigures]:
+        """Terms as they stand: those that are not known any more are worked out, and kept."""
         self.context.require(Right.SEE_ROSTER)
-        terms = self._terms()
         with self.context.reading(Right.SEE_CHECKS) as connection:
             last, generation = journal.last_change(connection), self.context.store.generation
             if generation != self._generation:
@@ -88,7 +96,7 @@ class OverTerms:
     def _terms(self) -> list[Term]:
         """The terms with checks that were published."""
         checks = self._summaries.reader.campaigns.rows()
-        return sorted({(row.school_year, row.term) for row in checks if row.status != DRAFT})[-MOST_TERMS:]
+        return sorted({(row.school_year, row.term) for row in checks if row.status != DRAFT})
 
     def _worked_out(self, school_year: str, term: str) -> TermFigures:
         frozen = self._results.frozen(school_year, term)

@@ -56,8 +56,11 @@ Spans = Mapping[tuple[str, str], tuple[date, date]]
 
 
 def touched_terms(connection: Connection, seq: int, spans: Spans) -> tuple[set[tuple[str, str]], bool]:
-    """School year and term of what changed after seq, and whether something changed that reaches into all terms that are
-    not 归档."""
+    """School year and term of what changed after seq and all terms behind it, and whether something changed that reaches
+    into all terms that are not 归档.
+
+    A term takes from those before it the mean of who is 免检, and the scheme when it has none of its own.
+    """
     changed = _Changed()
     for change in journal.changes_after(connection, seq, _BY_NAME):
         changed.take(change)
@@ -134,7 +137,7 @@ class _Changed:
             is_later = first_day is not None and first_day <= last.isoformat()
             if is_later or _is_within(self._days, first.isoformat(), last.isoformat()):
                 found.add(term)
-        return found
+        return found | {term for term in spans if found and term > min(found)}
 
 
 def _is_within(days: Iterable[str], first: str, last: str) -> bool:

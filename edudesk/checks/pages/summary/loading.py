@@ -8,6 +8,7 @@ from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.freezing import Difference, differences
 from edudesk.checks.rules.group_figures import GROUPS, GroupLine, group_lines
 from edudesk.checks.rules.item_figures import ItemLine, item_lines
+from edudesk.checks.rules.over_terms import TermFigures
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.reading import term_before
 from edudesk.school.rules.years import printed_year
@@ -20,7 +21,7 @@ class Loaded:
     groups: what was lost on each item, and the 教研组."""
 
     summary: TermSummary
-    earlier: TermSummary | None
+    earlier: TermFigures | None
     editions: Sequence[EditionRow]
     frozen: Sequence[ResultRow]
     items: Sequence[ItemLine]
@@ -50,7 +51,7 @@ def load(sources: CheckSources, school_year: str, term: str) -> Loaded:
     summary = summaries.of(school_year, term)
     return Loaded(
         summary,
-        summaries.of(*before) if summaries.is_checked(*before) else None,
+        sources.check_years.of(*before),
         sources.check_results.editions(school_year, term),
         frozen[1] if frozen else (),
         item_lines(summary),
