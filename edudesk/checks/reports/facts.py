@@ -17,12 +17,15 @@ from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.ledger import LedgerLine
 from edudesk.checks.rules.over_terms import TermFigures
+from edudesk.checks.rules.reissues import Reissue
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.roster.reports.lists import SEQUENCE
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import printed_year
 
 SIGNATURES = ("检查人：", "汇总人：", "审核人：", "日期：")
+REISSUED = "（更正版）"
+_REISSUES = 8  # told one by one
 IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)  # scores of persons are put up nowhere
 PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
 
@@ -112,16 +115,19 @@ def sheet_report(
     audiences: Sequence[Audience] = IN_HOUSE,
     signature: tuple[str, ...] = SIGNATURES,
     watermark: str = "",
+    reissued: Sequence[Reissue] = (),
 ) -> Report:
-    """A numbered table of the term, masked for the audience. Raises UserError when it is not for this audience."""
+    """A numbered table of the term, masked for the audience; with scores that are other than 通报 it is a 更正版. Raises
+    UserError when it is not for this audience."""
     refuse_notice(title, audience, audiences)
+    notes = [*notes, *_reissue_notes(reissued, audience)]
     shown = report_columns(columns, audience)
     told = [note if audience is Audience.INTERNAL else mask_numbers(note) for note in notes if note]
     if audience is not Audience.INTERNAL:
         told.append(f"输出级别：{audience.word}。")
     return Report(
         key=f"checks_{key}",
-        title=f"{facts.school.name}{title}（{facts.term_words}）",
+        title=f"{facts.school.name}{title}（{facts.term_words}）{REISSUED if reissued else ''}",
         unit=facts.school.name,
         on=facts.today,
         columns=(SEQUENCE, *shown),
@@ -134,6 +140,17 @@ def sheet_report(
         audience=audience,
         watermark=watermark,
     )
+
+
+def _reissue_notes(reissued: Sequence[Reissue], audience: Audience) -> list[str]:
+    """更正版：通报后更正 2 处, in the house with whose they are."""
+    if not reissued:
+        return []
+    told = f"更正版：通报后更正 {len(reissued)} 处"
+    if audience not in IN_HOUSE:
+        return [f"{told}。"]
+    more = f"；另有 {len(reissued) - _REISSUES} 处" if len(reissued) > _REISSUES else ""
+    return [f"{told}：{'；'.join(one.words for one in reissued[:_REISSUES])}{more}。"]
 
 
 def book(

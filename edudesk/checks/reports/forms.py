@@ -11,7 +11,7 @@ from edudesk.checks.forms.scoring import EMPTY, Answer, computed, does_not_apply
 from edudesk.checks.forms.value import CheckForm, Item, Method
 from edudesk.checks.reports.blank import blank_lists
 from edudesk.checks.reports.columns import check_labels, kind_name
-from edudesk.checks.reports.facts import CheckFacts, book
+from edudesk.checks.reports.facts import REISSUED, CheckFacts, book
 from edudesk.checks.reports.over_terms import past_rows
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import Hit, SheetRow
@@ -122,6 +122,8 @@ def record_form(
     title = f"{form.title}" + (f"（{form.name.rpartition(' ')[2]}）" if sheet and form.version > 1 else "")
     if sheet and sheet.first_id:
         title += "（复查）"
+    if sheet and any(line.changes_paper for line in sheet.corrections):
+        title += REISSUED
     return Form(
         f"{name}{f' {unit.classes}' if unit and unit.classes else ''}" or form.title,
         title,
@@ -187,8 +189,12 @@ def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
         score, grade = ("", "")
         if sheet is not None:
             score = "" if sheet.score is None else f"{sheet.score:.1f}"
+            score = sheet.score_words if sheet.corrected else score
             grade = sheet.grade or "仅供参考"
         rows.append(FormRow((*pair("总分", score, 9), *pair("等级", grade, 9))))
+    if sheet and sheet.corrected:
+        told = "；".join(line.sentence for line in sheet.corrections)
+        rows.append(FormRow((FormCell("异议与更正", 3, Look.LABEL), FormCell(told, 21, Look.TEXT))))
     return rows
 
 

@@ -18,12 +18,13 @@ from edudesk.base.report import A4, Report
 from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.reports.columns import kind_name
-from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts, file_name, refuse_notice
+from edudesk.checks.reports.facts import IN_HOUSE, REISSUED, CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
+from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.results import UnitScore
 from edudesk.checks.rules.summary import is_done, is_due
 
@@ -80,9 +81,10 @@ class _Notice:
     def document(self) -> Document:
         words, school = self.words, self.facts.school.name
         titles = "、".join(one.title for one in self.checks)
+        again = reissues(self.facts.summary.facts, {one.id for one in self.checks})
         return Document(
             key="checks_notice_named" if self.is_named else "checks_notice",
-            title=words["title"].format(school=school, month=self.month),
+            title=words["title"].format(school=school, month=self.month) + (REISSUED if again else ""),
             body=(
                 Paragraph(words["opening"].format(month=self.month, checks=titles)),
                 Heading("一、检查概况", 1),
@@ -95,6 +97,7 @@ class _Notice:
                 *_numbered(self._problems()),
                 Heading("五、整改要求", 1),
                 *_numbered(words["measures"]),
+                *([Paragraph(words["reissued"].format(count=len(again)))] if again else ()),
             ),
             issuer=(school,),
             on=self.facts.today,

@@ -18,6 +18,7 @@ from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
 from edudesk.checks.rules.group_figures import grades_of_unit
 from edudesk.checks.rules.indicators import indicators, rate
+from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.results import UnitScore
 
 _JUDGED = Privacy.INTERNAL
@@ -59,6 +60,7 @@ def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) 
     return sheet_report(
         sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
         notes=(check_words(check, sheet.kind), sheet.note), paper="A3", watermark=sheet.watermark,
+        reissued=reissues(facts.summary.facts, {check.id}) if check is not None else (),
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
+from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import scheme_words
 from edudesk.checks.rules.summary import TeacherTerm
 
@@ -112,6 +113,7 @@ def overview(facts: CheckFacts, audience: Audience) -> Report:
     return sheet_report(
         "summary", "教学常规检查汇总表", facts, audience, columns, lines,
         notes=(f"权重：{scheme_words(summary.facts.scheme)}；不适用的一项不计，其余按比例折合。", *summary.notes), paper="A3",
+        reissued=reissues(summary.facts),
     )  # fmt: skip
 
 
@@ -142,6 +144,7 @@ def _grouped(facts: CheckFacts, audience: Audience, key: str, by: str) -> Report
     return sheet_report(
         key, f"教学常规检查{by}汇总表", facts, audience, (*group_columns(summary, by), *more), lines, notes=notes,
         audiences=(Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE), paper="A3",
+        reissued=reissues(summary.facts),
     )  # fmt: skip
 
 

@@ -139,7 +139,8 @@ def unit_grade(form: CheckForm | None, score: UnitScore) -> str:
 
 
 def unit_words(score: UnitScore, how: How = How()) -> str:
-    """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）."""
+    """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）,
+    of a corrected one 97→93.5（更正）."""
     if score.value is None:
         return score.word
     again = {sheet.first_id: sheet.score for sheet in score.sheets if sheet.first_id and sheet.is_counted}
@@ -149,6 +150,8 @@ def unit_words(score: UnitScore, how: How = How()) -> str:
     if len(firsts) > 1:
         told = "、".join(f"{sheet.score:.1f}" for sheet in firsts)
         return f"{score.value:.1f}（{told} 平均）"
+    if len(firsts) == 1 and firsts[0].corrected:
+        return firsts[0].score_words
     return f"{score.value:.1f}"
 
 

@@ -57,7 +57,8 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class TermFacts:
     """One term of checks. start, end: its first and last day; sheets: drafts are not among them; forms: by key and
-    version, all there are; before: teacher id -> kind -> mean in the term before, of those who are 免检 and count with it; people: who teaches or was checked, by id, in the order of lists."""
+    version, all there are; before: teacher id -> kind -> mean in the term before, of those who are 免检 and count with
+    it; removed: sheets deleted after 通报; people: who teaches or was checked, by id, in the order of lists."""
 
     school_year: str
     term: str
@@ -75,6 +76,7 @@ class TermFacts:
     listening: Sequence[ListeningRow] = ()
     allowances: Sequence[AllowanceRow] = ()
     before: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    removed: Sequence[SheetRow] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,6 +74,7 @@ class TermReader:
             campaigns=of_term(self.campaigns.rows()),
             units=units,
             sheets=[row for row in self._sheets.of_term(school_year, term) if row.status != DRAFT],
+            removed=self._sheets.removed(school_year, term),
             forms=self._forms.every(),
             problems=self._problems.of_term(school_year, term),
             patrols=patrols,

@@ -1,0 +1,35 @@
+"""What makes a reprint a 更正版: scores that are other than when the check was 通报 (5.4)."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from edudesk.checks.rows.corrections import SCORE, Correction
+from edudesk.checks.rules.summary import TermFacts
+
+
+class Reissue(NamedTuple):
+    """A score that is another. name: of the unit; check: its title."""
+
+    name: str
+    check: str
+    line: Correction
+
+    @property
+    def words(self) -> str:
+        """李静“11月备课检查”97→93.5：复核教案（2026-11-20）."""
+        why = f"：{self.line.words}" if self.line.words else ""
+        return f"{self.name}“{self.check}”{self.line.change}{why}（{self.line.on}）"
+
+
+def reissues(facts: TermFacts, campaign_ids: Collection[str] | None = None) -> list[Reissue]:
+    """The scores that are other than 通报, by day. campaign_ids: of the checks that are printed, None = all."""
+    units = {unit.id: unit.name for unit in facts.units}
+    titles = {check.id: check.title for check in facts.campaigns}
+    found = [
+        Reissue(units.get(sheet.unit_id, ""), titles[sheet.campaign_id], line)
+        for sheet in (*facts.sheets, *facts.removed)
+        if sheet.corrected and sheet.campaign_id in (titles if campaign_ids is None else campaign_ids)
+        for line in sheet.corrections
+        if line.changes_paper and line.field == SCORE
+    ]
+    return sorted(found, key=lambda one: (one.line.on, one.name))
