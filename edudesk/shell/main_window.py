@@ -25,6 +25,7 @@ from edudesk.kit.page import Page
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
+from edudesk.projects.pages import IMPORT_PROJECTS
 from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
@@ -42,6 +43,7 @@ from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
     from edudesk.kit.palette import Palette
+    from edudesk.projects.pages.importing import LedgerImportPage
     from edudesk.roster.pages.importing import ImportPage
     from edudesk.roster.pages.importing_facts import FactImportPage
     from edudesk.roster.pages.roster import RosterPage
@@ -129,6 +131,14 @@ class MainWindow(QMainWindow):
     def import_timetable(self, file: Path | None = None) -> None:
         """The import page of the timetable; a file that was dropped is read at once."""
         page: TimetableImportPage = self.show_page(IMPORT_TIMETABLE.name)  # type: ignore[assignment]
+        if file is not None:
+            page.read(file)
+        else:
+            page.begin()
+
+    def import_projects(self, file: Path | None = None) -> None:
+        """The import page of a 台账; a file that was dropped is read at once."""
+        page: LedgerImportPage = self.show_page(IMPORT_PROJECTS.name)  # type: ignore[assignment]
         if file is not None:
             page.read(file)
         else:

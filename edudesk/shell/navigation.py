@@ -15,7 +15,8 @@ from edudesk.checks.pages import ALLOWANCES, CHECKS, ENTRY, FORMS, LISTENING, PA
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
-from edudesk.projects.pages import PROJECTS
+from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
+from edudesk.projects.pages import KINDS as PROJECT_KINDS
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS, TIMETABLE
 from edudesk.shell.pages import BACKUPS, BIN, HOME, JOURNAL
@@ -416,13 +417,33 @@ def _projects(window: MainWindow) -> Page:
     from edudesk.submissions.pages.project_sheets import project_sheets_button
 
     desk = window.desk
-    return ProjectsPage(
+    page = ProjectsPage(
         desk,
         RosterPeople(desk),
         window.undo,
         partial(project_sheets_button, desk),
         _views_of(desk, PROJECTS.name),
     )
+    page.kinds_wanted.connect(partial(window.show_page, PROJECT_KINDS.name))
+    page.import_wanted.connect(window.import_projects)
+    page.file_dropped.connect(window.import_projects)
+    return page
+
+
+def _import_projects(window: MainWindow) -> Page:
+    from edudesk.projects.pages.importing import LedgerImportPage
+
+    page = LedgerImportPage(window.desk)
+    page.left.connect(partial(window.show_page, PROJECTS.name))
+    page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
+    return page
+
+
+def _project_kinds(window: MainWindow) -> Page:
+    from edudesk.projects.pages.kinds import KindsPage
+
+    return KindsPage(window.desk.project_kinds, window.undo, window.show_page)
 
 
 def _show_problem(window: MainWindow, problem_id: str) -> None:
@@ -512,6 +533,7 @@ PAGES = (
     PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PROJECTS, _projects, ""),
+    PageSpec(PROJECT_KINDS, _project_kinds, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),
@@ -523,6 +545,7 @@ PAGES = (
     PageSpec(CLASSES, _classes, None, under=SCHOOL.name, is_tab=True),
     PageSpec(TIMETABLE, _timetable, None, under=SCHOOL.name, is_tab=True),
     PageSpec(IMPORT_TIMETABLE, _import_timetable, None, under=SCHOOL.name),
+    PageSpec(IMPORT_PROJECTS, _import_projects, None, under=PROJECTS.name),
     PageSpec(STATS, _stats, None, under=SCHOOL.name, is_tab=True),
     PageSpec(OWN, _own, "设置"),
     PageSpec(JOURNAL, _journal, "设置"),

@@ -16,6 +16,7 @@ from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.mapping import FOUND
+from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
 from edudesk.sheets.headers import Head, HeaderMatch, match_headers
@@ -81,15 +82,15 @@ def preview_ledger(
     *,
     file: str = "",
     sheets: Sequence[str] | None = None,
-    decided: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     step: Step = silent,
 ) -> LedgerPreview:
     """What importing the ticked sheets would do; None = every visible one with a 台账.
 
-    people: name -> ids of those in the roster; today: ISO day; decided: HeaderCell.name -> field a person chose, "" =
-    ignored. Raises UserError when no sheet is a 台账, or a named one is none.
+    people: name -> ids of those in the roster; today: ISO day; choices: what the user took columns for, None = nothing.
+    Raises UserError when no sheet is a 台账, or a named one is none.
     """
     step(0, 0, "正在识别表头和各列")
     heads = {one.name: find_head(one, LEDGER_COLUMNS, IGNORED) for one in workbook.sheets}
@@ -99,7 +100,10 @@ def preview_ledger(
     for sheet in ticked:
         head = heads[sheet.name]
         assert head is not None
-        matches = match_headers(head, LEDGER_COLUMNS, decided or {}, IGNORED)
+        decided = {
+            name: key or "" for (print_, name), key in (choices or {}).items() if print_ == head.fingerprint
+        }
+        matches = match_headers(head, LEDGER_COLUMNS, decided, IGNORED)
         body = read_body(sheet, head, matches, LEDGER_COLUMN, include_hidden)
         part = _Part(sheet, head, matches, body, sheet.name if len(ticked) > 1 else "")
         reader = LineReader(

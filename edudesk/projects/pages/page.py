@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
@@ -65,8 +66,8 @@ def _money(line: ProjectLine) -> str:
 
 
 class ProjectsPage(RowsPage):
-    """import_wanted: a 台账 that was there. people: the roster, for 主持人 and members; export_button(page): what it can
-    hand out."""
+    """import_wanted: a 台账 that was there; file_dropped(path): it fell on the page; people: the roster, for 主持人 and
+    members; export_button(page): what it can hand out."""
 
     name, title, icon_name = PROJECTS
     unit = "项"
@@ -74,6 +75,8 @@ class ProjectsPage(RowsPage):
     search_hint = "项目 / 主持人 / 编号…"
     columns: tuple[Column, ...] = _columns()
     import_wanted = Signal()
+    kinds_wanted = Signal()
+    file_dropped = Signal(object)
 
     def __init__(
         self,
@@ -90,6 +93,10 @@ class ProjectsPage(RowsPage):
         self._participation = (0, 0)
         super().__init__(undo, parent, keep_views)
         self.model.counted.connect(self._show_board)
+
+    def take(self, file: Path) -> bool:
+        self.file_dropped.emit(file)
+        return True
 
     # what stands in it
 
@@ -127,6 +134,7 @@ class ProjectsPage(RowsPage):
         self.ways.chosen.connect(self._show_way)
         return (
             self.ways,
+            button("项目类别", self.kinds_wanted.emit),
             button("导入台账", self.import_wanted.emit, icon_name="import"),
             self._export_button(self),
             button("新建项目", self.add, "primary", icon_name="add", keys="Ctrl+N"),

@@ -28,6 +28,7 @@ from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.projects.intake.values import LedgerPreview
+    from edudesk.roster.intake.parts import Choices
     from edudesk.sheets.workbook import Workbook
 
 
@@ -47,7 +48,7 @@ class LedgerService:
         *,
         file: str = "",
         sheets: Sequence[str] | None = None,
-        decided: Mapping[str, str] | None = None,
+        choices: "Choices | None" = None,
         answers: Mapping[str, str] | None = None,
         include_hidden: bool = False,
         step: Step = silent,
@@ -68,7 +69,7 @@ class LedgerService:
             clock.today().isoformat(),
             file=file,
             sheets=sheets,
-            decided=decided,
+            choices=choices,
             answers=answers,
             include_hidden=include_hidden,
             step=step,

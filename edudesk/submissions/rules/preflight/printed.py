@@ -28,7 +28,9 @@ def blanks(looked: Looked) -> Iterator[Finding]:
         if paper.blanks:
             listed = "、".join(f"“{one}”" for one in paper.blanks[:_TOLD])
             more = f" 等 {len(paper.blanks)} 处" if len(paper.blanks) > _TOLD else ""
-            yield Finding(Level.MISSING, f"《{name}》还没有填 {listed}{more}")
+            record = next(iter(paper.records), "")
+            text = f"《{name}》还没有填 {listed}{more}"
+            yield Finding(Level.MISSING, text, Action(FILL, "projects", record))
 
 
 def empty_lists(looked: Looked) -> Iterator[Finding]:
