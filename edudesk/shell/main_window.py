@@ -26,6 +26,7 @@ from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.projects.pages import IMPORT_PROJECTS
+from edudesk.projects.pages import PROJECTS
 from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
@@ -44,6 +45,7 @@ from edudesk.timetable.pages import IMPORT_TIMETABLE
 if TYPE_CHECKING:
     from edudesk.kit.palette import Palette
     from edudesk.projects.pages.importing import LedgerImportPage
+    from edudesk.projects.pages.page import ProjectsPage
     from edudesk.roster.pages.importing import ImportPage
     from edudesk.roster.pages.importing_facts import FactImportPage
     from edudesk.roster.pages.roster import RosterPage
@@ -113,6 +115,11 @@ class MainWindow(QMainWindow):
         """The roster with one teacher open."""
         self.roster().go_to(teacher_id)
 
+    def show_project(self, project_id: str) -> None:
+        """The projects with one open."""
+        page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
+        page.go_to(project_id)
+
     def import_roster(self, file: Path | None = None) -> None:
         """The import page; a file that was dropped is read at once."""
         page: ImportPage = self.show_page(IMPORT.name)  # type: ignore[assignment]
@@ -150,9 +157,14 @@ class MainWindow(QMainWindow):
         """Ctrl+K."""
         if self.palette_box is None:
             from edudesk.kit.palette import Palette
-            from edudesk.shell.search import commands, pages, teachers
+            from edudesk.shell.search import commands, pages, projects, teachers
 
-            providers = (teachers(self.desk, self.show_teacher), pages(self), commands(self))
+            providers = (
+                teachers(self.desk, self.show_teacher),
+                projects(self.desk, self.show_project),
+                pages(self),
+                commands(self),
+            )
             self.palette_box = Palette(self, providers, "搜索教师、记录、命令")
         self.palette_box.open_with()
 

@@ -88,6 +88,22 @@ def _checks_tab(window: MainWindow) -> DrawerTab:
     return DrawerTab("检查", build, counted, frozenset({"sheets", "problems", "checks"}))
 
 
+def _projects_tab(window: MainWindow) -> DrawerTab:
+    """项目 in the drawer of a teacher."""
+    from edudesk.roster.pages.drawer import DrawerTab
+
+    def build() -> Pane:
+        from edudesk.projects.pages.teacher_tab import ProjectsPane
+
+        return ProjectsPane(desk, window.show_project)
+
+    def counted(teacher_id: str) -> int:
+        return len(desk.project_board.of_teacher(teacher_id))
+
+    desk = window.desk
+    return DrawerTab("项目", build, counted, frozenset({"projects", "project_kinds"}))
+
+
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
     from edudesk.submissions.registry import footer, roster_facts
@@ -102,7 +118,7 @@ def _roster(window: MainWindow) -> Page:
         window.undo,
         window.stack,  # its home at once: a page moved later is styled twice
         keep_views=_views_of(desk, ROSTER.name),
-        tabs=(_checks_tab(window),),
+        tabs=(_checks_tab(window), _projects_tab(window)),
         facts_on=partial(roster_facts, desk),
     )
     page.import_wanted.connect(window.import_roster)

@@ -36,6 +36,18 @@ def teachers(desk: Desk, go: Callable[[str], object]) -> Provider:
     return find
 
 
+def projects(desk: Desk, go: Callable[[str], object]) -> Provider:
+    """Projects by title, number and 主持人; nothing until something is typed."""
+
+    def find(typed: str) -> Sequence[Hit]:
+        return [
+            Hit(row.title, " · ".join(filter(None, (row.level, row.stage, row.number))), "项目", place, partial(go, row.id))
+            for place, row in desk.project_board.search(typed, _MOST)
+        ]
+
+    return find
+
+
 def pages(window: MainWindow) -> Provider:
     """The pages of the sidebar and their tabs."""
 
