@@ -5,9 +5,15 @@ import os
 import re
 import shutil
 import socket
+<<<<<<< Updated upstream
 import time
+=======
+import warnings
+>>>>>>> Stashed changes
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
     from tests.gui import Said
     from tests.seat import Seat
 
+_HERE = Path(__file__).parent
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
@@ -44,6 +51,18 @@ def pytest_configure(config: pytest.Config) -> None:
     share_newborn()
     if config.getoption("--update-golden"):
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Of a fresh checkout each process of pytest-xdist compiles its share of the tests first, and finds the others'
+    compiled; else each compiles all of them. What goes wrong here goes wrong again, and is told, when it is collected."""
+    number, processes = (os.environ.get(f"PYTEST_XDIST_WORKER{end}", "") for end in ("", "_COUNT"))
+    if number and session.config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        mine = sorted(_HERE.rglob("test_*.py"))[int(number.removeprefix("gw")) :: int(processes)]
+        with warnings.catch_warnings(action="error"):
+            for path in mine:
+                with suppress(Exception, pytest.skip.Exception):
+                    import_module(".".join(path.relative_to(_HERE.parent).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -44,19 +44,23 @@ def form_says(form):
 # finding
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"), [("周敏华", "周敏华"), ("敏华", "周敏华"), ("zhouminhua", "周敏华"), ("zmh", "周敏华"),
-                         ("shan", "单国平"), ("sgp", "单国平"), ("mqk", "万俟凯"), ("犇", None)],
-)  # fmt: skip
-def test_teacher_is_found_by_characters_pinyin_and_initials(seat, page, typed, first):
-    seat.press("Ctrl+F")
-    seat.enter(typed)
-    found = names(page)
-    assert 0 < len(found) < 20
-    assert found[0] == first if first else typed in found[0]
-    assert page.head.note.text() == f"{len(found)} / 112 人"
-    seat.press("Escape")
-    assert len(names(page)) == 108
+def test_teacher_is_found_by_characters_pinyin_and_initials(seat, page):
+    firsts = {
+        "周敏华": ("周敏华", "敏华", "zhouminhua", "zmh"),
+        "单国平": ("shan", "sgp"),
+        "万俟凯": ("mqk",),
+        "犇": ("犇",),
+    }
+    for first, ways in firsts.items():
+        for typed in ways:
+            seat.press("Ctrl+F")
+            seat.enter(typed)
+            found = names(page)
+            assert 0 < len(found) < 20, typed
+            assert found[0] == first if len(first) > 1 else first in found[0], typed
+            assert page.head.note.text() == f"{len(found)} / 112 人"
+            seat.press("Escape")
+            assert len(names(page)) == 108
 
 
 def test_teacher_is_found_by_subject_and_an_unknown_word_offers_the_way_back(seat, page):
