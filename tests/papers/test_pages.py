@@ -14,6 +14,7 @@ from edudesk.base.errors import UserError
 from edudesk.papers.canvas import Canvas
 from edudesk.papers.fonts import Role, bundled_fonts
 from edudesk.papers.pages import PagePicture, PdfPages
+from tests.thorough import examples
 
 
 def pdf(pages: int = 2) -> bytes:
@@ -114,7 +115,7 @@ def test_what_is_no_pdf_is_said(tmp_path: Path) -> None:
 PLAIN = changed(pdf(3), compress_streams=False)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_a_broken_pdf_shows_pages_or_a_sentence(data: st.DataObject) -> None:
     broken = bytearray(PLAIN)

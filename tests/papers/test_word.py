@@ -44,6 +44,7 @@ from edudesk.papers.official import write_document
 from edudesk.papers.word.elements import ORDERS, local_name
 from edudesk.papers.word.writing import word_bytes, write_word
 from tests.papers.official.reading import sheets
+from tests.thorough import examples
 
 SENTENCE = "我校认真贯彻落实加强新时代教师队伍建设的部署，坚持“四有”好老师标准，把师德师风作为第一标准。"
 DAY = date(2025, 11, 3)
@@ -511,7 +512,9 @@ TEXTS = st.lists(
 
 
 @given(TEXTS, st.sampled_from(["报告", "函", "纪要"]))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_any_manuscript_is_a_file_that_opens(text: str, kind: str) -> None:
     value = read_manuscript(text, paper_kind(kind), today=DAY).document
     word = made(replace(value, has_contents=True))

@@ -13,6 +13,7 @@ from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.report import Report
 from tests.papers.official.reading import Sheet
 from tests.papers.official.values import DAY, IMPRINT, document, goals, staff, written
+from tests.thorough import examples
 
 CHART = Chart(
     "degrees",
@@ -108,7 +109,7 @@ BLOCKS = st.one_of(
     st.booleans(),
     st.booleans(),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_document_is_printed_whole_and_in_its_place(
     blocks: list[Block], style: str, is_sealed: bool, has_mark: bool
 ) -> None:
