@@ -39,6 +39,12 @@ class KindService:
         """The school's own versions, oldest first."""
         return self._editions.kept.rows(connection, "key", "number")
 
+    @staticmethod
+    def is_shipped(key: str, number: int) -> bool:
+        """Whether that version of a kind comes with the program."""
+        kind = shipped_kinds().get(key)
+        return kind is not None and kind.version == number
+
     @view(Right.SEE_PROJECTS)
     def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
         """Whether saving makes the next version: projects have this one, or it is shipped."""
