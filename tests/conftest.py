@@ -5,11 +5,8 @@ import os
 import re
 import shutil
 import socket
-<<<<<<< Updated upstream
 import time
-=======
 import warnings
->>>>>>> Stashed changes
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
