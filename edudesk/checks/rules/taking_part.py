@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from edudesk.school.rules.years import is_day
 
 AT_WORK, LONG_LEAVE, LENT = "在岗", "长期请假", "借出"
-_SETTLED_IN = timedelta(days=13)  # who comes in the first two weeks is no newcomer of the term
+SETTLED_IN = timedelta(days=13)  # who comes in the first two weeks is no newcomer of the term
 _WEEK = 7
 
 
@@ -71,7 +71,7 @@ def taking_part(stood: Sequence[Spell], start: date, end: date, minimum_weeks: i
     if not stood:
         return Part(is_in=False, is_ranked=False, words=("本学期不在校",))
     words = []
-    if stood[0].first - start > _SETTLED_IN:
+    if stood[0].first - start > SETTLED_IN:
         words.append(f"{_told(stood[0].first)}到岗")
     for number, one in enumerate(stood):
         if one.status in (LONG_LEAVE, LENT):

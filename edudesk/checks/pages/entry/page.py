@@ -24,6 +24,7 @@ from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, Campai
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.corrections import KNOWN, told
+from edudesk.checks.rules.due_counts import counts_lessons, due_words
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
 from edudesk.kit import messages
@@ -274,7 +275,8 @@ class EntryPage(Page):
         self.form_tag.show()
         self.form.name.setText(unit.name)
         past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
-        told = (unit.subject, unit.classes, f"代 {unit.substitute}" if unit.substitute else "", past)
+        stands_in = f"代 {unit.substitute}" if unit.substitute else ""
+        told = (unit.subject, unit.classes, stands_in, past, self._due_words(unit, campaign, form))
         self.form.facts.setText(" · ".join(filter(None, told)))
         self.form.facts.setToolTip(self.form.facts.text())
         is_open = campaign.status != ARCHIVED
@@ -285,6 +287,16 @@ class EntryPage(Page):
             row.setEnabled(is_open)
         if moves and self.isVisible():
             self.form.head.seize()
+
+    def _due_words(self, unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> str:
+        """How many lessons should be there by the day of the sheet, as far as roster and calendar tell."""
+        if not counts_lessons(form):
+            return ""
+        terms, teachers = self._sources.terms.rows(), self._sources.teachers.rows()
+        of_check = (campaign.school_year, campaign.term)
+        start = next((row.start for row in terms if (row.school_year, row.term) == of_check), "")
+        came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
+        return due_words(form, unit.periods, start, came, self._day())
 
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
