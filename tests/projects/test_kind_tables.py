@@ -37,9 +37,9 @@ def _set(part: str, number: int, key: str, text: str) -> Callable[[dict[str, lis
 @pytest.mark.parametrize(
     ("change", "line", "told"),
     [
-        (_set("stages", 3, "due", "下学期"), "stages/3", "期限应写成 立项后3月、研究期50% 或 结束前30天。"),
-        (_set("stages", 2, "phase", "春天"), "stages/2", "时段应是 项目库、申报、立项、实施、结题、已结题、暂停、停止 之一。"),
-        (_set("stages", 2, "outputs", "三项"), "stages/2", "阶段成果数应是整数。"),
+        (_set("stages", 3, "due", "下学期"), "stages/3", "第 3 行的期限应写成 立项后3月、研究期50% 或 结束前30天。"),
+        (_set("stages", 2, "phase", "春天"), "stages/2", "第 2 行的时段应是 项目库、申报、立项、实施、结题、已结题、暂停、停止 之一。"),
+        (_set("stages", 2, "outputs", "三项"), "stages/2", "第 2 行的阶段成果数应是整数。"),
         (_set("head", 1, "core_most", "六"), "head/1", "核心成员上限应是整数。"),
         (_set("head", 1, "reminders", "60、一月"), "head/1", "提前几天提醒应是整数，用顿号隔开。"),
         (_set("head", 1, "title", " "), "head/1", "请填写类别的名称。"),

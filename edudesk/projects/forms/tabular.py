@@ -74,7 +74,10 @@ def tables_of(kind: ProjectKind) -> dict[str, list[dict[str, str]]]:
     head = {column.key: _said(getattr(kind, column.key)) for column in columns()["head"]}
     return {
         "head": [head],
-        "stages": [_line(stage, "stages") | {"due": due_words(stage.due)} for stage in kind.stages],
+        "stages": [
+            _line(stage, "stages") | {"due": due_words(stage.due), "outputs": _said(stage.outputs or None)}
+            for stage in kind.stages
+        ],
         "sides": [_line(side, "sides") for side in kind.sides],
     }
 
@@ -235,4 +238,6 @@ class _Cells:
             return None
 
     def _tell(self, text: str) -> None:
-        self._problems.append(FieldProblem(self._place, f"{text}。"))
+        part, _, number = self._place.partition("/")
+        where = "" if part == "head" else f"第 {number} 行的"
+        self._problems.append(FieldProblem(self._place, f"{where}{text}。"))
