@@ -25,8 +25,7 @@ from edudesk.kit.page import Page
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.projects.pages import IMPORT_PROJECTS
-from edudesk.projects.pages import PROJECTS
+from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
 from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions

@@ -41,7 +41,13 @@ def projects(desk: Desk, go: Callable[[str], object]) -> Provider:
 
     def find(typed: str) -> Sequence[Hit]:
         return [
-            Hit(row.title, " · ".join(filter(None, (row.level, row.stage, row.number))), "项目", place, partial(go, row.id))
+            Hit(
+                row.title,
+                " · ".join(filter(None, (row.level, row.stage, row.number))),
+                "项目",
+                place,
+                partial(go, row.id),
+            )
             for place, row in desk.project_board.search(typed, _MOST)
         ]
 

@@ -9,7 +9,9 @@ from edudesk.projects.pages.page import ProjectsPage
 from tests.seat import Seat
 
 
-def test_a_ledger_dropped_on_the_page_is_previewed_imported_and_taken_back(seat: Seat, tmp_path: Path) -> None:
+def test_a_ledger_dropped_on_the_page_is_previewed_imported_and_taken_back(
+    seat: Seat, tmp_path: Path
+) -> None:
     made = openpyxl.Workbook()
     assert made.active is not None
     for line in (

@@ -5,6 +5,7 @@ import pytest
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.rows.lines import ProjectLine
 from tests.gui import Said
 from tests.seat import Seat
@@ -170,3 +171,19 @@ def test_lists_and_papers_are_exported(page: ProjectsPage, seat: Seat):
     made.menu().actions()[0].trigger()
     dialog = seat.dialog(ExportDialog)
     dialog.reject()
+
+
+def test_photos_of_an_activity_stand_below_its_line(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    page.drawer.choose("活动")
+    part = page.drawer.part("活动")
+    part.list.setCurrentRow(0)
+    files = page.drawer.findChildren(PartFiles)[1]
+    assert files.isVisible()
+    kept = seat.desk.attachments.keep("合影.txt", b"1")
+    files.strip.show_files([*files.strip.files, kept])
+    files.strip.changed.emit()
+    seat.wait()
+    there = seat.desk.attachments.of([part.rows[0].id])[part.rows[0].id]
+    assert "合影.txt" in [one.name for one in there]
+    assert len(seat.desk.project_activities.of(row.id)) == len(part.rows)

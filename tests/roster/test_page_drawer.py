@@ -254,7 +254,7 @@ def test_tabs_whose_feature_has_nothing_say_so_and_others_take_their_place(seat,
     page.drawer.choose("检查")
     assert "还没有检查记录。" in shows(seat, page)
     page.drawer.choose("项目")
-    assert "还没有项目记录。" in shows(seat, page)
+    assert "没有在研项目。" in shows(seat, page)
 
     class Checks(Pane):
         def show_teacher(self, row, facts):
@@ -270,6 +270,8 @@ def test_tabs_whose_feature_has_nothing_say_so_and_others_take_their_place(seat,
     other.drawer.choose("检查")
     assert made.told == ("于漪霖", 1)
     assert other.drawer._words == ["档案", "发展", "检查 8", "项目", "培训", "变更"]
+    other.drawer.choose("项目")
+    assert "还没有项目记录。" in shows(seat, other)
 
 
 # the flat form

@@ -37,11 +37,12 @@ from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
+from edudesk.projects.rows.course import ActivityDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.service.board import BoardService
-from edudesk.projects.service.course import ChangeService
+from edudesk.projects.service.course import ActivityService, ChangeService
 from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.importing import LedgerService
@@ -241,6 +242,7 @@ TABLE = {
     "projects.project.conflicts": ("see_projects", ""),
     "projects.change.decide": ("edit_projects", "undo"),
     "projects.member.arrange": ("edit_projects", "undo"),
+    "projects.activity.keep_files": ("edit_projects", "undo"),
     "projects.evidence.put": ("edit_projects", "undo"),
     "projects.evidence.keep_files": ("edit_projects", "undo"),
     "projects.evidence.files": ("see_projects", ""),
@@ -358,10 +360,11 @@ TABLE = {
 FREE = {
     "Backups.is_due", "SchoolService.identity", "HistoryService.keep_day",
     "EvidenceService.faults",  # a job over views
-    "FormService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
+    "FormService.is_shipped", "KindService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
     "TermReader.facts", "TermReader.days",  # jobs over views
-    "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures",  # what was read is kept; they ask for the right
+    "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
+    # what was read is kept there; they ask for the right
     "RosterFacts.on",
 }  # fmt: skip
 
@@ -628,6 +631,16 @@ class Day:
     def project(self) -> str:
         """A project in the pool."""
         row_id = self.projects.begin(PROJECT).id
+        self.mark()
+        return row_id
+
+    def activity(self) -> str:
+        """An activity without photos."""
+        row_id = (
+            ActivityService(self.context)
+            .add(ActivityDraft(project_id="p1", title="研讨", on="2026-10-08"))
+            .id
+        )
         self.mark()
         return row_id
 
@@ -920,6 +933,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.project.write": lambda day: day.projects.write(day.project(), {"design": "意义"}),
     "projects.project.warnings": lambda day: day.projects.warnings(day.project()),
     "projects.project.conflicts": lambda day: day.projects.conflicts(PROJECT),
+    "projects.activity.keep_files": lambda day: ActivityService(day.context).keep_files(
+        day.activity(), [day.attachments.keep("1.jpg", b"1")]
+    ),
     "projects.evidence.put": lambda day: EvidenceService(day.context).put(
         EvidenceDraft(project_id="p1", title="照片"), [day.attachments.keep("1.jpg", b"1")]
     ),

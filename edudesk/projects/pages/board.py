@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -91,9 +90,7 @@ class _PhaseColumn(QFrame):
         self.list.setMouseTracking(True)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.itemClicked.connect(lambda item: board.chosen.emit(item.data(_ROLE).id))
-        self.list.currentItemChanged.connect(
-            lambda now, _before: now and self.list.hasFocus() and board.chosen.emit(now.data(_ROLE).id)
-        )
+        self.list.currentItemChanged.connect(lambda now, _before: self._reached(board, now))
         self.list.itemActivated.connect(lambda item: board.opened.emit(item.data(_ROLE).id))
         self.list.customContextMenuRequested.connect(lambda place: self._ask(board, place))
         column.addWidget(self.list, 1)
@@ -107,6 +104,10 @@ class _PhaseColumn(QFrame):
             item.setData(_ROLE, line)
             item.setToolTip(line.title)
             self.list.addItem(item)
+
+    def _reached(self, board: Board, item: QListWidgetItem | None) -> None:
+        if item is not None and self.list.hasFocus():  # by the arrow keys, not while the cards are filled in
+            board.chosen.emit(item.data(_ROLE).id)
 
     def _ask(self, board: Board, place: QPoint) -> None:
         item = self.list.itemAt(place) or self.list.currentItem()
@@ -124,10 +125,9 @@ class _Cards(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         line: ProjectLine = index.data(_ROLE)
-        theme, given = tokens(), option.rect  # type: ignore[attr-defined]
+        theme, given = tokens(), option.rect
         box = QRectF(given).adjusted(1, 1, -1, -6)
-        state: Any = option.state  # type: ignore[attr-defined]
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(theme.brand if is_chosen else theme.line), 1))

@@ -11,29 +11,28 @@ from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.drawer import Drawer
-from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.kit.timeline import Timeline
+from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.sections import grouped
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
-from edudesk.projects.rows.evidence import EvidenceRow
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.money import PROVISO, by_line
 from edudesk.projects.rules.reminders import days_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node
+from edudesk.projects.service.course import ActivityService
+from edudesk.projects.service.evidence import EvidenceService
 from edudesk.school.pages.people import Choosing
-from edudesk.store.attachments import as_draft
 
 _NAMED = 3
-_PEOPLE, _MONEY, _RESULTS, _PROOFS = 1, 2, 3, 4  # tabs
 _LATEST = 8
 
 
@@ -49,9 +48,7 @@ class ProjectDrawer(Drawer):
         self._sources = sources
         self._line: ProjectLine | None = None
         self.stages = StageLine()
-        self.stages.asked.connect(
-            lambda stage: self._line and self.move_wanted.emit(self._line.project, stage)
-        )
+        self.stages.asked.connect(self._move_to)
         self.tabs = Tabs()
         self.tabs.chosen.connect(self._show_tab)
         self.summary = _Summary(self)
@@ -66,11 +63,11 @@ class ProjectDrawer(Drawer):
             lists = [PartList(section, sources, choosing, undo) for section in sections]
             for one in lists:
                 column.addWidget(one)
+                if isinstance(one.service, ActivityService | EvidenceService):
+                    column.addWidget(PartFiles(sources.attachments, one, one.service))
             self.panes.append(lists)
             self._places.append(place)
             self._words.append(word)
-        self.files = _EvidenceFiles(sources, self.panes[_PROOFS - 1][0])
-        self._places[_PROOFS].layout().addWidget(self.files)
         self.tabs.set_tabs(self._words)
         self.body.addWidget(self.stages)
         self.body.addWidget(self.tabs)
@@ -105,6 +102,10 @@ class ProjectDrawer(Drawer):
     def part(self, noun: str) -> PartList:
         """The list of a kind of records."""
         return next(one for lists in self.panes for one in lists if one.section.noun == noun)
+
+    def _move_to(self, stage: str) -> None:
+        if self._line is not None:
+            self.move_wanted.emit(self._line.project, stage)
 
     def _show_tab(self, number: int) -> None:
         for place, one in enumerate(self._places):
@@ -241,41 +242,6 @@ class _Summary(QWidget):
     def _edit(self) -> None:
         if self._row is not None:
             self._drawer.edit_wanted.emit(self._row)
-
-
-class _EvidenceFiles(QWidget):
-    """The files of the chosen proof, dropped or chosen; photos shrink and lose where they were taken."""
-
-    def __init__(self, sources: ProjectSources, proofs: PartList) -> None:
-        super().__init__()
-        self._sources, self._proofs = sources, proofs
-        self._row: EvidenceRow | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        self._title = label("", "heading")
-        self.strip = FileStrip(sources.attachments)
-        self.strip.changed.connect(self._keep)
-        column.addWidget(self._title)
-        column.addWidget(self.strip)
-        self.hide()
-        proofs.chosen.connect(self.show_proof)
-
-    def show_proof(self, row: EvidenceRow | None) -> None:
-        """The files of another proof; None hides them."""
-        self.setVisible(row is not None)
-        if row is None:
-            self._row = None
-            return
-        self._title.setText(f"{row.number} {row.title} 的文件")
-        files = [as_draft(one) for one in self._sources.attachments.of([row.id]).get(row.id, ())]
-        if self._row is None or row.id != self._row.id or list(self.strip.files) != files:
-            self.strip.show_files(files)
-        self._row = row
-
-    def _keep(self) -> None:
-        if self._row is not None:
-            self._sources.evidence.keep_files(self._row.id, self.strip.files)
 
 
 def _some(members: Sequence[MemberRow], *, with_unit: bool = False) -> str:

@@ -143,7 +143,9 @@ def move(
 
 def _whole(typed: Mapping[str, Any], kinds: Kinds, choosing: Choosing) -> Whole:
     kind = kinds.read(str(typed.get(_KIND) or ""))
-    told = {key: str(value) for key, value in typed.items() if key not in (_KIND, _LEADER) and value}
+    told: dict[str, Any] = {
+        key: str(value) for key, value in typed.items() if key not in (_KIND, _LEADER) and value
+    }
     draft = ProjectDraft(**{"title": "", **told, "kind": kind.key if kind else ""})
     word = str(typed.get(_LEADER) or "").strip()
     person = choosing.person(word)

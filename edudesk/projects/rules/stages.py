@@ -10,7 +10,6 @@ from edudesk.projects.forms.value import LIVE, Due, ProjectKind, Stage
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.school.rules.years import is_day
 
-
 _APPROVALS = ("立项", "备案")
 
 

@@ -38,6 +38,7 @@ from edudesk.projects.tables import (
     ProjectMilestone,
 )
 from edudesk.school.rules.years import is_day
+from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb
@@ -147,3 +148,10 @@ class ActivityService(PartService[ActivityDraft, ActivityRow]):
 
     def _found(self, draft: ActivityDraft) -> Sequence[FieldProblem]:
         return list(activity_problems(draft))
+
+    @verb("修改活动照片", right=Right.EDIT_PROJECTS)
+    def keep_files(self, work: Work, activity_id: str, files: Sequence[FileDraft]) -> None:
+        """Let an activity have just these photos and files."""
+        row = self.kept.get(work.connection, activity_id)
+        work.title = f"修改活动照片 {self._name(row)}"
+        settle(work, self.context, ProjectActivity, activity_id, files)

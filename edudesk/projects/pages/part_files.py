@@ -1,0 +1,51 @@
+"""The files of the chosen line of a list: proofs, photos of an activity."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from edudesk.kit.file_strip import FileStrip
+from edudesk.kit.labels import label
+from edudesk.projects.pages.part_list import PartList
+from edudesk.store.attachments import as_draft
+
+if TYPE_CHECKING:
+    from edudesk.projects.service.course import ActivityService
+    from edudesk.projects.service.evidence import EvidenceService
+    from edudesk.store.attachments import Attachments
+
+
+class PartFiles(QWidget):
+    """Dropped or chosen; photos shrink and lose where they were taken. Hidden while no line is chosen."""
+
+    def __init__(
+        self, attachments: "Attachments", lines: PartList, service: "ActivityService | EvidenceService"
+    ) -> None:
+        super().__init__()
+        self._attachments, self._service = attachments, service
+        self._row: Any = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._title = label("", "heading")
+        self.strip = FileStrip(attachments)
+        self.strip.changed.connect(self._keep)
+        column.addWidget(self._title)
+        column.addWidget(self.strip)
+        self.hide()
+        lines.chosen.connect(self.show_row)
+
+    def show_row(self, row: Any) -> None:
+        """The files of another line; None hides them."""
+        self.setVisible(row is not None)
+        if row is None:
+            return
+        self._title.setText(f"“{row.title}”的文件")
+        files = [as_draft(one) for one in self._attachments.of([row.id]).get(row.id, ())]
+        if self._row is None or row.id != self._row.id or list(self.strip.files) != files:
+            self.strip.show_files(files)
+        self._row = row
+
+    def _keep(self) -> None:
+        if self._row is not None:
+            self._service.keep_files(self._row.id, self.strip.files)
