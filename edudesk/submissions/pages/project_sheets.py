@@ -13,7 +13,7 @@ from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.writing import Writable
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.reports.catalogue import Sheet, sheets
-from edudesk.submissions.registry import has_paper, project_facts
+from edudesk.submissions.registry import papers_of, project_facts
 from edudesk.submissions.sources import Sources
 
 
@@ -33,11 +33,8 @@ def _fill(menu: QMenu, sources: Sources, page: ProjectsPage) -> None:
             menu.addAction(sheet.title).triggered.connect(partial(_export, sources, page, sheet, ""))
     chosen = page.table.selected()
     menu.addSection(chosen[0].title if len(chosen) == 1 else "选中一个项目后可导出它的材料")
-    for sheet in sheets():
-        if len(chosen) == 1 and sheet.form is not None and has_paper(sheet.form, sources, chosen[0].id):
-            menu.addAction(sheet.title).triggered.connect(
-                partial(_export, sources, page, sheet, chosen[0].id)
-            )
+    for sheet in papers_of(sources, chosen[0].id) if len(chosen) == 1 else ():
+        menu.addAction(sheet.title).triggered.connect(partial(_export, sources, page, sheet, chosen[0].id))
 
 
 def _export(
