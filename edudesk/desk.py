@@ -594,6 +594,7 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
     """Checks of the sample school with their sheets. people: id by name."""
     from edudesk.checks.sample import (
         LOOKS_AGAIN,
+        sample_allowances,
         sample_checks,
         sample_mended,
         sample_patrols,
@@ -615,6 +616,7 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
         if mended:
             desk.check_problems.close_many(mended, on=check.again_on, again=again)
     desk.patrols.add_many("登记示例巡课", sample_patrols(people))
+    desk.allowances.add_many("登记示例免检与加分", sample_allowances(people))
 
 
 def _found_projects(desk: Desk, people: dict[str, str]) -> None:

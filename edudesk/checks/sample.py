@@ -10,6 +10,7 @@ from edudesk.checks.forms.scoring import Answer, quick_points
 from edudesk.checks.forms.value import CheckForm, FieldKind, Method, PhraseKind
 from edudesk.checks.rows.campaigns import RANDOM, REPORTED, SUMMED, CampaignDraft, UnitRow
 from edudesk.checks.rows.patrols import UNVERIFIED, VERIFIED, PatrolDraft
+from edudesk.checks.rows.terms import ADDED, EXEMPTED, AllowanceDraft
 from edudesk.checks.rules.campaigns import inspectors_of, inspectors_text
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Filled, Finding
@@ -143,6 +144,27 @@ def sample_patrols(people: Mapping[str, str]) -> list[PatrolDraft]:
             verifier="单国平" if status == VERIFIED else "",
         )
         for day, period, class_name, name, code, text, status in events
+    ]
+
+
+def sample_allowances(people: Mapping[str, str]) -> list[AllowanceDraft]:
+    """Somebody who need not show plans, and a bonus. people: id by name."""
+    return [
+        AllowanceDraft(
+            school_year="2026-2027",
+            term="第一学期",
+            teacher_id=people.get(name, ""),
+            kind=kind,
+            checks=checks,
+            tenths=tenths,
+            reason=reason,
+            approved_by="校长办公会",
+            proof=proof,
+        )
+        for name, kind, checks, tenths, reason, proof in (
+            ("单国平", EXEMPTED, "BK", None, "校长，教案由教研组传阅", "校长办公会纪要（2026-08-28）"),
+            ("孙雨桐", ADDED, "", 20, "市级公开课《小步舞曲》", "市教研室活动通知（2026-10-20）"),
+        )
     ]
 
 
