@@ -94,8 +94,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """place(name): a new folder. pytest's own looks through all there are for each one it makes, and there are
+def new_folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """new_folder(name): a new one. pytest's own looks through all there are for each one it makes, and there are
     thousands: a minute of processor time."""
     root, number = tmp_path_factory.mktemp("tests"), count(1)
 
@@ -108,9 +108,9 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def tmp_path(place: Callable[[str], Path], request: pytest.FixtureRequest) -> Iterator[Path]:
+def tmp_path(new_folder: Callable[[str], Path], request: pytest.FixtureRequest) -> Iterator[Path]:
     """A folder of the test; it stays when the test fails, else gigabytes of sample schools would be written out."""
-    folder = place(re.sub(r"\W", "_", request.node.name)[:30])
+    folder = new_folder(re.sub(r"\W", "_", request.node.name)[:30])
     failed = request.session.testsfailed
     yield folder
     if request.session.testsfailed == failed:
@@ -118,9 +118,9 @@ def tmp_path(place: Callable[[str], Path], request: pytest.FixtureRequest) -> It
 
 
 @pytest.fixture(autouse=True)
-def _own_home(place: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(new_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings, log and default school file of a test lie in a folder of its own."""
-    monkeypatch.setenv("EDUDESK_HOME", str(place("home")))
+    monkeypatch.setenv("EDUDESK_HOME", str(new_folder("home")))
 
 
 @pytest.fixture
