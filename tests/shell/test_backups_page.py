@@ -12,6 +12,12 @@ from tests.seat import Seat
 
 
 @pytest.fixture
+def sample(five):
+    """Whoever sits here has the school of five."""
+    return five
+
+
+@pytest.fixture
 def made(sample):
     """Two backups of an earlier day, newest first."""
     with open_desk(sample) as desk:

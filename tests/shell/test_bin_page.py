@@ -1,6 +1,14 @@
 """The recycle bin's page: what may not come back is told in words."""
 
+import pytest
+
 from edudesk.roster.rows import TeacherDraft
+
+
+@pytest.fixture
+def sample(five):
+    """Whoever sits here has the school of five."""
+    return five
 
 
 def test_deleted_teacher_who_was_entered_again_stays_in_the_bin(seat):

@@ -1,12 +1,19 @@
 """工作台 says what is to be handed in soon, and leads to it."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from edudesk.submissions.rows.packs import DueDraft
 from tests.submissions.bare import bare
+
+
+@pytest.fixture
+def sample(five: Path) -> Path:
+    """Whoever sits here has the school of five."""
+    return five
 
 
 @pytest.fixture

@@ -29,6 +29,12 @@ _NAMES = set(
 )
 
 
+@pytest.fixture
+def sample(five):
+    """Whoever sits here has the school of five."""
+    return five
+
+
 def texts(widget):
     """Every text a widget tells: what stands on it, its tip, what a screen reader says."""
     for one in (widget, *widget.findChildren(QWidget)):
