@@ -181,15 +181,15 @@ def checked(context: Context, **more: object) -> tuple[Office, CampaignRow, Unit
 
 
 @pytest.mark.parametrize(
-    ("place", "states", "due"),
+    ("level", "states", "due"),
     [(1, {"销号"}, "2026-11-25"), (3, {"复查不通过"}, "2026-12-08")],
     ids=["passed", "failed"],
 )
 def test_a_second_check_of_the_whole_form_settles_its_lines(
-    context: Context, place: int, states: set[str], due: str
+    context: Context, level: int, states: set[str], due: str
 ):
     office, _, unit, first = checked(context)
-    again = filled(place=place, on="2026-12-01", inspector="蒋建明", first_id=first.id, findings=())
+    again = filled(place=level, on="2026-12-01", inspector="蒋建明", first_id=first.id, findings=())
     second = office.sheets.submit(unit.id, again)
     service = ProblemService(context)
     lines = service.of_sheet(first.id)

@@ -11,6 +11,7 @@ from edudesk.checks.forms.value import HALF, CheckForm, Item
 from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
+from edudesk.checks.rules.plausible import number_problems
 from edudesk.checks.rules.sampling import may_inspect
 from edudesk.school.rules.years import is_day, not_days
 from edudesk.store.attachments import FileDraft
@@ -136,10 +137,7 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
             )
     for finding in filled.findings or ():
         found.extend(not_days(finding, due="整改期限"))
-    titles = {one.key: one.title for one in form.fields}
-    for key, number in filled.numbers.items():
-        if number < 0:
-            found.append(FieldProblem(key, f"{titles.get(key, key)}不能小于 0。"))
+    found.extend(number_problems(form, filled.counts))
     for hit in filled.hits:
         if not hit.reason.strip():
             found.append(FieldProblem(hit.key, "一票否决请写明事实和依据。"))

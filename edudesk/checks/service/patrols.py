@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Connection
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.lists import patrol_cases, quotas
@@ -19,6 +20,7 @@ from edudesk.checks.rows.patrols import (
     PatrolRow,
 )
 from edudesk.checks.rules.listening import quota_of, role_of
+from edudesk.checks.rules.plausible import is_far_off
 from edudesk.checks.service.second_person import second_person
 from edudesk.checks.tables import Listening, Patrol
 from edudesk.roster.rules import is_present
@@ -53,6 +55,8 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
         found = []
         if not is_day(draft.day):
             found.append(FieldProblem("day", "请填写日期。"))
+        elif is_far_off(draft.day, clock.today()):
+            found.append(FieldProblem("day", f"日期“{draft.day}”不像是真的，请核对年份。"))
         if draft.code not in patrol_cases():
             found.append(FieldProblem("code", "请选择情况。"))
         if not 0 <= draft.tenths <= 1000:

@@ -26,6 +26,7 @@ from edudesk.checks.rows.problems import (
     ProblemRow,
 )
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.plausible import later_problems
 from edudesk.checks.rules.problems import (
     LIVE,
     after_recheck,
@@ -231,6 +232,8 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         if not is_day(done_on):
             problem = FieldProblem("done_on", "请填写完成日期。")
             raise UserError("整改情况还不能提交。", "请填写哪一天完成；数据没有改动。", (problem,))
+        if slips := later_problems("done_on", "完成日期", done_on, row.found_on):
+            raise UserError("整改情况还不能提交。", "请改好日期；数据没有改动。", slips)
         work.title = f"提交整改 {shortened(row.text)}"
         fields = {"status": MENDED, "action": action, "done_on": done_on, "proof": proof or row.proof}
         work.update(CheckProblem, problem_id, fields)
@@ -251,6 +254,8 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
             )
         for row in rows:
             _refuse_settled(row)
+            if slips := later_problems("on", "复查日期", on, row.found_on):
+                raise UserError("还不能销号。", "请改好日期；数据没有改动。", slips)
             if again and again == row.owner_id:
                 raise UserError(
                     "复查人不能是责任人自己。", "请换一名复查人，或单独复查那一个；数据没有改动。"
@@ -287,8 +292,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         problems = []
         if not is_day(on):
             problems.append(FieldProblem("on", "请填写复查日期。"))
-        elif row.found_on and on < row.found_on:
-            problems.append(FieldProblem("on", "复查日期早于检查日期。"))
+        problems += later_problems("on", "复查日期", on, row.found_on)
         if not passed and due and not is_day(due):
             problems.append(FieldProblem("due", "新的期限要写到日，如 2026-10-08。"))
         elif not passed and due and due < on:

@@ -9,12 +9,22 @@ from sqlalchemy import Connection, func, select
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import some_of
 from edudesk.checks.forms.value import CheckForm
-from edudesk.checks.rows.campaigns import ARCHIVED, PUBLISHED, REPORTED, RUNNING, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import (
+    ARCHIVED,
+    EXEMPT,
+    OUT,
+    PUBLISHED,
+    REPORTED,
+    RUNNING,
+    CampaignRow,
+    UnitRow,
+)
 from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
 from edudesk.checks.rows.corrections import DISPUTE, UPHELD, VETO, WITHDRAWN
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.corrections import score_line
+from edudesk.checks.rules.plausible import day_problems
 from edudesk.checks.rules.sheets import (
     Filled,
     draft_of,
@@ -163,8 +173,9 @@ class SheetService:
         first = next((sheet for sheet in present if sheet.id == filled.first_id), None)
         if filled.first_id and first is None:
             raise UserError("要复查的那次记录已不存在。", "请刷新后再试；数据没有改动。")
+        _refuse_exempt(unit)
         whole = over_first(form, filled, first) if first else filled
-        if found := sheet_problems(form, whole):
+        if found := (*sheet_problems(form, whole), *day_problems(whole.on, campaign.school_year)):
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
         if own := own_problems(filled, unit, answers_for(work.connection, self.context, unit)):
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。", own)
@@ -215,8 +226,10 @@ class SheetService:
         rows: list[dict[str, object]] = []
         for unit in told:
             filled, form = sheets[unit.id], forms[unit.form, unit.form_version]
+            _refuse_exempt(unit)
             owner = answers_for(work.connection, self.context, unit)
-            if found := (*sheet_problems(form, filled), *own_problems(filled, unit, owner)):
+            days = day_problems(filled.on, campaign.school_year)
+            if found := (*sheet_problems(form, filled), *days, *own_problems(filled, unit, owner)):
                 raise UserError(f"{unit.name}的记录还不能提交。", "请补全后再录入；这一批都没有保存。", found)
             if (unit.id, filled.inspector_id or filled.inspector) in looked:
                 raise UserError(
@@ -436,6 +449,14 @@ def _overtaken(unit: UnitRow, stored: SheetRow) -> Conflict:
         f"{unit.name}的检查记录刚在别处提交过（{told}），没有覆盖。",
         "您填写的内容都还在；核对后再提交一次，就以您的为准。",
     )
+
+
+def _refuse_exempt(unit: UnitRow) -> None:
+    if unit.state in (EXEMPT, OUT):
+        raise UserError(
+            f"{unit.name}在这次检查里是“{unit.state}”，记录不会计分，没有保存。",
+            "要检查请先在“情况”里改回应检；已填写的内容都还在草稿里。",
+        )
 
 
 def _refuse_closed(campaign: CampaignRow) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base import clock
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
@@ -25,6 +25,7 @@ from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.corrections import KNOWN, told
 from edudesk.checks.rules.due_counts import counts_lessons, due_words
+from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
 from edudesk.kit import messages
@@ -67,6 +68,7 @@ class EntryPage(Page):
         )
         self._last_inspector = self._shown_inspector = self._decided_by = ""
         self._as_shown: Filled | None = None  # before anything was typed into it
+        self._told: set[str] = set()  # doubts that were told before saving again
         self._is_dirty = self._is_showing = False
         self._in_flight = 0
         self._stale: list[tuple[str, str]] = []
@@ -313,7 +315,7 @@ class EntryPage(Page):
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
         if filled is None:
             filled = self._from_sheet(inspector)
-        self._decided_by = ""
+        self._decided_by, self._told = "", set()
         self.form.show_filled(filled, asks_reason=self._asks_reason())
         self.side.know(filled.on, inspector)
         again = campaign.leader_id or next((one.key for one in inspectors_of(campaign)), "")
@@ -506,6 +508,18 @@ class EntryPage(Page):
         filled = self.filled()
         if unread := self.form.unread:
             self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", unread))
+            return
+        form = self.form.form
+        slips = doubts(form, filled.on, filled.numbers, clock.today())
+        if set(slips) - self._told:
+            self._told = set(slips)
+            self.form.say(
+                UserError(
+                    "还没有保存：有的内容请核对。",
+                    "没有问题就再保存一次。",
+                    tuple(FieldProblem("", one) for one in slips),
+                )
+            )
             return
         try:
             sheet = self._sources.sheets.submit(

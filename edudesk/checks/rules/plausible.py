@@ -1,0 +1,70 @@
+"""What is typed and can hardly be meant: days of another school year, numbers that no school has."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from edudesk.base.errors import FieldProblem
+from edudesk.checks.forms.points import number_of
+from edudesk.checks.forms.value import CheckForm, Field, FieldKind
+from edudesk.school.rules.years import is_day, printed_year, school_year_of
+
+_MOST = 99_999  # of anything that is counted in one check
+_FAR = timedelta(days=731)
+_TWICE = 2
+
+
+def day_problems(on: str, school_year: str) -> tuple[FieldProblem, ...]:
+    """A check belongs to its school year, whenever it is typed in (5.4)."""
+    if not is_day(on) or school_year_of(date.fromisoformat(on)) == school_year:
+        return ()
+    return (FieldProblem("on", f"检查日期“{on}”不在 {printed_year(school_year)} 学年。"),)
+
+
+def later_problems(key: str, title: str, day: str, found_on: str) -> tuple[FieldProblem, ...]:
+    """What is done about a problem is done after it was found, within two years. day, found_on: ISO days, "" = unknown."""
+    if not is_day(day) or not is_day(found_on):
+        return ()
+    if day < found_on:
+        return (FieldProblem(key, f"{title}早于检查日期。"),)
+    if date.fromisoformat(day) - date.fromisoformat(found_on) > _FAR:
+        return (FieldProblem(key, f"{title}“{day}”离检查日期两年以上，请核对年份。"),)
+    return ()
+
+
+def is_far_off(day: str, today: date) -> bool:
+    """More than two years ahead: a slip of the year."""
+    return is_day(day) and date.fromisoformat(day) - today > _FAR
+
+
+def number_problems(form: CheckForm, counts: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+    """The fields of the head whose numbers cannot be."""
+    told = [(field, _told(field, counts[field.key])) for field in form.fields if field.key in counts]
+    return tuple(FieldProblem(field.key, f"{field.title}{text}") for field, text in told if text)
+
+
+def _told(field: Field, value: object) -> str:
+    if field.kind is FieldKind.COUNT and isinstance(value, int):
+        if value < 0:
+            return "不能小于 0。"
+        return "" if value <= _MOST else f"应在 0—{_MOST} 之间。"
+    text = str(value).strip()
+    if field.kind is not FieldKind.NUMBER or not text:
+        return ""
+    number = number_of(text.removesuffix("%").removesuffix("％"))
+    most = 100 if field.unit == "%" else _MOST
+    if number is None:
+        return f"“{text}”不是数。"
+    return "" if 0 <= number <= most else f"应在 0—{most} 之间。"
+
+
+def doubts(form: CheckForm, on: str, numbers: Mapping[str, int], today: date) -> tuple[str, ...]:
+    """What may be a slip, but need not be: told once before the sheet is stored. on: ISO day; numbers: of the head."""
+    found = []
+    if is_day(on) and date.fromisoformat(on) > today:
+        found.append(f"检查日期 {on} 还没有到。")
+    titles = {field.key: field.title for field in form.fields}
+    for item in form.items:
+        part, whole = numbers.get(item.part), numbers.get(item.whole)
+        if part is not None and whole and part > whole * _TWICE:
+            found.append(f"{titles[item.part]} {part} 超过{titles[item.whole]} {whole} 的两倍。")
+    return tuple(dict.fromkeys(found))
