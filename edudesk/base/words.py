@@ -20,3 +20,8 @@ def some_of(names: Sequence[str], unit: str) -> str:
 def size_words(size: int) -> str:
     """A number of bytes: 12 KB, 3.4 MB."""
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1000))} KB"
+
+
+def paragraphs(typed: str) -> str:
+    """What was typed, each paragraph a line, empty lines left out."""
+    return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))

@@ -1,13 +1,16 @@
 """The papers of a project as data (forms/projects/papers): which parts they have, in their order."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from edudesk.base import paths
+
+_NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,11 @@ class Part:
     height: int = 40
     blank: int = 0
     may_lack: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title without its number: （一）重点与难点 is 重点与难点."""
+        return _NUMBERED.sub("", self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +95,26 @@ def paper_form(key: str) -> PaperForm:
     return {one.key: one for one in paper_forms()}[key]
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text a project writes once for all papers that print it. papers: their titles."""
+
+    key: str
+    title: str
+    hint: str
+    papers: tuple[str, ...]
+
+
 @cache
-def passages(family: str = "") -> Mapping[str, Part]:
+def passages(family: str = "") -> Mapping[str, Passage]:
     """Every passage a project of a family may write, by key, in the order of the papers; "" = of any family."""
-    found: dict[str, Part] = {}
+    found: dict[str, Passage] = {}
     for form in paper_forms():
         if not family or not form.families or family in form.families:
             for part in form.passages:
-                found.setdefault(part.text, part)
+                known = found.get(part.text) or Passage(part.text, part.label.partition("（")[0], part.hint, ())
+                papers = tuple(dict.fromkeys((*known.papers, form.title)))
+                found[part.text] = replace(known, papers=papers)
     return found
 
 

@@ -144,7 +144,7 @@ class _Paper:
         text = self._shown(self.dossier.texts.get(part.text, "").strip())
         if not text:
             if not part.may_lack:
-                self.blanks.append(part.title.split("）")[-1] if part.title.startswith("（") else part.title)
+                self.blanks.append(part.label.partition("（")[0])
             hint = f"{part.title}（{part.hint}）" if part.hint else part.title
             rows = (
                 FormRow((FormCell(hint, 24, Look.SECTION),), is_head=True),

@@ -11,7 +11,9 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.writing import Writable
+from edudesk.projects.forms.papers import passages
 from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.pages.texts_dialog import PassagesDialog
 from edudesk.projects.reports.catalogue import Sheet, sheets
 from edudesk.submissions.registry import papers_of, project_facts
 from edudesk.submissions.sources import Sources
@@ -33,8 +35,24 @@ def _fill(menu: QMenu, sources: Sources, page: ProjectsPage) -> None:
             menu.addAction(sheet.title).triggered.connect(partial(_export, sources, page, sheet, ""))
     chosen = page.table.selected()
     menu.addSection(chosen[0].title if len(chosen) == 1 else "选中一个项目后可导出它的材料")
+    if len(chosen) == 1:
+        menu.addAction("编写材料文字…").triggered.connect(partial(write_texts, sources, page, chosen[0].id))
     for sheet in papers_of(sources, chosen[0].id) if len(chosen) == 1 else ():
         menu.addAction(sheet.title).triggered.connect(partial(_export, sources, page, sheet, chosen[0].id))
+
+
+def write_texts(sources: Sources, page: ProjectsPage, project_id: str, _on: bool = False) -> PassagesDialog:
+    """The passages of a project's papers, to be written."""
+    row = sources.projects.get(project_id)
+    dialog = PassagesDialog(
+        row.title,
+        passages(sources.project_kinds.kinds().of(row).family),
+        sources.projects.texts(project_id),
+        partial(sources.projects.write, project_id),
+        page,
+    )
+    dialog.open()
+    return dialog
 
 
 def _export(

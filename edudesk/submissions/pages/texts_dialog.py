@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
+from edudesk.base.words import paragraphs
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
@@ -61,14 +62,9 @@ class TextsDialog(QDialog):
         """Keep the passages of this school year that are others now."""
         try:
             self._texts.write(
-                self.year, {key: _paragraphs(field.toPlainText()) for key, field in self.fields.items()}
+                self.year, {key: paragraphs(field.toPlainText()) for key, field in self.fields.items()}
             )
         except UserError as error:
             messages.fail(self, error)
             return
         self.accept()
-
-
-def _paragraphs(typed: str) -> str:
-    """Each paragraph a line, empty lines left out."""
-    return "\n".join(filter(None, (line.strip() for line in typed.splitlines())))
