@@ -272,6 +272,7 @@ TABLE = {
     "checks.campaign.set_unit": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
     "checks.campaign.drop_units": ("edit_checks", "undo"),
+    "checks.campaign.take_version": ("edit_checks", "undo"),
     "checks.problem.of_term": ("see_checks", ""),
     "checks.problem.of_sheet": ("see_checks", ""),
     "checks.problem.of_teacher": ("see_checks", ""),
@@ -981,6 +982,12 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     ),
     "checks.campaign.add_units": lambda day: day.check(UNITS).campaigns.add_units(
         day.campaign, [replace(UNITS[0], subject="美术")]
+    ),
+    "checks.campaign.take_version": lambda day: (
+        day.check(UNITS),
+        FormService(day.context).save(replace(FORM, key="BK01"), "试行"),
+        day.mark(),
+        CampaignService(day.context).take_version([day.unit], 2),
     ),
     "checks.campaign.drop_units": lambda day: day.check(UNITS).campaigns.drop_units([day.unit]),
     "checks.problem.of_term": lambda day: day.problems.of_term(YEAR, "第一学期"),

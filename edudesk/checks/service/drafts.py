@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.problems import OPEN, PROPOSED, ProblemRow
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.sheets import Filled, Finding, draft_text, filled_of
+from edudesk.checks.rules.sheets import Filled, Finding, draft_of, draft_text, filled_of
 from edudesk.checks.tables import CheckProblem, CheckSheet
 from edudesk.store import journal, settings
 from edudesk.store.attachments import AttachmentRow, FileDraft, as_draft
@@ -15,7 +16,7 @@ from edudesk.store.context import Context
 from edudesk.store.following import Following, followed_by
 from edudesk.store.journal import Change
 from edudesk.store.records import Records
-from edudesk.store.tables import Attachment, core
+from edudesk.store.tables import Attachment, Setting, core
 from edudesk.store.work import Work
 
 KEY = "checks.draft."
@@ -25,6 +26,18 @@ _SUBMIT = "checks.sheet.submit"
 def put_draft(connection: Connection, unit_id: str, inspector: str, filled: Filled | None) -> None:
     """Keep what is typed, None = forget it."""
     settings.put(connection, f"{KEY}{unit_id}.{inspector}", draft_text(filled) if filled else "")
+
+
+def fit_drafts(connection: Connection, unit_id: str, old: CheckForm, new: CheckForm) -> None:
+    """What is typed for a unit goes on with another version of its form: of items that read as before."""
+    before = {item.key: item for item in old.items}
+    same = {item.key for item in new.items if before.get(item.key) == item}
+    c = core(Setting).c
+    keys = select(c.key).where(c.key.startswith(f"{KEY}{unit_id}.", autoescape=True), c.value != '""')
+    for key in list(connection.scalars(keys)):
+        filled = draft_of(settings.get(connection, key))
+        answers = {item: one for item, one in filled.answers.items() if item in same}
+        settings.put(connection, key, draft_text(replace(filled, answers=answers)))
 
 
 def as_typed(connection: Connection, context: Context, sheet: SheetRow) -> Filled:

@@ -15,6 +15,7 @@ from edudesk.base.jobs import Step
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
 from edudesk.checks.pages.entry.form_card import FormCard
+from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.queue import QueueCard
 from edudesk.checks.pages.entry.sheet_menu import SheetMenu, Shown
 from edudesk.checks.pages.entry.side import SideCard
@@ -75,6 +76,8 @@ class EntryPage(Page):
         self._standings: list[Standing] = []
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
+        self._offered: dict[str, CheckForm] = {}
+        self._stays: set[tuple[str, str, int]] = set()  # check, form and version: not asked again
         self._said: Mapping[str, int] = {}
         self._terms: Sequence[TermRow] = ()
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -132,6 +135,10 @@ class EntryPage(Page):
         self._desk = QWidget()
         self._desk.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
+        self.new_version = NewVersionLine()
+        self.new_version.taken.connect(self._take_version)
+        self.new_version.kept.connect(self._keep_version)
+        column.addWidget(self.new_version)
         column.addWidget(self._desk, 1)
         self.empty = EmptyState()
         column.addWidget(self.empty, 1)
@@ -218,6 +225,7 @@ class EntryPage(Page):
             return
         sources = self._sources
         self._forms = dict(sources.check_forms.every())
+        self._offered = {form.key: form for form in sources.check_forms.offered()}
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self._said, self._terms = sources.check_problems.said(campaign.kind), sources.terms.rows()
         drafted = sources.sheets.drafted()
@@ -273,6 +281,7 @@ class EntryPage(Page):
         self.side.show_form(form, self._said)
         self._show_filled(self._inspector_of(unit))
         self._is_showing = False
+        self._ask_version(unit, form)
         self.form_tag.setText(form.name)
         self.form_tag.show()
         self.form.name.setText(unit.name)
@@ -299,6 +308,35 @@ class EntryPage(Page):
         start = next((row.start for row in terms if (row.school_year, row.term) == of_check), "")
         came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
         return due_words(form, unit.periods, start, came, self._day())
+
+    def _unchecked(self, form: CheckForm) -> list[str]:
+        """Units that nobody has checked and that take this version."""
+        mine = (form.key, form.version)
+        every = (one.unit for one in self._standings if (one.unit.form, one.unit.form_version) == mine)
+        return [unit.id for unit in every if not self._sheets.get(unit.id)]
+
+    def _ask_version(self, unit: UnitRow, form: CheckForm) -> None:
+        new, campaign = self._offered.get(form.key), self._campaign
+        assert campaign is not None
+        waiting = self._unchecked(form) if new is not None and new.version > form.version else []
+        stays = (campaign.id, form.key, form.version) in self._stays or campaign.status == ARCHIVED
+        self.new_version.hide()
+        if new is not None and unit.id in waiting and not stays:
+            versions = self._sources.check_forms.versions()
+            note = next((one.note for one in versions if (one.key, one.number) == (new.key, new.version)), "")
+            self.new_version.ask(form, new, note, len(waiting))
+
+    def _take_version(self) -> None:
+        self.flush()
+        form = self.form.form
+        version = self._offered[form.key].version
+        count = self._sources.campaigns.take_version(self._unchecked(form), version)
+        messages.notice(self, f"{count} 个应检对象改用 v{version}。", ("撤销", self._undo))
+
+    def _keep_version(self) -> None:
+        assert self._campaign is not None
+        self._stays.add((self._campaign.id, self.form.form.key, self.form.form.version))
+        self.new_version.hide()
 
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
