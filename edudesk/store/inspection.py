@@ -8,7 +8,7 @@ from typing import Any
 from edudesk.base.errors import UserError
 from edudesk.store.engine import StoreDamaged, connect, key_for, speaking
 from edudesk.store.journal import START, Head
-from edudesk.store.schema import refuse_strangers
+from edudesk.store.schema import refuse_others
 from edudesk.store.tables import records
 
 
@@ -35,7 +35,7 @@ def look_into(path: Path, password: str | None, name: str = "") -> Content:
         f"备份“{name or path.name}”核对没有通过，不能使用。", "请检查磁盘后重新备份；原有数据没有改动。"
     )
     try:
-        raw = connect(path, key_for(path, password), inspect=refuse_strangers, is_exclusive=False)
+        raw = connect(path, key_for(path, password), inspect=refuse_others, is_exclusive=False)
         try:
             with speaking():
                 is_whole = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
