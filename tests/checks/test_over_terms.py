@@ -128,7 +128,8 @@ def two_terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("历年") / "学校.edudesk"
     with closing(open_store(path, create=True)) as store:
         office = Office(Context(store))
-        for draft in (replace(CHECK, school_year=YEAR), replace(CHECK, title="旧检查", school_year=LAST)):
+        old = replace(CHECK, title="旧检查", school_year=LAST, begins="2025-11-17", ends="2025-11-28")
+        for draft, on in ((CHECK, "2026-11-18"), (old, "2025-11-18")):
             campaign = office.campaigns.add(draft)
             units = [
                 UnitDraft(
@@ -142,7 +143,7 @@ def two_terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ]
             office.campaigns.publish(campaign.id, units)
             for place, unit in enumerate(office.campaigns.units(campaign.id)):
-                office.sheets.submit(unit.id, filled(place=place))
+                office.sheets.submit(unit.id, filled(place=place, on=on))
     return path
 
 
