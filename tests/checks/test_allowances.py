@@ -93,3 +93,19 @@ def test_the_result_leads_here(seat: Seat) -> None:
     dialog = page.show_result()
     seat.click("免检与加分…", dialog)
     assert isinstance(seat.window.stack.currentWidget(), AllowancesPage)
+
+
+def test_the_forms_lead_to_the_scheme_of_the_term(seat: Seat) -> None:
+    forms = seat.window.show_page("check_forms")
+    seat.wait()
+    seat.click("量化方案…", forms)
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["levels"].editor.show_text("A 90、B 75、C 60、D")
+    dialog.fields["veto_most"].editor.show_text("50")
+    dialog.accept()
+    seat.wait()
+    (row,) = seat.desk.schemes.rows()
+    assert (row.veto_most, row.levels) == (50, '[["A", 90.0], ["B", 75.0], ["C", 60.0], ["D", 0.0]]')
+    summary = seat.desk.check_summaries.of(row.school_year, row.term)
+    assert {line.grade for line in summary.lines} <= {"A", "B", "C", "D", ""}
+    seat.said.heard()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -20,7 +21,7 @@ from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
-from edudesk.checks.pages import FORMS
+from edudesk.checks.pages import ALLOWANCES, FORMS
 from edudesk.checks.pages.forms.editor import FormEditor
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.service.forms import FormService
@@ -108,7 +109,7 @@ class FormsPage(ListPage):
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self._service, self._undo = service, undo
+        self._service, self._undo, self._show_page = service, undo, show_page
         super().__init__(parent)
         put_tabs(self.head, self.name, show_page)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -138,8 +139,14 @@ class FormsPage(ListPage):
             )
         return sorted(found, key=lambda one: (order.index(one.form.kind), one.id))
 
+    def change_scheme(self) -> None:
+        """How the figures of the forms become the total of a term: it is set where 免检 and 加分 are."""
+        page: Any = self._show_page(ALLOWANCES.name)
+        page.change_scheme()
+
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("量化方案…", self.change_scheme),
             button("导入表单…", self.bring_in, icon_name="import"),
             button("导出表单…", self.hand_on, icon_name="export", keys="Ctrl+E"),
             button("新建表单", self.add, "primary", icon_name="add", keys="Ctrl+N"),
