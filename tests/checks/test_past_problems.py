@@ -17,11 +17,9 @@ def page(seat: Seat) -> RectificationPage:
     ]
     problems = seat.desk.check_problems
     problems.add_many("往年问题", old)
-    problems.close_many(
-        [row.id for row in problems.rows() if row.school_year in ("2019-2020", "2021-2022")],
-        on="2022-01-05",
-        again="许莉",
-    )
+    for row in problems.rows():
+        if row.school_year in ("2019-2020", "2021-2022"):
+            problems.close_many([row.id], on=f"{row.found_on[:8]}12", again="许莉")
     found = seat.window.show_page("rectification")
     assert isinstance(found, RectificationPage)
     seat.wait()
