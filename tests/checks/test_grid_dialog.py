@@ -186,3 +186,24 @@ def test_nobody_types_back_their_own_sheet(seat: Seat, grid: GridDialog):
     assert [one.inspector_id for one in made][-1] == seat.teacher(who).id
     seat.said.heard()
     _close(seat, grid)
+
+
+def test_a_line_of_another_subject_or_total_is_not_taken_for_the_one_of_the_name(
+    seat: Seat, grid: GridDialog, tmp_path: Path
+):
+    first, second, third = _open_rows(grid)[:3]
+    path = tmp_path / "旧表.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("九月")
+        sheet.write_row(0, 0, ["姓名", "任教学科", "班级", "BK01-2", "总分", "检查人", "检查日期"])
+        sheet.write_row(1, 0, [first.who, "物理", "九（9）班", 9])
+        sheet.write_row(2, 0, [second.who, second.subject, second.classes, 9, 55, "区督学", "2025-10-09"])
+        sheet.write_row(3, 0, [third.who, "", "", 8])
+    grid.bring_in(path)
+    seat.wait()
+    seat.heard("notice: 从“旧表.xlsx”读入 2 行，还没有保存，请看过再录入。")
+    told = grid.remarks.text().split("\n")
+    assert told[0] == f"第 2 行“{first.who}”的物理、九（9）班与应检名单对不上，没有读入。"
+    assert told[1] == "1 行只写了姓名，没有学科和班级，按应检名单里的同名教师读入，请核对。"
+    assert told[2] == f"第 3 行“{second.who}”文件写的检查人是区督学，文件写的日期是 2025-10-09。"
+    _close(seat, grid)

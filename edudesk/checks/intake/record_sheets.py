@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from edudesk.base.columns import Column, Kind, column_map, printed
+from edudesk.base.dates import read_date
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.report import Written
+from edudesk.checks.forms.points import number_of, plain
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rules.grid import grid_columns
@@ -30,30 +33,34 @@ WHO = (
     Column("subject", "学科", width=18, aliases=("任教学科", "任课学科", "科目")),
     Column("classes", "班级", width=26, aliases=("任教班级", "任课班级", "授课班级")),
 )  # fmt: skip
+_TOTAL, _BY, _ON = "total", "by", "on"
+TOLD = (  # what an old sheet says of a line besides its items: it is compared, not taken
+    Column(_TOTAL, "总分", width=14, aliases=("合计", "合计得分", "总得分", "检查得分")),
+    Column(_BY, "检查人", width=18, aliases=("检查人员", "检查者", "评分人")),
+    Column(_ON, "检查日期", width=22, aliases=("检查时间", "日期")),
+)
 _IGNORED = (
     "序号",
     "编号",
-    "总分",
-    "合计",
     "得分",
     "等级",
     "位次",
     "名次",
     "教研组",
-    "检查人",
     "备注",
     "平均分",
 )
 
 
 class SheetLine(NamedTuple):
-    """One row of the file. number: Excel's; texts: key of a grid column -> text."""
+    """One row of the file. number: Excel's; texts: key of a grid column -> text; told: key of TOLD -> text."""
 
     number: int
     who: str
     subject: str
     classes: str
     texts: Mapping[str, str]
+    told: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +103,14 @@ def write_record_sheet(
 def read_record_sheet(path: Path, form: CheckForm, step: Step = silent) -> RecordSheet:
     """The rows of the sheet that fits the form best. Raises UserError when none does."""
     book = read_workbook(path, step)
-    columns = (*WHO, *grid_columns(form))
+    columns = (*WHO, *grid_columns(form), *TOLD)
     best: tuple[int, Sheet, Head, tuple[HeaderMatch, ...]] | None = None
     for sheet in book.sheets:
         head = find_head(sheet, columns, _IGNORED)
         if head is None:
             continue
         matches = match_headers(head, columns, {}, _IGNORED)
-        count = sum(match.key not in ("", *(one.key for one in WHO)) for match in matches)
+        count = sum(match.key not in ("", *(one.key for one in (*WHO, *TOLD))) for match in matches)
         if count and (best is None or count > best[0]):
             best = (count, sheet, head, matches)
     if best is None:
@@ -131,9 +138,9 @@ def _line(number: int, cells: Sequence[object], matches: Sequence[HeaderMatch]) 
         if match.key and match.cell.column <= len(cells)
     }
     who, subject, classes = (texts.pop(column.key, "") for column in WHO)
-    return SheetLine(
-        number, "".join(who.split()), subject, classes, {key: one for key, one in texts.items() if one}
-    )
+    told = {column.key: one for column in TOLD if (one := texts.pop(column.key, ""))}
+    found = {key: one for key, one in texts.items() if one}
+    return SheetLine(number, "".join(who.split()), subject, classes, found, told)
 
 
 def matched(lines: Sequence[SheetLine], units: Sequence[UnitRow], school_year: str, kind: str) -> Matched:
@@ -154,19 +161,43 @@ def matched(lines: Sequence[SheetLine], units: Sequence[UnitRow], school_year: s
         if not possible:
             remarks.append(f"第 {line.number} 行“{line.who}”不在这次检查的应检对象里，没有读入。")
             continue
-        if len(possible) > 1 and line.subject:
-            possible = [unit for unit in possible if unit.subject == line.subject]
-        if len(possible) > 1 and line.classes:
+        # never by name alone where the file says more (教学常规检查 5.2)
+        if line.subject:
+            possible = [unit for unit in possible if _same_subject(unit, line.subject)]
+        if line.classes:
             possible = [unit for unit in possible if _same_classes(unit, line.classes, school_year, kind)]
         if len(possible) != 1:
-            need = "学科或班级对不上" if not possible else "有几份应检材料，请补上学科或班级"
+            about = "、".join(filter(None, (line.subject, line.classes)))
+            need = f"的{about}与应检名单对不上" if not possible else "有几份应检材料，请补上学科或班级"
             remarks.append(f"第 {line.number} 行“{line.who}”{need}，没有读入。")
         elif possible[0].id in found:
             before = found[possible[0].id].number
             remarks.append(f"第 {line.number} 行“{line.who}”与第 {before} 行是同一份，没有读入。")
         else:
             found[possible[0].id] = line
+    if bare := [line.number for line in found.values() if not line.subject and not line.classes]:
+        remarks.append(f"{len(bare)} 行只写了姓名，没有学科和班级，按应检名单里的同名教师读入，请核对。")
     return Matched(found, tuple(remarks))
+
+
+def _same_subject(unit: UnitRow, text: str) -> bool:
+    """小学语文 is 语文; a unit that is no subject of its own fits any."""
+    return not unit.subject or unit.subject in text or text in unit.subject
+
+
+def told_otherwise(line: SheetLine, *, total: Decimal | None, inspector: str, on: str) -> str:
+    """What the file says of a line and the line will not: its total, who looked and when; "" when they agree."""
+    found = []
+    written = number_of(line.told.get(_TOTAL, ""))
+    if written is not None and total is not None and written != total:
+        found.append(f"文件总分 {plain(written)}，按各项计算 {plain(total)}")
+    by = "".join(line.told.get(_BY, "").split())
+    if by and by != inspector:
+        found.append(f"文件写的检查人是{by}")
+    day = read_date(line.told.get(_ON, "")).value
+    if day and day != on:
+        found.append(f"文件写的日期是 {day}")
+    return f"第 {line.number} 行“{line.who}”{'，'.join(found)}。" if found else ""
 
 
 def _same_classes(unit: UnitRow, text: str, school_year: str, kind: str) -> bool:

@@ -22,6 +22,7 @@ from edudesk.checks.intake.record_sheets import (
     RecordSheet,
     matched,
     read_record_sheet,
+    told_otherwise,
     write_record_sheet,
 )
 from edudesk.checks.pages.sources import CheckSources
@@ -375,6 +376,7 @@ class GridDialog(TaskDialog):
         self._typed(touched)
         self.table.redraw(touched)
         remarks = list(found.remarks)
+        remarks += filter(None, (self._told_otherwise(row, found) for row in touched))
         if skipped:
             remarks.append(f"{skipped} 行的记录已经录入过，没有改动。")
         if sheet.unknown:
@@ -384,6 +386,17 @@ class GridDialog(TaskDialog):
         self.remarks.setText("\n".join([*remarks[:_MOST_REMARKS], *more]))
         self._remarks_place.setVisible(bool(remarks))
         messages.notice(self, f"从“{name}”读入 {len(touched)} 行，还没有保存，请看过再录入。")
+
+    def _told_otherwise(self, row: TextRow, found: Matched) -> str:
+        """Where the file says another total, inspector or day than the line will have."""
+        line = self._lines[row.id]
+        score = line.filled.score(self.form) if line.filled is not None and not line.problems else None
+        return told_otherwise(
+            found.lines[line.unit.id],
+            total=score.value if score is not None else None,
+            inspector=self.inspector.typed(),
+            on=str(read_editor(self.day).value or ""),
+        )
 
     def reject(self) -> None:  # closing by × comes here too: Qt asks the dialog to be rejected
         if self._may_go():
