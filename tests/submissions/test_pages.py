@@ -65,7 +65,7 @@ def line_of(packs: PacksPage, key: str) -> PackLine:
 
 
 def test_a_pack_shows_its_files_its_findings_and_its_pages(seat: Seat, packs: PacksPage):
-    assert packs.head.note.text() == "本学年 5 个材料包"
+    assert packs.head.note.text() == "本学年 9 个材料包"
     assert packs.files_card.heading.text() == "教师花名册与队伍分析 · 文件"
     assert [
         packs.files.topLevelItem(number).text(0) for number in range(packs.files.topLevelItemCount())
