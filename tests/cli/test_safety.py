@@ -223,12 +223,12 @@ def is_drawn(file: Path, size: tuple[int, int], theme: str) -> bool:
 def test_shot_draws_a_page(spawn: Run, five: Path, tmp_path: Path) -> None:
     out = tmp_path / "shots"
     told = spawn(
-        "shot", "--page", "roster", "--size", "1366x768", "--theme", "dark", "--out", out, "--data", five,
+        "shot", "--page", "home", "--size", "1366x768", "--theme", "dark", "--out", out, "--data", five,
         QT_QPA_PLATFORM="", LC_ALL="C.UTF-8",
     )  # fmt: skip
     assert told.code == 0, told.err
-    assert told.out.splitlines() == [str(out / "roster-dark.png")]
-    assert is_drawn(out / "roster-dark.png", (1366, 768), "dark")
+    assert told.out.splitlines() == [str(out / "home-dark.png")]
+    assert is_drawn(out / "home-dark.png", (1366, 768), "dark")
 
 
 def test_shot_draws_every_page_there_is(
