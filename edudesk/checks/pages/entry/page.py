@@ -14,6 +14,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
+from edudesk.checks.pages.entry.again_chip import AgainChip
 from edudesk.checks.pages.entry.form_card import FormCard
 from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.queue import QueueCard
@@ -32,7 +33,6 @@ from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
 from edudesk.kit import messages
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
-from edudesk.kit.chips import ToggleChip
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.labels import label
 from edudesk.kit.page import Page
@@ -76,8 +76,6 @@ class EntryPage(Page):
         self._standings: list[Standing] = []
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
-        self._offered: dict[str, CheckForm] = {}
-        self._stays: set[tuple[str, str, int]] = set()  # check, form and version: not asked again
         self._said: Mapping[str, int] = {}
         self._terms: Sequence[TermRow] = ()
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
@@ -103,8 +101,7 @@ class EntryPage(Page):
         self.queue = QueueCard()
         self.queue.chosen.connect(self.show_unit)
         self.queue.asked.connect(self._show_menu)
-        self.again = ToggleChip("again", "复查", bool)
-        self.again.setToolTip("再查一次，初查的得分保留")
+        self.again = AgainChip(self._switch_to)
         self.again.clicked.connect(self._switch)
         self.more = button("情况 ▾", self._show_states)
         self.record = SheetMenu(
@@ -135,9 +132,7 @@ class EntryPage(Page):
         self._desk = QWidget()
         self._desk.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)
-        self.new_version = NewVersionLine()
-        self.new_version.taken.connect(self._take_version)
-        self.new_version.kept.connect(self._keep_version)
+        self.new_version = NewVersionLine(self._sources, self.flush, self._undo)
         column.addWidget(self.new_version)
         column.addWidget(self._desk, 1)
         self.empty = EmptyState()
@@ -225,7 +220,7 @@ class EntryPage(Page):
             return
         sources = self._sources
         self._forms = dict(sources.check_forms.every())
-        self._offered = {form.key: form for form in sources.check_forms.offered()}
+        self.new_version.read()
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self._said, self._terms = sources.check_problems.said(campaign.kind), sources.terms.rows()
         drafted = sources.sheets.drafted()
@@ -281,7 +276,7 @@ class EntryPage(Page):
         self.side.show_form(form, self._said)
         self._show_filled(self._inspector_of(unit))
         self._is_showing = False
-        self._ask_version(unit, form)
+        self.new_version.ask(campaign, unit, form, self._unchecked(form))
         self.form_tag.setText(form.name)
         self.form_tag.show()
         self.form.name.setText(unit.name)
@@ -314,29 +309,6 @@ class EntryPage(Page):
         mine = (form.key, form.version)
         every = (one.unit for one in self._standings if (one.unit.form, one.unit.form_version) == mine)
         return [unit.id for unit in every if not self._sheets.get(unit.id)]
-
-    def _ask_version(self, unit: UnitRow, form: CheckForm) -> None:
-        new, campaign = self._offered.get(form.key), self._campaign
-        assert campaign is not None
-        waiting = self._unchecked(form) if new is not None and new.version > form.version else []
-        stays = (campaign.id, form.key, form.version) in self._stays or campaign.status == ARCHIVED
-        self.new_version.hide()
-        if new is not None and unit.id in waiting and not stays:
-            versions = self._sources.check_forms.versions()
-            note = next((one.note for one in versions if (one.key, one.number) == (new.key, new.version)), "")
-            self.new_version.ask(form, new, note, len(waiting))
-
-    def _take_version(self) -> None:
-        self.flush()
-        form = self.form.form
-        version = self._offered[form.key].version
-        count = self._sources.campaigns.take_version(self._unchecked(form), version)
-        messages.notice(self, f"{count} 个应检对象改用 v{version}。", ("撤销", self._undo))
-
-    def _keep_version(self) -> None:
-        assert self._campaign is not None
-        self._stays.add((self._campaign.id, self.form.form.key, self.form.form.version))
-        self.new_version.hide()
 
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
@@ -691,21 +663,7 @@ class EntryPage(Page):
         """Between the first sheet and the re-check; which one is asked when there are some already."""
         assert self._unit is not None
         self.flush()
-        sheets = self._sheets.get(self._unit.id, [])
-        firsts = [one for one in sheets if not one.first_id]
-        again = [one for one in sheets if firsts and one.first_id]
-        if not again:
-            self._switch_to("" if self._first_id or not firsts else firsts[0].id)
-            return
-        self.again.set_on(bool(self._first_id))
-        menu = QMenu(self)
-        menu.addAction("初查").triggered.connect(lambda _on=False: self._switch_to(""))
-        for one in again:
-            score = " ".join(filter(None, (one.score_words, one.grade)))
-            action = menu.addAction(f"复查 {one.on}　{score}")
-            action.triggered.connect(lambda _on=False, one=one: self._switch_to(one.first_id, one))
-        menu.addAction("再复查一次").triggered.connect(lambda _on=False: self._switch_to(firsts[0].id))
-        menu.popup(self.again.mapToGlobal(self.again.rect().bottomLeft()))
+        self.again.ask(self._sheets.get(self._unit.id, []), self._first_id)
 
     def _switch_to(self, first_id: str, again: SheetRow | None = None) -> None:
         """again: the re-check to look at, None = a new one."""
