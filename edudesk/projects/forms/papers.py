@@ -15,11 +15,13 @@ _NUMBERED = re.compile(r"^（[一二三四五六七八九十]+）")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled place. key: of rules.words, "" = to be written by hand; may_lack: nobody is asked for it."""
+    """A labelled place. key: of rules.words, "" = to be written by hand; may_lack: nobody is asked for it; is_tall: it has
+    room for some lines."""
 
     label: str
     key: str
     may_lack: bool = False
+    is_tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ def _part(plain: Mapping[str, Any]) -> Part:
 
 
 def _fact(text: str) -> Fact:
-    """项目名称=title; with ? behind it nobody is asked for it; nothing behind = is written by hand."""
-    label, _, key = text.partition("=")
-    return Fact(label, key.removesuffix("?"), key.endswith("?") or not key)
+    """项目名称=title; with ? behind it nobody is asked for it, with + it is tall; nothing behind = is written by hand."""
+    label, _, marked = text.partition("=")
+    key = marked.rstrip("?+")
+    return Fact(label, key, "?" in marked or not key, "+" in marked)

@@ -20,7 +20,7 @@ from edudesk.projects.rules.words import words
 STYLE: Final = "table"
 _SHARES: Final = {1: ((4, 20),), 2: ((4, 8), (4, 8)), 3: ((3, 5), (3, 5), (3, 5))}
 _HIDDEN: Final = "＊＊＊"
-_LINE: Final = 7  # mm of a line written by hand
+_LINE, _TALL = 7, 20  # mm of a line written by hand, and of some
 _REFERENCE: Final = f"{REFERENCE}，请以主管部门当年的表样为准"
 _SIGNED: Final = "年　　月　　日"
 
@@ -137,7 +137,7 @@ class _Paper:
         for fact, (label, value) in zip(row, _SHARES[len(row)], strict=True):
             look = Look.TEXT if len(row) == 1 else Look.SHORT
             cells += [FormCell(fact.label, label, Look.LABEL), FormCell(self._said(fact), value, look)]
-        return FormRow(tuple(cells), height=_LINE)
+        return FormRow(tuple(cells), height=_TALL if any(fact.is_tall for fact in row) else _LINE)
 
     def _passage(self, part: Part) -> Iterator[Block]:
         """A heading over what the project wrote, else over room to write in."""
