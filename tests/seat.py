@@ -1,10 +1,11 @@
 """Somebody sitting at the window of an open school: presses keys, fills forms, waits until work is done."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEventLoop, QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QPushButton, QWidget
 from shiboken6 import isValid
@@ -42,6 +43,16 @@ def _hurry() -> bool:
     return bool(resting)
 
 
+def _until_idle() -> None:
+    """Until the last job has brought its result; it wakes us, while qtbot.waitUntil looks every hundredth of a second."""
+    end = time.monotonic() + 30
+    waker = QTimer(interval=100)  # so that the end is seen
+    waker.start()
+    while is_busy():
+        assert time.monotonic() < end, "a job is still running"
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
 class Seat:
     """The window with the tools of a test; leaving the block closes it."""
 
@@ -51,7 +62,7 @@ class Seat:
         with qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
-        settle()
+            settle()  # else what waits for the window looks again a hundredth of a second later
 
     def __enter__(self) -> "Seat":
         return self
@@ -71,7 +82,7 @@ class Seat:
         """Until no job runs, no page is about to begin one, and every page has read what changed."""
         settle()
         while _hurry() or is_busy():  # a page that heard of a change may begin to read beside the window
-            self.qtbot.waitUntil(lambda: not is_busy(), timeout=30_000)
+            _until_idle()
             settle()
 
     def press(self, keys: str) -> None:
