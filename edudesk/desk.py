@@ -622,12 +622,14 @@ def _found_checks(desk: Desk, people: dict[str, str]) -> None:
 def _found_projects(desk: Desk, people: dict[str, str]) -> None:
     """Projects of the sample school with their records. people: id by name."""
     from edudesk.projects.rows.people import StudioScoreDraft
-    from edudesk.projects.sample import sample_files, sample_projects, studio_scores
+    from edudesk.projects.sample import sample_files, sample_projects, sample_texts, studio_scores
     from edudesk.roster.rules import is_present
 
     present = [row.id for row in desk.teachers.rows() if is_present(row)]
     desk.projects.begin_many("建立示例项目", sample_projects(people, present))
     ids = {row.title: row.id for row in desk.projects.rows()}
+    for title, texts in sample_texts().items():
+        desk.projects.write(ids[title], texts)
     members = {(row.project_id, row.name): row.id for row in desk.project_members.of()}
     desk.studio_scores.add_many(
         "建立示例成员考核",

@@ -152,6 +152,15 @@ def _members(
         )
 
 
+def sample_texts() -> dict[str, Mapping[str, str]]:
+    """Title of a project -> what it wrote for its papers, by key."""
+    return {
+        one["title"]: {key: text.strip() for key, text in one["texts"].items()}
+        for one in data()
+        if "texts" in one
+    }
+
+
 def studio_scores() -> Iterator[tuple[str, str, str, str]]:
     """(title of the studio, name of the member, year, counts) of the members' assessments."""
     for one in data():

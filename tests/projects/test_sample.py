@@ -8,9 +8,11 @@ import pytest
 
 from edudesk.base import paths
 from edudesk.desk import Desk, open_desk
+from edudesk.projects.forms.papers import passages
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.forms.value import PHASES
 from edudesk.projects.rules.stages import dated_line
+from edudesk.projects.sample import sample_texts
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +76,9 @@ def test_members_money_results_and_proofs_are_there(desk: Desk) -> None:
     assert [one.text for one in desk.evidence.faults(row.id)] == ["“11-01 课例研讨照片”还没有文件或链接。"]
     assert [one.tenths for one in desk.studio_scores.of()] == [810, 610, 460]
     assert {one.grade for one in desk.yearly_reviews.of()} == {"优秀", "良好"}
+
+
+def test_texts_of_papers_have_the_keys_the_papers_ask_for() -> None:
+    texts = sample_texts()["小学数学结构化学习的实践研究"]
+    assert set(texts) <= set(passages("课题"))
+    assert {"status", "aims", "results"} <= set(texts)
