@@ -201,6 +201,25 @@ def test_after_the_report_a_deletion_says_why_and_is_remembered(
     assert gone.corrections[0].changes_paper
 
 
+def test_after_the_report_another_state_is_kept_with_the_sheet(
+    office: Office, campaign: CampaignRow, unit: UnitRow
+):
+    sheet = office.sheets.submit(unit.id, filled())
+    other = office.unit(campaign, "沈婷")
+    office.campaigns.set_unit(other.id, "未交", reason="逾期")
+    report(office, campaign)
+    office.campaigns.set_unit(unit.id, "免检", reason="上期优秀")
+    assert told(office.sheets.get(sheet.id)) == [("更正", "计入得分", "85.5→无", "上期优秀", "")]
+    with pytest.raises(UserError, match="检查已经通报"):
+        office.campaigns.set_unit(unit.id, "应检")
+    office.campaigns.set_unit(unit.id, "应检", reason="免检有误")
+    after = office.sheets.get(sheet.id)
+    assert told(after)[1:] == [("更正", "计入得分", "无→85.5", "免检有误", "")]
+    assert after.score_words == "85.5"
+    with pytest.raises(UserError, match="检查已经通报"):
+        office.campaigns.set_unit(other.id, "应检")
+
+
 def test_a_correction_is_kept_as_it_is_and_an_old_sentence_is_still_read():
     lines = (
         Correction("异议", "2026-11-20", "李静", words="有进度表"),

@@ -232,3 +232,21 @@ def test_after_the_report_a_second_inspector_is_asked_why(
     ]
     assert [one.corrections[0].words for one in made] == ["区里复核"]
     said.heard()
+
+
+def test_after_the_report_back_to_be_checked_asks_why(page: EntryPage, seat: Seat, said: Said):
+    check = campaign(seat, "9月备课检查")
+    page.open_check(check.id)
+    seat.wait()
+    unit = page._unit
+    assert unit is not None
+    seat.desk.campaigns.set_unit(unit.id, "免检", reason="名师")
+    seat.wait()
+    page._set_state(unit, "应检")
+    dialog = seat.dialog(FormDialog)
+    dialog.fields["reason"].editor.show_text("登记有误")
+    dialog.accept()
+    seat.wait()
+    kept = next(one for one in seat.desk.campaigns.units(check.id) if one.id == unit.id)
+    assert (kept.state, kept.reason) == ("应检", "登记有误")
+    said.heard()

@@ -190,7 +190,7 @@ def state_entries(unit: UnitRow) -> list[tuple[str, str]]:
 def ask_state(
     parent: QWidget, campaigns: CampaignService, units: Sequence[UnitRow], state: str
 ) -> FormDialog | None:
-    """Give units a state; all but 应检 need a reason, which is asked for."""
+    """Give units a state; all but 应检 need a reason, which is asked for, after 通报 also 应检 where the score changes."""
 
     def put(reason: str = "", on: str = "", substitute: str = "") -> Sequence[UnitRow]:
         return [
@@ -201,8 +201,11 @@ def ask_state(
         try:
             put()
         except UserError as error:
-            fail(parent, error)
-        return None
+            if all(problem.key != "reason" for problem in error.problems):
+                fail(parent, error)
+                return None
+        else:
+            return None
     columns = (_REASON, *((_ON, _SUBSTITUTE) if state in _DATED else ()))
     names = units[0].name if len(units) == 1 else f"{units[0].name}等 {len(units)} 个"
     first = units[0]

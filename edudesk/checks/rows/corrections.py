@@ -9,6 +9,7 @@ from edudesk.base.columns import Column, Kind
 DISPUTE, UPHELD, CORRECTED = "异议", "维持", "更正"
 VETO, WITHDRAWN, ADDED, DELETED = "确认否决", "撤回否决", "补录", "删除"
 SCORE = "得分"
+COUNTED = "计入得分"  # of what is checked, when the sheet stays as it is: 免检, 改回应检
 
 
 @dataclass(frozen=True, slots=True)

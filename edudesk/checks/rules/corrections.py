@@ -54,7 +54,7 @@ def told(sheet: SheetDraft) -> str:
     if not sheet.corrections:
         return ""
     last = sheet.corrections[-1]
-    return sheet.score_words if last.change else shortened(f"{last.act}：{last.words}")
+    return sheet.score_words if last.field == SCORE else shortened(f"{last.act}：{last.words}")
 
 
 def _printed(item: Item, numbers: Mapping[str, int], answers: Mapping[str, Answer]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from edudesk.checks.rows.corrections import SCORE, Correction
+from edudesk.checks.rows.corrections import COUNTED, SCORE, Correction
 from edudesk.checks.rules.summary import TermFacts
 
 
@@ -30,6 +30,6 @@ def reissues(facts: TermFacts, campaign_ids: Collection[str] | None = None) -> l
         for sheet in (*facts.sheets, *facts.removed)
         if sheet.corrected and sheet.campaign_id in (titles if campaign_ids is None else campaign_ids)
         for line in sheet.corrections
-        if line.changes_paper and line.field == SCORE
+        if line.changes_paper and line.field in (SCORE, COUNTED)
     ]
     return sorted(found, key=lambda one: (one.line.on, one.name))

@@ -15,6 +15,7 @@ from edudesk.checks.rows.campaigns import (
     DUE,
     NOT_HANDED_IN,
     PUBLISHED,
+    REPORTED,
     UNIT_STATES,
     CampaignDraft,
     CampaignRow,
@@ -22,8 +23,10 @@ from edudesk.checks.rows.campaigns import (
     UnitRow,
 )
 from edudesk.checks.rows.sheets import DRAFT as NOT_SUBMITTED
+from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_name
+from edudesk.checks.service.corrections import how_of, of_state
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
@@ -186,7 +189,8 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
     ) -> UnitRow:
         """Say that somebody is away, exempt, has not handed in … (R9). on: ISO day of the new date or of the check.
 
-        Raises UserError when there is no reason for it, or the check is 归档.
+        Raises UserError when there is no reason for it, or the check is 归档. After 通报 a change of what counts is kept
+        with the sheet.
         """
         unit = self._units.get(work.connection, unit_id)
         campaign = self.kept.get(work.connection, unit.campaign_id)
@@ -199,7 +203,13 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         if problems := not_days(replace(unit, on=on), on="补检日期"):
             raise UserError("还不能保存。", "请改好日期；其他内容都还在。", problems)
         work.title = f"{campaign.title} {unit.name} {state}"
-        fields = {"state": state, "reason": reason, "on": on, "substitute": substitute}
+        fields: dict[str, Any] = {"state": state, "reason": reason, "on": on, "substitute": substitute}
+        if campaign.status == REPORTED:
+            kept = Records(self.context, CheckSheet, SheetRow)
+            sheets = kept.where(work.connection, core(CheckSheet).c.unit_id == unit_id)
+            how = how_of(work.connection, self.context, campaign)
+            told = of_state(how, campaign, unit, replace(unit, **fields), sheets, reason)
+            work.update_many(CheckSheet, told)
         work.update(CheckUnit, unit_id, fields, version)
         return self._units.get(work.connection, unit_id)
 

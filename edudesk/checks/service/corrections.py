@@ -1,6 +1,7 @@
 """Written down when a sheet comes, changes or goes that counts already: 异议与更正记录 (5.4)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,7 +10,7 @@ from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import REPORTED, CampaignRow, UnitRow
-from edudesk.checks.rows.corrections import ADDED, CORRECTED, DELETED, Correction, corrections_text
+from edudesk.checks.rows.corrections import ADDED, CORRECTED, COUNTED, DELETED, Correction, corrections_text
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, SheetRow
 from edudesk.checks.rows.terms import SchemeRow
 from edudesk.checks.rules.corrections import changed_lines, needs_reason, score_line
@@ -86,6 +87,23 @@ def of_another(
         refuse_without(reason)
     said = line(campaign, ADDED, by or fresh.inspector, reason)
     return {"corrected": corrections_text((score_line(said, before, after),))}
+
+
+def of_state(
+    how: How, campaign: CampaignRow, unit: UnitRow, fresh: UnitRow, sheets: Sequence[SheetRow], reason: str
+) -> dict[str, dict[str, object]]:
+    """更正记录 of the sheets of a unit, by id, when another state (免检, 未交, 应检) changes what counts after 通报.
+
+    Raises UserError without a reason.
+    """
+    drops = campaign.drops_extremes == "是"
+    before = unit_score(unit, sheets, how=how, drops_extremes=drops).value
+    after = unit_score(fresh, sheets, how=how, drops_extremes=drops).value
+    if campaign.status != REPORTED or before == after:
+        return {}
+    refuse_without(reason)
+    said = replace(score_line(line(campaign, CORRECTED, "", reason), before, after), field=COUNTED)
+    return {sheet.id: with_lines(sheet, said) for sheet in sheets[:1]}
 
 
 def of_deletion(campaign: CampaignRow, sheet: SheetRow, *, reason: str, by: str) -> dict[str, object]:
