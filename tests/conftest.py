@@ -265,11 +265,12 @@ def five_made(migrated: Callable[[str | None], Path], tmp_path_factory: pytest.T
     from tests.submissions.five import desk_of_five
 
     file = Path(shutil.copy(migrated(None), tmp_path_factory.mktemp("five") / "龙城实验小学.edudesk"))
+    before = clock._stopped  # the test that is the first to want this school may have stopped the clock
     clock.stop_at(datetime.fromisoformat("2026-11-20 08:30+08:00"))
     try:
         desk_of_five(open_store(file)).close()
     finally:
-        clock.stop_at(None)
+        clock.stop_at(before)
     return file
 
 
