@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
@@ -13,6 +14,8 @@ from edudesk.desk import Desk
 
 _PATIENCE = 5.0  # seconds for pages of a paper that never come
 EXAMPLE = ("resources", "example", "外来花名册示例.xlsx")
+# rows of the sample school whose drawer is open, by a field of theirs
+_OPEN = {"roster": ("name", "周敏华"), "projects": ("title", "小学数学结构化学习的实践研究")}
 
 
 def take_shots(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path) -> list[Path]:
@@ -43,7 +46,8 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     start_grabbing(app, theme)
     window = MainWindow(desk)
     scenes: dict[str, Callable[[], object]] = {name: partial(window.show_page, name) for name in known}
-    scenes["roster"] = lambda: _roster_with_drawer(window)
+    for name, (field, word) in _OPEN.items():
+        scenes[name] = partial(_page_with_drawer, window, name, field, word)
     for name in ("roster_import", "roster_compare"):
         scenes[name] = partial(_page_with_file, window, name)
     made = []
@@ -71,16 +75,17 @@ def _is_drawing(window: "object") -> bool:
     return any(area.is_at_work() for area in window.findChildren(PageArea))
 
 
-def _roster_with_drawer(window: "object") -> None:
+def _page_with_drawer(window: "object", name: str, field: str, word: str) -> None:
+    """The drawer of the row with a word in a field, of the first where there is none."""
     from edudesk.kit.grab import settle
     from edudesk.shell.main_window import MainWindow
 
     assert isinstance(window, MainWindow)
-    page = window.roster()
+    page: Any = window.show_page(name)
     settle()
     shown = page.model.rows
     if shown:
-        page.go_to(next((row.id for row in shown if row.name == "周敏华"), shown[0].id))
+        page.go_to(next((row.id for row in shown if getattr(row, field) == word), shown[0].id))
 
 
 def _page_with_file(window: "object", name: str) -> None:

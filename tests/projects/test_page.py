@@ -44,11 +44,12 @@ def typed(seat: Seat, **values: str) -> FormDialog:
 
 
 def test_what_is_on_is_listed_with_what_is_due(page: ProjectsPage, seat: Seat):
-    assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3% · 显示 11 / 17 项"
+    assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3%"
     row = line(page)
     assert (row.label, row.stage_label, row.alert) == ("市规划课题", "实施", "中期材料缺 2 件")
     page.search.setText("wjg")
     assert [one.title for one in page.model.rows] == [MATHS]
+    assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3% · 显示 1 / 17 项"
     page.search.clear()
     page.levels.asked.emit(0)
     assert {one.project.level for one in page.model.rows} == {"省级"}

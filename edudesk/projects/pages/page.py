@@ -41,19 +41,22 @@ ExportButton = Callable[["ProjectsPage"], QWidget]
 
 
 def _columns() -> tuple[Column, ...]:
-    """The columns of the list, money in 万元 and the name of a project set off."""
+    """The columns of the list, money in 万元 and the name of a project set off; dates and 提醒 whole beside the drawer."""
     shown = {
-        "title": replace(LINE_COLUMN["title"], kind=Kind.NAME),
+        "title": replace(LINE_COLUMN["title"], kind=Kind.NAME, width=58),
+        "next_due": replace(LINE_COLUMN["next_due"], width=28),
+        "alert": replace(LINE_COLUMN["alert"], width=34),
         "leaders": replace(LINE_COLUMN["leaders"], kind=Kind.TEXT, is_shown=False),
         "rate": replace(
             LINE_COLUMN["rate"],
             kind=Kind.TEXT,
+            width=17,
             value=lambda line: "" if line.rate is None else f"{int(line.rate * 100)}%",
             sort=lambda line: -1 if line.rate is None else line.rate,
         ),
     }
     money = Column(
-        "money", "已支 / 预算（万元）", width=34, is_shown=True, value=_money, sort=lambda line: line.budget
+        "money", "已支 / 预算（万元）", width=36, is_shown=True, value=_money, sort=lambda line: line.budget
     )
     columns = [shown.get(column.key, column) for column in LINE_COLUMNS]
     place = [column.key for column in columns].index("rate")
@@ -112,7 +115,7 @@ class ProjectsPage(RowsPage):
         live = sum(row.is_live for row in self.model.all_rows)
         within, of = self._participation
         share = f" · 教师参与率 {within / of * 100:.1f}%" if of else ""
-        return f"在研 {live} 项{share}" + ("" if shown == total else f" · 显示 {shown} / {total} 项")
+        return f"在研 {live} 项{share}" + ("" if shown in (live, total) else f" · 显示 {shown} / {total} 项")
 
     def rank(self, typed: str, row: ProjectLine) -> int | None:
         people = [(name, *self.choosing.spell(name)) for name in row.leaders.split("、") if name]
