@@ -48,7 +48,7 @@ Paper: TypeAlias = Report | FormBook | Document
 class Offer:
     """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
     unit: of its rows. form: of a paper about one project; make then takes the id of one too, and without it makes that of
-    the first that hands it in now, or an empty form."""
+    the first that hands it in now, else of the first that has it at all, or an empty form."""
 
     key: str
     feature: str
@@ -206,7 +206,7 @@ def _project_offer(sheet: project_catalogue.Sheet) -> Offer:
 
     def make(sources: Sources, audience: Audience, on: date, subject: str = "") -> Paper:
         if form is not None and not subject:
-            subject = next((row.id for row in handing_in(form, sources)), "")
+            subject = next((row.id for row in handing_in(form, sources) or _with_paper(form, sources)), "")
         return sheet.build(project_facts(sources, on, subject), audience)
 
     return Offer(
@@ -232,6 +232,12 @@ def handing_in(form: PaperForm, sources: Sources) -> list[ProjectRow]:
         and (not form.phases or kinds.of(row).phase(row.stage) in form.phases)
         and (having is None or row.id in having)
     ]
+
+
+def _with_paper(form: PaperForm, sources: Sources) -> list[ProjectRow]:
+    """The projects of the families of a paper, whatever stage they are in; none for one that is about records."""
+    kinds = sources.project_kinds.kinds()
+    return [] if form.wants else [row for row in sources.projects.rows() if suits(form, kinds.of(row))]
 
 
 def papers_of(sources: Sources, project_id: str) -> list[project_catalogue.Sheet]:

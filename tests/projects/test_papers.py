@@ -175,7 +175,8 @@ def test_an_empty_form_names_nobody() -> None:
 
 
 def test_the_anonymous_sheet_says_no_name(project: Dossier) -> None:
-    text = told(made("anonymous", project))
+    paper = made("anonymous", project)
+    text = told(paper) + paper.file_name
     assert "小学数学结构化学习的实践研究" in text
     assert "＊＊＊＊＊＊等对此已有研究。" in text
     for name in ("王建国", "李明", "龙城实验小学", "龙城实小"):

@@ -40,10 +40,15 @@ class ProjectFacts:
         """The calendar year that a yearly paper of a project is about."""
         return self.year or year_told(dossier, self.today)
 
-    def file_name(self, title: str, audience: Audience) -> str:
-        """Whose, what, of which project and day, for whom."""
+    def file_name(self, title: str, audience: Audience, *, is_anonymous: bool = False) -> str:
+        """Whose, what, of which project and day, for whom; of an anonymous paper not whose."""
         about = f"_{self.dossier.project.title}" if self.dossier is not None else ""
-        return files.safe_name(self.school.name, f"_{title}{about[:24]}_{self.on:%Y%m%d}_{audience.mark}")
+        rest = f"{title}{about[:24]}_{self.on:%Y%m%d}"
+        return (
+            files.safe_name(rest)
+            if is_anonymous
+            else files.safe_name(self.school.name, f"_{rest}_{audience.mark}")
+        )
 
 
 def refuse(title: str, audience: Audience, audiences: Sequence[Audience]) -> None:

@@ -85,7 +85,7 @@ class _Paper:
             style=STYLE,
             cover=cover,
             footer=f"{REFERENCE}　{facts.footer}".strip() if form.is_reference else facts.footer,
-            file_name=facts.file_name(form.title, self.audience),
+            file_name=facts.file_name(form.title, self.audience, is_anonymous=form.is_anonymous),
             audience=self.audience,
             records=(self.dossier.project.id,) if self.dossier.project.id else (),
             blanks=() if is_empty else tuple(dict.fromkeys((*self.blanks, *own))),
