@@ -31,9 +31,8 @@ def page(seat):
          Title(teacher_id=late.id, title="二级教师", obtained="2020-07")],
     )  # fmt: skip
     desk.histories.add("honour", Honour(teacher_id=yu.id, name="教坛新秀", awarded="2022-03", ends="2024-03"))
+    remember("ledgers/kind", "title")
     page = seat.window.show_page("roster_ledgers")
-    seat.wait()
-    page.choose("title")
     seat.wait()
     return page
 
