@@ -22,12 +22,16 @@ from tests.seat import Seat
 @pytest.fixture
 def page(seat: Seat) -> SummaryPage:
     """The term of the sample school."""
-    seat.window.show_page("checks")
-    seat.click("检查汇总")
     shown = seat.window.show_page("check_summary")
     assert isinstance(shown, SummaryPage)
     seat.wait()
     return shown
+
+
+def test_the_checks_lead_to_the_page(seat: Seat) -> None:
+    seat.window.show_page("checks")
+    seat.click("检查汇总")
+    assert isinstance(seat.window.stack.currentWidget(), SummaryPage)
 
 
 def texts_of(page: SummaryPage, place: int = 0) -> dict[str, str]:
