@@ -3,6 +3,7 @@
 import warnings
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from edudesk.base.errors import UserError
@@ -25,6 +26,11 @@ class Photo(NamedTuple):
 
     content: bytes
     taken: str
+
+
+def is_photo(name: str) -> bool:
+    """Whether a file is a picture by its name."""
+    return Path(name).suffix.lower() in SUFFIXES
 
 
 def shrunk(content: bytes, name: str) -> Photo:

@@ -33,10 +33,10 @@ from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.icons import icon
 from edudesk.kit.tasks import run_task
-from edudesk.store.taking import PAPERS, Keeper, Taken, is_photo, take
 
 if TYPE_CHECKING:
     from edudesk.store.attachments import FileDraft
+    from edudesk.store.taking import Keeper, Taken
 
 THUMB: Final = QSize(62, 46)
 _MOST_THUMBS: Final = 400  # some 20 MB of memory
@@ -53,7 +53,9 @@ class FileStrip(QWidget):
 
     changed = Signal()
 
-    def __init__(self, keeper: Keeper, *, only_photos: bool = False, word: str = "拖入照片\n或附件") -> None:
+    def __init__(
+        self, keeper: "Keeper", *, only_photos: bool = False, word: str = "拖入照片\n或附件"
+    ) -> None:
         super().__init__()
         self._keeper, self._only_photos = keeper, only_photos
         self._files: list[FileDraft] = []
@@ -98,6 +100,9 @@ class FileStrip(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
+        # here, for it brings the database along, which the start of the program loads beside the window
+        from edudesk.store.taking import PAPERS
+
         suffixes = photos.SUFFIXES if self._only_photos else photos.SUFFIXES + PAPERS
         kinds = f"{'照片' if self._only_photos else '照片和文件'} ({' '.join(f'*{one}' for one in suffixes)})"
         self.take(
@@ -110,7 +115,9 @@ class FileStrip(QWidget):
             return
         keeper, only_photos, generation = self._keeper, self._only_photos, self._generation
 
-        def job(step: Step) -> tuple[list[Taken], list[UserError]]:
+        def job(step: Step) -> tuple[list["Taken"], list[UserError]]:
+            from edudesk.store.taking import take
+
             kept, refused = [], []
             for number, file in enumerate(files):
                 step(number, len(files), f"正在放入 {file.name}")
@@ -133,7 +140,7 @@ class FileStrip(QWidget):
     def _end(self) -> None:
         self.is_taking = False
 
-    def _took(self, generation: int, found: tuple[list[Taken], list[UserError]]) -> None:
+    def _took(self, generation: int, found: tuple[list["Taken"], list[UserError]]) -> None:
         taken, refused = found
         kept = [one.file for one in taken]
         remarks = [one.remark for one in taken if one.remark]
@@ -196,7 +203,7 @@ class FileStrip(QWidget):
             self._flow.addWidget(_Thumb(one, self))
         self._flow.addWidget(self.add_button)
         self._flow.invalidate()
-        wanted = [one for one in self._files if one.sha256 not in _thumbs and is_photo(one.name)]
+        wanted = [one for one in self._files if one.sha256 not in _thumbs and photos.is_photo(one.name)]
         if wanted:
             self._draw(wanted)
 
@@ -269,7 +276,7 @@ class _Thumb(QToolButton):
         self.setText(QFontMetrics(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, THUMB.width()))
         when = f"\n{one.taken.replace('T', ' ')} 拍摄" if one.taken else ""
         self.setToolTip(f"{words}{when}\n单击查看，右键写说明或删除")
-        self.setAccessibleName(f"照片 {words}" if is_photo(one.name) else f"附件 {words}")
+        self.setAccessibleName(f"照片 {words}" if photos.is_photo(one.name) else f"附件 {words}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda: strip.open(one))
         self.draw()
@@ -278,7 +285,7 @@ class _Thumb(QToolButton):
         """Its picture, as soon as it is read."""
         pixmap = _thumbs.get(self._one.sha256)
         if pixmap is None or pixmap.isNull():
-            self.setIcon(icon("file" if pixmap is None or not is_photo(self._one.name) else "warn"))
+            self.setIcon(icon("file" if pixmap is None or not photos.is_photo(self._one.name) else "warn"))
             return
         ratio = self.devicePixelRatioF()
         wanted = THUMB * ratio

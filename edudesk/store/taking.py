@@ -59,14 +59,9 @@ class Taken(NamedTuple):
     remark: str = ""
 
 
-def is_photo(name: str) -> bool:
-    """Whether a file is a picture by its name."""
-    return Path(name).suffix.lower() in photos.SUFFIXES
-
-
 def take(keeper: Keeper, file: Path, *, only_photos: bool = False) -> Taken:
     """Keep a file. Raises UserError for what may not be kept (a program, a huge video) or cannot be read."""
-    suffix, is_picture = file.suffix.lower(), is_photo(file.name)
+    suffix, is_picture = file.suffix.lower(), photos.is_photo(file.name)
     if suffix in _PROGRAMS and not only_photos:
         raise _program(file.name)
     if not is_picture and (only_photos or suffix not in PAPERS):
