@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.problems import OPEN, PROPOSED, ProblemRow
@@ -62,12 +62,11 @@ def as_typed(connection: Connection, context: Context, sheet: SheetRow) -> Fille
 class _TakenBack(Following):
     """Undo of 提交检查记录 leaves what was typed as a draft; redo submits it again, and the draft goes."""
 
-    def __init__(self, context: Context, connection: Connection, changes: Sequence[Change]) -> None:
-        self._kept = Records(context, CheckSheet, SheetRow)
-        self._meant = core(CheckSheet).c.id.in_([change.row_id for change in changes])
-        is_typed = len(changes) == 1  # more come from a grid or a file
-        going = self._kept.where(connection, self._meant) if is_typed else []
-        self._typed = [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going]
+    def __init__(
+        self, kept: Records[SheetRow], meant: ColumnElement[bool], typed: Sequence[tuple[str, Filled]]
+    ) -> None:
+        """meant: the rows that change; typed: unit id and content of those that are there now."""
+        self._kept, self._meant, self._typed = kept, meant, typed
 
     def settle(self, work: Work) -> None:
         if work.ref is None or journal.verb_of(work.connection, work.ref) != _SUBMIT:
@@ -80,4 +79,11 @@ class _TakenBack(Following):
             put_draft(work.connection, sheet.unit_id, sheet.inspector, None)
 
 
-followed_by(CheckSheet, _TakenBack)
+def _taken_back(context: Context, connection: Connection, changes: Sequence[Change]) -> _TakenBack:
+    kept = Records(context, CheckSheet, SheetRow)
+    meant = core(CheckSheet).c.id.in_([change.row_id for change in changes])
+    going = kept.where(connection, meant) if len(changes) == 1 else []  # more come from a grid or a file
+    return _TakenBack(kept, meant, [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going])
+
+
+followed_by(CheckSheet, _taken_back)
