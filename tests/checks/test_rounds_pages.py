@@ -1,7 +1,10 @@
 """巡课 and 听课笔记 with real widgets: who is in the class is proposed, events are verified, quotas are listed."""
 
+from datetime import timedelta
+
 import pytest
 
+from edudesk.base import clock
 from edudesk.checks.pages.listening import ListeningPage
 from edudesk.checks.pages.patrols import PatrolsPage
 from edudesk.checks.rows.patrols import PatrolRow
@@ -203,3 +206,17 @@ def test_tabs_lead_from_page_to_page(seat: Seat):
     seat.click("听课笔记", page.findChild(PageTabs))
     (shown,) = [one for one in seat.window.findChildren(Page) if one.isVisible()]
     assert shown.name == "listening"
+
+
+def test_a_day_to_come_is_asked_about_once(seat: Seat, patrols: PatrolsPage):
+    before = len(patrols.service.rows())
+    patrols.add()
+    day = (clock.today() + timedelta(days=1)).isoformat()
+    dialog = _fill(seat, day=day, class_name="三（1）班", case="正常、亮点", inspector="李静")
+    dialog.accept()
+    assert dialog.fields["day"].said == f"{day} 还没有到。"
+    assert len(patrols.service.rows()) == before
+    dialog.accept()
+    seat.wait()
+    assert len(patrols.service.rows()) == before + 1
+    seat.said.heard()

@@ -37,7 +37,7 @@ from edudesk.kit.theme import Tone
 from edudesk.roster.codes import code_lists
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.terms import term_at, week_in
-from edudesk.school.rules.years import school_year_of
+from edudesk.school.rules.years import is_day, school_year_of
 
 _TONES = {UNVERIFIED: Tone.WARN, VERIFIED: Tone.BAD, UNFOUNDED: Tone.PLAIN}
 _KEPT = ("day", "period", "inspector")  # of the last event: the round goes on to the next class
@@ -201,6 +201,7 @@ class PatrolsPage(RowsPage):
             self._added,
             spell=self.spell_word,
             check=self._check,
+            doubt=_doubts,
         )
         Proposing(form, self._rounds.in_class, self._choosing.word)
 
@@ -221,6 +222,7 @@ class PatrolsPage(RowsPage):
             self.show_saved,
             spell=self.spell_word,
             check=self._check,
+            doubt=_doubts,
         )
         if key in form.fields:
             form.fields[key].seize()
@@ -311,3 +313,10 @@ class PatrolsPage(RowsPage):
             FieldProblem({"code": "case", "tenths": "deducted"}.get(one.key, one.key), one.text)
             for one in found
         )
+
+
+def _doubts(typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+    """What may be a slip of the day."""
+    day = str(typed.get("day") or "")
+    is_to_come = is_day(day) and day > clock.today().isoformat()
+    return (FieldProblem("day", f"{day} 还没有到。"),) if is_to_come else ()
