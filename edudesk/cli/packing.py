@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from edudesk.submissions.rows.enclosed import Enclosed
     from edudesk.submissions.rows.packs import Pack
 
-_KEY = re.compile(r"[A-Z]\d+|BB|校\d+", re.IGNORECASE)
+_KEY = re.compile(r"[A-Z]\d+[A-Z]?|BB|校\d+", re.IGNORECASE)
 
 
 def spelled_out(words: list[str]) -> list[str]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from edudesk.base import archive
+from edudesk.cli.packing import spelled_out
 from edudesk.desk import open_desk
+from edudesk.submissions.rules.packs import shipped_packs
 from edudesk.submissions.rules.papers import new_paper
 from tests.cli.conftest import Run
 
@@ -19,6 +21,12 @@ def test_the_list_of_packs_needs_no_school(run: Run) -> None:
     assert "P6" in told.out
     assert "教师花名册与队伍分析" in told.out
     assert "公文" not in told.out  # a pack about one paper begins with the paper
+
+
+def test_every_pack_is_exported_by_its_number_alone() -> None:
+    for key in (*(one.key for one in shipped_packs()), "校1"):
+        assert spelled_out(["export", key.lower(), "--zip"]) == ["export", "pack", key, "--zip"]
+    assert spelled_out(["export", "roster"]) == ["export", "roster"]
 
 
 def test_packs_of_the_school_with_their_days(run: Run, sample: Path, stopped_clock: object) -> None:
