@@ -30,6 +30,7 @@ from edudesk.store.views import Views
 if TYPE_CHECKING:
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.forms import FormService
+    from edudesk.checks.service.importing import RecordService
     from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.patrols import ListeningService, PatrolService
     from edudesk.checks.service.problems import ProblemService
@@ -393,6 +394,13 @@ class Desk:
         from edudesk.projects.service.dossiers import DossierService
 
         return DossierService(self.context)
+
+    @cached_property
+    def check_records(self) -> "RecordService":
+        """检查记录 from a workbook, looked at and imported."""
+        from edudesk.checks.service.importing import RecordService
+
+        return RecordService(self.context)
 
     @cached_property
     def check_years(self) -> "OverTerms":

@@ -1,6 +1,7 @@
-"""edudesk checks forms, edudesk export checks: the forms looked through, the sheets of a term as files."""
+"""edudesk checks forms, import checks, export checks: the forms looked through, records read, the sheets of a term."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from edudesk.cli import screen
 from edudesk.cli.exporting import ListSheets
 from edudesk.cli.opening import open_school
 from edudesk.cli.options import audience_option, command, data_option, group
+from edudesk.cli.previewing import Way, Words, import_options, import_previewed
 from edudesk.school.rows.terms import TERMS
 
 if TYPE_CHECKING:
@@ -40,6 +42,30 @@ def checks(kinds: argparse._SubParsersAction, exports: argparse._SubParsersActio
     of_forms.add_argument(
         "--data", type=Path, metavar="学校文件", help="连同这个学校文件里的表单（默认只看程序自带的）"
     )
+
+
+def records(into: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    """Add the command below import."""
+    made = command(
+        into, "checks", "导入检查记录：一行一位教师，各检查项目是列（xlsx、xls、csv）", import_records
+    )
+    made.add_argument("--check", required=True, metavar="检查", help="导入到哪次检查：名称或其中几个字")
+    import_options(made, "记录表")
+
+
+def import_records(chosen: argparse.Namespace) -> None:
+    """An old record sheet into a check; what the check has already stays."""
+
+    def way(desk: "Desk") -> Way:
+        from edudesk.checks.intake.record_preview import record_layout
+
+        campaign_id = _check_named(desk, chosen.check, "没有导入")
+        every = desk.check_forms.every()
+        keys = dict.fromkeys((one.form, one.form_version) for one in desk.campaigns.units(campaign_id))
+        look = partial(desk.check_records.preview, campaign_id, kind=desk.school.identity().stage)
+        return Way(look, desk.check_records.import_rows, record_layout([every[key] for key in keys]))
+
+    import_previewed(chosen, way, Words("份记录", "份", "检查记录", "这次检查中"))
 
 
 def forms(chosen: argparse.Namespace) -> int:
@@ -130,14 +156,17 @@ def export(chosen: argparse.Namespace) -> None:
     screen.table(("表", "文件", "篇幅"), rows, right=(2,))
 
 
-def _check_named(desk: "Desk", title: str) -> str:
-    """The id of a check by its title; "" when none was asked for."""
+def _check_named(desk: "Desk", title: str, refused: str = "没有导出") -> str:
+    """The id of a check by its title; "" when none was asked for. refused: what is told of an unknown one."""
     if not title:
         return ""
-    found = [row for row in desk.campaigns.rows() if title in row.title]
+    rows = desk.campaigns.rows()
+    if named := [row for row in rows if title == row.title]:
+        return named[-1].id  # of several years the newest
+    found = [row for row in rows if title in row.title]
     if len(found) != 1:
-        there = "、".join(row.title for row in found or desk.campaigns.rows()) or "还没有检查"
-        raise UserError(f"“{title}”对应 {len(found)} 次检查，没有导出。", f"请写完整的检查名称：{there}。")
+        there = "、".join(row.title for row in found or rows) or "还没有检查"
+        raise UserError(f"“{title}”对应 {len(found)} 次检查，{refused}。", f"请写完整的检查名称：{there}。")
     return found[0].id
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from edudesk import __version__
 from edudesk.cli import backups, commands, comparing, exporting, importing, rollover
-from edudesk.cli.checks import checks
+from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
 from edudesk.cli.handing_in import handing_in
 from edudesk.cli.options import (
@@ -137,6 +137,7 @@ def parser() -> Parser:
     facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
 
     projects(into, exports)
+    records(into)
     timetable(into, exports, templates)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)

@@ -1,7 +1,6 @@
 """edudesk import projects, export projects: a 台账 read, lists and papers of projects as files, from the command line."""
 
 import argparse
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,31 +8,20 @@ from edudesk.base.errors import UserError
 from edudesk.base.files import free_name
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
-from edudesk.cli.answering import Answered, answered
 from edudesk.cli.exporting import ListSheets
-from edudesk.cli.importing import tell_errors, tell_preview, write_errors
 from edudesk.cli.opening import open_school
-from edudesk.cli.options import answers_options, audience_option, command, data_option
+from edudesk.cli.options import audience_option, command, data_option
+from edudesk.cli.previewing import Way, Words, import_options, import_previewed
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
-    from edudesk.projects.intake.values import LedgerPreview
     from edudesk.projects.reports.catalogue import Sheet
-    from edudesk.roster.service import ImportResult
 
 
 def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
     """Add the commands below import and export."""
     made = command(into, "projects", "导入项目台账：一行一个项目（xlsx、xls、csv）", import_projects)
-    made.add_argument("file", type=Path, metavar="文件", help="要导入的台账")
-    made.add_argument("--sheet", metavar="工作表", action="append", help="只导入这张工作表，可写几次")
-    made.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
-    made.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
-    made.add_argument("--json", action="store_true", help="结果以 JSON 输出")
-    made.add_argument("--errors-to", type=Path, metavar="文件夹", help="有错误的行另写成工作簿")
-    made.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
-    answers_options(made)
-    data_option(made)
+    import_options(made, "台账")
 
     sheets = command(exports, "projects", "导出项目的台账和一个项目的申报书、中期报告、结题材料等", export)
     sheets.set_defaults(feature="projects")
@@ -55,71 +43,14 @@ def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersActi
 
 
 def import_projects(chosen: argparse.Namespace) -> None:
-    """Preview, and unless only the preview is wanted or a question must be answered first, import."""
-    asked, result, errors_file = _import(chosen)
-    preview = asked.preview
-    if chosen.json:
-        told: dict[str, object] = {**preview.as_json(), **asked.as_json()}
-        if not chosen.preview:
-            told["imported"] = {
-                "new": result.new if result else 0,
-                "changed": result.changed if result else 0,
-            }
-        if chosen.errors_to is not None:
-            told["errors_file"] = str(errors_file) if errors_file else ""
-        screen.say_json(told)
-    else:
-        tell_preview(preview, "个项目")
-        asked.tell()
-        tell_errors(chosen, errors_file)
-    if not chosen.preview:
-        asked.require()
-    errors = preview.counts["error"]
-    if not chosen.preview and preview.rows and errors == len(preview.rows):
-        raise UserError(
-            f"没有导入任何项目：{errors} 行都有错误。", "请按上面列出的问题改好表格，再重新导入。"
-        )
-    if chosen.json:
-        return
-    if chosen.preview:
-        screen.say("这是预览，没有写入任何内容。")
-    elif result is None:
-        left_out = f"；有错误的 {errors} 行没有导入" if errors else ""
-        screen.say(f"项目台账中已经是这些内容，没有要导入的{left_out}。")
-    else:
-        screen.say(
-            f"已导入：新增 {result.new} 个项目，更新 {result.changed} 个。可在窗口的“操作记录”里整体撤销。"
-        )
+    """A 台账 that was there."""
 
+    def way(desk: "Desk") -> Way:
+        from edudesk.projects.intake.preview import ledger_layout
 
-def _import(
-    chosen: argparse.Namespace,
-) -> "tuple[Answered[LedgerPreview], ImportResult | None, Path | None]":
-    from edudesk.sheets.reader import prepare, read_workbook
+        return Way(desk.project_ledger.preview, desk.project_ledger.import_rows, ledger_layout())
 
-    prepare()  # it starts while the rest is loaded
-    from edudesk.projects.intake.preview import ledger_layout
-    from edudesk.store.backup import BEFORE_IMPORT
-    from edudesk.store.backups import secure
-
-    with screen.progress() as step:
-        workbook = read_workbook(chosen.file, step)
-    with open_school(chosen) as desk, screen.progress() as step:
-        look = partial(
-            desk.project_ledger.preview,
-            workbook,
-            file=chosen.file.name,
-            sheets=chosen.sheet,
-            include_hidden=chosen.include_hidden,
-            step=step,
-        )
-        told = answered(lambda given: look(answers=given), chosen.answer, must_answer=chosen.must_answer)
-        result = None
-        if told.preview.importable and not chosen.preview and not told.is_held_up:
-            secure(desk.context, BEFORE_IMPORT, step)
-            result = desk.project_ledger.import_rows(told.preview, step)
-        errors_file = write_errors(chosen, workbook, told.preview, desk, step, ledger_layout())
-    return told, result, errors_file
+    import_previewed(chosen, way, Words("个项目", "个", "项目", "项目台账中"))
 
 
 def export(chosen: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
 from edudesk.base.part_folder import sweep
 from edudesk.base.pinyin import spell
+from edudesk.checks.pages import IMPORT_RECORDS
 from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
@@ -42,6 +43,7 @@ from edudesk.store.timeline import Steps
 from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
+    from edudesk.checks.pages.importing import RecordImportPage
     from edudesk.kit.palette import Palette
     from edudesk.projects.pages.importing import LedgerImportPage
     from edudesk.projects.pages.page import ProjectsPage
@@ -149,6 +151,11 @@ class MainWindow(QMainWindow):
             page.read(file)
         else:
             page.begin()
+
+    def import_records(self, campaign_id: str = "") -> None:
+        """The import page of record sheets, for a check."""
+        page: RecordImportPage = self.show_page(IMPORT_RECORDS.name)  # type: ignore[assignment]
+        page.open_check(campaign_id)
 
     # deeds of the whole window
 

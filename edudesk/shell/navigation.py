@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from edudesk.checks.pages import ALLOWANCES, CHECKS, ENTRY, FORMS, LISTENING, PATROLS, RECTIFICATION, SUMMARY
+from edudesk.checks.pages import (
+    ALLOWANCES,
+    CHECKS,
+    ENTRY,
+    FORMS,
+    IMPORT_RECORDS,
+    LISTENING,
+    PATROLS,
+    RECTIFICATION,
+    SUMMARY,
+)
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
@@ -385,6 +395,17 @@ def _checks(window: MainWindow) -> Page:
         desk, RosterPeople(desk), window.undo, window.show_page, partial(export_announcement, desk)
     )
     page.entry_wanted.connect(open_check)
+    page.import_wanted.connect(window.import_records)
+    return page
+
+
+def _import_records(window: MainWindow) -> Page:
+    from edudesk.checks.pages.importing import RecordImportPage
+
+    page = RecordImportPage(window.desk)
+    page.left.connect(partial(window.show_page, CHECKS.name))
+    page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
     return page
 
 
@@ -542,6 +563,7 @@ PAGES = (
     PageSpec(COMPARE, _compare, None, under=ROSTER.name),
     PageSpec(CHECKS, _checks, ""),
     PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(IMPORT_RECORDS, _import_records, None, under=CHECKS.name),
     PageSpec(SUMMARY, _check_summary, None, under=CHECKS.name, is_tab=True),
     PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True),
     PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),

@@ -122,7 +122,15 @@ def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: S
 def test_a_check_goes_on_and_a_step_back(page: CampaignsPage, seat: Seat, said: Said):
     (row,) = [row for row in page.model.rows if row.title == "10月作业检查"]
     words = [entry[0] for entry in page.entries([row]) if entry]
-    assert words == ["录入", "整组录入…", "应检对象…", "检查通知…", "改为“已发布”", "改为“已汇总”"]
+    assert words == [
+        "录入",
+        "整组录入…",
+        "导入检查记录…",
+        "应检对象…",
+        "检查通知…",
+        "改为“已发布”",
+        "改为“已汇总”",
+    ]
     page.go_on(row, "已汇总")
     seat.wait()
     seat.heard("notice: “10月作业检查”已改为“已汇总”。", lambda: said.act("撤销"))

@@ -1,7 +1,9 @@
 """edudesk checks forms, edudesk export checks: the sheets of a term from the command line."""
 
+import json
 from pathlib import Path
 
+from edudesk.desk import open_desk
 from tests.cli.conftest import Run
 
 
@@ -49,3 +51,29 @@ def test_what_is_not_there_is_told(run: Run, sample: Path, tmp_path: Path) -> No
         "不能用于校内公示"
         in run("export", "checks", "--sheet", "summary", "--audience", "school_notice", *out).err
     )
+
+
+def test_an_old_record_sheet_is_previewed_imported_and_brings_nothing_twice(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    with open_desk(sample) as desk:
+        check = next(one for one in desk.campaigns.rows() if one.title == "11月备课检查")
+        unit = next(
+            one for one in desk.campaigns.units(check.id) if one.form == "BK01" and one.state == "应检"
+        )
+    file = tmp_path / "旧表.csv"
+    items = [f"BK01-{number}" for number in range(1, 10)]
+    lines = [["姓名", "学科", "班级", "检查人", "检查日期", *items]]
+    marks = ["15", "优", "8", "优", "优", "优", "优", "9", "8"]
+    lines += [[unit.name, unit.subject, unit.classes, "某校长", "2026-11-18", *marks]]
+    lines += [["不认识的人", "", "", "某校长", "2026-11-18", *marks]]
+    file.write_text("\n".join(",".join(line) for line in lines), "utf-8-sig")
+    into = ("import", "checks", file, "--check", "11月备课", "--data", sample)
+    told = run(*into, "--preview")
+    assert (told.code, told.err) == (0, "")
+    assert "新增 1 份记录，变更 0 份记录，相同 0 份记录，错误 1 份记录。" in told.out
+    assert "不在这次检查的应检对象里，没有导入" in told.out
+    assert "已导入：新增 1 份记录" in run(*into).out
+    assert json.loads(run(*into, "--json").out)["imported"] == {"new": 0, "changed": 0}
+    refused = run("import", "checks", file, "--check", "12月", "--data", sample)
+    assert "对应 0 次检查，没有导入。" in refused.err

@@ -20,15 +20,18 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.intake.record_values import RecordPreview
 from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
 from edudesk.checks.rows.patrols import ListeningDraft, PatrolDraft
 from edudesk.checks.rows.problems import ProblemDraft
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.rules.grid import grid_columns, texts_of
 from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
+from edudesk.checks.service.importing import RecordService
 from edudesk.checks.service.patrols import ListeningService, PatrolService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
@@ -304,6 +307,8 @@ TABLE = {
     "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
     "checks.sheet.submit": ("record_checks", "undo"),
     "checks.sheet.record": ("record_checks", "undo"),
+    "checks.record.preview": ("see_checks", ""),
+    "checks.record.import_rows": ("record_checks", "undo"),
     "checks.sheet.decide_veto": ("edit_checks", "undo"),
     "checks.sheet.feed_back": ("record_checks", "undo"),
     "checks.sheet.answer": ("record_checks", "undo"),
@@ -535,6 +540,17 @@ class Day:
         self.mark()
         return row.id
 
+    def records(self) -> RecordPreview:
+        """A file with one sheet of a check."""
+        self.check(UNITS)
+        told = texts_of(OLD, filled())
+        columns = [column for column in grid_columns(OLD) if column.key in told]
+        head = ("姓名", "检查人", "检查日期", *(column.title for column in columns))
+        row = (UNITS[0].name, "许莉", "2026-11-18", *(told[column.key] for column in columns))
+        return RecordService(self.context).preview(
+            self.campaign, Workbook("csv", (Sheet("记录", (head, row)),)), file="记录.csv"
+        )
+
     def disputed(self) -> str:
         """A sheet its teacher does not agree with."""
         row = self.sheets.answer(self.sheet(), agrees=False, words="第 3 项有进度表")
@@ -677,7 +693,8 @@ class Day:
 
 
 UNITS = [UnitDraft(campaign_id="", teacher_id="t", name="李静", subject="语文", form="BK01", form_version=1)]
-FORM = replace(next(form for form in shipped_forms() if form.key == "BK01"), key="BK-1", title="备课（校本）")
+OLD = next(form for form in shipped_forms() if form.key == "BK01")
+FORM = replace(OLD, key="BK-1", title="备课（校本）")
 REPORT = Report("list", "教师名单", "龙城实验小学", date(2026, 11, 20), (), ())
 SCHOOL = {"name": "龙城实验小学", "stage": "小学", "school_year": "2026-2027"}
 YEAR = "2026-2027"
@@ -1034,6 +1051,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
     "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
     "checks.sheet.record": lambda day: day.check(UNITS).sheets.record(day.campaign, {day.unit: filled()}),
+    "checks.record.preview": lambda day: day.records(),
+    "checks.record.import_rows": lambda day: RecordService(day.context).import_rows(day.records()),
     "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "李静"),
     "checks.sheet.feed_back": lambda day: day.sheets.feed_back([day.sheet()]),
     "checks.sheet.answer": lambda day: day.sheets.answer(day.sheet(), agrees=True),

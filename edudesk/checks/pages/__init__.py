@@ -4,6 +4,7 @@ from edudesk.kit.page import PageCard
 
 CHECKS = PageCard("checks", "教学常规检查", "checks")
 ENTRY = PageCard("check_entry", "检查录入", "edit")
+IMPORT_RECORDS = PageCard("records_import", "导入检查记录", "import")
 FORMS = PageCard("check_forms", "表单与评分标准", "forms")
 RECTIFICATION = PageCard("rectification", "整改台账", "check")
 SUMMARY = PageCard("check_summary", "检查汇总", "charts")

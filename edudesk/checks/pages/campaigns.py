@@ -82,7 +82,8 @@ class CampaignLine(CampaignRow):
 
 
 class CampaignsPage(RowsPage):
-    """entry_wanted(check id): its queue, to be filled in; show_page: for the tabs."""
+    """entry_wanted(check id): its queue, to be filled in; import_wanted(check id): record sheets into it; show_page: for
+    the tabs."""
 
     name, title, icon_name = CHECKS
     unit = "次检查"
@@ -108,6 +109,7 @@ class CampaignsPage(RowsPage):
         CAMPAIGN_COLUMN["remark"],
     )
     entry_wanted = Signal(str)
+    import_wanted = Signal(str)
 
     def __init__(
         self,
@@ -176,6 +178,10 @@ class CampaignsPage(RowsPage):
         found: list[Entry] = [
             ("录入", partial(self.entry_wanted.emit, row.id)),
             ("整组录入…", partial(self.show_grid, row)),
+        ]
+        if row.status != ARCHIVED:
+            found.append(("导入检查记录…", partial(self.import_wanted.emit, row.id)))
+        found += [
             ("应检对象…", partial(self.show_units, row)),
             ("检查通知…", partial(self._announce, self, row)),
         ]

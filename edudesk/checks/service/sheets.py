@@ -167,7 +167,7 @@ class SheetService:
         """
         unit = self._units.get(work.connection, unit_id)
         campaign = self._campaigns.get(work.connection, unit.campaign_id)
-        _refuse_closed(campaign)
+        refuse_closed(campaign)
         present = self._kept.where(work.connection, core(CheckSheet).c.unit_id == unit_id)
         form = forms_in(work.connection, self._forms)[(unit.form, unit.form_version)]
         first = next((sheet for sheet in present if sheet.id == filled.first_id), None)
@@ -216,16 +216,23 @@ class SheetService:
         sheets: by id of the unit. Raises UserError when one of them is not whole, naming it, or is there already; then
         none is stored.
         """
+        return self._record(work, campaign_id, tuple(sheets.items()))
+
+    def _record(self, work: Work, campaign_id: str, sheets: Sequence[tuple[str, Filled]]) -> int:
+        """As record(); several inspectors may have looked at one unit."""
         campaign = self._campaigns.get(work.connection, campaign_id)
-        _refuse_closed(campaign)
+        refuse_closed(campaign)
         forms = forms_in(work.connection, self._forms)
-        units = self._units.where(work.connection, core(CheckUnit).c.campaign_id == campaign_id)
+        units = {
+            unit.id: unit
+            for unit in self._units.where(work.connection, core(CheckUnit).c.campaign_id == campaign_id)
+        }
         there = self._kept.where(work.connection, core(CheckSheet).c.campaign_id == campaign_id)
         looked = {(sheet.unit_id, sheet.inspector_id or sheet.inspector) for sheet in there}
-        told = [unit for unit in units if unit.id in sheets]
+        told = [(units[unit_id], filled) for unit_id, filled in sheets if unit_id in units]
         rows: list[dict[str, object]] = []
-        for unit in told:
-            filled, form = sheets[unit.id], forms[unit.form, unit.form_version]
+        for unit, filled in told:
+            form = forms[unit.form, unit.form_version]
             _refuse_exempt(unit)
             owner = answers_for(work.connection, self.context, unit)
             days = day_problems(filled.on, campaign.school_year)
@@ -235,6 +242,7 @@ class SheetService:
                 raise UserError(
                     f"{unit.name}已有{filled.inspector}的记录。", "请单独修改；这一批都没有保存。"
                 )
+            looked.add((unit.id, filled.inspector_id or filled.inspector))
             values = {**_about(unit, campaign, form), **stored_content(form, filled)}
             present = [sheet for sheet in there if sheet.unit_id == unit.id]
             try:
@@ -246,8 +254,7 @@ class SheetService:
                     error.problems,
                 ) from error
         ids = work.insert(CheckSheet, rows)
-        for unit, sheet_id in zip(told, ids, strict=True):
-            filled = sheets[unit.id]
+        for (unit, filled), sheet_id in zip(told, ids, strict=True):
             attach(work, CheckSheet, sheet_id, filled.photos or ())
             if filled.findings is not None:
                 stored = self._kept.get(work.connection, sheet_id)
@@ -423,7 +430,7 @@ class SheetService:
     def _opened(self, connection: Connection, sheet_id: str) -> tuple[SheetRow, CheckForm, CampaignRow]:
         sheet = self._kept.get(connection, sheet_id)
         campaign = self._campaigns.get(connection, sheet.campaign_id)
-        _refuse_closed(campaign)
+        refuse_closed(campaign)
         return sheet, forms_in(connection, self._forms)[(sheet.form, sheet.form_version)], campaign
 
 
@@ -459,7 +466,8 @@ def _refuse_exempt(unit: UnitRow) -> None:
         )
 
 
-def _refuse_closed(campaign: CampaignRow) -> None:
+def refuse_closed(campaign: CampaignRow) -> None:
+    """A check takes sheets from its 发布 to its 归档."""
     if campaign.status == ARCHIVED:
         raise UserError(f"“{campaign.title}”已归档，不能再修改。", "数据没有改动。")
     if campaign.status == NOT_PUBLISHED:
