@@ -63,9 +63,11 @@ def line(
     return ("1", name, subject, classes, *marks, total, by, on)
 
 
-def facts(sheets: Sequence[SheetRow] = (), units: Sequence[UnitRow] = UNITS) -> CheckFacts:
+def facts(
+    sheets: Sequence[SheetRow] = (), units: Sequence[UnitRow] = UNITS, status: str = "进行中"
+) -> CheckFacts:
     return CheckFacts(
-        CAMPAIGN, tuple(units), {(form.key, form.version): form for form in FORMS.values()}, tuple(sheets),
+        replace(CAMPAIGN, status=status), tuple(units), {(form.key, form.version): form for form in FORMS.values()}, tuple(sheets),
         {"李静": ("t9",), "张伟": ("a", "b")}, {}, "小学", "2026-11-22",
     )  # fmt: skip
 
@@ -77,9 +79,12 @@ def look(
     answers: Mapping[str, str] | None = None,
     choices: Choices | None = None,
     head: Sequence[str] = HEAD,
+    status: str = "进行中",
 ) -> RecordPreview:
     workbook = Workbook("csv", (Sheet("九月", (tuple(head), *lines)),))
-    return preview_records(workbook, facts(sheets, units), file="旧表.csv", answers=answers, choices=choices)
+    return preview_records(
+        workbook, facts(sheets, units, status), file="旧表.csv", answers=answers, choices=choices
+    )
 
 
 def told(preview: RecordPreview) -> list[tuple[str, str]]:
@@ -141,6 +146,9 @@ def test_the_same_file_brings_nothing_twice_and_other_points_are_never_written_o
     assert text.endswith("没有覆盖；请在“检查录入”里修改")
     other = look(line("王建国", by="区督学王老师"), sheets=made)
     assert other.counts["new"] == 1  # another inspector looked at it too
+    late = look(line("王建国", by="区督学王老师"), line("许莉", by="李静"), sheets=made, status="已通报")
+    assert [row.state.word for row in late.rows] == ["错误", "新增"]
+    assert told(late)[0][1].startswith("检查已通报，已有别人的记录，没有导入")
 
 
 @pytest.mark.parametrize(
