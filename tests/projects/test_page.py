@@ -188,3 +188,20 @@ def test_photos_of_an_activity_stand_below_its_line(page: ProjectsPage, seat: Se
     there = seat.desk.attachments.of([part.rows[0].id])[part.rows[0].id]
     assert "合影.txt" in [one.name for one in there]
     assert len(seat.desk.project_activities.of(row.id)) == len(part.rows)
+
+
+def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    page.drawer.choose("过程")
+    part = page.drawer.part("变更")
+    part.add()
+    typed(seat, item="延期", before=row.project.end, after="2028-03-31", reason="主持人产假")
+    assert part.list.lines[-1].note == "待批"
+    seat.click("批复…", page.drawer)
+    typed(seat, decided_on="2026-11-20", decided_by="市教科院")
+    assert line(page).project.end == "2028-03-31"
+    assert part.list.lines[-1].note == "同意"
+    assert not part._deed.isVisible()
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert line(page).project.end == row.project.end

@@ -38,6 +38,9 @@ class PartList(QWidget):
         head = QHBoxLayout()
         self._title = label(section.title, "heading")
         head.addWidget(self._title, 1)
+        self._deed = link("", self.carry_out)
+        self._deed.setVisible(False)
+        head.addWidget(self._deed)
         self.add_button = link(f"新增{section.noun}", self.add)
         head.addWidget(self.add_button)
         column.addLayout(head)
@@ -55,6 +58,10 @@ class PartList(QWidget):
         self._project, self.rows = project, self.service.of(project.id)
         self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
         self._empty.setVisible(not self.rows)
+        waiting = [row for row in self.rows if self._wants(row)]
+        self._deed.setVisible(bool(waiting))
+        if waiting and self.section.deed is not None:
+            self._deed.setText(f"{self.section.deed.word}…")
         self.list.setVisible(bool(self.rows))
         self.list.show_lines([self.section.line(row, self._choosing) for row in self.rows])
 
@@ -75,6 +82,26 @@ class PartList(QWidget):
             values | dict(self.section.shown(row, self._choosing)),
             lambda typed: self.service.change(row.id, self._stored(typed), row.version),
         )
+
+    def carry_out(self, row: Any = None) -> FormDialog | None:
+        """The deed of the section on a line: the given one, else the chosen one, else the first that waits for it."""
+        number, deed = self.list.currentRow(), self.section.deed
+        chosen = self.rows[number : number + 1] if number >= 0 else ()
+        found = next(
+            (one for one in (row, *chosen, *self.rows) if one is not None and self._wants(one)), None
+        )
+        if deed is None or found is None:
+            return None
+        return FormDialog.edit(
+            self,
+            f"{deed.word}{self.section.noun}",
+            (("", deed.columns),),
+            deed.begins(found),
+            lambda typed: deed.does(self.service, found, typed),
+        )
+
+    def _wants(self, row: Any) -> bool:
+        return self.section.deed is not None and self.section.deed.wanted(row)
 
     def put_away(self, row: Any) -> None:
         """A line to the recycle bin, without asking: it can be undone."""
@@ -111,5 +138,7 @@ class PartList(QWidget):
         row = self.rows[number]
         menu = QMenu(self)
         menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
+        if self.section.deed is not None and self._wants(row):
+            menu.addAction(f"{self.section.deed.word}…").triggered.connect(lambda: self.carry_out(row))
         menu.addAction("删除到回收站").triggered.connect(partial(self.put_away, row))
         menu.popup(place)

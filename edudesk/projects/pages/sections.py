@@ -10,7 +10,14 @@ from edudesk.base.columns import Column, Kind
 from edudesk.kit.dated_list import DatedLine
 from edudesk.projects.forms.lists import sections as archive
 from edudesk.projects.pages.sources import ProjectSources
-from edudesk.projects.rows.course import ACTIVITY_COLUMN, CHANGE_COLUMN, MILESTONE_COLUMN
+from edudesk.projects.rows.course import (
+    ACTIVITY_COLUMN,
+    CHANGE_COLUMN,
+    GRANTED,
+    MILESTONE_COLUMN,
+    REFUSED,
+    WAITING,
+)
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN
 from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN
 from edudesk.projects.rows.people import MEMBER_COLUMN
@@ -28,6 +35,25 @@ def _columns(every: Mapping[str, Column], *keys: str) -> tuple[Column, ...]:
     return tuple(every[key] for key in keys)
 
 
+_DECISION = replace(
+    CHANGE_COLUMN["decision"],
+    codes=CodeList("审批结果", (Code(GRANTED), Code(REFUSED)), is_open=False),
+    required=True,
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done with a line besides editing it. wanted(row): whether it is still to be done; columns: its form;
+    begins(row): what that begins with; does(service, row, typed)."""
+
+    word: str
+    wanted: Callable[[Any], bool]
+    columns: tuple[Column, ...]
+    begins: Callable[[Any], Mapping[str, object]]
+    does: Callable[[Any, Any, Mapping[str, Any]], object]
+
+
 @dataclass(frozen=True)
 class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
@@ -42,6 +68,7 @@ class Section:
     shown: Callable[[Any, Choosing], Mapping[str, object]] = lambda _row, _choosing: {}
     stored: Callable[[dict[str, Any], Choosing], dict[str, Any]] = lambda typed, _choosing: typed
     begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
+    deed: Deed | None = None
 
 
 def _joined(*words: object) -> str:
@@ -159,9 +186,23 @@ LEVELS = Section(
     lambda row, _: DatedLine(row.on, row.level, row.doc_no or row.number),
 )  # fmt: skip
 CHANGES = Section(
-    "变更与延期", "变更", lambda sources: sources.project_changes, tuple(CHANGE_COLUMN.values()),
+    "变更与延期", "变更", lambda sources: sources.project_changes,
+    _columns(CHANGE_COLUMN, "item", "on", "before", "after", "reason", "remark"),
     lambda row, _: DatedLine(row.on, _joined(row.item, row.after), row.decision),
     begins=lambda _project: {"on": clock.today().isoformat()},
+    deed=Deed(
+        "批复",
+        lambda row: row.decision == WAITING,
+        (_DECISION, *_columns(CHANGE_COLUMN, "decided_on", "decided_by", "doc_no")),
+        lambda row: {"decision": GRANTED, "decided_on": clock.today().isoformat()},
+        lambda service, row, typed: service.decide(
+            row.id,
+            granted=typed["decision"] == GRANTED,
+            on=str(typed["decided_on"] or ""),
+            by=str(typed["decided_by"] or ""),
+            doc_no=str(typed["doc_no"] or ""),
+        ),
+    ),
 )  # fmt: skip
 MILESTONES = Section(
     "自定节点", "节点", lambda sources: sources.project_milestones,
