@@ -27,6 +27,7 @@ from edudesk.roster.pages.import_preview import PreviewPanel
 from edudesk.roster.pages.import_steps import StepsPage
 from edudesk.roster.service import ImportResult
 from edudesk.school.pages.tabs import PickBox
+from edudesk.school.rules.years import printed_year
 from edudesk.sheets.workbook import Workbook
 from edudesk.store.timeline import Timeline
 
@@ -153,7 +154,14 @@ class RecordImportPage(StepsPage):
     def _offer_checks(self) -> None:
         """Those that take records, the newest first."""
         rows = [row for row in self._sources.campaigns.rows() if row.status not in (DRAFT, ARCHIVED)]
-        choices = [(row.id, row.title) for row in reversed(rows)]
+        named = Counter(row.title for row in rows)  # each year has its 11月备课检查
+        choices = [
+            (
+                row.id,
+                row.title if named[row.title] == 1 else f"{row.title}（{printed_year(row.school_year)}）",
+            )
+            for row in reversed(rows)
+        ]
         self.check_box.offer(choices, choices[0][0] if choices else "")
 
     def _choose_check(self, key: str) -> None:
