@@ -11,7 +11,9 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self._heights: dict[int, int] = {}  # by width: a page that is laid out asks for the same one many times
+        self._heights: dict[
+            int, int
+        ] = {}  # by width: a page that is laid out asks for the same one many times
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:

@@ -89,7 +89,10 @@ def test_a_pack_is_listed_when_all_its_reports_are_there(desk: Desk) -> None:
     assert [pack.key for pack in packs_of((), {file.report for file in P6.files})] == ["P6"]
     assert packs_of((), {"roster_full"}) == ()
     shipped = ["P6", "P7", "P8", "P9", "P11", "R1", "R2", "R3", "R4"]
-    assert [pack.key for pack in making.packs(desk)] == [*shipped, "P9J"]  # of the project that is about to end
+    assert [pack.key for pack in making.packs(desk)] == [
+        *shipped,
+        "P9J",
+    ]  # of the project that is about to end
 
 
 def test_the_inspection_pack_holds_the_sheets_the_specification_names() -> None:

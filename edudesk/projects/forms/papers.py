@@ -114,7 +114,9 @@ def passages(family: str = "") -> Mapping[str, Passage]:
     for form in paper_forms():
         if not family or not form.families or family in form.families:
             for part in form.passages:
-                known = found.get(part.text) or Passage(part.text, part.label.partition("（")[0], part.hint, ())
+                known = found.get(part.text) or Passage(
+                    part.text, part.label.partition("（")[0], part.hint, ()
+                )
                 papers = tuple(dict.fromkeys((*known.papers, form.title)))
                 found[part.text] = replace(known, papers=papers)
     return found
