@@ -44,6 +44,22 @@ def test_what_was_submitted_is_a_draft_after_undo(office: Office):
     assert [one.text for one in problems.of_sheet(again.id) if not one.item] == ["反思流于形式"]
 
 
+def test_neither_undo_nor_redo_writes_over_what_was_typed_since(office: Office):
+    unit, timeline = office.unit(office.publish(), "李静"), Timeline(office.context)
+
+    def typed() -> str:
+        kept = office.sheets.draft(unit.id, "许莉")
+        return kept.highlights if kept is not None else ""
+
+    office.sheets.submit(unit.id, filled(highlights="提交的文字"))
+    office.sheets.keep_draft(unit.id, "许莉", filled(highlights="提交以后写的"))
+    timeline.undo()
+    assert typed() == "提交以后写的"
+    office.sheets.keep_draft(unit.id, "许莉", filled(highlights="撤销以后写的"))
+    timeline.redo()
+    assert typed() == "撤销以后写的"
+
+
 def test_a_change_that_is_undone_is_a_draft_beside_the_old_sheet(office: Office):
     unit = office.unit(office.publish(), "李静")
     first = office.sheets.submit(unit.id, filled())

@@ -28,6 +28,11 @@ def put_draft(connection: Connection, unit_id: str, inspector: str, filled: Fill
     settings.put(connection, f"{KEY}{unit_id}.{inspector}", draft_text(filled) if filled else "")
 
 
+def _draft_text(connection: Connection, unit_id: str, inspector: str) -> str:
+    """What is typed, as it is kept; "" when nothing is."""
+    return settings.get(connection, f"{KEY}{unit_id}.{inspector}") or ""
+
+
 def fit_drafts(connection: Connection, unit_id: str, old: CheckForm, new: CheckForm) -> None:
     """What is typed for a unit goes on with another version of its form: of items that read as before."""
     before = {item.key: item for item in old.items}
@@ -60,30 +65,42 @@ def as_typed(connection: Connection, context: Context, sheet: SheetRow) -> Fille
 
 
 class _TakenBack(Following):
-    """Undo of 提交检查记录 leaves what was typed as a draft; redo submits it again, and the draft goes."""
+    """Undo of 提交检查记录 leaves what was typed as a draft; redo submits it again, and that draft goes.
+
+    What somebody has typed since is newer than both and stays.
+    """
 
     def __init__(
-        self, kept: Records[SheetRow], meant: ColumnElement[bool], typed: Sequence[tuple[str, Filled]]
+        self,
+        context: Context,
+        kept: Records[SheetRow],
+        meant: ColumnElement[bool],
+        typed: Sequence[tuple[str, Filled]],
     ) -> None:
         """meant: the rows that change; typed: unit id and content of those that are there now."""
-        self._kept, self._meant, self._typed = kept, meant, typed
+        self._context, self._kept, self._meant, self._typed = context, kept, meant, typed
 
     def settle(self, work: Work) -> None:
         if work.ref is None or journal.verb_of(work.connection, work.ref) != _SUBMIT:
             return
         if work.kind == "undo":
             for unit_id, typed in self._typed:
-                put_draft(work.connection, unit_id, typed.inspector, typed)
+                if not _draft_text(work.connection, unit_id, typed.inspector):
+                    put_draft(work.connection, unit_id, typed.inspector, typed)
             return
         for sheet in self._kept.where(work.connection, self._meant):
-            put_draft(work.connection, sheet.unit_id, sheet.inspector, None)
+            again = draft_text(as_typed(work.connection, self._context, sheet))
+            if _draft_text(work.connection, sheet.unit_id, sheet.inspector) == again:
+                put_draft(work.connection, sheet.unit_id, sheet.inspector, None)
 
 
 def _taken_back(context: Context, connection: Connection, changes: Sequence[Change]) -> _TakenBack:
     kept = Records(context, CheckSheet, SheetRow)
     meant = core(CheckSheet).c.id.in_([change.row_id for change in changes])
     going = kept.where(connection, meant) if len(changes) == 1 else []  # more come from a grid or a file
-    return _TakenBack(kept, meant, [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going])
+    return _TakenBack(
+        context, kept, meant, [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going]
+    )
 
 
 followed_by(CheckSheet, _taken_back)
