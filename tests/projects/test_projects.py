@@ -45,6 +45,16 @@ def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) 
 
 
 @pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize("more", [{"start": "2027-01-01"}, {"approved_on": "2026-12-01"}])
+def test_a_project_whose_period_is_still_to_come_goes_on_today(
+    context: Context, more: dict[str, str]
+) -> None:
+    service, one = begun(context, end="2029-12-31", **more)
+    assert [step.on for step in service.steps(one)] == ["2026-11-20"]
+    assert service.move(one, "申报", on="2026-11-20", reason="申报书后补").stage == "申报"
+
+
+@pytest.mark.usefixtures("stopped_clock")
 def test_a_project_that_was_taken_back_and_done_again_has_everything_once(context: Context) -> None:
     service, one = begun(context, "实施")
     timeline = Timeline(context)

@@ -59,7 +59,8 @@ def insert_first(context: Context, work: Work, rows: Sequence[ProjectRow]) -> No
         [
             {
                 "project_id": row.id,
-                "on": next(filter(is_day, (row.approved_on, row.start)), today),
+                # a later step may not lie before this one, nor after today
+                "on": min(next(filter(is_day, (row.approved_on, row.start)), today), today),
                 "to_stage": row.stage,
                 "doc_no": row.doc_no,
             }
