@@ -220,6 +220,15 @@ def test_after_the_report_another_state_is_kept_with_the_sheet(
         office.campaigns.set_unit(other.id, "应检")
 
 
+def test_what_is_archived_is_not_handed_out_any_more(office: Office, campaign: CampaignRow, unit: UnitRow):
+    sheet = office.sheets.submit(unit.id, filled())
+    report(office, campaign)
+    office.campaigns.move(campaign.id, "归档")
+    with pytest.raises(UserError, match="已归档"):
+        office.sheets.feed_back([sheet.id])
+    assert office.sheets.get(sheet.id).status == "已提交"
+
+
 def test_a_correction_is_kept_as_it_is_and_an_old_sentence_is_still_read():
     lines = (
         Correction("异议", "2026-11-20", "李静", words="有进度表"),

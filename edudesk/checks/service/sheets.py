@@ -302,8 +302,13 @@ class SheetService:
 
     @verb("反馈检查记录", right=Right.RECORD_CHECKS)
     def feed_back(self, work: Work, ids: Sequence[str]) -> int:
-        """Note that 个人反馈单 were handed out; returns how many sheets were not fed back before."""
+        """Note that 个人反馈单 were handed out; returns how many sheets were not fed back before.
+
+        Raises UserError when a check of them is 归档.
+        """
         rows = [self._kept.get(work.connection, sheet_id) for sheet_id in ids]
+        for campaign_id in dict.fromkeys(row.campaign_id for row in rows):
+            refuse_closed(self._campaigns.get(work.connection, campaign_id))
         fresh = {row.id: {"status": FED_BACK} for row in rows if row.status == SUBMITTED}
         work.title = f"反馈检查记录 {len(fresh)} 份"
         return work.update_many(CheckSheet, fresh)
