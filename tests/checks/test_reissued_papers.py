@@ -5,15 +5,19 @@ from dataclasses import replace
 
 import pytest
 
+from edudesk.base import clock
 from edudesk.base.document import Document, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.sheets import filled_of
+from edudesk.checks.service.reading import term_facts
 from edudesk.store.context import Context
-from tests.checks.checking import Office, all_at, filled
+from edudesk.store.timeline import Timeline
+from tests.checks.checking import TERM, YEAR, Office, all_at, filled
 from tests.checks.test_form_papers import pages
 from tests.checks.test_sheets import facts_of
 
@@ -116,6 +120,32 @@ def test_the_notice_says_that_it_is_another(
     assert made.title.endswith("（更正版）")
     told = [block.text for block in made.body if isinstance(block, Paragraph)]
     assert told[-1] == "本通报为更正版：通报后更正 1 处，以本版为准。"
+
+
+def test_another_state_of_who_has_no_sheet_is_told_until_it_is_undone(
+    office: Office, campaign: CampaignRow, unit: UnitRow, context: Context
+):
+    office.sheets.submit(unit.id, filled(place=0))
+    for status in ("已汇总", "已通报"):
+        office.campaigns.move(campaign.id, status)
+    late, timeline = office.unit(campaign, "沈婷"), Timeline(context)
+
+    def told() -> list[str]:
+        return [one.words for one in reissues(term_facts(context, YEAR, TERM), {campaign.id})]
+
+    office.campaigns.set_unit(late.id, "未交", reason="逾期")
+    day = f"（{clock.today().isoformat()}）"
+    assert told() == [f"沈婷“11月备课检查”无→0：逾期{day}"]
+    made = build(office, campaign, "notice")
+    assert isinstance(made, Document)
+    assert made.title.endswith("（更正版）")
+    office.campaigns.set_unit(late.id, "请假", reason="病假")
+    assert told()[1:] == [f"沈婷“11月备课检查”0→无：病假{day}"]
+    timeline.undo()
+    timeline.undo()
+    assert told() == []
+    timeline.redo()
+    assert len(told()) == 1
 
 
 def test_what_was_corrected_before_the_report_is_no_reprint(

@@ -25,11 +25,17 @@ def reissues(facts: TermFacts, campaign_ids: Collection[str] | None = None) -> l
     """The scores that are other than 通报, by day. campaign_ids: of the checks that are printed, None = all."""
     units = {unit.id: unit.name for unit in facts.units}
     titles = {check.id: check.title for check in facts.campaigns}
-    found = [
-        Reissue(units.get(sheet.unit_id, ""), titles[sheet.campaign_id], line)
+    told = [
+        (units.get(sheet.unit_id, ""), sheet.campaign_id, sheet.corrections)
         for sheet in (*facts.sheets, *facts.removed)
-        if sheet.corrected and sheet.campaign_id in (titles if campaign_ids is None else campaign_ids)
-        for line in sheet.corrections
+        if sheet.corrected
+    ]
+    told += [(unit.name, unit.campaign_id, facts.corrected.get(unit.id, ())) for unit in facts.units]
+    found = [
+        Reissue(name, titles[campaign_id], line)
+        for name, campaign_id, lines in told
+        if campaign_id in (titles if campaign_ids is None else campaign_ids)
+        for line in lines
         if line.changes_paper and line.field in (SCORE, COUNTED)
     ]
     return sorted(found, key=lambda one: (one.line.on, one.name))

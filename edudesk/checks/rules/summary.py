@@ -15,6 +15,7 @@ from edudesk.checks.forms.lists import listening_points, patrol_cases
 from edudesk.checks.forms.points import of_tenths, plain
 from edudesk.checks.forms.value import CheckForm, Level
 from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
+from edudesk.checks.rows.corrections import Correction
 from edudesk.checks.rows.patrols import VERIFIED, ListeningRow, PatrolRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rows.sheets import SheetRow
@@ -58,7 +59,8 @@ class Person:
 class TermFacts:
     """One term of checks. start, end: its first and last day; sheets: drafts are not among them; forms: by key and
     version, all there are; before: teacher id -> kind -> mean in the term before, of those who are 免检 and count with
-    it; removed: sheets deleted after 通报; people: who teaches or was checked, by id, in the order of lists."""
+    it; removed: sheets deleted after 通报; corrected: 更正记录 of units without a sheet, by id; people: who teaches or was
+    checked, by id, in the order of lists."""
 
     school_year: str
     term: str
@@ -77,6 +79,7 @@ class TermFacts:
     allowances: Sequence[AllowanceRow] = ()
     before: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     removed: Sequence[SheetRow] = ()
+    corrected: Mapping[str, Sequence[Correction]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,11 +22,12 @@ from edudesk.checks.rows.campaigns import (
     UnitDraft,
     UnitRow,
 )
+from edudesk.checks.rows.corrections import Correction
 from edudesk.checks.rows.sheets import DRAFT as NOT_SUBMITTED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_name
-from edudesk.checks.service.corrections import how_of, of_state
+from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
@@ -79,6 +80,11 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         return sorted(
             _told_apart(connection, found), key=lambda unit: (unit.campaign_id, unit.place, unit.id)
         )
+
+    @view(Right.SEE_CHECKS)
+    def corrected_units(self, connection: Connection) -> Mapping[str, tuple[Correction, ...]]:
+        """更正记录 of units that have no sheet to bear it, by id, all terms."""
+        return kept_with_units(connection)
 
     @view(Right.SEE_CHECKS)
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
@@ -190,7 +196,7 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         """Say that somebody is away, exempt, has not handed in … (R9). on: ISO day of the new date or of the check.
 
         Raises UserError when there is no reason for it, or the check is 归档. After 通报 a change of what counts is kept
-        with the sheet.
+        with the sheet, without one with the unit.
         """
         unit = self._units.get(work.connection, unit_id)
         campaign = self.kept.get(work.connection, unit.campaign_id)
@@ -209,7 +215,10 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
             sheets = kept.where(work.connection, core(CheckSheet).c.unit_id == unit_id)
             how = how_of(work.connection, self.context, campaign)
             told = of_state(how, campaign, unit, replace(unit, **fields), sheets, reason)
-            work.update_many(CheckSheet, told)
+            if told is not None and sheets:
+                work.update(CheckSheet, sheets[0].id, with_lines(sheets[0], told))
+            elif told is not None:
+                keep_with_unit(work, unit_id, told)
         work.update(CheckUnit, unit_id, fields, version)
         return self._units.get(work.connection, unit_id)
 

@@ -10,7 +10,15 @@ from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import REPORTED, CampaignRow, UnitRow
-from edudesk.checks.rows.corrections import ADDED, CORRECTED, COUNTED, DELETED, Correction, corrections_text
+from edudesk.checks.rows.corrections import (
+    ADDED,
+    CORRECTED,
+    COUNTED,
+    DELETED,
+    Correction,
+    corrections_of,
+    corrections_text,
+)
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, FED_BACK, FINAL, SUBMITTED, SheetRow
 from edudesk.checks.rows.terms import SchemeRow
 from edudesk.checks.rules.corrections import changed_lines, needs_reason, score_line
@@ -18,8 +26,12 @@ from edudesk.checks.rules.results import How, unit_score
 from edudesk.checks.rules.scheme import scheme_for, scheme_of
 from edudesk.checks.rules.sheets import Filled
 from edudesk.checks.tables import TermScheme
+from edudesk.store import journal, settings
 from edudesk.store.context import Context
 from edudesk.store.records import Records
+from edudesk.store.work import Work
+
+_OF_UNIT = "checks.corrected."
 
 
 def line(campaign: CampaignRow, act: str, by: str, words: str, field: str = "") -> Correction:
@@ -91,8 +103,8 @@ def of_another(
 
 def of_state(
     how: How, campaign: CampaignRow, unit: UnitRow, fresh: UnitRow, sheets: Sequence[SheetRow], reason: str
-) -> dict[str, dict[str, object]]:
-    """更正记录 of the sheets of a unit, by id, when another state (免检, 未交, 应检) changes what counts after 通报.
+) -> Correction | None:
+    """更正记录 of a unit when another state (免检, 未交, 应检) changes what counts after 通报, else None.
 
     Raises UserError without a reason.
     """
@@ -100,10 +112,28 @@ def of_state(
     before = unit_score(unit, sheets, how=how, drops_extremes=drops).value
     after = unit_score(fresh, sheets, how=how, drops_extremes=drops).value
     if campaign.status != REPORTED or before == after:
-        return {}
+        return None
     refuse_without(reason)
-    said = replace(score_line(line(campaign, CORRECTED, "", reason), before, after), field=COUNTED)
-    return {sheet.id: with_lines(sheet, said) for sheet in sheets[:1]}
+    return replace(score_line(line(campaign, CORRECTED, "", reason), before, after), field=COUNTED)
+
+
+def keep_with_unit(work: Work, unit_id: str, said: Correction) -> None:
+    """A line about a unit that has no sheet to bear it. It holds as long as the entry it came with is not undone."""
+    kept = settings.get(work.connection, f"{_OF_UNIT}{unit_id}", [])
+    settings.put(work.connection, f"{_OF_UNIT}{unit_id}", [*kept, [work.seq, corrections_text((said,))]])
+
+
+def kept_with_units(connection: Connection) -> Mapping[str, tuple[Correction, ...]]:
+    """The lines of keep_with_unit that hold, by id of the unit."""
+    return {
+        unit_id: tuple(
+            said
+            for seq, text in kept
+            if not journal.is_undone(connection, seq)
+            for said in corrections_of(text)
+        )
+        for unit_id, kept in settings.under(connection, _OF_UNIT).items()
+    }
 
 
 def of_deletion(campaign: CampaignRow, sheet: SheetRow, *, reason: str, by: str) -> dict[str, object]:

@@ -75,6 +75,7 @@ class TermReader:
             units=units,
             sheets=[row for row in self._sheets.of_term(school_year, term) if row.status != DRAFT],
             removed=self._sheets.removed(school_year, term),
+            corrected=self.campaigns.corrected_units(),
             forms=self._forms.every(),
             problems=self._problems.of_term(school_year, term),
             patrols=patrols,
