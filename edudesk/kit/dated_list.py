@@ -24,18 +24,19 @@ class DatedLine(NamedTuple):
 
 class DatedList(LineList):
     """As high as its lines. opened(number): click or Enter; asked(number, place on screen): its menu is wanted;
-    removed(number): Delete."""
+    removed(number): Delete. is_chosen_first: a click only chooses a line, two open it."""
 
     opened = Signal(int)
     asked = Signal(int, QPoint)
     removed = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, is_chosen_first: bool = False) -> None:
         super().__init__(name, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.dates = 0
-        self.itemClicked.connect(lambda item: self.opened.emit(self.row(item)))
+        pressed = self.itemDoubleClicked if is_chosen_first else self.itemClicked
+        pressed.connect(lambda item: self.opened.emit(self.row(item)))
 
     def show_lines(self, lines: Sequence[DatedLine]) -> None:
         """Other lines."""

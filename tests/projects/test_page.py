@@ -1,7 +1,5 @@
 """项目管理 with real widgets: table, board, a project beside it, its records, its steps, what is exported."""
 
-import pytest
-
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
@@ -11,15 +9,6 @@ from tests.gui import Said
 from tests.seat import Seat
 
 MATHS = "小学数学结构化学习的实践研究"
-
-
-@pytest.fixture
-def page(seat: Seat) -> ProjectsPage:
-    """The projects of the sample school."""
-    shown = seat.window.show_page("projects")
-    assert isinstance(shown, ProjectsPage)
-    seat.wait()
-    return shown
 
 
 def line(page: ProjectsPage, title: str = MATHS) -> ProjectLine:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from edudesk.base.errors import UserError
+from edudesk.kit import messages
 from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.labels import label
 from edudesk.projects.pages.part_list import PartList
@@ -47,5 +49,10 @@ class PartFiles(QWidget):
         self._row = row
 
     def _keep(self) -> None:
-        if self._row is not None:
+        if self._row is None:
+            return
+        try:
             self._service.keep_files(self._row.id, self.strip.files)
+        except UserError as error:
+            messages.fail(self, error)
+            self.show_row(self._row)

@@ -46,7 +46,7 @@ class PartList(QWidget):
         column.addLayout(head)
         self._empty = label(f"还没有登记{section.noun}。", "small")
         column.addWidget(self._empty)
-        self.list = DatedList(section.title)
+        self.list = DatedList(section.title, is_chosen_first=section.has_files)
         self.list.opened.connect(lambda number: self.edit(self.rows[number]))
         self.list.asked.connect(self._show_menu)
         self.list.removed.connect(lambda number: self.put_away(self.rows[number]))
@@ -54,7 +54,9 @@ class PartList(QWidget):
         column.addWidget(self.list)
 
     def show_project(self, project: ProjectRow) -> None:
-        """The rows of another project, or of the same after a change."""
+        """The rows of another project, or of the same after a change; the chosen line stays chosen."""
+        number = self.list.currentRow()
+        chosen = self.rows[number].id if 0 <= number < len(self.rows) else ""
         self._project, self.rows = project, self.service.of(project.id)
         self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
         self._empty.setVisible(not self.rows)
@@ -63,7 +65,11 @@ class PartList(QWidget):
         if waiting and self.section.deed is not None:
             self._deed.setText(f"{self.section.deed.word}…")
         self.list.setVisible(bool(self.rows))
+        self.list.blockSignals(True)  # the lines go and come again: what stands below them must not
         self.list.show_lines([self.section.line(row, self._choosing) for row in self.rows])
+        self.list.setCurrentRow(next((n for n, row in enumerate(self.rows) if row.id == chosen), -1))
+        self.list.blockSignals(False)
+        self._tell_chosen(self.list.currentRow())
 
     def add(self, **known: object) -> FormDialog:
         """A form for a new line. known: what it begins with."""

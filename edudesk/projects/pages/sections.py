@@ -58,7 +58,7 @@ class Deed:
 class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
     what the form shows instead of ids; stored(typed, choosing): the other way round; begins(project): what a new
-    row begins with."""
+    row begins with; has_files: those of the chosen line stand below."""
 
     title: str
     noun: str
@@ -69,6 +69,7 @@ class Section:
     stored: Callable[[dict[str, Any], Choosing], dict[str, Any]] = lambda typed, _choosing: typed
     begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
     deed: Deed | None = None
+    has_files: bool = False
 
 
 def _joined(*words: object) -> str:
@@ -173,6 +174,7 @@ EVIDENCE = Section(
     ),
     lambda row, _: DatedLine(row.number, row.title, row.document if row.document != row.title else row.form),
     begins=lambda _project: {"on": clock.today().isoformat()},
+    has_files=True,
 )  # fmt: skip
 ACTIVITIES = Section(
     "活动", "活动", lambda sources: sources.project_activities,
@@ -180,6 +182,7 @@ ACTIVITIES = Section(
     lambda row, _: DatedLine(row.on, row.title, _joined(row.kind, f"{row.people} 人" if row.people else "")),
     _attended_shown, _attended_stored,
     begins=lambda _project: {"on": clock.today().isoformat()},
+    has_files=True,
 )  # fmt: skip
 LEVELS = Section(
     "级别变化", "级别", lambda sources: sources.project_levels, tuple(LEVEL_COLUMN.values()),
