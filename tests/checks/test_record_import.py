@@ -333,7 +333,15 @@ def test_what_changed_since_the_preview_and_an_archived_check_are_refused(seat: 
     campaign = next(one for one in desk.campaigns.rows() if one.title == "11月备课检查")
     one = next(one for one in desk.campaigns.units(campaign.id) if one.form == "BK01" and one.state == "应检")
     book = Workbook("csv", (Sheet("九月", (HEAD, line(one.name, one.subject, one.classes, by="某校长"))),))
-    preview = desk.check_records.preview(campaign.id, book, file="旧表.csv", kind="小学")
+    heard: list[int] = []
+    preview = desk.check_records.preview(
+        campaign.id,
+        book,
+        file="旧表.csv",
+        kind="小学",
+        step=lambda *_: heard.append(len(desk.campaigns.rows())),
+    )
+    assert heard  # nobody waits for the school while a long list is read
     assert preview.counts["new"] == 1
     result = desk.check_records.import_rows(preview)
     assert (result.new, result.changed, result.same) == (1, 0, 0)

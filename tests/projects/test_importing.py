@@ -20,7 +20,8 @@ from edudesk.projects.intake.columns import level_in, stage_named
 from edudesk.projects.intake.reading import _split
 from edudesk.projects.intake.values import LedgerPreview
 from edudesk.projects.reports.catalogue import sheet
-from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.money import BudgetDraft
+from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Whole
 from edudesk.roster.rows import TeacherDraft
@@ -133,6 +134,12 @@ def test_a_kind_nobody_knows_is_asked_once(desk: Desk, tmp_path: Path) -> None:
     assert {row.whole.draft.kind for row in preview.rows} == {"PZ"}
 
 
+def test_nobody_waits_for_the_school_while_a_long_list_is_read(desk: Desk, tmp_path: Path) -> None:
+    seen: list[int] = []
+    look(desk, ledger(tmp_path, *ROWS), step=lambda *_: seen.append(len(desk.projects.rows())))
+    assert seen
+
+
 def test_what_is_no_ledger_is_refused(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="没有找到项目台账"):
         look(desk, ledger(tmp_path, ("王建国", "男"), head=("姓名", "性别")))
@@ -148,7 +155,9 @@ def test_the_same_file_again_brings_nothing_and_all_of_it_is_taken_back(desk: De
     result = desk.project_ledger.import_rows(look(desk, file))
     assert (result.new, result.changed) == (2, 0)
     assert {row.title for row in desk.projects.rows()} == {"小学低年级说话训练的研究", "整本书阅读"}
-    assert look(desk, file).counts == {"new": 0, "changed": 0, "same": 2, "error": 0}
+    again = look(desk, file)
+    assert again.counts == {"new": 0, "changed": 0, "same": 2, "error": 0}
+    assert told(again, Level.WARNING) == {}
     assert desk.timeline.undo().title.startswith("导入 台账.xlsx：新增 2 个项目")
     assert desk.projects.rows() == []
     assert desk.project_members.of() == []
@@ -162,6 +171,47 @@ def test_a_project_that_is_there_keeps_its_stage(desk: Desk, tmp_path: Path) -> 
     desk.project_ledger.import_rows(preview)
     (row,) = desk.projects.rows()
     assert (row.stage, row.remark, row.start) == ("实施", "获奖", "2024-09-01")
+
+
+def test_what_is_not_taken_over_of_a_project_that_is_there_is_told_at_its_cell(
+    desk: Desk, tmp_path: Path
+) -> None:
+    begun = ProjectDraft(title="小学整本书阅读", kind="WK", stage="实施", number="W-9", doc_no="〔2024〕1号")
+    parts = (
+        MemberDraft(project_id="", name="李静", role=LEADER),
+        MemberDraft(project_id="", name="周敏华"),
+        BudgetDraft(project_id="", line="资料费", yuan=3000.0),
+    )
+    desk.projects.begin(Whole(begun, parts))
+    desk.projects.begin(Whole(ProjectDraft(title="作业设计", kind="WK", stage="实施")))
+    head = ("课题名称", "课题类别", "立项编号", "立项文号", "立项日期", "负责人", "课题组成员", "经费")
+    rows = (
+        ("整本书阅读", "课题", "W-9", "〔2024〕2号", "2024-09-01", "王建国", "周敏华、许莉、外校人", 5000),
+        ("作业设计", "微型课题", "W-10", "", "", "", "", None),
+    )
+    preview = look(desk, ledger(tmp_path, *rows, head=head))
+    assert preview.counts == {"new": 0, "changed": 0, "same": 2, "error": 0}
+    deeds, own = "不随导入改动；要改请在项目里办理", "不随导入改动；要改请在项目里登记"
+    assert told(preview, Level.WARNING) == {
+        "A3": f"项目名称已登记为“小学整本书阅读”，{deeds}",
+        "B3": f"类别已登记为“{shipped_kinds()['WK'].title}”，{deeds}",
+        "D3": f"立项文号已登记为“〔2024〕1号”，{deeds}",
+        "E3": f"立项日期已登记为“空”，{deeds}",
+        "F3": f"主持人已登记为“李静”，{own}",
+        "G3": f"许莉、外校人不在登记的成员里，{own}",
+        "H3": f"预算已登记 3000 元，{own}",
+        "C4": f"编号已登记为“空”，{deeds}",
+    }
+
+
+def test_two_lines_of_one_stored_project_are_not_both_taken(desk: Desk, tmp_path: Path) -> None:
+    desk.projects.begin(Whole(ProjectDraft(title="整本书阅读", kind="WK", stage="实施", number="W-9")))
+    by_title = (3, "整本书阅读", "微型课题", "", "", "", "", None, "", "另一个备注")
+    preview = look(desk, ledger(tmp_path, ROWS[1], by_title))
+    assert preview.counts == {"new": 0, "changed": 1, "same": 0, "error": 1}
+    assert told(preview, Level.ERROR) == {"B4": "与第 3 行是同一个项目，没有导入"}
+    desk.project_ledger.import_rows(preview)
+    assert [row.remark for row in desk.projects.rows()] == ["获奖"]
 
 
 def test_a_change_after_the_preview_refuses_it(desk: Desk, tmp_path: Path) -> None:

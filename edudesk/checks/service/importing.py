@@ -22,11 +22,11 @@ from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import verb, view
+from edudesk.store.verbs import deed, verb
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
-    from edudesk.checks.intake.record_values import RecordPreview
+    from edudesk.checks.intake.record_values import CheckFacts, RecordPreview
     from edudesk.roster.intake.parts import Choices
     from edudesk.sheets.workbook import Workbook
 
@@ -41,10 +41,9 @@ class RecordService:
         self._campaigns = Records(context, Campaign, CampaignRow)
         self._forms = Records(context, FormVersion, FormVersionRow)
 
-    @view(Right.SEE_CHECKS)
+    @deed("预览检查记录", right=Right.SEE_CHECKS, is_read=True)
     def preview(
         self,
-        connection: Connection,
         campaign_id: str,
         workbook: "Workbook",
         *,
@@ -61,6 +60,22 @@ class RecordService:
         The other wishes are those of intake.record_preview.preview_records. Raises UserError when the check takes none.
         """
         from edudesk.checks.intake.record_preview import preview_records  # brings the workbook rooms along
+
+        with self.context.reading(Right.SEE_CHECKS) as connection:
+            check = self._facts(connection, campaign_id, kind)
+        # a long list is read without keeping anybody else from the school
+        return preview_records(
+            workbook,
+            check,
+            file=file,
+            sheets=sheets,
+            choices=choices,
+            answers=answers,
+            include_hidden=include_hidden,
+            step=step,
+        )
+
+    def _facts(self, connection: Connection, campaign_id: str, kind: str) -> "CheckFacts":
         from edudesk.checks.intake.record_values import CheckFacts
 
         campaign = self._campaigns.get(connection, campaign_id)
@@ -72,7 +87,7 @@ class RecordService:
         ):
             people[name] += (key,)
         units = self._units.where(connection, core(CheckUnit).c.campaign_id == campaign_id)
-        check = CheckFacts(
+        return CheckFacts(
             campaign,
             tuple(units),
             forms_in(connection, self._forms),
@@ -81,16 +96,6 @@ class RecordService:
             {unit.id: answers_for(connection, self.context, unit) for unit in units if not unit.teacher_id},
             kind,
             clock.today().isoformat(),
-        )
-        return preview_records(
-            workbook,
-            check,
-            file=file,
-            sheets=sheets,
-            choices=choices,
-            answers=answers,
-            include_hidden=include_hidden,
-            step=step,
         )
 
     @verb("导入检查记录", right=Right.RECORD_CHECKS)

@@ -36,7 +36,9 @@ IGNORED: Final = (
     "联系电话",
 )  # fmt: skip
 CHANGED: Final = ("subkind", "subject", "unit", "partners", "start", "end", "plan_goal", "summary", "remark")
-"""What the import changes of a project that is there; stage and level go on by deeds only."""
+"""What the import changes of a project that is there."""
+BY_DEED: Final = ("title", "level", "number", "doc_no", "approved_on", "stage")
+"""What it only compares: that goes on by deeds."""
 
 
 @cache

@@ -8,12 +8,23 @@ from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.memory import uncollected
 from edudesk.base.readings import Level
-from edudesk.projects.intake.columns import CHANGED, IGNORED, LEADER, LEDGER_COLUMN, LEDGER_COLUMNS, MEMBERS
+from edudesk.projects.intake.columns import (
+    BUDGET,
+    BY_DEED,
+    CHANGED,
+    IGNORED,
+    LEADER,
+    LEDGER_COLUMN,
+    LEDGER_COLUMNS,
+    MEMBERS,
+)
 from edudesk.projects.intake.reading import Line, LineReader
-from edudesk.projects.intake.values import LedgerPreview, LedgerRow
+from edudesk.projects.intake.values import Beside, LedgerFacts, LedgerPreview, LedgerRow
+from edudesk.projects.rows.money import BudgetDraft
+from edudesk.projects.rows.people import LEADER as LEADER_ROLE
+from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
 from edudesk.projects.rows.whole import Whole
-from edudesk.projects.rules.kinds import Kinds
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.mapping import FOUND
 from edudesk.roster.intake.parts import Choices
@@ -25,6 +36,7 @@ from edudesk.sheets.rows import Body, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
 _SAMPLES = 3
+_REGISTER = "不随导入改动；要改请在项目里登记"
 _MARKS = str.maketrans("", "", "“”\"'《》〈〉「」 　")
 
 
@@ -75,10 +87,7 @@ def ledger_layout() -> Layout:
 @uncollected()
 def preview_ledger(
     workbook: Workbook,
-    stored: Sequence[ProjectRow],
-    kinds: Kinds,
-    people: Mapping[str, Sequence[str]],
-    today: str,
+    facts: LedgerFacts,
     *,
     file: str = "",
     sheets: Sequence[str] | None = None,
@@ -89,8 +98,8 @@ def preview_ledger(
 ) -> LedgerPreview:
     """What importing the ticked sheets would do; None = every visible one with a 台账.
 
-    people: name -> ids of those in the roster; today: ISO day; choices: what the user took columns for, None = nothing.
-    Raises UserError when no sheet is a 台账, or a named one is none.
+    choices: what the user took columns for, None = nothing. Raises UserError when no sheet is a 台账, or a named one
+    is none.
     """
     step(0, 0, "正在识别表头和各列")
     heads = {one.name: find_head(one, LEDGER_COLUMNS, IGNORED) for one in workbook.sheets}
@@ -107,11 +116,18 @@ def preview_ledger(
         body = read_body(sheet, head, matches, LEDGER_COLUMN, include_hidden)
         part = _Part(sheet, head, matches, body, sheet.name if len(ticked) > 1 else "")
         reader = LineReader(
-            sheet, part.columns, kinds, people, questions, today, is_1904=workbook.is_1904, label=part.label
+            sheet,
+            part.columns,
+            facts.kinds,
+            facts.people,
+            questions,
+            facts.today,
+            is_1904=workbook.is_1904,
+            label=part.label,
         )
         parts.append(part)
         lines += [(part, reader, reader.read(row)) for row in stepping(body.rows, step, "正在读取项目")]
-    compared = _Compared(stored)
+    compared = _Compared(facts)
     rows = [compared.row(line, part.label, reader) for part, reader, line in lines]
     return LedgerPreview(
         file=file,
@@ -129,7 +145,7 @@ def preview_ledger(
         title=next((part.head.titles[0] for part in parts if part.head.titles), ""),
         fingerprint=parts[0].head.fingerprint,
         remarks=tuple(remark for part in parts for remark in part.body.remarks),
-        seen={row.id: row.version for row in stored},
+        seen={row.id: row.version for row in facts.stored},
         questions=questions.asked(),
     )
 
@@ -164,12 +180,13 @@ def _count(sheet: Sheet, head: Head | None) -> int:
 
 
 class _Compared:
-    """Tells of each line whether its project is there: by its number, then by its title."""
+    """Tells of each line whether its project is there: by its number, then by its title. A project has one line."""
 
-    def __init__(self, stored: Sequence[ProjectRow]) -> None:
+    def __init__(self, facts: LedgerFacts) -> None:
+        self._facts = facts
         self._by_number: dict[str, list[ProjectRow]] = {}
         self._by_title: dict[str, list[ProjectRow]] = {}
-        for row in stored:
+        for row in facts.stored:
             self._by_number.setdefault(row.number.strip(), []).append(row)
             self._by_title.setdefault(_key(row.title), []).append(row)
         self._taken: dict[str, int] = {}
@@ -180,13 +197,13 @@ class _Compared:
         if whole is None or line.is_wrong:
             empty = whole or Whole(ProjectDraft(title=line.name, kind=""))
             return LedgerRow(line.number, RowState.ERROR, line.name, empty, line.values, sheet=label)
-        mark = f"{whole.draft.number}\n{_key(whole.draft.title)}"
+        there = self._found(whole.draft)
+        mark = there.id if there is not None else f"{whole.draft.number}\n{_key(whole.draft.title)}"
         if mark in self._taken:
             text = f"与第 {self._taken[mark]} 行是同一个项目，没有导入"
             line.problems.append(reader.problem(line.number, "title", Level.ERROR, text, line.name))
             return LedgerRow(line.number, RowState.ERROR, line.name, whole, line.values, sheet=label)
         self._taken[mark] = line.number
-        there = self._found(whole.draft)
         if there is None:
             return LedgerRow(line.number, RowState.NEW, line.name, whole, line.values, sheet=label)
         changes = tuple(
@@ -197,6 +214,7 @@ class _Compared:
         # people of a project that is there are not touched
         line.problems = [one for one in line.problems if one.key not in (LEADER, MEMBERS)]
         self._tell_deeds(line, whole.draft, there, reader)
+        self._tell_beside(line, whole, self._facts.beside.get(there.id, Beside()), reader)
         state = RowState.CHANGED if changes else RowState.SAME
         return LedgerRow(line.number, state, line.name, whole, line.values, there.id, changes, label)
 
@@ -209,16 +227,39 @@ class _Compared:
         same = [row for row in same if not (row.number and draft.number)]
         return same[0] if len(same) == 1 else None
 
+    def _tell_deeds(self, line: Line, draft: ProjectDraft, there: ProjectRow, reader: LineReader) -> None:
+        """What a project is called, is and was approved as goes on by deeds, which leave a trace."""
+        told = {key: (getattr(draft, key), getattr(there, key)) for key in BY_DEED}
+        if _key(draft.title) == _key(there.title):
+            del told["title"]
+        # the level may stand in the word of the kind
+        kinds = self._facts.kinds
+        told["kind"] = kinds.of(draft).title, kinds.of(there).title
+        for key, (said, now) in told.items():
+            if key in line.values and said and said != now:
+                text = f"{LEDGER_COLUMN[key].title}已登记为“{now or '空'}”，不随导入改动；要改请在项目里办理"
+                _warn(line, key, text, reader)
+
     @staticmethod
-    def _tell_deeds(line: Line, draft: ProjectDraft, there: ProjectRow, reader: LineReader) -> None:
-        """Stage and level of a project that is there go on by deeds, which leave a trace."""
-        for key in ("stage", "level"):
-            if key in line.values and getattr(draft, key) and getattr(draft, key) != getattr(there, key):
-                now, title = getattr(there, key), LEDGER_COLUMN[key].title
-                text = f"{title}已登记为“{now or '空'}”，不随导入改动；要改请在项目里办理"
-                line.problems.append(
-                    reader.problem(line.number, key, Level.WARNING, text, printed(line.values[key]))
-                )
+    def _tell_beside(line: Line, whole: Whole, there: Beside, reader: LineReader) -> None:
+        """People and money of a project that is there have lists of their own."""
+        people = [part for part in whole.parts if isinstance(part, MemberDraft)]
+        leaders = [one.name for one in people if one.role == LEADER_ROLE]
+        if leaders and {*leaders} != {*there.leaders}:
+            now = "、".join(there.leaders) or "空"
+            _warn(line, LEADER, f"主持人已登记为“{now}”，{_REGISTER}", reader)
+        team = [one.name for one in people if one.role != LEADER_ROLE and one.name not in there.team]
+        if team:
+            key = MEMBERS if MEMBERS in line.values else LEADER
+            _warn(line, key, f"{'、'.join(team)}不在登记的成员里，{_REGISTER}", reader)
+        budget = sum(part.yuan or 0.0 for part in whole.parts if isinstance(part, BudgetDraft))
+        if budget and round(budget, 2) != there.budget:
+            _warn(line, BUDGET, f"预算已登记 {there.budget:g} 元，{_REGISTER}", reader)
+
+
+def _warn(line: Line, key: str, text: str, reader: LineReader) -> None:
+    """A doubt about what the file says in a field."""
+    line.problems.append(reader.problem(line.number, key, Level.WARNING, text, printed(line.values[key])))
 
 
 def _key(title: str) -> str:

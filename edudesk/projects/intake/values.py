@@ -1,12 +1,36 @@
 """The preview of a 台账 to be imported. Values only."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from edudesk.base.columns import printed
 from edudesk.projects.intake.columns import LEDGER_COLUMN
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.whole import Whole
+from edudesk.projects.rules.kinds import Kinds
 from edudesk.roster.intake.values import FieldChange, Preview, RowState
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is registered beside a project that is there: names of those who lead it and of the 项目组, yuan of the
+    budget."""
+
+    leaders: tuple[str, ...] = ()
+    team: tuple[str, ...] = ()
+    budget: float = 0.0
+
+
+@dataclass(frozen=True)
+class LedgerFacts:
+    """The school as a 台账 is read. people: name -> ids of those in the roster; beside: by id of the project; today: ISO
+    day."""
+
+    stored: Sequence[ProjectRow]
+    kinds: Kinds
+    people: Mapping[str, Sequence[str]]
+    today: str
+    beside: Mapping[str, Beside] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

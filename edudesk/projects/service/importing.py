@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.projects.rows.kinds import KindVersionRow
+from edudesk.projects.rows.people import LEADER, TEAM
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.projects import ProjectService
-from edudesk.projects.tables import KindVersion, Project
+from edudesk.projects.tables import KindVersion, Project, ProjectBudget, ProjectMember
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
 from edudesk.roster.tables import Teacher
@@ -23,11 +24,11 @@ from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import verb, view
+from edudesk.store.verbs import deed, verb
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
-    from edudesk.projects.intake.values import LedgerPreview
+    from edudesk.projects.intake.values import LedgerFacts, LedgerPreview
     from edudesk.roster.intake.parts import Choices
     from edudesk.sheets.workbook import Workbook
 
@@ -40,10 +41,9 @@ class LedgerService:
         self._kept = Records(context, Project, ProjectRow)
         self._kept_kinds = Records(context, KindVersion, KindVersionRow)
 
-    @view(Right.SEE_PROJECTS)
+    @deed("预览项目台账", right=Right.SEE_PROJECTS, is_read=True)
     def preview(
         self,
-        connection: Connection,
         workbook: "Workbook",
         *,
         file: str = "",
@@ -56,23 +56,53 @@ class LedgerService:
         """What importing would do; nothing is written. The wishes are those of intake.preview.preview_ledger."""
         from edudesk.projects.intake.preview import preview_ledger  # brings the workbook rooms along
 
-        c = core(Teacher).c
-        people: dict[str, list[str]] = defaultdict(list)
-        query = select(c.name, c.id).where(c.deleted_at == "", c.status.not_in(GONE))
-        for name, teacher_id in connection.execute(query):
-            people[name].append(teacher_id)
+        with self.context.reading(Right.SEE_PROJECTS) as connection:
+            facts = self._facts(connection)
+        # a long list is read without keeping anybody else from the school
         return preview_ledger(
             workbook,
-            self._kept.rows(connection),
-            kinds_in(connection, self._kept_kinds),
-            people,
-            clock.today().isoformat(),
+            facts,
             file=file,
             sheets=sheets,
             choices=choices,
             answers=answers,
             include_hidden=include_hidden,
             step=step,
+        )
+
+    def _facts(self, connection: Connection) -> "LedgerFacts":
+        from edudesk.projects.intake.values import Beside, LedgerFacts
+
+        t, m, b = core(Teacher).c, core(ProjectMember).c, core(ProjectBudget).c
+        people: dict[str, list[str]] = defaultdict(list)
+        query = select(t.name, t.id).where(t.deleted_at == "", t.status.not_in(GONE))
+        for name, teacher_id in connection.execute(query):
+            people[name].append(teacher_id)
+        today = clock.today().isoformat()
+        names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        in_team = (
+            select(m.project_id, m.role, func.coalesce(t.name, m.name))
+            .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
+            .where(m.deleted_at == "", m.role.in_(TEAM), (m.left == "") | (m.left >= today))
+            .order_by(m.place, m.id)
+        )
+        for project_id, role, name in connection.execute(in_team):
+            names[project_id][role].append(name)
+        money = select(b.project_id, func.sum(b.yuan)).where(b.deleted_at == "").group_by(b.project_id)
+        budgets = {one: round(total or 0.0, 2) for one, total in connection.execute(money).all()}
+        return LedgerFacts(
+            self._kept.rows(connection),
+            kinds_in(connection, self._kept_kinds),
+            people,
+            today,
+            {
+                one: Beside(
+                    tuple(names[one][LEADER]),
+                    tuple(name for role in TEAM for name in names[one][role]),
+                    budgets.get(one, 0.0),
+                )
+                for one in {*names, *budgets}
+            },
         )
 
     @verb("导入项目台账", right=Right.EDIT_PROJECTS)
