@@ -37,7 +37,9 @@ def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) 
     assert [(step.on, step.from_stage, step.to_stage) for step in service.steps(one)] == [
         ("2025-01-10", "", "酝酿")
     ]
-    assert [(line.level, line.on) for line in LevelService(context).of(one)] == [("校级", "2025-01-10")]
+    assert [(line.level, line.on) for line in LevelService(context).of(one)] == [
+        ("校级", "")
+    ]  # not approved yet
     assert [member.name for member in MemberService(context).of(one)] == ["王建国"]
     Timeline(context).undo()
     assert service.rows() == []
@@ -103,6 +105,29 @@ def test_approval_gives_level_number_and_document(context: Context) -> None:
     assert [line.level for line in LevelService(context).of(one)] == ["校级", "市级"]
     Timeline(context).undo()
     assert (service.get(one).level, service.get(one).number) == ("校级", "")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize("level", ["市级", "校级"])
+def test_an_approval_before_the_period_begins_is_what_the_project_shows(context: Context, level: str) -> None:
+    service, one = begun(context, "公示", level="区级", start="2027-01-01", end="2029-12-31")
+    service.move(one, "立项", on="2026-11-20", reason="通知在区里", level=level, number="B-12", doc_no="3号")
+    row = service.get(one)
+    assert (row.level, row.number, row.doc_no, row.approved_on) == (level, "B-12", "3号", "2026-11-20")
+    approval = LevelService(context).of(one)[-1]
+    LevelService(context).change(approval.id, {"number": "B-13"})
+    assert (service.get(one).level, service.get(one).number) == (level, "B-13")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_an_approval_taken_back_leaves_the_project_as_it_was(context: Context) -> None:
+    service, one = begun(context, "公示")
+    service.move(one, "立项", on="2026-11-12", reason="通知在区里", level="市级", number="B-12", doc_no="3号")
+    Timeline(context).undo()
+    row = service.get(one)
+    assert (row.stage, row.level, row.number, row.doc_no, row.approved_on) == ("公示", "校级", "", "", "")
+    Timeline(context).redo()
+    assert (service.get(one).level, service.get(one).approved_on) == ("市级", "2026-11-12")
 
 
 @pytest.mark.usefixtures("stopped_clock")

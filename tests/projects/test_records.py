@@ -186,6 +186,47 @@ def test_the_project_shows_its_last_level(context: Context) -> None:
     assert projects.get(one).level == "市级"
 
 
+def shown(context: Context, project_id: str) -> tuple[str, str, str, str]:
+    row = ProjectService(context).get(project_id)
+    return row.level, row.number, row.doc_no, row.approved_on
+
+
+def test_a_remark_on_a_level_leaves_the_project_alone(context: Context) -> None:
+    one, levels = put(context, replace(MATHS, stage="酝酿")), LevelService(context)
+    levels.change(levels.of(one)[0].id, {"remark": "校内立项"})
+    assert shown(context, one) == ("校级", "", "", "")
+
+
+def test_an_older_level_is_no_change_of_the_project(context: Context) -> None:
+    one, levels = put(context, replace(MATHS, level="市级")), LevelService(context)
+    levels.add(LevelDraft(project_id=one, level="校级", on="2020-01-01", number="X-1"))
+    assert shown(context, one) == ("市级", "", "", "")
+    levels.add(LevelDraft(project_id=one, level="省级"))
+    assert shown(context, one) == ("省级", "", "", "")
+
+
+def test_a_project_without_levels_shows_none(context: Context) -> None:
+    one = put(context, replace(MATHS, number="B-12", doc_no="3号", approved_on="2025-03-01"))
+    levels = LevelService(context)
+    assert shown(context, one) == ("校级", "B-12", "3号", "2025-03-01")
+    levels.put_away([levels.of(one)[0].id])
+    assert shown(context, one) == ("", "", "", "")
+    Timeline(context).take_back(Timeline(context).bin())
+    assert shown(context, one) == ("校级", "B-12", "3号", "2025-03-01")
+
+
+def test_a_new_level_takes_no_number_of_the_old_one(context: Context) -> None:
+    one = put(context, replace(MATHS, number="B-12", doc_no="3号", approved_on="2025-03-01"))
+    LevelService(context).add(LevelDraft(project_id=one, level="市级", on="2026-09"))
+    assert shown(context, one) == ("市级", "", "", "")
+
+
+def test_a_level_written_down_afterwards_keeps_what_the_approval_said(context: Context) -> None:
+    one = put(context, replace(MATHS, level="", number="B-12", doc_no="3号", approved_on="2025-03-01"))
+    LevelService(context).add(LevelDraft(project_id=one, level="区级"))
+    assert shown(context, one) == ("区级", "B-12", "3号", "2025-03-01")
+
+
 def test_a_granted_extension_moves_the_end(context: Context) -> None:
     one = put(context)
     changes = ChangeService(context)

@@ -75,7 +75,7 @@ def insert_first(context: Context, work: Work, rows: Sequence[ProjectRow]) -> No
             LevelDraft(
                 project_id=row.id,
                 level=row.level,
-                on=row.approved_on or row.start,
+                on=row.approved_on,
                 number=row.number,
                 doc_no=row.doc_no,
             )

@@ -1,6 +1,6 @@
 """Verbs on what happens on the way: levels, changes, milestones, activities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
@@ -21,14 +21,14 @@ from edudesk.projects.rows.course import (
     MilestoneDraft,
     MilestoneRow,
 )
-from edudesk.projects.rows.projects import LEVEL_COLUMN, LevelDraft, LevelRow
+from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow
 from edudesk.projects.rules.entering import (
     activity_problems,
     change_problems,
     level_problems,
     milestone_problems,
 )
-from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.reading import spelled
 from edudesk.projects.tables import (
     Project,
@@ -47,6 +47,10 @@ from edudesk.store.work import Work
 # which field of the project a granted change sets
 _SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
 
+# what a level says -> the field of the project that shows it
+_SHOWN = {"level": "level", "number": "number", "doc_no": "doc_no", "on": "approved_on"}
+_TELLING = frozenset((*_SHOWN, "deleted_at"))
+
 
 class LevelService(PartService[LevelDraft, LevelRow]):
     """级别变化: 校 → 区 → 市 → 省. The project shows the last one."""
@@ -61,21 +65,56 @@ class LevelService(PartService[LevelDraft, LevelRow]):
         return list(level_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        ids = touched(self, work)
-        there = work.rows(core(Project), ids)
-        last = {row.project_id: row for row in self._of(work.connection, list(there))}
+        """The project shows its last level; what no level ever said of it stays. Undo and redo bring its fields themselves."""
+        if work.kind != "do":
+            return
+        changed = {
+            change.row_id: change.before or {}
+            for change in work.changes
+            if change.table == self.table.__tablename__
+            and change.after is not None
+            and (change.before is None or change.after.keys() & _TELLING)
+        }
+        said: dict[str, set[str]] = {}  # by project, also what its levels said until now
+        for row_id, row in work.rows(core(ProjectLevel), list(changed)).items():
+            before = {**row, **changed[row_id]}
+            said.setdefault(row["project_id"], set()).update(before[key] for key in _SHOWN)
+        levels: dict[str, list[LevelRow]] = {project_id: [] for project_id in said}
+        for level in self._of(work.connection, list(said)):
+            levels[level.project_id].append(level)
+            said[level.project_id].update(getattr(level, key) for key in _SHOWN)
         work.update_many(
             Project,
             {
-                row.project_id: {
-                    "level": row.level,
-                    "number": row.number,
-                    "doc_no": row.doc_no,
-                    "approved_on": row.on if is_day(row.on) else "",
-                }
-                for row in last.values()
+                project_id: _shown(project, levels[project_id], said[project_id])
+                for project_id, project in work.rows(core(Project), list(said)).items()
             },
         )
+
+
+def _shown(project: Mapping[str, Any], levels: Sequence[LevelRow], said: Collection[str]) -> dict[str, str]:
+    """The fields of a project that follow from its levels. said: what these and earlier ones say or said."""
+    last = _last(levels, project["approved_on"])
+    fresh = {field: getattr(last, key) if last is not None else "" for key, field in _SHOWN.items()}
+    if not is_day(fresh["approved_on"]):  # a level may be dated by its month
+        fresh["approved_on"] = ""
+    return {field: value for field, value in fresh.items() if value or project[field] in said}
+
+
+def _last(levels: Sequence[LevelRow], approved_on: str) -> LevelRow | None:
+    """The level a project has. levels: by day. One without a day counts when it is the higher one, but not against the
+    approval itself: a project asked for 市级 may be approved as 校级."""
+    dated = [one for one in levels if one.on]
+    undated = min((one for one in levels if not one.on), key=_height, default=None)
+    if undated is None or not dated:
+        return dated[-1] if dated else undated
+    is_last = dated[-1].on == approved_on or _height(dated[-1]) <= _height(undated)
+    return dated[-1] if is_last else undated
+
+
+def _height(level: LevelRow) -> int:
+    """国家级 is 0."""
+    return LEVELS.order(level.level)
 
 
 class ChangeService(PartService[ChangeDraft, ChangeRow]):

@@ -189,11 +189,11 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         stage = kinds.of(row).stage(to)
         if stage is not None and stage.approves:
             about = {"number": number or row.number, "doc_no": doc_no or row.doc_no}
-            work.update(Project, project_id, {**about, "approved_on": on})
-            if level or row.level:
-                fresh = LevelDraft(project_id=project_id, level=level or row.level, on=on, **about)
+            shown = level or row.level
+            if shown:
+                fresh = LevelDraft(project_id=project_id, level=shown, on=on, **about)
                 insert(LevelService(self.context), work, [fresh])
-                LevelService(self.context)._followed(work)
+            work.update(Project, project_id, {**about, "level": shown, "approved_on": on})
         return self.kept.get(work.connection, project_id)
 
     @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
