@@ -251,6 +251,16 @@ def test_a_granted_extension_moves_the_end(context: Context) -> None:
     assert (ProjectService(context).get(one).end, changes.of(one)[0].decision) == ("2027-01-10", "待批")
 
 
+def test_a_period_cannot_be_made_to_end_before_it_begins(context: Context) -> None:
+    one, changes = put(context), ChangeService(context)
+    row = changes.add(ChangeDraft(project_id=one, item="延期", after="2024-06-30", reason="样本不足"))
+    assert refused(lambda: changes.decide(row.id, granted=True, on="2026-11-18")) == [
+        "结束日期 2024-06-30 早于开始日期 2025-01-10。"
+    ]
+    assert (ProjectService(context).get(one).end, changes.of(one)[0].decision) == ("2027-01-10", "待批")
+    assert changes.decide(row.id, granted=False, on="2026-11-18").decision == "不同意"
+
+
 def test_a_refused_change_changes_nothing_and_a_new_name_is_found(context: Context) -> None:
     one = put(context)
     changes, projects = ChangeService(context), ProjectService(context)

@@ -1,6 +1,7 @@
 """Verbs on what happens on the way: levels, changes, milestones, activities."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
@@ -21,12 +22,13 @@ from edudesk.projects.rows.course import (
     MilestoneDraft,
     MilestoneRow,
 )
-from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow
+from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow, ProjectRow
 from edudesk.projects.rules.entering import (
     activity_problems,
     change_problems,
     level_problems,
     milestone_problems,
+    project_problems,
 )
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.reading import spelled
@@ -39,6 +41,8 @@ from edudesk.projects.tables import (
 )
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.context import Context
+from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb
@@ -123,6 +127,10 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
     table, row, draft = ProjectChange, ChangeRow, ChangeDraft
     columns: ClassVar[Mapping[str, Column]] = CHANGE_COLUMN
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._projects = Records(context, Project, ProjectRow)
+
     def _order(self, row: ChangeRow) -> Any:
         return row.on, row.id
 
@@ -156,10 +164,16 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         }
         work.title = f"批复变更 {self._name(row)} {fields['decision']}"
         work.update(ProjectChange, change_id, fields)
-        key = _SETS.get(row.item)
-        if granted and key and row.after.strip():
-            more = spelled(row.after) if key == "title" else {}
-            work.update(Project, row.project_id, {key: row.after.strip(), **more})
+        key, after = _SETS.get(row.item), row.after.strip()
+        if granted and key and after:
+            project = self._projects.get(work.connection, row.project_id)
+            if found := tuple(project_problems(replace(project, **{key: after}))):
+                problem = FieldProblem("after", found[0].text)
+                raise UserError(
+                    problem.text, "请先改好这项变更的“变更后内容”，再登记批复；数据没有改动。", (problem,)
+                )
+            more = spelled(after) if key == "title" else {}
+            work.update(Project, row.project_id, {key: after, **more})
         return self.kept.get(work.connection, change_id)
 
 
