@@ -109,7 +109,8 @@ class RowService(Generic[D, R]):
     @_look
     def problems(self, connection: Connection, draft: D, row: R | None = None) -> tuple[FieldProblem, ...]:
         """What keeps a draft from being stored, all at once. row: the one it replaces, None for a new one."""
-        return self._problems(self._settled(draft), self._others(connection, row))
+        others = self._others(connection, row)
+        return self._problems(self._settled(draft), others)
 
     @_act("新增{}")
     def add(self, work: Work, draft: D) -> R:

@@ -149,6 +149,23 @@ def test_a_version_counts_from_its_day(context: Context) -> None:
     assert projects.change(row.id, {"kind": "KT", "stage": row.stage}).kind == "KT"
 
 
+def test_a_project_keeps_its_version_whatever_else_is_changed(context: Context) -> None:
+    kinds, projects = KindService(context), ProjectService(context)
+    one = projects.begin(Whole(ProjectDraft(title="绘本写话", kind="WK"))).id
+    kinds.save(replace(KINDS["WK"], title_most=20), "改字数")
+    kinds.adopt("WK")
+    projects.change_many({one: {"remark": "已核对"}})
+    assert (projects.get(one).remark, projects.get(one).kind_version) == ("已核对", 2)
+
+
+def test_a_kind_made_meanwhile_is_known(context: Context) -> None:
+    kinds, projects = KindService(context), ProjectService(context)
+    row = projects.begin(Whole(ProjectDraft(title="绘本写话", kind="WK")))
+    kinds.save(replace(KINDS["WK"], key="WK2", title="本校微课题"), "从微型课题复制", is_new=True)
+    assert projects.problems(ProjectDraft(title="古诗", kind="WK2")) == ()
+    assert projects.try_changes({row.id: {"kind": "WK2"}}) == {}
+
+
 def test_a_project_keeps_the_kind_it_was_made_with(context: Context) -> None:
     """A later program may ship other stages."""
     ProjectService(context).begin(Whole(ProjectDraft(title="绘本写话", kind="WK")))

@@ -167,13 +167,14 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         key, after = _SETS.get(row.item), row.after.strip()
         if granted and key and after:
             project = self._projects.get(work.connection, row.project_id)
-            if found := tuple(project_problems(replace(project, **{key: after}))):
+            becomes: dict[str, Any] = {key: after}
+            if found := tuple(project_problems(replace(project, **becomes))):
                 problem = FieldProblem("after", found[0].text)
                 raise UserError(
                     problem.text, "请先改好这项变更的“变更后内容”，再登记批复；数据没有改动。", (problem,)
                 )
             more = spelled(after) if key == "title" else {}
-            work.update(Project, row.project_id, {key: after, **more})
+            work.update(Project, row.project_id, {**becomes, **more})
         return self.kept.get(work.connection, change_id)
 
 

@@ -64,8 +64,14 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         return LEVELS.order(row.level), row.start, row.title, row.id
 
     def _others(self, connection: Connection, row: ProjectRow | None = None) -> list[ProjectRow]:
-        self._kinds = kinds_in(connection, self._kept_kinds)  # asked before each draft is settled
+        self._kinds = kinds_in(connection, self._kept_kinds)  # asked before drafts are settled
         return []
+
+    def _beside(
+        self, connection: Connection, values: Mapping[str, Mapping[str, object]]
+    ) -> list[tuple[ProjectRow, Any, list[Any]]]:
+        self._kinds = kinds_in(connection, self._kept_kinds)
+        return super()._beside(connection, values)
 
     def _settled(self, draft: ProjectDraft) -> ProjectDraft:
         """In the first stage unless it says another, with the version in force of its kind unless it has one of it."""
