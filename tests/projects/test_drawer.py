@@ -91,3 +91,69 @@ def test_files_that_could_not_be_kept_are_told_and_taken_out_again(
     (heard,) = said.heard()
     assert "磁盘已满。" in heard
     assert files.strip.files == before
+
+
+# --- whose names a record keeps -------------------------------------------------------------------------------
+
+
+def test_who_is_in_the_recycle_bin_stays_where_he_took_part(page: ProjectsPage, seat: Seat):
+    part = opened(page, seat, "活动")
+    seat.desk.project_activities.change(
+        part.rows[0].id, {"attended": "、".join(seat.teacher(name).id for name in ("许莉", "李静"))}
+    )
+    gone, stays, new = (seat.teacher(name).id for name in ("许莉", "李静", "王建国"))
+    seat.desk.teachers.put_away([gone])
+    seat.wait()
+    part.edit(part.rows[0])
+    assert seat.dialog(FormDialog).fields["attended"].editor.typed() == "李静"
+    typed(seat, attended="李静、王建国、来宾某")
+    assert part.rows[0].attended.split("、") == [stays, new, gone]
+    assert part.rows[0].guests.endswith("来宾某")
+
+
+def test_a_member_in_the_recycle_bin_stays_who_he_is(page: ProjectsPage, seat: Seat):
+    part = opened(page, seat, "成员")
+    number, member = next((n, one) for n, one in enumerate(part.rows) if one.teacher_id and n)
+    seat.desk.teachers.put_away([member.teacher_id])
+    seat.wait()
+    part.edit(part.rows[number])
+    typed(seat, duty="另有分工")
+    kept = part.rows[number]
+    assert (kept.teacher_id, kept.name, kept.duty) == (member.teacher_id, member.name, "另有分工")
+    part.edit(kept)
+    typed(seat, name="许莉")
+    assert part.rows[number].teacher_id == seat.teacher("许莉").id
+
+
+def test_an_author_with_a_namesake_is_printed_by_name(page: ProjectsPage, seat: Seat):
+    part = opened(page, seat, "成果")
+    first, second = namesakes(seat)
+    part.add()
+    typed(seat, kind="论文", title="同名作者的论文", authors=f"{words_of(page, second)}、校外某")
+    (row,) = [one for one in part.rows if one.title == "同名作者的论文"]
+    assert (row.authors, row.teacher_ids) == ("许莉、校外某", second)
+    part.edit(row)
+    assert seat.dialog(FormDialog).fields["authors"].editor.typed() == f"{words_of(page, second)}、校外某"
+    typed(seat, authors=f"{words_of(page, second)}、{words_of(page, first)}")
+    (row,) = [one for one in part.rows if one.title == "同名作者的论文"]
+    assert (row.authors, row.teacher_ids) == ("许莉、许莉", f"{second}、{first}")
+    seat.desk.teachers.put_away([first])
+    seat.wait()
+    part.edit(row)
+    typed(seat, title="改了名称")
+    (row,) = [one for one in part.rows if one.title == "改了名称"]
+    assert (row.authors, set(row.teacher_ids.split("、"))) == ("许莉、许莉", {first, second})
+
+
+def namesakes(seat: Seat) -> tuple[str, str]:
+    """Ids of two teachers of one name, of different subjects."""
+    first = seat.teacher("许莉")
+    other = next(one for one in seat.desk.teachers.rows() if one.subject not in ("", first.subject))
+    seat.desk.teachers.change(other.id, {"name": "许莉"})
+    seat.wait()
+    return first.id, other.id
+
+
+def words_of(page: ProjectsPage, teacher_id: str) -> str:
+    """What a teacher is called in the forms."""
+    return page.choosing.word(teacher_id)

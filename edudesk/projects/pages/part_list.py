@@ -86,7 +86,7 @@ class PartList(QWidget):
         return self._form(
             f"编辑{self.section.noun}",
             values | dict(self.section.shown(row, self._choosing)),
-            lambda typed: self.service.change(row.id, self._stored(typed), row.version),
+            lambda typed: self.service.change(row.id, self._stored(typed, row), row.version),
         )
 
     def carry_out(self, row: Any = None) -> FormDialog | None:
@@ -129,8 +129,8 @@ class PartList(QWidget):
         groups = (("", self.section.columns),)
         return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell)
 
-    def _stored(self, typed: dict[str, object]) -> dict[str, Any]:
-        return self.section.stored(dict(typed), self._choosing)
+    def _stored(self, typed: dict[str, object], row: Any = None) -> dict[str, Any]:
+        return self.section.stored(dict(typed), self._choosing, row)
 
     def _draft(self, project: ProjectRow, typed: dict[str, object]) -> Any:
         empty = {column.key: "" for column in self.section.columns if column.required}

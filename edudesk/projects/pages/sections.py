@@ -57,8 +57,8 @@ class Deed:
 @dataclass(frozen=True)
 class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
-    what the form shows instead of ids; stored(typed, choosing): the other way round; begins(project): what a new
-    row begins with; has_files: those of the chosen line stand below."""
+    what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
+    for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below."""
 
     title: str
     noun: str
@@ -66,7 +66,7 @@ class Section:
     columns: tuple[Column, ...]
     line: Callable[[Any, Choosing], DatedLine]
     shown: Callable[[Any, Choosing], Mapping[str, object]] = lambda _row, _choosing: {}
-    stored: Callable[[dict[str, Any], Choosing], dict[str, Any]] = lambda typed, _choosing: typed
+    stored: Callable[[dict[str, Any], Choosing, Any], dict[str, Any]] = lambda typed, _choosing, _row: typed
     begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
     deed: Deed | None = None
     has_files: bool = False
@@ -83,7 +83,10 @@ def _member_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
     return {"name": choosing.word(row.teacher_id) or row.name}
 
 
-def _member_stored(typed: dict[str, Any], choosing: Choosing) -> dict[str, Any]:
+def _member_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
+    """Who he was while his name is left as it was: also one who is in the recycle bin, or has a namesake."""
+    if row is not None and typed.get("name") == _member_shown(row, choosing)["name"]:
+        return typed | {"teacher_id": row.teacher_id, "name": row.name}
     person = choosing.person(str(typed.get("name") or ""))
     if person is None:
         return typed | {"teacher_id": ""}
@@ -98,22 +101,52 @@ def _split(text: object) -> list[str]:
     ]
 
 
-def _authors_stored(typed: dict[str, Any], choosing: Choosing) -> dict[str, Any]:
-    ids = [
-        person.id for word in _split(typed.get("authors")) if (person := choosing.person(word)) is not None
-    ]
-    return typed | {"teacher_ids": "、".join(ids)}
+def _hidden(ids: object, choosing: Choosing) -> list[str]:
+    """The ids of those who are no longer in the roster, whom a form cannot show."""
+    return [one for one in _split(ids) if not choosing.word(one)]
+
+
+def _authors_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
+    """The names as printed, those with a namesake as the roster tells them apart."""
+    words = [word for word in map(choosing.word, _split(row.teacher_ids)) if word]
+    shown = []
+    for name in _split(row.authors):
+        word = next((one for one in words if name in (one, _name(one, choosing))), "")
+        if word:
+            words.remove(word)
+        shown.append(word or name)
+    return {"authors": "、".join(shown)}
+
+
+def _name(word: str, choosing: Choosing) -> str:
+    """The bare name behind a word: 王芳 of 王芳（语文）."""
+    person = choosing.person(word)
+    return person.name if person is not None else word
+
+
+def _authors_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
+    """Names as printed, with the ids of who is meant: as they were while the names are; an author who is in the recycle
+    bin keeps his."""
+    words = _split(typed.get("authors"))
+    authors = "、".join(_name(word, choosing) for word in words)
+    if row is not None and "、".join(words) == _authors_shown(row, choosing)["authors"]:
+        return typed | {"authors": authors, "teacher_ids": row.teacher_ids}
+    ids = [choosing.id_of(word) for word in words]
+    hidden = _hidden(row.teacher_ids, choosing)[: ids.count("")] if row is not None else []
+    return typed | {"authors": authors, "teacher_ids": "、".join((*filter(None, ids), *hidden))}
 
 
 def _attended_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
     return {"attended": "、".join(filter(None, map(choosing.word, _split(row.attended))))}
 
 
-def _attended_stored(typed: dict[str, Any], choosing: Choosing) -> dict[str, Any]:
-    """Names of the roster as ids; the others were guests."""
+def _attended_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
+    """Names of the roster as ids, with those the form could not show; the others were guests."""
     known = {word: choosing.id_of(word) for word in _split(typed.get("attended"))}
     guests = dict.fromkeys((*_split(typed.get("guests")), *(word for word, one in known.items() if not one)))
-    return typed | {"attended": "、".join(filter(None, known.values())), "guests": "、".join(guests)}
+    hidden = _hidden(row.attended, choosing) if row is not None else []
+    attended = "、".join((*filter(None, known.values()), *hidden))
+    return typed | {"attended": attended, "guests": "、".join(guests)}
 
 
 def member_section(choosing: Choosing) -> Section:
@@ -163,7 +196,7 @@ RESULTS = Section(
     "成果", "成果", lambda sources: sources.deliverables,
     tuple(column for key, column in DELIVERABLE_COLUMN.items() if key not in ("teacher_ids", "evidence_id")),
     lambda row, _: DatedLine(row.on[:7], row.title, _joined(row.kind, row.level, row.grade)),
-    stored=_authors_stored,
+    _authors_shown, _authors_stored,
 )  # fmt: skip
 EVIDENCE = Section(
     "材料", "材料", lambda sources: sources.evidence,
