@@ -6,7 +6,7 @@ import pytest
 
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
-from edudesk.projects.rows.people import EXPERT, LEADER, MemberDraft
+from edudesk.projects.rows.people import CONTACT, EXPERT, LEADER, MemberDraft
 from edudesk.projects.rows.pool import RecommendationDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft
@@ -148,6 +148,21 @@ def test_a_teachers_projects(context: Context) -> None:
     ((row, part),) = BoardService(context).of_teacher(wang)
     assert (row.title, part.role, part.place) == (MATHS.title, LEADER, 1)
     assert BoardService(context).of_teacher(P) == []
+
+
+@pytest.mark.parametrize("first", [LEADER, CONTACT])
+def test_who_has_two_parts_in_a_project_is_shown_with_the_higher_that_lasts(
+    context: Context, first: str
+) -> None:
+    wang = TeacherService(context).add(TeacherDraft(name="王建国")).id
+    parts = [
+        MemberDraft(project_id="", teacher_id=wang, name="王建国", role=role) for role in (LEADER, CONTACT)
+    ]
+    one = put(context, MATHS, *sorted(parts, key=lambda part: part.role != first))
+    assert [part.role for _, part in BoardService(context).of_teacher(wang)] == [LEADER]
+    leading = next(row for row in MemberService(context).of(one) if row.role == LEADER)
+    MemberService(context).change(leading.id, {"left": "2025-06-30"})
+    assert [part.role for _, part in BoardService(context).of_teacher(wang)] == [CONTACT]
 
 
 def test_a_project_in_the_recycle_bin_is_nowhere_and_comes_back_whole(context: Context) -> None:

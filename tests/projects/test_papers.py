@@ -25,6 +25,7 @@ from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.pool import RecommendationDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
 from edudesk.projects.rows.whole import Whole
@@ -292,6 +293,20 @@ def test_the_lists_hold_every_project(desk: Desk, project: Dossier) -> None:
     results = sheet("results_list").build(facts, Audience.INTERNAL)
     assert [row[3] for row in results.rows] == ["研究总报告", "结构化的三个支点"]
     assert sheet("recommended").build(facts, Audience.INTERNAL).rows == ()
+
+
+def test_of_two_rounds_of_one_day_one_is_printed(desk: Desk) -> None:
+    def put(title: str, batch: str, place: int, on: str = "2026-03-01") -> None:
+        rec = RecommendationDraft(project_id="", batch=batch, on=on, place=place)
+        desk.projects.begin(Whole(ProjectDraft(title=title, kind="KT"), (rec,)))
+
+    put("去年的课题", "市级课题推荐", 1, on="2025-03-01")
+    put("丙项目", "品质提升项目推荐", 1)
+    put("甲课题", "市级课题推荐", 2)
+    put("乙课题", "市级课题推荐", 1)
+    report = sheet("recommended").build(registry.project_facts(desk, TODAY), Audience.INTERNAL)
+    assert [row[2] for row in report.rows] == ["乙课题", "甲课题"]
+    assert report.notes == ("推荐批次：市级课题推荐",)
 
 
 # files and packs

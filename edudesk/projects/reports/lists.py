@@ -37,14 +37,19 @@ def ledger(facts: ProjectFacts, audience: Audience) -> Report:
 
 
 def recommended(facts: ProjectFacts, audience: Audience) -> Report:
-    """推荐汇总表: the last batch in its ranking, else the projects that are being applied for."""
+    """推荐汇总表: the last batch in its ranking, of two of one day the one entered last; else the projects that are being applied for."""
     refuse(RECOMMENDED, audience, NOTICE)
     ranked = sorted(
         ((rec, one) for one in facts.dossiers() for rec in one.recommendations),
         key=lambda pair: (pair[0].place is None, pair[0].place or 0, pair[1].project.title),
     )
-    last = max((rec.on or rec.batch for rec, _ in ranked), default="")
-    chosen = [(rec.batch, rec.place, rec.remark, one) for rec, one in ranked if (rec.on or rec.batch) == last]
+    last = max((rec for rec, _ in ranked), key=lambda rec: (rec.on, rec.id), default=None)
+    chosen = [
+        (rec.batch, rec.place, rec.remark, one)
+        for rec, one in ranked
+        # a name may come back every year
+        if last is not None and (rec.batch, rec.on[:4]) == (last.batch, last.on[:4])
+    ]
     if not chosen:
         chosen = [
             ("", None, "", one) for one in facts.dossiers() if one.kind.phase(one.project.stage) == APPLYING

@@ -11,7 +11,7 @@ from edudesk.base import clock
 from edudesk.projects.forms.value import LIVE
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.lines import ProjectLine
-from edudesk.projects.rows.people import LEADER, TEAM, MemberDraft
+from edudesk.projects.rows.people import LEADER, ROLES, TEAM, MemberDraft
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.finding import Person, best, project_rank
 from edudesk.projects.rules.people import participation
@@ -158,15 +158,15 @@ class BoardService:
 
     @view(Right.SEE_PROJECTS)
     def of_teacher(self, connection: Connection, teacher_id: str) -> list[tuple[ProjectRow, MemberDraft]]:
-        """The projects a teacher is or was in, the latest first, with the part in it."""
+        """The projects a teacher is or was in, the latest first, with the part in it: of several the highest that lasts."""
         m = core(ProjectMember).c
         query = select(m.project_id, m.role, m.place, m.duty, m.joined, m.left, m.name, m.hours).where(
             m.deleted_at == "", m.teacher_id == teacher_id
         )
-        parts = {
-            one.project_id: MemberDraft(teacher_id=teacher_id, **one._mapping)
-            for one in connection.execute(query)
-        }
+        every = [MemberDraft(teacher_id=teacher_id, **one._mapping) for one in connection.execute(query)]
+        today = clock.today().isoformat()
+        every.sort(key=lambda one: (bool(one.left) and one.left < today, ROLES.order(one.role)), reverse=True)
+        parts = {one.project_id: one for one in every}
         rows = self._kept.where(connection, core(Project).c.id.in_(list(parts)))
         return sorted(((row, parts[row.id]) for row in rows), key=lambda pair: pair[0].start, reverse=True)
 
