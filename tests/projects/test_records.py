@@ -10,6 +10,7 @@ import pytest
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
+from edudesk.projects.forms.lists import section_of
 from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
@@ -330,6 +331,22 @@ def test_proofs_are_numbered_in_the_order_of_the_archive_and_keep_their_number(c
     Timeline(context).undo()
     Timeline(context).undo()
     assert [row.number for row in proofs.of(one)] == ["01-01", "04-01", "04-02", "11-01"]
+
+
+def test_a_proof_of_another_document_takes_a_number_of_its_section(context: Context) -> None:
+    one, proofs, timeline = put(context), EvidenceService(context), Timeline(context)
+    wrong = proofs.put(EvidenceDraft(project_id=one, title="报告", document="中期报告"))
+    other = proofs.put(EvidenceDraft(project_id=one, title="旧编号", document="中期报告", number="99-07"))
+    assert wrong.number[:2] == f"{section_of('中期报告').number:02}"
+    proofs.change(wrong.id, {"document": "结题申请书"})
+    fresh = proofs.get(wrong.id).number
+    assert fresh == f"{section_of('结题申请书').number:02}-01" != wrong.number
+    timeline.undo()
+    assert proofs.get(wrong.id).number == wrong.number
+    timeline.redo()
+    assert proofs.get(wrong.id).number == fresh
+    proofs.change(other.id, {"title": "另一个名称"})
+    assert proofs.get(other.id).number == "99-07"
 
 
 def test_missing_vanished_and_changed_files_are_told(context: Context, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.base.jobs import Step, silent
 from edudesk.base.words import shortened
+from edudesk.projects.forms.lists import section_of
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN, LINK, EvidenceDraft, EvidenceRow
 from edudesk.projects.rules.entering import evidence_problems
 from edudesk.projects.rules.evidence import is_there, next_number
@@ -53,20 +54,39 @@ class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
         return list(evidence_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        """What has no number gets one; a number stays with its proof, also in the recycle bin."""
+        """What has no number gets one; a number stays with its proof, also in the recycle bin, until the proof is called
+        a document of another section."""
         c = core(ProjectEvidence).c
         query = select(c.id, c.project_id, c.document, c.number).where(c.project_id.in_(touched(self, work)))
         taken: dict[str, set[str]] = {}
         rows = work.connection.execute(query.order_by(c.id)).all()
         for row in rows:
             taken.setdefault(row.project_id, set()).add(row.number)
+        moved = self._moved(work)
         fresh: dict[str, dict[str, object]] = {}
         for row in rows:
-            if not row.number:
+            if not row.number or row.id in moved:
                 number = next_number(row.document, taken[row.project_id])
                 taken[row.project_id].add(number)
                 fresh[row.id] = {"number": number}
         work.update_many(ProjectEvidence, fresh)
+
+    @staticmethod
+    def _moved(work: Work) -> set[str]:
+        """The ids of the proofs whose document now is of another section while their number stayed (撤销 brings both)."""
+        changes = [
+            (one.row_id, one.before, one.after)
+            for one in work.changes
+            if one.table == ProjectEvidence.__tablename__ and one.before is not None and one.after is not None
+        ]
+        numbered = {row_id for row_id, _, after in changes if "number" in after}
+        return {
+            row_id
+            for row_id, before, after in changes
+            if "document" in after
+            and row_id not in numbered
+            and section_of(before["document"]) != section_of(after["document"])
+        }
 
     @verb("登记佐证材料", right=Right.EDIT_PROJECTS)
     def put(self, work: Work, draft: EvidenceDraft, files: Sequence[FileDraft] = ()) -> EvidenceRow:
