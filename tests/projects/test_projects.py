@@ -4,7 +4,7 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.projects.rows.people import LEADER, MemberDraft
-from edudesk.projects.rows.projects import ProjectDraft, StepDraft
+from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.service.course import LevelService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.projects import ProjectService, Whole
@@ -156,6 +156,35 @@ def test_a_step_is_put_right_but_not_out_of_order(context: Context) -> None:
         with pytest.raises(UserError) as caught:
             service.correct_step(step.id, {"on": on})
         assert caught.value.text == said
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_an_approval_put_right_is_put_right_everywhere(context: Context) -> None:
+    service, one = begun(context, "公示")
+    service.move(one, "立项", on="2026-11-12", reason="通知在区里", level="市级", number="B-12", doc_no="8号")
+    service.correct_step(service.steps(one)[-1].id, {"on": "2026-11-10", "doc_no": "3号"})
+    row = service.get(one)
+    assert (row.level, row.number, row.doc_no, row.approved_on) == ("市级", "B-12", "3号", "2026-11-10")
+    levels = LevelService(context)
+    assert [(line.level, line.on, line.doc_no) for line in levels.of(one)] == [
+        ("校级", "", ""),
+        ("市级", "2026-11-10", "3号"),
+    ]
+    levels.add(LevelDraft(project_id=one, level="省级", on="2026-11-15", doc_no="1号"))
+    service.correct_step(service.steps(one)[-1].id, {"on": "2026-11-09"})
+    assert service.get(one).approved_on == "2026-11-15"
+    assert [line.on for line in levels.of(one)] == ["", "2026-11-09", "2026-11-15"]
+    Timeline(context).undo()
+    assert [line.on for line in levels.of(one)] == ["", "2026-11-10", "2026-11-15"]
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_step_that_approves_nothing_leaves_the_approval_alone(context: Context) -> None:
+    service, one = begun(context, "公示")
+    service.move(one, "立项", on="2026-11-12", reason="通知在区里", doc_no="8号")
+    service.move(one, "开题", on="2026-11-12", reason="材料后补", doc_no="8号")
+    service.correct_step(service.steps(one)[-1].id, {"on": "2026-11-14", "doc_no": "9号"})
+    assert (service.get(one).approved_on, service.get(one).doc_no) == ("2026-11-12", "8号")
 
 
 @pytest.mark.usefixtures("stopped_clock")

@@ -22,7 +22,7 @@ from edudesk.projects.rows.course import (
     MilestoneDraft,
     MilestoneRow,
 )
-from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow, ProjectRow
+from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow, ProjectRow, StepRow
 from edudesk.projects.rules.entering import (
     activity_problems,
     change_problems,
@@ -114,6 +114,22 @@ def _last(levels: Sequence[LevelRow], approved_on: str) -> LevelRow | None:
         return dated[-1] if dated else undated
     is_last = dated[-1].on == approved_on or _height(dated[-1]) <= _height(undated)
     return dated[-1] if is_last else undated
+
+
+def follow_step(
+    context: Context, work: Work, project: ProjectRow, step: StepRow, *, on: str, doc_no: str
+) -> None:
+    """Inside another verb: day and 文号 of a step that approved were put right, of its level and the project too.
+
+    project, step: as they were. What was given another day or 文号 by hand meanwhile keeps it.
+    """
+    fresh = {"on": on, "doc_no": doc_no}
+    for level in LevelService(context)._of(work.connection, [project.id]):
+        if level.on == step.on and (not step.doc_no or level.doc_no == step.doc_no):
+            work.update(ProjectLevel, level.id, fresh if level.doc_no == step.doc_no else {"on": on})
+    if project.approved_on == step.on:
+        more = {"doc_no": doc_no} if project.doc_no == step.doc_no else {}
+        work.update(Project, project.id, {"approved_on": on, **more})
 
 
 def _height(level: LevelRow) -> int:

@@ -30,7 +30,7 @@ from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
 from edudesk.projects.service.beginning import insert_first, insert_parts
-from edudesk.projects.service.course import LevelService
+from edudesk.projects.service.course import LevelService, follow_step
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
 from edudesk.projects.service.reading import documents_there, spelled, steps_of
@@ -204,7 +204,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
     def correct_step(self, work: Work, step_id: str, values: Mapping[str, str]) -> None:
-        """Put day, 文号, who decided, result or note of a step right. Raises UserError for a day out of order."""
+        """Put day, 文号, who decided, result or note of a step right; of a stage that approves, the level and the project
+        that took day and 文号 from it follow. Raises UserError for a day out of order."""
         kept = Records(self.context, ProjectStep, StepRow)
         step = kept.get(work.connection, step_id)
         fresh = {key: value for key, value in values.items() if key in STEP_FACTS}
@@ -218,6 +219,10 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
             raise UserError(found[0], "请改好日期；数据没有改动。", (FieldProblem("on", found[0]),))
         work.title = f"更正项目阶段 {step.to_stage}"
         work.update(ProjectStep, step_id, fresh)
+        row = self.kept.get(work.connection, step.project_id)
+        stage = kinds_in(work.connection, self._kept_kinds).of(row).stage(step.to_stage)
+        if stage is not None and stage.approves:
+            follow_step(self.context, work, row, step, on=on, doc_no=fresh.get("doc_no", step.doc_no))
 
     def _check(self, connection: Connection, row: ProjectRow, to: str) -> StepCheck:
         kind = kinds_in(connection, self._kept_kinds).of(row)
