@@ -4,15 +4,18 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from edudesk.base.masking import Audience
 from edudesk.checks.pages.summary.page import YEARS, SummaryPage
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
-from edudesk.checks.reports.over_terms import past_rows
+from edudesk.checks.reports.facts import CheckFacts
+from edudesk.checks.reports.over_terms import over_report, past_rows
 from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.patrols import PatrolDraft
 from edudesk.checks.rules.over_terms import (
@@ -26,10 +29,12 @@ from edudesk.checks.rules.over_terms import (
     plain_figures,
     read_figures,
 )
+from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service import over_terms
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.over_terms import OverTerms
 from edudesk.checks.service.patrols import PatrolService
+from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.summaries import TermSummaries
@@ -38,6 +43,7 @@ from edudesk.roster.histories.careers import Status
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
+from edudesk.school.rows import SchoolDraft
 from edudesk.school.service.departments import DepartmentService
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
@@ -93,6 +99,18 @@ def test_a_group_is_the_mean_of_its_teachers_in_the_part_wanted() -> None:
     lines = {line.name: line for line in lines_over([SPRING, AUTUMN], GROUPS, "备课")}
     assert [point and str(point.mean) for point in lines["数学组"].points] == ["85.5", "83.0"]
     assert "艺术组" not in lines
+
+
+def test_who_is_in_no_group_is_told_among_the_groups_on_paper(school: Context) -> None:
+    bare = replace(AUTUMN, teachers=(*AUTUMN.teachers, teacher("何新", "", "70.0")))
+    summary = TermSummary(term_facts(school, YEAR, TERM))
+    facts = CheckFacts(SchoolDraft(name="某校"), summary, date(2026, 11, 20), terms=lambda: [SPRING, bare])
+    assert [row[1:3] for row in over_report(facts, Audience.INTERNAL).rows] == [
+        ("全校", "学期综合"),
+        ("全校", "备课"),
+        ("全校", "课堂"),
+        *((GROUPS, name) for name in ("语文组", "数学组", "艺术组", "未分组")),
+    ]
 
 
 def test_who_came_later_has_no_point_before() -> None:

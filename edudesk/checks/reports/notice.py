@@ -1,4 +1,4 @@
-"""表9 教学常规检查通报: the checks of a month as an official document, with a chart and a table; problems name no person unless asked."""
+"""表9 教学常规检查通报: one check, or those of a month, as an official document, with a chart and a table; problems name no person unless asked."""
 
 import re
 from collections import Counter, defaultdict
@@ -39,8 +39,8 @@ _TOLD, _PRAISED, _PROBLEMS = 3, 12, 8  # items of a check; names of the best; pr
 def notice(
     facts: CheckFacts, audience: Audience, *, is_named: bool = False, has_chart: bool = True
 ) -> Document:
-    """The checks of the month in which the check wanted began. is_named: problems are told with the teachers they are
-    of (点名), in the house only. Raises UserError when nothing was checked, or when it is not for this audience."""
+    """The check that is chosen, else all of the month in which the last one began. is_named: problems are told with the
+    teachers they are of (点名), in the house only. Raises UserError when nothing was checked, or when it is not for this audience."""
     refuse_notice(TITLE, audience, IN_HOUSE if is_named else AUDIENCES)
     check = facts.check()
     if check is None:
@@ -62,10 +62,10 @@ class _Notice:
 
     @cached_property
     def checks(self) -> list[CampaignRow]:
-        """Those that began in the same month and have sheets."""
-        looked = {sheet.campaign_id for sheet in self.facts.summary.facts.sheets}
+        """The one that is chosen, else those that began in the same month and have sheets."""
         if self.facts.campaign_id:
             return [self.last]
+        looked = {sheet.campaign_id for sheet in self.facts.summary.facts.sheets}
         month = self.last.begins[:7]
         return [one for one in self.facts.summary.checks if one.id in looked and one.begins[:7] == month]
 

@@ -117,7 +117,7 @@ def behind_report(term: TermFigures, point: Middle, ids: Sequence[str], part: st
 def over_report(facts: CheckFacts, audience: Audience) -> Report:
     """历年教学常规走势表: the parts of the term, then the groups."""
     terms = facts.terms()
-    kind = column("by", "类别", lambda line: GROUPS if line.group else "全校", 18)
+    kind = column("by", "类别", lambda line: "全校" if line.by == PARTS else line.by, 18)
     first, *others = over_columns(terms, "项目")
     lines = [*lines_over(terms, PARTS), *lines_over(terms, GROUPS)]
     return sheet_report(

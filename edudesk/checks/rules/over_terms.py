@@ -62,8 +62,9 @@ class Middle:
 
 @dataclass(frozen=True, slots=True)
 class OverLine:
-    """A part of the term, a group or a teacher over the terms. points: one for each term, None = nothing was checked."""
+    """A part of the term, a group or a teacher over the terms. by: which of them; points: one for each term, None = nothing was checked."""
 
+    by: str
     id: str
     name: str
     group: str
@@ -88,7 +89,7 @@ def lines_over(terms: Sequence[TermFigures], by: str, part: str = WHOLE) -> list
     """
     if by == PARTS:
         return [
-            OverLine(one, one, "", tuple(_middle(term.teachers, one) for term in terms))
+            OverLine(by, one, one, "", tuple(_middle(term.teachers, one) for term in terms))
             for one in (WHOLE, *parts_of(terms))
         ]
     members = [_members(term, by) for term in terms]
@@ -98,6 +99,7 @@ def lines_over(terms: Sequence[TermFigures], by: str, part: str = WHOLE) -> list
             newest.setdefault(key, teachers[0])
     lines = [
         OverLine(
+            by,
             key,
             key if by == GROUPS else newest[key].name,
             newest[key].group,

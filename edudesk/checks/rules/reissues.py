@@ -1,6 +1,6 @@
 """What makes a reprint a 更正版: scores that are other than when the check was 通报 (5.4)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from edudesk.checks.rows.corrections import COUNTED, SCORE, Correction
@@ -25,7 +25,7 @@ def reissues(facts: TermFacts, campaign_ids: Collection[str] | None = None) -> l
     """The scores that are other than 通报, by day. campaign_ids: of the checks that are printed, None = all."""
     units = {unit.id: unit.name for unit in facts.units}
     titles = {check.id: check.title for check in facts.campaigns}
-    told = [
+    told: list[tuple[str, str, Sequence[Correction]]] = [
         (units.get(sheet.unit_id, ""), sheet.campaign_id, sheet.corrections)
         for sheet in (*facts.sheets, *facts.removed)
         if sheet.corrected
