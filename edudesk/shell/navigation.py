@@ -72,6 +72,8 @@ def _home(window: MainWindow) -> Page:
         show_age_band=lambda number: window.roster().show_age_band(number),
         show_packs=partial(window.show_page, "submissions"),
         show_problems=partial(_show_problems, window),
+        show_projects=partial(window.show_page, PROJECTS.name),
+        show_project=window.show_project,
         back_up=window.back_up,
         backups=window.backups,
     )

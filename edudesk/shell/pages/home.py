@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _DUE_AFTER_MS = 400
 _LATE_DAYS = 30  # what is later than that was handed in by other ways, or nobody waits for it
+_SOON_DAYS = 14
+_MOST_PROJECTS = 5
+_TITLE = 18  # characters of one that is due
 _WEEKDAYS = "一二三四五六日"
 _RECENT = 8
 _BACKUP_LATE_DAYS = 14
@@ -43,16 +46,27 @@ _TO_MEND = (
 _CHECKED_AT_ONCE = 200_000_000  # bytes; more of them are read when 备份与恢复 is opened
 
 
+class _DueProject(NamedTuple):
+    id: str
+    when: str
+    words: str
+    is_late: bool
+
+
 class HomePage(Page):
-    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), show_packs, show_problems(state), back_up: where links lead.
+    """import_roster, add_teacher, show_gap(word), show_roster, show_…_band(number), show_packs, show_problems(state), show_projects,
+    show_project(id), back_up: where links lead.
 
     backups(): all of them, newest first.
     """
 
     name, title, icon_name = HOME
     concerns = frozenset(
-        {"teachers", "school", "calendar", "journal", "backups", "packs", "sendings", "asked", "problems"}
-    )
+        {
+            "teachers", "school", "calendar", "journal", "backups", "packs", "sendings", "asked", "problems", "projects",
+            "project_kinds",
+        }
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -66,6 +80,8 @@ class HomePage(Page):
         show_age_band: Callable[[int], object],
         show_packs: Callable[[], object],
         show_problems: Callable[[str], object],
+        show_projects: Callable[[], object],
+        show_project: Callable[[str], object],
         back_up: Callable[[], object],
         backups: Callable[[], Sequence[Backup]],
     ) -> None:
@@ -76,7 +92,9 @@ class HomePage(Page):
         self._show_title_band, self._show_age_band = show_title_band, show_age_band
         self._show_packs, self._show_problems = show_packs, show_problems
         self._due: tuple[PackLine, ...] = ()
+        self._show_projects, self._show_project = show_projects, show_project
         self._problems: tuple[int, int, int] = (0, 0, 0)
+        self._projects: tuple[_DueProject, ...] = ()
         column = column_layout(self)
         self._head = PageHead(
             self.title,
@@ -101,7 +119,7 @@ class HomePage(Page):
         QTimer.singleShot(_DUE_AFTER_MS, self, self.show_due)
 
     def show_due(self) -> None:
-        """Put what is to be handed in soon among what has to be done."""
+        """Put what is due of packs, checks and projects among what has to be done."""
         if not self.isVisible():  # the school may be closed by now
             return
         from edudesk.submissions.listing import lines
@@ -113,9 +131,23 @@ class HomePage(Page):
             line for line in lines(self._desk) if line.standing in urgent and line.due and line.due >= first
         )
         problems = self._desk.check_problems.waiting()
-        if (due, problems) != (self._due, self._problems):
-            self._due, self._problems = due, problems
+        projects = self._due_projects()
+        if (due, problems, projects) != (self._due, self._problems, self._projects):
+            self._due, self._problems, self._projects = due, problems, projects
             self._fill()
+
+    def _due_projects(self) -> tuple[_DueProject, ...]:
+        """Of each project what is most urgent, those first that are due first."""
+        from edudesk.projects.rules.reminders import days_words
+
+        today = clock.today().isoformat()
+        found: dict[str, _DueProject] = {}
+        for row, node in self._desk.project_board.due(within=_SOON_DAYS):
+            if row.id not in found:
+                days = node.days(today)
+                words = f"项目：{_brief(row.title)}，{node.title}（{node.due[5:]} 到期）"
+                found[row.id] = _DueProject(row.id, days_words(days), words, days < 0)
+        return tuple(found.values())
 
     def _fill(self) -> None:
         today = clock.today()
@@ -151,7 +183,7 @@ class HomePage(Page):
         missing = [gap for row in rows for gap in rules.gaps_of(row)]
         found = [(word, missing.count(word)) for word, _ in rules.GAPS if word in missing]
         to_mend = [one for one in zip(self._problems, _TO_MEND, strict=True) if one[0]]
-        count = len(found) + len(self._due) + len(to_mend)
+        count = len(found) + len(self._due) + len(to_mend) + len(self._projects)
         card = Card("待办", right=label(f"{count} 项", "muted"))
         for line in self._due:
             tone = Tone.BAD if line.words.startswith("过期") else Tone.WARN
@@ -161,12 +193,18 @@ class HomePage(Page):
         for count, (state, words, tone) in to_mend:
             lead = link("处理", partial(self._show_problems, state))
             card.add(_line(Tag(f"{count} 个", tone), f"整改：{words}", lead))
+        for one in self._projects[:_MOST_PROJECTS]:
+            lead = link("处理", partial(self._show_project, one.id))
+            card.add(_line(Tag(one.when, Tone.BAD if one.is_late else Tone.WARN), one.words, lead))
+        if (left := len(self._projects) - _MOST_PROJECTS) > 0:
+            words = f"项目：另有 {left} 个已到期或将到期"
+            card.add(_line(Tag(f"{left} 个", Tone.WARN), words, link("处理", self._show_projects)))
         for word, count in found:
             tone = Tone.BAD if word == "证件号待核实" else Tone.WARN
             card.add(_line(Tag(f"{count} 人", tone), f"花名册：{word}", link("处理", self._to_gap(word))))
         if self._is_backup_late():
             card.add(_line(Tag("备份", Tone.WARN), "超过 14 天没有备份", link("立即备份", self._back_up)))
-        if not found and not self._due and not to_mend and not self._is_backup_late():
+        if not found and not self._due and not to_mend and not self._projects and not self._is_backup_late():
             card.add(label("没有待办。花名册的基本信息都已填写。", "muted"))
         card.body.addStretch(1)
         return card
@@ -231,6 +269,10 @@ class HomePage(Page):
 def _good(backups: Sequence[Backup]) -> list[Backup]:
     """Those that can be relied on as far as is known, newest first."""
     return [one for one in backups if one.state not in (State.DAMAGED, State.UNREGISTERED)]
+
+
+def _brief(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"
 
 
 def _moment(at: str) -> str:
