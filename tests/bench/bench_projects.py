@@ -1,4 +1,4 @@
-"""A school with 2,000 projects and 20,000 成果: the list, the board, what is due, the search, one project."""
+"""A school with 2,000 projects and 20,000 成果: the list, what is due, the search, one project."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -7,7 +7,7 @@ from typing import Any
 from tests.bench.figure import Figure, seconds
 
 PROJECTS, RESULTS = 2000, 10
-LIST, BOARD, SEARCH, ONE = 100, 100, 30, 30  # milliseconds
+LIST, SEARCH, ONE = 100, 30, 30  # milliseconds
 _TOPICS = (
     "结构化学习",
     "绘本写话",
@@ -23,7 +23,6 @@ _TOPICS = (
 def figures() -> list[Figure]:
     """Milliseconds of what the page asks for, as it is asked again after a change."""
     from edudesk.desk import open_desk
-    from edudesk.projects.rules.lines import board, due_within, live_by_level
     from edudesk.projects.service.board import BoardService
 
     with TemporaryDirectory() as folder, open_desk(Path(folder) / "学校.edudesk", create=True) as desk:
@@ -34,17 +33,12 @@ def figures() -> list[Figure]:
             service._kept = kept
             return service.lines()
 
-        def board_of_page() -> Any:
-            lines = page()
-            return board(lines), live_by_level(lines), due_within(lines, 60)
-
         kept = desk.project_board._kept
         desk.project_board.lines()
         found = desk.project_board.search("jgh 王建国17")
         assert found, "the search finds nothing"
         return [
             Figure("项目管理: 2,000 lines of the list", seconds(page, runs=7) * 1000, LIST, "ms"),
-            Figure("项目管理: the board of them", seconds(board_of_page, runs=7) * 1000, BOARD, "ms"),
             Figure(
                 "项目管理: everything due, read before",
                 seconds(desk.project_board.due, runs=5) * 1000,
