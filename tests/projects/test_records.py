@@ -85,6 +85,8 @@ def refused(does: Callable[[], Any]) -> list[str]:
         ("milestone", {"due": ""}, "请填写计划日期。"),
         ("activity", {"on": "春天"}, "请填写活动日期。"),
         ("budget", {"yuan": None}, "请填写预算金额。"),
+        ("budget", {"yuan": ""}, "请填写预算金额。"),
+        ("spending", {"yuan": ""}, "请填写金额，退款写负数。"),
         ("budget", {"yuan": -1.0}, "预算金额应在 0 到 10 亿元之间，按元填写。"),
         ("budget", {"year": "26年"}, "年度请写成四位数，如 2026。"),
         ("spending", {"yuan": 0.0}, "请填写金额，退款写负数。"),
@@ -168,6 +170,16 @@ def test_a_studio_member_gets_points(context: Context) -> None:
         StudioScoreDraft(project_id="p1", member_id="m1", year="2026", counts=counts)
     )
     assert row.tenths == 260
+
+
+def test_points_that_were_taken_out_leave_no_total(context: Context) -> None:
+    yearly = YearlyService(context)
+    row = yearly.add(YearlyDraft(project_id="p1", year="2025", scores=as_text({"网络投票": 95})))
+    assert (row.tenths, row.grade) == (950, "优秀")
+    row = yearly.change(row.id, {"scores": ""})
+    assert (row.tenths, row.grade) == (None, "")
+    assert yearly.change(row.id, {"grade": "良好"}).grade == "良好"  # judged without points
+    assert yearly.change(row.id, {"remark": "复核"}).grade == "良好"
 
 
 # --- level, change --------------------------------------------------------------------------------------------

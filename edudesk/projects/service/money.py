@@ -52,5 +52,6 @@ class SpendingService(PartService[SpendingDraft, SpendingRow]):
         return list(spending_problems(draft))
 
 
-def _cents(yuan: float | None) -> float | None:
-    return None if yuan is None else round(yuan, 2)
+def _cents(yuan: object) -> float | None:
+    # a form that was left empty may say ""
+    return round(yuan, 2) if isinstance(yuan, (int, float)) else None

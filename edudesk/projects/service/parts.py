@@ -1,11 +1,11 @@
 """What the services of all records of a project share: rows of one project, each looked at by itself."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
 from edudesk.store.tables import core
@@ -61,3 +61,13 @@ def touched(service: RowService[Any, Any], work: Work) -> list[str]:
         if change.table == name and change.after is None and change.before is not None
     ]
     return sorted({*(row["project_id"] for row in rows.values()), *gone})
+
+
+def refuse_twice(rows: Iterable[R], key: Callable[[R], Hashable], said: Callable[[R], FieldProblem]) -> None:
+    """Raises UserError with what is said of the first row whose key another has too."""
+    seen: set[Hashable] = set()
+    for row in rows:
+        if key(row) in seen:
+            problem = said(row)
+            raise UserError(problem.text, "请打开已有的那一份修改；数据没有改动。", (problem,))
+        seen.add(key(row))

@@ -1,6 +1,5 @@
 """Verbs on 成果, yearly assessments and the measures of a 绩效自评."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Connection, func, select
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import FieldProblem
 from edudesk.projects.forms.scoring import channels, grade_of
 from edudesk.projects.rows.results import (
     DELIVERABLE_COLUMN,
@@ -28,7 +27,7 @@ from edudesk.projects.rows.results import (
 from edudesk.projects.rules.entering import deliverable_problems, measure_problems, yearly_problems
 from edudesk.projects.rules.money import yuan
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
-from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.tables import Deliverable, ProjectBudget, ProjectMeasure, ProjectSpending, ProjectYearly
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
@@ -59,9 +58,13 @@ class YearlyService(PartService[YearlyDraft, YearlyRow]):
         return row.year, row.id
 
     def _settled(self, draft: YearlyDraft) -> YearlyDraft:
-        """With the total of what was scored, by the weights of the first time, and the grade that follows from it."""
+        """With the total of what was scored, by the weights of the first time, and the grade that follows from it.
+
+        A grade of another total than the one it came with was given by hand and stays.
+        """
+        followed = grade_of(Decimal(draft.tenths) / 10) if draft.tenths is not None else ""
         if not draft.points:
-            return draft
+            return replace(draft, tenths=None, grade="" if draft.grade == followed else draft.grade)
         weights = draft.weights or as_text({one.key: one.weight for one in channels()})
         total = yearly_total(draft.points, replace(draft, weights=weights).shares)
         tenths = None if total is None else int(total * 10)
@@ -75,10 +78,11 @@ class YearlyService(PartService[YearlyDraft, YearlyRow]):
 
     def _followed(self, work: Work) -> None:
         """One assessment a year."""
-        years = Counter((row.project_id, row.year) for row in self._of(work.connection, touched(self, work)))
-        if twice := [year for (_, year), count in years.items() if count > 1]:
-            problem = FieldProblem("year", f"{twice[0]} 年度的考核已经登记过了。")
-            raise UserError(problem.text, "请打开已有的那一份修改；数据没有改动。", (problem,))
+        refuse_twice(
+            self._of(work.connection, touched(self, work)),
+            lambda row: (row.project_id, row.year),
+            lambda row: FieldProblem("year", f"{row.year} 年度的考核已经登记过了。"),
+        )
 
 
 class MeasureService(PartService[MeasureDraft, MeasureRow]):
