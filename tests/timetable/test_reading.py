@@ -8,6 +8,7 @@ from edudesk.base.errors import UserError
 from edudesk.sheets.workbook import Workbook
 from edudesk.timetable.intake.cells import Said, read_cell
 from edudesk.timetable.intake.preview import term_told
+from edudesk.timetable.rows import LessonRow
 from edudesk.timetable.rules.words import in_a_day, read_period, read_subject, read_weekday
 from tests.sheets.fields import sheet
 from tests.timetable.tables import (
@@ -145,6 +146,39 @@ def test_a_teacher_in_two_classes_at_once_is_told_and_taken() -> None:
         "冯堃周一第3节同时在三（1）班、三（2）班上课，请核对",
     ]
     assert preview.counts["error"] == 0
+
+
+def stored(period: str, subject: str, teacher_id: str, class_name: str = "三（1）班") -> LessonRow:
+    return LessonRow(
+        school_year=YEAR, term=TERM, class_name=class_name, weekday="周一", period=period, subject=subject,
+        teacher_id=teacher_id, id=f"{class_name}{period}{subject}", version=1,
+    )  # fmt: skip
+
+
+def test_a_cell_that_could_not_be_read_takes_no_lesson_away() -> None:
+    lines = [list(line) for line in CLASS]
+    lines[2][2] = "李静"
+    lines[5][2] = "—"  # an empty cell does
+    there = [stored("第1节", "语文", "李静"), stored("第3节", "音乐", "孙雨桐")]
+    preview = previewed(book(*map(tuple, lines), merges=CLASS_MERGES), there)
+    assert [line.draft.period for line in preview.rows if line.is_gone] == ["第3节"]
+    assert said(preview)["C3"] == "这一格只有姓名，没有学科，没有读取"
+
+
+def test_a_class_with_two_subjects_at_once_is_told_and_taken() -> None:
+    head = ("班级", "星期", "节次", "课程", "任课教师")
+    preview = previewed(
+        book(
+            head,
+            ("三（1）班", "周一", "1", "语文", "李静"),
+            ("三（1）班", "周一", "1", "数学", "周敏华"),
+            ("三（1）班", "周一", "2", "体育", "冯堃"),
+            ("三（1）班", "周一", "2", "体育", "马俊"),  # two teach it together
+        )
+    )
+    told_of = [one.text for one in preview.problems if "同时" in one.text]
+    assert told_of == ["三（1）班周一第1节同时排了语文、数学，请核对"]
+    assert preview.counts["new"] == 4
 
 
 def test_what_is_no_timetable_is_refused() -> None:

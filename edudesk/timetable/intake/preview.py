@@ -13,7 +13,6 @@ from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, Problem, RowState, SheetChoice
 from edudesk.roster.rows import TeacherRow
 from edudesk.school.rules.class_names import class_names
-from edudesk.school.rules.classes import grade_order
 from edudesk.sheets.heads import school_year_in
 from edudesk.sheets.rows import Skipped
 from edudesk.sheets.workbook import Sheet, Workbook
@@ -25,7 +24,7 @@ from edudesk.timetable.intake.staff import Staff
 from edudesk.timetable.intake.values import LessonLine, TimetablePreview
 from edudesk.timetable.rows import ALTERNATING, LessonDraft, LessonRow
 from edudesk.timetable.rules.clashes import clashes
-from edudesk.timetable.rules.teaching import Taught, grade_of
+from edudesk.timetable.rules.teaching import Taught
 from edudesk.timetable.rules.words import read_subject
 
 LIST = "清单"
@@ -146,6 +145,7 @@ class _Part:
         self.hidden, self.remarks, self.count = 0, sheet.remarks, 0
         self.how, self.words, self.head_row = LIST, "一行一节课", 0
         self._rows: list[ListRow] = []
+        self._unread: set[Place] = set()
         if self.list is not None:
             self._decided = decided(self.list.head.fingerprint)
             self.body = self.list.body(self._decided, with_hidden)
@@ -165,9 +165,10 @@ class _Part:
 
     @property
     def places(self) -> Iterator[Place]:
-        """What a grid shows, empty cells too."""
+        """What a grid shows, empty cells too; not what was written there and could not be read."""
         for slot in self.grid.slots if self.grid is not None else ():
-            yield slot.class_name, slot.weekday, slot.period
+            if (place := (slot.class_name, slot.weekday, slot.period)) not in self._unread:
+                yield place
 
     def lessons(self, reading: "_Reading") -> Iterator[FileLesson]:
         """All lessons, each with its cell; what is wrong goes to reading."""
@@ -182,7 +183,10 @@ class _Part:
             reading.check_class(where, slot.class_name)
             for one in said:
                 draft = self._draft(slot.class_name, slot.weekday, slot.period, one)
-                yield from reading.held(where, draft, one, slot.text)
+                held = list(reading.held(where, draft, one, slot.text))
+                if not held:
+                    self._unread.add((slot.class_name, slot.weekday, slot.period))
+                yield from held
 
     def _of_list(self, reading: "_Reading") -> Iterator[FileLesson]:
         for row in self._rows:
@@ -312,7 +316,7 @@ class _Reading:
 
 
 def _left(there: Stored, read: Sequence[_Part], reading: _Reading, questions: Questions) -> list[LessonRow]:
-    """The stored lessons that go: of cells a grid shows empty; of a list only when the user says so."""
+    """The stored lessons that go: of cells a grid shows empty or with another; of a list only when the user says so."""
     shown = there.left(place for part in read for place in part.places)
     if (
         shown
@@ -335,7 +339,7 @@ def _left(there: Stored, read: Sequence[_Part], reading: _Reading, questions: Qu
 def _tell_clashes(
     rows: Sequence[LessonLine], stored: Sequence[LessonRow], reading: _Reading, names: Mapping[str, str]
 ) -> None:
-    """Teachers who would be in two classes at once, at the cell of the last one."""
+    """Who would be in two classes at once, and what class would have two subjects, at a cell of it."""
     touched = {row.lesson_id for row in rows}
     then = [row for row in stored if row.id not in touched]
     cells = {lesson.place: lesson for lesson in reading.lessons}
@@ -344,9 +348,6 @@ def _tell_clashes(
             values = {key: getattr(line.draft, key) for key in LessonDraft.__dataclass_fields__}
             then.append(LessonRow(**values, id=f"line{number}", version=0))
     for clash in clashes(then):
-        classes = sorted(
-            {row.class_name for row in clash.lessons}, key=lambda name: (grade_order(grade_of(name)), name)
-        )
         at = next(
             (
                 cells[key]
@@ -356,8 +357,8 @@ def _tell_clashes(
             None,
         )
         if at is not None:
-            who = names.get(clash.teacher, clash.teacher)
-            told = f"{who}{clash.weekday}{clash.period}同时在{'、'.join(classes)}上课，请核对"
+            told = f"{clash.words(names.get(clash.teacher, clash.teacher))}，请核对"
+            about = "teacher" if clash.teacher else "subject"
             reading.problems.append(
-                Problem(at.row, at.cell, "teacher", Level.WARNING, told, at.draft.subject, at.sheet)
+                Problem(at.row, at.cell, about, Level.WARNING, told, at.draft.subject, at.sheet)
             )

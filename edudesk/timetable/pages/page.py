@@ -423,19 +423,17 @@ class TimetablePage(Page):
 
     def clash_words(self, clash: Clash) -> str:
         """周敏华周一第1节同时在三（1）班、三（2）班上课。"""
-        who = self._choosing.word(clash.teacher) or clash.teacher
-        classes = "、".join(dict.fromkeys(row.class_name for row in clash.lessons))
-        return f"{who}{clash.weekday}{clash.period}同时在{classes}上课。"
+        return f"{clash.words(self._choosing.word(clash.teacher) or clash.teacher)}。"
 
     def next_clash(self) -> None:
-        """To the cell of the next one, in the week of its teacher."""
+        """To the cell of the next one, in the week of its teacher or class."""
         if not self.clashes:
             return
         self._clash_at = (self._clash_at + 1) % len(self.clashes)
         clash = self.clashes[self._clash_at]
-        self.ways.choose(_TEACHER)
+        self.ways.choose(_TEACHER if clash.teacher else _CLASS)
         self.search.clear()
-        self.whose.choose(clash.teacher)
+        self.whose.choose(clash.teacher or clash.class_name)
         self.grid.go_to(clash.period, clash.weekday)
         self.grid.setFocus()
 

@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from edudesk.school.rows.stages import STAGE
 from edudesk.timetable.rules.words import HEAD_TEACHER, own_lessons
+
+# what stands before the number of a class -> the 学段, lowest first
+_STAGE_OF = {mark: stage.word for stage in STAGE.values() for mark in stage.marks}
+_MARKS = tuple(_STAGE_OF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,17 @@ def grade_of(class_name: str) -> str:
     """五年级 of 五（3）班, 高一 of 高一（2）班."""
     head = class_name.partition("（")[0]
     return head if head.endswith("年级") or head.startswith("高") else f"{head}年级"
+
+
+def stage_of(class_name: str) -> str:
+    """小学 of 五（3）班, 高中 of 高一（2）班, "" of what is no class of a grade."""
+    return _STAGE_OF.get(class_name.partition("（")[0], "")
+
+
+def class_order(class_name: str) -> tuple[int, int, str]:
+    """Place of a class among all, by grade and number, for sorting; what is no class of a grade comes last."""
+    mark = class_name.partition("（")[0]
+    return _MARKS.index(mark) if mark in _STAGE_OF else len(_MARKS), len(class_name), class_name
 
 
 def who_has(
