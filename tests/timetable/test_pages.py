@@ -3,11 +3,12 @@
 import openpyxl
 import pytest
 
+from edudesk.base.errors import UserError
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.timetable.pages.bells_dialog import BellsDialog
 from edudesk.timetable.pages.importing import TimetableImportPage
 from edudesk.timetable.pages.page import TimetablePage
-from edudesk.timetable.rows import LessonRow
+from edudesk.timetable.rows import LessonDraft, LessonRow
 from tests.seat import Seat
 
 YEAR, TERM = "2026-2027", "第一学期"
@@ -52,6 +53,34 @@ def test_a_cell_is_changed_by_keyboard_and_a_clash_is_told_not_refused(
     seat.wait()
     seat.said.heard()
     assert page.clashes == []
+
+
+def test_a_class_with_two_subjects_at_once_is_shown_in_its_own_week(seat: Seat, page: TimetablePage) -> None:
+    (lesson,) = at(seat, "五（3）班", "周一", "第1节")
+    facts = {key: getattr(lesson, key) for key in LessonDraft.__dataclass_fields__}
+    seat.desk.lessons.add(LessonDraft(**{**facts, "subject": "书法", "teacher_id": "", "teacher": "外聘"}))
+    page.ways.choose(1)
+    page.settle()
+    page.next_clash()
+    assert (page.whose.key, page.grid.place) == ("五（3）班", ("第1节", "周一"))
+    assert page.grid.cell.remark == f"五（3）班周一第1节同时排了{lesson.subject}、书法。"
+    seat.window.undo()
+    seat.wait()
+    seat.said.heard()
+
+
+def test_a_lesson_that_cannot_be_deleted_is_told(
+    seat: Seat, page: TimetablePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_class("五（3）班")
+    page.grid.go_to("第1节", "周一")
+
+    def refuse(_ids: object) -> None:
+        raise UserError("这节课刚在别处删除了。", "请刷新后再看；数据没有改动。")
+
+    monkeypatch.setattr(seat.desk.lessons, "put_away", refuse)
+    page.empty_cell()
+    assert seat.said.heard() == ["fail: 这节课刚在别处删除了。"]
 
 
 def test_a_lesson_goes_and_comes_with_delete_and_enter_the_teacher_from_the_assignment(

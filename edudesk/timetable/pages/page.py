@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
+from edudesk.base.errors import UserError
 from edudesk.base.files import safe_name
 from edudesk.base.masking import Audience
 from edudesk.base.pinyin import rank
@@ -380,10 +381,15 @@ class TimetablePage(Page):
         self._remove(self.grid.cell.lessons)
 
     def _remove(self, rows: Sequence[LessonRow]) -> None:
-        if rows:
+        if not rows:
+            return
+        try:
             self._sources.lessons.put_away([row.id for row in rows])
-            names = "、".join(f"{row.weekday}{row.period} {row.subject}" for row in rows)
-            messages.notice(self, f"已删除 {rows[0].class_name} {names}。", ("撤销", self._undo))
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        names = "、".join(f"{row.weekday}{row.period} {row.subject}" for row in rows)
+        messages.notice(self, f"已删除 {rows[0].class_name} {names}。", ("撤销", self._undo))
 
     def _menu(self, rows: Sequence[LessonRow]) -> QMenu:
         menu = QMenu(self)
