@@ -157,3 +157,30 @@ def namesakes(seat: Seat) -> tuple[str, str]:
 def words_of(page: ProjectsPage, teacher_id: str) -> str:
     """What a teacher is called in the forms."""
     return page.choosing.word(teacher_id)
+
+
+# --- what the next stage wants --------------------------------------------------------------------------------
+
+
+def test_a_final_result_is_no_stage_result_anywhere(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    part = page.drawer.part("成果")
+    for title in ("研究报告", "专著"):
+        part.show_project(row.project)
+        part.add()
+        typed(seat, kind="论文", title=title, is_final="是")
+    row = choose(page, seat)
+    assert "阶段成果不少于 3 项（现 2 项）" in seat.words(page.drawer)
+    assert seat.desk.projects.check_step(row.id, "中期检查").outputs == 1
+    assert row.alert == "中期材料缺 2 件"  # a document and the results
+
+
+def test_who_leaves_later_is_still_in_the_team(page: ProjectsPage, seat: Seat):
+    part = opened(page, seat, "成员")
+    seat.desk.project_members.change(part.rows[0].id, {"left": "2026-12-31"})
+    seat.wait()
+    row = choose(page, seat)
+    assert row.leaders == "王建国"
+    assert part.list.lines[0].note == ""
+    assert "还没有主持人。" not in seat.desk.projects.warnings(row.id)
+    assert [one.name for one in seat.desk.project_dossiers.of(row.id).leaders] == ["王建国"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from edudesk.projects.forms.lists import section_of
 from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
-from edudesk.projects.rows.people import CORE, LEADER, MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.people import CORE, EXPERT, LEADER, MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft, YearlyDraft, as_text
@@ -141,6 +142,19 @@ def test_a_leader_does_not_come_back_beside_another(context: Context) -> None:
     assert [row.name for row in members.of(one)] == ["周敏华"]
 
 
+def test_nobody_is_in_the_team_twice(context: Context) -> None:
+    one, members = (
+        put(context, MATHS, LEADS, MemberDraft(project_id="", name="周敏华", unit="市教科院")),
+        MemberService(context),
+    )
+    for name, unit in (("周敏华", "市教科院"), ("周敏华 ", " 市教科院"), ("王建国", "")):
+        again = MemberDraft(project_id=one, name=name, unit=unit, role=CORE)
+        assert refused(partial(members.add, again)) == [f"{name.strip()}已经是这个项目的成员。"]
+    members.add(MemberDraft(project_id=one, name="周敏华", unit="市教科院", role=EXPERT))
+    members.add(MemberDraft(project_id=one, name="周敏华", unit="师范大学"))
+    assert [row.unit for row in members.of(one)] == ["", "市教科院", "师范大学", "市教科院"]
+
+
 def test_a_deleted_teacher_stays_a_member_by_name(context: Context) -> None:
     teachers = TeacherService(context)
     zhou = teachers.add(TeacherDraft(name="周敏华")).id
@@ -172,14 +186,32 @@ def test_a_studio_member_gets_points(context: Context) -> None:
     assert row.tenths == 260
 
 
+def test_a_studio_member_is_assessed_once_a_year(context: Context) -> None:
+    studio = StudioService(context)
+    draft = StudioScoreDraft(project_id="p1", member_id="m1", year="2026")
+    row = studio.add(draft)
+    assert refused(lambda: studio.add(draft)) == ["这名成员 2026 年度的考核已经登记过了。"]
+    studio.add(replace(draft, member_id="m2"))
+    other = studio.add(replace(draft, year="2025"))
+    assert refused(lambda: studio.change(other.id, {"year": "2026"})) == [
+        "这名成员 2026 年度的考核已经登记过了。"
+    ]
+    studio.put_away([row.id])
+    assert studio.change(other.id, {"year": "2026"}).year == "2026"
+
+
 def test_points_that_were_taken_out_leave_no_total(context: Context) -> None:
-    yearly = YearlyService(context)
+    yearly, studio = YearlyService(context), StudioService(context)
     row = yearly.add(YearlyDraft(project_id="p1", year="2025", scores=as_text({"网络投票": 95})))
     assert (row.tenths, row.grade) == (950, "优秀")
     row = yearly.change(row.id, {"scores": ""})
     assert (row.tenths, row.grade) == (None, "")
     assert yearly.change(row.id, {"grade": "良好"}).grade == "良好"  # judged without points
     assert yearly.change(row.id, {"remark": "复核"}).grade == "良好"
+    member = studio.add(
+        StudioScoreDraft(project_id="p1", member_id="m1", year="2026", counts=as_text({"plan": 10}))
+    )
+    assert studio.change(member.id, {"counts": ""}).tenths is None
 
 
 # --- level, change --------------------------------------------------------------------------------------------

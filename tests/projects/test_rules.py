@@ -27,7 +27,7 @@ from edudesk.projects.rules.conflicts import (
 from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.evidence import needs_of, next_number, wanting
 from edudesk.projects.rules.money import by_line, by_source, by_year, in_all, money_warnings, time_left
-from edudesk.projects.rules.people import leader_refusals, member_warnings, participation
+from edudesk.projects.rules.people import in_team, leader_refusals, leaders, member_warnings, participation
 from edudesk.projects.rules.reminders import Node, alert, days_words, nodes
 from edudesk.projects.rules.scoring import (
     execution_points,
@@ -40,7 +40,15 @@ from edudesk.projects.rules.scoring import (
     weighted,
     yearly_total,
 )
-from edudesk.projects.rules.stages import check_step, due_day, next_stages, reached, stage_label
+from edudesk.projects.rules.stages import (
+    check_step,
+    dated_line,
+    due_day,
+    left_from,
+    next_stages,
+    reached,
+    stage_label,
+)
 
 KINDS = shipped_kinds()
 KT = KINDS["KT"]
@@ -94,6 +102,25 @@ def test_a_side_state_that_goes_back_leads_back(kind: ProjectKind, data: st.Data
         side = kind.side(name)
         if side is not None and side.goes_back:
             assert before in next_stages(kind, name, before)
+
+
+def test_a_side_state_entered_from_another_goes_back_to_the_main_line() -> None:
+    steps = [
+        StepDraft(project_id="p", on=f"2026-0{month}-01", from_stage=before, to_stage=to)
+        for month, (before, to) in enumerate(
+            [("", "立项"), ("立项", "实施"), ("实施", "限期整改"), ("限期整改", "暂缓")], 1
+        )
+    ]
+    assert left_from(KT, "暂缓", steps) == "实施"
+    assert left_from(KT, "限期整改", steps[:3]) == "实施"
+    assert left_from(KT, "实施", steps) == ""
+    assert (
+        left_from(KT, "暂缓", [StepDraft(project_id="p", on="2026-01-01", from_stage="", to_stage="暂缓")])
+        == ""
+    )
+    dots = dated_line(KT, replace(MATHS, stage="暂缓"), steps, TODAY)
+    assert {dot.stage: dot.state for dot in dots}["立项"] == "done"
+    assert "next" in {dot.state for dot in dots}
 
 
 def test_backwards_and_over_a_stage_is_out_of_order() -> None:
@@ -239,23 +266,50 @@ def test_the_share_of_the_period_that_is_left() -> None:
 
 def test_two_leaders_and_one_person_twice_are_refused() -> None:
     two = [member("王建国", LEADER), member("周敏华", LEADER)]
-    assert [one.text for one in leader_refusals(KT, two)] == [
+    assert [one.text for one in leader_refusals(KT, two, TODAY)] == [
         "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。"
     ]
-    assert leader_refusals(replace(KT, leaders=2), two) == ()
-    assert leader_refusals(KT, [two[0], replace(two[1], left="2026-06-30")]) == ()
+    assert leader_refusals(replace(KT, leaders=2), two, TODAY) == ()
+    assert leader_refusals(KT, [two[0], replace(two[1], left="2026-06-30")], TODAY) == ()
     twice = [member("王建国", LEADER, teacher_id="t1"), member("王建国", CORE, teacher_id="t1")]
-    assert [one.text for one in leader_refusals(KT, twice)] == ["王建国已经是这个项目的成员。"]
+    assert [one.text for one in leader_refusals(KT, twice, TODAY)] == ["王建国已经是这个项目的成员。"]
+
+
+def test_who_leaves_on_a_day_to_come_is_still_there() -> None:
+    members = [
+        member("王建国", LEADER, left="2026-12-31"),
+        member("周敏华", CORE, left="2026-11-19"),
+        member("李静", CORE, left=TODAY),
+    ]
+    assert [one.name for one in in_team(members, TODAY)] == ["王建国", "李静"]
+    assert [one.name for one in leaders(members, TODAY)] == ["王建国"]
+    assert leaders(members, "2027-01-01") == []
+    assert "还没有主持人。" not in member_warnings(KT, members, TODAY)
+
+
+def test_the_next_leader_may_be_written_down_ahead() -> None:
+    now = member("王建国", LEADER, left="2026-12-31")
+    heir = member("许莉", LEADER, joined="2027-01-01")
+    assert leader_refusals(KT, [now, heir], TODAY) == ()
+    (early,) = leader_refusals(KT, [now, replace(heir, joined="2026-12-31")], TODAY)
+    assert early.text == "“教育科学规划课题”只能有 1 名主持人，2026-12-31 有 2 名：王建国、许莉。"
+
+
+def test_somebody_from_outside_is_in_the_team_once() -> None:
+    outside = member("顾某", CORE, unit="市教科院")
+    (twice,) = leader_refusals(KT, [outside, replace(outside, role="参研人员")], TODAY)
+    assert twice.text == "顾某已经是这个项目的成员。"
+    assert leader_refusals(KT, [outside, replace(outside, unit="另一单位")], TODAY) == ()
 
 
 def test_too_many_members_are_warned_of() -> None:
     team = [member(f"核心{number}", CORE) for number in range(7)] + [
         member(f"参研{number}") for number in range(5)
     ]
-    assert member_warnings(KT, team) == (
+    assert member_warnings(KT, team, TODAY) == (
         "还没有主持人。", "核心成员不超过 6 人，现在有 7 人。", "项目组成员不超过 11 人，现在有 12 人。",
     )  # fmt: skip
-    assert member_warnings(KT, [member("王建国", LEADER), *team[:6]]) == ()
+    assert member_warnings(KT, [member("王建国", LEADER), *team[:6]], TODAY) == ()
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"))))

@@ -25,6 +25,7 @@ from edudesk.projects.pages.stage_line import StageLine
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.deliverables import stage_results
 from edudesk.projects.rules.money import PROVISO, by_line
 from edudesk.projects.rules.reminders import days_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node
@@ -202,7 +203,7 @@ class _Summary(QWidget):
         clear_layout(self._wanted)
         row, sources = line.project, self._sources
         kind = sources.project_kinds.kinds().of(row)
-        before = left_from(sources.projects.steps(row.id)) if kind.side(row.stage) else ""
+        before = left_from(kind, row.stage, sources.projects.steps(row.id))
         stage = next_node(kind, row.stage, before)
         self.card.setVisible(stage is not None and line.is_live)
         if stage is None or not line.is_live:
@@ -212,7 +213,7 @@ class _Summary(QWidget):
         there = sources.evidence.documents(row.id)
         for document in stage.needs:
             self._wanted.addLayout(self._needed(document, document in there))
-        results = sum(one.is_final != "是" for one in sources.deliverables.of(row.id))
+        results = len(stage_results(sources.deliverables.of(row.id)))
         if stage.outputs:
             words = f"阶段成果不少于 {stage.outputs} 项（现 {results} 项）"
             self._wanted.addLayout(self._needed(words, results >= stage.outputs, is_result=True))
@@ -246,6 +247,8 @@ class _Summary(QWidget):
 
 def _some(members: Sequence[MemberRow], *, with_unit: bool = False) -> str:
     """王建国、周敏华、李静 等 8 人."""
-    names = [f"{one.unit} {one.name}".strip() if with_unit else one.name for one in members if not one.left]
+    today = clock.today().isoformat()
+    there = [one for one in members if not one.has_left(today)]
+    names = [f"{one.unit} {one.name}".strip() if with_unit else one.name for one in there]
     told = "、".join(names[:_NAMED])
     return f"{told} 等 {len(names)} 人" if len(names) > _NAMED else told

@@ -99,7 +99,7 @@ def move(
     """Into another stage or side state: day, 文号, who decided. What is missing is told; with a reason it goes on."""
     kind = sources.project_kinds.kinds().of(row)
     steps = sources.projects.steps(row.id)
-    before = left_from(steps) if kind.side(row.stage) else ""
+    before = left_from(kind, row.stage, steps)
     following = next_stages(kind, row.stage, before)
     others = tuple(name for name in kind.names() if name not in (*following, row.stage))
     stages = CodeList("阶段", tuple(Code(name) for name in (*following, *others)), is_open=False)

@@ -259,7 +259,7 @@ class ProjectsPage(RowsPage):
             return ()
         row = rows[0].project
         kind = self._sources.project_kinds.kinds().of(row)
-        before = left_from(self._sources.projects.steps(row.id)) if kind.side(row.stage) else ""
+        before = left_from(kind, row.stage, self._sources.projects.steps(row.id))
         stages = next_stages(kind, row.stage, before)
         return (
             *((f"进入“{stage}”…", partial(self.move_on, row, stage)) for stage in stages),

@@ -175,7 +175,7 @@ def member_section(choosing: Choosing) -> Section:
     )
     return Section(
         "成员", "成员", lambda sources: sources.project_members, (name, *rest),
-        lambda row, _: DatedLine(str(row.place or ""), _joined(row.name, row.role, row.duty), "已退出" if row.left else ""),
+        lambda row, _: DatedLine(str(row.place or ""), _joined(row.name, row.role, row.duty), "已退出" if row.has_left(clock.today().isoformat()) else ""),
         _member_shown, _member_stored,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from edudesk.base import clock
 from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.labels import label
 from edudesk.projects.pages.sources import ProjectSources
@@ -31,7 +32,8 @@ class ProjectsPane(Pane):
     def show_teacher(self, row: TeacherRow, facts: Facts) -> None:
         kinds = self._sources.project_kinds.kinds()
         found = self._sources.project_board.of_teacher(row.id)
-        on = [pair for pair in found if is_live(kinds.of(pair[0]), pair[0]) and not pair[1].left]
+        today = clock.today().isoformat()
+        on = [pair for pair in found if is_live(kinds.of(pair[0]), pair[0]) and not pair[1].has_left(today)]
         rest = [pair for pair in found if pair not in on]
         words = (f"在研 {len(on)} 项" if on else "没有在研项目。", f"申报和已结束 {len(rest)} 项")
         for (title, lines), pairs, word in zip(self._lists, (on, rest), words, strict=True):

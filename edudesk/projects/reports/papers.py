@@ -39,7 +39,7 @@ def suits(form: PaperForm, kind: ProjectKind) -> bool:
 def empty_dossier() -> Dossier:
     """Of no project: what an empty form is made from."""
     row = ProjectRow(id="", version=0, title="", kind="", pinyin="", initials="")
-    return Dossier(project=row, kind=ProjectKind("", "", "", "", ()))
+    return Dossier(project=row, on="", kind=ProjectKind("", "", "", "", ()))
 
 
 @dataclass

@@ -16,9 +16,10 @@ from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One project. Every list in its own order; members: with title, post and phone of the roster where the project
-    says none; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
+    says none; on: ISO day the papers are made, by which members have left; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
 
     project: ProjectRow
+    on: str
     kind: ProjectKind
     steps: tuple[StepRow, ...] = ()
     levels: tuple[LevelRow, ...] = ()
@@ -41,13 +42,13 @@ class Dossier:
     @property
     def leaders(self) -> tuple[MemberRow, ...]:
         """Those who lead it now."""
-        return tuple(one for one in self.members if one.role == LEADER and not one.left)
+        return tuple(one for one in self.members if one.role == LEADER and not one.has_left(self.on))
 
     @property
     def team(self) -> tuple[MemberRow, ...]:
         """项目组 now, in order."""
-        return tuple(one for one in self.members if one.role in TEAM and not one.left)
+        return tuple(one for one in self.members if one.role in TEAM and not one.has_left(self.on))
 
     def in_role(self, role: str) -> tuple[MemberRow, ...]:
         """Those in a role now, in order."""
-        return tuple(one for one in self.members if one.role == role and not one.left)
+        return tuple(one for one in self.members if one.role == role and not one.has_left(self.on))

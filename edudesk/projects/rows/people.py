@@ -39,6 +39,10 @@ class MemberDraft:
     phone: str = ""
     remark: str = ""
 
+    def has_left(self, on: str) -> bool:
+        """Whether the last day of taking part was before an ISO day."""
+        return bool(self.left) and self.left < on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberRow(MemberDraft):

@@ -8,17 +8,17 @@ from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.results import DELIVERABLE_COLUMN, DeliverableDraft
 
-_YES = "是"
+YES = "是"
 
 
 def stage_results(results: Sequence[DeliverableDraft]) -> list[DeliverableDraft]:
     """阶段成果."""
-    return [one for one in results if one.is_final != _YES]
+    return [one for one in results if one.is_final != YES]
 
 
 def final_results(results: Sequence[DeliverableDraft]) -> list[DeliverableDraft]:
     """最终成果."""
-    return [one for one in results if one.is_final == _YES]
+    return [one for one in results if one.is_final == YES]
 
 
 def result_warnings(
@@ -38,6 +38,6 @@ def result_warnings(
             continue
         if wanted := [DELIVERABLE_COLUMN[key].title for key in kind_of.asks if not getattr(one, key)]:
             found.append(f"{one.kind}“{shortened(one.title)}”还没有填 {'、'.join(wanted)}。")
-        if kind_of.shows_project and project.number and one.shows_project != _YES:
+        if kind_of.shows_project and project.number and one.shows_project != YES:
             found.append(f"{one.kind}“{shortened(one.title)}”没有标注项目名称和编号，结题时可能不被认可。")
     return tuple(found)

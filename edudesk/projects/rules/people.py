@@ -7,40 +7,42 @@ from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.people import CORE, LEADER, OTHER, TEAM, MemberDraft
 
 
-def in_team(members: Iterable[MemberDraft]) -> list[MemberDraft]:
-    """项目组 as it is: leader, core and others who have not left."""
-    return [one for one in members if one.role in TEAM and not one.left]
+def in_team(members: Iterable[MemberDraft], on: str) -> list[MemberDraft]:
+    """项目组 on an ISO day: leader, core and others who have not left."""
+    return [one for one in members if one.role in TEAM and not one.has_left(on)]
 
 
-def leaders(members: Iterable[MemberDraft]) -> list[MemberDraft]:
-    """Those who lead it now."""
-    return [one for one in members if one.role == LEADER and not one.left]
+def leaders(members: Iterable[MemberDraft], on: str) -> list[MemberDraft]:
+    """Those who lead it on an ISO day."""
+    return [one for one in members if one.role == LEADER and not one.has_left(on)]
 
 
-def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft]) -> tuple[FieldProblem, ...]:
-    """What a project's members may never be: more leaders than the kind allows, one person twice in the team."""
+def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft], on: str) -> tuple[FieldProblem, ...]:
+    """What a project's members may never be, on an ISO day and whenever somebody joins after it: more leaders than the
+    kind allows, one person twice in the team."""
+    found: dict[str, FieldProblem] = {}
+    for day in sorted({on, *(one.joined for one in members if one.joined > on)}):
+        there = [one for one in members if one.joined <= day]
+        leading = leaders(there, day)
+        if len(leading) > kind.leaders:
+            names = "、".join(one.name for one in leading)
+            when = "现在" if day == on else f"{day} "
+            text = f"“{kind.title}”只能有 {kind.leaders} 名主持人，{when}有 {len(leading)} 名：{names}。"
+            found.setdefault("role", FieldProblem("role", text))
+        seen: set[tuple[str, ...]] = set()
+        for one in in_team(there, day):
+            person = (one.teacher_id,) if one.teacher_id else (one.name.strip(), one.unit.strip())
+            if person in seen:
+                found.setdefault("name", FieldProblem("name", f"{one.name.strip()}已经是这个项目的成员。"))
+            seen.add(person)
+    return tuple(found.values())
+
+
+def member_warnings(kind: ProjectKind, members: Sequence[MemberDraft], on: str) -> tuple[str, ...]:
+    """What deserves a look: no leader, more members than the kind allows. on: ISO day."""
+    team = in_team(members, on)
     found = []
-    leading = leaders(members)
-    if len(leading) > kind.leaders:
-        names = "、".join(one.name for one in leading)
-        found.append(
-            FieldProblem(
-                "role", f"“{kind.title}”只能有 {kind.leaders} 名主持人，现在有 {len(leading)} 名：{names}。"
-            )
-        )
-    seen: set[str] = set()
-    for one in in_team(members):
-        if one.teacher_id and one.teacher_id in seen:
-            found.append(FieldProblem("name", f"{one.name}已经是这个项目的成员。"))
-        seen.add(one.teacher_id)
-    return tuple(found)
-
-
-def member_warnings(kind: ProjectKind, members: Sequence[MemberDraft]) -> tuple[str, ...]:
-    """What deserves a look: no leader, more members than the kind allows."""
-    team = in_team(members)
-    found = []
-    if not leaders(members):
+    if not leaders(members, on):
         found.append("还没有主持人。")
     for role, most in ((CORE, kind.core_most), (OTHER, kind.others_most)):
         count = sum(one.role == role for one in team)

@@ -112,7 +112,7 @@ def alert(
 ) -> Alert:
     """The word a list shows: what is late, what is missing for the next stage, what comes soon, what money says.
 
-    documents, outputs: that are there; notice_to: last day of a 公示 that is on; pace: of money.pace_warning.
+    documents, outputs (阶段成果): that are there; notice_to: last day of a 公示 that is on; pace: of money.pace_warning.
     """
     phase = kind.phase(project.stage)
     if phase not in LIVE:

@@ -69,9 +69,12 @@ def stage_label(kind: ProjectKind, name: str) -> str:
     return stage.label if stage.phase in ("项目库", "申报", "已结题") else f"{stage.phase} · {stage.label}"
 
 
-def left_from(steps: Sequence[StepDraft]) -> str:
-    """The stage a side state was entered from, "" when there is none. steps: of one project, oldest first."""
-    return steps[-1].from_stage if steps else ""
+def left_from(kind: ProjectKind, stage: str, steps: Sequence[StepDraft]) -> str:
+    """The stage of the main line that was left for a side state, also through another side state; "" when the stage is
+    no side state or nothing was left. steps: of one project, oldest first."""
+    if kind.side(stage) is None:
+        return ""
+    return next((one.from_stage for one in reversed(steps) if kind.place(one.from_stage) >= 0), "")
 
 
 def next_stages(kind: ProjectKind, now: str, before: str = "") -> tuple[str, ...]:
@@ -103,7 +106,7 @@ def check_step(
 ) -> StepCheck:
     """Whether a project may go from one stage to another.
 
-    documents: names of those that are there; outputs: how many 成果 are registered.
+    documents: names of those that are there; outputs: how many 阶段成果 are registered.
     """
     if to not in kind.names():
         return StepCheck(to, (f"“{kind.title}”没有“{to}”这个阶段。",))
@@ -195,7 +198,7 @@ def dated_line(
     A stage that was passed without a step of its own shows as done without a day.
     """
     days = reached(steps)
-    before = left_from(steps) if kind.place(project.stage) < 0 else ""
+    before = left_from(kind, project.stage, steps)
     place = max(kind.place(project.stage), kind.place(before))
     coming = next_node(kind, project.stage, before)
     found = []

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from edudesk.base import clock
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.course import WAITING
 from edudesk.projects.rows.dossiers import Dossier
@@ -103,6 +104,7 @@ class DossierService:
             found.append(
                 Dossier(
                     project=project,
+                    on=clock.today().isoformat(),
                     kind=kind,
                     texts={row.key: row.text for row in texts.get(project_id, ())},
                     files=files,

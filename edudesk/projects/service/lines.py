@@ -16,7 +16,7 @@ from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.money import Balance, pace_warning, time_left, yuan
 from edudesk.projects.rules.reminders import Node, alert, nodes
 from edudesk.projects.rules.stages import stage_label
-from edudesk.projects.service.reading import documents_there
+from edudesk.projects.service.reading import documents_there, not_left, stage_results_there
 from edudesk.projects.tables import (
     Deliverable,
     Project,
@@ -42,10 +42,8 @@ class LineReader:
         self._nodes: dict[str, list[Node]] = {}
         self._made = maker(ProjectLine)
         self._leaders = self._led()
-        self._people = self._counted(
-            ProjectMember, core(ProjectMember).c.role.in_(TEAM), core(ProjectMember).c.left == ""
-        )
-        self._results = self._counted(Deliverable)
+        self._people = self._counted(ProjectMember, core(ProjectMember).c.role.in_(TEAM), not_left(today))
+        self._results, self._outputs = self._counted(Deliverable), stage_results_there(connection)
         self._budget, self._spent = self._summed(ProjectBudget), self._summed(ProjectSpending)
         self._documents = documents_there(connection, self._live())
         m, y, r = core(ProjectMilestone).c, core(ProjectYearly).c, core(Recommendation).c
@@ -76,7 +74,7 @@ class LineReader:
         query = (
             select(m.project_id, m.teacher_id, func.coalesce(t.name, m.name))
             .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
-            .where(m.deleted_at == "", m.role == LEADER, m.left == "")
+            .where(m.deleted_at == "", m.role == LEADER, not_left(self._today))
             .order_by(m.place, m.id)
         )
         return self._gathered((one[0], (one[1], one[2])) for one in self._rows(query))
@@ -111,7 +109,7 @@ class LineReader:
         for project_id, day, from_stage, to_stage in self._rows(query):
             if to_stage in wanted:
                 days[project_id][to_stage] = day
-            if to_stage in sides:
+            if to_stage in sides and from_stage not in sides:  # from one side state into another
                 before[project_id] = from_stage
         return days, before
 
@@ -159,7 +157,7 @@ class LineReader:
             node,
             self._today,
             documents=self._documents.get(row.id, ()),
-            outputs=results,
+            outputs=self._outputs.get(row.id, 0),
             notice_to=self._notices.get(row.id, ""),
             pace=self._pace(row, budget, spent) if is_live and budget else "",
             before=self._left_from(kind, row),

@@ -49,7 +49,7 @@ def warnings_of(
     total = in_all(budgets, spendings) if kind.phase(row.stage) in LIVE else None
     others = [one for one in projects if one.id != row.id]
     return (
-        *conflicts_of(connection, kinds, others, row, own(MemberService)),
+        *conflicts_of(connection, kinds, others, row, own(MemberService), today),
         *change_warnings(row, own(ChangeService)),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
         *result_warnings(kind, row, own(DeliverableService)),
@@ -62,15 +62,16 @@ def conflicts_of(
     others: Sequence[ProjectRow],
     project: ProjectDraft,
     members: Sequence[MemberDraft],
+    today: str,
 ) -> tuple[str, ...]:
     """Sentences about a project beside the others of the school, whether it is stored or still typed."""
     kind = kinds.of(project)
     every = {row.id: (row, kinds.of(row)) for row in others}
     found = [*title_warnings(kind, project.title), *level_warnings(kind, project)]
     titles = titles_of(connection, [one.teacher_id for one in members if one.teacher_id])
-    for one in leaders(members):
-        led = [every[other] for other in led_by(connection, one) if other in every]
+    for one in leaders(members, today):
+        led = [every[other] for other in led_by(connection, one, today) if other in every]
         found += leader_warnings(kind, project, one.name, titles.get(one.teacher_id) or one.title, led)
     found += exclusion_warnings(kind, project, every.values())
-    found += member_warnings(kind, members)
+    found += member_warnings(kind, members, today)
     return tuple(found)

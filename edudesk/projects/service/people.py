@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.projects.rows.people import (
@@ -18,7 +19,7 @@ from edudesk.projects.rows.people import (
 from edudesk.projects.rules.entering import member_problems, studio_problems
 from edudesk.projects.rules.people import leader_refusals
 from edudesk.projects.rules.scoring import studio_total
-from edudesk.projects.service.parts import PartService, touched
+from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.tables import ProjectMember, StudioScore
 from edudesk.store.rights import Right
@@ -35,6 +36,9 @@ class MemberService(PartService[MemberDraft, MemberRow]):
     def _order(self, row: MemberRow) -> Any:
         return row.place is None, row.place or 0, ROLES.order(row.role), row.id
 
+    def _settled(self, draft: MemberDraft) -> MemberDraft:
+        return replace(draft, name=draft.name.strip(), unit=draft.unit.strip())
+
     def _found(self, draft: MemberDraft) -> Sequence[FieldProblem]:
         return list(member_problems(draft))
 
@@ -45,9 +49,9 @@ class MemberService(PartService[MemberDraft, MemberRow]):
         members = self._of(work.connection, ids)
         for project in projects.values():
             own = [one for one in members if one.project_id == project.id]
-            if found := leader_refusals(kinds.of(project), own):
+            if found := leader_refusals(kinds.of(project), own, clock.today().isoformat()):
                 raise UserError(
-                    found[0].text, "请先改好成员的角色；这次的修改没有保存，原来的成员都还在。", found
+                    found[0].text, "请先改好成员名单；这次的修改没有保存，原来的成员都还在。", found
                 )
 
     @verb("调整成员排序", right=Right.EDIT_PROJECTS)
@@ -68,7 +72,16 @@ class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):
         return row.year, -(row.tenths or 0), row.id
 
     def _settled(self, draft: StudioScoreDraft) -> StudioScoreDraft:
-        return replace(draft, tenths=int(studio_total(draft.numbers) * 10)) if draft.counts else draft
+        tenths = int(studio_total(draft.numbers) * 10) if draft.numbers else None
+        return replace(draft, tenths=tenths)
 
     def _found(self, draft: StudioScoreDraft) -> Sequence[FieldProblem]:
         return list(studio_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """One assessment of a member a year."""
+        refuse_twice(
+            self._of(work.connection, touched(self, work)),
+            lambda row: (row.member_id, row.year),
+            lambda row: FieldProblem("year", f"这名成员 {row.year} 年度的考核已经登记过了。"),
+        )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
@@ -33,8 +33,8 @@ from edudesk.projects.service.beginning import insert_first, insert_parts
 from edudesk.projects.service.course import LevelService, follow_step
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
-from edudesk.projects.service.reading import documents_there, spelled, steps_of
-from edudesk.projects.tables import Deliverable, KindVersion, Project, ProjectStep, ProjectText
+from edudesk.projects.service.reading import documents_there, spelled, stage_results_there, steps_of
+from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
 from edudesk.store.attachments import FileDraft, attach
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -226,10 +226,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     def _check(self, connection: Connection, row: ProjectRow, to: str) -> StepCheck:
         kind = kinds_in(connection, self._kept_kinds).of(row)
-        before = left_from(steps_of(self.context, connection, row.id)) if kind.side(row.stage) else ""
-        c = core(Deliverable).c
-        query = select(func.count()).where(c.project_id == row.id, c.deleted_at == "")
-        outputs = connection.scalar(query) or 0
+        before = left_from(kind, row.stage, steps_of(self.context, connection, row.id))
+        outputs = stage_results_there(connection, [row.id]).get(row.id, 0)
         documents = documents_there(connection, [row.id]).get(row.id, set())
         return check_step(kind, row.stage, to, before=before, documents=documents, outputs=outputs)
 
@@ -249,7 +247,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         kinds = kinds_in(connection, self._kept_kinds)
         draft = replace(new.draft, stage=new.draft.stage or kinds.of(new.draft).first)
         members = [one for one in new.parts if isinstance(one, MemberDraft)]
-        return conflicts_of(connection, kinds, self.kept.rows(connection), draft, members)
+        today = clock.today().isoformat()
+        return conflicts_of(connection, kinds, self.kept.rows(connection), draft, members, today)
 
     # --- texts ------------------------------------------------------------------------------------------------
 

@@ -2,16 +2,24 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from edudesk.base.pinyin import spell
 from edudesk.projects.rows.evidence import ON_PAPER
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import ProjectRow, StepRow
+from edudesk.projects.rules.deliverables import YES as FINAL
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.service.kinds import kinds_in
-from edudesk.projects.tables import KindVersion, Project, ProjectEvidence, ProjectMember, ProjectStep
+from edudesk.projects.tables import (
+    Deliverable,
+    KindVersion,
+    Project,
+    ProjectEvidence,
+    ProjectMember,
+    ProjectStep,
+)
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -60,15 +68,30 @@ def documents_there(
     return found
 
 
+def stage_results_there(connection: Connection, project_ids: Collection[str] | None = None) -> dict[str, int]:
+    """How many 阶段成果 projects have, by id (rules.deliverables.stage_results). None = of all projects."""
+    c = core(Deliverable).c
+    query = select(c.project_id, func.count()).where(c.deleted_at == "", c.is_final != FINAL)
+    if project_ids is not None:
+        query = query.where(c.project_id.in_(project_ids))
+    return dict(connection.execute(query.group_by(c.project_id)).all())
+
+
 def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """职称 of teachers by id."""
     c = core(Teacher).c
     return dict(connection.execute(select(c.id, c.title).where(c.id.in_(ids))).all())
 
 
-def led_by(connection: Connection, leader: MemberDraft) -> list[str]:
-    """The ids of the projects that somebody leads: by the roster, a person from outside by name."""
+def not_left(on: str) -> ColumnElement[bool]:
+    """Members whose last day is not before an ISO day."""
+    left = core(ProjectMember).c.left
+    return (left == "") | (left >= on)
+
+
+def led_by(connection: Connection, leader: MemberDraft, on: str) -> list[str]:
+    """The ids of the projects that somebody leads on an ISO day: by the roster, a person from outside by name."""
     m = core(ProjectMember).c
     person = m.teacher_id == leader.teacher_id if leader.teacher_id else m.name == leader.name
-    query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, m.left == "", person)
+    query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, not_left(on), person)
     return list(connection.scalars(query))
