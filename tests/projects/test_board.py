@@ -1,6 +1,7 @@
 """What the list, the start page and the search show of all projects."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -97,6 +98,29 @@ def test_what_is_due_comes_the_most_urgent_first_without_what_may_be_skipped(con
         ("乙", "结题", "2026-11-30"),
         ("甲", "结题", "2026-12-20"),
     ]
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_the_lines_of_a_day_that_has_gone_stand_as_they_stood(context: Context) -> None:
+    approved = put(
+        context,
+        replace(MATHS, title="甲", number="", start="2026-01-01", stage="申报"),
+        steps=(StepDraft(project_id="", on="2026-03-01", from_stage="", to_stage="申报"),),
+    )
+    ProjectService(context).move(
+        approved, "立项", on="2026-11-01", number="B-1", doc_no="〔2026〕3号", reason="补登"
+    )
+    put(context, replace(MATHS, title="乙", start="2026-10-01"))
+    put(context, replace(MATHS, title="丙", start="", stage="实施"))  # imported, nobody knows since when
+    put(context, replace(MATHS, title="丁", start="", stage="酝酿"))
+
+    def told(on: date | None) -> dict[str, tuple[str, str, str]]:
+        lines = BoardService(context).lines(on)
+        return {line.title: (line.project.stage, line.phase, line.project.number) for line in lines}
+
+    assert set(told(None)) == {"甲", "乙", "丙", "丁"}
+    assert told(None)["甲"] == ("立项", "立项", "B-1")
+    assert told(date(2026, 9, 1)) == {"甲": ("申报", "申报", ""), "丙": ("实施", "实施", "B-12")}
 
 
 def test_a_teacher_counts_once_however_many_projects_there_are(context: Context) -> None:

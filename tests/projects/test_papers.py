@@ -295,6 +295,14 @@ def test_the_lists_hold_every_project(desk: Desk, project: Dossier) -> None:
     assert sheet("recommended").build(facts, Audience.INTERNAL).rows == ()
 
 
+def test_a_ledger_of_a_day_that_has_gone_says_what_is_of_today(desk: Desk, project: Dossier) -> None:
+    def notes(on: date) -> tuple[str, ...]:
+        return sheet("ledger").build(registry.project_facts(desk, on), Audience.INTERNAL).notes
+
+    assert "注：主持人、经费、成果为 2026-11-20 的登记。" in notes(date(2026, 9, 1))
+    assert not any("的登记" in note for note in notes(TODAY))
+
+
 def test_of_two_rounds_of_one_day_one_is_printed(desk: Desk) -> None:
     def put(title: str, batch: str, place: int, on: str = "2026-03-01") -> None:
         rec = RecommendationDraft(project_id="", batch=batch, on=on, place=place)

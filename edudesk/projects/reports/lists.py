@@ -26,13 +26,17 @@ _RESULT: Final = ("kind", "title", "authors", "on", "level", "grade", "outlet", 
 
 
 def ledger(facts: ProjectFacts, audience: Audience) -> Report:
-    """台账: every project as it stands on the day, those 在研 first. A notice says nothing of money."""
+    """台账: every project in the stage of the day, those 在研 first; of a day that has gone it says what is of today.
+    A notice says nothing of money."""
     refuse(LEDGER, audience, NOTICE)
     keys = _LEDGER if audience in IN_HOUSE else tuple(key for key in _LEDGER if key not in _MONEY)
     columns, rows = listed(facts.lines(), [_line_column(key) for key in keys], audience)
     notes = [f"单位：元、%　统计时点：{facts.on:%Y-%m-%d}"]
     if audience in IN_HOUSE:
         notes.append(f"注：经费{PROVISO}。")
+    if facts.on < facts.today:
+        parts = "主持人、经费、成果" if audience in IN_HOUSE else "主持人、成果"
+        notes.append(f"注：{parts}为 {facts.today:%Y-%m-%d} 的登记。")
     return _report("ledger", LEDGER, columns, rows, facts, audience, tuple(notes), A3_LANDSCAPE)
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -51,7 +52,10 @@ class BoardService:
 
     @view(Right.SEE_PROJECTS)
     def lines(self, connection: Connection, on: date | None = None) -> list[ProjectLine]:
-        """Every project as a line on a day: those 在研 first, then by what is due, then by title."""
+        """Every project as a line on a day: those 在研 first, then by what is due, then by title.
+
+        Of a day that has gone in the stage of that day; people, money and 成果 are those of now.
+        """
         return list(self._seen(connection, on)[0])
 
     @view(Right.SEE_PROJECTS)
@@ -68,12 +72,24 @@ class BoardService:
 
         def read() -> _Seen:
             reader = LineReader(connection, kinds_in(connection, self._kept_kinds), today)
-            rows = self._kept.rows(connection)
+            rows = self._rows_on(connection, today)
             lines = sorted(map(reader.line, rows), key=_order)
             due = [(row, node) for row in rows for node in reader.nodes(row)]
             return lines, sorted(due, key=lambda pair: (pair[1].due, pair[0].title))
 
         return self._once(connection, today, read)
+
+    def _rows_on(self, connection: Connection, day: str) -> list[ProjectRow]:
+        """The projects there were on a day, as they stood then; one whose beginning nobody dated as it stands now."""
+        rows = self._kept.rows(connection)
+        if day >= clock.today().isoformat():
+            return rows
+        kinds, stages = kinds_in(connection, self._kept_kinds), _stages_on(connection, day)
+        return [
+            _as_of(row, stages.get(row.id, row.stage), day)
+            for row in rows
+            if row.id in stages or not (row.approved_on or row.start or row.stage == kinds.of(row).first)
+        ]
 
     def _once(self, connection: Connection, name: str, read: Callable[[], T]) -> T:
         """What was read under a name, read again only when something was done since."""
@@ -98,9 +114,7 @@ class BoardService:
             t = core(Teacher).c
             teachers = set(connection.scalars(select(t.id).where(t.deleted_at == "", t.status.not_in(GONE))))
         kinds = kinds_in(connection, self._kept_kinds)
-        c = core(ProjectStep).c
-        query = select(c.project_id, c.to_stage).where(c.deleted_at == "", c.on <= day).order_by(c.on, c.id)
-        stages = dict(connection.execute(query).all())
+        stages = _stages_on(connection, day)
         live = {
             row.id
             for row in self._kept.rows(connection)
@@ -169,6 +183,20 @@ class BoardService:
         parts = {one.project_id: one for one in every}
         rows = self._kept.where(connection, core(Project).c.id.in_(list(parts)))
         return sorted(((row, parts[row.id]) for row in rows), key=lambda pair: pair[0].start, reverse=True)
+
+
+def _stages_on(connection: Connection, day: str) -> dict[str, str]:
+    """The stage of each project on an ISO day, of those that had one."""
+    c = core(ProjectStep).c
+    query = select(c.project_id, c.to_stage).where(c.deleted_at == "", c.on <= day).order_by(c.on, c.id)
+    return dict(connection.execute(query).all())
+
+
+def _as_of(row: ProjectRow, stage: str, day: str) -> ProjectRow:
+    """A project in another stage; what its approval brought is not known before."""
+    if row.approved_on > day:
+        return replace(row, stage=stage, number="", doc_no="", approved_on="")
+    return replace(row, stage=stage)
 
 
 def _order(line: ProjectLine) -> tuple[bool, bool, str, str]:
