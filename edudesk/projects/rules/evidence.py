@@ -1,7 +1,6 @@
 """Numbers of 佐证材料, and which of them are missing (规划与项目调研 3.5)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from edudesk.projects.forms.lists import section_of, sections
 from edudesk.projects.forms.value import ProjectKind
@@ -18,20 +17,6 @@ def next_number(document: str, taken: Iterable[str]) -> str:
 def is_there(evidence: EvidenceDraft, files: int) -> bool:
     """Whether there is something to look at: a file, a link, or the paper itself."""
     return bool(files or evidence.link.strip() or evidence.form == ON_PAPER)
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One document a stage asks for, and whether it is there."""
-
-    document: str
-    is_there: bool
-
-
-def needs_of(kind: ProjectKind, stage: str, documents: Collection[str]) -> tuple[Need, ...]:
-    """What a stage asks for, in its order. documents: those that are there."""
-    found = kind.stage(stage)
-    return tuple(Need(one, one in documents) for one in found.needs) if found is not None else ()
 
 
 def wanting(kind: ProjectKind, reached: str, documents: Collection[str]) -> tuple[str, ...]:

@@ -33,11 +33,6 @@ def weighted(points: Mapping[str, Any], parts: Sequence[Part]) -> Decimal | None
     return (sum((one * weight for one, weight in given), Decimal(0)) / whole).quantize(_TENTH, ROUND_HALF_UP)
 
 
-def unscored(points: Mapping[str, Any], parts: Sequence[Part]) -> tuple[str, ...]:
-    """Names of the parts without points: they are told beside the total."""
-    return tuple(one.name for one in parts if points.get(one.key) is None)
-
-
 def review_points(review: ReviewDraft) -> Decimal | None:
     """What one expert gives, of 100."""
     return weighted({one.key: getattr(review, one.key) for one in criteria()}, criteria())
@@ -153,13 +148,3 @@ def performance(budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft
         total=total,
         grade=performance_grade(total) if total is not None else "",
     )
-
-
-def measure_warnings(measures: Sequence[MeasureDraft]) -> tuple[str, ...]:
-    """Groups whose 分值 do not make up what the sheet gives them."""
-    found = []
-    for group in performance_groups():
-        full = sum((Decimal(str(one.full or 0)) for one in measures if one.group == group.name), Decimal(0))
-        if full != group.weight:
-            found.append(f"“{group.name}”的分值合计 {full.normalize():f}，应为 {group.weight}。")
-    return tuple(found)

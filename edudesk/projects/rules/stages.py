@@ -51,11 +51,6 @@ class StepCheck:
         return tuple(found)
 
 
-def phase_of(kind: ProjectKind, project: ProjectDraft) -> str:
-    """项目库, 申报 … of a project; "" when its kind no longer knows the stage."""
-    return kind.phase(project.stage)
-
-
 def is_live(kind: ProjectKind, project: ProjectDraft) -> bool:
     """Whether a project is 在研."""
     return kind.phase(project.stage) in LIVE
