@@ -1,5 +1,6 @@
 """巡课 and 听课笔记 with real widgets: who is in the class is proposed, events are verified, quotas are listed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page import Page
 from edudesk.kit.page_tabs import PageTabs
 from edudesk.school.rules.class_names import class_names
+from edudesk.timetable.rows import BellDraft
 from tests.seat import Seat
 
 
@@ -101,6 +103,18 @@ def test_now_and_the_class_tell_subject_and_teacher_by_the_timetable(
         "五（3）班", lesson.teacher_id, lesson.subject, "第3节", "",
     )  # fmt: skip
     seat.said.heard()
+
+
+def test_the_period_is_known_where_every_bell_is_of_a_stage(seat: Seat, patrols: PatrolsPage, stopped_clock):
+    stopped_clock("2026-11-18 10:50")
+    term = ("2026-2027", "第一学期")
+    bell = BellDraft(school_year=term[0], term=term[1], stage="小学", period="第3节", place=1)
+    seat.desk.bells.put(*term, [replace(bell, begins="10:40", ends="11:20")])
+    seat.wait()
+    patrols.add()
+    dialog = seat.dialog(FormDialog)
+    assert _typed(dialog, "period") == "第3节"
+    dialog.reject()
 
 
 def test_a_substitute_is_noted_beside_whom_the_timetable_names(

@@ -1,6 +1,7 @@
 """What is handed out can be read back: an exported timetable brings nothing new."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.terms import DayDraft
 from edudesk.sheets.reader import read_workbook
 from edudesk.timetable.reports.facts import TimetableFacts
+from edudesk.timetable.reports.pages import class_pages, teacher_pages
 from edudesk.timetable.reports.tables import of_classes, whole
 from edudesk.timetable.rows import BellDraft, LessonRow
 from edudesk.timetable.rules.clashes import clashes
 from edudesk.timetable.rules.teaching import Taught
-from edudesk.timetable.rules.week import is_held, period_at, weekday_of
+from edudesk.timetable.rules.week import is_held, period_at, period_for, periods_for, weekday_of
 from edudesk.timetable.sample import sample_lessons
 from tests.roster.people import teacher
 from tests.timetable.tables import TERM, YEAR, previewed
@@ -94,6 +96,74 @@ BELLS = [
 )  # fmt: skip
 def test_which_period_it_is(moment: str, period: str) -> None:
     assert period_at(BELLS, moment) == period
+
+
+def of_stage(stage: str, *times: tuple[str, str, str]) -> list[BellDraft]:
+    return [
+        BellDraft(
+            school_year=YEAR, term=TERM, stage=stage, period=period, place=place, begins=begins, ends=ends
+        )
+        for place, (period, begins, ends) in enumerate(times, 1)
+    ]
+
+
+# a 九年一贯制 school, whose 初中 begins earlier and has a lesson more
+BOTH = [
+    *of_stage("小学", ("第1节", "08:40", "09:20"), ("第2节", "09:30", "10:10")),
+    *of_stage("初中", ("第1节", "08:00", "08:45"), ("第2节", "08:55", "09:40"), ("第3节", "09:50", "10:35")),
+]
+
+
+def lesson(class_name: str, period: str) -> LessonRow:
+    return LessonRow(
+        school_year=YEAR, term=TERM, class_name=class_name, weekday="周一", period=period, subject="音乐",
+        teacher_id="尹一", id=f"{class_name}{period}", version=1,
+    )  # fmt: skip
+
+
+LESSONS = [lesson("三（1）班", "第1节"), lesson("七（1）班", "第2节"), lesson("七（1）班", "第3节")]
+
+
+@pytest.mark.parametrize(
+    ("classes", "rows"),
+    [
+        (["三（1）班"], [("第1节", "08:40—09:20"), ("第2节", "09:30—10:10")]),
+        (["七（1）班"], [("第1节", "08:00—08:45"), ("第2节", "08:55—09:40"), ("第3节", "09:50—10:35")]),
+        # who teaches in both, and the whole school: no time where it is not the same for all
+        (["三（1）班", "七（1）班"], [("第1节", ""), ("第2节", ""), ("第3节", "09:50—10:35")]),
+        ([], [("第1节", ""), ("第2节", ""), ("第3节", "09:50—10:35")]),
+    ],
+)
+def test_a_class_has_the_bells_of_its_stage(classes: list[str], rows: list[tuple[str, str]]) -> None:
+    assert [(row.period, row.times) for row in periods_for(LESSONS, BOTH, classes)] == rows
+
+
+@pytest.mark.parametrize(
+    ("moment", "classes", "period"),
+    [
+        ("09:25", ["三（1）班"], "第2节"),
+        ("09:25", ["七（1）班"], "第2节"),
+        ("08:35", ["三（1）班"], "第1节"),
+        ("08:48", ["七（1）班"], "第2节"),
+        ("08:48", [], ""),  # 第1节 for one, 第2节 for the other
+        ("09:25", [], "第2节"),
+        ("10:30", [], "第3节"),  # the 小学 is over
+    ],
+)
+def test_which_period_it_is_for_whom(moment: str, classes: list[str], period: str) -> None:
+    assert period_for(BOTH, moment, classes) == period
+
+
+def test_a_page_of_a_class_has_the_times_of_its_stage() -> None:
+    told = replace(facts(LESSONS), bells=BOTH, classes=("三（1）班", "七（1）班"))
+    book = class_pages(told, Audience.INTERNAL)
+    labels = {form.name: [row.cells[0].text for row in form.rows[1:]] for form in book.forms}
+    assert labels == {
+        "三（1）班": ["第1节\n08:40—09:20"],
+        "七（1）班": ["第2节\n08:55—09:40", "第3节\n09:50—10:35"],
+    }
+    (shared,) = teacher_pages(told, Audience.INTERNAL).forms
+    assert [row.cells[0].text for row in shared.rows[1:]] == ["第1节", "第2节", "第3节\n09:50—10:35"]
 
 
 def test_a_made_up_day_has_the_lessons_of_the_day_it_follows() -> None:

@@ -16,7 +16,7 @@ from edudesk.school.rules.terms import term_at
 from edudesk.school.rules.years import school_year_of
 from edudesk.timetable.rows import BellDraft
 from edudesk.timetable.rules.bells import default_bells
-from edudesk.timetable.rules.week import bells_for, period_at, periods_of
+from edudesk.timetable.rules.week import period_for, periods_of
 from edudesk.timetable.rules.words import read_subject
 from edudesk.timetable.service.reading import TermPlan, term_plan
 
@@ -73,8 +73,8 @@ class Rounds:
         ]
 
     def period_now(self) -> str:
-        """Which period it is, "" outside the day."""
-        return period_at(self._bells(), f"{clock.now():%H:%M}")
+        """Which period it is, "" outside the day and when it is another for one 学段 than for the other."""
+        return period_for(self._bells(), f"{clock.now():%H:%M}")
 
     def _plan(self, on: date) -> tuple[TermRow, TermPlan] | None:
         term = term_at(on, self._sources.terms.rows())
@@ -87,7 +87,7 @@ class Rounds:
     def _bells(self) -> Sequence[BellDraft]:
         found = self._plan(clock.today())
         if found is not None and found[1].bells:
-            return bells_for(found[1].bells, "")
+            return found[1].bells
         school = self._sources.school.get()
         return default_bells(school.stage if school else "", "", "")
 

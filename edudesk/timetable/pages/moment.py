@@ -18,7 +18,7 @@ from edudesk.school.pages.tabs import PickBox
 from edudesk.school.rows.terms import DayRow, TermRow
 from edudesk.school.rules.terms import week_in
 from edudesk.timetable.rows import BellDraft, LessonRow
-from edudesk.timetable.rules.week import lessons_at, period_at, periods_of, weekday_of
+from edudesk.timetable.rules.week import lessons_at, period_for, periods_of, weekday_of
 from edudesk.timetable.service.reading import TermPlan
 
 _COLUMNS = (
@@ -81,7 +81,7 @@ class MomentPanel(QWidget):
         day = self.day.day or clock.today()
         taken = {lesson.period for lesson in plan.lessons}
         rows = [row for row in periods_of(plan.lessons, bells) if row.period in taken]
-        now = period_at(bells, f"{clock.now():%H:%M}")
+        now = period_for(bells, f"{clock.now():%H:%M}")
         choices = [(row.period, f"{row.period}　{row.times}" if row.times else row.period) for row in rows]
         self.period.offer(choices, now if now in taken else rows[0].period)
         weekday, week = weekday_of(day, days), week_in(term, day)

@@ -1,7 +1,7 @@
 """课程表: the week of a class or a teacher, who teaches at a moment, and what clashes."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,14 @@ from edudesk.timetable.rows import LessonDraft, LessonRow
 from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.rules.clashes import Clash, clashes
 from edudesk.timetable.rules.teaching import who_has
-from edudesk.timetable.rules.week import in_cells, period_at, periods_of, weekday_of, weekdays_of
+from edudesk.timetable.rules.week import (
+    in_cells,
+    period_for,
+    periods_for,
+    periods_of,
+    weekday_of,
+    weekdays_of,
+)
 from edudesk.timetable.rules.words import number_of
 from edudesk.timetable.service.reading import TermPlan, term_plan
 
@@ -255,8 +262,12 @@ class TimetablePage(Page):
         }
         self.card.heading.setText(f"{(key if is_class else self._choosing.word(key) or key)}课程表")
         self.told.setText(self._about(key, lessons, is_class))
+        classes = {key} if is_class else {one.class_name for one in lessons}
         self.grid.show_week(
-            periods_of(plan.lessons, self._bells), weekdays_of(plan.lessons), cells, self._now()
+            periods_for(plan.lessons, self._bells, classes),
+            weekdays_of(plan.lessons),
+            cells,
+            self._now(classes),
         )
         self._tell_remark()
 
@@ -281,12 +292,13 @@ class TimetablePage(Page):
         words.append("Enter 编辑，Delete 删除")
         return " · ".join(words)
 
-    def _now(self) -> tuple[str, str]:
-        """Period and weekday it is now; ("", "") when the term shown is not the present one."""
+    def _now(self, classes: Collection[str]) -> tuple[str, str]:
+        """Period and weekday it is now for some classes; ("", "") when the term shown is not the present one."""
         moment = clock.now()
         if self._term is None or term_at(moment.date(), [self._term]) is None:
             return "", ""
-        return period_at(self._bells, f"{moment:%H:%M}"), weekday_of(moment.date(), self._sources.days.rows())
+        period = period_for(self._bells, f"{moment:%H:%M}", classes)
+        return period, weekday_of(moment.date(), self._sources.days.rows())
 
     def _show_moment(self) -> None:
         if self.plan is not None and self._term is not None:

@@ -1,7 +1,7 @@
 """What the papers of the timetable are made from, and what every one of them has."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,9 +12,13 @@ from edudesk.base.masking import Audience
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import printed_year
 from edudesk.timetable.rows import BellDraft, LessonRow
-from edudesk.timetable.rules.week import Row, in_cells, periods_of, weekdays_of
+from edudesk.timetable.rules.teaching import stage_of
+from edudesk.timetable.rules.week import Row, in_cells, periods_for, stages_apart, weekdays_of
 
 NAMED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)  # of papers with names of teachers
+
+Cells = Mapping[tuple[str, str], list[LessonRow]]
+"""(period, weekday) -> lessons."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,20 @@ class TimetableFacts:
     @cached_property
     def periods(self) -> tuple[Row, ...]:
         """Of the day, those nobody has a lesson in left out."""
-        held = {lesson.period for lesson in self.lessons}
-        found = periods_of(self.lessons, self.bells)
+        return self._periods(())
+
+    def periods_for(self, cells: Cells) -> tuple[Row, ...]:
+        """Of the day of a class or a teacher, with the bells of their 学段."""
+        return self._periods({lesson.class_name for lessons in cells.values() for lesson in lessons})
+
+    def _periods(self, classes: Collection[str]) -> tuple[Row, ...]:
+        stages = stages_apart(self.bells, classes)
+        held = {one.period for one in self.lessons if not stages or stage_of(one.class_name) in stages}
+        found = periods_for(self.lessons, self.bells, classes)
         return tuple(row for row in found if not held or row.period in held)
 
     @cached_property
-    def by_class(self) -> Mapping[str, Mapping[tuple[str, str], list[LessonRow]]]:
+    def by_class(self) -> Mapping[str, Cells]:
         """Class -> (period, weekday) -> lessons; classes in their order, those not on the list of the year last."""
         found: defaultdict[str, list[LessonRow]] = defaultdict(list)
         for lesson in self.lessons:
@@ -63,7 +75,7 @@ class TimetableFacts:
         return {name: in_cells(found[name]) for name in order if self.chosen is None or name in self.chosen}
 
     @cached_property
-    def by_teacher(self) -> Mapping[str, Mapping[tuple[str, str], list[LessonRow]]]:
+    def by_teacher(self) -> Mapping[str, Cells]:
         """Teacher id, or the name of somebody outside the roster -> (period, weekday) -> lessons."""
         found: defaultdict[str, list[LessonRow]] = defaultdict(list)
         for lesson in self.lessons:

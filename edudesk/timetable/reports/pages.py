@@ -6,8 +6,7 @@ from typing import Final
 from edudesk.base.form import SHARES, Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4_LANDSCAPE
-from edudesk.timetable.reports.facts import TimetableFacts, refuse_web
-from edudesk.timetable.reports.tables import Cells
+from edudesk.timetable.reports.facts import Cells, TimetableFacts, refuse_web
 from edudesk.timetable.rows import LessonRow
 
 CLASS_PAGES, TEACHER_PAGES = "班级课程表（一班一页）", "教师课程表（一人一页）"
@@ -80,9 +79,10 @@ def _rows(facts: TimetableFacts, cells: Cells, told: Callable[[LessonRow], str])
         FormCell("节次", first, Look.LABEL),
         *(FormCell(day, share, Look.LABEL) for day in facts.weekdays),
     )
-    height = min(_HEIGHT / max(len(facts.periods), 1), 18.0)
+    periods = facts.periods_for(cells)
+    height = min(_HEIGHT / max(len(periods), 1), 18.0)
     rows = [FormRow(head, is_head=True, height=9)]
-    for row in facts.periods:
+    for row in periods:
         label = "\n".join(filter(None, (row.period, row.times)))
         texts = ("\n".join(map(told, cells.get((row.period, day), ()))) for day in facts.weekdays)
         rows.append(

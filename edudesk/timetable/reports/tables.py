@@ -6,12 +6,11 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.report import A3_LANDSCAPE, A4, Paper, Report
-from edudesk.timetable.reports.facts import TimetableFacts, refuse_web
+from edudesk.timetable.reports.facts import Cells, TimetableFacts, refuse_web
 from edudesk.timetable.rows import LessonRow
 from edudesk.timetable.rules.words import number_of, short_subject
 
 WHOLE, CLASSES, TEACHERS, BELLS = "总课程表", "班级课程表", "教师课程表", "作息时间表"
-Cells = Mapping[tuple[str, str], list[LessonRow]]
 
 
 def whole(facts: TimetableFacts, audience: Audience) -> Report:
@@ -91,7 +90,7 @@ def _weekly(
 ) -> Iterator[tuple[object, ...]]:
     """A row for each period, the name in the first of them."""
     for key, cells in every.items():
-        for number, row in enumerate(facts.periods):
+        for number, row in enumerate(facts.periods_for(cells)):
             lessons = ("\n".join(map(told, cells.get((row.period, day), ()))) for day in facts.weekdays)
             yield (named(key) if number == 0 else "", row.period, *lessons)
 

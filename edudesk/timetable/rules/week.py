@@ -9,6 +9,7 @@ from typing import Any, Final
 from edudesk.school.rows.terms import HOLIDAY, WEEKDAYS, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.terms import week_in
 from edudesk.timetable.rows import EVEN, ODD, BellDraft, LessonDraft, LessonRow
+from edudesk.timetable.rules.teaching import stage_of
 from edudesk.timetable.rules.words import period_order
 
 WORKING_WEEK: Final = WEEKDAYS.words[:5]
@@ -30,16 +31,37 @@ def weekdays_of(lessons: Iterable[LessonDraft]) -> tuple[str, ...]:
 
 
 def periods_of(lessons: Iterable[LessonDraft], bells: Sequence[BellDraft]) -> tuple[Row, ...]:
-    """The periods of the day: those with bells, in their order, and those of lessons without any."""
-    found = {
-        bell.period: Row(bell.period, times_of(bell)) for bell in sorted(bells, key=lambda one: one.place)
-    }
+    """The periods of the day: those with bells, in their order, and those of lessons without any.
+
+    One that rings at other times for one 学段 than for the other has none.
+    """
+    times: defaultdict[str, set[str]] = defaultdict(set)
+    for bell in sorted(bells, key=lambda one: one.place):
+        times[bell.period].add(times_of(bell))
+    found = {period: Row(period, known.pop() if len(known) == 1 else "") for period, known in times.items()}
     bare = {lesson.period for lesson in lessons} - found.keys()
     if not bare:
         return tuple(found.values())
     every = {**found, **{period: Row(period) for period in bare}}
     # a lesson without a bell stands where its number says among those with one
     return tuple(sorted(every.values(), key=lambda row: period_order(row.period)))
+
+
+def periods_for(
+    lessons: Sequence[LessonDraft], bells: Sequence[BellDraft], classes: Iterable[str]
+) -> tuple[Row, ...]:
+    """The periods of the day of some classes, none = of the whole school: where a 学段 has bells of its own, those, and
+    the periods of its lessons alone."""
+    stages = stages_apart(bells, classes)
+    if not stages:
+        return periods_of(lessons, bells)
+    own = [lesson for lesson in lessons if stage_of(lesson.class_name) in stages]
+    return periods_of(own, [bell for stage in sorted(stages) for bell in bells_for(bells, stage)])
+
+
+def stages_apart(bells: Sequence[BellDraft], classes: Iterable[str]) -> set[str]:
+    """The 学段 of some classes where the bells differ by 学段; none when they do not."""
+    return {stage_of(name) for name in classes} if any(bell.stage for bell in bells) else set()
 
 
 def times_of(bell: BellDraft) -> str:
@@ -76,6 +98,14 @@ def period_at(bells: Sequence[BellDraft], moment: str) -> str:
         elif last:
             return last
     return ""
+
+
+def period_for(bells: Sequence[BellDraft], moment: str, classes: Iterable[str] = ()) -> str:
+    """Which period it is for some classes, none = for the whole school; "" when it is another for one 学段 than for the
+    other."""
+    stages = {stage_of(name) for name in classes} or {bell.stage for bell in bells}
+    found = {period_at(bells_for(bells, stage), moment) for stage in stages} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def weekday_of(day: date, days: Iterable[DayDraft]) -> str:
