@@ -184,3 +184,56 @@ def test_who_leaves_later_is_still_in_the_team(page: ProjectsPage, seat: Seat):
     assert part.list.lines[0].note == ""
     assert "还没有主持人。" not in seat.desk.projects.warnings(row.id)
     assert [one.name for one in seat.desk.project_dossiers.of(row.id).leaders] == ["王建国"]
+
+
+# --- a step ---------------------------------------------------------------------------------------------------
+
+
+def put_in(seat: Seat, form: FormDialog, name: str) -> None:
+    """A file into the strip of a form."""
+    strip = form.fields["files"].editor.strip
+    strip.show_files([*strip.files, seat.desk.attachments.keep(name, name.encode())])
+    strip.changed.emit()
+    assert form.is_changed
+
+
+def test_a_step_takes_files_and_is_put_right_afterwards(page: ProjectsPage, seat: Seat, said: Said):
+    row = choose(page, seat)
+    page.move_on(row.project)
+    put_in(seat, seat.dialog(FormDialog), "检查通知.pdf")
+    typed(seat, forced="市教科院要求提前检查", doc_no="9号")
+    assert said.heard() == [f"notice: “{row.title}”已进入“中期检查”。"]
+    step = seat.desk.projects.steps(row.id)[-1]
+    assert [one.name for one in seat.desk.attachments.of([step.id])[step.id]] == ["检查通知.pdf"]
+    events = page.drawer.summary.events
+    assert events.lines[0].text == "中期检查 9号"
+    assert events.lines[0].note == "附件 1"
+    events.setCurrentRow(0)
+    events.setFocus()
+    seat.press("Return")
+    form = seat.dialog(FormDialog)
+    assert [one.name for one in form.fields["files"].editor.strip.files] == ["检查通知.pdf"]
+    put_in(seat, form, "意见.pdf")
+    typed(seat, doc_no="12号", result="优秀")
+    step = seat.desk.projects.steps(row.id)[-1]
+    assert (step.doc_no, step.result) == ("12号", "优秀")
+    assert len(seat.desk.attachments.of([step.id])[step.id]) == 2
+    assert events.lines[0].text == "中期检查 12号 优秀"
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert events.lines[0] == (step.on[2:], "中期检查 9号", "附件 1")
+
+
+def test_a_step_is_not_stored_while_its_files_are_on_their_way(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    page.drawer.summary.events.opened.emit(0)
+    form = seat.dialog(FormDialog)
+    form.fields["files"].editor.strip.is_taking = True
+    form.fields["doc_no"].editor.show_text("12号")
+    form.accept()
+    assert form.isVisible()
+    assert "还在放入" in seat.words(form)
+    assert seat.desk.projects.steps(row.id)[-1].doc_no != "12号"
+    form.fields["files"].editor.strip.is_taking = False
+    form.accept()
+    assert seat.desk.projects.steps(row.id)[-1].doc_no == "12号"

@@ -10,13 +10,14 @@ from edudesk.base import clock
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
+from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
-from edudesk.kit.timeline import Timeline
+from edudesk.projects.pages import forms
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.sections import grouped
@@ -24,7 +25,7 @@ from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
-from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rows.projects import ProjectRow, StepRow
 from edudesk.projects.rules.deliverables import stage_results
 from edudesk.projects.rules.money import PROVISO, by_line
 from edudesk.projects.rules.reminders import days_words
@@ -34,7 +35,6 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.school.pages.people import Choosing
 
 _NAMED = 3
-_LATEST = 8
 
 
 class ProjectDrawer(Drawer):
@@ -147,7 +147,9 @@ class _Summary(QWidget):
         self._money_title = label("经费执行", "heading")
         self.bars = Bars(is_clickable=False)
         self._proviso = label(PROVISO, "small")
-        self.events = Timeline()
+        self.events = DatedList("经过")
+        self.events.opened.connect(self._correct)
+        self._steps: list[StepRow] = []
         for part in (self._money_title, self.bars, self._proviso, label("经过", "heading"), self.events):
             column.addWidget(part)
         self._row: ProjectRow | None = None
@@ -190,13 +192,9 @@ class _Summary(QWidget):
         )
         for part in (self._money_title, self.bars, self._proviso):
             part.setVisible(bool(balances))
-        steps = sources.projects.steps(row.id)
-        self.events.show_events(
-            [
-                (one.on[2:], " ".join(filter(None, (one.to_stage, one.doc_no, one.result))))
-                for one in steps[::-1][:_LATEST]
-            ]
-        )
+        self._steps = sources.projects.steps(row.id)[::-1]
+        files = sources.attachments.of([one.id for one in self._steps])
+        self.events.show_lines([_event(one, len(files.get(one.id, ()))) for one in self._steps])
 
     def _show_wanted(self, line: ProjectLine) -> None:
         """材料 of the next stage: there, or wanted with the way to it."""
@@ -240,9 +238,17 @@ class _Summary(QWidget):
         if self._row is not None:
             self._drawer.move_wanted.emit(self._row, "")
 
+    def _correct(self, number: int) -> None:
+        forms.correct(self, self._sources, self._steps[number])
+
     def _edit(self) -> None:
         if self._row is not None:
             self._drawer.edit_wanted.emit(self._row)
+
+
+def _event(step: StepRow, files: int) -> DatedLine:
+    words = " ".join(filter(None, (step.to_stage, step.doc_no, step.result)))
+    return DatedLine(step.on[2:], words, f"附件 {files}" if files else "")
 
 
 def _some(members: Sequence[MemberRow], *, with_unit: bool = False) -> str:

@@ -1,7 +1,8 @@
-"""The forms of a project itself: a new one, its facts, and the step to another stage."""
+"""The forms of a project itself: a new one, its facts, the step to another stage, and a step that is put right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,13 +12,23 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.form_field import MakeEditor
+from edudesk.projects.pages.files_field import FILES, FilesField, text_of
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.people import LEADER, MemberDraft
-from edudesk.projects.rows.projects import LEVEL_COLUMN, PROJECT_COLUMN, STEP_COLUMN, ProjectDraft, ProjectRow
+from edudesk.projects.rows.projects import (
+    LEVEL_COLUMN,
+    PROJECT_COLUMN,
+    STEP_COLUMN,
+    ProjectDraft,
+    ProjectRow,
+    StepRow,
+)
 from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import left_from, next_stages
 from edudesk.school.pages.people import Choosing
+from edudesk.store.attachments import FileDraft, as_draft
 
 _LEADER = "leader"
 _KIND = "kind_title"
@@ -34,6 +45,7 @@ _NEW = (
     "remark",
 )
 _APPROVED = ("number", "doc_no", "approved_on")
+_STEP = ("on", "doc_no", "decided_by", "result", "note")
 _FACTS = (
     "title", "subkind", "subject", "unit", "applicant", "partners", "start", "end", "maturity", "recommenders", "plan_goal",
     "summary", "remark",
@@ -108,7 +120,7 @@ def move(
     groups = (
         (
             f"现在：{row.stage}",
-            (to_stage, *(STEP_COLUMN[key] for key in ("on", "doc_no", "decided_by", "result", "note"))),
+            (to_stage, *(STEP_COLUMN[key] for key in _STEP), FILES),
         ),
         ("立项时填写", (replace(LEVEL_COLUMN["level"], required=False), LEVEL_COLUMN["number"])),
         ("提前办理", (forced,)),
@@ -127,6 +139,7 @@ def move(
             reason=told["forced"],
             level=told["level"],
             number=told["number"],
+            files=_files(dialog),
         )
 
     def doubt(typed: dict[str, Any]) -> list[FieldProblem]:
@@ -138,7 +151,47 @@ def move(
 
     first = to or (following[0] if following else "")
     values = {"to_stage": first, "on": clock.today().isoformat()}
-    return FormDialog.edit(parent, f"{row.title}：进入阶段", groups, values, save, saved, doubt=doubt)
+    dialog = FormDialog.edit(
+        parent,
+        f"{row.title}：进入阶段",
+        groups,
+        values,
+        save,
+        saved,
+        doubt=doubt,
+        editors=_strip(sources, ()),
+    )
+    return dialog
+
+
+def correct(parent: QWidget, sources: ProjectSources, step: StepRow) -> FormDialog:
+    """A step as it was taken: day, 文号, who decided, 等第 and files may be put right."""
+    files = [as_draft(one) for one in sources.attachments.of([step.id]).get(step.id, ())]
+    columns = (*(STEP_COLUMN[key] for key in _STEP), FILES)
+
+    def save(typed: dict[str, Any]) -> None:
+        told = {key: str(typed.get(key) or "") for key in _STEP}
+        sources.projects.correct_step(step.id, told, _files(dialog))
+
+    dialog = FormDialog.edit(
+        parent,
+        f"更正：{step.to_stage}",
+        (("", columns),),
+        {key: getattr(step, key) for key in _STEP} | {FILES.key: text_of(files)},
+        save,
+        editors=_strip(sources, files),
+    )
+    return dialog
+
+
+def _strip(sources: ProjectSources, files: Sequence[FileDraft]) -> Mapping[str, MakeEditor]:
+    return {FILES.key: partial(FilesField, sources.attachments, files)}
+
+
+def _files(dialog: FormDialog) -> tuple[FileDraft, ...]:
+    field = dialog.fields[FILES.key].editor
+    assert isinstance(field, FilesField)
+    return field.files
 
 
 def _whole(typed: Mapping[str, Any], kinds: Kinds, choosing: Choosing) -> Whole:

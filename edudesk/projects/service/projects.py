@@ -35,7 +35,7 @@ from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
 from edudesk.projects.service.reading import documents_there, spelled, stage_results_there, steps_of
 from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
-from edudesk.store.attachments import FileDraft, attach
+from edudesk.store.attachments import FileDraft, attach, settle
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -203,9 +203,16 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         return self.kept.get(work.connection, project_id)
 
     @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
-    def correct_step(self, work: Work, step_id: str, values: Mapping[str, str]) -> None:
+    def correct_step(
+        self,
+        work: Work,
+        step_id: str,
+        values: Mapping[str, str],
+        files: Sequence[FileDraft] | None = None,
+    ) -> None:
         """Put day, 文号, who decided, result or note of a step right; of a stage that approves, the level and the project
-        that took day and 文号 from it follow. Raises UserError for a day out of order."""
+        that took day and 文号 from it follow. files: just these, None = as they are. Raises UserError for a day out of
+        order."""
         kept = Records(self.context, ProjectStep, StepRow)
         step = kept.get(work.connection, step_id)
         fresh = {key: value for key, value in values.items() if key in STEP_FACTS}
@@ -219,6 +226,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
             raise UserError(found[0], "请改好日期；数据没有改动。", (FieldProblem("on", found[0]),))
         work.title = f"更正项目阶段 {step.to_stage}"
         work.update(ProjectStep, step_id, fresh)
+        if files is not None:
+            settle(work, self.context, ProjectStep, step_id, files)
         row = self.kept.get(work.connection, step.project_id)
         stage = kinds_in(work.connection, self._kept_kinds).of(row).stage(step.to_stage)
         if stage is not None and stage.approves:
