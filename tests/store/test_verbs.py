@@ -269,6 +269,7 @@ TABLE = {
     "checks.campaign.units_of_term": ("see_checks", ""),
     "checks.campaign.last_checked": ("see_checks", ""),
     "checks.campaign.progress": ("see_checks", ""),
+    "checks.campaign.corrected_units": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),
     "checks.campaign.publish_as": ("edit_checks", "undo"),
     "checks.campaign.move": ("edit_checks", "undo"),
@@ -379,7 +380,8 @@ def services() -> Iterator[type[Any]]:
     for module in MODULES:
         for _, found in inspect.getmembers(module, inspect.isclass):
             is_shared = issubclass(found, RowService) and not hasattr(found, "table")
-            is_ours = found.__module__ == module.__name__ and not is_shared
+            # what is private to its module is no service that pages could call
+            is_ours = found.__module__ == module.__name__ and not is_shared and found.__name__[0] != "_"
             if is_ours and "context" in inspect.signature(found).parameters:
                 yield found
 
@@ -989,6 +991,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.campaign.last_checked": lambda day: day.check().campaigns.last_checked("BK"),
     "checks.campaign.units_of_term": lambda day: day.check().campaigns.units_of_term(YEAR, "第一学期"),
     "checks.campaign.progress": lambda day: day.check().campaigns.progress(),
+    "checks.campaign.corrected_units": lambda day: day.check().campaigns.corrected_units(),
     "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
     "checks.campaign.publish_as": lambda day: CampaignService(day.context).publish_as(
         CampaignDraft(kind="BK", title="12月备课检查", school_year=YEAR, term="第一学期"), UNITS
