@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import UserError
-from edudesk.kit.file_strip import FileStrip
+from edudesk.kit.file_strip import THUMB, FileStrip
 
 if TYPE_CHECKING:
     from edudesk.store.attachments import Attachments, FileDraft
 
 FILES: Final = Column("files", "附件", help="通知、批复、证书的照片或文件")
+
+_CAPTION: Final = 36  # px below a thumbnail
 
 
 class FilesField(QWidget):
@@ -30,6 +32,7 @@ class FilesField(QWidget):
         self.strip = FileStrip(attachments)
         self.strip.show_files(files)
         self.strip.changed.connect(self.edited)
+        self.setMinimumHeight(THUMB.height() + _CAPTION)  # the form does not scroll for the first file
         self.setFocusProxy(self.strip.add_button)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
