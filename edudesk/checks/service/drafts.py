@@ -1,6 +1,6 @@
 """What is typed and not submitted: where it is kept, and that what undo takes from a sheet is a draft again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Connection, select
@@ -72,13 +72,14 @@ class _TakenBack(Following):
 
     def __init__(
         self,
-        context: Context,
         kept: Records[SheetRow],
         meant: ColumnElement[bool],
+        read: Callable[[Connection, SheetRow], Filled],
         typed: Sequence[tuple[str, Filled]],
     ) -> None:
-        """meant: the rows that change; typed: unit id and content of those that are there now."""
-        self._context, self._kept, self._meant, self._typed = context, kept, meant, typed
+        """meant: the rows that change; read: a row as it was typed; typed: unit id and content of those that are there
+        now."""
+        self._kept, self._meant, self._read, self._typed = kept, meant, read, typed
 
     def settle(self, work: Work) -> None:
         if work.ref is None or journal.verb_of(work.connection, work.ref) != _SUBMIT:
@@ -89,7 +90,7 @@ class _TakenBack(Following):
                     put_draft(work.connection, unit_id, typed.inspector, typed)
             return
         for sheet in self._kept.where(work.connection, self._meant):
-            again = draft_text(as_typed(work.connection, self._context, sheet))
+            again = draft_text(self._read(work.connection, sheet))
             if _draft_text(work.connection, sheet.unit_id, sheet.inspector) == again:
                 put_draft(work.connection, sheet.unit_id, sheet.inspector, None)
 
@@ -98,9 +99,11 @@ def _taken_back(context: Context, connection: Connection, changes: Sequence[Chan
     kept = Records(context, CheckSheet, SheetRow)
     meant = core(CheckSheet).c.id.in_([change.row_id for change in changes])
     going = kept.where(connection, meant) if len(changes) == 1 else []  # more come from a grid or a file
-    return _TakenBack(
-        context, kept, meant, [(sheet.unit_id, as_typed(connection, context, sheet)) for sheet in going]
-    )
+
+    def read(at: Connection, sheet: SheetRow) -> Filled:
+        return as_typed(at, context, sheet)
+
+    return _TakenBack(kept, meant, read, [(sheet.unit_id, read(connection, sheet)) for sheet in going])
 
 
 followed_by(CheckSheet, _taken_back)
