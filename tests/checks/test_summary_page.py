@@ -8,6 +8,7 @@ from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.checks.pages.entry.page import EntryPage
 from edudesk.checks.pages.summary.page import SummaryPage
+from edudesk.checks.pages.summary.sheets_dialog import SheetsDialog
 from edudesk.checks.pages.summary.sights import SIGHTS
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
 from edudesk.checks.reports.catalogue import sheet
@@ -107,6 +108,28 @@ def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) ->
     assert isinstance(entry, EntryPage)
     assert entry._unit is not None
     assert entry._unit.id == line.unit.id
+
+
+@pytest.mark.parametrize("key", ["items", "inspectors", "trend"])
+def test_a_figure_leads_to_all_records_behind_it(page: SummaryPage, seat: Seat, key: str) -> None:
+    page.look_at(key)
+    assert page.model is not None
+    line = next(
+        row for row in page.model.rows if getattr(row, "part", "x") and len(getattr(row, "sheets", "xx")) > 1
+    )
+    page._open(line)
+    dialog = seat.dialog(SheetsDialog)
+    assert len(dialog.model.rows) > 1
+    if key == "inspectors":
+        assert {row.sheet.inspector for row in dialog.model.rows} == {line.inspector}
+        assert len(dialog.model.rows) == line.count
+    last = dialog.model.rows[-1]
+    dialog.table.opened.emit(last)
+    seat.wait()
+    entry = seat.window.show_page("check_entry")
+    assert isinstance(entry, EntryPage)
+    assert entry._unit is not None
+    assert entry._unit.id == last.sheet.unit_id
 
 
 def test_the_term_before_is_another_choice_of_the_chip(page: SummaryPage, seat: Seat) -> None:

@@ -1,6 +1,6 @@
 """检查汇总: teachers × checks as a heat map, groups, items, inspectors, who is missing, terms; all down to the sheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
+from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import ALLOWANCES, SUMMARY
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.cards import TermCards
@@ -19,17 +20,21 @@ from edudesk.checks.pages.summary.filters import TermFilters
 from edudesk.checks.pages.summary.loading import Loaded, load
 from edudesk.checks.pages.summary.result_dialog import ResultDialog
 from edudesk.checks.pages.summary.scheme_dialog import ask_scheme
+from edudesk.checks.pages.summary.sheets_dialog import SheetsDialog, sheet_lines
 from edudesk.checks.pages.summary.sights import SIGHTS, Sight, shade
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
 from edudesk.checks.pages.summary.years import YearsView
 from edudesk.checks.pages.tabs import put_tabs
+from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeRow
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine
+from edudesk.checks.rules.inspectors import InspectorLine
 from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
 from edudesk.checks.rules.scheme import scheme_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.trends import TrendLine
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
@@ -274,8 +279,26 @@ class SummaryPage(Page):
             self.show_group(row)
         elif isinstance(row, MissingLine):
             self.entry_wanted.emit(row.campaign.id, row.unit.id)
-        elif isinstance(row, ItemLine) and row.sheets and self.loaded is not None:
-            self._to_sheet(self.loaded.summary, row.sheets[0])
+        elif isinstance(row, ItemLine):
+            self.show_sheets(f"{row.section or row.text}：失分多的记录", row.sheets)
+        elif isinstance(row, InspectorLine):
+            self.show_sheets(f"{row.inspector}的{kind_name(row.kind)}检查记录", row.sheets)
+        elif isinstance(row, TrendLine) and row.part and self.loaded is not None:
+            codes = [code for code, kind in kinds().items() if kind.part == row.part]
+            of_part = [one.id for one in self.loaded.summary.facts.sheets if one.kind in codes]
+            self.show_sheets(f"{row.part}：本学期的检查记录", of_part)
+        elif isinstance(row, TrendLine):
+            self.look_at("teachers")
+
+    def show_sheets(self, title: str, ids: Sequence[str]) -> SheetsDialog | None:
+        """The records behind a figure."""
+        if self.loaded is None:
+            return None
+        summary = self.loaded.summary
+        dialog = SheetsDialog(self, title, sheet_lines(summary, ids))
+        dialog.sheet_wanted.connect(partial(self._to_sheet, summary))
+        dialog.open()
+        return dialog
 
     def _open_point(self, series: int, _category: int) -> None:
         rows = self.model.all_rows if self.model is not None else []
