@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
 from edudesk.checks.forms.points import plain
@@ -33,18 +33,18 @@ class SheetLine:
 
 
 _COLUMNS = (
-    Column("name", "教师", Kind.NAME, 22, is_shown=True),
-    Column("subject", "学科", width=20, is_shown=True),
-    Column("classes", "班级", width=36, is_shown=True),
-    Column("check", "检查", width=44, is_shown=True),
-    Column("on", "日期", Kind.DATE, 24, value=lambda line: line.sheet.on, is_shown=True),
-    Column("inspector", "检查人", width=22, value=lambda line: line.sheet.inspector, is_shown=True),
+    Column("name", "教师", Kind.NAME, 20, is_shown=True),
     Column(
-        "score", "得分", Kind.NUMBER, 16, is_shown=True,
+        "score", "得分", Kind.NUMBER, 14, is_shown=True,
         value=lambda line: None if line.sheet.score is None else plain(line.sheet.score),
         sort=lambda line: line.sheet.score or 0,
     ),
-    Column("grade", "等级", width=18, value=lambda line: line.sheet.grade or "仅供参考", is_shown=True),
+    Column("grade", "等级", width=16, value=lambda line: line.sheet.grade or "仅供参考", is_shown=True),
+    Column("subject", "学科", width=20, is_shown=True),
+    Column("classes", "班级", width=28, is_shown=True),
+    Column("check", "检查", width=36, is_shown=True),
+    Column("on", "日期", Kind.DATE, 24, value=lambda line: line.sheet.on, is_shown=True),
+    Column("inspector", "检查人", width=18, value=lambda line: line.sheet.inspector, is_shown=True),
 )  # fmt: skip
 
 
@@ -74,9 +74,11 @@ class SheetsDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(10)
-        outer.addWidget(label(f"共 {len(lines)} 份。双击一份可以打开检查记录。", "muted"))
         outer.addWidget(self.table, 1)
-        outer.addWidget(button("关闭", self.reject, "primary"))
+        foot = QHBoxLayout()
+        foot.addWidget(label(f"共 {len(lines)} 份。双击一份可以打开检查记录。", "small"), 1)
+        foot.addWidget(button("关闭", self.reject, "primary"))
+        outer.addLayout(foot)
         screen = self.screen().availableGeometry()
         self.resize(min(900, screen.width() - 80), min(560, screen.height() - 80))
 
