@@ -12,14 +12,14 @@ from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_forms, shipped_list
-from edudesk.checks.forms.scoring import grade_of, points_of
+from edudesk.checks.forms.scoring import points_of
 from edudesk.checks.forms.value import CheckForm, FieldKind
 from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
 from edudesk.checks.rules.group_figures import grades_of_unit
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.reissues import reissues
-from edudesk.checks.rules.results import UnitScore
+from edudesk.checks.rules.results import UnitScore, unit_grade
 
 _JUDGED = Privacy.INTERNAL
 _AHEAD = "BK01-2"  # 超周备课
@@ -107,9 +107,7 @@ def _told(word: str, line: UnitScore) -> object:
 
 def _grade(facts: CheckFacts, line: UnitScore) -> str:
     form = facts.summary.facts.forms.get((line.unit.form, line.unit.form_version))
-    if form is None or line.value is None or not form.levels:
-        return line.word
-    return grade_of(form, line.value, is_vetoed=line.is_vetoed)
+    return unit_grade(form, line) or line.word
 
 
 def _ahead(facts: CheckFacts, line: UnitScore) -> str:
