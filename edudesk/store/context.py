@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from sqlalchemy import Connection
 
@@ -32,10 +32,13 @@ class Context:
         with self.store.transaction() as connection:
             return journal.head(connection)
 
-    def stamp(self) -> tuple[int, int]:
-        """Another one as soon as a row of the school is another: what was read until then no longer holds."""
-        with self.store.transaction() as connection:
-            return self.store.generation, journal.last_change(connection)
+    def stamp(self, connection: Connection | None = None) -> tuple[int, int]:
+        """Another one as soon as a row of the school is another: what was read until then no longer holds.
+
+        connection: of the reading that asks, None = one of its own.
+        """
+        with nullcontext(connection) if connection is not None else self.store.transaction() as open_one:
+            return self.store.generation, journal.last_change(open_one)
 
     def forget_undo(self) -> None:
         """From now on undo reaches back to this moment: after opening, and after a restore."""

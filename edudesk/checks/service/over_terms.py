@@ -21,7 +21,7 @@ from edudesk.checks.service.reading import Term
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.summaries import TermSummaries
 from edudesk.checks.service.touched import touched_terms
-from edudesk.store import journal, settings
+from edudesk.store import settings
 from edudesk.store.context import Context
 from edudesk.store.engine import StoreDamaged
 from edudesk.store.rights import Right
@@ -59,7 +59,7 @@ class OverTerms:
         """Terms as they stand: those that are not known any more are worked out, and kept."""
         self.context.require(Right.SEE_ROSTER)
         with self.context.reading(Right.SEE_CHECKS) as connection:
-            last, generation = journal.last_change(connection), self.context.store.generation
+            generation, last = self.context.stamp(connection)
             if generation != self._generation:
                 self._known, self._seen = _kept(connection, last)
                 self._generation = generation

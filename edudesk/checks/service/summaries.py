@@ -6,7 +6,6 @@ from edudesk.base import clock
 from edudesk.base.memory import uncollected
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.reading import Term, TermReader
-from edudesk.store import journal
 from edudesk.store.context import Context
 from edudesk.store.rights import Right
 
@@ -29,7 +28,7 @@ class TermSummaries:
         """
         self.context.require(Right.SEE_ROSTER)
         with self.context.reading(Right.SEE_CHECKS) as connection:
-            stamp = self.context.store.generation, journal.last_change(connection), clock.today()
+            stamp = *self.context.stamp(connection), clock.today()
         kept = self._kept.pop((school_year, term), None)
         if kept is None or kept[0] != stamp:
             kept = stamp, self._made(school_year, term)

@@ -29,7 +29,6 @@ from edudesk.projects.tables import (
 from edudesk.roster.rows import GONE
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import is_day, school_year_of
-from edudesk.store import journal
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -93,7 +92,7 @@ class BoardService:
 
     def _once(self, connection: Connection, name: str, read: Callable[[], T]) -> T:
         """What was read under a name, read again only when something was done since."""
-        state = (self.context.store.generation, journal.head(connection).seq)
+        state = self.context.stamp(connection)
         if self._last[0] != state:
             self._last = state, {}
         if name not in self._last[1]:
