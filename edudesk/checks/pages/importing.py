@@ -18,8 +18,6 @@ from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.reports.record_template import record_template
 from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT
 from edudesk.kit import messages
-from edudesk.kit.export_dialog import ExportDialog
-from edudesk.kit.export_looking import untraced
 from edudesk.kit.labels import label
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.pages.file_page import Answer, Request
@@ -129,21 +127,12 @@ class RecordImportPage(StepsPage):
     def told_undone(self, result: ImportResult) -> str:
         return "检查记录回到了导入前的样子。"
 
-    def export_template(self) -> None:
+    def template(self) -> Template | None:
         forms = self._forms(self.check_box.key)
         if not forms:
             messages.tell(self, "这次检查还没有应检对象。", "请先发布检查，再下载它的记录表模板。")
-            return
-        made: Template = record_template(forms[0], clock.today())
-        ExportDialog(
-            self,
-            "下载导入模板",
-            lambda choice: lambda: made,
-            made.file_name,
-            untraced,
-            audiences=(),
-            formats=("xlsx",),
-        ).open()
+            return None
+        return record_template(forms[0], clock.today())
 
     def _forms(self, campaign_id: str) -> list[CheckForm]:
         """The forms of a check, that of most units first."""

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
 from edudesk.base.jobs import Step
-from edudesk.kit.export_dialog import ExportDialog
-from edudesk.kit.export_looking import untraced
+from edudesk.base.report import Template
 from edudesk.projects.intake.preview import ledger_layout
 from edudesk.projects.pages import IMPORT_PROJECTS
 from edudesk.projects.reports.template import ledger_template
@@ -85,13 +84,5 @@ class LedgerImportPage(StepsPage):
     def told_undone(self, result: ImportResult) -> str:
         return "项目回到了导入前的样子。"
 
-    def export_template(self) -> None:
-        ExportDialog(
-            self,
-            "下载导入模板",
-            lambda choice: lambda: ledger_template(clock.today()),
-            ledger_template(clock.today()).file_name,
-            untraced,
-            audiences=(),
-            formats=("xlsx",),
-        ).open()
+    def template(self) -> Template:
+        return ledger_template(clock.today())

@@ -11,11 +11,13 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
+from edudesk.base.report import Template
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.export_looking import untraced
 from edudesk.kit.page import PageHead, column_layout
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
@@ -40,7 +42,7 @@ class StepsPage(FilePage):
     """undo_wanted(entry): the whole import is to be taken back.
 
     redo_wanted: what was taken back last, this import, is to be done again. A page writes its words, store() and
-    export_template(), and what it needs of the other hooks. back: the word of the page one returns to; doing: over
+    template(), and what it needs of the other hooks. back: the word of the page one returns to; doing: over
     the progress; invitation: what the first step says.
     """
 
@@ -101,9 +103,24 @@ class StepsPage(FilePage):
         """Write what a preview promises; called beside the window."""
         raise NotImplementedError
 
-    def export_template(self) -> None:
-        """An empty workbook to be filled in and imported; nothing of the school is in it."""
+    def template(self) -> Template | None:
+        """An empty workbook to be filled in and imported, nothing of the school is in it; None when there cannot be one,
+        which the page has told."""
         raise NotImplementedError
+
+    def export_template(self) -> None:
+        """Write the template; a page with several asks which first."""
+        made = self.template()
+        if made is not None:
+            ExportDialog(
+                self,
+                "下载导入模板",
+                lambda choice: lambda: made,
+                made.file_name,
+                untraced,
+                audiences=(),
+                formats=("xlsx",),
+            ).open()
 
     def layout_of(self, preview: Any) -> Layout:
         """How the sheets of a preview were read, for the workbook to correct."""

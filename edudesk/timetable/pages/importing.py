@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
-from edudesk.kit.export_dialog import ExportDialog
-from edudesk.kit.export_looking import untraced
+from edudesk.base.report import Template
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.roster.intake.correcting import Layout
@@ -157,16 +156,8 @@ class TimetableImportPage(StepsPage):
     def told_undone(self, result: ImportResult) -> str:
         return "课程表回到了导入前的样子。"
 
-    def export_template(self) -> None:
-        ExportDialog(
-            self,
-            "下载导入模板",
-            lambda choice: lambda: timetable_template(clock.today()),
-            timetable_template(clock.today()).file_name,
-            untraced,
-            audiences=(),
-            formats=("xlsx",),
-        ).open()
+    def template(self) -> Template:
+        return timetable_template(clock.today())
 
     def _choose_term(self, key: str) -> None:
         if self._asked is not None and key != self._asked.kind:
