@@ -17,6 +17,7 @@ from edudesk.school.rows.terms import TERMS
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
+    from edudesk.sheets.workbook import Workbook
 
 
 def checks(kinds: argparse._SubParsersAction, exports: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -56,13 +57,13 @@ def records(into: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
 def import_records(chosen: argparse.Namespace) -> None:
     """An old record sheet into a check; what the check has already stays."""
 
-    def way(desk: "Desk") -> Way:
+    def way(desk: "Desk", workbook: "Workbook") -> Way:
         from edudesk.checks.intake.record_preview import record_layout
 
         campaign_id = _check_named(desk, chosen.check, "没有导入")
         every = desk.check_forms.every()
         keys = dict.fromkeys((one.form, one.form_version) for one in desk.campaigns.units(campaign_id))
-        look = partial(desk.check_records.preview, campaign_id, kind=desk.school.identity().stage)
+        look = partial(desk.check_records.preview, campaign_id, workbook, kind=desk.school.identity().stage)
         return Way(look, desk.check_records.import_rows, record_layout([every[key] for key in keys]))
 
     import_previewed(chosen, way, Words("份记录", "份", "检查记录", "这次检查中"))

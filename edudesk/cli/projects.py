@@ -1,6 +1,7 @@
 """edudesk import projects, export projects: a 台账 read, lists and papers of projects as files, from the command line."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from edudesk.cli.previewing import Way, Words, import_options, import_previewed
 if TYPE_CHECKING:
     from edudesk.desk import Desk
     from edudesk.projects.reports.catalogue import Sheet
+    from edudesk.sheets.workbook import Workbook
 
 
 def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -45,10 +47,12 @@ def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersActi
 def import_projects(chosen: argparse.Namespace) -> None:
     """A 台账 that was there."""
 
-    def way(desk: "Desk") -> Way:
+    def way(desk: "Desk", workbook: "Workbook") -> Way:
         from edudesk.projects.intake.preview import ledger_layout
 
-        return Way(desk.project_ledger.preview, desk.project_ledger.import_rows, ledger_layout())
+        return Way(
+            partial(desk.project_ledger.preview, workbook), desk.project_ledger.import_rows, ledger_layout()
+        )
 
     import_previewed(chosen, way, Words("个项目", "个", "项目", "项目台账中"))
 

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 from edudesk.base.errors import UserError
 from edudesk.base.files import free_name
 from edudesk.cli import screen
-from edudesk.cli.answering import Answered, answered
 from edudesk.cli.exporting import ListSheets
-from edudesk.cli.importing import tell_errors, tell_preview, write_errors
 from edudesk.cli.opening import open_school
-from edudesk.cli.options import answers_options, audience_option, command, data_option, target_options
+from edudesk.cli.options import audience_option, command, data_option, target_options
+from edudesk.cli.previewing import Way, import_options, imported, tell_errors, tell_preview
 from edudesk.school.rows.terms import TERMS
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
-    from edudesk.roster.service import ImportResult
-    from edudesk.timetable.intake.values import TimetablePreview
+    from edudesk.sheets.workbook import Workbook
 
 
 def timetable(
@@ -30,16 +28,8 @@ def timetable(
     made = command(
         into, "timetable", "导入课程表：总课表、各班课表或一行一节的清单（xlsx、xls、csv）", import_timetable
     )
-    made.add_argument("file", type=Path, metavar="文件", help="要导入的课程表")
-    made.add_argument("--sheet", metavar="工作表", action="append", help="只导入这张工作表，可写几次")
-    made.add_argument("--include-hidden", action="store_true", help="隐藏和筛选掉的行也导入")
-    made.add_argument("--preview", action="store_true", help="只检查和预览，不写入")
-    made.add_argument("--json", action="store_true", help="结果以 JSON 输出")
-    made.add_argument("--errors-to", type=Path, metavar="文件夹", help="清单里有错误的行另写成工作簿")
-    made.add_argument("--with-warnings", action="store_true", help="错误工作簿里也放有提醒的行")
-    answers_options(made)
+    import_options(made, "课程表", "清单里有错误的行另写成工作簿")
     _term_options(made)
-    data_option(made)
 
     sheets = command(exports, "timetable", "导出课程表：总课表、班级课表、教师课表、作息时间表", export)
     sheets.set_defaults(feature="timetable")
@@ -57,7 +47,7 @@ def timetable(
 
 def import_timetable(chosen: argparse.Namespace) -> None:
     """Preview, and unless only the preview is wanted or a question must be answered first, import."""
-    asked, result, errors_file = _import(chosen)
+    asked, result, errors_file = imported(chosen, partial(_way, chosen))
     preview = asked.preview
     if chosen.json:
         told: dict[str, object] = {
@@ -92,47 +82,28 @@ def import_timetable(chosen: argparse.Namespace) -> None:
         )
 
 
-def _import(
-    chosen: argparse.Namespace,
-) -> "tuple[Answered[TimetablePreview], ImportResult | None, Path | None]":
-    from edudesk.sheets.reader import prepare, read_workbook
-
-    prepare()  # it starts while the rest is loaded
-    from edudesk.store.backup import BEFORE_IMPORT
-    from edudesk.store.backups import secure
+def _way(chosen: argparse.Namespace, desk: "Desk", workbook: "Workbook") -> Way:
+    """Into the term that is named, else the one the file tells."""
     from edudesk.timetable.intake.lists import list_layout
     from edudesk.timetable.intake.preview import preview_timetable, term_told
     from edudesk.timetable.service.reading import term_plan
 
-    with screen.progress() as step:
-        workbook = read_workbook(chosen.file, step)
-    with open_school(chosen) as desk, screen.progress() as step:
-        told_year, told_term = term_told(workbook, chosen.file.stem)
-        school_year, term = _term(desk, chosen.school_year or told_year, chosen.term or told_term, "没有导入")
-        plan = term_plan(desk.context, school_year, term)
-        look = partial(
-            preview_timetable,
-            workbook,
-            school_year,
-            term,
-            teachers=desk.teachers.rows(),
-            taught=plan.taught,
-            heads=plan.heads,
-            stored=plan.lessons,
-            classes=plan.classes,
-            kind=plan.kind,
-            file=chosen.file.name,
-            sheets=chosen.sheet,
-            include_hidden=chosen.include_hidden,
-            step=step,
-        )
-        told = answered(lambda given: look(answers=given), chosen.answer, must_answer=chosen.must_answer)
-        result = None
-        if told.preview.importable and not chosen.preview and not told.is_held_up:
-            secure(desk.context, BEFORE_IMPORT, step)
-            result = desk.lessons.import_rows(told.preview, step)
-        errors_file = write_errors(chosen, workbook, told.preview, desk, step, list_layout())
-    return told, result, errors_file
+    told_year, told_term = term_told(workbook, chosen.file.stem)
+    school_year, term = _term(desk, chosen.school_year or told_year, chosen.term or told_term, "没有导入")
+    plan = term_plan(desk.context, school_year, term)
+    look = partial(
+        preview_timetable,
+        workbook,
+        school_year,
+        term,
+        teachers=desk.teachers.rows(),
+        taught=plan.taught,
+        heads=plan.heads,
+        stored=plan.lessons,
+        classes=plan.classes,
+        kind=plan.kind,
+    )
+    return Way(look, desk.lessons.import_rows, list_layout())
 
 
 def export(chosen: argparse.Namespace) -> None:
