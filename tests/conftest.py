@@ -22,6 +22,7 @@ from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import open_store
 from tests import nearby
+from tests.copies import copy_of, trust_copies
 from tests.disk import write_behind
 from tests.keys import derive_quickly
 from tests.newborn import share_newborn
@@ -46,6 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
     derive_quickly()
     nearby.read_nearby()
     share_newborn()
+    trust_copies()
     if config.getoption("--update-golden"):
         os.environ["EDUDESK_UPDATE_GOLDEN"] = "1"
 
@@ -71,7 +73,7 @@ def pytest_collection_finish() -> None:
     """Thousands of tests and all modules stay to the end: rubbish is looked for among what came after them."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(200_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
@@ -196,7 +198,7 @@ def school_file(migrated: Callable[[str | None], Path], password: str | None, tm
     """An empty school in a folder with Chinese and spaces in its name."""
     folder = tmp_path / "教务处 资料（2026）"
     folder.mkdir()
-    return Path(shutil.copy(migrated(password), folder / "龙城实验小学.edudesk"))
+    return copy_of(migrated(password), folder / "龙城实验小学.edudesk")
 
 
 @pytest.fixture
@@ -246,7 +248,7 @@ def sample_at_once(sample_made: Path) -> Callable[[Path], "Desk"]:
         assert not path.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(paths.kept_folder(sample_made), paths.kept_folder(path))
-        return open_desk(Path(shutil.copy(sample_made, path)))
+        return open_desk(copy_of(sample_made, path))
 
     return found_sample
 
@@ -254,7 +256,7 @@ def sample_at_once(sample_made: Path) -> Callable[[Path], "Desk"]:
 @pytest.fixture
 def sample(sample_made: Path, tmp_path: Path) -> Path:
     """A copy of the sample school, to be worked on."""
-    file = Path(shutil.copy(sample_made, tmp_path))
+    file = copy_of(sample_made, tmp_path)
     shutil.copytree(paths.kept_folder(sample_made), paths.kept_folder(file))
     return file
 
@@ -277,7 +279,7 @@ def five_made(migrated: Callable[[str | None], Path], tmp_path_factory: pytest.T
 @pytest.fixture
 def five(five_made: Path, tmp_path: Path) -> Path:
     """A copy of the school of five: for whatever does not need a hundred people."""
-    return Path(shutil.copy(five_made, tmp_path / "龙城实验小学.edudesk"))
+    return copy_of(five_made, tmp_path / "龙城实验小学.edudesk")
 
 
 @pytest.fixture(scope="session")
@@ -303,7 +305,7 @@ def complete_made(five_made: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def complete(complete_made: Path, tmp_path: Path) -> Path:
     """A copy of the complete school of five."""
-    return Path(shutil.copy(complete_made, tmp_path / complete_made.name))
+    return copy_of(complete_made, tmp_path / complete_made.name)
 
 
 @pytest.fixture

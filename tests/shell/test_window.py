@@ -72,6 +72,7 @@ class Windows(QObject):
 def test_every_page_opens_fits_the_window_speaks_chinese_and_flashes_no_window_of_its_own(sample_seat):
     """One walk for them all: the pages themselves take longer than what is looked at."""
     seat = sample_seat
+    seat.window.setUpdatesEnabled(True)  # each is painted at each size
     seen, known = Windows(), data_of(seat)
     QApplication.instance().installEventFilter(seen)
     for name in NAMES:
@@ -97,6 +98,7 @@ def test_every_page_opens_fits_the_window_speaks_chinese_and_flashes_no_window_o
 def test_every_page_opens_in_a_school_without_anything(qtbot, said, tmp_path):
     desk = open_desk(tmp_path / "新校.edudesk", create=True)
     with Seat(qtbot, said, desk) as seat:
+        seat.window.setUpdatesEnabled(True)
         for name in NAMES:
             seat.window.show_page(name)
             seat.wait()
