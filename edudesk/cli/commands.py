@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from edudesk.base import paths
 from edudesk.base.errors import UserError
-from edudesk.base.files import check_place, free_name
+from edudesk.base.files import check_place
 from edudesk.base.jobs import Step
 from edudesk.base.masking import Audience
 from edudesk.base.words import size_words
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
+from edudesk.cli.templates import put_out
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -66,13 +67,10 @@ def _of_one(desk: "Desk", folder: Path, step: Step) -> Iterator[tuple[str, Path]
 def roster_template(chosen: argparse.Namespace) -> None:
     """An empty roster workbook to be filled in and imported."""
     from edudesk.base import clock
-    from edudesk.kit.writing import write
     from edudesk.roster import reports
 
     sheet = next(sheet for sheet in reports.roster_sheets() if sheet.key == chosen.sheet)
-    template = reports.roster_template(sheet, clock.today())
-    written = write(template, free_name(chosen.out / f"{template.file_name}.xlsx"))
-    screen.say(f"已生成模板（{len(template.columns) - 1} 列）：{written.path}")
+    put_out(reports.roster_template(sheet, clock.today()), chosen.out)
 
 
 def roster_sheet_names() -> list[str]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edudesk.base.errors import UserError
-from edudesk.base.files import free_name
 from edudesk.cli import screen
 from edudesk.cli.answering import Answered, answered, leaving_of
 from edudesk.cli.opening import file_of, open_school
@@ -22,6 +21,7 @@ from edudesk.cli.previewing import (
     tell_preview,
     write_errors,
 )
+from edudesk.cli.templates import put_out
 from edudesk.cli.typed import day_typed, kind_named
 
 if TYPE_CHECKING:
@@ -205,9 +205,6 @@ def _history(chosen: argparse.Namespace, desk: "Desk", workbook: "Workbook") -> 
 def history_template(chosen: argparse.Namespace) -> None:
     """An empty workbook of one kind of dated facts, to be filled in and imported."""
     from edudesk.base import clock
-    from edudesk.kit.writing import write
     from edudesk.roster.reports.templates import history_template
 
-    template = history_template(kind_named(chosen.kind), clock.today())
-    written = write(template, free_name(chosen.out / f"{template.file_name}.xlsx"))
-    screen.say(f"已生成模板（{len(template.columns) - 1} 列）：{written.path}")
+    put_out(history_template(kind_named(chosen.kind), clock.today()), chosen.out)

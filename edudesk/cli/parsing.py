@@ -17,6 +17,7 @@ from edudesk.cli.options import (
     target_options,
 )
 from edudesk.cli.projects import projects
+from edudesk.cli.templates import out_option
 from edudesk.cli.timetable import timetable
 from edudesk.school.rows.terms import TERMS
 
@@ -126,7 +127,7 @@ def parser() -> Parser:
 
     templates = group(kinds, "template", "生成可以填写后导入的空白模板")
     roster = command(templates, "roster", "教师花名册的导入模板（xlsx）", commands.roster_template)
-    roster.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    out_option(roster)
     roster.add_argument(
         "--sheet", choices=commands.roster_sheet_names(), default=commands.roster_sheet_names()[0],
         help="按哪张表的列（默认 %(default)s）",
@@ -134,9 +135,9 @@ def parser() -> Parser:
 
     facts = command(templates, "history", "一种发展记录的导入模板（xlsx）", importing.history_template)
     kind_option(facts, "记录种类", required=True)
-    facts.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    out_option(facts)
 
-    projects(into, exports)
+    projects(into, exports, templates)
     records(into)
     timetable(into, exports, templates)
 

@@ -1,4 +1,4 @@
-"""edudesk import projects, export projects: a 台账 read, lists and papers of projects as files, from the command line."""
+"""edudesk import projects, export projects, template projects: a 台账 read, lists and papers written, an empty 台账."""
 
 import argparse
 from functools import partial
@@ -13,6 +13,7 @@ from edudesk.cli.exporting import ListSheets
 from edudesk.cli.opening import open_school
 from edudesk.cli.options import audience_option, command, data_option
 from edudesk.cli.previewing import Way, Words, import_options, import_previewed
+from edudesk.cli.templates import out_option, put_out
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from edudesk.sheets.workbook import Workbook
 
 
-def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
-    """Add the commands below import and export."""
+def projects(
+    into: argparse._SubParsersAction,  # type: ignore[type-arg]
+    exports: argparse._SubParsersAction,  # type: ignore[type-arg]
+    templates: argparse._SubParsersAction,  # type: ignore[type-arg]
+) -> None:
+    """Add the commands below import, export and template."""
     made = command(into, "projects", "导入项目台账：一行一个项目（xlsx、xls、csv）", import_projects)
     import_options(made, "台账")
 
@@ -43,6 +48,8 @@ def projects(into: argparse._SubParsersAction, exports: argparse._SubParsersActi
     audience_option(sheets)
     data_option(sheets)
 
+    out_option(command(templates, "projects", "项目台账的导入模板（xlsx）", template))
+
 
 def import_projects(chosen: argparse.Namespace) -> None:
     """A 台账 that was there."""
@@ -55,6 +62,14 @@ def import_projects(chosen: argparse.Namespace) -> None:
         )
 
     import_previewed(chosen, way, Words("个项目", "个", "项目", "项目台账中"))
+
+
+def template(chosen: argparse.Namespace) -> None:
+    """An empty 台账 to be filled in and imported."""
+    from edudesk.base import clock
+    from edudesk.projects.reports.template import ledger_template
+
+    put_out(ledger_template(clock.today()), chosen.out)
 
 
 def export(chosen: argparse.Namespace) -> None:

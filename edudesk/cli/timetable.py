@@ -2,7 +2,6 @@
 
 import argparse
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edudesk.base.errors import UserError
@@ -12,6 +11,7 @@ from edudesk.cli.exporting import ListSheets
 from edudesk.cli.opening import open_school
 from edudesk.cli.options import audience_option, command, data_option, target_options
 from edudesk.cli.previewing import Way, import_options, imported, tell_errors, tell_preview
+from edudesk.cli.templates import out_option, put_out
 from edudesk.school.rows.terms import TERMS
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def timetable(
     audience_option(sheets)
     data_option(sheets)
 
-    empty = command(templates, "timetable", "课程表清单的导入模板（xlsx）", template)
-    empty.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    out_option(command(templates, "timetable", "课程表清单的导入模板（xlsx）", template))
 
 
 def import_timetable(chosen: argparse.Namespace) -> None:
@@ -139,12 +138,9 @@ def export(chosen: argparse.Namespace) -> None:
 def template(chosen: argparse.Namespace) -> None:
     """An empty list of lessons to be filled in and imported."""
     from edudesk.base import clock
-    from edudesk.kit.writing import write
     from edudesk.timetable.reports.template import timetable_template
 
-    made = timetable_template(clock.today())
-    written = write(made, free_name(chosen.out / f"{made.file_name}.xlsx"))
-    screen.say(f"已生成模板（{len(made.columns) - 1} 列）：{written.path}")
+    put_out(timetable_template(clock.today()), chosen.out)
 
 
 def _term_options(made: argparse.ArgumentParser) -> None:

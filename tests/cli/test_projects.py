@@ -1,4 +1,4 @@
-"""edudesk import projects, export projects: a 台账 and the papers of a project from the command line."""
+"""edudesk import projects, export projects, template projects: a 台账 and the papers of a project from the command line."""
 
 from pathlib import Path
 
@@ -61,3 +61,15 @@ def test_a_ledger_is_looked_at_then_imported_once(run: Run, sample: Path, tmp_pa
     assert "已导入：新增 1 个项目，更新 0 个。" in told.out
     assert "错误工作簿已写成" in told.out
     assert "没有要导入的；有错误的 1 行没有导入" in run("import", "projects", file, "--data", sample).out
+
+
+def test_the_empty_ledger_is_filled_in_and_read_back(run: Run, sample: Path, tmp_path: Path) -> None:
+    told = run("template", "projects", "--out", tmp_path / "模板")
+    (file,) = (tmp_path / "模板").iterdir()
+    assert (told.code, told.out, told.err) == (0, f"已生成模板（16 列）：{file}\n", "")
+    looked = ("import", "projects", file, "--preview", "--json", "--data", sample)
+    assert "表头下没有项目" in run(*looked).err  # the example is none
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0].append(("1", "社团课程建设", "品质提升", None, "校级", None, "王建国"))
+    book.save(file)
+    assert run(*looked).json["counts"]["new"] == 1
