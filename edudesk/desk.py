@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.importing import RecordService
     from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.patrols import ListeningService, PatrolService
+    from edudesk.checks.service.phrases import PhraseService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
@@ -219,6 +220,13 @@ class Desk:
         from edudesk.checks.service.problems import ProblemService
 
         return ProblemService(self.context)
+
+    @cached_property
+    def phrases(self) -> "PhraseService":
+        """常用语 as they were used."""
+        from edudesk.checks.service.phrases import PhraseService
+
+        return PhraseService(self.context)
 
     @cached_property
     def patrols(self) -> "PatrolService":

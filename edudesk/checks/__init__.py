@@ -6,5 +6,15 @@ Tables and verbs are found when they are asked for: no start needs them.
 from edudesk.store import tables, verbs
 
 tables.later(f"{__name__}.tables")
-for _module in ("forms", "campaigns", "sheets", "problems", "patrols", "terms", "results", "importing"):
+for _module in (
+    "forms",
+    "campaigns",
+    "sheets",
+    "problems",
+    "patrols",
+    "phrases",
+    "terms",
+    "results",
+    "importing",
+):
     verbs.later(f"{__name__}.service.{_module}")

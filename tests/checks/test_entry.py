@@ -7,8 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.forms.value import PhraseKind
 from edudesk.checks.rules.queue import before, following, standing
 from edudesk.checks.rules.sheets import Finding, draft_of, draft_text
+from edudesk.checks.service.phrases import PhraseService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.store.attachments import FileDraft
@@ -83,12 +85,25 @@ def test_problems_go_into_the_ledger_with_the_sheet_and_come_back_with_it(contex
         ("反思笼统", "2026-11-30"),
         ("未见板书", "2026-11-25"),
     ]
-    assert problems.said("BK") == {"反思笼统": 1, "未见板书": 1}
+    used = PhraseService(context).used("BK")
+    assert used[PhraseKind.PROBLEM] == {"反思笼统": 1, "未见板书": 1}
     Timeline(context).undo()
     assert sorted(line.text for line in problems.of_sheet(sheet.id)) == [
         "反思笼统，缺课例分析",
         "数量进度：得 5 分，满分 10 分",
     ]
+
+
+def test_praise_and_advice_are_counted_line_by_line_in_the_last_checks_of_a_kind(context: Context):
+    office = Office(context)
+    campaign = office.publish()
+    first, second = office.unit(campaign, "李静"), office.unit(campaign, "沈婷")
+    office.sheets.submit(first.id, filled(highlights="单元整体设计突出\n板书好", advice="多听课"))
+    office.sheets.submit(second.id, filled(highlights="板书好\n板书好\n"))
+    used = PhraseService(context).used("BK")
+    assert used[PhraseKind.PRAISE] == {"板书好": 2, "单元整体设计突出": 1}
+    assert used[PhraseKind.ADVICE] == {"多听课": 1}
+    assert not PhraseService(context).used("ZY")[PhraseKind.PRAISE]
 
 
 def test_a_line_somebody_works_on_stays_when_the_sheet_changes(context: Context):

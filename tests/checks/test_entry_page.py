@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from edudesk.checks.forms.value import PhraseKind
 from edudesk.checks.pages.entry.page import EntryPage
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.sheets import Hit, SheetRow
@@ -411,6 +412,18 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage
         ["撤回否决 得分 59→85.5：教案在备课组长处"],
     )
     assert said.heard() == ["notice: 已撤回一票否决，得分已按原分恢复。"]
+
+
+def test_praise_is_offered_by_use_where_it_is_typed(page: EntryPage):
+    place = page.side._phrases[PhraseKind.PRAISE]
+    shipped = [one.text for one in FORMS["ZY01"].phrases if one.kind is PhraseKind.PRAISE]
+    written = {shipped[-1]: 3, "错题本用得好": 5, "只写过一次": 1}
+    page.side.show_form(FORMS["ZY01"], {PhraseKind.PRAISE: written, PhraseKind.PROBLEM: {shipped[0]: 9}})
+    offered = [place._flow.itemAt(at).widget() for at in range(place._flow.count())]
+    assert [chip.text() for chip in offered] == ["错题本用得好", shipped[-1], *shipped[:-1]]
+    page.side.highlights.setPlainText("书写工整")
+    offered[0].click()
+    assert page.side.highlights.toPlainText() == "书写工整\n错题本用得好"
 
 
 def test_a_hint_of_policy_names_its_source(page: EntryPage, seat: Seat):

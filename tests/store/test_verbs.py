@@ -33,6 +33,7 @@ from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.importing import RecordService
 from edudesk.checks.service.patrols import ListeningService, PatrolService
+from edudesk.checks.service.phrases import PhraseService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.results import ResultService
@@ -282,7 +283,7 @@ TABLE = {
     "checks.problem.of_teacher": ("see_checks", ""),
     "checks.problem.live": ("see_checks", ""),
     "checks.problem.overdue": ("see_checks", ""),
-    "checks.problem.said": ("see_checks", ""),
+    "checks.phrase.used": ("see_checks", ""),
     "checks.problem.waiting": ("see_checks", ""),
     "checks.problem.keep_files": ("record_checks", "undo"),
     "checks.problem.close_many": ("record_checks", "undo"),
@@ -1026,7 +1027,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.keep_files": lambda day: day.problems.keep_files(
         day.problem(), [day.attachments.keep("板书.jpg", b"jpeg")]
     ),
-    "checks.problem.said": lambda day: day.problems.said("BK"),
+    "checks.phrase.used": lambda day: PhraseService(day.context).used("BK"),
     "checks.problem.confirm": lambda day: day.problems.confirm([day.problem()]),
     "checks.problem.mend": lambda day: day.problems.mend(day.problem("待整改"), "已补写", "2026-11-20"),
     "checks.problem.look_again": lambda day: day.problems.look_again(

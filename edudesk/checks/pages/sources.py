@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.forms import FormService
     from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.patrols import ListeningService, PatrolService
+    from edudesk.checks.service.phrases import PhraseService
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
@@ -65,6 +66,10 @@ class CheckSources(Protocol):
     @property
     def check_problems(self) -> "ProblemService":
         """整改台账."""
+
+    @property
+    def phrases(self) -> "PhraseService":
+        """常用语 as they were used."""
 
     @property
     def schemes(self) -> "SchemeService":

@@ -145,17 +145,6 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         late, mended, proposed = tuple(connection.execute(query).one())
         return late, mended, proposed
 
-    @view(Right.SEE_CHECKS)
-    def said(self, connection: Connection, kind: str) -> dict[str, int]:
-        """How often each sentence was written by hand in checks of a kind: phrases are offered in this order."""
-        c = core(CheckProblem).c
-        query = (
-            select(c.text, func.count())
-            .where(c.kind == kind, c.item == "", c.deleted_at == "")
-            .group_by(c.text)
-        )
-        return {str(text): count for text, count in connection.execute(query)}
-
     @verb("确认问题", right=Right.RECORD_CHECKS)
     def confirm(self, work: Work, ids: Sequence[str], *, stands: bool = True) -> int:
         """Proposed lines become 待整改, or 不成立; returns how many changed.

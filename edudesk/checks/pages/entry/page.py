@@ -1,7 +1,7 @@
 """检查录入: queue left, form in the middle, problems right; a whole check without touching the mouse."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,6 +30,7 @@ from edudesk.checks.rules.due_counts import counts_lessons, due_words
 from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.queue import Standing, before, following, standing
 from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
+from edudesk.checks.service.phrases import Used
 from edudesk.kit import messages
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
@@ -76,7 +77,7 @@ class EntryPage(Page):
         self._standings: list[Standing] = []
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
-        self._said: Mapping[str, int] = {}
+        self._said: Used = {}
         self._terms: Sequence[TermRow] = ()
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
         self._keep_soon.timeout.connect(self.keep_draft)
@@ -222,7 +223,7 @@ class EntryPage(Page):
         self._forms = dict(sources.check_forms.every())
         self.new_version.read()
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
-        self._said, self._terms = sources.check_problems.said(campaign.kind), sources.terms.rows()
+        self._said, self._terms = sources.phrases.used(campaign.kind), sources.terms.rows()
         drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
         for sheet in sources.sheets.of_campaign(campaign.id):

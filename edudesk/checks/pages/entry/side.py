@@ -15,6 +15,7 @@ from edudesk.checks.rows.problems import MAJOR, MINOR, PROBLEM_COLUMN
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rules.problems import due_after
 from edudesk.checks.rules.sheets import Finding
+from edudesk.checks.service.phrases import Used
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.fields import Spell
@@ -33,6 +34,7 @@ _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
 )
 _GAP = "×"  # a phrase with a blank to fill in
+_OWN, _SHORT = 4, 20  # of the school's own phrases: how many of a kind, and how many letters
 
 
 class SideCard(Card):
@@ -109,15 +111,14 @@ class SideCard(Card):
         """The vetoes."""
         return tuple(self._hits)
 
-    def show_form(self, form: CheckForm, used: Mapping[str, int]) -> None:
-        """The phrases of a form, the most used first. used: how often each was written."""
+    def show_form(self, form: CheckForm, used: Used) -> None:
+        """The phrases of a form, the most used first, and short ones of the school's own that were written often."""
         self._form = form
-        known = {one.text for one in form.phrases}
-        own = sorted((text for text in used if text not in known), key=lambda text: -used[text])
-        often = [Phrase(text) for text in own if used[text] > 1 and len(text) <= 20][:4]
-        phrases = sorted((*form.phrases, *often), key=lambda one: -used.get(one.text, 0))
         for kind, place in self._phrases.items():
-            place.offer([one for one in phrases if one.kind is kind])
+            counts, known = used.get(kind, {}), [one for one in form.phrases if one.kind is kind]
+            own = sorted(counts.keys() - {one.text for one in known}, key=lambda text: (-counts[text], text))
+            often = [Phrase(text, kind) for text in own if counts[text] > 1 and len(text) <= _SHORT][:_OWN]
+            place.offer(sorted((*known, *often), key=lambda one: -counts.get(one.text, 0)))
         self._veto_title.setVisible(bool(form.vetoes))
 
     def show_values(

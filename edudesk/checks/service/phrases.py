@@ -1,0 +1,54 @@
+"""How often each sentence was written by hand in checks of a kind: phrases are offered in this order."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, func, select
+
+from edudesk.checks.forms.value import PhraseKind
+from edudesk.checks.tables import Campaign, CheckProblem, CheckSheet
+from edudesk.store.context import Context
+from edudesk.store.rights import Right
+from edudesk.store.tables import core
+from edudesk.store.verbs import view
+
+Used = Mapping[PhraseKind, Mapping[str, int]]
+"""Where it was written -> sentence -> how often."""
+
+_RECENT = 8  # checks of a kind whose sheets are looked through: two terms of 月查
+
+
+class PhraseService:
+    """常用语 as they were used."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    @view(Right.SEE_CHECKS)
+    def used(self, connection: Connection, kind: str) -> dict[PhraseKind, Mapping[str, int]]:
+        """The problems of all checks of a kind; line by line the 亮点 and 建议 of the last eight."""
+        problem, sheet, check = core(CheckProblem).c, core(CheckSheet).c, core(Campaign).c
+        said = (
+            select(problem.text, func.count())
+            .where(problem.kind == kind, problem.item == "", problem.deleted_at == "")
+            .group_by(problem.text)
+        )
+        latest = select(check.id).where(check.kind == kind, check.deleted_at == "")
+        latest = latest.order_by(check.id.desc()).limit(_RECENT)
+        written = select(sheet.highlights, sheet.advice).where(
+            sheet.campaign_id.in_(latest), sheet.deleted_at == ""
+        )
+        praised: Counter[str] = Counter()
+        advised: Counter[str] = Counter()
+        for highlights, advice in connection.execute(written):
+            praised.update(_lines(highlights))
+            advised.update(_lines(advice))
+        return {
+            PhraseKind.PROBLEM: {str(text): count for text, count in connection.execute(said)},
+            PhraseKind.PRAISE: praised,
+            PhraseKind.ADVICE: advised,
+        }
+
+
+def _lines(text: str) -> set[str]:
+    return {line.strip() for line in text.splitlines()} - {""}
