@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from edudesk.base.document import Document
-from edudesk.checks.pages.campaign_dialog import CampaignDialog
+from edudesk.checks.pages.arranging.dialog import CampaignDialog
 from edudesk.checks.pages.campaigns import CampaignsPage
 from edudesk.checks.pages.units import UnitsDialog
 from edudesk.checks.rows.campaigns import CampaignDraft
@@ -33,7 +33,7 @@ def begin(page: CampaignsPage, seat: Seat) -> CampaignDialog:
 
 
 def settle_list(dialog: CampaignDialog, seat: Seat) -> None:
-    dialog._look()
+    dialog.look()
     seat.wait()
 
 
@@ -53,17 +53,17 @@ def test_checks_are_listed_with_how_far_they_came(page: CampaignsPage):
 
 def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, said: Said):
     dialog = begin(page, seat)
-    dialog.begins.show_text("2026-12-07")
-    dialog.ends.show_text("2026-12-18")
-    dialog._days_changed()
-    assert (dialog.name.text(), dialog.weeks.text()) == ("12月备课检查", "第15—16周")
-    dialog.scopes["subjects"].choose(["美术", "音乐"])
+    dialog.what.begins.show_text("2026-12-07")
+    dialog.what.ends.show_text("2026-12-18")
+    dialog.what.days_changed()
+    assert (dialog.what.name.text(), dialog.what.weeks.text()) == ("12月备课检查", "第15—16周")
+    dialog.whom.scopes["subjects"].choose(["美术", "音乐"])
     dialog.inspectors.field.setFocus()
     for name in ("李静", "区督学王老师"):
         dialog.inspectors.field.show_text(name)
         dialog.inspectors.add()
     settle_list(dialog, seat)
-    assert dialog.count.text() == str(len(dialog.units))
+    assert dialog.listed.count.text() == str(len(dialog.units))
     assert {unit.subject for unit in dialog.units} == {"美术", "音乐"}
     assert dialog.publish_button.text() == f"发布（{len(dialog.units)} 个）"
     count = len(dialog.units)
@@ -84,17 +84,17 @@ def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, sai
 
 def test_a_draw_by_lot_is_the_same_again(page: CampaignsPage, seat: Seat):
     dialog = begin(page, seat)
-    dialog.sampling.setCurrentIndex(dialog.sampling.findData("随机抽取"))
-    dialog._sampling_changed()
-    dialog.number.setText("12")
-    dialog.seed.setText("20261207")
+    dialog.whom.sampling.setCurrentIndex(dialog.whom.sampling.findData("随机抽取"))
+    dialog.whom.sampling_changed()
+    dialog.whom.number.setText("12")
+    dialog.whom.seed.setText("20261207")
     settle_list(dialog, seat)
     first = [unit.name for unit in dialog.units]
     assert len(first) == 12
-    dialog.seed.setText("1")
+    dialog.whom.seed.setText("1")
     settle_list(dialog, seat)
     assert [unit.name for unit in dialog.units] != first
-    dialog.seed.setText("20261207")
+    dialog.whom.seed.setText("20261207")
     settle_list(dialog, seat)
     assert [unit.name for unit in dialog.units] == first
     dialog.reject()
@@ -102,11 +102,11 @@ def test_a_draw_by_lot_is_the_same_again(page: CampaignsPage, seat: Seat):
 
 def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: Seat):
     dialog = begin(page, seat)
-    dialog.name.setText("11月备课检查")
+    dialog.what.name.setText("11月备课检查")
     dialog.keep()
     assert "本学年已有一次检查叫“11月备课检查”" in dialog.told.text()
-    assert QApplication.focusWidget() is dialog.name
-    dialog.name.setText("期末备课检查")
+    assert QApplication.focusWidget() is dialog.what.name
+    dialog.what.name.setText("期末备课检查")
     dialog.drops.setChecked(True)
     dialog.keep()
     seat.wait()
@@ -114,7 +114,7 @@ def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: S
     assert (draft.status, draft.drops_extremes) == ("草稿", "是")
     page.open_row(next(row for row in page.model.rows if row.id == draft.id))
     again = seat.dialog(CampaignDialog)
-    assert again.name.text() == "期末备课检查"
+    assert again.what.name.text() == "期末备课检查"
     again.reject()
     seat.wait()
 

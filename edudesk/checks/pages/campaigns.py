@@ -14,7 +14,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import CHECKS
-from edudesk.checks.pages.campaign_dialog import CampaignDialog
+from edudesk.checks.pages.arranging.dialog import CampaignDialog
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.pages.units import UnitsDialog

@@ -1,0 +1,272 @@
+"""新建检查: what is checked, whom, by whom, with the list of those it takes before anything is published."""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.jobs import Step
+from edudesk.base.readings import Level
+from edudesk.checks.pages.arranging.handing_in import HandingInSection
+from edudesk.checks.pages.arranging.inspectors import InspectorList
+from edudesk.checks.pages.arranging.listed import ListedCard
+from edudesk.checks.pages.arranging.what import WhatSection
+from edudesk.checks.pages.arranging.whom import WhomSection
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.rows.campaigns import DRAFT, PUBLISHED, RUNNING, CampaignDraft, CampaignRow, UnitDraft
+from edudesk.checks.rules.campaigns import campaign_problems, inspectors_of
+from edudesk.checks.rules.combining import EXTREMES_FROM
+from edudesk.checks.service.planning import proposed, teaching
+from edudesk.kit.buttons import button
+from edudesk.kit.fields import mark
+from edudesk.kit.labels import label
+from edudesk.kit.scrolled import scrolled
+from edudesk.kit.tasks import run_task
+from edudesk.school.pages.people import Choosing
+from edudesk.school.rows.terms import TermRow
+from edudesk.school.rules.terms import term_nearest
+
+_LOOK_AFTER_MS = 250  # of rest, before the list is made anew
+_WEEK = timedelta(days=11)  # from a Monday to the Friday of the next week
+
+
+class CampaignDialog(QDialog):
+    """saved(check, how many units were published; 0 for a draft). row: a check there is, None = a new one."""
+
+    saved = Signal(object, int)
+
+    def __init__(
+        self, parent: QWidget, sources: CheckSources, choosing: Choosing, row: CampaignRow | None
+    ) -> None:
+        super().__init__(parent)
+        self._sources, self._row = sources, row
+        self._is_open = row is None or row.status == DRAFT
+        self.setWindowTitle("新建检查" if row is None else f"编辑 {row.title}")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._others = [one for one in sources.campaigns.rows() if row is None or one.id != row.id]
+        self._looks = 0
+        self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._soon.timeout.connect(self.look)
+        terms = sources.terms.rows()
+        self.what = WhatSection(sources, terms, self._others, has_own_name=row is not None)
+        self.whom = WhomSection(lambda: self.what.term[0])
+        self.inspectors = InspectorList(choosing)
+        self.drops = QCheckBox(f"同一份材料有 {EXTREMES_FROM} 人以上打分时，去掉一个最高分和一个最低分")
+        self.handing_in = HandingInSection()
+        self.listed = ListedCard()
+        self._build()
+        self._fill(row or _first_draft(self.what.kinds[0].code, terms))
+        self.look()
+        screen = self.screen().availableGeometry()
+        self.resize(min(960, screen.width() - 60), min(680, screen.height() - 60))
+        self.what.kind.setFocus()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 16, 12, 16)
+        column.setSpacing(12)
+        for part in (
+            self.what,
+            label("检查范围", "heading"),
+            self.whom,
+            label("检查人", "heading"),
+            self.inspectors,
+            self.drops,
+            label("上交与抽查", "heading"),
+            self.handing_in,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        for section in (self.what, self.whom, self.inspectors):
+            section.changed.connect(self._changed)
+        self.what.term_changed.connect(self._offer_teaching)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 16, 0)
+        row.setSpacing(4)
+        row.addWidget(scrolled(inside), 3)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 16, 0, 16)
+        side.addWidget(self.listed, 1)
+        row.addLayout(side, 2)
+        outer.addLayout(row, 1)
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        outer.addWidget(rule)
+        outer.addLayout(self._build_foot())
+
+    def _build_foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(20, 12, 20, 12)
+        foot.setSpacing(8)
+        self.told = label("", "problem", wraps=True)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(button("取消", self.reject))
+        self.keep_button = button("存为草稿" if self._is_open else "保存", self.keep)
+        foot.addWidget(self.keep_button)
+        self.publish_button = button("发布", self.publish, "primary", keys="Ctrl+Return")
+        self.publish_button.setVisible(self._is_open)
+        foot.addWidget(self.publish_button)
+        return foot
+
+    # what stands in it
+
+    @property
+    def units(self) -> list[UnitDraft]:
+        """Those that are listed."""
+        return self.listed.units
+
+    @property
+    def draft(self) -> CampaignDraft:
+        """What is typed."""
+        base = CampaignDraft(kind="", title="", school_year="", term="")
+        if self._row is not None:
+            base = CampaignDraft(**{one.name: getattr(self._row, one.name) for one in fields(CampaignDraft)})
+        return replace(
+            base,
+            **self.what.typed,
+            **self.whom.typed,
+            **self.handing_in.typed,
+            inspectors=self.inspectors.text,
+            leader_id=self.inspectors.leader_id,
+            drops_extremes="是" if self.drops.isChecked() else "",
+        )
+
+    def _fill(self, draft: CampaignDraft) -> None:
+        self.what.fill(draft)
+        of_term = teaching(self._sources.context, *self.what.term)
+        self.whom.fill(draft, of_term)
+        self.inspectors.offer(of_term)
+        self.inspectors.show_inspectors(inspectors_of(draft), draft.leader_id)
+        self.handing_in.fill(draft)
+        self.drops.setChecked(draft.drops_extremes == "是")
+        if self._row is None:
+            self.what.days_changed()
+        if not self._is_open:
+            self.what.lock()
+            self.whom.lock()
+            self.inspectors.setEnabled(False)
+        # what was summed up or reported is not reckoned anew behind the back of a reader
+        self.drops.setEnabled(self._row is None or self._row.status in (DRAFT, PUBLISHED, RUNNING))
+
+    def _offer_teaching(self) -> None:
+        of_term = teaching(self._sources.context, *self.what.term)
+        self.whom.offer(of_term)
+        self.inspectors.offer(of_term)
+
+    def _changed(self, *_more: object) -> None:
+        self._soon.start()
+
+    # the list
+
+    def look(self) -> None:
+        """Make the list anew, beside the window."""
+        self._soon.stop()
+        if not self._is_open:
+            assert self._row is not None
+            self._show_units(self._looks, list(self._sources.campaigns.units(self._row.id)))
+            return
+        self._looks += 1
+        number, draft, context, has_size = self._looks, self.draft, self._sources.context, self.whom.has_size
+
+        def job(step: Step) -> list[UnitDraft]:
+            return proposed(context, draft) if has_size else []
+
+        run_task(self, "正在列出应检对象", job, partial(self._show_units, number))
+
+    def _show_units(self, number: int, units: Sequence[UnitDraft]) -> None:
+        if number != self._looks:
+            return  # something was changed meanwhile
+        due = self.listed.show_units(units, {one.key: one.name for one in self.inspectors.inspectors})
+        self.publish_button.setText(f"发布（{due} 个）" if due else "发布")
+
+    # what is done
+
+    def keep(self) -> None:
+        """As a draft, or what may still be changed of a published check."""
+        row = self._store()
+        if row is not None:
+            self.accept()
+            self.saved.emit(row, 0)
+
+    def publish(self) -> None:
+        """Store the check with its queue as it is listed, made anew from what is typed."""
+        draft, row = self.draft, self._row
+        if not self._may_be_stored(draft):
+            return
+        campaigns, context = self._sources.campaigns, self._sources.context
+
+        def job(step: Step) -> tuple[CampaignRow, int]:
+            units = proposed(context, draft)
+            there = (row.id, row.version) if row is not None else ("", None)
+            return campaigns.publish_as(draft, units, *there), len(units)
+
+        def done(published: tuple[CampaignRow, int]) -> None:
+            self.accept()
+            self.saved.emit(*published)
+
+        run_task(self, "正在发布检查", job, done, self._tell, button=self.publish_button)
+
+    def _store(self) -> CampaignRow | None:
+        """The check as it is typed; None when something keeps it from being stored."""
+        draft, campaigns = self.draft, self._sources.campaigns
+        if not self._may_be_stored(draft):
+            return None
+        try:
+            if self._row is None:
+                self._row = campaigns.add(draft)
+            else:
+                values = {one.name: getattr(draft, one.name) for one in fields(CampaignDraft)}
+                self._row = campaigns.change(self._row.id, values, self._row.version)
+        except UserError as error:
+            self._tell(error)
+            return None
+        return self._row
+
+    def _may_be_stored(self, draft: CampaignDraft) -> bool:
+        found = campaign_problems(draft, self._others)
+        if found:
+            self._tell(UserError("检查还不能保存。", "", found))
+        return not found
+
+    def _tell(self, error: UserError) -> None:
+        self.told.setText(" ".join((error.text + error.hint, *(one.text for one in error.problems))))
+        number = self.whom.number
+        editors = {"title": self.what.name, "ends": self.what.ends, "every": number, "count": number}
+        for editor in editors.values():
+            mark(editor, Level.OK)
+        for problem in reversed(error.problems):
+            self._mark(problem, editors)
+
+    def _mark(self, problem: FieldProblem, editors: dict[str, QLineEdit]) -> None:
+        if editor := editors.get(problem.key):
+            mark(editor, Level.ERROR)
+            editor.setFocus()
+
+
+def _first_draft(kind: str, terms: Sequence[TermRow]) -> CampaignDraft:
+    """A check of a kind in the running term, from Monday of this week."""
+    today = clock.today()
+    near = term_nearest(today, terms)
+    monday = today - timedelta(days=today.weekday())
+    if near is not None and not near.start <= monday.isoformat() <= near.end:
+        monday = date.fromisoformat(near.start)
+    school_year, term = (near.school_year, near.term) if near else ("", "")
+    return CampaignDraft(
+        kind=kind,
+        title="",
+        school_year=school_year,
+        term=term,
+        begins=monday.isoformat(),
+        ends=(monday + _WEEK).isoformat(),
+        seed=today.strftime("%Y%m%d"),
+    )

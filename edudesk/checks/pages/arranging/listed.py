@@ -1,0 +1,55 @@
+"""The list of those a check takes, before it is published and after."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget
+
+from edudesk.checks.rows.campaigns import DUE, UnitDraft
+from edudesk.kit.cards import Card
+from edudesk.kit.labels import label
+
+
+class ListedCard(Card):
+    """应检对象, with how many there are of each subject."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.units: list[UnitDraft] = []
+        self.body.setContentsMargins(14, 10, 14, 12)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(label("应检", "heading"))
+        self.count = label("", "figure")
+        head.addWidget(self.count)
+        head.addWidget(label("个", "muted"))
+        head.addStretch(1)
+        self.add(head)
+        self._sums = label("", "small", wraps=True)
+        self.add(self._sums)
+        self._list = QListWidget()
+        self._list.setProperty("role", "inner")
+        self._list.setAccessibleName("应检对象")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.add(self._list, 1)
+
+    def show_units(self, units: Sequence[UnitDraft], names: Mapping[str, str]) -> int:
+        """List them; returns how many are due. names: of the inspectors, by key."""
+        self.units = list(units)
+        due = [unit for unit in units if unit.state == DUE]
+        self.count.setText(str(len(due)))
+        sums = Counter(unit.subject or unit.group or unit.classes for unit in due)
+        self._sums.setText(" · ".join(f"{word} {count}" for word, count in sums.most_common()))
+        self._list.clear()
+        self._list.addItems([_told(unit, names) for unit in units] or ["这个范围里没有人任课。"])
+        return len(due)
+
+
+def _told(unit: UnitDraft, names: Mapping[str, str]) -> str:
+    who = "、".join(names.get(key, key) for key in unit.inspectors.split("、") if key)
+    end = f"→ {who}" if who else ""
+    if unit.state != DUE:
+        end = f"{unit.state}：{unit.reason}"
+    return "　".join(filter(None, dict.fromkeys((unit.name, unit.subject, unit.classes, end))))
