@@ -460,10 +460,10 @@ def _projects(window: MainWindow) -> Page:
         desk,
         RosterPeople(desk),
         window.undo,
+        window.show_page,
         partial(project_sheets_button, desk),
         _views_of(desk, PROJECTS.name),
     )
-    page.kinds_wanted.connect(partial(window.show_page, PROJECT_KINDS.name))
     page.import_wanted.connect(window.import_projects)
     page.file_dropped.connect(window.import_projects)
     return page

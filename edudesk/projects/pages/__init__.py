@@ -5,3 +5,6 @@ from edudesk.kit.page import PageCard
 PROJECTS = PageCard("projects", "项目管理", "projects")
 IMPORT_PROJECTS = PageCard("projects_import", "导入项目台账", "import")
 KINDS = PageCard("project_kinds", "项目类别", "forms")
+
+# name of the page and its word in the row of tabs
+TABS = {"projects": "项目", "project_kinds": "项目类别"}

@@ -19,8 +19,9 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.theme import Tone
 from edudesk.projects.forms.tabular import due_words, tables_of
 from edudesk.projects.forms.value import ProjectKind
-from edudesk.projects.pages import KINDS, PROJECTS
+from edudesk.projects.pages import KINDS
 from edudesk.projects.pages.kind_editor import KindEditor
+from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.service.kinds import KindService
 from edudesk.school.rows.identity import code_list
 
@@ -41,7 +42,7 @@ class KindLine:
 
 
 class KindsPage(ListPage):
-    """undo: takes the last change back; show_page: the way back to the projects."""
+    """undo: takes the last change back; show_page: for the tabs."""
 
     name, title, icon_name = KINDS
     unit = "个类别"
@@ -65,8 +66,9 @@ class KindsPage(ListPage):
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self._service, self._undo, self._show_page = service, undo, show_page
+        self._service, self._undo = service, undo
         super().__init__(parent)
+        put_tabs(self.head, self.name, show_page)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
 
@@ -84,10 +86,7 @@ class KindsPage(ListPage):
         ]
 
     def buttons(self) -> Sequence[QWidget]:
-        return (
-            button("返回项目管理", partial(self._show_page, PROJECTS.name)),
-            button("复制为本校类别", self.copy, "primary", icon_name="add", keys="Ctrl+N"),
-        )
+        return (button("复制为本校类别", self.copy, "primary", icon_name="add", keys="Ctrl+N"),)
 
     def chips(self) -> Sequence[Chip]:
         return (

@@ -18,6 +18,7 @@ from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.one_of import OneOf
+from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep
@@ -26,6 +27,7 @@ from edudesk.projects.pages import PROJECTS, forms
 from edudesk.projects.pages.board import TONES, Board
 from edudesk.projects.pages.drawer import ProjectDrawer
 from edudesk.projects.pages.sources import ProjectSources
+from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.rows.lines import LINE_COLUMN, LINE_COLUMNS, ProjectLine
 from edudesk.projects.rows.projects import LEVELS, ProjectRow
 from edudesk.projects.rules.finding import project_rank
@@ -70,7 +72,7 @@ def _money(line: ProjectLine) -> str:
 
 class ProjectsPage(RowsPage):
     """import_wanted: a 台账 that was there; file_dropped(path): it fell on the page; people: the roster, for 主持人 and
-    members; export_button(page): what it can hand out."""
+    members; show_page: for the tabs; export_button(page): what it can hand out."""
 
     name, title, icon_name = PROJECTS
     unit = "项"
@@ -78,7 +80,6 @@ class ProjectsPage(RowsPage):
     search_hint = "项目 / 主持人 / 编号…"
     columns: tuple[Column, ...] = _columns()
     import_wanted = Signal()
-    kinds_wanted = Signal()
     file_dropped = Signal(object)
 
     def __init__(
@@ -86,6 +87,7 @@ class ProjectsPage(RowsPage):
         sources: ProjectSources,
         people: People,
         undo: Callable[[], object],
+        show_page: ShowPage,
         export_button: ExportButton,
         keep_views: Keep | None = None,
         parent: QWidget | None = None,
@@ -95,6 +97,7 @@ class ProjectsPage(RowsPage):
         self.choosing = Choosing()
         self._participation = (0, 0)
         super().__init__(undo, parent, keep_views)
+        put_tabs(self.head, self.name, show_page)
         self.model.counted.connect(self._show_board)
 
     def take(self, file: Path) -> bool:
@@ -137,7 +140,6 @@ class ProjectsPage(RowsPage):
         self.ways.chosen.connect(self._show_way)
         return (
             self.ways,
-            button("项目类别", self.kinds_wanted.emit),
             button("导入台账", self.import_wanted.emit, icon_name="import"),
             self._export_button(self),
             button("新建项目", self.add, "primary", icon_name="add", keys="Ctrl+N"),
