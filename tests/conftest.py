@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from edudesk.base import clock, paths
 from edudesk.store.context import Context
@@ -27,6 +28,7 @@ from tests.disk import write_behind
 from tests.keys import derive_quickly
 from tests.newborn import share_newborn
 from tests.statements import share_statements
+from tests.thorough import examples
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -42,6 +44,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("edudesk", max_examples=examples(100))
+    settings.load_profile("edudesk")
     share_statements()
     write_behind()
     derive_quickly()
