@@ -167,8 +167,7 @@ def studio_scores() -> Iterator[tuple[str, str, str, str]]:
         for name, year, *numbers in one.get("studio", ()):
             counts: dict[str, Any] = dict(zip(STUDIO_LINE, numbers, strict=True))
             level = counts.pop("papers")
-            if level:
-                counts["papers"] = {level: 1}
+            counts |= {"papers": {level: 1} if level else {}, "growth": {}}
             yield one["title"], name, year, as_text(counts)
 
 

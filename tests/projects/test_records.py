@@ -178,14 +178,6 @@ def test_members_are_put_in_order(context: Context) -> None:
     ]  # fmt: skip
 
 
-def test_a_studio_member_gets_points(context: Context) -> None:
-    counts = as_text({"plan": 10, "lessons": 9, "absent": 1})
-    row = StudioService(context).add(
-        StudioScoreDraft(project_id="p1", member_id="m1", year="2026", counts=counts)
-    )
-    assert row.tenths == 260
-
-
 def test_a_studio_member_is_assessed_once_a_year(context: Context) -> None:
     studio = StudioService(context)
     draft = StudioScoreDraft(project_id="p1", member_id="m1", year="2026")
@@ -201,17 +193,13 @@ def test_a_studio_member_is_assessed_once_a_year(context: Context) -> None:
 
 
 def test_points_that_were_taken_out_leave_no_total(context: Context) -> None:
-    yearly, studio = YearlyService(context), StudioService(context)
+    yearly = YearlyService(context)
     row = yearly.add(YearlyDraft(project_id="p1", year="2025", scores=as_text({"网络投票": 95})))
     assert (row.tenths, row.grade) == (950, "优秀")
     row = yearly.change(row.id, {"scores": ""})
     assert (row.tenths, row.grade) == (None, "")
     assert yearly.change(row.id, {"grade": "良好"}).grade == "良好"  # judged without points
     assert yearly.change(row.id, {"remark": "复核"}).grade == "良好"
-    member = studio.add(
-        StudioScoreDraft(project_id="p1", member_id="m1", year="2026", counts=as_text({"plan": 10}))
-    )
-    assert studio.change(member.id, {"counts": ""}).tenths is None
 
 
 # --- level, change --------------------------------------------------------------------------------------------

@@ -43,15 +43,16 @@ from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
-from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rows.results import MeasureDraft
 from edudesk.projects.service.board import BoardService
 from edudesk.projects.service.course import ActivityService, ChangeService
 from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.importing import LedgerService
 from edudesk.projects.service.kinds import KindService
-from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.people import MemberService, StudioService
 from edudesk.projects.service.pool import RecommendationService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.projects.service.results import MeasureService
@@ -252,6 +253,8 @@ TABLE = {
     "projects.evidence.files": ("see_projects", ""),
     "projects.evidence.documents": ("see_projects", ""),
     "projects.evidence.missing": ("see_projects", ""),
+    "projects.measure.fill": ("edit_projects", "undo"),
+    "projects.studio.fill": ("edit_projects", "undo"),
     "projects.recommendation.proposed": ("see_projects", ""),
     "projects.recommendation.batches": ("see_projects", ""),
     "projects.recommendation.of_batch": ("see_projects", ""),
@@ -966,6 +969,14 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.evidence.files": lambda day: EvidenceService(day.context).files("p1"),
     "projects.evidence.documents": lambda day: EvidenceService(day.context).documents("p1"),
     "projects.evidence.missing": lambda day: EvidenceService(day.context).missing("p1"),
+    "projects.measure.fill": lambda day: MeasureService(day.context).fill(
+        "p1",
+        "2026",
+        [("", MeasureDraft(project_id="p1", year="2026", group="产出", title="教室", full=50.0))],
+    ),
+    "projects.studio.fill": lambda day: StudioService(day.context).fill(
+        "p1", "2026", [StudioScoreDraft(project_id="p1", member_id="m1", year="2026")]
+    ),
     "projects.recommendation.proposed": lambda day: RecommendationService(day.context).proposed(["p1"]),
     "projects.recommendation.batches": lambda day: RecommendationService(day.context).batches(),
     "projects.recommendation.of_batch": lambda day: RecommendationService(day.context).of_batch("2026"),

@@ -28,8 +28,9 @@ from edudesk.projects.rules.money import (
     printed_yuan,
     yuan,
 )
-from edudesk.projects.rules.scoring import execution_points, studio_points
+from edudesk.projects.rules.scoring import execution_points, studio_missing, studio_total
 from edudesk.projects.rules.stages import dated_line, reached
+from edudesk.projects.rules.studio import studio_words
 from edudesk.projects.rules.words import day_words, initial_of, performance_of, yearly_of
 
 Rows = Sequence[Sequence[object]]
@@ -445,36 +446,32 @@ def _channels(dossier: Dossier, facts: ProjectFacts) -> Body:
         (number, name, f"{share:g}%", _points(points.get(name)), "")
         for number, (name, share) in enumerate(shares.items(), 1)
     ]
-    return Body(
-        _columns(("序号", 12), ("渠道", 44), ("权重", 24), ("得分（百分制）", 36), ("说明", 40)), rows
-    )
+    missing = [name for name in shares if points and points.get(name) is None]
+    note = f"注：{'、'.join(missing)}没有评分，总分由其余渠道按权重折算。"
+    columns = _columns(("序号", 12), ("渠道", 44), ("权重", 24), ("得分（百分制）", 36), ("说明", 40))
+    return Body(columns, rows, (note,) if missing else ())
 
 
 def _studio(dossier: Dossier, facts: ProjectFacts) -> Body:
+    """Points by group; a group that a line of is missing has none, and so has the whole."""
     year = max((one.year for one in dossier.scores), default="") if not facts.year else facts.year
     people = {one.id: one.name for one in dossier.members}
-    groups = list(dict.fromkeys(one.group for one in studio_items()))
-    rows = []
+    rows, notes = [], []
     for one in dossier.scores:
-        if one.year == year:
-            points = studio_points(one.numbers)
-            by_group = [
-                sum(
-                    (points.get(item.key, Decimal(0)) for item in studio_items() if item.group == group),
-                    Decimal(0),
-                )
-                for group in groups
-            ]
-            rows.append(
-                (
-                    people.get(one.member_id, ""),
-                    *(f"{sum_:g}" for sum_ in by_group),
-                    f"{sum(by_group):g}",
-                    one.remark,
-                )
-            )
-    columns = _columns(("姓名", 22), *((group, 22) for group in groups), ("总分", 18), ("备注", 24))
-    return Body(columns, rows)
+        if one.year != year:
+            continue
+        name, total = people.get(one.member_id, "已删除的成员"), studio_total(one.numbers)
+        groups = [points for _, points, _, _ in studio_words(one.numbers)]
+        rows.append((name, *map(_printed, groups), _printed(total), one.remark))
+        if missing := studio_missing(one.numbers):
+            notes.append(f"注：{name}未计总分，还缺{'、'.join(missing)}。")
+    heads = [(group, 22.0) for group in dict.fromkeys(one.group for one in studio_items())]
+    columns = _columns(("姓名", 22), *heads, ("总分", 18), ("备注", 24))
+    return Body(columns, rows, tuple(notes))
+
+
+def _printed(points: Decimal | None) -> str:
+    return "" if points is None else f"{points:g}"
 
 
 # --- archive --------------------------------------------------------------------------------------------------------

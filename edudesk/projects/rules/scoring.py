@@ -66,35 +66,45 @@ def yearly_total(points: Mapping[str, Any], shares: Mapping[str, Any] | None = N
     return weighted(points, parts)
 
 
+def studio_missing(counts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names of the lines of a studio member's year that nothing is said of; 0 and {} are said."""
+    return tuple(one.name for one in studio_items() if counts.get(one.key) is None)
+
+
 def studio_points(counts: Mapping[str, Any]) -> dict[str, Decimal]:
-    """Points of each line of a studio member's year by key, each within its full points.
+    """Points of each line of a studio member's year by key, each within its full points; a line that nothing is said of
+    has none.
 
     counts: key -> points given, how many, or for a line by levels {level: how many}.
     """
     by_key = {one.key: one for one in studio_items()}
-    return {one.key: _line(one, counts, by_key) for one in studio_items() if one.full}
+    return {
+        one.key: _line(one, counts, by_key)
+        for one in studio_items()
+        if one.full and all(counts.get(key) is not None for key in (one.key, one.shares) if key)
+    }
 
 
-def studio_total(counts: Mapping[str, Any]) -> Decimal:
-    """Of 100."""
-    return sum(studio_points(counts).values(), Decimal(0))
+def studio_total(counts: Mapping[str, Any]) -> Decimal | None:
+    """Of 100; None while a line is missing."""
+    return None if studio_missing(counts) else sum(studio_points(counts).values(), Decimal(0))
 
 
 def _line(item: StudioItem, counts: Mapping[str, Any], by_key: Mapping[str, StudioItem]) -> Decimal:
-    value, full = counts.get(item.key), Decimal(item.full)
+    value, full = counts[item.key], Decimal(item.full)
     if item.how in ("level", "levels"):
-        pieces = [(item.levels.get(level, 0), count) for level, count in (value or {}).items() if count > 0]
+        pieces = [(item.levels.get(level, 0), count) for level, count in value.items() if count > 0]
         if item.how == "level":
             points = Decimal(max((points for points, _ in pieces), default=0))
         else:
             points = sum((Decimal(points) * count for points, count in pieces), Decimal(0))
     elif item.how == "deduct":
-        taken = Decimal(str(value or 0)) * item.each
+        taken = Decimal(str(value)) * item.each
         if item.shares:
-            taken += Decimal(str(counts.get(item.shares) or 0)) * by_key[item.shares].each
+            taken += Decimal(str(counts[item.shares])) * by_key[item.shares].each
         points = full - taken
     else:
-        points = Decimal(str(value or 0)) * (item.each if item.how == "count" else 1)
+        points = Decimal(str(value)) * (item.each if item.how == "count" else 1)
     return min(full, max(Decimal(0), points))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
+from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import declare
 from edudesk.store.work import Work
@@ -38,6 +38,22 @@ class PartService(RowService[D, R], Generic[D, R]):
     def _of(self, connection: Connection, project_ids: Collection[str]) -> list[R]:
         found = self.kept.where(connection, core(self.table).c.project_id.in_(project_ids))
         return sorted(found, key=self._order)
+
+    def _laid(self, work: Work, there: Sequence[R], wanted: Sequence[tuple[str, D]]) -> None:
+        """Let rows be what a whole sheet says: (id, draft) of each, "" for a new one; who is not on it goes to the bin."""
+        rows: dict[str, Any] = {row.id: row for row in there}  # type: ignore[attr-defined]
+        named = {row_id for row_id, _ in wanted}
+        work.put_away(self.table, [row_id for row_id in rows if row_id not in named])
+        work.update_many(
+            self.table,
+            {
+                row_id: self._differing(rows[row_id], self._checked(draft, ()))
+                for row_id, draft in wanted
+                if row_id in rows
+            },
+        )
+        insert(self, work, [draft for row_id, draft in wanted if row_id not in rows])
+        self._followed(work)
 
     def _others(self, connection: Connection, row: R | None = None) -> list[R]:
         return []

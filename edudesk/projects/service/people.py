@@ -68,12 +68,21 @@ class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):
     table, row, draft = StudioScore, StudioScoreRow, StudioScoreDraft
     columns: ClassVar[Mapping[str, Column]] = STUDIO_COLUMN
 
+    @verb("填写成员考核", right=Right.EDIT_PROJECTS)
+    def fill(self, work: Work, project_id: str, year: str, drafts: Sequence[StudioScoreDraft]) -> int:
+        """The whole sheet of a year: what it does not say of a member goes to the bin; returns how many it assesses."""
+        there = [row for row in self._of(work.connection, [project_id]) if row.year == year]
+        ids = {row.member_id: row.id for row in there}
+        work.title = f"填写成员考核 {year} 年 {len(drafts)} 人"
+        self._laid(work, there, [(ids.get(one.member_id, ""), one) for one in drafts])
+        return len(drafts)
+
     def _order(self, row: StudioScoreRow) -> Any:
         return row.year, -(row.tenths or 0), row.id
 
     def _settled(self, draft: StudioScoreDraft) -> StudioScoreDraft:
-        tenths = int(studio_total(draft.numbers) * 10) if draft.numbers else None
-        return replace(draft, tenths=tenths)
+        total = studio_total(draft.numbers)
+        return replace(draft, tenths=None if total is None else int(total * 10))
 
     def _found(self, draft: StudioScoreDraft) -> Sequence[FieldProblem]:
         return list(studio_problems(draft))

@@ -31,7 +31,7 @@ from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.tables import Deliverable, ProjectBudget, ProjectMeasure, ProjectSpending, ProjectYearly
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import view
+from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
 
@@ -93,6 +93,15 @@ class MeasureService(PartService[MeasureDraft, MeasureRow]):
 
     def _order(self, row: MeasureRow) -> Any:
         return row.year, MEASURE_GROUPS.order(row.group), MEASURE_ASPECTS.order(row.aspect), row.id
+
+    @verb("填写绩效指标", right=Right.EDIT_PROJECTS)
+    def fill(self, work: Work, project_id: str, year: str, lines: Sequence[tuple[str, MeasureDraft]]) -> int:
+        """The whole sheet of a year, (id of the row, "" for a new one; draft) of each; what is not on it goes to the
+        bin. Returns how many it has."""
+        there = [row for row in self._of(work.connection, [project_id]) if row.year == year]
+        work.title = f"填写绩效指标 {year} 年 {len(lines)} 项"
+        self._laid(work, there, lines)
+        return len(lines)
 
     @view(Right.SEE_PROJECTS)
     def sheet(self, connection: Connection, project_id: str, year: str) -> Performance:
