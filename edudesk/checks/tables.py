@@ -29,6 +29,24 @@ class FormVersion(Record):
     is_off: str
 
 
+class CheckListVersion(Record):
+    """One version of a list that the checks go by (巡课情况, 应有次数 …), as plain data."""
+
+    __tablename__ = "check_list"
+    noun: ClassVar[str] = "检查标准"
+    label: ClassVar[str] = "title"
+    concern: ClassVar[str] = "check_lists"
+    right: ClassVar[Right] = Right.EDIT_CHECK_FORMS
+
+    key: str
+    number: int
+    title: str
+    since: str
+    note: str
+    content: str
+    is_off: str
+
+
 class Campaign(Record):
     """A check."""
 
@@ -61,6 +79,9 @@ class Campaign(Record):
     place: str
     hand_in_by: str
     drops_extremes: str
+    per_unit: int | None
+    together: str
+    notes: str
     status: str
     remark: str
 
@@ -182,6 +203,8 @@ class Patrol(Record):
     subject: str
     inspector: str
     code: str
+    case_text: str
+    is_veto: str
     text: str
     tenths: int
     status: str
@@ -238,6 +261,10 @@ class TermScheme(Record):
     veto_most: int | None
     recheck_most: int | None
     make_up_days: int | None
+    classes_by: str
+    main_subjects: str
+    main_share: int | None
+    check_weights: str
 
 
 class Allowance(Record):

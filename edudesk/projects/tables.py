@@ -24,10 +24,22 @@ class ProjectRecord(Record):
     right: ClassVar[Right] = Right.EDIT_PROJECTS
 
 
-def _table(name: str, draft: type[Any], noun: str, label: str, *indexed: str, **more: Any) -> type[Record]:
-    """The table `name` with the fields of a draft; what belongs to a project is found by it."""
+def _table(
+    name: str,
+    draft: type[Any],
+    noun: str,
+    label: str,
+    *indexed: str,
+    beside: tuple[str, ...] = (),
+    **more: Any,
+) -> type[Record]:
+    """The table `name` with the fields of a draft; what belongs to a project is found by it.
+
+    indexed: columns that rows are found by; beside: columns that stand in the index of the project too, so that what
+    lists count and sum of thousands of rows is read there.
+    """
     own = {field.name: field.type for field in fields(draft)}
-    by = (*indexed, *(("project_id",) if "project_id" in own else ()))
+    of_project = ("project_id", *beside) if "project_id" in own else ()
     return type(
         "".join(map(str.title, name.split("_"))),
         (ProjectRecord,),
@@ -35,7 +47,8 @@ def _table(name: str, draft: type[Any], noun: str, label: str, *indexed: str, **
             "__tablename__": name,
             "__doc__": draft.__doc__,
             "__annotations__": {**own, **more},
-            **{key: column(index=True) for key in by},
+            **{key: column(index=True) for key in indexed},
+            "found_by": (of_project,) if of_project else (),
             "noun": noun,
             "label": label,
         },
@@ -45,13 +58,17 @@ def _table(name: str, draft: type[Any], noun: str, label: str, *indexed: str, **
 Project = _table("project", ProjectDraft, "项目", "title", pinyin=str, initials=str)
 ProjectStep = _table("project_step", StepDraft, "项目阶段", "to_stage")
 ProjectLevel = _table("project_level", LevelDraft, "项目级别", "level")
-ProjectMember = _table("project_member", MemberDraft, "项目成员", "name", "teacher_id")
+ProjectMember = _table(
+    "project_member", MemberDraft, "项目成员", "name", "teacher_id", beside=("deleted_at", "role", "left")
+)
 ProjectChange = _table("project_change", ChangeDraft, "项目变更", "item")
 ProjectMilestone = _table("project_milestone", MilestoneDraft, "项目节点", "title")
 ProjectActivity = _table("project_activity", ActivityDraft, "项目活动", "title")
-ProjectBudget = _table("project_budget", BudgetDraft, "经费预算", "line")
-ProjectSpending = _table("project_spending", SpendingDraft, "经费支出", "line")
-Deliverable = _table("project_deliverable", DeliverableDraft, "项目成果", "title")
+ProjectBudget = _table("project_budget", BudgetDraft, "经费预算", "line", beside=("deleted_at", "yuan"))
+ProjectSpending = _table("project_spending", SpendingDraft, "经费支出", "line", beside=("deleted_at", "yuan"))
+Deliverable = _table(
+    "project_deliverable", DeliverableDraft, "项目成果", "title", beside=("deleted_at", "is_final")
+)
 ProjectYearly = _table("project_yearly", YearlyDraft, "年度考核", "year")
 ProjectMeasure = _table("project_measure", MeasureDraft, "绩效指标", "title")
 ProjectEvidence = _table("project_evidence", EvidenceDraft, "佐证材料", "title")

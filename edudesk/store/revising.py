@@ -1,9 +1,12 @@
 """What revisions of the schema are written with: a table of records, more columns for one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from edudesk.store.schema import rewrite
 
 
 def texts(*names: str) -> list[sa.Column[str]]:
@@ -54,3 +57,10 @@ def add_counts(table: str, names: Sequence[str]) -> None:
     with op.batch_alter_table(table) as batch:
         for name in names:
             batch.add_column(sa.Column(name, sa.Integer(), nullable=True))
+
+
+def fill(table: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
+    """Set fields of the rows that are there and tell the journal (schema.rewrite); there are none while the revision is
+    only printed as SQL."""
+    if not op.get_context().as_sql:
+        rewrite(op.get_bind(), table, change)

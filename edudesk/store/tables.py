@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Double,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -60,16 +61,19 @@ class Base:
 
     The mapper of SQLAlchemy is left out: our verbs return rows of their own, and it takes a tenth of a second
     at every start. The constraint names let Alembic find them again.
+    found_by: columns that rows are found by together, for each such group an index.
     """
 
     metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
     __tablename__: ClassVar[str]
     __table__: ClassVar[Table]
+    found_by: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if "__tablename__" in cls.__dict__:
-            cls.__table__ = Table(cls.__tablename__, cls.metadata, *_columns(cls))
+            indexes = (Index(None, *names) for names in cls.found_by)
+            cls.__table__ = Table(cls.__tablename__, cls.metadata, *_columns(cls), *indexes)
 
 
 def _columns(table: type) -> list[Column[Any]]:

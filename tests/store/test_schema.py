@@ -26,7 +26,7 @@ import edudesk.timetable.tables
 from edudesk.store import backup, journal, schema
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
-from edudesk.store.schema import SCHEMA, open_store, rewrite, schema_of
+from edudesk.store.schema import SCHEMA, open_store, rewrite, schema_of, upgrade
 from edudesk.store.tables import Base
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
@@ -84,6 +84,35 @@ def test_a_file_of_an_old_schema_opens_with_everything_in_it(kept: Path, tmp_pat
     assert differences(store) == []
     assert content(store) == json.loads(kept.with_suffix(".json").read_text("utf-8"))
     assert Timeline(Context(store)).verify().is_whole
+    store.close()
+
+
+def test_rounds_noted_before_a_school_could_word_the_cases_keep_what_the_code_meant(tmp_path: Path) -> None:
+    store = Store(Path(shutil.copy(FOLDER / "0011.edudesk", tmp_path)))
+    with store.raw() as raw:
+        for table, own in (
+            ("check_patrol", {"id": "1", "code": "K5"}),
+            ("check_patrol", {"id": "2", "code": "K2"}),
+            ("check_patrol", {"id": "3", "code": "我校 1"}),
+            ("project_recommendation", {"id": "4", "batch": "2026"}),
+        ):
+            names = [
+                name for _, name, _, is_wanted, *_ in raw.execute(f"PRAGMA table_info({table})") if is_wanted
+            ]
+            values = [{"version": 1, "tenths": 0, **own}.get(name, "") for name in names]
+            columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+            raw.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)
+    upgrade(store)
+    with store.raw() as raw:
+        rounds = raw.execute("SELECT case_text, is_veto FROM check_patrol ORDER BY id").fetchall()
+        assert rounds == [("空堂、旷课", "是"), ("迟到 5 分钟以上、提前下课、拖堂", ""), ("", "")]
+        assert raw.execute("SELECT decision, quota FROM project_recommendation").fetchall() == [
+            ("推荐", None)
+        ]
+    assert [entry.rows for entry in Timeline(Context(store)).entries() if entry.verb == "store.upgrade"] == [
+        1,
+        2,
+    ]
     store.close()
 
 

@@ -37,7 +37,8 @@ class ReviewRow(ReviewDraft):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationDraft:
     """A project in one round of recommendation. batch: 2027年市级规划课题推荐; unit: who recommends; place: rank, 1 first; tenths:
-    mean of the 论证 then, in tenths; notice_from, notice_to: 公示."""
+    mean of the 论证 then, in tenths; notice_from, notice_to, notice_result: 公示; decision: 推荐, 候补 or 不推荐; level: whose
+    名额 it took; quota: how many that level had; reason: why the decision is another than the order of points."""
 
     project_id: str
     batch: str
@@ -49,6 +50,11 @@ class RecommendationDraft:
     notice_to: str = ""
     objections: str = ""
     remark: str = ""
+    decision: str = "推荐"
+    level: str = ""
+    quota: int | None = None
+    reason: str = ""
+    notice_result: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
