@@ -14,6 +14,7 @@ from edudesk.kit.page import Page
 from edudesk.kit.page_tabs import PageTabs
 from edudesk.school.rules.class_names import class_names
 from edudesk.timetable.rows import BellDraft
+from edudesk.timetable.rules.bells import default_bells
 from tests.seat import Seat
 
 
@@ -115,6 +116,41 @@ def test_the_period_is_known_where_every_bell_is_of_a_stage(seat: Seat, patrols:
     dialog = seat.dialog(FormDialog)
     assert _typed(dialog, "period") == "第3节"
     dialog.reject()
+
+
+def test_the_period_is_that_of_the_class_where_the_stages_have_other_bells(
+    seat: Seat, patrols: PatrolsPage, stopped_clock
+):
+    stopped_clock("2026-11-18 09:22")  # 第1节 is just over in the 小学, in the 初中 第2节 is about to begin
+    term = ("2026-2027", "第一学期")
+    seat.desk.school.save({"stage": "九年一贯制"})
+    seat.desk.bells.put(*term, default_bells("九年一贯制", *term))
+    seat.wait()
+    patrols.add()
+    dialog = seat.dialog(FormDialog)
+    assert _typed(dialog, "period") == "第2节"
+    dialog.reject()
+    stopped_clock("2026-11-18 16:20")
+    patrols.add()
+    dialog = seat.dialog(FormDialog)
+    assert _typed(dialog, "period") == ""  # 课后服务 here, 第7节 there
+    _enter(dialog, "class_name", "五（3）班")
+    assert _typed(dialog, "period") == "课后服务"
+    _enter(dialog, "class_name", "七（1）班")
+    assert _typed(dialog, "period") == "第7节"
+    _fill(seat, case="正常、亮点", inspector="李静").accept()
+    seat.wait()
+    patrols.add()  # the round goes on, in the other building
+    dialog = seat.dialog(FormDialog)
+    assert _typed(dialog, "period") == "第7节"
+    _enter(dialog, "class_name", "五（3）班")
+    assert _typed(dialog, "period") == "课后服务"
+    _enter(dialog, "period", "第6节")  # it was typed: it stays
+    _enter(dialog, "class_name", "七（1）班")
+    _fill(seat, case="正常、亮点").accept()
+    seat.wait()
+    assert (_newest(patrols).class_name, _newest(patrols).period) == ("七（1）班", "第6节")
+    seat.said.heard()
 
 
 def test_a_substitute_is_noted_beside_whom_the_timetable_names(

@@ -1,5 +1,7 @@
 """课程表 in the window of the sample school: seen by class and teacher, a cell changed by keyboard, a file imported."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -7,8 +9,10 @@ from edudesk.base.errors import UserError
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.timetable.pages.bells_dialog import BellsDialog
 from edudesk.timetable.pages.importing import TimetableImportPage
+from edudesk.timetable.pages.moment import MomentPanel
 from edudesk.timetable.pages.page import TimetablePage
 from edudesk.timetable.rows import LessonDraft, LessonRow
+from edudesk.timetable.rules.bells import default_bells
 from tests.seat import Seat
 
 YEAR, TERM = "2026-2027", "第一学期"
@@ -110,6 +114,25 @@ def test_who_teaches_at_a_moment(seat: Seat, page: TimetablePage, stopped_clock)
     (held,) = at(seat, "五（3）班", "周三", "第1节")
     line = next(one for one in page.moment.model.rows if one.class_name == "五（3）班")
     assert (line.subject, line.teacher) == (held.subject, seat.desk.teachers.get(held.teacher_id).name)
+
+
+def test_at_the_moment_each_stage_goes_by_its_own_bells(page: TimetablePage, stopped_clock) -> None:
+    stopped_clock("2026-11-18 08:35")  # 早读 in the 小学, 第1节 in the 初中
+    plan, panel = page.plan, MomentPanel()
+    (held, *_) = [one for one in plan.lessons if one.weekday == "周三" and one.period == "第1节"]
+    plan = replace(
+        plan,
+        classes=(*plan.classes, "七（1）班"),
+        lessons=(*plan.lessons, replace(held, id="7", class_name="七（1）班")),
+    )
+    panel.show_plan(plan, page._term, default_bells("九年一贯制", YEAR, TERM), (), str)
+    assert panel.period.currentText() == "现在 08:35　各学段按自己的作息"
+    assert not panel.table.isColumnHidden(1)
+    line = next(one for one in panel.model.rows if one.class_name == "七（1）班")
+    assert (line.period, line.subject) == ("第1节", held.subject)
+    panel.period.setCurrentIndex(1)
+    panel.show_plan(plan, page._term, default_bells("小学", YEAR, TERM), (), str)
+    assert panel.table.isColumnHidden(1)
 
 
 def test_bells_are_set_and_taken_back(seat: Seat, page: TimetablePage) -> None:

@@ -17,9 +17,20 @@ from edudesk.timetable.reports.facts import TimetableFacts
 from edudesk.timetable.reports.pages import class_pages, teacher_pages
 from edudesk.timetable.reports.tables import of_classes, whole
 from edudesk.timetable.rows import BellDraft, LessonRow
+from edudesk.timetable.rules.bells import default_bells
+from edudesk.timetable.rules.checking import bell_problems
 from edudesk.timetable.rules.clashes import clashes
 from edudesk.timetable.rules.teaching import Taught
-from edudesk.timetable.rules.week import is_held, period_at, period_for, periods_for, weekday_of
+from edudesk.timetable.rules.week import (
+    bell_order,
+    is_held,
+    lessons_now,
+    period_at,
+    period_for,
+    periods_for,
+    same_time,
+    weekday_of,
+)
 from edudesk.timetable.sample import sample_lessons
 from tests.roster.people import teacher
 from tests.timetable.tables import TERM, YEAR, previewed
@@ -152,6 +163,43 @@ def test_a_class_has_the_bells_of_its_stage(classes: list[str], rows: list[tuple
 )
 def test_which_period_it_is_for_whom(moment: str, classes: list[str], period: str) -> None:
     assert period_for(BOTH, moment, classes) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "there", "here", "then"),
+    [
+        (
+            "第1节",
+            "三（1）班",
+            "七（1）班",
+            "第2节",
+        ),  # 09:00 is between the two bells, and in the second lesson
+        ("第3节", "七（1）班", "三（1）班", ""),  # the 小学 is over
+        ("第2节", "七（1）班", "七（2）班", "第2节"),
+        ("课后服务", "三（1）班", "七（1）班", "课后服务"),  # no bell: as it was typed
+    ],
+)
+def test_the_same_time_is_another_period_in_the_other_stage(period: str, there: str, here: str, then: str):
+    assert same_time(BOTH, period, there, here) == then
+
+
+def test_at_one_moment_each_class_has_the_lesson_of_its_own_bells() -> None:
+    held = [*LESSONS, lesson("三（2）班", "第2节")]
+    monday = date(2026, 9, 7)
+    now = lessons_now(held, monday, None, (), BOTH, "09:00")
+    assert [(one.class_name, one.period) for one in now] == [("三（1）班", "第1节"), ("七（1）班", "第2节")]
+    assert lessons_now(held, date(2026, 9, 8), None, (), BOTH, "09:00") == []
+
+
+def test_a_school_of_two_stages_begins_with_bells_for_each() -> None:
+    both = default_bells("九年一贯制", YEAR, TERM)
+    assert [(one.stage, one.period, one.begins) for one in both if one.place == 2] == [
+        ("小学", "第1节", "08:40"),
+        ("初中", "第1节", "08:30"),
+    ]
+    assert {one.stage for one in default_bells("完全中学", YEAR, TERM)} == {""}  # both ring alike
+    assert [one.stage for one in sorted(both, key=bell_order)] == [one.stage for one in both]
+    assert bell_problems(replace(both[0], stage="小学部"), ())[0].key == "stage"
 
 
 def test_a_page_of_a_class_has_the_times_of_its_stage() -> None:

@@ -85,6 +85,7 @@ class PatrolsPage(RowsPage):
         self._classes, self._periods = CodeList("班级", ()), CodeList("节次", ())
         self._rounds = Rounds(sources)
         self._last: dict[str, object] = {}
+        self._last_class = ""
         every = PATROL_COLUMN
         teacher = Column(
             "teacher", "教师", Kind.CHOICE, 20, codes=self._choosing.codes, is_shown=True,
@@ -203,7 +204,15 @@ class PatrolsPage(RowsPage):
             check=self._check,
             doubt=_doubts,
         )
-        Proposing(form, self._rounds.in_class, self._choosing.word)
+        last = dict(self._last)
+
+        def period_of(typed: str) -> str:
+            name = self._rounds.class_name(typed)
+            if last.get("period"):
+                return self._rounds.period_then(str(last["period"]), self._last_class, name)
+            return self._rounds.period_now(name)
+
+        Proposing(form, self._rounds.in_class, self._choosing.word, period_of)
 
     def edit(self, row: PatrolLine, key: str = "") -> None:
         values = {column.key: getattr(row, column.key, "") for column in self._form}
@@ -263,7 +272,7 @@ class PatrolsPage(RowsPage):
         messages.notice(self, told, ("撤销", self._undo)) if count else messages.notice(self, told)
 
     def _added(self, row: PatrolRow) -> None:
-        self._last = {key: getattr(row, key) for key in _KEPT}
+        self._last, self._last_class = {key: getattr(row, key) for key in _KEPT}, row.class_name
         self.show_saved(row)
         who = self._choosing.word(row.teacher_id) or "教师未填"
         messages.notice(

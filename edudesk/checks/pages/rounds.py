@@ -16,7 +16,7 @@ from edudesk.school.rules.terms import term_at
 from edudesk.school.rules.years import school_year_of
 from edudesk.timetable.rows import BellDraft
 from edudesk.timetable.rules.bells import default_bells
-from edudesk.timetable.rules.week import period_for, periods_of
+from edudesk.timetable.rules.week import period_for, periods_of, same_time
 from edudesk.timetable.rules.words import read_subject
 from edudesk.timetable.service.reading import TermPlan, term_plan
 
@@ -72,9 +72,14 @@ class Rounds:
             row.period for row in periods_of(found[1].lessons if found is not None else (), self._bells())
         ]
 
-    def period_now(self) -> str:
-        """Which period it is, "" outside the day and when it is another for one 学段 than for the other."""
-        return period_for(self._bells(), f"{clock.now():%H:%M}")
+    def period_now(self, class_name: str = "") -> str:
+        """Which period it is for a class, without one for the whole school; "" outside the day, and when it is another
+        for one 学段 than for the other."""
+        return period_for(self._bells(), f"{clock.now():%H:%M}", (class_name,) if class_name else ())
+
+    def period_then(self, period: str, there: str, here: str) -> str:
+        """Which period a class (here) has while another (there) has this one."""
+        return same_time(self._bells(), period, there, here)
 
     def _plan(self, on: date) -> tuple[TermRow, TermPlan] | None:
         term = term_at(on, self._sources.terms.rows())
@@ -93,9 +98,11 @@ class Rounds:
 
 
 class Proposing(QObject):
-    """Fills subject and teacher of a form as soon as day, period and class tell them, and says from where.
+    """Fills subject and teacher of a form as soon as day, period and class tell them, and says from where; the period
+    itself, where the bells of the class are others.
 
-    What somebody typed there stays: then it is told whom the timetable names.
+    What somebody typed there stays: then it is told whom the timetable names. period_of: the period in the class typed,
+    "" when it cannot be told.
     """
 
     def __init__(
@@ -103,28 +110,35 @@ class Proposing(QObject):
         form: FormDialog,
         in_class: Callable[[Mapping[str, str]], InClass],
         word: Callable[[str], str],
+        period_of: Callable[[str], str],
     ) -> None:
         super().__init__(form)  # it lives as long as the form
-        self._form, self._in_class, self._word = form, in_class, word
-        self._given = {"subject": "", "teacher": ""}
+        self._form, self._in_class, self._word, self._period_of = form, in_class, word, period_of
+        self._given = {"subject": "", "teacher": "", "period": form.fields["period"].editor.typed()}
         for key in ("day", "period", "class_name", "subject", "teacher"):
             form.fields[key].editor.edited.connect(self._propose)
             form.fields[key].editor.left.connect(self._propose)
 
     def _propose(self) -> None:
         fields = self._form.fields
+        period = self._period_of(fields["class_name"].editor.typed())
+        if period and fields["period"].editor.typed() == self._given["period"]:  # nobody emptied it
+            self._give("period", period)
         texts = {key: fields[key].editor.typed() for key in ("day", "period", "class_name", "subject")}
         if texts["subject"] == self._given["subject"]:
             texts["subject"] = ""
         there = self._in_class(texts)
         told = {"subject": there.subject, "teacher": self._word(there.teacher_id)}
         for key, text in told.items():
-            editor = fields[key].editor
-            if editor.typed() in ("", self._given[key]) and not editor.hasFocus():
-                editor.show_text(text)
-                self._given[key] = text
+            self._give(key, text)
         who, typed = told["teacher"] or there.teacher, fields["teacher"].editor.typed()
         says = f"{there.source}：{' '.join(filter(None, (there.subject, who)))}" if who else ""
         if says and there.source == BY_TIMETABLE and typed and typed != who:
             says += f"，登记为{typed}代课"
         fields["teacher"].say(says, Level.OK)
+
+    def _give(self, key: str, text: str) -> None:
+        editor = self._form.fields[key].editor
+        if editor.typed() in ("", self._given[key]) and not editor.hasFocus():
+            editor.show_text(text)
+            self._given[key] = text

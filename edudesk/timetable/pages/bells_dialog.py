@@ -84,7 +84,7 @@ class BellsDialog(QDialog):
             BellDraft(
                 school_year=school_year,
                 term=term,
-                stage=row.cells.get("stage", "").strip(),
+                stage=closed(row.cells.get("stage", "")).removesuffix("部"),
                 period=row.cells["period"].strip(),
                 place=place,
                 begins=_time(row.cells.get("begins", "")),

@@ -18,23 +18,34 @@ from edudesk.school.pages.tabs import PickBox
 from edudesk.school.rows.terms import DayRow, TermRow
 from edudesk.school.rules.terms import week_in
 from edudesk.timetable.rows import BellDraft, LessonRow
-from edudesk.timetable.rules.week import lessons_at, period_for, periods_of, weekday_of
+from edudesk.timetable.rules.week import (
+    lessons_at,
+    lessons_now,
+    period_for,
+    periods_of,
+    stages_apart,
+    weekday_of,
+)
 from edudesk.timetable.service.reading import TermPlan
 
 _COLUMNS = (
     Column("class_name", "班级", width=24, is_shown=True),
+    Column("period", "节次", width=20, is_shown=True),
     Column("subject", "学科", width=28, is_shown=True),
     Column("teacher", "教师", Kind.NAME, 26, is_shown=True),
     Column("place", "上课地点", width=30, is_shown=True),
     Column("weeks", "单双周", width=16, is_shown=True),
     Column("remark", "备注", width=40, is_shown=True),
 )
+_NOW = "now"  # in the place of a period, where the 学段 have bells of their own
+_PERIOD = 1  # the column
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     id: str
     class_name: str
+    period: str = ""
     subject: str = "没有课"
     teacher: str = ""
     place: str = ""
@@ -81,11 +92,20 @@ class MomentPanel(QWidget):
         day = self.day.day or clock.today()
         taken = {lesson.period for lesson in plan.lessons}
         rows = [row for row in periods_of(plan.lessons, bells) if row.period in taken]
-        now = period_for(bells, f"{clock.now():%H:%M}")
+        moment = f"{clock.now():%H:%M}"
+        now = period_for(bells, moment)
         choices = [(row.period, f"{row.period}　{row.times}" if row.times else row.period) for row in rows]
-        self.period.offer(choices, now if now in taken else rows[0].period)
+        if is_apart := len(stages_apart(bells, plan.classes)) > 1:
+            choices.insert(0, (_NOW, f"现在 {moment}　各学段按自己的作息"))
+        self.period.offer(choices, _NOW if is_apart else now if now in taken else rows[0].period)
         weekday, week = weekday_of(day, days), week_in(term, day)
-        held = lessons_at(plan.lessons, day, term, days, self.period.key)
+        is_now = self.period.key == _NOW
+        self.table.setColumnHidden(_PERIOD, not is_now)
+        held = (
+            lessons_now(plan.lessons, day, term, days, bells, moment)
+            if is_now
+            else lessons_at(plan.lessons, day, term, days, self.period.key)
+        )
         words = [told(day), f"第 {week} 周" if week is not None else "不在本学期"]
         if not weekday:
             words.append("放假")
@@ -110,6 +130,7 @@ def _lines(plan: TermPlan, held: Sequence[LessonRow], name_of: Callable[[str], s
         _Line(
             row.id,
             name,
+            row.period,
             row.subject,
             name_of(row.teacher_id) or row.teacher,
             row.place,

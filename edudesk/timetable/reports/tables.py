@@ -8,6 +8,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import A3_LANDSCAPE, A4, Paper, Report
 from edudesk.timetable.reports.facts import Cells, TimetableFacts, refuse_web
 from edudesk.timetable.rows import LessonRow
+from edudesk.timetable.rules.week import bell_order
 from edudesk.timetable.rules.words import number_of, short_subject
 
 WHOLE, CLASSES, TEACHERS, BELLS = "总课程表", "班级课程表", "教师课程表", "作息时间表"
@@ -76,7 +77,7 @@ def bells(facts: TimetableFacts, audience: Audience) -> Report:
         columns.insert(0, Column("stage", "学段", width=24))
     rows = tuple(
         (*([bell.stage or "全校"] if has_stages else []), bell.period, bell.begins, bell.ends)
-        for bell in sorted(facts.bells, key=lambda one: (one.stage, one.place))
+        for bell in sorted(facts.bells, key=bell_order)
     )
     notes = ("本校还没有设置作息时间，以上为参考。",) if facts.is_default else ()
     return _report(facts, "bells", BELLS, audience, columns, rows, notes, A4)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from edudesk.base.errors import FieldProblem
+from edudesk.school.rows.stages import STAGE_WORDS
 from edudesk.school.rows.terms import TERMS, WEEKDAYS
 from edudesk.school.rules.years import read_school_year
 from edudesk.timetable.rows import ALTERNATING, BellDraft, LessonDraft
@@ -35,6 +36,10 @@ def bell_problems(draft: BellDraft, others: Sequence[BellDraft]) -> tuple[FieldP
         found.append(FieldProblem("period", "请填写节次，如 第1节、早读。"))
     if draft.place < 1:
         found.append(FieldProblem("place", "顺序请填 1、2、3 …"))
+    if draft.stage and draft.stage not in STAGE_WORDS.words:
+        found.append(
+            FieldProblem("stage", f"“{draft.stage}”不是学段，请写小学、初中或高中；全校一样就空着。")
+        )
     for key in ("begins", "ends"):
         if (text := getattr(draft, key)) and not _CLOCK.fullmatch(text):
             found.append(FieldProblem(key, f"“{text}”不是时间，请写成 08:40 这样。"))

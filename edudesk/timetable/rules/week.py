@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from edudesk.school.rows.stages import STAGE_WORDS
 from edudesk.school.rows.terms import HOLIDAY, WEEKDAYS, WORKDAY, DayDraft, TermDraft
 from edudesk.school.rules.terms import week_in
 from edudesk.timetable.rows import EVEN, ODD, BellDraft, LessonDraft, LessonRow
@@ -77,6 +78,13 @@ def in_cells(lessons: Iterable[LessonRow]) -> Mapping[tuple[str, str], list[Less
     return found
 
 
+def bell_order(bell: BellDraft) -> tuple[int, str, int]:
+    """Where a bell stands: those of the whole school, then 小学, 初中 …, each in the order of the day."""
+    words = STAGE_WORDS.words
+    place = words.index(bell.stage) if bell.stage in words else len(words)
+    return (place if bell.stage else -1, bell.stage, bell.place)
+
+
 def bells_for(bells: Sequence[Any], stage: str) -> list[Any]:
     """The bells of a 学段 when it has some of its own, else those of the whole school."""
     own = [bell for bell in bells if stage and bell.stage == stage]
@@ -106,6 +114,17 @@ def period_for(bells: Sequence[BellDraft], moment: str, classes: Iterable[str] =
     stages = {stage_of(name) for name in classes} or {bell.stage for bell in bells}
     found = {period_at(bells_for(bells, stage), moment) for stage in stages} - {""}
     return found.pop() if len(found) == 1 else ""
+
+
+def same_time(bells: Sequence[BellDraft], period: str, there: str, here: str) -> str:
+    """Which period a class (here) has while another (there) has this one: the same, but where the bells differ by 学段;
+    "" when it has none then."""
+    rung = {stage: bells_for(bells, stage) for stage in {stage_of(there), stage_of(here)}}
+    bell = next((one for one in rung[stage_of(there)] if one.period == period), None)
+    if len(stages_apart(bells, (there, here))) < len((there, here)) or bell is None or not bell.begins:
+        return period
+    middle = (_minutes(bell.begins) + _minutes(bell.ends or bell.begins)) // 2
+    return period_at(rung[stage_of(here)], f"{middle // 60:02}:{middle % 60:02}")
 
 
 def weekday_of(day: date, days: Iterable[DayDraft]) -> str:
@@ -140,6 +159,22 @@ def lessons_at(
         lesson
         for lesson in lessons
         if lesson.weekday == weekday and period in ("", lesson.period) and is_held(lesson, week)
+    ]
+
+
+def lessons_now(
+    lessons: Iterable[LessonRow],
+    day: date,
+    term: TermDraft | None,
+    days: Sequence[DayDraft],
+    bells: Sequence[BellDraft],
+    moment: str,
+) -> list[LessonRow]:
+    """The lessons held at a moment of a day, 08:35: each class goes by the bells of its 学段."""
+    return [
+        lesson
+        for lesson in lessons_at(lessons, day, term, days)
+        if lesson.period == period_for(bells, moment, (lesson.class_name,))
     ]
 
 

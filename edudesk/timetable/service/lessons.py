@@ -18,6 +18,7 @@ from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
 from edudesk.timetable.rows import BELL_COLUMN, LESSON_COLUMN, BellDraft, BellRow, LessonDraft, LessonRow
 from edudesk.timetable.rules.checking import bell_problems, lesson_problems
+from edudesk.timetable.rules.week import bell_order
 from edudesk.timetable.tables import Bell, Lesson
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class BellService(RowService[BellDraft, BellRow]):
     sees = Right.SEE_TIMETABLE
 
     def _order(self, row: BellRow) -> Any:
-        return row.school_year, row.term, row.stage, row.place
+        return row.school_year, row.term, *bell_order(row)
 
     @verb("设置作息时间", right=Right.EDIT_TIMETABLE)
     def put(self, work: Work, school_year: str, term: str, drafts: Sequence[BellDraft]) -> None:
