@@ -37,7 +37,7 @@ def figures() -> list[Figure]:
         first, *_, last = [row.id for row in desk.campaigns.rows()]
 
         def open_check() -> None:
-            page.open_check(first if page._campaign.id == last else last)
+            page.open_check(first if page.check.campaign.id == last else last)
             app.processEvents()
 
         def turn() -> None:

@@ -40,7 +40,7 @@ def choose(page: EntryPage, seat: Seat) -> Choose:
 
 def with_veto(page: EntryPage, seat: Seat, unit: UnitRow) -> SheetRow:
     """李静's sheet with a problem and a veto that was confirmed."""
-    form = page._forms[unit.form, unit.form_version]
+    form = page.check.form_of(unit)
     who = seat.teacher("李静")
     sheet = filled(
         form,
@@ -93,7 +93,7 @@ def test_saving_with_the_keyboard_still_in_the_name_does_not_take_over_the_sheet
 def test_the_ledger_is_not_doubled_by_lines_of_another_sheet(page: EntryPage, seat: Seat, unit: UnitRow):
     first = with_veto(page, seat, unit)
     (line,) = [one for one in seat.desk.check_problems.of_sheet(first.id) if not one.item]
-    form = page._forms[unit.form, unit.form_version]
+    form = page.check.form_of(unit)
     told = (Finding(line.text, id=line.id), Finding("许莉写的问题"))
     second = seat.desk.sheets.submit(unit.id, filled(form, findings=told))
     texts = [one.text for one in seat.desk.check_problems.of_sheet(second.id) if not one.item]

@@ -108,7 +108,7 @@ def test_what_another_window_submitted_is_told_before_it_is_overwritten(
     unit = page._unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
-    form = page._forms[unit.form, unit.form_version]
+    form = page.check.form_of(unit)
     inspector = page.form.head.inspector.typed()
     theirs = filled(form, 3, inspector=inspector, inspector_id=page._key_of(inspector))
     seat.desk.sheets.submit(unit.id, theirs)
@@ -159,9 +159,9 @@ def test_typing_is_kept_as_a_draft_and_found_again(page: EntryPage, seat: Seat, 
     keys.type("44")
     page.side.highlights.setFocus()
     keys.compose("", "目标具体")
-    assert page._keep_soon.isActive()
-    assert page._keep_soon.interval() <= 4000  # and it takes less than a second to write
-    page._keep_soon.timeout.emit()
+    assert page.drafts.timer.isActive()
+    assert page.drafts.timer.interval() <= 4000  # and it takes less than a second to write
+    page.drafts.timer.timeout.emit()
     seat.wait()
     kept = seat.desk.sheets.draft(unit.id, page.form.head.inspector.typed())
     assert kept is not None
@@ -393,7 +393,7 @@ def test_a_sheet_is_not_submitted_while_photos_are_on_their_way(
 def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage, seat: Seat, said: Said):
     unit = page._unit
     assert unit is not None
-    form = page._forms[unit.form, unit.form_version]
+    form = page.check.form_of(unit)
     seat.desk.sheets.submit(
         unit.id, filled(form, hits=(Hit("V1", "第2节无教案", "单国平"),), findings=()), reason=""
     )

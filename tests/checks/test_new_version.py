@@ -65,12 +65,12 @@ def test_the_page_asks_and_goes_on_with_the_new_version(page: EntryPage, seat: S
     assert not page.new_version.isVisibleTo(page)
     page.form.rows[0].take_typed("13")
     page.form.rows[1].press(2)
-    old = page._forms[unit.form, unit.form_version]
+    old = page.check.form_of(unit)
     seat.desk.check_forms.save(heavier(old), "超周备课加重")
     seat.wait()
     page.go_forward()
     page.go_back()
-    due = sum(1 for one in page.queue.standings if not page._sheets.get(one.unit.id))
+    due = sum(1 for one in page.queue.standings if not page.check.sheets_of(one.unit.id))
     assert f"“{old.title}”已有新版 v2（超周备课加重），这次检查发布时用的是 v1。" in seat.words(page)
     seat.click(f"改用 v2（未查的 {due} 个）", page)
     assert page._unit is not None
@@ -87,7 +87,7 @@ def test_the_page_asks_and_goes_on_with_the_new_version(page: EntryPage, seat: S
 def test_the_page_keeps_the_old_version_when_told_so(page: EntryPage, seat: Seat, said: Said):
     unit = page._unit
     assert unit is not None
-    seat.desk.check_forms.save(heavier(page._forms[unit.form, unit.form_version]), "超周备课加重")
+    seat.desk.check_forms.save(heavier(page.check.form_of(unit)), "超周备课加重")
     seat.wait()
     page.show_unit(unit.id)
     seat.click("仍用 v1", page)

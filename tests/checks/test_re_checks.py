@@ -21,7 +21,7 @@ def first(page: EntryPage, seat: Seat) -> SheetRow:
     """A sheet that was checked once, in sight, with a re-check of the day before yesterday that did not pass."""
     done = next(one for one in page.queue.standings if one.level == 1)
     (sheet,) = sheets_of(seat, done.unit.id)
-    form = page._forms[sheet.form, sheet.form_version]
+    form = page.check.form_of(sheet)
     who = {"inspector": sheet.inspector, "inspector_id": sheet.inspector_id}
     seat.desk.sheets.submit(sheet.unit_id, filled(form, 3, on="2026-11-20", first_id=sheet.id, **who))
     seat.wait()

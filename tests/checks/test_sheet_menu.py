@@ -24,7 +24,7 @@ def sheet(page: EntryPage, seat: Seat) -> SheetRow:
     """A sheet that was just submitted, in sight; 85.5 points, one problem."""
     unit = page._unit
     assert unit is not None
-    form = page._forms[unit.form, unit.form_version]
+    form = page.check.form_of(unit)
     who = page.form.head.inspector.typed()
     draft = filled(form, inspector=who, inspector_id=page._key_of(who), findings=(Finding("反思流于形式"),))
     stored = seat.desk.sheets.submit(unit.id, draft)

@@ -1,36 +1,33 @@
 """检查录入: queue left, form in the middle, problems right; a whole check without touching the mouse."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.base.jobs import Step
-from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages import ENTRY
 from edudesk.checks.pages.entry.again_chip import AgainChip
+from edudesk.checks.pages.entry.drafting import Drafting
 from edudesk.checks.pages.entry.form_card import FormCard
 from edudesk.checks.pages.entry.new_version import NewVersionLine
+from edudesk.checks.pages.entry.open_check import OpenCheck
 from edudesk.checks.pages.entry.queue import QueueCard
 from edudesk.checks.pages.entry.sheet_menu import SheetMenu, Shown
 from edudesk.checks.pages.entry.side import SideCard
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.units import ask_state, state_entries
-from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, REPORTED, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import ARCHIVED, DUE, REPORTED, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.corrections import KNOWN, told
-from edudesk.checks.rules.due_counts import counts_lessons, due_words
 from edudesk.checks.rules.plausible import doubts
-from edudesk.checks.rules.queue import Standing, before, following, standing
+from edudesk.checks.rules.queue import before, following
 from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
-from edudesk.checks.service.phrases import Used
 from edudesk.kit import messages
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
@@ -38,15 +35,11 @@ from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.labels import label
 from edudesk.kit.page import Page
 from edudesk.kit.tag import Tag
-from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
-from edudesk.school.rows.terms import TermRow
-from edudesk.school.rules.terms import holds
 from edudesk.store.work import Conflict
 
 _SMALL = 1220  # pixels of the page, in a window of 1366
-KEEP_AFTER_MS = 3000  # with the time it takes to write, no more than five seconds of typing are ever lost
 
 
 class EntryPage(Page):
@@ -62,7 +55,7 @@ class EntryPage(Page):
         super().__init__(parent)
         self._sources, self._people, self._undo = sources, people, undo
         self._choosing = Choosing()
-        self._campaign: CampaignRow | None = None
+        self.check = OpenCheck(sources)
         self._unit: UnitRow | None = None
         self._sheet: SheetRow | None = None
         self._first_id = self._again_id = (
@@ -72,15 +65,13 @@ class EntryPage(Page):
         self._as_shown: Filled | None = None  # before anything was typed into it
         self._told: set[str] = set()  # doubts that were told before saving again
         self._is_dirty = self._is_showing = False
-        self._in_flight = 0
-        self._stale: list[tuple[str, str]] = []
-        self._standings: list[Standing] = []
-        self._sheets: dict[str, list[SheetRow]] = {}
-        self._forms: dict[tuple[str, int], CheckForm] = {}
-        self._said: Used = {}
-        self._terms: Sequence[TermRow] = ()
-        self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_AFTER_MS)
-        self._keep_soon.timeout.connect(self.keep_draft)
+        self.drafts = Drafting(
+            self,
+            sources.sheets,
+            self.keep_draft,
+            lambda unit_id: self._stand(unit_id, has_draft=True),
+            self._read,
+        )
         self._build()
 
     def _build(self) -> None:
@@ -162,7 +153,7 @@ class EntryPage(Page):
     def open_check(self, campaign_id: str) -> None:
         """The queue of a check, at the first who is still to be checked."""
         self.flush()
-        self._campaign = self._sources.campaigns.get(campaign_id)
+        self.check.open(campaign_id)
         self._unit = None
         self._last_inspector = ""
         self.reload()
@@ -170,20 +161,15 @@ class EntryPage(Page):
     def check_again(self, campaign_id: str, unit_id: str, first_id: str) -> None:
         """A unit with its re-check in the form, beside the first sheet (R6)."""
         self.open_check(campaign_id)
-        if any(one.unit.id == unit_id for one in self._standings):
+        if any(one.unit.id == unit_id for one in self.check.standings):
             self.show_unit(unit_id)
             if self._first_id != first_id or self._again_id:
                 self._switch_to(first_id)
 
     def reload(self) -> None:
-        if self._campaign is None:
-            self._campaign = self._latest()
-        if self._campaign is not None:
-            present = {row.id: row for row in self._sources.campaigns.rows()}
-            self._campaign = present.get(self._campaign.id)
         self._choosing.offer(self._people())
         self._read()
-        has_units = bool(self._standings)
+        has_units = bool(self.check.standings)
         self._desk.setVisible(has_units)
         self.empty.setVisible(not has_units)
         if not has_units:
@@ -193,9 +179,9 @@ class EntryPage(Page):
                 (("检查安排", self.left.emit),),
             )
             return
-        units = {one.unit.id: one for one in self._standings}
+        units = {one.unit.id: one for one in self.check.standings}
         if self._unit is None or self._unit.id not in units:
-            due = [one for one in self._standings if one.is_due] or self._standings
+            due = [one for one in self.check.standings if one.is_due] or self.check.standings
             self.show_unit(due[0].unit.id)
         elif not self._is_dirty and (
             self._unit != units[self._unit.id].unit or self._sheet != self._stored()
@@ -204,40 +190,16 @@ class EntryPage(Page):
         else:
             self._unit = units[self._unit.id].unit
 
-    def _latest(self) -> CampaignRow | None:
-        """The check that was published last and is still being filled in."""
-        running = [row for row in self._sources.campaigns.rows() if row.status not in (DRAFT, ARCHIVED)]
-        done = self._sources.campaigns.progress()
-        open_ones = [row for row in running if len(set(done.get(row.id, (0, 0)))) == 2]
-        return next(reversed(open_ones or running), None)
-
     def _read(self) -> None:
         """The queue, read anew."""
-        self._standings, campaign = [], self._campaign
+        self.check.read()
+        campaign = self.check.campaign
         self.heading.setText(campaign.title if campaign else self.title)
         if campaign is None:
             for part in (self.form_tag, self.note, self.progress_text, self.bar):
                 part.hide()
             return
-        sources = self._sources
-        self._forms = dict(sources.check_forms.every())
         self.new_version.read()
-        # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
-        self._said, self._terms = sources.phrases.used(campaign.kind), sources.terms.rows()
-        drafted = sources.sheets.drafted()
-        by_unit: dict[str, list[SheetRow]] = defaultdict(list)
-        for sheet in sources.sheets.of_campaign(campaign.id):
-            by_unit[sheet.unit_id].append(sheet)
-        self._sheets = by_unit
-        self._standings = [
-            standing(
-                unit,
-                self._forms[unit.form, unit.form_version],
-                by_unit[unit.id],
-                has_draft=unit.id in drafted,
-            )
-            for unit in sources.campaigns.units(campaign.id)
-        ]
         self._show_queue()
         names = "、".join(one.name for one in inspectors_of(campaign))
         days = "—".join(filter(None, (campaign.begins[5:], campaign.ends[5:])))
@@ -249,12 +211,11 @@ class EntryPage(Page):
 
     def _show_queue(self) -> None:
         spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
-        self.queue.show_lines(self._standings, spelled, self._unit.id if self._unit else "")
+        self.queue.show_lines(self.check.standings, spelled, self._unit.id if self._unit else "")
         self._show_progress()
 
     def _show_progress(self) -> None:
-        done = sum(one.is_done for one in self._standings)
-        due = sum(one.is_done or one.is_due for one in self._standings)
+        done, due = self.check.progress
         self.progress_text.setText(f"进度 {done} / {due}")
         self.bar.show_share(done / max(due, 1))
 
@@ -266,24 +227,24 @@ class EntryPage(Page):
         if self._unit is not None and self._unit.id != unit_id:
             self.flush()
             self._first_id = self._again_id = ""
-        one = next(one for one in self._standings if one.unit.id == unit_id)
-        unit, campaign = one.unit, self._campaign
+        unit = self._unit_of(unit_id)
+        campaign = self.check.campaign
         assert campaign is not None
         self._unit = unit
-        form = self._forms[unit.form, unit.form_version]
+        form = self.check.form_of(unit)
         self.queue.select(unit_id)
         self._is_showing = True
         self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage)
-        self.side.show_form(form, self._said)
-        self._show_filled(self._inspector_of(unit))
+        self.side.show_form(form, self.check.used)
+        self._show_filled(self.check.inspector_of(unit, self._last_inspector))
         self._is_showing = False
-        self.new_version.ask(campaign, unit, form, self._unchecked(form))
+        self.new_version.ask(campaign, unit, form, self.check.unchecked(form))
         self.form_tag.setText(form.name)
         self.form_tag.show()
         self.form.name.setText(unit.name)
         past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
         stands_in = f"代 {unit.substitute}" if unit.substitute else ""
-        told = (unit.subject, unit.classes, stands_in, past, self._due_words(unit, campaign, form))
+        told = (unit.subject, unit.classes, stands_in, past, self.check.due_words(unit))
         self.form.facts.setText(" · ".join(filter(None, told)))
         self.form.facts.setToolTip(self.form.facts.text())
         is_open = campaign.status != ARCHIVED
@@ -295,32 +256,16 @@ class EntryPage(Page):
         if moves and self.isVisible():
             self.form.head.seize()
 
-    def _due_words(self, unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> str:
-        """How many lessons should be there by the day of the sheet, as far as roster and calendar tell."""
-        if not counts_lessons(form):
-            return ""
-        terms, teachers = self._sources.terms.rows(), self._sources.teachers.rows()
-        of_check = (campaign.school_year, campaign.term)
-        start = next((row.start for row in terms if (row.school_year, row.term) == of_check), "")
-        came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
-        return due_words(form, unit.periods, start, came, self._day())
-
-    def _unchecked(self, form: CheckForm) -> list[str]:
-        """Units that nobody has checked and that take this version."""
-        mine = (form.key, form.version)
-        every = (one.unit for one in self._standings if (one.unit.form, one.unit.form_version) == mine)
-        return [unit.id for unit in every if not self._sheets.get(unit.id)]
-
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
-        unit, campaign = self._unit, self._campaign
+        unit, campaign = self._unit, self.check.campaign
         assert unit is not None
         assert campaign is not None
         sheets = self._sources.sheets
         drafted = sheets.draft(unit.id, inspector)
         if drafted is not None and not self._first_id:
             self._first_id = drafted.first_id
-            typed_anew = same_sheet(self._sheets.get(unit.id, []), drafted) if drafted.first_id else None
+            typed_anew = same_sheet(self.check.sheets_of(unit.id), drafted) if drafted.first_id else None
             self._again_id = typed_anew.id if typed_anew is not None else ""
         self._sheet, self._shown_inspector = self._stored(inspector), inspector
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
@@ -339,7 +284,7 @@ class EntryPage(Page):
             filled.photos or (),
             [hit.key for hit in self._sheet.vetoes if hit.confirmed_by] if self._sheet is not None else (),
         )
-        firsts = [one for one in self._sheets.get(unit.id, []) if not one.first_id]
+        firsts = [one for one in self.check.sheets_of(unit.id) if not one.first_id]
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
         self.again.set_on(bool(self._first_id))
         self._tag_state(unit, drafted is not None)
@@ -368,7 +313,7 @@ class EntryPage(Page):
 
     def _show_record(self) -> None:
         """State and deeds of the stored sheet in sight."""
-        sheet, unit, campaign = self._sheet, self._unit, self._campaign
+        sheet, unit, campaign = self._sheet, self._unit, self.check.campaign
         assert unit is not None
         assert campaign is not None
         form = self.form.form
@@ -376,19 +321,18 @@ class EntryPage(Page):
 
     def _asks_reason(self) -> bool:
         """Whether a change of what is in sight has to say why: after 通报, and once the teacher knows the score (5.4)."""
-        assert self._campaign is not None
-        is_reported = self._campaign.status == REPORTED
+        assert self.check.campaign is not None
+        is_reported = self.check.campaign.status == REPORTED
         if self._sheet is not None:
             return is_reported or self._sheet.status in KNOWN
-        others = self._sheets.get(self._unit.id, []) if self._unit is not None else []
+        others = self.check.sheets_of(self._unit.id) if self._unit is not None else []
         return is_reported and not self._first_id and bool(others)
 
     def _know(self, sheet: SheetRow | None) -> None:
         """The stored sheet in sight is another by a deed, or gone; what is typed stays."""
         unit, old = self._unit, self._sheet
         assert unit is not None
-        others = [one for one in self._sheets.get(unit.id, []) if old is None or one.id != old.id]
-        self._sheets[unit.id] = sorted([*others, sheet] if sheet else others, key=lambda one: one.id)
+        self.check.put_sheet(unit.id, sheet, old.id if old is not None else "")
         self._sheet = sheet
         self._stand(unit.id, has_draft=self._is_dirty)
         if self._is_dirty:
@@ -409,7 +353,7 @@ class EntryPage(Page):
         """The stored sheet as it stands on the page; of a re-check not begun the first one, to be changed."""
         source = self._sheet
         if source is None and self._first_id:
-            source = next(one for one in self._sheets[self._unit.id] if one.id == self._first_id)  # type: ignore[union-attr]
+            source = next(one for one in self.check.sheets_of(self._unit.id) if one.id == self._first_id)  # type: ignore[union-attr]
             filled = replace(filled_of(source), on=clock.today().isoformat(), first_id=self._first_id)
             return replace(
                 filled,
@@ -421,7 +365,7 @@ class EntryPage(Page):
             )
         if source is None:
             return Filled(
-                on=self._day(),
+                on=self.check.day(),
                 inspector=inspector,
                 inspector_id=self._key_of(inspector),
                 findings=(),
@@ -434,16 +378,7 @@ class EntryPage(Page):
         if self._unit is None:
             return None
         who = inspector or self.form.head.inspector.typed()
-        return next(
-            (
-                one
-                for one in self._sheets.get(self._unit.id, [])
-                if one.inspector == who
-                and one.first_id == self._first_id
-                and (not self._first_id or one.id == self._again_id)
-            ),
-            None,
-        )
+        return self.check.sheet_of(self._unit.id, who, self._first_id, self._again_id)
 
     # what stands on the page
 
@@ -473,40 +408,18 @@ class EntryPage(Page):
         filled = self.filled()
         self.form.show_score(filled)
         self.side.know(filled.on, filled.inspector)
-        if not self._keep_soon.isActive():  # not begun anew by every key: three seconds after the first
-            self._keep_soon.start()
-
-    def _inspector_of(self, unit: UnitRow) -> str:
-        """Who looks: who submitted the sheet, else who the unit was given to, else who typed the last one."""
-        assert self._campaign is not None
-        if found := self._sheets.get(unit.id):
-            return found[0].inspector
-        names = {one.key: one.name for one in inspectors_of(self._campaign)}
-        given = [names[key] for key in unit.inspectors.split("、") if key in names]
-        return next(iter(given), self._last_inspector)
+        self.drafts.touch()
 
     def _key_of(self, inspector: str) -> str:
         """Id of an inspector; "" for somebody from outside."""
-        assert self._campaign is not None
-        return inspector_id(self._campaign, inspector, self._choosing.id_of)
-
-    def _day(self) -> str:
-        """Today, else the last day of a check whose term has gone."""
-        assert self._campaign is not None
-        today = clock.today()
-        terms = self._terms
-        is_now = any(
-            holds(term, today)
-            for term in terms
-            if (term.school_year, term.term) == (self._campaign.school_year, self._campaign.term)
-        )
-        return today.isoformat() if is_now else self._campaign.ends or today.isoformat()
+        assert self.check.campaign is not None
+        return inspector_id(self.check.campaign, inspector, self._choosing.id_of)
 
     # what is done
 
     def save_and_next(self) -> None:
         """Submit the sheet, and go to the next who is due."""
-        unit, campaign = self._unit, self._campaign
+        unit, campaign = self._unit, self.check.campaign
         if unit is None or campaign is None or not self.form.save.isEnabled():
             return
         QGuiApplication.inputMethod().commit()
@@ -541,37 +454,32 @@ class EntryPage(Page):
                 by=self._decided_by,
             )
         except Conflict as error:
-            self._know_stored(unit, campaign, filled)
+            self._know_stored(unit, filled)
             self.form.say(error)
             return
         except UserError as error:
             self.form.say(error)
             return
-        self._keep_soon.stop()
-        if self._in_flight:  # a draft on its way would come after the sheet
-            self._stale.append((unit.id, filled.inspector))
+        self.drafts.submitted(unit.id, filled.inspector)
         self._is_dirty = False
         self._last_inspector = filled.inspector
         self._first_id = self._again_id = ""
         self._soon.stop()
         self._is_stale = False  # what was just announced is known
-        others = [one for one in self._sheets.get(unit.id, []) if one.id != sheet.id]
-        self._sheets[unit.id] = sorted([*others, sheet], key=lambda one: one.id)
+        self.check.put_sheet(unit.id, sheet)
         self._stand(unit.id, has_draft=False)
         said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
         messages.notice(self, f"已保存 {unit.name} {said}".rstrip() + "。", ("撤销", self._undo))
-        following_unit = following(self._standings, unit.id)
+        following_unit = following(self.check.standings, unit.id)
         if following_unit is not None:
             self.show_unit(following_unit.id)
         else:
             self.show_unit(unit.id)
             messages.notice(self, f"“{campaign.title}”应检的都查完了。", ("撤销", self._undo))
 
-    def _know_stored(self, unit: UnitRow, campaign: CampaignRow, filled: Filled) -> None:
+    def _know_stored(self, unit: UnitRow, filled: Filled) -> None:
         """What another window submitted: told of it, whoever saves again means it."""
-        stored = self._sources.sheets.of_campaign(campaign.id)
-        self._sheets[unit.id] = [one for one in stored if one.unit_id == unit.id]
-        self._sheet = same_sheet(self._sheets[unit.id], filled)
+        self._sheet = same_sheet(self.check.read_sheets(unit), filled)
         self.form.ask_reason(is_asked=self._asks_reason())
 
     def _withdraw_veto(self, key: str, reason: str) -> None:
@@ -604,48 +512,31 @@ class EntryPage(Page):
 
     def keep_draft(self) -> None:
         """Keep what is typed, beside the window."""
-        self._keep_soon.stop()
+        self.drafts.rest()
         if not self._is_dirty or self._unit is None:
             return
         self._is_dirty = False
-        unit_id, filled, sheets = self._unit.id, self._typed(), self._sources.sheets
-
-        def job(step: Step) -> None:
-            sheets.keep_draft(unit_id, filled.inspector, filled)
-
-        self._in_flight += 1
-        run_task(
-            self, "正在保存草稿", job, lambda _none: self._stand(unit_id, has_draft=True), ended=self._kept
-        )
-
-    def _kept(self) -> None:
-        self._in_flight -= 1
-        if self._stale:
-            while self._stale:
-                self._sources.sheets.keep_draft(*self._stale.pop(), None)
-            self._read()
+        self.drafts.keep(self._unit.id, self._typed())
 
     def flush(self) -> None:
         """Keep what is typed at once: somebody is about to go."""
         if self._unit is not None and not self._is_showing:
             self._hand_over()  # going is leaving the field, too
-        self._keep_soon.stop()
+        self.drafts.rest()
         if self._is_dirty and self._unit is not None:
             QGuiApplication.inputMethod().commit()
-            filled = self.filled()
             self._is_dirty = False
-            self._sources.sheets.keep_draft(self._unit.id, filled.inspector, filled)
-            self._stand(self._unit.id, has_draft=True)
+            self.drafts.keep_now(self._unit.id, self.filled())
 
     def _stand(self, unit_id: str, *, has_draft: bool) -> None:
         """Where one unit stands now, without reading all the others."""
-        for place, one in enumerate(self._standings):
-            if one.unit.id == unit_id:
-                form = self._forms[one.unit.form, one.unit.form_version]
-                sheets = self._sheets.get(unit_id, [])
-                self._standings[place] = standing(one.unit, form, sheets, has_draft=has_draft)
-                self.queue.change_line(self._standings[place])
-                self._show_progress()
+        one = self.check.stand(unit_id, has_draft=has_draft)
+        if one is not None:
+            self.queue.change_line(one)
+            self._show_progress()
+
+    def _unit_of(self, unit_id: str) -> UnitRow:
+        return next(one.unit for one in self.check.standings if one.unit.id == unit_id)
 
     def may_leave(self) -> bool:
         self.flush()
@@ -664,7 +555,7 @@ class EntryPage(Page):
         """Between the first sheet and the re-check; which one is asked when there are some already."""
         assert self._unit is not None
         self.flush()
-        self.again.ask(self._sheets.get(self._unit.id, []), self._first_id)
+        self.again.ask(self.check.sheets_of(self._unit.id), self._first_id)
 
     def _switch_to(self, first_id: str, again: SheetRow | None = None) -> None:
         """again: the re-check to look at, None = a new one."""
@@ -696,7 +587,7 @@ class EntryPage(Page):
             sheets.keep_draft(unit.id, before, None)
             self._edited()
             return ""
-        self._keep_soon.stop()
+        self.drafts.rest()
         if self._by(before) != self._as_shown:
             sheets.keep_draft(unit.id, before, self._by(before))
         self._is_showing = True
@@ -715,7 +606,7 @@ class EntryPage(Page):
             self._show_menu(self._unit.id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _show_menu(self, unit_id: str, place: QPoint) -> None:
-        unit = next(one.unit for one in self._standings if one.unit.id == unit_id)
+        unit = self._unit_of(unit_id)
         menu = QMenu(self)
         for state, word in state_entries(unit):
             menu.addAction(word).triggered.connect(partial(self._set_state, unit, state))
