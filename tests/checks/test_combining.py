@@ -9,12 +9,9 @@ from hypothesis import strategies as st
 
 from edudesk.checks.forms.points import mean, rounded
 from edudesk.checks.rules.combining import (
-    Over,
     Recheck,
     effective,
-    of_checks,
     of_inspectors,
-    of_parts,
     ranks,
     recheck_words,
 )
@@ -31,7 +28,7 @@ def _d(text: str) -> Decimal:
 
 def _worked(homework: str) -> dict[str, Decimal | None]:
     lesson = of_inspectors([_d("91.0"), _d("86.0")]).value
-    classes = of_parts([(_d("86.0"), Decimal(1)), (_d(homework), Decimal(1))]).value
+    classes = mean([_d("86.0"), _d(homework)])
     return {
         "备课": _d("88.5"),
         "课堂": lesson,
@@ -91,23 +88,6 @@ def test_a_veto_is_not_averaged_away():
 @given(st.lists(SCORE, min_size=1, max_size=4))
 def test_the_order_of_inspectors_does_not_matter(scores):
     assert len({of_inspectors(order).value for order in permutations(scores)}) == 1
-
-
-def test_subjects_weigh_by_lessons_a_week():
-    assert of_parts([(_d("90"), Decimal(8)), (_d("80"), Decimal(2))]).value == 88
-    assert of_parts([(_d("90"), Decimal(0)), (_d("80"), Decimal(0))]).value == 85
-    assert of_parts([]).value is None
-    half_known = of_parts([(_d("90"), Decimal(12)), (_d("50"), Decimal(0))])
-    assert (half_known.value, half_known.remarks) == (70, ("有学科没有填写周课时，各学科按平均计算。",))
-
-
-def test_checks_of_a_term():
-    scores = [_d("80"), _d("95"), _d("86")]
-    assert of_checks(scores) == 87
-    assert of_checks(scores, Over.BEST) == 95
-    assert of_checks(scores, Over.LATEST) == 86
-    assert of_checks(scores, weights=[Decimal(1), Decimal(1), Decimal(2)]) == _d("86.8")  # 86.75
-    assert of_checks([]) is None
 
 
 def test_equal_totals_share_a_place():

@@ -186,7 +186,7 @@ def test_a_scheme_that_does_not_hold_is_refused(changes, sentence):
 def test_the_scheme_a_school_begins_with(context: Context):
     scheme, how = scheme_of(default_scheme(YEAR, TERM))
     assert sum(scheme.weights.values()) == 100
-    assert (scheme.patrol_most, scheme.bonus_most, how.by_periods) == (10, 5, True)
+    assert (scheme.patrol_most, scheme.bonus_most, how.weights.subjects) == (10, 5, "周课时")
     service = SchemeService(context)
     service.add(default_scheme(YEAR, TERM))
     with pytest.raises(UserError) as error:

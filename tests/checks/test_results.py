@@ -11,6 +11,7 @@ from edudesk.checks.rows.campaigns import EXEMPT, NOT_HANDED_IN, ON_LEAVE, OUT, 
 from edudesk.checks.rows.sheets import DRAFT, SUBMITTED, SheetRow
 from edudesk.checks.rules.results import How, check_score, term_score, unit_score
 from edudesk.checks.rules.term import Scheme
+from edudesk.checks.rules.weighing import Subjects, Weights
 
 SCHEME = Scheme(
     {
@@ -124,7 +125,7 @@ def test_subjects_weigh_by_periods():
     chinese, art = _unit(campaign, "语文", periods=8.0), _unit(campaign, "美术", periods=2.0)
     scores = [unit_score(chinese, [_sheet(chinese, "90.0")]), unit_score(art, [_sheet(art, "80.0")])]
     assert check_score(campaign, scores).value == 88
-    assert check_score(campaign, scores, How(by_periods=False)).value == 85
+    assert check_score(campaign, scores, How(Weights(subjects=Subjects.MEAN))).value == 85
     assert check_score(campaign, scores).subjects == {"语文": 90, "美术": 80}
 
 

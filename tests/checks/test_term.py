@@ -42,7 +42,9 @@ from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.sheets import Filled, filled_of
 from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
 from edudesk.checks.rules.taking_part import Spell, spells, taking_part
+from edudesk.checks.rules.weighing import Over
 from edudesk.checks.service.campaigns import CampaignService
+from edudesk.checks.service.over_terms import OverTerms
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.reading import TermReader, term_before, term_facts
 from edudesk.checks.service.results import ResultService
@@ -507,6 +509,35 @@ def test_a_scheme_changed_meanwhile_keeps_old_figures_from_being_frozen(worked: 
     with pytest.raises(UserError, match="量化方案刚刚改过"):
         ResultService(worked).freeze(summary)
     assert zhou(worked).total == Decimal("85.7")
+
+
+def test_weights_of_single_checks_reach_the_kept_figures_and_not_a_frozen_result(worked: Context) -> None:
+    results, schemes, summaries = ResultService(worked), SchemeService(worked), TermSummaries(worked)
+    years, teacher = OverTerms(worked, summaries), people_of(worked)["周敏华"]
+
+    def totals() -> tuple[Decimal | None, Decimal]:
+        kept = years.of(YEAR, TERM) or pytest.fail("no figures")
+        now = summaries.of(YEAR, TERM).by_id[teacher].total
+        return now, next(one.total for one in kept.teachers if one.id == teacher)
+
+    assert totals() == (Decimal("84.7"), Decimal("84.7"))
+    weights = json.dumps({campaigns_of(worked)["BK"].id: 0})
+    ours = replace(default_scheme(YEAR, TERM), over=Over.WEIGHTS.value, check_weights=weights)
+    scheme = schemes.add(ours)
+    # (88.5×30 + 82.5×25 + 84×7 + 90×10) ÷ 72 = 86.2, and 巡课 −2
+    assert totals() == (Decimal("84.2"), Decimal("84.2"))
+    results.freeze(summaries.of(YEAR, TERM))
+    with pytest.raises(UserError) as refused:
+        schemes.change(scheme.id, {"check_weights": ""})
+    assert refused.value.problems[0].text == "学期结果已归档，请先解除归档再改量化方案。"
+    results.unfreeze(YEAR, TERM, "权重有误")
+    schemes.change(scheme.id, {"check_weights": ""})
+    assert totals() == (Decimal("84.7"), Decimal("84.7"))
+    (edition,) = results.editions(YEAR, TERM)
+    assert json.loads(edition.scheme)["check_weights"] == weights
+    (kept,) = [row for row in results.of_edition(edition.id) if row.teacher_id == teacher]
+    assert kept.total == Decimal("84.2")
+    assert ["BK检查", "88.5", "本次权重 0，不计入学期"] in [step[1:4] for step in kept.told["steps"]]
 
 
 def test_every_line_of_a_total_is_explained(worked: Context) -> None:

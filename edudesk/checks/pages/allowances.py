@@ -16,7 +16,7 @@ from edudesk.checks.pages.allowance_drawer import AllowanceDrawer
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.scheme_dialog import ask_scheme
 from edudesk.checks.pages.tabs import put_tabs
-from edudesk.checks.rows.terms import ALLOWANCE_COLUMN, ALLOWANCES, AllowanceDraft, AllowanceRow, SchemeRow
+from edudesk.checks.rows.terms import ALLOWANCE_COLUMN, ALLOWANCES, AllowanceDraft, AllowanceRow
 from edudesk.checks.rules.allowances import effect, kinds_words, read_kinds, total_words
 from edudesk.checks.rules.scheme import scheme_for
 from edudesk.checks.service.terms import AllowanceService
@@ -222,7 +222,7 @@ class AllowancesPage(RowsPage):
         """量化方案 of the term the list is narrowed to."""
         school_year, term = self._term()
         scheme = scheme_for(self._sources.schemes.rows(), school_year, term)
-        ask_scheme(self, self._sources.schemes, scheme, scheme if isinstance(scheme, SchemeRow) else None)
+        ask_scheme(self, self._sources, scheme)
 
     def _keep_files(self, row: AllowanceLine, files: Sequence[FileDraft]) -> None:
         self.service.keep_files(row.id, files)

@@ -13,7 +13,7 @@ from edudesk.checks.reports.columns import check_labels, column, figure, grades
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.terms import ResultRow
 from edudesk.checks.rules.freezing import told_checks
-from edudesk.checks.rules.scheme import levels_words, scheme_of, scheme_words
+from edudesk.checks.rules.scheme import levels_words, scheme_notes, scheme_of
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.school.rows.terms import FIRST_TERM
 
@@ -139,7 +139,7 @@ def result_report(facts: CheckFacts, audience: Audience) -> Report:
         _with_checks(facts),
         result_lines(facts),
         notes=(
-            f"权重：{scheme_words(scheme)}；不适用的一项不计，其余按比例折合。",
+            *scheme_notes(scheme, facts.summary.checks),
             f"巡课扣分最多 {scheme.patrol_most} 分，加分最多 {scheme.bonus_most} 分；一票否决的总分最多 {plain(scheme_of(scheme)[0].veto_most)} 分；等级：{levels_words(facts.summary.levels)}。",
             *facts.summary.notes,
             f"{state}。",

@@ -29,7 +29,7 @@ from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.reissues import reissues
-from edudesk.checks.rules.scheme import scheme_words
+from edudesk.checks.rules.scheme import scheme_notes
 from edudesk.checks.rules.summary import TeacherTerm
 
 _JUDGED = Privacy.INTERNAL
@@ -112,7 +112,7 @@ def overview(facts: CheckFacts, audience: Audience) -> Report:
     lines = sorted((line for line in summary.lines if facts.wants(line.id)), key=place)
     return sheet_report(
         "summary", "教学常规检查汇总表", facts, audience, columns, lines,
-        notes=(f"权重：{scheme_words(summary.facts.scheme)}；不适用的一项不计，其余按比例折合。", *summary.notes), paper="A3",
+        notes=(*scheme_notes(summary.facts.scheme, summary.checks), *summary.notes), paper="A3",
         reissued=reissues(summary.facts),
     )  # fmt: skip
 

@@ -16,8 +16,10 @@ EXEMPTED, NOT_MEASURED, ADDED, NOTED = ALLOWANCES.words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchemeDraft:
-    """The scheme of one term. weights: JSON, part -> weight; over: how several checks become one (rules.combining);
-    recheck: of rules.combining; subjects_by: 周课时 or 平均; excellent_share: per cent, None = not told of;
+    """The scheme of one term. weights: JSON, part -> weight; over, subjects_by, classes_by: how several checks, subjects
+    and classes become one (rules.weighing), classes_by "" = 平均; main_subjects: 主科, 、-joined, "" = the shipped ones;
+    main_share: per cent of them, None = the shipped one; check_weights: JSON, check id -> weight, "" = none;
+    recheck: of rules.combining; excellent_share: per cent, None = not told of;
     minimum_weeks: weeks somebody must have been there; frozen_on: ISO day of 归档, "" = still open; levels: JSON list of
     [name, least], best first, "" = the shipped grades; exempt_by: of rules.scheme, what 免检 counts with;
     veto_most, recheck_most, make_up_days: limits of R7, R6 and R9, None = the shipped ones."""
@@ -39,11 +41,21 @@ class SchemeDraft:
     veto_most: int | None = None
     recheck_most: int | None = None
     make_up_days: int | None = None
+    classes_by: str = ""
+    main_subjects: str = ""
+    main_share: int | None = None
+    check_weights: str = ""
 
     @property
     def parts(self) -> Mapping[str, Decimal]:
         """Weights by part, in their order."""
         return {part: Decimal(str(weight)) for part, weight in json.loads(self.weights).items()}
+
+    @property
+    def checks(self) -> Mapping[str, Decimal]:
+        """Weights of single checks by id."""
+        told = json.loads(self.check_weights or "{}")
+        return {check_id: Decimal(str(weight)) for check_id, weight in told.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,24 +1,19 @@
-"""From sheets to the score of a teacher in one check, and over the checks of a term (R1–R6, R11)."""
+"""From sheets to the score of one unit, the re-check among them, and the places of a list (R2, R6, R11).
+
+How units become one figure: weighing.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from edudesk.checks.forms.points import mean, rounded, weighted
+from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.scoring import VETO_MOST
 
 SPREAD_TOLD = Decimal(10)  # inspectors that far apart are told of (R2)
 EXTREMES_FROM = 5  # inspectors, from which the highest and lowest may be dropped (R2)
 RECHECK_MOST = Decimal(80)  # (R6)
-
-
-class Over(StrEnum):
-    """How several checks of a term become one figure (R5)."""
-
-    MEAN = "平均"
-    BEST = "最好一次"
-    LATEST = "最近一次"
 
 
 class Recheck(StrEnum):
@@ -82,34 +77,6 @@ def recheck_words(
 ) -> str:
     """62→80(复查): how both are printed; the re-check as it counts under the rule of the term."""
     return f"{first}→{effective(first, recheck, rule, most)}（复查）"
-
-
-def of_parts(parts: Sequence[tuple[Decimal, Decimal]]) -> Combined:
-    """Classes of a subject (weights 1 or 抽查本数) or subjects of a teacher (weights 周课时): (score, weight).
-
-    Where a weight is not known (0), all count alike: none may vanish because nobody wrote it down.
-    """
-    if not parts:
-        return Combined(None, 0)
-    if len(parts) == 1:  # of most teachers: one class, one subject
-        return Combined(rounded(parts[0][0]), 1)
-    if all(weight > 0 for _, weight in parts):
-        return Combined(weighted(parts), len(parts))
-    remarks = ("有学科没有填写周课时，各学科按平均计算。",) if any(weight > 0 for _, weight in parts) else ()
-    return Combined(mean([score for score, _ in parts]), len(parts), remarks=remarks)
-
-
-def of_checks(
-    scores: Sequence[Decimal], over: Over = Over.MEAN, weights: Sequence[Decimal] | None = None
-) -> Decimal | None:
-    """One kind of check over a term, scores in the order of time; weights: one for each, of MEAN only."""
-    if not scores:
-        return None
-    if over is Over.BEST:
-        return max(scores)
-    if over is Over.LATEST:
-        return scores[-1]
-    return weighted(zip(scores, weights, strict=True)) if weights and any(weights) else mean(scores)
 
 
 def ranks(totals: Mapping[str, Decimal | None]) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """How the total of a teacher came about, line after line, so that anybody can reckon it again with a calculator."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,9 +7,10 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.forms.points import plain
 from edudesk.checks.rules.combining import recheck_words
-from edudesk.checks.rules.results import CheckScore, UnitScore
+from edudesk.checks.rules.results import CheckScore, UnitScore, books_looked_at
 from edudesk.checks.rules.scheme import scheme_of
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.weighing import Classes, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
     """From the parts down to the sheets, then the total."""
     telling = _Telling()
     say = telling.say
-    scheme, rules = scheme_of(summary.facts.scheme)
+    scheme = scheme_of(summary.facts.scheme)[0]
     score = line.score
     for part, weight in scheme.weights.items():
         value = score.parts.get(part)
@@ -40,17 +40,13 @@ def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
             continue
         share = score.total.weights.get(part)
         how = f"权重 {plain(weight)}" + (f"，折合 {share:.1f}%" if share is not None else "，不计入")
-        say(1, part, value, how)
+        joined = [f"{kinds()[code].name} {score.kinds[code]:.1f}" for code in codes if code in score.kinds]
+        say(1, part, value, f"{how}；平均：{'、'.join(joined)}" if len(joined) > 1 else how)
         for code in codes:
             of_kind = [check for check in checks if check.campaign.kind == code]
-            counted = [check.value for check in of_kind if check.value is not None]
-            if len(counted) > 1 and code in score.kinds:
-                say(
-                    2,
-                    f"{kinds()[code].name} {len(counted)} 次",
-                    score.kinds[code],
-                    f"{rules.over.value}：{_list(counted)}",
-                )
+            made = score.made.get(code)
+            if made is not None and len(made.shares) > 1:
+                say(2, f"{kinds()[code].name} {len(made.shares)} 次", made.value, made.words)
             if code in score.carried:
                 say(2, f"{kinds()[code].name}免检", score.carried[code], "用上学期的均分")
             elif code in score.exempt:
@@ -104,28 +100,42 @@ class _Telling:
 
 
 def _tell_check(telling: _Telling, check: CheckScore, summary: TermSummary) -> None:
-    subjects = list(check.subjects.items())
-    how = check.word
-    if len(subjects) > 1:
-        weighed = "按周课时加权" if summary.facts.scheme.subjects_by == "周课时" else "平均"
-        how = f"{weighed}：" + "，".join(f"{name} {value}" for name, value in subjects)
-    elif len([unit for unit in check.units if unit.value is not None]) > 1:
-        how = f"各班平均：{_list([unit.value for unit in check.units if unit.value is not None])}"
-    telling.say(2, check.campaign.title, check.value, how)
+    weights = summary.how.weights
+    is_left_out = check.value is not None and not weights.of_check(check.campaign.id)
+    how = [
+        check.made.words if check.made is not None else check.word,
+        "本次权重 0，不计入学期" if is_left_out else "",
+    ]
+    telling.say(2, check.campaign.title, check.value, "；".join(filter(None, how)))
+    if check.made is not None:
+        _tell_shares(telling, check.made)
     for unit in check.units:
         _tell_unit(telling, unit, summary)
 
 
+def _tell_shares(telling: _Telling, made: Weighed) -> None:
+    """The figures between a check and its units: 主科, a subject, a grade, of those that were combined themselves."""
+    for share in made.shares:
+        if share.made is not None:
+            telling.say(3, share.name, share.value, share.made.words)
+            _tell_shares(telling, share.made)
+
+
 def _tell_unit(telling: _Telling, unit: UnitScore, summary: TermSummary) -> None:
+    weights = summary.how.weights
+    books = (
+        books_looked_at(unit, weights) if weights.classes is Classes.BOOKS and unit.value is not None else 0
+    )
     name = " ".join(filter(None, (unit.unit.subject, unit.unit.classes))) or unit.unit.group or unit.unit.name
     words = [
         unit.word,
         "一票否决" if unit.is_vetoed else "",
         unit.unit.reason if unit.word else "",
+        f"抽查 {books} 本" if books else "",
         *unit.remarks,
     ]
     telling.say(3, name, unit.value, "；".join(filter(None, words)))
-    rules = scheme_of(summary.facts.scheme)[1]
+    rules = summary.how
     again = {sheet.first_id: sheet for sheet in unit.sheets if sheet.first_id}
     for sheet in unit.sheets:
         if sheet.first_id:
@@ -136,7 +146,3 @@ def _tell_unit(telling: _Telling, unit: UnitScore, summary: TermSummary) -> None
         if sheet.original != sheet.tenths and sheet.original is not None:
             told += f"，否决前 {Decimal(sheet.original) / 10}"
         telling.say(4, f"{sheet.on} {sheet.inspector}", sheet.score, told, sheet.id)
-
-
-def _list(values: Sequence[Decimal]) -> str:
-    return "、".join(map(str, values))

@@ -15,17 +15,19 @@ from edudesk.checks.forms.scoring import VETO_MOST, grade_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, EXEMPT, NOT_HANDED_IN, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.combining import (
-    RECHECK_MOST,
-    Over,
-    Recheck,
-    effective,
-    of_checks,
-    of_inspectors,
-    of_parts,
-    recheck_words,
-)
+from edudesk.checks.rules.combining import RECHECK_MOST, Recheck, effective, of_inspectors, recheck_words
 from edudesk.checks.rules.term import Scheme, TermTotal, term_total
+from edudesk.checks.rules.units import grade_of_class
+from edudesk.checks.rules.weighing import (
+    PLAIN,
+    Classes,
+    Share,
+    Weighed,
+    Weights,
+    of_checks,
+    of_classes,
+    of_subjects,
+)
 from edudesk.school.rules.years import is_day
 
 MISSED = "缺检"
@@ -33,11 +35,11 @@ MISSED = "缺检"
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How figures are combined in a term; Scheme adds the weights. make_up_days: for somebody who was away (R9)."""
+    """How figures are combined in a term; Scheme adds the weights of its parts. make_up_days: for somebody who was away
+    (R9)."""
 
-    over: Over = Over.MEAN
+    weights: Weights = PLAIN
     recheck: Recheck = Recheck.CAPPED
-    by_periods: bool = True
     recheck_most: Decimal = RECHECK_MOST
     veto_most: Decimal = VETO_MOST
     make_up_days: int = 30
@@ -58,12 +60,14 @@ class UnitScore:
 
 @dataclass(frozen=True, slots=True)
 class CheckScore:
-    """One teacher in one check. subjects: subject -> mean of its classes; units: what they were made of."""
+    """One teacher in one check. subjects: subject -> figure of its classes; units: what they were made of; made: how
+    the subjects, or the classes of the only one, became one figure, None = there was but one."""
 
     campaign: CampaignRow
     value: Decimal | None
     subjects: Mapping[str, Decimal]
     units: tuple[UnitScore, ...]
+    made: Weighed | None = None
 
     @property
     def is_vetoed(self) -> bool:
@@ -78,8 +82,9 @@ class CheckScore:
 
 @dataclass(frozen=True)
 class TermScore:
-    """One teacher in a term. checks: in the order of time; kinds: code -> mean of its checks; missed: how many units
-    were 缺检 or 未交; carried: those of kinds that are 免检 and count with the term before."""
+    """One teacher in a term. checks: in the order of time; kinds: code -> figure of its checks; missed: how many units
+    were 缺检 or 未交; carried: those of kinds that are 免检 and count with the term before; made: code -> how several
+    checks became one figure."""
 
     teacher_id: str
     checks: tuple[CheckScore, ...]
@@ -89,6 +94,7 @@ class TermScore:
     missed: int = 0
     exempt: tuple[str, ...] = field(default=())
     carried: Mapping[str, Decimal] = field(default_factory=dict)
+    made: Mapping[str, Weighed] = field(default_factory=dict)
 
     @property
     def is_vetoed(self) -> bool:
@@ -173,22 +179,38 @@ def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = Ho
     if len(units) == 1 and units[0].value is not None:  # the mean of one figure is that figure
         return CheckScore(campaign, units[0].value, {units[0].unit.subject: units[0].value}, tuple(units))
     by_subject: dict[str, list[UnitScore]] = defaultdict(list)
-    of_classes: dict[str, list[Decimal]] = defaultdict(list)
     for unit in units:
         if unit.value is not None:
             by_subject[unit.unit.subject].append(unit)
-            of_classes[unit.unit.subject].append(unit.value)
-    subjects = {subject: mean(values) for subject, values in of_classes.items()}
-    weighted = [
-        (value, _weight(by_subject[subject], by_periods=how.by_periods))
-        for subject, value in subjects.items()
+    if not by_subject:
+        return CheckScore(campaign, None, {}, tuple(units))
+    shares = [_of_subject(name, found, how.weights) for name, found in by_subject.items()]
+    subjects = {share.name: share.value for share in shares}
+    if len(shares) == 1:
+        return CheckScore(campaign, shares[0].value, subjects, tuple(units), shares[0].made)
+    made = of_subjects(shares, how.weights)
+    return CheckScore(campaign, made.value, subjects, tuple(units), made)
+
+
+def _of_subject(name: str, units: Sequence[UnitScore], weights: Weights) -> Share:
+    """The classes of a subject as one figure, which counts by 周课时 among the subjects."""
+    periods = Decimal(str(max(unit.unit.periods or 0 for unit in units)))
+    is_counted = weights.classes is Classes.BOOKS
+    classes = [
+        Share(unit.value or Decimal(0), Decimal(books_looked_at(unit, weights) if is_counted else 1))
+        for unit in units
     ]
-    return CheckScore(campaign, of_parts(weighted).value, subjects, tuple(units))
+    if len(classes) == 1:
+        return Share(rounded(classes[0].value), periods, name)
+    made = of_classes(classes, weights, lambda number: grade_of_class(units[number].unit.classes))
+    return Share(made.value, periods, name, made)
 
 
-def _weight(units: Sequence[UnitScore], *, by_periods: bool) -> Decimal:
-    periods = max((unit.unit.periods or 0 for unit in units), default=0)
-    return Decimal(str(periods)) if by_periods else Decimal(1)
+def books_looked_at(unit: UnitScore, weights: Weights) -> int:
+    """抽查本数 of a unit, 0 = not written down; of several inspectors the most, who look at the same pile."""
+    first = [sheet for sheet in unit.sheets if sheet.is_counted and not sheet.first_id]
+    keys = [(sheet, weights.sampled.get((sheet.form, sheet.form_version), "")) for sheet in first]
+    return max((sheet.numbers.get(key, 0) for sheet, key in keys), default=0)
 
 
 def term_score(
@@ -207,12 +229,13 @@ def term_score(
     """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count, but
     with the figure they are carried on with from the term before; is_vetoed: by a confirmed 巡课 event."""
     ordered = sorted(checks, key=lambda check: (check.campaign.begins, check.campaign.id))
-    by_kind: dict[str, list[Decimal]] = defaultdict(list)
+    by_kind: dict[str, list[Share]] = defaultdict(list)
     for check in ordered:
         if check.value is not None and check.campaign.kind not in exempt:
-            by_kind[check.campaign.kind].append(check.value)
-    figures = {kind: of_checks(scores, how.over) for kind, scores in by_kind.items()}
-    found = {kind: value for kind, value in figures.items() if value is not None}
+            by_kind[check.campaign.kind].append(Share(check.value, how.weights.of_check(check.campaign.id)))
+    figures = {kind: of_checks(shares, how.weights.over) for kind, shares in by_kind.items()}
+    made = {kind: one for kind, one in figures.items() if one is not None}
+    found = {kind: one.value for kind, one in made.items()}
     if listening is not None and "TB" not in exempt:
         found["TB"] = listening
     kept = {kind: value for kind, value in (carried or {}).items() if kind in exempt}
@@ -231,4 +254,5 @@ def term_score(
         missed=sum(unit.word in (MISSED, NOT_HANDED_IN) for check in ordered for unit in check.units),
         exempt=tuple(exempt),
         carried=kept,
+        made=made,
     )

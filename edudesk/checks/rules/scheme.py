@@ -13,13 +13,16 @@ from edudesk.checks.forms.kinds import parts
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.value import Level
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeDraft, SchemeRow
-from edudesk.checks.rules.combining import Over, Recheck
+from edudesk.checks.rules.combining import Recheck
 from edudesk.checks.rules.results import How
 from edudesk.checks.rules.term import Scheme
+from edudesk.checks.rules.weighing import Classes, Over, Subjects, Weights, shipped_main
 
 _LEVEL = re.compile(r"(.+?)\s*(\d{1,3}(?:\.\d)?)?(?:分)?(?:以上|及以上)?")
 _MOST_LEVELS = 6
+MOST_WEIGHT = 100  # of a single check
 
 
 class Exempt(StrEnum):
@@ -55,7 +58,8 @@ def scheme_for(rows: Sequence[SchemeRow], school_year: str, term: str) -> Scheme
         return own or default_scheme(school_year, term)
     last = max(before, key=lambda row: (row.school_year, row.term))
     values = {key: value for key, value in asdict(last).items() if key not in ("id", "version")}
-    return SchemeDraft(**{**values, "school_year": school_year, "term": term, "frozen_on": ""})
+    fresh = {"school_year": school_year, "term": term, "frozen_on": "", "check_weights": ""}
+    return SchemeDraft(**{**values, **fresh})
 
 
 def scheme_words(draft: SchemeDraft) -> str:
@@ -135,14 +139,64 @@ def scheme_of(draft: SchemeDraft) -> tuple[Scheme, How]:
         Decimal(limit("veto_most")),
     )
     how = How(
-        Over(draft.over),
+        weights_of(draft),
         Recheck(draft.recheck),
-        draft.subjects_by == "周课时",
         Decimal(limit("recheck_most")),
         Decimal(limit("veto_most")),
         limit("make_up_days"),
     )
     return scheme, how
+
+
+def weights_of(draft: SchemeDraft) -> Weights:
+    """What classes, subjects and single checks count; which field tells 抽查本数, the forms say (sampled_fields)."""
+    main, share = shipped_main()
+    return Weights(
+        Over(draft.over),
+        Subjects(draft.subjects_by),
+        Classes(draft.classes_by or Classes.MEAN),
+        frozenset(read_subjects(draft.main_subjects) or main),
+        Decimal(share if draft.main_share is None else draft.main_share),
+        draft.checks,
+    )
+
+
+def read_subjects(text: str) -> tuple[str, ...]:
+    """语文, 数学 of 语文、数学: subjects as a person writes them, each once."""
+    return tuple(dict.fromkeys(filter(None, re.split(r"[、，,；;\s]+", text))))
+
+
+def weighing_words(draft: SchemeDraft, checks: Sequence[CampaignRow] = ()) -> str:
+    """How classes, subjects and checks become one figure, where it is not as a school begins: 各班按抽查本数加权；几次检查按各次
+    权重：9月备课检查 1、11月备课检查 2. checks: of the term; "" where all is."""
+    weights, found = weights_of(draft), []
+    if weights.classes is not Classes.MEAN:
+        found.append(
+            f"几个班{weights.classes.value}加权" if weights.classes is Classes.BOOKS else "几个班先按年级平均"
+        )
+    if weights.subjects is Subjects.MEAN:
+        found.append("几门学科平均")
+    if weights.subjects is Subjects.MAIN:
+        main = "、".join(read_subjects(draft.main_subjects) or shipped_main()[0])
+        share = weights.main_share
+        found.append(f"主科（{main}）{plain(share)}%、其他学科 {plain(100 - share)}%")
+    if weights.over is Over.WEIGHTS:
+        told = "、".join(
+            f"{one.title} {plain(weights.checks[one.id])}" for one in checks if one.id in weights.checks
+        )
+        found.append(f"几次检查按各次权重{f'：{told}，其余 1' if told else ''}")
+    elif weights.over is not Over.MEAN:
+        found.append(f"几次检查取{weights.over.value}")
+    return "；".join(found)
+
+
+def scheme_notes(draft: SchemeDraft, checks: Sequence[CampaignRow] = ()) -> tuple[str, ...]:
+    """What stands under a list of totals: the weights of the parts, and how figures are joined where a school chose."""
+    joined = weighing_words(draft, checks)
+    return (
+        f"权重：{scheme_words(draft)}；不适用的一项不计，其余按比例折合。",
+        *((f"合并办法：{joined}。",) if joined else ()),
+    )
 
 
 def recheck_rule(draft: SchemeDraft) -> str:
@@ -164,8 +218,22 @@ def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
         found.append(FieldProblem("weights", f"没有“{'、'.join(unknown)}”这一项。"))
     if any(weight < 0 for weight in weights.values()) or not sum(weights.values(), Decimal(0)):
         found.append(FieldProblem("weights", "权重不能小于 0，也不能全部为 0。"))
-    if draft.over not in [one.value for one in Over] or draft.recheck not in [one.value for one in Recheck]:
-        found.append(FieldProblem("over", "请从列表中选择计算办法。"))
+    for key, choices in (
+        ("over", Over),
+        ("recheck", Recheck),
+        ("subjects_by", Subjects),
+        ("classes_by", Classes),
+    ):
+        typed = getattr(draft, key)
+        if typed not in [one.value for one in choices] and (typed or key != "classes_by"):
+            found.append(FieldProblem(key, "请从列表中选择计算办法。"))
+    if draft.main_share is not None and not 0 < draft.main_share < 100:
+        found.append(FieldProblem("main_share", "主科所占应在 1—99 之间。"))
+    try:
+        if any(not 0 <= weight <= MOST_WEIGHT for weight in draft.checks.values()):
+            found.append(FieldProblem("check_weights", f"各次检查的权重应在 0—{MOST_WEIGHT} 之间。"))
+    except (ValueError, ArithmeticError, AttributeError):
+        found.append(FieldProblem("check_weights", "各次检查的权重应是数。"))
     for key, title in (
         ("patrol_most", "巡课扣分上限"),
         ("bonus_most", "加分上限"),

@@ -34,6 +34,7 @@ from edudesk.checks.rules.results import (
 from edudesk.checks.rules.scheme import levels_of, scheme_of, term_grade
 from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
 from edudesk.checks.rules.term import Scheme
+from edudesk.checks.rules.weighing import sampled_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +150,7 @@ class TermSummary:
             unit.id: unit_score(
                 unit,
                 self.sheets_of.get(unit.id, ()),
-                how=self._how,
+                how=self.how,
                 drops_extremes=self.campaigns[unit.campaign_id].drops_extremes == "是",
                 today=self.facts.today,
             )
@@ -171,7 +172,7 @@ class TermSummary:
     def score_of(self, person: Person, keep: Callable[[UnitScore], bool] = lambda _unit: True) -> TermScore:
         """The checks of a teacher in the units that are kept, without patrols, bonus and 听课笔记."""
         return term_score(
-            person.id, self._checks_of(person, keep), self._scheme, self._how, exempt=self._exempt(person.id)
+            person.id, self._checks_of(person, keep), self._scheme, self.how, exempt=self._exempt(person.id)
         )
 
     @cached_property
@@ -213,8 +214,10 @@ class TermSummary:
         return scheme_of(self.facts.scheme)[0]
 
     @cached_property
-    def _how(self) -> How:
-        return scheme_of(self.facts.scheme)[1]
+    def how(self) -> How:
+        """How the figures are combined, with the fields of the forms that tell 抽查本数."""
+        how = scheme_of(self.facts.scheme)[1]
+        return replace(how, weights=replace(how.weights, sampled=sampled_fields(self.facts.forms.values())))
 
     @cached_property
     def _taught(self) -> Mapping[str, list[UnitScore]]:
@@ -248,7 +251,7 @@ class TermSummary:
             if keep(unit):
                 by_check[unit.unit.campaign_id].append(unit)
         return [
-            check_score(self.campaigns[check_id], units, self._how) for check_id, units in by_check.items()
+            check_score(self.campaigns[check_id], units, self.how) for check_id, units in by_check.items()
         ]
 
     @cached_property
@@ -293,7 +296,7 @@ class TermSummary:
             person.id,
             self._checks_of(person, lambda _unit: True),
             self._scheme,
-            self._how,
+            self.how,
             listening=listening_points(heard.due, heard.valid or 0) if heard and heard.due else None,
             patrol=sum((row.points for row in events), Decimal(0)),
             bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),

@@ -40,6 +40,10 @@ _SCHEME_COLUMNS = column_map(
         Column("veto_most", "一票否决最多", Kind.INT),
         Column("recheck_most", "复查最多", Kind.INT),
         Column("make_up_days", "补检期限", Kind.INT),
+        Column("classes_by", "一门学科几个班"),
+        Column("main_subjects", "主科"),
+        Column("main_share", "主科占", Kind.INT),
+        Column("check_weights", "各次检查权重"),
     )
 )
 

@@ -27,12 +27,11 @@ from edudesk.checks.pages.summary.years import YearsView
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.rows.campaigns import CampaignRow
-from edudesk.checks.rows.terms import SchemeRow
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine
 from edudesk.checks.rules.inspectors import InspectorLine
 from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
-from edudesk.checks.rules.scheme import scheme_words
+from edudesk.checks.rules.scheme import scheme_words, weighing_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.kit import messages
@@ -51,6 +50,7 @@ from edudesk.school.rules.years import term_and_year
 
 YEARS = "历年"
 _HEAD, _ANY_HEIGHT = 56, 16_777_215  # px of a table's head and scroll bar; QWIDGETSIZE_MAX
+_TOTAL_TIP = "学期总分怎样算：权重、巡课扣分、加分"
 
 
 class SummaryPage(Page):
@@ -92,7 +92,6 @@ class SummaryPage(Page):
         self.sights = OneOf([*(sight.word for sight in SIGHTS), YEARS])
         self.sights.chosen.connect(self._choose_sight)
         self.weights = button("", self.change_scheme, "chip")
-        self.weights.setToolTip("学期总分怎样算：权重、巡课扣分、加分")
         self.filters = TermFilters()
         self.filters.search.textChanged.connect(self._search)
         self.filters.term_wanted.connect(self._choose_term)
@@ -163,6 +162,8 @@ class SummaryPage(Page):
         )
         self.head.note.setText(loaded.term_words + frozen)
         self.weights.setText(f"权重：{scheme_words(facts.scheme)}")
+        joined = weighing_words(facts.scheme, loaded.summary.checks)
+        self.weights.setToolTip("\n".join(filter(None, (_TOTAL_TIP, joined))))
         terms = sorted({(row.school_year, row.term) for row in self._sources.campaigns.rows()}, reverse=True)
         self.filters.offer(terms, loaded.summary)
         self._say_notes()
@@ -359,6 +360,4 @@ class SummaryPage(Page):
     def change_scheme(self) -> None:
         """How the total of the term is made."""
         if self.loaded is not None:
-            scheme = self.loaded.summary.facts.scheme
-            row = scheme if isinstance(scheme, SchemeRow) else None
-            ask_scheme(self, self._sources.schemes, scheme, row)
+            ask_scheme(self, self._sources, self.loaded.summary.facts.scheme)

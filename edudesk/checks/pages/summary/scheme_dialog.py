@@ -1,7 +1,7 @@
 """量化方案: how the total of a term is made, part by part, its grades and limits; each term has its own."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
@@ -9,19 +9,23 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.kinds import parts
+from edudesk.checks.forms.kinds import kinds, parts
 from edudesk.checks.forms.points import plain
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeDraft, SchemeRow
-from edudesk.checks.rules.combining import Over, Recheck
+from edudesk.checks.rules.combining import Recheck
 from edudesk.checks.rules.scheme import (
+    MOST_WEIGHT,
     Exempt,
     default_scheme,
     level_presets,
     levels_of,
     levels_words,
     read_levels,
+    read_subjects,
 )
-from edudesk.checks.service.terms import SchemeService
+from edudesk.checks.rules.weighing import Classes, Over, Subjects, shipped_main
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.rows.identity import code_list
 
@@ -29,14 +33,31 @@ _OVER = code_list("多次检查", *(one.value for one in Over))
 _CAPPED = "取较高，复查有最高分"  # the limit stands in a field of its own
 _RECHECK_WORDS = {one.value: _CAPPED if one is Recheck.CAPPED else one.value for one in Recheck}
 _RECHECK = code_list("复查", *_RECHECK_WORDS.values())
-_SUBJECTS = code_list("多学科", "周课时", "平均")
+_SUBJECTS = code_list("多学科", *(one.value for one in Subjects))
+_CLASSES = code_list("几个班", *(one.value for one in Classes))
 _EXEMPT = code_list("免检", *(one.value for one in Exempt))
 _FIGURES = (
     "patrol_most", "bonus_most", "veto_most", "recheck_most", "make_up_days", "minimum_weeks", "excellent_share",
+    "main_share",
 )  # fmt: skip
 _HOW = (
     Column("over", "一学期查几次", Kind.CHOICE, codes=_OVER, help="几次检查怎样合成一个分数"),
-    Column("subjects_by", "教几门学科的", Kind.CHOICE, codes=_SUBJECTS, help="按周课时加权，或者平均"),
+    Column(
+        "classes_by",
+        "一门学科教几个班",
+        Kind.CHOICE,
+        codes=_CLASSES,
+        help="按抽查本数：表头“抽查本数”多的班占得多，有班级没填时平均",
+    ),
+    Column(
+        "subjects_by",
+        "教几门学科的",
+        Kind.CHOICE,
+        codes=_SUBJECTS,
+        help="主科与其他：既教主科又教其他学科的（包班），两边按下面的百分比；只教一边的按周课时",
+    ),
+    Column("main_share", "主科占", Kind.INT, help="%；选“主科与其他”时用，其余归其他学科"),
+    Column("main_subjects", "哪些是主科", help="用顿号隔开，如：语文、数学"),
     Column("recheck", "复查怎样算", Kind.CHOICE, codes=_RECHECK),
     Column("exempt_by", "免检怎样算", Kind.CHOICE, codes=_EXEMPT, help="学期总分里免检的那一项"),
 )
@@ -54,10 +75,9 @@ _TELLING = (
 )
 
 
-def ask_scheme(
-    parent: QWidget, schemes: SchemeService, scheme: SchemeDraft, row: SchemeRow | None
-) -> FormDialog | None:
-    """The scheme of a term in a form; row: the stored one, None while that of an earlier term or the shipped one counts."""
+def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> FormDialog | None:
+    """The scheme of a term in a form; a draft while that of an earlier term or the shipped one counts."""
+    schemes, checks = sources.schemes, _checks_of(sources.campaigns.rows(), scheme)
     weights = tuple(
         Column(f"part:{part}", part, Kind.NUMBER, help="权重；0 或留空为不计入") for part in parts()
     )
@@ -74,25 +94,43 @@ def ask_scheme(
     values["recheck"] = _RECHECK_WORDS[scheme.recheck]
     values["exempt_by"] = scheme.exempt_by or Exempt.DROPPED.value
     values["levels"] = levels_words(levels_of(scheme))
+    values["classes_by"] = scheme.classes_by or Classes.MEAN.value
+    values["main_subjects"] = scheme.main_subjects or "、".join(shipped_main()[0])
+    values["main_share"] = shipped_main()[1] if scheme.main_share is None else scheme.main_share
+    values |= {f"check:{check_id}": plain(weight) for check_id, weight in scheme.checks.items()}
     locked = {}
     if scheme.frozen_on:
         reason = "学期结果已归档，请先解除归档"
-        locked = {column.key: reason for column in (*weights, levels, *_HOW, *_LIMITS, *_TELLING)}
+        locked = {column.key: reason for column in (*weights, levels, *_HOW, *checks, *_LIMITS, *_TELLING)}
 
     def store(typed: dict[str, object]) -> object:
         changed = _changed(typed, weights)
-        if row is None:
-            return schemes.add(replace(scheme, **changed))  # type: ignore[arg-type]
-        return schemes.change(row.id, changed, row.version)
+        if isinstance(scheme, SchemeRow):
+            return schemes.change(scheme.id, changed, scheme.version)
+        return schemes.add(replace(scheme, **changed))  # type: ignore[arg-type]
 
     title = f"量化方案：{scheme.school_year}学年{scheme.term}"
     groups = (
         ("各项权重", weights),
         ("等级", (levels, *_TELLING)),
         ("怎样计算", _HOW),
+        ("各次检查的权重", checks),
         ("上限和期限", _LIMITS),
     )
-    return FormDialog.edit(parent, title, groups, values, store, locked=locked, check=_check)
+    return FormDialog.edit(parent, title, groups, values, store, locked=locked, check=_check, doubt=_doubt)
+
+
+def _checks_of(campaigns: Sequence[CampaignRow], scheme: SchemeDraft) -> tuple[Column, ...]:
+    """A field for what each check of the term counts, by kind, then by time."""
+    order = {code: place for place, code in enumerate(kinds())}
+    own = [row for row in campaigns if (row.school_year, row.term) == (scheme.school_year, scheme.term)]
+    return tuple(
+        Column(
+            f"check:{row.id}", row.title, Kind.NUMBER,
+            help="一学期查几次选“按各次权重”时用；空着 = 1，0 = 不计入学期",
+        )
+        for row in sorted(own, key=lambda one: (order.get(one.kind, len(order)), one.begins, one.id))
+    )  # fmt: skip
 
 
 def _changed(typed: Mapping[str, object], columns: tuple[Column, ...]) -> dict[str, object]:
@@ -109,6 +147,8 @@ def _changed(typed: Mapping[str, object], columns: tuple[Column, ...]) -> dict[s
         column.key: _kept(column.key, typed.get(column.key)) for column in (*_HOW, *_LIMITS, *_TELLING)
     }
     changed["weights"] = json.dumps(weights, ensure_ascii=False)
+    changed["main_subjects"] = "、".join(read_subjects(str(typed.get("main_subjects") or "")))
+    changed["check_weights"] = json.dumps(_check_weights(typed)) if _check_weights(typed) else ""
     changed["recheck"] = next(key for key, word in _RECHECK_WORDS.items() if word == changed["recheck"])
     found = read_levels(str(typed["levels"]))
     changed["levels"] = json.dumps([[level.name, float(level.least)] for level in found], ensure_ascii=False)
@@ -120,7 +160,27 @@ def _check(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
         read_levels(str(typed.get("levels") or ""))
     except ValueError as error:
         return (FieldProblem("levels", str(error)),)
-    return ()
+    problem = f"权重应在 0—{MOST_WEIGHT} 之间。"
+    return tuple(
+        FieldProblem(key, problem) for key, weight in typed.items() if key.startswith("check:")
+        and isinstance(weight, (int, float)) and not 0 <= weight <= MOST_WEIGHT
+    )  # fmt: skip
+
+
+def _doubt(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
+    """Weights that were typed and play no part."""
+    if not _check_weights(typed) or typed.get("over") == Over.WEIGHTS:
+        return ()
+    return (FieldProblem("over", f"各次检查填了权重，这里选“{Over.WEIGHTS.value}”才用得上。"),)
+
+
+def _check_weights(typed: Mapping[str, object]) -> dict[str, float]:
+    """Check id -> weight, of those that do not count 1 like all others."""
+    return {
+        key.removeprefix("check:"): int(weight) if float(weight).is_integer() else weight
+        for key, weight in typed.items()
+        if key.startswith("check:") and isinstance(weight, (int, float)) and weight != 1
+    }
 
 
 def _kept(key: str, value: object) -> object:
@@ -128,4 +188,4 @@ def _kept(key: str, value: object) -> object:
         return str(value or "")
     if isinstance(value, (int, float)):
         return int(value)
-    return None if key == "excellent_share" else 0
+    return None if key in ("excellent_share", "main_share") else 0
