@@ -174,13 +174,16 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
     return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
 
 
-def changes_after(connection: Connection, seq: int, tables: Collection[str]) -> list[Change]:
-    """The changes that entries after seq made to rows of some tables, in their order."""
+def changes_after(
+    connection: Connection, seq: int, tables: Collection[str], most: int | None = None
+) -> list[Change]:
+    """The changes that entries after seq made to rows of some tables, in their order. most: so many of them."""
     c = _CHANGES.c
     query = (
         select(c.table_name, c.row_id, c.before, c.after)
         .where(c.seq > seq, c.table_name.in_(tables))
         .order_by(c.seq, c.place)
+        .limit(most)
     )
     return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
 

@@ -1,15 +1,14 @@
 """What the page, the start page and the search read of all projects: few queries, tuples, no row twice."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
-from edudesk.projects.forms.value import LIVE
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import LEADER, ROLES, TEAM, MemberDraft
@@ -19,6 +18,7 @@ from edudesk.projects.rules.people import participation
 from edudesk.projects.rules.reminders import Node
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.lines import LineReader
+from edudesk.projects.service.touched import ByProject
 from edudesk.projects.tables import (
     Deliverable,
     KindVersion,
@@ -29,6 +29,7 @@ from edudesk.projects.tables import (
 from edudesk.roster.rows import GONE
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import is_day, school_year_of
+from edudesk.store.chunks import chunks
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -36,8 +37,14 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import view
 
 _MOST_FOUND = 8
-T = TypeVar("T")
-_Seen = tuple[list[ProjectLine], list[tuple[ProjectRow, Node]]]
+Leaders = Sequence[Person]
+
+
+class _Seen(NamedTuple):
+    """A project as a line, and all that is due for it."""
+
+    line: ProjectLine
+    nodes: Sequence[Node]
 
 
 class BoardService:
@@ -47,7 +54,8 @@ class BoardService:
         self.context = context
         self._kept = Records(context, Project, ProjectRow)
         self._kept_kinds = Records(context, KindVersion, KindVersionRow)
-        self._last: tuple[tuple[int, int], dict[str, Any]] = ((-1, -1), {})
+        self._seen: ByProject[_Seen] = ByProject(context)
+        self._found: ByProject[tuple[ProjectRow, Leaders]] = ByProject(context)
 
     @view(Right.SEE_PROJECTS)
     def lines(self, connection: Connection, on: date | None = None) -> list[ProjectLine]:
@@ -55,7 +63,7 @@ class BoardService:
 
         Of a day that has gone in the stage of that day; people, money and 成果 are those of now.
         """
-        return list(self._seen(connection, on)[0])
+        return sorted((one.line for one in self._on(connection, on).values()), key=_order)
 
     @view(Right.SEE_PROJECTS)
     def due(
@@ -63,24 +71,30 @@ class BoardService:
     ) -> list[tuple[ProjectRow, Node]]:
         """Everything that is due within so many days or overdue, the most urgent first: a project may have several."""
         today = (on or clock.today()).isoformat()
-        return [pair for pair in self._seen(connection, on)[1] if pair[1].days(today) <= within]
+        every = [(one.line.project, node) for one in self._on(connection, on).values() for node in one.nodes]
+        found = [pair for pair in every if pair[1].days(today) <= within]
+        return sorted(found, key=lambda pair: (pair[1].due, pair[0].title))
 
-    def _seen(self, connection: Connection, on: date | None) -> _Seen:
-        """Lines and all that is due on a day."""
-        today = (on or clock.today()).isoformat()
+    def _on(self, connection: Connection, on: date | None) -> Mapping[str, _Seen]:
+        """The projects by id on a day; those of today are kept."""
+        day = (on or clock.today()).isoformat()
 
-        def read() -> _Seen:
-            reader = LineReader(connection, kinds_in(connection, self._kept_kinds), today)
-            rows = self._rows_on(connection, today)
-            lines = sorted(map(reader.line, rows), key=_order)
-            due = [(row, node) for row in rows for node in reader.nodes(row)]
-            return lines, sorted(due, key=lambda pair: (pair[1].due, pair[0].title))
+        def read(ids: Collection[str] | None) -> dict[str, _Seen]:
+            reader = LineReader(connection, kinds_in(connection, self._kept_kinds), day, ids)
+            rows = self._rows_on(connection, day, ids)
+            return {row.id: _Seen(reader.line(row), reader.nodes(row)) for row in rows}
 
-        return self._once(connection, today, read)
+        return self._seen.now(connection, day, read) if day == clock.today().isoformat() else read(None)
 
-    def _rows_on(self, connection: Connection, day: str) -> list[ProjectRow]:
+    def _rows(self, connection: Connection, ids: Collection[str] | None) -> list[ProjectRow]:
+        """These projects, None = all."""
+        if ids is None:
+            return self._kept.rows(connection)
+        return self._kept.where(connection, core(Project).c.id.in_(ids))
+
+    def _rows_on(self, connection: Connection, day: str, ids: Collection[str] | None) -> list[ProjectRow]:
         """The projects there were on a day, as they stood then; one whose beginning nobody dated as it stands now."""
-        rows = self._kept.rows(connection)
+        rows = self._rows(connection, ids)
         if day >= clock.today().isoformat():
             return rows
         kinds, stages = kinds_in(connection, self._kept_kinds), _stages_on(connection, day)
@@ -90,16 +104,6 @@ class BoardService:
             if row.id in stages or not (row.approved_on or row.start or row.stage == kinds.of(row).first)
         ]
 
-    def _once(self, connection: Connection, name: str, read: Callable[[], T]) -> T:
-        """What was read under a name, read again only when something was done since."""
-        state = self.context.stamp(connection)
-        if self._last[0] != state:
-            self._last = state, {}
-        if name not in self._last[1]:
-            self._last[1][name] = read()
-        found: T = self._last[1][name]
-        return found
-
     @view(Right.SEE_PROJECTS)
     def participation(
         self, connection: Connection, on: date | None = None, teachers: Collection[str] | None = None
@@ -108,42 +112,42 @@ class BoardService:
 
         teachers: ids of those at school on that day, None = those of today. A project counts by its stage on that day.
         """
-        day = (on or clock.today()).isoformat()
         if teachers is None:
             t = core(Teacher).c
             teachers = set(connection.scalars(select(t.id).where(t.deleted_at == "", t.status.not_in(GONE))))
-        kinds = kinds_in(connection, self._kept_kinds)
-        stages = _stages_on(connection, day)
-        live = {
-            row.id
-            for row in self._kept.rows(connection)
-            if kinds.of(row).phase(stages.get(row.id, "")) in LIVE
-        }
+        live = [one.line.id for one in self._on(connection, on).values() if one.line.is_live]
         m = core(ProjectMember).c
+        query = select(m.project_id, m.teacher_id, m.role, m.joined, m.left).where(
+            m.deleted_at == "", m.teacher_id != "", m.role.in_(TEAM)
+        )
         members = [
             MemberDraft(project_id=project, teacher_id=teacher, role=role, joined=joined, left=left)
+            for some in chunks(live)
             for project, teacher, role, joined, left in connection.execute(
-                select(m.project_id, m.teacher_id, m.role, m.joined, m.left).where(
-                    m.deleted_at == "", m.teacher_id != "", m.role.in_(TEAM)
-                )
+                query.where(m.project_id.in_(some))
             )
         ]
-        return participation(members, live, teachers, day)
+        return participation(members, set(live), teachers, (on or clock.today()).isoformat())
 
     @view(Right.SEE_PROJECTS)
-    def result_counts(self, connection: Connection) -> dict[tuple[str, str], int]:
-        """How many 成果 of each type there are in each school year: (type, "2025-2026") -> count; "" = without a day."""
+    def result_counts(self, connection: Connection, since: str = "") -> dict[tuple[str, str], int]:
+        """How many 成果 of each type there are in each school year: (type, "2025-2026") -> count; "" = without a day.
+
+        since: the first school year wanted, "" = all.
+        """
         c, p = core(Deliverable).c, core(Project).c
+        gone = select(p.id).where(p.deleted_at != "")
         query = (
             select(c.kind, c.on, func.count())
-            .join(core(Project), p.id == c.project_id)
-            .where(c.deleted_at == "", p.deleted_at == "")
+            .where(c.deleted_at == "", c.on >= since[:4], c.project_id.not_in(gone))
             .group_by(c.kind, c.on)
         )
         found: dict[tuple[str, str], int] = defaultdict(int)
         for kind, day, count in connection.execute(query).all():
             full = day if len(day) == 10 else f"{day}-01"
-            found[kind, school_year_of(date.fromisoformat(full)) if is_day(full) else ""] += count
+            year = school_year_of(date.fromisoformat(full)) if is_day(full) else ""
+            if year >= since:
+                found[kind, year] += count
         return dict(found)
 
     @view(Right.SEE_PROJECTS)
@@ -154,19 +158,21 @@ class BoardService:
         if not typed.strip():
             return []
 
-        def read() -> list[tuple[ProjectRow, Sequence[Person]]]:
+        def read(ids: Collection[str] | None) -> dict[str, tuple[ProjectRow, Leaders]]:
             m, t = core(ProjectMember).c, core(Teacher).c
             query = (
                 select(m.project_id, m.name, t.pinyin, t.initials)
                 .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
                 .where(m.deleted_at == "", m.role == LEADER)
             )
+            if ids is not None:
+                query = query.where(m.project_id.in_(ids))
             leaders: dict[str, list[Person]] = defaultdict(list)
             for project_id, name, pinyin, initials in connection.execute(query).all():
                 leaders[project_id].append((name, pinyin or "", initials or ""))
-            return [(row, leaders.get(row.id, ())) for row in self._kept.rows(connection)]
+            return {row.id: (row, leaders.get(row.id, ())) for row in self._rows(connection, ids)}
 
-        every = self._once(connection, "search", read)
+        every = self._found.now(connection, "", read).values()
         return best(((project_rank(typed, row, leaders), row) for row, leaders in every), most)
 
     @view(Right.SEE_PROJECTS)

@@ -1,10 +1,10 @@
 """Lines of the list of projects: what stands beside each, read once for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from edudesk.base.making import maker
 from edudesk.projects.forms.value import LIVE, ProjectKind
@@ -12,11 +12,12 @@ from edudesk.projects.rows.course import MilestoneDraft
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import LEADER, TEAM
 from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.deliverables import YES as FINAL
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.money import Balance, pace_warning, time_left, yuan
 from edudesk.projects.rules.reminders import Node, alert, nodes
 from edudesk.projects.rules.stages import stage_label
-from edudesk.projects.service.reading import documents_there, not_left, stage_results_there
+from edudesk.projects.service.reading import documents_there, not_left
 from edudesk.projects.tables import (
     Deliverable,
     Project,
@@ -35,27 +36,32 @@ _MOST_NAMED = 500
 
 
 class LineReader:
-    """What stands beside the projects on an ISO day, in a dozen queries however many there are."""
+    """What stands beside the projects on an ISO day, in a dozen queries however many there are.
 
-    def __init__(self, connection: Connection, kinds: Kinds, today: str) -> None:
-        self._connection, self._kinds, self._today = connection, kinds, today
+    ids: of those that will be asked for, None = of all.
+    """
+
+    def __init__(
+        self, connection: Connection, kinds: Kinds, today: str, ids: Collection[str] | None = None
+    ) -> None:
+        self._connection, self._kinds, self._today, self._ids = connection, kinds, today, ids
         self._nodes: dict[str, list[Node]] = {}
         self._made = maker(ProjectLine)
         self._leaders = self._led()
-        self._people = self._counted(ProjectMember, core(ProjectMember).c.role.in_(TEAM), not_left(today))
-        self._results, self._outputs = self._counted(Deliverable), stage_results_there(connection)
+        self._people = self._counted()
+        self._results = self._registered()
         self._budget, self._spent = self._summed(ProjectBudget), self._summed(ProjectSpending)
-        self._documents = documents_there(connection, self._live())
+        self._documents = documents_there(connection, self._live() if ids is None else ids)
         m, y, r = core(ProjectMilestone).c, core(ProjectYearly).c, core(Recommendation).c
         self._milestones = self._gathered(
             (one[0], MilestoneDraft(project_id=one[0], title=one[1], due=one[2]))
             for one in self._rows(
-                select(m.project_id, m.title, m.due).where(m.deleted_at == "", m.done_on == "")
+                ProjectMilestone, select(m.project_id, m.title, m.due).where(m.done_on == "")
             )
         )
-        self._assessed = self._gathered(self._rows(select(y.project_id, y.year).where(y.deleted_at == "")))
-        notices = select(r.project_id, func.max(r.notice_to)).where(r.deleted_at == "")
-        self._notices: dict[str, str] = dict(self._rows(notices.group_by(r.project_id)))
+        self._assessed = self._gathered(self._rows(ProjectYearly, select(y.project_id, y.year)))
+        notices = select(r.project_id, func.max(r.notice_to))
+        self._notices: dict[str, str] = dict(self._rows(Recommendation, notices.group_by(r.project_id)))
         self._days, self._before = self._steps()
 
     def _live(self) -> list[str] | None:
@@ -65,7 +71,7 @@ class LineReader:
             name for kind in self._kinds.every.values() for name in kind.names() if kind.phase(name) in LIVE
         }
         query = select(p.id).where(p.deleted_at == "", p.stage.in_(sorted(stages)))
-        found = [one for (one,) in self._rows(query)]
+        found = list(self._connection.scalars(query))
         return found if len(found) <= _MOST_NAMED else None
 
     def _led(self) -> dict[str, list[tuple[str, str]]]:
@@ -74,24 +80,37 @@ class LineReader:
         query = (
             select(m.project_id, m.teacher_id, func.coalesce(t.name, m.name))
             .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
-            .where(m.deleted_at == "", m.role == LEADER, not_left(self._today))
+            .where(m.role == LEADER, not_left(self._today))
             .order_by(m.place, m.id)
         )
-        return self._gathered((one[0], (one[1], one[2])) for one in self._rows(query))
+        return self._gathered((one[0], (one[1], one[2])) for one in self._rows(ProjectMember, query))
 
-    def _rows(self, query: Select[Any]) -> Sequence[Any]:
+    def _rows(self, table: type[Record], query: Select[Any]) -> Sequence[Any]:
+        """What a query finds in the rows of a table that belong to the projects asked for."""
+        c = core(table).c
+        query = query.where(c.deleted_at == "")
+        if self._ids is not None:
+            query = query.where(c.project_id.in_(self._ids))
         return self._connection.execute(query).all()
 
-    def _counted(self, table: type[Record], *conditions: Any) -> dict[str, int]:
-        c = core(table).c
-        query = select(c.project_id, func.count()).where(c.deleted_at == "", *conditions)
-        return dict(self._rows(query.group_by(c.project_id)))
+    def _counted(self) -> dict[str, int]:
+        """项目组 by project."""
+        c = core(ProjectMember).c
+        query = select(c.project_id, func.count()).where(c.role.in_(TEAM), not_left(self._today))
+        return dict(self._rows(ProjectMember, query.group_by(c.project_id)))
+
+    def _registered(self) -> dict[str, tuple[int, int]]:
+        """成果 by project, and how many of them are 阶段成果."""
+        c = core(Deliverable).c
+        of_stage: ColumnElement[int] = func.sum(case((c.is_final != FINAL, 1), else_=0))
+        query = select(c.project_id, func.count(), of_stage).group_by(c.project_id)
+        return {one: (every, staged) for one, every, staged in self._rows(Deliverable, query)}
 
     def _summed(self, table: type[Record]) -> dict[str, float]:
         """Yuan by project, two places."""
         c = core(table).c
-        query = select(c.project_id, func.sum(c.yuan)).where(c.deleted_at == "").group_by(c.project_id)
-        return {one: round(total or 0.0, 2) for one, total in self._rows(query)}
+        query = select(c.project_id, func.sum(c.yuan)).group_by(c.project_id)
+        return {one: round(total or 0.0, 2) for one, total in self._rows(table, query)}
 
     def _steps(self) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         """The days of the stages that others are reckoned from, and what side states were entered from, by project."""
@@ -101,12 +120,12 @@ class LineReader:
         c = core(ProjectStep).c
         query = (
             select(c.project_id, c.on, c.from_stage, c.to_stage)
-            .where(c.deleted_at == "", c.to_stage.in_(sorted(wanted | sides)))
+            .where(c.to_stage.in_(sorted(wanted | sides)))
             .order_by(c.on, c.id)
         )
         days: dict[str, dict[str, str]] = defaultdict(dict)
         before: dict[str, str] = {}
-        for project_id, day, from_stage, to_stage in self._rows(query):
+        for project_id, day, from_stage, to_stage in self._rows(ProjectStep, query):
             if to_stage in wanted:
                 days[project_id][to_stage] = day
             if to_stage in sides and from_stage not in sides:  # from one side state into another
@@ -150,14 +169,14 @@ class LineReader:
         is_live = phase in LIVE
         node = next(iter(self.nodes(row)), None)
         budget, spent = self._budget.get(row.id, 0.0), self._spent.get(row.id, 0.0)
-        results = self._results.get(row.id, 0)
+        results, of_stage = self._results.get(row.id, (0, 0))
         word = alert(
             kind,
             row,
             node,
             self._today,
             documents=self._documents.get(row.id, ()),
-            outputs=self._outputs.get(row.id, 0),
+            outputs=of_stage,
             notice_to=self._notices.get(row.id, ""),
             pace=self._pace(row, budget, spent) if is_live and budget else "",
             before=self._left_from(kind, row),
