@@ -12,7 +12,7 @@ from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.due_counts import counts_lessons, due_words
 from edudesk.checks.rules.queue import Standing, standing
 from edudesk.checks.service.phrases import Used
-from edudesk.school.rows.terms import TermRow
+from edudesk.school.rows.terms import DayRow, TermRow
 from edudesk.school.rules.terms import holds
 
 
@@ -27,6 +27,7 @@ class OpenCheck:
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
         self._terms: Sequence[TermRow] = ()
+        self._days: Sequence[DayRow] = ()
 
     def open(self, campaign_id: str) -> None:
         """Another check; read() fills it."""
@@ -43,6 +44,7 @@ class OpenCheck:
         self._forms = dict(sources.check_forms.every())
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self.used, self._terms = sources.phrases.used(campaign.kind), sources.terms.rows()
+        self._days = sources.days.rows()
         drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
         for sheet in sources.sheets.of_campaign(campaign.id):
@@ -135,10 +137,9 @@ class OpenCheck:
         form = self.form_of(unit)
         if not counts_lessons(form):
             return ""
-        term = self._term(self.campaign)
-        teachers = self._sources.teachers.rows()
+        term, teachers = self._term(self.campaign), self._sources.teachers.rows()
         came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
-        return due_words(form, unit.periods, term.start if term else "", came, self.day())
+        return due_words(form, unit.periods, term, self._days, came, self.day())
 
     def unchecked(self, form: CheckForm) -> list[str]:
         """Units that nobody has checked and that take this version."""
