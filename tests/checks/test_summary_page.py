@@ -185,6 +185,39 @@ def test_weights_are_changed_and_the_totals_follow(page: SummaryPage, seat: Seat
     assert page.loaded.summary.lines[0].total != before
 
 
+def test_single_checks_and_classes_get_weights_and_the_steps_name_them(page: SummaryPage, seat: Seat) -> None:
+    assert page.loaded is not None
+    summary = page.loaded.summary
+    september, november = (one for one in summary.checks if one.kind == "BK")
+    page.change_scheme()
+    form = seat.dialog(FormDialog)
+    form.fields[f"check:{november.id}"].editor.setText("3")
+    form.accept()
+    assert form.fields["over"].said == "各次检查填了权重，这里选“按各次权重”才用得上。"
+    form.fields["over"].editor.show_text("按各次权重")
+    form.fields["classes_by"].editor.show_text("按抽查本数")
+    form.fields["subjects_by"].editor.show_text("主科与其他")
+    form.fields["main_share"].editor.setText("70")
+    form.fields["main_subjects"].editor.setText("语文，数学")
+    form.accept()
+    seat.wait()
+    (row,) = seat.desk.schemes.rows()
+    assert (row.checks, row.classes_by, row.main_share, row.main_subjects) == (
+        {november.id: 3}, "按抽查本数", 70, "语文、数学",
+    )  # fmt: skip
+    assert f"几次检查按各次权重：{november.title} 3，其余 1" in page.weights.toolTip()
+    summary = page.loaded.summary
+    assert seat.desk.check_summaries.of(row.school_year, row.term) is summary
+    line = next(
+        one for one in summary.lines if {september.id, november.id} <= {two.campaign.id for two in one.score.checks}
+        and len(one.score.made["BK"].shares) == 2
+    )  # fmt: skip
+    first, second = (one.value for one in line.score.made["BK"].shares)
+    dialog = page.show_teacher(line.id)
+    told = next(step.how for step in dialog.steps if step.text == "备课 2 次")
+    assert told == f"按各次权重：({first}×1 + {second}×3) ÷ 4"
+
+
 def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat) -> None:
     page.filters.check.choose(["10月作业检查"])
     dialog = export_sheet(seat.desk, page, sheet("slips"))
