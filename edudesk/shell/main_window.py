@@ -121,6 +121,11 @@ class MainWindow(QMainWindow):
         page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
         page.go_to(project_id)
 
+    def show_project_record(self, project_id: str, place: str, record_id: str) -> None:
+        """A project with one of its records: place is 材料, 成果, 活动, 阶段 …"""
+        page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
+        page.show_record(project_id, place, record_id)
+
     def import_roster(self, file: Path | None = None) -> None:
         """The import page; a file that was dropped is read at once."""
         page: ImportPage = self.show_page(IMPORT.name)  # type: ignore[assignment]

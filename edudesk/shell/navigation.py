@@ -25,6 +25,7 @@ from edudesk.checks.pages import (
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
+from edudesk.projects.pages import FILES as PROJECT_FILES
 from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
 from edudesk.projects.pages import KINDS as PROJECT_KINDS
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
@@ -485,6 +486,12 @@ def _project_kinds(window: MainWindow) -> Page:
     return KindsPage(window.desk.project_kinds, window.undo, window.show_page)
 
 
+def _project_files(window: MainWindow) -> Page:
+    from edudesk.projects.pages.file_check import FileCheckPage
+
+    return FileCheckPage(window.desk, window.show_project_record, window.show_page)
+
+
 def _show_problem(window: MainWindow, problem_id: str) -> None:
     page: RectificationPage = window.show_page(RECTIFICATION.name)  # type: ignore[assignment]
     page.go_to(problem_id)
@@ -573,6 +580,7 @@ PAGES = (
     PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PROJECTS, _projects, ""),
+    PageSpec(PROJECT_FILES, _project_files, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PROJECT_KINDS, _project_kinds, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),

@@ -119,7 +119,7 @@ def missing(store: Store, names: Iterable[str], step: Step = silent) -> dict[str
     with store.transaction() as connection:
         pool = _beside(store, connection) if store.path is not None else None
     found = {}
-    for name in stepping(list(names), step, "正在核对附件"):
+    for name in stepping(list(names), step, "正在核对附件", 1):
         if pool is not None and pool.kept(name) is not None:
             continue
         with store.transaction() as connection:

@@ -399,11 +399,17 @@ def test_missing_vanished_and_changed_files_are_told(context: Context, tmp_path:
     folder = paths.kept_folder(context.store.path)
     (folder / kept[1].sha256[:2] / kept[1].sha256[2:]).unlink()
     (folder / kept[2].sha256[:2] / kept[2].sha256[2:]).write_bytes(b"%PDF-1.7 another")
-    assert [fault.text for fault in proofs.faults(one)] == [
-        "“04-01 中期报告.pdf”的文件不见了，请重新放入或从备份恢复。",
-        "“11-01 会议记录.pdf”内容已改变或损坏，不能作为佐证，请重新放入或从备份恢复。",
+    found = proofs.faults(one)
+    assert found.files == 3
+    assert [fault.text for fault in found.faults] == [
+        "“04-01 中期报告”的文件“中期报告.pdf”不见了，请重新放入或从备份恢复。",
+        "“11-01 会议记录”的文件“会议记录.pdf”已改变或损坏，不能作为佐证，请重新放入或从备份恢复。",
         "“11-03 问卷”还没有文件或链接。",
     ]
+    assert proofs.still(found.faults) == list(found.faults)
+    proofs.change(found.faults[2].id, {"form": "纸质"})
+    proofs.keep_files(found.faults[0].record_id, kept[:1])
+    assert proofs.still(found.faults) == [found.faults[1]]
 
 
 # --- points ---------------------------------------------------------------------------------------------------

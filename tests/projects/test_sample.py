@@ -73,7 +73,8 @@ def test_members_money_results_and_proofs_are_there(desk: Desk) -> None:
         "03-02",
         "04-01",
     ]
-    assert [one.text for one in desk.evidence.faults(row.id)] == ["“11-01 课例研讨照片”还没有文件或链接。"]
+    found = desk.evidence.faults(row.id).faults
+    assert [one.text for one in found] == ["“11-01 课例研讨照片”还没有文件或链接。"]
     assert [one.tenths for one in desk.studio_scores.of()] == [810, 610, 460]
     assert {one.grade for one in desk.yearly_reviews.of()} == {"优秀", "良好"}
 

@@ -253,6 +253,7 @@ TABLE = {
     "projects.evidence.files": ("see_projects", ""),
     "projects.evidence.documents": ("see_projects", ""),
     "projects.evidence.missing": ("see_projects", ""),
+    "projects.evidence.still": ("see_projects", ""),
     "projects.measure.fill": ("edit_projects", "undo"),
     "projects.studio.fill": ("edit_projects", "undo"),
     "projects.recommendation.proposed": ("see_projects", ""),
@@ -969,6 +970,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.evidence.files": lambda day: EvidenceService(day.context).files("p1"),
     "projects.evidence.documents": lambda day: EvidenceService(day.context).documents("p1"),
     "projects.evidence.missing": lambda day: EvidenceService(day.context).missing("p1"),
+    "projects.evidence.still": lambda day: EvidenceService(day.context).still([]),
     "projects.measure.fill": lambda day: MeasureService(day.context).fill(
         "p1",
         "2026",

@@ -35,6 +35,7 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.school.pages.people import Choosing
 
 _NAMED = 3
+STEPS = "阶段"
 
 
 class ProjectDrawer(Drawer):
@@ -99,6 +100,15 @@ class ProjectDrawer(Drawer):
     def choose(self, tab: str) -> None:
         """Show a tab by its word."""
         self.tabs.choose(self._words.index(tab))
+
+    def show_record(self, place: str, record_id: str = "") -> None:
+        """The tab of a record with its line chosen. place: the noun of its list; the steps (阶段) stand in 概况."""
+        if place == STEPS:
+            self.choose(self._words[0])
+            self.summary.choose_step(record_id)
+        else:
+            self.choose(place)
+            self.part(place).choose(record_id)
 
     def part(self, noun: str) -> PartList:
         """The list of a kind of records."""
@@ -195,6 +205,12 @@ class _Summary(QWidget):
         self._steps = sources.projects.steps(row.id)[::-1]
         files = sources.attachments.of([one.id for one in self._steps])
         self.events.show_lines([_event(one, len(files.get(one.id, ()))) for one in self._steps])
+
+    def choose_step(self, step_id: str) -> None:
+        """Put the keyboard on the line of a step."""
+        numbers = [number for number, one in enumerate(self._steps) if one.id == step_id]
+        self.events.setCurrentRow(numbers[0] if numbers else -1)
+        self.events.setFocus()
 
     def _show_wanted(self, line: ProjectLine) -> None:
         """材料 of the next stage: there, or wanted with the way to it."""

@@ -173,6 +173,12 @@ class ProjectsPage(RowsPage):
         self.show_row(row)
         self.drawer.show()
 
+    def show_record(self, project_id: str, place: str, record_id: str = "") -> None:
+        """A project with one of its records, see ProjectDrawer.show_record."""
+        if self.go_to(project_id):
+            assert isinstance(self.drawer, ProjectDrawer)
+            self.drawer.show_record(place, record_id)
+
     def build_above(self) -> QWidget | None:
         self.board = Board()
         self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

@@ -71,6 +71,11 @@ class PartList(QWidget):
         self.list.blockSignals(False)
         self._tell_chosen(self.list.currentRow())
 
+    def choose(self, row_id: str) -> None:
+        """Put the keyboard on a line; its files stand below it."""
+        self.list.setCurrentRow(next((n for n, row in enumerate(self.rows) if row.id == row_id), -1))
+        self.list.setFocus()
+
     def add(self, **known: object) -> FormDialog:
         """A form for a new line. known: what it begins with."""
         project = self._asked_for

@@ -1,23 +1,24 @@
 """Verbs on 佐证材料: numbered in the order of the archive, their files kept as attachments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.base.jobs import Step, silent
 from edudesk.base.words import shortened
 from edudesk.projects.forms.lists import section_of
-from edudesk.projects.rows.evidence import EVIDENCE_COLUMN, LINK, EvidenceDraft, EvidenceRow
+from edudesk.projects.rows.evidence import EVIDENCE_COLUMN, LINK, EvidenceDraft, EvidenceRow, FileFault
 from edudesk.projects.rules.entering import evidence_problems
-from edudesk.projects.rules.evidence import is_there, next_number
+from edudesk.projects.rules.evidence import next_number
+from edudesk.projects.service import file_faults
+from edudesk.projects.service.file_faults import FileCheck
 from edudesk.projects.service.parts import PartService, touched
-from edudesk.projects.service.reading import documents_there
+from edudesk.projects.service.reading import documents_there, is_shown
 from edudesk.projects.tables import ProjectEvidence
-from edudesk.store import kept_files
 from edudesk.store.attachments import AttachmentRow, FileDraft, attach, settle
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -25,14 +26,6 @@ from edudesk.store.row_service import insert
 from edudesk.store.tables import Attachment, core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceFault:
-    """A proof that cannot be shown. text: a sentence."""
-
-    evidence: EvidenceRow
-    text: str
 
 
 class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
@@ -121,38 +114,23 @@ class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
     @view(Right.SEE_PROJECTS)
     def missing(self, connection: Connection, project_id: str) -> list[EvidenceRow]:
         """The proofs of a project that have neither a file nor a link nor lie as paper."""
-        a = core(Attachment).c
-        query = (
-            select(a.owner_id, func.count())
-            .where(a.owner_table == ProjectEvidence.__tablename__, a.deleted_at == "")
-            .group_by(a.owner_id)
-        )
-        counts: dict[str, int] = dict(connection.execute(query).all())
-        return [row for row in self._of(connection, [project_id]) if not is_there(row, counts.get(row.id, 0))]
+        rows = self.kept.where(connection, core(ProjectEvidence).c.project_id == project_id, ~is_shown())
+        return sorted(rows, key=self._order)
 
-    def faults(self, project_id: str, step: Step = silent) -> list[EvidenceFault]:
-        """The proofs of a project whose files vanished or became others (sha256), and those that have none.
+    def faults(self, project_id: str = "", step: Step = silent) -> FileCheck:
+        """The files of a project, or of all, that vanished or became others (sha256), and the proofs without any.
 
-        Every file is read: a job beside the window.
+        Every file is read: a job beside the window. Raises Cancelled.
         """
-        lacking = self.missing(project_id)
-        files = self.files(project_id)
-        rows = {row.id: row for row in self.of(project_id)}
-        gone = kept_files.missing(
-            self.context.store, {one.sha256 for own in files.values() for one in own}, step
-        )
-        found = [EvidenceFault(row, f"“{row.number} {row.title}”还没有文件或链接。") for row in lacking]
-        for row_id, own in files.items():
-            for one in own:
-                if one.sha256 in gone and row_id in rows:
-                    what = "内容已改变或损坏，不能作为佐证" if gone[one.sha256] else "的文件不见了"
-                    found.append(
-                        EvidenceFault(
-                            rows[row_id],
-                            f"“{rows[row_id].number} {one.name}”{what}，请重新放入或从备份恢复。",
-                        )
-                    )
-        return sorted(found, key=lambda fault: self._order(fault.evidence))
+        with self.context.reading(self.sees) as connection:
+            held = file_faults.held(connection, project_id)
+            empty = file_faults.empty(connection, project_id)
+        return file_faults.checked(self.context.store, held, empty, step)
+
+    @view(Right.SEE_PROJECTS)
+    def still(self, connection: Connection, faults: Sequence[FileFault]) -> list[FileFault]:
+        """Of what a check found what nobody has put right since: the file is still attached, the proof still empty."""
+        return file_faults.still(connection, faults)
 
     def _attached(self, connection: Connection, project_id: str) -> list[AttachmentRow]:
         e, a = core(ProjectEvidence).c, core(Attachment).c

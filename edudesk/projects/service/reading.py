@@ -49,17 +49,19 @@ def steps_of(context: Context, connection: Connection, project_id: str) -> list[
     return sorted(rows, key=lambda row: (row.on, row.id))
 
 
+def is_shown() -> ColumnElement[bool]:
+    """Proofs with something to look at: a file, a link, or the paper itself (rules.evidence.is_there)."""
+    c, a = core(ProjectEvidence).c, core(Attachment).c
+    owners = select(a.owner_id).where(a.owner_table == ProjectEvidence.__tablename__, a.deleted_at == "")
+    return (c.link != "") | (c.form == ON_PAPER) | c.id.in_(owners)
+
+
 def documents_there(
     connection: Connection, project_ids: Collection[str] | None = None
 ) -> dict[str, set[str]]:
-    """The documents of projects that are there, by id: a file, a link, or the paper itself. None = of all projects."""
-    c, a = core(ProjectEvidence).c, core(Attachment).c
-    owners = select(a.owner_id).where(a.owner_table == ProjectEvidence.__tablename__, a.deleted_at == "")
-    query = select(c.project_id, c.document).where(
-        c.deleted_at == "",
-        c.document != "",
-        (c.link != "") | (c.form == ON_PAPER) | c.id.in_(owners),
-    )
+    """The documents of projects that are there, by id. None = of all projects."""
+    c = core(ProjectEvidence).c
+    query = select(c.project_id, c.document).where(c.deleted_at == "", c.document != "", is_shown())
     if project_ids is not None:
         query = query.where(c.project_id.in_(project_ids))
     found: dict[str, set[str]] = {}
