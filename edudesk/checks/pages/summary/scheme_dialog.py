@@ -43,24 +43,18 @@ _FIGURES = (
 _HOW = (
     Column("over", "一学期查几次", Kind.CHOICE, codes=_OVER, help="几次检查怎样合成一个分数"),
     Column(
-        "classes_by",
-        "一门学科教几个班",
-        Kind.CHOICE,
-        codes=_CLASSES,
-        help="按抽查本数：表头“抽查本数”多的班占得多，有班级没填时平均",
+        "classes_by", "一门学科教几个班", Kind.CHOICE, codes=_CLASSES,
+        help="按抽查本数：检查表上“抽查本数”多的班占得多，有班级没填时平均",
     ),
     Column(
-        "subjects_by",
-        "教几门学科的",
-        Kind.CHOICE,
-        codes=_SUBJECTS,
+        "subjects_by", "教几门学科的", Kind.CHOICE, codes=_SUBJECTS,
         help="主科与其他：既教主科又教其他学科的（包班），两边按下面的百分比；只教一边的按周课时",
     ),
-    Column("main_share", "主科占", Kind.INT, help="%；选“主科与其他”时用，其余归其他学科"),
-    Column("main_subjects", "哪些是主科", help="用顿号隔开，如：语文、数学"),
     Column("recheck", "复查怎样算", Kind.CHOICE, codes=_RECHECK),
+    Column("main_subjects", "哪些是主科", help="选“主科与其他”时用，用顿号隔开"),
+    Column("main_share", "主科占（%）", Kind.INT, help="选“主科与其他”时用，其余归其他学科"),
     Column("exempt_by", "免检怎样算", Kind.CHOICE, codes=_EXEMPT, help="学期总分里免检的那一项"),
-)
+)  # fmt: skip
 _LIMITS = (
     Column("recheck_most", "复查最多", Kind.INT, help="分；取较高时复查最多算几分"),
     Column("veto_most", "一票否决最多", Kind.INT, help="分；有否决的不超过这个分"),
@@ -114,7 +108,7 @@ def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> F
         ("各项权重", weights),
         ("等级", (levels, *_TELLING)),
         ("怎样计算", _HOW),
-        ("各次检查的权重", checks),
+        (f"各次检查的权重（上面选“{Over.WEIGHTS.value}”时用）", checks),
         ("上限和期限", _LIMITS),
     )
     return FormDialog.edit(parent, title, groups, values, store, locked=locked, check=_check, doubt=_doubt)
@@ -125,12 +119,9 @@ def _checks_of(campaigns: Sequence[CampaignRow], scheme: SchemeDraft) -> tuple[C
     order = {code: place for place, code in enumerate(kinds())}
     own = [row for row in campaigns if (row.school_year, row.term) == (scheme.school_year, scheme.term)]
     return tuple(
-        Column(
-            f"check:{row.id}", row.title, Kind.NUMBER,
-            help="一学期查几次选“按各次权重”时用；空着 = 1，0 = 不计入学期",
-        )
+        Column(f"check:{row.id}", row.title, Kind.NUMBER, help="空着算 1；0 为不计入学期")
         for row in sorted(own, key=lambda one: (order.get(one.kind, len(order)), one.begins, one.id))
-    )  # fmt: skip
+    )
 
 
 def _changed(typed: Mapping[str, object], columns: tuple[Column, ...]) -> dict[str, object]:
