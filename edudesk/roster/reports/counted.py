@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from edudesk.base.dates import months_later
 from edudesk.base.sums import sum_known
 from edudesk.roster.codes import history_codes
 from edudesk.roster.histories.growing import Exchange
@@ -19,6 +18,7 @@ from edudesk.roster.rules.counting import (
     is_full_time_teacher,
     is_staff,
 )
+from edudesk.roster.rules.exchanging import is_in, is_settled, went_as_backbone
 from edudesk.roster.rules.posts import appointed_tier, tier_of_title, title_tiers, vacancies
 from edudesk.roster.rules.retirement import retires_within
 
@@ -36,7 +36,6 @@ EDUCATION_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
 _DEGREES = frozenset(("名誉博士", "博士", "硕士", "学士"))
 _POSTGRADUATE = frozenset(("名誉博士", "博士", "硕士"))
 _OTHER_POSTS = (("管理", "管理岗位", "posts_management"), ("工勤技能", "工勤技能岗位", "posts_labour"))
-_SETTLED_MONTHS = 72  # at one school, before somebody is due for an exchange (教师〔2014〕4号; 参考)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +239,7 @@ def exchange_table(facts: Facts) -> Counted:
         (facts.by_id[teacher_id], row)
         for teacher_id, rows in facts.held("exchange").items()
         for row in rows
-        if row.begins[:7] <= last and (not row.ends or row.ends[:7] >= first)
+        if is_in(row, first, last)
     ]
     words = sorted({row.kind for _, row in held}, key=history_codes()["exchange_kind"].order)
     lines = []
@@ -261,8 +260,7 @@ def exchange_table(facts: Facts) -> Counted:
 
 
 def _is_backbone(pair: tuple[TeacherRow, Exchange]) -> bool:
-    teacher, row = pair
-    return row.was_backbone == "是" or (not row.was_backbone and bool(teacher.honour))
+    return went_as_backbone(*pair)
 
 
 def _exchange_counts(held: Sequence[tuple[TeacherRow, Exchange]], direction: str) -> tuple[int, ...]:
@@ -284,17 +282,12 @@ def _exchange_notes(facts: Facts, held: Sequence[tuple[TeacherRow, Exchange]]) -
     due = [
         row
         for row in facts.present
-        if is_staff(row) and category_of(row) == "专任教师" and _is_settled(row, facts.day)
+        if is_staff(row) and category_of(row) == "专任教师" and is_settled(row, facts.day)
     ]
     yield (
         f"派出 {sent} 人，占符合交流条件（在本校满六年）的专任教师 {len(due)} 人的 {share(sent, len(due))}（要求不低于 10%）；"
         f"其中骨干教师 {backbone} 人，占派出人数的 {share(backbone, sent)}（要求不低于 20%）。"
     )
-
-
-def _is_settled(row: TeacherRow, day: str) -> bool:
-    start = row.school_start[:7]
-    return len(start) == 7 and months_later(start, _SETTLED_MONTHS)[:7] <= day[:7]
 
 
 # 10 岗位使用情况

@@ -17,10 +17,10 @@ from edudesk.roster.reports.counted import Counted, CountLine
 from edudesk.roster.reports.facts import Facts
 from edudesk.roster.rows import TeacherRow, age_of
 from edudesk.roster.rules.counting import category_of, is_full_time_teacher, is_staff, stage_shares
+from edudesk.roster.rules.education import is_graduate
 from edudesk.roster.rules.posts import title_tiers
 from edudesk.school.rows.stages import stages_of
 
-_GRADUATES = frozenset(("博士研究生", "硕士研究生", "研究生班"))
 _PARTY = frozenset(("中共党员", "中共预备党员"))
 HONOUR_LEVELS = ("国家级", "省级", "市级", "县区级")
 
@@ -134,12 +134,12 @@ class Team:
     @property
     def graduates(self) -> int:
         """研究生学历, or 硕士 and higher (E3)."""
-        return sum(map(_is_graduate, self.teachers))
+        return sum(bool(is_graduate(row)) for row in self.teachers)
 
     @property
     def bachelors(self) -> int:
         """本科 without such a degree."""
-        return sum(row.top_edu == "本科" and not _is_graduate(row) for row in self.teachers)
+        return sum(row.top_edu == "本科" and not is_graduate(row) for row in self.teachers)
 
     @property
     def titles(self) -> tuple[tuple[str, int], ...]:
@@ -218,10 +218,6 @@ def team_words(team: Team) -> str:
 
 def _listed(counts: Iterable[tuple[str, int]]) -> str:
     return "、".join(f"{word} {count} 人" for word, count in counts if count)
-
-
-def _is_graduate(row: TeacherRow) -> bool:
-    return row.top_edu in _GRADUATES or row.degree in ("硕士", "博士")
 
 
 def _honours(facts: Facts, teachers: Sequence[TeacherRow]) -> tuple[tuple[str, int], ...]:

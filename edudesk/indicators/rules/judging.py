@@ -1,0 +1,181 @@
+"""What a figure comes to: value, verdict, what lacks; and the school against all seven (教督〔2017〕6号)."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import Final, NamedTuple
+
+from edudesk.indicators.rows import (
+    REST_SHARE,
+    WHOLE,
+    Better,
+    Figure,
+    Indicator,
+    Result,
+    Shape,
+    Verdict,
+)
+from edudesk.indicators.rules import classes, growth, resources, staffing, team
+from edudesk.indicators.rules.catalogue import groups, indicators
+from edudesk.indicators.rules.inputs import Inputs, Rules
+from edudesk.indicators.rules.settings import Settings
+from edudesk.roster.reports.facts import Facts
+
+RULES: Final[Rules] = {**resources.RULES, **staffing.RULES, **classes.RULES, **team.RULES, **growth.RULES}
+_SEVEN: Final = "balance"
+_ENOUGH: Final = 6
+
+
+class Balance(NamedTuple):
+    """One 学段 against the seven: how many are met, and whether the rest lets the school pass."""
+
+    stage: str
+    met: int
+    of: int
+    verdict: Verdict
+    rest: tuple[str, ...]
+
+
+def results(facts: Facts, settings: Settings | None = None) -> tuple[Result, ...]:
+    """Every indicator on the day of the facts, of each 学段 of the school or of the school as a whole."""
+    seen = {
+        stage: Inputs(facts, stage, settings or Settings()) for stage in (WHOLE, *Inputs(facts).of_school)
+    }
+    return tuple(
+        result_of(indicator, seen[stage])
+        for group in groups()
+        for indicator in group.indicators
+        for stage in ((WHOLE,) if indicator.scope == "school" else Inputs(facts).of_school)
+    )
+
+
+def result_of(indicator: Indicator, inputs: Inputs) -> Result:
+    """One indicator of one 学段."""
+    return judged(indicator, inputs, RULES[indicator.rule](inputs))
+
+
+def judged(indicator: Indicator, inputs: Inputs, figure: Figure) -> Result:
+    """A figure with its value, its target and how it stands to it."""
+    value = value_of(indicator, figure)
+    target = target_of(indicator, inputs, figure)
+    achieved = None if value is None or target is None else _achieved(indicator, figure, value, target)
+    return Result(
+        indicator=indicator,
+        stage=inputs.stage,
+        figure=figure,
+        value=value,
+        target=target,
+        verdict=_verdict(indicator, figure, target, achieved),
+        achieved=achieved,
+        gap=None if figure.missing or target is None else _gap(indicator, figure, target),
+    )
+
+
+def value_of(indicator: Indicator, figure: Figure) -> Fraction | None:
+    """The figure as one number, unrounded: 0.86 of a hundred, 0.786 of all, 225 pupils for one teacher."""
+    number, of = figure.numerator, figure.denominator
+    if figure.missing or number is None:
+        return None
+    if indicator.shape is Shape.COUNT:
+        return number
+    if indicator.shape is Shape.ONE_TO:
+        return of / number if of is not None and number else None
+    return number / of * indicator.factor if of else None
+
+
+def target_of(indicator: Indicator, inputs: Inputs, figure: Figure) -> Fraction | None:
+    """The limit for this 学段, or for this kind of school; that of the rule itself goes first.
+
+    A demand of a later year holds already: what is to be reached in 2025 is measured before.
+    """
+    if figure.target is not None:
+        return figure.target
+    return indicator.targets.get(inputs.stage or inputs.facts.school.stage)
+
+
+def _achieved(indicator: Indicator, figure: Figure, value: Fraction, target: Fraction) -> Fraction | None:
+    """How much of the target is reached, 1 = all of it."""
+    if indicator.better is Better.HIGH:
+        return value / target if target else Fraction(1)
+    if indicator.better is Better.LOW:
+        if value <= target:
+            return Fraction(1)
+        return target / value
+    return None
+
+
+def _verdict(
+    indicator: Indicator, figure: Figure, target: Fraction | None, achieved: Fraction | None
+) -> Verdict:
+    if figure.missing:
+        return Verdict.UNKNOWN
+    if target is None or indicator.better is Better.REPORTED:
+        return Verdict.REPORTED
+    if achieved is None:  # pupils for each of no teachers
+        return Verdict.UNKNOWN if figure.unknown else Verdict.MISSED
+    if achieved >= 1:
+        return Verdict.MET
+    if figure.unknown and _could_be_met(indicator, figure, target):
+        return Verdict.UNKNOWN
+    return Verdict.NEAR if achieved >= REST_SHARE else Verdict.MISSED
+
+
+def _could_be_met(indicator: Indicator, figure: Figure, target: Fraction) -> bool:
+    """Whether those of whom something is not entered could turn a missed target into one that is met."""
+    lacking = _gap(indicator, figure, target)
+    return lacking is not None and sum((one.share for one in figure.unknown), Fraction()) >= lacking
+
+
+def _gap(indicator: Indicator, figure: Figure, target: Fraction) -> Fraction | None:
+    """What lacks to the target in whole units of the numerator; below 0 = so much more than asked for.
+
+    Of what should be low: what is too much, below 0 = so much room. None where a number says nothing.
+    """
+    number, of = figure.numerator, figure.denominator
+    if number is None:
+        return None
+    match indicator.shape, indicator.better:
+        case Shape.PER | Shape.SHARE, Better.HIGH if of:
+            return _whole(target * of / indicator.factor) - number
+        case Shape.PER | Shape.SHARE, Better.LOW if of:
+            return number - floor(target * of / indicator.factor)
+        case Shape.ONE_TO, Better.LOW if of:
+            return _whole(of / target) - number
+        case Shape.COUNT, Better.HIGH:
+            return _whole(target) - number
+        case Shape.COUNT, Better.LOW:
+            return number - floor(target)
+    return None
+
+
+def _whole(need: Fraction) -> Fraction:
+    return Fraction(ceil(need))
+
+
+def balance(found: Sequence[Result]) -> tuple[Balance, ...]:
+    """Each 学段 against the seven: six met and the rest at 85 % at least."""
+    stages = dict.fromkeys(one.stage for one in found if one.indicator.group == _SEVEN)
+    return tuple(
+        _balance(stage, [one for one in found if one.indicator.group == _SEVEN and one.stage == stage])
+        for stage in stages
+    )
+
+
+def _balance(stage: str, seven: Sequence[Result]) -> Balance:
+    judgeable = [one for one in seven if one.verdict is not Verdict.REPORTED]
+    met = [one for one in judgeable if one.verdict is Verdict.MET]
+    rest = [one for one in judgeable if one.verdict is not Verdict.MET]
+    if not judgeable:
+        verdict = Verdict.REPORTED
+    elif any(one.verdict is Verdict.UNKNOWN for one in rest):
+        verdict = Verdict.UNKNOWN
+    elif len(met) >= _ENOUGH and all(one.verdict is Verdict.NEAR for one in rest):
+        verdict = Verdict.MET
+    else:
+        verdict = Verdict.MISSED
+    return Balance(stage, len(met), len(judgeable), verdict, tuple(one.indicator.id for one in rest))
+
+
+def by_id(found: Sequence[Result]) -> dict[str, list[Result]]:
+    """The results of each indicator, in the order of the 学段."""
+    return {key: [one for one in found if one.indicator.id == key] for key in indicators()}
