@@ -316,6 +316,12 @@ def insert(service: RowService[D, Any], work: Work, drafts: Sequence[D]) -> list
     return work.insert(service.table, fresh)
 
 
+def amend(service: RowService[Any, R], work: Work, row: R, values: Mapping[str, object]) -> None:
+    """Set fields of a row inside any verb, checked as change() does; nothing is written where none differs."""
+    if fresh := service._changed(work.connection, row, values):
+        work.update(service.table, row.id, fresh)  # type: ignore[attr-defined]
+
+
 def fact(column: Column, value: object) -> object:
     """A value as a form or a sheet gives it, as a row holds it: whole numbers are int, nothing is None or ""."""
     if column.kind is Kind.INT or column.kind is Kind.NUMBER:

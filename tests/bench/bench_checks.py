@@ -37,7 +37,7 @@ def figures() -> list[Figure]:
         first, *_, last = [row.id for row in desk.campaigns.rows()]
 
         def open_check() -> None:
-            page.open_check(first if page.check.campaign.id == last else last)
+            page.open_check(first if page.check.campaigns[0].id == last else last)
             app.processEvents()
 
         def turn() -> None:
@@ -56,7 +56,7 @@ def figures() -> list[Figure]:
         for _ in range(5):
             _fill(page)
             saved.append(seconds(save, runs=1) * 1000)
-        done = page.progress_text.text()
+        done = page.headline.progress.text()
         page.close()
         page.deleteLater()
         settle()

@@ -54,7 +54,7 @@ def figures() -> list[Figure]:
             other = next(row.id for row in desk.campaigns.rows() if row.id != last.id)
 
             def open_check() -> None:
-                page.open_check(other if page.check.campaign.id == last.id else last.id)
+                page.open_check(other if page.check.campaigns[0].id == last.id else last.id)
                 app.processEvents()
 
             opens = seconds(open_check, runs=4) * 1000

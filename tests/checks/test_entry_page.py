@@ -94,7 +94,7 @@ def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: Entry
     assert [(str(sheet.score), sheet.grade) for sheet in stored] == [("92.5", "优秀")] * 20
     assert [sheet.highlights for sheet in stored[:2]] == ["分层作业设计有梯度。", ""]
     assert stored[0].numbers["reflections_done"] == 10
-    assert page.progress_text.text() == "进度 96 / 108"
+    assert page.headline.progress.text() == "进度 96 / 108"
     assert said.heard()[-1].endswith("92.5 优秀。")
     said.act("撤销")
     seat.wait()
@@ -285,7 +285,7 @@ def test_somebody_on_leave_is_no_longer_due(page: EntryPage, seat: Seat):
     dialog.accept()
     seat.wait()
     assert next(one.word for one in page.queue.standings if one.unit.id == unit.id) == "请假"
-    assert page.progress_text.text() == "进度 76 / 107"
+    assert page.headline.progress.text() == "进度 76 / 107"
     assert "请假　公派培训　补检 11-30" in seat.words(page.form)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.scoring import Answer, points_of
+from edudesk.checks.rows.campaigns import Arranged
 from edudesk.checks.rows.sheets import Hit, SheetDraft
 from edudesk.checks.rules.campaigns import campaign_problems
 from edudesk.checks.rules.results import How, unit_score
@@ -44,13 +45,17 @@ def test_publishing_keeps_the_form_as_it_is(office: Office):
 
 def test_a_check_is_stored_and_published_in_one_step(office: Office):
     timeline = Timeline(office.context)
-    row = office.campaigns.publish_as(CHECK, proposed(office.context, CHECK))
+    units = proposed(office.context, CHECK)
+    (row,) = office.campaigns.arrange([Arranged(draft=CHECK, units=units)])
     assert (row.status, len(office.campaigns.units(row.id))) == ("已发布", 3)
     timeline.undo()
     assert office.campaigns.rows() == []
     kept = office.campaigns.add(CHECK)
     draft = replace(CHECK, title="11月教案检查", subjects="数学")
-    again = office.campaigns.publish_as(draft, proposed(office.context, draft), kept.id, kept.version)
+    units = proposed(office.context, draft)
+    (again,) = office.campaigns.arrange(
+        [Arranged(draft=draft, units=units, id=kept.id, version=kept.version)]
+    )
     assert (again.id, again.title, len(office.campaigns.units(kept.id))) == (kept.id, "11月教案检查", 1)
     timeline.undo()
     assert office.campaigns.rows() == [office.campaigns.get(kept.id)]
@@ -59,7 +64,7 @@ def test_a_check_is_stored_and_published_in_one_step(office: Office):
         "草稿",
     )
     with pytest.raises(UserError, match="没有应检对象"):
-        office.campaigns.publish_as(replace(CHECK, title="空"), [])
+        office.campaigns.arrange([Arranged(draft=replace(CHECK, title="空"), units=[])])
     assert len(office.campaigns.rows()) == 1
 
 

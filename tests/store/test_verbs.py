@@ -21,7 +21,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.intake.record_values import RecordPreview
-from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
+from edudesk.checks.rows.campaigns import Arranged, CampaignDraft, UnitDraft
 from edudesk.checks.rows.patrols import ListeningDraft, PatrolDraft
 from edudesk.checks.rows.problems import ProblemDraft
 from edudesk.checks.rows.sheets import Hit
@@ -276,7 +276,7 @@ TABLE = {
     "checks.campaign.progress": ("see_checks", ""),
     "checks.campaign.corrected_units": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),
-    "checks.campaign.publish_as": ("edit_checks", "undo"),
+    "checks.campaign.arrange": ("edit_checks", "undo"),
     "checks.campaign.move": ("edit_checks", "undo"),
     "checks.campaign.set_unit": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
@@ -1007,8 +1007,13 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.campaign.progress": lambda day: day.check().campaigns.progress(),
     "checks.campaign.corrected_units": lambda day: day.check().campaigns.corrected_units(),
     "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
-    "checks.campaign.publish_as": lambda day: CampaignService(day.context).publish_as(
-        CampaignDraft(kind="BK", title="12月备课检查", school_year=YEAR, term="第一学期"), UNITS
+    "checks.campaign.arrange": lambda day: CampaignService(day.context).arrange(
+        [
+            Arranged(
+                draft=CampaignDraft(kind="BK", title="12月备课检查", school_year=YEAR, term="第一学期"),
+                units=UNITS,
+            )
+        ]
     ),
     "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),
     "checks.campaign.set_unit": lambda day: day.check(UNITS).campaigns.set_unit(

@@ -1,5 +1,6 @@
 """检查安排: one check of one kind over some weeks, and the units it is made of (教学常规检查 3.1, 表1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edudesk.base.columns import Column, Kind, column_map
@@ -11,6 +12,7 @@ DRAFT, PUBLISHED, RUNNING, SUMMED, REPORTED, ARCHIVED = CAMPAIGN_STATES.words
 SAMPLING = code_list("抽查方式", "全部", "每隔几人", "本学期未查", "轮流", "随机抽取")
 WHOLE, EVERY, UNCHECKED, ROTATION, RANDOM = SAMPLING.words
 UNIT_STATES = code_list("应检状态", "应检", "请假", "缓检", "免检", "未交", "不参评")
+YES = "是"
 DUE, ON_LEAVE, POSTPONED, EXEMPT, NOT_HANDED_IN, OUT = UNIT_STATES.words
 
 
@@ -22,7 +24,9 @@ class CampaignDraft:
     take, "" = the one that fits the subject and 学段 best; subjects, stages, grades, groups: 、-joined, "" = all;
     every: of 每隔几人; count: of 随机抽取 and 轮流; seed: of the draw, printed on 表1; pupils: 学号 fixed by the office;
     inspectors: JSON, [{"id", "name", "subjects"}], id "" = somebody from outside; leader_id: 组长;
-    drops_extremes: "是" = highest and lowest of five and more are dropped (R2).
+    drops_extremes: "是" = highest and lowest of five and more are dropped (R2); per_unit: how many inspectors look at
+    each unit, None = one; together: the same for checks of the same persons in one pass (同时抽查), "" = alone; notes:
+    "是" = 听课笔记 are registered in the same pass.
     """
 
     kind: str
@@ -48,6 +52,9 @@ class CampaignDraft:
     place: str = ""
     hand_in_by: str = ""
     drops_extremes: str = ""
+    per_unit: int | None = None
+    together: str = ""
+    notes: str = ""
     status: str = DRAFT
     remark: str = ""
 
@@ -58,6 +65,17 @@ class CampaignRow(CampaignDraft):
 
     id: str
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """A check on its way to be stored, with its queue. units: None = it stays a draft; id, version: of the one that is
+    there, "" = a new one."""
+
+    draft: CampaignDraft
+    units: "Sequence[UnitDraft] | None" = None
+    id: str = ""
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +140,9 @@ CAMPAIGN_COLUMNS = (
     Column("place", "上交地点", width=30),
     Column("hand_in_by", "上交截止", Kind.DATE, 24),
     Column("drops_extremes", "去掉最高最低", Kind.YESNO, 18, help="5 名以上检查人时去掉最高分和最低分"),
+    Column("per_unit", "每份检查人数", Kind.INT, 18, help="不填为 1 人；几人分别打分的取平均分"),
+    Column("together", "同时抽查", width=20),
+    Column("notes", "登记听课笔记", Kind.YESNO, 18, help="检查时一并登记听课笔记"),
     Column("status", "状态", Kind.CHOICE, 18, codes=CAMPAIGN_STATES, is_shown=True),
     Column("remark", "备注", width=40),
 )

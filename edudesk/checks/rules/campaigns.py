@@ -33,6 +33,7 @@ from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import week_in
 from edudesk.school.rules.years import is_day, not_days
 
+PER_UNIT_MOST = 5
 _NEXT = dict(zip(CAMPAIGN_STATES.words, CAMPAIGN_STATES.words[1:], strict=False))
 
 
@@ -52,6 +53,10 @@ def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()
         found.append(FieldProblem("every", "请填写每隔几人查一人，例如 3。"))
     if draft.sampling in (RANDOM, ROTATION) and not (draft.count and draft.count > 0):
         found.append(FieldProblem("count", "请填写抽查多少人。"))
+    if draft.per_unit is not None and not 1 <= draft.per_unit <= PER_UNIT_MOST:
+        found.append(FieldProblem("per_unit", f"每份检查人数应在 1—{PER_UNIT_MOST} 之间。"))
+    elif draft.inspectors and (draft.per_unit or 1) > (team := len(inspectors_of(draft))):
+        found.append(FieldProblem("per_unit", f"每份要 {draft.per_unit} 人检查，检查人只有 {team} 人。"))
     if draft.sampling in (RANDOM, ROTATION) and not draft.seed.strip():
         found.append(FieldProblem("seed", "请填写抽取编号：没有编号，每次抽到的都是同样的人。"))
     return tuple(found)
@@ -179,23 +184,20 @@ def queue(
     found: Sequence[Found],
     excused: Mapping[str, Excuse] | None = None,
     leaders: Mapping[str, str] | None = None,
+    looks: Mapping[str, Sequence[Inspector]] | None = None,
 ) -> list[UnitDraft]:
     """The units as they are stored, each with who looks at it, in the order of the queue.
 
     excused: by id of the teacher; those are listed so that nobody looks for them, and no inspector gets them. leaders:
-    group -> id of its head, who does not look at the own group (R12).
+    group -> id of its head, who does not look at the own group (R12); looks: by Found.who, where who looks at a person
+    looks at all of theirs (同时抽查).
     """
-    heads = leaders or {}
     away = excused or {}
     due = [unit for unit in found if unit.teacher_id not in away]
-    team = inspectors_of(draft)
-    shared = dict(
-        zip(
-            (unit.key for unit in due),
-            share([(unit.teacher_id or heads.get(unit.group, ""), unit.subject) for unit in due], team),
-            strict=True,
-        )
-    )
+    if looks is None:
+        shared = {unit.key: who for unit, who in zip(due, shared_out(draft, due, leaders), strict=True)}
+    else:
+        shared = {unit.key: tuple(looks.get(unit.who, ())) for unit in due}
     return [
         UnitDraft(
             campaign_id=campaign_id,
@@ -216,6 +218,15 @@ def queue(
         )
         for place, unit in enumerate(found)
     ]
+
+
+def shared_out(
+    draft: CampaignDraft, due: Sequence[Found], leaders: Mapping[str, str] | None = None
+) -> list[tuple[Inspector, ...]]:
+    """Who looks at each of the units. leaders: as of queue()."""
+    heads = leaders or {}
+    owners = [(unit.teacher_id or heads.get(unit.group, ""), unit.subject) for unit in due]
+    return share(owners, inspectors_of(draft), draft.per_unit or 1)
 
 
 def of_one_name(units: Iterable[UnitDraft]) -> set[str]:

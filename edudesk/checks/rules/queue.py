@@ -1,7 +1,7 @@
 """How far a check has come: where each unit stands, who comes next, and what was found the last time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from edudesk.checks.forms.points import plain
@@ -15,18 +15,41 @@ WAITING, FILLING, CHECKED = "待查", "填写中", "已查"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """word: what stands at the end of the line (95 优秀, 填写中, 请假, 待查); level: number of the grade, best 0, None =
-    no grade; is_done: has a sheet or is 未交; is_due: still to be checked."""
+    """word: what stands at the end of the line (95 优秀, 填写中, 请假, 待查, 已查 1/2); level: number of the grade, best
+    0, None = no grade; is_done: has the sheets it needs or is 未交; is_due: still to be checked; waits_for: of several
+    inspectors it was given to those who have not looked yet, ids or names; what: said beside the name, "" = the subject."""
 
     unit: UnitRow
     word: str
     level: int | None = None
     is_done: bool = False
     is_due: bool = False
+    waits_for: tuple[str, ...] = ()
+    what: str = ""
+
+    @property
+    def said(self) -> str:
+        """What stands beside the name."""
+        return self.what or self.unit.subject
 
 
 def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
     """Where a unit stands. sheets: its own."""
+    given = [key for key in unit.inspectors.split("、") if key]
+    firsts = [sheet for sheet in sheets if sheet.status != DRAFT and not sheet.first_id]
+    looked = {key for sheet in firsts for key in (sheet.inspector_id, sheet.inspector)}
+    # somebody else may have looked in their place
+    waits_for = tuple(key for key in given if key not in looked) if 1 < len(given) > len(firsts) else ()
+    found = _standing(unit, form, sheets, has_draft=has_draft)
+    if not waits_for or unit.state != DUE:
+        return found
+    if not firsts or found.word == FILLING:
+        return replace(found, is_done=False, is_due=True, waits_for=waits_for)
+    word = f"{CHECKED} {len(firsts)}/{len(given)}"
+    return Standing(unit, word, is_due=True, waits_for=waits_for)
+
+
+def _standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
     submitted = [sheet for sheet in sheets if sheet.status != DRAFT]
     if unit.state == NOT_HANDED_IN:
         return Standing(unit, unit.state, len(form.levels) - 1 if form.levels else None, is_done=True)
@@ -43,12 +66,14 @@ def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_
     return Standing(unit, f"{plain(score.value)} {grade}", level, is_done=True)
 
 
-def following(line: Sequence[Standing], unit_id: str) -> UnitRow | None:
-    """The next unit that is due behind one, else the first that is; None when all is done."""
+def following(line: Sequence[Standing], unit_id: str, inspector: Collection[str] = ()) -> UnitRow | None:
+    """The next unit that is due behind one, else the first that is; None when all is done. inspector: id and name of who
+    types: units that wait for others come when theirs are done."""
     places = [place for place, one in enumerate(line) if one.unit.id == unit_id]
     start = places[0] + 1 if places else 0
-    due = (one.unit for one in (*line[start:], *line[:start]) if one.is_due and one.unit.id != unit_id)
-    return next(due, None)
+    due = [one for one in (*line[start:], *line[:start]) if one.is_due and one.unit.id != unit_id]
+    own = (one for one in due if not one.waits_for or set(inspector) & set(one.waits_for))
+    return next((one.unit for one in (*own, *due)), None)
 
 
 def before(earlier: Sequence[SheetRow], school_year: str, term: str) -> str:

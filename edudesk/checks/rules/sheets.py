@@ -31,11 +31,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """听课笔记 of the teacher, registered in the same pass. role: what the quota goes by; due, heard, valid: lessons, None
+    = not said."""
+
+    role: str = ""
+    due: int | None = None
+    heard: int | None = None
+    valid: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filled:
     """What stands on the page. on: ISO day; counts: field key -> whole number, number or text; answers: by item;
     hits: vetoes found; first_id: the sheet that is checked again, "" = a first check; only: items a re-check covers,
-    () = all: the others keep their first points; findings: lines for the 整改台账, photos: of the whole, None = its lines
-    or photos stay as they are."""
+    () = all: the others keep their first points; findings: lines for the 整改台账, photos: of the whole, notes: 听课笔记, None =
+    its lines, photos or notes stay as they are."""
 
     on: str
     inspector: str = ""
@@ -50,6 +61,7 @@ class Filled:
     only: tuple[str, ...] = ()
     findings: tuple[Finding, ...] | None = None
     photos: tuple[FileDraft, ...] | None = None
+    notes: Notes | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -147,11 +159,14 @@ def sheet_problems(form: CheckForm, filled: Filled) -> tuple[FieldProblem, ...]:
 
 
 def own_problems(filled: Filled, unit: UnitDraft, owner_id: str = "") -> tuple[FieldProblem, ...]:
-    """Nobody checks their own material (R12), whether chosen from the roster or typed by name.
+    """Nobody checks their own material (R12), whether chosen from the roster or typed by name; of a lesson somebody stood in
+    for, it is the substitute's.
 
     owner_id: who answers for the unit, when it has no teacher.
     """
-    is_named = bool(unit.teacher_id) and not filled.inspector_id and filled.inspector.strip() == unit.name
+    who = filled.inspector.strip()
+    is_named = bool(unit.teacher_id) and not filled.inspector_id and who == unit.name
+    is_named = is_named or (bool(unit.substitute.strip()) and who == unit.substitute.strip())
     if may_inspect(filled.inspector_id, unit.teacher_id or owner_id) and not is_named:
         return ()
     return (FieldProblem("inspector", "不能检查自己的材料，请换一名检查人。"),)
@@ -215,6 +230,7 @@ def draft_text(filled: Filled) -> str:
         "only": list(filled.only),
         "findings": None if filled.findings is None else [asdict(one) for one in filled.findings],
         "photos": None if filled.photos is None else [asdict(one) for one in filled.photos],
+        "notes": None if filled.notes is None else asdict(filled.notes),
     }
     return json.dumps(plain, ensure_ascii=False)
 
@@ -230,6 +246,7 @@ def draft_of(text: str) -> Filled:
             "only": tuple(plain["only"]),
             "findings": _findings(plain.get("findings")),
             "photos": None if plain.get("photos") is None else _photos(plain["photos"]),
+            "notes": None if plain.get("notes") is None else Notes(**plain["notes"]),
         }
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, case, func, or_, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import some_of
 from edudesk.checks.rows.campaigns import (
     ARCHIVED,
     CAMPAIGN_COLUMN,
@@ -17,6 +18,7 @@ from edudesk.checks.rows.campaigns import (
     PUBLISHED,
     REPORTED,
     UNIT_STATES,
+    Arranged,
     CampaignDraft,
     CampaignRow,
     UnitDraft,
@@ -88,20 +90,27 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
 
     @view(Right.SEE_CHECKS)
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
-        """Check id -> (已查, 应检): 未交 counts as checked (R9), who is away or exempt is not to be checked."""
+        """Check id -> (已查, 应检): a unit given to several inspectors is checked when each has; 未交 counts as checked
+        (R9), who is away or exempt is not to be checked."""
         sheet, unit = core(CheckSheet).c, core(CheckUnit).c
-        has_sheet = (
-            select(sheet.id)
-            .where(sheet.unit_id == unit.id, sheet.deleted_at == "", sheet.status != NOT_SUBMITTED)
-            .exists()
+        firsts = (
+            select(func.count())
+            .where(
+                sheet.unit_id == unit.id,
+                sheet.deleted_at == "",
+                sheet.status != NOT_SUBMITTED,
+                sheet.first_id == "",
+            )
+            .scalar_subquery()
         )
+        given = func.length(unit.inspectors) - func.length(func.replace(unit.inspectors, "、", "")) + 1
         query = (
             select(
                 unit.campaign_id,
-                func.count().filter(or_(unit.state == NOT_HANDED_IN, has_sheet)),
+                func.count().filter(or_(unit.state == NOT_HANDED_IN, firsts >= given)),
                 func.count(),
             )
-            .where(unit.deleted_at == "", or_(unit.state.in_((DUE, NOT_HANDED_IN)), has_sheet))
+            .where(unit.deleted_at == "", or_(unit.state.in_((DUE, NOT_HANDED_IN)), firsts > 0))
             .group_by(unit.campaign_id)
         )
         return {campaign_id: (done, due) for campaign_id, done, due in connection.execute(query)}
@@ -133,28 +142,34 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         self._publish(work, campaign_id, drafts)
         return len(drafts)
 
-    @verb("发布检查", right=Right.EDIT_CHECKS)
-    def publish_as(
-        self,
-        work: Work,
-        draft: CampaignDraft,
-        drafts: Sequence[UnitDraft],
-        campaign_id: str = "",
-        version: int | None = None,
-    ) -> CampaignRow:
-        """Store a check as it is typed and publish it, in one step. campaign_id: of the one that is there, "" = a new one.
+    @verb("安排检查", right=Right.EDIT_CHECKS)
+    def arrange(
+        self, work: Work, checks: Sequence[Arranged], dropped: Sequence[str] = ()
+    ) -> list[CampaignRow]:
+        """Store checks as they are typed, and publish those that have a queue, in one step; several are made in one
+        pass (同时抽查). dropped: ids of drafts that belong to it no more.
 
-        Raises UserError as add, change and publish do, Conflict when it was changed meanwhile.
+        Raises UserError as add, change and publish do, Conflict when one was changed meanwhile.
         """
+        ids = [self._arrange(work, one) for one in checks]
+        work.put_away(Campaign, dropped)
+        titles = [one.draft.title for one in checks]
+        is_published = any(one.units is not None for one in checks)
+        work.title = f"{'发布' if is_published else '安排'}检查 {some_of(titles, '次')}"
+        return [self.kept.get(work.connection, campaign_id) for campaign_id in ids]
+
+    def _arrange(self, work: Work, one: Arranged) -> str:
+        campaign_id = one.id
         if campaign_id:
-            values = {field.name: getattr(draft, field.name) for field in fields(CampaignDraft)}
+            values = {field.name: getattr(one.draft, field.name) for field in fields(CampaignDraft)}
             changed = self._changed(work.connection, self.kept.get(work.connection, campaign_id), values)
             if changed:
-                work.update(Campaign, campaign_id, changed, version)
+                work.update(Campaign, campaign_id, changed, one.version)
         else:
-            (campaign_id,) = insert(self, work, [draft])
-        self._publish(work, campaign_id, drafts)
-        return self.kept.get(work.connection, campaign_id)
+            (campaign_id,) = insert(self, work, [one.draft])
+        if one.units is not None:
+            self._publish(work, campaign_id, one.units)
+        return campaign_id
 
     def _publish(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> None:
         row = self.kept.get(work.connection, campaign_id)

@@ -9,6 +9,7 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.problems import OPEN, PROPOSED, ProblemRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.sheets import Filled, Finding, draft_of, draft_text, filled_of
+from edudesk.checks.service.listening_notes import notes_of
 from edudesk.checks.tables import CheckProblem, CheckSheet
 from edudesk.store import journal, settings
 from edudesk.store.attachments import AttachmentRow, FileDraft, as_draft
@@ -61,7 +62,8 @@ def as_typed(connection: Connection, context: Context, sheet: SheetRow) -> Fille
     found = tuple(
         Finding(line.text, line.severity, line.due, line.again, line.id, files(line.id)) for line in lines
     )
-    return replace(filled_of(sheet), findings=found, photos=files(sheet.id))
+    notes = notes_of(connection, context, sheet)
+    return replace(filled_of(sheet), findings=found, photos=files(sheet.id), notes=notes)
 
 
 class _TakenBack(Following):

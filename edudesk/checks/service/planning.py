@@ -1,12 +1,13 @@
 """What a check would take: read from the roster, the school and what was checked before, to look at first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, CampaignRow, UnitDraft
-from edudesk.checks.rules.campaigns import excuses, forms_for, queue, sampled, scope_of
+from edudesk.checks.rules.campaigns import excuses, forms_for, queue, scope_of
 from edudesk.checks.rules.groups import group_of, groups_by_subject, leaders
+from edudesk.checks.rules.together import looks_together, sampled_together
 from edudesk.checks.rules.units import Room, Teaching, Who, merged, units
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
@@ -32,26 +33,40 @@ def proposed(context: Context, draft: CampaignDraft) -> list[UnitDraft]:
     Who has left or has not yet come when the check begins is not among them; who is 免检, 不参评 or away for long is
     listed as such where everybody is looked at, and never drawn.
     """
+    return proposed_together(context, [draft])[0]
+
+
+def proposed_together(context: Context, drafts: Sequence[CampaignDraft]) -> list[list[UnitDraft]]:
+    """As proposed(), check after check, of checks made in one pass (同时抽查): of one term, days and scope, the persons
+    drawn once, the same inspectors at all forms of a person. drafts: the first says how is drawn and who looks."""
+    first = drafts[0]
     terms = {(term.school_year, term.term): term.start for term in TermService(context).rows()}
-    begun = terms.get((draft.school_year, draft.term), "")
-    statuses = _statuses(context, draft.begins or begun)
-    found = units(
-        [row for row in teaching(context, draft.school_year, draft.term) if row.teacher_id in statuses],
-        draft.school_year,
-        scope_of(draft),
-        forms_for(draft, FormService(context).offered(draft.ends or draft.begins)),
-        _graduating(context, draft.school_year),
-        _rooms(context, draft.school_year, draft.term),
-    )
+    begun = terms.get((first.school_year, first.term), "")
+    statuses = _statuses(context, first.begins or begun)
+    rows = [row for row in teaching(context, first.school_year, first.term) if row.teacher_id in statuses]
+    offered = FormService(context).offered(first.ends or first.begins)
+    graduating = _graduating(context, first.school_year)
+    rooms = _rooms(context, first.school_year, first.term)
+    found = [
+        units(rows, draft.school_year, scope_of(draft), forms_for(draft, offered), graduating, rooms)
+        for draft in drafts
+    ]
     allowances = AllowanceService(context).rows()
-    of_term = [row for row in allowances if (row.school_year, row.term) == (draft.school_year, draft.term)]
-    away = excuses(draft, statuses, of_term)
+    of_term = [row for row in allowances if (row.school_year, row.term) == (first.school_year, first.term)]
+    away = [excuses(draft, statuses, of_term) for draft in drafts]
     heads = leaders(DepartmentService(context).rows())
-    if draft.sampling == WHOLE:
-        return queue("", draft, found, away, heads)
-    present = [unit for unit in found if unit.teacher_id not in away]
-    last = CampaignService(context).last_checked(draft.kind)
-    return queue("", draft, sampled(draft, present, last, begun), leaders=heads)
+    due = [
+        [unit for unit in every if unit.teacher_id not in excused]
+        for every, excused in zip(found, away, strict=True)
+    ]
+    if first.sampling != WHOLE:
+        last = CampaignService(context).last_checked(first.kind)
+        found = due = sampled_together(first, due, last, begun)
+    looks = looks_together(first, due, heads) if len(drafts) > 1 else None
+    return [
+        queue("", draft, every, excused, heads, looks)
+        for draft, every, excused in zip(drafts, found, away, strict=True)
+    ]
 
 
 def missing(context: Context, campaign: CampaignRow) -> list[UnitDraft]:

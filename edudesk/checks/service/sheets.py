@@ -47,6 +47,7 @@ from edudesk.checks.service.corrections import (
 from edudesk.checks.service.drafts import KEY, as_typed, put_draft
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
+from edudesk.checks.service.listening_notes import keep_notes
 from edudesk.checks.service.problems import (
     keep_findings,
     look_again_at_all,
@@ -202,6 +203,7 @@ class SheetService:
             keep_findings(work, self.context, (form, stored, unit, campaign), filled.findings)
         if filled.photos is not None:
             settle(work, self.context, CheckSheet, sheet_id, filled.photos)
+        keep_notes(work, self.context, unit, campaign, filled)
         if stored.first_id and stored.score is not None:
             vetoed = any(hit.confirmed_by for hit in stored.vetoes)
             look_again_at_all(

@@ -18,7 +18,15 @@ from edudesk.checks.pages.arranging.listed import ListedCard
 from edudesk.checks.pages.arranging.what import WhatSection
 from edudesk.checks.pages.arranging.whom import WhomSection
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import DRAFT, PUBLISHED, RUNNING, CampaignDraft, CampaignRow, UnitDraft
+from edudesk.checks.rows.campaigns import (
+    DRAFT,
+    PUBLISHED,
+    RUNNING,
+    Arranged,
+    CampaignDraft,
+    CampaignRow,
+    UnitDraft,
+)
 from edudesk.checks.rules.campaigns import campaign_problems, inspectors_of
 from edudesk.checks.rules.combining import EXTREMES_FROM
 from edudesk.checks.service.planning import proposed, teaching
@@ -207,8 +215,11 @@ class CampaignDialog(QDialog):
 
         def job(step: Step) -> tuple[CampaignRow, int]:
             units = proposed(context, draft)
-            there = (row.id, row.version) if row is not None else ("", None)
-            return campaigns.publish_as(draft, units, *there), len(units)
+            check = Arranged(draft=draft, units=units)
+            if row is not None:
+                check = replace(check, id=row.id, version=row.version)
+            (stored,) = campaigns.arrange([check])
+            return stored, len(units)
 
         def done(published: tuple[CampaignRow, int]) -> None:
             self.accept()

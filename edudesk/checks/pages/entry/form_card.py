@@ -13,6 +13,8 @@ from edudesk.checks.forms.scoring import EMPTY, Answer, is_yes
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages.entry.head import HeadFields
 from edudesk.checks.pages.entry.item_row import FULL, NUMBER, POINTS, QUICK, ItemRow
+from edudesk.checks.pages.entry.notes_line import NotesLine
+from edudesk.checks.rules.brought import BROUGHT
 from edudesk.checks.rules.sheets import Filled, called
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
@@ -72,8 +74,12 @@ class FormCard(Card):
         column.setSpacing(0)
         self.head = HeadFields()
         self.head.changed.connect(self._recount)
-        self.head.ended.connect(lambda: self._to_open(-1))
+        self.head.ended.connect(self._past_head)
         column.addWidget(self.head)
+        self.notes = NotesLine()
+        self.notes.changed.connect(self.changed)
+        self.notes.ended.connect(lambda: self._to_open(-1))
+        column.addWidget(self.notes)
         column.addSpacing(10)
         self._titles = _titles()
         column.addWidget(self._titles)
@@ -134,9 +140,21 @@ class FormCard(Card):
         return {row.item.key: row.answer for row in self.rows if row.answer != EMPTY}
 
     @property
+    def brought(self) -> str:
+        """第 4 项带自作业检查: what came from another form and nobody has judged anew; "" for nothing."""
+        found = [
+            f"第 {place} 项{row.answer.reason}"
+            for place, row in enumerate(self.rows, 1)
+            if row.answer.reason.startswith(BROUGHT)
+        ]
+        return "，".join(found)
+
+    @property
     def unread(self) -> tuple[FieldProblem, ...]:
         """Counts that hold no whole number, points that are none of their item."""
-        counts = [FieldProblem("", f"“{title}”应填整数。") for title in self.head.unread]
+        counts = [
+            FieldProblem("", f"“{title}”应填整数。") for title in (*self.head.unread, *self.notes.unread)
+        ]
         points = [
             FieldProblem(
                 row.item.key,
@@ -244,6 +262,10 @@ class FormCard(Card):
 
     def _tell(self) -> None:
         self.changed.emit()
+
+    def _past_head(self) -> None:
+        if not self.notes.seize():
+            self._to_open(-1)
 
     def _to_open(self, place: int) -> None:
         """The next line that the counts do not settle; behind the last the page goes on."""

@@ -23,6 +23,7 @@ from edudesk.checks.forms.scoring import (
     yes_no,
 )
 from edudesk.checks.forms.value import CheckForm, Deduction, Item, Method
+from edudesk.checks.rules.brought import BROUGHT
 from edudesk.kit.buttons import button, link
 from edudesk.kit.fields import mark
 from edudesk.kit.flow import FlowLayout
@@ -225,6 +226,8 @@ class ItemRow(QFrame):
             pill.style().polish(pill)
 
     def _take(self, answer: Answer) -> None:
+        if answer.points != self._answer.points and answer.reason.startswith(BROUGHT):
+            answer = replace(answer, reason="")  # it is judged here now
         self._answer, self.unread = answer, ""
         self._show()
         self.changed.emit()

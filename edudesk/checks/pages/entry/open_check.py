@@ -1,72 +1,124 @@
 """The check that is open in the entry page: its queue, sheets and forms, read once and kept up by each deed."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from edudesk.base import clock
+from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, YES, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.brought import Brought, Source, brought, wanted_of_term
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.due_counts import counts_lessons, due_words
 from edudesk.checks.rules.queue import Standing, standing
+from edudesk.checks.rules.sheets import Notes
+from edudesk.checks.rules.together import in_passing
 from edudesk.checks.service.phrases import Used
 from edudesk.school.rows.terms import DayRow, TermRow
 from edudesk.school.rules.terms import holds
 
 
 class OpenCheck:
-    """standings: the queue in its order. campaign: None while no check can be filled in."""
+    """campaigns: the check, or those made in one pass with it (同时抽查), () while none can be filled in; standings: the
+    queue of all in its order."""
 
     def __init__(self, sources: CheckSources) -> None:
         self._sources = sources
-        self.campaign: CampaignRow | None = None
+        self._opened = ""
+        self.campaigns: tuple[CampaignRow, ...] = ()
         self.standings: list[Standing] = []
-        self.used: Used = {}
+        self._used: dict[str, Used] = {}
         self._sheets: dict[str, list[SheetRow]] = {}
         self._forms: dict[tuple[str, int], CheckForm] = {}
         self._terms: Sequence[TermRow] = ()
         self._days: Sequence[DayRow] = ()
+        self._notes: dict[str, Notes] = {}
+        self._asking: set[str] = set()  # units with which the 听课笔记 are asked for
 
     def open(self, campaign_id: str) -> None:
         """Another check; read() fills it."""
-        self.campaign = self._sources.campaigns.get(campaign_id)
+        self._opened = self._sources.campaigns.get(campaign_id).id
 
     def read(self) -> None:
         """The queue, read anew; without a check that of the one published last and still being filled in."""
         sources = self._sources
         present = {row.id: row for row in sources.campaigns.rows()}
-        campaign = present.get(self.campaign.id) if self.campaign is not None else self._latest(present)
-        self.campaign, self.standings = campaign, []
-        if campaign is None:
+        opened = present.get(self._opened) if self._opened else self._latest(present)
+        self.campaigns, self.standings = _passing(opened, present.values()), []
+        if opened is None:
             return
+        self._opened = opened.id
         self._forms = dict(sources.check_forms.every())
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
-        self.used, self._terms = sources.phrases.used(campaign.kind), sources.terms.rows()
-        self._days = sources.days.rows()
+        self._used, self._terms, self._days = {}, sources.terms.rows(), sources.days.rows()
         drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
-        for sheet in sources.sheets.of_campaign(campaign.id):
-            by_unit[sheet.unit_id].append(sheet)
+        for campaign in self.campaigns:
+            for sheet in sources.sheets.of_campaign(campaign.id):
+                by_unit[sheet.unit_id].append(sheet)
         self._sheets = by_unit
-        units = sources.campaigns.units(campaign.id)
+        units = in_passing([sources.campaigns.units(campaign.id) for campaign in self.campaigns])
         self.standings = [self._standing(unit, has_draft=unit.id in drafted) for unit in units]
+        self._read_notes(opened, units)
 
-    def _latest(self, present: dict[str, CampaignRow]) -> CampaignRow | None:
+    def _read_notes(self, opened: CampaignRow, units: Sequence[UnitRow]) -> None:
+        """What is known of the 听课笔记, where they are asked for: with the first form of each teacher."""
+        firsts: dict[str, str] = {}
+        for unit in units:
+            if unit.teacher_id and self.of(unit).notes == YES:
+                firsts.setdefault(unit.teacher_id, unit.id)
+        self._asking = set(firsts.values())
+        self._notes = {}
+        if firsts:
+            listening, of_term = self._sources.listening, (opened.school_year, opened.term)
+            for teacher_id, role in listening.roles(opened.school_year).items():
+                self._notes[teacher_id] = Notes(role)
+            for row in listening.rows():
+                if (row.school_year, row.term) == of_term:
+                    self._notes[row.teacher_id] = Notes(row.role, row.due, row.heard, row.valid)
+
+    def _latest(self, present: Mapping[str, CampaignRow]) -> CampaignRow | None:
         running = [row for row in present.values() if row.status not in (DRAFT, ARCHIVED)]
         done = self._sources.campaigns.progress()
         open_ones = [row for row in running if len(set(done.get(row.id, (0, 0)))) == 2]
         return next(reversed(open_ones or running), None)
 
     def _standing(self, unit: UnitRow, *, has_draft: bool) -> Standing:
-        return standing(unit, self.form_of(unit), self.sheets_of(unit.id), has_draft=has_draft)
+        found = standing(unit, self.form_of(unit), self.sheets_of(unit.id), has_draft=has_draft)
+        if len(self.campaigns) == 1:
+            return found
+        return replace(found, what=f"{self._kind(unit)} {unit.classes or unit.subject}".rstrip())
+
+    def _kind(self, unit: UnitRow) -> str:
+        return kinds()[self.of(unit).kind].name
+
+    @property
+    def title(self) -> str:
+        """Of the first check."""
+        return self.campaigns[0].title
 
     @property
     def progress(self) -> tuple[int, int]:
         """Units that are done, and all that are to be."""
         done = sum(one.is_done for one in self.standings)
         return done, sum(one.is_done or one.is_due for one in self.standings)
+
+    def of(self, unit: UnitRow) -> CampaignRow:
+        """The check a unit is of."""
+        return next(one for one in self.campaigns if one.id == unit.campaign_id)
+
+    def called(self, unit: UnitRow) -> str:
+        """A unit as messages call it: 周敏华, in a pass 周敏华 作业."""
+        return unit.name if len(self.campaigns) == 1 else f"{unit.name} {self._kind(unit)}"
+
+    def used_of(self, kind: str) -> Used:
+        """Phrases said in checks of a type."""
+        if kind not in self._used:
+            self._used[kind] = self._sources.phrases.used(kind)
+        return self._used[kind]
 
     def form_of(self, unit: UnitRow) -> CheckForm:
         """The form a unit takes."""
@@ -110,22 +162,25 @@ class OpenCheck:
         return None
 
     def inspector_of(self, unit: UnitRow, last: str) -> str:
-        """Who looks: who submitted the sheet, else who the unit was given to, else who typed the last one."""
-        assert self.campaign is not None
+        """Who looks: of those it was given to and who have not yet, who typed the last one, else the first; else who
+        submitted the sheet, else who it was given to, else who typed the last one."""
+        names = {one.key: one.name for one in inspectors_of(self.of(unit))}
+        here = next((one for one in self.standings if one.unit.id == unit.id), None)
+        waiting = [names[key] for key in here.waits_for if key in names] if here is not None else []
+        if waiting:
+            return last if last in waiting else waiting[0]
         if found := self.sheets_of(unit.id):
             return found[0].inspector
-        names = {one.key: one.name for one in inspectors_of(self.campaign)}
         given = [names[key] for key in unit.inspectors.split("、") if key in names]
         return next(iter(given), last)
 
-    def day(self) -> str:
+    def day(self, unit: UnitRow) -> str:
         """Today, else the last day of a check whose term has gone."""
-        assert self.campaign is not None
-        today = clock.today()
-        term = self._term(self.campaign)
+        today, campaign = clock.today(), self.of(unit)
+        term = self._term(campaign)
         if term is not None and holds(term, today):
             return today.isoformat()
-        return self.campaign.ends or today.isoformat()
+        return campaign.ends or today.isoformat()
 
     def _term(self, campaign: CampaignRow) -> TermRow | None:
         of_check = (campaign.school_year, campaign.term)
@@ -133,16 +188,67 @@ class OpenCheck:
 
     def due_words(self, unit: UnitRow) -> str:
         """How many lessons should be there by the day of the sheet, as far as roster and calendar tell."""
-        assert self.campaign is not None
         form = self.form_of(unit)
         if not counts_lessons(form):
             return ""
-        term, teachers = self._term(self.campaign), self._sources.teachers.rows()
+        term, teachers = self._term(self.of(unit)), self._sources.teachers.rows()
         came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
-        return due_words(form, unit.periods, term, self._days, came, self.day())
+        return due_words(form, unit.periods, term, self._days, came, self.day(unit))
 
     def unchecked(self, form: CheckForm) -> list[str]:
         """Units that nobody has checked and that take this version."""
         mine = (form.key, form.version)
         units = (one.unit for one in self.standings if (one.unit.form, one.unit.form_version) == mine)
         return [unit.id for unit in units if not self.sheets_of(unit.id)]
+
+    def brought_to(self, unit: UnitRow) -> Brought:
+        """What the form of a unit may take from the sheets of the pass, and from those of the term where it says so."""
+        form = self.form_of(unit)
+        beside = [
+            Source(sheet, one.unit, self.form_of(one.unit))
+            for one in self.standings
+            for sheet in self.sheets_of(one.unit.id)
+        ]
+        return brought(form, unit, [*self._of_term(unit, wanted_of_term(form)), *beside])
+
+    def _of_term(self, unit: UnitRow, wanted: Collection[str]) -> list[Source]:
+        """Sheets about a teacher in other checks of the term, of types whose items are asked for, by day."""
+        if not wanted or not unit.teacher_id:
+            return []
+        own, campaign = {one.id for one in self.campaigns}, self.of(unit)
+        sheets = [
+            sheet
+            for sheet in self._sources.sheets.of_teacher(unit.teacher_id)
+            if (sheet.school_year, sheet.term) == (campaign.school_year, campaign.term)
+            and sheet.campaign_id not in own
+            and any(key in wanted for key in sheet.judged)
+        ]
+        units = {
+            one.id: one
+            for campaign_id in {sheet.campaign_id for sheet in sheets}
+            for one in self._sources.campaigns.units(campaign_id)
+        }
+        return [
+            Source(sheet, units[sheet.unit_id], self._forms[sheet.form, sheet.form_version], is_beside=False)
+            for sheet in sorted(sheets, key=lambda sheet: (sheet.on, sheet.id))
+            if sheet.unit_id in units
+        ]
+
+    def notes_of(self, unit: UnitRow, typed: Notes | None) -> Notes | None:
+        """The 听课笔记 as they stand with a form, what was typed first; None where it does not ask for them."""
+        if unit.id not in self._asking:
+            return None
+        return typed or self._notes.get(unit.teacher_id, Notes())
+
+    def put_notes(self, unit: UnitRow, notes: Notes | None) -> None:
+        """They were stored with a sheet."""
+        if notes is not None:
+            self._notes[unit.teacher_id] = notes
+
+
+def _passing(opened: CampaignRow | None, every: Iterable[CampaignRow]) -> tuple[CampaignRow, ...]:
+    """The check and those made in one pass with it, as they were arranged."""
+    if opened is None or not opened.together:
+        return (opened,) if opened is not None else ()
+    beside = [one for one in every if one.together == opened.together and one.status != DRAFT]
+    return tuple(sorted(beside, key=lambda one: one.id))

@@ -14,6 +14,7 @@ from edudesk.checks.pages import ENTRY
 from edudesk.checks.pages.entry.again_chip import AgainChip
 from edudesk.checks.pages.entry.drafting import Drafting
 from edudesk.checks.pages.entry.form_card import FormCard
+from edudesk.checks.pages.entry.headline import Headline
 from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.open_check import OpenCheck
 from edudesk.checks.pages.entry.queue import QueueCard
@@ -29,12 +30,9 @@ from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.queue import before, following
 from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
 from edudesk.kit import messages
-from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
 from edudesk.kit.empty_state import EmptyState
-from edudesk.kit.labels import label
 from edudesk.kit.page import Page
-from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.store.work import Conflict
@@ -78,18 +76,8 @@ class EntryPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 20)
         column.setSpacing(12)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        self.heading, self.form_tag, self.note = label("", "title"), Tag(""), label("", "muted")
-        self.progress_text, self.bar = label("", "muted"), Meter()
-        self.bar.setFixedWidth(140)
-        head.addWidget(button("检查安排", self.left.emit, "link", icon_name="back"))
-        for part in (self.heading, self.form_tag, self.note):
-            head.addWidget(part)
-        head.addStretch(1)
-        head.addWidget(self.progress_text)
-        head.addWidget(self.bar)
-        column.addLayout(head)
+        self.headline = Headline(self.left.emit, self.title)
+        column.addWidget(self.headline)
         self.queue = QueueCard()
         self.queue.chosen.connect(self.show_unit)
         self.queue.asked.connect(self._show_menu)
@@ -193,21 +181,10 @@ class EntryPage(Page):
     def _read(self) -> None:
         """The queue, read anew."""
         self.check.read()
-        campaign = self.check.campaign
-        self.heading.setText(campaign.title if campaign else self.title)
-        if campaign is None:
-            for part in (self.form_tag, self.note, self.progress_text, self.bar):
-                part.hide()
-            return
-        self.new_version.read()
-        self._show_queue()
-        names = "、".join(one.name for one in inspectors_of(campaign))
-        days = "—".join(filter(None, (campaign.begins[5:], campaign.ends[5:])))
-        self.note.setText(
-            "　".join(filter(None, (f"检查人：{names}" if names else "", days, campaign.weeks)))
-        )
-        for part in (self.note, self.progress_text, self.bar):
-            part.show()
+        self.headline.show_checks(self.check.campaigns)
+        if self.check.campaigns:
+            self.new_version.read()
+            self._show_queue()
 
     def _show_queue(self) -> None:
         spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
@@ -215,9 +192,7 @@ class EntryPage(Page):
         self._show_progress()
 
     def _show_progress(self) -> None:
-        done, due = self.check.progress
-        self.progress_text.setText(f"进度 {done} / {due}")
-        self.bar.show_share(done / max(due, 1))
+        self.headline.show_progress(*self.check.progress)
 
     def show_unit(self, unit_id: str, *, moves: bool = True) -> None:
         """A unit in the form: what was typed and not submitted, else the sheet, else an empty form.
@@ -227,20 +202,17 @@ class EntryPage(Page):
         if self._unit is not None and self._unit.id != unit_id:
             self.flush()
             self._first_id = self._again_id = ""
-        unit = self._unit_of(unit_id)
-        campaign = self.check.campaign
-        assert campaign is not None
-        self._unit = unit
+        unit = self._unit = self._unit_of(unit_id)
+        campaign = self.check.of(unit)
         form = self.check.form_of(unit)
         self.queue.select(unit_id)
         self._is_showing = True
         self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage)
-        self.side.show_form(form, self.check.used)
+        self.side.show_form(form, self.check.used_of(campaign.kind))
         self._show_filled(self.check.inspector_of(unit, self._last_inspector))
         self._is_showing = False
         self.new_version.ask(campaign, unit, form, self.check.unchecked(form))
-        self.form_tag.setText(form.name)
-        self.form_tag.show()
+        self.headline.show_form(form)
         self.form.name.setText(unit.name)
         past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
         stands_in = f"代 {unit.substitute}" if unit.substitute else ""
@@ -258,10 +230,9 @@ class EntryPage(Page):
 
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
-        unit, campaign = self._unit, self.check.campaign
+        unit = self._unit
         assert unit is not None
-        assert campaign is not None
-        sheets = self._sources.sheets
+        campaign, sheets = self.check.of(unit), self._sources.sheets
         drafted = sheets.draft(unit.id, inspector)
         if drafted is not None and not self._first_id:
             self._first_id = drafted.first_id
@@ -271,8 +242,12 @@ class EntryPage(Page):
         filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
         if filled is None:
             filled = self._from_sheet(inspector)
+        found = self.check.brought_to(unit) if self._sheet is None and not self._first_id else None
+        if found is not None:
+            filled = found.into(filled)
         self._decided_by, self._told = "", set()
         self.form.show_filled(filled, asks_reason=self._asks_reason())
+        self.form.notes.show_notes(self.check.notes_of(unit, filled.notes))
         self.side.know(filled.on, inspector)
         again = campaign.leader_id or next((one.key for one in inspectors_of(campaign)), "")
         self.side.show_values(
@@ -287,13 +262,13 @@ class EntryPage(Page):
         firsts = [one for one in self.check.sheets_of(unit.id) if not one.first_id]
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
         self.again.set_on(bool(self._first_id))
-        self._tag_state(unit, drafted is not None)
+        self._tag_state(unit, drafted is not None, self.form.brought)
         self._show_record()
         self.form.show_score(filled)
         self._as_shown = self.filled()
         self._is_dirty = False
 
-    def _tag_state(self, unit: UnitRow, has_draft: bool) -> None:
+    def _tag_state(self, unit: UnitRow, has_draft: bool, brought: str) -> None:
         word, tone = "", Tone.WARN
         if unit.state != DUE:
             word = "　".join(
@@ -303,6 +278,8 @@ class EntryPage(Page):
             word, tone = "有未提交的草稿", Tone.BRAND
         elif self._sheet is not None and self._sheet.corrected:
             word = told(self._sheet)
+        elif brought:
+            word, tone = brought, Tone.BRAND
         self._mark(word, tone)
 
     def _mark(self, word: str, tone: Tone) -> None:
@@ -313,20 +290,18 @@ class EntryPage(Page):
 
     def _show_record(self) -> None:
         """State and deeds of the stored sheet in sight."""
-        sheet, unit, campaign = self._sheet, self._unit, self.check.campaign
+        sheet, unit = self._sheet, self._unit
         assert unit is not None
-        assert campaign is not None
         form = self.form.form
-        self.record.show_sheet(None if sheet is None else Shown(sheet, unit, campaign, form))
+        self.record.show_sheet(None if sheet is None else Shown(sheet, unit, self.check.of(unit), form))
 
     def _asks_reason(self) -> bool:
         """Whether a change of what is in sight has to say why: after 通报, and once the teacher knows the score (5.4)."""
-        assert self.check.campaign is not None
-        is_reported = self.check.campaign.status == REPORTED
+        assert self._unit is not None
+        is_reported = self.check.of(self._unit).status == REPORTED
         if self._sheet is not None:
             return is_reported or self._sheet.status in KNOWN
-        others = self.check.sheets_of(self._unit.id) if self._unit is not None else []
-        return is_reported and not self._first_id and bool(others)
+        return is_reported and not self._first_id and bool(self.check.sheets_of(self._unit.id))
 
     def _know(self, sheet: SheetRow | None) -> None:
         """The stored sheet in sight is another by a deed, or gone; what is typed stays."""
@@ -351,9 +326,10 @@ class EntryPage(Page):
 
     def _from_sheet(self, inspector: str) -> Filled:
         """The stored sheet as it stands on the page; of a re-check not begun the first one, to be changed."""
-        source = self._sheet
+        source, unit = self._sheet, self._unit
+        assert unit is not None
         if source is None and self._first_id:
-            source = next(one for one in self.check.sheets_of(self._unit.id) if one.id == self._first_id)  # type: ignore[union-attr]
+            source = next(one for one in self.check.sheets_of(unit.id) if one.id == self._first_id)
             filled = replace(filled_of(source), on=clock.today().isoformat(), first_id=self._first_id)
             return replace(
                 filled,
@@ -365,7 +341,7 @@ class EntryPage(Page):
             )
         if source is None:
             return Filled(
-                on=self.check.day(),
+                on=self.check.day(unit),
                 inspector=inspector,
                 inspector_id=self._key_of(inspector),
                 findings=(),
@@ -399,6 +375,7 @@ class EntryPage(Page):
             first_id=self._first_id,
             findings=findings,
             photos=self.side.photos.files,
+            notes=self.form.notes.notes,
         )
 
     def _edited(self) -> None:
@@ -412,15 +389,15 @@ class EntryPage(Page):
 
     def _key_of(self, inspector: str) -> str:
         """Id of an inspector; "" for somebody from outside."""
-        assert self.check.campaign is not None
-        return inspector_id(self.check.campaign, inspector, self._choosing.id_of)
+        assert self._unit is not None
+        return inspector_id(self.check.of(self._unit), inspector, self._choosing.id_of)
 
     # what is done
 
     def save_and_next(self) -> None:
         """Submit the sheet, and go to the next who is due."""
-        unit, campaign = self._unit, self.check.campaign
-        if unit is None or campaign is None or not self.form.save.isEnabled():
+        unit = self._unit
+        if unit is None or not self.form.save.isEnabled():
             return
         QGuiApplication.inputMethod().commit()
         if self.side.is_taking:
@@ -467,15 +444,16 @@ class EntryPage(Page):
         self._soon.stop()
         self._is_stale = False  # what was just announced is known
         self.check.put_sheet(unit.id, sheet)
+        self.check.put_notes(unit, filled.notes)
         self._stand(unit.id, has_draft=False)
         said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
-        messages.notice(self, f"已保存 {unit.name} {said}".rstrip() + "。", ("撤销", self._undo))
-        following_unit = following(self.check.standings, unit.id)
-        if following_unit is not None:
-            self.show_unit(following_unit.id)
-        else:
-            self.show_unit(unit.id)
-            messages.notice(self, f"“{campaign.title}”应检的都查完了。", ("撤销", self._undo))
+        what = self.check.called(unit)
+        messages.notice(self, " ".join(filter(None, ("已保存", what, said))) + "。", ("撤销", self._undo))
+        who = (filled.inspector_id, filled.inspector)
+        following_unit = following(self.check.standings, unit.id, who)
+        self.show_unit((following_unit or unit).id)
+        if following_unit is None and not any(one.is_due for one in self.check.standings):
+            messages.notice(self, f"“{self.check.title}”应检的都查完了。", ("撤销", self._undo))
 
     def _know_stored(self, unit: UnitRow, filled: Filled) -> None:
         """What another window submitted: told of it, whoever saves again means it."""

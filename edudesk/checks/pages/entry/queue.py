@@ -116,8 +116,9 @@ class QueueCard(Card):
     def _show_line(self, place: int, one: Standing) -> None:
         item = self.list.item(place)
         item.setData(Qt.ItemDataRole.UserRole, one)
-        item.setText(f"{one.unit.name} {one.unit.subject} {one.word}")  # what a screen reader says
-        item.setToolTip("，".join(filter(None, (one.unit.classes, one.unit.group, one.unit.reason))))
+        item.setText(f"{one.unit.name} {one.said} {one.word}")  # what a screen reader says
+        waits = f"待 {'、'.join(one.waits_for)} 检查" if one.waits_for else ""
+        item.setToolTip("，".join(filter(None, (one.unit.classes, one.unit.group, one.unit.reason, waits))))
 
     def _count(self) -> None:
         self.waiting.word = f"{WAITING} {sum(one.is_due for one in self.standings)}"
@@ -149,7 +150,9 @@ class QueueCard(Card):
             self.list.item(place).setHidden(not (is_meant and self._is_found(typed, one)))
 
     def _is_found(self, typed: str, one: Standing) -> bool:
-        if not typed or typed in one.unit.subject or typed in one.unit.classes or typed in one.unit.group:
+        if not typed or any(
+            typed in word for word in (one.said, one.unit.subject, one.unit.classes, one.unit.group)
+        ):
             return True
         return rank(typed, one.unit.name, *self._spelled.get(one.unit.teacher_id, ("", ""))) is not None
 
@@ -216,6 +219,6 @@ class _LineDelegate(QStyledItemDelegate):
         if rest > 20:
             painter.setFont(self._small)
             painter.setPen(QColor(theme.muted))
-            words = metrics.elidedText(one.unit.subject, Qt.TextElideMode.ElideRight, rest)
+            words = metrics.elidedText(one.said, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + width, rect.top(), rest, rect.height()), middle, words)
         painter.restore()
