@@ -1,6 +1,6 @@
 """One table of something edited as several (a form, a kind): typed in like a sheet, lines added, removed and moved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -15,18 +15,24 @@ from edudesk.kit.typed_table import TextRow, TypedTable
 class PartTable(QWidget):
     """changed: a text or the order is another, or lines came or went.
 
-    title: what its lines are called; likely: fields that a new line has of the line above; hint: beside the buttons.
+    title: what its lines are called; likely: fields that a new line has of the line above; hint: beside the buttons;
+    shade(row, column): ground of a cell, else lines that something is wrong with (show_wrong) stand out.
     """
 
     changed = Signal()
 
     def __init__(
-        self, title: str, columns: Sequence[Column], hint: str = "", likely: Sequence[str] = ()
+        self,
+        title: str,
+        columns: Sequence[Column],
+        hint: str = "",
+        likely: Sequence[str] = (),
+        shade: Callable[[TextRow, Column], Tone | None] | None = None,
     ) -> None:
         super().__init__()
         self._likely = likely
         self._wrong: frozenset[int] = frozenset()
-        self.table = TypedTable(columns, self._shade, grows=True)
+        self.table = TypedTable(columns, shade or self._shade, grows=True)
         self.table.changed.connect(lambda rows: self.changed.emit())
         self.table.empty.say(f"还没有{title}。", "点“添加一行”，或从 Excel 粘贴。")
         self.buttons = (

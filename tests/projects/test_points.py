@@ -46,9 +46,9 @@ def test_what_is_not_typed_is_missing_and_what_means_nothing_is_told() -> None:
     texts = {"plan": "11", "absent": "1.5", "papers": "校级", "growth_省级": "-1"}
     assert [one.text for one in studio_counts(texts)[1]] == [
         "计划与总结应在 0 到 10 之间。",
-        "活动缺席（次）“1.5”不是整数。",
-        "论文（最高级别）“校级”不是级别，请从列表里选。",
-        "个人荣誉省级不能小于 0。",
+        "活动缺席“1.5”不是整数。",
+        "论文“校级”不是级别，请从列表里选。",
+        "荣誉省级不能小于 0。",
     ]
     filled = nothing_of({"absent": "2"})
     assert (filled["late"], filled["papers"], filled["growth_省级"]) == ("0", "无", "0")

@@ -16,7 +16,6 @@ from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import CORE, EXPERT, LEADER, MemberDraft, StudioScoreDraft
-from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft, YearlyDraft, as_text
 from edudesk.projects.rows.whole import Part, Whole
@@ -24,7 +23,6 @@ from edudesk.projects.service.course import ChangeService, LevelService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import SpendingService
 from edudesk.projects.service.people import MemberService, StudioService
-from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService
 from edudesk.projects.service.results import MeasureService, YearlyService
 from edudesk.roster.rows import TeacherDraft
@@ -443,28 +441,3 @@ def test_the_performance_sheet_of_a_year_takes_what_was_spent_in_it(context: Con
     assert (sheet.budget, sheet.spent, sheet.execution, sheet.total) == (
         Decimal(1000), Decimal(800), Decimal("8.00"), Decimal("58.00"),
     )  # fmt: skip
-
-
-def test_projects_are_ranked_recommended_and_published(context: Context) -> None:
-    ids = [put(context, replace(MATHS, title=title, stage="校内论证")) for title in ("甲", "乙", "丙")]
-    reviews, rounds = ReviewService(context), RecommendationService(context)
-    for one, points in zip(ids, (80.0, 90.0), strict=False):
-        reviews.add(
-            ReviewDraft(project_id=one, expert="周教授", needed=points, scientific=points, feasible=points)
-        )
-    reviews.add(ReviewDraft(project_id=ids[0], expert="鉴定专家", occasion="鉴定", needed=100.0))
-    ranking = rounds.proposed(ids)
-    assert ranking == [(ids[1], 1, Decimal("90.0")), (ids[0], 2, Decimal("80.0")), (ids[2], None, None)]
-    batch = "2026年市级课题推荐"
-    assert rounds.recommend(batch, ranking[:2], on="2026-11-10", unit="龙城实验小学") == 2
-    assert rounds.publish(batch, first="2026-11-11", last="2026-11-17", objections="无异议") == 2
-    assert [(row.project_id, row.place, row.tenths, row.notice_to) for row in rounds.of_batch(batch)] == [
-        (ids[1], 1, 900, "2026-11-17"), (ids[0], 2, 800, "2026-11-17"),
-    ]  # fmt: skip
-    assert rounds.recommend(batch, [(ids[2], 1, None), (ids[1], 2, None)], on="2026-11-18", unit="本校") == 2
-    assert [(row.project_id, row.place) for row in rounds.of_batch(batch)] == [(ids[2], 1), (ids[1], 2)]
-    assert rounds.batches() == [batch]
-    with pytest.raises(UserError, match="推荐名单里没有项目，或有项目列了两次。"):
-        rounds.recommend(batch, [ranking[0], ranking[0]], on="2026-11-18", unit="本校")
-    with pytest.raises(UserError, match="公示日期不对。"):
-        rounds.publish(batch, first="2026-11-18", last="2026-11-11")

@@ -44,6 +44,7 @@ from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft
 from edudesk.projects.service.board import BoardService
@@ -53,7 +54,7 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.importing import LedgerService
 from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.people import MemberService, StudioService
-from edudesk.projects.service.pool import RecommendationService
+from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.projects.service.results import MeasureService
 from edudesk.roster.histories import KIND
@@ -256,8 +257,9 @@ TABLE = {
     "projects.evidence.still": ("see_projects", ""),
     "projects.measure.fill": ("edit_projects", "undo"),
     "projects.studio.fill": ("edit_projects", "undo"),
-    "projects.recommendation.proposed": ("see_projects", ""),
-    "projects.recommendation.batches": ("see_projects", ""),
+    "projects.review.fill": ("edit_projects", "undo"),
+    "projects.recommendation.candidates": ("see_projects", ""),
+    "projects.recommendation.years": ("see_projects", ""),
     "projects.recommendation.of_batch": ("see_projects", ""),
     "projects.recommendation.recommend": ("edit_projects", "undo"),
     "projects.recommendation.publish": ("edit_projects", "undo"),
@@ -676,8 +678,8 @@ class Day:
 
     def recommend(self) -> int:
         """A round with one project."""
-        ranking = [(self.project(), 1, None)]
-        return RecommendationService(self.context).recommend("2026", ranking, on="2026-11-18", unit="本校")
+        lines = [RecommendationDraft(project_id=self.project(), batch="", place=1)]
+        return RecommendationService(self.context).recommend("推荐", lines, on="2026-11-18", unit="本校")
 
     def adopted(self) -> int:
         """A kind has a new version since a project was begun."""
@@ -979,14 +981,21 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.studio.fill": lambda day: StudioService(day.context).fill(
         "p1", "2026", [StudioScoreDraft(project_id="p1", member_id="m1", year="2026")]
     ),
-    "projects.recommendation.proposed": lambda day: RecommendationService(day.context).proposed(["p1"]),
-    "projects.recommendation.batches": lambda day: RecommendationService(day.context).batches(),
-    "projects.recommendation.of_batch": lambda day: RecommendationService(day.context).of_batch("2026"),
+    "projects.review.fill": lambda day: ReviewService(day.context).fill(
+        [], [("", ReviewDraft(project_id="p1", expert="周教授", needed=90.0))]
+    ),
+    "projects.recommendation.candidates": lambda day: RecommendationService(day.context).candidates("2026"),
+    "projects.recommendation.years": lambda day: RecommendationService(day.context).years(),
+    "projects.recommendation.of_batch": lambda day: RecommendationService(day.context).of_batch(
+        "推荐", "2026"
+    ),
     "projects.recommendation.recommend": lambda day: day.recommend(),
     "projects.recommendation.publish": lambda day: (
         day.recommend(),
         day.mark(),
-        RecommendationService(day.context).publish("2026", first="2026-11-18", last="2026-11-24"),
+        RecommendationService(day.context).publish(
+            "推荐", year="2026", first="2026-11-18", last="2026-11-24"
+        ),
     ),
     "projects.measure.sheet": lambda day: MeasureService(day.context).sheet("p1", "2026"),
     "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),

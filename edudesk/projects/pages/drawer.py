@@ -20,6 +20,7 @@ from edudesk.kit.theme import Tone
 from edudesk.projects.pages import forms
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
+from edudesk.projects.pages.part_told import PartTold
 from edudesk.projects.pages.sections import grouped
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
@@ -67,6 +68,8 @@ class ProjectDrawer(Drawer):
                 column.addWidget(one)
                 if isinstance(one.service, ActivityService | EvidenceService):
                     column.addWidget(PartFiles(sources.attachments, one, one.service))
+                if one.section.explain is not None:
+                    column.addWidget(PartTold(one, sources))
             self.panes.append(lists)
             self._places.append(place)
             self._words.append(word)
@@ -126,8 +129,12 @@ class ProjectDrawer(Drawer):
         if number == 0:
             self.summary.show_line(self._line)
             return
+        project = self._line.project
+        kind = self._sources.project_kinds.kinds().of(project)
         for part in self.panes[number - 1]:
-            part.show_project(self._line.project)
+            suits = part.section.suits(kind)
+            part.setVisible(suits)
+            part.show_project(project if suits else None)
 
 
 class _Summary(QWidget):

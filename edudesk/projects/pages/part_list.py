@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base.errors import UserError
 from edudesk.kit import messages
@@ -13,7 +13,7 @@ from edudesk.kit.buttons import link
 from edudesk.kit.dated_list import DatedList
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
-from edudesk.projects.pages.sections import Section
+from edudesk.projects.pages.section import Section
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.school.pages.people import Choosing
@@ -41,23 +41,23 @@ class PartList(QWidget):
         self._deed = link("", self.carry_out)
         self._deed.setVisible(False)
         head.addWidget(self._deed)
-        self.add_button = link(f"新增{section.noun}", self.add)
+        self.add_button = link(section.sheet_word or f"新增{section.noun}", self.add)
         head.addWidget(self.add_button)
         column.addLayout(head)
         self._empty = label(f"还没有登记{section.noun}。", "small")
         column.addWidget(self._empty)
-        self.list = DatedList(section.title, is_chosen_first=section.has_files)
+        self.list = DatedList(section.title, is_chosen_first=section.has_more)
         self.list.opened.connect(lambda number: self.edit(self.rows[number]))
         self.list.asked.connect(self._show_menu)
         self.list.removed.connect(lambda number: self.put_away(self.rows[number]))
         self.list.currentRowChanged.connect(self._tell_chosen)
         column.addWidget(self.list)
 
-    def show_project(self, project: ProjectRow) -> None:
-        """The rows of another project, or of the same after a change; the chosen line stays chosen."""
+    def show_project(self, project: ProjectRow | None) -> None:
+        """The rows of another project, or of the same after a change; the chosen line stays chosen. None: no rows."""
         number = self.list.currentRow()
         chosen = self.rows[number].id if 0 <= number < len(self.rows) else ""
-        self._project, self.rows = project, self.service.of(project.id)
+        self._project, self.rows = project, self.service.of(project.id) if project is not None else ()
         self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
         self._empty.setVisible(not self.rows)
         waiting = [row for row in self.rows if self._wants(row)]
@@ -66,7 +66,7 @@ class PartList(QWidget):
             self._deed.setText(f"{self.section.deed.word}…")
         self.list.setVisible(bool(self.rows))
         self.list.blockSignals(True)  # the lines go and come again: what stands below them must not
-        self.list.show_lines([self.section.line(row, self._choosing) for row in self.rows])
+        self.list.show_lines(self.section.lines(self.rows, self._choosing, self._sources))
         self.list.setCurrentRow(next((n for n, row in enumerate(self.rows) if row.id == chosen), -1))
         self.list.blockSignals(False)
         self._tell_chosen(self.list.currentRow())
@@ -76,18 +76,22 @@ class PartList(QWidget):
         self.list.setCurrentRow(next((n for n, row in enumerate(self.rows) if row.id == row_id), -1))
         self.list.setFocus()
 
-    def add(self, **known: object) -> FormDialog:
-        """A form for a new line. known: what it begins with."""
+    def add(self, **known: object) -> QDialog:
+        """A form for a new line, or the sheet of all. known: what it begins with."""
         project = self._asked_for
+        if self.section.sheet is not None:
+            return self.section.sheet(self, self._sources, project, None)
         return self._form(
             f"新增{self.section.noun}",
             {**self.section.begins(project), **known},
             lambda typed: self.service.add(self._draft(project, typed)),
         )
 
-    def edit(self, row: Any) -> FormDialog:
-        """A line in its form."""
-        values = {column.key: getattr(row, column.key) for column in self.section.columns}
+    def edit(self, row: Any) -> QDialog:
+        """A line in its form, or in the sheet of all."""
+        if self.section.sheet is not None:
+            return self.section.sheet(self, self._sources, self._asked_for, row)
+        values = {column.key: getattr(row, column.key, "") for column in self.section.columns}
         return self._form(
             f"编辑{self.section.noun}",
             values | dict(self.section.shown(row, self._choosing)),

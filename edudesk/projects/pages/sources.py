@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from edudesk.projects.service.evidence import EvidenceService
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService
-    from edudesk.projects.service.people import MemberService
-    from edudesk.projects.service.pool import ReviewService
+    from edudesk.projects.service.people import MemberService, StudioService
+    from edudesk.projects.service.pool import RecommendationService, ReviewService
     from edudesk.projects.service.projects import ProjectService
-    from edudesk.projects.service.results import DeliverableService, YearlyService
+    from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
     from edudesk.school.service import SchoolService
     from edudesk.store.attachments import Attachments
     from edudesk.store.exports import Exports
@@ -72,12 +72,24 @@ class ProjectSources(Protocol):
         """年度考核."""
 
     @property
+    def project_measures(self) -> "MeasureService":
+        """绩效指标."""
+
+    @property
+    def studio_scores(self) -> "StudioService":
+        """成员考核 of a studio."""
+
+    @property
     def evidence(self) -> "EvidenceService":
         """佐证材料."""
 
     @property
     def project_reviews(self) -> "ReviewService":
         """校内论证."""
+
+    @property
+    def recommendations(self) -> "RecommendationService":
+        """推荐排序 and 公示."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.projects.forms.lists import code_lists
+from edudesk.projects.rows.projects import LEVELS
 
 OCCASIONS = code_lists()["occasion"]
 ARGUMENT = OCCASIONS.words[0]
 OPINIONS = code_lists()["opinion"]
+DECISIONS = code_lists()["recommended"]
+RECOMMENDED, RESERVE, REFUSED = DECISIONS.words
+NOTICE_RESULTS = code_lists()["notice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +54,7 @@ class RecommendationDraft:
     notice_to: str = ""
     objections: str = ""
     remark: str = ""
-    decision: str = "推荐"
+    decision: str = RECOMMENDED
     level: str = ""
     quota: int | None = None
     reason: str = ""
@@ -83,10 +87,15 @@ RECOMMENDATION_COLUMNS = (
     Column("on", "推荐日期", Kind.DATE, 24, is_shown=True),
     Column("unit", "推荐单位", width=40, is_shown=True),
     Column("place", "推荐排序", Kind.INT, 16, is_shown=True),
+    Column("decision", "推荐结果", Kind.CHOICE, 18, codes=DECISIONS, is_shown=True),
+    Column("level", "推荐级别", Kind.CHOICE, 18, codes=LEVELS, is_shown=True),
+    Column("quota", "名额", Kind.INT, 14),
+    Column("reason", "未按名次的理由", width=40, is_shown=True, help="推荐结果与名次不一致时写明"),
     Column("tenths", "论证得分（十分之一）", Kind.INT, 16),
     Column("notice_from", "公示开始", Kind.DATE, 24, is_shown=True),
     Column("notice_to", "公示结束", Kind.DATE, 24, is_shown=True),
     Column("objections", "公示反映", width=40, is_shown=True),
+    Column("notice_result", "公示结果", Kind.CHOICE, 26, codes=NOTICE_RESULTS, is_shown=True),
     Column("remark", "备注", width=40),
 )
 RECOMMENDATION_COLUMN = column_map(RECOMMENDATION_COLUMNS)

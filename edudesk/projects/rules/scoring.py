@@ -38,6 +38,11 @@ def review_points(review: ReviewDraft) -> Decimal | None:
     return weighted({one.key: getattr(review, one.key) for one in criteria()}, criteria())
 
 
+def without_points(review: ReviewDraft) -> tuple[str, ...]:
+    """The names of the criteria that an expert gave no points."""
+    return tuple(one.name for one in criteria() if getattr(review, one.key) is None)
+
+
 def mean_points(reviews: Iterable[ReviewDraft]) -> Decimal | None:
     """The mean of all experts, one place; None while nobody gave points."""
     found = [points for one in reviews if (points := review_points(one)) is not None]

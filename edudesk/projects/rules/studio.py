@@ -13,7 +13,6 @@ from edudesk.projects.forms.scoring import StudioItem, studio_items
 from edudesk.projects.rules.scoring import studio_points
 
 NONE = "无"  # of the highest level: there was none
-_PLAIN = Column("n", "", Kind.NUMBER)
 
 
 @cache
@@ -24,18 +23,27 @@ def studio_columns() -> tuple[Column, ...]:
 
 def _columns_of(item: StudioItem) -> Iterator[Column]:
     if item.how == "levels":
-        name = item.name.partition("（")[0]
         for level, points in item.levels.items():
             told = f"{item.group}：{level}每项 {points} 分，合计不超过 {item.full} 分；没有填 0"
-            yield Column(_key(item, level), f"{name}{level}", Kind.INT, 24, is_shown=True, help=told)
+            yield _column(_key(item, level), f"{_short(item)}{level}", told, Kind.INT)
     elif item.how == "level":
         codes = CodeList(item.name, (*map(Code, item.levels), Code(NONE)), is_open=False)
         each = "、".join(f"{level} {points} 分" for level, points in item.levels.items())
         told = f"{item.group}：按最高一篇计，{each}；没有选“{NONE}”"
-        yield Column(item.key, item.name, Kind.CHOICE, 30, codes=codes, is_shown=True, help=told)
+        yield _column(item.key, _short(item), told, Kind.CHOICE, codes)
     else:
         kind = Kind.NUMBER if item.how == "given" else Kind.INT
-        yield Column(item.key, item.name, kind, 24, is_shown=True, help=f"{item.group}：{_rule(item)}")
+        yield _column(item.key, _short(item), f"{item.group}：{item.name}，{_rule(item)}", kind)
+
+
+def _column(key: str, title: str, told: str, kind: Kind, codes: CodeList | None = None) -> Column:
+    """As narrow as its head: a clerk should see all of them at once."""
+    return Column(key, title, kind, 6 + 3.6 * len(title), codes=codes, is_shown=True, help=told)
+
+
+def _short(item: StudioItem) -> str:
+    """Its name without the unit, and of honours without whose."""
+    return item.name.partition("（")[0].removeprefix("个人")
 
 
 def _rule(item: StudioItem) -> str:

@@ -13,6 +13,7 @@ from edudesk.projects.rows.results import YearlyRow
 from edudesk.projects.rules.money import in_all, percent, printed_yuan
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
 from edudesk.projects.rules.stages import reached
+from edudesk.projects.rules.years import due_year
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import is_day
 
@@ -198,7 +199,7 @@ def year_told(dossier: Dossier, today: date) -> str:
         *(one.year for one in dossier.measures),
         *(one.year for one in dossier.scores),
     }
-    due = str(today.year - (today.month < 4))
+    due = due_year(today)
     return due if due in told else max(told, default=due)
 
 

@@ -1,33 +1,43 @@
 """Verbs on the in-school pool: what experts say, and who is recommended."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import Any, ClassVar
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.forms.value import APPLYING, POOL
+from edudesk.projects.rows.candidates import Candidate
+from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.pool import (
     ARGUMENT,
     RECOMMENDATION_COLUMN,
+    RECOMMENDED,
     REVIEW_COLUMN,
     RecommendationDraft,
     RecommendationRow,
     ReviewDraft,
     ReviewRow,
 )
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.entering import recommendation_problems, review_problems
 from edudesk.projects.rules.scoring import mean_points, ranked
+from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.parts import PartService
-from edudesk.projects.tables import ProjectReview, Recommendation
+from edudesk.projects.service.reading import leaders_of
+from edudesk.projects.tables import KindVersion, Project, ProjectReview, Recommendation
 from edudesk.school.rules.years import is_day
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.row_service import insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
+
+R = TypeVar("R")
+_PUBLISHED = ("notice_from", "notice_to", "objections", "notice_result", "remark")
 
 
 class ReviewService(PartService[ReviewDraft, ReviewRow]):
@@ -38,6 +48,15 @@ class ReviewService(PartService[ReviewDraft, ReviewRow]):
 
     def _order(self, row: ReviewRow) -> Any:
         return row.on, row.id
+
+    @verb("录入论证评分", right=Right.EDIT_PROJECTS)
+    def fill(self, work: Work, there: Collection[str], lines: Sequence[tuple[str, ReviewDraft]]) -> int:
+        """A sheet of several projects and experts, (id of the row, "" for a new one; draft) of each. there: ids of the
+        rows it began with; those that are not on it any more go to the bin. Returns how many it has."""
+        rows = self.kept.where(work.connection, core(ProjectReview).c.id.in_(there))
+        work.title = f"录入论证评分 {len(lines)} 份"
+        self._laid(work, rows, lines)
+        return len(lines)
 
     def _found(self, draft: ReviewDraft) -> Sequence[FieldProblem]:
         return list(review_problems(draft))
@@ -56,46 +75,81 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
         return list(recommendation_problems(draft))
 
     @view(Right.SEE_PROJECTS)
-    def proposed(
-        self, connection: Connection, project_ids: Sequence[str]
-    ) -> list[tuple[str, int | None, Decimal | None]]:
-        """(project, place, mean points of its 论证), the best first; equals share a place, who was not scored has none."""
+    def candidates(self, connection: Connection, year: str) -> list[Candidate]:
+        """Who asks to be recommended in a calendar year, the best place first: whom experts judged for it, who stood in a
+        round of it, and of this year whatever is in the pool or being applied for."""
+        today = clock.today().isoformat()
+        is_now = year == today[:4]
         c = core(ProjectReview).c
-        reviews: dict[str, list[ReviewRow]] = {one: [] for one in project_ids}
-        for row in Records(self.context, ProjectReview, ReviewRow).where(
-            connection, c.project_id.in_(project_ids), c.occasion == ARGUMENT
-        ):
-            reviews[row.project_id].append(row)
-        points = {one: mean_points(own) for one, own in reviews.items()}
-        return [(one, place, points[one]) for one, place in ranked(points)]
+        reviews = _by_project(
+            Records(self.context, ProjectReview, ReviewRow).where(
+                connection,
+                c.occasion == ARGUMENT,
+                c.on.startswith(year) | (c.on == "") if is_now else c.on.startswith(year),
+            )
+        )
+        rounds = _by_project(self.kept.where(connection, core(Recommendation).c.on.startswith(year)))
+        p = core(Project).c
+        kinds = kinds_in(connection, Records(self.context, KindVersion, KindVersionRow))
+        before = {
+            name
+            for kind in kinds.every.values()
+            for name in kind.names()
+            if kind.phase(name) in (POOL, APPLYING)
+        }
+        wanted = p.id.in_(sorted({*reviews, *rounds}))
+        projects = [
+            one
+            for one in Records(self.context, Project, ProjectRow).where(
+                connection, wanted | p.stage.in_(sorted(before)) if is_now else wanted
+            )
+            if one.id in reviews or one.id in rounds or kinds.of(one).phase(one.stage) in (POOL, APPLYING)
+        ]
+        points = {one.id: mean_points(reviews.get(one.id, ())) for one in projects}
+        place = dict(ranked(points))
+        leaders = leaders_of(connection, list(points), today)
+        return [
+            Candidate(
+                project=one,
+                label=kinds.of(one).label(one.level, one.subkind) if one.level else kinds.of(one).title,
+                leaders="、".join(leaders.get(one.id, ())),
+                reviews=tuple(sorted(reviews.get(one.id, ()), key=lambda row: (row.on, row.id))),
+                points=points[one.id],
+                place=place[one.id],
+                rounds=tuple(sorted(rounds.get(one.id, ()), key=lambda row: (row.on, row.id))),
+            )
+            for one in sorted(
+                projects, key=lambda one: (place[one.id] is None, place[one.id] or 0, one.title)
+            )
+        ]
 
     @view(Right.SEE_PROJECTS)
-    def batches(self, connection: Connection) -> list[str]:
-        """The rounds there were, the latest first."""
+    def years(self, connection: Connection) -> list[str]:
+        """The calendar years that experts judged or the school recommended in."""
+        r, c = core(ProjectReview).c, core(Recommendation).c
+        judged = select(r.on).where(r.deleted_at == "", r.occasion == ARGUMENT)
+        days = judged.union(select(c.on).where(c.deleted_at == ""))
+        return sorted({day[:4] for day in connection.scalars(days) if day})
+
+    @view(Right.SEE_PROJECTS)
+    def of_batch(self, connection: Connection, batch: str, year: str) -> list[RecommendationRow]:
+        """The projects of a round of a year, in their order: a name may come back every year."""
+        return sorted(self._of_batch(connection, batch, year), key=self._order)
+
+    def _of_batch(self, connection: Connection, batch: str, year: str) -> list[RecommendationRow]:
         c = core(Recommendation).c
-        query = select(c.batch).where(c.deleted_at == "").group_by(c.batch).order_by(func.max(c.id).desc())
-        return list(connection.scalars(query))
-
-    @view(Right.SEE_PROJECTS)
-    def of_batch(self, connection: Connection, batch: str) -> list[RecommendationRow]:
-        """The projects of a round, in their order."""
-        return sorted(self.kept.where(connection, core(Recommendation).c.batch == batch), key=self._order)
+        return self.kept.where(connection, c.batch == batch, c.on.startswith(year))
 
     @verb("推荐排序", right=Right.EDIT_PROJECTS)
     def recommend(
-        self,
-        work: Work,
-        batch: str,
-        ranking: Sequence[tuple[str, int | None, Decimal | None]],
-        *,
-        on: str,
-        unit: str,
+        self, work: Work, batch: str, lines: Sequence[RecommendationDraft], *, on: str, unit: str
     ) -> int:
-        """Recommend projects in an order (proposed() gives one), instead of what the round held; returns how many.
+        """Keep the list of a round instead of what it held in that year; returns how many it recommends. A 公示 that was
+        entered stays with those who are still on it.
 
         Raises UserError without a name of the round or a day, or when a project stands in it twice.
         """
-        ids = [one for one, *_ in ranking]
+        ids = [one.project_id for one in lines]
         if not ids or len(set(ids)) < len(ids):
             raise UserError("推荐名单里没有项目，或有项目列了两次。", "请改好名单再保存；数据没有改动。")
         if not is_day(on):
@@ -104,35 +158,46 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
                 "请填写推荐日期；数据没有改动。",
                 (FieldProblem("on", "请填写推荐日期。"),),
             )
-        rows = self.kept.where(work.connection, core(Recommendation).c.batch == batch)
+        rows = self._of_batch(work.connection, batch, on[:4])
         there = {row.project_id: row for row in rows}
-        drafts = [
-            RecommendationDraft(
-                project_id=one, batch=batch, on=on, unit=unit, place=place,
-                tenths=None if points is None else int(points * 10),
-            )
-            for one, place, points in ranking
-        ]  # fmt: skip
-        work.put_away(Recommendation, [row.id for row in rows if row.project_id not in ids])
-        work.update_many(
-            Recommendation,
-            {
-                there[one.project_id].id: {"place": one.place, "tenths": one.tenths, "on": on, "unit": unit}
-                for one in drafts
-                if one.project_id in there
-            },
-        )
-        insert(self, work, [one for one in drafts if one.project_id not in there])
-        work.title = f"推荐排序 {batch} {len(ids)} 项"
-        return len(ids)
+        wanted = []
+        for one in lines:
+            old = there.get(one.project_id)
+            kept = {key: getattr(old, key) for key in _PUBLISHED} if old is not None else {}
+            draft = replace(one, batch=batch, on=on, unit=unit, **kept)
+            wanted.append((old.id if old is not None else "", draft))
+        self._laid(work, rows, wanted)
+        count = sum(one.decision == RECOMMENDED for one in lines)
+        work.title = f"推荐排序 {batch} 推荐 {count} 项"
+        return count
 
     @verb("登记推荐公示", right=Right.EDIT_PROJECTS)
-    def publish(self, work: Work, batch: str, *, first: str, last: str, objections: str = "") -> int:
-        """公示 of a round from one ISO day to another; returns how many projects. Raises UserError for wrong days."""
+    def publish(
+        self,
+        work: Work,
+        batch: str,
+        *,
+        year: str,
+        first: str,
+        last: str,
+        objections: str = "",
+        result: str = "",
+    ) -> int:
+        """公示 of what a round of a year recommends, from one ISO day to another; returns how many projects. Raises
+        UserError for wrong days, and when nothing is recommended."""
         if not (is_day(first) and is_day(last)) or last < first:
             problem = FieldProblem("notice_to", "公示结束日期应不早于开始日期。")
             raise UserError("公示日期不对。", "请填写开始和结束日期；数据没有改动。", (problem,))
-        rows = self.kept.where(work.connection, core(Recommendation).c.batch == batch)
+        rows = [row for row in self._of_batch(work.connection, batch, year) if row.decision == RECOMMENDED]
+        if not rows:
+            raise UserError(f"“{batch}”没有推荐任何项目，不能公示。", "请先定推荐名单；数据没有改动。")
         work.title = f"登记公示 {batch} {first} 至 {last}"
-        fields = {"notice_from": first, "notice_to": last, "objections": objections}
+        fields = {"notice_from": first, "notice_to": last, "objections": objections, "notice_result": result}
         return work.update_many(Recommendation, {row.id: fields for row in rows})
+
+
+def _by_project(rows: Iterable[R]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
+    for row in rows:
+        found.setdefault(row.project_id, []).append(row)  # type: ignore[attr-defined]
+    return found

@@ -97,3 +97,19 @@ def led_by(connection: Connection, leader: MemberDraft, on: str) -> list[str]:
     person = m.teacher_id == leader.teacher_id if leader.teacher_id else m.name == leader.name
     query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, not_left(on), person)
     return list(connection.scalars(query))
+
+
+def leaders_of(connection: Connection, ids: Collection[str], on: str) -> dict[str, list[str]]:
+    """Names of those who lead projects on an ISO day, by project: as the roster has them now, of who is no longer there
+    as it was."""
+    m, t = core(ProjectMember).c, core(Teacher).c
+    query = (
+        select(m.project_id, func.coalesce(t.name, m.name))
+        .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
+        .where(m.deleted_at == "", m.role == LEADER, not_left(on), m.project_id.in_(ids))
+        .order_by(m.place, m.id)
+    )
+    found: dict[str, list[str]] = {}
+    for project_id, name in connection.execute(query).all():
+        found.setdefault(project_id, []).append(name)
+    return found

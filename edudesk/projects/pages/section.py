@@ -1,0 +1,72 @@
+"""What one list beside a project is: its service, how a line reads, what its form asks for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from edudesk.base.columns import Column
+from edudesk.kit.dated_list import DatedLine
+from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.pages.sources import ProjectSources
+from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.explaining import Explanation
+from edudesk.projects.service.parts import PartService
+from edudesk.school.pages.people import Choosing
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What is done with a line besides editing it. wanted(row): whether it is still to be done; columns: its form;
+    begins(row): what that begins with; does(service, row, typed)."""
+
+    word: str
+    wanted: Callable[[Any], bool]
+    columns: tuple[Column, ...]
+    begins: Callable[[Any], Mapping[str, object]]
+    does: Callable[[Any, Any, Mapping[str, Any]], object]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
+    what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
+    for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below; explain:
+    why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row): the lines
+    are typed as a whole, there, and not one by one; sheet_word: how that is called; suits(kind): which projects have such
+    records."""
+
+    title: str
+    noun: str
+    of: Callable[[ProjectSources], PartService[Any, Any]]
+    columns: tuple[Column, ...]
+    line: Callable[[Any, Choosing], DatedLine]
+    shown: Callable[[Any, Choosing], Mapping[str, object]] = lambda _row, _choosing: {}
+    stored: Callable[[dict[str, Any], Choosing, Any], dict[str, Any]] = lambda typed, _choosing, _row: typed
+    begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
+    deed: Deed | None = None
+    has_files: bool = False
+    explain: Callable[[Any, ProjectSources], Explanation] | None = None
+    sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
+    sheet_word: str = ""
+    suits: Callable[[ProjectKind], bool] = lambda _kind: True
+
+    @property
+    def has_more(self) -> bool:
+        """Something of the chosen line stands below the list."""
+        return self.has_files or self.explain is not None
+
+    def lines(self, rows: Sequence[Any], choosing: Choosing, sources: ProjectSources) -> list[DatedLine]:
+        """The lines of these rows."""
+        return [self.line(row, choosing) for row in rows]
+
+
+def joined(*words: object) -> str:
+    """语文 · 高级: what is known of them."""
+    return " · ".join(str(word) for word in words if word)
+
+
+def columns_of(every: Mapping[str, Column], *keys: str) -> tuple[Column, ...]:
+    """Those of a form, by key."""
+    return tuple(every[key] for key in keys)
