@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.projects.service.board import BoardService
@@ -199,6 +200,13 @@ class Desk:
         from edudesk.checks.service.forms import FormService
 
         return FormService(self.context)
+
+    @cached_property
+    def standards(self) -> "StandardService":
+        """检查标准: 巡课情况, 应有次数, 听课节数, 政策提示."""
+        from edudesk.checks.service.standards import StandardService
+
+        return StandardService(self.context)
 
     @cached_property
     def campaigns(self) -> "CampaignService":

@@ -15,6 +15,7 @@ for _module in (
     "phrases",
     "terms",
     "results",
+    "standards",
     "importing",
 ):
     verbs.later(f"{__name__}.service.{_module}")

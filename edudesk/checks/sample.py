@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.forms.lists import shipped_lists
 from edudesk.checks.forms.scoring import Answer, quick_points
 from edudesk.checks.forms.value import CheckForm, FieldKind, Method, PhraseKind
 from edudesk.checks.rows.campaigns import RANDOM, REPORTED, SUMMED, CampaignDraft, UnitRow
@@ -121,7 +121,7 @@ def sample_mended(check: SampleCheck, lines: Sequence[str]) -> list[str]:
 
 def sample_patrols(people: Mapping[str, str]) -> list[PatrolDraft]:
     """A fortnight of 巡课: most of it in order, a few events, one still to be verified."""
-    cases = patrol_cases()
+    cases = shipped_lists().cases
     events = (
         ("2026-11-09", "第2节", "三（2）班", "", "K0", "课堂秩序好", VERIFIED),
         ("2026-11-10", "早读", "五（1）班", "周敏华", "K1", "", VERIFIED),

@@ -98,7 +98,8 @@ class TypedTable(TableView):
         index = self.currentIndex()
         top = index.row() if index.isValid() else len(self.rows) if self._grows else 0
         shown = self.shown_columns()
-        left = shown.index(index.column()) if index.isValid() else 0
+        first = next(at for at, number in enumerate(shown) if self.model_of_rows.columns[number].is_editable)
+        left = shown.index(index.column()) if index.isValid() else first
         columns = [self.model_of_rows.columns[number] for number in shown[left:]]
         while self._grows and len(self.rows) < top + len(cells):
             self.rows.append(self.new_row({}))

@@ -520,7 +520,7 @@ def _check_entry(window: MainWindow) -> Page:
 def _check_forms(window: MainWindow) -> Page:
     from edudesk.checks.pages.forms.page import FormsPage
 
-    return FormsPage(window.desk.check_forms, window.undo, window.show_page)
+    return FormsPage(window.desk, window.undo, window.show_page)
 
 
 def _patrols(window: MainWindow) -> Page:

@@ -131,6 +131,7 @@ def check_facts(
         terms=cache(sources.check_years.figures),
         leaders=_leaders(sources),
         photos=partial(photos_of, sources.attachments),
+        lists=sources.standards.lists(),
     )
 
 

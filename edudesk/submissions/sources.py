@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
+    from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.projects.service.board import BoardService
     from edudesk.projects.service.dossiers import DossierService
@@ -79,6 +80,10 @@ class Sources(Protocol):
     @property
     def campaigns(self) -> "CampaignService":
         """检查安排."""
+
+    @property
+    def standards(self) -> "StandardService":
+        """检查标准."""
 
     @property
     def check_problems(self) -> "ProblemService":

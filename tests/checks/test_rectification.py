@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from edudesk.base.errors import UserError
-from edudesk.checks.forms.lists import listening_points, patrol_cases, quotas
+from edudesk.checks.forms.lists import listening_points, shipped_lists
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.rows.patrols import ListeningDraft, PatrolDraft
 from edudesk.checks.rows.problems import CLOSED, OPEN, ProblemDraft
@@ -144,7 +144,7 @@ def test_patrols_are_confirmed_by_somebody(context: Context):
 
 
 def test_the_cases_of_a_patrol():
-    cases = patrol_cases()
+    cases = shipped_lists().cases
     assert list(cases) == [f"K{number}" for number in range(10)]
     assert [code for code, case in cases.items() if case.is_veto] == ["K5", "K8"]
     assert (cases["K4"].points, cases["K5"].points) == (3, 5)
@@ -154,7 +154,7 @@ def test_listening_notes_lose_a_point_for_each_missing_lesson(context: Context):
     assert listening_points(20, 17) == 70
     assert listening_points(20, 25) == 100
     assert listening_points(20, 5) == 0
-    assert all(quota.low <= quota.due <= quota.high for quota in quotas())
+    assert all(quota.low <= quota.due <= quota.high for quota in shipped_lists().quotas)
     service = ListeningService(context)
     draft = ListeningDraft(school_year=YEAR, term=TERM, teacher_id="t1", due=20, heard=18, valid=19)
     with pytest.raises(UserError) as error:

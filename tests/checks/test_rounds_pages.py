@@ -50,7 +50,7 @@ def test_the_teacher_is_found_from_the_class_and_the_subject(seat: Seat, patrols
     patrols.add()
     dialog = _fill(
         seat, class_name=first.replace("（", "").replace("）", ""), subject=held.held.subject,
-        case="未提前候课、上课迟到 5 分钟内", period="第2节", inspector="李静",
+        case_text="未提前候课、上课迟到 5 分钟内", period="第2节", inspector="李静",
     )  # fmt: skip
     dialog.accept()
     seat.wait()
@@ -97,7 +97,7 @@ def test_now_and_the_class_tell_subject_and_teacher_by_the_timetable(
     _enter(dialog, "class_name", "五（4）班")  # another class: what was proposed follows
     assert _typed(dialog, "teacher") != name
     _enter(dialog, "class_name", "503")
-    _fill(seat, case="正常、亮点").accept()
+    _fill(seat, case_text="正常、亮点").accept()
     seat.wait()
     row = _newest(patrols)
     assert (row.class_name, row.teacher_id, row.subject, row.period, row.stands_for) == (
@@ -138,7 +138,7 @@ def test_the_period_is_that_of_the_class_where_the_stages_have_other_bells(
     assert _typed(dialog, "period") == "课后服务"
     _enter(dialog, "class_name", "七（1）班")
     assert _typed(dialog, "period") == "第7节"
-    _fill(seat, case="正常、亮点", inspector="李静").accept()
+    _fill(seat, case_text="正常、亮点", inspector="李静").accept()
     seat.wait()
     patrols.add()  # the round goes on, in the other building
     dialog = seat.dialog(FormDialog)
@@ -147,7 +147,7 @@ def test_the_period_is_that_of_the_class_where_the_stages_have_other_bells(
     assert _typed(dialog, "period") == "课后服务"
     _enter(dialog, "period", "第6节")  # it was typed: it stays
     _enter(dialog, "class_name", "七（1）班")
-    _fill(seat, case="正常、亮点").accept()
+    _fill(seat, case_text="正常、亮点").accept()
     seat.wait()
     assert (_newest(patrols).class_name, _newest(patrols).period) == ("七（1）班", "第6节")
     seat.said.heard()
@@ -164,7 +164,7 @@ def test_a_substitute_is_noted_beside_whom_the_timetable_names(
     meant = _typed(dialog, "teacher")
     _enter(dialog, "teacher", other.name)
     assert dialog.fields["teacher"].said.endswith(f"{meant}，登记为单国平代课")
-    _fill(seat, case="正常、亮点").accept()
+    _fill(seat, case_text="正常、亮点").accept()
     seat.wait()
     row = _newest(patrols)
     assert (row.teacher_id, seat.desk.teachers.get(row.stands_for).name) == (other.id, meant)
@@ -175,7 +175,7 @@ def test_a_substitute_is_noted_beside_whom_the_timetable_names(
 def test_an_event_without_subject_in_a_class_of_many_teachers_names_nobody(seat: Seat, patrols: PatrolsPage):
     name = next(row.name for row in seat.desk.classes.rows() if row.school_year == "2026-2027")
     patrols.add()
-    _fill(seat, class_name=name, case="正常、亮点", text="秩序好").accept()
+    _fill(seat, class_name=name, case_text="正常、亮点", text="秩序好").accept()
     seat.wait()
     assert _newest(patrols).teacher_id == ""
     seat.heard(f"notice: 已登记 {name} 教师未填。")
@@ -183,7 +183,7 @@ def test_an_event_without_subject_in_a_class_of_many_teachers_names_nobody(seat:
 
 def test_who_is_not_in_the_roster_is_told(seat: Seat, patrols: PatrolsPage):
     patrols.add()
-    dialog = _fill(seat, class_name="三（1）班", case="中途离岗", teacher="外校人")
+    dialog = _fill(seat, class_name="三（1）班", case_text="中途离岗", teacher="外校人")
     dialog.accept()
     assert dialog.fields["teacher"].said == "花名册里没有这个人；校外人员请空着。"
     seat.said.answer(True)
@@ -196,7 +196,7 @@ def test_events_count_after_somebody_else_has_verified_them(seat: Seat, patrols:
     _fill(
         seat,
         class_name="三（1）班",
-        case="空堂、旷课",
+        case_text="空堂、旷课",
         text="第 3 节无教师",
         inspector="李静",
         teacher="周敏华",
@@ -262,7 +262,7 @@ def test_a_day_to_come_is_asked_about_once(seat: Seat, patrols: PatrolsPage):
     before = len(patrols.service.rows())
     patrols.add()
     day = (clock.today() + timedelta(days=1)).isoformat()
-    dialog = _fill(seat, day=day, class_name="三（1）班", case="正常、亮点", inspector="李静")
+    dialog = _fill(seat, day=day, class_name="三（1）班", case_text="正常、亮点", inspector="李静")
     dialog.accept()
     assert dialog.fields["day"].said == f"{day} 还没有到。"
     assert len(patrols.service.rows()) == before

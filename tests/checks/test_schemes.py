@@ -123,7 +123,7 @@ def test_a_recheck_counts_up_to_the_limit_of_the_term_and_the_lines_say_so() -> 
 
 def test_a_veto_leaves_what_the_term_says() -> None:
     event = PatrolRow(
-        id="p", version=1, day="2026-11-03", code="K5", text="空堂", tenths=50, teacher_id="t", status=VERIFIED,
+        id="p", version=1, day="2026-11-03", code="K5", case_text="空堂、旷课", is_veto="是", text="空堂", tenths=50, teacher_id="t", status=VERIFIED,
         verifier="许莉",
     )  # fmt: skip
     told = summary(replace(OURS, veto_most=50, levels=LETTERS), patrols=[event])

@@ -19,6 +19,8 @@ from hypothesis import strategies as st
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.pages.summary.page import SummaryPage
+from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
 from edudesk.checks.rows.campaigns import (
     DUE,
     EXEMPT,
@@ -51,10 +53,13 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.summaries import TermSummaries
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.desk import open_desk
 from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
 from tests.checks.checking import FORMS, TERM, YEAR, Office
+from tests.gui import Said
+from tests.seat import Seat
 
 START, END = date(2026, 9, 1), date(2027, 1, 31)
 KINDS = {
@@ -160,8 +165,8 @@ def terms(draw: st.DrawFn) -> TermFacts:
                     sheets.append(_sheet(unit, looker, draw(tenths), first=sheets[-1].id))
     patrols = [
         PatrolRow(
-            id=f"p{number}", version=1, day="2026-10-12", teacher_id="wang", code=draw(st.sampled_from(["K1", "K3", "K5"])),
-            tenths=draw(st.sampled_from([5, 20, 50])), status=draw(st.sampled_from([VERIFIED, UNVERIFIED])),
+            id=f"p{number}", version=1, day="2026-10-12", teacher_id="wang", code="K", case_text="情况",
+            is_veto=draw(st.sampled_from(["", "", "是"])), tenths=draw(st.sampled_from([5, 20, 50])), status=draw(st.sampled_from([VERIFIED, UNVERIFIED])),
         )
         for number in range(draw(st.integers(0, 3)))
     ]  # fmt: skip
@@ -273,6 +278,23 @@ def test_the_worked_example_to_the_digit(worked: Context) -> None:
     }  # fmt: skip
     assert (line.score.total.base, line.score.total.lost, line.total) == (Decimal("86.7"), 2, Decimal("84.7"))
     assert (line.grade, line.score.total.left_out, line.score.is_vetoed) == ("良好", ("辅导",), False)
+
+
+def test_the_worked_example_on_the_page(example_file: Path, tmp_path: Path, qtbot, said: Said) -> None:
+    desk = open_desk(Path(shutil.copy(example_file, tmp_path)))
+    with Seat(qtbot, said, desk) as seat:
+        page = seat.window.show_page("check_summary")
+        assert isinstance(page, SummaryPage)
+        page.filters.term_chosen.emit(YEAR, TERM)
+        seat.wait()
+        assert page.model is not None
+        (place,) = [number for number, line in enumerate(page.model.rows) if line.person.name == "周敏华"]
+        shown = {column.full_title: page.model.text(place, at) for at, column in enumerate(page.model.columns)}
+        assert (shown["学期综合"], shown["等级"]) == ("84.7", "良好")
+        page._open(page.model.rows[place])
+        dialog = seat.dialog(TeacherDialog)
+        told = {step.text: step.figure for step in dialog.steps}
+        assert (told["加权得分"], told["巡课扣分"], told["学期总分"]) == ("86.7", "-2.0", "84.7")
 
 
 def test_a_veto_on_a_sheet_caps_it_and_marks_the_row(worked: Context) -> None:
@@ -432,6 +454,7 @@ def test_two_versions_of_a_form_are_told_of(context: Context) -> None:
         _facts([check], [unit], [one, replace(one, id="s2", inspector="甲", form_version=2)])
     )
     assert summary.notes == ("备课检查用了 BK01 v1、BK01 v2，分数按得分率比较。",)
+    assert summary.versions_of(summary.lines[0]) == "BK01 v1、BK01 v2"
 
 
 def test_ties_share_a_place_and_who_has_no_place_leaves_none_out() -> None:

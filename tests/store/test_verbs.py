@@ -20,6 +20,7 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
 from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.forms.standards import shipped_standards
 from edudesk.checks.intake.record_values import RecordPreview
 from edudesk.checks.rows.campaigns import Arranged, CampaignDraft, UnitDraft
 from edudesk.checks.rows.patrols import ListeningDraft, PatrolDraft
@@ -38,6 +39,7 @@ from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
+from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
@@ -290,6 +292,10 @@ TABLE = {
     "checks.problem.live": ("see_checks", ""),
     "checks.problem.overdue": ("see_checks", ""),
     "checks.phrase.used": ("see_checks", ""),
+    "checks.standard.now": ("see_checks", ""),
+    "checks.standard.lists": ("see_checks", ""),
+    "checks.standard.versions": ("see_checks", ""),
+    "checks.standard.save": ("edit_check_forms", "undo"),
     "checks.problem.waiting": ("see_checks", ""),
     "checks.problem.keep_files": ("record_checks", "undo"),
     "checks.problem.close_many": ("record_checks", "undo"),
@@ -812,7 +818,7 @@ CHANGED = {
     **project_ledgers.CHANGED,
     "scheme": "shows_ranks",
     "allowance": "reason",
-    "bell": "stage",
+    "bell": "period",
     "ladder": "ladder",
     "word": "aliases",
     "text": "text",
@@ -1054,6 +1060,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.keep_files": lambda day: day.problems.keep_files(
         day.problem(), [day.attachments.keep("板书.jpg", b"jpeg")]
     ),
+    "checks.standard.now": lambda day: StandardService(day.context).now(),
+    "checks.standard.lists": lambda day: StandardService(day.context).lists(),
+    "checks.standard.versions": lambda day: StandardService(day.context).versions("patrol"),
+    "checks.standard.save": lambda day: StandardService(day.context).save(shipped_standards()["patrol"]),
     "checks.phrase.used": lambda day: PhraseService(day.context).used("BK"),
     "checks.problem.confirm": lambda day: day.problems.confirm([day.problem()]),
     "checks.problem.mend": lambda day: day.problems.mend(day.problem("待整改"), "已补写", "2026-11-20"),

@@ -7,7 +7,8 @@ from functools import cache
 from edudesk.base import paths
 from edudesk.base.codes import Code, CodeList, read_code_lists
 from edudesk.base.columns import Column, Kind
-from edudesk.checks.forms.kinds import kinds, policies
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.reading import shipped_list
 
 YES, NO = "是", "否"
 Line = Mapping[str, str]
@@ -38,7 +39,8 @@ def kind_names() -> CodeList:
 
 @cache
 def policy_names() -> CodeList:
-    return CodeList("政策提示", tuple(Code(one.name, key) for key, one in policies().items()), is_open=False)
+    hints = shipped_list("policies")["policy"]
+    return CodeList("政策提示", tuple(Code(one["name"], one["key"]) for one in hints), is_open=False)
 
 
 @cache

@@ -1,7 +1,6 @@
-"""The check types (forms/checks/types.toml) and the hints of policy (policies.toml)."""
+"""The check types (forms/checks/types.toml)."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from edudesk.checks.forms.reading import shipped_list
@@ -22,31 +21,10 @@ class CheckKind:
     quota: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """One hint: its name, a sentence, where it comes from, since when, for which kinds of school."""
-
-    key: str
-    name: str
-    text: str
-    source: str
-    since: date
-    stages: tuple[str, ...]
-
-
 @cache
 def kinds() -> dict[str, CheckKind]:
     """The types by code, in the order lists show them."""
     return {one["code"]: CheckKind(**one) for one in shipped_list("types")["kind"]}
-
-
-@cache
-def policies() -> dict[str, Policy]:
-    """The hints by key."""
-    return {
-        one["key"]: Policy(**{**one, "stages": tuple(one["stages"])})
-        for one in shipped_list("policies")["policy"]
-    }
 
 
 @cache

@@ -9,9 +9,11 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
-from edudesk.checks.forms.lists import listening_points, quotas
+from edudesk.checks.forms.lists import listening_points
+from edudesk.checks.forms.standards import LISTENING as QUOTAS
 from edudesk.checks.pages import LISTENING
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.standard_dialog import StandardDialog
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.rows.patrols import LISTENING_COLUMN, ListeningDraft, ListeningRow
 from edudesk.checks.rules.listening import quota_of
@@ -123,6 +125,7 @@ class ListeningPage(RowsPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("应听节数…", self.edit_quotas),
             button("列出全体教师", self.list_all, icon_name="users"),
             button("登记一人", self.add, "primary", icon_name="add", keys="Ctrl+N"),
         )
@@ -152,6 +155,10 @@ class ListeningPage(RowsPage):
         return self._line(self.service.change(row.id, values, row.version))
 
     # what is done
+
+    def edit_quotas(self) -> None:
+        """How many lessons each role is to listen to; lines that are listed keep theirs."""
+        StandardDialog.edit(self, self._sources.standards, QUOTAS, self._undo)
 
     def list_all(self) -> None:
         """A line for every teacher here that has none this term, with what the role is to listen to."""
@@ -209,9 +216,8 @@ class ListeningPage(RowsPage):
         if draft.due is None or not draft.role:
             roles = self.service.roles(draft.school_year)
             role = draft.role or roles.get(draft.teacher_id, "")
-            draft = replace(
-                draft, role=role, due=quota_of(role, quotas()) if draft.due is None else draft.due
-            )
+            quotas = self._sources.standards.lists().quotas
+            draft = replace(draft, role=role, due=quota_of(role, quotas) if draft.due is None else draft.due)
         if draft.valid is None and draft.heard is not None:
             draft = replace(draft, valid=draft.heard)
         return draft

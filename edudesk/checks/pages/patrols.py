@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -11,10 +12,13 @@ from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.lists import patrol_cases
+from edudesk.checks.forms.form_parts import YES
+from edudesk.checks.forms.lists import PatrolCase
+from edudesk.checks.forms.standards import PATROL
 from edudesk.checks.pages import PATROLS
 from edudesk.checks.pages.rounds import Proposing, Rounds
 from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.standard_dialog import StandardDialog
 from edudesk.checks.pages.tabs import put_tabs
 from edudesk.checks.rows.patrols import (
     PATROL_COLUMN,
@@ -50,16 +54,6 @@ class PatrolLine(PatrolRow):
     teacher: str
     week: int | None
 
-    @property
-    def case(self) -> str:
-        """未提前候课 …"""
-        found = patrol_cases().get(self.code)
-        return found.text if found else self.code
-
-
-def _cases() -> CodeList:
-    return CodeList("情况", tuple(Code(one.text, key) for key, one in patrol_cases().items()), is_open=False)
-
 
 class PatrolsPage(RowsPage):
     """people: to choose teachers from; undo: takes the last change back; show_page: for the tabs."""
@@ -68,8 +62,10 @@ class PatrolsPage(RowsPage):
     service: PatrolService
     unit = "条"
     concerns = frozenset(
-        {"patrols", "teachers", "assignments", "calendar", "timetable", "histories", "classes"}
-    )
+        {
+            "patrols", "teachers", "assignments", "calendar", "timetable", "histories", "classes", "check_lists",
+        }
+    )  # fmt: skip
     search_hint = "班级 / 教师 / 情况…"
 
     def __init__(
@@ -83,6 +79,7 @@ class PatrolsPage(RowsPage):
         self._sources, self._people, self.service = sources, people, sources.patrols
         self._choosing = Choosing()
         self._classes, self._periods = CodeList("班级", ()), CodeList("节次", ())
+        self._case_words, self._cases = CodeList("情况", ()), dict[str, PatrolCase]()
         self._rounds = Rounds(sources)
         self._last: dict[str, object] = {}
         self._last_class = ""
@@ -91,7 +88,9 @@ class PatrolsPage(RowsPage):
             "teacher", "教师", Kind.CHOICE, 20, codes=self._choosing.codes, is_shown=True,
             help="空着 = 按课程表、任课填", sort=lambda row: self._choosing.spell(row.teacher)[0],
         )  # fmt: skip
-        case = Column("case", "情况", Kind.CHOICE, 56, codes=_cases(), is_shown=True, required=True)
+        case = replace(
+            every["case_text"], kind=Kind.CHOICE, codes=self._case_words, is_shown=True, required=True
+        )
         points = Column(
             "taken", "扣分", Kind.NUMBER, 14, is_shown=True, value=lambda row: float(row.points) or None
         )
@@ -137,6 +136,8 @@ class PatrolsPage(RowsPage):
         self._classes.take_own(
             Code(one.name) for one in self._sources.classes.rows() if one.school_year == year
         )
+        self._cases = {one.text: one for one in self._sources.standards.lists().cases.values()}
+        self._case_words.take_own(map(Code, self._cases))
         self._rounds.forget()
         self._periods.take_own(Code(word) for word in self._rounds.periods())
         terms = self._sources.terms.rows()
@@ -153,6 +154,7 @@ class PatrolsPage(RowsPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("巡课情况…", self.edit_cases),
             button("核实…", self.verify, icon_name="check"),
             button("登记巡课", self.add, "primary", icon_name="add", keys="Ctrl+N"),
         )
@@ -162,7 +164,7 @@ class PatrolsPage(RowsPage):
             ChoiceChip("year", "学年", lambda row: school_year_of(date.fromisoformat(row.day))),
             ToggleChip("open", "待核实", lambda row: row.status == UNVERIFIED),
             ChoiceChip("week", "周次", lambda row: str(row.week or "")),
-            ChoiceChip("case", "情况", lambda row: row.case),
+            ChoiceChip("case_text", "情况", lambda row: row.case_text),
             ChoiceChip("class_name", "班级", lambda row: row.class_name),
             ChoiceChip("status", "状态", lambda row: row.status, PATROL_STATES.words),
         )
@@ -190,6 +192,10 @@ class PatrolsPage(RowsPage):
 
     # what is done
 
+    def edit_cases(self) -> None:
+        """What can be noted on a round, with its points; what was noted keeps its own words."""
+        StandardDialog.edit(self, self._sources.standards, PATROL, self._undo)
+
     def add(self) -> None:
         """One event, now by the clock; day, period and who walks round stay from the last."""
         first = {"day": clock.today().isoformat(), "period": self._rounds.period_now(), **self._last}
@@ -216,6 +222,7 @@ class PatrolsPage(RowsPage):
 
     def edit(self, row: PatrolLine, key: str = "") -> None:
         values = {column.key: getattr(row, column.key, "") for column in self._form}
+        self._case_words.take_own(map(Code, (*self._cases, row.case_text)))  # its own may be gone
         values["deducted"] = float(row.points)
         values["teacher"] = self._choosing.word(row.teacher_id)
         form = FormDialog.edit(
@@ -225,12 +232,12 @@ class PatrolsPage(RowsPage):
             values,
             lambda typed: self.service.change(
                 row.id,
-                {**asdict(self._draft(typed)), "status": row.status, "verifier": row.verifier},
+                {**asdict(self._draft(typed, row)), "status": row.status, "verifier": row.verifier},
                 row.version,
             ),
             self.show_saved,
             spell=self.spell_word,
-            check=self._check,
+            check=lambda typed: self._check(typed, row),
             doubt=_doubts,
         )
         if key in form.fields:
@@ -279,12 +286,13 @@ class PatrolsPage(RowsPage):
             self, f"已登记 {row.class_name} {who}。", ("再登记一条", self.add), ("撤销", self._undo)
         )
 
-    def _draft(self, typed: Mapping[str, object]) -> PatrolDraft:
+    def _draft(self, typed: Mapping[str, object], old: PatrolRow | None = None) -> PatrolDraft:
+        """old: the event that is edited; its case stays as it was noted."""
         texts = {key: str(value or "") for key, value in typed.items()}
-        code = next((one.code for one in _cases().codes if one.word == texts["case"]), texts["case"])
-        case = patrol_cases().get(code)
+        case = self._cases.get(texts["case_text"], PatrolCase("", "", Decimal(0)))
+        if old is not None and texts["case_text"] == old.case_text:
+            case = PatrolCase(old.code, old.case_text, old.points, bool(old.is_veto))
         points = typed.get("deducted")
-        suggested = float(case.points) if case else 0.0
         there = self._rounds.in_class(texts)
         teacher_id = there.teacher_id
         if texts["teacher"]:
@@ -299,9 +307,11 @@ class PatrolsPage(RowsPage):
             stands_for=there.teacher_id if is_other and teacher_id else "",
             subject=texts["subject"] or there.subject,
             inspector=texts["inspector"],
-            code=code,
+            code=case.code,
+            case_text=case.text,
+            is_veto=YES if case.is_veto else "",
             text=texts["text"],
-            tenths=round(10 * (float(str(points)) if points is not None else suggested)),
+            tenths=round(10 * (float(str(points) if points is not None else case.points))),
             words=texts["words"],
             remark=texts["remark"],
         )
@@ -311,15 +321,15 @@ class PatrolsPage(RowsPage):
         word, other = self._choosing.word(row.teacher_id), self._choosing.word(row.stands_for)
         return f"{word}（代 {other}）" if word and other else word
 
-    def _check(self, typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
-        found = list(self.service.problems(self._draft(typed)))
+    def _check(self, typed: Mapping[str, object], old: PatrolRow | None = None) -> tuple[FieldProblem, ...]:
+        found = list(self.service.problems(self._draft(typed, old)))
         name = str(typed.get("teacher") or "")
         if name and self._choosing.person(name) is None:
             many = self._choosing.namesakes(name) > 1
             told = "有同名的教师，请从列表里选一位。" if many else "花名册里没有这个人；校外人员请空着。"
             found.append(FieldProblem("teacher", told))
         return tuple(
-            FieldProblem({"code": "case", "tenths": "deducted"}.get(one.key, one.key), one.text)
+            FieldProblem({"code": "case_text", "tenths": "deducted"}.get(one.key, one.key), one.text)
             for one in found
         )
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from edudesk.checks.service.problems import ProblemService
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.sheets import SheetService
+    from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.roster.service import TeacherService
@@ -58,6 +59,10 @@ class CheckSources(Protocol):
     @property
     def check_forms(self) -> "FormService":
         """表单与评分标准."""
+
+    @property
+    def standards(self) -> "StandardService":
+        """检查标准: 巡课情况, 应有次数, 听课节数, 政策提示."""
 
     @property
     def attachments(self) -> "Attachments":

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edudesk.base.form import Form, FormCell, FormRow, Look
-from edudesk.checks.forms.lists import patrol_cases, quotas
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.reports.facts import CheckFacts
@@ -33,9 +32,9 @@ def blank_lists(facts: CheckFacts) -> list[Form]:
     who = FormRow(tuple(cell for title, share in _WHO for cell in pair(title, "", share)))
     codes = "；".join(
         f"{case.code} {case.text}（{'一票否决，' if case.is_veto else ''}{plain(case.points)}）"
-        for case in patrol_cases().values()
+        for case in facts.lists.cases.values()
     )
-    roles = "；".join(f"{one.role} {one.due} 节" for one in quotas())
+    roles = "；".join(f"{one.role} {one.due} 节" for one in facts.lists.quotas)
     return [
         _form("patrol", facts, [who, *_lines(_EVENT, _EVENTS), _legend("代码与扣分", codes)], ("巡课人（签字）：", "日期：")),
         _form("listening", facts, [*_lines(_NOTES, _TEACHERS), _legend("应听节数", roles)], ("检查人（签字）：", "日期：")),

@@ -13,6 +13,7 @@ from edudesk.base.form import Form, FormBook, FormRow, Picture
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, report_columns, report_rows
 from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.lists import Lists, shipped_lists
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.ledger import LedgerLine
@@ -44,7 +45,7 @@ class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
     counts while the term is 归档; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
     teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term; leaders: name of a 教研组, or a grade
-    -> who leads it; terms: reads the figures of ten years."""
+    -> who leads it; terms: reads the figures of ten years; lists: 检查标准."""
 
     school: SchoolDraft
     summary: TermSummary
@@ -59,6 +60,7 @@ class CheckFacts:
     leaders: Mapping[str, str] = field(default_factory=dict)
     photos: Photos = no_photos
     terms: Callable[[], Sequence[TermFigures]] = tuple
+    lists: Lists = field(default_factory=shipped_lists)
 
     @property
     def term_words(self) -> str:

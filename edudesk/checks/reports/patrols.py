@@ -10,12 +10,10 @@ from itertools import chain
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
-from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.forms.points import plain
 from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.patrols import VERIFIED, PatrolRow
-from edudesk.checks.rules.summary import is_veto
 from edudesk.checks.rules.units import class_order
 from edudesk.school.rules.terms import week_of
 
@@ -26,11 +24,10 @@ _SCHOOL_DAYS = range(5)
 
 def patrols(facts: CheckFacts, audience: Audience) -> Report:
     """巡课周汇总表: every event, week by week."""
-    start, cases = facts.summary.facts.start.isoformat(), patrol_cases()
+    start = facts.summary.facts.start.isoformat()
 
     def told(row: PatrolRow) -> str:
-        case = cases.get(row.code)
-        return "；".join(filter(None, (case.text if case else row.code, row.text)))
+        return "；".join(filter(None, (row.case_text, row.text)))
 
     columns = (
         column("week", "周次", lambda row: week_of(date.fromisoformat(row.day), start), 12, Kind.INT),
@@ -75,7 +72,7 @@ def patrol_weekdays(facts: CheckFacts, audience: Audience) -> Report:
 
 def _told(rows: Sequence[PatrolRow]) -> str:
     """正常 3，问题 2 −1.5."""
-    faults = [row for row in rows if row.points or is_veto(row)]
+    faults = [row for row in rows if row.points or row.is_veto]
     good, lost = len(rows) - len(faults), _lost(faults)
     fault = f"问题 {len(faults)}" + (f" −{plain(lost)}" if lost else "") if faults else ""
     return "，".join(filter(None, (f"正常 {good}" if good else "", fault)))

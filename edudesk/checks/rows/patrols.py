@@ -13,9 +13,9 @@ UNVERIFIED, VERIFIED, UNFOUNDED = PATROL_STATES.words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PatrolDraft:
-    """One event. day: ISO; period: 第几节, or 早读, 午练; class_name: 五（3）班; code: of forms/checks/patrol.toml;
-    tenths: points taken off, in tenths; only 已确认 counts; words: what the teacher says to it; stands_for: id of whom the timetable names, where
-    teacher_id is a substitute (代课)."""
+    """One event. day: ISO; period: 第几节, or 早读, 午练; class_name: 五（3）班; code: of the 巡课情况, case_text and
+    is_veto (是): what they said when it was noted; tenths: points taken off, in tenths; only 已确认 counts; words: what the
+    teacher says to it; stands_for: id of whom the timetable names, where teacher_id is a substitute (代课)."""
 
     day: str
     period: str = ""
@@ -31,6 +31,8 @@ class PatrolDraft:
     words: str = ""
     remark: str = ""
     stands_for: str = ""
+    case_text: str = ""
+    is_veto: str = ""
 
     @property
     def points(self) -> Decimal:
@@ -78,6 +80,8 @@ PATROL_COLUMNS = (
     Column("subject", "学科", width=18, is_shown=True),
     Column("inspector", "巡课人", width=20, is_shown=True, aliases=("记录人", "值周行政")),
     Column("code", "情况代码", width=16, required=True, is_shown=True),
+    Column("case_text", "情况", width=56),
+    Column("is_veto", "一票否决", Kind.YESNO, 16),
     Column("text", "情况描述", width=60, is_shown=True, aliases=("记录内容", "情况")),
     Column("tenths", "扣分（十分之一）", Kind.INT, 16),
     Column("points", "建议扣分", Kind.NUMBER, 16, is_shown=True, value=lambda row: float(row.points)),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.forms.lists import patrol_cases
 from edudesk.checks.forms.points import plain
 from edudesk.checks.rules.combining import recheck_words
 from edudesk.checks.rules.results import CheckScore, UnitScore, books_looked_at
@@ -64,8 +63,7 @@ def explained(summary: TermSummary, line: TeacherTerm) -> list[Step]:
         say(0, "加权得分", total.base, f"({told}) ÷ {plain(weights)}{left}")
     events = summary.events.get(line.id, [])
     for event in events:
-        case = patrol_cases().get(event.code)
-        say(1, f"巡课 {event.day} {event.class_name}{case.text if case else event.code}", -event.points)
+        say(1, f"巡课 {event.day} {event.class_name}{event.case_text}", -event.points)
     if total.lost:
         told_off = sum((event.points for event in events), Decimal(0))
         capped = f"，最多扣 {plain(scheme.patrol_most)} 分" if told_off > total.lost else ""

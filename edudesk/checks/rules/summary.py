@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.forms.lists import listening_points, patrol_cases
+from edudesk.checks.forms.lists import listening_points
 from edudesk.checks.forms.points import of_tenths, plain
 from edudesk.checks.forms.value import CheckForm, Level
 from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
@@ -302,7 +302,7 @@ class TermSummary:
             bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),
             exempt=self._exempt(person.id),
             carried=self._carried(person.id),
-            is_vetoed=any(is_veto(row) for row in events),
+            is_vetoed=any(row.is_veto for row in events),
         )
         is_in = person.part.is_in and not any(row.kind == NOT_MEASURED for row in allowed)
         total = score.total.value if is_in else None
@@ -337,19 +337,13 @@ class TermSummary:
                     reason = f"（{unit.unit.reason}）" if unit.unit.reason else ""
                     found.append(f"{title}{unit.word}{reason}")
                 found += [f"{title}{remark}" for remark in unit.remarks if remark.startswith("代")]
-        found += [f"{row.day}巡课一票否决：{patrol_cases()[row.code].text}" for row in events if is_veto(row)]
+        found += [f"{row.day}巡课一票否决：{row.case_text}" for row in events if row.is_veto]
         return found
 
 
 def _carried_words(codes: Sequence[str], score: TermScore) -> str:
     """按上学期均分：备课 88.5、作业 90.0."""
     return "按上学期均分：" + "、".join(f"{kinds()[code].name} {score.carried[code]:.1f}" for code in codes)
-
-
-def is_veto(event: PatrolRow) -> bool:
-    """Whether a 巡课 event is under 一票否决."""
-    case = patrol_cases().get(event.code)
-    return case is not None and case.is_veto
 
 
 def is_due(unit: UnitScore) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.lists import patrol_cases, quotas
+from edudesk.checks.forms.form_parts import YES
+from edudesk.checks.forms.lists import shipped_lists
 from edudesk.checks.rows.patrols import (
     LISTENING_COLUMN,
     PATROL_COLUMN,
@@ -22,6 +23,7 @@ from edudesk.checks.rows.patrols import (
 from edudesk.checks.rules.listening import quota_of, role_of
 from edudesk.checks.rules.plausible import is_far_off
 from edudesk.checks.service.second_person import second_person
+from edudesk.checks.service.standards import StandardService
 from edudesk.checks.tables import Listening, Patrol
 from edudesk.roster.rules import is_present
 from edudesk.roster.service import TeacherService
@@ -34,7 +36,7 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
-_DECIDING = {"status", "verifier", "code", "teacher_id", "inspector"}
+_DECIDING = {"status", "verifier", "code", "is_veto", "teacher_id", "inspector"}
 _GROUP = KINDS.words[1]  # 教研组
 
 
@@ -51,20 +53,26 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
     def _name(self, draft: PatrolDraft) -> str:
         return f"{draft.day} {draft.class_name} {draft.code}"
 
+    def _settled(self, draft: PatrolDraft) -> PatrolDraft:
+        """A code without its words is one of the shipped cases."""
+        case = shipped_lists().cases.get(draft.code)
+        if draft.case_text or case is None:
+            return draft
+        return replace(draft, case_text=case.text, is_veto=YES if case.is_veto else "")
+
     def _problems(self, draft: PatrolDraft, others: Sequence[PatrolDraft]) -> tuple[FieldProblem, ...]:
         found = []
         if not is_day(draft.day):
             found.append(FieldProblem("day", "请填写日期。"))
         elif is_far_off(draft.day, clock.today()):
             found.append(FieldProblem("day", f"日期“{draft.day}”不像是真的，请核对年份。"))
-        if draft.code not in patrol_cases():
+        if not draft.code or not draft.case_text:
             found.append(FieldProblem("code", "请选择情况。"))
         if not 0 <= draft.tenths <= 1000:
             found.append(FieldProblem("tenths", "扣分应在 0—100 之间。"))
         if draft.status == VERIFIED and not draft.verifier.strip():
             found.append(FieldProblem("verifier", "确认扣分请写明核实人。"))
-        case = patrol_cases().get(draft.code)
-        if case and case.is_veto and draft.status == VERIFIED:
+        if draft.is_veto and draft.status == VERIFIED:
             if not draft.text.strip():
                 found.append(FieldProblem("text", "一票否决请写明事实和依据。"))
             if not draft.teacher_id:
@@ -107,8 +115,7 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
 
 def _refuse_first_person(connection: Connection, row: PatrolRow) -> None:
     """Raises UserError when a verified veto has no second person (R7)."""
-    case = patrol_cases().get(row.code)
-    if case is None or not case.is_veto or row.status != VERIFIED:
+    if not row.is_veto or row.status != VERIFIED:
         return
     second_person(
         connection, row.verifier, inspector=("", row.inspector), owner_id=row.teacher_id, key="verifier"
@@ -135,9 +142,10 @@ class ListeningService(RowService[ListeningDraft, ListeningRow]):
     def list_all(self, school_year: str, term: str) -> int:
         """A line for every teacher who has none in a term, with what the role is to listen to; returns how many."""
         there = {row.teacher_id for row in self.rows() if (row.school_year, row.term) == (school_year, term)}
+        quotas = StandardService(self.context).lists().quotas
         drafts = [
             ListeningDraft(
-                school_year=school_year, term=term, teacher_id=one, role=role, due=quota_of(role, quotas())
+                school_year=school_year, term=term, teacher_id=one, role=role, due=quota_of(role, quotas)
             )
             for one, role in self.roles(school_year).items()
             if one not in there

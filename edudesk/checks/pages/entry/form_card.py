@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.kinds import policies
+from edudesk.checks.forms.lists import Lists, shipped_lists
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, is_yes
 from edudesk.checks.forms.value import CheckForm
@@ -165,16 +165,17 @@ class FormCard(Card):
         ]
         return (*counts, *points)
 
-    def show_form(self, form: CheckForm, inspectors: Sequence[str], stage: str) -> None:
-        """Another form, empty; the same again keeps its lines."""
+    def show_form(
+        self, form: CheckForm, inspectors: Sequence[str], stage: str, lists: Lists | None = None
+    ) -> None:
+        """Another form, empty; the same again keeps its lines. lists: with the hints of policy, None = those shipped."""
         self.head.show_form(form, inspectors)
         if form != self._form:
             self._form = form
             self._show_items(form)
-        found = [policies()[key] for key in form.policies if key in policies()]
-        meant = [one for one in found if not one.stages or not stage or stage in one.stages]
-        self._hint_text.setText("\n".join(f"政策提示：{one.text}（{one.source}）" for one in meant))
-        self._hint_place.setVisible(bool(meant))
+        hints = (lists or shipped_lists()).hints(form, stage)
+        self._hint_text.setText("\n".join(f"政策提示：{one.text}（{one.source}）" for one in hints))
+        self._hint_place.setVisible(bool(hints))
 
     def _show_items(self, form: CheckForm) -> None:
         for items in self._kept:

@@ -38,6 +38,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.part_table import PartTable
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tabs import Tabs
+from edudesk.kit.typed_steps import TypedSteps
 
 _LOOK_AFTER_MS = 250  # of rest at the keyboard, before the preview is made anew
 _HINTS = {
@@ -80,10 +81,7 @@ class FormEditor(QDialog):
         self._words = {name: CodeList(name, ()) for name in ("数据栏", "评分项", "等级")}
         self._build(is_used)
         self._fill(form_tables)
-        self._now: Tables = self.tables()
-        self._first = self._now
-        self._before: list[Tables] = []
-        self._after: list[Tables] = []
+        self._steps: TypedSteps[Tables] = TypedSteps(self.tables(), self._fill)
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._soon.timeout.connect(self._look)
         self._look()
@@ -230,26 +228,17 @@ class FormEditor(QDialog):
             table.show_lines(tables.get(key, ()))
 
     def _changed(self) -> None:
-        now = self.tables()
-        if now != self._now:
-            self._before.append(self._now)
-            self._after.clear()
-            self._now = now
+        if self._steps.take(self.tables()):
             self._soon.start()
 
     def undo(self) -> None:
         """Take the last change in the editor back; what is stored is not touched."""
-        self._step(self._before, self._after)
+        if self._steps.undo():
+            self._look()
 
     def redo(self) -> None:
         """The change that was taken back, again."""
-        self._step(self._after, self._before)
-
-    def _step(self, source: list[Tables], other: list[Tables]) -> None:
-        if source:
-            other.append(self._now)
-            self._now = source.pop()
-            self._fill(self._now)
+        if self._steps.redo():
             self._look()
 
     # preview and faults
@@ -257,7 +246,7 @@ class FormEditor(QDialog):
     def _look(self) -> None:
         """Read the tables; show the form, or what keeps them from being one."""
         self._soon.stop()
-        form, problems = read_tables(self._now, self._version)
+        form, problems = read_tables(self._steps.now, self._version)
         self._form = form if not problems else None
         wrong: dict[str, set[int]] = {}
         for problem in problems:
@@ -296,7 +285,7 @@ class FormEditor(QDialog):
             ("评分项", "item", "key"),
             ("等级", "level", "name"),
         ):
-            words = [line.get(key, "") for line in self._now[part]]
+            words = [line.get(key, "") for line in self._steps.now[part]]
             self._words[name].take_own(Code(word) for word in words if word)
 
     def _go(self, place: str) -> None:
@@ -311,7 +300,7 @@ class FormEditor(QDialog):
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what was given."""
-        return not self._is_old and (self._is_new or self._now != self._first)
+        return not self._is_old and (self._is_new or self._steps.is_changed)
 
     def save(self) -> None:
         """Store the form; the service says whether as a new version."""

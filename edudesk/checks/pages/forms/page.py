@@ -18,15 +18,17 @@ from edudesk.checks.forms.changes import changes_between
 from edudesk.checks.forms.form_parts import Tables
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.standards import GRADE_KEYS, standard_parts
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
 from edudesk.checks.pages import ALLOWANCES, FORMS
 from edudesk.checks.pages.forms.editor import FormEditor
+from edudesk.checks.pages.sources import CheckSources
+from edudesk.checks.pages.standard_dialog import StandardDialog
 from edudesk.checks.pages.tabs import put_tabs
-from edudesk.checks.service.forms import FormService
 from edudesk.kit import messages, reveal
-from edudesk.kit.buttons import button, link
+from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
@@ -38,6 +40,7 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.rows.identity import code_list
+from edudesk.school.rows.stages import stages_of
 
 FORM_STATES = code_list("状态", "启用", "停用")
 _ON, _OFF = FORM_STATES.words
@@ -104,12 +107,13 @@ class FormsPage(ListPage):
 
     def __init__(
         self,
-        service: FormService,
+        sources: CheckSources,
         undo: Callable[[], object],
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self._service, self._undo, self._show_page = service, undo, show_page
+        self._sources, self._service = sources, sources.check_forms
+        self._undo, self._show_page = undo, show_page
         super().__init__(parent)
         put_tabs(self.head, self.name, show_page)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -144,8 +148,22 @@ class FormsPage(ListPage):
         page: Any = self._show_page(ALLOWANCES.name)
         page.change_scheme()
 
+    def edit_standard(self, key: str) -> StandardDialog:
+        """A list the checks go by: 应有次数, 政策提示 …; of the grades those of the school."""
+        school = self._sources.school.get()
+        grades = {grade for stage in stages_of(school.stage if school else "") for grade in stage.grades}
+        hidden = [one for one, grade in GRADE_KEYS.items() if grades and grade not in grades]
+        return StandardDialog.edit(self, self._sources.standards, key, self._undo, hidden)
+
     def buttons(self) -> Sequence[QWidget]:
         return (
+            menu_button(
+                "检查标准",
+                [
+                    (f"{part.title}…", partial(self.edit_standard, key))
+                    for key, part in standard_parts().items()
+                ],
+            ),
             button("量化方案…", self.change_scheme),
             button("导入表单…", self.bring_in, icon_name="import"),
             button("导出表单…", self.hand_on, icon_name="export", keys="Ctrl+E"),
