@@ -26,10 +26,12 @@ log = logging.getLogger(__name__)
 
 RESTORE: Final = "store.backups.restore"
 _ELSEWHERE: Final = "备份放在学校文件旁边；请把学校文件复制到可以写入的文件夹（例如“文档”），再从那里打开。"
-REASONS = BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_ROLLOVER = (
-    "手动备份", "自动备份", "恢复前", "升级前", "导入前", "升学年前"
+REASONS = (
+    BY_HAND, BY_ITSELF, BEFORE_RESTORE, BEFORE_UPGRADE, BEFORE_IMPORT, BEFORE_ROLLOVER, BEFORE_FREEZE
+) = (
+    "手动备份", "自动备份", "恢复前", "升级前", "导入前", "升学年前", "归档前"
 )  # fmt: skip
-_THINNED: Final = frozenset((BY_ITSELF, BEFORE_IMPORT, BEFORE_ROLLOVER))
+_THINNED: Final = frozenset((BY_ITSELF, BEFORE_IMPORT, BEFORE_ROLLOVER, BEFORE_FREEZE))
 _OTHER = "其他文件"  # put among the backups by hand
 _NAME = re.compile(rf".*_(\d{{8}}-\d{{6}})_({'|'.join(REASONS)})(（\d+）)?")
 

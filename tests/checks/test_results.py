@@ -9,6 +9,7 @@ import pytest
 
 from edudesk.checks.rows.campaigns import EXEMPT, NOT_HANDED_IN, ON_LEAVE, OUT, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import DRAFT, SUBMITTED, SheetRow
+from edudesk.checks.rules.combining import Recheck
 from edudesk.checks.rules.results import How, check_score, term_score, unit_score
 from edudesk.checks.rules.term import Scheme
 from edudesk.checks.rules.weighing import Subjects, Weights
@@ -120,6 +121,18 @@ def test_a_re_check_is_joined_with_the_first_sheet(again, value):
     assert unit_score(unit, [first, _sheet(unit, again, first_id=first.id)]).value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("rule", "value", "is_vetoed"),
+    [(Recheck.CAPPED, "80", False), (Recheck.REPLACE, "59.0", True), (Recheck.MEAN, "59", True)],
+)
+def test_a_veto_in_a_re_check_counts_where_the_re_check_may_lower(rule, value, is_vetoed):
+    unit = _unit(_campaign("BK"))
+    hits = json.dumps([{"key": "V1", "reason": "无教案上课", "confirmed_by": "许莉"}])
+    sheets = [_sheet(unit, "80.0"), _sheet(unit, "59.0", first_id=f"{unit.id}/80.0", hits=hits)]
+    told = unit_score(unit, sheets, how=How(recheck=rule))
+    assert (told.value, told.is_vetoed) == (Decimal(value), is_vetoed)
+
+
 def test_subjects_weigh_by_periods():
     campaign = _campaign("BK")
     chinese, art = _unit(campaign, "语文", periods=8.0), _unit(campaign, "美术", periods=2.0)
@@ -138,6 +151,12 @@ def test_not_handed_in_is_zero_and_away_is_nothing():
     assert unit_score(away, [], today=date(2025, 12, 4)).word == "缺检"
     assert unit_score(away, [], today=date(2025, 12, 4)).value is None
     assert unit_score(replace(unit, state=EXEMPT), [], today=date(2026, 1, 1)).word == "免检"
+    no_day = replace(unit, state=ON_LEAVE)  # waited for from the last day of the check
+    words = [
+        unit_score(no_day, [], today=day, checked_by="2025-11-14").word
+        for day in (date(2025, 12, 14), date(2025, 12, 15))
+    ]
+    assert words == ["请假", "缺检"]
 
 
 @pytest.mark.parametrize("state", [EXEMPT, OUT])

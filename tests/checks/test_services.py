@@ -7,7 +7,7 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.scoring import Answer, points_of
-from edudesk.checks.rows.campaigns import Arranged
+from edudesk.checks.rows.campaigns import ON_LEAVE, Arranged
 from edudesk.checks.rows.sheets import Hit, SheetDraft
 from edudesk.checks.rules.campaigns import campaign_problems
 from edudesk.checks.rules.results import How, unit_score
@@ -149,6 +149,9 @@ def test_nobody_checks_their_own_material(office: Office):
     unit = office.unit(office.publish(), "李静")
     with pytest.raises(UserError, match="不能检查自己的材料"):
         office.sheets.submit(unit.id, filled(inspector="李静", inspector_id=office.people["李静"]))
+    office.campaigns.set_unit(unit.id, ON_LEAVE, reason="产假", substitute="沈婷")
+    with pytest.raises(UserError, match="不能检查自己的材料"):
+        office.sheets.submit(unit.id, filled(inspector="沈婷", inspector_id=office.people["沈婷"]))
 
 
 def test_a_draft_is_kept_and_gone_once_submitted(office: Office):

@@ -151,6 +151,7 @@ def test_the_result_is_frozen_told_when_it_changes_and_opened_again(
     assert page.loaded is not None
     assert page.loaded.is_frozen
     assert "已归档" in page.head.note.text()
+    assert [one.reason for one in seat.desk.backups.listed()] == ["归档前"]
     event = next(row for row in seat.desk.patrols.rows() if row.status == "待核实")
     seat.desk.patrols.verify([event.id], "已确认", "单国平")
     seat.wait()

@@ -285,13 +285,16 @@ def test_the_worked_example_on_the_page(example_file: Path, tmp_path: Path, qtbo
     with Seat(qtbot, said, desk) as seat:
         page = seat.window.show_page("check_summary")
         assert isinstance(page, SummaryPage)
-        page.filters.term_chosen.emit(YEAR, TERM)
+        page.filters.term_wanted.emit(YEAR, TERM)
         seat.wait()
         assert page.model is not None
+        assert page.table is not None
         (place,) = [number for number, line in enumerate(page.model.rows) if line.person.name == "周敏华"]
-        shown = {column.full_title: page.model.text(place, at) for at, column in enumerate(page.model.columns)}
+        shown = {
+            column.full_title: page.model.text(place, at) for at, column in enumerate(page.model.columns)
+        }
         assert (shown["学期综合"], shown["等级"]) == ("84.7", "良好")
-        page._open(page.model.rows[place])
+        page.table.opened.emit(page.model.rows[place])
         dialog = seat.dialog(TeacherDialog)
         told = {step.text: step.figure for step in dialog.steps}
         assert (told["加权得分"], told["巡课扣分"], told["学期总分"]) == ("86.7", "-2.0", "84.7")

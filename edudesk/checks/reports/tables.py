@@ -103,6 +103,7 @@ def overview(facts: CheckFacts, audience: Audience) -> Report:
         ),
         column("problems", "问题数", lambda line: len(line.problems) or None, 14, Kind.INT, privacy=_JUDGED),
         column("closed", "已整改", lambda line: line.closed_problems or None, 14, Kind.INT, privacy=_JUDGED),
+        *((column("versions", "版本", summary.versions_of, 26),) if summary.mixed_versions else ()),
         column("words", "备注", lambda line: "；".join(line.words), 40, privacy=_JUDGED),
     )
 

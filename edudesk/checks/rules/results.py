@@ -109,8 +109,12 @@ def unit_score(
     how: How = How(),
     drops_extremes: bool = False,
     today: date | None = None,
+    checked_by: str = "",
 ) -> UnitScore:
-    """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6)."""
+    """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6).
+
+    checked_by: ISO day the check ends, from which 补检 is waited for where the unit has no day of its own (R9).
+    """
     if unit.state in (EXEMPT, OUT):  # also when it was looked at before: the sheets stay, and count no more
         return UnitScore(unit, None, unit.state, sheets=tuple(sheets))
     if len(sheets) == 1 and _is_plain(sheets[0]):
@@ -120,8 +124,10 @@ def unit_score(
     if not firsts and unit.state == NOT_HANDED_IN:  # handed in later, it counts as it was found
         return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
     if not firsts:
-        return UnitScore(unit, None, _word(unit, today, how.make_up_days), sheets=tuple(sheets))
-    confirmed = any(hit.confirmed_by for sheet in firsts for hit in sheet.vetoes)
+        return UnitScore(unit, None, _word(unit, today, how.make_up_days, checked_by), sheets=tuple(sheets))
+    # under the other two rules a re-check never makes the first score worse
+    judged = [*firsts, *again.values()] if how.recheck in (Recheck.REPLACE, Recheck.MEAN) else firsts
+    confirmed = any(hit.confirmed_by for sheet in judged for hit in sheet.vetoes)
     scores = [
         effective(
             sheet.score or Decimal(0),
@@ -166,12 +172,13 @@ def _is_plain(sheet: SheetRow) -> bool:
     return sheet.is_counted and not sheet.first_id and sheet.hits == "[]"
 
 
-def _word(unit: UnitRow, today: date | None, make_up_days: int) -> str:
+def _word(unit: UnitRow, today: date | None, make_up_days: int, checked_by: str) -> str:
     if unit.state == DUE:
         return ""
-    if today is None or not is_day(unit.on):
+    since = unit.on or checked_by
+    if today is None or not is_day(since):
         return unit.state
-    return MISSED if date.fromisoformat(unit.on) + timedelta(days=make_up_days) < today else unit.state
+    return MISSED if date.fromisoformat(since) + timedelta(days=make_up_days) < today else unit.state
 
 
 def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = How()) -> CheckScore:

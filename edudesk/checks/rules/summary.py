@@ -153,6 +153,7 @@ class TermSummary:
                 how=self.how,
                 drops_extremes=self.campaigns[unit.campaign_id].drops_extremes == "是",
                 today=self.facts.today,
+                checked_by=self.campaigns[unit.campaign_id].ends or self.campaigns[unit.campaign_id].begins,
             )
             for unit in self.facts.units
         }
@@ -176,16 +177,30 @@ class TermSummary:
         )
 
     @cached_property
-    def notes(self) -> tuple[str, ...]:
-        """What whoever reads the figures should know: several versions of a form, too many 优秀."""
-        found = []
+    def mixed_versions(self) -> Mapping[str, tuple[str, ...]]:
+        """Kind of check -> BK01 v1, BK01 v2: what was used, of kinds with more than one form or version."""
         used: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for sheet in self.facts.sheets:
             used[sheet.kind].add((sheet.form, sheet.form_version))
-        for kind, versions in used.items():
-            if len(versions) > 1 and kind in kinds():
-                names = "、".join(f"{key} v{number}" for key, number in sorted(versions))
-                found.append(f"{kinds()[kind].name}检查用了 {names}，分数按得分率比较。")
+        return {
+            kind: tuple(f"{key} v{number}" for key, number in sorted(versions))
+            for kind, versions in used.items()
+            if len(versions) > 1 and kind in kinds()
+        }
+
+    def versions_of(self, line: TeacherTerm) -> str:
+        """BK01 v2: what a teacher was measured by, of kinds with more than one form or version."""
+        checks = [check for check in line.score.checks if check.campaign.kind in self.mixed_versions]
+        sheets = [sheet for check in checks for unit in check.units for sheet in unit.sheets]
+        return "、".join(sorted({f"{sheet.form} v{sheet.form_version}" for sheet in sheets}))
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What whoever reads the figures should know: several versions of a form, too many 优秀."""
+        found = [
+            f"{kinds()[kind].name}检查用了 {'、'.join(names)}，分数按得分率比较。"
+            for kind, names in self.mixed_versions.items()
+        ]
         most, measured = self.facts.scheme.excellent_share, [one for one in self.lines if one.grade]
         best = sum(one.grade == self.levels[0].name for one in measured)
         if most and best * 100 > most * len(measured):

@@ -18,6 +18,8 @@ from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tasks import run_task
+from edudesk.store.backup import BEFORE_FREEZE
+from edudesk.store.backups import secure
 
 _REASON = Column("reason", "理由", Kind.TEXT, 60, required=True, help="如：补确认 11 月 20 日巡课")
 
@@ -88,23 +90,24 @@ class ResultDialog(QDialog):
         return f"{made}。归档以后有 {len(loaded.changed)} 人的结果会不同：{changed}。要采用请重新归档。"
 
     def freeze(self) -> FormDialog | None:
-        """Keep these figures; from the second time on a reason is asked for."""
-        results, summary = self._sources.check_results, self._loaded.summary
+        """Keep these figures, after a backup; from the second time on a reason is asked for."""
+        sources, summary = self._sources, self._loaded.summary
+
+        def kept(step: Step, reason: str = "") -> EditionRow:
+            secure(sources.context, BEFORE_FREEZE, step)
+            step(0, 0, "正在归档")
+            return sources.check_results.freeze(summary, reason)
+
         if self._loaded.editions:
             return FormDialog.edit(
                 self,
                 "重新归档",
                 (("", (_REASON,)),),
                 {},
-                lambda typed: Later("正在归档", lambda step: results.freeze(summary, **texts(typed))),
+                lambda typed: Later("正在归档", lambda step: kept(step, **texts(typed))),
                 self._frozen,
             )
-
-        def job(step: Step) -> EditionRow:
-            step(0, 0, "正在归档")
-            return results.freeze(summary)
-
-        run_task(self, "正在归档", job, self._frozen, button=self.freeze_button)
+        run_task(self, "正在归档", kept, self._frozen, button=self.freeze_button)
         return None
 
     def _frozen(self, row: EditionRow) -> None:
