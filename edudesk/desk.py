@@ -41,12 +41,8 @@ if TYPE_CHECKING:
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
     from edudesk.projects.service.board import BoardService
-    from edudesk.projects.service.course import (
-        ActivityService,
-        ChangeService,
-        LevelService,
-        MilestoneService,
-    )
+    from edudesk.projects.service.changes import ChangeService
+    from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
     from edudesk.projects.service.dossiers import DossierService
     from edudesk.projects.service.evidence import EvidenceService
     from edudesk.projects.service.importing import LedgerService
@@ -309,7 +305,7 @@ class Desk:
     @cached_property
     def project_changes(self) -> "ChangeService":
         """变更, 延期, 撤项."""
-        from edudesk.projects.service.course import ChangeService
+        from edudesk.projects.service.changes import ChangeService
 
         return ChangeService(self.context)
 

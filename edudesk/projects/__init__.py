@@ -14,6 +14,7 @@ for _module in (
     "projects",
     "people",
     "course",
+    "changes",
     "money",
     "results",
     "evidence",

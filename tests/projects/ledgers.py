@@ -9,7 +9,8 @@ from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
-from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService, StudioService

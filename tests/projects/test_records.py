@@ -19,7 +19,8 @@ from edudesk.projects.rows.people import CORE, EXPERT, LEADER, MemberDraft, Stud
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft, YearlyDraft, as_text
 from edudesk.projects.rows.whole import Part, Whole
-from edudesk.projects.service.course import ChangeService, LevelService
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.course import LevelService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import SpendingService
 from edudesk.projects.service.people import MemberService, StudioService

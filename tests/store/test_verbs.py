@@ -43,14 +43,15 @@ from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
-from edudesk.projects.rows.course import ActivityDraft
+from edudesk.projects.rows.course import ActivityDraft, Carrying
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft
 from edudesk.projects.service.board import BoardService
-from edudesk.projects.service.course import ActivityService, ChangeService
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.course import ActivityService
 from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.importing import LedgerService
@@ -249,6 +250,7 @@ TABLE = {
     "projects.project.warnings": ("see_projects", ""),
     "projects.project.conflicts": ("see_projects", ""),
     "projects.change.decide": ("edit_projects", "undo"),
+    "projects.change.carry_out": ("edit_projects", "undo"),
     "projects.member.arrange": ("edit_projects", "undo"),
     "projects.activity.keep_files": ("edit_projects", "undo"),
     "projects.evidence.put": ("edit_projects", "undo"),
@@ -701,6 +703,13 @@ class Day:
         self.mark()
         return row_id
 
+    def granted(self) -> str:
+        """延期 that was granted."""
+        row_id = self.extension()
+        ChangeService(self.context).decide(row_id, granted=True, on="2026-11-20")
+        self.mark()
+        return row_id
+
     def undo_and_redo(self) -> None:
         self.timeline.undo()
         self.mark()
@@ -1007,6 +1016,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),
     "projects.change.decide": lambda day: ChangeService(day.context).decide(
         day.extension(), granted=True, on="2026-11-20"
+    ),
+    "projects.change.carry_out": lambda day: ChangeService(day.context).carry_out(
+        day.granted(), Carrying(joins=(MemberDraft(project_id="", name="查世荣"),))
     ),
     "checks.form.versions": lambda day: FormService(day.context).versions(),
     "checks.form.every": lambda day: FormService(day.context).every(),

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from edudesk.projects.service.board import BoardService
-    from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+    from edudesk.projects.service.changes import ChangeService
+    from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
     from edudesk.projects.service.evidence import EvidenceService
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.projects.forms.lists import code_lists
+from edudesk.projects.rows.people import MemberDraft
 
 CHANGES = code_lists()["change"]
 EXTENSION, RENAMING, UNIT_CHANGE = "延期", "名称", "承担单位"
+LEADERSHIP, MEMBERSHIP = "负责人", "成员"
+STOPPING = ("终止", "撤项")
 DECISIONS = code_lists()["decision"]
 WAITING, GRANTED, REFUSED = DECISIONS.words
 ACTIVITIES = code_lists()["activity"]
@@ -36,6 +39,23 @@ class ChangeRow(ChangeDraft):
 
     id: str
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carrying:
+    """What a granted change does on the day of the 批复, beside what it says by itself (延期, 名称, 承担单位).
+
+    stage: the side state it leads into; leader: who leads from then on, former: id of the member who led, kept_as: the
+    role that one keeps, "" = leaves; joins: new members; leaves: ids of those who go. project_id, joined of the drafts
+    do not matter.
+    """
+
+    stage: str = ""
+    leader: MemberDraft | None = None
+    former: str = ""
+    kept_as: str = ""
+    joins: tuple[MemberDraft, ...] = ()
+    leaves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,30 @@
 """Who may be in a project, and how many teachers take part (规划与项目调研 3.3; 常州品质提升行动计划 三（二）二)."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from edudesk.base.errors import FieldProblem
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.people import CORE, LEADER, OTHER, TEAM, MemberDraft
 
+M = TypeVar("M", bound=MemberDraft)
 
-def in_team(members: Iterable[MemberDraft], on: str) -> list[MemberDraft]:
+
+def in_team(members: Iterable[M], on: str) -> list[M]:
     """项目组 on an ISO day: leader, core and others who have not left."""
     return [one for one in members if one.role in TEAM and not one.has_left(on)]
 
 
-def leaders(members: Iterable[MemberDraft], on: str) -> list[MemberDraft]:
+def leaders(members: Iterable[M], on: str) -> list[M]:
     """Those who lead it on an ISO day."""
     return [one for one in members if one.role == LEADER and not one.has_left(on)]
+
+
+def person_of(member: MemberDraft) -> tuple[str, ...]:
+    """The same for all parts of one person: of the roster, from outside by name and unit."""
+    if member.teacher_id:
+        return (member.teacher_id,)
+    return member.name.strip(), member.unit.strip()
 
 
 def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft], on: str) -> tuple[FieldProblem, ...]:
@@ -31,10 +41,9 @@ def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft], on: str) 
             found.setdefault("role", FieldProblem("role", text))
         seen: set[tuple[str, ...]] = set()
         for one in in_team(there, day):
-            person = (one.teacher_id,) if one.teacher_id else (one.name.strip(), one.unit.strip())
-            if person in seen:
+            if person_of(one) in seen:
                 found.setdefault("name", FieldProblem("name", f"{one.name.strip()}已经是这个项目的成员。"))
-            seen.add(person)
+            seen.add(person_of(one))
     return tuple(found.values())
 
 

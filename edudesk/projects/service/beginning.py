@@ -7,7 +7,8 @@ from typing import Any
 from edudesk.base import clock
 from edudesk.projects.rows.projects import LevelDraft, ProjectRow, StepDraft
 from edudesk.projects.rows.whole import Whole
-from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService

@@ -1,55 +1,38 @@
 """Verbs on what happens on the way: levels, changes, milestones, activities."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import FieldProblem
 from edudesk.projects.rows.course import (
     ACTIVITY_COLUMN,
-    CHANGE_COLUMN,
-    EXTENSION,
-    GRANTED,
     MILESTONE_COLUMN,
-    REFUSED,
-    RENAMING,
-    UNIT_CHANGE,
     ActivityDraft,
     ActivityRow,
-    ChangeDraft,
-    ChangeRow,
     MilestoneDraft,
     MilestoneRow,
 )
 from edudesk.projects.rows.projects import LEVEL_COLUMN, LEVELS, LevelDraft, LevelRow, ProjectRow, StepRow
 from edudesk.projects.rules.entering import (
     activity_problems,
-    change_problems,
     level_problems,
     milestone_problems,
-    project_problems,
 )
 from edudesk.projects.service.parts import PartService
-from edudesk.projects.service.reading import spelled
 from edudesk.projects.tables import (
     Project,
     ProjectActivity,
-    ProjectChange,
     ProjectLevel,
     ProjectMilestone,
 )
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.context import Context
-from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
-
-# which field of the project a granted change sets
-_SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
 
 # what a level says -> the field of the project that shows it
 _SHOWN = {"level": "level", "number": "number", "doc_no": "doc_no", "on": "approved_on"}
@@ -135,63 +118,6 @@ def follow_step(
 def _height(level: LevelRow) -> int:
     """国家级 is 0."""
     return LEVELS.order(level.level)
-
-
-class ChangeService(PartService[ChangeDraft, ChangeRow]):
-    """变更, 延期, 撤项."""
-
-    table, row, draft = ProjectChange, ChangeRow, ChangeDraft
-    columns: ClassVar[Mapping[str, Column]] = CHANGE_COLUMN
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self._projects = Records(context, Project, ProjectRow)
-
-    def _order(self, row: ChangeRow) -> Any:
-        return row.on, row.id
-
-    def _name(self, draft: ChangeDraft) -> str:
-        return f"{draft.item} {draft.after}".strip()
-
-    def _found(self, draft: ChangeDraft) -> Sequence[FieldProblem]:
-        return list(change_problems(draft))
-
-    @verb("批复项目变更", right=Right.EDIT_PROJECTS)
-    def decide(
-        self, work: Work, change_id: str, *, granted: bool, on: str, by: str = "", doc_no: str = ""
-    ) -> ChangeRow:
-        """同意 or 不同意. A granted 延期, 名称 or 承担单位 becomes that of the project; the others are carried out by hand.
-
-        Raises UserError when it was decided before, or without a day.
-        """
-        row = self.kept.get(work.connection, change_id)
-        if row.decision in (GRANTED, REFUSED):
-            raise UserError(
-                f"这项变更已经批复为“{row.decision}”。", "需要更正时请先撤销上次的批复；数据没有改动。"
-            )
-        if not is_day(on):
-            problem = FieldProblem("decided_on", "请填写批复日期。")
-            raise UserError("还不能登记批复。", "请填写批复日期；数据没有改动。", (problem,))
-        fields = {
-            "decision": GRANTED if granted else REFUSED,
-            "decided_on": on,
-            "decided_by": by,
-            "doc_no": doc_no,
-        }
-        work.title = f"批复变更 {self._name(row)} {fields['decision']}"
-        work.update(ProjectChange, change_id, fields)
-        key, after = _SETS.get(row.item), row.after.strip()
-        if granted and key and after:
-            project = self._projects.get(work.connection, row.project_id)
-            becomes: dict[str, Any] = {key: after}
-            if found := tuple(project_problems(replace(project, **becomes))):
-                problem = FieldProblem("after", found[0].text)
-                raise UserError(
-                    problem.text, "请先改好这项变更的“变更后内容”，再登记批复；数据没有改动。", (problem,)
-                )
-            more = spelled(after) if key == "title" else {}
-            work.update(Project, row.project_id, {**becomes, **more})
-        return self.kept.get(work.connection, change_id)
 
 
 class MilestoneService(PartService[MilestoneDraft, MilestoneRow]):

@@ -13,7 +13,8 @@ from edudesk.projects.rows.course import WAITING
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.people import MemberRow
 from edudesk.projects.rows.projects import ProjectRow, ProjectTextRow, StepRow
-from edudesk.projects.service.course import ActivityService, ChangeService, LevelService, MilestoneService
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService

@@ -19,7 +19,7 @@ from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.money import by_line, in_all, money_warnings, time_left
 from edudesk.projects.rules.people import leaders, member_warnings
-from edudesk.projects.service.course import ChangeService
+from edudesk.projects.service.changes import ChangeService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.people import MemberService

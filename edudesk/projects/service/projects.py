@@ -18,7 +18,6 @@ from edudesk.projects.rows.projects import (
     LEVELS,
     PROJECT_COLUMN,
     STEP_FACTS,
-    LevelDraft,
     ProjectDraft,
     ProjectRow,
     ProjectTextRow,
@@ -28,14 +27,15 @@ from edudesk.projects.rows.whole import Part as Part
 from edudesk.projects.rows.whole import Whole as Whole
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
-from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
+from edudesk.projects.rules.stages import StepCheck, step_refusals
 from edudesk.projects.service.beginning import insert_first, insert_parts
-from edudesk.projects.service.course import LevelService, follow_step
+from edudesk.projects.service.course import follow_step
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
-from edudesk.projects.service.reading import documents_there, spelled, stage_results_there, steps_of
+from edudesk.projects.service.reading import spelled, steps_of
+from edudesk.projects.service.stages import check_of, enter
 from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
-from edudesk.store.attachments import FileDraft, attach, settle
+from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -146,7 +146,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     @view(Right.SEE_PROJECTS)
     def check_step(self, connection: Connection, project_id: str, to: str) -> StepCheck:
         """What speaks against a stage now."""
-        return self._check(connection, self.kept.get(connection, project_id), to)
+        return check_of(self.context, connection, self.kept.get(connection, project_id), to)
 
     @verb("项目进入阶段", right=Right.EDIT_PROJECTS)
     def move(
@@ -171,35 +171,22 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         missing when there is none, for an unknown stage, and for a day before the last step or still to come.
         """
         row = self.kept.get(work.connection, project_id)
-        kinds = kinds_in(work.connection, self._kept_kinds)
-        steps = steps_of(self.context, work.connection, project_id)
-        check = self._check(work.connection, row, to)
-        if refused := (*check.refusals, *step_refusals(steps, on, clock.today().isoformat())):
-            problem = FieldProblem("to_stage" if check.refusals else "on", refused[0])
-            raise UserError(refused[0], "请改好后再试；数据没有改动。", (problem,))
-        if check.needs_reason and not reason.strip():
-            raise UserError(
-                "".join(check.sentences),
-                "请补齐后再办；确需提前办理的，请写明理由。数据没有改动。",
-                (FieldProblem("forced", "请写明提前办理的理由。"),),
-            )
         work.title = f"{shortened(row.title)} 进入{to}"
-        step = {
-            "project_id": project_id, "on": on, "from_stage": row.stage, "to_stage": to, "doc_no": doc_no,
-            "decided_by": decided_by, "result": result, "note": note,
-            "forced": reason.strip() if check.needs_reason else "",
-        }  # fmt: skip
-        (step_id,) = work.insert(ProjectStep, [step])
-        attach(work, ProjectStep, step_id, files)
-        work.update(Project, project_id, {"stage": to})
-        stage = kinds.of(row).stage(to)
-        if stage is not None and stage.approves:
-            about = {"number": number or row.number, "doc_no": doc_no or row.doc_no}
-            shown = level or row.level
-            if shown:
-                fresh = LevelDraft(project_id=project_id, level=shown, on=on, **about)
-                insert(LevelService(self.context), work, [fresh])
-            work.update(Project, project_id, {**about, "level": shown, "approved_on": on})
+        enter(
+            self.context,
+            work,
+            row,
+            to,
+            on=on,
+            doc_no=doc_no,
+            decided_by=decided_by,
+            result=result,
+            note=note,
+            reason=reason,
+            level=level,
+            number=number,
+            files=files,
+        )
         return self.kept.get(work.connection, project_id)
 
     @verb("更正项目阶段", right=Right.EDIT_PROJECTS)
@@ -232,13 +219,6 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         stage = kinds_in(work.connection, self._kept_kinds).of(row).stage(step.to_stage)
         if stage is not None and stage.approves:
             follow_step(self.context, work, row, step, on=on, doc_no=fresh.get("doc_no", step.doc_no))
-
-    def _check(self, connection: Connection, row: ProjectRow, to: str) -> StepCheck:
-        kind = kinds_in(connection, self._kept_kinds).of(row)
-        before = left_from(kind, row.stage, steps_of(self.context, connection, row.id))
-        outputs = stage_results_there(connection, [row.id]).get(row.id, 0)
-        documents = documents_there(connection, [row.id]).get(row.id, set())
-        return check_step(kind, row.stage, to, before=before, documents=documents, outputs=outputs)
 
     # --- what deserves a look ---------------------------------------------------------------------------------
 

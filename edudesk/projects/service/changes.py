@@ -1,0 +1,134 @@
+"""Verbs on 变更, 延期, 撤项: what was asked for, the 批复, and what a granted change does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.rows.course import (
+    CHANGE_COLUMN,
+    EXTENSION,
+    GRANTED,
+    REFUSED,
+    RENAMING,
+    UNIT_CHANGE,
+    Carrying,
+    ChangeDraft,
+    ChangeRow,
+)
+from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.entering import change_problems, project_problems
+from edudesk.projects.service.parts import PartService
+from edudesk.projects.service.reading import spelled
+from edudesk.projects.service.stages import enter
+from edudesk.projects.service.succession import hand_over
+from edudesk.projects.tables import Project, ProjectChange
+from edudesk.school.rules.years import is_day
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
+
+# which field of the project a granted change sets
+_SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
+
+
+class ChangeService(PartService[ChangeDraft, ChangeRow]):
+    """变更, 延期, 撤项."""
+
+    table, row, draft = ProjectChange, ChangeRow, ChangeDraft
+    columns: ClassVar[Mapping[str, Column]] = CHANGE_COLUMN
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._projects = Records(context, Project, ProjectRow)
+
+    def _order(self, row: ChangeRow) -> Any:
+        return row.on, row.id
+
+    def _name(self, draft: ChangeDraft) -> str:
+        return f"{draft.item} {draft.after}".strip()
+
+    def _found(self, draft: ChangeDraft) -> Sequence[FieldProblem]:
+        return list(change_problems(draft))
+
+    @verb("批复项目变更", right=Right.EDIT_PROJECTS)
+    def decide(
+        self,
+        work: Work,
+        change_id: str,
+        *,
+        granted: bool,
+        on: str,
+        by: str = "",
+        doc_no: str = "",
+        carries: Carrying | None = None,
+    ) -> ChangeRow:
+        """同意 or 不同意. A granted 延期, 名称 or 承担单位 becomes that of the project; carries: what else a granted one does,
+        in the same entry. A refused one does nothing.
+
+        Raises UserError when it was decided before, without a day, and when it cannot be carried out.
+        """
+        row = self.kept.get(work.connection, change_id)
+        if row.decision in (GRANTED, REFUSED):
+            raise UserError(
+                f"这项变更已经批复为“{row.decision}”。", "需要更正时请先撤销上次的批复；数据没有改动。"
+            )
+        if not is_day(on):
+            problem = FieldProblem("decided_on", "请填写批复日期。")
+            raise UserError("还不能登记批复。", "请填写批复日期；数据没有改动。", (problem,))
+        fields = {
+            "decision": GRANTED if granted else REFUSED,
+            "decided_on": on,
+            "decided_by": by,
+            "doc_no": doc_no,
+        }
+        work.title = f"批复变更 {self._name(row)} {fields['decision']}"
+        work.update(ProjectChange, change_id, fields)
+        row = self.kept.get(work.connection, change_id)
+        if granted:
+            self._set(work, row)
+            self._carry(work, row, carries or Carrying())
+        return row
+
+    @verb("办理项目变更", right=Right.EDIT_PROJECTS)
+    def carry_out(self, work: Work, change_id: str, carries: Carrying) -> None:
+        """What a change does that was granted before (in a 台账, or 只登记批复). Raises UserError when it was not."""
+        row = self.kept.get(work.connection, change_id)
+        if row.decision != GRANTED:
+            raise UserError("这项变更还没有批复同意，不能办理。", "请先登记批复；数据没有改动。")
+        work.title = f"办理变更 {self._name(row)}"
+        self._carry(work, row, carries)
+
+    def _set(self, work: Work, row: ChangeRow) -> None:
+        """The field of the project that a granted change names."""
+        key, after = _SETS.get(row.item), row.after.strip()
+        if not key or not after:
+            return
+        project = self._projects.get(work.connection, row.project_id)
+        becomes: dict[str, Any] = {key: after}
+        if found := tuple(project_problems(replace(project, **becomes))):
+            problem = FieldProblem("after", found[0].text)
+            raise UserError(
+                problem.text, "请先改好这项变更的“变更后内容”，再登记批复；数据没有改动。", (problem,)
+            )
+        more = spelled(after) if key == "title" else {}
+        work.update(Project, row.project_id, {**becomes, **more})
+
+    def _carry(self, work: Work, row: ChangeRow, carries: Carrying) -> None:
+        basis = " ".join(filter(None, (row.decided_on, row.doc_no, f"批复同意{row.item}")))
+        if carries.stage:
+            enter(
+                self.context,
+                work,
+                self._projects.get(work.connection, row.project_id),
+                carries.stage,
+                on=row.decided_on,
+                doc_no=row.doc_no,
+                decided_by=row.decided_by,
+                note=row.reason,
+                reason=basis,
+            )
+        hand_over(self.context, work, row.project_id, carries, on=row.decided_on, basis=basis)

@@ -1,0 +1,195 @@
+"""变更: what a 批复 does to the project, in one entry, and what is offered for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.rows.course import Carrying, ChangeDraft, ChangeRow
+from edudesk.projects.rows.people import CORE, EXPERT, LEADER, OTHER, MemberDraft
+from edudesk.projects.rules.changes import Proposal, names_in, proposed
+from edudesk.projects.rules.people import in_team
+from edudesk.projects.service.changes import ChangeService
+from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.projects import ProjectService
+from edudesk.store.context import Context
+from edudesk.store.timeline import Timeline
+from tests.projects.test_records import LEADS, MATHS, put, refused
+
+DAY = "2026-11-18"
+ZHOU = MemberDraft(project_id="", name="周敏华", role=CORE, place=2, duty="课例", hours=12.0)
+LI = MemberDraft(project_id="", name="李静", role=OTHER, place=3)
+
+
+def asked(context: Context, project_id: str, item: str, after: str = "", before: str = "") -> ChangeRow:
+    draft = ChangeDraft(
+        project_id=project_id, item=item, on="2026-11-01", before=before, after=after, reason="工作调动"
+    )
+    return ChangeService(context).add(draft)
+
+
+def team(context: Context, project_id: str, on: str = "2026-11-22") -> list[tuple[int | None, str, str]]:
+    rows = in_team(MemberService(context).of(project_id), on)
+    return [(row.place, row.name, row.role) for row in rows if row.joined <= on]
+
+
+@pytest.fixture(autouse=True)
+def _at_the_day(stopped_clock: object) -> None:
+    """The steps of a project may not lie after today."""
+
+
+def test_a_granted_stop_takes_the_project_into_its_side_state(context: Context) -> None:
+    one, changes, projects = put(context), ChangeService(context), ProjectService(context)
+    row = asked(context, one, "终止")
+    changes.decide(row.id, granted=True, on=DAY, by="区教科室", doc_no="8号", carries=Carrying(stage="终止"))
+    step = projects.steps(one)[-1]
+    assert projects.get(one).stage == "终止"
+    assert (step.on, step.to_stage, step.doc_no, step.decided_by, step.note, step.forced) == (
+        DAY, "终止", "8号", "区教科室", "工作调动", "",
+    )  # fmt: skip
+    Timeline(context).undo()
+    assert (projects.get(one).stage, changes.of(one)[0].decision) == ("实施", "待批")
+    assert projects.steps(one)[-1].to_stage == "实施"
+
+
+def test_a_stop_out_of_order_has_the_decision_as_its_reason(context: Context) -> None:
+    one = put(context, replace(MATHS, stage="申报"))
+    row = asked(context, one, "撤项")
+    ChangeService(context).decide(row.id, granted=True, on=DAY, doc_no="8号", carries=Carrying(stage="撤项"))
+    assert ProjectService(context).steps(one)[-1].forced == "2026-11-18 8号 批复同意撤项"
+
+
+def test_a_refused_change_does_nothing_whatever_is_asked(context: Context) -> None:
+    one, changes = put(context, MATHS, LEADS, ZHOU), ChangeService(context)
+    before = team(context, one)
+    row = asked(context, one, "终止")
+    changes.decide(row.id, granted=False, on=DAY, carries=Carrying(stage="终止", leader=ZHOU))
+    assert (ProjectService(context).get(one).stage, team(context, one)) == ("实施", before)
+
+
+def test_another_leads_from_the_day_of_the_decision(context: Context) -> None:
+    one, changes, members = (
+        put(context, MATHS, LEADS, ZHOU, LI),
+        ChangeService(context),
+        MemberService(context),
+    )
+    row = asked(context, one, "负责人", "周敏华", "王建国")
+    former = members.of(one)[0]
+    carries = Carrying(leader=ZHOU, former=former.id, kept_as=OTHER)
+    changes.decide(row.id, granted=True, on=DAY, doc_no="8号", carries=carries)
+    assert team(context, one) == [(1, "周敏华", LEADER), (2, "王建国", OTHER), (3, "李静", OTHER)]
+    assert team(context, one, "2026-11-17") == [
+        (1, "王建国", LEADER),
+        (2, "周敏华", CORE),
+        (3, "李静", OTHER),
+    ]
+    ended, begun = [
+        next(one for one in members.of(one) if one.name == "周敏华" and one.role == role)
+        for role in (CORE, LEADER)
+    ]
+    assert (ended.left, ended.hours, begun.joined, begun.hours) == ("2026-11-17", 12.0, DAY, None)
+    assert (ended.remark, begun.duty) == ("2026-11-18 8号 批复同意负责人", "课例")
+    Timeline(context).undo()
+    assert (members.of(one)[0], changes.of(one)[0].decision) == (
+        replace(former, version=members.of(one)[0].version),
+        "待批",
+    )
+    assert len(members.of(one)) == 3
+
+
+def test_a_leader_from_outside_follows_one_who_goes(context: Context) -> None:
+    one, members = put(context, MATHS, LEADS, LI), MemberService(context)
+    row = asked(context, one, "负责人", "周敏华")
+    carries = Carrying(leader=replace(ZHOU, place=None), former=members.of(one)[0].id)
+    ChangeService(context).decide(row.id, granted=True, on=DAY, carries=carries)
+    assert team(context, one) == [(1, "周敏华", LEADER), (3, "李静", OTHER)]
+
+
+def test_members_come_and_go_with_a_granted_change(context: Context) -> None:
+    one, members = put(context, MATHS, LEADS, ZHOU, LI), MemberService(context)
+    row = asked(context, one, "成员", "增加查世荣；退出李静")
+    leaves = tuple(one.id for one in members.of(one) if one.name == "李静")
+    joins = (MemberDraft(project_id="", name="查世荣"),)
+    ChangeService(context).decide(row.id, granted=True, on=DAY, carries=Carrying(joins=joins, leaves=leaves))
+    assert team(context, one) == [(1, "王建国", LEADER), (2, "周敏华", CORE), (4, "查世荣", OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("carries", "said"),
+    [
+        (Carrying(stage="结项"), "“教育科学规划课题”没有“结项”这个阶段。"),
+        (Carrying(leader=LEADS), "王建国已经是主持人。"),
+        (Carrying(leader=LI), "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、李静。"),
+        (Carrying(joins=(ZHOU,)), "周敏华已经是这个项目的成员。"),
+    ],
+)
+def test_what_cannot_be_carried_out_leaves_all_as_it_was(
+    context: Context, carries: Carrying, said: str
+) -> None:
+    one, changes = put(context, MATHS, LEADS, ZHOU), ChangeService(context)
+    before, row = team(context, one), asked(context, one, "其他", "见申请")
+    assert refused(lambda: changes.decide(row.id, granted=True, on=DAY, carries=carries)) == [said]
+    assert (changes.get(row.id).decision, team(context, one)) == ("待批", before)
+    assert ProjectService(context).get(one).stage == "实施"
+
+
+def test_a_decision_of_a_day_before_the_last_step_stops_nothing(context: Context) -> None:
+    one, changes = put(context), ChangeService(context)
+    ProjectService(context).move(one, "暂缓", on="2026-11-20")
+    row = asked(context, one, "终止")
+    (told,) = refused(lambda: changes.decide(row.id, granted=True, on=DAY, carries=Carrying(stage="终止")))
+    assert told == "日期早于上一步“暂缓”的 2026-11-20。"
+    changes.decide(row.id, granted=True, on=DAY)
+    assert ProjectService(context).get(one).stage == "暂缓"
+
+
+def test_what_was_granted_before_is_carried_out_afterwards(context: Context) -> None:
+    one, changes = put(context), ChangeService(context)
+    row = asked(context, one, "撤项")
+    with pytest.raises(UserError, match="还没有批复同意"):
+        changes.carry_out(row.id, Carrying(stage="撤项"))
+    changes.decide(row.id, granted=True, on=DAY, doc_no="8号")
+    assert ProjectService(context).get(one).stage == "实施"
+    changes.carry_out(row.id, Carrying(stage="撤项"))
+    assert ProjectService(context).get(one).stage == "撤项"
+    assert ProjectService(context).steps(one)[-1].doc_no == "8号"
+    assert Timeline(context).undo().title == "办理变更 撤项"
+    assert (ProjectService(context).get(one).stage, changes.get(row.id).decision) == ("实施", "同意")
+
+
+# --- what is offered ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("李静", ("李静",)),
+        ("增加周敏华、李静；退出许莉", ("周敏华", "李静", "许莉")),
+        ("王建国（语文），古丽·买买提", ("王建国", "古丽·买买提")),
+        ("由李静担任主持人", ()),
+        ("", ()),
+    ],
+)
+def test_names_are_found_in_what_was_written(text: str, names: tuple[str, ...]) -> None:
+    assert names_in(text) == names
+
+
+def test_the_words_of_a_change_say_what_to_offer(context: Context) -> None:
+    one = put(context, MATHS, LEADS, ZHOU, LI, MemberDraft(project_id="", name="张老师", role=EXPERT))
+    members = MemberService(context).of(one)
+    kinds = shipped_kinds()
+
+    def offered(item: str, after: str = "", before: str = "", kind: str = "KT") -> Proposal:
+        change = ChangeDraft(project_id=one, item=item, before=before, after=after)
+        return proposed(kinds[kind], change, members, DAY)
+
+    assert offered("终止").stage == "终止"
+    assert offered("撤项", kind="GZ").stage == "撤销"
+    assert offered("研究内容", "李静") == Proposal()
+    assert offered("负责人", "李静", "王建国") == Proposal(leader="李静", former=members[0])
+    assert offered("负责人", "由李静接任") == Proposal(former=members[0])
+    come = offered("成员", "增加查世荣、周敏华；退出李静、许莉")
+    assert (come.joins, [one.name for one in come.leaves]) == (("查世荣",), ["李静"])
+    come = offered("成员", "王建国、周敏华、张老师", "王建国、周敏华、李静")
+    assert (come.joins, [one.name for one in come.leaves]) == (("张老师",), ["李静"])
