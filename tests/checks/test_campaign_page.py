@@ -58,10 +58,10 @@ def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, sai
     dialog.what.days_changed()
     assert (dialog.what.name.text(), dialog.what.weeks.text()) == ("12月备课检查", "第15—16周")
     dialog.whom.scopes["subjects"].choose(["美术", "音乐"])
-    dialog.inspectors.field.setFocus()
+    dialog.by_whom.inspectors.field.setFocus()
     for name in ("李静", "区督学王老师"):
-        dialog.inspectors.field.show_text(name)
-        dialog.inspectors.add()
+        dialog.by_whom.inspectors.field.show_text(name)
+        dialog.by_whom.inspectors.add()
     settle_list(dialog, seat)
     assert dialog.listed.count.text() == str(len(dialog.units))
     assert {unit.subject for unit in dialog.units} == {"美术", "音乐"}
@@ -107,7 +107,7 @@ def test_what_keeps_a_check_from_being_kept_is_told(page: CampaignsPage, seat: S
     assert "本学年已有一次检查叫“11月备课检查”" in dialog.told.text()
     assert QApplication.focusWidget() is dialog.what.name
     dialog.what.name.setText("期末备课检查")
-    dialog.drops.setChecked(True)
+    dialog.by_whom.drops.setChecked(True)
     dialog.keep()
     seat.wait()
     draft = next(row for row in seat.desk.campaigns.rows() if row.title == "期末备课检查")

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from typing import TypeVar
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.value import Unit
-from edudesk.checks.rows.campaigns import CampaignDraft, UnitRow
+from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
 from edudesk.checks.rules.campaigns import sampled, shared_out
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.units import Found
+
+U = TypeVar("U", bound=UnitDraft)
 
 
 def beside(title: str, first: str, kind: str) -> str:
@@ -54,7 +57,7 @@ def looks_together(
     return {unit.who: who for unit, who in zip(units, shared_out(draft, units, leaders), strict=True)}
 
 
-def in_passing(units: Sequence[Sequence[UnitRow]]) -> list[UnitRow]:
+def in_passing(units: Sequence[Sequence[U]]) -> list[U]:
     """One queue of all: form after form of a person, persons as the first check has them. units: check after check, in
     their order."""
     everybody = list(chain.from_iterable(units))

@@ -147,11 +147,14 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         self, work: Work, checks: Sequence[Arranged], dropped: Sequence[str] = ()
     ) -> list[CampaignRow]:
         """Store checks as they are typed, and publish those that have a queue, in one step; several are made in one
-        pass (同时抽查). dropped: ids of drafts that belong to it no more.
+        pass from now on (同时抽查). dropped: ids of drafts that belong to it no more.
 
         Raises UserError as add, change and publish do, Conflict when one was changed meanwhile.
         """
         ids = [self._arrange(work, one) for one in checks]
+        key = (checks[0].draft.together or ids[0]) if len(ids) > 1 else ""
+        beside = [one for one in ids if self.kept.get(work.connection, one).together != key]
+        work.update_many(Campaign, {one: {"together": key} for one in beside})
         work.put_away(Campaign, dropped)
         titles = [one.draft.title for one in checks]
         is_published = any(one.units is not None for one in checks)

@@ -1,35 +1,34 @@
 """新建检查: what is checked, whom, by whom, with the list of those it takes before anything is published."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
 from edudesk.base.readings import Level
+from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.pages.arranging.by_whom import ByWhomSection
 from edudesk.checks.pages.arranging.handing_in import HandingInSection
-from edudesk.checks.pages.arranging.inspectors import InspectorList
 from edudesk.checks.pages.arranging.listed import ListedCard
 from edudesk.checks.pages.arranging.what import WhatSection
 from edudesk.checks.pages.arranging.whom import WhomSection
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import (
     DRAFT,
-    PUBLISHED,
-    RUNNING,
     Arranged,
     CampaignDraft,
     CampaignRow,
     UnitDraft,
 )
-from edudesk.checks.rules.campaigns import campaign_problems, inspectors_of
-from edudesk.checks.rules.combining import EXTREMES_FROM
-from edudesk.checks.service.planning import proposed, teaching
+from edudesk.checks.rules.campaigns import campaign_problems
+from edudesk.checks.rules.together import beside
+from edudesk.checks.service.planning import proposed_together, teaching
 from edudesk.kit.buttons import button
 from edudesk.kit.fields import mark
 from edudesk.kit.labels import label
@@ -57,15 +56,16 @@ class CampaignDialog(QDialog):
         self.setWindowTitle("新建检查" if row is None else f"编辑 {row.title}")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._others = [one for one in sources.campaigns.rows() if row is None or one.id != row.id]
+        every = sources.campaigns.rows()
+        self._group = _group(row, every)
+        self._others = [one for one in every if one not in self._group]
         self._looks = 0
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._soon.timeout.connect(self.look)
         terms = sources.terms.rows()
         self.what = WhatSection(sources, terms, self._others, has_own_name=row is not None)
         self.whom = WhomSection(lambda: self.what.term[0])
-        self.inspectors = InspectorList(choosing)
-        self.drops = QCheckBox(f"同一份材料有 {EXTREMES_FROM} 人以上打分时，去掉一个最高分和一个最低分")
+        self.by_whom = ByWhomSection(choosing)
         self.handing_in = HandingInSection()
         self.listed = ListedCard()
         self._build()
@@ -88,14 +88,13 @@ class CampaignDialog(QDialog):
             label("检查范围", "heading"),
             self.whom,
             label("检查人", "heading"),
-            self.inspectors,
-            self.drops,
+            self.by_whom,
             label("上交与抽查", "heading"),
             self.handing_in,
         ):
             column.addWidget(part)
         column.addStretch(1)
-        for section in (self.what, self.whom, self.inspectors):
+        for section in (self.what, self.whom, self.by_whom):
             section.changed.connect(self._changed)
         self.what.term_changed.connect(self._offer_teaching)
         row = QHBoxLayout()
@@ -139,37 +138,38 @@ class CampaignDialog(QDialog):
         base = CampaignDraft(kind="", title="", school_year="", term="")
         if self._row is not None:
             base = CampaignDraft(**{one.name: getattr(self._row, one.name) for one in fields(CampaignDraft)})
-        return replace(
-            base,
-            **self.what.typed,
-            **self.whom.typed,
-            **self.handing_in.typed,
-            inspectors=self.inspectors.text,
-            leader_id=self.inspectors.leader_id,
-            drops_extremes="是" if self.drops.isChecked() else "",
-        )
+        typed = {**self.what.typed, **self.whom.typed, **self.by_whom.typed, **self.handing_in.typed}
+        return replace(base, **typed)
+
+    @property
+    def drafts(self) -> list[CampaignDraft]:
+        """What is typed, the check and those made in one pass with it (同时抽查)."""
+        first = self.draft
+        if not self._is_open:
+            return [first]
+        others = [
+            replace(first, kind=kind, title=beside(first.title, first.kind, kind), form="")
+            for kind in self.what.beside
+        ]
+        return [first, *others]
 
     def _fill(self, draft: CampaignDraft) -> None:
-        self.what.fill(draft)
+        self.what.fill(draft, [one.kind for one in self._group if one.kind != draft.kind])
         of_term = teaching(self._sources.context, *self.what.term)
         self.whom.fill(draft, of_term)
-        self.inspectors.offer(of_term)
-        self.inspectors.show_inspectors(inspectors_of(draft), draft.leader_id)
+        self.by_whom.fill(draft, of_term)
         self.handing_in.fill(draft)
-        self.drops.setChecked(draft.drops_extremes == "是")
         if self._row is None:
             self.what.days_changed()
         if not self._is_open:
             self.what.lock()
             self.whom.lock()
-            self.inspectors.setEnabled(False)
-        # what was summed up or reported is not reckoned anew behind the back of a reader
-        self.drops.setEnabled(self._row is None or self._row.status in (DRAFT, PUBLISHED, RUNNING))
+        self.by_whom.lock(draft.status)
 
     def _offer_teaching(self) -> None:
         of_term = teaching(self._sources.context, *self.what.term)
         self.whom.offer(of_term)
-        self.inspectors.offer(of_term)
+        self.by_whom.inspectors.offer(of_term)
 
     def _changed(self, *_more: object) -> None:
         self._soon.start()
@@ -181,45 +181,61 @@ class CampaignDialog(QDialog):
         self._soon.stop()
         if not self._is_open:
             assert self._row is not None
-            self._show_units(self._looks, list(self._sources.campaigns.units(self._row.id)))
+            self._show_units(self._looks, {"": self._sources.campaigns.units(self._row.id)})
             return
         self._looks += 1
-        number, draft, context, has_size = self._looks, self.draft, self._sources.context, self.whom.has_size
+        number, drafts, context, has_size = (
+            self._looks,
+            self.drafts,
+            self._sources.context,
+            self.whom.has_size,
+        )
+        names = [kinds()[one.kind].name for one in drafts]
 
-        def job(step: Step) -> list[UnitDraft]:
-            return proposed(context, draft) if has_size else []
+        def job(step: Step) -> dict[str, list[UnitDraft]]:
+            found = proposed_together(context, drafts) if has_size else [[]]
+            return dict(zip(names, found, strict=False))
 
         run_task(self, "正在列出应检对象", job, partial(self._show_units, number))
 
-    def _show_units(self, number: int, units: Sequence[UnitDraft]) -> None:
+    def _show_units(self, number: int, checks: Mapping[str, Sequence[UnitDraft]]) -> None:
         if number != self._looks:
             return  # something was changed meanwhile
-        due = self.listed.show_units(units, {one.key: one.name for one in self.inspectors.inspectors})
+        due = self.listed.show_units(checks, self.by_whom.names)
         self.publish_button.setText(f"发布（{due} 个）" if due else "发布")
 
     # what is done
 
     def keep(self) -> None:
         """As a draft, or what may still be changed of a published check."""
-        row = self._store()
-        if row is not None:
-            self.accept()
-            self.saved.emit(row, 0)
+        drafts, campaigns = self.drafts, self._sources.campaigns
+        if not self._may_be_stored(drafts):
+            return
+        try:
+            if self._is_open:
+                row = campaigns.arrange(self._arranged(drafts), self._dropped(drafts))[0]
+            else:
+                assert self._row is not None
+                values = {one.name: getattr(drafts[0], one.name) for one in fields(CampaignDraft)}
+                row = campaigns.change(self._row.id, values, self._row.version)
+        except UserError as error:
+            self._tell(error)
+            return
+        self.accept()
+        self.saved.emit(row, 0)
 
     def publish(self) -> None:
         """Store the check with its queue as it is listed, made anew from what is typed."""
-        draft, row = self.draft, self._row
-        if not self._may_be_stored(draft):
+        drafts = self.drafts
+        if not self._may_be_stored(drafts):
             return
         campaigns, context = self._sources.campaigns, self._sources.context
+        arranged, dropped = self._arranged(drafts), self._dropped(drafts)
 
         def job(step: Step) -> tuple[CampaignRow, int]:
-            units = proposed(context, draft)
-            check = Arranged(draft=draft, units=units)
-            if row is not None:
-                check = replace(check, id=row.id, version=row.version)
-            (stored,) = campaigns.arrange([check])
-            return stored, len(units)
+            queues = proposed_together(context, drafts)
+            checks = [replace(one, units=units) for one, units in zip(arranged, queues, strict=True)]
+            return campaigns.arrange(checks, dropped)[0], sum(map(len, queues))
 
         def done(published: tuple[CampaignRow, int]) -> None:
             self.accept()
@@ -227,26 +243,27 @@ class CampaignDialog(QDialog):
 
         run_task(self, "正在发布检查", job, done, self._tell, button=self.publish_button)
 
-    def _store(self) -> CampaignRow | None:
-        """The check as it is typed; None when something keeps it from being stored."""
-        draft, campaigns = self.draft, self._sources.campaigns
-        if not self._may_be_stored(draft):
-            return None
-        try:
-            if self._row is None:
-                self._row = campaigns.add(draft)
-            else:
-                values = {one.name: getattr(draft, one.name) for one in fields(CampaignDraft)}
-                self._row = campaigns.change(self._row.id, values, self._row.version)
-        except UserError as error:
-            self._tell(error)
-            return None
-        return self._row
+    def _arranged(self, drafts: Sequence[CampaignDraft]) -> list[Arranged]:
+        """Each with the draft it is stored as already."""
+        there = {one.kind: one for one in self._group if one != self._row}
+        if self._row is not None:  # another type may have been chosen for it
+            there[drafts[0].kind] = self._row
+        found = [(draft, there.get(draft.kind)) for draft in drafts]
+        return [
+            Arranged(draft=draft, id=row.id, version=row.version)
+            if row is not None
+            else Arranged(draft=draft)
+            for draft, row in found
+        ]
 
-    def _may_be_stored(self, draft: CampaignDraft) -> bool:
-        found = campaign_problems(draft, self._others)
+    def _dropped(self, drafts: Sequence[CampaignDraft]) -> list[str]:
+        kept = {one.id for one in self._arranged(drafts)}
+        return [row.id for row in self._group if row.id not in kept]
+
+    def _may_be_stored(self, drafts: Sequence[CampaignDraft]) -> bool:
+        found = [problem for draft in drafts for problem in campaign_problems(draft, self._others)]
         if found:
-            self._tell(UserError("检查还不能保存。", "", found))
+            self._tell(UserError("检查还不能保存。", "", tuple({one.text: one for one in found}.values())))
         return not found
 
     def _tell(self, error: UserError) -> None:
@@ -262,6 +279,15 @@ class CampaignDialog(QDialog):
         if editor := editors.get(problem.key):
             mark(editor, Level.ERROR)
             editor.setFocus()
+
+
+def _group(row: CampaignRow | None, every: Sequence[CampaignRow]) -> list[CampaignRow]:
+    """The drafts that are arranged with a check, itself among them; of one that is published itself."""
+    if row is None:
+        return []
+    if not row.together or row.status != DRAFT:
+        return [row]
+    return [one for one in every if one.together == row.together and one.status == DRAFT]
 
 
 def _first_draft(kind: str, terms: Sequence[TermRow]) -> CampaignDraft:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget
 
 from edudesk.checks.rows.campaigns import DUE, UnitDraft
+from edudesk.checks.rules.together import in_passing
 from edudesk.kit.cards import Card
 from edudesk.kit.labels import label
 
@@ -35,21 +36,27 @@ class ListedCard(Card):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.add(self._list, 1)
 
-    def show_units(self, units: Sequence[UnitDraft], names: Mapping[str, str]) -> int:
-        """List them; returns how many are due. names: of the inspectors, by key."""
-        self.units = list(units)
-        due = [unit for unit in units if unit.state == DUE]
+    def show_units(self, checks: Mapping[str, Sequence[UnitDraft]], names: Mapping[str, str]) -> int:
+        """List the units of checks by the name of their type, persons together; returns how many are due. names: of the
+        inspectors, by key."""
+        kinds = {id(unit): kind for kind, units in checks.items() for unit in units}
+        self.units = in_passing(list(checks.values()))
+        due = [unit for unit in self.units if unit.state == DUE]
         self.count.setText(str(len(due)))
-        sums = Counter(unit.subject or unit.group or unit.classes for unit in due)
+        is_one = len(checks) == 1
+        sums = Counter(
+            unit.subject or unit.group or unit.classes if is_one else kinds[id(unit)] for unit in due
+        )
         self._sums.setText(" · ".join(f"{word} {count}" for word, count in sums.most_common()))
         self._list.clear()
-        self._list.addItems([_told(unit, names) for unit in units] or ["这个范围里没有人任课。"])
+        told = [_told(unit, "" if is_one else kinds[id(unit)], names) for unit in self.units]
+        self._list.addItems(told or ["这个范围里没有人任课。"])
         return len(due)
 
 
-def _told(unit: UnitDraft, names: Mapping[str, str]) -> str:
+def _told(unit: UnitDraft, kind: str, names: Mapping[str, str]) -> str:
     who = "、".join(names.get(key, key) for key in unit.inspectors.split("、") if key)
     end = f"→ {who}" if who else ""
     if unit.state != DUE:
         end = f"{unit.state}：{unit.reason}"
-    return "　".join(filter(None, dict.fromkeys((unit.name, unit.subject, unit.classes, end))))
+    return "　".join(filter(None, dict.fromkeys((unit.name, kind, unit.subject, unit.classes, end))))

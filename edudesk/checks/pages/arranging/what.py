@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from edudesk.checks.forms.kinds import CheckKind, kinds
 from edudesk.checks.pages.arranging.fields import choose, combo, day_of, two_columns
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import CAMPAIGN_COLUMN, CampaignDraft, CampaignRow
+from edudesk.checks.rows.campaigns import CAMPAIGN_COLUMN, YES, CampaignDraft, CampaignRow
 from edudesk.checks.rules.campaigns import proposed_title, weeks_of
+from edudesk.kit.chips import ChoiceChip
 from edudesk.kit.fields import LineField
 from edudesk.school.rows.terms import TermRow
 
-_AUTO = "按学科学段自动选用"
+_AUTO, _TOGETHER = "按学科学段自动选用", "同时抽查"
+NOTES = "TB"  # 听课笔记 have no form of their own: they are registered beside the others
 
 
 class WhatSection(QWidget):
@@ -47,6 +49,10 @@ class WhatSection(QWidget):
         for field in (self.begins, self.ends):
             field.left.connect(self.days_changed)
         self.weeks = QLineEdit()
+        self._together = ChoiceChip("together", _TOGETHER, lambda kind: kind.name)
+        self._together.setToolTip("同一批教师的几种材料一次查完，录入时一张表接一张表")
+        self._together.offer([*self.kinds, kinds()[NOTES]])
+        self._together.changed.connect(self.changed)
         self.setLayout(
             two_columns(
                 ("检查类型", self.kind),
@@ -56,6 +62,7 @@ class WhatSection(QWidget):
                 ("开始日期", self.begins),
                 ("结束日期", self.ends),
                 ("周次", self.weeks),
+                ("同一批教师", self._together),
             )
         )
 
@@ -64,6 +71,15 @@ class WhatSection(QWidget):
         """School year and term that are chosen."""
         school_year, _, term = str(self._term.currentData() or "").partition(" ")
         return school_year, term
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Codes of the types that are checked in the same pass."""
+        return tuple(
+            one.code
+            for one in self.kinds
+            if one.name in self._together.chosen and one.code != self.kind.currentData()
+        )
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -78,10 +94,13 @@ class WhatSection(QWidget):
             "ends": day_of(self.ends),
             "weeks": self.weeks.text().strip(),
             "form": str(self._form.currentData() or ""),
+            "notes": YES if kinds()[NOTES].name in self._together.chosen else "",
         }
 
-    def fill(self, draft: CampaignDraft) -> None:
-        """Put a draft in; changed stays silent."""
+    def fill(self, draft: CampaignDraft, beside: Sequence[str] = ()) -> None:
+        """Put a draft in; changed stays silent. beside: codes of the types in the same pass."""
+        there = [*beside, NOTES] if draft.notes == YES else beside
+        self._together.restore([kinds()[code].name for code in there])
         choose(self.kind, draft.kind)
         words, key = _term_entry(draft.school_year, draft.term)
         if draft.school_year and self._term.findData(key) < 0:
@@ -96,7 +115,7 @@ class WhatSection(QWidget):
 
     def lock(self) -> None:
         """What a published check keeps."""
-        for part in (self.kind, self._term, self._form):
+        for part in (self.kind, self._term, self._form, self._together):
             part.setEnabled(False)
 
     def days_changed(self) -> None:
