@@ -33,6 +33,11 @@ def _small() -> tuple[QFont, QFontMetricsF]:
     return font, QFontMetricsF(font)
 
 
+def tag_width(text: str) -> float:
+    """How wide a tag with a word is painted."""
+    return _small()[1].horizontalAdvance(text) + 14
+
+
 def paint_tag(painter: QPainter, cell: QRectF, text: str, tone: Tone) -> None:
     """Paint a tag at the left of cell, centred in height, cut with … where the cell ends."""
     font, metrics = _small()

@@ -54,6 +54,13 @@ if TYPE_CHECKING:
 
 _AUTO_BACKUP_MINUTES = 30
 _WARM_UP_MS = 200  # after the first picture
+# the drawer of a teacher counts the checks; the lists offer what can be handed out
+_PAGES_SOON = (
+    "edudesk.checks.service.sheets",
+    "edudesk.roster.pages.roster",
+    "edudesk.submissions.pages.project_sheets",
+    "edudesk.submissions.registry",
+)
 _OF_BACKUPS = EVERYTHING | {"backups"}
 
 
@@ -340,9 +347,9 @@ class MainWindow(QMainWindow):
 def _warm_up() -> None:
     """What no picture waits for: what a killed export left of a pack goes (with a password it is put together in
     the data folder), and the pinyin dictionary comes; it takes 0.3 s, which the first name searched for need not.
-    The checks come too: the drawer of a teacher counts them."""
+    The code of the great pages comes too: half a second that the first click on one need not take."""
     Thread(target=sweep, args=(paths.data_folder(),), name="sweep").start()
-    Thread(target=import_module, args=("edudesk.checks.service.sheets",), name="checks").start()
+    Thread(target=lambda: [import_module(name) for name in _PAGES_SOON], name="pages").start()
     if "pypinyin" not in sys.modules:
         Thread(target=spell, args=("暖",), name="pinyin").start()
 

@@ -41,6 +41,7 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.indicators.service.kept import SettingService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft, Carrying
@@ -112,6 +113,7 @@ from edudesk.timetable.rows import BellDraft, LessonDraft
 from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
+from tests.indicators import ledgers as indicator_ledgers
 from tests.projects import ledgers as project_ledgers
 
 
@@ -145,6 +147,7 @@ LEDGERS = {
     **dict.fromkeys(("lesson", "bell"), "timetable"),
     **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
     **dict.fromkeys(project_ledgers.PROJECTS, "projects"),
+    **dict.fromkeys(indicator_ledgers.KEPT, "indicators"),
     **dict.fromkeys(("pack", "due", "asked", "text", "paper"), "submissions"),
 }
 # who records may change rows, elsewhere who edits
@@ -228,8 +231,9 @@ TABLE = {
     **{f"projects.dossier.{name}": ("see_projects", "") for name in ("of", "of_many", "having")},
     **{
         f"projects.board.{name}": ("see_projects", "")
-        for name in ("lines", "due", "participation", "result_counts", "search", "of_teacher")
+        for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
+    "indicators.setting.held": ("see_indicators", ""),
     "projects.ledger.preview": ("see_projects", ""),
     "projects.ledger.import_rows": ("edit_projects", "undo"),
     "projects.kind.kinds": ("see_projects", ""),
@@ -821,10 +825,11 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         PaperDraft(kind="请示", title="关于经费的请示"),
     ),
 }
-DRAFTS |= project_ledgers.PROJECTS
+DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
     **project_ledgers.CHANGED,
+    **indicator_ledgers.CHANGED,
     "scheme": "shows_ranks",
     "allowance": "reason",
     "bell": "period",
@@ -941,6 +946,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
+    "indicators.setting.held": lambda day: SettingService(day.context).held(),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),
     "projects.ledger.import_rows": lambda day: LedgerService(day.context).import_rows(
         day.ledger_of_projects()
@@ -951,6 +957,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.board.lines": lambda day: BoardService(day.context).lines(),
     "projects.board.due": lambda day: BoardService(day.context).due(),
     "projects.board.participation": lambda day: BoardService(day.context).participation(),
+    "projects.board.dots": lambda day: BoardService(day.context).dots([]),
     "projects.board.result_counts": lambda day: BoardService(day.context).result_counts(),
     "projects.board.search": lambda day: BoardService(day.context).search("作业"),
     "projects.board.of_teacher": lambda day: BoardService(day.context).of_teacher(day.li),

@@ -1,13 +1,14 @@
-"""项目管理: every project as a table or a board, what is due in colour, a project beside it."""
+"""项目管理: every project as a table, a board or a timeline, what is due in colour, a project beside it."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
@@ -28,6 +29,7 @@ from edudesk.projects.pages.board import TONES, Board
 from edudesk.projects.pages.drawer import ProjectDrawer
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.tabs import put_tabs
+from edudesk.projects.pages.timeline import Timeline
 from edudesk.projects.rows.lines import LINE_COLUMN, LINE_COLUMNS, ProjectLine
 from edudesk.projects.rows.projects import LEVELS, ProjectRow
 from edudesk.projects.rules.finding import project_rank
@@ -37,9 +39,10 @@ from edudesk.school.rules.years import school_year_of
 
 _SOON = 60  # days
 _YEARS, _TYPES = 3, 5  # school years of 成果 shown, and how many types of them
-_TABLE, _BOARD = 0, 1
+_TABLE, _BOARD, _TIMELINE = range(3)
 
 ExportButton = Callable[["ProjectsPage"], QWidget]
+Picture = TypeVar("Picture", Board, Timeline)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -98,7 +101,8 @@ class ProjectsPage(RowsPage):
         self._participation = (0, 0)
         super().__init__(undo, parent, keep_views)
         put_tabs(self.head, self.name, show_page)
-        self.model.counted.connect(self._show_board)
+        self.model.counted.connect(self._show_picture)
+        self.model.layoutChanged.connect(self._show_picture)
 
     def take(self, file: Path) -> bool:
         self.file_dropped.emit(file)
@@ -136,7 +140,7 @@ class ProjectsPage(RowsPage):
         )
 
     def buttons(self) -> Sequence[QWidget]:
-        self.ways = OneOf(("表格", "看板"))
+        self.ways = OneOf(("表格", "看板", "时间轴"))
         self.ways.chosen.connect(self._show_way)
         return (
             self.ways,
@@ -180,13 +184,10 @@ class ProjectsPage(RowsPage):
             self.drawer.show_record(place, record_id)
 
     def build_above(self) -> QWidget | None:
-        self.board = Board()
-        self.board.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.board.hide()
-        self.board.chosen.connect(self._show_card)
-        self.board.opened.connect(self._show_card)
-        self.board.asked.connect(self._show_card_menu)
-        return self.board
+        self.pictures = QStackedWidget()
+        self.pictures.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.pictures.hide()
+        return self.pictures
 
     def build_below(self) -> QWidget | None:
         place = QWidget()
@@ -212,32 +213,58 @@ class ProjectsPage(RowsPage):
         )
         first = school_year_of(clock.today().replace(year=clock.today().year - _YEARS + 1))
         counts: Counter[str] = Counter()
-        for (kind, year), count in self._sources.project_board.result_counts().items():
-            counts[kind] += count if year >= first else 0
+        for (kind, _), count in self._sources.project_board.result_counts(first).items():
+            counts[kind] += count
         best = counts.most_common(_TYPES)
         units = {one.name: one.unit for one in result_types().values()}
         top = max((count for _, count in best), default=1) or 1
         self.results.show_lines(
             [BarLine(kind, n / top, f"{n} {units.get(kind, '项')}", Tone.GOOD) for kind, n in best if n]
         )
-        self._show_board()
+        self._show_picture()
 
-    # table and board
+    # table, board and timeline
+
+    @cached_property
+    def board(self) -> Board:
+        """The projects by phase."""
+        return self._pictured(Board())
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The projects along the school years."""
+        return self._pictured(Timeline(self._sources.project_board.dots))
+
+    def _pictured(self, made: Picture) -> Picture:
+        self.pictures.addWidget(made)
+        made.chosen.connect(self._show_card)
+        made.opened.connect(self._show_card)
+        made.asked.connect(self._show_card_menu)
+        return made
 
     def _show_way(self, number: int) -> None:
-        is_board = number == _BOARD
-        self.table.setVisible(not is_board)
         assert self.below is not None
-        self.below.setVisible(not is_board)
-        self.board.setVisible(is_board)
-        if is_board:
+        for one in (self.table, self.below):
+            one.setVisible(number == _TABLE)
+        if number != _TABLE:
+            self.pictures.setCurrentWidget(self.board if number == _BOARD else self.timeline)
+        self.pictures.setVisible(number != _TABLE)
+        if number == _BOARD:
             # a board is about all phases: what has ended stands there too
             self.chip_row.chip("live").set_on(False)  # type: ignore[attr-defined]
-            self._show_board()
+        self._show_picture()
 
-    def _show_board(self, *_counts: int) -> None:
-        if not self.board.isHidden():
-            self.board.show_lines(self.model.rows)
+    def _show_picture(self, *_told: object) -> None:
+        """The rows that are listed; along the years those first that began first, unless the list is sorted by hand."""
+        if self.pictures.isHidden():
+            return
+        rows: Sequence[ProjectLine] = self.model.rows
+        if self.pictures.currentWidget() is self.__dict__.get("timeline"):
+            if not self.model.sorting:
+                rows = sorted(rows, key=lambda row: (row.project.start or "9", row.title))
+            self.timeline.show_lines(rows)
+        else:
+            self.board.show_lines(rows)
 
     def _show_card(self, row_id: str) -> None:
         if (place := self.model.place_of(row_id)) is not None:

@@ -175,7 +175,7 @@ def next_node(kind: ProjectKind, now: str, before: str = "") -> Stage | None:
 @dataclass(frozen=True, slots=True)
 class Dot:
     """One point of the dated line. on: ISO day it was reached, "" when it was not; due: by when it should be; state: done,
-    next or later; is_late: it is not reached though its day has gone."""
+    next or later; is_late: it is not reached though its day has gone, and may not be skipped."""
 
     label: str
     stage: str
@@ -204,5 +204,6 @@ def dated_line(
         due = due_day(stage.due, project, days) if stage.due is not None and not is_passed else ""
         state = "done" if is_passed else "next" if stage is coming else "later"
         on = days.get(stage.name, "") if is_passed else ""
-        found.append(Dot(stage.label, stage.name, on, due, state, bool(due) and due < today))
+        is_late = bool(due) and due < today and not stage.is_optional
+        found.append(Dot(stage.label, stage.name, on, due, state, is_late))
     return tuple(found)

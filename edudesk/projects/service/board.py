@@ -12,10 +12,11 @@ from edudesk.base import clock
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import LEADER, ROLES, TEAM, MemberDraft
-from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rows.projects import ProjectRow, StepRow
 from edudesk.projects.rules.finding import Person, best, project_rank
 from edudesk.projects.rules.people import participation
 from edudesk.projects.rules.reminders import Node
+from edudesk.projects.rules.stages import Dot, dated_line
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.lines import LineReader
 from edudesk.projects.service.touched import ByProject
@@ -53,6 +54,7 @@ class BoardService:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._kept = Records(context, Project, ProjectRow)
+        self._steps = Records(context, ProjectStep, StepRow)
         self._kept_kinds = Records(context, KindVersion, KindVersionRow)
         self._seen: ByProject[_Seen] = ByProject(context)
         self._found: ByProject[tuple[ProjectRow, Leaders]] = ByProject(context)
@@ -128,6 +130,20 @@ class BoardService:
             )
         ]
         return participation(members, set(live), teachers, (on or clock.today()).isoformat())
+
+    @view(Right.SEE_PROJECTS)
+    def dots(self, connection: Connection, ids: Collection[str]) -> dict[str, tuple[Dot, ...]]:
+        """The dated lines of some projects by id: the stages they reached and those to come, as of today."""
+        kinds, today = kinds_in(connection, self._kept_kinds), clock.today().isoformat()
+        c = core(ProjectStep).c
+        steps: dict[str, list[StepRow]] = defaultdict(list)
+        for some in chunks(list(ids)):
+            for step in self._steps.where(connection, c.project_id.in_(some)):
+                steps[step.project_id].append(step)
+        for own in steps.values():
+            own.sort(key=lambda step: (step.on, step.id))
+        rows = self._rows(connection, ids)
+        return {row.id: dated_line(kinds.of(row), row, steps[row.id], today) for row in rows}
 
     @view(Right.SEE_PROJECTS)
     def result_counts(self, connection: Connection, since: str = "") -> dict[tuple[str, str], int]:
