@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import edudesk.checks
+import edudesk.indicators
 import edudesk.projects
 import edudesk.submissions
 import edudesk.timetable  # noqa: F401  with them their tables and verbs are found
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
     from edudesk.checks.service.terms import AllowanceService, SchemeService
+    from edudesk.indicators.service.figures import Figures
+    from edudesk.indicators.service.kept import RegionService, SettingService, SnapshotService
     from edudesk.projects.service.board import BoardService
     from edudesk.projects.service.changes import ChangeService
     from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
@@ -273,6 +276,34 @@ class Desk:
         from edudesk.checks.service.summaries import TermSummaries
 
         return TermSummaries(self.context)
+
+    @cached_property
+    def indicators(self) -> "Figures":
+        """指标: all figures of a day."""
+        from edudesk.indicators.service.figures import Figures
+
+        return Figures(self.context, self.roster_facts.on)
+
+    @cached_property
+    def indicator_settings(self) -> "SettingService":
+        """指标口径设置."""
+        from edudesk.indicators.service.kept import SettingService
+
+        return SettingService(self.context)
+
+    @cached_property
+    def snapshots(self) -> "SnapshotService":
+        """指标快照."""
+        from edudesk.indicators.service.kept import SnapshotService
+
+        return SnapshotService(self.context)
+
+    @cached_property
+    def region_schools(self) -> "RegionService":
+        """区域学校 of 校际差异系数."""
+        from edudesk.indicators.service.kept import RegionService
+
+        return RegionService(self.context)
 
     @cached_property
     def projects(self) -> "ProjectService":

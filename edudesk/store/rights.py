@@ -20,6 +20,8 @@ class Right(StrEnum):
     SEE_PROJECTS = "see_projects"
     EDIT_PROJECTS = "edit_projects"
     EDIT_PROJECT_KINDS = "edit_project_kinds"
+    SEE_INDICATORS = "see_indicators"
+    EDIT_INDICATORS = "edit_indicators"
     SEE_SUBMISSIONS = "see_submissions"
     EDIT_SUBMISSIONS = "edit_submissions"
     SEE_ATTACHMENTS = "see_attachments"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from edudesk.indicators.rows import Result
+from edudesk.indicators.rows.values import Result
 from edudesk.indicators.rules.judging import results
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.histories.honours import Honour

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.indicators.rows import Figure, Shape, Verdict
+from edudesk.indicators.rows.values import Figure, Shape, Verdict
 from edudesk.indicators.rules.catalogue import groups, indicators, settings
 from edudesk.indicators.rules.judging import RULES, balance, results
 from edudesk.indicators.rules.settings import Settings

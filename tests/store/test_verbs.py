@@ -391,7 +391,7 @@ FREE = {
     "TermReader.facts", "TermReader.days",  # jobs over views
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
-    "RosterFacts.on",
+    "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot",
 }  # fmt: skip
 
 

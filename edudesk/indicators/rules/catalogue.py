@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from edudesk.base import paths
-from edudesk.indicators.rows import Better, Group, Indicator, Setting, Shape
+from edudesk.indicators.rows.values import Better, Group, Indicator, Setting, Shape
 
 _SETTINGS = "settings.toml"
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import Figure, Missing, Part, Person
 from edudesk.indicators.rules.inputs import CLASSES_PAGE, Inputs, Rules
 from edudesk.school.rows.classes import ClassRow
 

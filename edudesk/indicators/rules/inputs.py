@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
-from edudesk.indicators.rows import WHOLE, Figure, Missing, Person
+from edudesk.indicators.rows.values import WHOLE, Figure, Missing, Person
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.histories.held import holds
 from edudesk.roster.reports.facts import Facts

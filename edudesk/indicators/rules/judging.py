@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final, NamedTuple
 
-from edudesk.indicators.rows import (
+from edudesk.indicators.rows.values import (
     REST_SHARE,
     WHOLE,
     Better,

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from edudesk.indicators.rows import Figure
+from edudesk.indicators.rows.values import Figure
 from edudesk.indicators.rules.inputs import Inputs, Rules, per_pupil, typed_per_pupil
 from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.honours import counts_as_county

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from edudesk.indicators.rows import Indicator
+from edudesk.indicators.rows.values import Indicator
 from edudesk.indicators.rules.catalogue import settings
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import Figure, Missing, Part, Person
 from edudesk.indicators.rules.inputs import (
     CLASSES_PAGE,
     ROSTER_PAGE,

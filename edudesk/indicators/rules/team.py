@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import Figure, Missing, Part, Person
 from edudesk.indicators.rules.inputs import ROSTER_PAGE, Inputs, Rules, per_pupil, shares
 from edudesk.roster.codes import tier_of
 from edudesk.roster.histories.held import holds

@@ -1,0 +1,88 @@
+"""A result in the words of a page, a sheet and the command line: 0.86, ≥ 0.9, 还差 1 人."""
+
+from fractions import Fraction
+
+from edudesk.indicators.rows.values import Better, Indicator, Result, Shape
+
+_NOTHING = "—"
+
+
+def value_words(one: Result) -> str:
+    """The figure, rounded for the eye: 5.11, 78.6%, 1:225, 12; — when it cannot be said."""
+    if one.value is None:
+        return _NOTHING
+    return number_words(one.indicator, one.value)
+
+
+def number_words(indicator: Indicator, value: Fraction) -> str:
+    """A number as the figures of an indicator are written."""
+    match indicator.shape:
+        case Shape.SHARE:
+            return f"{_rounded(value * 100, 1)}%"
+        case Shape.ONE_TO:
+            return f"1:{_rounded(value, 0 if value >= 100 else 1)}"
+        case Shape.COUNT:
+            return _rounded(value, 0 if value.denominator == 1 else 1)
+    return _rounded(value, indicator.decimals)
+
+
+def target_words(one: Result) -> str:
+    """The limit: ≥ 4.2, ≤ 45, 1:220; — without one."""
+    if one.target is None:
+        return _NOTHING
+    text = number_words(one.indicator, one.target)
+    if one.indicator.shape is Shape.ONE_TO:
+        return text
+    sign = {Better.HIGH: "≥ ", Better.LOW: "≤ "}.get(one.indicator.better, "")
+    return sign + _short(text)
+
+
+def gap_words(one: Result) -> str:
+    """还差 2 人, 超出 12 人, 多出 3 人 of what should be low; — where there is nothing to say."""
+    if one.gap is None:
+        return _NOTHING
+    amount, of = abs(one.gap), one.indicator.of
+    text = f"{_rounded(amount, 0)} {of}"
+    if one.indicator.better is Better.LOW and one.indicator.shape is not Shape.ONE_TO:
+        return f"超过 {text}" if one.gap > 0 else _NOTHING
+    if one.gap > 0:
+        return f"还差 {text}"
+    return f"超出 {text}" if one.gap < 0 and of == "人" else _NOTHING
+
+
+def sum_words(one: Result) -> str:
+    """How the figure came about: 12 人 ÷ 1 394 × 100 = 0.86."""
+    figure, indicator = one.figure, one.indicator
+    if figure.numerator is None or one.value is None:
+        return (
+            "、".join(lack.what for lack in figure.missing)
+            and f"缺：{'、'.join(lack.what for lack in figure.missing)}"
+        )
+    number = f"{_rounded(figure.numerator, 1)} {indicator.of}".strip()
+    if indicator.shape is Shape.COUNT or figure.denominator is None:
+        return number
+    of = _rounded(figure.denominator, 1)
+    if indicator.shape is Shape.ONE_TO:
+        return f"{of} ÷ {number} = {_rounded(one.value, 1)}"
+    factor = f" × {indicator.factor}" if indicator.factor != 1 else ""
+    return f"{number} ÷ {of}{factor} = {value_words(one)}"
+
+
+def _rounded(value: Fraction, digits: int) -> str:
+    """Half away from 0, as offices round; thousands apart by a thin space as the pages have them; whole numbers bare."""
+    scaled = abs(value) * 10**digits
+    whole = int(scaled + Fraction(1, 2))
+    text = f"{whole / 10**digits:.{digits}f}" if digits else str(whole)
+    if value.denominator == 1:
+        text = str(abs(value.numerator))
+    sign = "-" if value < 0 and whole else ""
+    before, dot, after = text.partition(".")
+    return f"{sign}{int(before):,}".replace(",", " ") + dot + after
+
+
+def _short(text: str) -> str:
+    """4.20 as a limit is written: 4.2; 80.0% is 80%."""
+    bare, percent = text.removesuffix("%"), "%" if text.endswith("%") else ""
+    if "." in bare:
+        bare = bare.rstrip("0").rstrip(".")
+    return bare + percent

@@ -1,0 +1,42 @@
+"""All figures of a day, kept until something changes; pages, papers and commands share them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from edudesk.indicators.rows.stored import SnapshotDraft
+from edudesk.indicators.rows.values import Result
+from edudesk.indicators.rules.freezing import frozen
+from edudesk.indicators.rules.judging import results
+from edudesk.indicators.rules.settings import Settings
+from edudesk.indicators.service.kept import SettingService
+from edudesk.roster.reports.facts import Facts
+from edudesk.store.context import Context
+
+_KEPT = 3  # days: the one in sight, the one it is compared with, today
+
+
+class Figures:
+    """facts_on: the roster of a day, as pages and papers share it."""
+
+    def __init__(self, context: Context, facts_on: Callable[[date], Facts]) -> None:
+        self.context, self.facts_on = context, facts_on
+        self._settings = SettingService(context)
+        self._kept: dict[date, tuple[object, tuple[Result, ...]]] = {}
+
+    def settings(self) -> Settings:
+        """What the school decided, and the rest as shipped."""
+        return self._settings.held()
+
+    def on(self, day: date) -> tuple[Result, ...]:
+        """Every indicator on a day, in the order of the groups; read again only when something was done since."""
+        stamp = self.context.stamp()
+        kept = self._kept.pop(day, None)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, results(self.facts_on(day), self.settings())
+        self._kept = {**dict(list(self._kept.items())[1 - _KEPT :]), day: kept}
+        return kept[1]
+
+    def snapshot(self, day: date, title: str = "", note: str = "") -> SnapshotDraft:
+        """All of it, to be stored by SnapshotService.add."""
+        content = frozen(self.facts_on(day), self.on(day), self.settings())
+        return SnapshotDraft(on=day.isoformat(), title=title, note=note, content=content)

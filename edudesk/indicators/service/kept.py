@@ -1,0 +1,116 @@
+"""Own settings, snapshots, the schools of the region."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection
+
+from edudesk.base import clock
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.indicators.rows.stored import (
+    AMOUNTS,
+    REGION_COLUMN,
+    SETTING_COLUMN,
+    SNAPSHOT_COLUMN,
+    OwnSettingDraft,
+    OwnSettingRow,
+    RegionDraft,
+    RegionRow,
+    SnapshotDraft,
+    SnapshotRow,
+)
+from edudesk.indicators.rules.catalogue import settings
+from edudesk.indicators.rules.entering import setting_problem
+from edudesk.indicators.rules.settings import Settings
+from edudesk.indicators.tables import IndicatorSetting, IndicatorSnapshot, RegionSchool
+from edudesk.school.rules.years import is_day, not_days, read_school_year
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.verbs import view
+
+
+class SettingService(RowService[OwnSettingDraft, OwnSettingRow]):
+    """指标口径设置; one row for each setting the school changed."""
+
+    table, row, draft = IndicatorSetting, OwnSettingRow, OwnSettingDraft
+    columns: ClassVar[Mapping[str, Column]] = SETTING_COLUMN
+    sees = Right.SEE_INDICATORS
+
+    @view(Right.SEE_INDICATORS)
+    def held(self, connection: Connection) -> Settings:
+        """What the school decided, and the rest as shipped."""
+        return Settings({row.key: json.loads(row.content) for row in self.kept.rows(connection)})
+
+    def _order(self, row: OwnSettingRow) -> Any:
+        return list(settings()).index(row.key) if row.key in settings() else -1, row.id
+
+    def _problems(
+        self, draft: OwnSettingDraft, others: Sequence[OwnSettingDraft]
+    ) -> tuple[FieldProblem, ...]:
+        if any(other.key == draft.key for other in others):
+            return (FieldProblem("key", "这项设置已经有学校自己的取值，请修改原来的。"),)
+        problem = setting_problem(draft.key, json.loads(draft.content))
+        return (FieldProblem("content", problem),) if problem else ()
+
+
+class SnapshotService(RowService[SnapshotDraft, SnapshotRow]):
+    """指标快照: all figures of a day, never changed by what is entered later."""
+
+    table, row, draft = IndicatorSnapshot, SnapshotRow, SnapshotDraft
+    columns: ClassVar[Mapping[str, Column]] = SNAPSHOT_COLUMN
+    sees = Right.SEE_INDICATORS
+
+    def _order(self, row: SnapshotRow) -> Any:
+        return row.on, row.taken, row.id
+
+    def _settled(self, draft: SnapshotDraft) -> SnapshotDraft:
+        title = draft.title.strip() or f"{draft.on} 指标快照"
+        return replace(draft, title=title, taken=draft.taken or clock.today().isoformat())
+
+    def _problems(self, draft: SnapshotDraft, others: Sequence[SnapshotDraft]) -> tuple[FieldProblem, ...]:
+        found = [*not_days(draft, on="统计时点")]
+        if not draft.on:
+            found.append(FieldProblem("on", "请填写统计时点。"))
+        elif is_day(draft.on) and any((other.on, other.title) == (draft.on, draft.title) for other in others):
+            found.append(FieldProblem("title", f"{draft.on} 已经有一份叫“{draft.title}”的快照，请换个名称。"))
+        if not draft.content:
+            found.append(FieldProblem("content", "快照没有内容。"))
+        return tuple(found)
+
+
+class RegionService(RowService[RegionDraft, RegionRow]):
+    """区域学校: pasted or imported, for 校际差异系数."""
+
+    table, row, draft = RegionSchool, RegionRow, RegionDraft
+    columns: ClassVar[Mapping[str, Column]] = REGION_COLUMN
+    sees = Right.SEE_INDICATORS
+
+    def _order(self, row: RegionRow) -> Any:
+        return row.school_year, row.stage, row.id
+
+    def _settled(self, draft: RegionDraft) -> RegionDraft:
+        return replace(
+            draft,
+            name=draft.name.strip(),
+            school_year=read_school_year(draft.school_year) or draft.school_year,
+        )
+
+    def _problems(self, draft: RegionDraft, others: Sequence[RegionDraft]) -> tuple[FieldProblem, ...]:
+        found = []
+        if read_school_year(draft.school_year) is None:
+            found.append(FieldProblem("school_year", "请写成 2026-2027 这样的学年。"))
+        if not draft.name:
+            found.append(FieldProblem("name", "请填写学校名称。"))
+        here = (draft.school_year, draft.stage, draft.name)
+        if any((other.school_year, other.stage, other.name) == here for other in others):
+            found.append(FieldProblem("name", f"“{draft.name}”在这个学年和学段已经有了。"))
+        for key in ("pupils", *AMOUNTS.values()):
+            value = getattr(draft, key)
+            if value is not None and value < 0:
+                found.append(FieldProblem(key, f"{REGION_COLUMN[key].title}不能是负数。"))
+        if draft.pupils is None:
+            found.append(FieldProblem("pupils", "请填写在校生数。"))
+        return tuple(found)
