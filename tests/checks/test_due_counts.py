@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.checks.rules.due_counts import due_words
+from edudesk.checks.forms.lists import shipped_lists
+from edudesk.checks.rules.due_counts import due_counts, span_of
 from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 from tests.checks.checking import FORMS, TERM, YEAR
 
@@ -18,6 +19,18 @@ NATIONAL_DAY = [
     DayDraft(day="2026-10-10", kind=WORKDAY, name="国庆节调休"),
     DayDraft(day="2026-10-23", kind=EVENT, name="运动会"),
 ]
+
+
+def due_words(form, periods, term, days, came, on) -> str:
+    """The hint of 应备课时."""
+    found = due_counts(form, span_of(term, days, came, on), periods, shipped_lists(), "语文", ["三年级"])
+    return next((one.words for one in found if one.key == "lessons_due"), "")
+
+
+def due(form: str, subject: str, *grades: str, came: str = "", on: str = "2026-11-18") -> list[str]:
+    """What the school's table says of a form: 12 weeks of the term are taught by then."""
+    found = due_counts(FORMS[form], span_of(AUTUMN, (), came, on), None, shipped_lists(), subject, grades)
+    return [one.words for one in found]
 
 
 @pytest.mark.parametrize(
@@ -75,3 +88,22 @@ def test_a_holiday_more_never_makes_more_lessons_due(on, off) -> None:
 
     holidays = [one for one in NATIONAL_DAY if one.day in off]
     assert due(NATIONAL_DAY[:7]) <= due(holidays) <= due([])
+
+
+def test_what_the_table_of_the_school_says_is_told_up_to_the_week() -> None:
+    assert due("ZY01", "数学", "三年级") == ["应批约 60 次（每周 5 次）"]
+    assert due("ZY01", "数学", "三年级", came="2026-10-19") == ["10月19日到岗，应批约 25 次（每周 5 次）"]
+    assert due("BK01", "音乐", "三年级") == ["反思应写约 6 篇（每周 0.5 篇）"]
+    assert due("JB01", "") == ["应开展 8 次（每学期）"]
+    assert due("FD01", "数学", "三年级") == ["应辅导每名学生约 12 次（每名学生每周 1 次）"]
+    assert due("ZY01", "音乐", "三年级") == []
+    assert due("ZY01", "语文", "二年级", "三年级") == []  # 5 and 3 a week
+
+
+def test_a_count_for_each_pupil_goes_by_the_pupils_typed() -> None:
+    (one,) = due_counts(FORMS["FD01"], span_of(AUTUMN, (), "", "2026-11-18"), None, shipped_lists())
+    assert [one.number(counts) for counts in ({}, {"weak_pupils": 3}, {"weak_pupils": "三"})] == [
+        None,
+        36,
+        None,
+    ]

@@ -1,5 +1,6 @@
 """检查录入 with real widgets: a queue typed by keyboard, drafts, problems, re-check, correction."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from edudesk.checks.forms.standards import POLICIES
 from edudesk.checks.forms.value import PhraseKind
 from edudesk.checks.pages.entry.page import EntryPage
 from edudesk.checks.rows.campaigns import CampaignRow
@@ -414,6 +416,21 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage
     assert said.heard() == ["notice: 已撤回一票否决，得分已按原分恢复。"]
 
 
+def test_what_a_count_should_come_to_is_told_and_taken_by_an_equals_sign(page: EntryPage, qtbot: Any):
+    (lessons, reflections) = (page.form.head.editors[key] for key in ("lessons_due", "reflections_due"))
+    assert page.form.facts.text().split(" · ")[-1].startswith("反思应写约 ")
+    assert reflections.placeholderText() in ("约 11", "约 6")
+    qtbot.keyClicks(reflections, "=")
+    assert reflections.text() == reflections.placeholderText().removeprefix("约 ")
+    lessons.setFocus()
+    Keyboard(qtbot).compose("=", "＝")  # an input method that is still on
+    assert page.form.head.counts["lessons_due"] == int(lessons.placeholderText().removeprefix("约 "))
+    page.form.show_form(FORMS["TK01"], [], "小学")
+    page.form.head.suggest(())
+    assert page.form.head.editors["pupils_due"].placeholderText() == ""
+    page.flush()
+
+
 def test_praise_is_offered_by_use_where_it_is_typed(page: EntryPage):
     place = page.side._phrases[PhraseKind.PRAISE]
     shipped = [one.text for one in FORMS["ZY01"].phrases if one.kind is PhraseKind.PRAISE]
@@ -431,3 +448,8 @@ def test_a_hint_of_policy_names_its_source(page: EntryPage, seat: Seat):
     lines = page.form._hint_text.text().splitlines()
     assert "政策提示：小学一二年级不布置书面家庭作业" in lines[0]
     assert all(line.endswith("）") and "通知（" in line for line in lines)
+    policies = seat.desk.standards.now()[POLICIES]
+    own = {"name": "本校规定", "text": "教案当天带到课堂。", "source": "本校公约", "kinds": "备课"}
+    seat.desk.standards.save(replace(policies, lines=(*policies.lines, own)))
+    seat.wait()  # the check of plans that is open is shown anew
+    assert page.form._hint_text.text() == "政策提示：教案当天带到课堂。（本校公约）"

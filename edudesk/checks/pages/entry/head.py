@@ -12,6 +12,7 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.readings import Level
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
+from edudesk.checks.rules.due_counts import DueCount
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.fields import ChoiceField, LineField, mark, read_editor
 from edudesk.kit.flow import FlowLayout
@@ -20,6 +21,7 @@ from edudesk.kit.labels import label
 _WIDE, _NARROW = 128, 92
 _DAY = Column("on", "检查日期", Kind.DATE)
 _LINES = 46  # px high
+_TAKE = "="  # typed into a count: what it should come to
 
 
 class HeadFields(QWidget):
@@ -45,6 +47,7 @@ class HeadFields(QWidget):
         self.editors: dict[str, QWidget] = {}
         self._form: CheckForm | None = None
         self._kinds: dict[str, FieldKind] = {}
+        self._due: dict[str, DueCount] = {}
 
     def show_form(self, form: CheckForm, inspectors: Sequence[str]) -> None:
         """The fields of a form, empty; the same form again keeps its fields."""
@@ -75,6 +78,17 @@ class HeadFields(QWidget):
         self.day.show_text(on or clock.today().isoformat())
         self.inspector.show_text(inspector)
         self.blockSignals(False)
+
+    def suggest(self, due: Sequence[DueCount]) -> None:
+        """What counts should come to: told in the empty field, and typed by an equals sign."""
+        self._due = {one.key: one for one in due}
+        for key, kind in self._kinds.items():
+            editor = self.editors[key]
+            if kind is FieldKind.COUNT and isinstance(editor, QLineEdit):
+                one = self._due.get(key)
+                number = one.number({}) if one is not None else None
+                editor.setPlaceholderText("" if number is None else f"约 {number}")
+                editor.setToolTip(f"{one.words}\n按“=”填入" if one is not None else "")
 
     @property
     def counts(self) -> dict[str, object]:
@@ -165,13 +179,18 @@ class HeadFields(QWidget):
             line = editor = QLineEdit()
             if field.kind in (FieldKind.COUNT, FieldKind.NUMBER):
                 line.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
-            line.textEdited.connect(lambda _text, typed=line, kind=field.kind: self._typed(typed, kind))
+            line.textEdited.connect(lambda _text, typed=line, field=field: self._typed(typed, field))
         is_wide = field.kind not in (FieldKind.COUNT, FieldKind.NUMBER)
         self._place(field.key, title, editor, _WIDE if is_wide else _NARROW)
 
-    def _typed(self, line: QLineEdit, kind: FieldKind) -> None:
+    def _typed(self, line: QLineEdit, field: Field) -> None:
         text = normalize("NFKC", line.text()).strip()
-        is_wrong = kind is FieldKind.COUNT and bool(text) and not text.isdecimal()
+        due = self._due.get(field.key)
+        if text == _TAKE and due is not None:
+            number = due.number(self.counts)
+            text = "" if number is None else str(number)
+            line.setText(text)
+        is_wrong = field.kind is FieldKind.COUNT and bool(text) and not text.isdecimal()
         mark(line, Level.ERROR if is_wrong else Level.OK)
         self.changed.emit()
 

@@ -6,28 +6,34 @@ from dataclasses import replace
 
 from edudesk.base import clock
 from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.forms.lists import Lists, shipped_lists
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, YES, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.brought import Brought, Source, brought, wanted_of_term
 from edudesk.checks.rules.campaigns import inspectors_of
-from edudesk.checks.rules.due_counts import counts_lessons, due_words
+from edudesk.checks.rules.due_counts import DueCount, due_counts, span_of
 from edudesk.checks.rules.queue import Standing, standing
+from edudesk.checks.rules.results import How
+from edudesk.checks.rules.scheme import scheme_for, scheme_of
 from edudesk.checks.rules.sheets import Notes
 from edudesk.checks.rules.together import in_passing
 from edudesk.checks.service.phrases import Used
 from edudesk.school.rows.terms import DayRow, TermRow
+from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.terms import holds
+from edudesk.timetable.rules.teaching import grade_of
 
 
 class OpenCheck:
     """campaigns: the check, or those made in one pass with it (同时抽查), () while none can be filled in; standings: the
-    queue of all in its order."""
+    queue of all in its order; lists: 检查标准."""
 
     def __init__(self, sources: CheckSources) -> None:
         self._sources = sources
         self._opened = ""
+        self.lists: Lists = shipped_lists()
         self.campaigns: tuple[CampaignRow, ...] = ()
         self.standings: list[Standing] = []
         self._used: dict[str, Used] = {}
@@ -35,6 +41,7 @@ class OpenCheck:
         self._forms: dict[tuple[str, int], CheckForm] = {}
         self._terms: Sequence[TermRow] = ()
         self._days: Sequence[DayRow] = ()
+        self._how = How()
         self._notes: dict[str, Notes] = {}
         self._asking: set[str] = set()  # units with which the 听课笔记 are asked for
 
@@ -52,8 +59,10 @@ class OpenCheck:
             return
         self._opened = opened.id
         self._forms = dict(sources.check_forms.every())
+        self.lists = sources.standards.lists()
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self._used, self._terms, self._days = {}, sources.terms.rows(), sources.days.rows()
+        self._how = scheme_of(scheme_for(sources.schemes.rows(), opened.school_year, opened.term))[1]
         drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
         for campaign in self.campaigns:
@@ -87,7 +96,10 @@ class OpenCheck:
         return next(reversed(open_ones or running), None)
 
     def _standing(self, unit: UnitRow, *, has_draft: bool) -> Standing:
-        found = standing(unit, self.form_of(unit), self.sheets_of(unit.id), has_draft=has_draft)
+        found = standing(
+            unit, self.form_of(unit), self.sheets_of(unit.id), has_draft=has_draft, how=self._how,
+            drops_extremes=self.of(unit).drops_extremes == YES,
+        )  # fmt: skip
         if len(self.campaigns) == 1:
             return found
         return replace(found, what=f"{self._kind(unit)} {unit.classes or unit.subject}".rstrip())
@@ -186,14 +198,14 @@ class OpenCheck:
         of_check = (campaign.school_year, campaign.term)
         return next((row for row in self._terms if (row.school_year, row.term) == of_check), None)
 
-    def due_words(self, unit: UnitRow) -> str:
-        """How many lessons should be there by the day of the sheet, as far as roster and calendar tell."""
-        form = self.form_of(unit)
-        if not counts_lessons(form):
-            return ""
-        term, teachers = self._term(self.of(unit)), self._sources.teachers.rows()
+    def due(self, unit: UnitRow) -> tuple[DueCount, ...]:
+        """How much should be there by the day of the sheet, as far as roster, calendar and 应有次数 tell."""
+        campaign, teachers = self.of(unit), self._sources.teachers.rows()
         came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
-        return due_words(form, unit.periods, term, self._days, came, self.day(unit))
+        span = span_of(self._term(campaign), self._days, came, self.day(unit))
+        classes = class_names(unit.classes, campaign.school_year, unit.stage) or ()
+        grades = {grade_of(name) for name in classes}
+        return due_counts(self.form_of(unit), span, unit.periods, self.lists, unit.subject, grades)
 
     def unchecked(self, form: CheckForm) -> list[str]:
         """Units that nobody has checked and that take this version."""

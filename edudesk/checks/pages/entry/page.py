@@ -44,7 +44,7 @@ class EntryPage(Page):
     """left: back to the list of checks."""
 
     name, title, icon_name = ENTRY
-    concerns = frozenset({"checks", "sheets", "problems", "teachers", "check_forms"})
+    concerns = frozenset({"checks", "sheets", "problems", "teachers", "check_forms", "check_lists"})
     left = Signal()
 
     def __init__(
@@ -156,6 +156,7 @@ class EntryPage(Page):
 
     def reload(self) -> None:
         self._choosing.offer(self._people())
+        lists = self.check.lists
         self._read()
         has_units = bool(self.check.standings)
         self._desk.setVisible(has_units)
@@ -172,7 +173,9 @@ class EntryPage(Page):
             due = [one for one in self.check.standings if one.is_due] or self.check.standings
             self.show_unit(due[0].unit.id)
         elif not self._is_dirty and (
-            self._unit != units[self._unit.id].unit or self._sheet != self._stored()
+            self._unit != units[self._unit.id].unit
+            or self._sheet != self._stored()
+            or self.check.lists != lists
         ):
             self.show_unit(self._unit.id, moves=False)
         else:
@@ -207,7 +210,9 @@ class EntryPage(Page):
         form = self.check.form_of(unit)
         self.queue.select(unit_id)
         self._is_showing = True
-        self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage)
+        self.form.show_form(form, [one.name for one in inspectors_of(campaign)], unit.stage, self.check.lists)
+        due = self.check.due(unit)
+        self.form.head.suggest(due)
         self.side.show_form(form, self.check.used_of(campaign.kind))
         self._show_filled(self.check.inspector_of(unit, self._last_inspector))
         self._is_showing = False
@@ -216,7 +221,7 @@ class EntryPage(Page):
         self.form.name.setText(unit.name)
         past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
         stands_in = f"代 {unit.substitute}" if unit.substitute else ""
-        told = (unit.subject, unit.classes, stands_in, past, self.check.due_words(unit))
+        told = (unit.subject, unit.classes, stands_in, past, *(one.words for one in due))
         self.form.facts.setText(" · ".join(filter(None, told)))
         self.form.facts.setToolTip(self.form.facts.text())
         is_open = campaign.status != ARCHIVED
