@@ -6,6 +6,7 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.rows.course import Carrying, ChangeDraft, ChangeRow
 from edudesk.projects.rows.people import CORE, EXPERT, LEADER, OTHER, MemberDraft
 from edudesk.projects.rules.changes import Proposal, names_in, proposed
@@ -15,7 +16,10 @@ from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.projects import ProjectService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
+from tests.gui import Said
+from tests.projects.test_page import choose, line, typed
 from tests.projects.test_records import LEADS, MATHS, put, refused
+from tests.seat import Seat
 
 DAY = "2026-11-18"
 ZHOU = MemberDraft(project_id="", name="周敏华", role=CORE, place=2, duty="课例", hours=12.0)
@@ -34,9 +38,8 @@ def team(context: Context, project_id: str, on: str = "2026-11-22") -> list[tupl
     return [(row.place, row.name, row.role) for row in rows if row.joined <= on]
 
 
-@pytest.fixture(autouse=True)
-def _at_the_day(stopped_clock: object) -> None:
-    """The steps of a project may not lie after today."""
+pytestmark = pytest.mark.usefixtures("stopped_clock")
+"""The steps of a project may not lie after today."""
 
 
 def test_a_granted_stop_takes_the_project_into_its_side_state(context: Context) -> None:
@@ -193,3 +196,72 @@ def test_the_words_of_a_change_say_what_to_offer(context: Context) -> None:
     assert (come.joins, [one.name for one in come.leaves]) == (("查世荣",), ["李静"])
     come = offered("成员", "王建国、周敏华、张老师", "王建国、周敏华、李静")
     assert (come.joins, [one.name for one in come.leaves]) == (("张老师",), ["李静"])
+
+
+# --- beside the project ---------------------------------------------------------------------------------------
+
+
+def test_a_decision_does_what_it_grants_and_is_undone_as_one(
+    page: ProjectsPage, seat: Seat, said: Said
+) -> None:
+    row = choose(page, seat)
+    page.drawer.choose("过程")
+    part = page.drawer.part("变更")
+    part.add()
+    typed(seat, item="负责人", on="2026-11-01", before="王建国", after="许莉", reason="工作调动")
+    part.add()
+    typed(seat, item="终止", on="2026-11-02", reason="合并到另一项目")
+    # who leads: the name is taken from the words, and may be another
+    part.list.setCurrentRow(next(n for n, one in enumerate(part.rows) if one.item == "负责人"))
+    form = part.carry_out()
+    assert {key: form.fields[key].editor.typed() for key in ("leader", "kept_as")} == {
+        "leader": "许莉", "kept_as": "退出项目组",
+    }  # fmt: skip
+    typed(seat, decided_on="2026-11-20", doc_no="8号", kept_as="参研人员")
+    assert said.heard() == ["notice: 已批复变更“负责人 · 许莉”。"]
+    assert line(page).leaders == "许莉"
+    xu = next(one for one in seat.desk.project_members.of(row.id) if one.name == "许莉" and not one.left)
+    assert (xu.teacher_id, xu.joined, xu.place) == (seat.teacher("许莉").id, "2026-11-20", 1)
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert (line(page).leaders, [one.note for one in part.list.lines if "负责人" in one.text]) == (
+        "王建国",
+        ["待批"],
+    )
+    # a stop: only noted at first, carried out later from the menu
+    part.list.setCurrentRow(next(n for n, one in enumerate(part.rows) if one.item == "终止"))
+    form = part.carry_out()
+    assert form.fields["stage"].editor.typed() == "项目进入“终止”"
+    typed(seat, decided_on="2026-11-20", stage="只登记批复")
+    assert seat.desk.projects.get(row.id).stage == "实施"
+    granted = next(one for one in part.rows if one.item == "终止")
+    (deed,) = part._deeds(granted)
+    part._do(granted, deed)
+    typed(seat)
+    assert said.heard() == ["notice: 已批复变更“终止”。", "notice: 已办理变更“终止”。"]
+    assert seat.desk.projects.get(row.id).stage == "终止"
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert seat.desk.projects.get(row.id).stage == "实施"
+
+
+def test_names_that_mean_nobody_are_told_beside_their_field(
+    page: ProjectsPage, seat: Seat, said: Said
+) -> None:
+    row = choose(page, seat)
+    page.drawer.choose("过程")
+    part = page.drawer.part("变更")
+    part.add()
+    typed(seat, item="成员", after="增加许莉；退出李静", reason="工作调动")
+    part.carry_out()
+    form = typed(seat, leaves="李静、张无名")
+    assert "“张无名”现在不是项目组的成员。" in seat.words(form)
+    seat.desk.teachers.change(seat.teacher("查世荣").id, {"name": "许莉"})
+    seat.wait()
+    form = typed(seat, leaves="李静", decided_on="2026-11-20")
+    assert "花名册里有 2 位“许莉”，请写明任教学科" in seat.words(form)
+    before = [one.name for one in seat.desk.project_members.of(row.id) if not one.left]
+    typed(seat, decision="不同意")
+    assert said.heard() == ["notice: 已批复变更“成员 · 增加许莉；退出李静”。"]
+    assert [one.name for one in seat.desk.project_members.of(row.id) if not one.left] == before
+    assert next(one for one in part.rows if one.item == "成员").decision == "不同意"

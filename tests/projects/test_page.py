@@ -179,7 +179,7 @@ def test_photos_of_an_activity_stand_below_its_line(page: ProjectsPage, seat: Se
     assert len(seat.desk.project_activities.of(row.id)) == len(part.rows)
 
 
-def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, seat: Seat):
+def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, seat: Seat, said: Said):
     row = choose(page, seat)
     page.drawer.choose("过程")
     part = page.drawer.part("变更")
@@ -187,7 +187,9 @@ def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, se
     typed(seat, item="延期", before=row.project.end, after="2028-03-31", reason="主持人产假")
     assert part.list.lines[-1].note == "待批"
     seat.click("批复…", page.drawer)
+    assert f"同意后，结束日期由 {row.project.end} 改为 2028-03-31" in seat.words(seat.dialog(FormDialog))
     typed(seat, decided_on="2026-11-20", decided_by="市教科院")
+    assert said.heard() == ["notice: 已批复变更“延期 · 2028-03-31”。"]
     assert line(page).project.end == "2028-03-31"
     assert part.list.lines[-1].note == "同意"
     assert not part._deed.isVisible()

@@ -110,8 +110,9 @@ class ProjectDrawer(Drawer):
             self.choose(self._words[0])
             self.summary.choose_step(record_id)
         else:
-            self.choose(place)
-            self.part(place).choose(record_id)
+            part = self.part(place)
+            self.tabs.choose(next(number for number, lists in enumerate(self.panes, 1) if part in lists))
+            part.choose(record_id)
 
     def part(self, noun: str) -> PartList:
         """The list of a kind of records."""

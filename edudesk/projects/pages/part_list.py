@@ -13,7 +13,7 @@ from edudesk.kit.buttons import link
 from edudesk.kit.dated_list import DatedList
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
-from edudesk.projects.pages.section import Section
+from edudesk.projects.pages.section import Deed, Section
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.school.pages.people import Choosing
@@ -60,10 +60,9 @@ class PartList(QWidget):
         self._project, self.rows = project, self.service.of(project.id) if project is not None else ()
         self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
         self._empty.setVisible(not self.rows)
-        waiting = [row for row in self.rows if self._wants(row)]
-        self._deed.setVisible(bool(waiting))
-        if waiting and self.section.deed is not None:
-            self._deed.setText(f"{self.section.deed.word}…")
+        waiting = next((deed for row in self.rows for deed in self._deeds(row) if deed.is_due), None)
+        self._deed.setVisible(waiting is not None)
+        self._deed.setText(f"{waiting.word}…" if waiting is not None else "")
         self.list.setVisible(bool(self.rows))
         self.list.blockSignals(True)  # the lines go and come again: what stands below them must not
         self.list.show_lines(self.section.lines(self.rows, self._choosing, self._sources))
@@ -98,25 +97,24 @@ class PartList(QWidget):
             lambda typed: self.service.change(row.id, self._stored(typed, row), row.version),
         )
 
-    def carry_out(self, row: Any = None) -> FormDialog | None:
-        """The deed of the section on a line: the given one, else the chosen one, else the first that waits for it."""
-        number, deed = self.list.currentRow(), self.section.deed
+    def carry_out(self) -> FormDialog | None:
+        """What waits first: on the chosen line, else on any."""
+        number = self.list.currentRow()
         chosen = self.rows[number : number + 1] if number >= 0 else ()
-        found = next(
-            (one for one in (row, *chosen, *self.rows) if one is not None and self._wants(one)), None
-        )
-        if deed is None or found is None:
-            return None
-        return FormDialog.edit(
-            self,
-            f"{deed.word}{self.section.noun}",
-            (("", deed.columns),),
-            deed.begins(found),
-            lambda typed: deed.does(self.service, found, typed),
-        )
+        for row in (*chosen, *self.rows):
+            for deed in self._deeds(row):
+                if deed.is_due:
+                    return self._do(row, deed)
+        return None
 
-    def _wants(self, row: Any) -> bool:
-        return self.section.deed is not None and self.section.deed.wanted(row)
+    def _do(self, row: Any, deed: Deed, _on: bool = False) -> FormDialog:
+        word = f"已{deed.word}{self.section.noun}“{self.section.line(row, self._choosing).text}”。"
+        form = deed.opens(self, self._sources, self._choosing, self._asked_for, row)
+        form.saved.connect(lambda _record: messages.notice(self, word, ("撤销", self._undo)))
+        return form
+
+    def _deeds(self, row: Any) -> list[Deed]:
+        return [deed for deed in self.section.deeds if deed.wanted(row)]
 
     def put_away(self, row: Any) -> None:
         """A line to the recycle bin, without asking: it can be undone."""
@@ -153,7 +151,7 @@ class PartList(QWidget):
         row = self.rows[number]
         menu = QMenu(self)
         menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
-        if self.section.deed is not None and self._wants(row):
-            menu.addAction(f"{self.section.deed.word}…").triggered.connect(lambda: self.carry_out(row))
+        for deed in self._deeds(row):
+            menu.addAction(f"{deed.word}…").triggered.connect(partial(self._do, row, deed))
         menu.addAction("删除到回收站").triggered.connect(partial(self.put_away, row))
         menu.popup(place)

@@ -1,5 +1,6 @@
 """What one list beside a project is: its service, how a line reads, what its form asks for."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from edudesk.base.columns import Column
 from edudesk.kit.dated_list import DatedLine
+from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import ProjectRow
@@ -15,17 +17,18 @@ from edudesk.projects.rules.explaining import Explanation
 from edudesk.projects.service.parts import PartService
 from edudesk.school.pages.people import Choosing
 
+Opens = Callable[[QWidget, ProjectSources, Choosing, ProjectRow, Any], FormDialog]
+
 
 @dataclass(frozen=True)
 class Deed:
-    """What is done with a line besides editing it. wanted(row): whether it is still to be done; columns: its form;
-    begins(row): what that begins with; does(service, row, typed)."""
+    """What is done with a line besides editing it. wanted(row): whether it can be; opens(parent, sources, choosing, project,
+    row): its form; is_due: the lines that want it wait for it, which is told above the list."""
 
     word: str
     wanted: Callable[[Any], bool]
-    columns: tuple[Column, ...]
-    begins: Callable[[Any], Mapping[str, object]]
-    does: Callable[[Any, Any, Mapping[str, Any]], object]
+    opens: Opens
+    is_due: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Section:
     shown: Callable[[Any, Choosing], Mapping[str, object]] = lambda _row, _choosing: {}
     stored: Callable[[dict[str, Any], Choosing, Any], dict[str, Any]] = lambda typed, _choosing, _row: typed
     begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
-    deed: Deed | None = None
+    deeds: tuple[Deed, ...] = ()
     has_files: bool = False
     explain: Callable[[Any, ProjectSources], Explanation] | None = None
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
@@ -65,6 +68,11 @@ class Section:
 def joined(*words: object) -> str:
     """语文 · 高级: what is known of them."""
     return " · ".join(str(word) for word in words if word)
+
+
+def words_of(text: object) -> list[str]:
+    """The words of a list in a field: 王建国、李静 or 王建国，李静."""
+    return [word.strip() for word in re.split("[、，,]", str(text or "")) if word.strip()]
 
 
 def columns_of(every: Mapping[str, Column], *keys: str) -> tuple[Column, ...]:

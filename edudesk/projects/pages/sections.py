@@ -9,16 +9,10 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Kind
 from edudesk.kit.dated_list import DatedLine
 from edudesk.projects.forms.lists import sections as archive
+from edudesk.projects.pages.changes import DEEDS
 from edudesk.projects.pages.points import MEASURES, RECOMMENDATIONS, REVIEWS, STUDIO, YEARLY
-from edudesk.projects.pages.section import Deed, Section, columns_of, joined
-from edudesk.projects.rows.course import (
-    ACTIVITY_COLUMN,
-    CHANGE_COLUMN,
-    GRANTED,
-    MILESTONE_COLUMN,
-    REFUSED,
-    WAITING,
-)
+from edudesk.projects.pages.section import Section, columns_of, joined, words_of
+from edudesk.projects.rows.course import ACTIVITY_COLUMN, CHANGE_COLUMN, MILESTONE_COLUMN
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN
 from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN
 from edudesk.projects.rows.people import MEMBER_COLUMN
@@ -28,13 +22,6 @@ from edudesk.projects.rules.money import printed_yuan, yuan
 from edudesk.school.pages.people import Choosing
 
 _DOCUMENTS = CodeList("材料种类", tuple(Code(word) for section in archive() for word in section.documents))
-
-
-_DECISION = replace(
-    CHANGE_COLUMN["decision"],
-    codes=CodeList("审批结果", (Code(GRANTED), Code(REFUSED)), is_open=False),
-    required=True,
-)
 
 
 # people behind words
@@ -54,24 +41,16 @@ def _member_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[
     return typed | {"teacher_id": person.id, "name": person.name}
 
 
-def _split(text: object) -> list[str]:
-    return [
-        word.strip()
-        for word in str(text or "").replace("，", "、").replace(",", "、").split("、")
-        if word.strip()
-    ]
-
-
 def _hidden(ids: object, choosing: Choosing) -> list[str]:
     """The ids of those who are no longer in the roster, whom a form cannot show."""
-    return [one for one in _split(ids) if not choosing.word(one)]
+    return [one for one in words_of(ids) if not choosing.word(one)]
 
 
 def _authors_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
     """The names as printed, those with a namesake as the roster tells them apart."""
-    words = [word for word in map(choosing.word, _split(row.teacher_ids)) if word]
+    words = [word for word in map(choosing.word, words_of(row.teacher_ids)) if word]
     shown = []
-    for name in _split(row.authors):
+    for name in words_of(row.authors):
         word = next((one for one in words if name in (one, _name(one, choosing))), "")
         if word:
             words.remove(word)
@@ -88,7 +67,7 @@ def _name(word: str, choosing: Choosing) -> str:
 def _authors_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
     """Names as printed, with the ids of who is meant: as they were while the names are; an author who is in the recycle
     bin keeps his."""
-    words = _split(typed.get("authors"))
+    words = words_of(typed.get("authors"))
     authors = "、".join(_name(word, choosing) for word in words)
     if row is not None and "、".join(words) == _authors_shown(row, choosing)["authors"]:
         return typed | {"authors": authors, "teacher_ids": row.teacher_ids}
@@ -98,13 +77,15 @@ def _authors_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict
 
 
 def _attended_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
-    return {"attended": "、".join(filter(None, map(choosing.word, _split(row.attended))))}
+    return {"attended": "、".join(filter(None, map(choosing.word, words_of(row.attended))))}
 
 
 def _attended_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
     """Names of the roster as ids, with those the form could not show; the others were guests."""
-    known = {word: choosing.id_of(word) for word in _split(typed.get("attended"))}
-    guests = dict.fromkeys((*_split(typed.get("guests")), *(word for word, one in known.items() if not one)))
+    known = {word: choosing.id_of(word) for word in words_of(typed.get("attended"))}
+    guests = dict.fromkeys(
+        (*words_of(typed.get("guests")), *(word for word, one in known.items() if not one))
+    )
     hidden = _hidden(row.attended, choosing) if row is not None else []
     attended = "、".join((*filter(None, known.values()), *hidden))
     return typed | {"attended": attended, "guests": "、".join(guests)}
@@ -187,19 +168,7 @@ CHANGES = Section(
     columns_of(CHANGE_COLUMN, "item", "on", "before", "after", "reason", "remark"),
     lambda row, _: DatedLine(row.on, joined(row.item, row.after), row.decision),
     begins=lambda _project: {"on": clock.today().isoformat()},
-    deed=Deed(
-        "批复",
-        lambda row: row.decision == WAITING,
-        (_DECISION, *columns_of(CHANGE_COLUMN, "decided_on", "decided_by", "doc_no")),
-        lambda row: {"decision": GRANTED, "decided_on": clock.today().isoformat()},
-        lambda service, row, typed: service.decide(
-            row.id,
-            granted=typed["decision"] == GRANTED,
-            on=str(typed["decided_on"] or ""),
-            by=str(typed["decided_by"] or ""),
-            doc_no=str(typed["doc_no"] or ""),
-        ),
-    ),
+    deeds=DEEDS,
 )  # fmt: skip
 MILESTONES = Section(
     "自定节点", "节点", lambda sources: sources.project_milestones,

@@ -10,6 +10,8 @@ CHANGES = code_lists()["change"]
 EXTENSION, RENAMING, UNIT_CHANGE = "延期", "名称", "承担单位"
 LEADERSHIP, MEMBERSHIP = "负责人", "成员"
 STOPPING = ("终止", "撤项")
+SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
+"""Which field of the project a granted change sets by itself."""
 DECISIONS = code_lists()["decision"]
 WAITING, GRANTED, REFUSED = DECISIONS.words
 ACTIVITIES = code_lists()["activity"]

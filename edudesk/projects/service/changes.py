@@ -8,11 +8,9 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.projects.rows.course import (
     CHANGE_COLUMN,
-    EXTENSION,
     GRANTED,
     REFUSED,
-    RENAMING,
-    UNIT_CHANGE,
+    SETS,
     Carrying,
     ChangeDraft,
     ChangeRow,
@@ -30,9 +28,6 @@ from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
-
-# which field of the project a granted change sets
-_SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
 
 
 class ChangeService(PartService[ChangeDraft, ChangeRow]):
@@ -104,7 +99,7 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
 
     def _set(self, work: Work, row: ChangeRow) -> None:
         """The field of the project that a granted change names."""
-        key, after = _SETS.get(row.item), row.after.strip()
+        key, after = SETS.get(row.item), row.after.strip()
         if not key or not after:
             return
         project = self._projects.get(work.connection, row.project_id)
