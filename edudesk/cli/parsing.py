@@ -7,6 +7,7 @@ from edudesk.cli import backups, commands, comparing, exporting, importing, roll
 from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
 from edudesk.cli.handing_in import handing_in
+from edudesk.cli.indicators import indicators
 from edudesk.cli.options import (
     answers_options,
     audience_option,
@@ -152,6 +153,7 @@ def parser() -> Parser:
     year.add_argument("--json", action="store_true", help="结果以 JSON 输出")
     data_option(year)
 
+    indicators(kinds)
     data_option(command(kinds, "backup", "立即备份", backups.back_up))
     restore = command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", backups.restore)
     which = restore.add_mutually_exclusive_group()

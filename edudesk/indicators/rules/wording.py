@@ -23,7 +23,7 @@ def number_words(indicator: Indicator, value: Fraction) -> str:
             return f"1:{_rounded(value, 0 if value >= 100 else 1)}"
         case Shape.COUNT:
             return _rounded(value, 0 if value.denominator == 1 else 1)
-    return _rounded(value, indicator.decimals)
+    return _rounded(value, indicator.decimals, is_bare=False)
 
 
 def target_words(one: Result) -> str:
@@ -68,16 +68,18 @@ def sum_words(one: Result) -> str:
     return f"{number} ÷ {of}{factor} = {value_words(one)}"
 
 
-def _rounded(value: Fraction, digits: int) -> str:
-    """Half away from 0, as offices round; thousands apart by a thin space as the pages have them; whole numbers bare."""
-    scaled = abs(value) * 10**digits
-    whole = int(scaled + Fraction(1, 2))
-    text = f"{whole / 10**digits:.{digits}f}" if digits else str(whole)
-    if value.denominator == 1:
-        text = str(abs(value.numerator))
-    sign = "-" if value < 0 and whole else ""
-    before, dot, after = text.partition(".")
-    return f"{sign}{int(before):,}".replace(",", " ") + dot + after
+def _rounded(value: Fraction, digits: int, *, is_bare: bool = True) -> str:
+    """Half away from 0, as offices round; thousands apart by a thin space, as the pages have them.
+
+    is_bare: a whole number is written without decimals.
+    """
+    if is_bare and value.denominator == 1:
+        digits = 0
+    scaled = int(abs(value) * 10**digits + Fraction(1, 2))
+    before, after = divmod(scaled, 10**digits)
+    sign = "-" if value < 0 and scaled else ""
+    text = f"{sign}{before:,}".replace(",", "\u2009")
+    return f"{text}.{after:0{digits}}" if digits else text
 
 
 def _short(text: str) -> str:
