@@ -168,7 +168,7 @@ def test_photos_of_an_activity_stand_below_its_line(page: ProjectsPage, seat: Se
     page.drawer.choose("活动")
     part = page.drawer.part("活动")
     part.list.setCurrentRow(0)
-    files = page.drawer.findChildren(PartFiles)[1]
+    (files,) = page.drawer.findChildren(PartFiles)
     assert files.isVisible()
     kept = seat.desk.attachments.keep("合影.txt", b"1")
     files.strip.show_files([*files.strip.files, kept])

@@ -55,31 +55,13 @@ class ProjectDrawer(Drawer):
         self.tabs = Tabs()
         self.tabs.chosen.connect(self._show_tab)
         self.summary = _Summary(self)
-        self.panes: list[list[PartList]] = []
-        self._places: list[QWidget] = [self.summary]
-        self._words = ["概况"]
-        for word, sections in grouped(choosing):
-            place = QWidget()
-            column = QVBoxLayout(place)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(12)
-            lists = [PartList(section, sources, choosing, undo) for section in sections]
-            for one in lists:
-                column.addWidget(one)
-                if isinstance(one.service, ActivityService | EvidenceService):
-                    column.addWidget(PartFiles(sources.attachments, one, one.service))
-                if one.section.explain is not None:
-                    column.addWidget(PartTold(one, sources))
-            self.panes.append(lists)
-            self._places.append(place)
-            self._words.append(word)
+        self._grouped = grouped(choosing)
+        self._make_list = partial(PartList, sources=sources, choosing=choosing, undo=undo)
+        self._panes: dict[int, _Pane] = {}
+        self._words = ["概况", *(word for word, _ in self._grouped)]
         self.tabs.set_tabs(self._words)
-        self.body.addWidget(self.stages)
-        self.body.addWidget(self.tabs)
-        for place in self._places:
-            self.body.addWidget(place)
-            place.hide()
-        self.summary.show()
+        for one in (self.stages, self.tabs, self.summary):
+            self.body.addWidget(one)
         self.body.addStretch(1)
 
     def show_line(self, line: ProjectLine) -> None:
@@ -116,15 +98,30 @@ class ProjectDrawer(Drawer):
 
     def part(self, noun: str) -> PartList:
         """The list of a kind of records."""
-        return next(one for lists in self.panes for one in lists if one.section.noun == noun)
+        number = next(
+            number
+            for number, (_, sections) in enumerate(self._grouped, 1)
+            if any(section.noun == noun for section in sections)
+        )
+        return next(one for one in self._pane(number).lists if one.section.noun == noun)
+
+    def _pane(self, number: int) -> "_Pane":
+        """What a tab beside 概况 shows, made when it is first looked at: there are more than a dozen lists."""
+        if number not in self._panes:
+            self._panes[number] = _Pane(
+                list(map(self._make_list, self._grouped[number - 1][1])), self._sources
+            )
+            self.body.insertWidget(self.body.count() - 1, self._panes[number])
+        return self._panes[number]
 
     def _move_to(self, stage: str) -> None:
         if self._line is not None:
             self.move_wanted.emit(self._line.project, stage)
 
     def _show_tab(self, number: int) -> None:
-        for place, one in enumerate(self._places):
-            one.setVisible(place == number)
+        self.summary.setVisible(number == 0)
+        for place, pane in self._panes.items():
+            pane.setVisible(place == number)
         if self._line is None:
             return
         if number == 0:
@@ -132,10 +129,29 @@ class ProjectDrawer(Drawer):
             return
         project = self._line.project
         kind = self._sources.project_kinds.kinds().of(project)
-        for part in self.panes[number - 1]:
+        pane = self._pane(number)
+        pane.show()
+        for part in pane.lists:
             suits = part.section.suits(kind)
             part.setVisible(suits)
             part.show_project(project if suits else None)
+
+
+class _Pane(QWidget):
+    """The lists of one tab, with the files and the explanations beside them."""
+
+    def __init__(self, lists: Sequence[PartList], sources: ProjectSources) -> None:
+        super().__init__()
+        self.lists = lists
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for one in lists:
+            column.addWidget(one)
+            if isinstance(one.service, ActivityService | EvidenceService):
+                column.addWidget(PartFiles(sources.attachments, one, one.service))
+            if one.section.explain is not None:
+                column.addWidget(PartTold(one, sources))
 
 
 class _Summary(QWidget):
