@@ -8,7 +8,9 @@ from pathlib import Path
 
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.forms.value import PhraseKind
+from edudesk.checks.rules.combining import Recheck
 from edudesk.checks.rules.queue import before, following, standing
+from edudesk.checks.rules.results import How
 from edudesk.checks.rules.sheets import Finding, draft_of, draft_text
 from edudesk.checks.service.phrases import PhraseService
 from edudesk.checks.service.problems import ProblemService
@@ -54,6 +56,25 @@ def test_who_has_not_handed_in_is_checked_with_nought(context: Context):
     unit = office.campaigns.set_unit(office.unit(campaign, "李静").id, "未交", reason="逾期两天")
     assert standing(unit, FORMS["BK01"], [], has_draft=False).is_done
     assert office.campaigns.progress() == {campaign.id: (1, 3)}
+    office.sheets.submit(unit.id, filled())  # handed in after all
+    assert (
+        standing(unit, FORMS["BK01"], office.sheets.of_campaign(campaign.id), has_draft=False).word
+        == "85.5 良好"
+    )
+
+
+def test_a_unit_stands_with_the_score_of_its_term(context: Context):
+    office = Office(context)
+    unit = office.unit(office.publish(), "李静")
+    first = office.sheets.submit(unit.id, filled(place=2))
+    office.sheets.submit(unit.id, filled(place=0, first_id=first.id))
+    words = [
+        standing(
+            unit, FORMS["BK01"], office.sheets.of_campaign(unit.campaign_id), has_draft=False, how=how
+        ).word
+        for how in (How(), How(recheck=Recheck.REPLACE), How(recheck=Recheck.FIRST))
+    ]
+    assert words == ["80 良好", "100 优秀", "70 合格"]
 
 
 def test_what_was_found_the_last_time_is_told(context: Context):

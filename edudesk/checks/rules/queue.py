@@ -8,7 +8,7 @@ from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, NOT_HANDED_IN, UnitRow
 from edudesk.checks.rows.sheets import DRAFT, SheetRow
-from edudesk.checks.rules.results import unit_grade, unit_score
+from edudesk.checks.rules.results import AS_SHIPPED, How, UnitScore, unit_grade, unit_score
 
 WAITING, FILLING, CHECKED = "待查", "填写中", "已查"
 
@@ -33,14 +33,23 @@ class Standing:
         return self.what or self.unit.subject
 
 
-def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
-    """Where a unit stands. sheets: its own."""
+def standing(
+    unit: UnitRow,
+    form: CheckForm,
+    sheets: Sequence[SheetRow],
+    *,
+    has_draft: bool,
+    how: How = AS_SHIPPED,
+    drops_extremes: bool = False,
+) -> Standing:
+    """Where a unit stands. sheets: its own; how: of its term, drops_extremes: of its check, which its score goes by."""
     given = [key for key in unit.inspectors.split("、") if key]
     firsts = [sheet for sheet in sheets if sheet.status != DRAFT and not sheet.first_id]
     looked = {key for sheet in firsts for key in (sheet.inspector_id, sheet.inspector)}
     # somebody else may have looked in their place
     waits_for = tuple(key for key in given if key not in looked) if 1 < len(given) > len(firsts) else ()
-    found = _standing(unit, form, sheets, has_draft=has_draft)
+    score = unit_score(unit, sheets, how=how, drops_extremes=drops_extremes)
+    found = _standing(score, form, sheets, has_draft=has_draft)
     if not waits_for or unit.state != DUE:
         return found
     if not firsts or found.word == FILLING:
@@ -49,16 +58,15 @@ def standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_
     return Standing(unit, word, is_due=True, waits_for=waits_for)
 
 
-def _standing(unit: UnitRow, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
-    submitted = [sheet for sheet in sheets if sheet.status != DRAFT]
-    if unit.state == NOT_HANDED_IN:
+def _standing(score: UnitScore, form: CheckForm, sheets: Sequence[SheetRow], *, has_draft: bool) -> Standing:
+    unit, submitted = score.unit, [sheet for sheet in sheets if sheet.status != DRAFT]
+    if score.word == NOT_HANDED_IN:
         return Standing(unit, unit.state, len(form.levels) - 1 if form.levels else None, is_done=True)
     if has_draft:
         return Standing(unit, FILLING, is_done=bool(submitted), is_due=not submitted)
     if not submitted:
         is_due = unit.state == DUE
         return Standing(unit, WAITING if is_due else unit.state, is_due=is_due)
-    score = unit_score(unit, sheets)
     if score.value is None or not form.levels:
         return Standing(unit, CHECKED, is_done=True)
     grade = unit_grade(form, score)

@@ -45,6 +45,9 @@ class How:
     make_up_days: int = 30
 
 
+AS_SHIPPED = How()
+
+
 @dataclass(frozen=True, slots=True)
 class UnitScore:
     """value: None when it does not count; word: 请假, 缓检, 免检, 未交, 缺检, "" when there is a score or it is still
@@ -106,7 +109,7 @@ def unit_score(
     unit: UnitRow,
     sheets: Sequence[SheetRow],
     *,
-    how: How = How(),
+    how: How = AS_SHIPPED,
     drops_extremes: bool = False,
     today: date | None = None,
     checked_by: str = "",
@@ -150,7 +153,7 @@ def unit_grade(form: CheckForm | None, score: UnitScore) -> str:
     return grade_of(form, score.value, is_vetoed=score.is_vetoed)
 
 
-def unit_words(score: UnitScore, how: How = How()) -> str:
+def unit_words(score: UnitScore, how: How = AS_SHIPPED) -> str:
     """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）,
     of a corrected one 97→93.5（更正）."""
     if score.value is None:
@@ -181,7 +184,7 @@ def _word(unit: UnitRow, today: date | None, make_up_days: int, checked_by: str)
     return MISSED if date.fromisoformat(since) + timedelta(days=make_up_days) < today else unit.state
 
 
-def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = How()) -> CheckScore:
+def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = AS_SHIPPED) -> CheckScore:
     """One teacher in one check from all their units: classes first (R3), then subjects (R4)."""
     if len(units) == 1 and units[0].value is not None:  # the mean of one figure is that figure
         return CheckScore(campaign, units[0].value, {units[0].unit.subject: units[0].value}, tuple(units))
@@ -224,7 +227,7 @@ def term_score(
     teacher_id: str,
     checks: Iterable[CheckScore],
     scheme: Scheme,
-    how: How = How(),
+    how: How = AS_SHIPPED,
     *,
     listening: Decimal | None = None,
     patrol: Decimal = Decimal(0),
