@@ -11,12 +11,12 @@ from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.standards import (
     DUE,
     GRADE_KEYS,
-    LIMIT,
     LISTENING,
     PATROL,
     POLICIES,
     Standard,
     shipped_standards,
+    with_limits,
     words_in,
 )
 from edudesk.checks.forms.value import CheckForm
@@ -115,7 +115,7 @@ def read_lists(standards: Mapping[str, Standard]) -> Lists:
         tuple(
             Policy(
                 line["key"],
-                _with_limits(line["text"], words_in(line["limits"])),
+                with_limits(line["text"], words_in(line["limits"])),
                 line["source"],
                 words_in(line["stages"]),
                 tuple(codes[name] for name in words_in(line["kinds"]) if name in codes),
@@ -147,9 +147,3 @@ def _whole(text: str) -> int | None:
 def _due(line: Line) -> Due:
     times = {grade: Decimal(line[key]) for key, grade in GRADE_KEYS.items() if line.get(key)}
     return Due(line["item"], line["subject"], line["per"], times)
-
-
-def _with_limits(text: str, limits: tuple[str, ...]) -> str:
-    for limit in limits:
-        text = text.replace(LIMIT, limit, 1)
-    return text

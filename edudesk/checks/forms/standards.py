@@ -1,7 +1,7 @@
 """检查标准: the lists the checks go by (巡课情况, 应有次数, 听课节数, 政策提示) as tables that a school edits."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -231,6 +231,13 @@ def _doubles(standard: Standard) -> Iterator[FieldProblem]:
 def words_in(text: str) -> tuple[str, ...]:
     """The words of a text with 、 between."""
     return tuple(word for part in text.replace("，", "、").split("、") if (word := part.strip()))
+
+
+def with_limits(text: str, limits: Sequence[str]) -> str:
+    """The sentence of a hint with its limits in it, one after the other."""
+    for limit in limits:
+        text = text.replace(LIMIT, limit, 1)
+    return text
 
 
 def plain_of(standard: Standard) -> str:

@@ -1,6 +1,6 @@
 """检查标准 edited like a sheet: 巡课情况, 应有次数, 听课节数, 政策提示; each save is a version, old ones can be taken up."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,16 +13,20 @@ from edudesk.base.errors import UserError
 from edudesk.checks.forms.form_parts import Line
 from edudesk.checks.forms.standards import (
     DUE,
+    GRADE_KEYS,
     LISTENING,
     PATROL,
     POLICIES,
     Standard,
     problems_of,
     standard_parts,
+    with_limits,
+    words_in,
 )
 from edudesk.checks.service.standards import StandardService
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
+from edudesk.kit.cards import Card
 from edudesk.kit.labels import label
 from edudesk.kit.part_table import PartTable
 from edudesk.kit.typed_steps import TypedSteps
@@ -56,8 +60,10 @@ class StandardDialog(QDialog):
         self.standard = self._versions[0][0]
         self.setModal(True)
         self.setWindowTitle(self.standard.title)
-        self._build(hidden)
-        self.table.show_lines(self.standard.lines)
+        self._hidden = frozenset(hidden)
+        self._build()
+        self._aside: list[Line] = []
+        self.table.show_lines(self._of_use(self.standard.lines))
         self._steps: TypedSteps[Lines] = TypedSteps(self.table.lines, self.table.show_lines)
         self._look_soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._look_soon.timeout.connect(self._look)
@@ -66,6 +72,7 @@ class StandardDialog(QDialog):
         screen = self.screen().availableGeometry()
         self.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
         self.table.seize(1)
+        self._show_hint()
 
     @classmethod
     def edit(
@@ -86,7 +93,7 @@ class StandardDialog(QDialog):
         dialog.open()
         return dialog
 
-    def _build(self, hidden: Collection[str]) -> None:
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(8)
@@ -99,11 +106,19 @@ class StandardDialog(QDialog):
                 kind=Kind.TEXT if one.is_figure else one.kind,  # typed texts are told when all is looked at
             )
             for one in standard_parts()[self._key].columns
-            if one.key not in hidden and (one.key != "key" or self._key == PATROL)
+            if one.key not in self._hidden and (one.key != "key" or self._key == PATROL)
         ]
         self.table = PartTable(self.standard.title, columns, "可以从 Excel 整块粘贴", _LIKELY)
         column.addWidget(self.table, 1)
+        self.hint = label("", wraps=True)
+        if self._key == POLICIES:
+            shown = Card(role="doubt")
+            shown.body.setContentsMargins(10, 5, 10, 5)
+            shown.add(self.hint)
+            column.addWidget(shown)
+        self.table.table.chosen.connect(lambda _rows: self._show_hint())
         self.wrong = label("", "problem", wraps=True)
+        self.wrong.hide()
         column.addWidget(self.wrong)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -126,7 +141,18 @@ class StandardDialog(QDialog):
 
     def typed(self) -> Standard:
         """The list as it stands."""
-        return replace(self.standard, lines=tuple(self._steps.now))
+        return replace(self.standard, lines=(*self._steps.now, *self._aside))
+
+    def _of_use(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines with something to show; those of other grades alone are set aside, and stored with them."""
+        shown = [
+            line
+            for line in lines
+            if not any(line.get(key) for key in self._hidden)
+            or any(line.get(key) for key in GRADE_KEYS if key not in self._hidden)
+        ]
+        self._aside = [line for line in lines if line not in shown]
+        return shown
 
     def undo(self) -> None:
         """Take the last change in the table back; what is stored is not touched."""
@@ -140,7 +166,7 @@ class StandardDialog(QDialog):
 
     def take_up(self, lines: tuple[Line, ...]) -> None:
         """The lines of another version, to be saved as the next."""
-        self.table.show_lines(lines)
+        self.table.show_lines(self._of_use(lines))
         self._changed()
 
     def save(self) -> None:
@@ -179,6 +205,16 @@ class StandardDialog(QDialog):
         self.table.show_wrong(frozenset(int(one.key) for one in found))
         more = [f"另有 {len(found) - _SHOWN} 处要改。"] if len(found) > _SHOWN else []
         self.wrong.setText("\n".join([*(one.text for one in found[:_SHOWN]), *more]))
+        self.wrong.setVisible(bool(found))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        """The hint of the selected line as an inspector will see it."""
+        if self._key == POLICIES and (chosen := self.table.table.selected()):
+            line = chosen[0].cells
+            told = with_limits(line.get("text", ""), words_in(line.get("limits", "")))
+            off = "（停用，不提醒）" if line.get("is_off") else ""
+            self.hint.setText(f"政策提示：{told}（{line.get('source', '')}）{off}")
 
     def _ask_version(self) -> None:
         menu = QMenu(self)
