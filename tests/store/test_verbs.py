@@ -287,6 +287,7 @@ TABLE = {
     "checks.campaign.corrected_units": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),
     "checks.campaign.arrange": ("edit_checks", "undo"),
+    "checks.campaign.plan": ("edit_checks", "undo"),
     "checks.campaign.move": ("edit_checks", "undo"),
     "checks.campaign.set_unit": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
@@ -1047,6 +1048,14 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
                 draft=CampaignDraft(kind="BK", title="12月备课检查", school_year=YEAR, term="第一学期"),
                 units=UNITS,
             )
+        ]
+    ),
+    "checks.campaign.plan": lambda day: CampaignService(day.context).plan(
+        [
+            [
+                CampaignDraft(kind=kind, title=f"月查{kind}", school_year=YEAR, term="第一学期")
+                for kind in ("BK", "ZY")
+            ]
         ]
     ),
     "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),

@@ -1,5 +1,6 @@
 """检查安排: the checks of a school year with how far they have come, and the way into each."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -29,6 +30,7 @@ from edudesk.checks.rows.campaigns import (
     CampaignRow,
 )
 from edudesk.checks.rules.campaigns import inspectors_of, may_move
+from edudesk.checks.rules.together import beside_words
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
@@ -40,6 +42,7 @@ from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.years import school_year_of
 
 if TYPE_CHECKING:
+    from edudesk.checks.pages.arranging.term_plan import TermPlanDialog
     from edudesk.checks.pages.grid import GridDialog
 
 _TONES = {
@@ -49,16 +52,18 @@ _TONES = {
     REPORTED: Tone.GOOD,
     ARCHIVED: Tone.PLAIN,
 }
-_UNTOLD = frozenset({"kind", "inspectors", "leader_id"})  # kept in words for programs
+_UNTOLD = frozenset({"kind", "inspectors", "leader_id", "together"})  # kept in words for programs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignLine(CampaignRow):
-    """A check as the table shows it. done, due: units; form_title: of the chosen form, 自动选用 without one."""
+    """A check as the table shows it. done, due: units; form_title: of the chosen form, 自动选用 without one;
+    beside: the types of its pass (同时抽查), "" of a check by itself."""
 
     done: int
     due: int
     form_title: str
+    beside: str
 
     @property
     def progress(self) -> str:
@@ -102,6 +107,7 @@ class CampaignsPage(RowsPage):
         replace(CAMPAIGN_COLUMN["weeks"], width=26),
         Column("form_title", "使用表格", width=44, value=lambda row: row.form_title, is_shown=True),
         Column("who", "检查人", width=40, value=lambda row: row.who, is_shown=True),
+        Column("beside", "同时抽查", width=30, value=lambda row: row.beside, is_shown=False),
         replace(CAMPAIGN_COLUMN["sampling"], is_shown=False),
         replace(CAMPAIGN_COLUMN["school_year"], is_shown=False),
         replace(CAMPAIGN_COLUMN["term"], is_shown=False),
@@ -134,19 +140,25 @@ class CampaignsPage(RowsPage):
     def rows(self) -> Sequence[CampaignLine]:
         progress = self._sources.campaigns.progress()
         forms = {form.key: form.title for form in self._sources.check_forms.offered()}
+        every = self._sources.campaigns.rows()
+        passes = defaultdict(list)
+        for row in every:
+            passes[row.together].append(kinds()[row.kind].name if row.kind in kinds() else row.kind)
         lines = [
             CampaignLine(
                 **asdict(row),
                 done=progress.get(row.id, (0, 0))[0],
                 due=progress.get(row.id, (0, 0))[1],
                 form_title=forms.get(row.form, row.form) or "按学科学段自动选用",
+                beside=beside_words(passes[row.together] if row.together else (), row),
             )
-            for row in self._sources.campaigns.rows()
+            for row in every
         ]
         return lines[::-1]  # the last one is what people work on
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("排学期计划…", self.plan_term),
             button("录入", self.enter, icon_name="edit"),
             button("新建检查", self.add, "primary", icon_name="add", keys="Ctrl+N"),
         )
@@ -166,7 +178,7 @@ class CampaignsPage(RowsPage):
         return (
             "还没有安排检查。",
             "从任课自动列出应检的教师；发布前可以逐个核对。",
-            (("新建检查", self.add),),
+            (("新建检查", self.add), ("排学期计划…", self.plan_term)),
         )
 
     def entries(self, rows: Sequence[CampaignLine]) -> Sequence[Entry]:
@@ -224,6 +236,21 @@ class CampaignsPage(RowsPage):
     def add(self) -> CampaignDialog:
         """A new check."""
         return self._ask(None)
+
+    def plan_term(self) -> "TermPlanDialog":
+        """The checks of a term proposed from the 校历, looked at as a table, stored as drafts."""
+        from edudesk.checks.pages.arranging.term_plan import (
+            TermPlanDialog,
+        )  # with the tables that are typed into
+
+        dialog = TermPlanDialog(self, self._sources)
+        dialog.planned.connect(
+            lambda count: messages.notice(
+                self, f"已排出 {count} 次检查（草稿），核对后逐次发布。", ("撤销", self._undo)
+            )
+        )
+        dialog.open()
+        return dialog
 
     def edit(self, row: CampaignLine, key: str = "") -> None:
         """A check in its dialog; what was published keeps its scope."""

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.value import Unit
-from edudesk.checks.rows.campaigns import CampaignDraft, UnitDraft
+from edudesk.checks.rows.campaigns import YES, CampaignDraft, UnitDraft
 from edudesk.checks.rules.campaigns import sampled, shared_out
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.units import Found
 
+NOTES = "TB"  # 听课笔记 have no form of their own: they are registered beside the others
 U = TypeVar("U", bound=UnitDraft)
 
 
@@ -21,6 +22,14 @@ def beside(title: str, first: str, kind: str) -> str:
     """
     own, other = kinds()[first].name, kinds()[kind].name
     return title.replace(own, other, 1) if own in title else f"{title}（{other}）"
+
+
+def beside_words(names: Sequence[str], draft: CampaignDraft) -> str:
+    """备课、作业、听课笔记: what is looked at in the pass of a check; "" of a check by itself. names: of the types."""
+    every = [*names, *([kinds()[NOTES].name] if draft.notes == YES else ())]
+    if not names and every:
+        every.insert(0, kinds()[draft.kind].name)
+    return "、".join(every) if len(every) > 1 else ""
 
 
 def sampled_together(

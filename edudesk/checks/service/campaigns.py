@@ -161,6 +161,18 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         work.title = f"{'发布' if is_published else '安排'}检查 {some_of(titles, '次')}"
         return [self.kept.get(work.connection, campaign_id) for campaign_id in ids]
 
+    @verb("安排学期检查", right=Right.EDIT_CHECKS)
+    def plan(self, work: Work, passes: Sequence[Sequence[CampaignDraft]]) -> int:
+        """Store the checks of a term as drafts, those of one pass together; returns how many. Raises UserError as add
+        does, and then none is stored."""
+        count = sum(map(len, passes))
+        for checks in passes:
+            ids = insert(self, work, checks)
+            if len(ids) > 1:
+                work.update_many(Campaign, {one: {"together": ids[0]} for one in ids})
+        work.title = f"安排学期检查 {count} 次"
+        return count
+
     def _arrange(self, work: Work, one: Arranged) -> str:
         campaign_id = one.id
         if campaign_id:

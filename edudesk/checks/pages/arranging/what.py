@@ -11,12 +11,12 @@ from edudesk.checks.pages.arranging.fields import choose, combo, day_of, two_col
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import CAMPAIGN_COLUMN, YES, CampaignDraft, CampaignRow
 from edudesk.checks.rules.campaigns import proposed_title, weeks_of
+from edudesk.checks.rules.together import NOTES
 from edudesk.kit.chips import ChoiceChip
 from edudesk.kit.fields import LineField
 from edudesk.school.rows.terms import TermRow
 
 _AUTO, _TOGETHER = "按学科学段自动选用", "同时抽查"
-NOTES = "TB"  # 听课笔记 have no form of their own: they are registered beside the others
 
 
 class WhatSection(QWidget):
