@@ -40,6 +40,7 @@ from edudesk.checks.rules.freezing import differences
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, SUBJECTS, group_lines
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
+from edudesk.checks.rules.remarks import term_remarks
 from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.sheets import Filled, filled_of
 from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
@@ -564,6 +565,17 @@ def test_weights_of_single_checks_reach_the_kept_figures_and_not_a_frozen_result
     (kept,) = [row for row in results.of_edition(edition.id) if row.teacher_id == teacher]
     assert kept.total == Decimal("84.2")
     assert ["BK检查", "88.5", "本次权重 0，不计入学期"] in [step[1:4] for step in kept.told["steps"]]
+
+
+def test_inspectors_far_apart_are_told_of_and_on_no_paper(worked: Context) -> None:
+    assert term_remarks(TermSummary(term_facts(worked, YEAR, TERM))) == ()  # 91 and 86
+    sheets, check = SheetService(worked), campaigns_of(worked)["TK"]
+    sheet = next(one for one in sheets.of_campaign(check.id) if one.inspector == "单国平")
+    low = replace(scored("TK01", "79.0"), inspector="单国平")
+    sheets.submit(sheet.unit_id, low, sheet.version, reason="核对")
+    summary = TermSummary(term_facts(worked, YEAR, TERM))
+    assert term_remarks(summary) == ("检查人之间相差超过 10 分，请组长复核：周敏华 TK检查。",)
+    assert summary.notes == ()
 
 
 def test_every_line_of_a_total_is_explained(worked: Context) -> None:

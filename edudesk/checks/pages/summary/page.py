@@ -31,6 +31,7 @@ from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine
 from edudesk.checks.rules.inspectors import InspectorLine
 from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
+from edudesk.checks.rules.remarks import term_remarks
 from edudesk.checks.rules.scheme import scheme_words, weighing_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.checks.rules.trends import TrendLine
@@ -172,7 +173,7 @@ class SummaryPage(Page):
 
     def _say_notes(self) -> None:
         assert self.loaded is not None
-        notes = list(self.loaded.summary.notes)
+        notes = [*self.loaded.summary.notes, *term_remarks(self.loaded.summary)]
         if self.loaded.is_frozen and (changed := self.loaded.changed):
             names = "；".join(f"{one.name} {one.before} → {one.now}" for one in changed[:3])
             notes.insert(
