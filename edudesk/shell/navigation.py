@@ -26,7 +26,7 @@ from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
 from edudesk.projects.pages import FILES as PROJECT_FILES
-from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
+from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS, RANKING
 from edudesk.projects.pages import KINDS as PROJECT_KINDS
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
 from edudesk.school.pages import CALENDAR, CLASSES, DEPARTMENTS, SCHOOL, STATS, TIMETABLE
@@ -470,6 +470,16 @@ def _projects(window: MainWindow) -> Page:
     return page
 
 
+def _project_ranking(window: MainWindow) -> Page:
+    from edudesk.projects.pages.ranking import RankingPage
+    from edudesk.submissions.pages.project_sheets import ranking_sheet_button
+
+    desk = window.desk
+    page = RankingPage(desk, window.undo, window.show_page, partial(ranking_sheet_button, desk))
+    page.project_wanted.connect(window.show_project)
+    return page
+
+
 def _import_projects(window: MainWindow) -> Page:
     from edudesk.projects.pages.importing import LedgerImportPage
 
@@ -580,6 +590,7 @@ PAGES = (
     PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),
     PageSpec(FORMS, _check_forms, None, under=CHECKS.name, is_tab=True),
     PageSpec(PROJECTS, _projects, ""),
+    PageSpec(RANKING, _project_ranking, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PROJECT_FILES, _project_files, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PROJECT_KINDS, _project_kinds, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PACKS, _packs, ""),

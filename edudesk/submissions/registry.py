@@ -172,11 +172,13 @@ def project_facts(
     *,
     year: str = "",
     chosen: Sequence[str] | None = None,
+    batch: str = "",
 ) -> ProjectFacts:
     """What the papers of the projects are made from.
 
     project_id: of the project a paper is about, "" = an empty form; year: calendar year of yearly papers, "" = the last
-    one told; chosen: ids of the projects a list is of, in its order, None = all.
+    one told; chosen: ids of the projects a list is of, in its order, None = all; batch: the round that is handed in, of
+    that year, "" = the last one.
     """
 
     def lines() -> list[ProjectLine]:
@@ -199,6 +201,7 @@ def project_facts(
         dossiers=cache(wanted),
         dossier=sources.project_dossiers.of(project_id) if project_id else None,
         year=year,
+        batch=batch,
     )
 
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
-from edudesk.base.columns import Kind, printed
+from edudesk.base.columns import printed
 from edudesk.base.errors import FieldProblem
-from edudesk.base.grammar import read_typed
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.part_table import PartTable
@@ -23,6 +21,7 @@ from edudesk.projects.rows.results import MEASURE_COLUMNS, MeasureDraft, Measure
 from edudesk.projects.rules.entering import measure_problems
 from edudesk.projects.rules.explaining import explain_performance
 from edudesk.projects.rules.scoring import performance
+from edudesk.projects.rules.typed import read_texts
 from edudesk.projects.rules.years import due_year
 
 _ID = "row_id"
@@ -112,15 +111,7 @@ class MeasuresSheet(SheetDialog):
 
     def _read(self, row: TextRow) -> tuple[MeasureDraft, tuple[FieldProblem, ...]]:
         """What a line means, and what is wrong with it."""
-        values: dict[str, Any] = {}
-        problems: dict[str, FieldProblem] = {}
-        for column in _COLUMNS:
-            text = row.cells.get(column.key, "").strip()
-            reading = read_typed(column, text)
-            is_figure = column.kind is Kind.NUMBER
-            if text and is_figure and reading.value is None:
-                problems[column.key] = FieldProblem(column.key, f"{column.title}“{text}”不是数。")
-            values[column.key] = reading.value if is_figure else str(reading.value or text)
+        values, problems = read_texts(_COLUMNS, row.cells)
         draft = MeasureDraft(project_id=self._project.id, year=self.year, **values)
         for one in measure_problems(draft):
             problems.setdefault(one.key, one)

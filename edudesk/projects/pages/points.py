@@ -41,11 +41,15 @@ def _yearly_shown(row: Any, _choosing: Choosing) -> Mapping[str, object]:
 
 
 def _yearly_stored(typed: dict[str, Any], _choosing: Choosing, row: Any) -> dict[str, Any]:
-    """With the points of all channels in one place; those of channels that are no more stay."""
+    """With the points of all channels in one place; those of channels that are no more stay, and so does a grade that
+    was typed."""
     told = {one.key: typed.pop(key, None) for key, one in _CHANNELS.items()}
     points = {**(row.points if row is not None else {}), **told}
     known = {name: value for name, value in points.items() if value not in (None, "")}
-    return typed | {"scores": as_text(known) if known else ""}
+    typed["scores"] = as_text(known) if known else ""
+    if row is not None and typed.get("grade") != row.grade:
+        typed["tenths"] = None  # judged by hand: not to be judged again by the new total
+    return typed
 
 
 def _points(tenths: int | None) -> str:

@@ -25,7 +25,7 @@ REFERENCE: Final = "参考模板"
 class ProjectFacts:
     """The projects on paper. lines: reads those wanted for a list, in its order; dossiers: reads them with all that
     belongs to them; dossier: the project a paper is about, None = an empty form; year: of yearly papers, "" = the last
-    one told."""
+    one told; batch: the round of that year that is handed in, "" = the last one."""
 
     school: SchoolDraft
     on: date
@@ -35,6 +35,7 @@ class ProjectFacts:
     dossiers: Callable[[], Sequence[Dossier]] = tuple
     dossier: Dossier | None = None
     year: str = ""
+    batch: str = ""
 
     def year_of(self, dossier: Dossier) -> str:
         """The calendar year that a yearly paper of a project is about."""

@@ -1,6 +1,6 @@
 """The lists of all projects: 项目台账, 推荐汇总表, 成果登记表 (规划与项目调研 3.5, 3.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from typing import Final
@@ -12,6 +12,8 @@ from edudesk.projects.forms.value import APPLYING
 from edudesk.projects.reports.facts import IN_HOUSE, NOTICE, ProjectFacts, listed, plain, refuse
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.lines import LINE_COLUMN
+from edudesk.projects.rows.pool import RECOMMENDED as IS_RECOMMENDED
+from edudesk.projects.rows.pool import RecommendationRow
 from edudesk.projects.rows.results import DELIVERABLE_COLUMN, DeliverableRow
 from edudesk.projects.rules.money import PROVISO
 from edudesk.projects.rules.words import label_of, names
@@ -41,24 +43,24 @@ def ledger(facts: ProjectFacts, audience: Audience) -> Report:
 
 
 def recommended(facts: ProjectFacts, audience: Audience) -> Report:
-    """推荐汇总表: the last batch in its ranking, of two of one day the one entered last; else the projects that are being applied for."""
+    """推荐汇总表: what a round recommends in its ranking, of rounds of one day the one entered last; while there is no round
+    the projects that are being applied for."""
     refuse(RECOMMENDED, audience, NOTICE)
-    ranked = sorted(
-        ((rec, one) for one in facts.dossiers() for rec in one.recommendations),
+    rounds = [(rec, one) for one in facts.dossiers() for rec in one.recommendations if _is_wanted(rec, facts)]
+    last = max((rec for rec, _ in rounds), key=lambda rec: (rec.on, rec.id), default=None)
+    chosen = sorted(
+        (
+            (rec, one)
+            for rec, one in rounds
+            # a name may come back every year
+            if last is not None and (rec.batch, rec.on[:4]) == (last.batch, last.on[:4])
+            if rec.decision == IS_RECOMMENDED
+        ),
         key=lambda pair: (pair[0].place is None, pair[0].place or 0, pair[1].project.title),
     )
-    last = max((rec for rec, _ in ranked), key=lambda rec: (rec.on, rec.id), default=None)
-    chosen = [
-        (rec.batch, rec.place, rec.remark, one)
-        for rec, one in ranked
-        # a name may come back every year
-        if last is not None and (rec.batch, rec.on[:4]) == (last.batch, last.on[:4])
-    ]
-    if not chosen:
-        chosen = [
-            ("", None, "", one) for one in facts.dossiers() if one.kind.phase(one.project.stage) == APPLYING
-        ]
-    batch = chosen[0][0] if chosen else ""
+    lines: list[tuple[Dossier, RecommendationRow | None]] = [(one, rec) for rec, one in chosen]
+    if last is None:
+        lines = [(one, None) for one in facts.dossiers() if one.kind.phase(one.project.stage) == APPLYING]
     school = facts.school.name
     columns = (
         plain("school", "学校", 36),
@@ -69,11 +71,12 @@ def recommended(facts: ProjectFacts, audience: Audience) -> Report:
         plain("members", "成员", 44),
         _PHONE,
         plain("place", "推荐排序", 18, Kind.INT),
+        *((plain("level", "推荐级别", 18),) if any(rec.level for rec, _ in chosen) else ()),
         plain("remark", "备注", 24),
     )
-    lines = [_recommended(one, school, place, remark) for _, place, remark, one in chosen]
-    shown, rows = listed(lines, _of_values(columns), audience)
-    notes = (f"推荐批次：{batch}",) if batch else ()
+    told = [_recommended(one, school, rec) for one, rec in lines]
+    shown, rows = listed(told, _of_values(columns), audience)
+    notes = tuple(_round_notes(last, [rec for rec, _ in chosen])) if last is not None else ()
     return _report("recommended", RECOMMENDED, shown, rows, facts, audience, notes, A4_LANDSCAPE)
 
 
@@ -100,7 +103,22 @@ def _line_column(key: str) -> Column:
 _PHONE: Final = Column("phone", "联系电话", Kind.PHONE, 26, privacy=Privacy.INTERNAL)
 
 
-def _recommended(dossier: Dossier, school: str, place: int | None, remark: str) -> dict[str, object]:
+def _is_wanted(rec: RecommendationRow, facts: ProjectFacts) -> bool:
+    """Of the round that is asked for."""
+    return not facts.batch or (rec.batch == facts.batch and rec.on[:4] == (facts.year or rec.on[:4]))
+
+
+def _round_notes(last: RecommendationRow, rows: Sequence[RecommendationRow]) -> Iterator[str]:
+    """Which round, and when it was published: who came after the 公示 is named as such."""
+    yield f"推荐批次：{last.batch}"
+    periods = list(dict.fromkeys((row.notice_from, row.notice_to) for row in rows if row.notice_from))
+    if periods:
+        yield f"公示时间：{'；'.join(f'{first} 至 {end}' for first, end in periods)}"
+        if late := sum(not row.notice_from for row in rows):
+            yield f"注：{late} 项没有登记公示。"
+
+
+def _recommended(dossier: Dossier, school: str, rec: RecommendationRow | None) -> dict[str, object]:
     leader = dossier.leaders[0] if dossier.leaders else None
     return {
         "school": dossier.project.unit or school,
@@ -110,8 +128,9 @@ def _recommended(dossier: Dossier, school: str, place: int | None, remark: str) 
         "post": leader.title if leader else "",
         "members": names(one for one in dossier.team if one not in dossier.leaders),
         "phone": leader.phone if leader else "",
-        "place": place,
-        "remark": remark,
+        "place": rec.place if rec else None,
+        "level": rec.level if rec else "",
+        "remark": rec.remark if rec else "",
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from edudesk.base.columns import Column, Kind, column_map
+from edudesk.base.columns import Column, Kind
 from edudesk.projects.rows.pool import DECISIONS, RecommendationRow, ReviewRow
 from edudesk.projects.rows.projects import LEVELS, ProjectRow
 
@@ -52,17 +52,16 @@ def notice_words(row: Candidate) -> str:
 
 
 CANDIDATE_COLUMNS = (
-    Column("place", "名次", Kind.INT, 13, value=lambda row: row.place, is_shown=True),
-    Column("title", "项目名称", Kind.NAME, 56, value=lambda row: row.title, is_shown=True),
+    Column("place", "名次", Kind.INT, 12, value=lambda row: row.place, is_shown=True),
+    Column("title", "项目名称", Kind.NAME, 52, value=lambda row: row.title, is_shown=True),
     Column("label", "类别", width=26, value=lambda row: row.label, is_shown=True),
-    Column("leaders", "主持人", width=20, value=lambda row: row.leaders, is_shown=True),
+    Column("leaders", "主持人", width=19, value=lambda row: row.leaders, is_shown=True),
     Column("points", "论证均分", Kind.NUMBER, 20, value=lambda row: None if row.points is None else float(row.points), is_shown=True),
-    Column("experts", "专家数", Kind.INT, 16, value=lambda row: len(row.reviews) or None, is_shown=True),
-    Column("batch", "推荐批次", width=44, value=_last("batch"), is_shown=True),
     Column("decision", "推荐结果", Kind.TAG, 20, codes=DECISIONS, value=_last("decision"), is_shown=True),
     Column("level", "推荐级别", Kind.CHOICE, 18, codes=LEVELS, value=_last("level"), is_shown=True),
-    Column("notice", "公示", width=36, value=notice_words, is_shown=True),
+    Column("notice", "公示", width=40, value=notice_words, is_shown=True),
+    Column("experts", "专家数", Kind.INT, 16, value=lambda row: len(row.reviews) or None),
+    Column("batch", "推荐批次", width=44, value=_last("batch")),
     Column("notice_result", "公示结果", width=24, value=_last("notice_result")),
     Column("stage", "阶段", width=20, value=lambda row: row.project.stage),
 )  # fmt: skip
-CANDIDATE_COLUMN = column_map(CANDIDATE_COLUMNS)
