@@ -14,6 +14,7 @@ from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.brought import Brought, Source, brought, wanted_of_term
 from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.due_counts import DueCount, due_counts, span_of
+from edudesk.checks.rules.listening import quota_of
 from edudesk.checks.rules.queue import Standing, standing
 from edudesk.checks.rules.results import How
 from edudesk.checks.rules.scheme import scheme_for, scheme_of
@@ -84,7 +85,7 @@ class OpenCheck:
         if firsts:
             listening, of_term = self._sources.listening, (opened.school_year, opened.term)
             for teacher_id, role in listening.roles(opened.school_year).items():
-                self._notes[teacher_id] = Notes(role)
+                self._notes[teacher_id] = Notes(role, quota_of(role, self.lists.quotas))
             for row in listening.rows():
                 if (row.school_year, row.term) == of_term:
                     self._notes[row.teacher_id] = Notes(row.role, row.due, row.heard, row.valid)
