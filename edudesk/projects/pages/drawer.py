@@ -92,18 +92,20 @@ class ProjectDrawer(Drawer):
             self.choose(self._words[0])
             self.summary.choose_step(record_id)
         else:
-            part = self.part(place)
-            self.tabs.choose(next(number for number, lists in enumerate(self.panes, 1) if part in lists))
-            part.choose(record_id)
+            self.tabs.choose(self._tab_of(place))
+            self.part(place).choose(record_id)
 
     def part(self, noun: str) -> PartList:
         """The list of a kind of records."""
-        number = next(
+        return next(one for one in self._pane(self._tab_of(noun)).lists if one.section.noun == noun)
+
+    def _tab_of(self, noun: str) -> int:
+        """The number of the tab where records stand."""
+        return next(
             number
             for number, (_, sections) in enumerate(self._grouped, 1)
             if any(section.noun == noun for section in sections)
         )
-        return next(one for one in self._pane(number).lists if one.section.noun == noun)
 
     def _pane(self, number: int) -> "_Pane":
         """What a tab beside 概况 shows, made when it is first looked at: there are more than a dozen lists."""
