@@ -464,6 +464,7 @@ def _projects(window: MainWindow) -> Page:
         window.show_page,
         partial(project_sheets_button, desk),
         _views_of(desk, PROJECTS.name),
+        window.stack,
     )
     page.import_wanted.connect(window.import_projects)
     page.file_dropped.connect(window.import_projects)

@@ -48,12 +48,12 @@ def test_the_board_shows_every_phase(page: ProjectsPage, seat: Seat):
     page.ways.choose(1)
     seat.wait()
     assert not page.table.isVisible()
-    counts = {phase: column.list.count() for phase, column in page.board.columns.items()}
+    counts = {phase: column.cards.rowCount() for phase, column in page.board.columns.items()}
     assert sum(counts.values()) == len(page.model.all_rows) == 17
     assert (counts["项目库"], counts["实施"]) == (1, 9)
-    card = page.board.columns["实施"].list.item(0)
-    page.board.columns["实施"].list.itemClicked.emit(card)
-    assert page.drawer.name.text() == card.text()
+    cards = page.board.columns["实施"]
+    cards.list.clicked.emit(cards.cards.index(0))
+    assert page.drawer.name.text() == cards.cards.index(0).data()
 
 
 def test_a_project_stands_beside_the_list_with_what_is_wanted_next(page: ProjectsPage, seat: Seat):

@@ -3,14 +3,22 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
+    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,7 +34,9 @@ from edudesk.projects.forms.value import HALTED, PHASES, STOPPED
 from edudesk.projects.rows.lines import ProjectLine
 
 _WIDTH, _CARD = 208, 96
-_ROLE = int(Qt.ItemDataRole.UserRole)
+_ROLE, _DISPLAY = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.DisplayRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_NOWHERE = QModelIndex()
 _RARE = (HALTED, STOPPED)  # stand there only when a project does
 
 TONES = {"danger": Tone.BAD, "warning": Tone.WARN, "info": Tone.BRAND, "good": Tone.GOOD, "": Tone.PLAIN}
@@ -79,43 +89,65 @@ class _PhaseColumn(QFrame):
         self._phase = phase
         self._title = label(phase, "heading")
         column.addWidget(self._title)
-        self.list = QListWidget()
+        self.cards = _Cards()
+        self.list = QListView()
+        self.list.setModel(self.cards)
         self.list.setAccessibleName(phase)
         self.list.setProperty("role", "inner")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_Cards(self.list))
+        self.list.setItemDelegate(_CardPainter(self.list))
         self.list.setMouseTracking(True)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.itemClicked.connect(lambda item: board.chosen.emit(item.data(_ROLE).id))
-        self.list.currentItemChanged.connect(lambda now, _before: self._reached(board, now))
-        self.list.itemActivated.connect(lambda item: board.opened.emit(item.data(_ROLE).id))
+        self.list.clicked.connect(lambda index: board.chosen.emit(index.data(_ROLE).id))
+        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._reached(board, now))
+        self.list.activated.connect(lambda index: board.opened.emit(index.data(_ROLE).id))
         self.list.customContextMenuRequested.connect(lambda place: self._ask(board, place))
         column.addWidget(self.list, 1)
 
     def show_lines(self, lines: Sequence[ProjectLine]) -> None:
         """Other cards."""
         self._title.setText(f"{self._phase} {len(lines)}" if lines else self._phase)
-        self.list.clear()
-        for line in lines:
-            item = QListWidgetItem(line.title)
-            item.setData(_ROLE, line)
-            item.setToolTip(line.title)
-            self.list.addItem(item)
+        self.cards.show_lines(lines)
 
-    def _reached(self, board: Board, item: QListWidgetItem | None) -> None:
-        if item is not None and self.list.hasFocus():  # by the arrow keys, not while the cards are filled in
-            board.chosen.emit(item.data(_ROLE).id)
+    def _reached(self, board: Board, index: QModelIndex) -> None:
+        if index.isValid() and self.list.hasFocus():  # by the arrow keys, not while the cards are filled in
+            board.chosen.emit(index.data(_ROLE).id)
 
     def _ask(self, board: Board, place: QPoint) -> None:
-        item = self.list.itemAt(place) or self.list.currentItem()
-        if item is not None:
-            board.asked.emit(item.data(_ROLE).id, self.list.viewport().mapToGlobal(place))
+        index = self.list.indexAt(place)
+        if not index.isValid():
+            index = self.list.currentIndex()
+        if index.isValid():
+            board.asked.emit(index.data(_ROLE).id, self.list.viewport().mapToGlobal(place))
 
 
-class _Cards(QStyledItemDelegate):
+class _Cards(QAbstractListModel):
+    """The projects of one phase."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: Sequence[ProjectLine] = ()
+
+    def show_lines(self, lines: Sequence[ProjectLine]) -> None:
+        """Other projects; nothing happens when they are the same."""
+        if lines != self._lines:
+            self.beginResetModel()
+            self._lines = lines
+            self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = _DISPLAY) -> object:
+        line = self._lines[index.row()]
+        return line if role == _ROLE else line.title if role in (_DISPLAY, _TIP) else None
+
+
+class _CardPainter(QStyledItemDelegate):
     """Title in two lines, what it is and who leads it, what comes next."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

@@ -52,6 +52,7 @@ class Timeline(QAbstractScrollArea):
         self._dots_of = dots_of
         self._lines: Sequence[ProjectLine] = ()
         self._bars: list[Bar] = []
+        self._known: dict[str, tuple[ProjectLine, Bar]] = {}
         self._marks: dict[str, tuple[Mark, ...]] = {}
         self._now, self._today = -1, clock.today()
         self._first, self._last = span_of((), self._today)
@@ -68,9 +69,9 @@ class Timeline(QAbstractScrollArea):
         """Other projects, in their order; the chosen one stays chosen."""
         kept = self._lines[self._now].id if self._now >= 0 else ""
         is_first = not self._lines
-        self._lines, self._today = lines, clock.today()
-        self._bars = [bar_of(line, self._today) for line in lines]
-        self._marks = {}
+        if self._today != clock.today():
+            self._today, self._known = clock.today(), {}
+        self._lines, self._bars = lines, [self._bar(line) for line in lines]
         self._now = next((place for place, line in enumerate(lines) if line.id == kept), -1)
         span = span_of(self._bars, self._today)
         is_other = span != (self._first, self._last)
@@ -79,6 +80,14 @@ class Timeline(QAbstractScrollArea):
         if is_first or is_other:
             self._show_day(self._today)
         self.viewport().update()
+
+    def _bar(self, line: ProjectLine) -> Bar:
+        """Of a line that was shown before as it was then: a key in the search shows others of the same thousands."""
+        known = self._known.get(line.id)
+        if known is None or known[0] is not line:
+            known = self._known[line.id] = line, bar_of(line, self._today)
+            self._marks.pop(line.id, None)
+        return known[1]
 
     @property
     def current(self) -> ProjectLine | None:
