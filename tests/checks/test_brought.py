@@ -36,7 +36,7 @@ MARKED = source(HOMEWORK, unit("ZY"), {"ZY01-7": "10", "ZY01-8": "6", "ZY01-9": 
 
 def test_marking_of_the_same_books_is_brought_to_tutoring():
     found = brought(TUTORING, unit("FD"), [MARKED])
-    assert found.items == {"FD01-4": Answer(Decimal("13.5"), reason="带自作业检查")}  # 22 of 26, of 16
+    assert found.items == {"FD01-4": Answer(Decimal("13.5"), reason="取自作业检查")}  # 22 of 26, of 16
 
 
 def test_what_was_typed_stays():
@@ -74,7 +74,7 @@ def test_the_last_lesson_of_the_term_speaks_for_attention_in_class():
     early = source(LESSON, unit("TK9"), {"TK01-7": "3"}, is_beside=False)
     late = source(LESSON, unit("TK10"), {"TK01-7": "6"}, 2, is_beside=False)
     found = brought(TUTORING, unit("FD"), [early, late])
-    assert found.items == {"FD01-5": Answer(Decimal(10), reason="带自听课检查")}
+    assert found.items == {"FD01-5": Answer(Decimal(10), reason="取自听课检查")}
     homework_elsewhere = replace(MARKED, is_beside=False)
     assert brought(TUTORING, unit("FD"), [homework_elsewhere]).items == {}
 

@@ -79,8 +79,8 @@ def test_a_teacher_is_gone_through_form_after_form(seat: Seat, said: Said, qtbot
     page.show_unit(tutored.id)
     settle()
     row = next(row for row in page.form.rows if row.item.key == "FD01-4")
-    assert page.form.mark.text() == "第 4 项带自作业检查"
-    assert (row.points.text(), row.answer.reason) == ("13.5", "带自作业检查")
+    assert page.form.mark.text() == "第 4 项取自作业检查"
+    assert (row.points.text(), row.answer.reason) == ("13.5", "取自作业检查")
     assert not page._is_dirty
     row.seize()
     Keyboard(qtbot).type("1")  # judged here: it is no more of another form

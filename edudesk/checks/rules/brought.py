@@ -16,7 +16,7 @@ from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.sheets import DRAFT, SheetRow
 from edudesk.checks.rules.sheets import Filled
 
-BROUGHT = "带自"  # begins the reason of a value nobody has judged anew
+BROUGHT = "取自"  # begins the reason of a value nobody has judged anew
 _CHECK = "check"
 
 

@@ -54,6 +54,7 @@ class TermPlanDialog(QDialog):
             [(f"{row.school_year}学年 {row.term}", row.id) for row in self._terms], self.propose
         )
         self.term.setAccessibleName("学期")
+        self.term.setMinimumContentsLength(18)
         head.addWidget(label("学期", "muted"))
         head.addWidget(self.term)
         self._told = label("", "muted")
@@ -90,11 +91,11 @@ class TermPlanDialog(QDialog):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", "检查名称", width=40, is_shown=True),
-            Column("kinds", "检查类型", width=60, is_shown=True),
-            Column("first", "第几周起", width=18, is_shown=True),
-            Column("last", "到第几周", width=18, is_shown=True),
-            Column("days", "日期", width=36, value=self._days_of, is_shown=True),
+            Column("name", "检查名称", width=36, is_shown=True),
+            Column("kinds", "检查类型", width=66, is_shown=True),
+            Column("first", "第几周起", width=16, is_shown=True),
+            Column("last", "到第几周", width=16, is_shown=True),
+            Column("days", "日期", width=28, value=self._days_of, is_shown=True),
             Column("remark", "说明", width=44, value=lambda row: row.remark, is_shown=True),
         )
 

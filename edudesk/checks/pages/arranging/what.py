@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from edudesk.checks.forms.kinds import CheckKind, kinds
 from edudesk.checks.pages.arranging.fields import choose, combo, day_of, two_columns
@@ -53,6 +53,11 @@ class WhatSection(QWidget):
         self._together.setToolTip("同一批教师的几种材料一次查完，录入时一张表接一张表")
         self._together.offer([*self.kinds, kinds()[NOTES]])
         self._together.changed.connect(self.changed)
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._together)
+        row.addStretch(1)
         self.setLayout(
             two_columns(
                 ("检查类型", self.kind),
@@ -62,7 +67,7 @@ class WhatSection(QWidget):
                 ("开始日期", self.begins),
                 ("结束日期", self.ends),
                 ("周次", self.weeks),
-                ("同一批教师", self._together),
+                ("同一批教师还查", beside),
             )
         )
 

@@ -141,7 +141,7 @@ class FormCard(Card):
 
     @property
     def brought(self) -> str:
-        """第 4 项带自作业检查: what came from another form and nobody has judged anew; "" for nothing."""
+        """第 4 项取自作业检查: what came from another form and nobody has judged anew; "" for nothing."""
         found = [
             f"第 {place} 项{row.answer.reason}"
             for place, row in enumerate(self.rows, 1)

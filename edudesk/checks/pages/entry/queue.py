@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from edudesk.base.pinyin import rank
@@ -181,8 +180,9 @@ class QueueCard(Card):
 class _LineDelegate(QStyledItemDelegate):
     """Name, subject, and where the unit stands."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QListWidget) -> None:
         super().__init__(parent)
+        self._list = parent
         self._name, self._small = bold(ui_font()), ui_font(HEAD)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -211,8 +211,13 @@ class _LineDelegate(QStyledItemDelegate):
         painter.setFont(self._name)
         painter.setPen(QColor(theme.ink))
         room = tag.left() - left - 6
-        name = QFontMetricsF(self._name).elidedText(one.unit.name, Qt.TextElideMode.ElideRight, room)
-        width = max(QFontMetricsF(self._name).horizontalAdvance(name) + 10, 60)
+        is_more = bool(one.what) and self._is_same_person(index)
+        # in a pass one name stands for several lines: which form it is is seen on each
+        form = metrics.horizontalAdvance(one.what.partition(" ")[0])
+        for_name = room - form - 10 if one.what else room
+        told = "" if is_more else one.unit.name
+        name = QFontMetricsF(self._name).elidedText(told, Qt.TextElideMode.ElideRight, for_name)
+        width = max(QFontMetricsF(self._name).horizontalAdvance(name) + 10, 24 if is_more else 60)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, rect.top(), room, rect.height()), middle, name)
         rest = room - width
@@ -222,3 +227,12 @@ class _LineDelegate(QStyledItemDelegate):
             words = metrics.elidedText(one.said, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + width, rect.top(), rest, rect.height()), middle, words)
         painter.restore()
+
+    def _is_same_person(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the line in sight above is about the same person."""
+        above = (self._list.item(row) for row in range(index.row() - 1, -1, -1))
+        seen = next((item for item in above if not item.isHidden()), None)
+        if seen is None:
+            return False
+        one, other = index.data(Qt.ItemDataRole.UserRole).unit, seen.data(Qt.ItemDataRole.UserRole).unit
+        return (one.teacher_id or one.name) == (other.teacher_id or other.name)
