@@ -14,6 +14,7 @@ from edudesk.cli.opening import open_school
 from edudesk.cli.options import audience_option, command, data_option
 from edudesk.cli.previewing import Way, Words, import_options, import_previewed
 from edudesk.cli.templates import out_option, put_out
+from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -44,6 +45,7 @@ def projects(
     sheets.add_argument(
         "--format", choices=("xlsx", "pdf", "docx"), default="", help="文件格式（默认各表能存的都存）"
     )
+    sheets.add_argument("--on", default="", metavar="日期", help="台账的统计时点，如 2026-09-01（默认今天）")
     sheets.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
     audience_option(sheets)
     data_option(sheets)
@@ -81,10 +83,11 @@ def export(chosen: argparse.Namespace) -> None:
     audience = Audience(chosen.audience)
     if chosen.year and not (chosen.year.isdigit() and len(chosen.year) == 4):
         raise UserError(f"看不懂年度“{chosen.year}”，没有导出。", "请写成四位数，如 2026。")
+    on = day_typed(chosen.on, "没有导出") or clock.today()
     with open_school(chosen) as desk, screen.progress() as step:
         project_id = _project_named(desk, chosen.project)
         sheets = _sheets(desk, chosen, project_id)
-        facts = registry.project_facts(desk, clock.today(), project_id, year=chosen.year)
+        facts = registry.project_facts(desk, on, project_id, year=chosen.year)
         rows = []
         for number, sheet in enumerate(sheets):
             step(number, len(sheets), sheet.title)

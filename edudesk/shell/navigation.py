@@ -108,10 +108,10 @@ def _projects_tab(window: MainWindow) -> DrawerTab:
     def build() -> Pane:
         from edudesk.projects.pages.teacher_tab import ProjectsPane
 
-        return ProjectsPane(desk, window.show_project)
+        return ProjectsPane(desk, window.show_project, window.show_project_record)
 
     def counted(teacher_id: str) -> int:
-        return len(desk.project_board.of_teacher(teacher_id))
+        return len(desk.project_board.of_teacher(teacher_id)) + len(desk.deliverables.of_teacher(teacher_id))
 
     desk = window.desk
     return DrawerTab("项目", build, counted, frozenset({"projects", "project_kinds"}))

@@ -40,6 +40,10 @@ def test_without_a_project_the_lists(run: Run, sample: Path, tmp_path: Path) -> 
     assert (told.code, told.err) == (0, "")
     names = {file.name.split("_")[1] for file in (tmp_path / "出").iterdir()}
     assert names == {"项目台账", "项目推荐汇总表", "项目成果登记表"}
+    of_a_day = ("--sheet", "ledger", "--on", "2026-09-01", "--format", "xlsx", "--out", tmp_path / "九月")
+    assert run("export", "projects", *of_a_day, "--data", sample).code == 0
+    (file,) = (tmp_path / "九月").iterdir()
+    assert file.name.startswith("龙城实验小学_项目台账_20260901")
 
 
 def test_what_is_not_there_is_told(run: Run, sample: Path, tmp_path: Path) -> None:

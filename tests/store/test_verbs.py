@@ -60,7 +60,7 @@ from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.people import MemberService, StudioService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService, Whole
-from edudesk.projects.service.results import MeasureService
+from edudesk.projects.service.results import DeliverableService, MeasureService
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.ledger.preview import preview_history
@@ -272,6 +272,7 @@ TABLE = {
     "projects.recommendation.recommend": ("edit_projects", "undo"),
     "projects.recommendation.publish": ("edit_projects", "undo"),
     "projects.measure.sheet": ("see_projects", ""),
+    "projects.deliverable.of_teacher": ("see_projects", ""),
     "checks.form.versions": ("see_checks", ""),
     "checks.form.every": ("see_checks", ""),
     "checks.form.offered": ("see_checks", ""),
@@ -1020,6 +1021,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
             "推荐", year="2026", first="2026-11-18", last="2026-11-24"
         ),
     ),
+    "projects.deliverable.of_teacher": lambda day: DeliverableService(day.context).of_teacher("t1"),
     "projects.measure.sheet": lambda day: MeasureService(day.context).sheet("p1", "2026"),
     "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),
     "projects.change.decide": lambda day: ChangeService(day.context).decide(

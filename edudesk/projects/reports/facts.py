@@ -23,7 +23,7 @@ REFERENCE: Final = "参考模板"
 
 @dataclass(frozen=True)
 class ProjectFacts:
-    """The projects on paper. lines: reads those wanted for a list, in its order; dossiers: reads them with all that
+    """The projects on paper. participation: (teachers in a live project, teachers at school) of the whole school on that day; lines: reads those wanted for a list, in its order; dossiers: reads them with all that
     belongs to them; dossier: the project a paper is about, None = an empty form; year: of yearly papers, "" = the last
     one told; batch: the round of that year that is handed in, "" = the last one."""
 
@@ -35,6 +35,7 @@ class ProjectFacts:
     dossiers: Callable[[], Sequence[Dossier]] = tuple
     dossier: Dossier | None = None
     year: str = ""
+    participation: Callable[[], tuple[int, int]] = lambda: (0, 0)
     batch: str = ""
 
     def year_of(self, dossier: Dossier) -> str:

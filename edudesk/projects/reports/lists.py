@@ -34,6 +34,11 @@ def ledger(facts: ProjectFacts, audience: Audience) -> Report:
     keys = _LEDGER if audience in IN_HOUSE else tuple(key for key in _LEDGER if key not in _MONEY)
     columns, rows = listed(facts.lines(), [_line_column(key) for key in keys], audience)
     notes = [f"单位：元、%　统计时点：{facts.on:%Y-%m-%d}"]
+    within, of = facts.participation()
+    if of:
+        notes.append(
+            f"教师参与率 {within / of * 100:.1f}%：全校在校教师 {of} 人，至少参加一个在研项目的 {within} 人。"
+        )
     if audience in IN_HOUSE:
         notes.append(f"注：经费{PROVISO}。")
     if facts.on < facts.today:

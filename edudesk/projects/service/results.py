@@ -28,7 +28,14 @@ from edudesk.projects.rules.entering import deliverable_problems, measure_proble
 from edudesk.projects.rules.money import yuan
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
-from edudesk.projects.tables import Deliverable, ProjectBudget, ProjectMeasure, ProjectSpending, ProjectYearly
+from edudesk.projects.tables import (
+    Deliverable,
+    Project,
+    ProjectBudget,
+    ProjectMeasure,
+    ProjectSpending,
+    ProjectYearly,
+)
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
@@ -46,6 +53,14 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
 
     def _found(self, draft: DeliverableDraft) -> Sequence[FieldProblem]:
         return list(deliverable_problems(draft))
+
+    @view(Right.SEE_PROJECTS)
+    def of_teacher(self, connection: Connection, teacher_id: str) -> list[DeliverableRow]:
+        """The 成果 and awards of a teacher from the projects that are there, the latest first."""
+        d, p = core(Deliverable).c, core(Project).c
+        there = select(p.id).where(p.deleted_at == "")
+        rows = self.kept.where(connection, d.teacher_ids.contains(teacher_id), d.project_id.in_(there))
+        return sorted(rows, key=lambda row: (row.on, row.id), reverse=True)
 
 
 class YearlyService(PartService[YearlyDraft, YearlyRow]):
