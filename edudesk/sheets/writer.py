@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -58,8 +59,9 @@ class _Writer:
         self._sheet.freeze_panes(row, self._grid.frozen_columns())
         self._sheet.repeat_rows(head_row, row - 1)
         row = self._write_rows(row, step, name)
-        self._write_closing(row)
+        last = self._write_closing(row)
         self._set_page()
+        self._sheet.print_area(0, 0, last, self._grid.last)
 
     def _write_title(self) -> int:
         report, grid = self._report, self._grid
@@ -84,6 +86,10 @@ class _Writer:
         values = list(zip(*self._report.rows, strict=True)) or [()] * len(columns)
         of_figures = [_figure_look(width, column) for width, column in zip(grid.mm, values, strict=True)]
         figures = [self._style(**look, border=1) for look in of_figures]
+        exact = [
+            self._style(**look, border=1, num_format=_places(column))
+            for look, column in zip(of_figures, values, strict=True)
+        ]
         looks = [
             look if column.is_figure or _are_shares(cells) else {"align": align_of(column)}
             for column, cells, look in zip(columns, values, of_figures, strict=True)
@@ -102,11 +108,12 @@ class _Writer:
                     sheet.write_blank(row, place, None, blanks[place])
                     continue
                 if (
-                    isinstance(value, (int, float))
+                    isinstance(value, (int, float, Decimal))
                     and not isinstance(value, bool)
                     and -_EXACT < value < _EXACT
                 ):
-                    sheet.write_number(row, place, value, figures[place])
+                    is_exact = isinstance(value, Decimal)
+                    sheet.write_number(row, place, value, (exact if is_exact else figures)[place])
                     continue
                 text = grid.fitted(value if isinstance(value, str) else _word(value), row, place)
                 sheet.write_string(row, place, text, styles[place](text))
@@ -128,7 +135,8 @@ class _Writer:
                 text = self._grid.fitted(printed(report.rows[start][0]), first + start, 0)
                 self._sheet.merge_range(first + start, 0, first + end - 1, 0, text, style)
 
-    def _write_closing(self, row: int) -> None:
+    def _write_closing(self, row: int) -> int:
+        """Notes and signatures from a row on; returns the last row of all."""
         grid = self._grid
         note = self._style(align="left", text_wrap=True, valign="top")
         for text in self._report.lower_notes:
@@ -136,7 +144,7 @@ class _Writer:
             self._sheet.set_row(row, 15.0 * grid.lines(text, SIZE) + 2)
             row += 1
         if not self._report.signature:
-            return
+            return row - 1
         style = self._style(align="left")
         parts = grid.parts(len(self._report.signature))
         self._sheet.set_row(row, 8)
@@ -146,10 +154,11 @@ class _Writer:
                 grid.span(row, 0, grid.last, label, style)
                 self._sheet.set_row(row, 24)
                 row += 1
-            return
+            return row - 1
         for (first, last), label in zip(parts, self._report.signature, strict=True):
             grid.span(row, first, last, label, style)
         self._sheet.set_row(row, 28)
+        return row
 
     def _set_page(self) -> None:
         report, sheet = self._report, self._sheet
@@ -175,8 +184,18 @@ class _Writer:
 
 def _figure_look(width: float, cells: Sequence[object]) -> dict[str, Any]:
     """Figures stand right, a step away from the next column where there is room for it. width: mm."""
-    longest = max((len(printed(cell)) for cell in cells if isinstance(cell, (int, float))), default=0)
+    longest = max(
+        (len(printed(cell)) for cell in cells if isinstance(cell, (int, float, Decimal))), default=0
+    )
     return {"align": "right", "indent": 1 if characters(width) - longest >= _INDENT else 0}
+
+
+def _places(cells: Sequence[object]) -> str:
+    """The format of the exact numbers of a column: scores of one place read 95.0, as on paper."""
+    places = [
+        -int(cell.as_tuple().exponent) for cell in cells if isinstance(cell, Decimal) and cell.is_finite()
+    ]
+    return f"0.{'0' * most}" if (most := max(places, default=0)) > 0 else "0"
 
 
 def _are_shares(cells: Sequence[object]) -> bool:

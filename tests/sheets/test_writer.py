@@ -4,6 +4,7 @@ import os
 import re
 import zipfile
 from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -58,6 +59,18 @@ def test_ids_and_zeros_are_text_with_text_format_and_numbers_are_numbers(tmp_pat
         ("s", "@"),
         ("n", "General"),
     ]
+
+
+def test_scores_are_numbers_that_read_as_on_paper(tmp_path):
+    """95.0 stays 95.0, can be summed and sorted, and what is printed ends with the last signature."""
+    columns = (NAME, Column("score", "得分", Kind.NUMBER, 20), Column("rate", "比例", Kind.NUMBER, 20))
+    rows = [("王芳", Decimal("95.0"), Decimal("0.25")), ("李静", Decimal("88.5"), 3), ("许莉", "—", None)]
+    page = opened(write_report(report(*rows, columns=columns), tmp_path / "a.xlsx").path)
+    assert [(page[cell].value, page[cell].number_format) for cell in ("B5", "B6", "C5", "C6")] == [
+        (95, "0.0"), (88.5, "0.0"), (0.25, "0.00"), (3, "General"),
+    ]  # fmt: skip
+    assert page["B7"].value == "—"
+    assert page.print_area == f"'教师花名册'!$A$1:$C${page.max_row}"
 
 
 def test_figures_stand_a_step_away_from_the_text_of_the_next_column(tmp_path):
