@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from edudesk.checks.forms.points import rounded
-from edudesk.checks.forms.scoring import does_not_apply, points_of
+from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
 from edudesk.checks.rules.problems import WEAK
 from edudesk.checks.rules.summary import TermSummary
 
@@ -43,8 +43,8 @@ def item_lines(summary: TermSummary, campaign_id: str = "") -> list[ItemLine]:
             continue
         numbers, judged = sheet.numbers, sheet.judged
         for item in form.items:
-            answer = judged.get(item.key)
-            if answer is None or not item.full or does_not_apply(item, numbers, answer):
+            answer = judged.get(item.key, EMPTY)
+            if not item.full or does_not_apply(item, numbers, answer):
                 continue
             points = points_of(item, numbers, answer)
             if points is None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.points import plain
-from edudesk.checks.forms.scoring import does_not_apply, points_of
+from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.problems import (
@@ -39,8 +39,9 @@ def proposed(form: CheckForm, sheet: SheetRow, unit: UnitRow, campaign: Campaign
     """Lines a sheet gives reason for, each to be confirmed: items below 60 %, ticked problems, vetoes."""
     found = [_line(sheet, unit, campaign, hit.reason, severity=VETOED, item=hit.key) for hit in sheet.vetoes]
     for item in form.items:
-        answer = sheet.judged.get(item.key)
-        if answer is None or does_not_apply(item, sheet.numbers, answer) or not item.full:
+        # what the numbers settle stands in no answer: the page keeps only what was typed
+        answer = sheet.judged.get(item.key, EMPTY)
+        if does_not_apply(item, sheet.numbers, answer) or not item.full:
             continue
         points = points_of(item, sheet.numbers, answer)
         if points is not None and points < item.full * WEAK:

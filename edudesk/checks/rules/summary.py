@@ -312,7 +312,7 @@ class TermSummary:
             self._checks_of(person, lambda _unit: True),
             self._scheme,
             self.how,
-            listening=listening_points(heard.due, heard.valid or 0) if heard and heard.due else None,
+            listening=_listened(heard) if heard else None,
             patrol=sum((row.points for row in events), Decimal(0)),
             bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),
             exempt=self._exempt(person.id),
@@ -361,11 +361,17 @@ def _carried_words(codes: Sequence[str], score: TermScore) -> str:
     return "按上学期均分：" + "、".join(f"{kinds()[code].name} {score.carried[code]:.1f}" for code in codes)
 
 
+def _listened(row: ListeningRow) -> Decimal | None:
+    """Points for 听课笔记; None as long as nobody has counted what was heard. All count as valid where nothing is said."""
+    valid = row.heard if row.valid is None else row.valid
+    return listening_points(row.due, valid) if row.due and valid is not None else None
+
+
 def is_due(unit: UnitScore) -> bool:
     """Whether it belongs to 应检: who is away or exempt does not, unless looked at all the same."""
-    return unit.unit.state in (DUE, NOT_HANDED_IN) or unit.value is not None
+    return unit.unit.state in (DUE, NOT_HANDED_IN) or is_done(unit)
 
 
 def is_done(unit: UnitScore) -> bool:
-    """Whether it belongs to 实检: there is a sheet that counts, or it was 未交."""
-    return unit.value is not None
+    """Whether it belongs to 实检: there is a sheet, with a score or of a form without one, or it was 未交."""
+    return unit.value is not None or bool(unit.sheets)

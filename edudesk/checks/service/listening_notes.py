@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 from edudesk.checks.rows.campaigns import YES, CampaignRow, UnitRow
 from edudesk.checks.rows.patrols import ListeningDraft, ListeningRow
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.listening import quota_of
 from edudesk.checks.rules.sheets import Filled, Notes
 from edudesk.checks.service.patrols import ListeningService
+from edudesk.checks.service.standards import lists_in
 from edudesk.checks.tables import Campaign, Listening
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -24,10 +26,14 @@ def keep_notes(work: Work, context: Context, unit: UnitRow, campaign: CampaignRo
     said = filled.notes
     if said is None or not unit.teacher_id or (said.heard is None and said.valid is None):
         return
-    counts = {"due": said.due, "heard": said.heard, "valid": said.valid}
-    told: dict[str, Any] = {key: number for key, number in counts.items() if number is not None}
     service = ListeningService(context)
     old = _kept(work.connection, context, unit.teacher_id, campaign.school_year, campaign.term)
+    counts = {"due": said.due, "heard": said.heard, "valid": said.valid}
+    if said.valid is None and (old is None or old.valid is None):
+        counts["valid"] = said.heard  # as on the page of the whole school
+    if said.due is None and old is None:
+        counts["due"] = quota_of(said.role, lists_in(work.connection, context).quotas)
+    told: dict[str, Any] = {key: number for key, number in counts.items() if number is not None}
     if old is None:
         about = ListeningDraft(
             school_year=campaign.school_year, term=campaign.term, teacher_id=unit.teacher_id, role=said.role

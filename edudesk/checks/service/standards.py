@@ -74,3 +74,8 @@ def _stored(standard: Standard, since: str) -> dict[str, object]:
         "content": plain_of(standard),
         "is_off": "",
     }
+
+
+def lists_in(connection: Connection, context: Context) -> Lists:
+    """As StandardService.lists, inside a verb."""
+    return read_lists(newest(StandardService(context)._editions.every(connection)))

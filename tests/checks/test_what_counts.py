@@ -1,0 +1,99 @@
+"""What counts though nobody typed points for it: items settled by their numbers, sheets without a score, notes not yet
+counted."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.rows.patrols import ListeningDraft
+from edudesk.checks.rules.item_figures import item_lines
+from edudesk.checks.rules.sheets import Filled, Notes
+from edudesk.checks.rules.summary import TermSummary, is_done
+from edudesk.checks.service.patrols import ListeningService
+from edudesk.checks.service.problems import ProblemService
+from edudesk.checks.service.reading import term_facts
+from edudesk.checks.service.standards import StandardService
+from edudesk.store.context import Context
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+
+
+@pytest.fixture
+def office(context: Context) -> Office:
+    return Office(context)
+
+
+def summary(office: Office) -> TermSummary:
+    return TermSummary(term_facts(office.context, YEAR, TERM))
+
+
+def typed(**counts: int) -> Filled:
+    """As the page keeps it: points by keys where they are asked for, the rest is left to the numbers."""
+    form = FORMS["ZY01"]
+    asked = {item.key: Answer(item.full) for item in form.items if item.method.value == "GRADE"}
+    return Filled(on="2026-11-18", inspector="许莉", counts=counts, answers=asked, findings=())
+
+
+def test_items_settled_by_numbers_are_lost_on_and_to_be_mended(office: Office):
+    campaign = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
+    unit = office.unit(campaign, "李静")
+    office.sheets.submit(
+        unit.id,
+        typed(
+            books_due=40, books_in=10, books_sampled=10, markings_due=20, markings_done=3, books_fully_marked=10,
+            wrong_marks=6, missed_marks=0, corrections_due=4, corrections_remarked=4,
+        ),
+    )  # fmt: skip
+    lines = {row.item for row in ProblemService(office.context).rows()}
+    assert {"ZY01-1", "ZY01-4", "ZY01-6"} <= lines
+    lost = {line.id: (line.got, line.full) for line in item_lines(summary(office))}
+    assert {"ZY01-1", "ZY01-4", "ZY01-5", "ZY01-6", "ZY01-7"} <= set(lost)
+    assert lost["ZY01-6"][0] == 0
+
+
+def test_a_sheet_without_a_score_is_looked_at(office: Office):
+    campaign = office.publish(replace(CHECK, kind="SC", title="11月三查"))
+    (unit, *_) = office.campaigns.units(campaign.id)
+    form = FORMS[unit.form]
+    answers = {item.key: Answer(item.full) for item in form.items}
+    office.sheets.submit(unit.id, Filled(on="2026-11-18", inspector="许莉", answers=answers))
+    found = summary(office)
+    done = [one for one in found.unit_scores.values() if is_done(one)]
+    assert [one.unit.id for one in done] == [unit.id]
+    assert done[0].value is None
+
+
+def test_notes_nobody_counted_take_no_points(office: Office):
+    campaign = office.publish()
+    office.sheets.submit(office.unit(campaign, "李静").id, filled())
+    before = summary(office).by_id[office.people["李静"]].total
+    listening = ListeningService(office.context)
+    listening.list_all(YEAR, TERM)
+    assert summary(office).by_id[office.people["李静"]].total == before
+    row = next(row for row in listening.rows() if row.teacher_id == office.people["李静"])
+    listening.change(row.id, {"heard": 0, "valid": 0})
+    part = summary(office).by_id[office.people["李静"]].score.parts
+    assert Decimal(0) in part.values()
+
+
+def test_notes_beside_a_sheet_are_all_valid_and_due_by_role_unless_said(office: Office):
+    draft = replace(CHECK, notes="是")
+    campaign = office.publish(draft)
+    role = ListeningService(office.context).roles(YEAR)[office.people["李静"]]
+    office.sheets.submit(office.unit(campaign, "李静").id, filled(notes=Notes(role, None, 18, None)))
+    (row,) = ListeningService(office.context).rows()
+    quotas = StandardService(office.context).lists().quotas
+    assert (row.heard, row.valid) == (18, 18)
+    assert row.due == next(one.due for one in quotas if one.role == role)
+
+
+def test_a_line_without_numbers_has_no_points(office: Office):
+    listening = ListeningService(office.context)
+    listening.add(
+        ListeningDraft(
+            school_year=YEAR, term=TERM, teacher_id=office.people["李静"], role="教师", due=20, heard=20
+        )
+    )
+    line = summary(office).by_id.get(office.people["李静"])
+    assert line is None or Decimal(0) not in line.score.parts.values()
