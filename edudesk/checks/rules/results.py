@@ -205,13 +205,13 @@ def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = AS
 def _of_subject(name: str, units: Sequence[UnitScore], weights: Weights) -> Share:
     """The classes of a subject as one figure, which counts by 周课时 among the subjects."""
     periods = Decimal(str(max(unit.unit.periods or 0 for unit in units)))
+    if len(units) == 1:
+        return Share(rounded(units[0].value or Decimal(0)), periods, name)
     is_counted = weights.classes is Classes.BOOKS
     classes = [
         Share(unit.value or Decimal(0), Decimal(books_looked_at(unit, weights) if is_counted else 1))
         for unit in units
     ]
-    if len(classes) == 1:
-        return Share(rounded(classes[0].value), periods, name)
     made = of_classes(classes, weights, lambda number: grade_of_class(units[number].unit.classes))
     return Share(made.value, periods, name, made)
 
@@ -239,13 +239,17 @@ def term_score(
     """The total of one teacher. listening: score of 听课笔记 in per cent; exempt: codes of types that do not count, but
     with the figure they are carried on with from the term before; is_vetoed: by a confirmed 巡课 event."""
     ordered = sorted(checks, key=lambda check: (check.campaign.begins, check.campaign.id))
-    by_kind: dict[str, list[Share]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
     for check in ordered:
         if check.value is not None and check.campaign.kind not in exempt:
-            by_kind[check.campaign.kind].append(Share(check.value, how.weights.of_check(check.campaign.id)))
-    figures = {kind: of_checks(shares, how.weights.over) for kind, shares in by_kind.items()}
-    made = {kind: one for kind, one in figures.items() if one is not None}
-    found = {kind: one.value for kind, one in made.items()}
+            by_kind[check.campaign.kind].append((check.value, how.weights.of_check(check.campaign.id)))
+    found: dict[str, Decimal] = {}
+    made: dict[str, Weighed] = {}
+    for kind, scores in by_kind.items():
+        if len(scores) == 1 and scores[0][1]:  # of most kinds: the mean of one figure is that figure
+            found[kind] = scores[0][0]
+        elif joined := of_checks([Share(*one) for one in scores], how.weights.over):
+            found[kind], made[kind] = joined.value, joined
     if listening is not None and "TB" not in exempt:
         found["TB"] = listening
     kept = {kind: value for kind, value in (carried or {}).items() if kind in exempt}

@@ -27,7 +27,7 @@ from edudesk.store.engine import StoreDamaged
 from edudesk.store.rights import Right
 
 log = logging.getLogger(__name__)
-_KEPT = "checks.figures.1."  # another number when the same sheets come to other figures
+_KEPT = "checks.figures.2."  # another number when the same sheets come to other figures
 _SEQ = "seq"  # the entry of the journal up to which the kept figures hold
 _BEHIND = 500  # entries, from which it is brought up to date though nothing was touched
 
