@@ -454,7 +454,7 @@ def _rectification(window: MainWindow) -> Page:
 def _projects(window: MainWindow) -> Page:
     from edudesk.projects.pages.page import ProjectsPage
     from edudesk.shell.people import RosterPeople
-    from edudesk.submissions.pages.project_sheets import project_sheets_button
+    from edudesk.submissions.pages.project_sheets import export_year, project_sheets_button
 
     desk = window.desk
     page = ProjectsPage(
@@ -468,6 +468,7 @@ def _projects(window: MainWindow) -> Page:
     )
     page.import_wanted.connect(window.import_projects)
     page.file_dropped.connect(window.import_projects)
+    page.paper_wanted.connect(partial(export_year, desk, page))
     return page
 
 

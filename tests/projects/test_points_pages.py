@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
 from edudesk.projects.pages.page import ProjectsPage
@@ -84,6 +85,9 @@ def test_members_of_a_studio_are_assessed_in_one_sheet(page: ProjectsPage, seat:
     assert tuple(part.list.lines[0]) == ("2025", "朱美娟", "81 分 · 良好")
     part.list.setCurrentRow(0)
     assert "合计 81 分，良好（参考）。" in seat.words(told_below(page, part))
+    seat.click("导出这一年的表…", told_below(page, part))
+    assert seat.dialog(ExportDialog).windowTitle() == "导出名师工作室成员考核表"
+    seat.dialog(ExportDialog).reject()
     part.add()
     seat.wait()
     sheet = seat.dialog(StudioSheet)

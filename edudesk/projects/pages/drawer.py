@@ -40,11 +40,12 @@ STEPS = "阶段"
 
 
 class ProjectDrawer(Drawer):
-    """move_wanted(project, stage): the form of the next step; write_wanted(project): its papers. undo: takes the last
-    change back."""
+    """move_wanted(project, stage): the form of the next step; paper_wanted(project id, key, year): a paper of that year.
+    undo: takes the last change back."""
 
     move_wanted = Signal(object, str)
     edit_wanted = Signal(object)
+    paper_wanted = Signal(str, str, str)
 
     def __init__(self, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]) -> None:
         super().__init__()
@@ -113,8 +114,14 @@ class ProjectDrawer(Drawer):
             self._panes[number] = _Pane(
                 list(map(self._make_list, self._grouped[number - 1][1])), self._sources
             )
+            for told in self._panes[number].findChildren(PartTold):
+                told.paper_wanted.connect(self._want_paper)
             self.body.insertWidget(self.body.count() - 1, self._panes[number])
         return self._panes[number]
+
+    def _want_paper(self, key: str, year: str) -> None:
+        if self._line is not None:
+            self.paper_wanted.emit(self._line.id, key, year)
 
     def _move_to(self, stage: str) -> None:
         if self._line is not None:

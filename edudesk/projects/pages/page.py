@@ -74,8 +74,9 @@ def _money(line: ProjectLine) -> str:
 
 
 class ProjectsPage(RowsPage):
-    """import_wanted: a 台账 that was there; file_dropped(path): it fell on the page; people: the roster, for 主持人 and
-    members; show_page: for the tabs; export_button(page): what it can hand out."""
+    """import_wanted: a 台账 that was there; file_dropped(path): it fell on the page; paper_wanted(project id, key,
+    year): a paper of that year; people: the roster, for 主持人 and members; show_page: for the tabs;
+    export_button(page): what it can hand out."""
 
     name, title, icon_name = PROJECTS
     unit = "项"
@@ -84,6 +85,7 @@ class ProjectsPage(RowsPage):
     columns: tuple[Column, ...] = _columns()
     import_wanted = Signal()
     file_dropped = Signal(object)
+    paper_wanted = Signal(str, str, str)
 
     def __init__(
         self,
@@ -165,6 +167,7 @@ class ProjectsPage(RowsPage):
     def build_drawer(self) -> Drawer | None:
         drawer = ProjectDrawer(self._sources, self.choosing, self._undo)
         drawer.move_wanted.connect(self.move_on)
+        drawer.paper_wanted.connect(self.paper_wanted)
         drawer.edit_wanted.connect(lambda row: forms.edit(self, self._sources, row, self.show_saved))
         return drawer
 

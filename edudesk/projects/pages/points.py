@@ -66,7 +66,7 @@ YEARLY = Section(
     lambda row, _: DatedLine(row.year, row.highlights or row.done or "五渠道评分", joined(_points(row.tenths), row.grade)),
     _yearly_shown, _yearly_stored,
     begins=lambda _project: {"year": due_year(clock.today()), "on": clock.today().isoformat()},
-    explain=lambda row, _sources: explain_yearly(row),
+    explain=lambda row, _sources: explain_yearly(row), paper="yearly",
 )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _member_told(row: Any, sources: ProjectSources) -> Explanation:
 STUDIO = _Members(
     "成员考核", "成员考核", lambda sources: sources.studio_scores, (),
     lambda row, _: DatedLine(row.year, "", _studio_note(row)),
-    explain=_member_told, sheet=_studio_sheet, sheet_word="填写成员考核…", suits=lambda kind: kind.is_studio,
+    explain=_member_told, sheet=_studio_sheet, sheet_word="填写成员考核…", paper="studio", suits=lambda kind: kind.is_studio,
 )  # fmt: skip
 MEASURES = Section(
     "绩效指标", "绩效指标", lambda sources: sources.project_measures, (),
@@ -108,7 +108,7 @@ MEASURES = Section(
         f"{'未评' if row.points is None else f'{row.points:g}'} / {row.full or 0:g}",
     ),
     explain=lambda row, sources: explain_performance(sources.project_measures.sheet(row.project_id, row.year), row.year),
-    sheet=_measures_sheet, sheet_word="填写绩效自评…",
+    sheet=_measures_sheet, sheet_word="填写绩效自评…", paper="performance",
 )  # fmt: skip
 REVIEWS = Section(
     "专家论证", "论证", lambda sources: sources.project_reviews, tuple(REVIEW_COLUMN.values()),

@@ -35,10 +35,12 @@ class Deed:
 class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
     what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
-    for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below; explain:
-    why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row): the lines
-    are typed as a whole, there, and not one by one; sheet_word: how that is called; suits(kind): which projects have such
-    records."""
+    for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below.
+
+    explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
+    the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
+    printed of the year of a line; suits(kind): which projects have such records.
+    """
 
     title: str
     noun: str
@@ -53,6 +55,7 @@ class Section:
     explain: Callable[[Any, ProjectSources], Explanation] | None = None
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
     sheet_word: str = ""
+    paper: str = ""
     suits: Callable[[ProjectKind], bool] = lambda _kind: True
 
     @property

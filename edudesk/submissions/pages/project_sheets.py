@@ -105,6 +105,20 @@ def _export(
     )
 
 
+def export_year(sources: Sources, page: ProjectsPage, project_id: str, key: str, year: str) -> ExportDialog:
+    """The paper of a project with this key, of a calendar year."""
+    from edudesk.submissions.registry import project_facts
+
+    title = sources.projects.get(project_id).title
+    return _ask(
+        sources,
+        page,
+        sheet_of(key),
+        f"{title}_{year}年",
+        lambda: project_facts(sources, clock.today(), project_id=project_id, year=year),
+    )
+
+
 def _ask(
     sources: Sources, page: QWidget, sheet: Sheet, about: str, facts: Callable[[], "ProjectFacts"]
 ) -> ExportDialog:
