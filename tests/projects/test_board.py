@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from edudesk.projects.rows.course import MilestoneDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import CONTACT, EXPERT, LEADER, MemberDraft
@@ -121,6 +122,37 @@ def test_the_lines_of_a_day_that_has_gone_stand_as_they_stood(context: Context) 
     assert set(told(None)) == {"甲", "乙", "丙", "丁"}
     assert told(None)["甲"] == ("立项", "立项", "B-1")
     assert told(date(2026, 9, 1)) == {"甲": ("申报", "申报", ""), "丙": ("实施", "实施", "B-12")}
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_an_imported_project_that_has_ended_was_going_on_until_its_last_day(context: Context) -> None:
+    old = replace(MATHS, stage="结题", start="2022-09-01", end="2025-08-31", approved_on="2022-08-25")
+    put(context, replace(old, title="甲"))
+    put(context, replace(old, title="乙", end=""))  # nobody knows since when it is over
+    put(context, replace(old, title="丙", stage="实施", approved_on=""))
+
+    def live(on: date) -> set[str]:
+        return {line.title for line in BoardService(context).lines(on) if line.is_live}
+
+    assert live(date(2023, 1, 1)) == {"甲", "丙"}
+    assert live(date(2025, 9, 1)) == {"丙"}
+    assert {line.title for line in BoardService(context).lines(date(2022, 8, 1))} == set()
+
+
+@pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize("stage", ["酝酿", "申报", "结题", "未立项"])
+def test_what_the_school_set_itself_is_due_in_every_phase(context: Context, stage: str) -> None:
+    put(context, replace(MATHS, stage=stage, end="2026-01-01"),
+        MilestoneDraft(project_id="", title="申报书交区教研室", due="2026-11-23"))  # fmt: skip
+    board = BoardService(context)
+    (line,) = board.lines()
+    assert (line.next_title, line.days, line.alert, line.tone) == (
+        "申报书交区教研室",
+        3,
+        "3 天后到期",
+        "danger",
+    )
+    assert [(row.id, node.title) for row, node in board.due(within=7)] == [(line.id, "申报书交区教研室")]
 
 
 def test_a_teacher_counts_once_however_many_projects_there_are(context: Context) -> None:

@@ -175,6 +175,13 @@ def test_a_final_result_is_no_stage_result_anywhere(page: ProjectsPage, seat: Se
     assert row.alert == "中期材料缺 2 件"  # a document and the results
 
 
+def test_the_card_of_the_next_stage_has_the_days_of_that_stage(page: ProjectsPage, seat: Seat):
+    assert choose(page, seat, "创建省书香校园").next_title == "2026 年度考核"
+    assert "自评 · 69 天后到期" in seat.words(page.drawer)
+    choose(page, seat, "“四有”好教师团队")
+    assert "中期 · 原定 2026-07-06，可以跳过" in seat.words(page.drawer)
+
+
 def test_who_leaves_later_is_still_in_the_team(page: ProjectsPage, seat: Seat):
     part = opened(page, seat, "成员")
     seat.desk.project_members.change(part.rows[0].id, {"left": "2026-12-31"})

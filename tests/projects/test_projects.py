@@ -37,9 +37,7 @@ def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) 
     assert [(step.on, step.from_stage, step.to_stage) for step in service.steps(one)] == [
         ("2025-01-10", "", "酝酿")
     ]
-    assert [(line.level, line.on) for line in LevelService(context).of(one)] == [
-        ("校级", "")
-    ]  # not approved yet
+    assert LevelService(context).of(one) == []  # not approved yet
     assert [member.name for member in MemberService(context).of(one)] == ["王建国"]
     Timeline(context).undo()
     assert service.rows() == []
@@ -47,7 +45,7 @@ def test_a_project_begins_in_the_pool_with_its_step_and_level(context: Context) 
 
 
 @pytest.mark.usefixtures("stopped_clock")
-@pytest.mark.parametrize("more", [{"start": "2027-01-01"}, {"approved_on": "2026-12-01"}])
+@pytest.mark.parametrize("more", [{"start": "2027-01-01"}, {"approved_on": "2026-12-01", "stage": "酝酿"}])
 def test_a_project_whose_period_is_still_to_come_goes_on_today(
     context: Context, more: dict[str, str]
 ) -> None:
@@ -58,12 +56,12 @@ def test_a_project_whose_period_is_still_to_come_goes_on_today(
 
 @pytest.mark.usefixtures("stopped_clock")
 def test_a_project_that_was_taken_back_and_done_again_has_everything_once(context: Context) -> None:
-    service, one = begun(context, "实施")
+    service, one = begun(context, "实施", approved_on="2024-12-20")
     timeline = Timeline(context)
     timeline.undo()
     timeline.redo()
     assert service.get(one).stage == "实施"
-    assert [step.to_stage for step in service.steps(one)] == ["实施"]
+    assert [(step.to_stage, step.on) for step in service.steps(one)] == [("立项", "2024-12-20")]
     assert [line.level for line in LevelService(context).of(one)] == ["校级"]
     assert timeline.verify().is_whole
 
@@ -102,7 +100,7 @@ def test_approval_gives_level_number_and_document(context: Context) -> None:
     assert (row.level, row.number, row.doc_no, row.approved_on) == (
         "市级", "常教科规〔2026〕B-12", "常教科规〔2026〕3号", "2026-11-12",
     )  # fmt: skip
-    assert [line.level for line in LevelService(context).of(one)] == ["校级", "市级"]
+    assert [line.level for line in LevelService(context).of(one)] == ["市级"]
     Timeline(context).undo()
     assert (service.get(one).level, service.get(one).number) == ("校级", "")
 
@@ -117,6 +115,77 @@ def test_an_approval_before_the_period_begins_is_what_the_project_shows(context:
     approval = LevelService(context).of(one)[-1]
     LevelService(context).change(approval.id, {"number": "B-13"})
     assert (service.get(one).level, service.get(one).number) == (level, "B-13")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_project_that_rested_is_not_approved_again(context: Context) -> None:
+    service, one = begun(context, "公示", start="2025-03-01")
+    service.move(
+        one, "立项", on="2025-03-01", reason="旧档", level="市级", number="B-1", doc_no="〔2025〕1号"
+    )
+    service.move(one, "暂缓", on="2025-09-01")
+    service.move(one, "立项", on="2026-09-01", doc_no="恢〔2026〕5号", reason="通知书在区里")
+    row = service.get(one)
+    assert (row.approved_on, row.doc_no, row.number) == ("2025-03-01", "〔2025〕1号", "B-1")
+    assert [(line.level, line.on) for line in LevelService(context).of(one)] == [("市级", "2025-03-01")]
+    assert [(step.to_stage, step.doc_no) for step in service.steps(one)][-1] == ("立项", "恢〔2026〕5号")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_project_applied_for_anew_is_approved(context: Context) -> None:
+    service, one = begun(context, "申报")
+    service.move(one, "未立项", on="2025-06-01")
+    service.move(one, "申报", on="2026-03-01", reason="重报")
+    service.move(one, "立项", on="2026-09-01", reason="通知在区里", level="市级", doc_no="〔2026〕5号")
+    assert (service.get(one).approved_on, service.get(one).doc_no) == ("2026-09-01", "〔2026〕5号")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize(
+    ("stage", "steps"),
+    [
+        ("结题", [("立项", "2022-08-25", "25号"), ("结题", "2025-08-31", "")]),
+        ("成果推广", [("立项", "2022-08-25", "25号"), ("结题", "2025-08-31", "")]),
+        ("终止", [("立项", "2022-08-25", "25号")]),
+        ("中期检查", [("立项", "2022-08-25", "25号")]),
+        ("立项", [("立项", "2022-08-25", "25号")]),
+        ("", [("立项", "2022-08-25", "25号")]),
+        ("未立项", []),
+    ],
+)
+def test_a_project_begun_in_the_middle_has_the_steps_whose_days_are_known(
+    context: Context, stage: str, steps: list[tuple[str, str, str]]
+) -> None:
+    service, one = begun(
+        context, stage, start="2022-09-01", end="2025-08-31", approved_on="2022-08-25", doc_no="25号"
+    )
+    assert service.get(one).stage == stage or "实施"
+    assert [(step.to_stage, step.on, step.doc_no) for step in service.steps(one)] == steps
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_a_project_without_any_day_has_no_step(context: Context) -> None:
+    service, one = begun(context, "实施", start="", end="")
+    assert service.steps(one) == []
+    service.move(one, "中期检查", on="2026-03-01", reason="旧档")
+    assert [(step.from_stage, step.to_stage) for step in service.steps(one)] == [("实施", "中期检查")]
+
+
+@pytest.mark.usefixtures("stopped_clock")
+@pytest.mark.parametrize(
+    ("kind", "more", "stage"),
+    [
+        ("KT", {"number": "B-12"}, "实施"),
+        ("CJ", {"doc_no": "3号"}, "创建"),
+        ("CG", {"approved_on": "2025-03-01"}, "培育"),
+        ("KT", {}, "酝酿"),
+    ],
+)
+def test_what_was_approved_and_says_no_stage_is_going_on(
+    context: Context, kind: str, more: dict[str, str], stage: str
+) -> None:
+    service, one = begun(context, kind=kind, **more)
+    assert service.get(one).stage == stage
 
 
 @pytest.mark.usefixtures("stopped_clock")
@@ -167,15 +236,14 @@ def test_an_approval_put_right_is_put_right_everywhere(context: Context) -> None
     assert (row.level, row.number, row.doc_no, row.approved_on) == ("市级", "B-12", "3号", "2026-11-10")
     levels = LevelService(context)
     assert [(line.level, line.on, line.doc_no) for line in levels.of(one)] == [
-        ("校级", "", ""),
         ("市级", "2026-11-10", "3号"),
     ]
     levels.add(LevelDraft(project_id=one, level="省级", on="2026-11-15", doc_no="1号"))
     service.correct_step(service.steps(one)[-1].id, {"on": "2026-11-09"})
     assert service.get(one).approved_on == "2026-11-15"
-    assert [line.on for line in levels.of(one)] == ["", "2026-11-09", "2026-11-15"]
+    assert [line.on for line in levels.of(one)] == ["2026-11-09", "2026-11-15"]
     Timeline(context).undo()
-    assert [line.on for line in levels.of(one)] == ["", "2026-11-10", "2026-11-15"]
+    assert [line.on for line in levels.of(one)] == ["2026-11-10", "2026-11-15"]
 
 
 @pytest.mark.usefixtures("stopped_clock")

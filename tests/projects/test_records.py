@@ -225,7 +225,8 @@ def shown(context: Context, project_id: str) -> tuple[str, str, str, str]:
 
 def test_a_remark_on_a_level_leaves_the_project_alone(context: Context) -> None:
     one, levels = put(context, replace(MATHS, stage="酝酿")), LevelService(context)
-    levels.change(levels.of(one)[0].id, {"remark": "校内立项"})
+    level = levels.add(LevelDraft(project_id=one, level="校级"))
+    levels.change(level.id, {"remark": "校内立项"})
     assert shown(context, one) == ("校级", "", "", "")
 
 

@@ -170,8 +170,11 @@ def test_nodes_come_in_order_and_done_ones_are_passed_over() -> None:
     assert [(one.title, one.due) for one in found] == [
         ("问卷", "2026-11-30"), ("结题申请", "2026-12-11"), ("2026 年度考核", "2026-12-31"), ("结题", "2027-01-10"),
     ]  # fmt: skip
-    assert nodes(KT, replace(MATHS, stage="结题"), TODAY, milestones=own) == []
-    assert nodes(KT, replace(MATHS, stage="申报"), TODAY, milestones=own) == []
+    for stage in ("申报", "结题", "未立项"):  # what the school set itself counts in every phase
+        found = nodes(KT, replace(MATHS, stage=stage), TODAY, milestones=own)
+        assert [one.title for one in found] == ["问卷"], stage
+    for stage in ("暂缓", "终止"):
+        assert nodes(KT, replace(MATHS, stage=stage), TODAY, milestones=own) == [], stage
 
 
 @pytest.mark.parametrize(

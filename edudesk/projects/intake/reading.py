@@ -28,6 +28,7 @@ from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Part, Whole
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.steps import APPROVAL, begun_stage
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, Problem
 from edudesk.school.rules.years import is_day
@@ -178,8 +179,7 @@ class LineReader:
                 text = f"结束日期 {ends} 已过，状态还是“{word}”，请核对"
                 line.problems.append(self.problem(line.number, "end", Level.WARNING, text))
             return found
-        is_approved = any(texts.get(key) for key in ("number", "doc_no", "approved_on"))
-        stage = (stage_named(kind, "在研") or kind.first) if is_approved else kind.first
+        stage = begun_stage(kind, is_approved=any(texts.get(key) for key in APPROVAL))
         if word:
             text = f"“{kind.title}”没有“{word}”这个状态，按“{stage}”登记"
             line.problems.append(self.problem(line.number, "stage", Level.WARNING, text, word))

@@ -29,8 +29,8 @@ from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow, StepRow
 from edudesk.projects.rules.deliverables import stage_results
 from edudesk.projects.rules.money import PROVISO, by_line
-from edudesk.projects.rules.reminders import days_words
-from edudesk.projects.rules.stages import dated_line, left_from, next_node
+from edudesk.projects.rules.reminders import due_words
+from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
 from edudesk.projects.service.course import ActivityService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.school.pages.people import Choosing
@@ -250,13 +250,13 @@ class _Summary(QWidget):
         clear_layout(self._wanted)
         row, sources = line.project, self._sources
         kind = sources.project_kinds.kinds().of(row)
-        before = left_from(kind, row.stage, sources.projects.steps(row.id))
-        stage = next_node(kind, row.stage, before)
+        steps = sources.projects.steps(row.id)
+        stage = next_node(kind, row.stage, left_from(kind, row.stage, steps))
         self.card.setVisible(stage is not None and line.is_live)
         if stage is None or not line.is_live:
             return
-        when = f" · {days_words(line.days)}" if line.days is not None else ""
-        self._wanted.addWidget(label(f"{stage.label}{when}", "heading"))
+        when = due_words(stage, row, reached(steps), clock.today().isoformat())
+        self._wanted.addWidget(label(" · ".join(filter(None, (stage.label, when))), "heading"))
         there = sources.evidence.documents(row.id)
         for document in stage.needs:
             self._wanted.addLayout(self._needed(document, document in there))

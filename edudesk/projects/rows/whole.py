@@ -19,8 +19,8 @@ Part = (
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The parts and steps have project_id ""; without steps the project enters its stage on the day it was approved or
-    begins, without levels its own is the first of the history."""
+    """The parts and steps have project_id ""; without steps the project has those that its own days tell
+    (rules.steps.first_steps), without levels that it was approved at is the first of the history."""
 
     draft: ProjectDraft
     parts: Sequence[Part] = ()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from edudesk.base.dates import months_later
-from edudesk.projects.forms.value import APPROVED, HALTED, LIVE, ProjectKind
+from edudesk.projects.forms.value import APPROVED, HALTED, LIVE, STOPPED, ProjectKind, Stage
 from edudesk.projects.rows.course import MilestoneDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rules.stages import ahead, due_day, next_node
@@ -58,15 +58,19 @@ def nodes(
     milestones: Iterable[MilestoneDraft] = (),
     assessed: Collection[str] = (),
 ) -> list[Node]:
-    """What is due for a project, the earliest first; only one that is 在研 has such days.
+    """What is due for a project, the earliest first. Only one that is 在研 has days of its kind; those the school set itself
+    count in every phase, until it is stopped for good. Nothing is due while it rests.
 
     days: stage -> ISO day it was reached; before: what a side state was left from; milestones: of the project, those
     done are passed over; assessed: years with a yearly assessment.
     """
     side = kind.side(project.stage)
-    if kind.phase(project.stage) not in LIVE or (side is not None and side.pauses):
+    phase = kind.phase(project.stage)
+    if side is not None and (side.pauses or (phase == STOPPED and not side.to)):
         return []
     found = [Node(one.title, one.due) for one in milestones if not one.done_on and is_day(one.due)]
+    if phase not in LIVE:
+        return sorted(found, key=lambda one: one.due)
     for stage in ahead(kind, project.stage, before):
         if stage.due is None or not (due := due_day(stage.due, project, days or {})):
             continue
@@ -98,6 +102,19 @@ def days_words(days: int) -> str:
     return f"{days} 天后到期" if days else "今天到期"
 
 
+def due_words(stage: Stage, project: ProjectDraft, days: Mapping[str, str], today: str) -> str:
+    """When a stage is due: 9 天后到期, of one that may be skipped and has gone 原定 2026-07-06; "" without a day.
+
+    days: stage -> ISO day it was reached.
+    """
+    due = due_day(stage.due, project, days) if stage.due is not None else ""
+    if not due:
+        return ""
+    if due < today and stage.is_optional:
+        return f"原定 {due}，可以跳过"
+    return days_words(Node(stage.label, due).days(today))
+
+
 def alert(
     kind: ProjectKind,
     project: ProjectDraft,
@@ -115,9 +132,8 @@ def alert(
     documents, outputs (阶段成果): that are there; notice_to: last day of a 公示 that is on; pace: of money.pace_warning.
     """
     phase = kind.phase(project.stage)
-    if phase not in LIVE:
-        is_on = bool(notice_to) and notice_to >= today
-        return Alert(f"公示至 {notice_to[5:]}", Tone.INFO) if is_on else Alert("")
+    if phase not in LIVE and notice_to and notice_to >= today:
+        return Alert(f"公示至 {notice_to[5:]}", Tone.INFO)
     if node is not None and is_remembered(node, today, kind.reminders):
         days = node.days(today)
         stage = kind.stage(node.stage)
@@ -132,6 +148,8 @@ def alert(
             return Alert(f"{node.title}材料缺 {missing} 件", tone)
         if days <= soon:
             return Alert(days_words(days), tone)
+    if phase not in LIVE:
+        return Alert("")
     if pace:
         return Alert(pace.partition("，")[0], Tone.WARNING)
     coming = next_node(kind, project.stage, before)

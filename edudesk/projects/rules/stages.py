@@ -69,7 +69,9 @@ def left_from(kind: ProjectKind, stage: str, steps: Sequence[StepDraft]) -> str:
     no side state or nothing was left. steps: of one project, oldest first."""
     if kind.side(stage) is None:
         return ""
-    return next((one.from_stage for one in reversed(steps) if kind.place(one.from_stage) >= 0), "")
+    # a side state without a day has no step: the last one leads to where it was left
+    names = (name for one in reversed(steps) for name in (one.to_stage, one.from_stage))
+    return next((name for name in names if kind.place(name) >= 0), "")
 
 
 def next_stages(kind: ProjectKind, now: str, before: str = "") -> tuple[str, ...]:

@@ -5,18 +5,21 @@ from dataclasses import fields, replace
 from typing import Any
 
 from edudesk.base import clock
+from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.projects import LevelDraft, ProjectRow, StepDraft
 from edudesk.projects.rows.whole import Whole
+from edudesk.projects.rules.steps import first_steps, has_level
 from edudesk.projects.service.changes import ChangeService
 from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
-from edudesk.projects.tables import ProjectLevel, ProjectStep
-from edudesk.school.rules.years import is_day
+from edudesk.projects.tables import KindVersion, ProjectLevel, ProjectStep
 from edudesk.store.context import Context
+from edudesk.store.records import Records
 from edudesk.store.row_service import RowService, insert
 from edudesk.store.work import Work
 
@@ -48,25 +51,22 @@ def insert_parts(context: Context, work: Work, ids: Sequence[str], wholes: Seque
 
 
 def insert_first(context: Context, work: Work, rows: Sequence[ProjectRow]) -> None:
-    """Give new projects the step into their stage and the level they have, where none was stored with them."""
+    """Give new projects the steps whose days are known and the level they were approved at, where none was stored with
+    them. A level that is only asked for is no part of the history."""
     told = {
         (change.table, change.after["project_id"])
         for change in work.changes
         if change.after is not None and "project_id" in change.after
     }
     today = clock.today().isoformat()
+    kinds = kinds_in(work.connection, Records(context, KindVersion, KindVersionRow))
     work.insert(
         ProjectStep,
         [
-            {
-                "project_id": row.id,
-                # a later step may not lie before this one, nor after today
-                "on": min(next(filter(is_day, (row.approved_on, row.start)), today), today),
-                "to_stage": row.stage,
-                "doc_no": row.doc_no,
-            }
+            {**{key: getattr(step, key) for key in _STEP}, "project_id": row.id}
             for row in rows
             if (ProjectStep.__tablename__, row.id) not in told
+            for step in first_steps(kinds.of(row), row, today)
         ],
     )
     insert(
@@ -81,6 +81,8 @@ def insert_first(context: Context, work: Work, rows: Sequence[ProjectRow]) -> No
                 doc_no=row.doc_no,
             )
             for row in rows
-            if row.level and (ProjectLevel.__tablename__, row.id) not in told
+            if row.level
+            and (ProjectLevel.__tablename__, row.id) not in told
+            and has_level(kinds.of(row), row)
         ],
     )

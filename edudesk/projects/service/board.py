@@ -12,11 +12,12 @@ from edudesk.base import clock
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import LEADER, ROLES, TEAM, MemberDraft
-from edudesk.projects.rows.projects import ProjectRow, StepRow
+from edudesk.projects.rows.projects import ProjectRow, StepDraft, StepRow
 from edudesk.projects.rules.finding import Person, best, project_rank
 from edudesk.projects.rules.people import participation
 from edudesk.projects.rules.reminders import Node
 from edudesk.projects.rules.stages import Dot, dated_line
+from edudesk.projects.rules.steps import stage_on
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.lines import LineReader
 from edudesk.projects.service.touched import ByProject
@@ -95,15 +96,15 @@ class BoardService:
         return self._kept.where(connection, core(Project).c.id.in_(ids))
 
     def _rows_on(self, connection: Connection, day: str, ids: Collection[str] | None) -> list[ProjectRow]:
-        """The projects there were on a day, as they stood then; one whose beginning nobody dated as it stands now."""
+        """The projects there were on a day, as they stood then (rules.steps.stage_on)."""
         rows = self._rows(connection, ids)
         if day >= clock.today().isoformat():
             return rows
-        kinds, stages = kinds_in(connection, self._kept_kinds), _stages_on(connection, day)
+        kinds, steps = kinds_in(connection, self._kept_kinds), _steps_by_project(connection)
         return [
-            _as_of(row, stages.get(row.id, row.stage), day)
+            _as_of(row, stage, day)
             for row in rows
-            if row.id in stages or not (row.approved_on or row.start or row.stage == kinds.of(row).first)
+            if (stage := stage_on(kinds.of(row), row, steps.get(row.id, ()), day))
         ]
 
     @view(Right.SEE_PROJECTS)
@@ -206,11 +207,14 @@ class BoardService:
         return sorted(((row, parts[row.id]) for row in rows), key=lambda pair: pair[0].start, reverse=True)
 
 
-def _stages_on(connection: Connection, day: str) -> dict[str, str]:
-    """The stage of each project on an ISO day, of those that had one."""
+def _steps_by_project(connection: Connection) -> dict[str, list[StepDraft]]:
+    """The steps of each project, oldest first."""
     c = core(ProjectStep).c
-    query = select(c.project_id, c.to_stage).where(c.deleted_at == "", c.on <= day).order_by(c.on, c.id)
-    return dict(connection.execute(query).all())
+    query = select(c.project_id, c.on, c.from_stage, c.to_stage).where(c.deleted_at == "")
+    found: dict[str, list[StepDraft]] = defaultdict(list)
+    for project_id, on, before, to in connection.execute(query.order_by(c.on, c.id)):
+        found[project_id].append(StepDraft(project_id=project_id, on=on, from_stage=before, to_stage=to))
+    return found
 
 
 def _as_of(row: ProjectRow, stage: str, day: str) -> ProjectRow:

@@ -147,8 +147,6 @@ class LineReader:
 
     def _found(self, row: ProjectRow) -> list[Node]:
         kind = self._kinds.of(row)
-        if kind.phase(row.stage) not in LIVE:
-            return []
         return nodes(
             kind,
             row,

@@ -28,6 +28,7 @@ from edudesk.projects.rows.whole import Whole as Whole
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import StepCheck, step_refusals
+from edudesk.projects.rules.steps import begun_stage, is_told_approved
 from edudesk.projects.service.beginning import insert_first, insert_parts
 from edudesk.projects.service.course import follow_step
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
@@ -74,14 +75,16 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         return super()._beside(connection, values)
 
     def _settled(self, draft: ProjectDraft) -> ProjectDraft:
-        """In the first stage unless it says another, with the version in force of its kind unless it has one of it."""
+        """In the stage it says, else in 实施 when it was approved, else in the first; with the version in force of its
+        kind unless it has one of it."""
         draft = replace(draft, title=draft.title.strip())
         kind = self._kinds.newest.get(draft.kind) if self._kinds is not None else None
         if self._kinds is None or kind is None:
             return draft
         is_known = (draft.kind, draft.kind_version) in self._kinds.every
         version = draft.kind_version if is_known else kind.version
-        return replace(draft, stage=draft.stage or kind.first, kind_version=version)
+        stage = draft.stage or begun_stage(kind, is_approved=is_told_approved(draft))
+        return replace(draft, stage=stage, kind_version=version)
 
     def _problems(self, draft: ProjectDraft, others: Sequence[ProjectDraft]) -> tuple[FieldProblem, ...]:
         found = list(project_problems(draft))
@@ -234,7 +237,8 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     def conflicts(self, connection: Connection, new: Whole) -> tuple[str, ...]:
         """What will be warned of once a new project is there: while its form is filled in."""
         kinds = kinds_in(connection, self._kept_kinds)
-        draft = replace(new.draft, stage=new.draft.stage or kinds.of(new.draft).first)
+        begun = begun_stage(kinds.of(new.draft), is_approved=is_told_approved(new.draft))
+        draft = replace(new.draft, stage=new.draft.stage or begun)
         members = [one for one in new.parts if isinstance(one, MemberDraft)]
         today = clock.today().isoformat()
         return conflicts_of(connection, kinds, self.kept.rows(connection), draft, members, today)

@@ -9,6 +9,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.projects import LevelDraft, ProjectRow
 from edudesk.projects.rules.stages import StepCheck, check_step, left_from, step_refusals
+from edudesk.projects.rules.steps import brings_approval
 from edudesk.projects.service.course import LevelService
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.reading import documents_there, stage_results_there, steps_of
@@ -65,8 +66,8 @@ def enter(
     (step_id,) = work.insert(ProjectStep, [step])
     attach(work, ProjectStep, step_id, files)
     work.update(Project, row.id, {"stage": to})
-    stage = kinds_in(work.connection, Records(context, KindVersion, KindVersionRow)).of(row).stage(to)
-    if stage is not None and stage.approves:
+    kind = kinds_in(work.connection, Records(context, KindVersion, KindVersionRow)).of(row)
+    if brings_approval(kind, row.stage, left_from(kind, row.stage, steps), to):
         about = {"number": number or row.number, "doc_no": doc_no or row.doc_no}
         shown = level or row.level
         if shown:
