@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edudesk.checks.forms.lists import shipped_lists
@@ -82,6 +82,7 @@ def test_what_is_not_counted_or_not_known_gives_no_hint() -> None:
     st.dates(date(2026, 9, 1), date(2027, 1, 29)),
     st.sets(st.sampled_from([one.day for one in NATIONAL_DAY[:7]])),
 )
+@settings(deadline=None)
 def test_a_holiday_more_never_makes_more_lessons_due(on, off) -> None:
     def due(days) -> int:
         return int(due_words(PLANS, 8, AUTUMN, days, "", on.isoformat()).split()[1])

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edudesk.checks.rows.campaigns import NOT_HANDED_IN, PUBLISHED, CampaignRow, UnitRow
@@ -314,6 +314,7 @@ LINES = st.lists(
 
 
 @given(LINES, SCHEMES, st.randoms())
+@settings(deadline=None)
 def test_totals_are_what_a_second_computation_says_in_any_order(lines, scheme, lot) -> None:
     total = term(lines, scheme).lines[0].total
     assert (None if total is None else Fraction(total)) == second(lines, scheme)
@@ -324,6 +325,7 @@ def test_totals_are_what_a_second_computation_says_in_any_order(lines, scheme, l
 
 
 @given(LINES, st.integers(1, 60), st.sampled_from([0.5, 1, 7]))
+@settings(deadline=None)
 def test_equal_weights_are_the_plain_mean(lines, books, weight) -> None:
     lines = [(*line[:3], 4.0, books, line[5]) for line in lines]
     weights = json.dumps(dict.fromkeys((DAY, NEXT, LAST), weight))
@@ -335,6 +337,7 @@ def test_equal_weights_are_the_plain_mean(lines, books, weight) -> None:
 @given(
     st.lists(st.tuples(st.integers(0, 1000), st.integers(1, 9)), min_size=1, max_size=6), st.integers(2, 9)
 )
+@settings(deadline=None)
 def test_weights_are_shares_of_their_sum(scores, times) -> None:
     def joined(by: int) -> Decimal:
         made = of_checks([Share(Decimal(one) / 10, Decimal(n * by)) for one, n in scores], Over.WEIGHTS)
