@@ -86,6 +86,23 @@ def test_a_real_workbook_is_imported_once_and_taken_back_whole(
     assert lessons.of_term(YEAR, TERM) == []
 
 
+def test_a_workbook_of_teachers_is_imported_once_beside_what_is_there(
+    context: Context, people: dict[str, str]
+) -> None:
+    lessons = LessonService(context)
+    lessons.import_rows(look(context, book(*WHOLE, merges=WHOLE_MERGES)))
+    workbook = read_workbook(Path(__file__).parents[1] / "data" / "timetable_teachers.xlsx")
+    preview = look(context, workbook)
+    result = lessons.import_rows(preview)
+    assert (result.new, result.same) == (preview.counts["new"], preview.counts["same"])
+    assert {row.teacher_id for row in at(context, "三（1）班", "周一", "第1节")} == {people["李静"]}
+    assert [row.subject for row in at(context, "三（2）班", "周一", "第1节")] == ["数学"]
+    again = look(context, workbook)
+    assert (again.counts["new"], again.counts["changed"], len(again.rows)) == (0, 0, again.counts["same"])
+    Timeline(context).undo()
+    assert len(lessons.of_term(YEAR, TERM)) == 12
+
+
 def test_what_was_set_by_hand_stays_where_the_file_says_nothing(
     context: Context, people: dict[str, str]
 ) -> None:

@@ -15,7 +15,7 @@ from edudesk.school.rows.terms import DayDraft
 from edudesk.sheets.reader import read_workbook
 from edudesk.timetable.reports.facts import TimetableFacts
 from edudesk.timetable.reports.pages import class_pages, teacher_pages
-from edudesk.timetable.reports.tables import of_classes, whole
+from edudesk.timetable.reports.tables import of_classes, of_teachers, whole
 from edudesk.timetable.rows import BellDraft, LessonRow
 from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.rules.checking import bell_problems
@@ -77,7 +77,7 @@ def test_the_sample_teaches_by_the_assignments_and_nobody_twice_at_once() -> Non
     assert len({(row.class_name, row.weekday, row.period) for row in lessons}) == len(lessons)
 
 
-@pytest.mark.parametrize("paper", [whole, of_classes])
+@pytest.mark.parametrize("paper", [whole, of_classes, of_teachers])
 def test_an_exported_timetable_brings_nothing_new(
     paper: Callable[[TimetableFacts, Audience], Report], tmp_path: Path
 ) -> None:

@@ -53,6 +53,12 @@ def read_cell(text: str, is_name: Callable[[str], bool]) -> tuple[list[Said], st
     return reader.told()
 
 
+def weeks_in(text: str) -> str:
+    """单周 of (单), where a cell says nothing else; "" when it says none or both."""
+    found = {_WEEKS[token] for token in _APART.split(unicodedata.normalize("NFKC", text)) if token in _WEEKS}
+    return found.pop() if len(found) == 1 else ""
+
+
 class _Reader:
     def __init__(self, is_name: Callable[[str], bool]) -> None:
         self._is_name = is_name

@@ -1,7 +1,7 @@
 """The lessons of a file beside those stored: what is new, changed, the same, and gone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from edudesk.timetable.rows import LESSON_COLUMN, LessonDraft, LessonRow
 
 Place = tuple[str, str, str]
 """Class, weekday, period."""
+
+
+Hour = tuple[str, str, str]
+"""Name of a teacher, weekday, period."""
 
 
 class Doubt(NamedTuple):
@@ -71,6 +75,22 @@ class Stored:
     def left(self, places: Iterable[Place]) -> list[LessonRow]:
         """The lessons at these places that the file has no more."""
         return [row for place in dict.fromkeys(places) for row in self._free.get(place, ())]
+
+    def left_by(self, hours: Collection[Hour], lessons: Sequence[FileLesson]) -> list[LessonRow]:
+        """The lessons that teachers have in these hours of the week and the file has no more; and what a class has
+        beside a lesson of the file, unless it is in other weeks."""
+        if not hours:
+            return []
+        read: defaultdict[Place, list[LessonDraft]] = defaultdict(list)
+        for lesson in lessons:
+            read[lesson.place].append(lesson.draft)
+        return [
+            row
+            for place, rows in self._free.items()
+            for row in rows
+            if (self._holder(row), row.weekday, row.period) in hours
+            or any(not one.weeks or not row.weeks or one.weeks == row.weeks for one in read.get(place, ()))
+        ]
 
     def left_of(self, classes: Iterable[str]) -> list[LessonRow]:
         """The lessons of these classes that the file has no more, wherever."""

@@ -1,5 +1,6 @@
 """Who a lesson of a file is held by: the name in its cell, else the 任课 of the class and subject."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,11 +31,33 @@ class Staff:
             self._by_name["".join(row.name.split())].append(row)
         self._names = {row.id: row.name for row in teachers}
         self._taught, self._heads = taught, heads
+        # the longest first: 王芳华 is not 王芳
+        self._any_name = re.compile(
+            "|".join(map(re.escape, sorted(self._by_name, key=lambda name: (-len(name), name))))
+        )
         self._known: dict[tuple[str, str], list[str]] = {}
 
     def is_name(self, text: str) -> bool:
         """Whether somebody is called so."""
         return text in self._by_name
+
+    def named_in(self, text: str) -> str:
+        """The one person of the school whom a title names: 李静 of 李静老师课程表; "" when it names none or several."""
+        found = set(self._any_name.findall("".join(text.split()))) if self._by_name else set()
+        return found.pop() if len(found) == 1 else ""
+
+    def subject_of(self, name: str, class_name: str) -> str:
+        """What somebody has a class in by the 任课; "" when it is nothing, or several subjects."""
+        ids = {row.id for row in self._by_name.get(name, ())}
+        rows = [row for row in self._taught if row.teacher_id in ids and row.covers(class_name)]
+        found = {row.subject for row in rows if class_name in row.classes} or {row.subject for row in rows}
+        return found.pop() if len(found) == 1 else ""
+
+    def led_by(self, name: str) -> str:
+        """The class somebody is 班主任 of; "" when it is none or several."""
+        ids = {row.id for row in self._by_name.get(name, ())}
+        found = [class_name for class_name, heads in self._heads.items() if ids & set(heads)]
+        return found[0] if len(found) == 1 else ""
 
     def name_of(self, teacher_id: str) -> str:
         """Of somebody of the roster, "" of others."""

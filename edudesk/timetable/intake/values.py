@@ -35,7 +35,7 @@ class LessonLine:
 
 @dataclass(frozen=True)
 class TimetablePreview(Preview[LessonLine]):
-    """The preview of a timetable. school_year, term: whose it is; how: 总课表, 班级课表 or 清单, of the first sheet;
+    """The preview of a timetable. school_year, term: whose it is; how: 总课表, 班级课表, 教师课表 or 清单, of the first sheet;
     layout: where what stands, in words; own_fields: key -> title of what a column of a list may be taken for."""
 
     school_year: str = ""

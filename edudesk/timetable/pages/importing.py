@@ -22,6 +22,7 @@ from edudesk.school.pages.calendar_terms import term_name
 from edudesk.school.pages.tabs import PickBox
 from edudesk.school.rules.terms import term_nearest
 from edudesk.sheets.workbook import Workbook
+from edudesk.timetable.intake.area import OWN
 from edudesk.timetable.intake.lists import list_layout
 from edudesk.timetable.intake.preview import preview_timetable, term_told
 from edudesk.timetable.intake.values import TimetablePreview
@@ -29,6 +30,17 @@ from edudesk.timetable.pages import IMPORT_TIMETABLE
 from edudesk.timetable.pages.sources import TimetableSources
 from edudesk.timetable.reports.template import timetable_template
 from edudesk.timetable.service.reading import term_plan
+
+_HOW = {
+    False: (
+        ("教师", "格子里写了姓名的按姓名，没写的按任课"),
+        ("空格", "原来有课、文件里空着的格子，导入后不再有课"),
+    ),
+    True: (
+        ("格子", "班级和学科；没写学科的按任课，再按标题"),
+        ("空格", "这位教师原来有课、文件里空着的格子，导入后不再有课"),
+    ),
+}
 
 
 class TimetablePanel(PreviewPanel):
@@ -56,10 +68,9 @@ class TimetablePanel(PreviewPanel):
             classes = {row.draft.class_name for row in preview.rows}
             self.layout_facts.show_rows(
                 [
-                    *(("班级" if "班级" in part else "星期" if "星期" in part else "节次", part) for part in preview.layout.split("，")),
+                    *((next(word for word in ("班级", "教师", "星期", "节次") if word in part), part) for part in preview.layout.split("，")),
                     ("认出", f"{len(classes)} 个班，{len(preview.rows)} 节课"),
-                    ("教师", "格子里写了姓名的按姓名，没写的按任课"),
-                    ("空格", "原来有课、文件里空着的格子，导入后不再有课"),
+                    *_HOW[preview.how == OWN],
                 ]
             )  # fmt: skip
 
@@ -74,7 +85,7 @@ class TimetableImportPage(StepsPage):
     unit = "节课"
     invitation = (
         "把学校排好的课程表拖到这里。",
-        "总课表（一行一个班）、每班一张的课表、一行一节的清单都可以；没写教师的按任课填。先预览，确认后才写入，导入后可以整体撤销。",
+        "总课表（一行一个班）、每班一张或每位教师一张的课表、一行一节的清单都可以；没写教师的按任课填。先预览，确认后才写入，导入后可以整体撤销。",
     )
 
     def __init__(self, sources: TimetableSources, parent: QWidget | None = None) -> None:

@@ -144,6 +144,11 @@ def short_subject(subject: str, words: Sequence[str] = ()) -> str:
     return subject[:2] if shared else short
 
 
+def has_surname(word: str) -> bool:
+    """Whether a word begins as names of people do."""
+    return bool(word) and word[0] in _words()["name"]["surnames"]
+
+
 def is_place(text: str) -> bool:
     """音乐教室, 操场, A302."""
     word = closed(text)
