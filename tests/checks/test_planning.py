@@ -45,6 +45,22 @@ def test_who_has_left_when_the_check_begins_is_not_in_the_queue(office: Office):
     assert [name for name, *_ in _listed(office, october)] == ["李静", "沈婷", "周敏华"]
 
 
+def test_lessons_go_on_in_the_second_term_until_others_are_entered(office: Office):
+    second = replace(CHECK, term="第二学期", begins="2027-03-01", ends="2027-03-12")
+    assert {one.subject for one in proposed(office.context, second)} == {"数学", "语文", "美术"}
+    HistoryService(office.context).add(
+        "assignment",
+        Assignment(
+            teacher_id=office.people["李静"], school_year=YEAR, term="第二学期", stage="小学", subject="书法",
+            classes="六（1）班", weekly_periods="7", is_main="是",
+        ),
+    )  # fmt: skip
+    assert {one.subject for one in proposed(office.context, second)} == {"数学", "书法", "美术"}
+    assert {one.subject for one in proposed(office.context, CHECK)} == {"数学", "语文", "美术"}
+    other = replace(second, school_year="2027-2028", begins="2027-09-06", ends="2027-09-17", term="第一学期")
+    assert proposed(office.context, other) == []
+
+
 def test_who_comes_later_is_not_in_the_queue(office: Office):
     row = TeacherService(office.context).get(office.people["沈婷"])
     TeacherService(office.context).change(row.id, {"school_start": "2026-12"}, row.version)

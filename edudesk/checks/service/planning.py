@@ -16,6 +16,7 @@ from edudesk.roster.rows import GONE
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
+from edudesk.roster.service.taught import assignments_of
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.classes import grade_above
@@ -82,7 +83,7 @@ def teaching(
 ) -> list[Teaching]:
     """Who teaches what in a term, rows of one subject joined; who teaches nothing is missing. histories: one that has
     read the teachers already."""
-    of_term = (histories or HistoryService(context)).told("assignment", *term_months(school_year, term))
+    of_term = assignments_of(histories or HistoryService(context), school_year, term)
     groups, kind = groups_by_subject(DepartmentService(context).rows()), _kind(context)
     return merged(
         Teaching(
@@ -97,7 +98,6 @@ def teaching(
             periods=periods_of(line.held.weekly_periods),
         )
         for line in of_term
-        if (line.held.school_year, line.held.term) == (school_year, term) and line.held.subject
     )
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from edudesk.roster.service.heads import HeadService
 from edudesk.roster.service.histories import HistoryService
+from edudesk.roster.service.taught import assignments_of
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.classes import grade_order
-from edudesk.school.rules.years import term_months
 from edudesk.school.service import SchoolService
 from edudesk.school.service.classes import ClassService
 from edudesk.store.context import Context
@@ -26,8 +26,7 @@ def taught_in(context: Context, school_year: str, term: str) -> list[Taught]:
             line.held.subject,
             frozenset(class_names(line.held.classes, school_year, line.held.stage or kind) or ()),
         )
-        for line in HistoryService(context).told("assignment", *term_months(school_year, term))
-        if (line.held.school_year, line.held.term) == (school_year, term) and line.held.subject
+        for line in assignments_of(HistoryService(context), school_year, term)
     ]
 
 
