@@ -158,10 +158,12 @@ def test_units_are_excused_taken_out_and_brought_back(page: CampaignsPage, seat:
     dialog.table.select([waiting[0].id])
     form = dialog.set_state("免检")
     assert isinstance(form, FormDialog)
-    form.fields["reason"].editor.show_text("上期优秀")
+    assert form.fields["reason"].column.codes.words[0] == "上期优秀"
+    form.fields["reason"].editor.show_text("上期优秀，教代会同意")
     form.accept()
     seat.wait()
     assert dialog.count.text() == "共 108 个，应检 107 个"
+    assert seat.desk.campaigns.units(row.id)[-3].reason == "上期优秀，教代会同意"
     dialog.table.select([one.id for one in waiting[1:]])
     dialog.drop()
     assert dialog.count.text() == "共 106 个，应检 105 个"

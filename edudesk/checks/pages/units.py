@@ -1,14 +1,17 @@
 """应检对象: who is checked in a check, and who is away, exempt or has not handed in."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
+from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import (
     ARCHIVED,
@@ -45,7 +48,7 @@ _WORDS = {
     DUE: "改回应检",
 }
 _DATED = (ON_LEAVE, POSTPONED)
-_REASON = Column("reason", "原因", required=True, help="如：公派培训、产假")
+_REASON = Column("reason", "原因", required=True)
 _ON = Column("on", "补检日期", Kind.DATE)
 _SUBSTITUTE = Column("substitute", "代课教师", help="有人代课时填写姓名")
 
@@ -187,6 +190,13 @@ def state_entries(unit: UnitRow) -> list[tuple[str, str]]:
     return [(state, word) for state, word in _WORDS.items() if state != unit.state]
 
 
+def _reason(state: str) -> Column:
+    """Why, with what is often written to choose from."""
+    words = shipped_list("reasons").get(state, ())
+    codes = CodeList("常用原因", tuple(map(Code, words)))
+    return replace(_REASON, codes=codes, help="可以选，也可以另写") if words else _REASON
+
+
 def ask_state(
     parent: QWidget, campaigns: CampaignService, units: Sequence[UnitRow], state: str
 ) -> FormDialog | None:
@@ -206,7 +216,7 @@ def ask_state(
                 return None
         else:
             return None
-    columns = (_REASON, *((_ON, _SUBSTITUTE) if state in _DATED else ()))
+    columns = (_reason(state), *((_ON, _SUBSTITUTE) if state in _DATED else ()))
     names = units[0].name if len(units) == 1 else f"{units[0].name}等 {len(units)} 个"
     first = units[0]
     values = {"reason": first.reason, "on": first.on, "substitute": first.substitute}
