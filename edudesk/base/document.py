@@ -92,7 +92,8 @@ class Document:
     with page numbers before the text. evidence: 佐证材料目录 after the text. serial: with version (2025-ZP-003
     v2), printed with the word 编号 at the foot of each page so that paper and file can be matched; footer: from
     which state of the data it was made. style: name of a preset in forms/papers/styles.toml. blanks: what is left
-    open in it though somebody should fill it in, a few words each, for the look before it is sent.
+    open in it though somebody should fill it in, a few words each, for the look before it is sent; doubts: what in it does not add
+    up, a sentence each.
     """
 
     key: str
@@ -123,6 +124,7 @@ class Document:
     audience: Audience = Audience.INTERNAL
     records: tuple[str, ...] = field(default=(), compare=False)
     blanks: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Sized:

@@ -189,7 +189,7 @@ def test_measures_of_a_year_are_typed_and_pasted_and_the_sum_says_what_it_lacks(
     sheet = seat.dialog(MeasuresSheet)
     sheet.years.setCurrentText("2025")
     sheet.years.activated.emit(0)
-    assert "没有登记 2025 年的预算，执行率不能算，没有计总分。" in sheet.sum.text()
+    assert "没有登记当年的预算，执行率不能算，没有计总分。" in sheet.sum.text()
     sheet.carry_over()
     assert said.heard() == ["tell: 2025 年以前没有登记过指标。"]
     sheet.reject()

@@ -474,5 +474,6 @@ def test_a_performance_sheet() -> None:
         Decimal("0.6400"), Decimal("6.40"), Decimal("84.40"), "良",
     )  # fmt: skip
     open_ = performance(Decimal(50000), Decimal(32000), [*rows, measure("产出", 5.0, None)])
-    assert (open_.total, open_.grade, open_.unscored) == (None, "", ("产出",))
+    assert (open_.total, open_.grade) == (None, "")
+    assert open_.lacks[0] == "“产出”没有得分，没有计总分。"
     assert performance(Decimal(0), Decimal(10), rows).total is None

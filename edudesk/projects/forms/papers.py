@@ -63,7 +63,9 @@ class Section:
 class PaperForm:
     """One paper; the fields are explained in forms/projects/papers/README.toml.
 
-    A paper with wants is about the last of those records; phases, families: of the projects it is handed in for.
+    wants: it is only where the project has such records; years: it is of a calendar year of such records; needed: only of a
+    kind of which a stage asks for this document; document: what it is in the archive; phases, families: of the projects it
+    is handed in for.
     """
 
     key: str
@@ -73,6 +75,9 @@ class PaperForm:
     phases: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     wants: str = ""
+    years: str = ""
+    needed: str = ""
+    document: str = ""
     cover: tuple[Fact, ...] = ()
     hints: tuple[str, ...] = ()
     pledge: tuple[str, ...] = ()

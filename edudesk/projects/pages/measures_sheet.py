@@ -80,7 +80,7 @@ class MeasuresSheet(SheetDialog):
 
     def sums(self) -> str:
         drafts = [self._read(row)[0] for row in self.table.rows if not self._is_blank(row)]
-        own = performance(self._money.budget, self._money.spent, drafts)
+        own = performance(self._money.budget, self._money.spent, drafts, self._money.undated)
         told = explain_performance(own, self.year)
         pieces = "　".join(f"{one.name} {one.figure}" for one in told.pieces)
         wrong = [

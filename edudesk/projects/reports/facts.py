@@ -1,7 +1,7 @@
 """What the papers of the projects are made from, and what every one of them has: title, notes, who may have it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -25,7 +25,7 @@ REFERENCE: Final = "参考模板"
 class ProjectFacts:
     """The projects on paper. participation: (teachers in a live project, teachers at school) of the whole school on that day; lines: reads those wanted for a list, in its order; dossiers: reads them with all that
     belongs to them; dossier: the project a paper is about, None = an empty form; year: of yearly papers, "" = the last
-    one told; batch: the round of that year that is handed in, "" = the last one."""
+    one told; record: id of the change a paper is about, "" = all that wait; kit: the documents that lie beside it as papers, with their place there (附件5); batch: the round of that year that is handed in, "" = the last one."""
 
     school: SchoolDraft
     on: date
@@ -37,10 +37,12 @@ class ProjectFacts:
     year: str = ""
     participation: Callable[[], tuple[int, int]] = lambda: (0, 0)
     batch: str = ""
+    record: str = ""
+    kit: Mapping[str, str] = field(default_factory=dict)
 
-    def year_of(self, dossier: Dossier) -> str:
-        """The calendar year that a yearly paper of a project is about."""
-        return self.year or year_told(dossier, self.today)
+    def year_of(self, dossier: Dossier, part: str = "") -> str:
+        """The calendar year that a paper about a part (yearly, measures, scores; "" = any) of a project is about."""
+        return self.year or year_told(dossier, self.today, part)
 
     def file_name(self, title: str, audience: Audience, *, is_anonymous: bool = False) -> str:
         """Whose, what, of which project and day, for whom; of an anonymous paper not whose."""

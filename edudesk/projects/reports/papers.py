@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -12,10 +13,12 @@ from edudesk.base.masking import Audience, mask_numbers
 from edudesk.projects.forms.papers import Fact, PaperForm, Part, Section
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.reports.facts import IN_HOUSE, REFERENCE, ProjectFacts, refuse
-from edudesk.projects.reports.tables import lacking, printed_table
+from edudesk.projects.reports.tables import body_of, printed_table
+from edudesk.projects.rows.course import WAITING, ChangeRow
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.projects import ProjectRow
-from edudesk.projects.rules.words import words
+from edudesk.projects.rules.words import changes_told, words, year_told, years_told
+from edudesk.projects.rules.years import due_year
 
 STYLE: Final = "table"
 _SHARES: Final = {1: ((4, 20),), 2: ((4, 8), (4, 8)), 3: ((3, 5), (3, 5), (3, 5))}
@@ -28,12 +31,38 @@ _SIGNED: Final = "年　　月　　日"
 def paper(form: PaperForm, facts: ProjectFacts, audience: Audience) -> Document:
     """The paper about facts.dossier; without one an empty form. Raises UserError when it is not for this audience."""
     refuse(form.title, audience, IN_HOUSE)
+    if facts.dossier is not None and form.years:
+        facts = replace(facts, year=facts.year_of(facts.dossier, form.years))
     return _Paper(form, facts, audience).document()
 
 
 def suits(form: PaperForm, kind: ProjectKind) -> bool:
-    """Whether a paper is one of a kind of projects at all."""
-    return not form.families or kind.family in form.families
+    """Whether a paper is one of a kind of projects at all: of its family, and the kind has what the paper is about."""
+    if form.families and kind.family not in form.families:
+        return False
+    if form.years == "yearly" and not kind.yearly:
+        return False
+    return not form.needed or any(form.needed in stage.needs for stage in kind.stages)
+
+
+def choices(form: PaperForm, dossier: Dossier, today: date) -> tuple[tuple[str, str], ...]:
+    """What a paper of a project can be about, (key, words), the usual first: the year of a yearly one (ProjectFacts.year), a
+    change (record); () where there is nothing to choose."""
+    if form.wants == "changes":
+        waiting = [one for one in dossier.changes if one.decision == WAITING]
+        every = [("", f"全部待批的 {len(waiting)} 项，每项一页")] if len(waiting) > 1 else []
+        told = {one.id: one for one in (*waiting, *reversed(dossier.changes))}
+        found = [
+            *every,
+            *((key, " ".join(filter(None, (one.on, one.item, one.decision)))) for key, one in told.items()),
+        ]
+    elif form.years:
+        usual = year_told(dossier, today, form.years)
+        years = sorted(years_told(dossier, form.years) | {usual, due_year(today)}, reverse=True)
+        found = sorted(((year, f"{year} 年度") for year in years), key=lambda one: one[0] != usual)
+    else:
+        found = []
+    return tuple(found) if len(found) > 1 else ()
 
 
 def empty_dossier() -> Dossier:
@@ -48,15 +77,21 @@ class _Paper:
     facts: ProjectFacts
     audience: Audience
     blanks: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    change: ChangeRow | None = None  # the one that is written just now
+    _words: dict[ChangeRow | None, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def dossier(self) -> Dossier:
         return self.facts.dossier or empty_dossier()
 
-    @cached_property
+    @property
     def words(self) -> dict[str, str]:
-        facts = self.facts
-        return words(self.dossier, facts.school, facts.today, facts.year_of(self.dossier))
+        facts, change = self.facts, self.change
+        if change not in self._words:
+            year = facts.year_of(self.dossier, self.form.years)
+            self._words[change] = words(self.dossier, facts.school, facts.today, year, change)
+        return self._words[change]
 
     @cached_property
     def hidden(self) -> re.Pattern[str] | None:
@@ -67,15 +102,19 @@ class _Paper:
         return re.compile("|".join(found)) if self.form.is_anonymous and found else None
 
     def document(self) -> Document:
-        form, facts, title = self.form, self.facts, self._heading()
+        form, facts = self.form, self.facts
+        self.change = next(iter(self._changes), None)
+        title = self._heading()
         cover = self._cover()
-        body = [block for section in form.sections for block in self._section(section)]
+        body = self._sections()
+        for change in self._changes[1:]:
+            self.change = change
+            body += [Break.PAGE, Heading(title, 1), *self._sections()]
         if form.pledge:
             body = [Heading("承　诺　书", 1), *map(Paragraph, form.pledge), Break.PAGE, *body]
         if form.is_reference:
             place, box = next((at, block) for at, block in enumerate(body) if isinstance(block, Form))
             body[place] = replace(box, right=_REFERENCE)
-        own = [f"缺材料：{one}" for one in lacking(self.dossier)] if form.key == "archive" else []
         is_empty = self.facts.dossier is None
         return Document(
             key=f"projects_{form.key}",
@@ -88,8 +127,17 @@ class _Paper:
             file_name=facts.file_name(form.title, self.audience, is_anonymous=form.is_anonymous),
             audience=self.audience,
             records=(self.dossier.project.id,) if self.dossier.project.id else (),
-            blanks=() if is_empty else tuple(dict.fromkeys((*self.blanks, *own))),
+            blanks=() if is_empty else tuple(dict.fromkeys(self.blanks)),
+            doubts=() if is_empty else tuple(dict.fromkeys(self.doubts)),
         )
+
+    @cached_property
+    def _changes(self) -> tuple[ChangeRow, ...]:
+        is_of_one = self.form.wants == "changes"
+        return changes_told(self.dossier, self.facts.record) if is_of_one else ()
+
+    def _sections(self) -> list[Block]:
+        return [block for section in self.form.sections for block in self._section(section)]
 
     def _heading(self) -> str:
         return (self.form.heading or self.form.title).format(label=self.words["label"])
@@ -158,7 +206,10 @@ class _Paper:
                 yield Paragraph(line.strip())
 
     def _table(self, part: Part) -> Block:
-        report = printed_table(part.table, part.title, self.dossier, self.facts, self.audience, part.blank)
+        body = body_of(part.table, self.dossier, self.facts)
+        report = printed_table(part.table, part.title, body, self.facts, self.audience, part.blank)
+        self.blanks += body.blanks
+        self.doubts += body.doubts
         if not part.may_lack and not any(any(row) for row in report.rows):
             self.blanks.append(part.title.partition("（")[0])
         return report

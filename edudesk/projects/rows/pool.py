@@ -7,7 +7,7 @@ from edudesk.projects.forms.lists import code_lists
 from edudesk.projects.rows.projects import LEVELS
 
 OCCASIONS = code_lists()["occasion"]
-ARGUMENT = OCCASIONS.words[0]
+ARGUMENT, OPENING, MIDTERM, APPRAISAL = OCCASIONS.words
 OPINIONS = code_lists()["opinion"]
 DECISIONS = code_lists()["recommended"]
 RECOMMENDED, RESERVE, REFUSED = DECISIONS.words

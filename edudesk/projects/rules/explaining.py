@@ -1,6 +1,6 @@
 """Why a figure is what it is: the parts it came of, and what is not known. As values, for the window."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -129,20 +129,12 @@ def explain_performance(own: Performance, year: str) -> Explanation:
             for name, weight, points in own.groups
         ),
     ]
-    notes = []
-    if own.execution is None:
-        notes.append(f"没有登记 {year} 年的预算，执行率不能算，没有计总分。")
-    else:
+    notes = list(own.lacks)
+    if own.execution is not None:
         notes.append(
             f"{year} 年预算 {printed_yuan(own.budget)} 元，执行 {printed_yuan(own.spent)} 元，"
             f"执行率 {rate}，乘以 {full} 分，{PROVISO}。"
         )
-    if own.unscored:
-        notes.insert(0, f"{_quoted(own.unscored)}没有得分，没有计总分。")
     if own.total is not None:
         notes.append(f"总分 {own.total:f}，等级{own.grade}。")
     return Explanation(f"{year} 年绩效自评怎样得来", tuple(pieces), tuple(notes))
-
-
-def _quoted(titles: Iterable[str]) -> str:
-    return "、".join(f"“{one}”" for one in titles)

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from edudesk.projects.rows.money import LINES, SOURCES, BudgetDraft, SpendingDraft
+from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.school.rules.years import is_day
 
+B = TypeVar("B", bound=BudgetDraft)
 PROVISO: Final = "以财务部门数据为准"
 NEARLY_SPENT: Final = Decimal("0.9")
 TOO_SLOW, LITTLE_TIME = Decimal("0.5"), Decimal("0.25")
@@ -72,6 +74,27 @@ def in_all(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -
         sum((yuan(one.yuan) for one in budgets), Decimal(0)),
         sum((yuan(one.yuan) for one in spendings), Decimal(0)),
     )
+
+
+def budgets_of(project: ProjectDraft, budgets: Iterable[B], year: str) -> tuple[list[B], Decimal]:
+    """The budget lines of a calendar year; and how much there is of which nobody said the year, which may be of this one.
+    Of a project within one year all is of that."""
+    is_of_one = bool(project.start) and project.start[:4] == project.end[:4] == year
+    found, undated = [], Decimal(0)
+    for one in budgets:
+        if one.year == year or (is_of_one and not one.year):
+            found.append(one)
+        elif not one.year:
+            undated += yuan(one.yuan)
+    return found, undated
+
+
+def of_year(
+    project: ProjectDraft, budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft], year: str
+) -> tuple[Balance, Decimal]:
+    """What was planned for a calendar year and paid in it; and the budget of no year (budgets_of)."""
+    own, undated = budgets_of(project, budgets, year)
+    return in_all(own, (one for one in spendings if one.on[:4] == year)), undated
 
 
 def _sums(

@@ -1,6 +1,6 @@
 """Points: 论证 with its ranking, the yearly assessment, a studio's members, the 绩效自评 (3.6, P11; 泰州 五（三）（五）)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -19,6 +19,8 @@ from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.results import MeasureDraft
 
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
+WHOLE = 100
+"""Points of a whole sheet."""
 
 
 def weighted(points: Mapping[str, Any], parts: Sequence[Part]) -> Decimal | None:
@@ -117,16 +119,19 @@ def _line(item: StudioItem, counts: Mapping[str, Any], by_key: Mapping[str, Stud
 class Performance:
     """The 项目支出绩效自评表 of a year: points of the execution and of each group, the whole and its grade.
 
-    budget, spent: yuan; rate: None without a budget, then the execution has no points and total is None; total: of 100,
-    None while a measure is not scored; unscored: titles of those.
+    budget, spent: yuan of the year; undated: budget of no year; rate: None without a budget or with an undated one, then the
+    execution has no points; full: the 分值 of all with that of the execution; lacks: sentences, why there is no total; total: of
+    100, None while the execution or a measure has no points or the 分值 are not 100.
     """
 
     budget: Decimal
+    undated: Decimal
     spent: Decimal
     rate: Decimal | None
     execution: Decimal | None
     groups: tuple[tuple[str, int, Decimal], ...]
-    unscored: tuple[str, ...]
+    full: Decimal
+    lacks: tuple[str, ...]
     total: Decimal | None
     grade: str
 
@@ -139,10 +144,14 @@ def execution_points(budget: Decimal, spent: Decimal) -> Decimal | None:
     return min(full, max(Decimal(0), full * spent / budget)).quantize(_CENT, ROUND_HALF_UP)
 
 
-def performance(budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft]) -> Performance:
-    """The whole sheet."""
-    execution = execution_points(budget, spent)
-    missing = tuple(one.title for one in measures if one.points is None)
+def performance(
+    budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft], undated: Decimal = Decimal(0)
+) -> Performance:
+    """The whole sheet. undated: budget of which nobody said the year; with it the execution of a year is not known."""
+    execution = None if undated else execution_points(budget, spent)
+    no_rate = "" if execution is not None else "没有登记当年的预算"
+    if undated:
+        no_rate = f"有预算 {undated:,.0f} 元没有写明年度"
     groups = tuple(
         (
             group.name,
@@ -151,15 +160,35 @@ def performance(budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft
         )
         for group in performance_groups()
     )
-    is_whole = execution is not None and measures and not missing
-    total = execution + sum(points for *_, points in groups) if is_whole and execution is not None else None
+    full = execution_full() + sum((Decimal(str(one.full or 0)) for one in measures), Decimal(0))
+    lacks = tuple(_lacks(measures, full, no_rate))
+    total = None
+    if measures and execution is not None and not lacks:
+        total = execution + sum((Decimal(str(one.points)) for one in measures), Decimal(0))
     return Performance(
         budget=budget,
+        undated=undated,
         spent=spent,
-        rate=(spent / budget).quantize(Decimal("0.0001"), ROUND_HALF_UP) if budget > 0 else None,
+        rate=(spent / budget).quantize(Decimal("0.0001"), ROUND_HALF_UP) if execution is not None else None,
         execution=execution,
         groups=groups,
-        unscored=missing,
+        full=full,
+        lacks=lacks,
         total=total,
         grade=performance_grade(total) if total is not None else "",
     )
+
+
+def _lacks(measures: Sequence[MeasureDraft], full: Decimal, no_rate: str) -> Iterator[str]:
+    """Why there is no total. no_rate: why the execution has no points."""
+    if no_rate:
+        yield f"{no_rate}，执行率不能算，没有计总分。"
+    if unscored := [f"“{one.title}”" for one in measures if one.points is None]:
+        yield f"{'、'.join(unscored)}没有得分，没有计总分。"
+    if not measures:
+        return
+    if full != WHOLE:
+        yield (
+            f"分值合计 {float(full):g} 分（含执行率 {execution_full()} 分），应为 {WHOLE} 分，"
+            "没有计总分和等级。"
+        )

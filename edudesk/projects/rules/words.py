@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from edudesk.base.dates import chinese_day
 from edudesk.projects.forms.value import ENDING
-from edudesk.projects.rows.course import CHANGES, ChangeRow
+from edudesk.projects.rows.course import CHANGES, WAITING, ChangeRow
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.people import CONTACT, CORE, EXPERT, OTHER, TREASURER, MemberRow
+from edudesk.projects.rows.pool import OPENING, ReviewRow
 from edudesk.projects.rows.results import YearlyRow
-from edudesk.projects.rules.money import in_all, percent, printed_yuan
+from edudesk.projects.rules.money import in_all, of_year, percent, printed_yuan
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
 from edudesk.projects.rules.stages import reached
 from edudesk.projects.rules.years import due_year
@@ -37,15 +38,32 @@ def period_words(start: str, end: str) -> str:
     return f"{day_words(start)}至{day_words(end)}" if start and end else ""
 
 
-def words(dossier: Dossier, school: SchoolDraft, today: date, year: str) -> dict[str, str]:
-    """Every place of a project's papers. year: the calendar year that yearly papers are about."""
+def words(
+    dossier: Dossier, school: SchoolDraft, today: date, year: str, change: ChangeRow | None = None
+) -> dict[str, str]:
+    """Every place of a project's papers. year: the calendar year that yearly papers are about; change: that a 变更申请表 is
+    about."""
     return {
         **_of_project(dossier, school, today),
         **_of_people(dossier, school),
         **_of_course(dossier),
+        **_of_change(change),
         **_of_money(dossier),
         **_of_year(dossier, year),
     }
+
+
+def reviews_of(dossier: Dossier, occasion: str) -> list[ReviewRow]:
+    """What the experts of an occasion said."""
+    return [one for one in dossier.reviews if one.occasion == occasion]
+
+
+def changes_told(dossier: Dossier, record: str = "") -> tuple[ChangeRow, ...]:
+    """The changes that a 变更申请表 is about: the one with this id, else all that wait, the first asked for first; while none
+    waits the last one."""
+    if record:
+        return tuple(one for one in dossier.changes if one.id == record)
+    return tuple(one for one in dossier.changes if one.decision == WAITING) or dossier.changes[-1:]
 
 
 def label_of(dossier: Dossier) -> str:
@@ -102,7 +120,8 @@ def _of_people(dossier: Dossier, school: SchoolDraft) -> Mapping[str, str]:
         "members": names(one for one in dossier.team if one not in leaders),
         "team": names(dossier.team),
         "team_count": str(len(dossier.team) or ""),
-        "experts": names(dossier.in_role(EXPERT)),
+        "experts": "、".join(dict.fromkeys(one.expert for one in reviews_of(dossier, OPENING)))
+        or names(dossier.in_role(EXPERT)),
         "contact": contact.name if contact else "",
         "contact_phone": contact.phone if contact else "",
         "treasurer": names(dossier.in_role(TREASURER)),
@@ -114,7 +133,6 @@ def _of_course(dossier: Dossier) -> Mapping[str, str]:
     ending = next((one.to_stage for one in dossier.steps if dossier.kind.phase(one.to_stage) == ENDING), "")
     graded = [one for one in dossier.steps if one.result]
     mid = next((one for one in reversed(graded) if one.to_stage.startswith("中期")), None)
-    change = dossier.changes[-1] if dossier.changes else None
     return {
         "opened_on": day_words(next((days[one] for one in ("开题", "启动") if one in days), "")),
         "mid_on": day_words(mid.on) if mid else "",
@@ -122,7 +140,6 @@ def _of_course(dossier: Dossier) -> Mapping[str, str]:
         "ending_on": day_words(days.get(ending, "")),
         "result_count": str(len(dossier.results) or ""),
         "changes": "；".join(map(change_words, dossier.changes)) or "无",
-        **_of_change(change),
     }
 
 
@@ -184,21 +201,21 @@ def yearly_of(dossier: Dossier, year: str) -> YearlyRow | None:
 
 def performance_of(dossier: Dossier, year: str) -> Performance:
     """The 绩效自评 of a calendar year: what was planned for it and paid in it."""
-    total = in_all(
-        (one for one in dossier.budgets if one.year == year),
-        (one for one in dossier.spendings if one.on[:4] == year),
-    )
-    return performance(total.budget, total.spent, [one for one in dossier.measures if one.year == year])
+    total, undated = of_year(dossier.project, dossier.budgets, dossier.spendings, year)
+    own = [one for one in dossier.measures if one.year == year]
+    return performance(total.budget, total.spent, own, undated)
 
 
-def year_told(dossier: Dossier, today: date) -> str:
-    """The calendar year that yearly papers are about: this one, from January to March the one before; when nothing is
-    told of it, the last one with an assessment, measures or points of members."""
-    told = {
-        *(one.year for one in dossier.yearly),
-        *(one.year for one in dossier.measures),
-        *(one.year for one in dossier.scores),
-    }
+def years_told(dossier: Dossier, part: str = "") -> set[str]:
+    """The calendar years with an assessment (yearly), measures or points of members (scores); "" = with any of them."""
+    parts = (part,) if part else ("yearly", "measures", "scores")
+    return {one.year for name in parts for one in getattr(dossier, name)}
+
+
+def year_told(dossier: Dossier, today: date, part: str = "") -> str:
+    """The calendar year that a yearly paper about a part (years_told) is about: this one, from January to March the one
+    before; when nothing is told of it the last one of which something is."""
+    told = years_told(dossier, part)
     due = due_year(today)
     return due if due in told else max(told, default=due)
 

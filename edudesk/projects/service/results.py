@@ -5,11 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.projects.forms.scoring import channels, grade_of
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.results import (
     DELIVERABLE_COLUMN,
     MEASURE_ASPECTS,
@@ -25,17 +26,12 @@ from edudesk.projects.rows.results import (
     as_text,
 )
 from edudesk.projects.rules.entering import deliverable_problems, measure_problems, yearly_problems
-from edudesk.projects.rules.money import yuan
+from edudesk.projects.rules.money import of_year
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
+from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
-from edudesk.projects.tables import (
-    Deliverable,
-    Project,
-    ProjectBudget,
-    ProjectMeasure,
-    ProjectSpending,
-    ProjectYearly,
-)
+from edudesk.projects.tables import Deliverable, Project, ProjectMeasure, ProjectYearly
+from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
@@ -121,20 +117,16 @@ class MeasureService(PartService[MeasureDraft, MeasureRow]):
     @view(Right.SEE_PROJECTS)
     def sheet(self, connection: Connection, project_id: str, year: str) -> Performance:
         """The 项目支出绩效自评 of a year: what was planned and spent in it, and the measures."""
-        b, s, m = core(ProjectBudget).c, core(ProjectSpending).c, core(ProjectMeasure).c
-        planned = select(func.sum(b.yuan)).where(
-            b.project_id == project_id, b.year == year, b.deleted_at == ""
-        )
-        paid = select(func.sum(s.yuan)).where(
-            s.project_id == project_id, s.on.startswith(year), s.deleted_at == ""
-        )
+        m = core(ProjectMeasure).c
         measures = self.kept.where(connection, m.project_id == project_id, m.year == year)
         measures.sort(key=self._order)
-        return performance(
-            yuan(round(connection.scalar(planned) or 0, 2)),
-            yuan(round(connection.scalar(paid) or 0, 2)),
-            measures,
+        total, undated = of_year(
+            Records(self.context, Project, ProjectRow).get(connection, project_id),
+            BudgetService(self.context)._of(connection, [project_id]),
+            SpendingService(self.context)._of(connection, [project_id]),
+            year,
         )
+        return performance(total.budget, total.spent, measures, undated)
 
     def _found(self, draft: MeasureDraft) -> Sequence[FieldProblem]:
         return list(measure_problems(draft))

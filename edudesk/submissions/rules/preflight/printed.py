@@ -31,6 +31,11 @@ def blanks(looked: Looked) -> Iterator[Finding]:
             record = next(iter(paper.records), "")
             text = f"《{name}》还没有填 {listed}{more}"
             yield Finding(Level.MISSING, text, Action(FILL, "projects", record))
+        for doubt in paper.doubts:
+            record = next(iter(paper.records), "")
+            yield Finding(
+                Level.DOUBT, f"《{name}》：{doubt.removesuffix('。')}", Action(LOOK, "projects", record)
+            )
 
 
 def empty_lists(looked: Looked) -> Iterator[Finding]:

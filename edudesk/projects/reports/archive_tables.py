@@ -1,0 +1,114 @@
+"""成果, proofs and the archive of a project as tables inside its papers."""
+
+from collections.abc import Iterable, Sequence
+
+from edudesk.projects.forms.lists import sections
+from edudesk.projects.reports.body import Body, columns
+from edudesk.projects.reports.facts import ProjectFacts
+from edudesk.projects.rows.dossiers import Dossier
+from edudesk.projects.rows.evidence import EvidenceRow
+from edudesk.projects.rows.results import DeliverableDraft
+from edudesk.projects.rules import deliverables
+from edudesk.projects.rules.evidence import archive as by_section
+from edudesk.projects.rules.evidence import is_there, wanting
+from edudesk.projects.rules.stages import reached
+from edudesk.projects.rules.words import day_words
+
+_MISSING = "缺"
+_RESULT_HEADS = (
+    ("序号", 10), ("成果名称", 56), ("成果类型", 20), ("作者（承担人）", 28), ("刊物（出版、颁发单位）", 36), ("时间", 22),
+    ("级别等第", 20),
+)  # fmt: skip
+
+
+def _results_of(rows: Iterable[DeliverableDraft]) -> Body:
+    return Body(
+        columns(*_RESULT_HEADS),
+        [
+            (
+                number,
+                one.title,
+                one.kind,
+                one.authors,
+                _outlet(one),
+                day_words(one.on),
+                f"{one.level}{one.grade}",
+            )
+            for number, one in enumerate(rows, 1)
+        ],
+    )
+
+
+def _outlet(one: DeliverableDraft) -> str:
+    return "，".join(part for part in (one.outlet, one.issue, one.number) if part)
+
+
+def all_results(dossier: Dossier, facts: ProjectFacts) -> Body:
+    return _results_of(dossier.results)
+
+
+def stage_results(dossier: Dossier, facts: ProjectFacts) -> Body:
+    own = deliverables.stage_results(dossier.results)
+    body = _results_of(own[: dossier.kind.stage_rows])
+    return Body(body.columns, body.rows, _cut_note(len(own), dossier.kind.stage_rows))
+
+
+def final_results(dossier: Dossier, facts: ProjectFacts) -> Body:
+    own = deliverables.final_results(dossier.results)
+    body = _results_of(own[: dossier.kind.final_rows])
+    return Body(body.columns, body.rows, _cut_note(len(own), dossier.kind.final_rows))
+
+
+def _cut_note(count: int, most: int) -> tuple[str, ...]:
+    return (f"注：共 {count} 项，表内限填 {most} 项。",) if count > most else ()
+
+
+def evidence(dossier: Dossier, facts: ProjectFacts) -> Body:
+    rows = [
+        (one.number, one.title, one.document, dossier.files.get(one.id, 0) or "", one.pages or "")
+        for one in dossier.evidence
+    ]
+    return Body(columns(("编号", 18), ("材料名称", 76), ("种类", 34), ("文件数", 16), ("页数", 14)), rows)
+
+
+def lacking(dossier: Dossier) -> tuple[str, ...]:
+    """The documents of the stages reached that are not there."""
+    there = {one.document for one in dossier.evidence if is_there(one, dossier.files.get(one.id, 0))}
+    far = max(
+        (dossier.kind.place(one) for one in (*reached(dossier.steps), dossier.project.stage)), default=-1
+    )
+    return wanting(dossier.kind, dossier.kind.stages[far].name, there) if far >= 0 else ()
+
+
+def archive(dossier: Dossier, facts: ProjectFacts) -> Body:
+    """Every section in its order with what lies in it, papers of the same kit too; an empty one keeps its line. What is
+    registered and not there is missing."""
+    missing = [one for one in lacking(dossier) if one not in facts.kit]
+    blanks = [f"缺材料：{one}" for one in missing]
+    rows: list[Sequence[object]] = []
+    own = by_section(dossier.evidence)
+    for section in sections():
+        lines: list[Sequence[object]] = []
+        for one in own.get(section.name, ()):
+            if not is_there(one, dossier.files.get(one.id, 0)):
+                if one.document in facts.kit:
+                    continue
+                if one.document not in missing:
+                    blanks.append(f"缺材料：{one.title}")
+            lines.append((one.number, one.title, _form(dossier, one), one.pages or "", day_words(one.on)))
+        named = {one.document for one in own.get(section.name, ())}
+        lines += [(facts.kit[one], one, "本袋", "", "") for one in section.documents if one in facts.kit]
+        lines += [
+            ("", one, _MISSING, "", "") for one in section.documents if one in missing and one not in named
+        ]
+        for place, line in enumerate(lines or [("", "", "", "", "")]):
+            rows.append((f"{section.number}　{section.name}" if place == 0 else "", *line))
+    heads = (("归档类别", 40), ("编号", 16), ("材料名称", 62), ("形式", 20), ("页数", 12), ("日期", 24))
+    return Body(columns(*heads), rows, is_grouped=True, blanks=tuple(dict.fromkeys(blanks)))
+
+
+def _form(dossier: Dossier, one: EvidenceRow) -> str:
+    count = dossier.files.get(one.id, 0)
+    if not is_there(one, count):
+        return _MISSING
+    return f"文件 {count} 个" if count else one.form
