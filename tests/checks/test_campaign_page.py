@@ -82,6 +82,50 @@ def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, sai
     assert len(said.heard()) == 1
 
 
+def test_several_types_are_arranged_for_the_same_teachers(page: CampaignsPage, seat: Seat, said: Said):
+    dialog = begin(page, seat)
+    dialog.what.begins.show_text("2026-12-07")
+    dialog.what.ends.show_text("2026-12-18")
+    dialog.what.days_changed()
+    dialog.what.together.choose(["作业", "听课笔记"])
+    dialog.whom.scopes["subjects"].choose(["美术"])
+    for name in ("李静", "区督学王老师"):
+        dialog.by_whom.inspectors.field.show_text(name)
+        dialog.by_whom.inspectors.add()
+    dialog.by_whom.per_unit.setCurrentIndex(2)
+    dialog.keep()
+    assert "每份要 3 人检查，检查人只有 2 人。" in dialog.told.text()
+    assert QApplication.focusWidget() is dialog.by_whom.per_unit
+    dialog.by_whom.per_unit.setCurrentIndex(1)
+    settle_list(dialog, seat)
+    assert len({unit.form for unit in dialog.units}) == 2
+    dialog.keep()
+    seat.wait()
+
+    def drafts() -> dict[str, str]:
+        return {row.title: row.status for row in seat.desk.campaigns.rows() if row.title.startswith("12月")}
+
+    assert drafts() == {"12月备课检查": "草稿", "12月作业检查": "草稿"}
+    page.open_row(next(row for row in page.model.rows if row.title == "12月作业检查"))
+    again = seat.dialog(CampaignDialog)
+    assert set(again.what.together.chosen) == {"备课", "听课笔记"}
+    assert (again.what.kind.currentText(), again.by_whom.per_unit.currentText()) == ("作业", "2 人")
+    seat.qtbot.waitUntil(lambda: bool(again.units))
+    count = len(again.units)
+    again.publish()
+    seat.wait()
+    assert drafts() == {"12月备课检查": "已发布", "12月作业检查": "已发布"}
+    rows = [row for row in page.model.rows if row.title in drafts()]
+    assert {row.beside for row in rows} == {"备课、作业、听课笔记"}
+    units = [unit for row in rows for unit in seat.desk.campaigns.units(row.id)]
+    assert len(units) == count
+    assert {len(unit.inspectors.split("、")) for unit in units} == {2}
+    seat.heard(f"notice: 已发布“12月作业检查”，应检 {count} 个。", lambda: said.act("撤销"))
+    seat.wait()
+    assert drafts() == {"12月备课检查": "草稿", "12月作业检查": "草稿"}
+    assert len(said.heard()) == 1
+
+
 def test_a_draw_by_lot_is_the_same_again(page: CampaignsPage, seat: Seat):
     dialog = begin(page, seat)
     dialog.whom.sampling.setCurrentIndex(dialog.whom.sampling.findData("随机抽取"))

@@ -27,13 +27,17 @@ from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.reports.ledger import notices
 from edudesk.checks.reports.notice import notice
+from edudesk.checks.rows.campaigns import Arranged
 from edudesk.checks.rows.patrols import VERIFIED, PatrolDraft
+from edudesk.checks.rules.campaigns import inspectors_text
 from edudesk.checks.rules.ledger import ledger_lines
+from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.rules.units import class_order
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.photos import photos_of
+from edudesk.checks.service.planning import proposed_together
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
 from edudesk.papers import form_writer, pdf
@@ -103,6 +107,19 @@ def test_the_arrangement_says_how_was_drawn_and_which_pupils(office: Office):
         line["检查类型"]: str(line["检查内容与抽查数量"]) for line in lines(made(office, "arrangement"))
     }
     assert "随机抽取 2 人，抽取编号 20261012；抽查学号 3、12、25" in content["作业"]
+
+
+def test_the_arrangement_says_what_is_looked_at_in_one_pass(office: Office):
+    team = inspectors_text([Inspector("", "许莉"), Inspector("", "王老师")])
+    first = replace(CHECK, notes="是", per_unit=2, inspectors=team)
+    drafts = [first, replace(first, kind="ZY", title="11月作业检查")]
+    queues = proposed_together(office.context, drafts)
+    office.campaigns.arrange(
+        [Arranged(draft=one, units=units) for one, units in zip(drafts, queues, strict=True)]
+    )
+    for line in lines(made(office, "arrangement")):
+        assert str(line["检查内容与抽查数量"]).endswith("；同时抽查备课、作业、听课笔记")
+        assert line["检查组"] == "许莉、王老师；每份由 2 人分别检查"
 
 
 def test_patrols_by_class_and_weekday(office: Office):

@@ -1,6 +1,5 @@
 """检查安排: the checks of a school year with how far they have come, and the way into each."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -30,7 +29,7 @@ from edudesk.checks.rows.campaigns import (
     CampaignRow,
 )
 from edudesk.checks.rules.campaigns import inspectors_of, may_move
-from edudesk.checks.rules.together import beside_words
+from edudesk.checks.rules.together import in_one_pass, pass_words
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
@@ -141,16 +140,13 @@ class CampaignsPage(RowsPage):
         progress = self._sources.campaigns.progress()
         forms = {form.key: form.title for form in self._sources.check_forms.offered()}
         every = self._sources.campaigns.rows()
-        passes = defaultdict(list)
-        for row in every:
-            passes[row.together].append(kinds()[row.kind].name if row.kind in kinds() else row.kind)
         lines = [
             CampaignLine(
                 **asdict(row),
                 done=progress.get(row.id, (0, 0))[0],
                 due=progress.get(row.id, (0, 0))[1],
                 form_title=forms.get(row.form, row.form) or "按学科学段自动选用",
-                beside=beside_words(passes[row.together] if row.together else (), row),
+                beside=pass_words(in_one_pass(row, every)),
             )
             for row in every
         ]

@@ -31,6 +31,7 @@ from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import scheme_notes
 from edudesk.checks.rules.summary import TeacherTerm
+from edudesk.checks.rules.together import in_one_pass, pass_words
 
 _JUDGED = Privacy.INTERNAL
 
@@ -46,7 +47,9 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
         forms = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
         words = [summary.facts.forms[key].sample.words for key in sorted(forms) if key in summary.facts.forms]
         pupils = f"抽查学号 {row.pupils}" if row.pupils else ""
-        return "；".join(filter(None, (*dict.fromkeys(words), sampling_words(row), pupils)))
+        passing = pass_words(in_one_pass(row, summary.checks))
+        together = f"同时抽查{passing}" if passing else ""
+        return "；".join(filter(None, (*dict.fromkeys(words), sampling_words(row), pupils, together)))
 
     def used(row: CampaignRow) -> str:
         keys = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
@@ -54,8 +57,9 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
 
     def team(row: CampaignRow) -> str:
         leader = facts.names.get(row.leader_id, "")
-        others = [one.name for one in inspectors_of(row) if one.id != row.leader_id]
-        return "；".join(filter(None, (f"组长 {leader}" if leader else "", "、".join(others))))
+        others = [one.name for one in inspectors_of(row) if not one.id or one.id != row.leader_id]
+        several = f"每份由 {row.per_unit} 人分别检查" if row.per_unit else ""
+        return "；".join(filter(None, (f"组长 {leader}" if leader else "", "、".join(others), several)))
 
     columns = (
         column("kind", "检查类型", lambda row: kind_name(row.kind), 20),

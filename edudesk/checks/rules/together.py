@@ -1,6 +1,6 @@
 """同时抽查: several checks of the same persons in one pass (教学常规检查 2, 六张表的相互印证)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -24,12 +24,17 @@ def beside(title: str, first: str, kind: str) -> str:
     return title.replace(own, other, 1) if own in title else f"{title}（{other}）"
 
 
-def beside_words(names: Sequence[str], draft: CampaignDraft) -> str:
-    """备课、作业、听课笔记: what is looked at in the pass of a check; "" of a check by itself. names: of the types."""
-    every = [*names, *([kinds()[NOTES].name] if draft.notes == YES else ())]
-    if not names and every:
-        every.insert(0, kinds()[draft.kind].name)
-    return "、".join(every) if len(every) > 1 else ""
+def in_one_pass(draft: CampaignDraft, every: Iterable[CampaignDraft]) -> list[CampaignDraft]:
+    """The checks made in one pass with a check, itself among them. every: in the order they were arranged."""
+    return [one for one in every if one.together == draft.together] if draft.together else [draft]
+
+
+def pass_words(checks: Sequence[CampaignDraft]) -> str:
+    """备课、作业、听课笔记: what is looked at in one pass; "" of a check by itself."""
+    names = [kinds()[one.kind].name if one.kind in kinds() else one.kind for one in checks]
+    if any(one.notes == YES for one in checks):
+        names.append(kinds()[NOTES].name)
+    return "、".join(names) if len(names) > 1 else ""
 
 
 def sampled_together(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
@@ -269,13 +269,19 @@ class CampaignDialog(QDialog):
     def _tell(self, error: UserError) -> None:
         self.told.setText(" ".join((error.text + error.hint, *(one.text for one in error.problems))))
         number = self.whom.number
-        editors = {"title": self.what.name, "ends": self.what.ends, "every": number, "count": number}
+        editors: dict[str, QWidget] = {
+            "title": self.what.name,
+            "ends": self.what.ends,
+            "every": number,
+            "count": number,
+            "per_unit": self.by_whom.per_unit,
+        }
         for editor in editors.values():
             mark(editor, Level.OK)
         for problem in reversed(error.problems):
             self._mark(problem, editors)
 
-    def _mark(self, problem: FieldProblem, editors: dict[str, QLineEdit]) -> None:
+    def _mark(self, problem: FieldProblem, editors: dict[str, QWidget]) -> None:
         if editor := editors.get(problem.key):
             mark(editor, Level.ERROR)
             editor.setFocus()

@@ -49,14 +49,14 @@ class WhatSection(QWidget):
         for field in (self.begins, self.ends):
             field.left.connect(self.days_changed)
         self.weeks = QLineEdit()
-        self._together = ChoiceChip("together", _TOGETHER, lambda kind: kind.name)
-        self._together.setToolTip("同一批教师的几种材料一次查完，录入时一张表接一张表")
-        self._together.offer([*self.kinds, kinds()[NOTES]])
-        self._together.changed.connect(self.changed)
+        self.together = ChoiceChip("together", _TOGETHER, lambda kind: kind.name)
+        self.together.setToolTip("同一批教师的几种材料一次查完，录入时一张表接一张表")
+        self.together.offer([*self.kinds, kinds()[NOTES]])
+        self.together.changed.connect(self.changed)
         beside = QWidget()
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._together)
+        row.addWidget(self.together)
         row.addStretch(1)
         self.setLayout(
             two_columns(
@@ -83,7 +83,7 @@ class WhatSection(QWidget):
         return tuple(
             one.code
             for one in self.kinds
-            if one.name in self._together.chosen and one.code != self.kind.currentData()
+            if one.name in self.together.chosen and one.code != self.kind.currentData()
         )
 
     @property
@@ -99,13 +99,13 @@ class WhatSection(QWidget):
             "ends": day_of(self.ends),
             "weeks": self.weeks.text().strip(),
             "form": str(self._form.currentData() or ""),
-            "notes": YES if kinds()[NOTES].name in self._together.chosen else "",
+            "notes": YES if kinds()[NOTES].name in self.together.chosen else "",
         }
 
     def fill(self, draft: CampaignDraft, beside: Sequence[str] = ()) -> None:
         """Put a draft in; changed stays silent. beside: codes of the types in the same pass."""
         there = [*beside, NOTES] if draft.notes == YES else beside
-        self._together.restore([kinds()[code].name for code in there])
+        self.together.restore([kinds()[code].name for code in there])
         choose(self.kind, draft.kind)
         words, key = _term_entry(draft.school_year, draft.term)
         if draft.school_year and self._term.findData(key) < 0:
@@ -120,7 +120,7 @@ class WhatSection(QWidget):
 
     def lock(self) -> None:
         """What a published check keeps."""
-        for part in (self.kind, self._term, self._form, self._together):
+        for part in (self.kind, self._term, self._form, self.together):
             part.setEnabled(False)
 
     def days_changed(self) -> None:

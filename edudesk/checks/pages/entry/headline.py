@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.value import CheckForm
-from edudesk.checks.rows.campaigns import YES, CampaignRow
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.together import pass_words
 from edudesk.kit.bars import Meter
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
@@ -44,7 +44,13 @@ class Headline(QWidget):
         first = checks[0]
         names = "、".join(one.name for one in inspectors_of(first))
         days = "—".join(filter(None, (first.begins[5:], first.ends[5:])))
-        told = (_passing(checks), f"检查人：{names}" if names else "", days, first.weeks)
+        passing = pass_words(checks)
+        told = (
+            f"同时抽查 {passing}" if passing else "",
+            f"检查人：{names}" if names else "",
+            days,
+            first.weeks,
+        )
         self._note.setText("　".join(filter(None, told)))
 
     def show_form(self, form: CheckForm) -> None:
@@ -56,11 +62,3 @@ class Headline(QWidget):
         """Units that are checked."""
         self.progress.setText(f"进度 {done} / {due}")
         self._bar.show_share(done / max(due, 1))
-
-
-def _passing(checks: Sequence[CampaignRow]) -> str:
-    """同时抽查 备课、作业、听课笔记; "" of a check by itself."""
-    names = [kinds()[one.kind].name for one in checks]
-    if any(one.notes == YES for one in checks):
-        names.append(kinds()["TB"].name)
-    return f"同时抽查 {'、'.join(names)}" if len(names) > 1 else ""
