@@ -9,7 +9,7 @@ import pytest
 from edudesk.checks.forms.scoring import Answer
 from edudesk.checks.rows.patrols import ListeningDraft
 from edudesk.checks.rules.item_figures import item_lines
-from edudesk.checks.rules.sheets import Filled, Notes
+from edudesk.checks.rules.sheets import Filled, Finding, Notes
 from edudesk.checks.rules.summary import TermSummary, is_done
 from edudesk.checks.service.patrols import ListeningService
 from edudesk.checks.service.problems import ProblemService
@@ -97,3 +97,19 @@ def test_a_line_without_numbers_has_no_points(office: Office):
     )
     line = summary(office).by_id.get(office.people["李静"])
     assert line is None or Decimal(0) not in line.score.parts.values()
+
+
+def test_what_a_substitute_did_is_the_substitutes_to_mend(office: Office):
+    """教学常规检查 5.2: counted to whoever taught, named with 代."""
+    campaign = office.publish()
+    unit = office.unit(campaign, "周敏华")
+    found = [Finding(id="", text="教案缺课时")]
+    office.campaigns.set_unit(unit.id, "请假", reason="产假", substitute="沈婷")
+    office.sheets.submit(unit.id, filled(findings=found))
+    problems = ProblemService(office.context)
+    stood_in, away = office.people["沈婷"], office.people["周敏华"]
+    assert {(row.teacher_id, row.owner_id) for row in problems.rows()} == {(stood_in, stood_in)}
+    assert office.unit(campaign, "周敏华").who == "沈婷（代 周敏华）"
+    # she was back after all
+    office.campaigns.set_unit(unit.id, "应检")
+    assert {(row.teacher_id, row.owner_id) for row in problems.rows()} == {(away, away)}

@@ -170,7 +170,7 @@ INSPECTOR_COLUMNS = (
 )
 
 MISSING_COLUMNS = (
-    column("name", "教师", lambda line: line.unit.name, 20, Kind.NAME, privacy=Privacy.PUBLIC),
+    column("name", "教师", lambda line: line.unit.who, 20, Kind.NAME, privacy=Privacy.PUBLIC),
     column("group", "教研组", lambda line: line.unit.group, 26),
     column("subject", "学科", lambda line: line.unit.subject, 20),
     column("classes", "班级", lambda line: line.unit.classes, 40),

@@ -89,7 +89,7 @@ def record_form(
 ) -> Form:
     """One sheet, or the empty form when unit and sheet are None. photos: in a row below what was found."""
     told = sheet.told if sheet else {}
-    name = unit.name if unit else ""
+    name = unit.who if unit else ""
     rows = [
         FormRow(
             (
@@ -251,11 +251,11 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
         return FormRow((FormCell(title, 4, Look.LABEL), FormCell(text, 20, Look.TEXT)), height=height)
 
     return Form(
-        f"{unit.name} {unit.subject}",
+        f"{unit.who} {unit.subject}",
         "教学常规检查反馈单",
         (
             FormRow(
-                (*pair("教师", unit.name, 5), *pair("学科", unit.subject, 5), *pair("班级", unit.classes, 5))
+                (*pair("教师", unit.who, 5), *pair("学科", unit.subject, 5), *pair("班级", unit.classes, 5))
             ),
             FormRow(
                 (

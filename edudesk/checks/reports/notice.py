@@ -237,7 +237,7 @@ class _Notice:
                 ),
                 key=lambda unit: -(unit.value or 0),
             )
-            names = list(dict.fromkeys(unit.unit.name for unit in best))
+            names = list(dict.fromkeys(unit.unit.who for unit in best))
             if names:
                 more = f"等 {len(names)} 人" if len(names) > _PRAISED else ""
                 lines.append(f"{check.title}：{'、'.join(names[:_PRAISED])}{more}。")

@@ -164,7 +164,7 @@ def _simple(key: str, title: str, value: Any, width: float, privacy: Privacy = P
 
 _COLUMNS: dict[str, Any] = {
     "name": lambda _facts: column(
-        "name", "教师", lambda line: line.unit.name, 18, Kind.NAME, privacy=Privacy.PUBLIC
+        "name", "教师", lambda line: line.unit.who, 18, Kind.NAME, privacy=Privacy.PUBLIC
     ),
     "subject": _simple("subject", "学科", lambda line: line.unit.subject, 18),
     "year_class": _simple("year_class", "年级", lambda line: "、".join(grades_of_unit(line.unit)), 20),

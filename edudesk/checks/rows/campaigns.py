@@ -107,6 +107,12 @@ class UnitDraft:
     on: str = ""
     substitute: str = ""
 
+    @property
+    def who(self) -> str:
+        """Whose work it is, as pages and papers name it: 戴梦瑶, and 郭玲玲（代 戴梦瑶） of a substitute (5.2)."""
+        stood_in = self.substitute.strip()
+        return f"{stood_in}（代 {self.name}）" if stood_in else self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRow(UnitDraft):

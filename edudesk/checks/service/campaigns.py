@@ -32,6 +32,7 @@ from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_n
 from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
+from edudesk.checks.service.problems import hand_over
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import not_days
@@ -250,7 +251,9 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
             elif told is not None:
                 keep_with_unit(work, unit_id, told)
         work.update(CheckUnit, unit_id, fields, version)
-        return self._units.get(work.connection, unit_id)
+        after = self._units.get(work.connection, unit_id)
+        hand_over(work, self.context, unit, after)
+        return after
 
     @verb("增加应检对象", right=Right.EDIT_CHECKS)
     def add_units(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> int:

@@ -41,7 +41,7 @@ from edudesk.checks.rules.problems import (
 )
 from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.service.groups import answers_for
-from edudesk.checks.tables import Campaign, CheckProblem
+from edudesk.checks.tables import Campaign, CheckProblem, CheckSheet
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach, settle
 from edudesk.store.context import Context
@@ -353,6 +353,20 @@ def settle_veto(work: Work, context: Context, sheet_id: str, key: str, *, stands
     work.update_many(CheckProblem, {one.id: {"status": status} for one in lines if one.status in before})
 
 
+def hand_over(work: Work, context: Context, before: UnitRow, after: UnitRow) -> None:
+    """The lines of what was looked at are those of who taught: another 代课教师 was named."""
+    if before.substitute.strip() == after.substitute.strip():
+        return
+    s, c = core(CheckSheet).c, core(CheckProblem).c
+    sheets = list(work.connection.scalars(select(s.id).where(s.unit_id == after.id, s.deleted_at == "")))
+    was, now = (answers_for(work.connection, context, one) for one in (before, after))
+    lines = Records(context, CheckProblem, ProblemRow).where(work.connection, c.sheet_id.in_(sheets))
+    fields = {
+        one.id: {"teacher_id": now, **({"owner_id": now} if one.owner_id == was else {})} for one in lines
+    }
+    work.update_many(CheckProblem, fields)
+
+
 def keep_findings(
     work: Work,
     context: Context,
@@ -387,9 +401,11 @@ def keep_findings(
     new = [one for one in findings if one.id not in written and not _is_there(work.connection, one.id)]
     fresh = [line_of(sheet, unit, campaign, one) for one in new]
     fresh += [draft for item, draft in weak.items() if item not in told]
-    if not unit.teacher_id:
-        head = answers_for(work.connection, context, unit)
-        fresh = [replace(draft, owner_id=head) for draft in fresh]
+    owner = answers_for(work.connection, context, unit)
+    if unit.substitute.strip():  # what was found is the substitute's, who taught
+        fresh = [replace(draft, teacher_id=owner, owner_id=owner) for draft in fresh]
+    elif not unit.teacher_id:
+        fresh = [replace(draft, owner_id=owner) for draft in fresh]
     ids = insert(ProblemService(context), work, fresh)
     for row_id, one in named.items():
         settle(work, context, CheckProblem, row_id, one.photos)

@@ -218,10 +218,9 @@ class EntryPage(Page):
         self._is_showing = False
         self.new_version.ask(campaign, unit, form, self.check.unchecked(form))
         self.headline.show_form(form)
-        self.form.name.setText(unit.name)
+        self.form.name.setText(unit.who)
         past = before(self._sources.sheets.earlier(unit.id), campaign.school_year, campaign.term)
-        stands_in = f"代 {unit.substitute}" if unit.substitute else ""
-        told = (unit.subject, unit.classes, stands_in, past, *(one.words for one in due))
+        told = (unit.subject, unit.classes, past, *(one.words for one in due))
         self.form.facts.setText(" · ".join(filter(None, told)))
         self.form.facts.setToolTip(self.form.facts.text())
         is_open = campaign.status != ARCHIVED
