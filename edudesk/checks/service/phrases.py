@@ -15,7 +15,7 @@ from edudesk.store.verbs import view
 Used = Mapping[PhraseKind, Mapping[str, int]]
 """Where it was written -> sentence -> how often."""
 
-_RECENT = 8  # checks of a kind whose sheets are looked through: two terms of 月查
+_RECENT = 4  # checks of a kind whose sheets are looked through: a term of 月查
 
 
 class PhraseService:
@@ -26,7 +26,7 @@ class PhraseService:
 
     @view(Right.SEE_CHECKS)
     def used(self, connection: Connection, kind: str) -> dict[PhraseKind, Mapping[str, int]]:
-        """The problems of all checks of a kind; line by line the 亮点 and 建议 of the last eight."""
+        """The problems of all checks of a kind; line by line the 亮点 and 建议 of the last four."""
         problem, sheet, check = core(CheckProblem).c, core(CheckSheet).c, core(Campaign).c
         said = (
             select(problem.text, func.count())
@@ -35,19 +35,20 @@ class PhraseService:
         )
         latest = select(check.id).where(check.kind == kind, check.deleted_at == "")
         latest = latest.order_by(check.id.desc()).limit(_RECENT)
-        written = select(sheet.highlights, sheet.advice).where(
-            sheet.campaign_id.in_(latest), sheet.deleted_at == ""
-        )
-        praised: Counter[str] = Counter()
-        advised: Counter[str] = Counter()
-        for highlights, advice in connection.execute(written):
-            praised.update(_lines(highlights))
-            advised.update(_lines(advice))
-        return {
-            PhraseKind.PROBLEM: {str(text): count for text, count in connection.execute(said)},
-            PhraseKind.PRAISE: praised,
-            PhraseKind.ADVICE: advised,
+        found: dict[PhraseKind, Mapping[str, int]] = {
+            PhraseKind.PROBLEM: {str(text): count for text, count in connection.execute(said)}
         }
+        for kind_of, written in ((PhraseKind.PRAISE, sheet.highlights), (PhraseKind.ADVICE, sheet.advice)):
+            texts = (
+                select(written, func.count())
+                .where(sheet.campaign_id.in_(latest), sheet.deleted_at == "", written != "")
+                .group_by(written)
+            )
+            lines: Counter[str] = Counter()
+            for text, count in connection.execute(texts):
+                lines.update(dict.fromkeys(_lines(text), count))
+            found[kind_of] = lines
+        return found
 
 
 def _lines(text: str) -> set[str]:

@@ -35,6 +35,7 @@ class OpenCheck:
         self._sources = sources
         self._opened = ""
         self.lists: Lists = shipped_lists()
+        self._came: dict[str, str] | None = None  # teacher id -> when they came, read when it is asked for
         self.campaigns: tuple[CampaignRow, ...] = ()
         self.standings: list[Standing] = []
         self._used: dict[str, Used] = {}
@@ -60,7 +61,7 @@ class OpenCheck:
             return
         self._opened = opened.id
         self._forms = dict(sources.check_forms.every())
-        self.lists = sources.standards.lists()
+        self.lists, self._came = sources.standards.lists(), None
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self._used, self._terms, self._days = {}, sources.terms.rows(), sources.days.rows()
         self._how = scheme_of(scheme_for(sources.schemes.rows(), opened.school_year, opened.term))[1]
@@ -201,8 +202,10 @@ class OpenCheck:
 
     def due(self, unit: UnitRow) -> tuple[DueCount, ...]:
         """How much should be there by the day of the sheet, as far as roster, calendar and 应有次数 tell."""
-        campaign, teachers = self.of(unit), self._sources.teachers.rows()
-        came = next((row.school_start for row in teachers if row.id == unit.teacher_id), "")
+        campaign = self.of(unit)
+        if self._came is None:
+            self._came = {row.id: row.school_start for row in self._sources.teachers.rows()}
+        came = self._came.get(unit.teacher_id, "")
         span = span_of(self._term(campaign), self._days, came, self.day(unit))
         classes = class_names(unit.classes, campaign.school_year, unit.stage) or ()
         grades = {grade_of(name) for name in classes}
