@@ -114,12 +114,16 @@ def test_the_arrangement_says_what_is_looked_at_in_one_pass(office: Office):
     first = replace(CHECK, notes="是", per_unit=2, inspectors=team)
     drafts = [first, replace(first, kind="ZY", title="11月作业检查")]
     queues = proposed_together(office.context, drafts)
-    office.campaigns.arrange(
+    rows = office.campaigns.arrange(
         [Arranged(draft=one, units=units) for one, units in zip(drafts, queues, strict=True)]
     )
     for line in lines(made(office, "arrangement")):
         assert str(line["检查内容与抽查数量"]).endswith("；同时抽查备课、作业、听课笔记")
         assert line["检查组"] == "许莉、王老师；每份由 2 人分别检查"
+    told = announcement(facts_of(office, campaign_id=rows[0].id), Audience.INTERNAL)
+    texts = [block.text for block in told.body if isinstance(block, Paragraph)]
+    assert "对同一批教师的备课、作业、听课笔记同时抽查，请一并备齐。" in texts
+    assert "每份材料由 2 人分别检查打分，取平均分。" in texts
 
 
 def test_patrols_by_class_and_weekday(office: Office):

@@ -18,6 +18,7 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import DRAFT, DUE, WHOLE, CampaignRow, UnitRow
 from edudesk.checks.rules.campaigns import inspectors_of, sampling_words
+from edudesk.checks.rules.together import in_one_pass, pass_words
 
 TITLE = "教学常规检查通知"
 AUDIENCES = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
@@ -105,6 +106,8 @@ class _Announcement:
             yield Paragraph(text + sample)
         if check.pupils:
             yield Paragraph(words["pupils"].format(pupils=check.pupils))
+        if passing := pass_words(in_one_pass(check, self.facts.summary.checks)):
+            yield Paragraph(words["together"].format(passing=passing))
 
     def _handing_in(self) -> Iterator[Block]:
         check = self.check
@@ -120,6 +123,8 @@ class _Announcement:
         leader = self.facts.names.get(self.check.leader_id, "")
         told = self.words["leader"].format(leader=leader) if leader else ""
         yield Paragraph(self.words["team"].format(inspectors="、".join(names.values()), leader=told))
+        if self.check.per_unit:
+            yield Paragraph(self.words["per_unit"].format(count=self.check.per_unit))
         rows = []
         for key, name in names.items():
             own = [unit for unit in self.units if key in unit.inspectors.split("、")]
