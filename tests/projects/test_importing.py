@@ -163,6 +163,30 @@ def test_the_same_file_again_brings_nothing_and_all_of_it_is_taken_back(desk: De
     assert desk.project_members.of() == []
 
 
+def test_how_a_column_was_matched_holds_for_the_next_list_with_these_headers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    odd = tuple("说明事项" if title == "备注" else title for title in HEAD)
+    first = look(desk, ledger(tmp_path, *ROWS, head=odd))
+    fields = {one.header: one.field for one in first.columns}
+    assert (fields["说明事项"], fields["经费（万元）"]) == (None, "budget")
+    chosen = {(first.fingerprint, one.name): None for one in first.columns if one.header == "经费（万元）"}
+    chosen |= {(first.fingerprint, one.name): "remark" for one in first.columns if one.header == "说明事项"}
+    desk.project_ledger.import_rows(look(desk, ledger(tmp_path, *ROWS, head=odd), choices=chosen))
+    assert {row.title: row.remark for row in desk.projects.rows()}["整本书阅读"] == "获奖"
+
+    newer = (3, "劳动课程", "微型课题", "W-10", "王建国", "", "2026.9—2027.6", 2, "在研", "延期一次")
+    again = look(desk, ledger(tmp_path, newer, head=odd))
+    fields = {one.header: one.field for one in again.columns}
+    assert (fields["说明事项"], fields["经费（万元）"]) == ("remark", None)
+    now = {(again.fingerprint, one.name): "budget" for one in again.columns if one.header == "经费（万元）"}
+    fields = {
+        one.header: one.field for one in look(desk, ledger(tmp_path, newer, head=odd), choices=now).columns
+    }
+    assert (fields["说明事项"], fields["经费（万元）"]) == ("remark", "budget")
+    assert {one.field for one in look(desk, ledger(tmp_path, *ROWS)).columns} >= {"remark", "budget"}
+
+
 def test_a_project_that_is_there_keeps_its_stage(desk: Desk, tmp_path: Path) -> None:
     desk.projects.begin(Whole(ProjectDraft(title="整本书阅读", kind="WK", stage="实施", number="W-9")))
     preview = look(desk, ledger(tmp_path, ROWS[1]))

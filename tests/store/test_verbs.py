@@ -224,6 +224,7 @@ TABLE = {
     "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
+    "timetable.lesson.remembered": ("see_timetable", ""),
     "timetable.lesson.of_term": ("see_timetable", ""),
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "timetable.bell.put": ("edit_timetable", "undo"),
@@ -234,6 +235,7 @@ TABLE = {
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
     "indicators.setting.held": ("see_indicators", ""),
+    "projects.ledger.remembered": ("see_projects", ""),
     "projects.ledger.preview": ("see_projects", ""),
     "projects.ledger.import_rows": ("edit_projects", "undo"),
     "projects.kind.kinds": ("see_projects", ""),
@@ -329,6 +331,7 @@ TABLE = {
     "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
     "checks.sheet.submit": ("record_checks", "undo"),
     "checks.sheet.record": ("record_checks", "undo"),
+    "checks.record.remembered": ("see_checks", ""),
     "checks.record.preview": ("see_checks", ""),
     "checks.record.import_rows": ("record_checks", "undo"),
     "checks.sheet.decide_veto": ("edit_checks", "undo"),
@@ -949,6 +952,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
     "indicators.setting.held": lambda day: SettingService(day.context).held(),
+    "projects.ledger.remembered": lambda day: LedgerService(day.context).remembered("1"),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),
     "projects.ledger.import_rows": lambda day: LedgerService(day.context).import_rows(
         day.ledger_of_projects()
@@ -1100,6 +1104,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.look_again": lambda day: day.problems.look_again(
         day.problem("待整改"), passed=True, on="2026-11-25", again="许莉"
     ),
+    "timetable.lesson.remembered": lambda day: LessonService(day.context).remembered("1"),
     "timetable.lesson.of_term": lambda day: LessonService(day.context).of_term(YEAR, "第一学期"),
     "timetable.lesson.import_rows": lambda day: LessonService(day.context).import_rows(day.timetable()),
     "timetable.bell.put": lambda day: BellService(day.context).put(
@@ -1122,6 +1127,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
     "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
     "checks.sheet.record": lambda day: day.check(UNITS).sheets.record(day.campaign, {day.unit: filled()}),
+    "checks.record.remembered": lambda day: RecordService(day.context).remembered("BK01", "1"),
     "checks.record.preview": lambda day: day.records(),
     "checks.record.import_rows": lambda day: RecordService(day.context).import_rows(day.records()),
     "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "李静"),

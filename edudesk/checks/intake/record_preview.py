@@ -1,6 +1,6 @@
 """What importing old record sheets into a check would do (教学常规检查 5.2, 5.4). Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
@@ -15,7 +15,7 @@ from edudesk.checks.intake.record_sheets import (
 )
 from edudesk.checks.intake.record_values import CheckFacts, RecordPreview
 from edudesk.roster.intake.correcting import Layout
-from edudesk.roster.intake.parts import Choices
+from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import SheetChoice
 from edudesk.sheets.headers import Head
@@ -55,13 +55,14 @@ def preview_records(
     file: str = "",
     sheets: Sequence[str] | None = None,
     choices: Choices | None = None,
+    recall: Callable[[str], Recall] | None = None,
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     step: Step = silent,
 ) -> RecordPreview:
     """What importing the ticked sheets into a check would do; None = every visible one with records.
 
-    choices: what the user took columns for, None = nothing. Raises UserError when no sheet has records of a form of the
+    choices, recall: what the user takes columns for, and took them for in the sheets of a form (its key) before. Raises UserError when no sheet has records of a form of the
     check, or a named one has none.
     """
     step(0, 0, "正在识别表头和各列")
@@ -71,10 +72,10 @@ def preview_records(
     parts = []
     for sheet in ticked:
         form, laid = found[sheet.name]  # type: ignore[misc]  # those without are not ticked
-        decided = {
-            name: key or "" for (mark, name), key in (choices or {}).items() if mark == laid.head.fingerprint
-        }
-        laid = laid_out(sheet, form, decided, laid.head) or laid
+        chosen = decided(laid.head.fingerprint, choices, recall(form.key) if recall is not None else None)
+        known = {"", *(column.key for column in record_columns(form))}  # another version may have other items
+        chosen = {name: key for name, key in chosen.items() if key in known}
+        laid = laid_out(sheet, form, chosen, laid.head) or laid
         body = body_of(sheet, form, laid, include_hidden)
         parts.append(RecordPart(sheet, form, laid, body, sheet.name if len(ticked) > 1 else ""))
     questions = Questions(answers)
@@ -105,6 +106,7 @@ def preview_records(
         seen={row.id: row.version for row in check.sheets},
         questions=questions.asked(),
         campaign_id=check.campaign.id,
+        form_of={part.laid.head.fingerprint: part.form.key for part in parts},
         titles=_titles(tuple(dict.fromkeys(part.form for part in parts))),
     )
 

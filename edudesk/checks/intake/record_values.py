@@ -68,9 +68,11 @@ class RecordRow:
 
 @dataclass(frozen=True)
 class RecordPreview(Preview[RecordRow]):
-    """The preview of record sheets. campaign_id: the check they belong to; titles: key of a column -> its title."""
+    """The preview of record sheets. campaign_id: the check they belong to; titles: key of a column -> its title; form_of:
+    fingerprint of a header -> key of the form it was read by."""
 
     campaign_id: str = ""
+    form_of: Mapping[str, str] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
@@ -17,18 +18,21 @@ from edudesk.checks.service.sheets import SheetService, refuse_closed
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import deed, verb
+from edudesk.store.verbs import deed, verb, view
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.checks.intake.record_values import CheckFacts, RecordPreview
-    from edudesk.roster.intake.parts import Choices
+    from edudesk.roster.intake.deciding import Choices
     from edudesk.sheets.workbook import Workbook
+
+_REMEMBERED = "checks."  # with the key of the form
 
 
 class RecordService:
@@ -70,10 +74,16 @@ class RecordService:
             file=file,
             sheets=sheets,
             choices=choices,
+            recall=lambda form: partial(self.remembered, form),
             answers=answers,
             include_hidden=include_hidden,
             step=step,
         )
+
+    @view(Right.SEE_CHECKS)
+    def remembered(self, connection: Connection, form: str, fingerprint: str) -> dict[str, str]:
+        """Header -> field as the user matched them the last time a sheet of a form (its key) had these headers."""
+        return matched_before(connection, f"{_REMEMBERED}{form}", fingerprint)
 
     def _facts(self, connection: Connection, campaign_id: str, kind: str) -> "CheckFacts":
         from edudesk.checks.intake.record_values import CheckFacts
@@ -115,6 +125,8 @@ class RecordService:
         campaign = self._campaigns.get(work.connection, preview.campaign_id)
         work.title = f"{campaign.title} 导入 {preview.file}：新增 {count} 份记录"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
+        for head, form in preview.form_of.items():
+            keep_matches(work.connection, f"{_REMEMBERED}{form}", preview, head)
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(count, 0, counts["same"], counts["error"], entry)
 

@@ -26,8 +26,8 @@ from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
 from edudesk.projects.rows.whole import Whole
 from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.mapping import FOUND
-from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
 from edudesk.sheets.headers import Head, HeaderMatch, match_headers
@@ -92,13 +92,14 @@ def preview_ledger(
     file: str = "",
     sheets: Sequence[str] | None = None,
     choices: Choices | None = None,
+    recall: Recall | None = None,
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     step: Step = silent,
 ) -> LedgerPreview:
     """What importing the ticked sheets would do; None = every visible one with a 台账.
 
-    choices: what the user took columns for, None = nothing. Raises UserError when no sheet is a 台账, or a named one
+    choices, recall: what the user takes columns for, and took them for before. Raises UserError when no sheet is a 台账, or a named one
     is none.
     """
     step(0, 0, "正在识别表头和各列")
@@ -109,10 +110,7 @@ def preview_ledger(
     for sheet in ticked:
         head = heads[sheet.name]
         assert head is not None
-        decided = {
-            name: key or "" for (print_, name), key in (choices or {}).items() if print_ == head.fingerprint
-        }
-        matches = match_headers(head, LEDGER_COLUMNS, decided, IGNORED)
+        matches = match_headers(head, LEDGER_COLUMNS, decided(head.fingerprint, choices, recall), IGNORED)
         body = read_body(sheet, head, matches, LEDGER_COLUMN, include_hidden)
         part = _Part(sheet, head, matches, body, sheet.name if len(ticked) > 1 else "")
         reader = LineReader(

@@ -57,8 +57,8 @@ class BoardService:
         self._kept = Records(context, Project, ProjectRow)
         self._steps = Records(context, ProjectStep, StepRow)
         self._kept_kinds = Records(context, KindVersion, KindVersionRow)
-        self._seen: ByProject[_Seen] = ByProject(context)
-        self._found: ByProject[tuple[ProjectRow, Leaders]] = ByProject(context)
+        self._seen: ByProject[_Seen] = ByProject(context.stamp)
+        self._found: ByProject[tuple[ProjectRow, Leaders]] = ByProject(context.stamp)
 
     @view(Right.SEE_PROJECTS)
     def lines(self, connection: Connection, on: date | None = None) -> list[ProjectLine]:

@@ -19,18 +19,21 @@ from edudesk.projects.service.projects import ProjectService
 from edudesk.projects.tables import KindVersion, Project, ProjectBudget, ProjectMember
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import deed, verb
+from edudesk.store.verbs import deed, verb, view
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.projects.intake.values import LedgerFacts, LedgerPreview
-    from edudesk.roster.intake.parts import Choices
+    from edudesk.roster.intake.deciding import Choices
     from edudesk.sheets.workbook import Workbook
+
+_REMEMBERED = "projects"
 
 
 class LedgerService:
@@ -65,10 +68,16 @@ class LedgerService:
             file=file,
             sheets=sheets,
             choices=choices,
+            recall=self.remembered,
             answers=answers,
             include_hidden=include_hidden,
             step=step,
         )
+
+    @view(Right.SEE_PROJECTS)
+    def remembered(self, connection: Connection, fingerprint: str) -> dict[str, str]:
+        """Header -> field as the user matched them the last time a 台账 had these headers."""
+        return matched_before(connection, _REMEMBERED, fingerprint)
 
     def _facts(self, connection: Connection) -> "LedgerFacts":
         from edudesk.projects.intake.values import Beside, LedgerFacts
@@ -107,8 +116,11 @@ class LedgerService:
 
     @verb("导入项目台账", right=Right.EDIT_PROJECTS)
     def import_rows(self, work: Work, preview: "LedgerPreview", step: Step = silent) -> ImportResult:
-        """Write what a preview promises as one entry, all or none. Raises Conflict when a project was changed since, and
-        UserError when a changed one would not hold (its end before its start)."""
+        """Write what a preview promises as one entry, all or none, and keep how its headers were matched.
+
+        Raises Conflict when a project was changed since, and UserError when a changed one would not hold (its end
+        before its start).
+        """
         from edudesk.roster.intake.values import RowState
 
         if self._kept.versions(work.connection) != preview.seen:
@@ -133,5 +145,6 @@ class LedgerService:
         work.update_many(Project, changed)
         work.title = f"导入 {preview.file}：新增 {len(new)} 个项目，更新 {len(touched)} 个"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
+        keep_matches(work.connection, _REMEMBERED, preview)
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(len(new), len(touched), counts["same"], counts["error"], entry)

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Connection, select
 from edudesk.projects.tables import KindVersion, Project, ProjectEvidence, ProjectMember, ProjectRecord
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal
-from edudesk.store.context import Context
 from edudesk.store.tables import Attachment, Record, core
 
 MOST = 300  # changed rows and projects; of more all is sooner read again
@@ -60,10 +59,13 @@ def _values(
 
 
 class ByProject(Generic[T]):
-    """What is known of each project, kept by its id: of those that something was done to it is read again."""
+    """What is known of each project, kept by its id: of those that something was done to it is read again.
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    stamp: of the store, see Context.stamp.
+    """
+
+    def __init__(self, stamp: Callable[[Connection], tuple[int, int]]) -> None:
+        self._stamp = stamp
         self._state = (-1, -1)
         self._asked = ""
         self._found: dict[str, T] = {}
@@ -78,7 +80,7 @@ class ByProject(Generic[T]):
 
         asked: under which name; another one forgets all. read(ids): of these projects, those that are there; None = of all.
         """
-        state = self._context.stamp(connection)
+        state = self._stamp(connection)
         if state == self._state and asked == self._asked:
             return self._found
         is_kept = state[0] == self._state[0] and asked == self._asked

@@ -1,11 +1,12 @@
 """One sheet of a workbook as a list of people: its header, its columns, what its name and banners say."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
 from edudesk.roster.intake.banners import accepted
+from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.marks import mark_people
@@ -18,9 +19,6 @@ from edudesk.sheets.headers import Head, normalise
 from edudesk.sheets.heads import day_in, find_head, school_year_in
 from edudesk.sheets.rows import Body, Reason, Skipped, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
-
-Choices = Mapping[tuple[str, str], str | None]
-"""(ColumnMatch.head, ColumnMatch.name) -> field or None, from the user's drop-downs now."""
 
 _NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases)))
 _NO_BODY = Body((), ())
@@ -115,18 +113,16 @@ class Parts:
         self,
         sheet: Sheet,
         choices: Choices,
-        recall: Callable[[str], Mapping[str, str]] | None,
+        recall: Recall | None,
         questions: Questions,
     ) -> Part:
         """The people of a ticked sheet."""
         head = self._heads[sheet.name]
         assert head is not None
         label = sheet.name if len(self.ticked) > 1 else ""
-        decided = dict(recall(head.fingerprint) if recall else {}) | {
-            name: field or "" for (print_, name), field in choices.items() if print_ == head.fingerprint
-        }
-        body = self._body(sheet, head, decided) if decided else self._bodies[sheet.name]
-        columns = match_columns(head, decided, body.rows, sheet.hidden_columns, label)
+        chosen = decided(head.fingerprint, choices, recall)
+        body = self._body(sheet, head, chosen) if chosen else self._bodies[sheet.name]
+        columns = match_columns(head, chosen, body.rows, sheet.hidden_columns, label)
         fields = {one.index: one.field for one in columns if one.field}
         only_months = any(one.field == "birth" and one.header.endswith("年月") for one in columns)
         reader = PeopleReader(

@@ -14,11 +14,12 @@ from edudesk.base.readings import Level
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.intake import namesakes
 from edudesk.roster.intake.changes import changes_to, new_teacher
+from edudesk.roster.intake.deciding import Choices, Recall
 from edudesk.roster.intake.doubles import joined
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import kind_rather
 from edudesk.roster.intake.matching import Match, Matcher
-from edudesk.roster.intake.parts import Choices, Part, Parts, skipped_of
+from edudesk.roster.intake.parts import Part, Parts, skipped_of
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.subjects import ask_groups
@@ -45,7 +46,7 @@ def preview_roster(
     file: str = "",
     sheets: Sequence[str] | None = None,
     choices: Choices | None = None,
-    recall: Callable[[str], Mapping[str, str]] | None = None,
+    recall: Recall | None = None,
     answers: Mapping[str, str] | None = None,
     leaving: Mapping[str, str] | None = None,
     as_of: str | None = None,

@@ -13,7 +13,7 @@ from edudesk.base.jobs import Step
 from edudesk.kit.dialogs import choose_open_file
 from edudesk.kit.page import Page
 from edudesk.kit.tasks import run_task
-from edudesk.roster.intake.parts import Choices
+from edudesk.roster.intake.deciding import Choices
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages.sheet_menu import SheetMenu

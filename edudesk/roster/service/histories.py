@@ -19,6 +19,7 @@ from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import days, keeping, storing
 from edudesk.roster.service.alone import one_at_a_time
+from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal, settings
@@ -32,7 +33,7 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Conflict, Work
 
-_REMEMBERED = "import.history."
+_REMEMBERED = "history."
 
 if TYPE_CHECKING:
     from edudesk.roster.intake.ledger.values import LedgerPreview
@@ -235,7 +236,7 @@ class HistoryService:
     @view(Right.EDIT_ROSTER)
     def remembered(self, connection: Connection, key: str, fingerprint: str) -> dict[str, str]:
         """Header -> field as the user matched them the last time a sheet of a kind had these headers."""
-        return dict(settings.get(connection, f"{_REMEMBERED}{key}.{fingerprint}", {}))
+        return matched_before(connection, f"{_REMEMBERED}{key}", fingerprint)
 
     @view(Right.SEE_ROSTER)
     def seen(self, connection: Connection, key: str) -> dict[str, int]:
@@ -266,9 +267,7 @@ class HistoryService:
         storing.follow(work, kind, changed)
         work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
-        for head in preview.heads:
-            if decided := preview.remembered_fields(head):
-                settings.put(work.connection, f"{_REMEMBERED}{kind.key}.{head}", decided)
+        keep_matches(work.connection, f"{_REMEMBERED}{kind.key}", preview)
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
 

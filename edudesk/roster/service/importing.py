@@ -15,6 +15,7 @@ from edudesk.roster.histories import KIND, HistoryKind
 from edudesk.roster.histories.reviews import barring_problem
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import drafting, keeping
+from edudesk.roster.service.matchings import keep_matches
 from edudesk.roster.service.teachers import REMEMBERED, SUBJECTS, ImportResult
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
@@ -62,9 +63,7 @@ def import_people(
     left = f"，离岗 {len(gone)} 人" if gone else ""
     work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人{left}"
     work.detail = {"file": preview.file, "sheet": preview.sheet}
-    for one in preview.heads:
-        if decided := preview.remembered_fields(one):
-            settings.put(work.connection, REMEMBERED + one, decided)
+    keep_matches(work.connection, REMEMBERED, preview)
     if preview.subject_groups:
         known = settings.get(work.connection, SUBJECTS, {})
         settings.put(work.connection, SUBJECTS, {**known, **preview.subject_groups})

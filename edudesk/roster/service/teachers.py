@@ -15,6 +15,7 @@ from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, GONE, TeacherDraft, TeacherRow
 from edudesk.roster.service import drafting
 from edudesk.roster.service.alone import one_at_a_time
+from edudesk.roster.service.matchings import matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
 from edudesk.store.context import Context
@@ -27,7 +28,7 @@ from edudesk.store.work import Work
 if TYPE_CHECKING:
     from edudesk.roster.intake.values import ImportPreview
 
-REMEMBERED = "import.roster."  # with the fingerprint of a head: how the user matched it
+REMEMBERED = "roster"  # the kind of workbook whose headers the user matched
 SUBJECTS = "import.subject_groups"
 _TELL_EVERY = 100  # teachers
 SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
@@ -249,7 +250,7 @@ class TeacherService:
     @view(Right.EDIT_ROSTER)
     def remembered(self, connection: Connection, fingerprint: str) -> dict[str, str]:
         """Header -> field as the user matched them the last time a sheet had these headers."""
-        return dict(settings.get(connection, REMEMBERED + fingerprint, {}))
+        return matched_before(connection, REMEMBERED, fingerprint)
 
     @view(Right.SEE_ROSTER)
     def dated_facts(self, connection: Connection) -> dict[tuple[str, str], list[Any]]:

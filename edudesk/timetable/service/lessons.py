@@ -10,6 +10,7 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.base.jobs import Step, silent
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.school.rows.terms import WEEKDAYS
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService, insert
@@ -23,6 +24,8 @@ from edudesk.timetable.tables import Bell, Lesson
 
 if TYPE_CHECKING:
     from edudesk.timetable.intake.values import TimetablePreview
+
+_REMEMBERED = "timetable"
 
 
 class LessonService(RowService[LessonDraft, LessonRow]):
@@ -39,6 +42,11 @@ class LessonService(RowService[LessonDraft, LessonRow]):
         return sorted(
             self.kept.where(connection, c.school_year == school_year, c.term == term), key=self._order
         )
+
+    @view(Right.SEE_TIMETABLE)
+    def remembered(self, connection: Connection, fingerprint: str) -> dict[str, str]:
+        """Header -> field as the user matched them the last time a list of lessons had these headers."""
+        return matched_before(connection, _REMEMBERED, fingerprint)
 
     @verb("导入课程表", right=Right.EDIT_TIMETABLE)
     def import_rows(self, work: Work, preview: "TimetablePreview", step: Step = silent) -> ImportResult:
@@ -63,6 +71,7 @@ class LessonService(RowService[LessonDraft, LessonRow]):
         left = f"，删去 {len(gone)} 节" if gone else ""
         work.title = f"导入 {preview.file}：新增 {len(new)} 节课，更新 {len(changed)} 节{left}"
         work.detail = {"file": preview.file, "sheet": preview.sheet}
+        keep_matches(work.connection, _REMEMBERED, preview)
         counts, entry = preview.counts, work.seq if work.changes else None
         return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
 

@@ -1,6 +1,6 @@
 """What importing sheets of dated facts would do, from the sheets to the values the user looks at. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from edudesk.base.jobs import Step, silent, stepping
@@ -8,13 +8,13 @@ from edudesk.base.memory import uncollected
 from edudesk.roster.histories import HistoryKind
 from edudesk.roster.histories.ledger import LedgerLine
 from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.ledger.heads import ledger_head
 from edudesk.roster.intake.ledger.matched import Matched, Tried
 from edudesk.roster.intake.ledger.parts import read_part, sheets_to_read
 from edudesk.roster.intake.ledger.reading import LineReader
 from edudesk.roster.intake.ledger.values import LedgerPreview
 from edudesk.roster.intake.ledger.words import fields_of
-from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, SheetChoice
 from edudesk.roster.rows import TeacherRow
@@ -44,7 +44,7 @@ def preview_history(
     file: str = "",
     sheets: Sequence[str] | None = None,
     choices: Choices | None = None,
-    recall: Callable[[str], Mapping[str, str]] | None = None,
+    recall: Recall | None = None,
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     seen: Mapping[str, int] | None = None,
@@ -69,13 +69,8 @@ def preview_history(
         head = heads[sheet.name]
         assert head is not None
         label = sheet.name if len(ticked) > 1 else ""
-        own = {
-            name: key or ""
-            for (print_, name), key in (choices or {}).items()
-            if print_ == head.head.fingerprint
-        }
-        decided = {**(recall(head.head.fingerprint) if recall else {}), **own}
-        parts.append(read_part(head, decided, questions, label, file, include_hidden, reader))
+        chosen = decided(head.head.fingerprint, choices, recall)
+        parts.append(read_part(head, chosen, questions, label, file, include_hidden, reader))
     matched = Matched(kind, existing, known, questions)
     for part in parts:
         for line in stepping(part.lines, step, "正在与花名册对照"):
