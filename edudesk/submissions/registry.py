@@ -116,6 +116,7 @@ def check_facts(
     before = term_before(school_year, term)
     summaries = sources.check_summaries
     frozen = sources.check_results.frozen(school_year, term)
+    frozen_before = sources.check_results.frozen(*before) if has_earlier else None
     summary = summaries.of(school_year, term)
     return CheckFacts(
         school=sources.school.identity(),
@@ -124,6 +125,7 @@ def check_facts(
         earlier=summaries.of(*before) if has_earlier and summaries.is_checked(*before) else None,
         edition=frozen[0] if frozen else None,
         frozen=frozen[1] if frozen else (),
+        earlier_frozen=frozen_before[1] if frozen_before else (),
         footer=footer(sources),
         campaign_id=campaign_id,
         chosen=chosen,

@@ -6,7 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from edudesk.base.masking import Audience
 from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.reports.forms import file_book
+from edudesk.checks.reports.results import year_report
+from edudesk.checks.reports.tables import overview
 from edudesk.checks.rows.patrols import ListeningDraft
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.sheets import Filled, Finding, Notes
@@ -14,9 +18,11 @@ from edudesk.checks.rules.summary import TermSummary, is_done
 from edudesk.checks.service.patrols import ListeningService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
+from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.standards import StandardService
 from edudesk.store.context import Context
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+from tests.checks.test_sheets import facts_of
 
 
 @pytest.fixture
@@ -113,3 +119,35 @@ def test_what_a_substitute_did_is_the_substitutes_to_mend(office: Office):
     # she was back after all
     office.campaigns.set_unit(unit.id, "应检")
     assert {(row.teacher_id, row.owner_id) for row in problems.rows()} == {(away, away)}
+
+
+def test_after_a_term_is_kept_its_papers_say_what_was_kept(office: Office):
+    """表12, 表13 and the year agree; 表3 as it stands says that it is another."""
+    campaign = office.publish()
+    unit = office.unit(campaign, "李静")
+    sheet = office.sheets.submit(unit.id, filled(place=0))
+    results = ResultService(office.context)
+    results.freeze(summary(office))
+    edition, rows = results.frozen(YEAR, TERM)
+    facts = facts_of(office, edition=edition, frozen=rows)
+    assert facts.archived_notes == ()
+    office.sheets.submit(unit.id, filled(place=3), sheet.version)
+    facts = facts_of(office, edition=edition, frozen=rows)
+    (kept,) = [row for row in rows if row.name == "李静"]
+    now = summary(office).by_id[kept.teacher_id].total
+    assert kept.total != now
+    (book,) = [form for form in file_book(facts, Audience.INTERNAL).forms if form.name == "李静"]
+    told = [cell.text for row in book.rows for cell in row.cells]
+    assert f"{kept.total:.1f}" in told
+    assert any("归档后记录有改动" in text and f"{now:.1f}" in text for text in told)
+    notes = overview(facts, Audience.INTERNAL).notes
+    assert "李静" in notes[0]
+    assert f"（归档 {kept.total:.1f}" in notes[0]
+    office.publish(
+        replace(CHECK, title="3月备课检查", term="第二学期", begins="2027-03-01", ends="2027-03-12")
+    )
+    second = TermSummary(term_facts(office.context, YEAR, "第二学期"))
+    later = replace(facts_of(office, earlier=summary(office), earlier_frozen=rows), summary=second)
+    report = year_report(later, Audience.INTERNAL)
+    (line,) = [row for row in report.rows if "李静" in row]
+    assert kept.total in line

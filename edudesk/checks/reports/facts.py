@@ -16,6 +16,7 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import Lists, shipped_lists
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
+from edudesk.checks.rules.freezing import Difference, differences
 from edudesk.checks.rules.ledger import LedgerLine
 from edudesk.checks.rules.over_terms import TermFigures
 from edudesk.checks.rules.reissues import Reissue
@@ -43,7 +44,7 @@ def no_photos(_owner_ids: Collection[str]) -> Mapping[str, Sequence[Picture]]:
 @dataclass(frozen=True)
 class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
-    counts while the term is 归档; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
+    counts while the term is 归档; earlier_frozen: the same of the term before; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
     teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term; leaders: name of a 教研组, or a grade
     -> who leads it; terms: reads the figures of ten years; lists: 检查标准."""
 
@@ -53,6 +54,7 @@ class CheckFacts:
     earlier: TermSummary | None = None
     edition: EditionRow | None = None
     frozen: Sequence[ResultRow] = ()
+    earlier_frozen: Sequence[ResultRow] = ()
     footer: str = ""
     campaign_id: str = ""
     chosen: frozenset[str] | None = None
@@ -80,6 +82,30 @@ class CheckFacts:
         looked = {sheet.campaign_id for sheet in self.summary.facts.sheets}
         of_kind = [one for one in self.summary.checks if one.id in looked and kind in ("", one.kind)]
         return max(of_kind, key=lambda one: (one.begins, one.id), default=None)
+
+    @cached_property
+    def changed_since(self) -> dict[str, Difference]:
+        """Id of each teacher whose total or grade is another now than it was 归档; none while the term is open."""
+        found = differences(self.frozen, self.summary) if self.edition is not None else ()
+        return {one.id: one for one in found}
+
+    @cached_property
+    def frozen_of(self) -> dict[str, ResultRow]:
+        """What was 归档, by id of the teacher."""
+        return {row.teacher_id: row for row in self.frozen}
+
+    @property
+    def archived_notes(self) -> tuple[str, ...]:
+        """That a table of the term as it stands says other than the one that was 归档; () where they agree."""
+        if self.edition is None or not self.changed_since:
+            return ()
+        found = list(self.changed_since.values())
+        named = "、".join(f"{one.name} {one.now}（归档 {one.before}）" for one in found[:_REISSUES])
+        rest = f"等 {len(found)} 人" if len(found) > _REISSUES else ""
+        return (
+            f"本学期已于 {self.edition.made_on} 归档，归档后记录有改动，本表按现在的记录：{named}{rest}。"
+            "学期结果以归档的《学期教学常规量化汇总表》为准。",
+        )
 
     def wants(self, teacher_id: str) -> bool:
         """Whether a teacher is among those wanted."""

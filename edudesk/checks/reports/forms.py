@@ -325,17 +325,21 @@ def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form
     rows.append(section("学期结果"))
     parts = [(part, "" if value is None else f"{value:.1f}") for part, value in line.score.parts.items()]
     rows += _fields(parts)
-    total = line.score.total
+    total, kept = line.score.total, facts.frozen_of.get(line.id)
+    value, grade = (line.total, line.grade) if kept is None else (kept.total, kept.grade)
+    changed = facts.changed_since.get(line.id)
+    since = (f"归档后记录有改动，按现在的记录为 {changed.now}",) if changed is not None else ()
     rows.append(
         FormRow(
             (
                 *pair("巡课扣分", f"{total.lost:.1f}" if total.lost else "0", 5),
-                *pair("总分", "" if line.total is None else f"{line.total:.1f}", 5),
-                *pair("等级", line.grade, 5),
+                *pair("总分", "" if value is None else f"{value:.1f}", 5),
+                *pair("等级", grade, 5),
             )
         )
     )
-    rows.append(FormRow((FormCell("说明", 3, Look.LABEL), FormCell("；".join(line.words), 21, Look.TEXT))))
+    words = "；".join((*line.words, *since))
+    rows.append(FormRow((FormCell("说明", 3, Look.LABEL), FormCell(words, 21, Look.TEXT))))
     rows += past
     return Form(
         person.name,

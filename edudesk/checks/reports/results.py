@@ -174,7 +174,8 @@ def year_report(facts: CheckFacts, audience: Audience) -> Report:
     term, earlier = facts.summary.facts, facts.earlier
     of_term[term.term] = {line.id: line.total for line in result_lines(facts)}
     if earlier is not None and earlier.facts.school_year == term.school_year:
-        of_term[earlier.facts.term] = {line.id: line.total for line in earlier.lines}
+        kept = [frozen_line(row) for row in facts.earlier_frozen]
+        of_term[earlier.facts.term] = {line.id: line.total for line in kept or earlier.lines}
     first = of_term.get(FIRST_TERM, {})
     second = next((found for name, found in of_term.items() if name != FIRST_TERM), {})
 

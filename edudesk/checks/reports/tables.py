@@ -117,7 +117,7 @@ def overview(facts: CheckFacts, audience: Audience) -> Report:
     lines = sorted((line for line in summary.lines if facts.wants(line.id)), key=place)
     return sheet_report(
         "summary", "教学常规检查汇总表", facts, audience, columns, lines,
-        notes=(*scheme_notes(summary.facts.scheme, summary.checks), *summary.notes), paper="A3",
+        notes=(*facts.archived_notes, *scheme_notes(summary.facts.scheme, summary.checks), *summary.notes), paper="A3",
         reissued=reissues(summary.facts),
     )  # fmt: skip
 
