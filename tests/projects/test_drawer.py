@@ -8,6 +8,8 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
+from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rows.whole import Whole
 from tests.gui import Said
 from tests.projects.test_page import choose, typed
 from tests.seat import Seat
@@ -212,13 +214,17 @@ def test_a_step_takes_files_and_is_put_right_afterwards(page: ProjectsPage, seat
     assert said.heard() == [f"notice: “{row.title}”已进入“中期检查”。"]
     step = seat.desk.projects.steps(row.id)[-1]
     assert [one.name for one in seat.desk.attachments.of([step.id])[step.id]] == ["检查通知.pdf"]
-    events = page.drawer.summary.events
+    events = page.drawer.summary.course.list
     assert events.lines[0].text == "中期检查 9号"
-    assert events.lines[0].note == "附件 1"
+    assert events.lines[0].note == "提前办理 附件 1"
     events.setCurrentRow(0)
     events.setFocus()
     seat.press("Return")
     form = seat.dialog(FormDialog)
+    assert [form.fields[key].editor.typed() for key in ("from_stage", "forced")] == [
+        "实施",
+        "市教科院要求提前检查",
+    ]
     assert [one.name for one in form.fields["files"].editor.strip.files] == ["检查通知.pdf"]
     put_in(seat, form, "意见.pdf")
     typed(seat, doc_no="12号", result="优秀")
@@ -228,12 +234,38 @@ def test_a_step_takes_files_and_is_put_right_afterwards(page: ProjectsPage, seat
     assert events.lines[0].text == "中期检查 12号 优秀"
     seat.desk.timeline.undo()
     seat.wait()
-    assert events.lines[0] == (step.on[2:], "中期检查 9号", "附件 1")
+    assert events.lines[0] == (step.on[2:], "中期检查 9号", "提前办理 附件 1")
+
+
+def test_stages_of_an_old_project_are_noted_and_taken_away(page: ProjectsPage, seat: Seat, said: Said):
+    old = ProjectDraft(title="旧课题", kind="KT", number="B-1", doc_no="3号", approved_on="2024-03-01")
+    one = seat.desk.projects.begin(Whole(old))
+    seat.wait()
+    page.go_to(one.id)
+    seat.wait()
+    assert "前面的阶段还缺" in seat.words(page.drawer)
+    course = page.drawer.summary.course
+    assert course.list.lines == [("", "实施", "日期待补"), ("24-03-01", "立项 3号", "")]
+    course.list.opened.emit(0)
+    typed(seat, on="2024-06-01")
+    course.note()
+    form = typed(seat, to_stage="开题", on="2024-06-01")
+    assert "日期不早于“实施”的 2024-06-01" in seat.words(form)
+    form.fields["on"].editor.show_text("2024-05-20")
+    form.accept()
+    seat.wait()
+    assert [line.text for line in course.list.lines] == ["实施", "开题", "立项 3号"]
+    course.list.removed.emit(0)
+    seat.wait()
+    assert said.heard() == ["notice: 已删除经过“实施”，项目回到“开题”。"]
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert [line.text for line in course.list.lines] == ["实施", "开题", "立项 3号"]
 
 
 def test_a_step_is_not_stored_while_its_files_are_on_their_way(page: ProjectsPage, seat: Seat):
     row = choose(page, seat)
-    page.drawer.summary.events.opened.emit(0)
+    page.drawer.summary.course.list.opened.emit(0)
     form = seat.dialog(FormDialog)
     form.fields["files"].editor.strip.is_taking = True
     form.fields["doc_no"].editor.show_text("12号")

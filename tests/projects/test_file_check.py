@@ -84,7 +84,7 @@ def test_every_file_is_read_and_what_is_wrong_leads_to_its_place(seat: Seat, sai
     assert [row.file for row in page.model.rows if row.file] == ["立项通知.pdf"]
     page.table.opened.emit(next(row for row in page.model.rows if row.place == "阶段"))
     seat.wait()
-    events = shown.drawer.summary.events
+    events = shown.drawer.summary.course.list
     assert events.currentRow() == len(events.lines) - 1
     assert said.heard() == []
     # a project in the recycle bin is not looked at

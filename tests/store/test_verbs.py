@@ -48,7 +48,7 @@ from edudesk.projects.rows.course import ActivityDraft, Carrying
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
-from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import MeasureDraft
 from edudesk.projects.service.board import BoardService
 from edudesk.projects.service.changes import ChangeService
@@ -251,6 +251,8 @@ TABLE = {
     "projects.project.check_step": ("see_projects", ""),
     "projects.project.move": ("edit_projects", "undo"),
     "projects.project.correct_step": ("edit_projects", "undo"),
+    "projects.project.note_step": ("edit_projects", "undo"),
+    "projects.project.drop_step": ("edit_projects", "undo"),
     "projects.project.texts": ("see_projects", ""),
     "projects.project.write": ("edit_projects", "undo"),
     "projects.project.warnings": ("see_projects", ""),
@@ -984,6 +986,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.project.correct_step": lambda day: day.projects.correct_step(
         day.projects.steps(day.project())[0].id, {"note": "已报名"}
     ),
+    "projects.project.note_step": lambda day: day.projects.note_step(
+        StepDraft(project_id=day.project(), on="2020-01-01", from_stage="", to_stage="未立项")
+    ),
+    "projects.project.drop_step": lambda day: day.projects.drop_step(day.projects.steps(day.project())[0].id),
     "projects.project.texts": lambda day: day.projects.texts(day.project()),
     "projects.project.write": lambda day: day.projects.write(day.project(), {"design": "意义"}),
     "projects.project.warnings": lambda day: day.projects.warnings(day.project()),

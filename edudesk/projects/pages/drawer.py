@@ -10,14 +10,14 @@ from edudesk.base import clock
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
-from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
-from edudesk.projects.pages import forms
+from edudesk.projects.forms.value import APPLYING, POOL
+from edudesk.projects.pages.course_list import CourseList
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.part_told import PartTold
@@ -26,8 +26,9 @@ from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
-from edudesk.projects.rows.projects import ProjectRow, StepRow
+from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.deliverables import stage_results
+from edudesk.projects.rules.evidence import passed_without
 from edudesk.projects.rules.money import PROVISO, by_line
 from edudesk.projects.rules.reminders import due_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
@@ -35,7 +36,7 @@ from edudesk.projects.service.course import ActivityService
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.school.pages.people import Choosing
 
-_NAMED = 3
+_NAMED, _WARNINGS, _PASSED = 3, 4, 3
 STEPS = "阶段"
 
 
@@ -55,7 +56,7 @@ class ProjectDrawer(Drawer):
         self.stages.asked.connect(self._move_to)
         self.tabs = Tabs()
         self.tabs.chosen.connect(self._show_tab)
-        self.summary = _Summary(self)
+        self.summary = _Summary(self, undo)
         self._grouped = grouped(choosing)
         self._make_list = partial(PartList, sources=sources, choosing=choosing, undo=undo)
         self._panes: dict[int, _Pane] = {}
@@ -91,7 +92,7 @@ class ProjectDrawer(Drawer):
         """The tab of a record with its line chosen. place: the noun of its list; the steps (阶段) stand in 概况."""
         if place == STEPS:
             self.choose(self._words[0])
-            self.summary.choose_step(record_id)
+            self.summary.course.choose(record_id)
         else:
             self.tabs.choose(self._tab_of(place))
             self.part(place).choose(record_id)
@@ -166,7 +167,7 @@ class _Pane(QWidget):
 class _Summary(QWidget):
     """概况: what the next stage still wants, the facts, the money by 科目, what happened."""
 
-    def __init__(self, drawer: ProjectDrawer) -> None:
+    def __init__(self, drawer: ProjectDrawer, undo: Callable[[], object]) -> None:
         super().__init__()
         self._drawer, self._sources = drawer, drawer._sources
         column = QVBoxLayout(self)
@@ -179,6 +180,8 @@ class _Summary(QWidget):
         column.addWidget(self.card)
         self._warnings = label("", "small", wraps=True)
         column.addWidget(self._warnings)
+        self._more = link("", self._show_warnings)
+        column.addWidget(self._more)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(button("进入下一阶段…", self._move, "primary"))
@@ -190,10 +193,8 @@ class _Summary(QWidget):
         self._money_title = label("经费执行", "heading")
         self.bars = Bars(is_clickable=False)
         self._proviso = label(PROVISO, "small")
-        self.events = DatedList("经过")
-        self.events.opened.connect(self._correct)
-        self._steps: list[StepRow] = []
-        for part in (self._money_title, self.bars, self._proviso, label("经过", "heading"), self.events):
+        self.course = CourseList(self._sources, undo)
+        for part in (self._money_title, self.bars, self._proviso, self.course):
             column.addWidget(part)
         self._row: ProjectRow | None = None
 
@@ -202,9 +203,7 @@ class _Summary(QWidget):
         row = self._row = line.project
         sources = self._sources
         self._show_wanted(line)
-        warnings = sources.projects.warnings(row.id)
-        self._warnings.setText("\n".join(f"· {one}" for one in warnings))
-        self._warnings.setVisible(bool(warnings))
+        self._show_warnings(_WARNINGS)
         members = sources.project_members.of(row.id)
         levels = sources.project_levels.of(row.id)
         self.facts.show_rows(
@@ -235,25 +234,28 @@ class _Summary(QWidget):
         )
         for part in (self._money_title, self.bars, self._proviso):
             part.setVisible(bool(balances))
-        self._steps = sources.projects.steps(row.id)[::-1]
-        files = sources.attachments.of([one.id for one in self._steps])
-        self.events.show_lines([_event(one, len(files.get(one.id, ()))) for one in self._steps])
+        self.course.show_project(row)
 
-    def choose_step(self, step_id: str) -> None:
-        """Put the keyboard on the line of a step."""
-        numbers = [number for number, one in enumerate(self._steps) if one.id == step_id]
-        self.events.setCurrentRow(numbers[0] if numbers else -1)
-        self.events.setFocus()
+    def _show_warnings(self, most: int | None = None) -> None:
+        """What deserves a look, the first ones while there are many. most: None = all."""
+        assert self._row is not None
+        every = self._sources.projects.warnings(self._row.id)
+        shown = every if most is None or len(every) <= most + 1 else every[:most]
+        self._warnings.setText("\n".join(f"· {one}" for one in shown))
+        self._warnings.setVisible(bool(shown))
+        self._more.setText(f"显示全部 {len(every)} 条提醒")
+        self._more.setVisible(len(shown) < len(every))
 
     def _show_wanted(self, line: ProjectLine) -> None:
-        """材料 of the next stage: there, or wanted with the way to it."""
+        """材料 of the next stage and of those passed without: there, or wanted with the way to it."""
         clear_layout(self._wanted)
         row, sources = line.project, self._sources
         kind = sources.project_kinds.kinds().of(row)
         steps = sources.projects.steps(row.id)
         stage = next_node(kind, row.stage, left_from(kind, row.stage, steps))
-        self.card.setVisible(stage is not None and line.is_live)
-        if stage is None or not line.is_live:
+        is_asked = line.is_live or line.phase in (POOL, APPLYING)
+        self.card.setVisible(stage is not None and is_asked)
+        if stage is None or not is_asked:
             return
         when = due_words(stage, row, reached(steps), clock.today().isoformat())
         self._wanted.addWidget(label(" · ".join(filter(None, (stage.label, when))), "heading"))
@@ -264,6 +266,13 @@ class _Summary(QWidget):
         if stage.outputs:
             words = f"阶段成果不少于 {stage.outputs} 项（现 {results} 项）"
             self._wanted.addLayout(self._needed(words, results >= stage.outputs, is_result=True))
+        passed = passed_without(kind, row.stage, steps, there)
+        if passed:
+            self._wanted.addWidget(label("前面的阶段还缺", "small"))
+        for document in passed[:_PASSED]:
+            self._wanted.addLayout(self._needed(document, is_there=False))
+        if len(passed) > _PASSED:
+            self._wanted.addWidget(label(f"另有 {'、'.join(passed[_PASSED:])}", "small", wraps=True))
 
     def _needed(self, words: str, is_there: bool, *, is_result: bool = False) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -287,17 +296,9 @@ class _Summary(QWidget):
         if self._row is not None:
             self._drawer.move_wanted.emit(self._row, "")
 
-    def _correct(self, number: int) -> None:
-        forms.correct(self, self._sources, self._steps[number])
-
     def _edit(self) -> None:
         if self._row is not None:
             self._drawer.edit_wanted.emit(self._row)
-
-
-def _event(step: StepRow, files: int) -> DatedLine:
-    words = " ".join(filter(None, (step.to_stage, step.doc_no, step.result)))
-    return DatedLine(step.on[2:], words, f"附件 {files}" if files else "")
 
 
 def _some(members: Sequence[MemberRow], *, with_unit: bool = False) -> str:

@@ -22,11 +22,13 @@ from edudesk.projects.rows.projects import (
     STEP_COLUMN,
     ProjectDraft,
     ProjectRow,
+    StepDraft,
     StepRow,
 )
 from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import left_from, next_stages
+from edudesk.projects.rules.steps import approving
 from edudesk.school.pages.people import Choosing
 from edudesk.store.attachments import FileDraft, as_draft
 
@@ -46,6 +48,7 @@ _NEW = (
 )
 _APPROVED = ("number", "doc_no", "approved_on")
 _STEP = ("on", "doc_no", "decided_by", "result", "note")
+_THEN = ("from_stage", "forced")
 _FACTS = (
     "title", "subkind", "subject", "unit", "applicant", "partners", "start", "end", "maturity", "recommenders", "plan_goal",
     "summary", "remark",
@@ -164,10 +167,42 @@ def move(
     return dialog
 
 
+def note(parent: QWidget, sources: ProjectSources, row: ProjectRow, stage: str = "") -> FormDialog:
+    """When a stage was entered that nobody told the day of yet. stage: which, "" = one of those before the present one."""
+    kind = sources.project_kinds.kinds().of(row)
+    steps = sources.projects.steps(row.id)
+    approval = approving(kind, row.stage)
+    dated = {one.to_stage for one in steps}
+    reached = [one.name for one in kind.stages[: kind.place(row.stage) + 1] or kind.stages]
+    names = [one for one in reached if one not in dated] + [one.name for one in kind.sides]
+    stages = CodeList("阶段", tuple(Code(name) for name in names), is_open=False)
+    to_stage = replace(STEP_COLUMN["to_stage"], title="阶段", kind=Kind.CHOICE, codes=stages, required=True)
+
+    def save(typed: dict[str, Any]) -> None:
+        told = {key: str(typed.get(key) or "") for key in ("to_stage", *_STEP)}
+        sources.projects.note_step(StepDraft(project_id=row.id, from_stage="", **told), _files(dialog))
+
+    first = stage or (approval.name if approval is not None and approval.name in names else "")
+    known: dict[str, object] = {"to_stage": first}
+    if approval is not None and first == approval.name:
+        known |= {"on": row.approved_on, "doc_no": row.doc_no}
+    dialog = FormDialog.edit(
+        parent,
+        f"{row.title}：补记阶段",
+        (("", (to_stage, *(STEP_COLUMN[key] for key in _STEP), FILES)),),
+        known,
+        save,
+        editors=_strip(sources, ()),
+    )
+    return dialog
+
+
 def correct(parent: QWidget, sources: ProjectSources, step: StepRow) -> FormDialog:
-    """A step as it was taken: day, 文号, who decided, 等第 and files may be put right."""
+    """A step as it was taken: day, 文号, who decided, 等第 and files may be put right; where it came from and why it was
+    forced are shown."""
     files = [as_draft(one) for one in sources.attachments.of([step.id]).get(step.id, ())]
-    columns = (*(STEP_COLUMN[key] for key in _STEP), FILES)
+    told_then = {key: text for key in _THEN if (text := getattr(step, key))}
+    columns = (*(STEP_COLUMN[key] for key in (*_STEP, *told_then)), FILES)
 
     def save(typed: dict[str, Any]) -> None:
         told = {key: str(typed.get(key) or "") for key in _STEP}
@@ -177,8 +212,9 @@ def correct(parent: QWidget, sources: ProjectSources, step: StepRow) -> FormDial
         parent,
         f"更正：{step.to_stage}",
         (("", columns),),
-        {key: getattr(step, key) for key in _STEP} | {FILES.key: text_of(files)},
+        {key: getattr(step, key) for key in _STEP} | told_then | {FILES.key: text_of(files)},
         save,
+        locked=dict.fromkeys(told_then, "办理时登记的，不在这里改。"),
         editors=_strip(sources, files),
     )
     return dialog

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from edudesk.projects.forms.lists import section_of, sections
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.evidence import ON_PAPER, EvidenceDraft, EvidenceRow
+from edudesk.projects.rows.projects import StepDraft
+from edudesk.projects.rules.stages import left_from
 
 
 def next_number(document: str, taken: Iterable[str]) -> str:
@@ -23,6 +25,18 @@ def wanting(kind: ProjectKind, reached: str, documents: Collection[str]) -> tupl
     """The documents of all stages up to one that are not there: what a 结题 kit still lacks."""
     place = kind.place(reached)
     asked = [one for stage in kind.stages[: place + 1] for one in stage.needs]
+    return tuple(dict.fromkeys(one for one in asked if one not in documents))
+
+
+def passed_without(
+    kind: ProjectKind, now: str, steps: Sequence[StepDraft], documents: Collection[str]
+) -> tuple[str, ...]:
+    """The documents of the stages a project went through that are not there. now: the stage it is in; steps: of it, oldest
+    first. One that may be skipped and has no step was not gone through."""
+    place = max(kind.place(now), kind.place(left_from(kind, now, steps)))
+    entered = {step.to_stage for step in steps}
+    gone = [one for one in kind.stages[: place + 1] if one.name in entered or not one.is_optional]
+    asked = [document for stage in gone for document in stage.needs]
     return tuple(dict.fromkeys(one for one in asked if one not in documents))
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
+from typing import TypeVar
 
 from edudesk.projects.forms.value import APPROVED, ENDED, RUNNING, STOPPED, ProjectKind, Stage
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rules.stages import left_from
 from edudesk.school.rules.years import is_day
 
+S = TypeVar("S", bound=StepDraft)
 _IN_USE = "实施"
 
 
@@ -129,7 +131,7 @@ def note_refusals(
     return ()
 
 
-def parted(steps: Sequence[StepDraft], on: str) -> tuple[list[StepDraft], list[StepDraft]]:
+def parted(steps: Sequence[S], on: str) -> tuple[list[S], list[S]]:
     """The steps before one that is noted on an ISO day, and those after it. steps: oldest first."""
     return [one for one in steps if one.on <= on], [one for one in steps if one.on > on]
 

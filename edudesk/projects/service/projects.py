@@ -17,26 +17,25 @@ from edudesk.projects.rows.projects import (
     BY_DEEDS,
     LEVELS,
     PROJECT_COLUMN,
-    STEP_FACTS,
     ProjectDraft,
     ProjectRow,
     ProjectTextRow,
+    StepDraft,
     StepRow,
 )
 from edudesk.projects.rows.whole import Part as Part
 from edudesk.projects.rows.whole import Whole as Whole
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
-from edudesk.projects.rules.stages import StepCheck, step_refusals
+from edudesk.projects.rules.stages import StepCheck
 from edudesk.projects.rules.steps import begun_stage, is_told_approved
 from edudesk.projects.service.beginning import insert_first, insert_parts
-from edudesk.projects.service.course import follow_step
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
 from edudesk.projects.service.reading import spelled, steps_of
-from edudesk.projects.service.stages import check_of, enter
+from edudesk.projects.service.stages import check_of, correct, enter, note, take_away
 from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
-from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.attachments import FileDraft
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -203,25 +202,26 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         """Put day, 文号, who decided, result or note of a step right; of a stage that approves, the level and the project
         that took day and 文号 from it follow. files: just these, None = as they are. Raises UserError for a day out of
         order."""
-        kept = Records(self.context, ProjectStep, StepRow)
-        step = kept.get(work.connection, step_id)
-        fresh = {key: value for key, value in values.items() if key in STEP_FACTS}
-        steps = steps_of(self.context, work.connection, step.project_id)
-        place = [one.id for one in steps].index(step_id)
-        on = fresh.get("on", step.on)
-        found = step_refusals(steps[:place], on, clock.today().isoformat())
-        if not found and place + 1 < len(steps) and on > steps[place + 1].on:
-            found = (f"日期晚于下一步“{steps[place + 1].to_stage}”的 {steps[place + 1].on}。",)
-        if found:
-            raise UserError(found[0], "请改好日期；数据没有改动。", (FieldProblem("on", found[0]),))
+        step = Records(self.context, ProjectStep, StepRow).get(work.connection, step_id)
         work.title = f"更正项目阶段 {step.to_stage}"
-        work.update(ProjectStep, step_id, fresh)
-        if files is not None:
-            settle(work, self.context, ProjectStep, step_id, files)
+        correct(self.context, work, step, values, files)
+
+    @verb("补记项目阶段", right=Right.EDIT_PROJECTS)
+    def note_step(self, work: Work, step: StepDraft, files: Sequence[FileDraft] = ()) -> None:
+        """Tell afterwards when a stage was entered: an earlier one, or that the project is in. Where it approved, its day
+        and 文号 become the project's if it has none. Raises UserError for a stage the project did not reach yet, one that
+        has a day, and a day out of order."""
         row = self.kept.get(work.connection, step.project_id)
-        stage = kinds_in(work.connection, self._kept_kinds).of(row).stage(step.to_stage)
-        if stage is not None and stage.approves:
-            follow_step(self.context, work, row, step, on=on, doc_no=fresh.get("doc_no", step.doc_no))
+        work.title = f"{shortened(row.title)} 补记{step.to_stage}"
+        note(self.context, work, row, step, files)
+
+    @verb("删除项目阶段", right=Right.EDIT_PROJECTS)
+    def drop_step(self, work: Work, step_id: str) -> None:
+        """Take a step away. With the last one the project is where it came from, without the approval that one brought;
+        where nobody knows that it stays, without a day."""
+        step = Records(self.context, ProjectStep, StepRow).get(work.connection, step_id)
+        work.title = f"删除项目阶段 {step.to_stage}"
+        take_away(self.context, work, step)
 
     # --- what deserves a look ---------------------------------------------------------------------------------
 
