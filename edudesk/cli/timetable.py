@@ -101,6 +101,7 @@ def _way(chosen: argparse.Namespace, desk: "Desk", workbook: "Workbook") -> Way:
         stored=plan.lessons,
         classes=plan.classes,
         kind=plan.kind,
+        recall=desk.lessons.remembered,
     )
     return Way(look, desk.lessons.import_rows, list_layout())
 

@@ -150,6 +150,24 @@ def test_a_list_of_some_lessons_leaves_the_others_alone(context: Context, people
     ]
 
 
+def test_how_a_column_of_a_list_was_matched_holds_for_the_next_one(
+    context: Context, people: dict[str, str]
+) -> None:
+    lessons = LessonService(context)
+    head = ("班级", "星期", "节次", "学科", "功能室")
+    some = book(head, ("三（1）班", "周一", "1", "语文", "录播室"))
+    first = look(context, some, recall=lessons.remembered)
+    (room,) = [one for one in first.columns if one.header == "功能室"]
+    assert room.field is None
+    lessons.import_rows(
+        look(context, some, recall=lessons.remembered, choices={(room.head, room.name): "place"})
+    )
+    next_one = book(head, ("三（2）班", "周二", "2", "数学", "机房"))
+    lessons.import_rows(look(context, next_one, recall=lessons.remembered))
+    assert [row.place for row in at(context, "三（1）班", "周一", "第1节")] == ["录播室"]
+    assert [row.place for row in at(context, "三（2）班", "周二", "第2节")] == ["机房"]
+
+
 def test_a_preview_that_is_no_longer_true_is_not_imported(context: Context, people: dict[str, str]) -> None:
     lessons = LessonService(context)
     preview = look(context, book(*WHOLE, merges=WHOLE_MERGES))

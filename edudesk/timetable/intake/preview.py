@@ -1,17 +1,18 @@
 """What importing a timetable would do, from the sheets to the values the user looks at. Pure."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent, stepping
 from edudesk.base.readings import Level
+from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.ledger.parts import term_in
-from edudesk.roster.intake.parts import Choices
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, Problem, RowState, SheetChoice
 from edudesk.roster.rows import TeacherRow
 from edudesk.sheets.heads import school_year_in
-from edudesk.sheets.workbook import Sheet, Workbook
+from edudesk.sheets.workbook import Workbook
 from edudesk.timetable.intake.comparing import Stored
 from edudesk.timetable.intake.lists import LIST_COLUMNS
 from edudesk.timetable.intake.parts import Part
@@ -48,6 +49,7 @@ def preview_timetable(
     file: str = "",
     sheets: Sequence[str] | None = None,
     choices: Choices | None = None,
+    recall: Recall | None = None,
     answers: Mapping[str, str] | None = None,
     include_hidden: bool = False,
     step: Step = silent,
@@ -56,14 +58,12 @@ def preview_timetable(
 
     taught, heads: who teaches what and leads which class in the term; stored: its lessons; classes: the printed names
     of the year, () when the school has not listed them; kind: of the school, to read classes by. sheets, choices,
-    answers, include_hidden: as preview_roster takes them. Raises UserError when no sheet holds a timetable.
+    recall, answers, include_hidden: as preview_roster takes them. Raises UserError when no sheet holds a timetable.
     """
     step(0, 0, "正在识别课表的版式")
     staff, questions = Staff(teachers, taught, heads), Questions(answers)
-    parts = [
-        Part(sheet, school_year, term, kind, staff, _decided(sheet, choices), include_hidden)
-        for sheet in workbook.sheets
-    ]
+    chosen = partial(decided, choices=choices, recall=recall)
+    parts = [Part(sheet, school_year, term, kind, staff, chosen, include_hidden) for sheet in workbook.sheets]
     read = [
         part
         for part in parts
@@ -112,12 +112,6 @@ def preview_timetable(
         layout=first.words,
         own_fields={column.key: column.title for column in LIST_COLUMNS},
     )
-
-
-def _decided(sheet: Sheet, choices: Choices | None) -> Callable[[str], dict[str, str]]:
-    return lambda fingerprint: {
-        name: key or "" for (head, name), key in (choices or {}).items() if head == fingerprint
-    }
 
 
 def _left(there: Stored, read: Sequence[Part], reading: Reading, questions: Questions) -> list[LessonRow]:

@@ -123,6 +123,7 @@ class TimetableImportPage(StepsPage):
             file=request.file.name,
             sheets=request.sheets,
             choices=request.choices,
+            recall=self._sources.lessons.remembered,
             answers=request.answers,
             include_hidden=request.include_hidden,
             step=step,
