@@ -107,10 +107,11 @@ def _parts(
             scientific=float(scientific), feasible=float(feasible), opinion="推荐申报",
         )  # fmt: skip
     if "recommended" in one:
-        batch, on, place, first, last = one["recommended"]
+        batch, on, place, level, quota, first, last = one["recommended"]
         yield RecommendationDraft(
-            project_id="", batch=batch, on=on, unit=_UNIT, place=place, notice_from=first, notice_to=last
-        )
+            project_id="", batch=batch, on=on, unit=_UNIT, place=place, level=level, quota=quota, notice_from=first,
+            notice_to=last,
+        )  # fmt: skip
     for year, group, aspect, title, target, actual, full, points in one.get("measures", ()):
         yield MeasureDraft(
             project_id="", year=year, group=group, aspect=aspect, title=title, target=target, actual=actual,

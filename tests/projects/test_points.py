@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
@@ -30,6 +30,7 @@ def said(item: StudioItem) -> st.SearchStrategy[object]:
     return st.integers(0, item.full) if item.how == "given" else st.integers(0, 20)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({}, optional={one.key: said(one) for one in studio_items()}))
 def test_a_members_line_is_read_back_with_the_same_points(counts: dict[str, object]) -> None:
     read, problems = studio_counts(studio_texts(counts))

@@ -14,6 +14,7 @@ from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.part_told import PartTold
 from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.studio_sheet import StudioSheet
+from edudesk.projects.rules.studio import studio_columns
 from tests.gui import Said
 from tests.projects.test_page import choose, typed
 from tests.seat import Seat
@@ -146,6 +147,8 @@ def test_what_was_typed_into_a_sheet_is_not_lost_by_accident(page: ProjectsPage,
     sheet = seat.dialog(StudioSheet)
     assert (sheet.year, sheet.table.selected()[0].name) == ("2025", "戴春花")
     put(sheet, 2, plan="8")
+    put(sheet, 3, **dict.fromkeys((column.key for column in studio_columns()), ""))
+    assert "清空的 1 行保存后移到回收站。" in sheet.sum.text()
     said.answer(False, False, True)
     sheet.reject()
     assert sheet.isVisible()

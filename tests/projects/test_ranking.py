@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
@@ -45,6 +45,7 @@ def test_equals_that_a_level_has_no_room_for_are_left_to_the_school() -> None:
     }  # fmt: skip
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.dictionaries(st.sampled_from("abcdefgh"), st.one_of(st.none(), st.integers(0, 4))),
     st.dictionaries(st.sampled_from(["省级", "市级", "区级"]), st.integers(0, 3)),

@@ -92,6 +92,10 @@ class MeasuresSheet(SheetDialog):
         self._carry.setEnabled(not drafts)
         return "\n".join((pieces, " ".join((*told.notes, *wrong))))
 
+    def gone(self) -> int:
+        there = {row.id for row in self._stored if row.year == self.year}
+        return len(there - {row.cells.get(_ID, "") for row in self.table.rows if not self._is_blank(row)})
+
     def carry_over(self) -> None:
         """The measures of the last year told of before this one, without what was reached."""
         before = max((row.year for row in self._stored if row.year < self.year), default="")

@@ -178,8 +178,9 @@ class RankingPage(ListPage):
                 ("公示反映", last.objections),
                 ("公示结果", last.notice_result),
             ]
+        doubts = "\n".join(self._sources.projects.warnings(row.id))
         advice = "\n".join(f"{one.expert}：{one.advice}" for one in row.reviews if one.advice)
-        self._facts.show_rows([one for one in (*facts, ("修改建议", advice)) if one[1]])
+        self._facts.show_rows([one for one in (*facts, ("疑点", doubts), ("修改建议", advice)) if one[1]])
 
     def _open_project(self) -> None:
         self.project_wanted.emit(self._shown)

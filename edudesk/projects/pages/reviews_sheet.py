@@ -146,6 +146,9 @@ class ReviewsSheet(SheetDialog):
         wanting = "、".join(f"{who} {count} 份" for who, count in open_.items())
         return f"{told}，已评 {done} 份" + (f"，还没有评：{wanting}。" if wanting else "。")
 
+    def gone(self) -> int:
+        return sum(bool(row.cells.get(_ID)) and not self._is_filled(row) for row in self.table.rows)
+
     @staticmethod
     def _is_filled(row: TextRow) -> bool:
         return any(row.cells.get(key, "").strip() for key in _SAID)

@@ -54,6 +54,7 @@ class RoundDialog(SheetDialog):
         }
         self._order = places({one.id: one.points for one in candidates})
         self._is_by_hand = bool(self._rows)
+        self._doubts: dict[str, Sequence[str]] = {}
         super().__init__(
             parent,
             "推荐名单",
@@ -164,7 +165,12 @@ class RoundDialog(SheetDialog):
         return self._wrong.get(row.cells[_ID], ())
 
     def told(self, row: TextRow) -> str:
-        return str(row.why)
+        """What the quotas say of it, and what speaks against the project."""
+        project_id = row.cells[_ID]
+        if project_id not in self._doubts:
+            self._doubts[project_id] = self._sources.projects.warnings(project_id)
+        doubts = "".join(self._doubts[project_id])
+        return f"{row.title}：{row.why}{'疑点：' if doubts else ''}{doubts}"
 
     def sums(self) -> str:
         drafts, counts = self._drafts(), self._counts()

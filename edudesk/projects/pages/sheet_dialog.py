@@ -101,6 +101,10 @@ class SheetDialog(QDialog):
         """What all lines come to."""
         raise NotImplementedError
 
+    def gone(self) -> int:
+        """How many stored lines were emptied or removed."""
+        return 0
+
     def store(self) -> str:
         """Keep everything; returns what was done, for a notice."""
         raise NotImplementedError
@@ -188,4 +192,5 @@ class SheetDialog(QDialog):
             self.problem.setProperty("role", role)
             self.problem.style().unpolish(self.problem)
             self.problem.style().polish(self.problem)
-        self.sum.setText(self.sums())
+        gone = self.gone()
+        self.sum.setText(self.sums() + (f" 清空的 {gone} 行保存后移到回收站。" if gone else ""))

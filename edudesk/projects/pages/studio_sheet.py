@@ -129,6 +129,10 @@ class StudioSheet(SheetDialog):
             told.append(f"平均 {sum(totals) / len(totals):.1f} 分")
         return "，".join(told) + "。等第为参考：优秀 90 分起，良好 80 分起，合格 60 分起。"
 
+    def gone(self) -> int:
+        there = {row.member_id for row in self._stored if row.year == self.year}
+        return sum(row.cells[_MEMBER] in there and not self._is_filled(row) for row in self.table.rows)
+
     def fill_nothing(self) -> None:
         """0 times and no paper where a begun line says nothing; what is judged stays open."""
         for row in self.table.rows:
