@@ -107,6 +107,63 @@ def test_a_ledger_is_understood_and_doubts_stand_at_their_cells(desk: Desk, tmp_
     assert told(preview, Level.NOTICE)["G3"] == "只有年月，按 2027-12-31 登记"
 
 
+MONEY = ("课题名称", "课题类别", "负责人", "经费")
+
+
+def amounts(
+    desk: Desk, tmp_path: Path, head: str, *cells: object
+) -> tuple[list[float | None], LedgerPreview]:
+    """What the cells of the last column are taken for, in yuan."""
+    rows = [(f"课题{number}", "市级规划课题", "王建国", cell) for number, cell in enumerate(cells)]
+    preview = look(desk, ledger(tmp_path, *rows, head=(*MONEY[:3], head)))
+    return [
+        next((one.yuan for one in row.whole.parts if isinstance(one, BudgetDraft)), None)
+        for row in preview.rows
+    ], preview
+
+
+def test_the_unit_of_a_cell_wins_over_that_of_the_head(desk: Desk, tmp_path: Path) -> None:
+    found, preview = amounts(desk, tmp_path, "经费（万元）", "10,000元", "2.5万", 3, "1.2 万元", "约五万")
+    assert found == [10_000.0, 25_000.0, 30_000.0, 12_000.0, None]
+    notices = told(preview, Level.NOTICE)
+    assert notices["D3"] == "单元格写的是“10,000元”，和表头的单位不同，按 10,000 元登记"
+    assert "D4" not in notices
+    found, preview = amounts(desk, tmp_path, "经费（元）", "5万元", "2.5万", "￥8,000.50", 6000, "3千元")
+    assert found == [50_000.0, 25_000.0, 8_000.5, 6_000.0, 3_000.0]
+    assert {"D3", "D4"} <= told(preview, Level.NOTICE).keys()
+
+
+def test_an_amount_of_no_unit_is_never_made_greater_in_silence(desk: Desk, tmp_path: Path) -> None:
+    found, preview = amounts(desk, tmp_path, "经费", 5, 5000, "5万", "大约10万")
+    assert found == [5.0, 5000.0, 50_000.0, None]
+    doubts = told(preview, Level.WARNING)
+    assert doubts["D3"].startswith("没有写单位，按 5 元登记；如果是万元")
+    assert doubts["D6"] == "“大约10万”看不懂是多少钱，预算留空"
+    assert not {"D4", "D5"} & doubts.keys()
+    found, preview = amounts(desk, tmp_path, "经费（万元）", 20000, 500000)
+    assert found == [200_000_000.0, None]
+    doubts = told(preview, Level.WARNING)
+    assert doubts["D3"] == "按 200,000,000 元登记，请核对单位是不是元"
+    assert "请核对单位；预算留空" in doubts["D4"]
+
+
+def test_the_unit_may_stand_above_the_table(desk: Desk, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (("课题一览表", "", "", "单位：万元"), MONEY, ("课题", "市级规划课题", "王建国", 1.5)):
+        book.active.append(row)
+    book.save(file := tmp_path / "上方.xlsx")
+    (row,) = look(desk, file).rows
+    assert row.whole.parts[-1].yuan == 15_000.0
+
+
+def test_a_total_over_several_years_is_of_none_of_them(desk: Desk, tmp_path: Path) -> None:
+    head = (*MONEY[:3], "起止时间", "经费（元）")
+    preview = look(desk, ledger(tmp_path, ("甲", "市级规划课题", "王建国", "2025.1-2027.12", 9000),
+                                ("乙", "市级规划课题", "王建国", "2026.1-2026.12", 8000), head=head))  # fmt: skip
+    assert [row.whole.parts[-1].year for row in preview.rows] == ["", "2026"]
+
+
 def test_rows_that_cannot_be_are_told_and_left_out(desk: Desk, tmp_path: Path) -> None:
     backwards = (3, "体育大单元教学", "课题", "", "王建国", "", "2026年3月至2025年2月", None, "在研", "")
     again = (4, "“整本书”阅读", "微型课题", "W-9", "", "", "", None, "", "")

@@ -3,14 +3,15 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from edudesk.base.columns import printed
 from edudesk.base.dates import read_date
 from edudesk.base.grammar import reader_for
-from edudesk.base.readings import Level
+from edudesk.base.readings import Level, Reading
 from edudesk.projects.forms.value import LIVE, ProjectKind
+from edudesk.projects.intake.amounts import read_amount, unit_of
 from edudesk.projects.intake.columns import (
     BUDGET,
     LEADER,
@@ -39,7 +40,6 @@ from edudesk.sheets.workbook import Sheet
 _SPAN: Final = re.compile(r"^(.*?[0-9日月年号])\s*(?:至|到|—+|–|~|～|--+|-)\s*([0-9].*)$")
 _NAMES: Final = re.compile(r"[、，,;；/\s]+")
 _DAYS: Final = ("approved_on", "start", "end")
-_TEN_THOUSAND: Final = 10_000
 
 
 @dataclass(slots=True)
@@ -78,7 +78,8 @@ class LineReader:
         self._questions, self._today, self._label = questions, today, label
         self._columns = {one.index: one.field for one in columns if one.field}
         self._places = {key: index + 1 for index, key in self._columns.items()}
-        self._in_ten_thousands = any(one.field == BUDGET and "万" in one.header for one in columns)
+        self._unit = next((_unit(sheet, one) for one in columns if one.field == BUDGET), None)
+        self._above_yuan: float | None = None
         self._readers = {
             key: reader_for(LEDGER_COLUMN[key], is_1904=is_1904) for key in self._columns.values()
         }
@@ -99,6 +100,8 @@ class LineReader:
             raw = row.cells[index]
             reading = self._readers[key](raw, self._above.get(key, ""), detail.number_format, detail.raw_text)
             self._above[key] = printed(reading.value)
+            if key == BUDGET:
+                reading = self._amount(raw, reading)
             if reading.level is not Level.OK:
                 line.problems.append(self.problem(row.number, key, reading.level, reading.text, printed(raw)))
             if reading.value not in ("", None):
@@ -106,6 +109,15 @@ class LineReader:
         line.name = printed(line.values.get("title", "")).strip()
         self._whole(line)
         return line
+
+    def _amount(self, raw: object, reading: Reading) -> Reading:
+        """An amount in yuan, in the unit its cell says; 同上 is that of the cell above."""
+        if raw is None or not any(map(str.isdecimal, str(raw))):
+            is_above = isinstance(reading.value, (int, float))
+            return replace(reading, value=self._above_yuan) if is_above else reading
+        amount = read_amount(raw, self._unit)
+        self._above_yuan = amount.yuan
+        return Reading(amount.yuan, amount.level, amount.text)
 
     def _whole(self, line: Line) -> None:
         said = {key: value for key, value in line.values.items() if isinstance(value, str)}
@@ -221,11 +233,21 @@ class LineReader:
         amount = line.values.get(BUDGET)
         if not isinstance(amount, (int, float)) or amount <= 0:
             return []
-        yuan = round(amount * (_TEN_THOUSAND if self._in_ten_thousands else 1), 2)
         year = texts.get("start", "")[:4]
+        is_of_one = year == texts.get("end", "")[:4]
+        remark = "台账里的总额，未分科目" if is_of_one else "台账里的总额，未分科目和年度"
         return [
-            BudgetDraft(project_id="", line="其他", year=year, yuan=yuan, remark="台账里的总额，未分科目")
+            BudgetDraft(
+                project_id="", line="其他", year=year if is_of_one else "", yuan=amount, remark=remark
+            )
         ]
+
+
+def _unit(sheet: Sheet, column: ColumnMatch) -> int | None:
+    """Yuan in one unit of a column, as its head or the lines above it say."""
+    head = int("".join(filter(str.isdecimal, column.cell)) or 1)
+    above = (str(cell) for row in sheet.rows[:head] for cell in row if isinstance(cell, str))
+    return unit_of(column.header, above)
 
 
 def _split(text: str) -> list[str]:
