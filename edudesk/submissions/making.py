@@ -161,6 +161,7 @@ class _Maker:
     ) -> None:
         self._sources, self._pack, self._on, self._edition = sources, pack, on, edition
         self._papers: dict[tuple[str, str], Paper] = {}
+        self._kit: dict[str, str] = {}  # of a pack about one project: document -> where it lies
 
     def about(self, file: PackFile) -> list[tuple[PackFile, str]]:
         """The file with what it is about: of a paper about one project a file for each that hands it in now; in a pack
@@ -169,7 +170,11 @@ class _Maker:
         if offer is None or offer.form is None:
             return [(file, "")]
         if subject:
-            return [(file, subject)] if has_paper(offer.form, self._sources, subject) else []
+            if not has_paper(offer.form, self._sources, subject):
+                return []
+            if offer.form.document:
+                self._kit[offer.form.document] = f"附件{file.number}"
+            return [(file, subject)]
         rows = handing_in(offer.form, self._sources)
         if len(rows) == 1:
             return [(file, rows[0].id)]
@@ -211,7 +216,7 @@ class _Maker:
             raise UserError(
                 f"现在没有要交“{file.title}”的项目。", "项目到了这个阶段再报送；这次可以不带这份文件。"
             )
-        return offer.build(self._sources, self._pack.audience, self._on, subject)
+        return offer.build(self._sources, self._pack.audience, self._on, subject, self._kit)
 
     def _written(self) -> Document:
         """The paper of the school that the pack is about, as it stands now."""

@@ -1,6 +1,6 @@
 """One list of everything that can be exported: the golden tests, the demo and the export command run over it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
@@ -59,9 +59,17 @@ class Offer:
     unit: str = "行"
     form: PaperForm | None = None
 
-    def build(self, sources: Sources, audience: Audience, on: date | None = None, subject: str = "") -> Paper:
-        """The document as of a day, None = today. Raises UserError when it is not for this audience."""
-        about = {"subject": subject} if subject and self.form else {}
+    def build(
+        self,
+        sources: Sources,
+        audience: Audience,
+        on: date | None = None,
+        subject: str = "",
+        kit: Mapping[str, str] | None = None,
+    ) -> Paper:
+        """The document as of a day, None = today. kit: the papers beside it (ProjectFacts). Raises UserError when it is not
+        for this audience."""
+        about = {"subject": subject, "kit": kit} if subject and self.form else {}
         return self.make(sources, audience, on or clock.today(), **about)
 
 
@@ -175,12 +183,14 @@ def project_facts(
     year: str = "",
     chosen: Sequence[str] | None = None,
     batch: str = "",
+    record: str = "",
+    kit: Mapping[str, str] | None = None,
 ) -> ProjectFacts:
     """What the papers of the projects are made from.
 
     project_id: of the project a paper is about, "" = an empty form; year: calendar year of yearly papers, "" = the last
     one told; chosen: ids of the projects a list is of, in its order, None = all; batch: the round that is handed in, of
-    that year, "" = the last one.
+    that year, "" = the last one; record, kit: as those of the facts.
     """
 
     def lines() -> list[ProjectLine]:
@@ -209,16 +219,24 @@ def project_facts(
         participation=participation,
         year=year,
         batch=batch,
+        record=record,
+        kit=kit or {},
     )
 
 
 def _project_offer(sheet: project_catalogue.Sheet) -> Offer:
     form = sheet.form
 
-    def make(sources: Sources, audience: Audience, on: date, subject: str = "") -> Paper:
+    def make(
+        sources: Sources,
+        audience: Audience,
+        on: date,
+        subject: str = "",
+        kit: Mapping[str, str] | None = None,
+    ) -> Paper:
         if form is not None and not subject:
             subject = next((row.id for row in handing_in(form, sources) or _with_paper(form, sources)), "")
-        return sheet.build(project_facts(sources, on, subject), audience)
+        return sheet.build(project_facts(sources, on, subject, kit=kit), audience)
 
     return Offer(
         f"projects_{sheet.key}",

@@ -78,8 +78,8 @@ def test_of_several_changes_each_has_its_page_and_one_can_be_chosen() -> None:
     one = paper("change", about, record="c")
     assert ("√延期" in told(one), "√研究内容" in told(one)) == (False, True)
     assert choices(paper_form("change"), about, TODAY) == (
-        ("", "全部待批的 2 项，每项一页"), ("a", "2026-09-01 延期 待批"), ("b", "2026-10-20 成员 待批"),
-        ("c", "2026-11-01 研究内容 同意"),
+        ("", "全部待批（2 项）"), ("a", "延期 2026-09-01"), ("b", "成员 2026-10-20"),
+        ("c", "研究内容 2026-11-01 同意"),
     )  # fmt: skip
     assert choices(paper_form("change"), dossier(changes=(WAITS,)), TODAY) == ()
 

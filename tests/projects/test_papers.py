@@ -350,6 +350,12 @@ def test_the_kit_of_a_project_that_ends_has_eleven_documents(desk: Desk, project
     assert len(kit.files) == 11
     assert not [one.name for one in kit.files if one.problem]
     assert "建设项目申报书" not in [one.file.title for one in kit.files]  # is for other kinds
+    archive = kit.files[0].paper
+    assert isinstance(archive, Document)
+    listed = "\n".join(texts_of(archive))
+    assert ("附件2" in listed, "附件5" in listed) == (True, True)  # 开题报告, 结题鉴定审批书
+    assert not {"缺材料：申报书", "缺材料：开题报告", "缺材料：经费决算"} & set(archive.blanks)
+    assert "缺材料：研究总报告" in archive.blanks
 
 
 def test_a_pack_has_a_file_for_each_project_that_hands_it_in(desk: Desk, project: Dossier) -> None:

@@ -50,11 +50,11 @@ def choices(form: PaperForm, dossier: Dossier, today: date) -> tuple[tuple[str, 
     change (record); () where there is nothing to choose."""
     if form.wants == "changes":
         waiting = [one for one in dossier.changes if one.decision == WAITING]
-        every = [("", f"全部待批的 {len(waiting)} 项，每项一页")] if len(waiting) > 1 else []
+        every = [("", f"全部待批（{len(waiting)} 项）")] if len(waiting) > 1 else []
         told = {one.id: one for one in (*waiting, *reversed(dossier.changes))}
         found = [
             *every,
-            *((key, " ".join(filter(None, (one.on, one.item, one.decision)))) for key, one in told.items()),
+            *((key, _change_words(one)) for key, one in told.items()),
         ]
     elif form.years:
         usual = year_told(dossier, today, form.years)
@@ -63,6 +63,11 @@ def choices(form: PaperForm, dossier: Dossier, today: date) -> tuple[tuple[str, 
     else:
         found = []
     return tuple(found) if len(found) > 1 else ()
+
+
+def _change_words(change: ChangeRow) -> str:
+    decided = "" if change.decision == WAITING else change.decision
+    return " ".join(filter(None, (change.item, change.on, decided)))
 
 
 def empty_dossier() -> Dossier:

@@ -1,6 +1,6 @@
 """Exports of the projects: the lists of what is in sight, and every paper of the chosen project."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from edudesk.base.files import safe_name
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.export_dialog import Choice, ExportDialog
+from edudesk.kit.scope_list import Scope
 from edudesk.kit.writing import Writable
 from edudesk.projects.forms.papers import passages
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.pages.texts_dialog import PassagesDialog
 from edudesk.projects.reports.catalogue import Sheet, sheets
 from edudesk.projects.reports.catalogue import sheet as sheet_of
+from edudesk.projects.reports.papers import choices
 from edudesk.submissions.sources import Sources
 
 if TYPE_CHECKING:
@@ -96,12 +98,24 @@ def _export(
         return None
     about = next((row.title for row in rows if row.id == project_id), "")
     chosen = None if project_id else [row.id for row in rows]
+    form = sheet.form
+    offered = choices(form, sources.project_dossiers.of(project_id), clock.today()) if form else ()
+    is_year = form is not None and bool(form.years)
     return _ask(
         sources,
         page,
         sheet,
         about,
-        lambda: project_facts(sources, clock.today(), project_id=project_id, chosen=chosen),
+        lambda key="": project_facts(
+            sources,
+            clock.today(),
+            project_id=project_id,
+            chosen=chosen,
+            year=key if is_year else "",
+            record="" if is_year else key,
+        ),
+        offered,
+        "年度" if is_year else "哪一项",
     )
 
 
@@ -120,24 +134,38 @@ def export_year(sources: Sources, page: ProjectsPage, project_id: str, key: str,
 
 
 def _ask(
-    sources: Sources, page: QWidget, sheet: Sheet, about: str, facts: Callable[[], "ProjectFacts"]
+    sources: Sources,
+    page: QWidget,
+    sheet: Sheet,
+    about: str,
+    facts: Callable[..., "ProjectFacts"],
+    offered: Sequence[tuple[str, str]] = (),
+    scope_word: str = "",
 ) -> ExportDialog:
-    """Format and audience of a sheet. about: what it is of, for the name of the file."""
+    """Format and audience of a sheet. about: what it is of, for the name of the file; offered: (key, words) of what it can be
+    of, the first is preset, facts is then asked with the key of one; scope_word: what they are."""
     school = sources.school.identity().name
+    words = {key: word.replace(" ", "") for key, word in offered}
 
     def prepare(choice: Choice) -> Callable[[], Writable]:
-        return lambda: sheet.build(facts(), choice.audience)
+        asked = (choice.scope,) if offered else ()
+        return lambda: sheet.build(facts(*asked), choice.audience)
 
     dialog = ExportDialog(
         page,
         f"导出{sheet.title}",
         prepare,
         lambda choice: safe_name(
-            school, "_".join(filter(None, ("", sheet.title, about, choice.audience.mark)))
+            school,
+            "_".join(
+                filter(None, ("", sheet.title, about, words.get(choice.scope, ""), choice.audience.mark))
+            ),
         ),
         sources.exports.leaving,
         audiences=sheet.audiences,
         formats=sheet.formats,
+        scopes=[Scope(key, word, formats=sheet.formats, audiences=sheet.audiences) for key, word in offered],
+        scope_word=scope_word,
     )
     dialog.open()
     return dialog
