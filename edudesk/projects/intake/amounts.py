@@ -52,9 +52,7 @@ def read_amount(raw: object, unit: int | None) -> Amount:
     yuan = (Decimal(digits.replace(",", "")) * factor).quantize(Decimal("0.01"))
     told = f"按 {printed_yuan(yuan)} 元登记"
     if yuan > MOST_YUAN:
-        return Amount(
-            None, factor, Level.WARNING, f"“{text}”合 {printed_yuan(yuan)} 元，请核对单位；预算留空"
-        )
+        return Amount(None, Level.WARNING, f"“{text}”合 {printed_yuan(yuan)} 元，请核对单位；预算留空")
     if has_own and unit is not None and factor != unit:
         return Amount(float(yuan), Level.NOTICE, f"单元格写的是“{text}”，和表头的单位不同，{told}")
     if not has_own and unit is None and 0 < yuan < _SMALL:
