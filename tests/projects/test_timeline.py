@@ -13,7 +13,7 @@ from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.stages import Dot
-from edudesk.projects.rules.timeline import Bar, Mark, bar_of, halves, marks_of, span_of
+from edudesk.projects.rules.timeline import Bar, Mark, along_the_years, bar_of, halves, marks_of, span_of
 from tests.seat import Seat
 
 TODAY = date(2026, 11, 22)
@@ -87,6 +87,18 @@ def test_all_bars_and_today_lie_within_the_span(days: list[tuple[date, date]], t
     assert all(first <= day < last for day, _, _ in every)
 
 
+def test_what_is_on_comes_first_as_it_began_then_what_is_over_the_latest_first() -> None:
+    given = [
+        line("2020-01-01", is_live=False), line("2026-01-01"), line(), line("2022-01-01", is_live=False), line("2025-01-01"),
+        line(is_live=False),
+    ]  # fmt: skip
+    starts = [(one.is_live, one.project.start) for one in along_the_years(given)]
+    assert starts == [
+        (True, "2025-01-01"), (True, "2026-01-01"), (True, ""),
+        (False, "2022-01-01"), (False, "2020-01-01"), (False, ""),
+    ]  # fmt: skip
+
+
 def test_the_timeline_is_filtered_as_the_table_and_leads_to_the_project(
     page: ProjectsPage, seat: Seat
 ) -> None:
@@ -129,6 +141,13 @@ def test_the_timeline_is_filtered_as_the_table_and_leads_to_the_project(
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view._row(0).center().toPoint())
     seat.wait()
     assert page.drawer.name.text() == "许莉名师工作室"
+    view.zoom(6)  # a year at once
+    view.horizontalScrollBar().setValue(0)
+    assert not view._is_seen(TODAY, TODAY)
+    view.choose(len(listed) - 1)  # began last: brought into sight
+    begun = view._bars[len(listed) - 1].start
+    assert begun is not None
+    assert view._is_seen(begun, begun)
     page.ways.choose(0)
     assert page.table.isVisible()
     assert not page.pictures.isVisible()

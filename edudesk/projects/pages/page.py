@@ -27,6 +27,7 @@ from edudesk.projects.forms.lists import result_types
 from edudesk.projects.pages import PROJECTS, forms
 from edudesk.projects.pages.board import TONES, Board
 from edudesk.projects.pages.drawer import ProjectDrawer
+from edudesk.projects.pages.kind_forms import change_kind
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.pages.timeline import Timeline
@@ -34,6 +35,7 @@ from edudesk.projects.rows.lines import LINE_COLUMN, LINE_COLUMNS, ProjectLine
 from edudesk.projects.rows.projects import LEVELS, ProjectRow
 from edudesk.projects.rules.finding import project_rank
 from edudesk.projects.rules.stages import left_from, next_stages
+from edudesk.projects.rules.timeline import along_the_years
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.years import school_year_of
 
@@ -258,14 +260,12 @@ class ProjectsPage(RowsPage):
         self._show_picture()
 
     def _show_picture(self, *_told: object) -> None:
-        """The rows that are listed; along the years those first that began first, unless the list is sorted by hand."""
+        """The rows that are listed, along the years in their order unless the list is sorted by hand."""
         if self.pictures.isHidden():
             return
         rows: Sequence[ProjectLine] = self.model.rows
         if self.pictures.currentWidget() is self.__dict__.get("timeline"):
-            if not self.model.sorting:
-                rows = sorted(rows, key=lambda row: (row.project.start or "9", row.title))
-            self.timeline.show_lines(rows)
+            self.timeline.show_lines(rows if self.model.sorting else along_the_years(rows))
         else:
             self.board.show_lines(rows)
 
@@ -302,6 +302,7 @@ class ProjectsPage(RowsPage):
         return (
             *((f"进入“{stage}”…", partial(self.move_on, row, stage)) for stage in stages),
             ("进入其他阶段…", partial(self.move_on, row)),
+            ("改变类别…", partial(change_kind, self, self._sources, row, self.show_saved)),
         )
 
     def add(self) -> None:

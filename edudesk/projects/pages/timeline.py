@@ -253,7 +253,25 @@ class Timeline(QAbstractScrollArea):
         for mark in self.marks(place):
             self._paint_mark(painter, mark, QPointF(self._x(mark.on), middle))
             right = max(right, self._x(mark.on) + _DOT)
-        self._paint_words(painter, line, bar, row, right)
+        if not self._paint_way(painter, start, end, row):
+            self._paint_words(painter, line, bar, row, right)
+
+    def _paint_way(self, painter: QPainter, start: date | None, end: date | None, row: QRectF) -> bool:
+        """Where a bar lies that is out of sight, with the month it begins in: ◀ 2019-03; False while it is in sight."""
+        if start is None or end is None or self._is_seen(start, end):
+            return False
+        is_before = self._x(end) < _NAMES
+        painter.setFont(ui_font(HEAD))
+        painter.setPen(QColor(tokens().muted))
+        month = start.isoformat()[:7]
+        field = QRectF(_NAMES, row.top(), self._field(), row.height()).adjusted(_PAD, 0, -_PAD, 0)
+        side = Qt.AlignmentFlag.AlignLeft if is_before else Qt.AlignmentFlag.AlignRight
+        said = f"◀ {month}" if is_before else f"{month} ▶"
+        painter.drawText(field, side | Qt.AlignmentFlag.AlignVCenter, said)
+        return True
+
+    def _is_seen(self, start: date, end: date) -> bool:
+        return self._x(end) >= _NAMES and self._x(start) <= self.viewport().width()
 
     @staticmethod
     def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:
@@ -379,6 +397,9 @@ class Timeline(QAbstractScrollArea):
         self._now = place
         bar, height = self.verticalScrollBar(), self.viewport().height() - _HEAD
         bar.setValue(min(max(bar.value(), (place + 1) * _ROW - height), place * _ROW))
+        start, end = self._bars[place].start, self._bars[place].end
+        if start is not None and not self._is_seen(start, end or start):
+            self._show_day(start, 0.2)
         self.setAccessibleDescription(self.words(place))
         self.viewport().update()
         self.chosen.emit(self._lines[place].id)

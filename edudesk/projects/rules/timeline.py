@@ -10,6 +10,7 @@ from edudesk.school.rules.years import is_day, school_year_of
 
 _TERMS = ((8, "上"), (2, "下"))  # month a half of a school year begins in [default]
 _LEAST = timedelta(days=365)
+_NEVER = "9"  # behind every ISO day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class Bar:
         return {(True, True): "", (True, False): "未填结束日期", (False, True): "未填开始日期"}.get(
             (self.start is not None, self.end is not None), "未填起止日期"
         )
+
+
+def along_the_years(lines: Iterable[ProjectLine]) -> list[ProjectLine]:
+    """Those 在研 as they began, one after the other; then the others, those that began last first."""
+    live: list[ProjectLine] = []
+    rest: list[ProjectLine] = []
+    for line in lines:
+        (live if line.is_live else rest).append(line)
+    live.sort(key=lambda line: (line.project.start or _NEVER, line.title))
+    rest.sort(key=lambda line: line.project.start, reverse=True)
+    return live + rest
 
 
 def bar_of(line: ProjectLine, today: date) -> Bar:
