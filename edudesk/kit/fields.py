@@ -129,6 +129,14 @@ class ChoiceField(QComboBox):
         line.setCompleter(completer)
         return hits
 
+    def offer_words(self, words: Sequence[str]) -> None:
+        """Other words to choose from; what stands in it stays."""
+        text = self.typed()
+        self._words = tuple(words)
+        self.clear()
+        self.addItems(["", *words])
+        self.setEditText(text)
+
     def matches(self, typed: str) -> list[str]:
         """Words that fit, the best first: exact, beginning, initials, inside."""
         ranked = [(self._rank(typed, word), word) for word in self._words if word]

@@ -1,5 +1,7 @@
 """项目管理 with real widgets: table, board, a project beside it, its records, its steps, what is exported."""
 
+from datetime import date
+
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
@@ -34,6 +36,11 @@ def typed(seat: Seat, **values: str) -> FormDialog:
 
 def test_what_is_on_is_listed_with_what_is_due(page: ProjectsPage, seat: Seat):
     assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3%"
+    page.day_chip.chosen.emit(date(2025, 9, 1))
+    within, of = seat.window.desk.project_board.participation(date(2025, 9, 1))
+    assert page.head.note.text() == f"在研 11 项 · 2025-09-01 教师参与率 {within / of * 100:.1f}%"
+    assert page.head.note.text() != "在研 11 项 · 2025-09-01 教师参与率 71.3%"
+    page.day_chip.chosen.emit(None)
     row = line(page)
     assert (row.label, row.stage_label, row.alert) == ("市规划课题", "实施", "中期材料缺 2 件")
     page.search.setText("wjg")
@@ -196,3 +203,34 @@ def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, se
     seat.desk.timeline.undo()
     seat.wait()
     assert line(page).project.end == row.project.end
+
+
+def test_a_project_that_was_approved_is_entered_with_the_words_of_its_kind(page: ProjectsPage, seat: Seat):
+    page.add()
+    form = seat.dialog(FormDialog)
+    kind, stage, subkind = (form.fields[key].editor for key in ("kind_title", "stage", "subkind"))
+    kind.show_text("名师工作室")
+    kind.edited.emit()
+    assert stage.matches("授") == ["授牌"]
+    assert subkind.matches("乡村") == ["乡村骨干培育站"]
+    typed(seat, title="乡村培育站", leader="王建国", number="G-1", approved_on="2025-03-01")
+    assert "没有选阶段，已经立项的按“实施”登记。" in seat.words(form)
+    form.accept()
+    seat.wait()
+    row = line(page, "乡村培育站").project
+    assert (row.kind, row.stage) == ("GZ", "实施")
+
+
+def test_a_project_of_the_wrong_kind_is_given_another(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    does = dict(entry for entry in page.entries([row]) if entry is not None)
+    does["改变类别…"]()
+    form = typed(seat, kind_title="教研与微型课题")
+    assert "阶段“实施”" not in seat.words(form)
+    assert "“教研与微型课题”没有子类“立项课题”，改后子类为空。" in seat.words(form)
+    form.accept()
+    seat.wait()
+    assert (line(page).project.kind, line(page).project.stage) == ("WK", "实施")
+    seat.desk.timeline.undo()
+    seat.wait()
+    assert line(page).project.kind == "KT"

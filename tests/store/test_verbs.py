@@ -253,6 +253,8 @@ TABLE = {
     "projects.project.correct_step": ("edit_projects", "undo"),
     "projects.project.note_step": ("edit_projects", "undo"),
     "projects.project.drop_step": ("edit_projects", "undo"),
+    "projects.project.kind_fit": ("see_projects", ""),
+    "projects.project.change_kind": ("edit_projects", "undo"),
     "projects.project.texts": ("see_projects", ""),
     "projects.project.write": ("edit_projects", "undo"),
     "projects.project.warnings": ("see_projects", ""),
@@ -990,6 +992,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         StepDraft(project_id=day.project(), on="2020-01-01", from_stage="", to_stage="未立项")
     ),
     "projects.project.drop_step": lambda day: day.projects.drop_step(day.projects.steps(day.project())[0].id),
+    "projects.project.kind_fit": lambda day: day.projects.kind_fit(day.project(), "KT"),
+    "projects.project.change_kind": lambda day: day.projects.change_kind(day.project(), "KT"),
     "projects.project.texts": lambda day: day.projects.texts(day.project()),
     "projects.project.write": lambda day: day.projects.write(day.project(), {"design": "意义"}),
     "projects.project.warnings": lambda day: day.projects.warnings(day.project()),

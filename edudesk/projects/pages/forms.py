@@ -14,6 +14,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.form_field import MakeEditor
 from edudesk.projects.pages.files_field import FILES, FilesField, text_of
+from edudesk.projects.pages.kind_forms import KIND, every_word, follow_kind, listed
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import (
@@ -28,12 +29,11 @@ from edudesk.projects.rows.projects import (
 from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import left_from, next_stages
-from edudesk.projects.rules.steps import approving
+from edudesk.projects.rules.steps import approving, begun_stage, is_told_approved
 from edudesk.school.pages.people import Choosing
 from edudesk.store.attachments import FileDraft, as_draft
 
 _LEADER = "leader"
-_KIND = "kind_title"
 _NEW = (
     "subkind",
     "level",
@@ -61,15 +61,16 @@ def begin(
     """A new project with its 主持人; what speaks against it is told before it is stored, and never blocks."""
     kinds = sources.project_kinds.kinds()
     titles = CodeList("项目类别", tuple(Code(one.title) for one in kinds.offered), is_open=False)
-    kind = replace(PROJECT_COLUMN["kind"], key=_KIND, kind=Kind.CHOICE, codes=titles)
+    kind = replace(PROJECT_COLUMN["kind"], key=KIND, kind=Kind.CHOICE, codes=titles)
     leader = Column(
         _LEADER, "主持人", Kind.CHOICE, 20, codes=choosing.codes, required=True, help="从花名册选"
     )
+    own = PROJECT_COLUMN | {key: listed(key, every_word(kinds, key)) for key in ("subkind", "stage")}
     groups = (
-        ("", (PROJECT_COLUMN["title"], kind, leader, *(PROJECT_COLUMN[key] for key in _NEW))),
-        ("已经立项的填写", tuple(PROJECT_COLUMN[key] for key in (*_APPROVED, "stage"))),
+        ("", (PROJECT_COLUMN["title"], kind, leader, *(own[key] for key in _NEW))),
+        ("已经立项的填写", tuple(own[key] for key in (*_APPROVED, "stage"))),
     )
-    return FormDialog.edit(
+    dialog = FormDialog.edit(
         parent,
         "新建项目",
         groups,
@@ -80,6 +81,8 @@ def begin(
         check=lambda typed: _asked_for(typed, kinds, choosing),
         doubt=lambda typed: _doubts(typed, sources, kinds, choosing),
     )
+    follow_kind(dialog, kinds)
+    return dialog
 
 
 def edit(
@@ -90,14 +93,18 @@ def edit(
     key: str = "",
 ) -> FormDialog:
     """The facts of a project; stage and level go by their own forms, which leave a trace."""
-    columns = tuple(PROJECT_COLUMN[one] for one in _FACTS)
+    kind = sources.project_kinds.kinds().of(row)
+    own = {**PROJECT_COLUMN, "subkind": listed("subkind", kind.subkinds)}
+    columns = tuple(own[one] for one in _FACTS)
+    told = replace(PROJECT_COLUMN["kind"], key=KIND, required=False)
     dialog = FormDialog.edit(
         parent,
         f"编辑 {row.title}",
-        (("", columns),),
-        {column.key: getattr(row, column.key) for column in columns},
+        (("", (*columns[:1], told, *columns[1:])),),
+        {KIND: kind.title} | {column.key: getattr(row, column.key) for column in columns},
         lambda typed: sources.projects.change(row.id, typed, row.version),
         saved,
+        locked={KIND: "登记错了的，在列表里用右键“改变类别…”。"},
     )
     if key in dialog.fields:
         dialog.fields[key].seize()
@@ -231,9 +238,9 @@ def _files(dialog: FormDialog) -> tuple[FileDraft, ...]:
 
 
 def _whole(typed: Mapping[str, Any], kinds: Kinds, choosing: Choosing) -> Whole:
-    kind = kinds.read(str(typed.get(_KIND) or ""))
+    kind = kinds.read(str(typed.get(KIND) or ""))
     told: dict[str, Any] = {
-        key: str(value) for key, value in typed.items() if key not in (_KIND, _LEADER) and value
+        key: str(value) for key, value in typed.items() if key not in (KIND, _LEADER) and value
     }
     draft = ProjectDraft(**{"title": "", **told, "kind": kind.key if kind else ""})
     word = str(typed.get(_LEADER) or "").strip()
@@ -265,4 +272,8 @@ def _doubts(
     if not whole.draft.kind or not whole.draft.title:
         return []
     found = sources.projects.conflicts(whole)
-    return [FieldProblem("title", "".join(found))] if found else []
+    doubts = [FieldProblem("title", "".join(found))] if found else []
+    if is_told_approved(whole.draft) and not whole.draft.stage:
+        stage = begun_stage(kinds.newest[whole.draft.kind], is_approved=True)
+        doubts.append(FieldProblem("stage", f"没有选阶段，已经立项的按“{stage}”登记。"))
+    return doubts

@@ -33,6 +33,7 @@ from edudesk.projects.service.beginning import insert_first, insert_parts
 from edudesk.projects.service.kinds import keep_kinds, kinds_in
 from edudesk.projects.service.looking import conflicts_of, warnings_of
 from edudesk.projects.service.reading import spelled, steps_of
+from edudesk.projects.service.rekind import fit_of, rekind
 from edudesk.projects.service.stages import check_of, correct, enter, note, take_away
 from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
 from edudesk.store.attachments import FileDraft
@@ -222,6 +223,23 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         step = Records(self.context, ProjectStep, StepRow).get(work.connection, step_id)
         work.title = f"删除项目阶段 {step.to_stage}"
         take_away(self.context, work, step)
+
+    # --- the kind ---------------------------------------------------------------------------------------------
+
+    @view(Right.SEE_PROJECTS)
+    def kind_fit(self, connection: Connection, project_id: str, key: str, stage: str = "") -> tuple[str, ...]:
+        """What of a project does not fit another kind, a sentence each. Raises UserError for its own and an unknown one."""
+        return fit_of(self.context, connection, self.kept.get(connection, project_id), key, stage)
+
+    @verb("改变项目类别", right=Right.EDIT_PROJECTS)
+    def change_kind(self, work: Work, project_id: str, key: str, stage: str = "") -> ProjectRow:
+        """Give a project the version in force of another kind; its stage and its approval go by the names of that one, all
+        its records stay. stage: of that kind, "" = the one that means the same. Raises UserError for one it does not have.
+        """
+        row = self.kept.get(work.connection, project_id)
+        kind = rekind(self.context, work, row, key, stage)
+        work.title = f"{shortened(row.title)} 类别改为{kind.title}"
+        return self.kept.get(work.connection, project_id)
 
     # --- what deserves a look ---------------------------------------------------------------------------------
 
