@@ -18,6 +18,7 @@ from edudesk.roster.histories.teaching import Assignment, HeadTeacher
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows.classes import ClassDraft
+from edudesk.school.service.calendar import TermService
 from edudesk.school.service.classes import ClassService
 from edudesk.school.service.departments import DepartmentService
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
@@ -84,6 +85,20 @@ def test_who_is_away_for_long_or_exempt_is_listed_with_the_reason(office: Office
     assert shares == {"李静": "", "沈婷": "", "周敏华": "许莉"}
     heard = replace(CHECK, kind="TK", title="11月听课")
     assert [state for name, state, _ in _listed(office, heard) if name == "沈婷"] == ["应检"]
+
+
+def test_without_a_calendar_those_not_looked_at_since_the_term_began_are_drawn(office: Office):
+    assert TermService(office.context).rows() == []
+    october = office.publish(replace(CHECK, title="10月备课检查", begins="2026-10-12", ends="2026-10-16"))
+    office.sheets.submit(office.unit(october, "李静").id, filled(on="2026-10-13"))
+    rest = replace(CHECK, sampling="本学期未查")
+    assert [name for name, *_ in _listed(office, rest)] == ["沈婷", "周敏华"]
+    for name in ("沈婷", "周敏华"):
+        office.sheets.submit(office.unit(october, name).id, filled(on="2026-10-13"))
+    campaign = office.campaigns.add(rest)
+    with pytest.raises(UserError, match="没有本学期未查的对象") as error:
+        office.campaigns.publish(campaign.id, proposed(office.context, rest))
+    assert error.value.hint.startswith("都已查过的请换一种抽查方式")
 
 
 def test_who_is_away_is_never_drawn(office: Office):

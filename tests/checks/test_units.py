@@ -169,3 +169,25 @@ def test_sharing_never_gives_anybody_their_own(work, per_unit):
     for (teacher, _), taken in zip(work, share(work, inspectors, per_unit), strict=True):
         assert teacher not in [one.id for one in taken if one.id]
         assert len(set(taken)) == len(taken)
+
+
+def test_a_whole_grade_is_its_classes_where_is_looked_class_by_class():
+    rooms = {f"四（{number}）班": Room(f"小学2022-{number}") for number in (10, 1, 2)}
+    english = replace(LI, teacher_id="t8", name="吴老师", subject="英语", classes="四年级、五（3）班")
+
+    def classes(form: str, *rows: Teaching, listed: dict[str, Room] = rooms) -> list[str]:
+        found = units(rows, YEAR, Scope(), [FORMS[form]], rooms=listed)
+        return ["、".join(one.classes) for one in found]
+
+    spread = ["四（1）班", "四（2）班", "四（10）班", "五（3）班"]
+    assert classes("ZY01", english) == spread
+    assert classes("TK01", english) == spread
+    assert classes("BK01", english) == ["四年级、五（3）班"]  # one book of plans
+    # without a list of classes those that others teach are known
+    head = replace(ZHOU, classes="四（1）（2）班")
+    assert classes("ZY01", english, head, listed={})[:3] == ["四（1）班", "四（2）班", "五（3）班"]
+    # a grade nobody knows the classes of: its homework can be looked at, as a room it is none
+    third = replace(english, classes="三年级")
+    assert classes("ZY01", third) == ["三年级"]
+    assert classes("SC01", english, third, head) == ["四（1）班", "四（2）班", "四（10）班", "五（3）班"]
+    assert classes("GS01", third, listed={}) == ["三年级"]

@@ -13,16 +13,18 @@ from edudesk.base.report import Report
 from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_forms, shipped_list
 from edudesk.checks.forms.scoring import points_of
-from edudesk.checks.forms.value import CheckForm, FieldKind
+from edudesk.checks.forms.value import CheckForm, Field, FieldKind
 from edudesk.checks.reports.columns import column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
 from edudesk.checks.rules.group_figures import grades_of_unit
+from edudesk.checks.rules.head_values import number_told
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.results import UnitScore, unit_grade
 
 _JUDGED = Privacy.INTERNAL
 _AHEAD = "BK01-2"  # 超周备课
+_MEAN = Field("mean", "平均分", FieldKind.NUMBER, unit="分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _column(word: str, form: CheckForm | None, facts: CheckFacts) -> Column:
     title = field.title if field is not None else word
     is_count = field is not None and field.kind in (FieldKind.COUNT, FieldKind.NUMBER)
     kind = (Kind.INT if field.kind is FieldKind.COUNT else Kind.NUMBER) if is_count and field else Kind.TEXT
-    return column(word, title, partial(_told, word), 16 if is_count else 26, kind, privacy=_JUDGED)
+    told = partial(_number, field) if kind is Kind.NUMBER and field is not None else partial(_told, word)
+    return column(word, title, told, 16 if is_count else 26, kind, privacy=_JUDGED)
 
 
 def _titled(made: Column, titles: Mapping[str, str]) -> Column:
@@ -103,6 +106,13 @@ def _titled(made: Column, titles: Mapping[str, str]) -> Column:
 def _told(word: str, line: UnitScore) -> object:
     value = line.sheets[0].told.get(word) if line.sheets else None
     return None if value == "" else value
+
+
+def _number(field: Field, line: UnitScore) -> object:
+    """A true number, however it was typed; what is none stays as it is."""
+    value = _told(field.key, line)
+    number = None if value is None else number_told(field, value)
+    return value if number is None else float(number)
 
 
 def _grade(facts: CheckFacts, line: UnitScore) -> str:
@@ -136,8 +146,8 @@ def _test_of(line: UnitScore) -> tuple[object, ...]:
 
 
 def _mean_of(line: UnitScore) -> Decimal | None:
-    value = _told("mean", line)
-    return Decimal(str(value)) if isinstance(value, (int, float)) else None
+    value = _told(_MEAN.key, line)
+    return None if value is None else number_told(_MEAN, value)
 
 
 def _mean_gap(facts: CheckFacts) -> Column:

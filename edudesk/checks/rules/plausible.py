@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from edudesk.base.errors import FieldProblem
-from edudesk.checks.forms.points import number_of
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
+from edudesk.checks.rules.head_values import day_told, number_told
 from edudesk.school.rules.years import is_day, printed_year, school_year_of
 
 _MOST = 99_999  # of anything that is counted in one check
@@ -37,7 +37,7 @@ def is_far_off(day: str, today: date) -> bool:
 
 
 def number_problems(form: CheckForm, counts: Mapping[str, object]) -> tuple[FieldProblem, ...]:
-    """The fields of the head whose numbers cannot be."""
+    """The fields of the head whose numbers or days cannot be."""
     told = [(field, _told(field, counts[field.key])) for field in form.fields if field.key in counts]
     return tuple(FieldProblem(field.key, f"{field.title}{text}") for field, text in told if text)
 
@@ -48,9 +48,11 @@ def _told(field: Field, value: object) -> str:
             return "不能小于 0。"
         return "" if value <= _MOST else f"应在 0—{_MOST} 之间。"
     text = str(value).strip()
+    if field.kind is FieldKind.DATE and text and not day_told(text):
+        return f"“{text}”不是日期，请写成 2026-11-05 的样子。"
     if field.kind is not FieldKind.NUMBER or not text:
         return ""
-    number = number_of(text.removesuffix("%").removesuffix("％"))
+    number = number_told(field, text)
     most = 100 if field.unit == "%" else _MOST
     if number is None:
         return f"“{text}”不是数。"

@@ -11,6 +11,7 @@ from edudesk.checks.forms.value import HALF, CheckForm, Item
 from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
+from edudesk.checks.rules.head_values import stored_counts
 from edudesk.checks.rules.plausible import number_problems
 from edudesk.checks.rules.sampling import may_inspect
 from edudesk.school.rules.years import is_day, not_days
@@ -179,7 +180,7 @@ def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:
         "on": filled.on,
         "inspector": filled.inspector,
         "inspector_id": filled.inspector_id,
-        "counts": json.dumps(dict(filled.counts), ensure_ascii=False, sort_keys=True),
+        "counts": json.dumps(stored_counts(form, filled.counts), ensure_ascii=False, sort_keys=True),
         "answers": answers_text(filled.answers),
         "hits": json.dumps(
             [

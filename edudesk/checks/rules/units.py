@@ -94,12 +94,14 @@ def units(
     """The units of a check, in the order of the rows.
 
     forms: enabled versions of the kind of check, of which each unit takes the one that fits best; graduating:
-    names of 毕业年级 (六年级, 九年级 …); rooms: by printed name of the class. A row whose classes cannot be read is one
-    unit with the words as they are.
+    names of 毕业年级 (六年级, 九年级 …); rooms: by printed name of the class. By class a whole grade (四年级) is its
+    classes, as the school's list and the other rows name them. A row whose classes cannot be read is one unit with the
+    words as they are.
     """
     found: dict[object, Found] = {}
-    known = rooms or {}
-    for row in teaching:
+    known, rows = rooms or {}, list(teaching)
+    listed = _by_grade((*known, *(name for row in rows for name in classes_of(row, school_year))))
+    for row in rows:
         if not _is_within(row, scope):
             continue
         every = classes_of(row, school_year)
@@ -114,7 +116,7 @@ def units(
         form = best_form(forms, row.subject, stage, row.stage)
         if form is None:
             continue
-        for part in _parts(row, classes, form.unit):
+        for part in _parts(row, classes, form.unit, listed):
             who, is_taught = Who(row.teacher_id, row.name, row.staff_no), True
             if form.unit is Unit.GROUP:
                 who, is_taught = Who("", row.group), False
@@ -187,16 +189,30 @@ def _is_within(row: Teaching, scope: Scope) -> bool:
     )
 
 
-def _parts(row: Teaching, classes: tuple[str, ...], unit: Unit) -> Iterator[tuple[str, ...]]:
+def _parts(
+    row: Teaching, classes: tuple[str, ...], unit: Unit, listed: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, ...]]:
     if unit in (Unit.TEACHER, Unit.GROUP):
         if unit is Unit.TEACHER or row.group:
             yield ()
-    elif unit is Unit.ROOM:
-        yield from ((name,) for name in classes)
-    elif unit is Unit.SUBJECT or not classes:
-        yield classes
-    else:
-        yield from ((name,) for name in classes)
+        return
+    if unit is Unit.SUBJECT or not classes:
+        if unit is not Unit.ROOM:
+            yield classes
+        return
+    for name in dict.fromkeys(one for words in classes for one in listed.get(words, (words,))):
+        # a grade nobody knows the classes of is no room to look into, while those of others are known
+        if unit is not Unit.ROOM or not listed or name != grade_of_class(name):
+            yield (name,)
+
+
+def _by_grade(names: Iterable[str]) -> dict[str, list[str]]:
+    """五年级 -> 五（1）班, 五（2）班 … in their order; whole grades and words that are no class are left out."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(set(names), key=class_order):
+        if "（" in name and name.endswith("班"):
+            found.setdefault(grade_of_class(name), []).append(name)
+    return found
 
 
 def merged(teaching: Iterable[Teaching]) -> list[Teaching]:

@@ -17,6 +17,7 @@ from edudesk.checks.rows.campaigns import (
     NOT_HANDED_IN,
     PUBLISHED,
     REPORTED,
+    UNCHECKED,
     UNIT_STATES,
     Arranged,
     CampaignDraft,
@@ -191,6 +192,11 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         row = self.kept.get(work.connection, campaign_id)
         if row.status != DRAFT:
             raise UserError(f"“{row.title}”已经发布过了。", "要增减应检对象，请在检查里修改；数据没有改动。")
+        if not drafts and row.sampling == UNCHECKED:
+            raise UserError(
+                f"“{row.title}”范围内没有本学期未查的对象，没有发布。",
+                "都已查过的请换一种抽查方式；也请看一下学期、学科和年级范围。",
+            )
         if not drafts:
             raise UserError(
                 f"“{row.title}”没有应检对象，没有发布。",

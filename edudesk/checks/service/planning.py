@@ -62,7 +62,8 @@ def proposed_together(context: Context, drafts: Sequence[CampaignDraft]) -> list
     ]
     if first.sampling != WHOLE:
         last = CampaignService(context).last_checked(first.kind)
-        found = due = sampled_together(first, due, last, begun)
+        since = begun or f"{term_months(first.school_year, first.term)[0]}-01"  # without a 校历
+        found = due = sampled_together(first, due, last, since)
     looks = looks_together(first, due, heads) if len(drafts) > 1 else None
     return [
         queue("", draft, every, excused, heads, looks)

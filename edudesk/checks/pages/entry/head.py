@@ -92,7 +92,7 @@ class HeadFields(QWidget):
 
     @property
     def counts(self) -> dict[str, object]:
-        """What was typed, whole numbers as numbers; what is none is marked and left out."""
+        """What was typed, whole numbers as numbers, days as ISO days; what is no whole number is marked and left out."""
         found: dict[str, object] = {}
         for key, kind in self._kinds.items():
             text = _text_of(self.editors[key])
@@ -102,6 +102,8 @@ class HeadFields(QWidget):
                 number = normalize("NFKC", text)
                 if number.isdecimal():
                     found[key] = int(number)
+            elif isinstance(editor := self.editors[key], LineField):
+                found[key] = str(read_editor(editor).value or "") or text
             else:
                 found[key] = text
         return found
@@ -175,6 +177,9 @@ class HeadFields(QWidget):
             codes = CodeList(field.title, tuple(Code(word) for word in field.choices))
             choice = editor = ChoiceField(Column(field.key, field.title, Kind.CHOICE, codes=codes))
             choice.edited.connect(self.changed)
+        elif field.kind is FieldKind.DATE:
+            day = editor = LineField(Column(field.key, field.title, Kind.DATE))
+            day.edited.connect(self.changed)
         else:
             line = editor = QLineEdit()
             if field.kind in (FieldKind.COUNT, FieldKind.NUMBER):
