@@ -204,10 +204,6 @@ def project_facts(
         ids = [row.id for row in sources.projects.rows()] if chosen is None else list(chosen)
         return sources.project_dossiers.of_many(ids)
 
-    def participation() -> tuple[int, int]:
-        present = frozenset(row.id for row in sources.roster_facts.on(on).present)
-        return sources.project_board.participation(on, present)
-
     return ProjectFacts(
         school=sources.school.identity(),
         on=on,
@@ -216,7 +212,7 @@ def project_facts(
         lines=cache(lines),
         dossiers=cache(wanted),
         dossier=sources.project_dossiers.of(project_id) if project_id else None,
-        participation=participation,
+        participation=lambda: sources.project_board.participation(on),
         year=year,
         batch=batch,
         record=record,

@@ -171,6 +171,23 @@ def test_a_teacher_counts_once_however_many_projects_there_are(context: Context)
     assert board.participation() == (1, 3)
 
 
+def test_participation_is_of_those_who_count_as_full_time_teachers_on_the_day(context: Context) -> None:
+    teachers, board = TeacherService(context), BoardService(context)
+    wang, cook, sick = (
+        teachers.add(TeacherDraft(name=name, **told)).id  # type: ignore[arg-type]
+        for name, told in (
+            ("王建国", {}), ("钱师傅", {"staff_category": "工勤人员"}), ("沈婷", {"status": "长期请假"}),
+        )
+    )  # fmt: skip
+    teachers.add(TeacherDraft(name="新人", school_start="2026-08"))
+    put(
+        context, MATHS, leader("王建国", wang), *(MemberDraft(project_id="", name="他", teacher_id=one) for one in (cook, sick)),
+        steps=(StepDraft(project_id="", on="2025-02-01", from_stage="", to_stage="实施"),),
+    )  # fmt: skip
+    assert board.participation() == (1, 2)
+    assert board.participation(date(2025, 9, 1)) == (1, 1)  # 新人 had not come
+
+
 def test_a_teacher_who_was_deleted_stays_by_name(context: Context) -> None:
     teachers = TeacherService(context)
     wang = teachers.add(TeacherDraft(name="王建国")).id

@@ -303,7 +303,7 @@ def test_a_ledger_of_a_day_that_has_gone_says_what_is_of_today(desk: Desk, proje
     assert not any("的登记" in note for note in notes(TODAY))
     # teachers of that day, projects in the stage of that day
     within, of = desk.project_board.participation(date(2026, 9, 1))
-    assert f"全校在校教师 {of} 人，至少参加一个在研项目的 {within} 人。" in notes(date(2026, 9, 1))[1]
+    assert f"全校专任教师 {of} 人，至少参加一个在研项目的 {within} 人。" in notes(date(2026, 9, 1))[1]
 
 
 def test_of_two_rounds_of_one_day_one_is_printed(desk: Desk) -> None:

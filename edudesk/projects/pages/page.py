@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +18,7 @@ from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
+from edudesk.kit.day_chip import DayChip
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.one_of import OneOf
 from edudesk.kit.page_tabs import ShowPage
@@ -36,6 +38,7 @@ from edudesk.projects.rows.projects import LEVELS, ProjectRow
 from edudesk.projects.rules.finding import project_rank
 from edudesk.projects.rules.stages import left_from, next_stages
 from edudesk.projects.rules.timeline import along_the_years
+from edudesk.roster.pages.as_of import days_offered
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.years import school_year_of
 
@@ -103,6 +106,8 @@ class ProjectsPage(RowsPage):
         self.service = sources.projects
         self.choosing = Choosing()
         self._participation = (0, 0)
+        self.day_chip = DayChip("参与率时点", days_offered)
+        self.day_chip.chosen.connect(self._take_day)
         super().__init__(undo, parent, keep_views)
         put_tabs(self.head, self.name, show_page)
         self.model.counted.connect(self._show_picture)
@@ -116,7 +121,7 @@ class ProjectsPage(RowsPage):
 
     def rows(self) -> Sequence[ProjectLine]:
         self.choosing.offer(self._people())
-        self._participation = self._sources.project_board.participation()
+        self._participation = self._sources.project_board.participation(self.day_chip.day)
         return self._sources.project_board.lines()
 
     def called(self, row: ProjectLine) -> str:
@@ -125,7 +130,8 @@ class ProjectsPage(RowsPage):
     def counted(self, shown: int, total: int) -> str:
         live = sum(row.is_live for row in self.model.all_rows)
         within, of = self._participation
-        share = f" · 教师参与率 {within / of * 100:.1f}%" if of else ""
+        day = f"{self.day_chip.day} " if self.day_chip.day is not None else ""
+        share = f" · {day}教师参与率 {within / of * 100:.1f}%" if of else ""
         return f"在研 {live} 项{share}" + ("" if shown in (live, total) else f" · 显示 {shown} / {total} 项")
 
     def rank(self, typed: str, row: ProjectLine) -> int | None:
@@ -141,7 +147,13 @@ class ProjectsPage(RowsPage):
             ToggleChip("soon", f"{_SOON} 天内到期", lambda row: row.days is not None and row.days <= _SOON),
             ChoiceChip("phase", "时段", lambda row: row.phase, is_optional=True),
             ChoiceChip("family", "项目族", lambda row: row.family, is_optional=True),
+            self.day_chip,
         )
+
+    def _take_day(self, day: date | None) -> None:
+        """教师参与率 of another day, None = today; the list stays that of today."""
+        self.day_chip.show_day(day)
+        self.reload()
 
     def buttons(self) -> Sequence[QWidget]:
         self.ways = OneOf(("表格", "看板", "时间轴"))

@@ -37,7 +37,7 @@ def ledger(facts: ProjectFacts, audience: Audience) -> Report:
     within, of = facts.participation()
     if of:
         notes.append(
-            f"教师参与率 {within / of * 100:.1f}%：全校在校教师 {of} 人，至少参加一个在研项目的 {within} 人。"
+            f"教师参与率 {within / of * 100:.1f}%：全校专任教师 {of} 人，至少参加一个在研项目的 {within} 人。"
         )
     if audience in IN_HOUSE:
         notes.append(f"注：经费{PROVISO}。")

@@ -65,9 +65,9 @@ def member_warnings(kind: ProjectKind, members: Sequence[MemberDraft], on: str) 
 def participation(
     members: Iterable[MemberDraft], live: Collection[str], teachers: Collection[str], on: str
 ) -> tuple[int, int]:
-    """(distinct teachers in at least one live project on an ISO day, teachers at school): a teacher counts once.
+    """(distinct teachers in at least one live project on an ISO day, all of them): a teacher counts once.
 
-    live: ids of the projects; teachers: ids of those at school.
+    live: ids of the projects; teachers: ids of those who count.
     """
     taking = {
         one.teacher_id

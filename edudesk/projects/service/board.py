@@ -28,7 +28,8 @@ from edudesk.projects.tables import (
     ProjectMember,
     ProjectStep,
 )
-from edudesk.roster.rows import GONE
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import is_day, school_year_of
 from edudesk.store.chunks import chunks
@@ -108,16 +109,18 @@ class BoardService:
         ]
 
     @view(Right.SEE_PROJECTS)
-    def participation(
-        self, connection: Connection, on: date | None = None, teachers: Collection[str] | None = None
-    ) -> tuple[int, int]:
-        """(distinct teachers in at least one live project on a day, teachers at school); 常州品质提升行动计划 三（二）二.
+    def participation(self, connection: Connection, on: date | None = None) -> tuple[int, int]:
+        """(distinct 专任教师 in at least one live project on a day, all 专任教师 of that day); 常州品质提升行动计划 三（二）二.
 
-        teachers: ids of those at school on that day, None = those of today. A project counts by its stage on that day.
+        Who is 专任教师: roster.rules.counting, by the post and status of the day. A project counts by its stage on that
+        day.
         """
-        if teachers is None:
-            t = core(Teacher).c
-            teachers = set(connection.scalars(select(t.id).where(t.deleted_at == "", t.status.not_in(GONE))))
+        people = Records(self.context, Teacher, TeacherRow).rows(connection)
+        if on is not None and on != clock.today():
+            from edudesk.roster.service import days  # the histories, which nobody needs for today
+
+            people = days.rows_on(connection, people, on.isoformat())
+        teachers = {row.id for row in people if is_full_time_teacher(row)}
         live = [one.line.id for one in self._on(connection, on).values() if one.line.is_live]
         m = core(ProjectMember).c
         query = select(m.project_id, m.teacher_id, m.role, m.joined, m.left).where(
