@@ -21,8 +21,8 @@ Choose = Callable[[str], None]
 @pytest.fixture
 def unit(page: EntryPage) -> UnitRow:
     """The unit in the form."""
-    assert page._unit is not None
-    return page._unit
+    assert page.sight.unit is not None
+    return page.sight.unit
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: Entry
     due = [one.unit for one in page.queue.standings if one.is_due]
     typed = []
     for number in range(20):
-        typed.append(page._unit.id)
+        typed.append(page.sight.unit.id)
         keys = Keyboard(qtbot)
         type_sheet(keys)
         if number % 5 == 0:
@@ -107,12 +107,12 @@ def test_a_queue_of_twenty_teachers_is_typed_by_keyboard(seat: Seat, page: Entry
 def test_what_another_window_submitted_is_told_before_it_is_overwritten(
     page: EntryPage, seat: Seat, said: Said, qtbot: Any
 ):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
     form = page.check.form_of(unit)
     inspector = page.form.head.inspector.typed()
-    theirs = filled(form, 3, inspector=inspector, inspector_id=page._key_of(inspector))
+    theirs = filled(form, 3, inspector=inspector, inspector_id=page.sight.key_of(inspector))
     seat.desk.sheets.submit(unit.id, theirs)
     seat.wait()
     page.save_and_next()
@@ -122,7 +122,7 @@ def test_what_another_window_submitted_is_told_before_it_is_overwritten(
     assert [sheet.score for sheet in sheets_of(seat, unit.id)] == [50]
     page.save_and_next()
     assert [str(sheet.score) for sheet in sheets_of(seat, unit.id)] == ["92.5"]
-    assert page._unit is not unit
+    assert page.sight.unit is not unit
     assert said.heard()[-1].startswith(f"notice: 已保存 {unit.name}")
 
 
@@ -156,7 +156,7 @@ def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, se
 
 
 def test_typing_is_kept_as_a_draft_and_found_again(page: EntryPage, seat: Seat, qtbot: Any):
-    unit = page._unit
+    unit = page.sight.unit
     keys = Keyboard(qtbot)
     keys.type("44")
     page.side.highlights.setFocus()
@@ -169,16 +169,16 @@ def test_typing_is_kept_as_a_draft_and_found_again(page: EntryPage, seat: Seat, 
     assert kept is not None
     assert (kept.counts, kept.highlights) == ({"lessons_due": 44}, "目标具体")
     seat.press("Alt+Down")
-    assert page._unit.id != unit.id
+    assert page.sight.unit.id != unit.id
     assert page.form.head.counts == {}
     seat.press("Alt+Up")
-    assert page._unit.id == unit.id
+    assert page.sight.unit.id == unit.id
     assert page.form.head.counts == {"lessons_due": 44}
     assert next(one.word for one in page.queue.standings if one.unit.id == unit.id) == "填写中"
 
 
 def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(page: EntryPage, seat: Seat, qtbot: Any):
-    unit, inspector = page._unit, page.form.head.inspector.typed()
+    unit, inspector = page.sight.unit, page.form.head.inspector.typed()
     Keyboard(qtbot).type("4")
     seat.window.show_page("home")
     kept = seat.desk.sheets.draft(unit.id, inspector)
@@ -187,7 +187,7 @@ def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(page: EntryPage, sea
 
 
 def test_a_problem_goes_into_the_ledger_with_the_sheet(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
-    unit = page._unit
+    unit = page.sight.unit
     type_sheet(Keyboard(qtbot))
     seat.click("目标笼统，无法检测", page.side)
     seat.press("Alt+P")
@@ -206,7 +206,7 @@ def test_a_problem_goes_into_the_ledger_with_the_sheet(page: EntryPage, seat: Se
 
 
 def test_points_by_hand_need_their_reason(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
-    unit = page._unit
+    unit = page.sight.unit
     type_sheet(Keyboard(qtbot))
     row = page.form.rows[0]
     assert row.said.text() == "40/44 → 13 分"
@@ -249,7 +249,7 @@ def test_a_re_check_stands_beside_the_first_sheet(page: EntryPage, seat: Seat, s
 
 def test_after_the_report_a_correction_asks_for_its_reason(page: EntryPage, seat: Seat, said: Said):
     page.open_check(campaign(seat, "9月备课检查").id)
-    unit = page._unit
+    unit = page.sight.unit
     page.form.rows[1].press(4)
     seat.press("Ctrl+Return")
     assert "更正需要写明理由" in seat.words(page.form)
@@ -279,7 +279,7 @@ def test_the_queue_is_searched_by_pinyin_and_narrowed(page: EntryPage, seat: Sea
 
 
 def test_somebody_on_leave_is_no_longer_due(page: EntryPage, seat: Seat):
-    unit = page._unit
+    unit = page.sight.unit
     page._set_state(unit, "请假")
     dialog = seat.dialog(FormDialog)
     dialog.fields["reason"].editor.show_text("公派培训")
@@ -292,7 +292,7 @@ def test_somebody_on_leave_is_no_longer_due(page: EntryPage, seat: Seat):
 
 
 def test_a_second_inspector_gets_a_sheet_of_their_own(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
-    unit, first = page._unit, page.form.head.inspector.typed()
+    unit, first = page.sight.unit, page.form.head.inspector.typed()
     type_sheet(Keyboard(qtbot))
     seat.press("Ctrl+Return")
     page.show_unit(unit.id)
@@ -344,7 +344,7 @@ def test_without_a_published_check_the_page_says_what_to_do(seat: Seat):
 def test_photos_are_kept_with_the_draft_and_stored_with_the_sheet(
     page: EntryPage, seat: Seat, said: Said, qtbot: Any, tmp_path: Path
 ):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
     files = [tmp_path / "教案.jpg", tmp_path / "反思.jpg"]
@@ -393,7 +393,7 @@ def test_a_sheet_is_not_submitted_while_photos_are_on_their_way(
 
 
 def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage, seat: Seat, said: Said):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     form = page.check.form_of(unit)
     seat.desk.sheets.submit(

@@ -41,7 +41,7 @@ def open_pass(seat: Seat, first: CampaignDraft, *kinds: str) -> tuple[EntryPage,
 def test_a_teacher_is_gone_through_form_after_form(seat: Seat, said: Said, qtbot: Any):
     page, (_, homework, tutoring) = open_pass(seat, replace(FIRST, notes="是"), "ZY", "FD")
     assert "同时抽查 备课、作业、辅导、听课笔记" in seat.words(page.headline)
-    unit, notes = page._unit, page.form.notes
+    unit, notes = page.sight.unit, page.form.notes
     lines = [one for one in page.queue.standings if one.unit.teacher_id == unit.teacher_id]
     assert [one.said.split()[0] for one in lines][:3] == ["备课", "作业", "辅导"]
     assert (notes.isVisible(), notes.editors["due"].text()) == (True, "20")
@@ -70,7 +70,7 @@ def test_a_teacher_is_gone_through_form_after_form(seat: Seat, said: Said, qtbot
     ]
     assert (heard.due, heard.valid, heard.inspector) == (20, 11, "区督学王老师")
     # the next form of the same teacher, in the other check
-    marked = page._unit
+    marked = page.sight.unit
     assert (marked.teacher_id, marked.campaign_id) == (unit.teacher_id, homework.id)
     assert not notes.isVisible()
     seat.desk.sheets.submit(marked.id, filled(FORMS["ZY01"], 1, inspector="区督学王老师"))
@@ -96,10 +96,10 @@ def test_a_teacher_is_gone_through_form_after_form(seat: Seat, said: Said, qtbot
 
 def test_each_of_two_inspectors_finds_what_is_theirs(seat: Seat, said: Said, qtbot: Any):
     page, _ = open_pass(seat, replace(FIRST, per_unit=2))
-    unit, first = page._unit, page.form.head.inspector.typed()
+    unit, first = page.sight.unit, page.form.head.inspector.typed()
     type_sheet(Keyboard(qtbot))
     page.save_and_next()
-    assert page._unit.id != unit.id
+    assert page.sight.unit.id != unit.id
     assert page.form.head.inspector.typed() == first  # they go on with their own
     line = next(one for one in page.queue.standings if one.unit.id == unit.id)
     assert (line.word, line.is_done) == ("已查 1/2", False)

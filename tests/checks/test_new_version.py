@@ -60,7 +60,7 @@ def test_a_version_that_is_not_there_is_not_taken(office: Office):
 
 
 def test_the_page_asks_and_goes_on_with_the_new_version(page: EntryPage, seat: Seat, said: Said):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     assert not page.new_version.isVisibleTo(page)
     page.form.rows[0].take_typed("13")
@@ -73,8 +73,8 @@ def test_the_page_asks_and_goes_on_with_the_new_version(page: EntryPage, seat: S
     due = sum(1 for one in page.queue.standings if not page.check.sheets_of(one.unit.id))
     assert f"“{old.title}”已有新版 v2（超周备课加重），这次检查发布时用的是 v1。" in seat.words(page)
     seat.click(f"改用 v2（未查的 {due} 个）", page)
-    assert page._unit is not None
-    assert (page._unit.id, page._unit.form_version) == (unit.id, 2)
+    assert page.sight.unit is not None
+    assert (page.sight.unit.id, page.sight.unit.form_version) == (unit.id, 2)
     assert page.form.form.items[1].full == 20
     assert (page.form.rows[0].answer.points, page.form.rows[1].answer.points) == (13, None)
     assert not page.new_version.isVisibleTo(page)
@@ -85,7 +85,7 @@ def test_the_page_asks_and_goes_on_with_the_new_version(page: EntryPage, seat: S
 
 
 def test_the_page_keeps_the_old_version_when_told_so(page: EntryPage, seat: Seat, said: Said):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     seat.desk.check_forms.save(heavier(page.check.form_of(unit)), "超周备课加重")
     seat.wait()

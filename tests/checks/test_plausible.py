@@ -136,7 +136,7 @@ def test_an_event_of_another_age_is_not_stored(office: Office):
 
 
 def test_the_page_asks_once_about_a_day_to_come(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
     year = page.check.campaigns[0].school_year
@@ -151,7 +151,7 @@ def test_the_page_asks_once_about_a_day_to_come(page: EntryPage, seat: Seat, sai
 
 
 def test_the_page_says_that_who_is_exempt_is_not_checked(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     seat.desk.campaigns.set_unit(unit.id, "免检", reason="名师")
     seat.wait()

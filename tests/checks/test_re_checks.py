@@ -89,4 +89,4 @@ def test_a_re_check_half_typed_is_found_again_as_what_it_was(
 def test_the_ledger_opens_a_new_re_check(page: EntryPage, seat: Seat, first: SheetRow):
     page.check_again(first.campaign_id, first.unit_id, first.id)
     assert page.form.head.on == clock.today().isoformat()
-    assert page._sheet is None
+    assert page.sight.sheet is None

@@ -189,8 +189,8 @@ def test_a_veto_is_confirmed_by_a_second_person_from_the_ledger(
     seat.wait()
     assert asked == [(check.id, unit.id, sheet.id)]
     entry: Any = seat.window.show_page("check_entry")
-    assert entry._unit.id == unit.id
-    assert entry._first_id == sheet.id
+    assert entry.sight.unit.id == unit.id
+    assert entry.sight.first_id == sheet.id
     said.heard()
 
 

@@ -22,11 +22,13 @@ __all__ = ["page"]  # the fixture
 @pytest.fixture
 def sheet(page: EntryPage, seat: Seat) -> SheetRow:
     """A sheet that was just submitted, in sight; 85.5 points, one problem."""
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     form = page.check.form_of(unit)
     who = page.form.head.inspector.typed()
-    draft = filled(form, inspector=who, inspector_id=page._key_of(who), findings=(Finding("反思流于形式"),))
+    draft = filled(
+        form, inspector=who, inspector_id=page.sight.key_of(who), findings=(Finding("反思流于形式"),)
+    )
     stored = seat.desk.sheets.submit(unit.id, draft)
     seat.wait()
     page.show_unit(unit.id)
@@ -114,7 +116,7 @@ def test_an_objection_is_decided_and_the_old_score_stays_in_sight(
     after = now(seat, sheet)
     assert (after.status, after.score_words) == ("定稿", "85.5→87（更正）")
     assert [(one.act, one.by) for one in after.corrections] == [
-        ("异议", page._unit.name if page._unit else ""),
+        ("异议", page.sight.unit.name if page.sight.unit else ""),
         ("更正", "单国平"),
         ("更正", "单国平"),
     ]
@@ -167,7 +169,7 @@ def test_typing_goes_on_after_the_sheet_was_handed_out(
 
 
 def test_deleting_asks_what_goes_and_is_taken_back(page: EntryPage, seat: Seat, sheet: SheetRow, said: Said):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     said.answer(False)
     choose(page, seat, "删除记录…")
@@ -180,7 +182,7 @@ def test_deleting_asks_what_goes_and_is_taken_back(page: EntryPage, seat: Seat, 
         f"notice: 已删除{unit.name}的检查记录。",
     ]
     assert sheets_of(seat, unit.id) == []
-    assert page._unit == unit
+    assert page.sight.unit == unit
     assert not page.record.button.isVisibleTo(page)
     said.act("撤销")
     seat.wait()
@@ -193,7 +195,7 @@ def test_after_the_report_deleting_asks_for_its_reason(page: EntryPage, seat: Se
     check = campaign(seat, "9月备课检查")
     page.open_check(check.id)
     seat.wait()
-    stored = page._sheet
+    stored = page.sight.sheet
     assert stored is not None
     said.answer(True)
     choose(page, seat, "删除记录…")
@@ -212,7 +214,7 @@ def test_after_the_report_a_second_inspector_is_asked_why(
     check = campaign(seat, "9月备课检查")
     page.open_check(check.id)
     seat.wait()
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     page.form.head.inspector.setFocus()
     page.form.head.inspector.show_text("区督学王老师")
@@ -238,7 +240,7 @@ def test_after_the_report_back_to_be_checked_asks_why(page: EntryPage, seat: Sea
     check = campaign(seat, "9月备课检查")
     page.open_check(check.id)
     seat.wait()
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     seat.desk.campaigns.set_unit(unit.id, "免检", reason="名师")
     seat.wait()

@@ -94,8 +94,8 @@ def test_a_group_leads_to_its_teachers_and_a_teacher_to_the_sheet(page: SummaryP
     seat.wait()
     entry = seat.window.show_page("check_entry")
     assert isinstance(entry, EntryPage)
-    assert entry._unit is not None
-    assert entry._unit.name == page.model.rows[0].person.name
+    assert entry.sight.unit is not None
+    assert entry.sight.unit.name == page.model.rows[0].person.name
 
 
 def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) -> None:
@@ -106,8 +106,8 @@ def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) ->
     page._open(line)
     entry = seat.window.show_page("check_entry")
     assert isinstance(entry, EntryPage)
-    assert entry._unit is not None
-    assert entry._unit.id == line.unit.id
+    assert entry.sight.unit is not None
+    assert entry.sight.unit.id == line.unit.id
 
 
 @pytest.mark.parametrize("key", ["items", "inspectors", "trend"])
@@ -128,8 +128,8 @@ def test_a_figure_leads_to_all_records_behind_it(page: SummaryPage, seat: Seat, 
     seat.wait()
     entry = seat.window.show_page("check_entry")
     assert isinstance(entry, EntryPage)
-    assert entry._unit is not None
-    assert entry._unit.id == last.sheet.unit_id
+    assert entry.sight.unit is not None
+    assert entry.sight.unit.id == last.sheet.unit_id
 
 
 def test_the_term_before_is_another_choice_of_the_chip(page: SummaryPage, seat: Seat) -> None:

@@ -56,7 +56,7 @@ def test_each_line_leads_to_its_place_and_back_to_what_changed(seat: Seat) -> No
     pane._open(0)
     seat.wait()
     entry: Any = seat.window.show_page("check_entry")
-    assert entry._unit.teacher_id == who
+    assert entry.sight.unit.teacher_id == who
     row = seat.desk.check_problems.add(
         ProblemDraft(text="候课迟到", teacher_id=who, owner_id=who, status="待整改")
     )

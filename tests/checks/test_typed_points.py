@@ -84,7 +84,7 @@ def test_what_is_no_number_of_points_is_marked_and_stays(rows: list[ItemRow], qt
 def test_unreadable_points_are_told_when_the_sheet_is_saved(
     page: EntryPage, seat: Seat, said: Said, qtbot: Any
 ):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
     row = page.form.rows[GRADED]

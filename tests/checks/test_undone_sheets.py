@@ -91,7 +91,7 @@ def test_other_deeds_that_are_undone_leave_no_draft(office: Office):
 def test_undo_of_the_last_save_brings_the_typing_back_into_the_form(
     page: EntryPage, seat: Seat, said: Said, qtbot: Any
 ):
-    unit = page._unit
+    unit = page.sight.unit
     assert unit is not None
     type_sheet(Keyboard(qtbot))
     page.side.highlights.setPlainText("很好的一份")

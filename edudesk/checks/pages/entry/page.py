@@ -1,7 +1,6 @@
 """检查录入: queue left, form in the middle, problems right; a whole check without touching the mouse."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -15,6 +14,7 @@ from edudesk.checks.pages.entry.again_chip import AgainChip
 from edudesk.checks.pages.entry.drafting import Drafting
 from edudesk.checks.pages.entry.form_card import FormCard
 from edudesk.checks.pages.entry.headline import Headline
+from edudesk.checks.pages.entry.in_sight import InSight
 from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.open_check import OpenCheck
 from edudesk.checks.pages.entry.queue import QueueCard
@@ -22,13 +22,13 @@ from edudesk.checks.pages.entry.sheet_menu import SheetMenu, Shown
 from edudesk.checks.pages.entry.side import SideCard
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.units import ask_state, state_entries
-from edudesk.checks.rows.campaigns import ARCHIVED, DUE, REPORTED, UnitRow
+from edudesk.checks.rows.campaigns import ARCHIVED, DUE, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
-from edudesk.checks.rules.corrections import KNOWN, told
+from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.corrections import told
 from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.queue import before, following
-from edudesk.checks.rules.sheets import Filled, filled_of, same_sheet
+from edudesk.checks.rules.sheets import Filled, same_sheet
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.empty_state import EmptyState
@@ -54,12 +54,8 @@ class EntryPage(Page):
         self._sources, self._people, self._undo = sources, people, undo
         self._choosing = Choosing()
         self.check = OpenCheck(sources)
-        self._unit: UnitRow | None = None
-        self._sheet: SheetRow | None = None
-        self._first_id = self._again_id = (
-            ""  # the sheet that is checked again, and which re-check, "" = a new one
-        )
-        self._last_inspector = self._shown_inspector = self._decided_by = ""
+        self.sight = InSight(self.check, sources, self._choosing)
+        self._last_inspector = ""
         self._as_shown: Filled | None = None  # before anything was typed into it
         self._told: set[str] = set()  # doubts that were told before saving again
         self._is_dirty = self._is_showing = False
@@ -142,7 +138,7 @@ class EntryPage(Page):
         """The queue of a check, at the first who is still to be checked."""
         self.flush()
         self.check.open(campaign_id)
-        self._unit = None
+        self.sight.unit = None
         self._last_inspector = ""
         self.reload()
 
@@ -151,7 +147,7 @@ class EntryPage(Page):
         self.open_check(campaign_id)
         if any(one.unit.id == unit_id for one in self.check.standings):
             self.show_unit(unit_id)
-            if self._first_id != first_id or self._again_id:
+            if self.sight.first_id != first_id or self.sight.again_id:
                 self._switch_to(first_id)
 
     def reload(self) -> None:
@@ -169,17 +165,18 @@ class EntryPage(Page):
             )
             return
         units = {one.unit.id: one for one in self.check.standings}
-        if self._unit is None or self._unit.id not in units:
+        sight = self.sight
+        if sight.unit is None or sight.unit.id not in units:
             due = [one for one in self.check.standings if one.is_due] or self.check.standings
             self.show_unit(due[0].unit.id)
         elif not self._is_dirty and (
-            self._unit != units[self._unit.id].unit
-            or self._sheet != self._stored()
+            sight.unit != units[sight.unit.id].unit
+            or sight.sheet != sight.stored(self.form.head.inspector.typed())
             or self.check.lists != lists
         ):
-            self.show_unit(self._unit.id, moves=False)
+            self.show_unit(sight.unit.id, moves=False)
         else:
-            self._unit = units[self._unit.id].unit
+            sight.unit = units[sight.unit.id].unit
 
     def _read(self) -> None:
         """The queue, read anew."""
@@ -191,7 +188,7 @@ class EntryPage(Page):
 
     def _show_queue(self) -> None:
         spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
-        self.queue.show_lines(self.check.standings, spelled, self._unit.id if self._unit else "")
+        self.queue.show_lines(self.check.standings, spelled, self.sight.unit.id if self.sight.unit else "")
         self._show_progress()
 
     def _show_progress(self) -> None:
@@ -202,10 +199,10 @@ class EntryPage(Page):
 
         moves: the keyboard goes into the first field.
         """
-        if self._unit is not None and self._unit.id != unit_id:
+        if self.sight.unit is not None and self.sight.unit.id != unit_id:
             self.flush()
-            self._first_id = self._again_id = ""
-        unit = self._unit = self._unit_of(unit_id)
+            self.sight.turn()
+        unit = self.sight.unit = self._unit_of(unit_id)
         campaign = self.check.of(unit)
         form = self.check.form_of(unit)
         self.queue.select(unit_id)
@@ -234,23 +231,10 @@ class EntryPage(Page):
 
     def _show_filled(self, inspector: str) -> None:
         """The sheet of an inspector, or what they had typed."""
-        unit = self._unit
-        assert unit is not None
-        campaign, sheets = self.check.of(unit), self._sources.sheets
-        drafted = sheets.draft(unit.id, inspector)
-        if drafted is not None and not self._first_id:
-            self._first_id = drafted.first_id
-            typed_anew = same_sheet(self.check.sheets_of(unit.id), drafted) if drafted.first_id else None
-            self._again_id = typed_anew.id if typed_anew is not None else ""
-        self._sheet, self._shown_inspector = self._stored(inspector), inspector
-        filled = drafted if drafted is not None and drafted.first_id == self._first_id else None
-        if filled is None:
-            filled = self._from_sheet(inspector)
-        found = self.check.brought_to(unit) if self._sheet is None and not self._first_id else None
-        if found is not None:
-            filled = found.into(filled)
-        self._decided_by, self._told = "", set()
-        self.form.show_filled(filled, asks_reason=self._asks_reason())
+        sight = self.sight
+        filled, unit, campaign = sight.find(inspector), sight.there, sight.campaign
+        self._told = set()
+        self.form.show_filled(filled, asks_reason=sight.asks_reason)
         self.form.notes.show_notes(self.check.notes_of(unit, filled.notes))
         self.side.know(filled.on, inspector)
         again = campaign.leader_id or next((one.key for one in inspectors_of(campaign)), "")
@@ -261,104 +245,60 @@ class EntryPage(Page):
             filled.advice,
             again if again != unit.teacher_id else "",
             filled.photos or (),
-            [hit.key for hit in self._sheet.vetoes if hit.confirmed_by] if self._sheet is not None else (),
+            [hit.key for hit in sight.sheet.vetoes if hit.confirmed_by] if sight.sheet is not None else (),
         )
         firsts = [one for one in self.check.sheets_of(unit.id) if not one.first_id]
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
-        self.again.set_on(bool(self._first_id))
-        self._tag_state(unit, drafted is not None, self.form.brought)
+        self.again.set_on(bool(sight.first_id))
+        self._tag_state()
         self._show_record()
         self.form.show_score(filled)
         self._as_shown = self.filled()
         self._is_dirty = False
 
-    def _tag_state(self, unit: UnitRow, has_draft: bool, brought: str) -> None:
-        word, tone = "", Tone.WARN
+    def _tag_state(self) -> None:
+        word, tone, unit, sheet = "", Tone.WARN, self.sight.there, self.sight.sheet
         if unit.state != DUE:
-            word = "　".join(
-                filter(None, (unit.state, unit.reason, f"补检 {unit.on[5:]}" if unit.on else ""))
-            )
-        elif has_draft:
+            day = f"补检 {unit.on[5:]}" if unit.on else ""
+            word = "　".join(filter(None, (unit.state, unit.reason, day)))
+        elif self.sight.is_drafted:
             word, tone = "有未提交的草稿", Tone.BRAND
-        elif self._sheet is not None and self._sheet.corrected:
-            word = told(self._sheet)
-        elif brought:
+        elif sheet is not None and sheet.corrected:
+            word = told(sheet)
+        elif brought := self.form.brought:
             word, tone = brought, Tone.BRAND
         self._mark(word, tone)
 
     def _mark(self, word: str, tone: Tone) -> None:
-        lines = self._sheet.corrections if self._sheet is not None else ()
+        lines = self.sight.sheet.corrections if self.sight.sheet is not None else ()
         self.form.mark.set_tag(word, tone)
         self.form.mark.setToolTip("\n".join(one.sentence for one in lines))
         self.form.mark.setVisible(bool(word))
 
     def _show_record(self) -> None:
         """State and deeds of the stored sheet in sight."""
-        sheet, unit = self._sheet, self._unit
-        assert unit is not None
-        form = self.form.form
-        self.record.show_sheet(None if sheet is None else Shown(sheet, unit, self.check.of(unit), form))
-
-    def _asks_reason(self) -> bool:
-        """Whether a change of what is in sight has to say why: after 通报, and once the teacher knows the score (5.4)."""
-        assert self._unit is not None
-        is_reported = self.check.of(self._unit).status == REPORTED
-        if self._sheet is not None:
-            return is_reported or self._sheet.status in KNOWN
-        return is_reported and not self._first_id and bool(self.check.sheets_of(self._unit.id))
+        sheet, unit, campaign = self.sight.sheet, self.sight.there, self.sight.campaign
+        self.record.show_sheet(None if sheet is None else Shown(sheet, unit, campaign, self.form.form))
 
     def _know(self, sheet: SheetRow | None) -> None:
         """The stored sheet in sight is another by a deed, or gone; what is typed stays."""
-        unit, old = self._unit, self._sheet
-        assert unit is not None
+        unit, old = self.sight.there, self.sight.sheet
         self.check.put_sheet(unit.id, sheet, old.id if old is not None else "")
-        self._sheet = sheet
+        self.sight.sheet = sheet
         self._stand(unit.id, has_draft=self._is_dirty)
         if self._is_dirty:
             self._show_record()
-            self.form.ask_reason(is_asked=self._asks_reason())
+            self.form.ask_reason(is_asked=self.sight.asks_reason)
         else:
             self.show_unit(unit.id, moves=False)
 
     def _begin_correction(self, reason: str, by: str) -> None:
         """The form is open to be changed; saving keeps the old score beside the new one. by: who decided so."""
-        self._decided_by = by
+        self.sight.decided_by = by
         self._mark("更正：改好得分后保存，原得分保留。", Tone.BRAND)
         self.form.ask_reason(is_asked=True)
         self.form.reason.setText(reason)
         (self.form.rows[0] if reason else self.form.reason).setFocus()
-
-    def _from_sheet(self, inspector: str) -> Filled:
-        """The stored sheet as it stands on the page; of a re-check not begun the first one, to be changed."""
-        source, unit = self._sheet, self._unit
-        assert unit is not None
-        if source is None and self._first_id:
-            source = next(one for one in self.check.sheets_of(unit.id) if one.id == self._first_id)
-            filled = replace(filled_of(source), on=clock.today().isoformat(), first_id=self._first_id)
-            return replace(
-                filled,
-                inspector=inspector,
-                inspector_id=self._key_of(inspector),
-                findings=(),
-                hits=(),
-                photos=(),
-            )
-        if source is None:
-            return Filled(
-                on=self.check.day(unit),
-                inspector=inspector,
-                inspector_id=self._key_of(inspector),
-                findings=(),
-                photos=(),
-            )
-        return self._sources.sheets.typed(source.id)
-
-    def _stored(self, inspector: str = "") -> SheetRow | None:
-        """The sheet of this unit by an inspector: the first, or the re-check that is in sight."""
-        if self._unit is None:
-            return None
-        who = inspector or self.form.head.inspector.typed()
-        return self.check.sheet_of(self._unit.id, who, self._first_id, self._again_id)
 
     # what stands on the page
 
@@ -369,21 +309,21 @@ class EntryPage(Page):
         return Filled(
             on=self.form.head.on,
             inspector=inspector,
-            inspector_id=self._key_of(inspector),
+            inspector_id=self.sight.key_of(inspector),
             counts=self.form.head.counts,
             answers=self.form.answers,
             hits=self.side.hits,
             highlights=self.side.highlights.toPlainText().strip(),
             problems="\n".join(one.text for one in findings),
             advice=self.side.advice.toPlainText().strip(),
-            first_id=self._first_id,
+            first_id=self.sight.first_id,
             findings=findings,
             photos=self.side.photos.files,
             notes=self.form.notes.notes,
         )
 
     def _edited(self) -> None:
-        if self._is_showing or self._unit is None:
+        if self._is_showing or self.sight.unit is None:
             return
         self._is_dirty = True
         filled = self.filled()
@@ -391,16 +331,11 @@ class EntryPage(Page):
         self.side.know(filled.on, filled.inspector)
         self.drafts.touch()
 
-    def _key_of(self, inspector: str) -> str:
-        """Id of an inspector; "" for somebody from outside."""
-        assert self._unit is not None
-        return inspector_id(self.check.of(self._unit), inspector, self._choosing.id_of)
-
     # what is done
 
     def save_and_next(self) -> None:
         """Submit the sheet, and go to the next who is due."""
-        unit = self._unit
+        unit = self.sight.unit
         if unit is None or not self.form.save.isEnabled():
             return
         QGuiApplication.inputMethod().commit()
@@ -430,9 +365,9 @@ class EntryPage(Page):
             sheet = self._sources.sheets.submit(
                 unit.id,
                 filled,
-                self._sheet.version if self._sheet is not None else None,
+                self.sight.sheet.version if self.sight.sheet is not None else None,
                 reason=self.form.reason.text().strip(),
-                by=self._decided_by,
+                by=self.sight.decided_by,
             )
         except Conflict as error:
             self._know_stored(unit, filled)
@@ -444,7 +379,7 @@ class EntryPage(Page):
         self.drafts.submitted(unit.id, filled.inspector)
         self._is_dirty = False
         self._last_inspector = filled.inspector
-        self._first_id = self._again_id = ""
+        self.sight.turn()
         self._soon.stop()
         self._is_stale = False  # what was just announced is known
         self.check.put_sheet(unit.id, sheet)
@@ -461,13 +396,14 @@ class EntryPage(Page):
 
     def _know_stored(self, unit: UnitRow, filled: Filled) -> None:
         """What another window submitted: told of it, whoever saves again means it."""
-        self._sheet = same_sheet(self.check.read_sheets(unit), filled)
-        self.form.ask_reason(is_asked=self._asks_reason())
+        self.sight.sheet = same_sheet(self.check.read_sheets(unit), filled)
+        self.form.ask_reason(is_asked=self.sight.asks_reason)
 
     def _withdraw_veto(self, key: str, reason: str) -> None:
         """A confirmed veto of the stored sheet does not stand; what else is typed stays as it is."""
-        assert self._sheet is not None
-        self._sheet = self._sources.sheets.decide_veto(self._sheet.id, key, "", reason)
+        sight = self.sight
+        assert sight.sheet is not None
+        sight.sheet = self._sources.sheets.decide_veto(sight.sheet.id, key, "", reason)
         messages.notice(self, "已撤回一票否决，得分已按原分恢复。", ("撤销", self._undo))
 
     def go_back(self) -> None:
@@ -480,35 +416,35 @@ class EntryPage(Page):
 
     def _step(self, step: int) -> None:
         shown = [one.unit.id for one in self.queue.shown]
-        if self._unit is not None and self._unit.id in shown:
-            place = shown.index(self._unit.id) + step
+        if self.sight.unit is not None and self.sight.unit.id in shown:
+            place = shown.index(self.sight.unit.id) + step
             if 0 <= place < len(shown):
                 self.show_unit(shown[place])
 
     def keep_by_hand(self) -> None:
         """存草稿."""
-        if self._unit is not None and self.form.keep.isEnabled():
+        if self.sight.unit is not None and self.form.keep.isEnabled():
             self._is_dirty = True
             self.keep_draft()
-            messages.notice(self, f"已存草稿：{self._unit.name}。")
+            messages.notice(self, f"已存草稿：{self.sight.unit.name}。")
 
     def keep_draft(self) -> None:
         """Keep what is typed, beside the window."""
         self.drafts.rest()
-        if not self._is_dirty or self._unit is None:
+        if not self._is_dirty or self.sight.unit is None:
             return
         self._is_dirty = False
-        self.drafts.keep(self._unit.id, self._typed())
+        self.drafts.keep(self.sight.unit.id, self._typed())
 
     def flush(self) -> None:
         """Keep what is typed at once: somebody is about to go."""
-        if self._unit is not None and not self._is_showing:
+        if self.sight.unit is not None and not self._is_showing:
             self._hand_over()  # going is leaving the field, too
         self.drafts.rest()
-        if self._is_dirty and self._unit is not None:
+        if self._is_dirty and self.sight.unit is not None:
             QGuiApplication.inputMethod().commit()
             self._is_dirty = False
-            self.drafts.keep_now(self._unit.id, self.filled())
+            self.drafts.keep_now(self.sight.unit.id, self.filled())
 
     def _stand(self, unit_id: str, *, has_draft: bool) -> None:
         """Where one unit stands now, without reading all the others."""
@@ -527,7 +463,7 @@ class EntryPage(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The window gives the keyboard to a page it shows: on to the first count."""
         super().focusInEvent(event)
-        if self._unit is not None:
+        if self.sight.unit is not None:
             self.form.head.seize()
 
     def hidden(self) -> None:
@@ -535,23 +471,20 @@ class EntryPage(Page):
 
     def _switch(self) -> None:
         """Between the first sheet and the re-check; which one is asked when there are some already."""
-        assert self._unit is not None
         self.flush()
-        self.again.ask(self.check.sheets_of(self._unit.id), self._first_id)
+        self.again.ask(self.check.sheets_of(self.sight.there.id), self.sight.first_id)
 
     def _switch_to(self, first_id: str, again: SheetRow | None = None) -> None:
         """again: the re-check to look at, None = a new one."""
-        self._first_id, self._again_id = first_id, again.id if again is not None else ""
+        self.sight.turn(first_id, again.id if again is not None else "")
         self._is_showing = True
         self._show_filled(again.inspector if again is not None else self.form.head.inspector.typed())
         self._is_showing = False
 
     def _typed(self) -> Filled:
         """What is typed, as that of who the form is shown for: another name may be half typed."""
-        return self._by(self._shown_inspector) if self._shown_inspector else self.filled()
-
-    def _by(self, inspector: str) -> Filled:
-        return replace(self.filled(), inspector=inspector, inspector_id=self._key_of(inspector))
+        filled, shown = self.filled(), self.sight.inspector
+        return self.sight.by(filled, shown) if shown else filled
 
     def _hand_over(self) -> str:
         """Another inspector was chosen: theirs is shown, empty if they have none, and each keeps what they typed (R2).
@@ -559,19 +492,20 @@ class EntryPage(Page):
         What is typed and belongs to no stored sheet goes with the name: it was typed under a wrong one. Returns what
         is shown now, "" when it is as before.
         """
-        who, before, unit = self.form.head.inspector.typed(), self._shown_inspector, self._unit
+        sight, who = self.sight, self.form.head.inspector.typed()
+        before, unit = sight.inspector, sight.unit
         if unit is None or not who or who == before:
             return ""
         sheets = self._sources.sheets
-        has_own = self._stored(who) is not None or sheets.draft(unit.id, who) is not None
-        if self._sheet is None and not has_own:
-            self._shown_inspector = who
+        has_own = sight.stored(who) is not None or sheets.draft(unit.id, who) is not None
+        if sight.sheet is None and not has_own:
+            sight.inspector = who
             sheets.keep_draft(unit.id, before, None)
             self._edited()
             return ""
         self.drafts.rest()
-        if self._by(before) != self._as_shown:
-            sheets.keep_draft(unit.id, before, self._by(before))
+        if (typed := sight.by(self.filled(), before)) != self._as_shown:
+            sheets.keep_draft(unit.id, before, typed)
         self._is_showing = True
         self._show_filled(who)
         self._is_showing = False
@@ -584,8 +518,8 @@ class EntryPage(Page):
         self.side.highlights.setFocus()
 
     def _show_states(self) -> None:
-        if self._unit is not None:
-            self._show_menu(self._unit.id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        if self.sight.unit is not None:
+            self._show_menu(self.sight.unit.id, self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _show_menu(self, unit_id: str, place: QPoint) -> None:
         unit = self._unit_of(unit_id)
