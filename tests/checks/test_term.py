@@ -124,7 +124,7 @@ def second_total(facts: TermFacts, teacher_id: str) -> Fraction | None:
     events = [one for one in facts.patrols if one.teacher_id == teacher_id and one.status == VERIFIED]
     lost = min(Fraction(sum(one.tenths for one in events), 10), Fraction(10))
     total = max(base - lost, Fraction(0))
-    return min(total, Fraction(59)) if any(one.code in ("K5", "K8") for one in events) else total
+    return min(total, Fraction(59)) if any(one.is_veto for one in events) else total
 
 
 def _campaign(number: int, kind: str) -> CampaignRow:
