@@ -185,8 +185,11 @@ def test_two_leaders_of_a_kind_with_one(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_kind_nobody_knows_is_asked_once(desk: Desk, tmp_path: Path) -> None:
     rows = [(number, f"课题{number}号研究", "神秘项目", "", "", "", "", None, "", "") for number in (1, 2)]
-    (question,) = look(desk, ledger(tmp_path, *rows)).questions
+    preview = look(desk, ledger(tmp_path, *rows))
+    (question,) = preview.questions
     assert (question.text, question.cells) == ("“神秘项目”是哪一类项目？", ("C3", "C4"))
+    assert preview.counts == {"new": 0, "changed": 0, "same": 0, "error": 2}  # nothing is guessed
+    assert set(told(preview, Level.ERROR).values()) == {"“神秘项目”是哪一类项目还没有选，没有导入"}
     preview = look(desk, tmp_path / "台账.xlsx", answers={question.key: "PZ"})
     assert {row.whole.draft.kind for row in preview.rows} == {"PZ"}
 

@@ -143,7 +143,8 @@ class LineReader:
         line.whole = Whole(draft, (*self._members(line, kind, said), *self._budget(line, texts)))
 
     def _kind(self, line: Line, said: Mapping[str, str]) -> tuple[ProjectKind | None, str]:
-        """The kind and the level its word tells. A word nobody knows is asked about, once for the file."""
+        """The kind and the level its word tells. A word nobody knows is asked about, once for the file: until somebody says
+        what it is, nothing of it is imported."""
         word = "".join(said.get("kind", "").split())
         level, rest = level_in(word)
         found = kind_named(self._kinds, word) or kind_named(self._kinds, rest)
@@ -157,9 +158,12 @@ class LineReader:
             return None, ""
         text = f"“{word}”是哪一类项目？" if word else "没有写类别的项目是哪一类？"
         cell = address(line.number, self._places.get("kind", self._places["title"]))
-        answer = self._questions.ask(
-            f"kind:{word}", text, tuple((kind.key, f"按“{kind.title}”登记") for kind in offered), cell
-        )
+        options = (("", "先不导入这些项目"), *((kind.key, f"按“{kind.title}”登记") for kind in offered))
+        answer = self._questions.ask(f"kind:{word}", text, options, cell)
+        if not answer:
+            told = f"“{word}”是哪一类项目还没有选，没有导入" if word else "没有写类别，还没有选是哪一类，没有导入"
+            line.problems.append(self.problem(line.number, "kind", Level.ERROR, told, word))
+            return None, ""
         return self._kinds.newest[answer], level
 
     def _days(self, line: Line, said: Mapping[str, str]) -> dict[str, str]:
