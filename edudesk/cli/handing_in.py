@@ -43,6 +43,12 @@ def handing_in(kinds: argparse._SubParsersAction, exports: argparse._SubParsersA
     pack.add_argument(
         "--title", default="", metavar="标题", help="同一编号有几个时（公文、上级报表），标题里的几个字"
     )
+    pack.add_argument(
+        "--project",
+        default="",
+        metavar="项目",
+        help="只报一个项目：项目编号，或名称中的几个字",
+    )
     pack.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
     pack.add_argument("--zip", action="store_true", help="压缩成一个 zip 文件")
     pack.add_argument(

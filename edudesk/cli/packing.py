@@ -16,6 +16,7 @@ from edudesk.cli.opening import open_school
 from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
+    from edudesk.desk import Desk
     from edudesk.submissions.rows.enclosed import Enclosed
     from edudesk.submissions.rows.packs import Pack
 
@@ -39,7 +40,8 @@ def export_pack(chosen: argparse.Namespace) -> None:
     enclosed = _enclosed(chosen.enclose)
     password = _password() if chosen.password else ""
     with open_school(chosen) as desk, screen.progress() as step:
-        pack = _meant(making.packs(desk), chosen.pack, chosen.title)
+        packs = of_project(desk, chosen.project) if chosen.project else making.packs(desk)
+        pack = _meant(packs, chosen.pack, chosen.title)
         audience = Audience(chosen.audience) if chosen.audience else None
         made = making.make(desk, pack, on=on, audience=audience, enclosed=enclosed, step=step)
         findings = check(desk, made, step)
@@ -62,6 +64,19 @@ def export_pack(chosen: argparse.Namespace) -> None:
     screen.say(f"已导出：{sent.row.files_words}（编号 {sent.row.edition}）：{sent.place}")
     for remark in sent.remarks:
         screen.say(f"注意：{remark}")
+
+
+def of_project(desk: "Desk", word: str) -> "Sequence[Pack]":
+    """The packs that one project can hand in as it stands. Raises UserError when it has none."""
+    from edudesk.cli.projects import project_named
+    from edudesk.submissions import making
+
+    found = making.of_project(desk, project_named(desk, word))
+    if not found:
+        raise UserError(
+            "这个项目现在没有可以提交的材料包，没有导出。", "单份材料请用 edudesk export projects --project。"
+        )
+    return found
 
 
 def _enclosed(typed: Sequence[str]) -> list["Enclosed"]:

@@ -85,7 +85,7 @@ def export(chosen: argparse.Namespace) -> None:
         raise UserError(f"看不懂年度“{chosen.year}”，没有导出。", "请写成四位数，如 2026。")
     on = day_typed(chosen.on, "没有导出") or clock.today()
     with open_school(chosen) as desk, screen.progress() as step:
-        project_id = _project_named(desk, chosen.project)
+        project_id = project_named(desk, chosen.project)
         sheets = _sheets(desk, chosen, project_id)
         facts = registry.project_facts(desk, on, project_id, year=chosen.year)
         rows = []
@@ -127,7 +127,7 @@ def _sheets(desk: "Desk", chosen: argparse.Namespace, project_id: str) -> "list[
     return found
 
 
-def _project_named(desk: "Desk", word: str) -> str:
+def project_named(desk: "Desk", word: str) -> str:
     """The id of a project by its number or a part of its title; "" when none was asked for."""
     if not word:
         return ""

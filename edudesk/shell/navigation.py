@@ -361,6 +361,11 @@ def _refill(window: MainWindow, key: str, subject: str) -> None:
         )
 
 
+def _hand_in(window: MainWindow, project_id: str) -> None:
+    packs: PacksPage = window.show_page(PACKS.name)  # type: ignore[assignment]
+    packs.show_project(project_id)
+
+
 def _writing(window: MainWindow) -> Page:
     from edudesk.submissions.pages.writing import WritingPage
 
@@ -469,6 +474,7 @@ def _projects(window: MainWindow) -> Page:
     page.import_wanted.connect(window.import_projects)
     page.file_dropped.connect(window.import_projects)
     page.paper_wanted.connect(partial(export_year, desk, page))
+    page.hand_in_wanted.connect(partial(_hand_in, window))
     return page
 
 

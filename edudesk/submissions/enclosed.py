@@ -62,7 +62,9 @@ def keep(
 
 
 def _owner(pack: Pack, school_year: str) -> tuple[type[Record], str]:
-    """The paper or form the pack is about; a pack without one begins anew each school year."""
+    """The paper or form the pack is about; one without, and of a project, begins anew each school year."""
+    if pack.is_of_project:
+        return OwnPack, f"{pack.key} {school_year} {pack.subject}"
     if pack.subject:
         is_paper = any(file.report == PAPER for file in pack.files)
         return (OwnPaper if is_paper else AskedForm), pack.subject

@@ -27,12 +27,13 @@ from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
-from edudesk.submissions.registry import Offer, Paper, footer, handing_in, has_paper, offers
+from edudesk.submissions.registry import Offer, Paper, footer, handing_in, has_paper, offers, papers_of
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
 from edudesk.submissions.rules.enclosed import enclosed_files
+from edudesk.submissions.rules.packs import keys_for
 from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
 
@@ -96,9 +97,20 @@ def packs(sources: Sources, school_year: str | None = None) -> tuple[Pack, ...]:
     return listing.packs(sources, school_year, {offer.key for offer in offers()})
 
 
-def lines(sources: Sources, school_year: str | None = None) -> tuple[PackLine, ...]:
-    """The list of packs with their days and how they stand, the most urgent first."""
-    return listing.lines(sources, school_year, {offer.key for offer in offers()})
+def lines(
+    sources: Sources, school_year: str | None = None, more: Sequence[Pack] = ()
+) -> tuple[PackLine, ...]:
+    """The list of packs with their days and how they stand, the most urgent first. more: as listing.packs."""
+    return listing.lines(sources, school_year, {offer.key for offer in offers()}, more)
+
+
+def of_project(sources: Sources, project_id: str) -> tuple[Pack, ...]:
+    """The packs that a project can hand in alone as it stands, the best first: those with a file of its own."""
+    row = sources.projects.get(project_id)
+    phase = sources.project_kinds.kinds().of(row).phase(row.stage)
+    papers = {f"projects_{sheet.key}" for sheet in papers_of(sources, project_id)}
+    found = (listing.pack_of(sources, key, row) for key in keys_for(phase))
+    return tuple(pack for pack in found if papers & {file.report for file in pack.files})
 
 
 def make(
@@ -165,10 +177,11 @@ class _Maker:
 
     def about(self, file: PackFile) -> list[tuple[PackFile, str]]:
         """The file with what it is about: of a paper about one project a file for each that hands it in now; in a pack
-        about one project that of this one, none where it has no such paper. Of others the file itself."""
+        about one project that of this one, none where it has no such paper, and lists with this one only. Of others the
+        file itself."""
         offer, subject = self._offer(file), self._pack.subject
         if offer is None or offer.form is None:
-            return [(file, "")]
+            return [(file, subject if self._pack.is_of_project else "")]
         if subject:
             if not has_paper(offer.form, self._sources, subject):
                 return []

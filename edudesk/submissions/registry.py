@@ -41,14 +41,16 @@ from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.service.reading import term_plan
 
 CALENDAR: Final = "school_calendar"
+_PROJECTS: Final = "projects"
 Paper: TypeAlias = Report | FormBook | Document
 
 
 @dataclass(frozen=True)
 class Offer:
     """One thing that can be exported. feature: the word of the export command (roster); make: as of a day;
-    unit: of its rows. form: of a paper about one project; make then takes the id of one too, and without it makes that of
-    the first that hands it in now, else of the first that has it at all, or an empty form."""
+    unit: of its rows. form: of a paper about one project. What is made of projects takes the id of one too: a list is of
+    this one only; a paper without it is that of the first that hands it in now, else of the first that has it at all, or
+    an empty form."""
 
     key: str
     feature: str
@@ -69,7 +71,7 @@ class Offer:
     ) -> Paper:
         """The document as of a day, None = today. kit: the papers beside it (ProjectFacts). Raises UserError when it is not
         for this audience."""
-        about = {"subject": subject, "kit": kit} if subject and self.form else {}
+        about = {"subject": subject, "kit": kit} if subject and self.feature == _PROJECTS else {}
         return self.make(sources, audience, on or clock.today(), **about)
 
 
@@ -232,11 +234,12 @@ def _project_offer(sheet: project_catalogue.Sheet) -> Offer:
     ) -> Paper:
         if form is not None and not subject:
             subject = next((row.id for row in handing_in(form, sources) or _with_paper(form, sources)), "")
-        return sheet.build(project_facts(sources, on, subject, kit=kit), audience)
+        chosen = [subject] if subject and form is None else None
+        return sheet.build(project_facts(sources, on, subject, chosen=chosen, kit=kit), audience)
 
     return Offer(
-        f"projects_{sheet.key}",
-        "projects",
+        f"{_PROJECTS}_{sheet.key}",
+        _PROJECTS,
         sheet.title,
         make,
         sheet.formats,

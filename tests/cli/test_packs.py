@@ -110,3 +110,12 @@ def test_what_is_enclosed_goes_along(run: Run, sample: Path, tmp_path: Path) -> 
     names = sorted(path.name.split("_20")[0] for path in place.iterdir() if "附件" in path.name)
     assert names == ["龙城实小_附件1_桌椅清单", "龙城实小_附件2_报价单", "龙城实小_附件3_a=b"]
     assert not any((place.parent).glob("*_v2"))
+
+
+def test_a_pack_of_one_project(run: Run, sample: Path, tmp_path: Path) -> None:
+    of_one = ("--project", "课堂观察量表", "--out", tmp_path / "报送", "--data", sample)
+    told = run("export", "P9J", *of_one, "--reason", "经费决算待确认")
+    assert (told.code, told.err) == (0, "")
+    (folder,) = (tmp_path / "报送").iterdir()
+    assert "课堂观察量表" in folder.name
+    assert "没有编号是“P8”的材料包" in run("export", "P8", *of_one).err

@@ -46,6 +46,7 @@ class ProjectDrawer(Drawer):
 
     move_wanted = Signal(object, str)
     edit_wanted = Signal(object)
+    hand_in_wanted = Signal(str)
     paper_wanted = Signal(str, str, str)
 
     def __init__(self, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]) -> None:
@@ -186,6 +187,7 @@ class _Summary(QWidget):
         row.setSpacing(8)
         row.addWidget(button("进入下一阶段…", self._move, "primary"))
         row.addWidget(button("编辑", self._edit, icon_name="edit"))
+        row.addWidget(button("提交材料…", self._hand_in, icon_name="export"))
         row.addStretch(1)
         column.addLayout(row)
         self.facts = KeyValues()
@@ -295,6 +297,10 @@ class _Summary(QWidget):
     def _move(self) -> None:
         if self._row is not None:
             self._drawer.move_wanted.emit(self._row, "")
+
+    def _hand_in(self) -> None:
+        if self._row is not None:
+            self._drawer.hand_in_wanted.emit(self._row.id)
 
     def _edit(self) -> None:
         if self._row is not None:

@@ -80,7 +80,7 @@ def _money(line: ProjectLine) -> str:
 
 class ProjectsPage(RowsPage):
     """import_wanted: a 台账 that was there; file_dropped(path): it fell on the page; paper_wanted(project id, key,
-    year): a paper of that year; people: the roster, for 主持人 and members; show_page: for the tabs;
+    year): a paper of that year; hand_in_wanted(project id): its packs; people: the roster, for 主持人 and members; show_page: for the tabs;
     export_button(page): what it can hand out."""
 
     name, title, icon_name = PROJECTS
@@ -89,6 +89,7 @@ class ProjectsPage(RowsPage):
     search_hint = "项目 / 主持人 / 编号…"
     columns: tuple[Column, ...] = _columns()
     import_wanted = Signal()
+    hand_in_wanted = Signal(str)
     file_dropped = Signal(object)
     paper_wanted = Signal(str, str, str)
 
@@ -182,6 +183,7 @@ class ProjectsPage(RowsPage):
         drawer = ProjectDrawer(self._sources, self.choosing, self._undo)
         drawer.move_wanted.connect(self.move_on)
         drawer.paper_wanted.connect(self.paper_wanted)
+        drawer.hand_in_wanted.connect(self.hand_in_wanted)
         drawer.edit_wanted.connect(lambda row: forms.edit(self, self._sources, row, self.show_saved))
         return drawer
 
@@ -314,6 +316,7 @@ class ProjectsPage(RowsPage):
         return (
             *((f"进入“{stage}”…", partial(self.move_on, row, stage)) for stage in stages),
             ("进入其他阶段…", partial(self.move_on, row)),
+            ("提交材料…", partial(self.hand_in_wanted.emit, row.id)),
             ("改变类别…", partial(change_kind, self, self._sources, row, self.show_saved)),
         )
 

@@ -17,6 +17,7 @@ from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card
 from edudesk.kit.day_chip import DayChip
 from edudesk.kit.dialogs import ALL_FILES, choose_open_file, choose_open_files
+from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.scrolled import scrolled
@@ -30,6 +31,7 @@ from edudesk.submissions.pages import PACKS
 from edudesk.submissions.pages.file_list import FileList
 from edudesk.submissions.pages.file_preview import FilePreview
 from edudesk.submissions.pages.findings import FindingList
+from edudesk.submissions.pages.of_project import OfProject
 from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
@@ -87,6 +89,7 @@ class PacksPage(Page):
         self.menu = PackMenu(sources, undo, self)
         self._looked: _Looked | None = None
         self._wanted: PackItem | None = None
+        self._of_project = OfProject(sources)
         column = column_layout(self)
         self.export_button = button("导出材料包…", self.export, "primary", icon_name="export", keys="Ctrl+E")
         self.head = PageHead(
@@ -132,6 +135,7 @@ class PacksPage(Page):
         foot.setContentsMargins(12, 0, 12, 6)
         self.more_link = link("截止日期与内容…", self._show_menu_below)
         foot.addWidget(link("新建材料包…", self.menu.add))
+        foot.addWidget(link("一个项目的材料包…", self.ask_project))
         foot.addStretch(1)
         foot.addWidget(self.more_link)
         packs.add(foot)
@@ -165,7 +169,7 @@ class PacksPage(Page):
     # what is shown
 
     def reload(self) -> None:
-        items = [PackItem(line) for line in making.lines(self._sources)]
+        items = self._of_project.items()
         self.model.set_rows(items)
         self.table.setFixedHeight((min(max(len(items), _FEW), _MANY) + 1) * ROW_COMPACT + _EDGE)
         self.head.note.setText(f"本学年 {len(items)} 个材料包")
@@ -207,6 +211,17 @@ class PacksPage(Page):
         self.table.select([wanted])
         self._look()  # somebody who asked for it does not walk down the list
         return True
+
+    def show_project(self, project_id: str) -> None:
+        """The packs of one project before the others, the one that fits it now chosen; told when it has none."""
+        self.settle()
+        if key := self._of_project.come_for(project_id, self):
+            self.reload()
+            self.choose_pack(key, project_id)
+
+    def ask_project(self) -> FormDialog:
+        """Ask whose packs are wanted."""
+        return self._of_project.ask(self, self.show_project)
 
     def _choose(self, items: Sequence[PackItem]) -> None:
         if len(items) == 1:

@@ -47,7 +47,8 @@ class Pack:
     key: P6, or of a school's own 校1; addressee: 报送至; due: words of rules.due, "" = no fixed day; needs: facts
     that must be filled in (rules.needs); doubts: fields of teachers whose 资料疑点 matter here; concerns: what the
     files are made from, as tables announce it (Record.concern); texts: keys of the passages the school writes;
-    subject: id of the paper or form it is about; is_own: kept in the school file.
+    subject: id of the paper, form or project it is about; phases: of a project that hands it in alone, those it fits best
+    first; is_own: kept in the school file.
     """
 
     key: str
@@ -61,9 +62,15 @@ class Pack:
     doubts: tuple[str, ...] = ()
     concerns: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
+    phases: tuple[str, ...] = ()
     subject: str = ""
     remark: str = ""
     is_own: bool = False
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether it is about one project."""
+        return bool(self.subject and self.phases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

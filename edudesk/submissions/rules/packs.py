@@ -39,7 +39,7 @@ def read_pack(file: Path) -> Pack:
     with file.open("rb") as stream:
         document: dict[str, Any] = tomllib.load(stream)
     files = tuple(PackFile(**one) for one in document.pop("file"))
-    lists: dict[str, Any] = {name: tuple(document.pop(name, ())) for name in _LISTS}
+    lists: dict[str, Any] = {name: tuple(document.pop(name, ())) for name in (*_LISTS, "phases")}
     audience = Audience(document.pop("audience"))
     return Pack(files=files, audience=audience, **lists, **document)
 
@@ -91,10 +91,23 @@ def pack_of_paper(paper_id: str, title: str, addressee: str) -> Pack:
     return replace(pack, title=title, files=files, addressee=addressee or pack.addressee, subject=paper_id)
 
 
-def pack_of_project(key: str, project_id: str, title: str, due: str = "") -> Pack:
-    """A shipped pack (P8, P9, P9J, P11) about one project. title: of the project; due: ISO day, "" = that of the pack."""
-    pack = shipped_pack(key)
-    return replace(pack, title=f"{pack.title}：{title}", subject=project_id, due=due or pack.due)
+def pack_of_project(
+    key: str, project_id: str, title: str, due: str = "", own: Iterable[PackDraft] = ()
+) -> Pack:
+    """A shipped pack (P8, P9, P9J, P11) about one project, in the school's own form where it has one.
+
+    title: of the project; due: words of rules.due, "" = those of the pack; own: the packs of the school.
+    """
+    pack = next((pack_of(draft) for draft in own if draft.key == key), None) or shipped_pack(key)
+    return replace(
+        pack, title=f"{pack.title}：{title}", subject=project_id, due=due or pack.due, is_own=False
+    )
+
+
+def keys_for(phase: str) -> tuple[str, ...]:
+    """The shipped packs that a project in a phase can hand in alone, the best first."""
+    fitting = [pack for pack in shipped_packs() if phase in pack.phases]
+    return tuple(pack.key for pack in sorted(fitting, key=lambda pack: pack.phases.index(phase)))
 
 
 # --- a school's own -----------------------------------------------------------------------------------------------
@@ -127,6 +140,7 @@ def pack_of(draft: PackDraft) -> Pack:
         naming=draft.naming or NAMING,
         files=files_of(draft.files),
         remark=draft.remark,
+        phases=next((pack.phases for pack in shipped_packs() if pack.key == draft.key), ()),
         is_own=True,
         **lists,
     )

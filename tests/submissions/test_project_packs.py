@@ -1,0 +1,151 @@
+"""P8, P9, P9J and P11 of one project: which it can hand in, what is in them, and the way there from its page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from edudesk.desk import Desk, open_desk
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.rows.people import LEADER, MemberDraft
+from edudesk.projects.rows.projects import ProjectDraft
+from edudesk.projects.rows.results import MeasureDraft
+from edudesk.projects.rows.whole import Whole
+from edudesk.submissions import enclosed, making
+from edudesk.submissions.checking import check
+from edudesk.submissions.pages.packs import PacksPage
+from edudesk.submissions.rows.findings import Level
+from edudesk.submissions.rows.packs import DueDraft
+from edudesk.submissions.rules.packs import draft_of, shipped_pack
+from edudesk.submissions.sending import send
+from tests.gui import Said
+from tests.seat import Seat
+
+pytestmark = pytest.mark.usefixtures("stopped_clock")
+
+
+@pytest.fixture
+def desk(five: Path) -> Iterator[Desk]:
+    with open_desk(five) as opened:
+        yield opened
+
+
+def begin(desk: Desk, stage: str, title: str = "结构化学习", *parts: MeasureDraft) -> str:
+    draft = ProjectDraft(
+        title=title, kind="KT", level="市级", stage=stage, start="2025-01-10", end="2027-01-10"
+    )
+    leader = MemberDraft(project_id="", name="王建国", role=LEADER)
+    return desk.projects.begin(Whole(draft, (leader, *parts))).id
+
+
+@pytest.mark.parametrize(
+    ("stage", "keys"),
+    [
+        ("酝酿", ["P8"]),
+        ("申报", ["P8"]),
+        ("实施", ["P9", "P9J"]),
+        ("结题申请", ["P9J", "P9"]),
+        ("结题", ["P9J"]),
+        ("终止", []),
+    ],
+)
+def test_a_project_hands_in_what_fits_its_stage_best_first(desk: Desk, stage: str, keys: list[str]) -> None:
+    assert [pack.key for pack in making.of_project(desk, begin(desk, stage))] == keys
+
+
+def test_who_has_measures_hands_in_their_assessment(desk: Desk) -> None:
+    measure = MeasureDraft(project_id="", year="2026", group="产出", title="教室", full=50.0)
+    one = begin(desk, "实施", "装备更新", measure)
+    assert [pack.key for pack in making.of_project(desk, one)] == ["P9", "P9J", "P11"]
+
+
+def test_a_pack_of_one_project_holds_its_files_only(desk: Desk) -> None:
+    one, other = begin(desk, "实施"), begin(desk, "实施", "另一课题")
+    pack = making.of_project(desk, one)[0]
+    assert (pack.title, pack.subject, pack.due) == ("项目过程：结构化学习", one, "12月31日")
+    made = making.make(desk, pack)
+    ledger = next(file.paper for file in made.files if file.file.report == "projects_ledger")
+    assert [row[2] for row in ledger.rows] == ["结构化学习"]
+    assert {record for file in made.files for record in getattr(file.paper, "records", ())} <= {one}
+    assert [file.file.title for file in made.files] == ["项目台账", "年度考核表", "中期检查简明表"]
+    told = [one for one in check(desk, made) if one.level is Level.MISSING and one.action is not None]
+    assert {
+        one.action.record for one in told if one.action is not None and one.action.page == "projects"
+    } == {one}
+    every = making.make(desk, shipped_pack("P9"))
+    lines = next(file.paper for file in every.files if file.file.report == "projects_ledger").rows
+    assert len(lines) == 2
+    assert other
+
+
+def test_the_school_decides_about_the_pack_of_each_project(desk: Desk) -> None:
+    one = begin(desk, "申报")
+    desk.pack_days.add(DueDraft(pack="P8", due="2027-04-20", school_year="2026-2027"))
+    assert making.of_project(desk, one)[0].due == "2027-04-20"
+    desk.packs.add(replace(draft_of(shipped_pack("P8")), title="课题申报", addressee="市教科院"))
+    (pack,) = making.of_project(desk, one)
+    assert (pack.title, pack.addressee, pack.is_own) == ("课题申报：结构化学习", "市教科院", False)
+
+
+def test_what_was_sent_of_a_project_stays_in_the_list(desk: Desk, tmp_path: Path) -> None:
+    one, other = begin(desk, "实施"), begin(desk, "实施", "另一课题")
+    pack = making.of_project(desk, one)[0]
+    assert one not in [line.pack.subject for line in making.lines(desk)]
+    send(desk, making.make(desk, pack), tmp_path, reason="先报电子稿")
+    (line,) = [line for line in making.lines(desk) if line.pack.subject == one]
+    assert (line.pack.key, line.words) == ("P9", "已导出 11-20")
+    assert making.make(desk, pack).edition == "2026-P9-001 v2"
+    assert making.make(desk, making.of_project(desk, other)[0]).edition == "2026-P9-002 v1"
+
+
+def test_what_goes_along_is_of_one_pack_of_one_project(desk: Desk, tmp_path: Path) -> None:
+    one, other = begin(desk, "实施"), begin(desk, "实施", "另一课题")
+    (file := tmp_path / "立项通知.pdf").write_bytes(b"%PDF-1.7")
+    course, ending = making.of_project(desk, one)
+    enclosed.keep(desk, course, "2026-2027", [file])
+    assert [name.name for name in enclosed.kept(desk, course, "2026-2027")] == ["立项通知.pdf"]
+    assert not enclosed.kept(desk, ending, "2026-2027")
+    assert not enclosed.kept(desk, making.of_project(desk, other)[0], "2026-2027")
+    assert not enclosed.kept(desk, shipped_pack("P9"), "2026-2027")
+
+
+# --- the way there --------------------------------------------------------------------------------------------
+
+
+def test_from_a_project_to_its_pack_and_back(seat: Seat, said: Said) -> None:
+    projects = seat.window.show_page("projects")
+    assert isinstance(projects, ProjectsPage)
+    seat.wait()
+    row = next(one for one in projects.model.rows if one.project.title == "小学数学结构化学习的实践研究")
+    projects.go_to(row.id)
+    seat.click("提交材料…", projects.drawer)
+    page = seat.window.stack.currentWidget()
+    assert isinstance(page, PacksPage)
+    seat.wait()
+    assert page.files_card.heading.text() == "项目过程：小学数学结构化学习的实践研究 · 文件"
+    assert {item.line.pack.key for item in page.model.rows if item.line.pack.subject == row.id} == {
+        "P9",
+        "P9J",
+    }
+    assert "还没有填" in seat.words(page.findings)
+    assert page._looked is not None
+    actions = [one.action for one in page._looked.findings if one.action is not None]
+    page.action_wanted.emit(next(one for one in actions if one.page == "projects"))
+    assert seat.window.stack.currentWidget() is projects
+    assert [item.line.pack.subject for item in page.model.rows][:3] == [row.id, row.id, ""]
+    # another one is asked for on the page of the packs, by pinyin as everywhere
+    seat.window.show_page("submissions")
+    seat.wait()
+    form = page.ask_project()
+    form.fields["project"].editor.show_text("课堂观察量表校本化研究")
+    form.accept()
+    seat.wait()
+    assert page.files_card.heading.text() == "项目结题：课堂观察量表校本化研究 · 文件"
+    # one that has stopped has nothing to hand in
+    seat.desk.projects.move(row.id, "终止", on="2026-11-20", reason="合并")
+    seat.wait()
+    page.show_project(row.id)
+    assert said.heard() == ["tell: 这个项目现在没有可以提交的材料包。"]
+    assert not seat.dialogs(FormDialog)
