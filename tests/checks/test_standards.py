@@ -139,7 +139,11 @@ def test_an_old_round_keeps_its_words_its_points_and_its_veto(context: Context):
     with pytest.raises(UserError, match="已经有了 v2"):
         service.save(ours)  # another window saved meanwhile
     assert [(one.version, since != "") for one, since in service.versions(PATROL)] == [(2, True), (1, False)]
-    Timeline(context).undo()
+    fewer = service.save(replace(kept, lines=kept.lines[:-1]))  # K10 goes
+    again = service.save(replace(fewer, lines=(*fewer.lines, {"text": "学生离座", "points": ""})))
+    assert again.lines[-1]["key"] == "K11"  # what was noted as K10 is something else
+    for _ in range(3):
+        Timeline(context).undo()
     assert service.now()[PATROL] == cases
 
 

@@ -1,9 +1,10 @@
 """检查标准: the lists the checks go by (巡课情况, 应有次数, 听课节数, 政策提示) as tables that a school edits."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from typing import Any
 
 from edudesk.base.codes import Code, CodeList
@@ -11,7 +12,7 @@ from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
 from edudesk.base.readings import Level
-from edudesk.checks.forms.form_parts import YES, Line, Part, with_numbers
+from edudesk.checks.forms.form_parts import YES, Line, Part
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.reading import shipped_forms, shipped_list
 from edudesk.checks.forms.value import FieldKind
@@ -146,8 +147,11 @@ def _text(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else printed(value)
 
 
-def settled(standard: Standard) -> Standard:
-    """As it is stored: every text as its column writes it, empty lines left out, new lines numbered."""
+def settled(standard: Standard, taken: Collection[str] = ()) -> Standard:
+    """As it is stored: every text as its column writes it, empty lines left out, new lines numbered.
+
+    taken: numbers of other versions, which a new line never gets: records hold on to them.
+    """
     part = standard_parts()[standard.key]
     typed = [column for column in part.columns if column.key != "key"]
     lines = [
@@ -155,7 +159,12 @@ def settled(standard: Standard) -> Standard:
         for line in standard.lines
         if any(line.get(column.key, "").strip() for column in typed)
     ]
-    return replace(standard, lines=tuple(with_numbers(part, lines, "")))
+    if part.prefix:
+        known = {*taken, *(line["key"] for line in lines)}
+        numbers = (key.removeprefix(part.prefix) for key in known if key.startswith(part.prefix))
+        free = count(max((int(number) for number in numbers if number.isdecimal()), default=0) + 1)
+        lines = [line if line["key"] else {**line, "key": f"{part.prefix}{next(free)}"} for line in lines]
+    return replace(standard, lines=tuple(lines))
 
 
 def _settled(column: Column, text: str) -> str:

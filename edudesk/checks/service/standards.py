@@ -58,7 +58,9 @@ class StandardService:
 
         Raises UserError with every problem of the lines, or when there is a newer version.
         """
-        kept = settled(standard)
+        every = self._editions.every(work.connection)
+        lines = [line for (key, _), one in every.items() if key == standard.key for line in one.lines]
+        kept = settled(standard, {line.get("key", "") for line in lines})
         if found := problems_of(kept):
             raise UserError(f"{standard.title}还不能保存。", "请改好标出的各行；原来的内容没有改动。", found)
         return self._editions.save(work, kept, note, clock.today().isoformat())
