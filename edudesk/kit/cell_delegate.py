@@ -27,6 +27,7 @@ from edudesk.kit.cell_block import Selected
 from edudesk.kit.fields import Spell, editor_for
 from edudesk.kit.labels import bold
 from edudesk.kit.row_model import EMPTY, RowModel
+from edudesk.kit.spark import paint_spark
 from edudesk.kit.tag import paint_tag
 from edudesk.kit.theme import ROW, Tokens, Tone, tokens
 
@@ -112,6 +113,8 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(PADDING, 0, -PADDING, -1)
         if text and column.kind is Kind.TAG:
             paint_tag(painter, QRectF(inner), text, model.tone(place, number))
+        elif spark := model.spark(place, number):
+            paint_spark(painter, QRectF(inner), spark, model.tone(place, number))
         else:
             is_bold = column.kind is Kind.NAME
             if "\n" in text:

@@ -47,6 +47,7 @@ class ListPage(Page):
             rank=self.rank,
             tone=self.tone,
             shade=self.shade,
+            spark=self.spark,
             parent=self,
         )
         self.table = TableView(self.model, self.name, spell=self.spell)
@@ -153,6 +154,10 @@ class ListPage(Page):
     def shade(self, row: Row, column: Column) -> Tone | None:
         """Ground of a cell."""
         return None
+
+    def spark(self, row: Row, column: Column) -> Sequence[float | None]:
+        """Figures drawn as a line in a cell, () for a text."""
+        return ()
 
     def counted(self, shown: int, total: int) -> str:
         """The quiet note beside the title."""

@@ -22,6 +22,7 @@ from edudesk.checks.pages import (
     RECTIFICATION,
     SUMMARY,
 )
+from edudesk.indicators.pages import INDICATORS
 from edudesk.kit import messages
 from edudesk.kit.page import Page, PageCard
 from edudesk.kit.views import Keep
@@ -456,6 +457,12 @@ def _rectification(window: MainWindow) -> Page:
     return page
 
 
+def _indicators(window: MainWindow) -> Page:
+    from edudesk.indicators.pages.page import IndicatorsPage
+
+    return IndicatorsPage(window.desk, window.show_page, window.show_teacher, window.undo)
+
+
 def _projects(window: MainWindow) -> Page:
     from edudesk.projects.pages.page import ProjectsPage
     from edudesk.shell.people import RosterPeople
@@ -601,6 +608,7 @@ PAGES = (
     PageSpec(RANKING, _project_ranking, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PROJECT_FILES, _project_files, None, under=PROJECTS.name, is_tab=True),
     PageSpec(PROJECT_KINDS, _project_kinds, None, under=PROJECTS.name, is_tab=True),
+    PageSpec(INDICATORS, _indicators, ""),
     PageSpec(PACKS, _packs, ""),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),

@@ -120,8 +120,8 @@ def test_what_nobody_entered_is_named_and_never_0():
         "2026-2027学年小学的教学及辅助用房（平方米）",
         "2026-2027学年小学的在校生数",
     ]
-    assert {one.page for one in found["Q4"].figure.missing} == {"stats"}
-    assert found["C1"].figure.missing[0].page == "classes"
+    assert {one.page for one in found["Q4"].figure.missing} == {"school_stats"}
+    assert found["C1"].figure.missing[0].page == "school_classes"
 
 
 def test_pupils_that_are_0_are_no_figure():

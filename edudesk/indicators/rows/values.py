@@ -48,7 +48,7 @@ class Person(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """An input nobody has entered. what: 2026-2027学年小学的在校生数; page: where it is entered, stats, classes, roster."""
+    """An input nobody has entered. what: 2026-2027学年小学的在校生数; page: where it is entered, school_stats, school_classes, roster."""
 
     what: str
     page: str
@@ -79,7 +79,7 @@ class Indicator:
     """What is counted and how. targets: 学段 or kind of school -> limit; since: from which year on it is asked for.
 
     formula, counted: the 口径 in words, with {setting} where a setting stands; unit: of the figure; of: of the
-    numerator, for the gap; scope: stage = a figure for each 学段, school = one for all.
+    numerator, for the gap; counts: what the persons counted are, teachers or classes; scope: stage = a figure for each 学段, school = one for all.
     """
 
     id: str
@@ -99,6 +99,7 @@ class Indicator:
     targets: Mapping[str, Fraction] = field(default_factory=dict)
     since: Mapping[str, int] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
+    counts: str = "teachers"
 
 
 @dataclass(frozen=True, slots=True)

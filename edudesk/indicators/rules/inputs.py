@@ -20,8 +20,8 @@ from edudesk.school.rows.stats import STATS_COLUMN, StatsRow
 Words = Callable[[TeacherRow], str]
 Test = Callable[[TeacherRow], bool | None]
 """Whether somebody counts; None = what is entered does not say."""
-STATS_PAGE: Final = "stats"
-CLASSES_PAGE: Final = "classes"
+STATS_PAGE: Final = "school_stats"
+CLASSES_PAGE: Final = "school_classes"
 ROSTER_PAGE: Final = "roster"
 
 

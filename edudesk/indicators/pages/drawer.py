@@ -1,0 +1,195 @@
+"""A figure beside 指标监测: who was counted, how it is counted, how it went, and what it would be."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from edudesk.base.chart import Chart, ChartKind, Point, Series
+from edudesk.indicators.pages.sources import IndicatorSources
+from edudesk.indicators.pages.trying import TryPane
+from edudesk.indicators.rows.values import Person, Result, Shape
+from edudesk.indicators.rules.trends import Told
+from edudesk.indicators.rules.wording import number_words, sum_words, target_words, value_words
+from edudesk.kit.buttons import button
+from edudesk.kit.cards import clear_layout
+from edudesk.kit.chart_view import ChartView
+from edudesk.kit.dated_list import DatedLine, DatedList
+from edudesk.kit.drawer import Drawer
+from edudesk.kit.key_values import KeyValues
+from edudesk.kit.labels import label
+from edudesk.kit.page_tabs import ShowPage
+from edudesk.kit.tabs import Tabs
+
+_PEOPLE, _HOW, _COURSE, _TRY = range(4)
+
+
+def _pane() -> tuple[QWidget, QVBoxLayout]:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(10)
+    return made, column
+
+
+class IndicatorDrawer(Drawer):
+    """show_page: to what has to be entered; show_teacher(id): to somebody counted."""
+
+    def __init__(
+        self, sources: IndicatorSources, show_page: ShowPage, show_teacher: Callable[[str], object]
+    ) -> None:
+        super().__init__()
+        self._sources, self._show_page, self._show_teacher = sources, show_page, show_teacher
+        self._people: tuple[Person, ...] = ()
+        self._unknown: tuple[Person, ...] = ()
+        self._counts = ""
+        self._missing = QVBoxLayout()
+        self._missing.setSpacing(6)
+        self.tabs = Tabs(["计入", "口径", "趋势", "试算"])
+        self.panes = QStackedWidget()
+        self.tabs.chosen.connect(self.panes.setCurrentIndex)
+        self._build_people()
+        self._build_how()
+        self._build_course()
+        self.trial = TryPane(sources)
+        self.panes.addWidget(self.trial)
+        self.body.addLayout(self._missing)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.panes, 1)
+
+    def _build_people(self) -> None:
+        pane, column = _pane()
+        self.parts = KeyValues(150)
+        self.people = DatedList("计入的人员")
+        self.people.opened.connect(lambda number: self._open(self._people[number]))
+        self._without, self.unknown = label("缺资料，没有计入", "heading"), DatedList("缺资料的人员")
+        self.unknown.opened.connect(lambda number: self._open(self._unknown[number]))
+        self._notes = label("", "muted", wraps=True)
+        for one in (self.parts, self.people, self._notes, self._without, self.unknown):
+            column.addWidget(one)
+        column.addStretch(1)
+        self.panes.addWidget(pane)
+
+    def _build_how(self) -> None:
+        pane, column = _pane()
+        self.how = KeyValues(64)
+        column.addWidget(self.how)
+        column.addStretch(1)
+        self.panes.addWidget(pane)
+
+    def _build_course(self) -> None:
+        pane, column = _pane()
+        self.chart = ChartView()
+        self.chart.setMinimumHeight(200)
+        self.course = DatedList("快照")
+        self._no_course = label("还没有快照。存一次快照，以后就能看到变化。", "muted", wraps=True)
+        for one in (self.chart, self._no_course, self.course):
+            column.addWidget(one)
+        column.addStretch(1)
+        self.panes.addWidget(pane)
+
+    def show_line(self, result: Result, told: Sequence[Told], on: date) -> None:
+        """Fill with a figure of a day and how it was in the snapshots."""
+        indicator, figure = result.indicator, result.figure
+        stage = f"（{result.stage}）" if result.stage else ""
+        self.show_head(f"{indicator.id} {indicator.name}{stage}", sum_words(result))
+        clear_layout(self._missing)
+        for lack in figure.missing:
+            self._missing.addWidget(label(f"缺：{lack.what}", "problem", wraps=True))
+            self._missing.addWidget(button("去填写", partial(self._show_page, lack.page), "link"))
+        self._people, self._unknown, self._counts = figure.counted, figure.unknown, indicator.counts
+        self.tabs.set_tabs(
+            [f"计入 {len(figure.counted)}" if figure.counted else "构成", "口径", "趋势", "试算"]
+        )
+        self._fill_people(result)
+        settings = self._sources.indicators.settings()
+        self.how.show_rows(
+            [
+                ("公式", settings.told(indicator, indicator.formula)),
+                ("计入", settings.told(indicator, indicator.counted)),
+                ("算式", sum_words(result)),
+                ("标准", _target(result)),
+                ("统计时点", on.isoformat()),
+                ("依据", indicator.source),
+            ]
+        )
+        self._fill_course(result, told, on)
+        self.trial.show_result(result, on)
+
+    def _fill_people(self, result: Result) -> None:
+        figure = result.figure
+        self.parts.setVisible(bool(figure.parts))
+        self.parts.show_rows(
+            [
+                (part.word, f"{float(part.number):.1f}".removesuffix(".0") + f" {part.unit}")
+                for part in figure.parts
+            ]
+        )
+        self.people.show_lines([_person(one) for one in figure.counted])
+        self.people.setVisible(bool(figure.counted))
+        self.unknown.show_lines([_person(one) for one in figure.unknown])
+        for one in (self._without, self.unknown):
+            one.setVisible(bool(figure.unknown))
+        self._notes.setText("\n".join(figure.notes))
+        self._notes.setVisible(bool(figure.notes))
+
+    def _fill_course(self, result: Result, told: Sequence[Told], on: date) -> None:
+        indicator = result.indicator
+        points = [(one.on, one.result.value if one.result is not None else None) for one in told]
+        points.append((on.isoformat(), result.value))
+        scale = 100 if indicator.shape is Shape.SHARE else 1
+        self.chart.setVisible(len(points) > 1)
+        self._no_course.setVisible(len(points) == 1)
+        if len(points) > 1:
+            self.chart.show_chart(
+                Chart(
+                    f"indicator_{indicator.id}",
+                    ChartKind.LINE,
+                    indicator.name,
+                    tuple(day for day, _ in points),
+                    (
+                        Series(
+                            indicator.name,
+                            tuple(
+                                Point(None if value is None else float(value) * scale) for _, value in points
+                            ),
+                        ),
+                    ),
+                    unit="%" if scale == 100 else indicator.unit,
+                    decimals=indicator.decimals,
+                    target=None if result.target is None else float(result.target) * scale,
+                )
+            )
+        self.course.show_lines(
+            [
+                DatedLine(
+                    one.on,
+                    value_words(one.result) if one.result is not None else "没有这项",
+                    f"{one.title} · {one.result.verdict}" if one.result is not None else one.title,
+                )
+                for one in reversed(told)
+            ]
+        )
+
+    def _open(self, one: Person) -> None:
+        """Who or what was counted, where it is kept."""
+        if self._counts == "classes":
+            self._show_page("school_classes")
+        else:
+            self._show_teacher(one.id)
+
+
+def _person(one: Person) -> DatedLine:
+    share = "" if one.share == 1 else f"按 {float(one.share):.2f} 人计"
+    return DatedLine(one.name, one.words or "—", share)
+
+
+def _target(result: Result) -> str:
+    """≥ 0.9（2025 年起）."""
+    text = target_words(result)
+    since = result.indicator.since.get(result.stage)
+    if since and result.target is not None:
+        return f"{text}（{since} 年）"
+    need = number_words(result.indicator, result.target) if result.target is not None else ""
+    return text if need else "没有规定，仅列数"
