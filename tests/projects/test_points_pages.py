@@ -141,6 +141,24 @@ def test_members_of_a_studio_are_assessed_in_one_sheet(page: ProjectsPage, seat:
     assert [line.partition("：")[0] for line in said.heard()] == ["notice: 已撤销", "notice: 已重做"]
 
 
+def test_members_are_moved_by_key_and_keep_the_order(page: ProjectsPage, seat: Seat, said: Said):
+    part = part_of(page, seat, STUDIO, "成员", "成员")
+    part.list.setFocus()
+    part.list.setCurrentRow(2)
+    seat.press("Alt+Up")
+    assert [line.text.partition(" ")[0] for line in part.list.lines][:3] == ["许莉", "朱美娟", "袁玉琴"]
+    assert (part.list.currentRow(), [row.place for row in part.rows]) == (1, [1, 2, 3, 4, 5, 6])
+    seat.press("Alt+Down")
+    assert part.rows[2].name == "朱美娟"
+    part.list.setCurrentRow(0)
+    seat.press("Alt+Up")
+    assert seat.titles()[0] == seat.titles()[1] == "调整成员排序"
+    assert seat.titles()[2] != "调整成员排序"
+    seat.press("Ctrl+Z")
+    assert part.rows[1].name == "朱美娟"
+    assert said.heard() == ["notice: 已撤销：调整成员排序"]
+
+
 def test_what_was_typed_into_a_sheet_is_not_lost_by_accident(page: ProjectsPage, seat: Seat, said: Said):
     part = part_of(page, seat, STUDIO, "成员", "成员考核")
     part.edit(part.rows[1])

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base.errors import UserError
@@ -51,6 +52,12 @@ class PartList(QWidget):
         self.list.asked.connect(self._show_menu)
         self.list.removed.connect(lambda number: self.put_away(self.rows[number]))
         self.list.currentRowChanged.connect(self._tell_chosen)
+        if section.order is not None:
+            for keys, word, by in (("Alt+Up", "上移", -1), ("Alt+Down", "下移", 1)):
+                shortcut = QShortcut(QKeySequence(keys), self.list)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.setWhatsThis(f"{section.noun}{word}")
+                shortcut.activated.connect(partial(self.shift, by))
         column.addWidget(self.list)
 
     def show_project(self, project: ProjectRow | None) -> None:
@@ -116,6 +123,16 @@ class PartList(QWidget):
     def _deeds(self, row: Any) -> list[Deed]:
         return [deed for deed in self.section.deeds if deed.wanted(row)]
 
+    def shift(self, by: int, number: int = -1) -> None:
+        """Move a line, else the chosen one, one up (-1) or down (1)."""
+        place = number if number >= 0 else self.list.currentRow()
+        ids = [row.id for row in self.rows]
+        if self.section.order is None or place < 0 or not 0 <= place + by < len(ids):
+            return
+        ids[place], ids[place + by] = ids[place + by], ids[place]
+        self.list.setCurrentRow(place)  # stays chosen where it goes
+        self.section.order(self.service, self._asked_for.id, ids)
+
     def put_away(self, row: Any) -> None:
         """A line to the recycle bin, without asking: it can be undone."""
         try:
@@ -153,5 +170,8 @@ class PartList(QWidget):
         menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
         for deed in self._deeds(row):
             menu.addAction(f"{deed.word}…").triggered.connect(partial(self._do, row, deed))
+        if self.section.order is not None:
+            for word, by in (("上移\tAlt+↑", -1), ("下移\tAlt+↓", 1)):
+                menu.addAction(word).triggered.connect(lambda _on=False, by=by: self.shift(by, number))
         menu.addAction("删除到回收站").triggered.connect(partial(self.put_away, row))
         menu.popup(place)

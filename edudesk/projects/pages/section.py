@@ -39,7 +39,7 @@ class Section:
 
     explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
     the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
-    printed of the year of a line; suits(kind): which projects have such records.
+    printed of the year of a line; order(service, project id, ids): the lines can be moved up and down; suits(kind): which projects have such records.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Section:
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
     sheet_word: str = ""
     paper: str = ""
+    order: Callable[[Any, str, Sequence[str]], object] | None = None
     suits: Callable[[ProjectKind], bool] = lambda _kind: True
 
     @property

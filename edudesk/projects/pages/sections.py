@@ -119,6 +119,7 @@ def member_section(choosing: Choosing) -> Section:
         "成员", "成员", lambda sources: sources.project_members, (name, *rest),
         lambda row, _: DatedLine(str(row.place or ""), joined(row.name, row.role, row.duty), "已退出" if row.has_left(clock.today().isoformat()) else ""),
         _member_shown, _member_stored,
+        order=lambda service, project_id, ids: service.arrange(project_id, ids),
     )  # fmt: skip
 
 
@@ -138,7 +139,7 @@ RESULTS = Section(
     "成果", "成果", lambda sources: sources.deliverables,
     tuple(column for key, column in DELIVERABLE_COLUMN.items() if key not in ("teacher_ids", "evidence_id")),
     lambda row, _: DatedLine(row.on[:7], row.title, joined(row.kind, row.level, row.grade)),
-    _authors_shown, _authors_stored,
+    _authors_shown, _authors_stored, has_files=True,
 )  # fmt: skip
 EVIDENCE = Section(
     "材料", "材料", lambda sources: sources.evidence,

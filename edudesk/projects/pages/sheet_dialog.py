@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -127,7 +128,10 @@ class SheetDialog(QDialog):
         model = self.table.model_of_rows
         shown = [number for number in self.table.shown_columns() if model.columns[number].is_editable]
         if 0 <= place < len(self.table.rows) and shown:
-            self.table.setCurrentIndex(model.index(place, shown[0]))
+            # whatever key is held down just now
+            self.table.selectionModel().setCurrentIndex(
+                model.index(place, shown[0]), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
         self.table.setFocus()
 
     def seize_row(self, key: str, value: str) -> None:
