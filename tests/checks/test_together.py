@@ -41,10 +41,11 @@ def test_the_name_of_a_check_beside_another():
 
 
 def test_a_pass_is_one_step_and_one_queue(office: Office):
-    rows = pass_of(office, CHECK, "ZY", "JB")
+    rows = pass_of(office, CHECK, "ZY", "FD", "JB")
     assert [(row.title, row.status) for row in rows] == [
         ("11月备课检查", "已发布"),
         ("11月作业检查", "已发布"),
+        ("11月辅导检查", "已发布"),
         ("11月集体备课检查", "已发布"),
     ]
     assert len({row.together for row in rows}) == 1
@@ -54,11 +55,15 @@ def test_a_pass_is_one_step_and_one_queue(office: Office):
     assert [(unit.name, kinds[unit.campaign_id], unit.classes) for unit in queue] == [
         ("李静", "BK", "六（1）班"),
         ("李静", "ZY", "六（1）班"),
+        ("李静", "FD", "六（1）班"),
         ("沈婷", "BK", "三（1）班"),
         ("沈婷", "ZY", "三（1）班"),
+        ("沈婷", "FD", "三（1）班"),
         ("周敏华", "BK", "五（3）班、五（4）班"),
         ("周敏华", "ZY", "五（3）班"),
+        ("周敏华", "FD", "五（3）班"),
         ("周敏华", "ZY", "五（4）班"),
+        ("周敏华", "FD", "五（4）班"),
         ("综合组", "JB", ""),
         ("数学组", "JB", ""),
     ]

@@ -72,10 +72,18 @@ def looks_together(
 
 
 def in_passing(units: Sequence[Sequence[U]]) -> list[U]:
-    """One queue of all: form after form of a person, persons as the first check has them. units: check after check, in
-    their order."""
+    """One queue of all: form after form of a person, persons as the first check has them; the forms that look at the
+    books of one class stand together. units: check after check, in their order."""
     everybody = list(chain.from_iterable(units))
-    places: dict[str, int] = {}
+    people: dict[str, int] = {}
+    books: dict[tuple[str, str, str], int] = {}
     for unit in everybody:
-        places.setdefault(unit.teacher_id or unit.name, len(places))
-    return sorted(everybody, key=lambda unit: places[unit.teacher_id or unit.name])
+        people.setdefault(_owner(unit), len(people))
+        books.setdefault((_owner(unit), unit.subject, unit.classes), len(books))
+    return sorted(
+        everybody, key=lambda unit: (people[_owner(unit)], books[_owner(unit), unit.subject, unit.classes])
+    )
+
+
+def _owner(unit: UnitDraft) -> str:
+    return unit.teacher_id or unit.name

@@ -213,8 +213,8 @@ class _LineDelegate(QStyledItemDelegate):
         room = tag.left() - left - 6
         is_more = bool(one.what) and self._is_same_person(index)
         # in a pass one name stands for several lines: which form it is is seen on each
-        form = metrics.horizontalAdvance(one.what.partition(" ")[0])
-        for_name = room - form - 10 if one.what else room
+        form = one.what.partition(" ")[0]
+        for_name = room - metrics.horizontalAdvance(form) - 12 if one.what else room
         told = "" if is_more else one.unit.name
         name = QFontMetricsF(self._name).elidedText(told, Qt.TextElideMode.ElideRight, for_name)
         width = max(QFontMetricsF(self._name).horizontalAdvance(name) + 10, 24 if is_more else 60)
@@ -224,7 +224,8 @@ class _LineDelegate(QStyledItemDelegate):
         if rest > 20:
             painter.setFont(self._small)
             painter.setPen(QColor(theme.muted))
-            words = metrics.elidedText(one.said, Qt.TextElideMode.ElideRight, rest)
+            said = form if form and metrics.horizontalAdvance(f"{form} …") > rest else one.said
+            words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + width, rect.top(), rest, rect.height()), middle, words)
         painter.restore()
 
