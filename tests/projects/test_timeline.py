@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.pages.timeline_paint import NAMES
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.stages import Dot
@@ -138,16 +139,22 @@ def test_the_timeline_is_filtered_as_the_table_and_leads_to_the_project(
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Left, Qt.Key.Key_Right):
         QTest.keyClick(view, key)  # nearer, farther, along the years
     view.verticalScrollBar().setValue(0)
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view._row(0).center().toPoint())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.row(0).center().toPoint())
     seat.wait()
     assert page.drawer.name.text() == "许莉名师工作室"
     view.zoom(6)  # a year at once
     view.horizontalScrollBar().setValue(0)
-    assert not view._is_seen(TODAY, TODAY)
+    assert not view.field.shows(TODAY, TODAY)
     view.choose(len(listed) - 1)  # began last: brought into sight
     begun = view._bars[len(listed) - 1].start
     assert begun is not None
-    assert view._is_seen(begun, begun)
+    assert view.field.shows(begun, begun)
+    page.drawer.close_drawer()
+    seat.wait()
+    left = view.field.day(NAMES)
+    page.drawer.show()  # the field gets narrower, and begins in the same week
+    seat.wait()
+    assert abs((view.field.day(NAMES) - left).days) < 7
     page.ways.choose(0)
     assert page.table.isVisible()
     assert not page.pictures.isVisible()

@@ -1,0 +1,222 @@
+"""How the timeline of the projects is painted: days as points, the head of the school years, a row for each project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from edudesk.kit.labels import bold
+from edudesk.kit.tag import paint_tag, tag_width
+from edudesk.kit.theme import HEAD, Tone, tokens, ui_font
+from edudesk.projects.forms.value import ENDED, STOPPED
+from edudesk.projects.pages.board import TONES
+from edudesk.projects.rows.lines import ProjectLine
+from edudesk.projects.rules.timeline import Bar, Mark, halves
+
+NAMES, ROW, TOP = 292, 44, 46
+STATES = {"done": "已到", "next": "下一阶段", "later": "待到", "late": "逾期"}
+_BAR, _DOT, _PAD = 12, 5, 10
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What is seen of the days, in logical pixels. a_day: width of a day; gone: how far it is scrolled; width, height: with
+    the names at the left and the head."""
+
+    first: date
+    last: date
+    today: date
+    a_day: float
+    gone: int
+    width: int
+    height: int
+
+    def x(self, day: date) -> float:
+        """Where a day stands."""
+        return NAMES + (day - self.first).days * self.a_day - self.gone
+
+    def day(self, x: float) -> date:
+        """The day at a place."""
+        return self.first + timedelta(days=int((x - NAMES + self.gone) / self.a_day))
+
+    def shows(self, start: date, end: date) -> bool:
+        """Whether anything from one day to another is in sight."""
+        return self.x(end) >= NAMES and self.x(start) <= self.width
+
+
+def paint_days(painter: QPainter, field: Field) -> None:
+    """The lines of the half years, and today."""
+    theme = tokens()
+    for day, _, word in halves(field.first, field.last):
+        x = field.x(day)
+        if x >= NAMES:
+            painter.setPen(QPen(QColor(theme.edge if word == "上" else theme.line), 1))
+            painter.drawLine(QPointF(x, TOP), QPointF(x, field.height))
+    x = field.x(field.today)
+    if x >= NAMES:
+        painter.setPen(QPen(QColor(theme.brand), 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, TOP), QPointF(x, field.height))
+
+
+def paint_head(painter: QPainter, field: Field) -> None:
+    """School years over their halves, and what the marks mean."""
+    theme, half, today = tokens(), TOP / 2, field.x(field.today)
+    painter.fillRect(QRectF(0, 0, field.width, TOP), QColor(theme.canvas))
+    painter.setFont(ui_font(HEAD))
+    painter.setClipRect(QRectF(NAMES, 0, field.width - NAMES, TOP))
+    every = halves(field.first, field.last)
+    for number, (day, year, word) in enumerate(every):
+        x = field.x(day)
+        until = field.x(every[number + 1][0] if number + 1 < len(every) else field.last)
+        painter.setPen(QPen(QColor(theme.line), 1))
+        painter.drawLine(QPointF(x, half if word == "下" else 0), QPointF(x, TOP))
+        painter.setPen(QColor(theme.muted))
+        room = QRectF(x, half, until - x, half)
+        term = f"{word}学期" if room.width() > 52 else word if room.width() > 16 else ""
+        if abs(room.center().x() - today) > tag_width(term) / 2 + tag_width("今天") / 2 - 8:
+            painter.drawText(room, _CENTRE, term)
+        if word == "上" or number == 0:
+            left, end = max(x, NAMES), min(field.x(date(int(year[5:]), 8, 1)), field.width)
+            wordings = (f"{year} 学年", year[:4], "")
+            said = next(one for one in wordings if not one or tag_width(one) <= end - left)
+            painter.setPen(QColor(theme.ink))
+            painter.drawText(QRectF(left, 0, end - left, half), _CENTRE, said)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.drawLine(QPointF(NAMES, half), QPointF(field.width, half))
+    paint_tag(painter, QRectF(today - tag_width("今天") / 2, half, 60, half), "今天", Tone.BRAND)
+    painter.setClipping(False)
+    _paint_legend(painter)
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.drawLine(QPointF(0, TOP), QPointF(field.width, TOP))
+    painter.drawLine(QPointF(NAMES, 0), QPointF(NAMES, field.height))
+
+
+def _paint_legend(painter: QPainter) -> None:
+    x = float(_PAD + _DOT)
+    for state in ("done", "next", "late"):
+        _paint_mark(painter, Mark("", date.min, state), QPointF(x + 2, TOP / 2))
+        painter.setPen(QColor(tokens().muted))
+        width = painter.fontMetrics().horizontalAdvance(STATES[state])
+        painter.drawText(QRectF(x + 12, 0, width + 4, TOP), _LEFT, STATES[state])
+        x += width + 30
+
+
+def paint_row(
+    painter: QPainter,
+    field: Field,
+    row: QRectF,
+    line: ProjectLine,
+    bar: Bar,
+    marks: Sequence[Mark],
+    *,
+    is_chosen: bool,
+) -> None:
+    """A project: what it is at the left, its bar with the stages."""
+    theme = tokens()
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.drawLine(row.bottomLeft(), row.bottomRight())
+    painter.save()
+    painter.setClipRect(QRectF(NAMES, max(row.top(), TOP), field.width - NAMES, row.height()))
+    start, end = _ends(line, bar, field.today)
+    if start is not None and end is not None and not field.shows(start, end):
+        _paint_way(painter, field, row, start, is_before=field.x(end) < NAMES)
+    else:
+        right = _paint_bar(painter, field, row, line, bar)
+        for mark in marks:
+            at = QPointF(field.x(mark.on), row.center().y())
+            _paint_mark(painter, mark, at)
+            right = max(right, at.x() + _DOT)
+        _paint_words(painter, field, row, line, bar, right)
+    painter.restore()
+    names = QRectF(0, row.top(), NAMES, row.height() - 1)
+    painter.fillRect(names, QColor(theme.brand_soft if is_chosen else theme.surface))
+    if is_chosen:
+        painter.fillRect(QRectF(0, row.top(), 3, row.height() - 1), QColor(theme.brand))
+    inner = names.adjusted(_PAD, 4, -_PAD, -4)
+    about = " · ".join(filter(None, (line.label, line.leaders, line.stage_label)))
+    for text, font, ink, top in (
+        (line.title, bold(ui_font()), theme.ink, inner.top()),
+        (about, ui_font(HEAD), theme.muted, inner.center().y()),
+    ):
+        painter.setFont(font)
+        painter.setPen(QColor(ink))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(QRectF(inner.left(), top, inner.width(), inner.height() / 2), _LEFT, shown)
+
+
+def _ends(line: ProjectLine, bar: Bar, today: date) -> tuple[date | None, date | None]:
+    """From where to where a bar is painted; one that is on and has no end reaches to today."""
+    start, end = bar.start or bar.end, bar.end or bar.start
+    if start is not None and bar.end is None and line.is_live:
+        end = max(today, start)
+    return start, end
+
+
+def _paint_bar(painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar) -> float:
+    """Where its right end lies."""
+    theme, middle, right = tokens(), row.center().y(), NAMES + float(_PAD)
+    start, end = _ends(line, bar, field.today)
+    if start is not None and end is not None:
+        box = QRectF(field.x(start), middle - _BAR / 2, 0, _BAR)
+        box.setRight(max(field.x(end), box.left() + 4))
+        is_over = line.phase in (ENDED, STOPPED)
+        edge, ground = (
+            (theme.edge, theme.plain_soft) if is_over
+            else (theme.brand, theme.brand_soft) if line.is_live
+            else (theme.edge, theme.surface)
+        )  # fmt: skip
+        style = Qt.PenStyle.SolidLine if line.is_live or is_over else Qt.PenStyle.DashLine
+        painter.setPen(QPen(QColor(edge), 1, style))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, 4, 4)
+        right = box.right() + _DOT
+    if bar.late is not None:
+        first, last = map(field.x, bar.late)
+        painter.fillRect(QRectF(first, middle - _BAR / 2 + 3, last - first, _BAR - 6), QColor(theme.bad_bar))
+        right = max(right, last)
+    return right
+
+
+def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:
+    """Done is full, what comes is hollow, what is late is a red square on its corner."""
+    theme = tokens()
+    painter.setPen(QPen(QColor(theme.bad if mark.state == "late" else theme.brand), 1.5))
+    painter.setBrush(QColor({"done": theme.brand, "late": theme.bad}.get(mark.state, theme.surface)))
+    if mark.state == "late":
+        far = _DOT + 1
+        corners = (QPointF(0, -far), QPointF(far, 0), QPointF(0, far), QPointF(-far, 0))
+        painter.drawPolygon(QPolygonF([at + corner for corner in corners]))
+    else:
+        size = _DOT if mark.state != "later" else _DOT - 1.5
+        painter.drawEllipse(at, size, size)
+
+
+def _paint_words(
+    painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar, right: float
+) -> None:
+    """What the list warns of, or what is not written down, behind the bar; before it where there is no room."""
+    text, tone = (line.alert, TONES[line.tone]) if line.is_live and line.alert else (bar.words, Tone.PLAIN)
+    if not text or (tone is Tone.GOOD and bar.end is not None):
+        return
+    width = tag_width(text)
+    box = QRectF(min(max(right, NAMES) + 6, field.width - width - 6), row.top(), width, row.height())
+    days = [day for day in (bar.start, bar.end) if day is not None]
+    if days and box.left() < right + 6:  # no room behind it
+        before = field.x(min(days)) - width - 8
+        if before >= NAMES + 6:
+            box.moveLeft(before)
+    paint_tag(painter, box, text, tone)
+
+
+def _paint_way(painter: QPainter, field: Field, row: QRectF, start: date, *, is_before: bool) -> None:
+    """Where a bar lies that is out of sight, with the month it begins in: ◀ 2019-03."""
+    painter.setFont(ui_font(HEAD))
+    painter.setPen(QColor(tokens().muted))
+    month = start.isoformat()[:7]
+    place = QRectF(NAMES + _PAD, row.top(), field.width - NAMES - 2 * _PAD, row.height())
+    painter.drawText(place, _LEFT if is_before else _RIGHT, f"◀ {month}" if is_before else f"{month} ▶")
