@@ -37,7 +37,7 @@ def test_every_figure_of_today_with_its_people_and_how_it_is_counted(seat, page)
     assert drawer.isVisible()
     women = [row for row in teachers if row.gender == "女"]
     assert [line.on for line in drawer.people.lines] == [row.name for row in women]
-    assert drawer.name.text() == "E11 女教师占比（小学）"
+    assert drawer.name.text() == "E11 女教师占比"
     assert f"{len(women)} 人 ÷" in drawer.note.text()
     drawer.tabs.chosen.emit(1)
     said = "\n".join(one.text() for one in drawer.how.findChildren(QLabel))

@@ -89,10 +89,10 @@ class IndicatorDrawer(Drawer):
         column.addStretch(1)
         self.panes.addWidget(pane)
 
-    def show_line(self, result: Result, told: Sequence[Told], on: date) -> None:
-        """Fill with a figure of a day and how it was in the snapshots."""
+    def show_line(self, result: Result, told: Sequence[Told], on: date, *, has_stages: bool = False) -> None:
+        """Fill with a figure of a day and how it was in the snapshots. has_stages: the school has several 学段."""
         indicator, figure = result.indicator, result.figure
-        stage = f"（{result.stage}）" if result.stage else ""
+        stage = f"（{result.stage}）" if result.stage and has_stages else ""
         self.show_head(f"{indicator.id} {indicator.name}{stage}", sum_words(result))
         clear_layout(self._missing)
         for lack in figure.missing:

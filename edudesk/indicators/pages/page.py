@@ -14,7 +14,7 @@ from edudesk.indicators.pages import INDICATORS as CARD
 from edudesk.indicators.pages.drawer import IndicatorDrawer
 from edudesk.indicators.pages.snapshots import SnapshotDialog, ask_title
 from edudesk.indicators.pages.sources import IndicatorSources
-from edudesk.indicators.rows.values import Result, Verdict
+from edudesk.indicators.rows.values import WHOLE, Result, Verdict
 from edudesk.indicators.rules.catalogue import groups
 from edudesk.indicators.rules.freezing import thawed
 from edudesk.indicators.rules.judging import Balance, balance
@@ -25,9 +25,9 @@ from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.day_chip import DayChip
 from edudesk.kit.drawer import Drawer
-from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.page_tabs import ShowPage
+from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.roster.pages.as_of import days_offered
@@ -131,7 +131,7 @@ class IndicatorsPage(ListPage):
         )
 
     def build_above(self) -> QWidget | None:
-        self.balance = label("", "remark", wraps=True)
+        self.balance = Tag("")
         self.balance.hide()
         return self.balance
 
@@ -140,7 +140,8 @@ class IndicatorsPage(ListPage):
 
     def show_row(self, row: FigureLine) -> None:
         assert isinstance(self.drawer, IndicatorDrawer)
-        self.drawer.show_line(row.result, row.told, self._on)
+        has_stages = len({one.result.stage for one in self.model.rows} - {WHOLE}) > 1
+        self.drawer.show_line(row.result, row.told, self._on, has_stages=has_stages)
 
     def tone(self, row: FigureLine, column: Column) -> Tone:
         return TONES[row.result.verdict]
@@ -190,7 +191,8 @@ class IndicatorsPage(ListPage):
             told.append(
                 f"{one.stage} 7 项中达标 {one.met} 项（需 6 项，余项不低于 85%）：{one.verdict}{rest}"
             )
-        self.balance.setText("；".join(told))
+        is_met = all(one.verdict is Verdict.MET for one in found)
+        self.balance.set_tag("；".join(told), Tone.GOOD if is_met else Tone.WARN)
         self.balance.setVisible(bool(told))
 
     # snapshots
