@@ -42,6 +42,25 @@ pytestmark = pytest.mark.usefixtures("stopped_clock")
 """The steps of a project may not lie after today."""
 
 
+def test_what_is_to_be_changed_is_told_as_it_is_now(context: Context) -> None:
+    one, changes, projects = put(context), ChangeService(context), ProjectService(context)
+    end = projects.get(one).end
+
+    def before(item: str, after: str, told: str = "") -> str:
+        draft = ChangeDraft(project_id=one, item=item, on=DAY, before=told, after=after, reason="样本不足")
+        return changes.add(draft).before
+
+    assert before("延期", "2029-12-31") == end
+    assert before("延期", "2020-12-31") == ""  # no 延期 of what it has now
+    assert before("名称", "另一个名称") == projects.get(one).title
+    assert before("负责人", "李静") == "王建国"
+    assert before("研究内容", "增加平板") == ""
+    assert before("延期", "2029-12-31", "2026-01-31") == "2026-01-31"
+    assert "延期应在到期" in "".join(projects.warnings(one))
+    Timeline(context).undo()
+    assert len(changes.of(one)) == 5
+
+
 def test_a_granted_stop_takes_the_project_into_its_side_state(context: Context) -> None:
     one, changes, projects = put(context), ChangeService(context), ProjectService(context)
     row = asked(context, one, "终止")

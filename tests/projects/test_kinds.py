@@ -115,9 +115,21 @@ def test_a_school_copies_and_changes_a_kind(context: Context) -> None:
     assert (found.of(row).title_most, found.newest[key].title_most) == (25, 30)
     assert kinds.adopt(key) == 1
     assert kinds.kinds().of(projects.get(row.id)).title_most == 30
+    assert kinds.left_behind(key) == []
     with pytest.raises(UserError) as caught:
         kinds.save(replace(again, title_most=10), "旧的")
     assert caught.value.text == "“本校微课题”已经有了 v2。"
+
+
+def test_a_project_whose_stage_is_gone_from_a_new_version_is_told(context: Context) -> None:
+    kinds, projects = KindService(context), ProjectService(context)
+    for title, stage in (("绘本写话", "结题申请"), ("口算", "实施")):
+        projects.begin(Whole(ProjectDraft(title=title, kind="WK", stage=stage)))
+    stages = tuple(one for one in KINDS["WK"].stages if one.name != "结题申请")
+    kinds.save(replace(KINDS["WK"], stages=stages), "不再单独申请结题")
+    assert kinds.adopt("WK") == 1
+    assert kinds.left_behind("WK") == [("绘本写话", "结题申请")]
+    assert [row.kind_version for row in projects.rows() if row.title == "绘本写话"] == [1]
 
 
 def test_a_shipped_kind_is_changed_as_the_next_version_and_switched_off(context: Context) -> None:

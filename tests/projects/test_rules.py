@@ -339,6 +339,8 @@ def test_a_leader_has_one_live_project_of_a_family_and_the_title_that_is_asked_f
     assert leader_warnings(KT, MATHS, "王建国", "高级教师", others) == (
         "王建国已主持在研的同族项目“自主阅读”，同时只能主持一项。",
     )
+    for over in ("结题", "成果推广", "未立项", "终止"):
+        assert leader_warnings(KT, replace(MATHS, stage=over), "王建国", "高级教师", others) == (), over
     assert leader_warnings(KT, replace(MATHS, recommenders="张老师"), "周敏华", "一级教师", ()) == (
         "周敏华职称是“一级教师”，规定为 高级教师、正高级教师；不具备的需要 2 名推荐人，现有 1 名。",
     )
@@ -353,6 +355,9 @@ def test_a_title_the_school_holds_excludes_another_of_its_level() -> None:
         "学校已有市级“小学特色文化”，同级的“前瞻性教学改革实验项目”不能再申报。",
     )
     assert exclusion_warnings(KINDS["QZ"], replace(new, level="省级"), [held]) == ()
+    culture = (replace(held[0], subkind="小学特色文化"), KINDS["KC"])  # no 课程基地
+    base = (replace(held[0], subkind="课程基地"), KINDS["KC"])
+    assert [len(exclusion_warnings(KINDS["QZ"], new, [one])) for one in (culture, base)] == [0, 1]
     assert exclusion_warnings(KINDS["QZ"], new, [(replace(held[0], stage="申报"), KINDS["KC"])]) == ()
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
+from edudesk.projects.rules.steps import step_doubts
 from edudesk.projects.service.course import LevelService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.store.context import Context
@@ -154,3 +156,19 @@ def test_a_step_in_the_middle_taken_away_closes_the_line(context: Context) -> No
     service.drop_step(service.steps(one)[1].id)
     assert course(service, one)[1:] == [("立项", "实施", "2024-05-21")]
     assert service.get(one).stage == "实施"
+
+
+@pytest.mark.parametrize(
+    ("stage", "told", "said"),
+    [
+        ("中期检查", {}, ["“中期检查”要评等第，还没有填。"]),
+        ("中期检查", {"result": "合格"}, ["“中期检查”一般不评“合格”，请核对。"]),
+        ("结题", {"result": "基本合格"}, ["“结题”一般不评“基本合格”，请核对。"]),
+        ("结题", {"result": "优秀"}, []),
+        ("立项", {"level": "市级", "doc_no": "3号"}, ["“立项”还没有填编号。"]),
+        ("立项", {"level": "市级", "doc_no": "3号", "number": "B-1"}, []),
+        ("暂缓", {}, []),
+    ],
+)
+def test_what_is_not_told_of_a_step_is_asked_for(stage: str, told: dict[str, str], said: list[str]) -> None:
+    assert step_doubts(shipped_kinds()["KT"], stage, told) == said

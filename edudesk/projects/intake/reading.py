@@ -161,7 +161,8 @@ class LineReader:
         options = (("", "先不导入这些项目"), *((kind.key, f"按“{kind.title}”登记") for kind in offered))
         answer = self._questions.ask(f"kind:{word}", text, options, cell)
         if not answer:
-            told = f"“{word}”是哪一类项目还没有选，没有导入" if word else "没有写类别，还没有选是哪一类，没有导入"
+            asked = f"“{word}”是哪一类项目" if word else "没有写类别，是哪一类项目"
+            told = f"{asked}还没有选，没有导入"
             line.problems.append(self.problem(line.number, "kind", Level.ERROR, told, word))
             return None, ""
         return self._kinds.newest[answer], level

@@ -29,7 +29,7 @@ from edudesk.projects.rows.projects import (
 from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.stages import left_from, next_stages
-from edudesk.projects.rules.steps import approving, begun_stage, is_told_approved
+from edudesk.projects.rules.steps import approving, begun_stage, is_told_approved, step_doubts
 from edudesk.school.pages.people import Choosing
 from edudesk.store.attachments import FileDraft, as_draft
 
@@ -157,7 +157,11 @@ def move(
         if not stage:
             return []
         check = sources.projects.check_step(row.id, stage)
-        return [FieldProblem("to_stage", "".join(check.sentences))] if check.sentences else []
+        told = {key: str(typed.get(key) or "") for key in ("result", "doc_no", "number", "level")}
+        told["level"] = told["level"] or row.level
+        unsaid = step_doubts(kind, stage, told) if not check.refusals else []
+        sentences = (*check.sentences, *unsaid)
+        return [FieldProblem("to_stage", "".join(sentences))] if sentences else []
 
     first = to or (following[0] if following else "")
     values = {"to_stage": first, "on": clock.today().isoformat()}

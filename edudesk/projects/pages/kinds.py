@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.words import some_of
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
@@ -158,10 +159,14 @@ class KindsPage(ListPage):
         found: list[int] = []
         if self._tried(lambda: found.append(self._service.adopt(row.id))):
             version = f"v{row.kind.version} 的“{row.kind.title}”"
+            left = some_of(
+                [f"{title}（{stage}）" for title, stage in self._service.left_behind(row.id)], "项"
+            )
+            rest = f"新版没有所在阶段的仍用原来的版本：{left}。" if left else ""
             if found[0]:
-                messages.notice(self, f"已有 {found[0]} 个项目改用 {version}。", ("撤销", self._undo))
+                messages.notice(self, f"已有 {found[0]} 个项目改用 {version}。{rest}", ("撤销", self._undo))
             else:
-                messages.notice(self, f"没有项目需要改用 {version}。")
+                messages.notice(self, rest or f"没有项目需要改用 {version}。")
 
     def _tried(self, does: Callable[[], object]) -> bool:
         try:

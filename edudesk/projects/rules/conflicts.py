@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from edudesk.base.dates import months_later
-from edudesk.projects.forms.value import APPLYING, LIVE, POOL, STOPPED, ProjectKind
+from edudesk.projects.forms.value import APPLYING, ENDED, LIVE, POOL, STOPPED, ProjectKind
 from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.school.rules.years import is_day
@@ -36,7 +36,7 @@ def leader_warnings(
     name, title: of the leader, title "" when not known; others: the other projects this person leads.
     """
     found = []
-    if kind.one_per_leader:
+    if kind.one_per_leader and kind.phase(project.stage) not in (ENDED, STOPPED):
         found += [
             f"{name}已主持在研的同族项目“{other.title}”，同时只能主持一项。"
             for other, its_kind in others
@@ -67,10 +67,9 @@ def exclusion_warnings(
             STOPPED,
             "",
         )
-        word = next(
-            (one for one in kind.excludes if one in f"{its_kind.title}{other.subkind}{other.title}"), ""
-        )
-        if is_held and word:
+        # a kind with subkinds is told by them: 课程基地与内涵建设 is no 课程基地 when it is 小学特色文化
+        called = f"{other.subkind or its_kind.title}{other.title}"
+        if is_held and any(one in called for one in kind.excludes):
             found.append(f"学校已有{other.level}“{other.title}”，同级的“{kind.title}”不能再申报。")
     return tuple(found)
 

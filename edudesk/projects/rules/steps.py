@@ -1,6 +1,6 @@
 """经过, the dated steps of a project: what is known of them when it is begun in the middle, and what may be noted later."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from typing import TypeVar
 
@@ -11,6 +11,8 @@ from edudesk.school.rules.years import is_day
 
 S = TypeVar("S", bound=StepDraft)
 _IN_USE = "实施"
+# 中期 is graded 优秀、良好、基本合格, the end 优秀、良好、合格、不合格 (规划与项目调研 3.2)
+_UNUSUAL = {True: ("合格",), False: ("基本合格",)}
 
 
 APPROVAL = ("number", "doc_no", "approved_on")
@@ -93,6 +95,26 @@ def brings_approval(kind: ProjectKind, now: str, before: str, to: str) -> bool:
     """
     stage = kind.stage(to)
     return stage is not None and stage.approves and max(kind.place(now), kind.place(before)) < kind.place(to)
+
+
+def step_doubts(kind: ProjectKind, to: str, step: Mapping[str, str]) -> list[str]:
+    """What is not told of a step yet, a sentence each: 等第 of a graded stage, number and 文号 of an approval. step: what is
+    known by key, 等第 as result."""
+    stage = kind.stage(to)
+    if stage is None:
+        return []
+    found = []
+    grade = step.get("result", "")
+    if stage.is_graded and not grade:
+        found.append(f"“{to}”要评等第，还没有填。")
+    unusual = _UNUSUAL[to.startswith("中期")]
+    if stage.is_graded and grade in unusual:
+        found.append(f"“{to}”一般不评“{grade}”，请核对。")
+    words = {"doc_no": "文号", "number": "编号", "level": "级别"}
+    lacking = [word for key, word in words.items() if not step.get(key)]
+    if stage.approves and lacking:
+        found.append(f"“{to}”还没有填{'、'.join(lacking)}。")
+    return found
 
 
 def note_refusals(

@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.projects.rows.course import (
     CHANGE_COLUMN,
+    EXTENSION,
     GRANTED,
+    LEADERSHIP,
     REFUSED,
     SETS,
+    WAITING,
     Carrying,
     ChangeDraft,
     ChangeRow,
@@ -18,7 +22,7 @@ from edudesk.projects.rows.course import (
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.entering import change_problems, project_problems
 from edudesk.projects.service.parts import PartService
-from edudesk.projects.service.reading import spelled
+from edudesk.projects.service.reading import leaders_of, spelled
 from edudesk.projects.service.stages import enter
 from edudesk.projects.service.succession import hand_over
 from edudesk.projects.tables import Project, ProjectChange
@@ -26,6 +30,7 @@ from edudesk.school.rules.years import is_day
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
@@ -48,6 +53,25 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
 
     def _found(self, draft: ChangeDraft) -> Sequence[FieldProblem]:
         return list(change_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """原内容 of a request that does not say it is what the project has now; a later 批复 changes that."""
+        if work.kind != "do":
+            return
+        fresh = [
+            one.row_id for one in work.changes if one.table == self.table.__tablename__ and one.before is None
+        ]
+        for row_id in fresh:
+            row = self.kept.get(work.connection, row_id)
+            projects = self._projects.where(work.connection, core(Project).c.id == row.project_id)
+            if row.before or row.decision != WAITING or not projects:
+                continue
+            now = str(getattr(projects[0], SETS.get(row.item, ""), ""))
+            if row.item == LEADERSHIP:
+                today = clock.today().isoformat()
+                now = "、".join(leaders_of(work.connection, [row.project_id], today).get(row.project_id, ()))
+            if now and now != row.after and not (row.item == EXTENSION and row.after <= now):
+                work.update(ProjectChange, row_id, {"before": now})
 
     @verb("批复项目变更", right=Right.EDIT_PROJECTS)
     def decide(

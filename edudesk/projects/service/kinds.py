@@ -3,8 +3,9 @@
 import json
 from collections.abc import Collection
 from itertools import count
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from edudesk.base.errors import UserError
 from edudesk.projects.forms.checking import problems_of
@@ -76,17 +77,36 @@ class KindService:
 
     @verb("套用新版项目类别", right=Right.EDIT_PROJECTS)
     def adopt(self, work: Work, key: str) -> int:
-        """Give the projects of a kind its newest version, but those in a stage that it no longer has; returns how many."""
-        kind = kinds_in(work.connection, self._editions.kept).newest.get(key)
-        if kind is None:
-            raise UserError(f"没有编号为“{key}”的项目类别。", "请刷新列表后再试；数据没有改动。")
+        """Give the projects of a kind its newest version, but those in a stage that it no longer has (left_behind); returns
+        how many."""
+        kind = self._newest(work.connection, key)
         c = core(Project).c
-        query = select(c.id).where(
-            c.kind == key, c.kind_version != kind.version, c.stage.in_(kind.names()), c.deleted_at == ""
-        )
+        query = _of_another(kind).with_only_columns(c.id).where(c.stage.in_(kind.names()))
         ids = list(work.connection.scalars(query))
         work.title = f"套用新版项目类别 {kind.title} v{kind.version}"
         return work.update_many(Project, {one: {"kind_version": kind.version} for one in ids})
+
+    @view(Right.SEE_PROJECTS)
+    def left_behind(self, connection: Connection, key: str) -> list[tuple[str, str]]:
+        """Title and stage of the projects that cannot be given the newest version of a kind: it no longer has their stage."""
+        kind = self._newest(connection, key)
+        c = core(Project).c
+        query = _of_another(kind).where(c.stage.not_in(kind.names())).order_by(c.title)
+        return [(title, stage) for title, stage in connection.execute(query)]
+
+    def _newest(self, connection: Connection, key: str) -> ProjectKind:
+        kind = kinds_in(connection, self._editions.kept).newest.get(key)
+        if kind is None:
+            raise UserError(f"没有编号为“{key}”的项目类别。", "请刷新列表后再试；数据没有改动。")
+        return kind
+
+
+def _of_another(kind: ProjectKind) -> Select[Any]:
+    """Title and stage of the projects of a kind that have another version of it."""
+    c = core(Project).c
+    return select(c.title, c.stage).where(
+        c.kind == kind.key, c.kind_version != kind.version, c.deleted_at == ""
+    )
 
 
 def kinds_in(connection: Connection, kept: Records[KindVersionRow]) -> Kinds:
