@@ -126,12 +126,12 @@ def paint_row(
     if start is not None and end is not None and not field.shows(start, end):
         _paint_way(painter, field, row, start, is_before=field.x(end) < NAMES)
     else:
-        right = _paint_bar(painter, field, row, line, bar)
+        left, right = _paint_bar(painter, field, row, line, bar)
         for mark in marks:
             at = QPointF(field.x(mark.on), row.center().y())
             _paint_mark(painter, mark, at)
-            right = max(right, at.x() + _DOT)
-        _paint_words(painter, field, row, line, bar, right)
+            left, right = min(left, at.x() - _DOT), max(right, at.x() + _DOT)
+        _paint_words(painter, field, row, line, bar, (left, right))
     painter.restore()
     names = QRectF(0, row.top(), NAMES, row.height() - 1)
     painter.fillRect(names, QColor(theme.brand_soft if is_chosen else theme.surface))
@@ -157,9 +157,12 @@ def _ends(line: ProjectLine, bar: Bar, today: date) -> tuple[date | None, date |
     return start, end
 
 
-def _paint_bar(painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar) -> float:
-    """Where its right end lies."""
-    theme, middle, right = tokens(), row.center().y(), NAMES + float(_PAD)
+def _paint_bar(
+    painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar
+) -> tuple[float, float]:
+    """Where it begins and ends; at the left edge of the field when it has no day."""
+    theme, middle = tokens(), row.center().y()
+    left = right = NAMES + float(_PAD)
     start, end = _ends(line, bar, field.today)
     if start is not None and end is not None:
         box = QRectF(field.x(start), middle - _BAR / 2, 0, _BAR)
@@ -174,12 +177,12 @@ def _paint_bar(painter: QPainter, field: Field, row: QRectF, line: ProjectLine, 
         painter.setPen(QPen(QColor(edge), 1, style))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 4, 4)
-        right = box.right() + _DOT
+        left, right = box.left(), box.right() + _DOT
     if bar.late is not None:
         first, last = map(field.x, bar.late)
         painter.fillRect(QRectF(first, middle - _BAR / 2 + 3, last - first, _BAR - 6), QColor(theme.bad_bar))
         right = max(right, last)
-    return right
+    return left, right
 
 
 def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:
@@ -197,19 +200,16 @@ def _paint_mark(painter: QPainter, mark: Mark, at: QPointF) -> None:
 
 
 def _paint_words(
-    painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar, right: float
+    painter: QPainter, field: Field, row: QRectF, line: ProjectLine, bar: Bar, taken: tuple[float, float]
 ) -> None:
-    """What the list warns of, or what is not written down, behind the bar; before it where there is no room."""
+    """What the list warns of, or what is not written down, behind what is painted; before it where there is no room."""
     text, tone = (line.alert, TONES[line.tone]) if line.is_live and line.alert else (bar.words, Tone.PLAIN)
     if not text or (tone is Tone.GOOD and bar.end is not None):
         return
-    width = tag_width(text)
+    (left, right), width = taken, tag_width(text)
     box = QRectF(min(max(right, NAMES) + 6, field.width - width - 6), row.top(), width, row.height())
-    days = [day for day in (bar.start, bar.end) if day is not None]
-    if days and box.left() < right + 6:  # no room behind it
-        before = field.x(min(days)) - width - 8
-        if before >= NAMES + 6:
-            box.moveLeft(before)
+    if box.left() < right + 6 and left - width - 6 >= NAMES + 6:  # no room behind it
+        box.moveLeft(left - width - 6)
     paint_tag(painter, box, text, tone)
 
 
