@@ -247,10 +247,35 @@ def test_no_money_is_not_nought(project: Dossier) -> None:
 
 
 def test_a_table_holds_as_many_results_as_the_kind_allows(project: Dossier) -> None:
-    many = replace(project, results=project.results * 12)
+    paper = next(one for one in project.results if one.is_final != "是")
+    results = tuple(replace(paper, id=f"r{number}", title=f"成果{number}") for number in range(12))
+    many = replace(project, results=results)
     body = body_of("stage_results", many, facts_of(many))
     assert len(body.rows) == project.kind.stage_rows == 10
     assert body.notes == ("注：共 12 项，表内限填 10 项。",)
+    assert body.doubts == ("阶段成果 12 项，表内限 10 项，还没有选，先列最早的 10 项。",)
+
+
+def test_the_results_that_were_chosen_stand_in_the_table(desk: Desk, project: Dossier) -> None:
+    service, id_ = desk.deliverables, project.project.id
+    service.add_many(
+        "登记成果", [DeliverableDraft(project_id=id_, kind="讲座", title=f"讲座{number}", on=f"2026-0{number}-01") for number in range(1, 10)]
+        + [DeliverableDraft(project_id=id_, kind="讲座", title=f"末期讲座{number}", on="2026-11-01") for number in range(4)],
+    )  # fmt: skip
+    own = [row for row in service.of(id_) if row.is_final != "是"]
+    assert len(own) == 14
+    late = [row.id for row in own[-4:]]
+    service.mark(id_, late)
+    assert service.marked(id_) == frozenset(late)
+    again = desk.project_dossiers.of(id_)
+    body = body_of("stage_results", again, facts_of(again))
+    assert [row[1] for row in body.rows] == [row.title for row in own[-4:]]
+    assert body.doubts == ()
+    assert not [one for one in desk.projects.warnings(id_) if "有代表性的" in one]
+    with pytest.raises(UserError, match=r"阶段成果限选 10 项，选了 11 项。"):
+        service.mark(id_, [row.id for row in own[:11]])
+    desk.timeline.undo()
+    assert service.marked(id_) == frozenset()
 
 
 def test_the_archive_has_its_eleven_sections_in_order(project: Dossier) -> None:

@@ -16,7 +16,7 @@ from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import CORE, LEADER, MemberDraft
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
-from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft
+from edudesk.projects.rows.results import DeliverableRow, MeasureDraft
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
@@ -377,14 +377,21 @@ def test_levels_changes_and_results() -> None:
     over = ChangeDraft(project_id="p", item="延期", on="2027-02-01", before="2027-01-10", after="2027-12-31")
     assert change_warnings(MATHS, [over]) == ("延期应在到期（2027-01-10）前申请，这一项在 2027-02-01。",)
     papers = [
-        DeliverableDraft(project_id="p", kind="制度方案", title=f"制度{number}", is_final="是")
+        DeliverableRow(
+            id=f"r{number}", version=1, project_id="p", kind="制度方案", title=f"制度{number}", is_final="是"
+        )
         for number in range(4)
-    ] + [DeliverableDraft(project_id="p", kind="论文", title="三个支点", outlet="月刊", issue="2026.6")]
+    ] + [
+        DeliverableRow(
+            id="r9", version=1, project_id="p", kind="论文", title="三个支点", outlet="月刊", issue="2026.6"
+        )
+    ]
     assert result_warnings(KT, replace(MATHS, number="B-12"), papers) == (
         "表里只能列 3 项最终成果，现有 4 项，请选有代表性的。",
         "论文“三个支点”没有标注项目名称和编号，结题时可能不被认可。",
     )
     assert result_warnings(KT, MATHS, papers[-1:]) == ()
+    assert result_warnings(KT, MATHS, papers, {"r1", "r2"}) == ()
 
 
 # --- evidence -------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
-from edudesk.projects.rows.results import MeasureDraft
+from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft
 from edudesk.projects.service.board import BoardService
 from edudesk.projects.service.changes import ChangeService
 from edudesk.projects.service.course import ActivityService
@@ -224,8 +224,8 @@ TABLE = {
     "roster.head.put": ("edit_roster", "undo"),
     "roster.doubt.of": ("see_roster", ""),
     "roster.doubt.every": ("see_roster", ""),
-    "timetable.lesson.remembered": ("see_timetable", ""),
     "timetable.lesson.of_term": ("see_timetable", ""),
+    "timetable.lesson.remembered": ("see_timetable", ""),
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "timetable.bell.put": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
@@ -235,8 +235,8 @@ TABLE = {
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
     "indicators.setting.held": ("see_indicators", ""),
-    "projects.ledger.remembered": ("see_projects", ""),
     "projects.ledger.preview": ("see_projects", ""),
+    "projects.ledger.remembered": ("see_projects", ""),
     "projects.ledger.import_rows": ("edit_projects", "undo"),
     "projects.kind.kinds": ("see_projects", ""),
     "projects.kind.versions": ("see_projects", ""),
@@ -280,6 +280,9 @@ TABLE = {
     "projects.recommendation.publish": ("edit_projects", "undo"),
     "projects.measure.sheet": ("see_projects", ""),
     "projects.deliverable.of_teacher": ("see_projects", ""),
+    "projects.deliverable.marked": ("see_projects", ""),
+    "projects.deliverable.mark": ("edit_projects", "undo"),
+    "projects.deliverable.keep_files": ("edit_projects", "undo"),
     "checks.form.versions": ("see_checks", ""),
     "checks.form.every": ("see_checks", ""),
     "checks.form.offered": ("see_checks", ""),
@@ -336,8 +339,8 @@ TABLE = {
     "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
     "checks.sheet.submit": ("record_checks", "undo"),
     "checks.sheet.record": ("record_checks", "undo"),
-    "checks.record.remembered": ("see_checks", ""),
     "checks.record.preview": ("see_checks", ""),
+    "checks.record.remembered": ("see_checks", ""),
     "checks.record.import_rows": ("record_checks", "undo"),
     "checks.sheet.decide_veto": ("edit_checks", "undo"),
     "checks.sheet.feed_back": ("record_checks", "undo"),
@@ -698,6 +701,13 @@ class Day:
         self.mark()
         return row_id
 
+    def deliverable(self) -> str:
+        """A 成果 without a file."""
+        service = DeliverableService(self.context)
+        row_id = service.add(DeliverableDraft(project_id="p1", kind="论文", title="三个支点")).id
+        self.mark()
+        return row_id
+
     def recommend(self) -> int:
         """A round with one project."""
         lines = [RecommendationDraft(project_id=self.project(), batch="", place=1)]
@@ -957,8 +967,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
     "indicators.setting.held": lambda day: SettingService(day.context).held(),
-    "projects.ledger.remembered": lambda day: LedgerService(day.context).remembered("1"),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),
+    "projects.ledger.remembered": lambda day: LedgerService(day.context).remembered("1"),
     "projects.ledger.import_rows": lambda day: LedgerService(day.context).import_rows(
         day.ledger_of_projects()
     ),
@@ -1038,7 +1048,12 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         ),
     ),
     "projects.deliverable.of_teacher": lambda day: DeliverableService(day.context).of_teacher("t1"),
-    "projects.measure.sheet": lambda day: MeasureService(day.context).sheet("p1", "2026"),
+    "projects.deliverable.marked": lambda day: DeliverableService(day.context).marked("p1"),
+    "projects.deliverable.mark": lambda day: DeliverableService(day.context).mark(day.project(), ["r1"]),
+    "projects.deliverable.keep_files": lambda day: DeliverableService(day.context).keep_files(
+        day.deliverable(), [day.attachments.keep("1.jpg", b"1")]
+    ),
+    "projects.measure.sheet": lambda day: MeasureService(day.context).sheet(day.project(), "2026"),
     "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),
     "projects.change.decide": lambda day: ChangeService(day.context).decide(
         day.extension(), granted=True, on="2026-11-20"
@@ -1139,8 +1154,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
     "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
     "checks.sheet.record": lambda day: day.check(UNITS).sheets.record(day.campaign, {day.unit: filled()}),
-    "checks.record.remembered": lambda day: RecordService(day.context).remembered("BK01", "1"),
     "checks.record.preview": lambda day: day.records(),
+    "checks.record.remembered": lambda day: RecordService(day.context).remembered("BK01", "1"),
     "checks.record.import_rows": lambda day: RecordService(day.context).import_rows(day.records()),
     "checks.sheet.decide_veto": lambda day: day.sheets.decide_veto(day.sheet(), "V1", "李静"),
     "checks.sheet.feed_back": lambda day: day.sheets.feed_back([day.sheet()]),

@@ -21,6 +21,7 @@ from edudesk.projects.pages.course_list import CourseList
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.part_told import PartTold
+from edudesk.projects.pages.result_choice import ResultChoice
 from edudesk.projects.pages.sections import grouped
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
@@ -34,6 +35,7 @@ from edudesk.projects.rules.reminders import due_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
 from edudesk.projects.service.course import ActivityService
 from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.results import DeliverableService
 from edudesk.school.pages.people import Choosing
 
 _NAMED, _WARNINGS, _PASSED = 3, 4, 3
@@ -159,8 +161,10 @@ class _Pane(QWidget):
         column.setSpacing(12)
         for one in lists:
             column.addWidget(one)
-            if isinstance(one.service, ActivityService | EvidenceService):
+            if isinstance(one.service, ActivityService | DeliverableService | EvidenceService):
                 column.addWidget(PartFiles(sources.attachments, one, one.service))
+            if isinstance(one.service, DeliverableService):
+                column.addWidget(ResultChoice(one, sources))
             if one.section.explain is not None:
                 column.addWidget(PartTold(one, sources))
 

@@ -14,6 +14,7 @@ from edudesk.store.attachments import as_draft
 if TYPE_CHECKING:
     from edudesk.projects.service.course import ActivityService
     from edudesk.projects.service.evidence import EvidenceService
+    from edudesk.projects.service.results import DeliverableService
     from edudesk.store.attachments import Attachments
 
 
@@ -21,7 +22,10 @@ class PartFiles(QWidget):
     """Dropped or chosen; photos shrink and lose where they were taken. Hidden while no line is chosen."""
 
     def __init__(
-        self, attachments: "Attachments", lines: PartList, service: "ActivityService | EvidenceService"
+        self,
+        attachments: "Attachments",
+        lines: PartList,
+        service: "ActivityService | DeliverableService | EvidenceService",
     ) -> None:
         super().__init__()
         self._attachments, self._service = attachments, service

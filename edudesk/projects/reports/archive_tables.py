@@ -1,6 +1,7 @@
 """成果, proofs and the archive of a project as tables inside its papers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from edudesk.projects.forms.lists import sections
 from edudesk.projects.reports.body import Body, columns
@@ -8,7 +9,7 @@ from edudesk.projects.reports.facts import ProjectFacts
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.evidence import EvidenceRow
 from edudesk.projects.rows.results import DeliverableDraft
-from edudesk.projects.rules import deliverables
+from edudesk.projects.rules.deliverables import MARKED, Tabled, tabled
 from edudesk.projects.rules.evidence import archive as by_section
 from edudesk.projects.rules.evidence import is_there, wanting
 from edudesk.projects.rules.stages import reached
@@ -48,19 +49,23 @@ def all_results(dossier: Dossier, facts: ProjectFacts) -> Body:
 
 
 def stage_results(dossier: Dossier, facts: ProjectFacts) -> Body:
-    own = deliverables.stage_results(dossier.results)
-    body = _results_of(own[: dossier.kind.stage_rows])
-    return Body(body.columns, body.rows, _cut_note(len(own), dossier.kind.stage_rows))
+    return _of_table(tabled(dossier.kind, dossier.results)[0], dossier)
 
 
 def final_results(dossier: Dossier, facts: ProjectFacts) -> Body:
-    own = deliverables.final_results(dossier.results)
-    body = _results_of(own[: dossier.kind.final_rows])
-    return Body(body.columns, body.rows, _cut_note(len(own), dossier.kind.final_rows))
+    return _of_table(tabled(dossier.kind, dossier.results)[1], dossier)
 
 
-def _cut_note(count: int, most: int) -> tuple[str, ...]:
-    return (f"注：共 {count} 项，表内限填 {most} 项。",) if count > most else ()
+def _of_table(table: Tabled, dossier: Dossier) -> Body:
+    """What it has room for; that somebody should choose is told while nobody did."""
+    marked = dossier.texts.get(MARKED, "").split("、")
+    body = _results_of(table.printed(marked))
+    count = len(table.results)
+    if count <= table.most:
+        return body
+    chosen = any(one.id in marked for one in table.results)
+    doubts = () if chosen else (table.told(marked),)
+    return replace(body, notes=(f"注：共 {count} 项，表内限填 {table.most} 项。",), doubts=doubts)
 
 
 def evidence(dossier: Dossier, facts: ProjectFacts) -> Body:

@@ -43,7 +43,7 @@ VANISHED, CHANGED, EMPTY = FAULTS.words
 class FileFault:
     """A file of a project that cannot be shown as it was kept, or a proof with nothing to show.
 
-    id: of the attachment, of an empty proof its own; place: 材料, 活动 or 阶段, where the record stands; record_id, record:
+    id: of the attachment, of an empty proof its own; place: 材料, 活动, 成果 or 阶段, where the record stands; record_id, record:
     whose file it is (04-02 中期报告); file: its name, "" of an empty proof; what: a word of FAULTS.
     """
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from edudesk.base.jobs import Step, silent
 from edudesk.projects.rows.evidence import CHANGED, EMPTY, VANISHED, FileFault
 from edudesk.projects.service.reading import is_shown
-from edudesk.projects.tables import Project, ProjectActivity, ProjectEvidence, ProjectStep
+from edudesk.projects.tables import Deliverable, Project, ProjectActivity, ProjectEvidence, ProjectStep
 from edudesk.store import kept_files
 from edudesk.store.engine import Store
 from edudesk.store.tables import Attachment, Record, core
@@ -18,6 +18,7 @@ from edudesk.store.tables import Attachment, Record, core
 _HOLDERS: tuple[tuple[type[Record], str, str, str], ...] = (
     (ProjectEvidence, "材料", "number", "title"),
     (ProjectActivity, "活动", "on", "title"),
+    (Deliverable, "成果", "kind", "title"),
     (ProjectStep, "阶段", "to_stage", "on"),
 )
 

@@ -24,7 +24,7 @@ from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.reading import led_by, titles_of
-from edudesk.projects.service.results import DeliverableService
+from edudesk.projects.service.results import DeliverableService, marked_results
 from edudesk.store.context import Context
 
 
@@ -52,7 +52,7 @@ def warnings_of(
         *conflicts_of(connection, kinds, others, row, own(MemberService), today),
         *change_warnings(row, own(ChangeService)),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
-        *result_warnings(kind, row, own(DeliverableService)),
+        *result_warnings(kind, row, own(DeliverableService), marked_results(connection, row.id)),
     )
 
 

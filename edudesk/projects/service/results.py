@@ -5,11 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.words import shortened
 from edudesk.projects.forms.scoring import channels, grade_of
+from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.results import (
     DELIVERABLE_COLUMN,
@@ -25,12 +27,22 @@ from edudesk.projects.rows.results import (
     YearlyRow,
     as_text,
 )
+from edudesk.projects.rules.deliverables import MARKED, crowded, tabled
 from edudesk.projects.rules.entering import deliverable_problems, measure_problems, yearly_problems
 from edudesk.projects.rules.money import of_year
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
+from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
-from edudesk.projects.tables import Deliverable, Project, ProjectMeasure, ProjectYearly
+from edudesk.projects.tables import (
+    Deliverable,
+    KindVersion,
+    Project,
+    ProjectMeasure,
+    ProjectText,
+    ProjectYearly,
+)
+from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
@@ -57,6 +69,51 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
         there = select(p.id).where(p.deleted_at == "")
         rows = self.kept.where(connection, d.teacher_ids.contains(teacher_id), d.project_id.in_(there))
         return sorted(rows, key=lambda row: (row.on, row.id), reverse=True)
+
+    @view(Right.SEE_PROJECTS)
+    def marked(self, connection: Connection, project_id: str) -> frozenset[str]:
+        """The ids of the 成果 chosen for the tables of a project's papers."""
+        return marked_results(connection, project_id)
+
+    @verb("选列入表格的成果", right=Right.EDIT_PROJECTS)
+    def mark(self, work: Work, project_id: str, ids: Sequence[str]) -> None:
+        """Let just these 成果 stand in the tables that have no room for all; none = the first. Raises UserError when a table
+        has no room for them."""
+        project = Records(self.context, Project, ProjectRow).get(work.connection, project_id)
+        kind = kinds_in(work.connection, Records(self.context, KindVersion, KindVersionRow)).of(project)
+        rows = self._of(work.connection, [project_id])
+        for table in tabled(kind, rows):
+            if len(table.results) > table.most:
+                for _, text in crowded(table, ids):
+                    raise UserError(text, "请少选几项；原来选的没有改动。")
+        work.title = f"选列入表格的成果 {shortened(project.title)} {len(ids)} 项"
+        t = core(ProjectText).c
+        there = work.connection.scalar(select(t.id).where(_of_marks(project_id)))
+        text = "、".join(ids)
+        if there is None and text:
+            work.insert(ProjectText, [{"project_id": project_id, "key": MARKED, "text": text}])
+        elif there is not None and text:
+            work.update(ProjectText, there, {"text": text})
+        elif there is not None:
+            work.put_away(ProjectText, [there])
+
+    @verb("修改成果文件", right=Right.EDIT_PROJECTS)
+    def keep_files(self, work: Work, result_id: str, files: Sequence[FileDraft]) -> None:
+        """Let a 成果 have just these files: the scan of the paper, the certificate."""
+        row = self.kept.get(work.connection, result_id)
+        work.title = f"修改成果文件 {self._name(row)}"
+        settle(work, self.context, Deliverable, result_id, files)
+
+
+def marked_results(connection: Connection, project_id: str) -> frozenset[str]:
+    """The ids of the 成果 of a project chosen for the tables of its papers."""
+    text = connection.scalar(select(core(ProjectText).c.text).where(_of_marks(project_id)))
+    return frozenset((text or "").split("、")) - {""}
+
+
+def _of_marks(project_id: str) -> ColumnElement[bool]:
+    t = core(ProjectText).c
+    return and_(t.project_id == project_id, t.key == MARKED, t.deleted_at == "")
 
 
 class YearlyService(PartService[YearlyDraft, YearlyRow]):
