@@ -29,7 +29,10 @@ def checks(kinds: argparse._SubParsersAction, exports: argparse._SubParsersActio
     sheets.add_argument("--school-year", default="", metavar="学年", help="哪个学年（默认当前学年）")
     sheets.add_argument("--term", default="", choices=TERMS.words, help="哪个学期（默认离今天最近的）")
     sheets.add_argument(
-        "--check", default="", metavar="检查", help="记录表、反馈单等按哪次检查（默认最近一次）"
+        "--check",
+        default="",
+        metavar="检查",
+        help="记录表、反馈单、统计表按哪次检查（默认本学期全部；通报默认最近一次）",
     )
     sheets.add_argument(
         "--format", choices=("xlsx", "pdf", "docx"), default="", help="文件格式（默认各表能存的都存）"

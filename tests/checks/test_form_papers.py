@@ -7,12 +7,13 @@ import pytest
 
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
+from edudesk.base.report import Report
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import Hit
 from edudesk.store.context import Context
-from tests.checks.checking import FORMS, Office, filled
-from tests.checks.test_sheets import facts_of
+from tests.checks.checking import CHECK, FORMS, Office, filled
+from tests.checks.test_sheets import facts_of, lines
 
 FORM = FORMS["BK01"]
 
@@ -85,3 +86,43 @@ def test_everything_that_is_written_down_by_hand_has_an_empty_sheet(office: Offi
     titles = [title for title, _ in pages(office, "blank", campaign)]
     assert len(titles) == len(set(titles)) == len(FORMS) + 2
     assert {form.title for form in FORMS.values()} | {"巡课登记表", "听课笔记检查表"} == set(titles)
+
+
+def test_without_a_check_chosen_papers_are_about_all_of_the_term(office: Office, campaign: CampaignRow):
+    october = office.publish(replace(CHECK, title="10月备课检查", begins="2026-10-12", ends="2026-10-16"))
+    for check, day in ((october, "2026-10-13"), (campaign, "2026-11-18")):
+        office.sheets.submit(office.unit(check, "李静").id, filled(FORM, on=day))
+    facts = facts_of(office)
+    for key in ("records", "slips"):
+        made = sheet(key).build(facts, Audience.INTERNAL)
+        assert isinstance(made, FormBook)
+        assert len(made.forms) == 2
+        assert len(pages(office, key, october)) == 1
+    records = sheet("records").build(facts, Audience.INTERNAL)
+    assert isinstance(records, FormBook)
+    assert [form.right.partition("　")[2] for form in records.forms] == ["10月备课检查", "11月备课检查"]
+    plans = sheet("lessons").build(facts, Audience.INTERNAL)
+    assert isinstance(plans, Report)
+    assert [row[1] for row in plans.rows] == ["备课 10月", "备课 11月"]
+    assert plans.notes[0].startswith("检查：10月备课检查（2026-10-12—2026-10-16）、11月备课检查（")
+    one = sheet("lessons").build(facts_of(office, campaign_id=october.id), Audience.INTERNAL)
+    assert isinstance(one, Report)
+    assert (len(one.rows), one.columns[1].title) == (1, "教师")
+
+
+def test_what_was_good_in_a_lesson_is_asked_once_and_reaches_every_paper(office: Office):
+    lesson = FORMS["TK01"]
+    assert [field.title for field in lesson.head][-1] == "教师自评"
+    campaign = office.publish(replace(CHECK, kind="TK", title="11月听课"))
+    words = {"highlights": "板书好", "advice": "少讲", "counts": {"own_review": "时间紧", "topic": "观潮"}}
+    # sheets of the first versions, and old tables, have them among the counts
+    old = {"counts": {"strengths": "板书好", "advice": "少讲", "own_review": "时间紧", "topic": "观潮"}}
+    office.sheets.submit(office.unit(campaign, "李静").id, filled(lesson, **words))
+    office.sheets.submit(office.unit(campaign, "沈婷").id, filled(lesson, **old))
+    (_, slip), (_, other) = pages(office, "slips", campaign)
+    for told in (slip, other):
+        assert (told["值得肯定"], told["整改要求与期限"], told["教师自评"]) == ("板书好", "少讲", "时间紧")
+    (_, record), _ = pages(office, "records", campaign)
+    assert (record["主要优点"], record["改进建议"], "亮点" in record) == ("板书好", "少讲", False)
+    for row in lines(sheet("lessons_heard").build(facts_of(office), Audience.INTERNAL)):
+        assert (row["亮点"], row["建议"], row["教师自评"]) == ("板书好", "少讲", "时间紧")

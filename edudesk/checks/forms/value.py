@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+# 亮点, 问题 and 建议 are of every sheet; a form that names them itself (主要优点, 改进建议) asks for them there, not twice
+BOXES = {"highlights": "亮点", "problems": "存在问题", "advice": "建议"}
+BOX_OF = {"strengths": "highlights", "advice": "advice"}
 HALF = Decimal("0.5")  # the step of points: 教学常规检查 1.4
 
 
@@ -48,6 +51,11 @@ class Field:
     kind: FieldKind = FieldKind.COUNT
     choices: tuple[str, ...] = ()
     unit: str = ""
+
+    @property
+    def box(self) -> str:
+        """Key of BOXES when it is one of them by another title, else ""."""
+        return BOX_OF.get(self.key, "") if self.kind is FieldKind.LINES else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,16 @@ class CheckForm:
     def total(self) -> Decimal:
         """Points of all items."""
         return sum((item.full for item in self.items), Decimal(0))
+
+    @property
+    def head(self) -> tuple[Field, ...]:
+        """The fields that are asked for over the items."""
+        return tuple(field for field in self.fields if not field.box)
+
+    @property
+    def boxes(self) -> dict[str, str]:
+        """Key of each of BOXES -> what this form calls it."""
+        return BOXES | {field.box: field.title for field in self.fields if field.box}
 
     @property
     def name(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from edudesk.base import files
 from edudesk.base.columns import Column
@@ -14,7 +14,8 @@ from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, report_columns, report_rows
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import Lists, shipped_lists
-from edudesk.checks.rows.campaigns import CampaignRow
+from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
+from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
 from edudesk.checks.rules.freezing import Difference, differences
 from edudesk.checks.rules.ledger import LedgerLine
@@ -32,6 +33,7 @@ IN_HOUSE = (Audience.INTERNAL, Audience.BUREAU)  # scores of persons are put up 
 PAPERS: dict[str, Paper] = {"A4": A4_LANDSCAPE, "A4竖": A4, "A3": A3_LANDSCAPE}
 
 
+OfCheck = TypeVar("OfCheck", SheetRow, UnitRow)
 # ids of records -> the photos of each that has any
 Photos: TypeAlias = Callable[[Collection[str]], Mapping[str, Sequence[Picture]]]
 
@@ -44,7 +46,7 @@ def no_photos(_owner_ids: Collection[str]) -> Mapping[str, Sequence[Picture]]:
 @dataclass(frozen=True)
 class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
-    counts while the term is 归档; earlier_frozen: the same of the term before; campaign_id: the check wanted, "" = the last one with sheets; chosen: ids of the
+    counts while the term is 归档; earlier_frozen: the same of the term before; campaign_id: the check wanted, "" = all of the term, of a paper about one the last with sheets; chosen: ids of the
     teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term; leaders: name of a 教研组, or a grade
     -> who leads it; terms: reads the figures of ten years; lists: 检查标准."""
 
@@ -76,12 +78,23 @@ class CheckFacts:
 
     def check(self, kind: str = "") -> CampaignRow | None:
         """The check wanted when it is of this kind, else the last one of the kind with sheets; None when there is none."""
+        return next(reversed(self.checks(kind)), None)
+
+    def checks(self, kind: str = "") -> list[CampaignRow]:
+        """The check wanted when it is of this kind, else all of the kind with sheets, the first first."""
         wanted = self.summary.campaigns.get(self.campaign_id)
         if wanted is not None and kind in ("", wanted.kind):
-            return wanted
+            return [wanted]
         looked = {sheet.campaign_id for sheet in self.summary.facts.sheets}
         of_kind = [one for one in self.summary.checks if one.id in looked and kind in ("", one.kind)]
-        return max(of_kind, key=lambda one: (one.begins, one.id), default=None)
+        return sorted(of_kind, key=lambda one: (one.begins, one.id))
+
+    def of_checks(self, rows: Sequence[OfCheck], kind: str = "") -> list[OfCheck]:
+        """What belongs to the checks wanted, check after check, else in its order."""
+        places = {check.id: place for place, check in enumerate(self.checks(kind))}
+        return sorted(
+            (row for row in rows if row.campaign_id in places), key=lambda row: places[row.campaign_id]
+        )
 
     @cached_property
     def changed_since(self) -> dict[str, Difference]:
@@ -112,13 +125,18 @@ class CheckFacts:
         return self.chosen is None or teacher_id in self.chosen
 
 
-def check_words(check: CampaignRow | None, kind: str = "") -> str:
-    """检查：11月备课检查（2026-11-16—2026-11-27）."""
-    if check is None:
+def check_words(checks: Sequence[CampaignRow], kind: str = "") -> str:
+    """检查：9月备课检查（2026-09-21—2026-09-30）、11月备课检查（2026-11-16—2026-11-27）."""
+    if not checks:
         name = kinds()[kind].name if kind in kinds() else ""
         return f"本学期没有{name}检查的记录。"
+    return f"检查：{'、'.join(map(check_told, checks))}。"
+
+
+def check_told(check: CampaignRow) -> str:
+    """11月备课检查（2026-11-16—2026-11-27）."""
     days = "—".join(filter(None, (check.begins, check.ends)))
-    return f"检查：{check.title}" + (f"（{days}）" if days else "") + "。"
+    return check.title + (f"（{days}）" if days else "")
 
 
 def refuse_notice(title: str, audience: Audience, audiences: Sequence[Audience] = IN_HOUSE) -> None:

@@ -8,7 +8,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.words import shortened
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, computed, does_not_apply, points_of
-from edudesk.checks.forms.value import CheckForm, Item, Method
+from edudesk.checks.forms.value import CheckForm, FieldKind, Item, Method
 from edudesk.checks.reports.blank import blank_lists
 from edudesk.checks.reports.columns import check_labels, kind_name
 from edudesk.checks.reports.facts import REISSUED, CheckFacts, book
@@ -17,6 +17,7 @@ from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import Hit, SheetRow
 from edudesk.checks.rules.results import CheckScore, UnitScore, unit_grade, unit_words
 from edudesk.checks.rules.scheme import scheme_of
+from edudesk.checks.rules.sheets import said
 from edudesk.checks.rules.summary import TeacherTerm
 from edudesk.roster.reports.persons import pair, section, table
 
@@ -29,7 +30,6 @@ _ITEM = (
     ("数据（实/应）", 3),
     ("评分办法、扣分理由", 6),
 )
-_WRITTEN = (("亮点", "highlights"), ("存在问题", "problems"), ("建议", "advice"))
 _ANYBODY = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
 _ROOM = 16.0  # mm for words by hand
 
@@ -38,15 +38,14 @@ _ROOM = 16.0  # mm for words by hand
 
 
 def record_book(facts: CheckFacts, audience: Audience) -> FormBook:
-    """The sheets of the check wanted, each as its form prints, by the version it was made with."""
-    check, summary = facts.check(), facts.summary
-    units = {unit.id: unit for unit in summary.facts.units}
+    """The sheets of the check wanted, else of the term, check after check, each as its form prints, by the version it was
+    made with."""
+    summary, units = facts.summary, {unit.id: unit for unit in facts.summary.facts.units}
+    sheets = facts.of_checks(summary.facts.sheets)
     wanted = [
         (form, sheet)
-        for sheet in summary.facts.sheets
-        if check is not None
-        and sheet.campaign_id == check.id
-        and sheet.unit_id in units
+        for sheet in sheets
+        if sheet.unit_id in units
         and facts.wants(sheet.teacher_id)
         and (form := summary.facts.forms.get((sheet.form, sheet.form_version))) is not None
     ]
@@ -90,6 +89,7 @@ def record_form(
     """One sheet, or the empty form when unit and sheet are None. photos: in a row below what was found."""
     told = sheet.told if sheet else {}
     name = unit.who if unit else ""
+    check = facts.summary.campaigns.get(unit.campaign_id) if unit else None
     rows = [
         FormRow(
             (
@@ -106,13 +106,10 @@ def record_form(
             )
         ),
     ]
-    if form.fields:
+    if form.head:
         rows.append(section("数据"))
         rows += _fields(
-            [
-                (f"{one.title}{f'（{one.unit}）' if one.unit else ''}", told.get(one.key))
-                for one in form.fields
-            ]
+            [(f"{one.title}{f'（{one.unit}）' if one.unit else ''}", told.get(one.key)) for one in form.head]
         )
     rows.append(section("评分"))
     rows += table(_ITEM, [_item_cells(form, number, sheet) for number in range(len(form.items))])
@@ -129,7 +126,7 @@ def record_form(
         title,
         tuple(rows),
         left=f"学校：{facts.school.name}",
-        right=facts.term_words,
+        right=f"{facts.term_words}　{check.title}" if check is not None else facts.term_words,
         foot=_SIGN,
     )
 
@@ -181,8 +178,8 @@ def _result_rows(form: CheckForm, sheet: SheetRow | None) -> list[FormRow]:
     if form.vetoes:
         text = "；".join(f"{veto.key} {veto.text}{_found_out(hits.get(veto.key))}" for veto in form.vetoes)
         rows.append(FormRow((FormCell("一票否决", 3, Look.LABEL), FormCell(text, 21, Look.TEXT))))
-    for title, key in _WRITTEN:
-        text = getattr(sheet, key).replace("\n", "；") if sheet else ""
+    for key, title in form.boxes.items():
+        text = said([sheet], key) if sheet else ""
         cells = (FormCell(title, 3, Look.LABEL), FormCell(text, 21, Look.TEXT))
         rows.append(FormRow(cells, height=0 if sheet else _ROOM))
     if form.is_scored:
@@ -213,15 +210,12 @@ def _empty(title: str) -> Form:
 
 
 def slip_book(facts: CheckFacts, audience: Audience) -> FormBook:
-    """个人反馈单 of the check wanted, two to a page: what was good, what is to be mended by when."""
-    check, summary = facts.check(), facts.summary
+    """个人反馈单 of the check wanted, else of the term, two to a page: what was good, what is to be mended by when."""
+    summary = facts.summary
     slips = [
         _slip(told, facts)
-        for unit in summary.facts.units
-        if check is not None
-        and unit.campaign_id == check.id
-        and facts.wants(unit.teacher_id)
-        and (told := summary.unit_scores[unit.id]).sheets
+        for unit in facts.of_checks(summary.facts.units)
+        if facts.wants(unit.teacher_id) and (told := summary.unit_scores[unit.id]).sheets
     ]
     return book("slips", "教学常规检查反馈单", facts, audience, slips or [_empty("教学常规检查反馈单")], 2)
 
@@ -230,26 +224,31 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
     unit, sheets = told.unit, told.sheets
     summary = facts.summary
     check = summary.campaigns[unit.campaign_id]
+
+    def wide(title: str, text: str, height: float = 0) -> FormRow:
+        return FormRow((FormCell(title, 4, Look.LABEL), FormCell(text, 20, Look.TEXT)), height=height)
+
     form = summary.facts.forms.get((unit.form, unit.form_version))
     score = f"{unit_words(told, scheme_of(summary.facts.scheme)[1])} {unit_grade(form, told)}".strip()
     figures = "；".join(
         f"{field.title} {value}{field.unit}"
-        for field in (form.fields if form else ())
-        if isinstance(value := sheets[0].told.get(field.key), int) and not isinstance(value, bool)
+        for field in (form.head if form else ())
+        if isinstance(value := sheets[0].told.get(field.key), (int, float)) and not isinstance(value, bool)
     )
+    own = [
+        wide(field.title, text.replace("\n", "；"))
+        for field in (form.head if form else ())
+        if field.kind is FieldKind.LINES and (text := str(sheets[0].told.get(field.key) or ""))
+    ]
     lines = [
         problem
         for problem in facts.summary.facts.problems
         if problem.sheet_id in {sheet.id for sheet in sheets} and problem.status not in ("待确认", "不成立")
     ]
-    found = "；".join(dict.fromkeys(problem.text for problem in lines)) or _said(sheets, "problems")
+    found = "；".join(dict.fromkeys(problem.text for problem in lines)) or said(sheets, "problems")
     demands = "；".join(
         f"{problem.demand or problem.text}（{problem.due} 前）" for problem in lines if problem.due
     )
-
-    def wide(title: str, text: str, height: float = 0) -> FormRow:
-        return FormRow((FormCell(title, 4, Look.LABEL), FormCell(text, 20, Look.TEXT)), height=height)
-
     return Form(
         f"{unit.who} {unit.subject}",
         "教学常规检查反馈单",
@@ -265,9 +264,10 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
                 )
             ),
             wide("主要数据", figures),
-            wide("值得肯定", _said(sheets, "highlights"), 9),
+            wide("值得肯定", said(sheets, "highlights"), 9),
             wide("存在问题", found, 12),
-            wide("整改要求与期限", demands or _said(sheets, "advice"), 12),
+            wide("整改要求与期限", demands or said(sheets, "advice"), 12),
+            *own,
             wide("教师意见", "", 14),
         ),
         left=f"学校：{facts.school.name}",
@@ -278,10 +278,6 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
             "日期：",
         ),
     )
-
-
-def _said(sheets: Sequence[SheetRow], key: str) -> str:
-    return "；".join(filter(None, (getattr(sheet, key).replace("\n", "；") for sheet in sheets)))
 
 
 # 表13

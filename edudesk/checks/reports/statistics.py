@@ -14,13 +14,14 @@ from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_forms, shipped_list
 from edudesk.checks.forms.scoring import points_of
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
-from edudesk.checks.reports.columns import column, figure
+from edudesk.checks.reports.columns import check_labels, column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
 from edudesk.checks.rules.group_figures import grades_of_unit
 from edudesk.checks.rules.head_values import number_told
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.results import UnitScore, unit_grade
+from edudesk.checks.rules.sheets import said
 
 _JUDGED = Privacy.INTERNAL
 _AHEAD = "BK01-2"  # 超周备课
@@ -49,20 +50,19 @@ def statistics() -> tuple[Statistics, ...]:
 
 
 def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) -> Report:
-    """The units of the check wanted, else of the last one of its kind; of several inspectors the counts of the first."""
-    summary, check = facts.summary, facts.check(sheet.kind)
-    lines = [
-        summary.unit_scores[unit.id]
-        for unit in summary.facts.units
-        if check is not None and unit.campaign_id == check.id and facts.wants(unit.teacher_id)
-    ]
+    """The units of the check wanted, else of all of its kind; of several inspectors the counts of the first."""
+    checks, summary = facts.checks(sheet.kind), facts.summary
+    units = facts.of_checks(summary.facts.units, sheet.kind)
+    lines = [summary.unit_scores[unit.id] for unit in units if facts.wants(unit.teacher_id)]
     form = _form_of(facts, lines, sheet.kind)
     words = sheet.columns if "=name" in sheet.columns else ("=name", *sheet.columns)
+    if len(checks) > 1:
+        words = ("=check", *words)
     columns = [_titled(_column(word, form, facts), sheet.titles) for word in words]
     return sheet_report(
         sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
-        notes=(check_words(check, sheet.kind), sheet.note), paper="A3", watermark=sheet.watermark,
-        reissued=reissues(facts.summary.facts, {check.id}) if check is not None else (),
+        notes=(check_words(checks, sheet.kind), sheet.note), paper="A3", watermark=sheet.watermark,
+        reissued=reissues(summary.facts, {check.id for check in checks}) if checks else (),
     )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def _ahead(facts: CheckFacts, line: UnitScore) -> str:
 
 
 def _joined(word: str, line: UnitScore) -> str:
-    return "；".join(filter(None, (getattr(sheet, word).replace("\n", "；") for sheet in line.sheets)))
+    return said(line.sheets, word)
 
 
 def _scores(line: UnitScore) -> str:
@@ -175,6 +175,9 @@ def _simple(key: str, title: str, value: Any, width: float, privacy: Privacy = P
 _COLUMNS: dict[str, Any] = {
     "name": lambda _facts: column(
         "name", "教师", lambda line: line.unit.who, 18, Kind.NAME, privacy=Privacy.PUBLIC
+    ),
+    "check": lambda facts: column(
+        "check", "检查", lambda line: check_labels(facts.summary.checks)[line.unit.campaign_id], 24
     ),
     "subject": _simple("subject", "学科", lambda line: line.unit.subject, 18),
     "year_class": _simple("year_class", "年级", lambda line: "、".join(grades_of_unit(line.unit)), 20),

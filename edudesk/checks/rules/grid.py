@@ -8,12 +8,17 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.points import number_of, plain
 from edudesk.checks.forms.scoring import EMPTY, Answer, computed, is_yes, quick_points, yes_no
-from edudesk.checks.forms.value import CheckForm, Field, FieldKind, Item, Method
+from edudesk.checks.forms.value import BOXES, CheckForm, Field, FieldKind, Item, Method
 from edudesk.checks.rules.sheets import Filled, sheet_problems
 
 FROM_PAPER = "按纸质记录"  # the reason of what a paper form gives without one
 FIELD, ITEM = "field_", "item_"  # before the keys of the columns
-WORDS = ("highlights", "problems", "advice")
+WORDS = tuple(BOXES)
+_ALIASES = {
+    "highlights": ("值得肯定", "主要优点", "优点"),
+    "problems": ("主要问题", "问题", "扣分理由"),
+    "advice": ("整改要求", "改进建议"),
+}
 _GRADE_WORDS = (
     ("优秀", "优", "A", "好"),
     ("良好", "良", "B"),
@@ -36,7 +41,7 @@ def grid_columns(form: CheckForm) -> tuple[Column, ...]:
             help="、".join(field.choices),
             is_shown=True,
         )
-        for field in form.fields
+        for field in form.head
     ]
     items = [
         Column(
@@ -62,13 +67,8 @@ def grid_columns(form: CheckForm) -> tuple[Column, ...]:
         for number, item in enumerate(form.items, 1)
     ]
     words = [
-        Column(key, title, width=40, aliases=aliases, is_shown=True)
-        for key, title, aliases in zip(
-            WORDS,
-            ("亮点", "存在问题", "建议"),
-            (("值得肯定", "优点"), ("主要问题", "问题", "扣分理由"), ("整改要求", "改进建议")),
-            strict=True,
-        )
+        Column(key, title, width=40, aliases=(BOXES[key], *_ALIASES[key]), is_shown=True)
+        for key, title in form.boxes.items()
     ]
     return (*fields, *items, *words)
 
@@ -94,7 +94,7 @@ def read_line(
     """
     problems: list[FieldProblem] = []
     counts: dict[str, object] = {}
-    for field in form.fields:
+    for field in form.head:
         if text := texts.get(FIELD + field.key, "").strip():
             value = _count(field, text)
             if value is None:
@@ -143,7 +143,7 @@ def _said(item: Item, answer: Answer) -> str:
 def _column_of(form: CheckForm, key: str) -> str:
     if any(item.key == key for item in form.items):
         return ITEM + key
-    return FIELD + key if any(field.key == key for field in form.fields) else key
+    return FIELD + key if any(field.key == key for field in form.head) else key
 
 
 def _count(field: Field, text: str) -> object:

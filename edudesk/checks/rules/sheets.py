@@ -1,13 +1,13 @@
 """What an inspector fills in, as a value, and what it becomes when it is stored (R7–R9, 5.4)."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.scoring import Answer, Score, points_of, score_of
-from edudesk.checks.forms.value import HALF, CheckForm, Item
+from edudesk.checks.forms.value import BOX_OF, BOXES, HALF, CheckForm, Item
 from edudesk.checks.rows.campaigns import UnitDraft
 from edudesk.checks.rows.problems import MINOR
 from edudesk.checks.rows.sheets import Hit, SheetDraft, SheetRow, answers_of, answers_text
@@ -173,8 +173,35 @@ def own_problems(filled: Filled, unit: UnitDraft, owner_id: str = "") -> tuple[F
     return (FieldProblem("inspector", "不能检查自己的材料，请换一名检查人。"),)
 
 
-def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:
+def boxes_of(counts: Mapping[str, object], written: object) -> dict[str, str]:
+    """The words of a sheet by key of BOXES, with those that stand in the head: sheets of the first versions have 主要优点
+    and 改进建议 there, too. written: what has the boxes, a sheet or what stands on the page."""
+    found = {key: [str(getattr(written, key))] for key in BOXES}
+    for key, box in BOX_OF.items():
+        if isinstance(text := counts.get(key), str):
+            found[box].append(text)
+    return {
+        key: "\n".join(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        for key, texts in found.items()
+    }
+
+
+def said(sheets: Iterable[SheetDraft], box: str) -> str:
+    """What several sheets say in one of BOXES, as one text."""
+    return "；".join(filter(None, (boxes_of(one.told, one)[box].replace("\n", "；") for one in sheets)))
+
+
+def _in_boxes(filled: Filled) -> Filled:
+    counts = {key: value for key, value in filled.counts.items() if key not in BOX_OF}
+    if len(counts) == len(filled.counts):
+        return filled
+    words: dict[str, Any] = dict(boxes_of(filled.counts, filled))
+    return replace(filled, counts=counts, **words)
+
+
+def stored_content(form: CheckForm, given: Filled) -> dict[str, Any]:
     """The columns of check_sheet that follow from what stands on the page."""
+    filled = _in_boxes(given)
     score = filled.score(form)
     return {
         "on": filled.on,
@@ -201,7 +228,7 @@ def stored_content(form: CheckForm, filled: Filled) -> dict[str, Any]:
 
 def filled_of(sheet: SheetDraft) -> Filled:
     """A stored sheet as it stands on the page."""
-    return Filled(
+    filled = Filled(
         on=sheet.on,
         inspector=sheet.inspector,
         inspector_id=sheet.inspector_id,
@@ -213,6 +240,7 @@ def filled_of(sheet: SheetDraft) -> Filled:
         advice=sheet.advice,
         first_id=sheet.first_id,
     )
+    return _in_boxes(filled)
 
 
 def draft_text(filled: Filled) -> str:
@@ -239,7 +267,7 @@ def draft_text(filled: Filled) -> str:
 def draft_of(text: str) -> Filled:
     """draft_of(draft_text(filled)) == filled."""
     plain = json.loads(text)
-    return Filled(
+    filled = Filled(
         **{
             **plain,
             "answers": answers_of(plain["answers"]),
@@ -250,6 +278,7 @@ def draft_of(text: str) -> Filled:
             "notes": None if plain.get("notes") is None else Notes(**plain["notes"]),
         }
     )
+    return _in_boxes(filled)
 
 
 def _findings(plain: list[dict[str, Any]] | None) -> tuple[Finding, ...] | None:

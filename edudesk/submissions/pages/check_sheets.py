@@ -74,7 +74,7 @@ def _in_sight(sources: Sources, page: SummaryPage) -> Callable[[], CheckFacts]:
 
 
 def export_sheet(sources: Sources, page: SummaryPage, sheet: Sheet) -> ExportDialog | None:
-    """Asks for format and audience; of a sheet about one check that which the chips leave, else the last one."""
+    """Asks for format and audience; of a sheet about checks the one that the chips leave, else all."""
     if page.loaded is None:
         return None
     facts = page.loaded.summary.facts

@@ -55,8 +55,8 @@ class HeadFields(QWidget):
             self._form = form
             clear_layout(self._flow)
             clear_layout(self._lines)
-            self.editors, self._kinds = {}, {field.key: field.kind for field in form.fields}
-            for field in form.fields:
+            self.editors, self._kinds = {}, {field.key: field.kind for field in form.head}
+            for field in form.head:
                 self._add(field)
             self.day = LineField(_DAY)
             self.day.edited.connect(self.changed)
@@ -114,7 +114,7 @@ class HeadFields(QWidget):
         assert self._form is not None
         return [
             field.title
-            for field in self._form.fields
+            for field in self._form.head
             if field.kind is FieldKind.COUNT
             and (text := _text_of(self.editors[field.key]))
             and not normalize("NFKC", text).isdecimal()

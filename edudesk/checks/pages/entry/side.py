@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, Q
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.checks.forms.value import CheckForm, Phrase, PhraseKind
+from edudesk.checks.forms.value import BOXES, CheckForm, Phrase, PhraseKind
 from edudesk.checks.rows.problems import MAJOR, MINOR, PROBLEM_COLUMN
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rules.problems import due_after
@@ -68,7 +68,8 @@ class SideCard(Card):
         self.highlights = self._text("亮点", 62)
         self.advice = self._text("建议", 46)
         self._phrases = {kind: _Phrases(self._take_phrase) for kind in PhraseKind}
-        column.addWidget(label("亮点", "heading"))
+        self._titles = {key: label(title, "heading") for key, title in BOXES.items() if key != "problems"}
+        column.addWidget(self._titles["highlights"])
         column.addWidget(self.highlights)
         column.addWidget(self._phrases[PhraseKind.PRAISE])
         self.add_button = button("＋ 问题  Alt+P", self.ask, "link")
@@ -83,7 +84,7 @@ class SideCard(Card):
             self.photos.accept_drops_of(edit.viewport())
         column.addWidget(label("佐证", "heading"))
         column.addWidget(self.photos)
-        column.addWidget(label("建议", "heading"))
+        column.addWidget(self._titles["advice"])
         column.addWidget(self.advice)
         column.addWidget(self._phrases[PhraseKind.ADVICE])
         self._veto_button = link("＋ 一票否决", self._ask_which)
@@ -120,6 +121,9 @@ class SideCard(Card):
             often = [Phrase(text, kind) for text in own if counts[text] > 1 and len(text) <= _SHORT][:_OWN]
             place.offer(sorted((*known, *often), key=lambda one: -counts.get(one.text, 0)))
         self._veto_title.setVisible(bool(form.vetoes))
+        for key, edit in (("highlights", self.highlights), ("advice", self.advice)):
+            self._titles[key].setText(form.boxes[key])
+            edit.setAccessibleName(form.boxes[key])
 
     def show_values(
         self,
