@@ -159,6 +159,29 @@ def test_members_are_moved_by_key_and_keep_the_order(page: ProjectsPage, seat: S
     assert said.heard() == ["notice: 已撤销：调整成员排序"]
 
 
+def test_a_payment_that_overspends_its_line_is_told_before_it_is_kept(
+    page: ProjectsPage, seat: Seat, said: Said
+):
+    part = part_of(page, seat, ROOMS, "经费", "支出")
+    part.add()
+    form = typed(seat, on="2027-02-01", line="设备费", yuan="30000")
+    assert form.isVisible()
+    assert form.fields["yuan"].said == "“设备费”超支 6,000 元：预算 400,000 元，已支 406,000 元。"
+    assert form.fields["on"].said == "2027-02-01 晚于项目结束的 2026-12-31。"
+    form.accept()  # a ledger: what was paid was paid
+    seat.wait()
+    assert len(part.rows) == 3
+    assert part.edit(part.rows[0]).isVisible()  # what was there before is no new doubt
+    seat.dialog(FormDialog).reject()
+    budget = page.drawer.part("预算")
+    budget.add()
+    form = typed(seat, line="设备费", yuan="1000", source="区拨")
+    assert form.fields["line"].said == "“设备费2026 年区拨”已经有一条预算，再登记一条会加在一起。"
+    said.answer(True)
+    form.reject()
+    assert said.heard() == ["ask: 填写的内容还没有保存。"]
+
+
 def test_what_was_typed_into_a_sheet_is_not_lost_by_accident(page: ProjectsPage, seat: Seat, said: Said):
     part = part_of(page, seat, STUDIO, "成员", "成员考核")
     part.edit(part.rows[1])

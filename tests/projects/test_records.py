@@ -436,7 +436,7 @@ def test_the_performance_sheet_of_a_year_takes_what_was_spent_in_it(context: Con
         BudgetDraft(project_id="", line="设备费", year="2027", yuan=500.0),
         SpendingDraft(project_id="", line="设备费", on="2026-05-01", yuan=800.0),
         SpendingDraft(project_id="", line="设备费", on="2027-05-01", yuan=100.0),
-        MeasureDraft(project_id="", year="2026", group="产出", title="教室", full=50.0, points=50.0),
+        MeasureDraft(project_id="", year="2026", group="产出", title="教室", full=90.0, points=50.0),
         MeasureDraft(project_id="", year="2027", group="产出", title="教室", full=50.0, points=10.0),
     )
     sheet = MeasureService(context).sheet(one, "2026")

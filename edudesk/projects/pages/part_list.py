@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit import messages
 from edudesk.kit.buttons import link
 from edudesk.kit.dated_list import DatedList
@@ -102,6 +102,7 @@ class PartList(QWidget):
             f"编辑{self.section.noun}",
             values | dict(self.section.shown(row, self._choosing)),
             lambda typed: self.service.change(row.id, self._stored(typed, row), row.version),
+            row,
         )
 
     def carry_out(self) -> FormDialog | None:
@@ -148,10 +149,22 @@ class PartList(QWidget):
         return self._project
 
     def _form(
-        self, title: str, values: dict[str, object], save: Callable[[dict[str, object]], object]
+        self,
+        title: str,
+        values: dict[str, object],
+        save: Callable[[dict[str, object]], object],
+        row: Any = None,
     ) -> FormDialog:
+        project, doubts = self._asked_for, self.section.doubts
+
+        def doubt(typed: dict[str, object]) -> Sequence[FieldProblem]:
+            if doubts is None:
+                return ()
+            others = [one for one in self.rows if row is None or one.id != row.id]
+            return doubts(self._draft(project, typed), project, others, self._sources)
+
         groups = (("", self.section.columns),)
-        return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell)
+        return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell, doubt=doubt)
 
     def _stored(self, typed: dict[str, object], row: Any = None) -> dict[str, Any]:
         return self.section.stored(dict(typed), self._choosing, row)

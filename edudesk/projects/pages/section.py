@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
 from edudesk.kit.dated_list import DatedLine
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.forms.value import ProjectKind
@@ -39,7 +40,8 @@ class Section:
 
     explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
     the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
-    printed of the year of a line; order(service, project id, ids): the lines can be moved up and down; suits(kind): which projects have such records.
+    printed of the year of a line; doubts(draft, project, rows): what of a draft
+    deserves a look before it is kept, beside the other rows, and never blocks; order(service, project id, ids): the lines can be moved up and down; suits(kind): which projects have such records.
     """
 
     title: str
@@ -56,6 +58,7 @@ class Section:
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
     sheet_word: str = ""
     paper: str = ""
+    doubts: Callable[[Any, ProjectRow, Sequence[Any], ProjectSources], Sequence[FieldProblem]] | None = None
     order: Callable[[Any, str, Sequence[str]], object] | None = None
     suits: Callable[[ProjectKind], bool] = lambda _kind: True
 

@@ -18,7 +18,7 @@ from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN
 from edudesk.projects.rows.people import MEMBER_COLUMN
 from edudesk.projects.rows.projects import LEVEL_COLUMN
 from edudesk.projects.rows.results import DELIVERABLE_COLUMN
-from edudesk.projects.rules.money import printed_yuan, yuan
+from edudesk.projects.rules.money import budget_doubts, printed_yuan, spending_doubts, yuan
 from edudesk.school.pages.people import Choosing
 
 _DOCUMENTS = CodeList("材料种类", tuple(Code(word) for section in archive() for word in section.documents))
@@ -128,12 +128,16 @@ BUDGET = Section(
     columns_of(BUDGET_COLUMN, "line", "yuan", "year", "source", "initial", "remark"),
     lambda row, _: DatedLine(row.year, joined(row.line, row.source), f"{printed_yuan(yuan(row.yuan))} 元"),
     begins=lambda _project: {"year": str(clock.today().year)},
+    doubts=lambda draft, project, rows, _sources: budget_doubts(project, rows, draft),
 )  # fmt: skip
 SPENDING = Section(
     "支出", "支出", lambda sources: sources.project_spending,
     columns_of(SPENDING_COLUMN, "on", "line", "yuan", "source", "payee", "voucher", "handler", "remark"),
     lambda row, _: DatedLine(row.on, joined(row.line, row.payee), f"{printed_yuan(yuan(row.yuan))} 元"),
     begins=lambda _project: {"on": clock.today().isoformat()},
+    doubts=lambda draft, project, rows, sources: spending_doubts(
+        project, sources.project_budget.of(project.id), rows, draft
+    ),
 )  # fmt: skip
 RESULTS = Section(
     "成果", "成果", lambda sources: sources.deliverables,

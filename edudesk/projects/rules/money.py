@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, TypeVar
 
+from edudesk.base.errors import FieldProblem
 from edudesk.projects.rows.money import LINES, SOURCES, BudgetDraft, SpendingDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.school.rules.years import is_day
@@ -107,6 +108,45 @@ def _sums(
     return [Balance(name, budget, spent) for name, (budget, spent) in sums.items()]
 
 
+def spending_doubts(
+    project: ProjectDraft,
+    budgets: Iterable[BudgetDraft],
+    others: Iterable[SpendingDraft],
+    draft: SpendingDraft,
+) -> tuple[FieldProblem, ...]:
+    """What of a payment deserves a look before it is kept: its 科目 overspent, a day outside the period. others: the
+    other payments."""
+    found = []
+    own = next((one for one in by_line(budgets, [*others, draft]) if one.name == draft.line), None)
+    if own is not None and own.is_over and (draft.yuan or 0) > 0:
+        found.append(FieldProblem("yuan", _over_words(own)))
+    if is_day(draft.on) and is_day(project.start) and draft.on < project.start:
+        found.append(FieldProblem("on", f"{draft.on} 早于项目开始的 {project.start}。"))
+    if is_day(draft.on) and is_day(project.end) and draft.on > project.end:
+        found.append(FieldProblem("on", f"{draft.on} 晚于项目结束的 {project.end}。"))
+    return tuple(found)
+
+
+def budget_doubts(
+    project: ProjectDraft, others: Iterable[BudgetDraft], draft: BudgetDraft
+) -> tuple[FieldProblem, ...]:
+    """What of a budget line deserves a look before it is kept: the same once more, no year where there are several."""
+    found = []
+    place = (draft.line, draft.year, draft.source)
+    if draft.line and any((one.line, one.year, one.source) == place for one in others):
+        told = "".join((draft.line, f"{draft.year} 年" if draft.year else "", draft.source))
+        found.append(FieldProblem("line", f"“{told}”已经有一条预算，再登记一条会加在一起。"))
+    if not draft.year and project.start[:4] != project.end[:4]:
+        text = "没有写年度，年度考核和绩效自评不知道这是哪一年的预算。"
+        found.append(FieldProblem("year", text))
+    return tuple(found)
+
+
+def _over_words(one: Balance) -> str:
+    spent, left = printed_yuan(one.spent), printed_yuan(-one.left)
+    return f"“{one.name}”超支 {left} 元：预算 {printed_yuan(one.budget)} 元，已支 {spent} 元。"
+
+
 def time_left(start: str, end: str, today: str) -> Decimal | None:
     """Share of the period that is still to come, 0 after its end; None when it is not known."""
     if not (is_day(start) and is_day(end)) or end <= start:
@@ -129,10 +169,6 @@ def pace_warning(total: Balance, left: Decimal | None) -> str:
 
 def money_warnings(lines: Sequence[Balance], total: Balance | None, left: Decimal | None) -> tuple[str, ...]:
     """Sentences for the project page: each overspent 科目, then the pace. total: of a live project, else None."""
-    found = [
-        f"“{one.name}”超支 {printed_yuan(-one.left)} 元：预算 {printed_yuan(one.budget)} 元，已支 {printed_yuan(one.spent)} 元。"
-        for one in lines
-        if one.is_over
-    ]
+    found = [_over_words(one) for one in lines if one.is_over]
     pace = pace_warning(total, left) if total is not None else ""
     return (*found, f"{pace}，{PROVISO}。") if pace else tuple(found)
