@@ -155,11 +155,11 @@ class FileStrip(QWidget):
         if refused:
             first = refused[0]
             more = f"另有 {len(refused) - 1} 个也没有放入。" if len(refused) > 1 else ""
-            messages.tell(self, first.text, first.hint + more)
+            messages.tell(self, first.text, "".join((first.hint, more, *remarks)))
         elif kept and not fresh:
             messages.notice(self, "这张照片已经在这里了。")
         elif remarks:
-            messages.notice(self, remarks[0])
+            messages.notice(self, "".join(remarks))
 
     def open(self, one: "FileDraft") -> None:
         """Show a file in the system's viewer, as a copy that goes when the program is started again."""
