@@ -8,9 +8,11 @@ import pytest
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
+from edudesk.checks.forms.standards import PATROL
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import Hit
+from edudesk.checks.service.standards import StandardService
 from edudesk.store.context import Context
 from tests.checks.checking import CHECK, FORMS, Office, filled
 from tests.checks.test_sheets import facts_of, lines
@@ -86,6 +88,21 @@ def test_everything_that_is_written_down_by_hand_has_an_empty_sheet(office: Offi
     titles = [title for title, _ in pages(office, "blank", campaign)]
     assert len(titles) == len(set(titles)) == len(FORMS) + 2
     assert {form.title for form in FORMS.values()} | {"巡课登记表", "听课笔记检查表"} == set(titles)
+
+
+def test_the_empty_sheets_go_by_the_lists_of_the_school(office: Office, campaign: CampaignRow):
+    standards = StandardService(office.context)
+    cases = standards.now()[PATROL]
+    late = {"text": "课前两分钟没有到位", "points": "0.2"}
+    standards.save(replace(cases, lines=(*cases.lines[:1], late)))
+    facts = replace(facts_of(office, campaign_id=campaign.id), lists=standards.lists())
+    made = sheet("blank").build(facts, Audience.INTERNAL)
+    assert isinstance(made, FormBook)
+    rounds = next(form for form in made.forms if form.title == "巡课登记表")
+    assert [cell.text for cell in rounds.rows[-1].cells] == [
+        "代码与扣分",
+        "K0 正常、亮点（0）；K10 课前两分钟没有到位（0.2）",
+    ]
 
 
 def test_without_a_check_chosen_papers_are_about_all_of_the_term(office: Office, campaign: CampaignRow):
