@@ -248,8 +248,8 @@ def test_stages_of_an_old_project_are_noted_and_taken_away(page: ProjectsPage, s
     assert course.list.lines == [("", "实施", "日期待补"), ("24-03-01", "立项 3号", "")]
     course.list.opened.emit(0)
     typed(seat, on="2024-06-01")
-    course.note()
-    form = typed(seat, to_stage="开题", on="2024-06-01")
+    page.drawer.stages.asked.emit("开题")
+    form = typed(seat, on="2024-06-01")
     assert "日期不早于“实施”的 2024-06-01" in seat.words(form)
     form.fields["on"].editor.show_text("2024-05-20")
     form.accept()

@@ -37,6 +37,7 @@ def test_a_project_is_given_another_kind_with_all_it_has(context: Context) -> No
     service, one = wrong(context)
     assert service.kind_fit(one, "GZ") == (
         "阶段“中期检查”改为“启动”。",
+        "经过里的“立项”改称“授牌”。",
         "“名师工作室”没有“开题”，仍留在经过里，时间线上不显示。",
         "“名师工作室”没有子类“重点课题”，改后子类为空。",
         "“名师工作室”没有国家级，只有省级、市级、区级、集团、校级，请改后核对级别。",

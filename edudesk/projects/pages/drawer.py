@@ -128,8 +128,16 @@ class ProjectDrawer(Drawer):
             self.paper_wanted.emit(self._line.id, key, year)
 
     def _move_to(self, stage: str) -> None:
-        if self._line is not None:
-            self.move_wanted.emit(self._line.project, stage)
+        """The form of the next step; of a stage the project went through and nobody dated, that of its day."""
+        if self._line is None:
+            return
+        row = self._line.project
+        kind = self._sources.project_kinds.kinds().of(row)
+        days = reached(self._sources.projects.steps(row.id))
+        if kind.place(stage) <= kind.place(row.stage) and stage not in days:
+            self.summary.course.note(stage)
+        else:
+            self.move_wanted.emit(row, stage)
 
     def _show_tab(self, number: int) -> None:
         self.summary.setVisible(number == 0)

@@ -38,6 +38,9 @@ def unfit(
         found.append(f"阶段“{project.stage}”改为“{to}”。")
     names = renamed(old, new, project, to)
     passed = dict.fromkeys(one.to_stage for one in steps)
+    found += [
+        f"经过里的“{one}”改称“{names[one]}”。" for one in passed if one in names and one != project.stage
+    ]
     strange = [one for one in passed if one not in names and one not in new.names()]
     if strange:
         found.append(f"“{new.title}”没有“{'”“'.join(strange)}”，仍留在经过里，时间线上不显示。")
