@@ -143,6 +143,7 @@ def verify(chosen: argparse.Namespace) -> int:
         proof = desk.timeline.verify(step)
         backups = desk.backups.check(step)
         missing = desk.backups.missing_anchors()
+        of_projects = desk.evidence.faults(step=step).files_lost if proof.faults else ()
     screen.say(f"操作记录 {proof.entries} 条，" + ("连续完整。" if proof.broken_at is None else "不完整！"))
     for words in proof.words[:20]:
         screen.say(words)
@@ -156,6 +157,8 @@ def verify(chosen: argparse.Namespace) -> int:
         screen.say(f"备份 {one.path.name} 已损坏，不能用来恢复。")
     is_good = proof.is_whole and not missing
     if not is_good:
+        for one in of_projects[:20]:
+            screen.say(f"项目“{one.project}”：{one.text}")
         if proof.faults:
             screen.say(
                 f"附件应在“{paths.kept_folder(desk.path).name}”文件夹里：只复制了学校文件时，请把它也复制过来。"

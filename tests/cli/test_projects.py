@@ -4,6 +4,9 @@ from pathlib import Path
 
 import openpyxl
 
+from edudesk.base import paths
+from edudesk.desk import open_desk
+from edudesk.projects.rows.evidence import EvidenceDraft
 from tests.cli.conftest import Run
 
 
@@ -77,3 +80,15 @@ def test_the_empty_ledger_is_filled_in_and_read_back(run: Run, sample: Path, tmp
     book.worksheets[0].append(("1", "社团课程建设", "品质提升", None, "校级", None, "王建国"))
     book.save(file)
     assert run(*looked).json["counts"]["new"] == 1
+
+
+def test_verify_says_whose_proof_vanished(run: Run, sample: Path) -> None:
+    with open_desk(sample) as desk:
+        row = next(row for row in desk.projects.rows() if "结构化" in row.title)
+        kept = desk.attachments.keep("证书.pdf", b"%PDF-1.7")
+        desk.evidence.put(EvidenceDraft(project_id=row.id, title="立项证书", document="立项通知书"), [kept])
+    (paths.kept_folder(sample) / kept.sha256[:2] / kept.sha256[2:]).unlink()
+    told = run("verify", "--data", sample)
+    assert told.code == 1
+    assert f"项目“{row.title}”：“01-02 立项证书”的文件“证书.pdf”不见了，请重新放入或从备份恢复。" in told.out
+    assert "还没有文件或链接" not in told.out

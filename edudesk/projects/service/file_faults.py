@@ -30,6 +30,11 @@ class FileCheck:
     files: int
     faults: tuple[FileFault, ...]
 
+    @property
+    def files_lost(self) -> tuple[FileFault, ...]:
+        """Without the proofs that never had a file."""
+        return tuple(one for one in self.faults if one.what != EMPTY)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
