@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from edudesk.base.contents import texts_of
 from edudesk.base.document import Break, Document
 from edudesk.base.masking import Audience
-from edudesk.projects.forms.papers import paper_form
+from edudesk.projects.forms.papers import paper_form, passages
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.reports.catalogue import sheet
 from edudesk.projects.reports.facts import ProjectFacts
@@ -24,6 +25,7 @@ from edudesk.projects.rows.people import MemberRow, StudioScoreRow
 from edudesk.projects.rows.pool import ReviewRow
 from edudesk.projects.rows.projects import ProjectRow, StepRow
 from edudesk.projects.rows.results import MeasureRow, YearlyRow
+from edudesk.projects.rules.money import short_yuan
 from edudesk.school.rows import SchoolDraft
 
 TODAY = date(2026, 11, 20)
@@ -213,3 +215,43 @@ def test_a_paper_is_asked_of_kinds_that_have_what_it_is_about() -> None:
     assert not {"WK", "CJ", "CG", "JS"} & having("mid")
     assert not {"WK", "CG", "JS"} & having("yearly")
     assert {"KT", "CJ"} <= having("yearly")
+
+
+def test_what_is_too_short_is_told_and_may_lie_beside() -> None:
+    about = dossier(texts={"work_report": "太短。", "final_report": "太短。"})
+    assert paper("ending", about).doubts == (
+        "研究工作报告应不少于 2000 字，现在 3 字。",
+        "研究总报告应不少于 15000 字，现在 3 字。",
+    )
+    assert "研究总报告（不少于 15000 字，可另附）" in told(paper("ending", about))
+    report = EvidenceRow(
+        id="e",
+        version=1,
+        project_id="p",
+        title="研究总报告",
+        number="07-01",
+        document="研究总报告",
+        form="纸质",
+    )
+    apart = paper("ending", replace(about, texts={}, evidence=(report,)))
+    assert "另附：07-01 研究总报告。" in told(apart)
+    assert ("研究总报告" in apart.blanks, "研究工作报告" in apart.blanks) == (False, True)
+    small = paper("ending", replace(about, kind=shipped_kinds()["WK"]))
+    assert small.doubts == ()
+    assert "15000" not in told(small)
+    assert passages("课题")["final_report"].least == 15000
+
+
+def test_a_paper_calls_a_project_what_it_is() -> None:
+    assert "课题名称" in told(paper("ending", dossier()))
+    building = paper("ending", dossier("QZ"))
+    assert "项目名称" in told(building)
+    assert "课题" not in told(building)
+    assert not suits(paper_form("ending"), shipped_kinds()["CJ"])
+    award = paper("award", dossier("CG"))
+    assert award.title == "市级教学成果奖申报表"
+
+
+def test_little_money_is_told_in_yuan() -> None:
+    assert short_yuan(Decimal(300), Decimal(800)) == "300/800 元"
+    assert short_yuan(Decimal(32000), Decimal(50000)) == "3.2/5.0 万"

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class Part:
 
     say: a sentence that is always printed; facts: rows of labelled places; text: key of a passage the project writes;
     table: name of a table (reports.tables); opinion: a box to write into, sign and stamp. title: over it; hint: what to
-    write; height: mm left free for writing by hand; blank: free lines a table has at least; may_lack: nobody is asked.
+    write; least: characters a passage should have, by family; beside: a document that may stand for it; height: mm left free for writing by hand; blank: free lines a table has at least; may_lack: nobody is asked.
     """
 
     say: str = ""
@@ -44,6 +44,16 @@ class Part:
     height: int = 40
     blank: int = 0
     may_lack: bool = False
+    least: Mapping[str, int] = field(default_factory=dict)
+    beside: str = ""
+
+    def heading(self, family: str) -> str:
+        """The title with what a family has to write at least."""
+        least = self.least.get(family, 0)
+        if not least:
+            return self.title
+        name, mark, rest = self.title.partition("（")
+        return f"{name}（不少于 {least} 字{'，' + rest if mark else '）'}"
 
     @property
     def label(self) -> str:
@@ -104,12 +114,13 @@ def paper_form(key: str) -> PaperForm:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text a project writes once for all papers that print it. papers: their titles."""
+    """A text a project writes once for all papers that print it. papers: their titles; least: characters it should have."""
 
     key: str
     title: str
     hint: str
     papers: tuple[str, ...]
+    least: int = 0
 
 
 @cache
@@ -123,7 +134,8 @@ def passages(family: str = "") -> Mapping[str, Passage]:
                     part.text, part.label.partition("（")[0], part.hint, ()
                 )
                 papers = tuple(dict.fromkeys((*known.papers, form.title)))
-                found[part.text] = replace(known, papers=papers)
+                least = max(known.least, part.least.get(family, 0))
+                found[part.text] = replace(known, papers=papers, least=least)
     return found
 
 

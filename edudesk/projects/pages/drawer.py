@@ -30,7 +30,7 @@ from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.deliverables import stage_results
 from edudesk.projects.rules.evidence import passed_without
-from edudesk.projects.rules.money import PROVISO, by_line
+from edudesk.projects.rules.money import PROVISO, by_line, short_yuan
 from edudesk.projects.rules.reminders import due_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
 from edudesk.projects.service.course import ActivityService
@@ -236,7 +236,7 @@ class _Summary(QWidget):
                 BarLine(
                     one.name,
                     float(one.rate) if one.rate is not None else 1.0,
-                    f"{one.spent / 10000:.1f}/{one.budget / 10000:.1f} 万",
+                    short_yuan(one.spent, one.budget),
                     Tone.BAD
                     if one.is_over
                     else Tone.WARN

@@ -112,7 +112,8 @@ class PassagesDialog(QDialog):
 
     def _type(self) -> None:
         self.typed[self.key] = self.text.toPlainText()
-        self.count.setText(f"{len(''.join(self.typed[self.key].split()))} 字")
+        count, least = len("".join(self.typed[self.key].split())), self._passages[self.key].least
+        self.count.setText(f"{count} 字" + (f"，应不少于 {least} 字" if count < least else ""))
         self._mark(self.list.currentRow())
 
     def _mark(self, place: int) -> None:

@@ -17,6 +17,7 @@ from edudesk.projects.reports.tables import body_of, printed_table
 from edudesk.projects.rows.course import WAITING, ChangeRow
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.projects import ProjectRow
+from edudesk.projects.rules.evidence import is_there
 from edudesk.projects.rules.words import changes_told, words, year_told, years_told
 from edudesk.projects.rules.years import due_year
 
@@ -25,6 +26,7 @@ _SHARES: Final = {1: ((4, 20),), 2: ((4, 8), (4, 8)), 3: ((3, 5), (3, 5), (3, 5)
 _HIDDEN: Final = "＊＊＊"
 _LINE, _TALL = 7, 20  # mm of a line written by hand, and of some
 _REFERENCE: Final = f"{REFERENCE}，请以主管部门当年的表样为准"
+_USUAL: Final = "课题"  # an empty form asks what most are asked
 _SIGNED: Final = "年　　月　　日"
 
 
@@ -114,12 +116,9 @@ class _Paper:
         body = self._sections()
         for change in self._changes[1:]:
             self.change = change
-            body += [Break.PAGE, Heading(title, 1), *self._sections()]
+            body += [Break.PAGE, *self._sections(title)]
         if form.pledge:
             body = [Heading("承　诺　书", 1), *map(Paragraph, form.pledge), Break.PAGE, *body]
-        if form.is_reference:
-            place, box = next((at, block) for at, block in enumerate(body) if isinstance(block, Form))
-            body[place] = replace(box, right=_REFERENCE)
         is_empty = self.facts.dossier is None
         return Document(
             key=f"projects_{form.key}",
@@ -141,25 +140,38 @@ class _Paper:
         is_of_one = self.form.wants == "changes"
         return changes_told(self.dossier, self.facts.record) if is_of_one else ()
 
-    def _sections(self) -> list[Block]:
-        return [block for section in self.form.sections for block in self._section(section)]
+    def _sections(self, title: str = "") -> list[Block]:
+        """The whole paper once. title: over it where it does not begin the document."""
+        body = [block for section in self.form.sections for block in self._section(section)]
+        place, box = next(((at, one) for at, one in enumerate(body) if isinstance(one, Form)), (0, None))
+        if box is not None:
+            body[place] = replace(box, title=title, right=_REFERENCE if self.form.is_reference else "")
+        return body
 
     def _heading(self) -> str:
-        return (self.form.heading or self.form.title).format(label=self.words["label"])
+        return (self.form.heading or self.form.title).format(**self._named)
+
+    @property
+    def _named(self) -> dict[str, str]:
+        """What a heading or a label may say of the project."""
+        return {key: self.words[key] for key in ("label", "level", "noun")}
 
     def _cover(self) -> Cover | None:
         form = self.form
         if not form.cover:
             return None
         lines = tuple(line for line in self._heading().split("\n") if line)
-        facts = tuple((one.label, self._said(one)) for one in form.cover)
+        facts = tuple((self._label(one), self._said(one)) for one in form.cover)
         return Cover(lines, facts, REFERENCE if form.is_reference else "", form.hints)
+
+    def _label(self, fact: Fact) -> str:
+        return fact.label.format(**self._named)
 
     def _said(self, fact: Fact) -> str:
         """What stands in a labelled place; one that somebody should fill in is kept in mind."""
         text = self.words[fact.key] if fact.key else ""
         if not text and not fact.may_lack:
-            self.blanks.append(fact.label.partition("（")[0])
+            self.blanks.append(self._label(fact).partition("（")[0])
         return self._shown(text)
 
     def _shown(self, text: str) -> str:
@@ -189,34 +201,54 @@ class _Paper:
         cells = []
         for fact, (label, value) in zip(row, _SHARES[len(row)], strict=True):
             look = Look.TEXT if len(row) == 1 else Look.SHORT
-            cells += [FormCell(fact.label, label, Look.LABEL), FormCell(self._said(fact), value, look)]
+            cells += [FormCell(self._label(fact), label, Look.LABEL), FormCell(self._said(fact), value, look)]
         return FormRow(tuple(cells), height=_TALL if any(fact.is_tall for fact in row) else _LINE)
 
     def _passage(self, part: Part) -> Iterator[Block]:
         """A heading over what the project wrote, else over room to write in."""
         text = self._shown(self.dossier.texts.get(part.text, "").strip())
+        title = part.heading(self.dossier.kind.family or _USUAL)
+        beside = self._beside(part.beside) if part.beside else ()
+        least = part.least.get(self.dossier.kind.family, 0)
+        if beside and not text:
+            yield Heading(title, 2)
+            yield Paragraph(f"另附：{'；'.join(beside)}。")
+            return
+        if text and not beside and len("".join(text.split())) < least:
+            count = len("".join(text.split()))
+            self.doubts.append(f"{part.label.partition('（')[0]}应不少于 {least} 字，现在 {count} 字。")
         if not text:
             if not part.may_lack:
                 self.blanks.append(part.label.partition("（")[0])
-            hint = f"{part.title}（{part.hint}）" if part.hint else part.title
+            hint = f"{title}（{part.hint}）" if part.hint else title
             rows = (
                 FormRow((FormCell(hint, 24, Look.SECTION),), is_head=True),
                 FormRow((FormCell("", 24, Look.TEXT),), height=part.height),
             )
             yield Form("", "", rows)
             return
-        yield Heading(part.title, 2)
+        yield Heading(title, 2)
         for line in text.splitlines():
             if line.strip():
                 yield Paragraph(line.strip())
 
+    def _beside(self, document: str) -> list[str]:
+        """The proofs that are this document."""
+        dossier = self.dossier
+        return [
+            f"{one.number} {one.title}".strip()
+            for one in dossier.evidence
+            if one.document == document and is_there(one, dossier.files.get(one.id, 0))
+        ]
+
     def _table(self, part: Part) -> Block:
+        title = part.title.format(**self._named)
         body = body_of(part.table, self.dossier, self.facts)
-        report = printed_table(part.table, part.title, body, self.facts, self.audience, part.blank)
+        report = printed_table(part.table, title, body, self.facts, self.audience, part.blank)
         self.blanks += body.blanks
         self.doubts += body.doubts
         if not part.may_lack and not any(any(row) for row in report.rows):
-            self.blanks.append(part.title.partition("（")[0])
+            self.blanks.append(title.partition("（")[0])
         return report
 
 

@@ -132,7 +132,7 @@ DELIVERABLE_COLUMNS = (
     Column("level", "级别", Kind.CHOICE, 16, codes=LEVELS, is_shown=True),
     Column("grade", "等第", width=16, is_shown=True, aliases=("等级", "奖项", "获奖等级")),
     Column("outlet", "刊物（出版、颁发单位）", width=40, is_shown=True, aliases=("刊物", "出版社", "颁发单位", "发表刊物", "主办单位")),
-    Column("number", "CN（ISBN、证书编号）", width=28, aliases=("CN", "CN号", "刊号", "ISBN", "证书编号")),
+    Column("number", "CN（ISBN、证书编号、文号）", width=30, aliases=("CN", "CN号", "刊号", "ISBN", "证书编号", "文号", "CN（ISBN、证书编号）")),
     Column("issue", "年、期", width=20, aliases=("期", "期数", "刊期")),
     Column("pages", "页码", width=16),
     Column("words", "字数", Kind.INT, 16),

@@ -51,6 +51,13 @@ def printed_yuan(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
+def short_yuan(spent: Decimal, budget: Decimal) -> str:
+    """3.2/5.0 万; 300/800 元 where so little is not told in 万."""
+    if max(abs(spent), abs(budget)) < 10_000:
+        return f"{printed_yuan(spent)}/{printed_yuan(budget)} 元"
+    return f"{spent / 10000:.1f}/{budget / 10000:.1f} 万"
+
+
 def percent(share: Decimal) -> str:
     """64%; never rounded up to a limit it does not reach."""
     return f"{int(share * 100)}%"

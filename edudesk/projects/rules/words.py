@@ -18,6 +18,8 @@ from edudesk.projects.rules.years import due_year
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import is_day
 
+# 教学成果奖: applied for by persons or by units
+_AWARD_CLASS = {"个人": "个人", "团队": "单位", "学校": "单位", "联合申报": "单位"}
 _TICKED, _FREE = "√", "□"  # ☑ is in few fonts
 
 
@@ -85,6 +87,8 @@ def _of_project(dossier: Dossier, school: SchoolDraft, today: date) -> Mapping[s
         "stage": project.stage,
         "applicant": project.applicant,
         "unit": project.unit or school.name,
+        "award_class": _AWARD_CLASS.get(project.applicant, ""),
+        "noun": "课题" if kind.family in ("", "课题", "微型课题") else "项目",
         "partners": project.partners,
         "doc_no": project.doc_no,
         "approved_on": day_words(project.approved_on),
