@@ -12,6 +12,7 @@ from edudesk.checks.forms.standards import (
     DUE,
     GRADE_KEYS,
     LISTENING,
+    OTHERS,
     PATROL,
     POLICIES,
     Standard,
@@ -57,7 +58,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How often something is due. item: title of the count in the head of a form; subject: "" = every other; per: 每周,
+    """How often something is due. item: title of the count in the head of a form; subject: OTHERS = every other; per: 每周,
     每学期, 每名学生每周; times: grade -> how often."""
 
     item: str
@@ -89,8 +90,8 @@ class Lists:
 
         grades: of the classes, none = of no class (a 教研组).
         """
-        lines = [one for one in self.dues if one.item == item and one.subject in (subject, "")]
-        for line in sorted(lines, key=lambda one: one.subject == ""):
+        lines = [one for one in self.dues if one.item == item and one.subject in (subject, OTHERS)]
+        for line in sorted(lines, key=lambda one: one.subject == OTHERS):
             times = {line.times.get(grade) for grade in grades} if grades else set(line.times.values())
             if len(times) == 1 and (often := times.pop()) is not None:
                 return often, line.per

@@ -22,6 +22,7 @@ from edudesk.school.rows.stages import GRADES, KINDERGARTEN, STAGE_WORDS
 
 PATROL, DUE, LISTENING, POLICIES = "patrol", "due", "listening", "policies"
 WEEKLY, TERMLY, PER_PUPIL = "每周", "每学期", "每名学生每周"
+OTHERS = "其他学科"  # with no line of their own
 LIMIT = "#"  # in the sentence of a hint, in turn each of its limits
 _MOST = 200  # of any figure in a list
 
@@ -66,7 +67,7 @@ def standard_parts() -> Mapping[str, Part]:
             "应有次数",
             (
                 Column("item", "项目", Kind.CHOICE, 34, codes=_due_counts(), required=True),
-                Column("subject", "学科", Kind.CHOICE, 28, codes=code_lists()["subject"], help="空着 = 其他学科"),
+                Column("subject", "学科", Kind.CHOICE, 28, codes=_subjects(), required=True),
                 Column("per", "每", Kind.CHOICE, 30, codes=_PER, required=True),
                 *(Column(key, grade, Kind.NUMBER, 17) for key, grade in GRADE_KEYS.items()),
             ),
@@ -98,6 +99,11 @@ def standard_parts() -> Mapping[str, Part]:
         ),
     )  # fmt: skip
     return {part.key: part for part in found}
+
+
+def _subjects() -> CodeList:
+    """Those of the school, and all that have no line of their own."""
+    return CodeList("学科", (Code(OTHERS), *code_lists()["subject"].codes))
 
 
 def _due_counts() -> CodeList:
@@ -153,12 +159,11 @@ def settled(standard: Standard, taken: Collection[str] = ()) -> Standard:
     taken: numbers of other versions, which a new line never gets: records hold on to them.
     """
     part = standard_parts()[standard.key]
-    typed = [column for column in part.columns if column.key != "key"]
-    lines = [
+    every = (
         {column.key: _settled(column, line.get(column.key, "")) for column in part.columns}
         for line in standard.lines
-        if any(line.get(column.key, "").strip() for column in typed)
-    ]
+    )
+    lines = [line for line in every if any(text for key, text in line.items() if key != "key")]
     if part.prefix:
         known = {*taken, *(line["key"] for line in lines)}
         numbers = (key.removeprefix(part.prefix) for key in known if key.startswith(part.prefix))
@@ -169,10 +174,9 @@ def settled(standard: Standard, taken: Collection[str] = ()) -> Standard:
 
 def _settled(column: Column, text: str) -> str:
     reading = read_typed(column, text)
-    if column.kind is Kind.YESNO:
-        return YES if reading.value == YES else ""
-    is_read = reading.level in (Level.OK, Level.NOTICE)
-    return printed(reading.value) if is_read else text.strip()  # what cannot be read stays, to be told of
+    if reading.level not in (Level.OK, Level.NOTICE):
+        return text.strip()  # it stays, to be told of
+    return "" if column.kind is Kind.YESNO and reading.value != YES else printed(reading.value)
 
 
 def problems_of(standard: Standard) -> tuple[FieldProblem, ...]:
@@ -194,10 +198,13 @@ def _wrong(column: Column, text: str) -> str:
     if column.required and not text.strip():
         return f"请填写{column.title}。"
     reading = read_typed(column, text)
-    if reading.level is Level.ERROR:
-        return f"{column.title}“{text}”{reading.text or '读不懂'}。"
-    if column.is_figure and text.strip() and not isinstance(reading.value, int | float):
-        return f"{column.title}“{text}”不是数字。"
+    if reading.level not in (Level.OK, Level.NOTICE):
+        words = "、".join(column.codes.words) if column.codes is not None else "是、否"
+        return (
+            f"{column.title}“{text}”不是数字。"
+            if column.is_figure
+            else f"{column.title}“{text}”应填{words}。"
+        )
     if isinstance(reading.value, int | float) and not 0 <= reading.value <= _MOST:
         return f"{column.title}应在 0—{_MOST} 之间。"
     return ""
