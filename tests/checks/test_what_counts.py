@@ -151,3 +151,15 @@ def test_after_a_term_is_kept_its_papers_say_what_was_kept(office: Office):
     report = year_report(later, Audience.INTERNAL)
     (line,) = [row for row in report.rows if "李静" in row]
     assert kept.total in line
+
+
+def test_a_sheet_typed_back_from_paper_proposes_what_is_to_be_mended(office: Office):
+    campaign = office.publish()
+    told = {office.unit(campaign, "李静").id: filled(place=3, problems="教案缺 2 课时\n没有反思")}
+    office.sheets.record(campaign.id, told)
+    lines = ProblemService(office.context).rows()
+    assert {row.status for row in lines} == {"待确认"}
+    texts = {row.text for row in lines}
+    assert {"教案缺 2 课时", "没有反思"} <= texts
+    assert len(texts) > 2  # and the items below 60 %
+    assert {row.owner_id for row in lines} == {office.people["李静"]}

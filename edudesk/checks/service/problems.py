@@ -22,6 +22,7 @@ from edudesk.checks.rows.problems import (
     OPEN,
     PROBLEM_COLUMN,
     PROPOSED,
+    VETOED,
     ProblemDraft,
     ProblemRow,
 )
@@ -308,14 +309,16 @@ def _refuse_settled(row: ProblemRow) -> None:
 
 
 def look_again_at_all(work: Work, context: Context, sheet: SheetRow, *, passed: bool) -> None:
-    """A re-check of a whole form settles the open lines of the first sheet: 销号, or a second deadline (R6)."""
+    """A re-check of a whole form settles the open lines of the first sheet: 销号, or a second deadline (R6). What nobody had
+    confirmed yet is 销号 by one that is passed, too; a veto is decided by a second person."""
     kept = Records(context, CheckProblem, ProblemRow)
     again = sheet.inspector_id or sheet.inspector
     lines = kept.where(work.connection, core(CheckProblem).c.sheet_id == sheet.first_id)
     fields = {
         line.id: after_recheck(line, passed=passed, on=sheet.on, again=again)
         for line in lines
-        if line.status in LIVE and line.owner_id != again
+        if (line.status in LIVE or (passed and line.status == PROPOSED and line.severity != VETOED))
+        and line.owner_id != again
     }
     work.update_many(CheckProblem, fields)
 
@@ -351,6 +354,25 @@ def settle_veto(work: Work, context: Context, sheet_id: str, key: str, *, stands
     before = (PROPOSED,) if stands else (PROPOSED, *LIVE)
     status = OPEN if stands else DISMISSED
     work.update_many(CheckProblem, {one.id: {"status": status} for one in lines if one.status in before})
+
+
+def propose_findings(
+    work: Work, context: Context, about: tuple[CheckForm, SheetRow, UnitRow, CampaignRow]
+) -> None:
+    """The lines of a new sheet that was typed back from paper or read from a workbook: what was ticked, items below 60 %
+    and vetoes, all 待确认. Nobody looked at the deadlines yet, and of an old sheet they would have gone long ago."""
+    form, sheet, unit, campaign = about
+    _insert(work, context, unit, proposed(form, sheet, unit, campaign))
+
+
+def _insert(work: Work, context: Context, unit: UnitRow, drafts: Sequence[ProblemDraft]) -> list[str]:
+    """Store lines as those of who taught, or of the head of the group; returns their ids."""
+    owner = answers_for(work.connection, context, unit)
+    if unit.substitute.strip():
+        drafts = [replace(draft, teacher_id=owner, owner_id=owner) for draft in drafts]
+    elif not unit.teacher_id:
+        drafts = [replace(draft, owner_id=owner) for draft in drafts]
+    return insert(ProblemService(context), work, drafts)
 
 
 def hand_over(work: Work, context: Context, before: UnitRow, after: UnitRow) -> None:
@@ -401,12 +423,7 @@ def keep_findings(
     new = [one for one in findings if one.id not in written and not _is_there(work.connection, one.id)]
     fresh = [line_of(sheet, unit, campaign, one) for one in new]
     fresh += [draft for item, draft in weak.items() if item not in told]
-    owner = answers_for(work.connection, context, unit)
-    if unit.substitute.strip():  # what was found is the substitute's, who taught
-        fresh = [replace(draft, teacher_id=owner, owner_id=owner) for draft in fresh]
-    elif not unit.teacher_id:
-        fresh = [replace(draft, owner_id=owner) for draft in fresh]
-    ids = insert(ProblemService(context), work, fresh)
+    ids = _insert(work, context, unit, fresh)
     for row_id, one in named.items():
         settle(work, context, CheckProblem, row_id, one.photos)
     for row_id, one in zip(ids, new, strict=False):  # behind them come the weak items

@@ -52,6 +52,7 @@ from edudesk.checks.service.problems import (
     keep_findings,
     look_again_at_all,
     not_looked_again,
+    propose_findings,
     put_away_of_sheets,
     settle_veto,
 )
@@ -258,10 +259,12 @@ class SheetService:
         ids = work.insert(CheckSheet, rows)
         for (unit, filled), sheet_id in zip(told, ids, strict=True):
             attach(work, CheckSheet, sheet_id, filled.photos or ())
+            stored = self._kept.get(work.connection, sheet_id)
+            about = forms[unit.form, unit.form_version], stored, unit, campaign
             if filled.findings is not None:
-                stored = self._kept.get(work.connection, sheet_id)
-                about = forms[unit.form, unit.form_version], stored, unit, campaign
                 keep_findings(work, self.context, about, filled.findings)
+            else:
+                propose_findings(work, self.context, about)
         if campaign.status == PUBLISHED and ids:
             work.update(Campaign, campaign.id, {"status": RUNNING})
         work.title = f"{campaign.title} 录入 {len(ids)} 份记录"
