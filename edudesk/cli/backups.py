@@ -157,8 +157,8 @@ def verify(chosen: argparse.Namespace) -> int:
         screen.say(f"备份 {one.path.name} 已损坏，不能用来恢复。")
     is_good = proof.is_whole and not missing
     if not is_good:
-        for one in of_projects[:20]:
-            screen.say(f"项目“{one.project}”：{one.text}")
+        for lost in of_projects[:20]:
+            screen.say(f"项目“{lost.project}”：{lost.text}")
         if proof.faults:
             screen.say(
                 f"附件应在“{paths.kept_folder(desk.path).name}”文件夹里：只复制了学校文件时，请把它也复制过来。"
