@@ -76,7 +76,7 @@ class Timeline(QAbstractScrollArea):
         if self._today != clock.today():
             self._today, self._known = clock.today(), {}
         self._lines, self._bars = lines, [self._bar(line) for line in lines]
-        self._now = next((place for place, line in enumerate(lines) if line.id == kept), -1)
+        self._now = next((place for place, line in enumerate(lines) if line.id == kept), -1) if kept else -1
         before = self._first, self._last
         self._first, self._last = span_of(self._bars, self._today)
         self._measure()

@@ -72,9 +72,7 @@ def marks_of(dots: Sequence[Dot]) -> tuple[Mark, ...]:
 def span_of(bars: Iterable[Bar], today: date) -> tuple[date, date]:
     """From the half year in which the first bar begins to the end of that in which the last ends; with today, a year at
     least."""
-    days = [
-        day for bar in bars for day in (bar.start, bar.end, *(bar.late or ())) if day is not None
-    ]  # fmt: skip
+    days = [day for bar in bars for day in (bar.start, bar.end, bar.late and bar.late[0]) if day]
     first, last = min([today, *days]), max([today, *days])
     first = _half(first)
     return first, max(_next_half(_half(last)), first + _LEAST)
