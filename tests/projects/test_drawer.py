@@ -161,6 +161,16 @@ def words_of(page: ProjectsPage, teacher_id: str) -> str:
     return page.choosing.word(teacher_id)
 
 
+def test_a_proof_without_a_file_says_so(page: ProjectsPage, seat: Seat):
+    part = opened(page, seat, "材料")
+    for title, form in (("课例照片", "电子文件"), ("签到表", "纸质")):
+        part.add()
+        typed(seat, title=title, form=form)
+    assert {line.text: line.note for line in part.list.lines if line.text in ("课例照片", "签到表")} == {
+        "课例照片": "没有文件", "签到表": "",
+    }  # fmt: skip
+
+
 # --- what the next stage wants --------------------------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from edudesk.projects.rows.results import DeliverableRow, MeasureDraft
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
+    extension_warnings,
     leader_warnings,
     level_warnings,
     title_warnings,
@@ -374,6 +375,16 @@ def test_levels_changes_and_results() -> None:
     assert change_warnings(MATHS, [late]) == (
         "成员变更一般在研究期前半段（2026-01-10 前）办理，这一项在 2026-03-01。",
     )
+    near = "2027-01-05"
+    assert extension_warnings(KT, MATHS, [], "2026-12-31") == ()
+    assert extension_warnings(KT, MATHS, [], near) == (
+        "2027-01-10 到期，还没有申请结题；要延期的请在到期前申请。",
+    )
+    assert extension_warnings(KT, MATHS, [], "2027-01-11") == (
+        "结束日期 2027-01-10 已过，还没有申请结题，也没有登记延期。",
+    )
+    assert extension_warnings(KT, replace(MATHS, stage="结题申请"), [], near) == ()
+    assert extension_warnings(KT, MATHS, [ChangeDraft(project_id="p", item="延期")], near) == ()
     over = ChangeDraft(project_id="p", item="延期", on="2027-02-01", before="2027-01-10", after="2027-12-31")
     assert change_warnings(MATHS, [over]) == ("延期应在到期（2027-01-10）前申请，这一项在 2027-02-01。",)
     papers = [

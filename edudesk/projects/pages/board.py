@@ -33,7 +33,7 @@ from edudesk.kit.theme import Tone, tokens
 from edudesk.projects.forms.value import HALTED, PHASES, STOPPED
 from edudesk.projects.rows.lines import ProjectLine
 
-_WIDTH, _CARD = 208, 96
+_WIDTH, _CARD = 208, 116
 _ROLE, _DISPLAY = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _NOWHERE = QModelIndex()
@@ -148,7 +148,7 @@ class _Cards(QAbstractListModel):
 
 
 class _CardPainter(QStyledItemDelegate):
-    """Title in two lines, what it is and who leads it, what comes next."""
+    """Title in two lines, what it is and who leads it, its stage and the next day, the one word of the list."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(_WIDTH - 20, _CARD + 6)
@@ -185,9 +185,12 @@ class _CardPainter(QStyledItemDelegate):
             Qt.TextElideMode.ElideRight,
             int(inner.width()),
         )
-        painter.drawText(
-            QRectF(inner.left(), top.bottom() + 2, inner.width(), height), Qt.AlignmentFlag.AlignVCenter, who
-        )
+        next_day = f"{line.next_title} {line.next_due}" if line.next_due else ""
+        where = " · ".join(filter(None, (line.project.stage, next_day)))
+        where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, int(inner.width()))
+        for number, text in enumerate((who, where)):
+            below = QRectF(inner.left(), top.bottom() + 2 + number * height, inner.width(), height)
+            painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, text)
         foot = QRectF(inner.left(), inner.bottom() - 20, inner.width(), 20)
         if line.alert:
             paint_tag(painter, foot, line.alert, TONES[line.tone])

@@ -37,6 +37,7 @@ class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
     what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
     for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below.
+    lacks(row, files): what a line is told to lack, "" for nothing.
 
     explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
     the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
@@ -54,6 +55,7 @@ class Section:
     begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
     deeds: tuple[Deed, ...] = ()
     has_files: bool = False
+    lacks: Callable[[Any, int], str] | None = None
     explain: Callable[[Any, ProjectSources], Explanation] | None = None
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
     sheet_word: str = ""
@@ -69,7 +71,12 @@ class Section:
 
     def lines(self, rows: Sequence[Any], choosing: Choosing, sources: ProjectSources) -> list[DatedLine]:
         """The lines of these rows."""
-        return [self.line(row, choosing) for row in rows]
+        found = [self.line(row, choosing) for row in rows]
+        if self.lacks is None or not rows:
+            return found
+        files = sources.attachments.of([row.id for row in rows])
+        words = [self.lacks(row, len(files.get(row.id, ()))) for row in rows]
+        return [line._replace(note=word or line.note) for line, word in zip(found, words, strict=True)]
 
 
 def joined(*words: object) -> str:

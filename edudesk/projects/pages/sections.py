@@ -18,6 +18,7 @@ from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN
 from edudesk.projects.rows.people import MEMBER_COLUMN
 from edudesk.projects.rows.projects import LEVEL_COLUMN
 from edudesk.projects.rows.results import DELIVERABLE_COLUMN
+from edudesk.projects.rules.evidence import is_there
 from edudesk.projects.rules.money import budget_doubts, printed_yuan, spending_doubts, yuan
 from edudesk.school.pages.people import Choosing
 
@@ -155,6 +156,7 @@ EVIDENCE = Section(
     lambda row, _: DatedLine(row.number, row.title, row.document if row.document != row.title else row.form),
     begins=lambda _project: {"on": clock.today().isoformat()},
     has_files=True,
+    lacks=lambda row, files: "" if is_there(row, files) else "没有文件",
 )  # fmt: skip
 ACTIVITIES = Section(
     "活动", "活动", lambda sources: sources.project_activities,

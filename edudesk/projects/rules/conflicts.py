@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from edudesk.base.dates import months_later
-from edudesk.projects.forms.value import APPLYING, ENDED, LIVE, POOL, STOPPED, ProjectKind
-from edudesk.projects.rows.course import ChangeDraft
+from edudesk.projects.forms.value import APPLYING, APPROVED, ENDED, LIVE, POOL, RUNNING, STOPPED, ProjectKind
+from edudesk.projects.rows.course import EXTENSION, WAITING, ChangeDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.school.rules.years import is_day
 
@@ -99,6 +99,21 @@ def change_warnings(project: ProjectDraft, changes: Sequence[ChangeDraft]) -> tu
         if one.item == "延期" and one.on and is_day(one.before) and one.on > one.before:
             found.append(f"延期应在到期（{one.before}）前申请，这一项在 {one.on}。")
     return tuple(found)
+
+
+def extension_warnings(
+    kind: ProjectKind, project: ProjectDraft, changes: Sequence[ChangeDraft], today: str
+) -> tuple[str, ...]:
+    """A project that comes to its end before it was handed in for it, and no 延期 was asked for (3.7). today: ISO day."""
+    is_asked = any(one.item == EXTENSION and one.decision == WAITING for one in changes)
+    if is_asked or not is_day(project.end) or kind.phase(project.stage) not in (APPROVED, RUNNING):
+        return ()
+    left = (date.fromisoformat(project.end) - date.fromisoformat(today)).days
+    if left < 0:
+        return (f"结束日期 {project.end} 已过，还没有申请结题，也没有登记延期。",)
+    if left <= min(kind.reminders, default=0):
+        return (f"{project.end} 到期，还没有申请结题；要延期的请在到期前申请。",)
+    return ()
 
 
 def _middle(start: str, end: str) -> str:

@@ -11,6 +11,7 @@ from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
+    extension_warnings,
     leader_warnings,
     level_warnings,
     title_warnings,
@@ -51,6 +52,7 @@ def warnings_of(
     return (
         *conflicts_of(connection, kinds, others, row, own(MemberService), today),
         *change_warnings(row, own(ChangeService)),
+        *extension_warnings(kind, row, own(ChangeService), today),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
         *result_warnings(kind, row, own(DeliverableService), marked_results(connection, row.id)),
     )
