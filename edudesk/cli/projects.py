@@ -96,8 +96,15 @@ def export(chosen: argparse.Namespace) -> None:
                 target = free_name(Path(chosen.out) / f"{paper.file_name}.{kind}")
                 with desk.exports.leaving(paper, target, unit=sheet.unit):
                     written = write(paper, target, step)
-                blanks = len(getattr(paper, "blanks", ()))
-                rows.append((sheet.title, written.path.name, f"还有 {blanks} 处没有填" if blanks else ""))
+                blanks, doubts = len(getattr(paper, "blanks", ())), getattr(paper, "doubts", ())
+                told = [f"还有 {blanks} 处没有填"] if blanks else []
+                rows.append(
+                    (
+                        sheet.title,
+                        written.path.name,
+                        "；".join((*told, *(one.removesuffix("。") for one in doubts))),
+                    )
+                )
     if not rows:
         raise UserError(
             f"《{sheets[0].title}》不能存成 {chosen.format}，没有导出。",

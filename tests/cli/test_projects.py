@@ -36,6 +36,11 @@ def test_papers_of_one_project(run: Run, sample: Path, tmp_path: Path) -> None:
     (file,) = (tmp_path / "出").iterdir()
     assert file.name.startswith("龙城实验小学_中期检查简明表_小学数学结构化学习的实践研究")
     assert "处没有填" in told.out
+    with open_desk(sample) as desk:
+        maths = next(row.id for row in desk.projects.rows() if "结构化" in row.title)
+        desk.projects.write(maths, {"work_report": "太短。"})
+    told = run("export", "projects", "--sheet", "ending", "--project", "结构化", "--format", "docx", *out)
+    assert "研究工作报告应不少于 2000 字，现在 3 字" in told.out
 
 
 def test_without_a_project_the_lists(run: Run, sample: Path, tmp_path: Path) -> None:

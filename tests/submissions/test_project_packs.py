@@ -61,6 +61,14 @@ def test_who_has_measures_hands_in_their_assessment(desk: Desk) -> None:
     assert [pack.key for pack in making.of_project(desk, one)] == ["P9", "P9J", "P11"]
 
 
+def test_what_does_not_add_up_is_told_before_it_is_sent(desk: Desk) -> None:
+    measure = MeasureDraft(project_id="", year="2026", group="产出", title="教室", full=50.0, points=50.0)
+    one = begin(desk, "实施", "装备更新", measure)
+    (pack,) = [pack for pack in making.of_project(desk, one) if pack.key == "P11"]
+    doubts = [told.text for told in check(desk, making.make(desk, pack)) if told.level is Level.DOUBT]
+    assert any("分值合计 60 分（含执行率 10 分），应为 100 分" in text for text in doubts)
+
+
 def test_a_pack_of_one_project_holds_its_files_only(desk: Desk) -> None:
     one, other = begin(desk, "实施"), begin(desk, "实施", "另一课题")
     pack = making.of_project(desk, one)[0]
