@@ -226,7 +226,7 @@ def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat
     assert "教学常规检查反馈单_2026-2027第一学期" in dialog.choice.path.name
     made = dialog._prepare(replace(dialog.choice, audience=Audience.INTERNAL))()
     assert isinstance(made, FormBook)
-    assert len(made.forms) == 32
+    assert len(made.forms) == 47
     assert "10月作业检查" in str(made.forms[0].rows)
 
 
