@@ -91,6 +91,32 @@ def test_a_snapshot_is_kept_compared_and_taken_back(seat, page):
     seat.said.heard()
 
 
+def test_how_it_is_counted_is_the_schools_to_decide_and_undone_as_one(seat, page):
+    before = cells(page, "Q1")
+    seat.click("口径设置…")
+    form = seat.dialog(FormDialog)
+    form.fields["above_primary"].editor.show_text("本科")
+    form.fields["music_subjects"].editor.show_text("音乐，美术")
+    form.fields["settled_years"].editor.show_text("0")
+    form.accept()
+    assert form.fields["settled_years"].said == "请填大于 0 的数。"
+    form.fields["settled_years"].editor.show_text("5")
+    form.accept()
+    seat.wait()
+    assert seat.desk.indicators.settings().words("music_subjects") == ("音乐", "美术")
+    assert len(seat.desk.indicator_settings.rows()) == 3
+    page.go_to("Q1小学")
+    seat.wait()
+    page.drawer.tabs.chosen.emit(1)
+    said = "\n".join(one.text() for one in page.drawer.how.findChildren(QLabel))
+    assert "小学按“本科”及以上" in said
+    seat.window.undo()
+    seat.wait()
+    assert seat.desk.indicator_settings.rows() == []
+    assert cells(page, "Q1") == before
+    seat.said.heard()
+
+
 def test_trying_touches_no_data(seat, page):
     page.go_to("P4小学")
     seat.wait()

@@ -235,6 +235,7 @@ TABLE = {
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
     "indicators.setting.held": ("see_indicators", ""),
+    "indicators.setting.save": ("edit_indicators", "undo"),
     "projects.ledger.preview": ("see_projects", ""),
     "projects.ledger.remembered": ("see_projects", ""),
     "projects.ledger.import_rows": ("edit_projects", "undo"),
@@ -967,6 +968,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
     "indicators.setting.held": lambda day: SettingService(day.context).held(),
+    "indicators.setting.save": lambda day: SettingService(day.context).save({"settled_years": 5.0}),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),
     "projects.ledger.remembered": lambda day: LedgerService(day.context).remembered("1"),
     "projects.ledger.import_rows": lambda day: LedgerService(day.context).import_rows(

@@ -12,6 +12,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.jobs import Step
 from edudesk.indicators.pages import INDICATORS as CARD
 from edudesk.indicators.pages.drawer import IndicatorDrawer
+from edudesk.indicators.pages.setting_dialog import ask_settings
 from edudesk.indicators.pages.snapshots import SnapshotDialog, ask_title
 from edudesk.indicators.pages.sources import IndicatorSources
 from edudesk.indicators.rows.values import WHOLE, Result, Verdict
@@ -116,6 +117,7 @@ class IndicatorsPage(ListPage):
 
     def buttons(self) -> Sequence[QWidget]:
         return (
+            button("口径设置…", self.change_settings),
             button("快照…", self.show_snapshots),
             button("存为快照…", self.take_snapshot, "primary", keys="Ctrl+S"),
         )
@@ -194,6 +196,10 @@ class IndicatorsPage(ListPage):
         is_met = all(one.verdict is Verdict.MET for one in found)
         self.balance.set_tag("；".join(told), Tone.GOOD if is_met else Tone.WARN)
         self.balance.setVisible(bool(told))
+
+    def change_settings(self) -> None:
+        """What counts as 高于规定学历, which subjects are arts …"""
+        ask_settings(self, self._sources)
 
     # snapshots
 

@@ -20,3 +20,9 @@ def setting_problem(key: str, value: Any) -> str:
     if shipped.kind == "number" and not (is_number and value > 0):
         return "请填大于 0 的数。"
     return ""
+
+
+def is_shipped(key: str, value: Any) -> bool:
+    """Whether a value is the one that comes with the program."""
+    shipped = settings()[key].value
+    return (tuple(value) if isinstance(shipped, tuple) else value) == shipped

@@ -17,17 +17,18 @@ class Settings:
 
     def word(self, key: str) -> str:
         """A setting that is one word."""
-        return str(self._value(key))
+        return str(self.value(key))
 
     def words(self, key: str) -> tuple[str, ...]:
         """A setting that is several words."""
-        return tuple(self._value(key))
+        return tuple(self.value(key))
 
     def number(self, key: str) -> Fraction:
         """A setting that is a number."""
-        return Fraction(str(self._value(key)))
+        return Fraction(str(self.value(key)))
 
-    def _value(self, key: str) -> Any:
+    def value(self, key: str) -> Any:
+        """A setting of any kind."""
         shipped = settings()[key]
         return self.own.get(key, shipped.value)
 
@@ -38,7 +39,7 @@ class Settings:
         return text
 
     def _printed(self, key: str) -> str:
-        value = self._value(key)
+        value = self.value(key)
         if isinstance(value, (tuple, list)):
             return "、".join(value)
         return f"{value:g}" if isinstance(value, float) else str(value)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.indicators.rows.stored import (
     AMOUNTS,
     REGION_COLUMN,
@@ -23,13 +23,14 @@ from edudesk.indicators.rows.stored import (
     SnapshotRow,
 )
 from edudesk.indicators.rules.catalogue import settings
-from edudesk.indicators.rules.entering import setting_problem
+from edudesk.indicators.rules.entering import is_shipped, setting_problem
 from edudesk.indicators.rules.settings import Settings
 from edudesk.indicators.tables import IndicatorSetting, IndicatorSnapshot, RegionSchool
 from edudesk.school.rules.years import is_day, not_days, read_school_year
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
-from edudesk.store.verbs import view
+from edudesk.store.verbs import verb, view
+from edudesk.store.work import Work
 
 
 class SettingService(RowService[OwnSettingDraft, OwnSettingRow]):
@@ -43,6 +44,31 @@ class SettingService(RowService[OwnSettingDraft, OwnSettingRow]):
     def held(self, connection: Connection) -> Settings:
         """What the school decided, and the rest as shipped."""
         return Settings({row.key: json.loads(row.content) for row in self.kept.rows(connection)})
+
+    @verb("修改指标口径", right=Right.EDIT_INDICATORS)
+    def save(self, work: Work, values: Mapping[str, Any]) -> None:
+        """What the school decides from now on, as one step; what is as shipped is kept no longer.
+
+        values: key -> word, words or number. Raises UserError with what is wrong with each.
+        """
+        found = [
+            FieldProblem(key, text) for key, value in values.items() if (text := setting_problem(key, value))
+        ]
+        if found:
+            raise UserError("还不能保存。", "请改好标出的几项；其他内容都还在。", tuple(found))
+        there = {row.key: row for row in self.kept.rows(work.connection)}
+        fresh = []
+        for key, value in values.items():
+            content = json.dumps(value, ensure_ascii=False)
+            row = there.get(key)
+            if is_shipped(key, value):
+                if row is not None:
+                    work.put_away(IndicatorSetting, [row.id])
+            elif row is None:
+                fresh.append({"key": key, "content": content, "note": ""})
+            elif row.content != content:
+                work.update(IndicatorSetting, row.id, {"content": content})
+        work.insert(IndicatorSetting, fresh)
 
     def _order(self, row: OwnSettingRow) -> Any:
         return list(settings()).index(row.key) if row.key in settings() else -1, row.id
