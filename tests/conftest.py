@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from edudesk.base import clock, paths
 from edudesk.store.context import Context
@@ -45,7 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     # a loaded machine is no fault of the program
-    settings.register_profile("edudesk", max_examples=examples(100), deadline=None)
+    settings.register_profile(
+        "edudesk",
+        max_examples=examples(100),
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
     settings.load_profile("edudesk")
     share_statements()
     write_behind()
