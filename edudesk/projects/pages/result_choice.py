@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
@@ -22,12 +23,13 @@ class ResultChoice(QWidget):
     def __init__(self, part: PartList, sources: ProjectSources) -> None:
         super().__init__()
         self._part, self._sources = part, sources
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         self._told = label("", "small", wraps=True)
-        row.addWidget(self._told, 1)
         self.button = link("选列入表格的成果…", self.choose)
-        row.addWidget(self.button)
+        column.addWidget(self._told)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         part.chosen.connect(self._look)
         self.hide()
 
@@ -74,4 +76,26 @@ class ResultChoice(QWidget):
                 project_id, [key for key, value in typed.items() if value == YES]
             ),
             check=check,
+            editors={row.id: Tick for one in tables for row in one.results},
         )
+
+
+class Tick(QCheckBox):
+    """An editor of fields.Editor: 是 or nothing."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, column: Column, parent: QWidget) -> None:
+        super().__init__("列入", parent)
+        self.column = column
+        self.toggled.connect(lambda _is_on: self.edited.emit())
+
+    def typed(self) -> str:
+        return YES if self.isChecked() else ""
+
+    def show_text(self, text: str) -> None:
+        self.setChecked(text == YES)
+
+    def widget(self) -> QWidget:
+        return self

@@ -108,7 +108,7 @@ def archive(dossier: Dossier, facts: ProjectFacts) -> Body:
         ]
         for place, line in enumerate(lines or [("", "", "", "", "")]):
             rows.append((f"{section.number}　{section.name}" if place == 0 else "", *line))
-    heads = (("归档类别", 40), ("编号", 16), ("材料名称", 62), ("形式", 20), ("页数", 12), ("日期", 24))
+    heads = (("归档类别", 40), ("编号", 16), ("材料名称", 56), ("形式", 20), ("页数", 12), ("日期", 31))
     return Body(columns(*heads), rows, is_grouped=True, blanks=tuple(dict.fromkeys(blanks)))
 
 

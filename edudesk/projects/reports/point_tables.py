@@ -30,8 +30,8 @@ def measures(dossier: Dossier, facts: ProjectFacts) -> Body:
         if one.year == year
     ]
     heads = columns(
-        ("一级指标", 18), ("二级指标", 20), ("三级指标", 32), ("年度指标值", 24), ("实际完成值", 24), ("分值", 12),
-        ("得分", 12), ("偏差原因及改进措施", 34),
+        ("一级指标", 18), ("二级指标", 18), ("三级指标", 32), ("年度指标值", 24), ("实际完成值", 24), ("分值", 14),
+        ("得分", 15), ("偏差原因及改进措施", 31),
     )  # fmt: skip
     if not rows:
         return Body(heads, rows)

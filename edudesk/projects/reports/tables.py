@@ -80,9 +80,9 @@ def _activities(dossier: Dossier, facts: ProjectFacts) -> Body:
     ]
     heads = (
         ("序号", 10),
-        ("日期", 26),
+        ("日期", 31),
         ("类型", 20),
-        ("活动名称", 50),
+        ("活动名称", 45),
         ("地点", 22),
         ("专家", 26),
         ("人数", 12),
@@ -97,11 +97,11 @@ def _changes(dossier: Dossier, facts: ProjectFacts) -> Body:
     ]
     heads = (
         ("序号", 10),
-        ("申请日期", 26),
+        ("申请日期", 31),
         ("事项", 18),
         ("原内容", 30),
         ("变更后", 30),
-        ("理由", 36),
+        ("理由", 31),
         ("结果", 16),
     )
     return Body(columns(*heads), rows)
@@ -114,12 +114,12 @@ def _steps(dossier: Dossier, facts: ProjectFacts) -> Body:
     ]
     heads = (
         ("序号", 10),
-        ("日期", 26),
+        ("日期", 31),
         ("阶段", 22),
         ("文号", 34),
         ("决定单位", 30),
         ("等第", 14),
-        ("说明", 26),
+        ("说明", 21),
     )
     return Body(columns(*heads), rows)
 
