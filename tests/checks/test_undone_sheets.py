@@ -36,9 +36,9 @@ def test_what_was_submitted_is_a_draft_after_undo(office: Office):
     assert kept is not None
     assert kept.findings
     assert replace(kept, findings=(replace(kept.findings[0], id=""),)) == typed
-    assert office.sheets.drafted() == {unit.id}
+    assert office.sheets.drafted() == {unit.id: ["许莉"]}
     timeline.redo()
-    assert (office.sheets.get(sheet.id).score, office.sheets.drafted()) == (sheet.score, set())
+    assert (office.sheets.get(sheet.id).score, office.sheets.drafted()) == (sheet.score, {})
     timeline.undo()
     again = office.sheets.submit(unit.id, kept)
     assert [one.text for one in problems.of_sheet(again.id) if not one.item] == ["反思流于形式"]
@@ -81,11 +81,11 @@ def test_other_deeds_that_are_undone_leave_no_draft(office: Office):
     office.sheets.put_away([sheet.id])
     timeline.undo()
     timeline.redo()
-    assert office.sheets.drafted() == set()
+    assert office.sheets.drafted() == {}
     timeline.undo()
     office.sheets.record(campaign.id, {office.unit(campaign, "沈婷").id: filled()})
     timeline.undo()
-    assert office.sheets.drafted() == set()
+    assert office.sheets.drafted() == {}
 
 
 def test_undo_of_the_last_save_brings_the_typing_back_into_the_form(

@@ -186,6 +186,14 @@ def boxes_of(counts: Mapping[str, object], written: object) -> dict[str, str]:
     }
 
 
+def beside(filled: Filled) -> tuple[str, ...]:
+    """The lines of 存在问题 that none of the findings says: of a sheet from a grid or a workbook of before, and those that
+    somebody has mended, 销号 or dismissed since. They stay with the sheet."""
+    carded = {line.strip() for one in filled.findings or () for line in one.text.splitlines()}
+    lines = (line.strip() for line in filled.problems.splitlines())
+    return tuple(line for line in lines if line and line not in carded)
+
+
 def said(sheets: Iterable[SheetDraft], box: str) -> str:
     """What several sheets say in one of BOXES, as one text."""
     return "；".join(filter(None, (boxes_of(one.told, one)[box].replace("\n", "；") for one in sheets)))

@@ -133,11 +133,15 @@ class SheetService:
         return sorted(found, key=lambda one: (one.on, one.id))
 
     @view(Right.SEE_CHECKS)
-    def drafted(self, connection: Connection) -> set[str]:
-        """Ids of units for which somebody has typed something that is not submitted."""
+    def drafted(self, connection: Connection) -> dict[str, list[str]]:
+        """Id of a unit -> inspectors for whom something was typed that is not submitted, "" = nobody was named."""
         c = core(Setting).c
         query = select(c.key).where(c.key.startswith(KEY, autoescape=True), c.value != '""')
-        return {key.removeprefix(KEY).partition(".")[0] for key in connection.scalars(query)}
+        found: dict[str, list[str]] = {}
+        for key in connection.scalars(query.order_by(c.key)):
+            unit_id, _, inspector = key.removeprefix(KEY).partition(".")
+            found.setdefault(unit_id, []).append(inspector)
+        return found
 
     @view(Right.SEE_CHECKS)
     def draft(self, connection: Connection, unit_id: str, inspector: str) -> Filled | None:

@@ -14,7 +14,7 @@ KEEP_AFTER_MS = 3000  # with the time it takes to write, no more than five secon
 
 
 class Drafting:
-    """due: it is time to keep what is typed; kept(unit id): it is; outrun: one was on its way when its sheet was
+    """due: it is time to keep what is typed; kept(unit id, inspector): it is; outrun: one was on its way when its sheet was
     submitted, and is gone again."""
 
     def __init__(
@@ -22,7 +22,7 @@ class Drafting:
         page: QWidget,
         sheets: SheetService,
         due: Callable[[], object],
-        kept: Callable[[str], object],
+        kept: Callable[[str, str], object],
         outrun: Callable[[], object],
     ) -> None:
         self._page, self._sheets, self._kept, self._outrun = page, sheets, kept, outrun
@@ -48,12 +48,18 @@ class Drafting:
             sheets.keep_draft(unit_id, filled.inspector, filled)
 
         self._in_flight += 1
-        run_task(self._page, "正在保存草稿", job, lambda _none: self._kept(unit_id), ended=self._arrived)
+        run_task(
+            self._page,
+            "正在保存草稿",
+            job,
+            lambda _none: self._kept(unit_id, filled.inspector),
+            ended=self._arrived,
+        )
 
     def keep_now(self, unit_id: str, filled: Filled) -> None:
         """Keep it at once: somebody is about to go."""
         self._sheets.keep_draft(unit_id, filled.inspector, filled)
-        self._kept(unit_id)
+        self._kept(unit_id, filled.inspector)
 
     def submitted(self, unit_id: str, inspector: str) -> None:
         """The sheet is stored: a draft on its way would come after it."""

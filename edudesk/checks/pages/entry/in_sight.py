@@ -65,7 +65,7 @@ class InSight:
             return self.by(Filled(on=self._check.day(self.there), findings=(), photos=()), inspector)
         first = next(one for one in self._check.sheets_of(self.there.id) if one.id == self.first_id)
         again = replace(filled_of(first), on=clock.today().isoformat(), first_id=self.first_id)
-        return self.by(replace(again, findings=(), hits=(), photos=()), inspector)
+        return self.by(replace(again, problems="", findings=(), hits=(), photos=()), inspector)
 
     def stored(self, inspector: str) -> SheetRow | None:
         """The sheet of the unit by an inspector: the first, or the re-check that is in sight."""

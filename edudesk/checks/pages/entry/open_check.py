@@ -40,6 +40,7 @@ class OpenCheck:
         self.standings: list[Standing] = []
         self._used: dict[str, Used] = {}
         self._sheets: dict[str, list[SheetRow]] = {}
+        self._drafted: dict[str, list[str]] = {}  # unit id -> inspectors, who typed and did not submit
         self._forms: dict[tuple[str, int], CheckForm] = {}
         self._terms: Sequence[TermRow] = ()
         self._days: Sequence[DayRow] = ()
@@ -65,14 +66,14 @@ class OpenCheck:
         # once for a queue, not for each of its units: ten years of problems are looked through for the phrases
         self._used, self._terms, self._days = {}, sources.terms.rows(), sources.days.rows()
         self._how = scheme_of(scheme_for(sources.schemes.rows(), opened.school_year, opened.term))[1]
-        drafted = sources.sheets.drafted()
+        self._drafted = sources.sheets.drafted()
         by_unit: dict[str, list[SheetRow]] = defaultdict(list)
         for campaign in self.campaigns:
             for sheet in sources.sheets.of_campaign(campaign.id):
                 by_unit[sheet.unit_id].append(sheet)
         self._sheets = by_unit
         units = in_passing([sources.campaigns.units(campaign.id) for campaign in self.campaigns])
-        self.standings = [self._standing(unit, has_draft=unit.id in drafted) for unit in units]
+        self.standings = [self._standing(unit, has_draft=unit.id in self._drafted) for unit in units]
         self._read_notes(opened, units)
 
     def _read_notes(self, opened: CampaignRow, units: Sequence[UnitRow]) -> None:
@@ -167,8 +168,16 @@ class OpenCheck:
         self._sheets[unit.id] = [one for one in stored if one.unit_id == unit.id]
         return self._sheets[unit.id]
 
-    def stand(self, unit_id: str, *, has_draft: bool) -> Standing | None:
-        """Where one unit stands now, without reading all the others; None when it is none of this check."""
+    def note_draft(self, unit_id: str, inspector: str, *, is_there: bool) -> None:
+        """What somebody typed for a unit is kept, or is a draft no more."""
+        others = [one for one in self._drafted.pop(unit_id, ()) if one != inspector]
+        if found := [*others, inspector] if is_there else others:
+            self._drafted[unit_id] = found
+
+    def stand(self, unit_id: str, *, is_typed: bool = False) -> Standing | None:
+        """Where one unit stands now, without reading all the others; None when it is none of this check. is_typed: what
+        stands in its form is not kept yet."""
+        has_draft = is_typed or unit_id in self._drafted
         for place, one in enumerate(self.standings):
             if one.unit.id == unit_id:
                 self.standings[place] = self._standing(one.unit, has_draft=has_draft)
@@ -176,13 +185,14 @@ class OpenCheck:
         return None
 
     def inspector_of(self, unit: UnitRow, last: str) -> str:
-        """Who looks: of those it was given to and who have not yet, who typed the last one, else the first; else who
-        submitted the sheet, else who it was given to, else who typed the last one."""
+        """Who looks: of those whose draft is there, or else of those it was given to and who have not yet, who typed the
+        last one, else the first; else who submitted the sheet, else who it was given to, else who typed the last one."""
         names = {one.key: one.name for one in inspectors_of(self.of(unit))}
         here = next((one for one in self.standings if one.unit.id == unit.id), None)
         waiting = [names[key] for key in here.waits_for if key in names] if here is not None else []
-        if waiting:
-            return last if last in waiting else waiting[0]
+        # nobody is to type again what is there already, whoever it was typed as
+        if among := self._drafted.get(unit.id) or waiting:
+            return last if last in among else next((one for one in among if one in waiting), among[0])
         if found := self.sheets_of(unit.id):
             return found[0].inspector
         given = [names[key] for key in unit.inspectors.split("、") if key in names]

@@ -28,7 +28,7 @@ from edudesk.checks.rules.campaigns import inspectors_of
 from edudesk.checks.rules.corrections import told
 from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.queue import before, following
-from edudesk.checks.rules.sheets import Filled, same_sheet
+from edudesk.checks.rules.sheets import Filled, beside, same_sheet
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.empty_state import EmptyState
@@ -63,7 +63,7 @@ class EntryPage(Page):
             self,
             sources.sheets,
             self.keep_draft,
-            lambda unit_id: self._stand(unit_id, has_draft=True),
+            self._drafted,
             self._read,
         )
         self._build()
@@ -246,6 +246,7 @@ class EntryPage(Page):
             again if again != unit.teacher_id else "",
             filled.photos or (),
             [hit.key for hit in sight.sheet.vetoes if hit.confirmed_by] if sight.sheet is not None else (),
+            beside(filled),
         )
         firsts = [one for one in self.check.sheets_of(unit.id) if not one.first_id]
         self.again.setVisible(bool(firsts) and campaign.status != ARCHIVED)
@@ -285,7 +286,7 @@ class EntryPage(Page):
         unit, old = self.sight.there, self.sight.sheet
         self.check.put_sheet(unit.id, sheet, old.id if old is not None else "")
         self.sight.sheet = sheet
-        self._stand(unit.id, has_draft=self._is_dirty)
+        self._stand(unit.id, is_typed=self._is_dirty)
         if self._is_dirty:
             self._show_record()
             self.form.ask_reason(is_asked=self.sight.asks_reason)
@@ -314,7 +315,7 @@ class EntryPage(Page):
             answers=self.form.answers,
             hits=self.side.hits,
             highlights=self.side.highlights.toPlainText().strip(),
-            problems="\n".join(one.text for one in findings),
+            problems="\n".join((*self.side.kept, *(one.text for one in findings))),
             advice=self.side.advice.toPlainText().strip(),
             first_id=self.sight.first_id,
             findings=findings,
@@ -384,7 +385,8 @@ class EntryPage(Page):
         self._is_stale = False  # what was just announced is known
         self.check.put_sheet(unit.id, sheet)
         self.check.put_notes(unit, filled.notes)
-        self._stand(unit.id, has_draft=False)
+        self.check.note_draft(unit.id, filled.inspector, is_there=False)
+        self._stand(unit.id)
         said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
         what = self.check.called(unit)
         messages.notice(self, " ".join(filter(None, ("已保存", what, said))) + "。", ("撤销", self._undo))
@@ -446,9 +448,14 @@ class EntryPage(Page):
             self._is_dirty = False
             self.drafts.keep_now(self.sight.unit.id, self.filled())
 
-    def _stand(self, unit_id: str, *, has_draft: bool) -> None:
+    def _drafted(self, unit_id: str, inspector: str) -> None:
+        """What somebody typed for a unit is kept."""
+        self.check.note_draft(unit_id, inspector, is_there=True)
+        self._stand(unit_id)
+
+    def _stand(self, unit_id: str, *, is_typed: bool = False) -> None:
         """Where one unit stands now, without reading all the others."""
-        one = self.check.stand(unit_id, has_draft=has_draft)
+        one = self.check.stand(unit_id, is_typed=is_typed)
         if one is not None:
             self.queue.change_line(one)
             self._show_progress()
@@ -501,15 +508,17 @@ class EntryPage(Page):
         if sight.sheet is None and not has_own:
             sight.inspector = who
             sheets.keep_draft(unit.id, before, None)
+            self.check.note_draft(unit.id, before, is_there=False)
             self._edited()
             return ""
         self.drafts.rest()
         if (typed := sight.by(self.filled(), before)) != self._as_shown:
             sheets.keep_draft(unit.id, before, typed)
+            self.check.note_draft(unit.id, before, is_there=True)
         self._is_showing = True
         self._show_filled(who)
         self._is_showing = False
-        self._stand(unit.id, has_draft=unit.id in sheets.drafted())
+        self._stand(unit.id)
         if has_own:
             return f"这里现在是{who}自己的记录，核对后再保存；{before}的记录没有改动。"
         return f"这里现在是{who}的记录，还没有填写；{before}的记录没有改动。"

@@ -34,6 +34,7 @@ _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
 )
 _GAP = "×"  # a phrase with a blank to fill in
+_STAYS = "随记录保存，整改台账不变"
 _OWN, _SHORT = 4, 20  # of the school's own phrases: how many of a kind, and how many letters
 
 
@@ -58,6 +59,7 @@ class SideCard(Card):
         self._people, self._spell, self._word_of, self._id_of = people, spell, word_of, id_of
         self._form: CheckForm | None = None
         self._found: list[Finding] = []
+        self._kept: list[str] = []
         self._hits: list[Hit] = []
         self._on, self._again, self._inspector = "", "", ""
         self.body.setContentsMargins(0, 6, 0, 6)
@@ -108,6 +110,11 @@ class SideCard(Card):
         return tuple(self._found)
 
     @property
+    def kept(self) -> tuple[str, ...]:
+        """Problems that stay with the sheet as they are: nothing is to be changed about them here."""
+        return tuple(self._kept)
+
+    @property
     def hits(self) -> tuple[Hit, ...]:
         """The vetoes."""
         return tuple(self._hits)
@@ -134,12 +141,14 @@ class SideCard(Card):
         again: str,
         photos: Sequence[FileDraft] = (),
         decided: Collection[str] = (),
+        kept: Sequence[str] = (),
     ) -> None:
         """Put values in; changed stays silent. again: 复查人 that new problems get; decided: vetoes of the stored sheet
-        that are confirmed."""
+        that are confirmed; kept: problems of the sheet that are none of findings."""
         self._decided = frozenset(decided)
         self.blockSignals(True)
         self._found, self._hits, self._again = list(findings), list(hits), again
+        self._kept = list(kept)
         self.highlights.setPlainText(highlights)
         self.advice.setPlainText(advice)
         self.photos.show_files(photos)
@@ -207,6 +216,11 @@ class SideCard(Card):
             self._show_found()
             self.changed.emit()
 
+    def _forget(self, text: str) -> None:
+        self._kept.remove(text)
+        self._show_found()
+        self.changed.emit()
+
     def _drop(self, place: int) -> None:
         del self._found[place]
         self._show_found()
@@ -214,7 +228,11 @@ class SideCard(Card):
 
     def _show_found(self) -> None:
         clear_layout(self._list)
-        if not self._found:
+        for text in self._kept:
+            self._list.addWidget(
+                _inset(Tag("已记", Tone.PLAIN), text, _STAYS, None, partial(self._forget, text))
+            )
+        if not self._found and not self._kept:
             self._list.addWidget(label("没有记录问题。", "small"))
         for place, one in enumerate(self._found):
             until = " · ".join(
@@ -382,7 +400,12 @@ def _heading(title: str, right: QWidget) -> QHBoxLayout:
 
 
 def _inset(
-    tag: Tag, text: str, below: str, change: Callable[[], object], drop: Callable[[], object], *more: QWidget
+    tag: Tag,
+    text: str,
+    below: str,
+    change: Callable[[], object] | None,
+    drop: Callable[[], object],
+    *more: QWidget,
 ) -> Card:
     card = Card(role="inset")
     card.body.setContentsMargins(10, 8, 8, 6)
@@ -397,7 +420,8 @@ def _inset(
     foot.addWidget(label(below, "small", wraps=True), 1)
     for part in more:
         foot.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
-    foot.addWidget(link("改", change), 0, Qt.AlignmentFlag.AlignBottom)
+    if change is not None:
+        foot.addWidget(link("改", change), 0, Qt.AlignmentFlag.AlignBottom)
     foot.addWidget(link("删除", drop), 0, Qt.AlignmentFlag.AlignBottom)
     card.add(foot)
     return card
