@@ -29,8 +29,8 @@ class DayChip(Chip):
 
     chosen = Signal(object)
 
-    def __init__(self, word: str, choices: Choices) -> None:
-        super().__init__("day", word)
+    def __init__(self, word: str, choices: Choices, is_optional: bool = False) -> None:
+        super().__init__("day", word, is_optional)
         self._choices = choices
         self.day: date | None = None
         self._menu = QMenu(self)

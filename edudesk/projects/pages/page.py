@@ -107,7 +107,7 @@ class ProjectsPage(RowsPage):
         self.service = sources.projects
         self.choosing = Choosing()
         self._participation = (0, 0)
-        self.day_chip = DayChip("参与率时点", days_offered)
+        self.day_chip = DayChip("参与率时点", days_offered, is_optional=True)
         self.day_chip.chosen.connect(self._take_day)
         super().__init__(undo, parent, keep_views)
         put_tabs(self.head, self.name, show_page)
