@@ -61,7 +61,10 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
             **(term | more),  # type: ignore[arg-type]
         )
 
-    homework = {"subjects": "语文、数学、英语", "sampling": RANDOM, "count": 24, "seed": "20261012"}
+    written = {"subjects": "语文、数学、英语", "sampling": RANDOM}  # with homework to mend and tests
+    homework = written | {"count": 24, "seed": "20261012"}
+    tutoring = written | {"count": 14, "seed": "20261013"}
+    tests = written | {"count": 20, "seed": "20261109"}
     some = {"sampling": RANDOM, "count": 24, "seed": "20260901"}
     spring = {
         "school_year": "2025-2026",
@@ -96,14 +99,14 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
             check("JB", "10月集体备课检查", "第7周", "2026-10-12", "2026-10-16"), "2026-10-14", states=done
         ),
         SampleCheck(
-            check("FD", "10月辅导检查", "第7—8周", "2026-10-13", "2026-10-23", **some | {"seed": "20261013"}),
+            check("FD", "10月辅导检查", "第7—8周", "2026-10-13", "2026-10-23", **tutoring),
             "2026-10-20",
         ),
         SampleCheck(
             check("ZY", "10月作业检查", "第8—9周", "2026-10-19", "2026-10-30", **homework), "2026-10-23"
         ),
         SampleCheck(
-            check("ZL", "期中质量分析", "第11周", "2026-11-09", "2026-11-13", **some | {"seed": "20261109"}),
+            check("ZL", "期中质量分析", "第11周", "2026-11-09", "2026-11-13", **tests),
             "2026-11-12",
         ),
         SampleCheck(

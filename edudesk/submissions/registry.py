@@ -118,7 +118,7 @@ def check_facts(
 ) -> CheckFacts:
     """What the papers of the checks are made from: of the term that holds the day, else of the nearest.
 
-    school_year, term: another term; campaign_id: the check wanted, "" = the last one; chosen: ids of the teachers
+    school_year, term: another term; campaign_id: the check wanted, "" = all of the term; chosen: ids of the teachers
     wanted, None = all; has_earlier: with the term before.
     """
     if not school_year:

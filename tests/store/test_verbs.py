@@ -302,6 +302,7 @@ TABLE = {
     "checks.campaign.plan": ("edit_checks", "undo"),
     "checks.campaign.move": ("edit_checks", "undo"),
     "checks.campaign.set_unit": ("edit_checks", "undo"),
+    "checks.campaign.set_units": ("edit_checks", "undo"),
     "checks.campaign.add_units": ("edit_checks", "undo"),
     "checks.campaign.drop_units": ("edit_checks", "undo"),
     "checks.campaign.take_version": ("edit_checks", "undo"),
@@ -1096,6 +1097,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.campaign.move": lambda day: day.check(UNITS).campaigns.move(day.campaign, "进行中"),
     "checks.campaign.set_unit": lambda day: day.check(UNITS).campaigns.set_unit(
         day.unit, "免检", reason="新"
+    ),
+    "checks.campaign.set_units": lambda day: day.check(UNITS).campaigns.set_units(
+        [day.unit], "免检", reason="新"
     ),
     "checks.campaign.add_units": lambda day: day.check(UNITS).campaigns.add_units(
         day.campaign, [replace(UNITS[0], subject="美术")]

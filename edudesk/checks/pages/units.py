@@ -50,7 +50,7 @@ _WORDS = {
 _DATED = (ON_LEAVE, POSTPONED)
 _REASON = Column("reason", "原因", required=True)
 _ON = Column("on", "补检日期", Kind.DATE)
-_SUBSTITUTE = Column("substitute", "代课教师", help="有人代课时填写姓名")
+_SUBSTITUTE = Column("substitute", "代课教师", help="有人代课时填写姓名；同名的写成 姓名（工号）")
 
 
 class UnitsDialog(QDialog):
@@ -203,9 +203,8 @@ def ask_state(
     """Give units a state; all but 应检 need a reason, which is asked for, after 通报 also 应检 where the score changes."""
 
     def put(reason: str = "", on: str = "", substitute: str = "") -> Sequence[UnitRow]:
-        return [
-            campaigns.set_unit(unit.id, state, reason=reason, on=on, substitute=substitute) for unit in units
-        ]
+        ids = [unit.id for unit in units]
+        return campaigns.set_units(ids, state, reason=reason, on=on, substitute=substitute)
 
     if state == DUE:
         try:

@@ -128,11 +128,13 @@ def _line_of(
         for part in summary.facts.scheme.parts
     }  # fmt: skip
     grades = [summary.by_id[key].grade if whole else summary.grade(value) for key, value in totals.items()]
-    units = {
-        unit.unit.id: unit for _, score in people for check in score.checks for unit in check.units
-    }.values()
+    shared = [unit for _, score in people for check in score.checks for unit in check.units]
+    # who is stood in for and who stood in have the same unit: it counts as it was found, whoever comes first
+    units = {unit.unit.id: unit for unit in sorted(shared, key=is_done)}.values()
     teachers = tuple(person.id for person, _ in people)
-    problems = _standing(chain.from_iterable(summary.by_id[key].problems for key in teachers))
+    of_teachers = chain.from_iterable(summary.by_id[key].problems for key in teachers)
+    of_group = [one for one in summary.facts.problems if whole and not one.teacher_id and one.group == name]
+    problems = _standing((*of_teachers, *of_group))
     top = summary.levels[0].name
     most = max(totals.values(), default=None)
     return GroupLine(

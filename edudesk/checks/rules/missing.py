@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from edudesk.checks.rows.campaigns import DUE, RUNNING, CampaignRow, UnitRow
 from edudesk.checks.rows.campaigns import PUBLISHED as JUST_PUBLISHED
+from edudesk.checks.rules.results import OVERLOOKED
 from edudesk.checks.rules.summary import TermSummary
 
-WAITING, MISSED = "待查", "漏查"
+WAITING = "待查"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,6 @@ def missing_lines(summary: TermSummary) -> list[MissingLine]:
             continue
         check = summary.campaigns[unit.campaign_id]
         runs = check.status in (JUST_PUBLISHED, RUNNING) and (not check.ends or check.ends >= today)
-        word = told.word or (WAITING if runs and unit.state == DUE else MISSED)
+        word = told.word or (WAITING if runs and unit.state == DUE else OVERLOOKED)
         lines.append(MissingLine(unit=unit, campaign=check, word=word))
     return sorted(lines, key=lambda line: (order[line.unit.campaign_id], line.unit.place))

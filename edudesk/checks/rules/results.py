@@ -31,6 +31,8 @@ from edudesk.checks.rules.weighing import (
 from edudesk.school.rules.years import is_day
 
 MISSED = "缺检"
+OVERLOOKED = "漏查"  # nobody looked, and the check is over (R9: never an empty cell)
+STOOD_IN = "代课"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ AS_SHIPPED = How()
 
 @dataclass(frozen=True, slots=True)
 class UnitScore:
-    """value: None when it does not count; word: 请假, 缓检, 免检, 未交, 缺检, "" when there is a score or it is still
+    """value: None when it does not count; word: 请假, 缓检, 免检, 未交, 缺检, 漏查, "" when there is a score or it is still
     due; sheets: the first sheets and their re-checks."""
 
     unit: UnitRow
@@ -86,7 +88,7 @@ class CheckScore:
 @dataclass(frozen=True)
 class TermScore:
     """One teacher in a term. checks: in the order of time; kinds: code -> figure of its checks; missed: how many units
-    were 缺检 or 未交; carried: those of kinds that are 免检 and count with the term before; made: code -> how several
+    were 缺检, 漏查 or 未交; carried: those of kinds that are 免检 and count with the term before; made: code -> how several
     checks became one figure."""
 
     teacher_id: str
@@ -113,10 +115,12 @@ def unit_score(
     drops_extremes: bool = False,
     today: date | None = None,
     checked_by: str = "",
+    is_over: bool = False,
 ) -> UnitScore:
     """The score of a unit from its counted sheets; a re-check is joined with the sheet it checks again (R2, R6).
 
-    checked_by: ISO day the check ends, from which 补检 is waited for where the unit has no day of its own (R9).
+    checked_by: ISO day the check ends, from which 补检 is waited for where the unit has no day of its own (R9); is_over: the
+    check is 通报, who was not looked at by then will not be.
     """
     if unit.state in (EXEMPT, OUT):  # also when it was looked at before: the sheets stay, and count no more
         return UnitScore(unit, None, unit.state, sheets=tuple(sheets))
@@ -126,6 +130,8 @@ def unit_score(
     firsts = [sheet for sheet in sheets if not sheet.first_id and sheet.is_counted]
     if not firsts and unit.state == NOT_HANDED_IN:  # handed in later, it counts as it was found
         return UnitScore(unit, Decimal(0), NOT_HANDED_IN, sheets=tuple(sheets))
+    if not sheets and is_over and unit.state == DUE:
+        return UnitScore(unit, None, OVERLOOKED)
     if not firsts:
         return UnitScore(unit, None, _word(unit, today, how.make_up_days, checked_by), sheets=tuple(sheets))
     # under the other two rules a re-check never makes the first score worse
@@ -265,7 +271,12 @@ def term_score(
         kinds=found,
         parts=parts,
         total=term_total(scheme, parts, patrol, bonus, is_vetoed=is_vetoed),
-        missed=sum(unit.word in (MISSED, NOT_HANDED_IN) for check in ordered for unit in check.units),
+        missed=sum(
+            unit.word in (MISSED, OVERLOOKED, NOT_HANDED_IN)
+            for check in ordered
+            if check.campaign.kind not in exempt
+            for unit in check.units
+        ),
         exempt=tuple(exempt),
         carried=kept,
         made=made,

@@ -14,7 +14,7 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import listening_points
 from edudesk.checks.forms.points import of_tenths, plain
 from edudesk.checks.forms.value import CheckForm, Level
-from edudesk.checks.rows.campaigns import DRAFT, DUE, NOT_HANDED_IN, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, DUE, NOT_HANDED_IN, REPORTED, CampaignRow, UnitRow
 from edudesk.checks.rows.corrections import Correction
 from edudesk.checks.rows.patrols import VERIFIED, ListeningRow, PatrolRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
@@ -23,6 +23,7 @@ from edudesk.checks.rows.terms import ADDED, EXEMPTED, NOT_MEASURED, AllowanceRo
 from edudesk.checks.rules.combining import ranks
 from edudesk.checks.rules.problems import LIVE
 from edudesk.checks.rules.results import (
+    STOOD_IN,
     CheckScore,
     How,
     TermScore,
@@ -154,6 +155,7 @@ class TermSummary:
                 drops_extremes=self.campaigns[unit.campaign_id].drops_extremes == "是",
                 today=self.facts.today,
                 checked_by=self.campaigns[unit.campaign_id].ends or self.campaigns[unit.campaign_id].begins,
+                is_over=self.campaigns[unit.campaign_id].status in (REPORTED, ARCHIVED),
             )
             for unit in self.facts.units
         }
@@ -242,7 +244,8 @@ class TermSummary:
         members: dict[str, list[str]] = defaultdict(list)
         names: dict[str, list[str]] = defaultdict(list)
         for person in self.facts.people.values():
-            names[person.name].append(person.id)
+            for word in called_by(person.name, person.staff_no):
+                names[word].append(person.id)
             for group in person.groups:
                 members[group].append(person.id)
         for unit in self.facts.units:
@@ -252,7 +255,7 @@ class TermSummary:
                     found[teacher_id].append(told)
             elif unit.substitute and told.sheets:
                 found[unit.teacher_id].append(
-                    UnitScore(unit, None, unit.state if unit.state != DUE else "代课")
+                    UnitScore(unit, None, unit.state if unit.state != DUE else STOOD_IN)
                 )
                 if len(others := names[unit.substitute.strip()]) == 1:
                     found[others[0]].append(replace(told, remarks=(*told.remarks, f"代{unit.name}")))
@@ -367,9 +370,14 @@ def _listened(row: ListeningRow) -> Decimal | None:
     return listening_points(row.due, valid) if row.due and valid is not None else None
 
 
+def called_by(name: str, staff_no: str) -> tuple[str, ...]:
+    """The words by which somebody is named as 代课教师: 郭玲玲, 郭玲玲（0012）."""
+    return (name, f"{name}（{staff_no}）") if staff_no else (name,)
+
+
 def is_due(unit: UnitScore) -> bool:
-    """Whether it belongs to 应检: who is away or exempt does not, unless looked at all the same."""
-    return unit.unit.state in (DUE, NOT_HANDED_IN) or is_done(unit)
+    """Whether it belongs to 应检: who is away, exempt or stood in for does not, unless looked at all the same."""
+    return is_done(unit) or (unit.unit.state in (DUE, NOT_HANDED_IN) and unit.word != STOOD_IN)
 
 
 def is_done(unit: UnitScore) -> bool:

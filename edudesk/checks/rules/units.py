@@ -95,7 +95,7 @@ def units(
 
     forms: enabled versions of the kind of check, of which each unit takes the one that fits best; graduating:
     names of 毕业年级 (六年级, 九年级 …); rooms: by printed name of the class. By class a whole grade (四年级) is its
-    classes, as the school's list and the other rows name them. A row whose classes cannot be read is one unit with the
+    classes, as the school's list and the other rows name them; for a lesson to be heard it is one. A row whose classes cannot be read is one unit with the
     words as they are.
     """
     found: dict[object, Found] = {}
@@ -199,6 +199,9 @@ def _parts(
     if unit is Unit.SUBJECT or not classes:
         if unit is not Unit.ROOM:
             yield classes
+        return
+    if unit is Unit.LESSON:  # a lesson is heard somewhere in the grade, not in each of its classes
+        yield from ((name,) for name in classes)
         return
     for name in dict.fromkeys(one for words in classes for one in listed.get(words, (words,))):
         # a grade nobody knows the classes of is no room to look into, while those of others are known

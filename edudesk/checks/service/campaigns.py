@@ -33,6 +33,7 @@ from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_n
 from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
+from edudesk.checks.service.groups import refuse_unclear
 from edudesk.checks.service.problems import hand_over
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.tables import Teacher
@@ -230,11 +231,47 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         substitute: str = "",
         version: int | None = None,
     ) -> UnitRow:
-        """Say that somebody is away, exempt, has not handed in … (R9). on: ISO day of the new date or of the check.
+        """Say that somebody is away, exempt, has not handed in … (R9). on: ISO day of the new date or of the check;
+        substitute: who taught, where the roster has two of a name with the 工号: 郭玲玲（0012）.
 
-        Raises UserError when there is no reason for it, or the check is 归档. After 通报 a change of what counts is kept
-        with the sheet, without one with the unit.
+        Raises UserError when there is no reason for it, when it is open who taught, or the check is 归档. After 通报 a
+        change of what counts is kept with the sheet, without one with the unit.
         """
+        unit, campaign = self._set(
+            work, unit_id, state, reason=reason, on=on, substitute=substitute, version=version
+        )
+        work.title = f"{campaign.title} {unit.name} {state}"
+        return unit
+
+    @verb("成批修改应检对象", right=Right.EDIT_CHECKS)
+    def set_units(
+        self,
+        work: Work,
+        ids: Sequence[str],
+        state: str,
+        *,
+        reason: str = "",
+        on: str = "",
+        substitute: str = "",
+    ) -> list[UnitRow]:
+        """As set_unit(), of several at once: all or none, and one step to take back."""
+        done = [self._set(work, one, state, reason=reason, on=on, substitute=substitute) for one in ids]
+        units = [unit for unit, _ in done]
+        if done:
+            work.title = f"{done[0][1].title} {some_of([unit.name for unit in units], '个')} {state}"
+        return units
+
+    def _set(
+        self,
+        work: Work,
+        unit_id: str,
+        state: str,
+        *,
+        reason: str,
+        on: str,
+        substitute: str,
+        version: int | None = None,
+    ) -> tuple[UnitRow, CampaignRow]:
         unit = self._units.get(work.connection, unit_id)
         campaign = self.kept.get(work.connection, unit.campaign_id)
         _refuse_archived(campaign)
@@ -245,7 +282,7 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
             raise UserError("还不能保存。", "请填写原因；其他内容都还在。", (problem,))
         if problems := not_days(replace(unit, on=on), on="补检日期"):
             raise UserError("还不能保存。", "请改好日期；其他内容都还在。", problems)
-        work.title = f"{campaign.title} {unit.name} {state}"
+        refuse_unclear(work.connection, substitute)
         fields: dict[str, Any] = {"state": state, "reason": reason, "on": on, "substitute": substitute}
         if campaign.status == REPORTED:
             kept = Records(self.context, CheckSheet, SheetRow)
@@ -259,7 +296,7 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         work.update(CheckUnit, unit_id, fields, version)
         after = self._units.get(work.connection, unit_id)
         hand_over(work, self.context, unit, after)
-        return after
+        return after, campaign
 
     @verb("增加应检对象", right=Right.EDIT_CHECKS)
     def add_units(self, work: Work, campaign_id: str, drafts: Sequence[UnitDraft]) -> int:

@@ -12,7 +12,7 @@ from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import DRAFT
 from edudesk.checks.rows.terms import EXEMPTED, AllowanceRow, SchemeDraft
 from edudesk.checks.rules.scheme import Exempt, scheme_for
-from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
+from edudesk.checks.rules.summary import Person, TermFacts, TermSummary, called_by
 from edudesk.checks.rules.taking_part import Part, spells, taking_part
 from edudesk.checks.rules.units import Teaching, grades_of
 from edudesk.checks.service.campaigns import CampaignService
@@ -63,6 +63,11 @@ class TermReader:
         patrols = self._patrols.between(start.isoformat(), end.isoformat())
         listening, allowances = of_term(self._listening.rows()), of_term(self._allowances.rows())
         named = {row.teacher_id for rows in (patrols, listening, allowances) for row in rows}
+        if stood_in := {unit.substitute.strip() for unit in units} - {""}:
+            called = {
+                word: row.id for row in self._teachers.rows() for word in called_by(row.name, row.staff_no)
+            }
+            named |= {called[word] for word in stood_in if word in called}
         return TermFacts(
             school_year=school_year,
             term=term,

@@ -3,25 +3,32 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from sqlalchemy import Connection, exists, select
+
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.errors import FieldProblem
 from edudesk.base.words import shortened
 from edudesk.checks.forms.kinds import kinds
+from edudesk.checks.rows.campaigns import DUE, EXEMPT, OUT, PUBLISHED, RUNNING, SUMMED
 from edudesk.checks.rows.terms import (
     ALLOWANCE_COLUMN,
+    EXEMPTED,
+    NOT_MEASURED,
     AllowanceDraft,
     AllowanceRow,
     SchemeDraft,
     SchemeRow,
 )
 from edudesk.checks.rules.scheme import scheme_problems
-from edudesk.checks.tables import Allowance, TermScheme
+from edudesk.checks.tables import Allowance, Campaign, CheckSheet, CheckUnit, TermScheme
 from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
+from edudesk.store.tables import core
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
+_STATES = {EXEMPTED: EXEMPT, NOT_MEASURED: OUT}  # of units, by kind of allowance
 _SCHEME_COLUMNS = column_map(
     (
         Column("school_year", "学年", required=True),
@@ -84,6 +91,23 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
         work.title = f"依据材料 {self._name(row)} {shortened(row.reason)}"
         settle(work, self.context, Allowance, allowance_id, files)
 
+    def _followed(self, work: Work) -> None:
+        """Who is 免检 or 不参评 from now on is not waited for in checks that are under way: units nobody has looked at say
+        so, and can be made 应检 again. Undo and redo bring them themselves."""
+        if work.kind != "do":
+            return
+        touched = {
+            change.row_id
+            for change in work.changes
+            if change.table == self.table.__tablename__ and change.after is not None
+        }
+        fields: dict[str, Mapping[str, object]] = {}
+        for row in self.kept.where(work.connection, core(Allowance).c.id.in_(touched)):
+            if row.kind in _STATES:
+                told = {"state": _STATES[row.kind], "reason": row.reason}
+                fields |= dict.fromkeys(_waiting(work.connection, row), told)
+        work.update_many(CheckUnit, fields)
+
     def _order(self, row: AllowanceRow) -> Any:
         return row.school_year, row.term, row.kind, row.teacher_id
 
@@ -100,3 +124,24 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
         if draft.kind == "加分" and not 0 < (draft.tenths or 0) <= 1000:
             found.append(FieldProblem("tenths", "加分应大于 0，不超过 100。"))
         return tuple(found)
+
+
+def _waiting(connection: Connection, row: AllowanceRow) -> list[str]:
+    """Ids of the units of a teacher that nobody has looked at yet, in the checks an allowance is about: under way, not
+    通报."""
+    unit, check, sheet = core(CheckUnit).c, core(Campaign).c, core(CheckSheet).c
+    query = (
+        select(unit.id)
+        .join(core(Campaign), check.id == unit.campaign_id)
+        .where(
+            unit.teacher_id == row.teacher_id,
+            unit.state == DUE,
+            unit.deleted_at == "",
+            check.school_year == row.school_year,
+            check.term == row.term,
+            check.status.in_((PUBLISHED, RUNNING, SUMMED)),
+            *((check.kind.in_(row.checks.split("、")),) if row.kind == EXEMPTED and row.checks else ()),
+            ~exists().where(sheet.unit_id == unit.id, sheet.deleted_at == ""),
+        )
+    )
+    return list(connection.scalars(query))

@@ -1,0 +1,126 @@
+"""Who is away, exempt, stood in for or overlooked: everything that counts says the same (教学常规检查 5.2, R9)."""
+
+from dataclasses import replace
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.checks.rows.problems import CLOSED, OPEN, PROPOSED, VETOED, ProblemDraft
+from edudesk.checks.rows.terms import AllowanceDraft
+from edudesk.checks.rules.group_figures import GROUPS, group_lines
+from edudesk.checks.rules.missing import missing_lines
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.service.problems import ProblemService
+from edudesk.checks.service.reading import term_facts
+from edudesk.checks.service.terms import AllowanceService
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.service import TeacherService
+from edudesk.store.context import Context
+from edudesk.store.timeline import Timeline
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+
+
+@pytest.fixture
+def office(context: Context) -> Office:
+    return Office(context)
+
+
+def summary_of(office: Office) -> TermSummary:
+    return TermSummary(term_facts(office.context, YEAR, TERM))
+
+
+def test_who_is_exempted_during_a_check_is_not_waited_for(office: Office):
+    plans = office.publish()
+    homework = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
+    looked = office.unit(plans, "周敏华")
+    office.sheets.submit(looked.id, filled())
+    draft = AllowanceDraft(
+        school_year=YEAR, term=TERM, teacher_id=office.people["李静"], kind="免检", checks="BK",
+        reason="上期优秀", approved_by="校务会",
+    )  # fmt: skip
+    allowances = AllowanceService(office.context)
+    allowances.add(draft)
+    allowances.add(replace(draft, teacher_id=office.people["周敏华"]))
+    states = {unit.name: (unit.state, unit.reason) for unit in office.campaigns.units(plans.id)}
+    assert states == {"李静": ("免检", "上期优秀"), "沈婷": ("应检", ""), "周敏华": ("应检", "")}
+    assert office.unit(homework, "李静").state == "应检"
+    assert office.campaigns.progress()[plans.id] == (1, 2)
+    words = {
+        one.unit.name: one.word for one in missing_lines(summary_of(office)) if one.campaign.id == plans.id
+    }
+    assert words["李静"] == "免检"
+    Timeline(office.context).undo()
+    Timeline(office.context).undo()
+    assert office.unit(plans, "李静").state == "应检"
+
+
+def test_who_was_overlooked_in_a_check_that_is_reported_is_told(office: Office):
+    campaign = office.publish()
+    office.sheets.submit(office.unit(campaign, "周敏华").id, filled())
+    for status in ("已汇总", "已通报"):
+        assert summary_of(office).by_id[office.people["李静"]].score.missed == 0
+        office.campaigns.move(campaign.id, status)
+    line = summary_of(office).by_id[office.people["李静"]]
+    assert (line.score.missed, line.words) == (1, ("11月备课检查漏查",))
+    assert line.check(campaign.id).word == "漏查"
+
+
+def test_a_substitute_of_whom_there_are_two_is_asked_for(office: Office):
+    teachers = TeacherService(office.context)
+    ids = [teachers.add(TeacherDraft(name="郭玲玲", staff_no=number)).id for number in ("0012", "0034")]
+    campaign = office.publish()
+    unit = office.unit(campaign, "李静")
+    with pytest.raises(UserError, match="花名册里有 2 位“郭玲玲”，分不清是哪一位代课") as error:
+        office.campaigns.set_unit(unit.id, "请假", reason="产假", substitute="郭玲玲")
+    assert error.value.hint == "请连工号一起写：郭玲玲（0012）、郭玲玲（0034）；数据没有改动。"
+    assert office.unit(campaign, "李静").state == "应检"
+    office.campaigns.set_unit(unit.id, "请假", reason="产假", substitute="郭玲玲（0034）")
+    sheet = office.sheets.submit(unit.id, filled(place=3))
+    assert {one.teacher_id for one in ProblemService(office.context).of_sheet(sheet.id)} <= {ids[1]}
+    assert summary_of(office).by_id[ids[1]].score.kinds["BK"] == sheet.score
+
+
+@pytest.mark.parametrize("stood_in", ["沈婷", "周敏华"])
+def test_a_group_counts_what_was_stood_in_for_once(office: Office, stood_in: str):
+    """沈婷 stands before, 周敏华 behind the absent 王洪 in the order of lists; nobody is missing either way."""
+    campaign = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
+    for unit in office.campaigns.units(campaign.id):
+        if unit.name == "李静":
+            office.campaigns.set_unit(unit.id, "应检", substitute=stood_in)
+        office.sheets.submit(unit.id, filled(FORMS["ZY01"]))
+    lines = group_lines(summary_of(office), GROUPS)
+    assert sum(line.missing for line in lines) == 0
+
+
+def test_several_units_are_changed_in_one_step(office: Office):
+    campaign = office.publish()
+    ids = [unit.id for unit in office.campaigns.units(campaign.id)]
+    office.campaigns.set_units(ids, "缓检", reason="外出教研", on="2026-12-01")
+    assert {unit.state for unit in office.campaigns.units(campaign.id)} == {"缓检"}
+    Timeline(office.context).undo()
+    assert {unit.state for unit in office.campaigns.units(campaign.id)} == {"应检"}
+    with pytest.raises(UserError):
+        office.campaigns.set_units([*ids, "nobody"], "缓检", reason="外出教研")
+    assert {unit.state for unit in office.campaigns.units(campaign.id)} == {"应检"}
+
+
+def test_problems_of_a_group_are_among_its_figures(office: Office):
+    office.publish()
+    line = ProblemDraft(
+        school_year=YEAR, term=TERM, group="数学组", text="记录后补", status=OPEN, found_on="2026-11-18", kind="JB"
+    )  # fmt: skip
+    ProblemService(office.context).add(line)
+    (maths,) = [one for one in group_lines(summary_of(office), GROUPS) if one.name == "数学组"]
+    assert (maths.problems, maths.closed) == (1, 0)
+
+
+def test_a_passed_re_check_closes_what_nobody_had_confirmed(office: Office):
+    campaign = office.publish()
+    unit = office.unit(campaign, "李静")
+    first = office.sheets.submit(unit.id, filled(place=3, findings=()))
+    problems = ProblemService(office.context)
+    assert {one.status for one in problems.of_sheet(first.id)} == {PROPOSED}
+    office.sheets.submit(unit.id, filled(place=0, first_id=first.id, on="2026-11-20", findings=()))
+    closed = problems.of_sheet(first.id)
+    assert {(one.status, one.again_on) for one in closed} == {(CLOSED, "2026-11-20")}
+    assert VETOED not in {one.severity for one in closed}
