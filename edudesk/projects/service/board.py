@@ -28,7 +28,7 @@ from edudesk.projects.tables import (
     ProjectMember,
     ProjectStep,
 )
-from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.rules.counting import is_full_time_teacher
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import is_day, school_year_of
@@ -40,6 +40,8 @@ from edudesk.store.tables import core
 from edudesk.store.verbs import view
 
 _MOST_FOUND = 8
+# what roster.rules.counting asks of a teacher
+_TELLING = ("status", "establishment", "staff_category", "admin_post", "weekly_periods", "subject", "classes")
 Leaders = Sequence[Person]
 
 
@@ -115,12 +117,7 @@ class BoardService:
         Who is 专任教师: roster.rules.counting, by the post and status of the day. A project counts by its stage on that
         day.
         """
-        people = Records(self.context, Teacher, TeacherRow).rows(connection)
-        if on is not None and on != clock.today():
-            from edudesk.roster.service import days  # the histories, which nobody needs for today
-
-            people = days.rows_on(connection, people, on.isoformat())
-        teachers = {row.id for row in people if is_full_time_teacher(row)}
+        teachers = self._full_time(connection, on)
         live = [one.line.id for one in self._on(connection, on).values() if one.line.is_live]
         m = core(ProjectMember).c
         query = select(m.project_id, m.teacher_id, m.role, m.joined, m.left).where(
@@ -134,6 +131,23 @@ class BoardService:
             )
         ]
         return participation(members, set(live), teachers, (on or clock.today()).isoformat())
+
+    def _full_time(self, connection: Connection, on: date | None) -> set[str]:
+        """The ids of the 专任教师 of a day. Of today only what tells them is read: the page asks after every change."""
+        t = core(Teacher).c
+        if on is None or on == clock.today():
+            query = select(t.id, *(t[key] for key in _TELLING)).where(t.deleted_at == "")
+            return {
+                row_id
+                for row_id, *told in connection.execute(query)
+                if is_full_time_teacher(TeacherDraft(name="", **dict(zip(_TELLING, told, strict=True))))
+            }
+        from edudesk.roster.service import days  # the histories, which nobody needs for today
+
+        people = Records(self.context, Teacher, TeacherRow).rows(connection)
+        return {
+            row.id for row in days.rows_on(connection, people, on.isoformat()) if is_full_time_teacher(row)
+        }
 
     @view(Right.SEE_PROJECTS)
     def dots(self, connection: Connection, ids: Collection[str]) -> dict[str, tuple[Dot, ...]]:
