@@ -16,6 +16,7 @@ from edudesk.checks.reports import catalogue as check_catalogue
 from edudesk.checks.reports.facts import CheckFacts
 from edudesk.checks.rules.ledger import LedgerLine, ledger_lines
 from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.reading import term_before
 from edudesk.projects.forms.papers import PaperForm
@@ -141,6 +142,7 @@ def check_facts(
         chosen=chosen,
         ledger=cache(lambda: _ledger_of(sources, summary)),
         terms=cache(sources.check_years.figures),
+        offered=cache(FormService(sources.context).offered),
         leaders=_leaders(sources),
         photos=partial(photos_of, sources.attachments),
         lists=sources.standards.lists(),

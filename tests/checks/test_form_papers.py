@@ -90,6 +90,14 @@ def test_everything_that_is_written_down_by_hand_has_an_empty_sheet(office: Offi
     assert {form.title for form in FORMS.values()} | {"巡课登记表", "听课笔记检查表"} == set(titles)
 
 
+def test_empty_sheets_are_of_forms_that_are_in_force(office: Office, campaign: CampaignRow):
+    office.forms.switch("FD01", is_off=True)
+    office.forms.save(replace(FORMS["BK01"], title="备课检查表（新）"), "下学年启用", since="2099-09-01")
+    titles = [title for title, _ in pages(office, "blank", campaign)]
+    assert FORMS["FD01"].title not in titles
+    assert (FORMS["BK01"].title in titles, "备课检查表（新）" in titles) == (True, False)
+
+
 def test_the_empty_sheets_go_by_the_lists_of_the_school(office: Office, campaign: CampaignRow):
     standards = StandardService(office.context)
     cases = standards.now()[PATROL]

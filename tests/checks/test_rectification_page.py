@@ -142,6 +142,10 @@ def test_deadlines_of_many_are_put_off_with_a_reason(page: RectificationPage, se
 def test_a_problem_is_written_down_by_hand(page: RectificationPage, seat: Seat) -> None:
     seat.press("Ctrl+N")
     type_into(seat, teacher="周敏华", text="候课迟到", severity="较重", kind="课堂")
+    seat.press("Ctrl+N")
+    type_into(seat, teacher="周敏华", text="教案缺课时", severity="较重", kind="备课", found_on="2026-05-20")
+    (late,) = [row for row in seat.desk.check_problems.rows() if row.text == "教案缺课时"]
+    assert (late.school_year, late.term) == ("2025-2026", "第二学期")
     found = line(page, "候课迟到")
     assert (found.status, found.owner, found.severity) == ("待整改", "周敏华", "较重")
     assert found.subject == seat.teacher("周敏华").subject

@@ -21,7 +21,7 @@ from tests.checks.checking import TERM, YEAR, Office, all_at, filled
 from tests.checks.test_form_papers import pages
 from tests.checks.test_sheets import facts_of
 
-TABLES = ("summary", "groups", "grades", "lessons")
+TABLES = ("summary", "groups", "grades", "lessons", "items", "rates", "missing", "result", "year")
 
 
 @pytest.fixture

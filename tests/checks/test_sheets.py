@@ -35,6 +35,7 @@ from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.rules.units import class_order
+from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.planning import proposed_together
@@ -64,7 +65,8 @@ def facts_of(office: Office, **more: object) -> CheckFacts:
     school = SchoolService(office.context).get()
     assert school is not None
     summary = TermSummary(term_facts(office.context, YEAR, TERM))
-    return CheckFacts(school=school, summary=summary, today=date(2026, 11, 20), **more)
+    told = {"offered": FormService(office.context).offered, **more}
+    return CheckFacts(school=school, summary=summary, today=date(2026, 11, 20), **told)
 
 
 def made(office: Office, key: str, audience: Audience = Audience.INTERNAL, **more: object) -> Report:

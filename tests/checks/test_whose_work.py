@@ -5,11 +5,14 @@ from dataclasses import replace
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.checks.rows.patrols import PatrolDraft
 from edudesk.checks.rows.problems import CLOSED, OPEN, PROPOSED, VETOED, ProblemDraft
 from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.group_figures import GROUPS, group_lines
+from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.terms import AllowanceService
@@ -18,6 +21,7 @@ from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+from tests.checks.test_sheets import lines, made
 
 
 @pytest.fixture
@@ -77,19 +81,48 @@ def test_a_substitute_of_whom_there_are_two_is_asked_for(office: Office):
     office.campaigns.set_unit(unit.id, "请假", reason="产假", substitute="郭玲玲（0034）")
     sheet = office.sheets.submit(unit.id, filled(place=3))
     assert {one.teacher_id for one in ProblemService(office.context).of_sheet(sheet.id)} <= {ids[1]}
-    assert summary_of(office).by_id[ids[1]].score.kinds["BK"] == sheet.score
+    line = summary_of(office).by_id[ids[1]]
+    assert (line.person.name, line.score.kinds["BK"]) == ("郭玲玲", sheet.score)
+
+
+def test_who_has_the_name_of_another_is_told_apart_on_paper(office: Office):
+    other = TeacherService(office.context).add(TeacherDraft(name="李静", staff_no="0102"))
+    first = TeacherService(office.context).get(office.people["李静"])
+    TeacherService(office.context).change(first.id, {"staff_no": "0101"}, first.version)
+    PatrolService(office.context).add(
+        PatrolDraft(
+            day="2026-11-16",
+            teacher_id=other.id,
+            code="K1",
+            inspector="许莉",
+            class_name="五（3）班",
+            tenths=5,
+        )
+    )
+    office.publish()
+    report = made(office, "summary")
+    assert {row["教师"] for row in lines(report)} == {"李静（0101）", "李静（0102）", "沈婷", "周敏华"}
+
+
+def test_a_pile_that_two_looked_at_is_counted_once(office: Office):
+    campaign = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
+    first, second = (one.id for one in office.campaigns.units(campaign.id)[:2])
+    for unit_id, done, inspector in ((first, 10, "许莉"), (first, 10, "单国平"), (second, 20, "许莉")):
+        counts = {"markings_due": 20, "markings_done": done}
+        office.sheets.submit(unit_id, filled(FORMS["ZY01"], inspector=inspector, counts=counts))
+    (marked,) = [one for one in indicators() if one.key == "markings"]
+    assert rate(marked, summary_of(office).facts.sheets).text == "75.0%"
 
 
 @pytest.mark.parametrize("stood_in", ["沈婷", "周敏华"])
 def test_a_group_counts_what_was_stood_in_for_once(office: Office, stood_in: str):
-    """沈婷 stands before, 周敏华 behind the absent 王洪 in the order of lists; nobody is missing either way."""
+    """沈婷 and 周敏华 stand behind the absent 李静 in the order of lists; nobody is missing either way."""
     campaign = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
     for unit in office.campaigns.units(campaign.id):
         if unit.name == "李静":
             office.campaigns.set_unit(unit.id, "应检", substitute=stood_in)
         office.sheets.submit(unit.id, filled(FORMS["ZY01"]))
-    lines = group_lines(summary_of(office), GROUPS)
-    assert sum(line.missing for line in lines) == 0
+    assert sum(line.missing for line in group_lines(summary_of(office), GROUPS)) == 0
 
 
 def test_several_units_are_changed_in_one_step(office: Office):

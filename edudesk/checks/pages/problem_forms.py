@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -18,7 +19,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.pages.people import Choosing
 from edudesk.school.rows.identity import code_list
 from edudesk.school.rules.terms import term_nearest
-from edudesk.school.rules.years import term_and_year
+from edudesk.school.rules.years import is_day, school_year_of, term_and_year
 
 Saved = Callable[[Any], object]
 _CATEGORIES = code_list(
@@ -218,9 +219,12 @@ class ProblemForms:
         facts = self._facts(typed)
         teacher_id = self._key(str(typed["teacher"] or ""))
         found_on = str(typed["found_on"] or "")
-        nearest = term_nearest(clock.today(), self._sources.terms.rows())
+        day = date.fromisoformat(found_on) if is_day(found_on) else clock.today()
+        nearest = term_nearest(day, self._sources.terms.rows())
+        # 校历 may hold only other years
+        is_near = nearest is not None and nearest.school_year == school_year_of(day)
         year, term = (
-            (nearest.school_year, nearest.term) if nearest else term_and_year(clock.today().isoformat())
+            (nearest.school_year, nearest.term) if nearest and is_near else term_and_year(day.isoformat())
         )
         codes = {kind.name: code for code, kind in kinds().items()}
         kind = str(typed["kind"] or "")

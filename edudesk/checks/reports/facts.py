@@ -14,6 +14,7 @@ from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.report import A3_LANDSCAPE, A4, A4_LANDSCAPE, Paper, Report, report_columns, report_rows
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import Lists, shipped_lists
+from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.terms import EditionRow, ResultRow
@@ -48,7 +49,7 @@ class CheckFacts:
     """A term of checks on paper. earlier: the term before, None when nothing was checked in it; edition, frozen: that
     counts while the term is 归档; earlier_frozen: the same of the term before; campaign_id: the check wanted, "" = all of the term, of a paper about one the last with sheets; chosen: ids of the
     teachers wanted, None = all; ledger: reads the lines of the 整改台账 of the term; leaders: name of a 教研组, or a grade
-    -> who leads it; terms: reads the figures of ten years; lists: 检查标准."""
+    -> who leads it; terms: reads the figures of ten years; offered: reads the forms that checks take now; lists: 检查标准."""
 
     school: SchoolDraft
     summary: TermSummary
@@ -64,6 +65,7 @@ class CheckFacts:
     leaders: Mapping[str, str] = field(default_factory=dict)
     photos: Photos = no_photos
     terms: Callable[[], Sequence[TermFigures]] = tuple
+    offered: Callable[[], Sequence[CheckForm]] = tuple
     lists: Lists = field(default_factory=shipped_lists)
 
     @property

@@ -71,11 +71,7 @@ def _photos(facts: CheckFacts, sheet_ids: Collection[str]) -> Mapping[str, Seque
 
 def blank_book(facts: CheckFacts, audience: Audience) -> FormBook:
     """Every form that checks take now, empty: offices still score on paper first."""
-    newest: dict[str, CheckForm] = {}
-    for form in facts.summary.facts.forms.values():
-        if form.key not in newest or form.version > newest[form.key].version:
-            newest[form.key] = form
-    forms = [record_form(form, None, None, facts) for form in newest.values()] + blank_lists(facts)
+    forms = [record_form(form, None, None, facts) for form in facts.offered()] + blank_lists(facts)
     return book("blank", "空白检查表", facts, audience, forms, audiences=_ANYBODY)
 
 
@@ -339,12 +335,18 @@ def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form
     rows += past
     return Form(
         person.name,
-        "教师个人常规档案",
+        f"教师个人常规档案{REISSUED if _is_corrected(line) else ''}",
         tuple(rows),
         left=f"学校：{facts.school.name}",
         right=facts.term_words,
         foot=("本人签字：", "审核人：", "日期："),
     )
+
+
+def _is_corrected(line: TeacherTerm) -> bool:
+    """Whether a score of the teacher is other than it was 通报."""
+    sheets = (sheet for check in line.score.checks for unit in check.units for sheet in unit.sheets)
+    return any(told.changes_paper for sheet in sheets for told in sheet.corrections)
 
 
 def _file_lines(check: CheckScore, labels: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from edudesk.checks.reports.columns import check_labels, column, figure, grades
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.terms import ResultRow
 from edudesk.checks.rules.freezing import told_checks
+from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import levels_words, scheme_notes, scheme_of
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.school.rows.terms import FIRST_TERM
@@ -145,6 +146,7 @@ def result_report(facts: CheckFacts, audience: Audience) -> Report:
             f"{state}。",
         ),
         paper="A3",
+        reissued=reissues(facts.summary.facts),
     )
 
 
@@ -206,4 +208,5 @@ def year_report(facts: CheckFacts, audience: Audience) -> Report:
         ),
         result_lines(facts),
         notes=("只有常规分由检查记录算出；两个学期都有总分的取平均。师德、出勤、业绩和等次由考核小组填写。",),
+        reissued=reissues(facts.summary.facts),
     )

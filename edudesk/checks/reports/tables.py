@@ -175,6 +175,7 @@ def items(facts: CheckFacts, audience: Audience) -> Report:
     return sheet_report(
         "items", "检查项失分统计表", facts, audience, ITEM_COLUMNS, item_lines(facts.summary),
         notes=("失分率 = 失去的分 ÷ 适用的满分；复查不计。",), audiences=tuple(Audience),
+        reissued=reissues(facts.summary.facts),
     )  # fmt: skip
 
 
@@ -202,14 +203,17 @@ def rates(facts: CheckFacts, audience: Audience) -> Report:
     )
     return sheet_report(
         "rates", "教学常规检查主要指标统计表", facts, audience, columns, lines,
-        notes=("各项先求和再相除；没有统计数的留空。",), audiences=tuple(Audience), paper="A3",
+        notes=("各项先求和再相除；几人查同一份的只计一次；没有统计数的留空。",), audiences=tuple(Audience), paper="A3",
+        reissued=reissues(summary.facts),
     )  # fmt: skip
 
 
 def missing(facts: CheckFacts, audience: Audience) -> Report:
     """缺检名单."""
     lines = [line for line in missing_lines(facts.summary) if facts.wants(line.unit.teacher_id)]
-    return sheet_report("missing", "缺检名单", facts, audience, MISSING_COLUMNS, lines)
+    return sheet_report(
+        "missing", "缺检名单", facts, audience, MISSING_COLUMNS, lines, reissued=reissues(facts.summary.facts)
+    )
 
 
 def listening(facts: CheckFacts, audience: Audience) -> Report:

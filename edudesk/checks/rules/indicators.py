@@ -63,13 +63,16 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 def rate(indicator: Indicator, sheets: Iterable[SheetRow]) -> Rate:
-    """Over the first sheets of its kind on which everything it needs was counted."""
+    """Over the first sheets of its kind on which everything it needs was counted; of several inspectors who looked at one
+    pile, that of the first."""
     part = whole = 0
+    seen: set[str] = set()
     for sheet in sheets:
-        if sheet.kind != indicator.kind or sheet.first_id:
+        if sheet.kind != indicator.kind or sheet.first_id or sheet.unit_id in seen:
             continue
         numbers = sheet.numbers
         if indicator.whole in numbers and all(key in numbers for key in indicator.part):
+            seen.add(sheet.unit_id)
             part += sum(numbers[key] for key in indicator.part)
             whole += numbers[indicator.whole]
     return Rate(indicator, part, whole)

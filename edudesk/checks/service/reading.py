@@ -1,7 +1,8 @@
 """A term of checks read from the checks, the roster and the school: what summary, sheets and result are made of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -157,12 +158,23 @@ class TermReader:
                     groups=(unit.group,),
                     subjects=tuple(filter(None, (unit.subject,))),
                 )
-        return found
+        return _told_apart(found)
 
 
 def term_facts(context: Context, school_year: str, term: str) -> TermFacts:
     """One term, read by itself."""
     return TermReader(context).facts(school_year, term)
+
+
+def _told_apart(people: Mapping[str, Person]) -> dict[str, Person]:
+    """Who has the name of another has the 工号 behind it, on every page and paper (教学常规检查 5.2)."""
+    counts = Counter(person.name for person in people.values())
+    return {
+        key: replace(person, name=f"{person.name}（{person.staff_no}）")
+        if counts[person.name] > 1 and person.staff_no
+        else person
+        for key, person in people.items()
+    }
 
 
 def term_before(school_year: str, term: str) -> Term:
