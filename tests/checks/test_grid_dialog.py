@@ -1,5 +1,6 @@
 """整组录入 with real widgets and real workbooks: typed, pasted, handed out, read back, stored as one, taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,13 @@ from PySide6.QtGui import QGuiApplication
 
 from edudesk.checks.pages.campaigns import CampaignsPage
 from edudesk.checks.pages.grid import GridDialog
+from edudesk.checks.rows.campaigns import CampaignDraft
+from edudesk.checks.rules.campaigns import inspectors_text
+from edudesk.checks.rules.grid import GridDraft
+from edudesk.checks.rules.sampling import Inspector
+from edudesk.checks.service.planning import proposed
 from edudesk.kit.typed_table import TextRow
+from tests.checks.checking import TERM, YEAR
 from tests.seat import Seat
 
 ALL_GOOD = ["20", "20", "单元一", "2", "2", "8", "8", "手写", "", "优", "", "优", "优", "优", "优", "", ""]
@@ -162,6 +169,102 @@ def test_closing_with_lines_not_recorded_asks_once(seat: Seat, grid: GridDialog)
     grid.close()
     assert not grid.isVisible()
     seat.heard("ask: 有 1 行还没有录入。")
+
+
+def _type(grid: GridDialog, row: TextRow, text: str) -> None:
+    model = grid.table.model_of_rows
+    model.setData(model.index(grid.table.rows.index(row), _place(grid, "field_lessons_due")), text)
+
+
+def test_what_is_typed_survives_a_kill_and_stands_in_the_lines_again(seat: Seat, grid: GridDialog):
+    row, other = _open_rows(grid)[:2]
+    unit = grid._lines[row.id].unit.id
+    _type(grid, row, "很多")  # nothing a sheet could hold
+    assert grid.drafts.timer.isActive()
+    assert grid.drafts.timer.interval() <= 5000
+    grid.drafts.timer.timeout.emit()  # the power goes a moment later: nothing is asked, nothing closed
+    again = GridDialog(seat.window, grid._sources, grid._campaign, grid._choosing)
+    (there,) = [one for one in again.table.rows if again._lines[one.id].unit.id == unit]
+    assert (again.inspector.typed(), again.texts(there)["field_lessons_due"]) == ("区督学王老师", "很多")
+    assert again.remarks.text() == "接着上次没有录入的 1 行（检查人 区督学王老师）。"
+    again.forget()
+    assert seat.desk.sheets.grid_drafts(grid._campaign.id) == {}
+    again.reject()
+    _type(grid, other, "20")
+    _close(seat, grid)
+    assert list(seat.desk.sheets.grid_drafts(grid._campaign.id)) == ["区督学王老师"]
+
+
+def test_each_inspector_keeps_the_lines_they_typed_and_a_wrong_name_takes_them_along(
+    seat: Seat, grid: GridDialog
+):
+    def choose(name: str) -> None:
+        grid.inspector.show_text(name)
+        grid._who_changed()
+
+    def typed() -> list[str]:
+        return [text for row in grid.table.rows if (text := grid.texts(row)["field_lessons_due"])]
+
+    _type(grid, _open_rows(grid)[0], "20")
+    choose("区督学李老师")
+    assert typed() == ["20"]
+    grid.drafts.keep()
+    sheets, campaign_id = seat.desk.sheets, grid._campaign.id
+    assert list(sheets.grid_drafts(campaign_id)) == ["区督学李老师"]
+    unit = grid._lines[_open_rows(grid)[0].id].unit.id
+    sheets.keep_grid(
+        campaign_id, "区督学王老师", GridDraft("2026-11-18", {unit: {"field_lessons_due": "31"}})
+    )
+    again = GridDialog(seat.window, grid._sources, grid._campaign, grid._choosing)
+    again.inspector.show_text("区督学王老师")
+    again._who_changed()
+    assert sheets.grid_drafts(campaign_id).keys() == {"区督学李老师", "区督学王老师"}
+    again.inspector.show_text("区督学李老师")
+    again._who_changed()
+    assert [text for row in again.table.rows if (text := again.texts(row)["field_lessons_due"])] == ["20"]
+    seat.said.answer(True)
+    again.reject()
+    _close(seat, grid)
+
+
+def test_another_form_and_back_keeps_what_was_typed_and_who_was_away_can_be_looked_at(seat: Seat):
+    desk, forms = seat.desk, seat.desk.check_forms
+    base = forms.every()["BK01", 1]
+    items = tuple(replace(one, key=one.key.replace("BK01", "BK02")) for one in base.items)
+    own = replace(base, key="BK02", title="数学备课表", version=1, items=items, subjects=("数学",))
+    forms.save(own, "数学用", "", is_new=True)
+    page = seat.window.show_page("checks")
+    seat.wait()
+    assert isinstance(page, CampaignsPage)
+    draft = CampaignDraft(kind="BK", title="两种表", school_year=YEAR, term=TERM, begins="2026-11-16")
+    draft = replace(draft, ends="2026-11-27", inspectors=inspectors_text([Inspector("", "区督学王老师")]))
+    row = desk.campaigns.add(draft)
+    desk.campaigns.publish(row.id, proposed(desk.campaigns.context, draft))
+    away, *others = desk.campaigns.units(row.id)
+    desk.campaigns.set_unit(away.id, "请假", reason="病假", on="2026-11-25")
+    grid = page.show_grid(desk.campaigns.get(row.id))
+    assert grid.form_box.count() == 2
+    assert f"{away.name}（请假）" in {one.who for one in grid.table.rows}
+    _type(grid, grid.table.rows[0], "20")
+    unit = grid._lines[grid.table.rows[0].id].unit.id
+    grid.form_box.setCurrentIndex(1)
+    grid._show_form()
+    assert unit not in {line.unit.id for line in grid._lines.values()}
+    _type(grid, grid.table.rows[0], "30")
+    grid.form_box.setCurrentIndex(0)
+    grid._show_form()
+    assert [text for row in grid.table.rows if (text := grid.texts(row)["field_lessons_due"])] == ["20"]
+    assert len(grid.drafts.texts) == 2
+    _close(seat, grid)
+    for one in (away, *others):
+        desk.campaigns.set_unit(one.id, "免检", reason="外出")
+    empty = page.show_grid(desk.campaigns.get(row.id))
+    assert empty.count.text() == "这次检查没有应检对象。"
+    empty.day.edited.emit()
+    empty.inspector.show_text("许莉")
+    empty._who_changed()
+    empty.reject()
+    assert not empty.isVisible()
 
 
 def test_nobody_types_back_their_own_sheet(seat: Seat, grid: GridDialog):

@@ -19,7 +19,8 @@ __all__ = ["page"]  # the fixture
 def check(seat: Seat, page: EntryPage, **more: object) -> list[UnitRow]:
     """Another published check, in the form; its queue."""
     draft = CampaignDraft(kind="FD", title="11月辅导检查", school_year=YEAR, term=TERM)
-    draft = replace(draft, begins="2026-11-16", ends="2026-11-27", subjects="语文", grades="三年级", **more)  # type: ignore[arg-type]
+    days = {"begins": "2026-11-16", "ends": "2026-11-27"}
+    draft = replace(draft, **{**days, "subjects": "语文", "grades": "三年级", **more})  # type: ignore[arg-type]
     campaigns = seat.desk.campaigns
     row = campaigns.add(draft)
     campaigns.publish(row.id, proposed(campaigns.context, draft)[:3])
@@ -114,3 +115,13 @@ def test_a_sheet_that_is_saved_again_keeps_its_problems(page: EntryPage, seat: S
     seat.wait()
     assert sheets_of(seat, unit.id)[0].problems == "名单未更新"
     seat.said.heard()
+
+
+def test_the_class_stands_in_the_queue_where_one_class_is_looked_at(page: EntryPage, seat: Seat):
+    first, *_ = check(seat, page)
+    assert first.classes
+    assert page.queue.list.item(0).text() == f"{first.name} {first.classes} 语文 待查"
+    assert "班级" in page.queue.search.placeholderText()
+    room = next(one for one in check(seat, page, kind="GS", title="教室", subjects="") if one.teacher_id)
+    texts = [page.queue.list.item(place).text() for place in range(page.queue.list.count())]
+    assert f"{room.name} {room.classes} 待查" in texts

@@ -338,6 +338,8 @@ TABLE = {
     "checks.sheet.draft": ("see_checks", ""),
     "checks.sheet.earlier": ("see_checks", ""),
     "checks.sheet.drafted": ("see_checks", ""),
+    "checks.sheet.grid_drafts": ("see_checks", ""),
+    "checks.sheet.keep_grid": ("record_checks", ""),  # nor is this
     "checks.sheet.keep_draft": ("record_checks", ""),  # what is being typed is no record yet
     "checks.sheet.submit": ("record_checks", "undo"),
     "checks.sheet.record": ("record_checks", "undo"),
@@ -1157,6 +1159,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.sheet.draft": lambda day: day.sheets.draft("1", "许莉"),
     "checks.sheet.earlier": lambda day: day.check(UNITS).sheets.earlier(day.unit),
     "checks.sheet.drafted": lambda day: day.sheets.drafted(),
+    "checks.sheet.grid_drafts": lambda day: day.sheets.grid_drafts("1"),
+    "checks.sheet.keep_grid": lambda day: day.sheets.keep_grid("1", "许莉", None),
     "checks.sheet.keep_draft": lambda day: day.sheets.keep_draft("1", "许莉", filled()),
     "checks.sheet.submit": lambda day: day.check(UNITS).sheets.submit(day.unit, filled()),
     "checks.sheet.record": lambda day: day.check(UNITS).sheets.record(day.campaign, {day.unit: filled()}),

@@ -1,6 +1,6 @@
 """整组录入: the whole check as a table, for typing back paper forms, pasting a block, reading a filled-in sheet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,14 +25,15 @@ from edudesk.checks.intake.record_sheets import (
     told_otherwise,
     write_record_sheet,
 )
+from edudesk.checks.pages.grid_drafts import GridDrafts
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import DUE, CampaignRow, UnitRow
+from edudesk.checks.rows.campaigns import DUE, ON_LEAVE, POSTPONED, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.grid import grid_columns, is_blank, read_line, texts_of
 from edudesk.checks.rules.sheets import Filled, filled_of, own_problems
 from edudesk.kit import messages, reveal
-from edudesk.kit.buttons import button
+from edudesk.kit.buttons import button, link
 from edudesk.kit.dialogs import choose_open_file, choose_save_file
 from edudesk.kit.fields import ChoiceField, LineField, read_editor
 from edudesk.kit.labels import label
@@ -42,6 +43,7 @@ from edudesk.kit.typed_table import TextRow, TypedTable
 from edudesk.school.pages.people import Choosing
 
 _THERE = "已录入"
+_AWAY = (ON_LEAVE, POSTPONED)
 _MOST_REMARKS = 6
 
 
@@ -68,15 +70,20 @@ class GridDialog(TaskDialog):
         self.setWindowTitle(f"整组录入：{campaign.title}")
         self.setModal(True)
         forms = sources.check_forms.every()
-        self._units = [unit for unit in sources.campaigns.units(campaign.id) if unit.state == DUE]
+        units = sources.campaigns.units(campaign.id)
+        self._units = [
+            unit for unit in units if unit.state in (DUE, *_AWAY)
+        ]  # who was away may have been looked at since
         keys = dict.fromkeys((unit.form, unit.form_version) for unit in self._units)
         self._forms: list[CheckForm] = [forms[key] for key in keys]
         self._lines: dict[int, _Line] = {}
         self._table: TypedTable | None = None
+        self.drafts = GridDrafts(self, sources.sheets, campaign.id, self._standing)
         self._build()
         screen = self.screen().availableGeometry()
         self.resize(min(1280, screen.width() - 40), min(760, screen.height() - 60))
         self._show_form()
+        self._begin()
 
     # how it is built
 
@@ -113,15 +120,20 @@ class GridDialog(TaskDialog):
         ):
             head.addWidget(part)
         head.addStretch(1)
-        head.addWidget(button("导出空表…", self.hand_out, icon_name="export"))
-        head.addWidget(button("从 Excel 读入…", self.bring_in, icon_name="import"))
+        self.export_button = button("导出空表…", self.hand_out, icon_name="export")
+        self.import_button = button("从 Excel 读入…", self.bring_in, icon_name="import")
+        head.addWidget(self.export_button)
+        head.addWidget(self.import_button)
         outer.addLayout(head)
         self._remarks_place = QFrame()
         self._remarks_place.setProperty("role", "doubt")
-        around = QVBoxLayout(self._remarks_place)
+        around = QHBoxLayout(self._remarks_place)
         around.setContentsMargins(10, 6, 10, 6)
         self.remarks = label("", wraps=True)
-        around.addWidget(self.remarks)
+        around.addWidget(self.remarks, 1)
+        self.empty_button = link("清空这些行", self.forget)
+        self.empty_button.hide()
+        around.addWidget(self.empty_button)
         self._remarks_place.hide()
         outer.addWidget(self._remarks_place)
         self._place = QVBoxLayout()
@@ -158,9 +170,12 @@ class GridDialog(TaskDialog):
     def _show_form(self) -> None:
         """The units that take the chosen form; what was typed into the others is kept until the dialog closes."""
         if not self._forms:
-            self.save_button.setEnabled(False)
+            for part in (self.save_button, self.inspector, self.day, self.export_button, self.import_button):
+                part.setEnabled(False)
             self.count.setText("这次检查没有应检对象。")
             return
+        if self._table is not None:
+            self.drafts.gather()
         fixed = (
             Column("who", "教师", Kind.NAME, 20, value=lambda row: row.who, is_shown=True),
             Column("subject", "学科", width=16, value=lambda row: row.subject, is_shown=True),
@@ -174,11 +189,36 @@ class GridDialog(TaskDialog):
         self._table.changed.connect(self._typed)
         self._table.chosen.connect(self._tell_row)
         self._place.addWidget(self._table)
-        self._fill({})
+        self._shown = self.form
+        self._fill()
 
-    def _fill(self, kept: Mapping[str, Mapping[str, str]]) -> None:
-        """The lines, with what the inspector has submitted, and what was typed (by unit id)."""
-        form = self.form
+    def _begin(self) -> None:
+        """What was left the last time stands in the lines again."""
+        who, on = self.drafts.begin(self.inspector.typed())
+        if not self.drafts.texts or self._table is None:
+            return
+        self.inspector.show_text(who)
+        self._who = who
+        self.day.show_text(on or clock.today().isoformat())
+        self._fill()
+        if count := len(self.drafts.texts):
+            self._say((f"接着上次没有录入的 {count} 行{f'（检查人 {who}）' if who else ''}。",), is_left=True)
+
+    def _say(self, remarks: Sequence[str], *, is_left: bool = False) -> None:
+        self.remarks.setText("\n".join(remarks))
+        self.empty_button.setVisible(is_left)
+        self._remarks_place.setVisible(bool(remarks))
+
+    def forget(self) -> None:
+        """Empty every line that is not recorded."""
+        self.drafts.forget()
+        self._fill()
+        self.drafts.keep()
+        self._say(())
+
+    def _fill(self) -> None:
+        """The lines, with what the inspector has submitted, and what was typed."""
+        form, kept = self.form, self.drafts.texts
         there = {
             sheet.unit_id: sheet
             for sheet in self._sources.sheets.of_campaign(self._campaign.id)
@@ -190,7 +230,7 @@ class GridDialog(TaskDialog):
             sheet = there.get(unit.id)
             texts = texts_of(form, filled_of(sheet)) if sheet is not None else dict(kept.get(unit.id, {}))
             row = self.table.new_row(
-                {"who": unit.name, "subject": unit.subject, "classes": unit.classes, **texts}
+                {"who": _called(unit), "subject": unit.subject, "classes": unit.classes, **texts}
             )
             self._lines[row.id] = _Line(unit, sheet)
             self._read(row)
@@ -202,7 +242,7 @@ class GridDialog(TaskDialog):
 
     def texts(self, row: TextRow) -> dict[str, str]:
         """What was typed into a line, by key of the column."""
-        return {column.key: row.cells.get(column.key, "") for column in grid_columns(self.form)}
+        return {column.key: row.cells.get(column.key, "") for column in grid_columns(self._shown)}
 
     def _read(self, row: TextRow) -> None:
         line = self._lines[row.id]
@@ -228,6 +268,7 @@ class GridDialog(TaskDialog):
         }
 
     def _typed(self, rows: Sequence[TextRow]) -> None:
+        self.drafts.touch()
         for row in rows:
             if (sheet := self._lines[row.id].sheet) is not None:  # a typed cell cannot be locked by itself
                 blank = dict.fromkeys(self.texts(row), "")
@@ -240,22 +281,27 @@ class GridDialog(TaskDialog):
         self._tell_row(self.table.selected())
 
     def _read_all(self) -> None:
+        if self._table is None:
+            return
+        self.drafts.touch()
         for row in self.table.rows:
             self._read(row)
         self.table.redraw(self.table.rows)
         self._show_count()
 
     def _who_changed(self, *_how: object) -> None:
-        if self.inspector.typed() != self._who:
+        if self._table is not None and self.inspector.typed() != self._who:
+            self.drafts.hand_over(self.inspector.typed())
             self._who = self.inspector.typed()
-            self.reload()
+            self._fill()
 
-    def _kept(self) -> dict[str, dict[str, str]]:
-        return {
-            self._lines[row.id].unit.id: self.texts(row)
-            for row in self.table.rows
-            if self._lines[row.id].sheet is None
-        }
+    def _standing(self) -> tuple[str, str, dict[str, dict[str, str]]]:
+        """Inspector, day, and the lines of the form that is shown; one that is recorded has nothing typed."""
+        lines = {}
+        for row in self.table.rows:
+            line = self._lines[row.id]
+            lines[line.unit.id] = self.texts(row) if line.sheet is None else {}
+        return self._who, str(read_editor(self.day).value or ""), lines
 
     def _whole(self) -> dict[str, Filled]:
         """The lines that can be stored, by unit."""
@@ -317,11 +363,13 @@ class GridDialog(TaskDialog):
             messages.fail(self, error)
             return
         self.reload()
+        self.drafts.keep()
         self.recorded.emit(count)
 
     def reload(self) -> None:
         """Read what is submitted again; what was typed stays."""
-        self._fill(self._kept())
+        self.drafts.gather()
+        self._fill()
 
     def hand_out(self) -> None:
         """The lines as a workbook, to be filled in elsewhere."""
@@ -383,8 +431,7 @@ class GridDialog(TaskDialog):
             remarks.append(f"这些列没有用到：{'、'.join(sheet.unknown)}。")
         remarks += sheet.remarks
         more = [f"另有 {len(remarks) - _MOST_REMARKS} 条。"] if len(remarks) > _MOST_REMARKS else []
-        self.remarks.setText("\n".join([*remarks[:_MOST_REMARKS], *more]))
-        self._remarks_place.setVisible(bool(remarks))
+        self._say((*remarks[:_MOST_REMARKS], *more))
         messages.notice(self, f"从“{name}”读入 {len(touched)} 行，还没有保存，请看过再录入。")
 
     def _told_otherwise(self, row: TextRow, found: Matched) -> str:
@@ -403,9 +450,14 @@ class GridDialog(TaskDialog):
             super().reject()
 
     def _may_go(self) -> bool:
-        typed = sum(line.filled is not None for line in self._lines.values())
-        if not typed or self.isHidden():
+        if self._table is None or self.isHidden():
             return True
-        return messages.ask(
-            self, f"有 {typed} 行还没有录入。", "关闭后这些内容不能找回。", yes="放弃这些行", no="继续填写"
-        )
+        self.drafts.keep()
+        if not (typed := len(self.drafts.texts)):
+            return True
+        hint = "关闭后留作草稿，再打开这次检查的整组录入时接着填。"
+        return messages.ask(self, f"有 {typed} 行还没有录入。", hint, yes="关闭", no="继续填写")
+
+
+def _called(unit: UnitRow) -> str:
+    return unit.name if unit.state == DUE else f"{unit.name}（{unit.state}）"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from edudesk.base.columns import Column
@@ -27,6 +28,14 @@ _GRADE_WORDS = (
 )
 _YES, _NO = ("是", "√", "✓", "✔", "有", "Y", "对", "符合"), ("否", "×", "✗", "X", "无", "N", "错", "不符合")
 _NA = re.compile(r"^(?:不适用|/|—|-|无此项|N/?A)\s*(?:[（(：:](.*?)[)）]?)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GridDraft:
+    """Lines that were typed and not recorded. on: 检查日期 as it was; texts: by unit, as typed, by key of the column."""
+
+    on: str
+    texts: Mapping[str, Mapping[str, str]]
 
 
 def grid_columns(form: CheckForm) -> tuple[Column, ...]:

@@ -1,13 +1,15 @@
 """What is typed and not submitted: where it is kept, and that what undo takes from a sheet is a draft again."""
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from sqlalchemy import ColumnElement, Connection, select
 
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.problems import OPEN, PROPOSED, ProblemRow
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.grid import GridDraft
 from edudesk.checks.rules.sheets import Filled, Finding, draft_of, draft_text, filled_of
 from edudesk.checks.service.listening_notes import notes_of
 from edudesk.checks.tables import CheckProblem, CheckSheet
@@ -21,6 +23,7 @@ from edudesk.store.tables import Attachment, Setting, core
 from edudesk.store.work import Work
 
 KEY = "checks.draft."
+_GRID = "checks.grid."
 _SUBMIT = "checks.sheet.submit"
 
 
@@ -32,6 +35,22 @@ def put_draft(connection: Connection, unit_id: str, inspector: str, filled: Fill
 def _draft_text(connection: Connection, unit_id: str, inspector: str) -> str:
     """What is typed, as it is kept; "" when nothing is."""
     return settings.get(connection, f"{KEY}{unit_id}.{inspector}") or ""
+
+
+def grid_drafts_of(connection: Connection, campaign_id: str) -> dict[str, GridDraft]:
+    """Lines of 整组录入 that were typed and not recorded, by inspector."""
+    before, c = f"{_GRID}{campaign_id}.", core(Setting).c
+    keys = select(c.key).where(c.key.startswith(before, autoescape=True), c.value != '""').order_by(c.key)
+    found = {
+        key.removeprefix(before): settings.get(connection, key) for key in list(connection.scalars(keys))
+    }
+    return {inspector: GridDraft(**json.loads(text)) for inspector, text in found.items() if text}
+
+
+def put_grid_draft(connection: Connection, campaign_id: str, inspector: str, draft: GridDraft | None) -> None:
+    """Keep the lines of 整组录入, None = forget them."""
+    text = json.dumps(asdict(draft), ensure_ascii=False) if draft else ""
+    settings.put(connection, f"{_GRID}{campaign_id}.{inspector}", text)
 
 
 def fit_drafts(connection: Connection, unit_id: str, old: CheckForm, new: CheckForm) -> None:

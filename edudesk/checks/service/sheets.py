@@ -24,6 +24,7 @@ from edudesk.checks.rows.corrections import DISPUTE, UPHELD, VETO, WITHDRAWN
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.corrections import score_line
+from edudesk.checks.rules.grid import GridDraft
 from edudesk.checks.rules.plausible import day_problems
 from edudesk.checks.rules.sheets import (
     Filled,
@@ -44,7 +45,7 @@ from edudesk.checks.service.corrections import (
     refuse_without,
     with_lines,
 )
-from edudesk.checks.service.drafts import KEY, as_typed, put_draft
+from edudesk.checks.service.drafts import KEY, as_typed, grid_drafts_of, put_draft, put_grid_draft
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
 from edudesk.checks.service.listening_notes import keep_notes
@@ -154,6 +155,17 @@ class SheetService:
         """Keep what is being typed, None = forget it. No entry in the journal: it is no record yet."""
         with self.context.store.transaction() as connection:
             put_draft(connection, unit_id, inspector, filled)
+
+    @view(Right.SEE_CHECKS)
+    def grid_drafts(self, connection: Connection, campaign_id: str) -> dict[str, GridDraft]:
+        """Lines of 整组录入 that were typed and not recorded, by inspector."""
+        return grid_drafts_of(connection, campaign_id)
+
+    @deed("保存整组录入草稿", right=Right.RECORD_CHECKS, is_read=True)
+    def keep_grid(self, campaign_id: str, inspector: str, draft: GridDraft | None) -> None:
+        """Keep what is being typed into 整组录入, None = forget it."""
+        with self.context.store.transaction() as connection:
+            put_grid_draft(connection, campaign_id, inspector, draft)
 
     @verb("提交检查记录", right=Right.RECORD_CHECKS)
     def submit(

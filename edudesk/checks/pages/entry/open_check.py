@@ -7,7 +7,7 @@ from dataclasses import replace
 from edudesk.base import clock
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import Lists, shipped_lists
-from edudesk.checks.forms.value import CheckForm
+from edudesk.checks.forms.value import CheckForm, Unit
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, YES, CampaignRow, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
@@ -25,6 +25,8 @@ from edudesk.school.rows.terms import DayRow, TermRow
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.terms import holds
 from edudesk.timetable.rules.teaching import grade_of
+
+_BY_CLASS = (Unit.CLASS, Unit.LESSON, Unit.TEST, Unit.ROOM)
 
 
 class OpenCheck:
@@ -104,7 +106,11 @@ class OpenCheck:
             drops_extremes=self.of(unit).drops_extremes == YES,
         )  # fmt: skip
         if len(self.campaigns) == 1:
-            return found
+            if self.form_of(unit).unit not in _BY_CLASS:
+                return found
+            # one pile of books is not to be entered for another class: the class first, the subject where there is room
+            of_class = "" if unit.classes == unit.name else unit.classes
+            return replace(found, what=f"{of_class} {unit.subject}".strip())
         return replace(found, what=f"{self._kind(unit)} {unit.classes or unit.subject}".rstrip())
 
     def _kind(self, unit: UnitRow) -> str:

@@ -25,6 +25,7 @@ from edudesk.kit.theme import HEAD, ROW, Tone, tokens, ui_font
 Spelled = Mapping[str, tuple[str, str]]
 """Teacher id -> pinyin and initials, as the roster keeps them."""
 
+_NARROW = str.maketrans("（）", "()")
 _TONES = (Tone.GOOD, Tone.BRAND, Tone.WARN, Tone.BAD)
 
 
@@ -46,7 +47,7 @@ class QueueCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.body.setContentsMargins(10, 10, 10, 10)
-        self.search = SearchLine("姓名 / 拼音 / 学科")
+        self.search = SearchLine("姓名、拼音、学科、班级")
         self.search.textChanged.connect(self._filter)
         self.search.descended.connect(self._take_first)
         self.waiting = ToggleChip("waiting", WAITING, lambda one: one.is_due)
@@ -213,7 +214,9 @@ class _LineDelegate(QStyledItemDelegate):
         room = tag.left() - left - 6
         is_more = bool(one.what) and self._is_same_person(index)
         # in a pass one name stands for several lines: which form it is is seen on each
-        form = one.what.partition(" ")[0]
+        said, form = one.said, one.what.partition(" ")[0]
+        if metrics.horizontalAdvance(form) + 60 > room:  # 三(5)班: the class is seen on a small screen, too
+            said, form = said.translate(_NARROW), form.translate(_NARROW)
         for_name = room - metrics.horizontalAdvance(form) - 12 if one.what else room
         told = "" if is_more else one.unit.name
         name = QFontMetricsF(self._name).elidedText(told, Qt.TextElideMode.ElideRight, for_name)
@@ -224,7 +227,7 @@ class _LineDelegate(QStyledItemDelegate):
         if rest > 20:
             painter.setFont(self._small)
             painter.setPen(QColor(theme.muted))
-            said = form if form and metrics.horizontalAdvance(f"{form} …") > rest else one.said
+            said = form if form and metrics.horizontalAdvance(f"{form} …") > rest else said
             words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + width, rect.top(), rest, rect.height()), middle, words)
         painter.restore()
