@@ -135,6 +135,17 @@ def test_a_row_is_a_sheet_by_the_inspector_and_on_the_day_it_tells():
     assert {one.header: one.how for one in preview.columns}["总分"] == "只核对"
 
 
+def test_a_name_that_two_have_is_not_enough():
+    units = [replace(UNITS[0], name="张伟")]
+    subject = units[0].subject
+    preview = look(line("张伟"), units=units)
+    assert [row.state.word for row in preview.rows] == ["错误"]
+    assert told(preview) == [
+        (cell_of("姓名"), "花名册中有 2 位“张伟”，只写姓名分不清是谁，没有导入；请补上学科或班级")
+    ]
+    assert look(line("张伟", subject), units=units).counts["new"] == 1
+
+
 def test_the_same_file_brings_nothing_twice_and_other_points_are_never_written_over():
     made = stored(look(line("王建国"), line("周敏", "语文")))
     worse = list(ALL_GOOD)

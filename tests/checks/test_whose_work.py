@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.checks.forms.scoring import yes_no
 from edudesk.checks.rows.patrols import PatrolDraft
 from edudesk.checks.rows.problems import CLOSED, OPEN, PROPOSED, VETOED, ProblemDraft
 from edudesk.checks.rows.terms import AllowanceDraft
@@ -157,3 +158,14 @@ def test_a_passed_re_check_closes_what_nobody_had_confirmed(office: Office):
     closed = problems.of_sheet(first.id)
     assert {(one.status, one.again_on) for one in closed} == {(CLOSED, "2026-11-20")}
     assert VETOED not in {one.severity for one in closed}
+
+
+def test_what_is_answered_by_no_is_to_be_mended(office: Office):
+    form = FORMS["GS01"]
+    campaign = office.publish(replace(CHECK, kind="GS", title="五项管理检查"))
+    room = office.campaigns.units(campaign.id)[0]
+    answers = {item.key: yes_no(item, is_yes=place > 0) for place, item in enumerate(form.items)}
+    sheet = office.sheets.submit(room.id, filled(form, answers=answers, findings=()))
+    (line,) = ProblemService(office.context).of_sheet(sheet.id)
+    assert (line.item, line.status) == ("GS01-1", PROPOSED)
+    assert line.text == "作业：没有做到“作业每天公示：学科、内容、预计时长、形式”"

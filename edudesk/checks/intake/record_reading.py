@@ -115,6 +115,10 @@ class RecordReader:
                 unit = f"在这次检查里是“{left_out[0].state}”"
             self._tell(part, row, _WHO, Level.ERROR, f"{unit}，没有导入", line.who)
             return wrong
+        if namesakes := self._namesakes(line):
+            text = f"花名册中有 {namesakes} 位“{line.who}”，只写姓名分不清是谁，没有导入；请补上学科或班级"
+            self._tell(part, row, _WHO, Level.ERROR, text, line.who)
+            return replace(wrong, unit=unit)
         form = self._check.forms[unit.form, unit.form_version]
         laid = self._laid_by(part, form)
         if laid is None:
@@ -152,6 +156,11 @@ class RecordReader:
         if there is None and (differs := other_total(line, score.value)):
             self._tell(part, row, TOTAL, Level.WARNING, f"{differs}，按计算的登记", line.told[TOTAL])
         return found
+
+    def _namesakes(self, line: SheetLine) -> int:
+        """How many the roster has of a name that stands alone; 0 = it is clear who is meant (教学常规检查 5.2)."""
+        count = 0 if line.subject or line.classes else len(self._check.people.get(line.who, ()))
+        return count if count > 1 else 0
 
     def _laid_by(self, part: RecordPart, form: CheckForm) -> Laid | None:
         key = part.label, form.key, form.version

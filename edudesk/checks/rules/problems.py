@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.points import plain
-from edudesk.checks.forms.scoring import EMPTY, does_not_apply, points_of
+from edudesk.checks.forms.scoring import EMPTY, does_not_apply, is_yes, points_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.problems import (
@@ -36,12 +36,24 @@ LIVE = (OPEN, MENDED, FAILED)
 
 
 def proposed(form: CheckForm, sheet: SheetRow, unit: UnitRow, campaign: CampaignRow) -> list[ProblemDraft]:
-    """Lines a sheet gives reason for, each to be confirmed: items below 60 %, ticked problems, vetoes."""
+    """Lines a sheet gives reason for, each to be confirmed: items below 60 % or answered by 否, ticked problems, vetoes."""
     found = [_line(sheet, unit, campaign, hit.reason, severity=VETOED, item=hit.key) for hit in sheet.vetoes]
     for item in form.items:
         # what the numbers settle stands in no answer: the page keeps only what was typed
         answer = sheet.judged.get(item.key, EMPTY)
-        if does_not_apply(item, sheet.numbers, answer) or not item.full:
+        if does_not_apply(item, sheet.numbers, answer):
+            continue
+        if not item.full:  # of a list of yes and no
+            if is_yes(item, answer) is False:
+                found.append(
+                    _line(
+                        sheet,
+                        unit,
+                        campaign,
+                        f"{item.section or item.key}：没有做到“{item.text.rstrip('。')}”",
+                        item=item.key,
+                    )
+                )
             continue
         points = points_of(item, sheet.numbers, answer)
         if points is not None and points < item.full * WEAK:
