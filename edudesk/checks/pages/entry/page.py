@@ -128,7 +128,7 @@ class EntryPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the form keeps its room; beside it the names and phrases get less."""
         is_small = event.size().width() < _SMALL
-        self.queue.setFixedWidth(216 if is_small else 230)
+        self.queue.setFixedWidth(200 if is_small else 230)
         self.side.setFixedWidth(238 if is_small else 270)
         super().resizeEvent(event)
 

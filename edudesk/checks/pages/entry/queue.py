@@ -47,7 +47,7 @@ class QueueCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self.body.setContentsMargins(10, 10, 10, 10)
-        self.search = SearchLine("姓名、拼音、学科、班级")
+        self.search = SearchLine("姓名/拼音/学科/班级")
         self.search.textChanged.connect(self._filter)
         self.search.descended.connect(self._take_first)
         self.waiting = ToggleChip("waiting", WAITING, lambda one: one.is_due)
@@ -215,19 +215,21 @@ class _LineDelegate(QStyledItemDelegate):
         is_more = bool(one.what) and self._is_same_person(index)
         # in a pass one name stands for several lines: which form it is is seen on each
         said, form = one.said, one.what.partition(" ")[0]
-        if metrics.horizontalAdvance(form) + 60 > room:  # 三(5)班: the class is seen on a small screen, too
+        least = 60
+        if form and metrics.horizontalAdvance(form) + least > room:  # 三(5)班: seen on a small screen, too
+            least = 50
             said, form = said.translate(_NARROW), form.translate(_NARROW)
         for_name = room - metrics.horizontalAdvance(form) - 12 if one.what else room
         told = "" if is_more else one.unit.name
         name = QFontMetricsF(self._name).elidedText(told, Qt.TextElideMode.ElideRight, for_name)
-        width = max(QFontMetricsF(self._name).horizontalAdvance(name) + 10, 24 if is_more else 60)
+        width = max(QFontMetricsF(self._name).horizontalAdvance(name) + 8, 24 if is_more else least)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, rect.top(), room, rect.height()), middle, name)
         rest = room - width
         if rest > 20:
             painter.setFont(self._small)
             painter.setPen(QColor(theme.muted))
-            said = form if form and metrics.horizontalAdvance(f"{form} …") > rest else said
+            said = form if form and metrics.horizontalAdvance(f"{form} 语…") > rest else said
             words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, rest)
             painter.drawText(QRectF(left + width, rect.top(), rest, rect.height()), middle, words)
         painter.restore()
