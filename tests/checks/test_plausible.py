@@ -1,5 +1,6 @@
 """What can hardly be meant is not stored: days of another school year, numbers no school has, a check of who is 免检."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.problems import ProblemService
 from edudesk.store.context import Context
-from tests.checks.checking import FORMS, Office, filled
+from tests.checks.checking import CHECK, FORMS, YEAR, Office, filled
 from tests.checks.test_entry_page import Keyboard, page, sheets_of, type_sheet
 from tests.gui import Said
 from tests.seat import Seat
@@ -55,6 +56,18 @@ def test_a_sheet_is_of_a_day_of_the_school_year(
 
 def test_a_late_sheet_of_the_same_year_is_stored(office: Office, unit: UnitRow):
     assert office.sheets.submit(unit.id, filled(on="2027-07-20")).on == "2027-07-20"
+
+
+def test_what_is_made_up_for_after_the_summer_belongs_to_the_second_term(office: Office):
+    spring = office.publish(
+        replace(CHECK, title="6月备课检查", term="第二学期", begins="2027-06-14", ends="2027-06-18")
+    )
+    unit = office.unit(spring, "李静")
+    for day in ("2026-06-30", "2027-11-01", "2028-09-10"):
+        with pytest.raises(UserError):
+            office.sheets.submit(unit.id, filled(on=day))
+    kept = office.sheets.submit(unit.id, filled(on="2027-09-06"))
+    assert (kept.on, kept.school_year, kept.term) == ("2027-09-06", YEAR, "第二学期")
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ class RecordReader:
         line = line_of(row, laid.matches)
         on, by = self._on(part, row, line), self._by(part, row, line, unit)
         filled, problems = read_line(form, line.texts, on, by, self._id_of(part, row, by))
-        problems += day_problems(on, self._check.campaign.school_year)
+        problems += day_problems(on, self._check.campaign.school_year, self._check.campaign.term)
         problems += own_problems(filled, unit, self._check.owners.get(unit.id, ""))
         score = filled.score(form)
         wrong = replace(wrong, unit=unit, filled=filled)

@@ -6,16 +6,22 @@ from datetime import date, timedelta
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
 from edudesk.checks.rules.head_values import day_told, number_told
-from edudesk.school.rules.years import is_day, printed_year, school_year_of
+from edudesk.school.rows.terms import SECOND_TERM
+from edudesk.school.rules.years import first_of, is_day, printed_year, school_year_of
 
 _MOST = 99_999  # of anything that is counted in one check
 _FAR = timedelta(days=731)
 _TWICE = 2
+_AFTERWARDS = "10-31"
 
 
-def day_problems(on: str, school_year: str) -> tuple[FieldProblem, ...]:
-    """A check belongs to its school year, whenever it is typed in (5.4)."""
+def day_problems(on: str, school_year: str, term: str) -> tuple[FieldProblem, ...]:
+    """A check belongs to its term, whenever it is typed in (5.4): of the second one 补检 and 复查 come until October, when the
+    next school year has begun."""
     if not is_day(on) or school_year_of(date.fromisoformat(on)) == school_year:
+        return ()
+    summer = first_of(school_year) + 1
+    if term == SECOND_TERM and f"{summer}-08-01" <= on <= f"{summer}-{_AFTERWARDS}":
         return ()
     return (FieldProblem("on", f"检查日期“{on}”不在 {printed_year(school_year)} 学年。"),)
 

@@ -193,7 +193,10 @@ class SheetService:
             raise UserError("要复查的那次记录已不存在。", "请刷新后再试；数据没有改动。")
         _refuse_exempt(unit)
         whole = over_first(form, filled, first) if first else filled
-        if found := (*sheet_problems(form, whole), *day_problems(whole.on, campaign.school_year)):
+        if found := (
+            *sheet_problems(form, whole),
+            *day_problems(whole.on, campaign.school_year, campaign.term),
+        ):
             raise UserError("检查记录还不能提交。", "请补全标出的各项；已填写的内容都还在草稿里。", found)
         if own := own_problems(filled, unit, answers_for(work.connection, self.context, unit)):
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。", own)
@@ -254,7 +257,7 @@ class SheetService:
             form = forms[unit.form, unit.form_version]
             _refuse_exempt(unit)
             owner = answers_for(work.connection, self.context, unit)
-            days = day_problems(filled.on, campaign.school_year)
+            days = day_problems(filled.on, campaign.school_year, campaign.term)
             if found := (*sheet_problems(form, filled), *days, *own_problems(filled, unit, owner)):
                 raise UserError(f"{unit.name}的记录还不能提交。", "请补全后再录入；这一批都没有保存。", found)
             if (unit.id, filled.inspector_id or filled.inspector) in looked:
