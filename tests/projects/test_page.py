@@ -234,3 +234,22 @@ def test_a_project_of_the_wrong_kind_is_given_another(page: ProjectsPage, seat: 
     seat.desk.timeline.undo()
     seat.wait()
     assert line(page).project.kind == "KT"
+
+
+def test_who_answers_for_a_project_is_chosen_kept_and_printed(page: ProjectsPage, seat: Seat):
+    department = seat.desk.departments.rows()[0]
+    choose(page, seat)
+    page.drawer.edit_wanted.emit(line(page).project)
+    form = typed(seat, department_id=department.name, supervisor_id="没有这个人")
+    assert "花名册里没有唯一的“没有这个人”" in seat.words(form)
+    form.fields["supervisor_id"].editor.show_text("李静")
+    form.accept()
+    seat.wait()
+    dossier = seat.desk.project_dossiers.of(line(page).id)
+    assert (dossier.department, dossier.supervisor) == (department.name, "李静")
+    assert f"{department.name} · 分管领导 李静" in seat.words(page.drawer)
+    seat.desk.teachers.put_away([dossier.project.supervisor_id])
+    seat.wait()
+    page.drawer.edit_wanted.emit(line(page).project)
+    typed(seat, summary="改了一句")
+    assert line(page).project.supervisor_id == dossier.project.supervisor_id

@@ -158,6 +158,14 @@ def test_a_paper_says_what_the_record_knows(project: Dossier) -> None:
     assert "研究总报告" in text
 
 
+def test_the_task_paper_names_who_answers(project: Dossier) -> None:
+    paper = told(made("task", replace(project, department="教科室", supervisor="李静")))
+    assert "教科室" in paper
+    assert "李静" in paper
+    school = replace(SCHOOL, principal="赵文")
+    assert words(project, school, TODAY, "2026")["supervisor"] == "赵文"  # while nobody is named
+
+
 def test_open_places_are_told_by_name(project: Dossier) -> None:
     blanks = made("application", project).blanks
     assert "选题意义与研究价值" in blanks

@@ -17,6 +17,7 @@ from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.projects.forms.value import APPLYING, POOL
+from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.course_list import CourseList
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
@@ -53,7 +54,7 @@ class ProjectDrawer(Drawer):
 
     def __init__(self, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]) -> None:
         super().__init__()
-        self._sources = sources
+        self._sources, self._choosing = sources, choosing
         self._line: ProjectLine | None = None
         self.stages = StageLine()
         self.stages.asked.connect(self._move_to)
@@ -227,6 +228,7 @@ class _Summary(QWidget):
                 ("级别变化", " → ".join(f"{one.level} {one.on[:4]}".strip() for one in levels)),
                 ("参研人员", _some([one for one in members if one.role not in (EXPERT, CONTACT, TREASURER)])),
                 ("指导专家", _some([one for one in members if one.role == EXPERT], with_unit=True)),
+                ("责任部门", Answering(sources, self._drawer._choosing, row).told),
                 ("关联规划", row.plan_goal),
             ]
         )

@@ -13,6 +13,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.form_field import MakeEditor
+from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.files_field import FILES, FilesField, text_of
 from edudesk.projects.pages.kind_forms import KIND, every_word, follow_kind, listed
 from edudesk.projects.pages.sources import ProjectSources
@@ -66,8 +67,9 @@ def begin(
         _LEADER, "主持人", Kind.CHOICE, 20, codes=choosing.codes, required=True, help="从花名册选"
     )
     own = PROJECT_COLUMN | {key: listed(key, every_word(kinds, key)) for key in ("subkind", "stage")}
+    answering = Answering(sources, choosing)
     groups = (
-        ("", (PROJECT_COLUMN["title"], kind, leader, *(own[key] for key in _NEW))),
+        ("", (PROJECT_COLUMN["title"], kind, leader, *(own[key] for key in _NEW), *answering.columns)),
         ("已经立项的填写", tuple(own[key] for key in (*_APPROVED, "stage"))),
     )
     dialog = FormDialog.edit(
@@ -75,10 +77,10 @@ def begin(
         "新建项目",
         groups,
         {},
-        lambda typed: sources.projects.begin(_whole(typed, kinds, choosing)),
+        lambda typed: sources.projects.begin(_whole(answering.stored(typed), kinds, choosing)),
         saved,
         spell=choosing.spell,
-        check=lambda typed: _asked_for(typed, kinds, choosing),
+        check=lambda typed: [*_asked_for(typed, kinds, choosing), *answering.problems(typed)],
         doubt=lambda typed: _doubts(typed, sources, kinds, choosing),
     )
     follow_kind(dialog, kinds)
@@ -88,6 +90,7 @@ def begin(
 def edit(
     parent: QWidget,
     sources: ProjectSources,
+    choosing: Choosing,
     row: ProjectRow,
     saved: Callable[[ProjectRow], object],
     key: str = "",
@@ -95,15 +98,20 @@ def edit(
     """The facts of a project; stage and level go by their own forms, which leave a trace."""
     kind = sources.project_kinds.kinds().of(row)
     own = {**PROJECT_COLUMN, "subkind": listed("subkind", kind.subkinds)}
-    columns = tuple(own[one] for one in _FACTS)
+    answering = Answering(sources, choosing, row)
+    columns = (*(own[one] for one in _FACTS), *answering.columns)
     told = replace(PROJECT_COLUMN["kind"], key=KIND, required=False)
     dialog = FormDialog.edit(
         parent,
         f"编辑 {row.title}",
         (("", (*columns[:1], told, *columns[1:])),),
-        {KIND: kind.title} | {column.key: getattr(row, column.key) for column in columns},
-        lambda typed: sources.projects.change(row.id, typed, row.version),
+        {KIND: kind.title}
+        | {column.key: getattr(row, column.key) for column in columns}
+        | {**answering.shown},
+        lambda typed: sources.projects.change(row.id, answering.stored(typed), row.version),
         saved,
+        spell=choosing.spell,
+        check=answering.problems,
         locked={KIND: "登记错了的，在列表里用右键“改变类别…”。"},
     )
     if key in dialog.fields:

@@ -184,7 +184,9 @@ class ProjectsPage(RowsPage):
         drawer.move_wanted.connect(self.move_on)
         drawer.paper_wanted.connect(self.paper_wanted)
         drawer.hand_in_wanted.connect(self.hand_in_wanted)
-        drawer.edit_wanted.connect(lambda row: forms.edit(self, self._sources, row, self.show_saved))
+        drawer.edit_wanted.connect(
+            lambda row: forms.edit(self, self._sources, self.choosing, row, self.show_saved)
+        )
         return drawer
 
     def show_row(self, row: ProjectLine) -> None:
@@ -325,7 +327,7 @@ class ProjectsPage(RowsPage):
         forms.begin(self, self._sources, self.choosing, self.show_saved)
 
     def edit(self, row: ProjectLine, key: str = "") -> None:
-        forms.edit(self, self._sources, row.project, self.show_saved, key)
+        forms.edit(self, self._sources, self.choosing, row.project, self.show_saved, key)
 
     def move_on(self, row: ProjectRow, stage: str = "") -> None:
         """Into another stage."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from edudesk.projects.service.projects import ProjectService
     from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
     from edudesk.school.service import SchoolService
+    from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
     from edudesk.store.exports import Exports
 
@@ -91,6 +92,10 @@ class ProjectSources(Protocol):
     @property
     def recommendations(self) -> "RecommendationService":
         """推荐排序 and 公示."""
+
+    @property
+    def departments(self) -> "DepartmentService":
+        """科室 among others."""
 
     @property
     def attachments(self) -> "Attachments":

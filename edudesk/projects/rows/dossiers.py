@@ -16,7 +16,7 @@ from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One project. Every list in its own order; members: with title, post and phone of the roster where the project
-    says none; on: ISO day the papers are made, by which members have left; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
+    says none; on: ISO day the papers are made, by which members have left; department, supervisor: names of 责任部门 and 分管领导; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
 
     project: ProjectRow
     on: str
@@ -36,6 +36,8 @@ class Dossier:
     reviews: tuple[ReviewRow, ...] = ()
     recommendations: tuple[RecommendationRow, ...] = ()
     scores: tuple[StudioScoreRow, ...] = ()
+    department: str = ""
+    supervisor: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, int] = field(default_factory=dict)
 

@@ -103,6 +103,8 @@ def _of_project(dossier: Dossier, school: SchoolDraft, today: date) -> Mapping[s
         "sponsor": school.sponsor,
         "address": school.address,
         "principal": school.principal,
+        "department": dossier.department,
+        "supervisor": dossier.supervisor or school.principal,
         "school_phone": school.phone,
         "today": chinese_day(today),
     }

@@ -24,10 +24,11 @@ from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
 from edudesk.projects.tables import Project, ProjectEvidence, ProjectStep, ProjectText
 from edudesk.roster.tables import Teacher
+from edudesk.school.tables import Department
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import Attachment, core
+from edudesk.store.tables import Attachment, Record, core
 from edudesk.store.verbs import view
 
 _PARTS: Mapping[str, type[PartService[Any, Any]]] = {
@@ -92,6 +93,8 @@ class DossierService:
         )
         files = self._files(connection)
         people = self._people(connection, parts["members"])
+        departments = _names(connection, Department, [one.department_id for one in projects.values()])
+        supervisors = _names(connection, Teacher, [one.supervisor_id for one in projects.values()])
         found = []
         for project_id in ids:
             project = projects.get(project_id)
@@ -107,6 +110,8 @@ class DossierService:
                     project=project,
                     on=clock.today().isoformat(),
                     kind=kind,
+                    department=departments.get(project.department_id, ""),
+                    supervisor=supervisors.get(project.supervisor_id, ""),
                     texts={row.key: row.text for row in texts.get(project_id, ())},
                     files=files,
                     **own,
@@ -133,6 +138,13 @@ class DossierService:
         c = core(Teacher).c
         query = select(c.id, c.name, c.title, c.admin_post, c.phone).where(c.id.in_(wanted))
         return {row.id: dict(row._mapping) for row in connection.execute(query)}
+
+
+def _names(connection: Connection, table: type[Record], ids: Collection[str]) -> dict[str, str]:
+    """What the rows with these ids are called, also those in the recycle bin."""
+    c = core(table).c
+    query = select(c.id, c.name).where(c.id.in_({one for one in ids if one}))
+    return dict(connection.execute(query).all())
 
 
 def _by_project(rows: Collection[Any]) -> dict[str, list[Any]]:
