@@ -183,6 +183,12 @@ def test_new_teachers_with_a_mentor():
     assert (found.figure.numerator, found.figure.denominator, found.verdict) == (1, 2, Verdict.MISSED)
 
 
+def test_a_share_of_nobody_is_no_verdict():
+    found = figures(school(people(2, teach_start="2001-08")))["E18"]
+    assert (found.value, found.verdict) == (None, Verdict.REPORTED)
+    assert found.figure.notes == ("没有教龄符合的新教师。",)
+
+
 def test_a_long_course_fits_the_title():
     rows = people(2, title="一级教师")
     courses = [

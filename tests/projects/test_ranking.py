@@ -180,6 +180,8 @@ def test_what_a_round_refuses(context: Context) -> None:
     with pytest.raises(UserError, match="还不能保存推荐排序。"):
         rounds.recommend("推荐", [line(ids["甲"], 1)], on="", unit="本校")
     rounds.recommend("推荐", [line(ids["甲"], 1, RESERVE)], on="2026-11-18", unit="本校")
+    with pytest.raises(UserError, match="已经有一份叫"):  # else the other list would be lost without a word
+        rounds.recommend("推荐", [line(ids["甲"], 1)], on="2026-11-20", unit="本校", is_new=True)
     with pytest.raises(UserError, match="没有推荐任何项目，不能公示。"):
         rounds.publish("推荐", year="2026", first="2026-11-18", last="2026-11-24")
     with pytest.raises(UserError, match="公示日期不对。"):

@@ -111,6 +111,8 @@ def _verdict(
         return Verdict.UNKNOWN
     if target is None or indicator.better is Better.REPORTED:
         return Verdict.REPORTED
+    if figure.denominator == 0 and not figure.unknown:  # a share of nobody: no 新教师 this year
+        return Verdict.REPORTED
     if achieved is None:  # pupils for each of no teachers
         return Verdict.UNKNOWN if figure.unknown else Verdict.MISSED
     if achieved >= 1:

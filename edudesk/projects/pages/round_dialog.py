@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain, count
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -62,7 +63,7 @@ class RoundDialog(SheetDialog):
             "不按名次的要写明理由。",
         )
         first = next(iter(self._rows.values()), None)
-        self._build_head(batch or f"{year}年项目推荐", first, year)
+        self._build_head(batch or self._free_name(year), first, year)
         fixed = (
             Column("place", "名次", width=12, value=lambda row: row.place, is_shown=True),
             Column("title", "项目名称", Kind.NAME, 52, value=lambda row: row.title, is_shown=True),
@@ -91,6 +92,12 @@ class RoundDialog(SheetDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def _free_name(self, year: str) -> str:
+        """2026年项目推荐, and （2） behind it where that round is there already."""
+        wanted = f"{year}年项目推荐"
+        names = chain((wanted,), (f"{wanted}（{number}）" for number in count(2)))
+        return next(name for name in names if not self._sources.recommendations.of_batch(name, year))
 
     def _build_head(self, batch: str, first: RecommendationRow | None, year: str) -> None:
         self.batch = _field(RECOMMENDATION_COLUMN["batch"], batch, 260)
@@ -239,8 +246,10 @@ class RoundDialog(SheetDialog):
                 "请填写推荐批次，如 2026年市级课题推荐；数据没有改动。",
                 (problem,),
             )
-        count = self._sources.recommendations.recommend(batch, drafts, on=on, unit=unit)
-        return f"已保存“{batch}”的推荐名单，推荐 {count} 项。"
+        recommended = self._sources.recommendations.recommend(
+            batch, drafts, on=on, unit=unit, is_new=not self._rows
+        )
+        return f"已保存“{batch}”的推荐名单，推荐 {recommended} 项。"
 
 
 def _tenths(points: Decimal | None) -> int | None:

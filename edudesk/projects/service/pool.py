@@ -142,12 +142,20 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
 
     @verb("推荐排序", right=Right.EDIT_PROJECTS)
     def recommend(
-        self, work: Work, batch: str, lines: Sequence[RecommendationDraft], *, on: str, unit: str
+        self,
+        work: Work,
+        batch: str,
+        lines: Sequence[RecommendationDraft],
+        *,
+        on: str,
+        unit: str,
+        is_new: bool = False,
     ) -> int:
         """Keep the list of a round instead of what it held in that year; returns how many it recommends. A 公示 that was
         entered stays with those who are still on it.
 
-        Raises UserError without a name of the round or a day, or when a project stands in it twice.
+        Raises UserError without a name of the round or a day, when a project stands in it twice, and when a new round
+        (is_new) has the name of one that is there.
         """
         ids = [one.project_id for one in lines]
         if not ids or len(set(ids)) < len(ids):
@@ -159,6 +167,12 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
                 (FieldProblem("on", "请填写推荐日期。"),),
             )
         rows = self._of_batch(work.connection, batch, on[:4])
+        if is_new and rows:
+            raise UserError(
+                f"{on[:4]} 年已经有一份叫“{batch}”的推荐名单。",
+                "请换一个批次名称，或在列表里选中那个批次再改；数据没有改动。",
+                (FieldProblem("batch", "已经有这个批次，请换一个名称。"),),
+            )
         there = {row.project_id: row for row in rows}
         wanted = []
         for one in lines:
