@@ -61,12 +61,16 @@ def share(
     shared = []
     for teacher_id, subject in units:
         able = [one for one in inspectors if may_inspect(one.id, teacher_id)]
-        able.sort(key=lambda one: (_distance(one, subject), busy[one.key]))
-        taken = tuple(able[:per_unit])
+        taken = tuple(by_right(able, subject, busy)[:per_unit])
         for one in taken:
             busy[one.key] += 1
         shared.append(taken)
     return shared
+
+
+def by_right(inspectors: Sequence[Inspector], subject: str, busy: Mapping[str, int]) -> list[Inspector]:
+    """Who is to look first at a unit of a subject. busy: key -> how many units they have."""
+    return sorted(inspectors, key=lambda one: (_distance(one, subject), busy[one.key]))
 
 
 def _distance(inspector: Inspector, subject: str) -> int:

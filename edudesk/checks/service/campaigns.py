@@ -30,10 +30,11 @@ from edudesk.checks.rows.sheets import DRAFT as NOT_SUBMITTED
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_name
+from edudesk.checks.rules.handing_on import handed_on
 from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
-from edudesk.checks.service.groups import refuse_unclear
+from edudesk.checks.service.groups import answers_for, refuse_unclear
 from edudesk.checks.service.problems import hand_over
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.tables import Teacher
@@ -67,6 +68,30 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
 
     def _may_go(self, row: CampaignRow) -> None:
         _refuse_archived(row)  # sheets and lines stay with a check, and count no more without it
+
+    def _followed(self, work: Work) -> None:
+        """Others look at a published check: they get what nobody has looked at yet. Undo brings the units itself."""
+        if work.kind != "do":
+            return
+        for change in list(work.changes):
+            is_of_checks = change.table == Campaign.__tablename__ and change.before is not None
+            if is_of_checks and "inspectors" in (change.after or {}):
+                self._hand_on(work, change.row_id, str((change.before or {})["inspectors"]))
+
+    def _hand_on(self, work: Work, campaign_id: str, before: str) -> None:
+        row = self.kept.get(work.connection, campaign_id)
+        if row.status == DRAFT:
+            return
+        sheets = Records(self.context, CheckSheet, SheetRow)
+        looked: dict[str, set[str]] = {}
+        for sheet in sheets.where(work.connection, core(CheckSheet).c.campaign_id == campaign_id):
+            if sheet.status != NOT_SUBMITTED and not sheet.first_id:
+                looked.setdefault(sheet.unit_id, set()).add(sheet.inspector_id or sheet.inspector)
+        units = self._units.where(work.connection, core(CheckUnit).c.campaign_id == campaign_id)
+        of_others = [unit for unit in units if not unit.teacher_id or unit.substitute.strip()]
+        owners = {unit.id: answers_for(work.connection, self.context, unit) for unit in of_others}
+        given = handed_on(replace(row, inspectors=before), row, units, looked, owners)
+        work.update_many(CheckUnit, {unit_id: {"inspectors": text} for unit_id, text in given.items()})
 
     @view(Right.SEE_CHECKS)
     def units(self, connection: Connection, campaign_id: str) -> list[UnitRow]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.checks.pages.arranging.fields import choose, combo
 from edudesk.checks.pages.arranging.inspectors import InspectorList
-from edudesk.checks.rows.campaigns import DRAFT, PUBLISHED, RUNNING, YES, CampaignDraft
+from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, PUBLISHED, RUNNING, YES, CampaignDraft
 from edudesk.checks.rules.campaigns import PER_UNIT_MOST, inspectors_of
 from edudesk.checks.rules.combining import EXTREMES_FROM
 from edudesk.checks.rules.units import Teaching
@@ -29,6 +29,13 @@ class ByWhomSection(QWidget):
         self.inspectors = InspectorList(choosing)
         self.inspectors.changed.connect(self.changed)
         column.addWidget(self.inspectors)
+        self._handed_on = label(
+            "检查人有变动时，移出的人还没有查的分给其他人；只是增加人或改负责学科时，没有查的重新分配。已查的不变。",
+            "small",
+            wraps=True,
+        )
+        self._handed_on.hide()
+        column.addWidget(self._handed_on)
         row = QHBoxLayout()
         row.setSpacing(8)
         numbers = [
@@ -68,8 +75,8 @@ class ByWhomSection(QWidget):
 
     def lock(self, status: str) -> None:
         """What a check of a state keeps."""
-        if status != DRAFT:
-            self.inspectors.setEnabled(False)
-            self.per_unit.setEnabled(False)
+        self.inspectors.setEnabled(status != ARCHIVED)
+        self.per_unit.setEnabled(status == DRAFT)
+        self._handed_on.setVisible(status not in (DRAFT, ARCHIVED))
         # what was summed up or reported is not reckoned anew behind the back of a reader
         self.drops.setEnabled(status in (DRAFT, PUBLISHED, RUNNING))
