@@ -61,6 +61,28 @@ def test_what_is_to_be_changed_is_told_as_it_is_now(context: Context) -> None:
     assert len(changes.of(one)) == 5
 
 
+def test_a_decided_change_stays_what_was_decided(context: Context) -> None:
+    one, changes, projects = put(context), ChangeService(context), ProjectService(context)
+    row = asked(context, one, "名称", "另一个名称")
+    with pytest.raises(UserError, match="还没有批复"):
+        changes.correct(row.id, on=DAY, by="", doc_no="", why="写错")
+    changes.decide(row.id, granted=True, on=DAY)
+    with pytest.raises(UserError, match="已经批复为“同意”，不能再修改"):
+        changes.change(row.id, {"after": "第三个名称"})
+    with pytest.raises(UserError, match="不能再修改"):
+        changes.change(row.id, {"doc_no": "8号"})
+    changes.change(row.id, {"remark": "见来文"})
+    said = refused(lambda: changes.correct(row.id, on="2026-10-01", by="", doc_no="", why=" "))
+    assert said == ["批复日期早于申请日期。", "请写明更正的理由。"]
+    right = changes.correct(row.id, on="2026-11-19", by="区教科室", doc_no="8号", why="日期写错")
+    assert (right.decided_on, right.decided_by, right.doc_no, right.after) == (
+        "2026-11-19", "区教科室", "8号", "另一个名称",
+    )  # fmt: skip
+    assert right.remark.startswith("见来文；")
+    assert right.remark.endswith("更正批复：日期写错")
+    assert projects.get(one).title == "另一个名称"
+
+
 def test_a_granted_stop_takes_the_project_into_its_side_state(context: Context) -> None:
     one, changes, projects = put(context), ChangeService(context), ProjectService(context)
     row = asked(context, one, "终止")
@@ -254,7 +276,7 @@ def test_a_decision_does_what_it_grants_and_is_undone_as_one(
     typed(seat, decided_on="2026-11-20", stage="只登记批复")
     assert seat.desk.projects.get(row.id).stage == "实施"
     granted = next(one for one in part.rows if one.item == "终止")
-    (deed,) = part._deeds(granted)
+    deed = next(one for one in part._deeds(granted) if one.word == "办理")
     part._do(granted, deed)
     typed(seat)
     assert said.heard() == ["notice: 已批复变更“终止”。", "notice: 已办理变更“终止”。"]

@@ -191,7 +191,7 @@ def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, se
     page.drawer.choose("过程")
     part = page.drawer.part("变更")
     part.add()
-    typed(seat, item="延期", before=row.project.end, after="2028-03-31", reason="主持人产假")
+    typed(seat, item="延期", on="2026-11-02", before=row.project.end, after="2028-03-31", reason="主持人产假")
     assert part.list.lines[-1].note == "待批"
     seat.click("批复…", page.drawer)
     assert f"同意后，结束日期由 {row.project.end} 改为 2028-03-31" in seat.words(seat.dialog(FormDialog))
@@ -200,6 +200,18 @@ def test_a_granted_extension_moves_the_end_of_the_project(page: ProjectsPage, se
     assert line(page).project.end == "2028-03-31"
     assert part.list.lines[-1].note == "同意"
     assert not part._deed.isVisible()
+    part.edit(part.rows[-1])  # a decided one: only what the 批复 said
+    form = typed(seat, doc_no="常教科〔2026〕9号", why="")
+    assert set(form.fields) == {"decided_on", "decided_by", "doc_no", "why"}
+    form.fields["why"].editor.show_text("文号写错")
+    form.accept()
+    seat.wait()
+    assert said.heard() == ["notice: 已更正变更“延期 · 2028-03-31”。"]
+    assert (part.rows[-1].doc_no, part.rows[-1].remark) == (
+        "常教科〔2026〕9号",
+        "2026-11-22 更正批复：文号写错",
+    )
+    seat.desk.timeline.undo()
     seat.desk.timeline.undo()
     seat.wait()
     assert line(page).project.end == row.project.end

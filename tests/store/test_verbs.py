@@ -262,6 +262,7 @@ TABLE = {
     "projects.project.warnings": ("see_projects", ""),
     "projects.project.conflicts": ("see_projects", ""),
     "projects.change.decide": ("edit_projects", "undo"),
+    "projects.change.correct": ("edit_projects", "undo"),
     "projects.change.carry_out": ("edit_projects", "undo"),
     "projects.member.arrange": ("edit_projects", "undo"),
     "projects.activity.keep_files": ("edit_projects", "undo"),
@@ -1062,6 +1063,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "projects.member.arrange": lambda day: MemberService(day.context).arrange(day.project(), []),
     "projects.change.decide": lambda day: ChangeService(day.context).decide(
         day.extension(), granted=True, on="2026-11-20"
+    ),
+    "projects.change.correct": lambda day: ChangeService(day.context).correct(
+        day.granted(), on="2026-11-21", by="", doc_no="8号", why="日期写错"
     ),
     "projects.change.carry_out": lambda day: ChangeService(day.context).carry_out(
         day.granted(), Carrying(joins=(MemberDraft(project_id="", name="查世荣"),))

@@ -15,6 +15,7 @@ from edudesk.projects.pages.section import Deed, columns_of, words_of
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.course import (
     CHANGE_COLUMN,
+    DECISION_FACTS,
     GRANTED,
     LEADERSHIP,
     MEMBERSHIP,
@@ -29,6 +30,7 @@ from edudesk.projects.rows.people import CORE, OTHER, MemberDraft, MemberRow
 from edudesk.projects.rows.projects import PROJECT_COLUMN, ProjectRow
 from edudesk.projects.rules.changes import Proposal, proposed
 from edudesk.projects.rules.people import in_team, leaders
+from edudesk.projects.rules.words import change_words
 from edudesk.school.pages.people import Choosing
 
 _DECISION = replace(
@@ -37,6 +39,7 @@ _DECISION = replace(
     required=True,
 )
 _DECIDED = (_DECISION, *columns_of(CHANGE_COLUMN, "decided_on", "decided_by", "doc_no"))
+_WHY = Column("why", "更正理由", width=50, required=True, help="记入这项变更的备注")
 _BY_HAND = (*STOPPING, LEADERSHIP, MEMBERSHIP)
 _ONLY_NOTED, _GOES = "只登记批复", "退出项目组"
 
@@ -173,6 +176,26 @@ def carry_out(
     )
 
 
+def correct(
+    parent: QWidget, sources: ProjectSources, _choosing: Choosing, _project: ProjectRow, row: ChangeRow
+) -> FormDialog:
+    """Day, 审批单位 and 文号 of a 批复 that were written wrongly; what was decided stays as it is."""
+    facts = columns_of(CHANGE_COLUMN, *DECISION_FACTS)
+    return FormDialog.edit(
+        parent,
+        f"更正批复：{row.item}",
+        ((change_words(row), (*facts, _WHY)),),
+        {column.key: getattr(row, column.key) for column in facts},
+        lambda typed: sources.project_changes.correct(
+            row.id,
+            on=str(typed["decided_on"] or ""),
+            by=str(typed["decided_by"] or ""),
+            doc_no=str(typed["doc_no"] or ""),
+            why=str(typed["why"] or ""),
+        ),
+    )
+
+
 def _told(project: ProjectRow, row: ChangeRow) -> str:
     """What was asked for; of a change that does it by itself, what it does."""
     key, after = SETS.get(row.item), row.after.strip()
@@ -185,4 +208,5 @@ def _told(project: ProjectRow, row: ChangeRow) -> str:
 DEEDS = (
     Deed("批复", lambda row: row.decision == WAITING, decide),
     Deed("办理", lambda row: row.decision == GRANTED and row.item in _BY_HAND, carry_out, is_due=False),
+    Deed("更正", lambda row: row.decision != WAITING, correct, is_due=False, edits=True),
 )

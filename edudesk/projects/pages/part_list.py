@@ -97,6 +97,8 @@ class PartList(QWidget):
         """A line in its form, or in the sheet of all."""
         if self.section.sheet is not None:
             return self.section.sheet(self, self._sources, self._asked_for, row)
+        if (deed := self._editing(row)) is not None:
+            return self._do(row, deed)
         values = {column.key: getattr(row, column.key, "") for column in self.section.columns}
         return self._form(
             f"编辑{self.section.noun}",
@@ -123,6 +125,10 @@ class PartList(QWidget):
 
     def _deeds(self, row: Any) -> list[Deed]:
         return [deed for deed in self.section.deeds if deed.wanted(row)]
+
+    def _editing(self, row: Any) -> Deed | None:
+        """What is done with a line instead of editing it."""
+        return next((deed for deed in self._deeds(row) if deed.edits), None)
 
     def shift(self, by: int, number: int = -1) -> None:
         """Move a line, else the chosen one, one up (-1) or down (1)."""
@@ -180,7 +186,8 @@ class PartList(QWidget):
     def _show_menu(self, number: int, place: QPoint) -> None:
         row = self.rows[number]
         menu = QMenu(self)
-        menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
+        if self._editing(row) is None:
+            menu.addAction("编辑…").triggered.connect(lambda: self.edit(row))
         for deed in self._deeds(row):
             menu.addAction(f"{deed.word}…").triggered.connect(partial(self._do, row, deed))
         if self.section.order is not None:

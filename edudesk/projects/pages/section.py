@@ -24,12 +24,14 @@ Opens = Callable[[QWidget, ProjectSources, Choosing, ProjectRow, Any], FormDialo
 @dataclass(frozen=True)
 class Deed:
     """What is done with a line besides editing it. wanted(row): whether it can be; opens(parent, sources, choosing, project,
-    row): its form; is_due: the lines that want it wait for it, which is told above the list."""
+    row): its form; is_due: the lines that want it wait for it, which is told above the list; edits: such a line is not edited
+    but by this."""
 
     word: str
     wanted: Callable[[Any], bool]
     opens: Opens
     is_due: bool = True
+    edits: bool = False
 
 
 @dataclass(frozen=True)

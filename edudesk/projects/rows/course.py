@@ -7,13 +7,15 @@ from edudesk.projects.forms.lists import code_lists
 from edudesk.projects.rows.people import MemberDraft
 
 CHANGES = code_lists()["change"]
-EXTENSION, RENAMING, UNIT_CHANGE = "延期", "名称", "承担单位"
+EXTENSION, RENAMING, UNIT_CHANGE, RESULT_FORMS = "延期", "名称", "承担单位", "成果形式"
 LEADERSHIP, MEMBERSHIP = "负责人", "成员"
 STOPPING = ("终止", "撤项")
 SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
 """Which field of the project a granted change sets by itself."""
 DECISIONS = code_lists()["decision"]
 WAITING, GRANTED, REFUSED = DECISIONS.words
+DECISION_FACTS = ("decided_on", "decided_by", "doc_no")
+"""What of a 批复 may be put right afterwards."""
 ACTIVITIES = code_lists()["activity"]
 
 

@@ -9,6 +9,7 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.projects.rows.course import (
     CHANGE_COLUMN,
+    DECISION_FACTS,
     EXTENSION,
     GRANTED,
     LEADERSHIP,
@@ -50,6 +51,16 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
 
     def _name(self, draft: ChangeDraft) -> str:
         return f"{draft.item} {draft.after}".strip()
+
+    def _with(self, row: Any, values: Mapping[str, object]) -> Any:
+        """Refuses to make a decided change another one: the project is what it granted."""
+        draft = super()._with(row, values)
+        if row.decision != WAITING and replace(draft, remark=row.remark) != row:
+            raise UserError(
+                f"这项变更已经批复为“{row.decision}”，不能再修改。",
+                "批复的日期、单位和文号请用“更正…”；内容有误的请再登记一项变更。数据没有改动。",
+            )
+        return draft
 
     def _found(self, draft: ChangeDraft) -> Sequence[FieldProblem]:
         return list(change_problems(draft))
@@ -93,7 +104,8 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         row = self.kept.get(work.connection, change_id)
         if row.decision in (GRANTED, REFUSED):
             raise UserError(
-                f"这项变更已经批复为“{row.decision}”。", "需要更正时请先撤销上次的批复；数据没有改动。"
+                f"这项变更已经批复为“{row.decision}”。",
+                "批复的日期、单位和文号有误的请用“更正…”；数据没有改动。",
             )
         if not is_day(on):
             problem = FieldProblem("decided_on", "请填写批复日期。")
@@ -111,6 +123,30 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
             self._set(work, row)
             self._carry(work, row, carries or Carrying())
         return row
+
+    @verb("更正变更批复", right=Right.EDIT_PROJECTS)
+    def correct(self, work: Work, change_id: str, *, on: str, by: str, doc_no: str, why: str) -> ChangeRow:
+        """Put day, 审批单位 and 文号 of a 批复 right; why is kept in 备注. What was decided stays.
+
+        Raises UserError while nothing was decided, without a reason, and for a day that cannot be.
+        """
+        row = self.kept.get(work.connection, change_id)
+        if row.decision == WAITING:
+            raise UserError("这项变更还没有批复，没有可以更正的。", "请先登记批复；数据没有改动。")
+        fields: dict[str, Any] = dict(zip(DECISION_FACTS, (on, by, doc_no), strict=True))
+        found = list(change_problems(replace(row, **fields)))
+        if not is_day(on):
+            found.append(FieldProblem("decided_on", "请填写批复日期。"))
+        if not why.strip():
+            found.append(FieldProblem("why", "请写明更正的理由。"))
+        if found:
+            raise UserError("有几项还不能保存。", "请改好标出的各项；数据没有改动。", tuple(found))
+        work.title = f"更正变更批复 {self._name(row)}"
+        noted = f"{clock.today().isoformat()} 更正批复：{why.strip()}"
+        work.update(
+            ProjectChange, change_id, {**fields, "remark": "；".join(filter(None, (row.remark, noted)))}
+        )
+        return self.kept.get(work.connection, change_id)
 
     @verb("办理项目变更", right=Right.EDIT_PROJECTS)
     def carry_out(self, work: Work, change_id: str, carries: Carrying) -> None:
