@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from edudesk.checks.forms.standards import POLICIES
 from edudesk.checks.forms.value import PhraseKind
@@ -126,22 +126,55 @@ def test_what_another_window_submitted_is_told_before_it_is_overwritten(
     assert said.heard()[-1].startswith(f"notice: 已保存 {unit.name}")
 
 
+def take(page: EntryPage, seat: Seat, words: str) -> None:
+    """The chip of a phrase, behind its number."""
+    (chip,) = [one for one in page.side.findChildren(QPushButton) if one.text()[2:] == words]
+    seat.click(chip.text())
+
+
 def test_a_phrase_goes_where_it_belongs(page: EntryPage, seat: Seat):
     side = page.side
-    seat.click("单元整体设计突出，可作示范")
-    seat.click("单元整体设计突出，可作示范")  # twice is once
+    take(page, seat, "单元整体设计突出，可作示范")
+    take(page, seat, "单元整体设计突出，可作示范")  # twice is once
     assert side.highlights.toPlainText() == "单元整体设计突出，可作示范"
     assert side.findings == ()
     side.highlights.setFocus()
-    seat.click("未见二次备课痕迹")
+    take(page, seat, "未见二次备课痕迹")
     assert [one.text for one in side.findings] == ["未见二次备课痕迹"]
     assert side.highlights.toPlainText() == "单元整体设计突出，可作示范"
     page.open_check(campaign(seat, "9月推门听课").id)
     seat.wait()
     before = len(side.findings)
-    seat.click("建议跟踪听课")
+    take(page, seat, "建议跟踪听课")
     assert side.advice.toPlainText().splitlines()[-1] == "建议跟踪听课"
     assert len(side.findings) == before
+
+
+def test_number_keys_take_phrases_where_no_field_is_typed_in(page: EntryPage, seat: Seat, qtbot: Any):
+    chips = [
+        chip
+        for place in page.side._phrases.values()
+        for chip in place.findChildren(QPushButton)
+        if chip.text()[:2] in ("1 ", "3 ", "4 ")
+    ]
+    first, third, fourth = (
+        chip.text().partition(" ")[2] for chip in sorted(chips, key=lambda one: one.text())
+    )
+    chips[0].setFocus()
+    qtbot.keyClick(chips[0], Qt.Key.Key_1)
+    qtbot.keyClick(chips[0], Qt.Key.Key_3)
+    written = page.side.highlights.toPlainText().splitlines() + [one.text for one in page.side.findings]
+    assert {first, third} <= set(written)
+    counts = page.form.head.editors["lessons_due"]
+    counts.setFocus()
+    qtbot.keyClick(counts, Qt.Key.Key_4)
+    assert counts.text() == "4"
+    assert fourth not in page.filled().problems + page.filled().highlights
+    qtbot.keyClick(counts, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert counts.text() == "4"
+    assert fourth in page.filled().problems + page.filled().highlights
+    page.side.take_number(99)
+    seat.said.heard()
 
 
 def test_what_is_missing_is_told_and_the_keyboard_goes_there(page: EntryPage, seat: Seat):
@@ -189,7 +222,7 @@ def test_leaving_the_page_keeps_what_was_typed_a_moment_ago(page: EntryPage, sea
 def test_a_problem_goes_into_the_ledger_with_the_sheet(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
     unit = page.sight.unit
     type_sheet(Keyboard(qtbot))
-    seat.click("目标笼统，无法检测", page.side)
+    take(page, seat, "目标笼统，无法检测")
     seat.press("Alt+P")
     dialog = seat.dialog(FormDialog)
     dialog.fields["text"].editor.show_text("反思笼统，缺课例分析")
@@ -437,7 +470,11 @@ def test_praise_is_offered_by_use_where_it_is_typed(page: EntryPage):
     written = {shipped[-1]: 3, "错题本用得好": 5, "只写过一次": 1}
     page.side.show_form(FORMS["ZY01"], {PhraseKind.PRAISE: written, PhraseKind.PROBLEM: {shipped[0]: 9}})
     offered = [place._flow.itemAt(at).widget() for at in range(place._flow.count())]
-    assert [chip.text() for chip in offered] == ["错题本用得好", shipped[-1], *shipped[:-1]]
+    assert [chip.text() for chip in offered] == [
+        "1 错题本用得好",
+        f"2 {shipped[-1]}",
+        *(f"{n} {one}" for n, one in enumerate(shipped[:-1], 3)),
+    ]
     page.side.highlights.setPlainText("书写工整")
     offered[0].click()
     assert page.side.highlights.toPlainText() == "书写工整\n错题本用得好"

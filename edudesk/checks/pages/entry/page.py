@@ -124,6 +124,11 @@ class EntryPage(Page):
             ("Ctrl+F", "查找应检对象", self.queue.search.setFocus),
         ):
             QShortcut(QKeySequence(keys), self, does).setWhatsThis(word)
+        for number in range(1, 10):
+            word = "写入第几句常用语：Alt+1—9" if number == 1 else ""
+            QShortcut(
+                QKeySequence(f"Alt+{number}"), self, partial(self.side.take_number, number)
+            ).setWhatsThis(word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the form keeps its room; beside it the names and phrases get less."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
 from edudesk.base.codes import Code, CodeList
@@ -33,6 +34,8 @@ from edudesk.store.taking import Keeper
 _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
 )
+_AS_THEY_STAND = (PhraseKind.PRAISE, PhraseKind.PROBLEM, PhraseKind.ADVICE)
+_NUMBERED = 9  # phrases that a key takes
 _GAP = "×"  # a phrase with a blank to fill in
 _STAYS = "随记录保存，整改台账不变"
 _OWN, _SHORT = 4, 20  # of the school's own phrases: how many of a kind, and how many letters
@@ -60,6 +63,7 @@ class SideCard(Card):
         self._form: CheckForm | None = None
         self._found: list[Finding] = []
         self._kept: list[str] = []
+        self._numbered: list[Phrase] = []
         self._hits: list[Hit] = []
         self._on, self._again, self._inspector = "", "", ""
         self.body.setContentsMargins(0, 6, 0, 6)
@@ -122,11 +126,16 @@ class SideCard(Card):
     def show_form(self, form: CheckForm, used: Used) -> None:
         """The phrases of a form, the most used first, and short ones of the school's own that were written often."""
         self._form = form
-        for kind, place in self._phrases.items():
+        offered = []
+        for kind in _AS_THEY_STAND:
+            place = self._phrases[kind]
             counts, known = used.get(kind, {}), [one for one in form.phrases if one.kind is kind]
             own = sorted(counts.keys() - {one.text for one in known}, key=lambda text: (-counts[text], text))
             often = [Phrase(text, kind) for text in own if counts[text] > 1 and len(text) <= _SHORT][:_OWN]
-            place.offer(sorted((*known, *often), key=lambda one: -counts.get(one.text, 0)))
+            phrases = sorted((*known, *often), key=lambda one: -counts.get(one.text, 0))
+            place.offer(phrases, len(offered) + 1)
+            offered += phrases
+        self._numbered = offered[:_NUMBERED]
         self._veto_title.setVisible(bool(form.vetoes))
         for key, edit in (("highlights", self.highlights), ("advice", self.advice)):
             self._titles[key].setText(form.boxes[key])
@@ -202,6 +211,23 @@ class SideCard(Card):
         self._show_found()
         self.changed.emit()
         return made
+
+    def take_number(self, number: int) -> None:
+        """The phrase that has a number, from 1; none is as well."""
+        if 1 <= number <= len(self._numbered) and self.isEnabled():
+            self._take_phrase(self._numbered[number - 1])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit that no field takes is the phrase of that number."""
+        text = event.text()
+        if (
+            text.isascii()
+            and text.isdecimal()
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self.take_number(int(text))
+        else:
+            super().keyPressEvent(event)
 
     def _take_phrase(self, phrase: Phrase) -> None:
         edits = {PhraseKind.PRAISE: self.highlights, PhraseKind.ADVICE: self.advice}
@@ -366,21 +392,24 @@ class _Phrases(QWidget):
     def __init__(self, take: Callable[[Phrase], object]) -> None:
         super().__init__()
         self._take = take
-        self._offered: list[Phrase] = []
+        self._offered: tuple[list[Phrase], int] = [], 0
         self._flow = FlowLayout(self, gap=6)
         self.hide()
 
-    def offer(self, phrases: list[Phrase]) -> None:
-        """These, in this order."""
+    def offer(self, phrases: list[Phrase], first: int) -> None:
+        """These, in this order; those up to 9 have their number, from first."""
         self.setVisible(bool(phrases))
-        if phrases == self._offered:
+        if (phrases, first) == self._offered:
             return
-        self._offered = phrases
+        self._offered = phrases, first
         clear_layout(self._flow)
-        for one in phrases:
-            chip = button(one.text, partial(self._take, one), "chip")
+        for number, one in enumerate(phrases, first):
+            has_number = number <= _NUMBERED
+            chip = button(
+                f"{number} {one.text}" if has_number else one.text, partial(self._take, one), "chip"
+            )
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setToolTip(_GOES_TO[one.kind])
+            chip.setToolTip(_GOES_TO[one.kind] + (f"（Alt+{number}）" if has_number else ""))
             self._flow.addWidget(chip)
 
 
