@@ -59,8 +59,8 @@ def test_what_is_wrong_with_the_database_is_told_although_a_thread_loads_it(tmp_
     assert "sqlcipher3" in done.stdout
 
 
-def test_self_check_passes_with_everything_that_can_be_exported() -> None:
-    """The built program runs the same: a sheet it cannot make must be seen before it is built."""
+def test_self_check_passes_with_a_paper_of_each_feature_and_every_page() -> None:
+    """The built program runs the same, with every paper there is (tests/test_build.py)."""
     done = subprocess.run(
         [sys.executable, "-m", "edudesk", "--self-check"],
         check=False, capture_output=True, text=True, encoding="utf-8",
