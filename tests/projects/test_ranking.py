@@ -180,6 +180,8 @@ def test_what_a_round_refuses(context: Context) -> None:
     with pytest.raises(UserError, match="还不能保存推荐排序。"):
         rounds.recommend("推荐", [line(ids["甲"], 1)], on="", unit="本校")
     rounds.recommend("推荐", [line(ids["甲"], 1, RESERVE)], on="2026-11-18", unit="本校")
+    with pytest.raises(UserError, match="这是 2026 年的推荐名单"):  # it would stand twice
+        rounds.recommend("推荐", [line(ids["甲"], 1)], on="2027-01-05", unit="本校", year="2026")
     with pytest.raises(UserError, match="已经有一份叫"):  # else the other list would be lost without a word
         rounds.recommend("推荐", [line(ids["甲"], 1)], on="2026-11-20", unit="本校", is_new=True)
     with pytest.raises(UserError, match="没有推荐任何项目，不能公示。"):

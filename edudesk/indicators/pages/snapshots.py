@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
+from edudesk.base.jobs import Step
 from edudesk.indicators.pages.sources import IndicatorSources
 from edudesk.indicators.rows.stored import SNAPSHOT_COLUMN, SnapshotRow
 from edudesk.indicators.rows.values import Result
@@ -18,6 +19,7 @@ from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
+from edudesk.kit.tasks import run_task
 from edudesk.school.rules.years import school_year_of
 
 _TITLE = SNAPSHOT_COLUMN["title"]
@@ -43,6 +45,7 @@ class SnapshotDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("指标快照")
         self._sources, self._on = sources, on
+        self._asked = 0
         columns = tuple(SNAPSHOT_COLUMN[key] for key in ("on", "title", "note", "taken"))
         self.model = RowModel(columns, parent=self)
         self.table = TableView(self.model, "indicator_snapshots")
@@ -79,21 +82,27 @@ class SnapshotDialog(QDialog):
         self.model.set_rows(sorted(self._sources.snapshots.rows(), key=lambda row: row.on, reverse=True))
 
     def _compare(self, row: SnapshotRow | None) -> None:
-        """What is another now than in a snapshot."""
+        """What is another now than in a snapshot, worked out beside the window."""
+        self._asked += 1
+        asked, on = self._asked, self._on
         if row is None:
             self.changed_model.set_rows([])
             return
-        now = {key_of(one): one for one in self._sources.indicators.on(self._on)}
-        pairs = [(one, now.get(key_of(one))) for one in thawed(row.content)]
-        changed = [
-            _Pair(one, other) for one, other in pairs if other is not None and other.value != one.value
-        ]
-        self.changed_model.set_rows(changed)
-        self._told.setText(
-            f"{row.on} 的快照与 {self._on.isoformat()} 的数相比，{len(changed)} 项不同。"
-            if changed
-            else f"{row.on} 的快照与 {self._on.isoformat()} 的数完全相同。"
-        )
+
+        def job(step: Step) -> list[_Pair]:
+            now = {key_of(one): one for one in self._sources.indicators.on(on)}
+            pairs = [(one, now.get(key_of(one))) for one in thawed(row.content)]
+            return [
+                _Pair(one, other) for one, other in pairs if other is not None and other.value != one.value
+            ]
+
+        def take(changed: list[_Pair]) -> None:
+            if asked == self._asked:
+                self.changed_model.set_rows(changed)
+                what = f"相比，{len(changed)} 项不同" if changed else "完全相同"
+                self._told.setText(f"{row.on} 的快照与 {on.isoformat()} 的数{what}。")
+
+        run_task(self, "正在比较", job, take)
 
     def remove(self) -> None:
         """The chosen ones, to the recycle bin."""

@@ -247,7 +247,7 @@ class RoundDialog(SheetDialog):
                 (problem,),
             )
         recommended = self._sources.recommendations.recommend(
-            batch, drafts, on=on, unit=unit, is_new=not self._rows
+            batch, drafts, on=on, unit=unit, is_new=not self._rows, year=self._of_year
         )
         return f"已保存“{batch}”的推荐名单，推荐 {recommended} 项。"
 

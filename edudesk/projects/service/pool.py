@@ -150,12 +150,13 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
         on: str,
         unit: str,
         is_new: bool = False,
+        year: str = "",
     ) -> int:
         """Keep the list of a round instead of what it held in that year; returns how many it recommends. A 公示 that was
         entered stays with those who are still on it.
 
-        Raises UserError without a name of the round or a day, when a project stands in it twice, and when a new round
-        (is_new) has the name of one that is there.
+        year: of the round, "" = that of the day. Raises UserError without a name of the round or a day, or with a day of
+        another year, when a project stands in it twice, and when a new round (is_new) has the name of one that is there.
         """
         ids = [one.project_id for one in lines]
         if not ids or len(set(ids)) < len(ids):
@@ -166,6 +167,9 @@ class RecommendationService(PartService[RecommendationDraft, RecommendationRow])
                 "请填写推荐日期；数据没有改动。",
                 (FieldProblem("on", "请填写推荐日期。"),),
             )
+        if year and on[:4] != year:  # the list would stand twice, in both years
+            problem = FieldProblem("on", f"推荐日期要在 {year} 年。")
+            raise UserError(f"这是 {year} 年的推荐名单。", "请改好推荐日期；数据没有改动。", (problem,))
         rows = self._of_batch(work.connection, batch, on[:4])
         if is_new and rows:
             raise UserError(
