@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -27,13 +28,13 @@ from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
-from edudesk.submissions.registry import Offer, Paper, footer, handing_in, has_paper, offers, papers_of
+from edudesk.submissions.registry import Offer, Paper, footer, handing_in, in_pack, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile
 from edudesk.submissions.rules import naming
 from edudesk.submissions.rules.enclosed import enclosed_files
-from edudesk.submissions.rules.packs import keys_for
+from edudesk.submissions.rules.packs import ENDING, keys_for
 from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
 
@@ -108,9 +109,9 @@ def of_project(sources: Sources, project_id: str) -> tuple[Pack, ...]:
     """The packs that a project can hand in alone as it stands, the best first: those with a file of its own."""
     row = sources.projects.get(project_id)
     phase = sources.project_kinds.kinds().of(row).phase(row.stage)
-    papers = {f"projects_{sheet.key}" for sheet in papers_of(sources, project_id)}
     found = (listing.pack_of(sources, key, row) for key in keys_for(phase))
-    return tuple(pack for pack in found if papers & {file.report for file in pack.files})
+    papers = {is_kit: in_pack(sources, project_id, is_kit=is_kit) for is_kit in (True, False)}
+    return tuple(pack for pack in found if papers[pack.key == ENDING] & {file.report for file in pack.files})
 
 
 def make(
@@ -183,7 +184,7 @@ class _Maker:
         if offer is None or offer.form is None:
             return [(file, subject if self._pack.is_of_project else "")]
         if subject:
-            if not has_paper(offer.form, self._sources, subject):
+            if file.report not in self._of_project:
                 return []
             if offer.form.document:
                 self._kit[offer.form.document] = f"附件{file.number}"
@@ -192,6 +193,10 @@ class _Maker:
         if len(rows) == 1:
             return [(file, rows[0].id)]
         return [(replace(file, title=f"{file.title}（{shortened(row.title)}）"), row.id) for row in rows]
+
+    @cached_property
+    def _of_project(self) -> frozenset[str]:
+        return in_pack(self._sources, self._pack.subject, is_kit=self._pack.key == ENDING)
 
     @staticmethod
     def _offer(file: PackFile) -> Offer | None:

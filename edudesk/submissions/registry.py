@@ -22,7 +22,7 @@ from edudesk.checks.service.reading import term_before
 from edudesk.projects.forms.papers import PaperForm
 from edudesk.projects.reports import catalogue as project_catalogue
 from edudesk.projects.reports.facts import ProjectFacts
-from edudesk.projects.reports.papers import suits
+from edudesk.projects.reports.papers import is_handed_in, may_hand_in, suits
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.projects import ProjectRow
@@ -259,7 +259,7 @@ def handing_in(form: PaperForm, sources: Sources) -> list[ProjectRow]:
         row
         for row in sources.projects.rows()
         if suits(form, kinds.of(row))
-        and (not form.phases or kinds.of(row).phase(row.stage) in form.phases)
+        and is_handed_in(form, kinds.of(row), row.stage, row.level)
         and (having is None or row.id in having)
     ]
 
@@ -276,9 +276,18 @@ def papers_of(sources: Sources, project_id: str) -> list[project_catalogue.Sheet
     return [sheet for sheet in project_catalogue.sheets() if sheet.form and _is_of(sheet.form, dossier)]
 
 
-def has_paper(form: PaperForm, sources: Sources, project_id: str) -> bool:
-    """Whether a paper is among those of a project."""
-    return _is_of(form, sources.project_dossiers.of(project_id))
+def in_pack(sources: Sources, project_id: str, *, is_kit: bool = False) -> frozenset[str]:
+    """Keys of the offers that a pack about a project has: papers of its kind and level whose time has not gone. is_kit: those
+    that were handed in before too."""
+    dossier = sources.project_dossiers.of(project_id)
+    stage, level = dossier.project.stage, dossier.project.level
+    return frozenset(
+        f"{_PROJECTS}_{sheet.key}"
+        for sheet in project_catalogue.sheets()
+        if sheet.form
+        and _is_of(sheet.form, dossier)
+        and (is_kit or may_hand_in(sheet.form, dossier.kind, stage, level))
+    )
 
 
 def _is_of(form: PaperForm, dossier: Dossier) -> bool:

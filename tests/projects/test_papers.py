@@ -15,7 +15,7 @@ from edudesk.base.masking import Audience
 from edudesk.desk import Desk
 from edudesk.kit.writing import write
 from edudesk.projects.forms.papers import paper_form, paper_forms, passages
-from edudesk.projects.forms.value import PHASES
+from edudesk.projects.forms.value import PHASES, ProjectKind
 from edudesk.projects.reports.catalogue import sheet, sheets
 from edudesk.projects.reports.facts import ProjectFacts
 from edudesk.projects.reports.papers import empty_dossier, suits
@@ -127,7 +127,7 @@ def test_every_form_asks_for_what_the_program_knows() -> None:
     assert "task_goals" not in passages("课题")
 
 
-def _kinds() -> list[object]:
+def _kinds() -> list[ProjectKind]:
     from edudesk.projects.forms.reading import shipped_kinds
 
     return list(shipped_kinds().values())
@@ -164,6 +164,63 @@ def test_the_task_paper_names_who_answers(project: Dossier) -> None:
     assert "李静" in paper
     school = replace(SCHOOL, principal="赵文")
     assert words(project, school, TODAY, "2026")["supervisor"] == "赵文"  # while nobody is named
+
+
+def test_an_application_promises_its_results_as_tables(project: Dossier) -> None:
+    report = body_of("planned_final", project, facts_of(project))
+    assert [one.title for one in report.columns] == ["序号", "完成时间", "成果名称", "成果形式", "承担人"]
+    assert list(report.rows) == [(1, "", "研究总报告", "研究报告", "")]
+    assert report.notes == ("注：限填 3 项。",)
+    stage = body_of("planned_stage", project, facts_of(project))
+    assert list(stage.rows) == [(1, "2026年5月", "结构化的三个支点", "论文", "")]
+    assert stage.notes == ("注：限填 10 项。",)
+    paper = told(made("application", project))
+    assert paper.index("主要阶段成果") < paper.index("结构化的三个支点") < paper.index("最终成果")
+
+
+def test_what_is_appraised_and_what_was_planned(project: Dossier) -> None:
+    rows = list(body_of("handed_results", project, facts_of(project)).rows)
+    assert [row[:4] for row in rows] == [
+        ("主件", 1, "研究总报告", "研究报告"),
+        ("附件", 1, "结构化的三个支点", "论文"),
+    ]
+    said = words(project, SCHOOL, TODAY, "2026")
+    assert (said["planned_forms"], said["planned_end"]) == ("研究报告、论文", "2025年12月31日")
+    assert said["appraisal_ways"].startswith("□会议鉴定")
+    forms = replace(project.changes[0], item="成果形式", before="专著")
+    assert words(replace(project, changes=(forms,)), SCHOOL, TODAY, "")["planned_forms"] == "专著"
+    bare = replace(project, results=())
+    assert [row[0] for row in body_of("handed_results", bare, facts_of(bare)).rows] == ["主件", "附件"]
+    assert {"主要阶段成果", "最终成果"} <= set(made("application", bare).blanks)
+
+
+def test_a_project_of_character_applies_with_its_own_form(project: Dossier) -> None:
+    kinds = {kind.key: kind for kind in _kinds()}
+    own, usual = paper_form("character"), paper_form("building")
+    assert [suits(form, kinds["PG"]) for form in (own, usual)] == [True, False]
+    assert [suits(form, kinds["QZ"]) for form in (own, usual)] == [False, True]
+    assert "character_theme" in passages("建设项目", "品格提升工程")
+    assert "character_theme" not in passages("建设项目", "前瞻性教学改革实验项目")
+    paper = made("character", replace(project, kind=kinds["PG"]))
+    assert paper.footer.startswith("参考模板")
+    text = told(paper)
+    for word in (
+        "主题与核心品格",
+        "背景",
+        "育人目标",
+        "课程",
+        "学科",
+        "活动",
+        "环境",
+        "实践",
+        "评价",
+        "家校社",
+        "年度安排",
+    ):
+        assert word in text
+    assert "王建国" in text
+    assert "资料费" in text
+    assert "项目主题与核心品格" in paper.blanks
 
 
 def test_open_places_are_told_by_name(project: Dossier) -> None:

@@ -9,6 +9,7 @@ import pytest
 from edudesk.desk import Desk, open_desk
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
+from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.results import MeasureDraft
@@ -55,6 +56,53 @@ def test_a_project_hands_in_what_fits_its_stage_best_first(desk: Desk, stage: st
     assert [pack.key for pack in making.of_project(desk, begin(desk, stage))] == keys
 
 
+def titles(desk: Desk, key: str, subject: str = "") -> list[str]:
+    if not subject:
+        return [file.file.title for file in making.make(desk, shipped_pack(key)).files]
+    (pack,) = [pack for pack in making.of_project(desk, subject) if pack.key == key]
+    return [file.file.title for file in making.make(desk, pack).files]
+
+
+def test_what_a_stage_asks_for_is_handed_in_until_it_is_left(desk: Desk) -> None:
+    one = begin(desk, "立项")
+    opening, mid = ["开题申请表", "开题报告"], ["中期报告", "中期检查简明表"]
+    assert titles(desk, "P9", one) == [*titles(desk, "P9")[:3], "年度考核表"]
+    assert titles(desk, "P9", one)[1:3] == opening
+    desk.projects.move(one, "开题", on="2026-11-20", reason="没有文件")
+    assert titles(desk, "P9", one)[1:] == [*opening, *mid, "年度考核表"]
+    desk.projects.move(one, "实施", on="2026-11-20")
+    assert titles(desk, "P9", one)[1:] == titles(desk, "P9")[1:] == [*mid, "年度考核表"]
+    desk.projects.move(one, "结题申请", on="2026-11-20", reason="没有文件")
+    assert titles(desk, "P9", one)[1:] == ["年度考核表"]
+    assert {*opening, *mid} - set(titles(desk, "P9J", one)) == {"开题申请表"}  # the kit has them all
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "stage", "papers"),
+    [
+        ("KT", "市级", "申报", ["课题申报评审书", "课题论证活页"]),
+        ("KT", "校级", "申报", ["课题立项书", "课题论证活页"]),
+        ("WK", "区级", "申报", ["课题立项书", "课题论证活页"]),
+        ("QZ", "市级", "申报", ["建设项目申报书"]),
+        ("PG", "市级", "公示", ["品格提升工程申报书"]),
+        ("CJ", "市级", "申报", ["建设项目申报书"]),  # its 申报 is at the end of the way
+        ("CG", "省级", "申报", ["教学成果奖申报表"]),
+    ],
+)
+def test_each_kind_applies_with_its_own_papers(
+    desk: Desk, kind: str, level: str, stage: str, papers: list[str]
+) -> None:
+    draft = ProjectDraft(
+        title="项目", kind=kind, level=level, stage=stage, start="2025-01-10", end="2027-01-10"
+    )
+    leader = MemberDraft(project_id="", name="王建国", role=LEADER)
+    proof = EvidenceDraft(project_id="", title="获奖证书", document="获奖证书", form="纸质")
+    one = desk.projects.begin(Whole(draft, (leader, proof))).id
+    assert titles(desk, "P8", one) == ["项目推荐汇总表", *papers, "附件目录"]
+    every = titles(desk, "P8")
+    assert [title for title in every if title in papers or title == "附件目录"] == [*papers, "附件目录"]
+
+
 def test_who_has_measures_hands_in_their_assessment(desk: Desk) -> None:
     measure = MeasureDraft(project_id="", year="2026", group="产出", title="教室", full=50.0)
     one = begin(desk, "实施", "装备更新", measure)
@@ -77,7 +125,12 @@ def test_a_pack_of_one_project_holds_its_files_only(desk: Desk) -> None:
     ledger = next(file.paper for file in made.files if file.file.report == "projects_ledger")
     assert [row[2] for row in ledger.rows] == ["结构化学习"]
     assert {record for file in made.files for record in getattr(file.paper, "records", ())} <= {one}
-    assert [file.file.title for file in made.files] == ["项目台账", "年度考核表", "中期检查简明表"]
+    assert [file.file.title for file in made.files] == [
+        "项目台账",
+        "中期报告",
+        "中期检查简明表",
+        "年度考核表",
+    ]
     told = [one for one in check(desk, made) if one.level is Level.MISSING and one.action is not None]
     assert {
         one.action.record for one in told if one.action is not None and one.action.page == "projects"

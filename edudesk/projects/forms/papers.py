@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -74,8 +74,9 @@ class PaperForm:
     """One paper; the fields are explained in forms/projects/papers/README.toml.
 
     wants: it is only where the project has such records; years: it is of a calendar year of such records; needed: only of a
-    kind of which a stage asks for this document; document: what it is in the archive; phases, families: of the projects it
-    is handed in for.
+    kind of which a stage asks for this document, and handed in until that stage is left; document: what it is in the
+    archive; phases, families: of the projects it is handed in for; levels: of a family that hands it in at some levels
+    only; kinds, unlike: only for, not for kinds with such a word in their title.
     """
 
     key: str
@@ -84,6 +85,9 @@ class PaperForm:
     heading: str = ""
     phases: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
     wants: str = ""
     years: str = ""
     needed: str = ""
@@ -99,6 +103,18 @@ class PaperForm:
     def passages(self) -> Iterator[Part]:
         """The passages it asks the project for."""
         return (part for section in self.sections for part in section.parts if part.text)
+
+    def is_for(self, family: str, title: str) -> bool:
+        """Whether it is one of the kinds of a family with this title; "" = of any."""
+        if family and self.families and family not in self.families:
+            return False
+        if title and self.kinds and not any(word in title for word in self.kinds):
+            return False
+        return not any(word in title for word in self.unlike)
+
+    def is_at(self, family: str, level: str) -> bool:
+        """Whether a project of a family hands it in at its level."""
+        return level in self.levels.get(family, (level,))
 
 
 @cache
@@ -124,11 +140,12 @@ class Passage:
 
 
 @cache
-def passages(family: str = "") -> Mapping[str, Passage]:
-    """Every passage a project of a family may write, by key, in the order of the papers; "" = of any family."""
+def passages(family: str = "", title: str = "") -> Mapping[str, Passage]:
+    """Every passage a project of a family, of the kind with this title, may write, by key, in the order of the papers; "" =
+    of any."""
     found: dict[str, Passage] = {}
     for form in paper_forms():
-        if not family or not form.families or family in form.families:
+        if form.is_for(family, title):
             for part in form.passages:
                 known = found.get(part.text) or Passage(
                     part.text, part.label.partition("（")[0], part.hint, ()
@@ -147,7 +164,7 @@ def _read(file: Path) -> PaperForm:
         for one in plain.pop("section")
     )
     lists: dict[str, Any] = {
-        key: tuple(plain.pop(key, ())) for key in ("phases", "families", "hints", "pledge")
+        key: tuple(plain.pop(key, ())) for key in ("phases", "families", "kinds", "unlike", "hints", "pledge")
     }
     cover = tuple(_fact(one) for one in plain.pop("cover", ()))
     return PaperForm(sections=sections, cover=cover, **lists, **plain)

@@ -120,6 +120,15 @@ class ProjectKind:
         """Where a stage stands on the main line; -1 when it does not."""
         return self._places.get(name, -1)
 
+    @property
+    def applies_in(self) -> str:
+        """The phase of its 申报: of an award, or of a school to be named, at the end of the way."""
+        return next((one.phase for one in self.stages_needing("申报书")), APPLYING)
+
+    def stages_needing(self, document: str) -> tuple[Stage, ...]:
+        """The stages that ask for a document."""
+        return tuple(one for one in self.stages if document in one.needs)
+
     def phase(self, name: str) -> str:
         """The phase of a stage or side state; "" for a word the kind does not know."""
         return self._phases.get(name, "")

@@ -56,6 +56,51 @@ def final_results(dossier: Dossier, facts: ProjectFacts) -> Body:
     return _of_table(tabled(dossier.kind, dossier.results)[1], dossier)
 
 
+_PLANNED_HEADS = (("序号", 10), ("完成时间", 30), ("成果名称", 70), ("成果形式", 26), ("承担人", 40))
+
+
+def planned_stage(dossier: Dossier, facts: ProjectFacts) -> Body:
+    return _planned(tabled(dossier.kind, dossier.results)[0], dossier)
+
+
+def planned_final(dossier: Dossier, facts: ProjectFacts) -> Body:
+    return _planned(tabled(dossier.kind, dossier.results)[1], dossier)
+
+
+def _planned(table: Tabled, dossier: Dossier) -> Body:
+    """What an application promises; whoever promises more than the table has room for is told."""
+    body = _of_table(table, dossier)
+    rows = [
+        (number, day_words(one.on), one.title, one.kind, one.authors)
+        for number, one in enumerate(_printed(table, dossier), 1)
+    ]
+    notes = body.notes or (f"注：限填 {table.most} 项。",)
+    return replace(body, columns=columns(*_PLANNED_HEADS), rows=rows, notes=notes)
+
+
+def _printed(table: Tabled, dossier: Dossier) -> Sequence[DeliverableDraft]:
+    return table.printed(dossier.texts.get(MARKED, "").split("、"))
+
+
+def handed_results(dossier: Dossier, facts: ProjectFacts) -> Body:
+    """What is appraised: 主件 are the final results, 附件 the stage results; an empty one keeps its line."""
+    stage, final = tabled(dossier.kind, dossier.results)
+    rows: list[Sequence[object]] = []
+    for word, table in (("主件", final), ("附件", stage)):
+        lines = [(one.title, one.kind, one.authors, day_words(one.on)) for one in _printed(table, dossier)]
+        for place, line in enumerate(lines or [("", "", "", "")], 1):
+            rows.append((word if place == 1 else "", place if lines else "", *line))
+    heads = (
+        ("类别", 14),
+        ("序号", 10),
+        ("成果名称", 70),
+        ("成果形式", 24),
+        ("作者（承担人）", 32),
+        ("完成时间", 26),
+    )
+    return Body(columns(*heads), rows, is_grouped=True)
+
+
 def _of_table(table: Tabled, dossier: Dossier) -> Body:
     """What it has room for; that somebody should choose is told while nobody did."""
     marked = dossier.texts.get(MARKED, "").split("、")

@@ -11,7 +11,7 @@ from edudesk.base.document import Block, Break, Cover, Document, Heading, Paragr
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.projects.forms.papers import Fact, PaperForm, Part, Section
-from edudesk.projects.forms.value import ProjectKind
+from edudesk.projects.forms.value import APPLYING, PHASES, ProjectKind
 from edudesk.projects.reports.facts import IN_HOUSE, REFERENCE, ProjectFacts, refuse
 from edudesk.projects.reports.tables import body_of, printed_table
 from edudesk.projects.rows.course import WAITING, ChangeRow
@@ -40,11 +40,29 @@ def paper(form: PaperForm, facts: ProjectFacts, audience: Audience) -> Document:
 
 def suits(form: PaperForm, kind: ProjectKind) -> bool:
     """Whether a paper is one of a kind of projects at all: of its family, and the kind has what the paper is about."""
-    if form.families and kind.family not in form.families:
+    if not form.is_for(kind.family, kind.title):
         return False
     if form.years == "yearly" and not kind.yearly:
         return False
-    return not form.needed or any(form.needed in stage.needs for stage in kind.stages)
+    return not form.needed or bool(kind.stages_needing(form.needed))
+
+
+def is_handed_in(form: PaperForm, kind: ProjectKind, stage: str, level: str) -> bool:
+    """Whether a project of a kind hands a paper in now: in a stage of its phases, at its level, before it is over."""
+    phases = {kind.applies_in if one == APPLYING else one for one in form.phases}
+    return (not phases or kind.phase(stage) in phases) and may_hand_in(form, kind, stage, level)
+
+
+def may_hand_in(form: PaperForm, kind: ProjectKind, stage: str, level: str) -> bool:
+    """Whether a project alone may hand a paper in: at its level, an application until it was made, what a stage asks for until
+    that stage is left."""
+    phase = kind.phase(stage)
+    if not phase or not form.is_at(kind.family, level):
+        return False
+    if form.phases == (APPLYING,):
+        return PHASES.index(phase) <= PHASES.index(kind.applies_in)
+    last = max((kind.place(one.name) for one in kind.stages_needing(form.needed)), default=-1)
+    return not form.needed or (phase in form.phases and kind.place(stage) <= last)
 
 
 def choices(form: PaperForm, dossier: Dossier, today: date) -> tuple[tuple[str, str], ...]:

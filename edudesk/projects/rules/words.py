@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from edudesk.base.dates import chinese_day
 from edudesk.projects.forms.value import ENDING
-from edudesk.projects.rows.course import CHANGES, WAITING, ChangeRow
+from edudesk.projects.rows.course import CHANGES, EXTENSION, GRANTED, WAITING, ChangeRow
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.people import CONTACT, CORE, EXPERT, OTHER, TREASURER, MemberRow
 from edudesk.projects.rows.pool import OPENING, ReviewRow
@@ -20,6 +20,8 @@ from edudesk.school.rules.years import is_day
 
 # 教学成果奖: applied for by persons or by units
 _AWARD_CLASS = {"个人": "个人", "团队": "单位", "学校": "单位", "联合申报": "单位"}
+_RESULT_FORMS = "成果形式"
+_APPRAISAL_WAYS = ("会议鉴定", "通讯鉴定", "现场鉴定", "免于鉴定")
 _TICKED, _FREE = "√", "□"  # ☑ is in few fonts
 
 
@@ -145,8 +147,32 @@ def _of_course(dossier: Dossier) -> Mapping[str, str]:
         "mid_grade": mid.result if mid else "",
         "ending_on": day_words(days.get(ending, "")),
         "result_count": str(len(dossier.results) or ""),
+        "planned_forms": _planned_forms(dossier),
+        "planned_end": day_words(_planned_end(dossier)),
+        "appraisal_ways": "　".join(f"{_FREE}{one}" for one in _APPRAISAL_WAYS),
         "changes": "；".join(map(change_words, dossier.changes)) or "无",
     }
+
+
+def _granted(dossier: Dossier, item: str) -> ChangeRow | None:
+    """The first granted change of a thing."""
+    own = (one for one in dossier.changes if one.item == item and one.decision == GRANTED)
+    return next(own, None)
+
+
+def _planned_end(dossier: Dossier) -> str:
+    """The end as it was before any 延期."""
+    change = _granted(dossier, EXTENSION)
+    return (change.before if change else "") or dossier.project.end
+
+
+def _planned_forms(dossier: Dossier) -> str:
+    """The forms of the results as they were planned, else those that there are, final ones first."""
+    change = _granted(dossier, _RESULT_FORMS)
+    if change and change.before:
+        return change.before
+    final_first = sorted(dossier.results, key=lambda one: one.is_final != "是")
+    return "、".join(dict.fromkeys(one.kind for one in final_first))
 
 
 def change_words(change: ChangeRow) -> str:

@@ -75,9 +75,10 @@ def _fill(menu: QMenu, sources: Sources, page: ProjectsPage) -> None:
 def write_texts(sources: Sources, page: ProjectsPage, project_id: str, _on: bool = False) -> PassagesDialog:
     """The passages of a project's papers, to be written."""
     row = sources.projects.get(project_id)
+    kind = sources.project_kinds.kinds().of(row)
     dialog = PassagesDialog(
         row.title,
-        passages(sources.project_kinds.kinds().of(row).family),
+        passages(kind.family, kind.title),
         sources.projects.texts(project_id),
         partial(sources.projects.write, project_id),
         page,
