@@ -16,10 +16,11 @@ from edudesk.base.readings import Level
 from edudesk.desk import Desk
 from edudesk.kit.writing import write
 from edudesk.projects.forms.reading import shipped_kinds
-from edudesk.projects.intake.columns import level_in, stage_named
-from edudesk.projects.intake.reading import _split
+from edudesk.projects.intake.columns import level_in, stage_named, state_told
+from edudesk.projects.intake.names import names_of
 from edudesk.projects.intake.values import LedgerPreview
 from edudesk.projects.reports.catalogue import sheet
+from edudesk.projects.rows.course import ChangeDraft
 from edudesk.projects.rows.money import BudgetDraft
 from edudesk.projects.rows.people import LEADER, MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft
@@ -207,6 +208,62 @@ def test_what_is_no_ledger_is_refused(desk: Desk, tmp_path: Path) -> None:
         look(desk, ledger(tmp_path, *ROWS), sheets=["去年"])
 
 
+COURSE = (
+    "课题名称", "课题类别", "负责人", "课题组成员", "状态", "立项日期", "开题时间", "预计结题", "结题时间", "等第", "证书号", "经费（元）", "已拨付",
+)  # fmt: skip
+
+
+def test_the_course_of_a_project_is_read_with_grade_and_certificate(desk: Desk, tmp_path: Path) -> None:
+    rows = (
+        ("甲研究", "市级规划课题", "", "王建国（组长）、周敏华（数据）、外校人（市教科院）", "已结题(优秀)",
+         "2022-09-01", "2022-11-05", "2025-08-31", "2025-10-12", "", "JT-9", 8000, 5000),
+        ("乙研究", "市级规划课题", "王建国", "", "中期", "2025-03-01", "2025-05", "2027-12", "", "良好", "", None, 3000),
+        ("丙研究", "微型课题", "王建国", "", "开题中", "2026-03-01", "2026-02-01", "", "2027-06-30", "", "", None, None),
+    )  # fmt: skip
+    preview = look(desk, ledger(tmp_path, *rows, head=COURSE))
+    assert preview.counts["new"] == 3
+    first, second, third = (row.whole for row in preview.rows)
+    people = [one for one in first.parts if isinstance(one, MemberDraft)]
+    assert [(one.name, one.role, one.duty, one.unit) for one in people] == [
+        ("王建国", "主持人", "", ""), ("周敏华", "参研人员", "数据", ""), ("外校人", "参研人员", "", "市教科院"),
+    ]  # fmt: skip
+    assert [(one.on, one.from_stage, one.to_stage, one.result, one.note) for one in first.steps] == [
+        ("2022-09-01", "", "立项", "", ""),
+        ("2022-11-05", "立项", "开题", "", ""),
+        ("2025-10-12", "开题", "结题", "优秀", "结题证书号 JT-9"),
+    ]
+    assert first.draft.end == "2025-08-31"
+    assert first.parts[-1].remark.endswith("；已拨付 5,000 元")
+    assert (second.draft.stage, second.draft.end) == ("中期检查", "2027-12-31")
+    assert (third.draft.stage, third.draft.end, third.steps) == ("开题", "2027-06-30", ())
+    doubts = told(preview, Level.WARNING)
+    assert doubts["J4"] == "项目还没有结题，“良好”没有登记"
+    assert doubts["G4"] == "“2025-05”没有写到日，没有登记，请导入后在“经过”里补记"
+    assert doubts["M4"].startswith("没有写预算，已拨付的没有登记")
+    assert doubts["G5"].startswith("开题、结题的日期和立项日期先后不符")
+    desk.project_ledger.import_rows(preview)
+    again = look(desk, tmp_path / "台账.xlsx")
+    assert again.counts == {"new": 0, "changed": 0, "same": 3, "error": 0}
+    assert "G3" not in told(again, Level.WARNING)
+    assert told(again, Level.WARNING)["G5"].startswith("“开题”的日期已登记为“空”")
+
+
+def test_an_old_list_sets_no_granted_extension_back_unasked(desk: Desk, tmp_path: Path) -> None:
+    begun = ProjectDraft(title="整本书阅读", kind="WK", stage="实施", start="2024-09-01", end="2026-12-31")
+    one = desk.projects.begin(Whole(begun)).id
+    asked = ChangeDraft(project_id=one, item="延期", on="2026-01-05", after="2027-12-31", reason="样本不足")
+    desk.project_changes.decide(desk.project_changes.add(asked).id, granted=True, on="2026-02-01")
+    file = ledger(
+        tmp_path, ("整本书阅读", "2024-09-01", "2026-12-31"), head=("课题名称", "开始日期", "结束日期")
+    )
+    preview = look(desk, file, answers={"kind:": "WK"})
+    question = next(one for one in preview.questions if one.key.startswith("end:"))
+    assert question.text.startswith("“整本书阅读”已批准延期到 2027-12-31，台账里的结束日期是 2026-12-31")
+    assert (question.cells, [row.changes for row in preview.rows]) == (("C3",), [()])
+    preview = look(desk, file, answers={"kind:": "WK", question.key: "file"})
+    assert [(one.key, one.after) for one in preview.rows[0].changes] == [("end", "2026-12-31")]
+
+
 # written
 
 
@@ -331,6 +388,16 @@ def test_every_kind_knows_what_goes_on_and_what_is_over(kind: object) -> None:
     assert stage_named(kind, "天晓得") == ""
 
 
+def test_states_are_read_as_schools_write_them() -> None:
+    kind = shipped_kinds()["KT"]
+    for word, stage in (("中期", "中期检查"), ("开题中", "开题"), ("已开题", "实施"), ("鉴定中", "鉴定")):
+        assert stage_named(kind, word) == stage, word
+    assert state_told("已结题(优秀)") == ("已结题", "优秀")
+    assert state_told("结题 （基本合格）") == ("结题", "基本合格")
+    assert state_told("验收合格") == ("验收合格", "")
+    assert state_told("在研") == ("在研", "")
+
+
 def test_a_level_stands_before_the_kind() -> None:
     assert level_in("市规划课题") == ("市级", "规划课题")
     assert level_in("校级微课题") == ("校级", "微课题")
@@ -342,4 +409,4 @@ def test_a_level_stands_before_the_kind() -> None:
     st.sampled_from("、，,;；/ "),
 )
 def test_names_are_parted_whatever_stands_between(names: list[str], mark: str) -> None:
-    assert _split(mark.join(names)) == names
+    assert [one.name for one in names_of(mark.join(names))] == names

@@ -1,11 +1,12 @@
 """Which columns of a 台账 are understood, and the words in them that are not the program's own."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from edudesk.base.columns import Column, Kind, column_map
-from edudesk.projects.forms.lists import shipped_list
+from edudesk.projects.forms.lists import code_lists, shipped_list
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.projects import LEVELS, PROJECT_COLUMN
 from edudesk.projects.rules.kinds import Kinds
@@ -15,7 +16,10 @@ _OWN: Final = (
     "title", "kind", "subkind", "level", "number", "doc_no", "approved_on", "subject", "unit", "partners", "start", "end",
     "stage", "plan_goal", "summary", "remark",
 )  # fmt: skip
+GRADES: Final = code_lists()["grade"]
+_AROUND: Final = re.compile("^(?:已经|正在|已|待)|(?:阶段|中|完成|通过)$")
 LEADER, MEMBERS, PERIOD, BUDGET = "leader", "members", "period", "budget"
+OPENED_ON, ENDED_ON, GRADE, CERTIFICATE, PAID = "opened_on", "ended_on", "grade", "certificate", "paid"
 LEDGER_COLUMNS: Final = (
     *(replace(PROJECT_COLUMN[key], required=key == "title") for key in _OWN),
     Column(
@@ -28,6 +32,11 @@ LEDGER_COLUMNS: Final = (
     ),
     Column(PERIOD, "起止时间", Kind.TEXT, 40, aliases=("起止", "起止日期", "研究周期", "研究时间", "建设周期", "研究期限")),
     Column(BUDGET, "预算", Kind.NUMBER, 22, aliases=("预算元", "经费预算", "经费", "项目经费", "总预算", "资助经费", "预算万元")),
+    Column(OPENED_ON, "开题日期", Kind.DATE, 24, aliases=("开题时间", "启动时间", "启动日期")),
+    Column(ENDED_ON, "结题日期", Kind.DATE, 24, aliases=("结题时间", "结项时间", "结项日期", "验收时间", "实际结题时间")),
+    Column(GRADE, "等第", Kind.TEXT, 16, aliases=("等级", "鉴定等第", "鉴定等级", "结题等第", "结题等级", "评定等第")),
+    Column(CERTIFICATE, "证书号", Kind.TEXT, 26, aliases=("证书编号", "结题证书号", "结题证书编号")),
+    Column(PAID, "已拨付", Kind.NUMBER, 22, aliases=("已拨", "已拨经费", "已拨付元", "已拨付万元", "到账经费", "拨付经费")),
 )  # fmt: skip
 LEDGER_COLUMN: Final = column_map(LEDGER_COLUMNS)
 # what the program works out itself from other records
@@ -64,7 +73,23 @@ def stage_named(kind: ProjectKind, text: str) -> str:
             return name
     phase, wanted = _status().get(word, ("", ""))
     of_phase = [name for name in kind.names() if phase and kind.phase(name) == phase]
-    return wanted if wanted in of_phase else next(iter(of_phase), "")
+    if of_phase:
+        return wanted if wanted in of_phase else of_phase[0]
+    core = _AROUND.sub("", word)  # 开题中, 已开题, 中期阶段
+    if len(core) < 2:
+        return ""
+    return core if core in kind.names() else next((one for one in kind.names() if one.startswith(core)), "")
+
+
+def state_told(text: str) -> tuple[str, str]:
+    """(已结题, 优秀) of 已结题(优秀) or 结题优秀: the state and the 等第 behind it, "" for none."""
+    word = "".join(text.split())
+    for grade in sorted(GRADES.words, key=len, reverse=True):
+        found = re.match(f"^(.+?)(?:[（(]{grade}[）)]|[-—:：·]*{grade})$", word)
+        # 验收合格 is a state of its own
+        if found and word not in _status():
+            return found[1], grade
+    return text, ""
 
 
 def level_in(text: str) -> tuple[str, str]:

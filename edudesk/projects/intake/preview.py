@@ -12,11 +12,13 @@ from edudesk.projects.intake.columns import (
     BUDGET,
     BY_DEED,
     CHANGED,
+    ENDED_ON,
     IGNORED,
     LEADER,
     LEDGER_COLUMN,
     LEDGER_COLUMNS,
     MEMBERS,
+    OPENED_ON,
 )
 from edudesk.projects.intake.reading import Line, LineReader
 from edudesk.projects.intake.values import Beside, LedgerFacts, LedgerPreview, LedgerRow
@@ -125,7 +127,7 @@ def preview_ledger(
         )
         parts.append(part)
         lines += [(part, reader, reader.read(row)) for row in stepping(body.rows, step, "正在读取项目")]
-    compared = _Compared(facts)
+    compared = _Compared(facts, questions)
     rows = [compared.row(line, part.label, reader) for part, reader, line in lines]
     return LedgerPreview(
         file=file,
@@ -180,8 +182,8 @@ def _count(sheet: Sheet, head: Head | None) -> int:
 class _Compared:
     """Tells of each line whether its project is there: by its number, then by its title. A project has one line."""
 
-    def __init__(self, facts: LedgerFacts) -> None:
-        self._facts = facts
+    def __init__(self, facts: LedgerFacts, questions: Questions) -> None:
+        self._facts, self._questions = facts, questions
         self._by_number: dict[str, list[ProjectRow]] = {}
         self._by_title: dict[str, list[ProjectRow]] = {}
         for row in facts.stored:
@@ -204,17 +206,45 @@ class _Compared:
         self._taken[mark] = line.number
         if there is None:
             return LedgerRow(line.number, RowState.NEW, line.name, whole, line.values, sheet=label)
+        beside = self._facts.beside.get(there.id, Beside())
         changes = tuple(
             FieldChange(key, getattr(there, key), after)
             for key in CHANGED
-            if (after := getattr(whole.draft, key)) and after != getattr(there, key)
+            if (after := getattr(whole.draft, key))
+            and after != getattr(there, key)
+            and not (key == "end" and self._keeps_extension(line, there, after, beside, reader))
         )
-        # people of a project that is there are not touched
-        line.problems = [one for one in line.problems if one.key not in (LEADER, MEMBERS)]
+        # people and steps of a project that is there are not touched
+        line.problems = [
+            one for one in line.problems if one.key not in (LEADER, MEMBERS) and one not in line.of_course
+        ]
         self._tell_deeds(line, whole.draft, there, reader)
-        self._tell_beside(line, whole, self._facts.beside.get(there.id, Beside()), reader)
+        self._tell_beside(line, whole, beside, reader)
+        self._tell_course(line, beside, reader)
         state = RowState.CHANGED if changes else RowState.SAME
         return LedgerRow(line.number, state, line.name, whole, line.values, there.id, changes, label)
+
+    def _keeps_extension(
+        self, line: Line, there: ProjectRow, end: str, beside: Beside, reader: LineReader
+    ) -> bool:
+        """Whether the end of a granted 延期 stays, though the file has an older one: asked, for it was decided."""
+        if there.end not in beside.extended or end >= there.end:
+            return False
+        text = f"“{there.title}”已批准延期到 {there.end}，台账里的结束日期是 {end}，以哪个为准？"
+        options = (("keep", f"保留批准的 {there.end}"), ("file", f"按台账改为 {end}"))
+        cell = reader.problem(line.number, "end", Level.NOTICE, "").cell
+        return self._questions.ask(f"end:{there.id}", text, options, cell) == "keep"
+
+    @staticmethod
+    def _tell_course(line: Line, beside: Beside, reader: LineReader) -> None:
+        """Days of 开题 and 结题 that are not those of 经过."""
+        if line.course is None:
+            return
+        for key, stage in ((OPENED_ON, line.course.opening), (ENDED_ON, line.course.ended)):
+            now, said = beside.days.get(stage, ""), line.course.days().get(stage, "")
+            if key in line.values and said and said != now:
+                text = f"“{stage}”的日期已登记为“{now or '空'}”，不随导入改动；要改请在“经过”里补记或更正"
+                _warn(line, key, text, reader)
 
     def _found(self, draft: ProjectDraft) -> ProjectRow | None:
         found = self._by_number.get(draft.number.strip(), []) if draft.number else []

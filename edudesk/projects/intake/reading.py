@@ -14,14 +14,23 @@ from edudesk.projects.forms.value import LIVE, ProjectKind
 from edudesk.projects.intake.amounts import read_amount, unit_of
 from edudesk.projects.intake.columns import (
     BUDGET,
+    CERTIFICATE,
+    ENDED_ON,
+    GRADE,
+    GRADES,
     LEADER,
     LEDGER_COLUMN,
     MEMBERS,
+    OPENED_ON,
+    PAID,
     PERIOD,
     kind_named,
     level_in,
     stage_named,
+    state_told,
 )
+from edudesk.projects.intake.course import Course
+from edudesk.projects.intake.names import LEADS, names_of
 from edudesk.projects.rows.money import BudgetDraft
 from edudesk.projects.rows.people import CORE, OTHER, MemberDraft
 from edudesk.projects.rows.people import LEADER as LEADER_ROLE
@@ -29,6 +38,7 @@ from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Part, Whole
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.rules.kinds import Kinds
+from edudesk.projects.rules.money import printed_yuan, yuan
 from edudesk.projects.rules.steps import APPROVAL, begun_stage
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.values import ColumnMatch, Problem
@@ -38,19 +48,21 @@ from edudesk.sheets.rows import DataRow
 from edudesk.sheets.workbook import Sheet
 
 _SPAN: Final = re.compile(r"^(.*?[0-9日月年号])\s*(?:至|到|—+|–|~|～|--+|-)\s*([0-9].*)$")
-_NAMES: Final = re.compile(r"[、，,;；/\s]+")
 _DAYS: Final = ("approved_on", "start", "end")
+_ASIDE: Final = (OPENED_ON, ENDED_ON, GRADE, CERTIFICATE)
 
 
 @dataclass(slots=True)
 class Line:
-    """A row as read. values: what the file says by key; whole: None when it cannot be a project; problems: on its cells."""
+    """A row as read. values: what the file says by key; whole: None when it cannot be a project; course: what it tells of the course; problems: on its cells."""
 
     number: int
     name: str
     values: dict[str, Any] = field(default_factory=dict)
     whole: Whole | None = None
+    course: Course | None = None
     problems: list[Problem] = field(default_factory=list)
+    of_course: list[Problem] = field(default_factory=list)
 
     @property
     def is_wrong(self) -> bool:
@@ -78,8 +90,8 @@ class LineReader:
         self._questions, self._today, self._label = questions, today, label
         self._columns = {one.index: one.field for one in columns if one.field}
         self._places = {key: index + 1 for index, key in self._columns.items()}
-        self._unit = next((_unit(sheet, one) for one in columns if one.field == BUDGET), None)
-        self._above_yuan: float | None = None
+        self._units = {one.field: _unit(sheet, one) for one in columns if one.field in (BUDGET, PAID)}
+        self._above_yuan: dict[str, float | None] = {}
         self._readers = {
             key: reader_for(LEDGER_COLUMN[key], is_1904=is_1904) for key in self._columns.values()
         }
@@ -100,8 +112,8 @@ class LineReader:
             raw = row.cells[index]
             reading = self._readers[key](raw, self._above.get(key, ""), detail.number_format, detail.raw_text)
             self._above[key] = printed(reading.value)
-            if key == BUDGET:
-                reading = self._amount(raw, reading)
+            if key in self._units:
+                reading = self._amount(key, raw, reading)
             if reading.level is not Level.OK:
                 line.problems.append(self.problem(row.number, key, reading.level, reading.text, printed(raw)))
             if reading.value not in ("", None):
@@ -110,13 +122,13 @@ class LineReader:
         self._whole(line)
         return line
 
-    def _amount(self, raw: object, reading: Reading) -> Reading:
+    def _amount(self, key: str, raw: object, reading: Reading) -> Reading:
         """An amount in yuan, in the unit its cell says; 同上 is that of the cell above."""
         if raw is None or not any(map(str.isdecimal, str(raw))):
             is_above = isinstance(reading.value, (int, float))
-            return replace(reading, value=self._above_yuan) if is_above else reading
-        amount = read_amount(raw, self._unit)
-        self._above_yuan = amount.yuan
+            return replace(reading, value=self._above_yuan.get(key)) if is_above else reading
+        amount = read_amount(raw, self._units[key])
+        self._above_yuan[key] = amount.yuan
         return Reading(amount.yuan, amount.level, amount.text)
 
     def _whole(self, line: Line) -> None:
@@ -127,20 +139,41 @@ class LineReader:
         texts = {
             key: value.strip()
             for key, value in said.items()
-            if key not in (LEADER, MEMBERS, PERIOD, "kind", "stage", *_DAYS)
+            if key not in (LEADER, MEMBERS, PERIOD, "kind", "stage", *_DAYS, *_ASIDE)
         }
         texts |= self._days(line, said)
         texts = {"title": "", "level": level, **texts}
         subkind = said.get("kind", "")
         if "subkind" not in texts and subkind in kind.subkinds and subkind not in (kind.short, kind.title):
             texts["subkind"] = subkind
-        stage = self._stage(line, kind, said.get("stage", ""), texts)
+        state, grade = state_told(said.get("stage", ""))
+        stage = self._stage(line, kind, state, texts)
+        ends = said.get(ENDED_ON, "")
+        if "end" not in texts and is_day(ends):
+            texts["end"] = ends
         draft = ProjectDraft(kind=kind.key, kind_version=kind.version, stage=stage, **texts)
         for problem in project_problems(draft):
             line.problems.append(
                 self.problem(line.number, problem.key, Level.ERROR, problem.text.removesuffix("。"))
             )
-        line.whole = Whole(draft, (*self._members(line, kind, said), *self._budget(line, texts)))
+        course = line.course = Course(kind, said, self._grade(line, said) or grade, self._today)
+        kept = len(line.problems)
+
+        def warn(key: str, text: str) -> None:
+            line.problems.append(self.problem(line.number, key, Level.WARNING, text))
+
+        steps = course.steps(draft, warn)
+        line.of_course = line.problems[kept:]
+        line.whole = Whole(draft, (*self._members(line, kind, said), *self._budget(line, texts)), steps)
+
+    def _grade(self, line: Line, said: Mapping[str, str]) -> str:
+        """等第 in a column of its own."""
+        word = said.get(GRADE, "").strip()
+        found = next((one for one in GRADES.words if word in (one, one[:1])), "")
+        if word and not found:
+            text = f"等第里没有“{word}”，此项留空"
+            line.problems.append(self.problem(line.number, GRADE, Level.WARNING, text, word))
+        return found
 
     def _kind(self, line: Line, said: Mapping[str, str]) -> tuple[ProjectKind | None, str]:
         """The kind and the level its word tells. A word nobody knows is asked about, once for the file: until somebody says
@@ -204,17 +237,21 @@ class LineReader:
 
     def _members(self, line: Line, kind: ProjectKind, said: Mapping[str, str]) -> list[Part]:
         """Leaders as many as the kind allows, then the members, each of the roster where one name fits."""
-        leaders, members = (_split(said.get(key, "")) for key in (LEADER, MEMBERS))
+        leaders, members = (names_of(said.get(key, "")) for key in (LEADER, MEMBERS))
+        if not leaders:  # 李静（组长） among the members
+            leaders = [one for one in members if one.aside in LEADS]
         if len(leaders) > kind.leaders:
             text = f"“{kind.title}”只能有 {kind.leaders} 名主持人，其余登记为{CORE}"
             line.problems.append(self.problem(line.number, LEADER, Level.WARNING, text, said[LEADER]))
         told = [
-            (name, LEADER, LEADER_ROLE if place < kind.leaders else CORE)
-            for place, name in enumerate(leaders)
+            (one, LEADER if LEADER in said else MEMBERS, LEADER_ROLE if place < kind.leaders else CORE)
+            for place, one in enumerate(leaders)
         ]
-        told += [(name, MEMBERS, OTHER) for name in members if name not in leaders]
+        led = {one.name for one in leaders}
+        told += [(one, MEMBERS, OTHER) for one in members if one.name not in led]
         found: list[Part] = []
-        for place, (name, key, role) in enumerate(told, 1):
+        for place, ((name, aside), key, role) in enumerate(told, 1):
+            beside = "" if aside in LEADS else aside
             ids = self._people.get(name, ())
             if len(ids) != 1:
                 text = (
@@ -230,17 +267,25 @@ class LineReader:
                     teacher_id=ids[0] if len(ids) == 1 else "",
                     role=role,
                     place=place,
+                    duty=beside if ids else "",
+                    unit="" if ids else beside,
                 )
             )
         return found
 
     def _budget(self, line: Line, texts: Mapping[str, str]) -> list[Part]:
-        amount = line.values.get(BUDGET)
+        amount, paid = line.values.get(BUDGET), line.values.get(PAID)
+        has_paid = isinstance(paid, (int, float)) and paid > 0
         if not isinstance(amount, (int, float)) or amount <= 0:
+            if has_paid:
+                text = "没有写预算，已拨付的没有登记，请导入后在“经费”里登记"
+                line.problems.append(self.problem(line.number, PAID, Level.WARNING, text))
             return []
         year = texts.get("start", "")[:4]
         is_of_one = year == texts.get("end", "")[:4]
         remark = "台账里的总额，未分科目" if is_of_one else "台账里的总额，未分科目和年度"
+        if has_paid:
+            remark += f"；已拨付 {printed_yuan(yuan(paid))} 元"
         return [
             BudgetDraft(
                 project_id="", line="其他", year=year if is_of_one else "", yuan=amount, remark=remark
@@ -253,9 +298,3 @@ def _unit(sheet: Sheet, column: ColumnMatch) -> int | None:
     head = int("".join(filter(str.isdecimal, column.cell)) or 1)
     above = (str(cell) for row in sheet.rows[:head] for cell in row if isinstance(cell, str))
     return unit_of(column.header, above)
-
-
-def _split(text: str) -> list[str]:
-    """Names, each once: 王建国、周敏华; spaces inside a name of two characters (王　芳) close up."""
-    closed = re.sub(r"(?<![^、，,;；/\s])(\S)[\s　]+(\S)(?![^、，,;；/\s])", r"\1\2", text.strip())
-    return list(dict.fromkeys(name for name in _NAMES.split(closed) if name))

@@ -14,11 +14,13 @@ from edudesk.roster.intake.values import FieldChange, Preview, RowState
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What is registered beside a project that is there: names of those who lead it and of the 项目组, yuan of the
-    budget."""
+    budget, stage -> day of its steps, the ends that were granted as 延期."""
 
     leaders: tuple[str, ...] = ()
     team: tuple[str, ...] = ()
     budget: float = 0.0
+    days: Mapping[str, str] = field(default_factory=dict)
+    extended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

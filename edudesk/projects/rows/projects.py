@@ -123,7 +123,7 @@ PROJECT_COLUMNS = (
     Column("department_id", "责任部门", width=22),
     Column("supervisor_id", "分管领导", width=18),
     Column("start", "开始日期", Kind.DATE, 24, is_shown=True, aliases=("开始时间", "起始日期", "研究开始")),
-    Column("end", "结束日期", Kind.DATE, 24, is_shown=True, aliases=("结束时间", "计划完成时间", "完成时间", "预计结题时间")),
+    Column("end", "结束日期", Kind.DATE, 24, is_shown=True, aliases=("结束时间", "计划完成时间", "完成时间", "预计结题时间", "预计结题", "计划结题时间", "拟结题时间")),
     Column("stage", "阶段", width=20, is_shown=True, aliases=("状态", "项目状态", "进展", "当前阶段")),
     Column("maturity", "成熟度", Kind.CHOICE, 14, codes=_LISTS["maturity"]),
     Column("recommenders", "推荐人", width=26, help="主持人不具备规定职称时填两名，用顿号隔开"),

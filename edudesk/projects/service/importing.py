@@ -10,13 +10,21 @@ from sqlalchemy import Connection, func, select
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
+from edudesk.projects.rows.course import EXTENSION, GRANTED
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.people import LEADER, TEAM
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.entering import project_problems
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.projects import ProjectService
-from edudesk.projects.tables import KindVersion, Project, ProjectBudget, ProjectMember
+from edudesk.projects.tables import (
+    KindVersion,
+    Project,
+    ProjectBudget,
+    ProjectChange,
+    ProjectMember,
+    ProjectStep,
+)
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
 from edudesk.roster.service.matchings import keep_matches, matched_before
@@ -99,6 +107,17 @@ class LedgerService:
             names[project_id][role].append(name)
         money = select(b.project_id, func.sum(b.yuan)).where(b.deleted_at == "").group_by(b.project_id)
         budgets = {one: round(total or 0.0, 2) for one, total in connection.execute(money).all()}
+        s, c = core(ProjectStep).c, core(ProjectChange).c
+        days: dict[str, dict[str, str]] = defaultdict(dict)
+        dated = select(s.project_id, s.to_stage, s.on).where(s.deleted_at == "").order_by(s.on, s.id)
+        for project_id, stage, on in connection.execute(dated):
+            days[project_id][stage] = on
+        extended: dict[str, list[str]] = defaultdict(list)
+        granted = select(c.project_id, c.after).where(
+            c.deleted_at == "", c.item == EXTENSION, c.decision == GRANTED
+        )
+        for project_id, end in connection.execute(granted):
+            extended[project_id].append(end)
         return LedgerFacts(
             self._kept.rows(connection),
             kinds_in(connection, self._kept_kinds),
@@ -109,8 +128,10 @@ class LedgerService:
                     tuple(names[one][LEADER]),
                     tuple(name for role in TEAM for name in names[one][role]),
                     budgets.get(one, 0.0),
+                    days.get(one, {}),
+                    tuple(extended.get(one, ())),
                 )
-                for one in {*names, *budgets}
+                for one in {*names, *budgets, *days, *extended}
             },
         )
 
