@@ -59,6 +59,45 @@ def test_who_is_exempted_during_a_check_is_not_waited_for(office: Office):
     assert office.unit(plans, "李静").state == "应检"
 
 
+def test_who_was_exempted_by_mistake_is_waited_for_again(office: Office):
+    plans = office.publish()
+    homework = office.publish(replace(CHECK, kind="ZY", title="11月作业检查"))
+    allowances = AllowanceService(office.context)
+    draft = AllowanceDraft(
+        school_year=YEAR, term=TERM, teacher_id=office.people["李静"], kind="免检", reason="上期优秀",
+        approved_by="校务会",
+    )  # fmt: skip
+
+    def told(*names: str) -> list[tuple[str, ...]]:
+        return [
+            tuple(
+                f"{unit.state} {unit.reason}".strip()
+                for unit in office.campaigns.units(check.id)
+                if unit.name in names
+            )
+            for check in (plans, homework)
+        ]
+
+    row = allowances.add(draft)
+    assert told("李静", "沈婷") == [("免检 上期优秀", "应检")] * 2
+    allowances.change(row.id, {"teacher_id": office.people["沈婷"], "reason": "上学期优秀"})
+    assert told("李静", "沈婷") == [("应检", "免检 上学期优秀")] * 2
+    Timeline(office.context).undo()
+    assert told("李静", "沈婷") == [("免检 上期优秀", "应检")] * 2
+    allowances.change(row.id, {"checks": "BK"})
+    assert told("李静") == [("免检 上期优秀",), ("应检",)]
+    # what another one says of the same person stays, and so does what was set by hand
+    seconded = allowances.add(replace(draft, kind="不参评", reason="借调"))
+    assert told("李静") == [("免检 上期优秀",), ("不参评 借调",)]
+    office.campaigns.set_unit(office.unit(plans, "沈婷").id, "免检", reason="上期优秀")
+    allowances.put_away([row.id])
+    assert told("李静", "沈婷") == [("不参评 借调", "免检 上期优秀"), ("不参评 借调", "应检")]
+    allowances.put_away([seconded.id])
+    assert told("李静") == [("应检",)] * 2
+    allowances.change(allowances.add(draft).id, {"kind": "加分", "tenths": 20})
+    assert told("李静") == [("应检",)] * 2
+
+
 def test_who_was_overlooked_in_a_check_that_is_reported_is_told(office: Office):
     campaign = office.publish()
     office.sheets.submit(office.unit(campaign, "周敏华").id, filled())

@@ -1,9 +1,10 @@
 """Verbs on what a term is measured by: its scheme, 免检 and 加分."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from edudesk.base.columns import Column, Kind, column_map
 from edudesk.base.errors import FieldProblem
@@ -93,20 +94,38 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
 
     def _followed(self, work: Work) -> None:
         """Who is 免检 or 不参评 from now on is not waited for in checks that are under way: units nobody has looked at say
-        so, and can be made 应检 again. Undo and redo bring them themselves."""
+        so, and can be made 应检 again. Who no longer is, because it was deleted or put right, is waited for again.
+        Undo and redo bring them themselves."""
         if work.kind != "do":
             return
+        were = self._were(work)
+        freed = {unit_id for row in were for unit_id in _given(work.connection, row)}
+        fields: dict[str, Mapping[str, object]] = {key: {"state": DUE, "reason": ""} for key in freed}
         touched = {
             change.row_id
             for change in work.changes
             if change.table == self.table.__tablename__ and change.after is not None
         }
-        fields: dict[str, Mapping[str, object]] = {}
-        for row in self.kept.where(work.connection, core(Allowance).c.id.in_(touched)):
+        c = core(Allowance).c
+        of_teachers = c.teacher_id.in_({row.teacher_id for row in were})
+        for row in self.kept.where(work.connection, c.id.in_(touched) | of_teachers):
             if row.kind in _STATES:
+                waiting = _waiting(work.connection, row, freed)
                 told = {"state": _STATES[row.kind], "reason": row.reason}
-                fields |= dict.fromkeys(_waiting(work.connection, row), told)
+                fields |= dict.fromkeys(waiting if row.id in touched else waiting & freed, told)
         work.update_many(CheckUnit, fields)
+
+    def _were(self, work: Work) -> list[AllowanceRow]:
+        """What this entry changed or deleted, as it was before."""
+        before = {
+            change.row_id: change.before
+            for change in work.changes
+            if change.table == self.table.__tablename__ and change.before is not None
+        }
+        stored = work.rows(core(Allowance), list(before))
+        told = [{**row, **before[row_id]} for row_id, row in stored.items()]
+        names = [field.name for field in dataclass_fields(AllowanceRow)]
+        return [AllowanceRow(**{name: one[name] for name in names}) for one in told if not one["deleted_at"]]
 
     def _order(self, row: AllowanceRow) -> Any:
         return row.school_year, row.term, row.kind, row.teacher_id
@@ -126,7 +145,21 @@ class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
         return tuple(found)
 
 
-def _waiting(connection: Connection, row: AllowanceRow) -> list[str]:
+def _given(connection: Connection, row: AllowanceRow) -> set[str]:
+    """Ids of the units that an allowance took out, and that nobody has looked at all the same."""
+    unit = core(CheckUnit).c
+    if row.kind not in _STATES:
+        return set()
+    return _units(connection, row, (unit.state == _STATES[row.kind]) & (unit.reason == row.reason))
+
+
+def _waiting(connection: Connection, row: AllowanceRow, freed: Collection[str]) -> set[str]:
+    """Ids of the units an allowance takes out: those that wait, and those that are about to again."""
+    unit = core(CheckUnit).c
+    return _units(connection, row, (unit.state == DUE) | unit.id.in_(freed))
+
+
+def _units(connection: Connection, row: AllowanceRow, wanted: ColumnElement[bool]) -> set[str]:
     """Ids of the units of a teacher that nobody has looked at yet, in the checks an allowance is about: under way, not
     通报."""
     unit, check, sheet = core(CheckUnit).c, core(Campaign).c, core(CheckSheet).c
@@ -135,7 +168,7 @@ def _waiting(connection: Connection, row: AllowanceRow) -> list[str]:
         .join(core(Campaign), check.id == unit.campaign_id)
         .where(
             unit.teacher_id == row.teacher_id,
-            unit.state == DUE,
+            wanted,
             unit.deleted_at == "",
             check.school_year == row.school_year,
             check.term == row.term,
@@ -144,4 +177,4 @@ def _waiting(connection: Connection, row: AllowanceRow) -> list[str]:
             ~exists().where(sheet.unit_id == unit.id, sheet.deleted_at == ""),
         )
     )
-    return list(connection.scalars(query))
+    return set(connection.scalars(query))
