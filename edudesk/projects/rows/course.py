@@ -7,7 +7,7 @@ from edudesk.projects.forms.lists import code_lists
 from edudesk.projects.rows.people import MemberDraft
 
 CHANGES = code_lists()["change"]
-EXTENSION, RENAMING, UNIT_CHANGE, RESULT_FORMS = "延期", "名称", "承担单位", "成果形式"
+EXTENSION, RENAMING, UNIT_CHANGE = "延期", "名称", "承担单位"
 LEADERSHIP, MEMBERSHIP = "负责人", "成员"
 STOPPING = ("终止", "撤项")
 SETS = {EXTENSION: "end", RENAMING: "title", UNIT_CHANGE: "unit"}
