@@ -125,3 +125,20 @@ def test_the_class_stands_in_the_queue_where_one_class_is_looked_at(page: EntryP
     room = next(one for one in check(seat, page, kind="GS", title="教室", subjects="") if one.teacher_id)
     texts = [page.queue.list.item(place).text() for place in range(page.queue.list.count())]
     assert f"{room.name} {room.classes} 待查" in texts
+
+
+def test_inspectors_far_apart_are_told_of_when_the_second_sheet_is_saved(page: EntryPage, seat: Seat):
+    known = inspectors_of(page.check.campaigns[0])
+    unit, *_ = check(seat, page, inspectors=inspectors_text(known[:2]), per_unit=2)
+    form = page.check.form_of(unit)
+    seat.desk.sheets.submit(unit.id, filled(form, 0, inspector=known[0].name, inspector_id=known[0].id))
+    second = filled(form, 3, inspector=known[1].name, inspector_id=known[1].id)
+    seat.desk.sheets.keep_draft(unit.id, known[1].name, second)
+    page.open_check(unit.campaign_id)
+    page.show_unit(unit.id)
+    page.save_and_next()
+    seat.wait()
+    (told,) = seat.said.heard()
+    assert told.startswith(f"notice: 已保存 {unit.name}")
+    assert "各检查人相差" in told
+    assert told.endswith("分，请组长复核。")

@@ -13,6 +13,7 @@ from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT, YES, CampaignRow, Uni
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.brought import Brought, Source, brought, wanted_of_term
 from edudesk.checks.rules.campaigns import inspectors_of
+from edudesk.checks.rules.combining import of_inspectors
 from edudesk.checks.rules.due_counts import DueCount, due_counts, span_of
 from edudesk.checks.rules.listening import quota_of
 from edudesk.checks.rules.queue import Standing, standing
@@ -161,6 +162,11 @@ class OpenCheck:
             ),
             None,
         )
+
+    def remarks_of(self, unit: UnitRow) -> tuple[str, ...]:
+        """Sentences for the 组长: the inspectors of a unit are far apart (R2)."""
+        firsts = [one for one in self.sheets_of(unit.id) if one.is_counted and not one.first_id]
+        return of_inspectors([one.score for one in firsts if one.score is not None]).remarks
 
     def put_sheet(self, unit_id: str, sheet: SheetRow | None, old_id: str = "") -> None:
         """A sheet came, changed or went. old_id: of the one it stands for."""

@@ -394,7 +394,9 @@ class EntryPage(Page):
         self._stand(unit.id)
         said = f"{sheet.score} {sheet.grade}" if sheet.score is not None else ""
         what = self.check.called(unit)
-        messages.notice(self, " ".join(filter(None, ("已保存", what, said))) + "。", ("撤销", self._undo))
+        told = "" if filled.first_id else "".join(self.check.remarks_of(unit))
+        saved = " ".join(filter(None, ("已保存", what, said)))
+        messages.notice(self, f"{saved}。{told}", ("撤销", self._undo))
         who = (filled.inspector_id, filled.inspector)
         following_unit = following(self.check.standings, unit.id, who)
         self.show_unit((following_unit or unit).id)
