@@ -264,6 +264,22 @@ def test_an_old_list_sets_no_granted_extension_back_unasked(desk: Desk, tmp_path
     assert [(one.key, one.after) for one in preview.rows[0].changes] == [("end", "2026-12-31")]
 
 
+def test_who_leads_a_live_project_already_is_told_before_the_import(desk: Desk, tmp_path: Path) -> None:
+    lead = MemberDraft(project_id="", name="王建国", role=LEADER)
+    desk.projects.begin(Whole(ProjectDraft(title="旧课题", kind="KT", stage="实施"), (lead,)))
+    head = ("课题名称", "课题类别", "负责人", "状态", "级别")
+    rows = (
+        ("新课题", "规划课题", "王建国", "在研", "市级"),
+        ("又一课题", "规划课题", "周敏华", "在研", "市级"),
+        ("第三课题", "规划课题", "周敏华", "已结题", "市级"),
+        ("重名一", "规划课题", "王芳", "在研", "市级"),
+        ("重名二", "规划课题", "王芳", "在研", "市级"),
+    )
+    doubts = told(look(desk, ledger(tmp_path, *rows, head=head)), Level.WARNING)
+    assert doubts.pop("C3") == "王建国已主持在研的同族项目“旧课题”，同时只能主持一项"
+    assert set(doubts) == {"C6", "C7"}  # two teachers are called 王芳: who leads is not known
+
+
 # written
 
 

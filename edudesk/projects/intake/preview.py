@@ -20,6 +20,7 @@ from edudesk.projects.intake.columns import (
     MEMBERS,
     OPENED_ON,
 )
+from edudesk.projects.intake.conflicts import tell_conflicts
 from edudesk.projects.intake.reading import Line, LineReader
 from edudesk.projects.intake.values import Beside, LedgerFacts, LedgerPreview, LedgerRow
 from edudesk.projects.rows.money import BudgetDraft
@@ -129,6 +130,7 @@ def preview_ledger(
         lines += [(part, reader, reader.read(row)) for row in stepping(body.rows, step, "正在读取项目")]
     compared = _Compared(facts, questions)
     rows = [compared.row(line, part.label, reader) for part, reader, line in lines]
+    tell_conflicts(facts, rows, [(line, reader) for _, reader, line in lines])
     return LedgerPreview(
         file=file,
         sheet="、".join(one.name for one in ticked),

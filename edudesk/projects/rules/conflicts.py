@@ -24,6 +24,22 @@ def title_warnings(kind: ProjectKind, title: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def double_leading(
+    kind: ProjectKind,
+    project: ProjectDraft,
+    name: str,
+    others: Iterable[tuple[ProjectDraft, ProjectKind]],
+) -> tuple[str, ...]:
+    """Other live projects of the family that a leader has, where the kind allows one. others: that this person leads."""
+    if not kind.one_per_leader or kind.phase(project.stage) in (ENDED, STOPPED):
+        return ()
+    return tuple(
+        f"{name}已主持在研的同族项目“{other.title}”，同时只能主持一项。"
+        for other, its_kind in others
+        if its_kind.family == kind.family and its_kind.phase(other.stage) in LIVE
+    )
+
+
 def leader_warnings(
     kind: ProjectKind,
     project: ProjectDraft,
@@ -35,13 +51,7 @@ def leader_warnings(
 
     name, title: of the leader, title "" when not known; others: the other projects this person leads.
     """
-    found = []
-    if kind.one_per_leader and kind.phase(project.stage) not in (ENDED, STOPPED):
-        found += [
-            f"{name}已主持在研的同族项目“{other.title}”，同时只能主持一项。"
-            for other, its_kind in others
-            if its_kind.family == kind.family and its_kind.phase(other.stage) in LIVE
-        ]
+    found = [*double_leading(kind, project, name, others)]
     if kind.leader_titles and project.level not in _NO_TITLE_ASKED and title not in kind.leader_titles:
         names = [one for one in re.split("[、，,；;\\s]+", project.recommenders) if one]
         if len(names) < kind.recommenders:
