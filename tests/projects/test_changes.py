@@ -83,6 +83,19 @@ def test_a_decided_change_stays_what_was_decided(context: Context) -> None:
     assert projects.get(one).title == "另一个名称"
 
 
+def test_a_decision_is_of_a_day_that_has_come_and_not_before_the_request(context: Context) -> None:
+    one, changes, projects = put(context), ChangeService(context), ProjectService(context)
+    end, row = projects.get(one).end, asked(context, one, "延期", "2029-12-31")
+    assert refused(lambda: changes.decide(row.id, granted=True, on="2027-05-01")) == ["批复日期还没有到。"]
+    assert refused(lambda: changes.decide(row.id, granted=False, on="2026-10-01")) == [
+        "批复日期早于申请日期。"
+    ]
+    assert (projects.get(one).end, changes.get(row.id).decision) == (end, "待批")
+    changes.decide(row.id, granted=True, on=DAY)
+    said = refused(lambda: changes.correct(row.id, on="2027-05-01", by="", doc_no="", why="写错"))
+    assert said == ["批复日期还没有到。"]
+
+
 def test_a_granted_stop_takes_the_project_into_its_side_state(context: Context) -> None:
     one, changes, projects = put(context), ChangeService(context), ProjectService(context)
     row = asked(context, one, "终止")

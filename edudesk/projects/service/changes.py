@@ -1,6 +1,6 @@
 """Verbs on 变更, 延期, 撤项: what was asked for, the 批复, and what a granted change does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -99,7 +99,7 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         """同意 or 不同意. A granted 延期, 名称 or 承担单位 becomes that of the project; carries: what else a granted one does,
         in the same entry. A refused one does nothing.
 
-        Raises UserError when it was decided before, without a day, and when it cannot be carried out.
+        Raises UserError when it was decided before, for a day that cannot be, and when it cannot be carried out.
         """
         row = self.kept.get(work.connection, change_id)
         if row.decision in (GRANTED, REFUSED):
@@ -107,15 +107,14 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
                 f"这项变更已经批复为“{row.decision}”。",
                 "批复的日期、单位和文号有误的请用“更正…”；数据没有改动。",
             )
-        if not is_day(on):
-            problem = FieldProblem("decided_on", "请填写批复日期。")
-            raise UserError("还不能登记批复。", "请填写批复日期；数据没有改动。", (problem,))
-        fields = {
+        fields: dict[str, Any] = {
             "decision": GRANTED if granted else REFUSED,
             "decided_on": on,
             "decided_by": by,
             "doc_no": doc_no,
         }
+        if found := tuple(_day_problems(replace(row, **fields))):
+            raise UserError("还不能登记批复。", "请改好批复日期；数据没有改动。", found)
         work.title = f"批复变更 {self._name(row)} {fields['decision']}"
         work.update(ProjectChange, change_id, fields)
         row = self.kept.get(work.connection, change_id)
@@ -134,9 +133,7 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         if row.decision == WAITING:
             raise UserError("这项变更还没有批复，没有可以更正的。", "请先登记批复；数据没有改动。")
         fields: dict[str, Any] = dict(zip(DECISION_FACTS, (on, by, doc_no), strict=True))
-        found = list(change_problems(replace(row, **fields)))
-        if not is_day(on):
-            found.append(FieldProblem("decided_on", "请填写批复日期。"))
+        found = list(_day_problems(replace(row, **fields)))
         if not why.strip():
             found.append(FieldProblem("why", "请写明更正的理由。"))
         if found:
@@ -187,3 +184,13 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
                 reason=basis,
             )
         hand_over(self.context, work, row.project_id, carries, on=row.decided_on, basis=basis)
+
+
+def _day_problems(draft: ChangeDraft) -> Iterator[FieldProblem]:
+    """What is wrong with the day of a 批复: none, one to come, one before the request."""
+    if not is_day(draft.decided_on):
+        yield FieldProblem("decided_on", "请填写批复日期。")
+        return
+    if draft.decided_on > clock.today().isoformat():
+        yield FieldProblem("decided_on", "批复日期还没有到。")
+    yield from (one for one in change_problems(draft) if one.key == "decided_on")
