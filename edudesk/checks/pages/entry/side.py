@@ -126,7 +126,7 @@ class SideCard(Card):
     def show_form(self, form: CheckForm, used: Used) -> None:
         """The phrases of a form, the most used first, and short ones of the school's own that were written often."""
         self._form = form
-        offered = []
+        offered: list[Phrase] = []
         for kind in _AS_THEY_STAND:
             place = self._phrases[kind]
             counts, known = used.get(kind, {}), [one for one in form.phrases if one.kind is kind]
