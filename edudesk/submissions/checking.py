@@ -3,14 +3,16 @@
 from edudesk.base.document import Document
 from edudesk.base.jobs import Step, silent
 from edudesk.submissions.making import MadeFile, MadePack
+from edudesk.submissions.proofs import told as proofs_told
 from edudesk.submissions.registry import CALENDAR, Paper, roster_facts
 from edudesk.submissions.reports import team
-from edudesk.submissions.rows.enclosed import ENCLOSE
+from edudesk.submissions.rows.enclosed import ENCLOSE, PROOF
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import TEMPLATE
 from edudesk.submissions.rules.due import due_day
 from edudesk.submissions.rules.packs import rule_of
 from edudesk.submissions.rules.preflight import TERM, Looked, preflight
+from edudesk.submissions.rules.preflight.looked import LOOK
 from edudesk.submissions.sources import Sources
 
 
@@ -52,9 +54,14 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
     unseen = (
         Finding(Level.DOUBT, f"附件“{one.file.title}”没有检查，请自己确认里面没有证件号")
         for one in made.files
-        if one.enclosed
+        if one.enclosed and one.file.report != PROOF
     )
-    told = (*problems, *_asked_for(made), *unseen, *found)
+    lacking, seen = proofs_told(made.proofs)
+    proofs = (
+        *(Finding(Level.MISSING, text, _proofs(made)) for text in lacking),
+        *(Finding(Level.DOUBT, text) for text in seen),
+    )
+    told = (*problems, *proofs, *_asked_for(made), *unseen, *found)
     return tuple(sorted(told, key=lambda one: list(Level).index(one.level)))
 
 
@@ -64,6 +71,11 @@ def _asked_for(made: MadePack) -> tuple[Finding, ...]:
     if not pack.remark or pack.subject or any(one.enclosed for one in made.files):
         return ()
     return (Finding(Level.DOUBT, pack.remark, Action(ENCLOSE, "submissions", "")),)
+
+
+def _proofs(made: MadePack) -> Action:
+    """Where the proofs of the project are."""
+    return Action(LOOK, "projects", made.pack.subject)
 
 
 def _mend(made: MadePack, file: MadeFile) -> Action | None:

@@ -1,7 +1,7 @@
 """The files of a pack as values: each report made once, with the number that paper, file and manifest share."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.lists import list_named
+from edudesk.submissions.proofs import Proofs, proofs
 from edudesk.submissions.registry import Offer, Paper, footer, handing_in, in_pack, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
@@ -62,7 +63,7 @@ class MadePack:
     """A pack ready to be looked at, checked and sent.
 
     pack: with the audience chosen; usual: the audience it asks for; on: the day the data stand for; head: end of
-    the journal they were read at; serial, number: 2026-P6-001 and 2 for v2.
+    the journal they were read at; serial, number: 2026-P6-001 and 2 for v2; proofs: of the project that ends.
     """
 
     pack: Pack
@@ -75,6 +76,7 @@ class MadePack:
     serial: str
     number: int
     files: tuple[MadeFile, ...]
+    proofs: Proofs = field(default_factory=Proofs)
 
     @property
     def edition(self) -> str:
@@ -150,10 +152,13 @@ def make(
         files.append(maker.made(file, name, subject))
     of_pack = [file for file, _ in told]
     beside = enclosed_files((*kept(sources, pack, school_year), *enclosed), _listed(files), of_pack)
-    for file, one in beside.items():
+    own = proofs(sources, pack.subject, step) if pack.key == ENDING and pack.subject else Proofs()
+    for file, one in (*beside.items(), *own.files):
         files.append(_enclosed(file, naming.file_name(chosen, file, school, school_year, today), one))
-    chosen = replace(chosen, files=(*of_pack, *beside))
-    return MadePack(chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files))
+    chosen = replace(chosen, files=(*of_pack, *beside, *(file for file, _ in own.files)))
+    return MadePack(
+        chosen, pack.audience, school, school_year, on, today, head, serial, number, tuple(files), own
+    )
 
 
 def _listed(files: Sequence[MadeFile]) -> list[str]:

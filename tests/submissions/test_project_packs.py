@@ -17,11 +17,14 @@ from edudesk.projects.rows.whole import Whole
 from edudesk.submissions import enclosed, making
 from edudesk.submissions.checking import check
 from edudesk.submissions.pages.packs import PacksPage
+from edudesk.submissions.proofs import proofs
+from edudesk.submissions.proofs import told as proofs_told
 from edudesk.submissions.rows.findings import Level
 from edudesk.submissions.rows.packs import DueDraft
 from edudesk.submissions.rules.packs import draft_of, shipped_pack
 from edudesk.submissions.sending import send
 from tests.gui import Said
+from tests.projects.test_file_check import place_of
 from tests.seat import Seat
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
@@ -170,6 +173,54 @@ def test_what_goes_along_is_of_one_pack_of_one_project(desk: Desk, tmp_path: Pat
     assert not enclosed.kept(desk, ending, "2026-2027")
     assert not enclosed.kept(desk, making.of_project(desk, other)[0], "2026-2027")
     assert not enclosed.kept(desk, shipped_pack("P9"), "2026-2027")
+
+
+def test_the_kit_of_a_project_that_ends_holds_its_proofs_under_their_numbers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    one = begin(desk, "结题申请")
+    notice = desk.attachments.keep("立项通知.pdf", b"%PDF-1.7 notice")
+    photos = [desk.attachments.keep(f"IMG_{place}.jpg", bytes(2_000_000) + b"%d" % place) for place in (1, 2)]
+    desk.evidence.put(EvidenceDraft(project_id=one, title="研讨照片"), photos)
+    desk.evidence.put(EvidenceDraft(project_id=one, title="立项通知", document="立项通知书"), [notice])
+    desk.evidence.put(EvidenceDraft(project_id=one, title="批复", document="变更批复", form="纸质"))
+    kit, course = making.of_project(desk, one)
+    assert not [file for file in making.make(desk, course).files if file.enclosed]
+    made = making.make(desk, kit)
+    own = [file for file in made.files if file.enclosed]
+    assert [(file.file.number, file.file.title) for file in own] == [
+        ("01-01", "立项通知"),
+        ("11-01", "研讨照片"),
+        ("11-01", "研讨照片"),
+    ]
+    texts = [one.text for one in check(desk, made)]
+    assert "材料 3 个文件（4.0 MB）按编号原样放进材料包，程序没有检查，请自己确认里面没有证件号" in texts
+    assert not [text for text in texts if text.startswith("附件“")]
+    sent = send(desk, made, tmp_path, reason="先报电子稿")
+    there = {path.name: path.stat().st_size for path in sent.place.iterdir()}
+    day = "2026-2027学年_20261120"
+    assert there[f"{own[0].name}"] == len(b"%PDF-1.7 notice")
+    assert own[0].name.endswith(f"附件01-01_立项通知_{day}.pdf")
+    assert {f"{own[1].name}", own[1].name.replace(".jpg", "（2）.jpg")} <= there.keys()
+
+
+def test_proofs_that_are_gone_or_too_many_are_told(desk: Desk) -> None:
+    one = begin(desk, "结题申请")
+    files = [desk.attachments.keep(f"{word}.pdf", word.encode() * 100) for word in ("one", "two", "three")]
+    for draft in files:
+        desk.evidence.put(EvidenceDraft(project_id=one, title=draft.name), [draft])
+    few = proofs(desk, one, most=650)
+    assert [file.name for _, file in few.files] == ["one.pdf", "two.pdf"]
+    assert few.size == 600
+    assert proofs_told(few)[0] == ["材料超过 300.0 MB，1 个文件没有放进材料包，请另外拷贝：11-03 three.pdf"]
+    place_of(desk, files[0]).unlink()
+    made = making.make(desk, making.of_project(desk, one)[0])
+    assert [file.enclosed.name for file in made.files if file.enclosed] == ["two.pdf", "three.pdf"]
+    (finding,) = [found for found in check(desk, made) if "one.pdf" in found.text]
+    assert finding.level is Level.MISSING
+    assert finding.text.startswith("材料“11-01 one.pdf”的文件不见了或已改变")
+    assert finding.action is not None
+    assert (finding.action.page, finding.action.record) == ("projects", one)
 
 
 # --- the way there --------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ from edudesk.submissions.pages.of_project import OfProject
 from edudesk.submissions.pages.pack_menu import PackMenu
 from edudesk.submissions.pages.pack_table import COLUMNS, PackItem, tone
 from edudesk.submissions.pages.send_dialog import SendDialog
-from edudesk.submissions.rows.enclosed import Enclosed
+from edudesk.submissions.rows.enclosed import PROOF, Enclosed
 from edudesk.submissions.rows.findings import Action, Finding, Level
 from edudesk.submissions.rows.packs import PAPER, Pack
 from edudesk.submissions.rules.packs import shipped_packs
@@ -305,7 +305,9 @@ class PacksPage(Page):
 
     def _enclosed_at(self, number: int) -> Enclosed | None:
         files = self._looked.made.files if self._looked is not None else ()
-        return files[number].enclosed if 0 <= number < len(files) else None
+        one = files[number] if 0 <= number < len(files) else None
+        # a proof is taken out of the project, never of its pack
+        return one.enclosed if one is not None and one.file.report != PROOF else None
 
     # what is done
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 ENCLOSED: Final = "enclosed"  # PackFile.report of such a file
+PROOF: Final = "proof"  # PackFile.report of a proof of the project the pack is about
 ENCLOSE: Final = "添加附件…"
 
 
