@@ -37,10 +37,14 @@ def typed(seat: Seat, **values: str) -> FormDialog:
 def test_what_is_on_is_listed_with_what_is_due(page: ProjectsPage, seat: Seat):
     assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3%"
     page.day_chip.chosen.emit(date(2025, 9, 1))
+    assert page.head.note.text() == "在研 11 项"  # until it is known
+    seat.wait()
     within, of = seat.window.desk.project_board.participation(date(2025, 9, 1))
-    assert page.head.note.text() == f"在研 11 项 · 2025-09-01 教师参与率 {within / of * 100:.1f}%"
-    assert page.head.note.text() != "在研 11 项 · 2025-09-01 教师参与率 71.3%"
+    assert page.head.note.text() == f"在研 11 项 · 当日参与率 {within / of * 100:.1f}%"
+    assert page.head.note.text() != "在研 11 项 · 当日参与率 71.3%"
     page.day_chip.chosen.emit(None)
+    shown = [column.key for column in page.columns if column.is_shown]
+    assert shown.index("alert") < shown.index("money")  # in sight beside the drawer at 1366
     row = line(page)
     assert (row.label, row.stage_label, row.alert) == ("市规划课题", "实施", "中期材料缺 2 件")
     page.search.setText("wjg")

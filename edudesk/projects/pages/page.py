@@ -23,6 +23,7 @@ from edudesk.kit.drawer import Drawer
 from edudesk.kit.one_of import OneOf
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep
 from edudesk.projects.forms.lists import result_types
@@ -68,9 +69,14 @@ def _columns() -> tuple[Column, ...]:
     money = Column(
         "money", "已支 / 预算（万元）", width=36, is_shown=True, value=_money, sort=lambda line: line.budget
     )
-    columns = [shown.get(column.key, column) for column in LINE_COLUMNS]
-    place = [column.key for column in columns].index("rate")
-    return (*columns[:place], money, *columns[place:])
+    columns = {column.key: shown.get(column.key, column) for column in LINE_COLUMNS}
+    alert = columns.pop("alert")
+    found = []
+    for key, column in columns.items():
+        found += [money, column] if key == "rate" else [column]
+        if key == "next_due":  # what the page is for: in sight at 1366 beside the drawer
+            found.append(alert)
+    return tuple(found)
 
 
 def _money(line: ProjectLine) -> str:
@@ -122,7 +128,10 @@ class ProjectsPage(RowsPage):
 
     def rows(self) -> Sequence[ProjectLine]:
         self.choosing.offer(self._people())
-        self._participation = self._sources.project_board.participation(self.day_chip.day)
+        if self.day_chip.day is None:
+            self._participation = self._sources.project_board.participation()
+        else:
+            self._read_day()
         return self._sources.project_board.lines()
 
     def called(self, row: ProjectLine) -> str:
@@ -131,8 +140,9 @@ class ProjectsPage(RowsPage):
     def counted(self, shown: int, total: int) -> str:
         live = sum(row.is_live for row in self.model.all_rows)
         within, of = self._participation
-        day = f"{self.day_chip.day} " if self.day_chip.day is not None else ""
-        share = f" · {day}教师参与率 {within / of * 100:.1f}%" if of else ""
+        # which day stands on its chip: beside the drawer there is no room for it here
+        word = "当日参与率" if self.day_chip.day is not None else "教师参与率"
+        share = f" · {word} {within / of * 100:.1f}%" if of else ""
         return f"在研 {live} 项{share}" + ("" if shown in (live, total) else f" · 显示 {shown} / {total} 项")
 
     def rank(self, typed: str, row: ProjectLine) -> int | None:
@@ -154,7 +164,19 @@ class ProjectsPage(RowsPage):
     def _take_day(self, day: date | None) -> None:
         """教师参与率 of another day, None = today; the list stays that of today."""
         self.day_chip.show_day(day)
+        self._participation = (0, 0)
         self.reload()
+
+    def _read_day(self) -> None:
+        """教师参与率 of a day that has gone, beside the window: it takes the histories of the whole roster."""
+        day, board = self.day_chip.day, self._sources.project_board
+
+        def show(found: tuple[int, int]) -> None:
+            if day == self.day_chip.day:
+                self._participation = found
+                self._show_counts(len(self.model.rows), len(self.model.all_rows))
+
+        run_task(self, "正在计算教师参与率", lambda _step: board.participation(day), show)
 
     def buttons(self) -> Sequence[QWidget]:
         self.ways = OneOf(("表格", "看板", "时间轴"))
