@@ -13,8 +13,10 @@ from edudesk.projects.rows.pool import RecommendationDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft
 from edudesk.projects.service.board import BoardService
+from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.projects import Part, ProjectService, Whole
+from edudesk.projects.service.reading import leaders_of, led_by
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.store.context import Context
@@ -58,6 +60,22 @@ def test_a_line_says_what_the_list_shows(context: Context) -> None:
     assert (line.budget, line.spent, line.rate) == (50000.0, 32000.0, 0.64)
     assert (line.next_title, line.next_due, line.days) == ("2025 年度考核", "2025-12-31", -324)
     assert (line.alert, line.tone) == ("2025 年度考核逾期 324 天", "danger")
+
+
+@pytest.mark.usefixtures("stopped_clock")
+def test_who_leads_later_does_not_lead_yet(context: Context) -> None:
+    today, heir = "2026-11-20", replace(leader("周敏华"), joined="2027-01-01")
+    one = put(context, MATHS, replace(leader("王建国"), left="2026-12-31"), heir)
+    next_year = put(context, replace(MATHS, title="明年", start="2027-01-01", end="2028-12-31"), heir)
+    lines = {line.project.id: (line.leaders, line.people) for line in BoardService(context).lines()}
+    assert lines == {one: ("王建国", 1), next_year: ("周敏华", 1)}  # is of the team that applies
+    with context.store.transaction() as connection:
+        assert leaders_of(connection, [one], today) == {one: ["王建国"]}
+        assert led_by(connection, heir, today) == [next_year]
+    papers = {key: DossierService(context).of(key) for key in (one, next_year)}
+    assert {key: [member.name for member in paper.leaders] for key, paper in papers.items()} == {
+        one: ["王建国"], next_year: ["周敏华"],
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("stopped_clock")

@@ -1,6 +1,6 @@
 """A project with everything that belongs to it, as its papers need it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from edudesk.projects.forms.value import ProjectKind
@@ -44,13 +44,18 @@ class Dossier:
     @property
     def leaders(self) -> tuple[MemberRow, ...]:
         """Those who lead it now."""
-        return tuple(one for one in self.members if one.role == LEADER and not one.has_left(self.on))
+        return tuple(one for one in self.team if one.role == LEADER)
 
     @property
     def team(self) -> tuple[MemberRow, ...]:
         """项目组 now, in order."""
-        return tuple(one for one in self.members if one.role in TEAM and not one.has_left(self.on))
+        return tuple(one for one in self._there() if one.role in TEAM)
 
     def in_role(self, role: str) -> tuple[MemberRow, ...]:
         """Those in a role now, in order."""
-        return tuple(one for one in self.members if one.role == role and not one.has_left(self.on))
+        return tuple(one for one in self._there() if one.role == role)
+
+    def _there(self) -> Iterator[MemberRow]:
+        """Who has joined, of a project that is yet to begin also who joins as it does, and has not left."""
+        last = max(self.on, self.project.start)
+        return (one for one in self.members if one.joined <= last and not one.has_left(self.on))

@@ -17,7 +17,7 @@ from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.money import Balance, pace_warning, time_left, yuan
 from edudesk.projects.rules.reminders import Node, alert, nodes
 from edudesk.projects.rules.stages import stage_label
-from edudesk.projects.service.reading import documents_there, not_left
+from edudesk.projects.service.reading import documents_there, in_it
 from edudesk.projects.tables import (
     Deliverable,
     Project,
@@ -80,7 +80,7 @@ class LineReader:
         query = (
             select(m.project_id, m.teacher_id, func.coalesce(t.name, m.name))
             .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
-            .where(m.role == LEADER, not_left(self._today))
+            .where(m.role == LEADER, in_it(self._today))
             .order_by(m.place, m.id)
         )
         return self._gathered((one[0], (one[1], one[2])) for one in self._rows(ProjectMember, query))
@@ -96,7 +96,7 @@ class LineReader:
     def _counted(self) -> dict[str, int]:
         """项目组 by project."""
         c = core(ProjectMember).c
-        query = select(c.project_id, func.count()).where(c.role.in_(TEAM), not_left(self._today))
+        query = select(c.project_id, func.count()).where(c.role.in_(TEAM), in_it(self._today))
         return dict(self._rows(ProjectMember, query.group_by(c.project_id)))
 
     def _registered(self) -> dict[str, tuple[int, int]]:

@@ -85,17 +85,19 @@ def titles_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     return dict(connection.execute(select(c.id, c.title).where(c.id.in_(ids))).all())
 
 
-def not_left(on: str) -> ColumnElement[bool]:
-    """Members whose last day is not before an ISO day."""
-    left = core(ProjectMember).c.left
-    return (left == "") | (left >= on)
+def in_it(on: str) -> ColumnElement[bool]:
+    """Members on an ISO day: who has joined and whose last day is not before it. Of a project that is yet to begin, also
+    who joins as it does."""
+    m, p = core(ProjectMember).c, core(Project).c
+    begins = select(p.start).where(p.id == m.project_id).correlate(core(ProjectMember)).scalar_subquery()
+    return ((m.joined <= on) | (m.joined <= begins)) & ((m.left == "") | (m.left >= on))
 
 
 def led_by(connection: Connection, leader: MemberDraft, on: str) -> list[str]:
     """The ids of the projects that somebody leads on an ISO day: by the roster, a person from outside by name."""
     m = core(ProjectMember).c
     person = m.teacher_id == leader.teacher_id if leader.teacher_id else m.name == leader.name
-    query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, not_left(on), person)
+    query = select(m.project_id).where(m.deleted_at == "", m.role == LEADER, in_it(on), person)
     return list(connection.scalars(query))
 
 
@@ -106,7 +108,7 @@ def leaders_of(connection: Connection, ids: Collection[str], on: str) -> dict[st
     query = (
         select(m.project_id, func.coalesce(t.name, m.name))
         .select_from(core(ProjectMember).outerjoin(core(Teacher), t.id == m.teacher_id))
-        .where(m.deleted_at == "", m.role == LEADER, not_left(on), m.project_id.in_(ids))
+        .where(m.deleted_at == "", m.role == LEADER, in_it(on), m.project_id.in_(ids))
         .order_by(m.place, m.id)
     )
     found: dict[str, list[str]] = {}
