@@ -53,22 +53,33 @@ def packs(
 def _of_projects(sources: Sources, school_year: str) -> Iterator[Pack]:
     """Of the projects that are about to end, and what of others was sent in a school year."""
     projects = {row.id: row for row in sources.projects.rows()}
-    kinds = sources.project_kinds.kinds()
+    kinds, kept = sources.project_kinds.kinds(), _Kept(sources)
     for row in projects.values():
         if kinds.of(row).phase(row.stage) == ENDING:
-            yield pack_of(sources, ENDING_PACK, row)
+            yield kept.about(ENDING_PACK, row)
     for sent in sources.sendings.rows():
         if sent.school_year == school_year and sent.subject in projects:
-            yield pack_of(sources, sent.pack, projects[sent.subject])
+            yield kept.about(sent.pack, projects[sent.subject])
 
 
 def pack_of(sources: Sources, key: str, project: ProjectRow) -> Pack:
     """A pack about one project, on the day of the pack in this school; of one that ends on its own."""
-    own = sources.packs.rows()
-    base = next((pack for pack in packs_of(own) if pack.key == key), shipped_pack(key))
-    rule = rule_of(base, school_year_of(clock.today()), sources.pack_days.rows())
-    due = project.end if key == ENDING_PACK else rule
-    return pack_of_project(key, project.id, project.title, due, own)
+    return _Kept(sources).about(key, project)
+
+
+class _Kept:
+    """The packs of a school and their days, read once for any number of projects."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._packs = {pack.key: pack for pack in packs_of(sources.packs.rows())}
+        self._shifts = sources.pack_days.rows()
+        self._year = school_year_of(clock.today())
+
+    def about(self, key: str, project: ProjectRow) -> Pack:
+        """As pack_of."""
+        pack = self._packs.get(key) or shipped_pack(key)
+        due = project.end if key == ENDING_PACK else rule_of(pack, self._year, self._shifts)
+        return pack_of_project(pack, project.id, project.title, due)
 
 
 def lines(

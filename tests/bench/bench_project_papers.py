@@ -20,7 +20,7 @@ def figures() -> list[Figure]:
     from edudesk.sheets.reader import read_workbook
     from edudesk.submissions.making import make
     from edudesk.submissions.registry import papers_of, project_facts
-    from edudesk.submissions.rules.packs import pack_of_project
+    from edudesk.submissions.rules.packs import pack_of_project, shipped_pack
     from edudesk.submissions.sending import send
 
     with TemporaryDirectory() as place, open_desk(Path(place) / "学校.edudesk", create=True) as desk:
@@ -31,7 +31,7 @@ def figures() -> list[Figure]:
         desk.project_changes.add(change)
 
         def kit() -> None:
-            made = make(desk, pack_of_project("P9J", ids[3], "结题"))
+            made = make(desk, pack_of_project(shipped_pack("P9J"), ids[3], "结题"))
             assert len(made.files) == 11, len(made.files)
             send(desk, made, folder, reason="量一量")
 

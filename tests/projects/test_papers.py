@@ -436,7 +436,7 @@ def test_a_title_that_no_file_can_have_makes_a_file_all_the_same(project: Dossie
 
 def test_the_kit_of_a_project_that_ends_has_eleven_documents(desk: Desk, project: Dossier) -> None:
     row = project.project
-    kit = make(desk, pack_of_project("P9J", row.id, row.title))
+    kit = make(desk, pack_of_project(shipped_pack("P9J"), row.id, row.title))
     assert len(kit.files) == 11
     assert not [one.name for one in kit.files if one.problem]
     assert "建设项目申报书" not in [one.file.title for one in kit.files]  # is for other kinds

@@ -261,3 +261,23 @@ def test_from_a_project_to_its_pack_and_back(seat: Seat, said: Said) -> None:
     page.show_project(row.id)
     assert said.heard() == ["tell: 这个项目现在没有可以提交的材料包。"]
     assert not seat.dialogs(FormDialog)
+
+
+def test_packs_of_many_projects_are_read_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.packs.add(draft_of(replace(shipped_pack("P9J"), addressee="区教科室")))
+    read: list[str] = []
+    for service in (desk.packs, desk.pack_days):
+        name, rows = type(service).__name__, service.rows
+        monkeypatch.setattr(service, "rows", lambda name=name, rows=rows: (read.append(name), rows())[1])
+
+    def reads(*titles: str) -> tuple[int, list[tuple[str, str]]]:
+        for title in titles:
+            begin(desk, "结题申请", title)
+        read.clear()
+        found = [(one.title, one.addressee) for one in making.packs(desk) if one.key == "P9J" and one.subject]
+        return len(read), found
+
+    few, _ = reads("甲")
+    many, found = reads("乙", "丙")
+    assert many == few
+    assert {(f"项目结题：{title}", "区教科室") for title in "甲乙丙"} <= set(found)

@@ -91,14 +91,11 @@ def pack_of_paper(paper_id: str, title: str, addressee: str) -> Pack:
     return replace(pack, title=title, files=files, addressee=addressee or pack.addressee, subject=paper_id)
 
 
-def pack_of_project(
-    key: str, project_id: str, title: str, due: str = "", own: Iterable[PackDraft] = ()
-) -> Pack:
-    """A shipped pack (P8, P9, P9J, P11) about one project, in the school's own form where it has one.
+def pack_of_project(pack: Pack, project_id: str, title: str, due: str = "") -> Pack:
+    """A pack (P8, P9, P9J, P11), shipped or in the school's own form, about one project.
 
-    title: of the project; due: words of rules.due, "" = those of the pack; own: the packs of the school.
+    title: of the project; due: words of rules.due, "" = those of the pack.
     """
-    pack = next((pack_of(draft) for draft in own if draft.key == key), None) or shipped_pack(key)
     return replace(
         pack, title=f"{pack.title}：{title}", subject=project_id, due=due or pack.due, is_own=False
     )
