@@ -65,10 +65,9 @@ class TermReader:
         listening, allowances = of_term(self._listening.rows()), of_term(self._allowances.rows())
         named = {row.teacher_id for rows in (patrols, listening, allowances) for row in rows}
         if stood_in := {unit.substitute.strip() for unit in units} - {""}:
-            called = {
-                word: row.id for row in self._teachers.rows() for word in called_by(row.name, row.staff_no)
-            }
-            named |= {called[word] for word in stood_in if word in called}
+            # of two of a name both: whose figure it is nobody can tell then, and neither has it alone
+            rows = self._teachers.rows()
+            named |= {row.id for row in rows if stood_in & set(called_by(row.name, row.staff_no))}
         return TermFacts(
             school_year=school_year,
             term=term,

@@ -40,7 +40,7 @@ _OF_TERM: tuple[type[Record], ...] = (
 _WHERE = frozenset({"school_year", "term"})
 # what reaches into all terms, and the fields that do; a new teacher was in none that is over
 _OF_ALL: Mapping[type[Record], frozenset[str]] = {
-    Teacher: frozenset({"name", "school_start", "deleted_at"}),
+    Teacher: frozenset({"name", "staff_no", "school_start", "deleted_at"}),
     Department: frozenset({"kind", "name", "subject", "deleted_at"}),
     School: frozenset({"stage"}),
     Term: frozenset({"start", "end", "deleted_at"}),

@@ -69,7 +69,8 @@ class Drafting:
 
     def _arrived(self) -> None:
         self._in_flight -= 1
-        if self._stale:
-            while self._stale:
-                self._sheets.keep_draft(*self._stale.pop(), None)
+        for stale in self._stale:
+            self._sheets.keep_draft(*stale, None)
+        if self._stale and not self._in_flight:  # another one on its way may still come after the sheet
+            self._stale.clear()
             self._outrun()
