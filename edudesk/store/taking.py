@@ -22,8 +22,14 @@ PAPERS: Final = (
     ".dps",
     ".txt",
     ".mp4",
+    ".mov",
+    ".avi",
+    ".ofd",
+    ".zip",
+    ".rar",
 )
 """What may be kept beside photos: nothing that a double click would run."""
+_ALLOWED: Final = "只能放照片、视频、PDF、OFD、压缩包和 Office 文件"
 _PROGRAMS: Final = (
     ".exe",
     ".com",
@@ -65,7 +71,7 @@ def take(keeper: Keeper, file: Path, *, only_photos: bool = False) -> Taken:
     if suffix in _PROGRAMS and not only_photos:
         raise _program(file.name)
     if not is_picture and (only_photos or suffix not in PAPERS):
-        what = "只能放照片" if only_photos else "只能放照片、视频、PDF 和 Office 文件"
+        what = "只能放照片" if only_photos else _ALLOWED
         raise UserError(f"“{file.name}”没有放入：这里{what}。", "请换一个文件；其他内容都还在。")
     try:
         size = file.stat().st_size
@@ -86,7 +92,7 @@ def take(keeper: Keeper, file: Path, *, only_photos: bool = False) -> Taken:
 
 def _program(name: str) -> UserError:
     return UserError(
-        f"“{name}”是程序，没有放入：这里只能放照片、视频、PDF 和 Office 文件。",
+        f"“{name}”是程序，没有放入：这里{_ALLOWED}。",
         "请换一个文件；其他内容都还在。",
     )
 

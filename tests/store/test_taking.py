@@ -17,12 +17,15 @@ def refused(context: Context, file: Path) -> tuple[str, str]:
     return caught.value.text, caught.value.hint
 
 
-def test_a_huge_video_is_refused_with_the_limit_and_what_to_do(context: Context, tmp_path: Path) -> None:
-    video = tmp_path / "展示课.mp4"
+@pytest.mark.parametrize("suffix", ["mp4", "mov", "avi", "zip"])
+def test_a_huge_video_is_refused_with_the_limit_and_what_to_do(
+    context: Context, tmp_path: Path, suffix: str
+) -> None:
+    video = tmp_path / f"展示课.{suffix}"
     with video.open("wb") as file:
         file.truncate(300_000_000)  # it is not read
     assert refused(context, video) == (
-        "“展示课.mp4”有 300 MB，超过 50 MB，没有放入。",
+        f"“展示课.{suffix}”有 300 MB，超过 50 MB，没有放入。",
         "请存到学校网盘或平台，把网址填在“链接”里；其他内容都还在。",
     )
 
@@ -31,8 +34,17 @@ def test_a_program_is_refused_whatever_it_is_called(context: Context, tmp_path: 
     for name in ("查看照片.exe", "报告.pdf.EXE", "打开.lnk", "其实是程序.pdf"):
         (tmp_path / name).write_bytes(b"MZ\x90\x00")
         text, hint = refused(context, tmp_path / name)
-        assert text == f"“{name}”是程序，没有放入：这里只能放照片、视频、PDF 和 Office 文件。"
+        assert text == f"“{name}”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"
         assert "其他内容都还在" in hint
+
+
+def test_archives_and_videos_of_phones_are_kept_as_they_are(context: Context, tmp_path: Path) -> None:
+    """What lies in an archive is never unpacked or run by the program."""
+    for name in ("过程材料.zip", "过程材料.RAR", "批复.ofd", "展示课.MOV", "展示课.avi"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04")
+        assert take(Attachments(context), tmp_path / name).file.name == name
+    (tmp_path / "说是压缩包.zip").write_bytes(b"MZ\x90\x00")  # unpacks itself: a program
+    assert "是程序" in refused(context, tmp_path / "说是压缩包.zip")[0]
 
 
 def test_a_folder_and_a_missing_file_are_told(context: Context, tmp_path: Path) -> None:
