@@ -14,13 +14,13 @@ class Tabs(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, words: Sequence[str] = ()) -> None:
+    def __init__(self, words: Sequence[str] = (), gap: int = 16) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._row = QHBoxLayout()
-        self._row.setSpacing(16)
+        self._row.setSpacing(gap)
         column.addLayout(self._row)
         rule = QFrame()
         rule.setProperty("role", "rule")

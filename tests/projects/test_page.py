@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QPushButton
+
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.projects.pages.page import ProjectsPage
@@ -68,7 +70,10 @@ def test_the_board_shows_every_phase(page: ProjectsPage, seat: Seat):
 
 
 def test_a_project_stands_beside_the_list_with_what_is_wanted_next(page: ProjectsPage, seat: Seat):
-    choose(page, seat)
+    row_id = choose(page, seat).id
+    tabs = [one.text() for one in page.drawer.tabs.findChildren(QPushButton)]
+    proofs, held = seat.desk.evidence.of(row_id), seat.desk.project_activities.of(row_id)
+    assert {"概况", "成员 8", f"材料 {len(proofs)}", f"活动 {len(held)}"} <= {*tabs}
     words = seat.words(page.drawer)
     for told in (
         "中期 · 3 天后到期",

@@ -41,6 +41,7 @@ from edudesk.school.pages.people import Choosing
 
 _NAMED, _WARNINGS, _PASSED = 3, 4, 3
 STEPS = "阶段"
+_TAB_GAP = 10  # seven words with their numbers stand side by side
 
 
 class ProjectDrawer(Drawer):
@@ -58,7 +59,7 @@ class ProjectDrawer(Drawer):
         self._line: ProjectLine | None = None
         self.stages = StageLine()
         self.stages.asked.connect(self._move_to)
-        self.tabs = Tabs()
+        self.tabs = Tabs(gap=_TAB_GAP)
         self.tabs.chosen.connect(self._show_tab)
         self.summary = _Summary(self, undo)
         self._grouped = grouped(choosing)
@@ -84,7 +85,12 @@ class ProjectDrawer(Drawer):
         self.stages.show_dots(
             dated_line(kind, row, self._sources.projects.steps(row.id), clock.today().isoformat())
         )
-        counts = {"成员": line.people, "成果": line.results}
+        counts = {
+            "成员": line.people,
+            "成果": line.results,
+            "材料": len(self._sources.evidence.of(row.id)),
+            "活动": len(self._sources.project_activities.of(row.id)),
+        }
         self.tabs.say([f"{word} {counts[word]}" if counts.get(word) else word for word in self._words])
         self._show_tab(self.tabs.current)
 
