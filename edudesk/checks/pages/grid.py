@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.points import plain
@@ -357,14 +357,17 @@ class GridDialog(TaskDialog):
             no="继续填写",
         ):
             return
-        try:
-            count = self._sources.sheets.record(self._campaign.id, whole)
-        except UserError as error:
-            messages.fail(self, error)
-            return
-        self.reload()
-        self.drafts.keep()
-        self.recorded.emit(count)
+
+        def job(step: Step) -> int:
+            step(0, 0, f"正在录入 {len(whole)} 份记录")
+            return self._sources.sheets.record(self._campaign.id, whole)
+
+        def stored(count: int) -> None:
+            self.reload()
+            self.drafts.keep()
+            self.recorded.emit(count)
+
+        self.run("正在录入记录", job, stored, button=self.save_button)
 
     def reload(self) -> None:
         """Read what is submitted again; what was typed stays."""
