@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from math import ceil
 
 from edudesk.base.chart import Chart, ChartKind
 from edudesk.base.form import Form
@@ -38,13 +37,13 @@ class RuledForm:
 
     def item(self) -> Item:
         """It as part of the text: short ones whole, of long ones at least the head and a row."""
-        pitch = self.setter.style.pitch
         heads = next((at for at, block in enumerate(self.blocks) if not block.is_head), len(self.blocks))
         least = sum(block.height for block in self.blocks[: heads + 1])
-        whole = ceil((self.caption.height + sum(block.height for block in self.blocks) + self._below) / pitch)
+        above = self.caption.height
+        whole = lines_of(above + sum(block.height for block in self.blocks) + self._below, self.setter)
         if whole <= WHOLE:
             return Tall(whole, self._cut)
-        return Tall(ceil((self.caption.height + least) / pitch), self._cut, takes_along=True)
+        return Tall(lines_of(above + least, self.setter), self._cut, takes_along=True)
 
     def _cut(self, room: int, page: int, tail: int) -> list[Piece]:
         setter = self.setter

@@ -56,7 +56,7 @@ def final_results(dossier: Dossier, facts: ProjectFacts) -> Body:
     return _of_table(tabled(dossier.kind, dossier.results)[1], dossier)
 
 
-_PLANNED_HEADS = (("序号", 10), ("完成时间", 30), ("成果名称", 70), ("成果形式", 26), ("承担人", 40))
+_PLANNED_HEADS = (("序号", 10), ("完成时间", 34), ("成果名称", 66), ("成果形式", 26), ("承担人", 40))
 
 
 def planned_stage(dossier: Dossier, facts: ProjectFacts) -> Body:
@@ -93,10 +93,10 @@ def handed_results(dossier: Dossier, facts: ProjectFacts) -> Body:
     heads = (
         ("类别", 14),
         ("序号", 10),
-        ("成果名称", 70),
+        ("成果名称", 66),
         ("成果形式", 24),
-        ("作者（承担人）", 32),
-        ("完成时间", 26),
+        ("作者", 28),
+        ("完成时间", 34),
     )
     return Body(columns(*heads), rows, is_grouped=True)
 
