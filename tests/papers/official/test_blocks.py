@@ -34,6 +34,18 @@ def opinion(rows: int = 1, height: float = 45) -> Form:
     return Form("opinion", "单位意见", tuple(cells))
 
 
+def test_a_head_never_stays_behind_without_its_box(tmp_path: Path) -> None:
+    """Boxes of many heights, begun at many lines of a page: a head that is said twice was left alone on a page."""
+    body: list[Block] = []
+    for number in range(60):
+        head = FormRow((FormCell("推荐单位意见", 24, Look.SECTION),), is_head=True)
+        box = FormRow((FormCell("（公章）", 24, Look.FIGURE),), height=30 + number / 4)
+        body += [*[Paragraph("前文。")] * (number % 5 + 1), Form("", "", (head, box))]
+    sheets = written(document(*body), tmp_path)
+    heads = [char for sheet in sheets for char in sheet.chars if char.text == "荐"]
+    assert len(heads) == 60
+
+
 def test_a_chart_stands_in_the_text(tmp_path: Path) -> None:
     (sheet,) = written(document(Paragraph("前文。"), CHART, Paragraph("后文。")), tmp_path)
     before, title, after = sheet.line("前文"), sheet.line("教师学历结构"), sheet.line("后文")
