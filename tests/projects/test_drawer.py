@@ -10,6 +10,7 @@ from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Whole
+from edudesk.roster.histories.honours import Achievement
 from tests.gui import Said
 from tests.projects.test_page import choose, typed
 from tests.seat import Seat
@@ -286,3 +287,33 @@ def test_a_step_is_not_stored_while_its_files_are_on_their_way(page: ProjectsPag
     form.fields["files"].editor.strip.is_taking = False
     form.accept()
     assert seat.desk.projects.steps(row.id)[-1].doc_no == "12号"
+
+
+def test_an_open_lesson_of_the_roster_becomes_a_result(page: ProjectsPage, seat: Seat):
+    row = choose(page, seat)
+    member = next(one for one in seat.desk.project_members.of(row.id) if one.teacher_id)
+    seat.desk.histories.add(
+        "achievement",
+        Achievement(
+            teacher_id=member.teacher_id,
+            kind="公开课",
+            title="倍的认识（展示课）",
+            level="区级",
+            begins="2026-05",
+        ),
+    )
+    part = opened(page, seat, "成果")
+    before = len(part.rows)
+    offered = seat.desk.deliverables.offered(row.id)
+    place = next(n for n, one in enumerate(offered) if one.title == "倍的认识（展示课）")
+    seat.click("从成员的成果中选…", page.drawer)
+    typed(seat, **{str(place): "是"})
+    assert len(part.rows) == before + 1
+    taken = next(one for one in part.rows if one.title == "倍的认识（展示课）")
+    assert (taken.kind, taken.on, taken.authors, taken.teacher_ids) == (
+        "公开课",
+        "2026-05",
+        member.name,
+        member.teacher_id,
+    )
+    assert "倍的认识（展示课）" not in [one.title for one in seat.desk.deliverables.offered(row.id)]

@@ -283,6 +283,7 @@ TABLE = {
     "projects.measure.sheet": ("see_projects", ""),
     "projects.deliverable.of_teacher": ("see_projects", ""),
     "projects.deliverable.marked": ("see_projects", ""),
+    "projects.deliverable.offered": ("see_projects", ""),
     "projects.deliverable.mark": ("edit_projects", "undo"),
     "projects.deliverable.keep_files": ("edit_projects", "undo"),
     "checks.form.versions": ("see_checks", ""),
@@ -1054,6 +1055,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         ),
     ),
     "projects.deliverable.of_teacher": lambda day: DeliverableService(day.context).of_teacher("t1"),
+    "projects.deliverable.offered": lambda day: DeliverableService(day.context).offered("p1"),
     "projects.deliverable.marked": lambda day: DeliverableService(day.context).marked("p1"),
     "projects.deliverable.mark": lambda day: DeliverableService(day.context).mark(day.project(), ["r1"]),
     "projects.deliverable.keep_files": lambda day: DeliverableService(day.context).keep_files(

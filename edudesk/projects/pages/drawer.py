@@ -26,6 +26,7 @@ from edudesk.projects.pages.result_choice import ResultChoice
 from edudesk.projects.pages.sections import grouped
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.stage_line import StageLine
+from edudesk.projects.pages.taking_over import TakingOver
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow
@@ -179,6 +180,7 @@ class _Pane(QWidget):
             if isinstance(one.service, ActivityService | DeliverableService | EvidenceService):
                 column.addWidget(PartFiles(sources.attachments, one, one.service))
             if isinstance(one.service, DeliverableService):
+                column.addWidget(TakingOver(one, sources))
                 column.addWidget(ResultChoice(one, sources))
             if one.section.explain is not None:
                 column.addWidget(PartTold(one, sources))

@@ -150,6 +150,11 @@ class PartList(QWidget):
         messages.notice(self, f"已删除{self.section.noun}，可在回收站找回。", ("撤销", self._undo))
 
     @property
+    def project(self) -> ProjectRow | None:
+        """Whose lines are shown."""
+        return self._project
+
+    @property
     def _asked_for(self) -> ProjectRow:
         assert self._project is not None
         return self._project

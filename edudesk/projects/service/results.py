@@ -33,6 +33,7 @@ from edudesk.projects.rules.money import of_year
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
+from edudesk.projects.service.offering import offered_of
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.tables import (
     Deliverable,
@@ -69,6 +70,11 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
         there = select(p.id).where(p.deleted_at == "")
         rows = self.kept.where(connection, d.teacher_ids.contains(teacher_id), d.project_id.in_(there))
         return sorted(rows, key=lambda row: (row.on, row.id), reverse=True)
+
+    @view(Right.SEE_PROJECTS)
+    def offered(self, connection: Connection, project_id: str) -> list[DeliverableDraft]:
+        """What the roster knows of the members that may be a 成果 of the project and is none yet, the latest first."""
+        return offered_of(connection, project_id)
 
     @view(Right.SEE_PROJECTS)
     def marked(self, connection: Connection, project_id: str) -> frozenset[str]:
