@@ -110,7 +110,9 @@ def test_what_may_not_be_kept_is_told_and_the_rest_is_kept(
     strip.take([run, broken, plan, pictures[0], tmp_path / "没有.jpg"])
     wait(qtbot)
     assert [one.name for one in strip.files] == ["整改方案.pdf", "IMG_0.jpg"]
-    assert said.heard() == ["tell: “校务.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"]
+    assert said.heard() == [
+        "tell: “校务.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"
+    ]
 
 
 def test_a_file_that_comes_late_does_not_land_at_another_record(

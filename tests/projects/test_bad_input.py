@@ -58,7 +58,9 @@ def test_programs_and_huge_videos_stay_out_of_the_proofs(
     (odd := tmp_path / '通知\\第1号:"立项"?<*>|.pdf').write_bytes(b"%PDF-1.7")
     strip.take([program, video, odd])
     seat.wait()
-    assert said.heard() == ["tell: “课件.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"]
+    assert said.heard() == [
+        "tell: “课件.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"
+    ]
     row = proofs.rows[0]
     assert [one.name for one in seat.desk.attachments.of([row.id])[row.id]][-1] == "通知_第1号_立项_.pdf"
     strip.take([video])
