@@ -17,7 +17,7 @@ from edudesk.checks.intake.record_values import CheckFacts, RecordPreview
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.questions import Questions
-from edudesk.roster.intake.values import SheetChoice
+from edudesk.roster.intake.ticking import ticked_sheets
 from edudesk.sheets.headers import Head
 from edudesk.sheets.rows import Body
 from edudesk.sheets.workbook import Sheet, Workbook
@@ -68,7 +68,14 @@ def preview_records(
     step(0, 0, "正在识别表头和各列")
     forms = check.used
     found = {one.name: best_layout(one, forms) for one in workbook.sheets}
-    ticked = _ticked(workbook, found, sheets, forms)
+    ticked, offered = ticked_sheets(
+        workbook,
+        {one.name: _count(one, found[one.name]) for one in workbook.sheets},
+        sheets,
+        noun="这次检查的记录",
+        advice="请确认表头里有“教师”和各项目的名称或编号。",
+        nothing=_nothing(forms),
+    )
     parts = []
     for sheet in ticked:
         form, laid = found[sheet.name]  # type: ignore[misc]  # those without are not ticked
@@ -94,10 +101,7 @@ def preview_records(
         columns=columns,
         rows=tuple(rows),
         problems=tuple(reader.problems),
-        sheets=tuple(
-            SheetChoice(one.name, _count(one, found[one.name]), one.is_hidden, one in ticked)
-            for one in workbook.sheets
-        ),
+        sheets=offered,
         skipped=tuple(one for part in parts for one in part.body.skipped),
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.laid.head.titles[0] for part in parts if part.laid.head.titles), ""),
@@ -111,35 +115,16 @@ def preview_records(
     )
 
 
-def _ticked(
-    workbook: Workbook,
-    found: Mapping[str, tuple[CheckForm, Laid] | None],
-    names: Sequence[str] | None,
-    forms: Sequence[CheckForm],
-) -> list[Sheet]:
-    for name in names or ():
-        if found.get(name) is None:
-            there = "、".join(f"“{one.name}”" for one in workbook.sheets if found[one.name] is not None)
-            raise UserError(
-                f"工作表“{name}”不是这次检查的记录，没有导入。",
-                f"可以导入的工作表：{there}。" if there else "请确认表头里有“教师”和各项目的名称或编号。",
-            )
-    ticked = [
-        one
-        for one in workbook.sheets
-        if found[one.name] is not None and (one.name in names if names is not None else not one.is_hidden)
-    ]
-    ticked = [one for one in ticked if names is not None or _count(one, found[one.name])]
-    if not ticked:
-        named = "、".join(f"“{form.title}”" for form in forms)
-        raise UserError(
-            "没有找到这次检查的记录：各工作表中都没有同时带“教师”和检查项目的表头，或表头下没有内容。",
-            f"表头应有“姓名”或“教师”，以及{named}的项目名称或编号（如“{forms[0].items[0].key}”）。数据没有改动。"
-            if forms
-            else "这次检查还没有应检对象；数据没有改动。",
-        )
-    return ticked
+def _nothing(forms: Sequence[CheckForm]) -> UserError:
+    """No sheet holds a record."""
+    named = "、".join(f"“{form.title}”" for form in forms)
+    return UserError(
+        "没有找到这次检查的记录：各工作表中都没有同时带“教师”和检查项目的表头，或表头下没有内容。",
+        f"表头应有“姓名”或“教师”，以及{named}的项目名称或编号（如“{forms[0].items[0].key}”）。数据没有改动。"
+        if forms
+        else "这次检查还没有应检对象；数据没有改动。",
+    )
 
 
-def _count(sheet: Sheet, best: tuple[CheckForm, Laid] | None) -> int:
-    return len(body_of(sheet, *best).rows) if best is not None else 0
+def _count(sheet: Sheet, best: tuple[CheckForm, Laid] | None) -> int | None:
+    return len(body_of(sheet, *best).rows) if best is not None else None

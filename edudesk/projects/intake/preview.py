@@ -32,7 +32,8 @@ from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.deciding import Choices, Recall, decided
 from edudesk.roster.intake.mapping import FOUND
 from edudesk.roster.intake.questions import Questions
-from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState, SheetChoice
+from edudesk.roster.intake.ticking import ticked_sheets
+from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState
 from edudesk.sheets.headers import Head, HeaderMatch, match_headers
 from edudesk.sheets.heads import find_head
 from edudesk.sheets.rows import Body, read_body
@@ -107,7 +108,17 @@ def preview_ledger(
     """
     step(0, 0, "正在识别表头和各列")
     heads = {one.name: find_head(one, LEDGER_COLUMNS, IGNORED) for one in workbook.sheets}
-    ticked = _ticked(workbook, heads, sheets)
+    ticked, offered = ticked_sheets(
+        workbook,
+        {one.name: _count(one, heads[one.name]) for one in workbook.sheets},
+        sheets,
+        noun="项目台账",
+        advice="请确认表头里有“项目名称”等列名。",
+        nothing=UserError(
+            "没有找到项目台账：各工作表中都没有带“项目名称”的表头，或表头下没有项目。",
+            "请确认选对了文件；表头应有“项目名称”（或课题名称），以及类别、主持人、编号等。数据没有改动。",
+        ),
+    )
     questions = Questions(answers)
     parts, lines = [], []
     for sheet in ticked:
@@ -138,10 +149,7 @@ def preview_ledger(
         columns=tuple(column for part in parts for column in part.columns),
         rows=tuple(rows),
         problems=tuple(problem for _, _, line in lines for problem in line.problems),
-        sheets=tuple(
-            SheetChoice(one.name, _count(one, heads[one.name]), one.is_hidden, one in ticked)
-            for one in workbook.sheets
-        ),
+        sheets=offered,
         skipped=tuple(one for part in parts for one in part.body.skipped),
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.head.titles[0] for part in parts if part.head.titles), ""),
@@ -152,31 +160,9 @@ def preview_ledger(
     )
 
 
-def _ticked(workbook: Workbook, heads: Mapping[str, Head | None], names: Sequence[str] | None) -> list[Sheet]:
-    for name in names or ():
-        if heads.get(name) is None:
-            there = "、".join(f"“{one.name}”" for one in workbook.sheets if heads[one.name] is not None)
-            raise UserError(
-                f"工作表“{name}”不是项目台账，没有导入。",
-                f"可以导入的工作表：{there}。" if there else "请确认表头里有“项目名称”等列名。",
-            )
-    found = [
-        one
-        for one in workbook.sheets
-        if heads[one.name] is not None and (one.name in names if names is not None else not one.is_hidden)
-    ]
-    found = [one for one in found if names is not None or _count(one, heads[one.name])]
-    if not found:
-        raise UserError(
-            "没有找到项目台账：各工作表中都没有带“项目名称”的表头，或表头下没有项目。",
-            "请确认选对了文件；表头应有“项目名称”（或课题名称），以及类别、主持人、编号等。数据没有改动。",
-        )
-    return found
-
-
-def _count(sheet: Sheet, head: Head | None) -> int:
+def _count(sheet: Sheet, head: Head | None) -> int | None:
     if head is None:
-        return 0
+        return None
     matches = match_headers(head, LEDGER_COLUMNS, {}, IGNORED)
     return len(read_body(sheet, head, matches, LEDGER_COLUMN).rows)
 
