@@ -84,25 +84,12 @@ def import_timetable(chosen: argparse.Namespace) -> None:
 def _way(chosen: argparse.Namespace, desk: "Desk", workbook: "Workbook") -> Way:
     """Into the term that is named, else the one the file tells."""
     from edudesk.timetable.intake.lists import list_layout
-    from edudesk.timetable.intake.preview import preview_timetable, term_told
-    from edudesk.timetable.service.reading import term_plan
+    from edudesk.timetable.intake.preview import term_told
+    from edudesk.timetable.service.importing import previewed
 
     told_year, told_term = term_told(workbook, chosen.file.stem)
     school_year, term = _term(desk, chosen.school_year or told_year, chosen.term or told_term, "没有导入")
-    plan = term_plan(desk.context, school_year, term)
-    look = partial(
-        preview_timetable,
-        workbook,
-        school_year,
-        term,
-        teachers=desk.teachers.rows(),
-        taught=plan.taught,
-        heads=plan.heads,
-        stored=plan.lessons,
-        classes=plan.classes,
-        kind=plan.kind,
-        recall=desk.lessons.remembered,
-    )
+    look = partial(previewed, desk.context, workbook, school_year, term)
     return Way(look, desk.lessons.import_rows, list_layout())
 
 

@@ -24,12 +24,12 @@ from edudesk.school.rules.terms import term_nearest
 from edudesk.sheets.workbook import Workbook
 from edudesk.timetable.intake.area import OWN
 from edudesk.timetable.intake.lists import list_layout
-from edudesk.timetable.intake.preview import preview_timetable, term_told
+from edudesk.timetable.intake.preview import term_told
 from edudesk.timetable.intake.values import TimetablePreview
 from edudesk.timetable.pages import IMPORT_TIMETABLE
 from edudesk.timetable.pages.sources import TimetableSources
 from edudesk.timetable.reports.template import timetable_template
-from edudesk.timetable.service.reading import term_plan
+from edudesk.timetable.service.importing import previewed
 
 _HOW = {
     False: (
@@ -109,21 +109,14 @@ class TimetableImportPage(StepsPage):
             raise UserError(
                 "还没有填写学期，课程表不知道记在哪个学期。", "请先到“学年与校历”新增学期；没有写入任何内容。"
             )
-        plan = term_plan(self._sources.context, school_year, term)
-        preview = preview_timetable(
+        preview = previewed(
+            self._sources.context,
             workbook,
             school_year,
             term,
-            teachers=self._teachers.rows(),
-            taught=plan.taught,
-            heads=plan.heads,
-            stored=plan.lessons,
-            classes=plan.classes,
-            kind=plan.kind,
             file=request.file.name,
             sheets=request.sheets,
             choices=request.choices,
-            recall=self._sources.lessons.remembered,
             answers=request.answers,
             include_hidden=request.include_hidden,
             step=step,
