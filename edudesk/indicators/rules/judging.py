@@ -16,7 +16,7 @@ from edudesk.indicators.rows.values import (
     Verdict,
 )
 from edudesk.indicators.rules import classes, growth, resources, staffing, team
-from edudesk.indicators.rules.catalogue import groups, indicators
+from edudesk.indicators.rules.catalogue import groups
 from edudesk.indicators.rules.inputs import Inputs, Rules
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.reports.facts import Facts
@@ -38,14 +38,14 @@ class Balance(NamedTuple):
 
 def results(facts: Facts, settings: Settings | None = None) -> tuple[Result, ...]:
     """Every indicator on the day of the facts, of each 学段 of the school or of the school as a whole."""
-    seen = {
-        stage: Inputs(facts, stage, settings or Settings()) for stage in (WHOLE, *Inputs(facts).of_school)
-    }
+    held = settings or Settings()
+    whole = Inputs(facts, WHOLE, held)
+    of_stages = tuple(Inputs(facts, stage, held) for stage in whole.of_school)
     return tuple(
-        result_of(indicator, seen[stage])
+        result_of(indicator, inputs)
         for group in groups()
         for indicator in group.indicators
-        for stage in ((WHOLE,) if indicator.scope == "school" else Inputs(facts).of_school)
+        for inputs in ((whole,) if indicator.scope == "school" else of_stages)
     )
 
 
@@ -176,8 +176,3 @@ def _balance(stage: str, seven: Sequence[Result]) -> Balance:
     else:
         verdict = Verdict.MISSED
     return Balance(stage, len(met), len(judgeable), verdict, tuple(one.indicator.id for one in rest))
-
-
-def by_id(found: Sequence[Result]) -> dict[str, list[Result]]:
-    """The results of each indicator, in the order of the 学段."""
-    return {key: [one for one in found if one.indicator.id == key] for key in indicators()}

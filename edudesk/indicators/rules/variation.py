@@ -18,11 +18,6 @@ class SchoolFigure:
     amount: float
     is_special: bool = False
 
-    @property
-    def is_counted(self) -> bool:
-        """Special and vocational schools and 教学点 of fewer than 50 pupils are not."""
-        return not self.is_special and self.pupils >= LEAST_PUPILS
-
 
 @dataclass(frozen=True, slots=True)
 class Variation:
