@@ -276,10 +276,11 @@ class SheetService:
                     error.problems,
                 ) from error
         ids = work.insert(CheckSheet, rows)
+        of_check = core(CheckSheet).c.campaign_id == campaign_id
+        stored = {sheet.id: sheet for sheet in self._kept.where(work.connection, of_check)}
         for (unit, filled), sheet_id in zip(told, ids, strict=True):
             attach(work, CheckSheet, sheet_id, filled.photos or ())
-            stored = self._kept.get(work.connection, sheet_id)
-            about = forms[unit.form, unit.form_version], stored, unit, campaign
+            about = forms[unit.form, unit.form_version], stored[sheet_id], unit, campaign
             if filled.findings is not None:
                 keep_findings(work, self.context, about, filled.findings)
             else:
