@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from edudesk import desk as desk_module
+from edudesk.desk import founding
 from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
 from edudesk.roster.reports import roster_sheets
@@ -45,7 +45,7 @@ def test_demo_makes_every_paper_and_says_where(spawn: Run, tmp_path: Path) -> No
     out = tmp_path / "新建 文件夹" / "out"
     file = out / "龙城实验小学.edudesk"
     with desk_of_five(open_store(file, create=True)) as desk:
-        desk_module._found_submissions(desk)
+        founding.found_submissions(desk)
     told = spawn(json.dumps([["demo", "--out", str(out)]]), program=LOADED)
     assert (told.code, told.err) == (0, "")
     assert told.out.splitlines()[-1] == "LOADED 0 by demo:"  # no Qt

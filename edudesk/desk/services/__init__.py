@@ -1,0 +1,1 @@
+"""The services of each feature, each made when it is first asked for: no start needs them all."""

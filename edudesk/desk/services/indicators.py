@@ -1,0 +1,42 @@
+"""Services of the indicators (指标监测)."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from edudesk.desk.services.school import SchoolServices
+
+if TYPE_CHECKING:
+    from edudesk.indicators.service.figures import Figures
+    from edudesk.indicators.service.kept import RegionService, SettingService, SnapshotService
+
+
+class IndicatorServices(SchoolServices):
+    """指标监测."""
+
+    @cached_property
+    def indicators(self) -> "Figures":
+        """指标: all figures of a day."""
+        from edudesk.indicators.service.figures import Figures
+
+        return Figures(self.context, self.roster_facts.on)
+
+    @cached_property
+    def indicator_settings(self) -> "SettingService":
+        """指标口径设置."""
+        from edudesk.indicators.service.kept import SettingService
+
+        return SettingService(self.context)
+
+    @cached_property
+    def snapshots(self) -> "SnapshotService":
+        """指标快照."""
+        from edudesk.indicators.service.kept import SnapshotService
+
+        return SnapshotService(self.context)
+
+    @cached_property
+    def region_schools(self) -> "RegionService":
+        """区域学校 of 校际差异系数."""
+        from edudesk.indicators.service.kept import RegionService
+
+        return RegionService(self.context)
