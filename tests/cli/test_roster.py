@@ -11,9 +11,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from edudesk.desk import founding
 from edudesk.base.masking import Audience
-from edudesk.desk import Desk, open_desk
+from edudesk.desk import Desk, founding, open_desk
 from edudesk.roster.reports import roster_sheets
 from edudesk.store.backup import listed
 from edudesk.store.schema import open_store
@@ -65,7 +64,7 @@ def test_demo_makes_the_sample_school_where_there_is_none(
     run: Run, sample_at_once: Callable[[Path], Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "新建 文件夹" / "out"
-    monkeypatch.setattr(desk_module, "found_sample", sample_at_once)
+    monkeypatch.setattr("edudesk.desk.found_sample", sample_at_once)
     few = [offer for offer in offers() if len(offer.formats) > 1][:2]
     monkeypatch.setattr(registry, "offers", lambda: few)
     told = run("demo", "--out", out)
