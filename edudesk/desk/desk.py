@@ -5,12 +5,14 @@ from pathlib import Path
 
 import edudesk.checks
 import edudesk.indicators
+import edudesk.plan
 import edudesk.projects
 import edudesk.submissions
 import edudesk.timetable  # noqa: F401  with them their tables and verbs are found
 from edudesk.base.errors import UserError
 from edudesk.desk.services.checks import CheckServices
 from edudesk.desk.services.indicators import IndicatorServices
+from edudesk.desk.services.plan import PlanServices
 from edudesk.desk.services.projects import ProjectServices
 from edudesk.desk.services.submissions import SubmissionServices
 from edudesk.roster import codes
@@ -27,7 +29,7 @@ from edudesk.store.views import Views
 log = logging.getLogger(__name__)
 
 
-class Desk(CheckServices, ProjectServices, IndicatorServices, SubmissionServices):
+class Desk(IndicatorServices, CheckServices, ProjectServices, PlanServices, SubmissionServices):
     """One school file that is open. path: the file; close it when done."""
 
     def __init__(self, store: Store) -> None:

@@ -17,6 +17,8 @@ from alembic.script import ScriptDirectory
 
 import edudesk
 import edudesk.checks.tables
+import edudesk.indicators.tables
+import edudesk.plan.tables
 import edudesk.projects.tables
 import edudesk.roster.history_tables
 import edudesk.roster.tables

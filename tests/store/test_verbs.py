@@ -42,6 +42,9 @@ from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.indicators.service.kept import SettingService
+from edudesk.plan.service.plans import PlanService
+from edudesk.plan.service.proofs import ProofService
+from edudesk.plan.service.reading import WholeService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft, Carrying
@@ -114,6 +117,7 @@ from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
 from tests.indicators import ledgers as indicator_ledgers
+from tests.plan import ledgers as plan_ledgers
 from tests.projects import ledgers as project_ledgers
 
 
@@ -141,14 +145,15 @@ MODULES = [
 ]
 
 # the services that keep plain rows (store.row_service) have the same verbs
-LEDGERS = {
-    **dict.fromkeys(("department", "term", "day", "class", "stats"), "school"),
-    **dict.fromkeys(("ladder", "word"), "roster"),
-    **dict.fromkeys(("lesson", "bell"), "timetable"),
-    **dict.fromkeys(("campaign", "problem", "patrol", "listening", "scheme", "allowance"), "checks"),
-    **dict.fromkeys(project_ledgers.PROJECTS, "projects"),
-    **dict.fromkeys(indicator_ledgers.KEPT, "indicators"),
-    **dict.fromkeys(("pack", "due", "asked", "text", "paper"), "submissions"),
+LEDGERS: dict[str, tuple[str, ...]] = {
+    "school": ("department", "term", "day", "class", "stats"),
+    "roster": ("ladder", "word"),
+    "timetable": ("lesson", "bell"),
+    "checks": ("campaign", "problem", "patrol", "listening", "scheme", "allowance"),
+    "projects": tuple(project_ledgers.PROJECTS),
+    "indicators": tuple(indicator_ledgers.KEPT),
+    "plan": tuple(plan_ledgers.PLANS),
+    "submissions": ("pack", "due", "asked", "text", "paper"),
 }
 # who records may change rows, elsewhere who edits
 RECORDED = ("problem", "patrol", "listening")
@@ -176,7 +181,8 @@ TABLE = {
         f"{room}.{noun}.{name}": (
             (f"see_{room}", "") if how == "" else (f"{'record' if noun in RECORDED else 'edit'}_{room}", how)
         )
-        for noun, room in LEDGERS.items()
+        for room, nouns in LEDGERS.items()
+        for noun in nouns
         for name, how in EVERY_LEDGER.items()
     },
     "roster.teacher.rows": ("see_roster", ""),
@@ -229,6 +235,11 @@ TABLE = {
     "timetable.lesson.import_rows": ("edit_timetable", "undo"),
     "timetable.bell.put": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
+    **{f"plan.{noun}.of": ("see_plan", "") for noun in plan_ledgers.PARTS},
+    "plan.whole.of": ("see_plan", ""),
+    "plan.proof.put": ("edit_plan", "undo"),
+    "plan.proof.keep_files": ("edit_plan", "undo"),
+    "plan.proof.files": ("see_plan", ""),
     **{f"projects.dossier.{name}": ("see_projects", "") for name in ("of", "of_many", "having")},
     **{
         f"projects.board.{name}": ("see_projects", "")
@@ -487,8 +498,11 @@ def untouched(
     store.close()
 
 
-# the records of a project have their verbs from one class: those of one kind are tried, the table has all
-ALIKE = tuple(f"projects.{noun}." for noun in project_ledgers.PARTS if noun != "member")
+# the records of a project or a plan have their verbs from one class: those of one kind are tried, the table has all
+ALIKE = (
+    *(f"projects.{noun}." for noun in project_ledgers.PARTS if noun != "member"),
+    *(f"plan.{noun}." for noun in plan_ledgers.PARTS if noun != "goal"),
+)
 TRIED = sorted(
     name
     for name in TABLE
@@ -707,6 +721,18 @@ class Day:
         self.mark()
         return row_id
 
+    def plan(self) -> str:
+        """A plan of three years."""
+        row_id = PlanService(self.context).add(plan_ledgers.PLANS["plan"][1]).id
+        self.mark()
+        return row_id
+
+    def proof(self) -> str:
+        """A proof of a plan without a file."""
+        row_id = ProofService(self.context).put(plan_ledgers.PARTS["proof"][1]).id
+        self.mark()
+        return row_id
+
     def deliverable(self) -> str:
         """A 成果 without a file."""
         service = DeliverableService(self.context)
@@ -871,10 +897,11 @@ PROJECT = Whole(
 )
 
 
-def kept(noun: str, name: str) -> Callable[[Day], object]:
+def kept(room: str, noun: str, name: str) -> Callable[[Day], object]:
     """A verb of a ledger carried out on a row that was added and changed before."""
-    service, draft, other = DRAFTS[noun]
-    key = CHANGED.get(noun, "remark")
+    is_plan = room == "plan"  # it has measures and reviews as the projects have
+    service, draft, other = plan_ledgers.PLANS[noun] if is_plan else DRAFTS[noun]
+    key = (plan_ledgers.CHANGED if is_plan else CHANGED).get(noun, "remark")
 
     def carry_out(day: Day) -> object:
         ledger = service(day.context)
@@ -913,7 +940,12 @@ def propose_year(day: Day) -> object:
 CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "school.school.propose_year": propose_year,
     "school.school.roll_over": roll_over,
-    **{f"{room}.{noun}.{name}": kept(noun, name) for noun, room in LEDGERS.items() for name in EVERY_LEDGER},
+    **{
+        f"{room}.{noun}.{name}": kept(room, noun, name)
+        for room, nouns in LEDGERS.items()
+        for noun in nouns
+        for name in EVERY_LEDGER
+    },
     "school.school.get": lambda day: day.school.get(),
     "school.school.found": lambda day: day.school.found(SchoolDraft(**SCHOOL)),
     "school.school.save": lambda day: day.school.save(SCHOOL),
@@ -972,6 +1004,18 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
     },
+    **{
+        f"plan.{noun}.of": lambda day, service=service: service(day.context).of("p1")
+        for noun, (service, *_) in plan_ledgers.PARTS.items()
+    },
+    "plan.whole.of": lambda day: WholeService(day.context).of(day.plan()),
+    "plan.proof.put": lambda day: ProofService(day.context).put(
+        plan_ledgers.PARTS["proof"][1], [day.attachments.keep("方案.docx", b"PK")]
+    ),
+    "plan.proof.keep_files": lambda day: ProofService(day.context).keep_files(
+        day.proof(), [day.attachments.keep("签到.pdf", b"%PDF")]
+    ),
+    "plan.proof.files": lambda day: ProofService(day.context).files("p1"),
     "indicators.setting.held": lambda day: SettingService(day.context).held(),
     "indicators.setting.save": lambda day: SettingService(day.context).save({"settled_years": 5.0}),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),

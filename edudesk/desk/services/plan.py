@@ -1,0 +1,96 @@
+"""Services of the development plan (发展规划)."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from edudesk.desk.services.school import SchoolServices
+
+if TYPE_CHECKING:
+    from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
+    from edudesk.plan.service.goals import GoalService
+    from edudesk.plan.service.measures import MeasureService, TargetService
+    from edudesk.plan.service.plans import PlanService
+    from edudesk.plan.service.proofs import ProofService
+    from edudesk.plan.service.reading import WholeService
+    from edudesk.plan.service.tasks import NoteService, TaskService
+
+
+class PlanServices(SchoolServices):
+    """发展规划."""
+
+    @cached_property
+    def plans(self) -> "PlanService":
+        """发展规划."""
+        from edudesk.plan.service.plans import PlanService
+
+        return PlanService(self.context)
+
+    @cached_property
+    def plan_stages(self) -> "StageService":
+        """规划阶段."""
+        from edudesk.plan.service.course import StageService
+
+        return StageService(self.context)
+
+    @cached_property
+    def plan_opinions(self) -> "OpinionService":
+        """征求意见 and 论证意见."""
+        from edudesk.plan.service.course import OpinionService
+
+        return OpinionService(self.context)
+
+    @cached_property
+    def plan_adjustments(self) -> "AdjustmentService":
+        """规划调整."""
+        from edudesk.plan.service.course import AdjustmentService
+
+        return AdjustmentService(self.context)
+
+    @cached_property
+    def plan_goals(self) -> "GoalService":
+        """目标."""
+        from edudesk.plan.service.goals import GoalService
+
+        return GoalService(self.context)
+
+    @cached_property
+    def plan_tasks(self) -> "TaskService":
+        """任务."""
+        from edudesk.plan.service.tasks import TaskService
+
+        return TaskService(self.context)
+
+    @cached_property
+    def plan_notes(self) -> "NoteService":
+        """进展记录."""
+        from edudesk.plan.service.tasks import NoteService
+
+        return NoteService(self.context)
+
+    @cached_property
+    def plan_measures(self) -> "MeasureService":
+        """观测指标."""
+        from edudesk.plan.service.measures import MeasureService
+
+        return MeasureService(self.context)
+
+    @cached_property
+    def plan_targets(self) -> "TargetService":
+        """年度目标值 and actuals."""
+        from edudesk.plan.service.measures import TargetService
+
+        return TargetService(self.context)
+
+    @cached_property
+    def plan_proofs(self) -> "ProofService":
+        """佐证材料."""
+        from edudesk.plan.service.proofs import ProofService
+
+        return ProofService(self.context)
+
+    @cached_property
+    def plan_wholes(self) -> "WholeService":
+        """Plans with everything that belongs to them; pages, papers and evaluation share it."""
+        from edudesk.plan.service.reading import WholeService
+
+        return WholeService(self.context)

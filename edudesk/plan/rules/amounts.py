@@ -1,0 +1,41 @@
+"""Numbers of a plan: read exactly as typed, reckoned as fractions, printed half up."""
+
+from decimal import Decimal
+from fractions import Fraction
+from unicodedata import normalize
+
+NOUGHT, WHOLE = Fraction(0), Fraction(1)
+_SIGNS = "%‰"
+
+
+def amount_of(text: str) -> Fraction | None:
+    """A number as people type it: 92, 1,350, 96.5%, full width; None when it is none. The sign of per cent is the unit's."""
+    plain = normalize("NFKC", text).replace(",", "").strip().rstrip(_SIGNS).strip()
+    head, _, rest = plain.removeprefix("-").removeprefix("+").partition(".")
+    if not (head + rest).isascii() or not (head + rest).isdigit():
+        return None
+    return Fraction(plain.rstrip("."))
+
+
+def rounded(value: Fraction, places: int = 1) -> Decimal:
+    """Half up, away from 0: 86.65 → 86.7. Exact, whatever the denominator."""
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+
+
+def percent(share: Fraction) -> Decimal:
+    """A share as it is printed: 0.8665 → 86.7."""
+    return rounded(share * 100)
+
+
+def told(value: Fraction, places: int | None = None) -> str:
+    """As people write it: 92.50 as 92.5; a third with two places."""
+    if places is not None:
+        return f"{rounded(value, places)}"
+    printed = (
+        rounded(value, 4)
+        if value.denominator in (1, 2, 4, 5, 10, 20, 25, 50, 100, 1000)
+        else rounded(value, 2)
+    )
+    return f"{printed.normalize():f}"

@@ -1,0 +1,92 @@
+"""A plan with everything that belongs to it, in few readings, kept until something changes."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from edudesk.plan.rows.course import AdjustmentRow, OpinionRow, StageRow
+from edudesk.plan.rows.goals import GoalRow
+from edudesk.plan.rows.measures import MeasureRow, TargetRow
+from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.proofs import ProofRow
+from edudesk.plan.rows.reviews import DutyRow, GoalReviewRow, ReviewRow
+from edudesk.plan.rows.tasks import NoteRow, TaskRow
+from edudesk.plan.rows.text import SectionRow, SwotRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.proofs import natural
+from edudesk.plan.tables import (
+    Plan,
+    PlanAdjustment,
+    PlanDuty,
+    PlanGoal,
+    PlanGoalReview,
+    PlanMeasure,
+    PlanNote,
+    PlanOpinion,
+    PlanProof,
+    PlanReview,
+    PlanSection,
+    PlanStage,
+    PlanSwot,
+    PlanTarget,
+    PlanTask,
+)
+from edudesk.store.context import Context
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record, core
+from edudesk.store.verbs import view
+
+# field of PlanWhole -> table, row, what the rows are ordered by
+_PARTS: dict[str, tuple[type[Record], type[Any], Any]] = {
+    "stages": (PlanStage, StageRow, lambda row: (row.on, row.id)),
+    "opinions": (PlanOpinion, OpinionRow, lambda row: (row.on, row.id)),
+    "adjustments": (PlanAdjustment, AdjustmentRow, lambda row: (row.on, row.id)),
+    "sections": (PlanSection, SectionRow, lambda row: (row.place, row.id)),
+    "swots": (PlanSwot, SwotRow, lambda row: (row.place, row.id)),
+    "goals": (PlanGoal, GoalRow, lambda row: (row.place, row.id)),
+    "tasks": (PlanTask, TaskRow, lambda row: (row.year, row.due or "9", row.id)),
+    "measures": (PlanMeasure, MeasureRow, lambda row: (row.place, row.id)),
+    "targets": (PlanTarget, TargetRow, lambda row: (row.year, row.id)),
+    "proofs": (PlanProof, ProofRow, lambda row: (natural(row.number), row.id)),
+    "reviews": (PlanReview, ReviewRow, lambda row: (row.on, row.id)),
+    "goal_reviews": (PlanGoalReview, GoalReviewRow, lambda row: row.id),
+    "duties": (PlanDuty, DutyRow, lambda row: (row.year, row.leader, row.id)),
+}
+
+
+class WholeService:
+    """Plans with everything that belongs to them."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._plans = Records(context, Plan, PlanRow)
+        self._notes = Records(context, PlanNote, NoteRow)
+        self._parts = {key: Records(context, table, row) for key, (table, row, _) in _PARTS.items()}
+        self._kept: dict[str, tuple[object, PlanWhole]] = {}
+
+    @view(Right.SEE_PLAN)
+    def of(self, connection: Connection, plan_id: str) -> PlanWhole:
+        """Everything of one plan; read again only when something was done since. Raises UserError when it is gone."""
+        stamp = self.context.stamp(connection)
+        kept = self._kept.get(plan_id)
+        if kept is None or kept[0] != stamp:
+            kept = stamp, self._read(connection, plan_id)
+            self._kept = {plan_id: kept}  # one is in sight at a time
+        return kept[1]
+
+    def _read(self, connection: Connection, plan_id: str) -> PlanWhole:
+        whole = PlanWhole(self._plans.get(connection, plan_id))
+        parts = {
+            key: tuple(
+                sorted(
+                    self._parts[key].where(connection, core(table).c.plan_id == plan_id),
+                    key=order,
+                )
+            )
+            for key, (table, _, order) in _PARTS.items()
+        }
+        notes = self._notes.where(connection, core(PlanNote).c.plan_id == plan_id)
+        latest_first = sorted(notes, key=lambda row: (row.on, row.id), reverse=True)
+        return replace(whole, **parts, notes=tuple(latest_first))  # type: ignore[arg-type]

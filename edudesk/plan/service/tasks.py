@@ -1,0 +1,68 @@
+"""Verbs on tasks and the notes of their progress."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from edudesk.base import clock
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
+from edudesk.plan.rules.entering import note_problems, task_problems
+from edudesk.plan.service.parts import PlanPart
+from edudesk.plan.tables import PlanNote, PlanTask
+from edudesk.store.tables import core
+from edudesk.store.work import Work
+
+
+class TaskService(PlanPart[TaskDraft, TaskRow]):
+    """任务 of the yearly decomposition."""
+
+    table, row, draft = PlanTask, TaskRow, TaskDraft
+    columns: ClassVar[Mapping[str, Column]] = TASK_COLUMN
+
+    def _order(self, row: TaskRow) -> Any:
+        return row.year, row.due or "9", row.id
+
+    def _settled(self, draft: TaskDraft) -> TaskDraft:
+        percent = draft.percent or 0
+        done_on = (draft.done_on or clock.today().isoformat()) if percent >= 100 else ""
+        return replace(draft, title=draft.title.strip(), percent=percent, done_on=done_on)
+
+    def _found(self, draft: TaskDraft) -> Sequence[FieldProblem]:
+        return list(task_problems(draft))
+
+
+class NoteService(PlanPart[NoteDraft, NoteRow]):
+    """进展记录, the latest first. The latest that says a percentage is that of its task."""
+
+    table, row, draft = PlanNote, NoteRow, NoteDraft
+    columns: ClassVar[Mapping[str, Column]] = NOTE_COLUMN
+
+    def _order(self, row: NoteRow) -> Any:
+        return tuple(-ord(letter) for letter in row.on), row.id
+
+    def _settled(self, draft: NoteDraft) -> NoteDraft:
+        return replace(draft, text=draft.text.strip())
+
+    def _found(self, draft: NoteDraft) -> Sequence[FieldProblem]:
+        return list(note_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """Undo and redo bring the percentage of a task back themselves."""
+        if work.kind != "do":
+            return
+        name = PlanNote.__tablename__
+        ids = {one.row_id for one in work.changes if one.table == name and one.after is not None}
+        task_ids = {row["task_id"] for row in work.rows(core(PlanNote), sorted(ids)).values()}
+        c = core(PlanNote).c
+        notes = self.kept.where(work.connection, c.task_id.in_(task_ids), c.percent.is_not(None))
+        last = {row.task_id: row for row in sorted(notes, key=lambda row: (row.on, row.id))}
+        tasks = work.rows(core(PlanTask), sorted(last))
+        fresh = {}
+        for task_id, task in tasks.items():
+            note = last[task_id]
+            if note.percent != task["percent"]:
+                done = note.on if note.percent == 100 else ""
+                fresh[task_id] = {"percent": note.percent, "done_on": done}
+        work.update_many(PlanTask, fresh)

@@ -1,0 +1,62 @@
+"""The tables of the development plan, made of their rows: a column for each field of the draft.
+
+References are soft: a goal, a teacher or a project may be gone, and the plan still prints as it was.
+"""
+
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft, VersionDraft
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.proofs import ProofDraft
+from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.schemes import SchemeVersionDraft
+from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
+from edudesk.plan.rows.text import SectionDraft, SwotDraft
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record
+
+
+class PlanRecord(Record):
+    """What all tables of this room share."""
+
+    concern: ClassVar[str] = "plan"
+    right: ClassVar[Right] = Right.EDIT_PLAN
+
+
+def _table(name: str, draft: type[Any], noun: str, label: str) -> type[Record]:
+    """The table `name` with the fields of a draft; what belongs to a plan is found by it."""
+    own = {field.name: field.type for field in fields(draft)}
+    return type(
+        "".join(map(str.title, name.split("_"))),
+        (PlanRecord,),
+        {
+            "__tablename__": name,
+            "__doc__": draft.__doc__,
+            "__annotations__": own,
+            "found_by": (("plan_id",),) if "plan_id" in own else (),
+            "noun": noun,
+            "label": label,
+        },
+    )
+
+
+Plan = _table("plan", PlanDraft, "发展规划", "title")
+PlanStage = _table("plan_stage", StageDraft, "规划阶段", "stage")
+PlanOpinion = _table("plan_opinion", OpinionDraft, "规划意见", "text")
+PlanAdjustment = _table("plan_adjustment", AdjustmentDraft, "规划调整", "subject")
+PlanVersion = _table("plan_version", VersionDraft, "规划稿次", "why")
+PlanSection = _table("plan_section", SectionDraft, "规划章节", "heading")
+PlanSwot = _table("plan_swot", SwotDraft, "SWOT 条目", "text")
+PlanGoal = _table("plan_goal", GoalDraft, "规划目标", "title")
+PlanTask = _table("plan_task", TaskDraft, "规划任务", "title")
+PlanNote = _table("plan_note", NoteDraft, "进展记录", "text")
+PlanMeasure = _table("plan_measure", MeasureDraft, "观测指标", "title")
+PlanTarget = _table("plan_target", TargetDraft, "年度目标值", "year")
+PlanProof = _table("plan_proof", ProofDraft, "佐证材料", "title")
+PlanReview = _table("plan_review", ReviewDraft, "规划评估", "kind")
+PlanGoalReview = _table("plan_goal_review", GoalReviewDraft, "目标自评", "grade")
+PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
+PlanScheme = _table("plan_scheme", SchemeVersionDraft, "评估方案", "title")
