@@ -81,7 +81,7 @@ def answered(content: bytes, limits: Limits, suffix: str, job: str, argument: An
 def _done(
     job: str, content: bytes, suffix: str, argument: Any, limits: Limits
 ) -> tuple[dict[str, Any], bytes]:
-    """The answer to a job, and the file it made: read, look (at a form), fill (it)."""
+    """The answer to a job, and the file it made: read, look (at a form), fill (it), prose (of a text)."""
     if job == "look":
         from edudesk.sheets.filling.look import look
 
@@ -90,6 +90,10 @@ def _done(
         from edudesk.sheets.filling.patch import patch
 
         return patch(content, argument, limits)
+    if job == "prose":
+        from edudesk.sheets.prose import told_prose
+
+        return told_prose(content, limits), b""
     return read(content, suffix, limits), b""
 
 

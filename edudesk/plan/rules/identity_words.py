@@ -1,0 +1,87 @@
+"""What a text says of the school itself: 办学理念, 校训, 三风, 愿景, 培养目标; and of the round the plan is for."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from edudesk.plan.rows.plans import CALENDAR_YEAR, SCHOOL_YEAR
+
+_WORDS: Final = {
+    "办学理念": "philosophy", "教育理念": "philosophy", "办学思想": "philosophy", "校训": "motto", "校风": "spirit",
+    "教风": "teaching", "学风": "learning", "教育主张": "belief", "教育思想": "belief", "办学愿景": "vision",
+    "发展愿景": "vision", "学校愿景": "vision", "培养目标": "pupils", "育人目标": "pupils",
+}  # fmt: skip
+_ANY: Final = "|".join(_WORDS)
+_QUOTED: Final = re.compile(
+    rf"[“\"「](?P<said>[^”\"」\n]{{2,60}})[”\"」](?:为|作为|的|为主要内容的|为内容的|这一){{1,3}}(?P<word>{_ANY})"
+)
+_NAMED: Final = re.compile(
+    rf"(?P<word>{_ANY})(?:建设)?\s*(?:定位|确定)?(?:是|为|[:：])\s*(?P<open>[“\"「])?(?P<said>[^”\"」。；;\n]{{2,60}})"
+)
+_ROUND: Final = re.compile(r"(?P<first>20\d\d)\s*年?\s*(?:\d{1,2}月)?\s*[-—–－~～至到\s]+\s*(?P<last>20\d\d)")
+_FIVE_YEARS: Final = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
+_LENGTH: Final = {"三年": 3, "四年": 4, "五年": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A field of the plan and what the text says of it. is_sure: it stands in quotation marks or behind a colon; why: the
+    words it was found by."""
+
+    key: str
+    text: str
+    is_sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The days of a plan. basis: 学年 or 自然年; is_sure: years stand in the title."""
+
+    starts: str
+    ends: str
+    basis: str
+    is_sure: bool
+
+
+def said_of_school(text: str) -> list[Said]:
+    """What one paragraph says, each field once, as it stands there."""
+    found: dict[str, Said] = {}
+    for pattern in (_QUOTED, _NAMED):
+        for one in pattern.finditer(text):
+            key = _WORDS[one["word"]]
+            is_quoted = pattern is _QUOTED or bool(one.groupdict().get("open"))
+            said = one["said"].strip(" ，,")
+            if pattern is _NAMED and not is_quoted:
+                said = re.split(r"[，,]", said)[0] if len(said) > 30 else said
+            if len(said) > 1 and key not in found and "建设" not in said:
+                found[key] = Said(key, said, is_quoted, one["word"])
+    return list(found.values())
+
+
+def round_of(title: str, texts: Iterable[str] = ()) -> Round | None:
+    """The round a plan is for, by its title, else by its text; None when nothing says it."""
+    every = (title, *texts)
+    for place, text in enumerate(every):
+        if found := _ROUND.search(text):
+            first, last = int(found["first"]), int(found["last"])
+            if 0 < last - first < 10:
+                return _round(first, last, _is_school_year(title, texts, last - first), not place)
+    for place, text in enumerate(every):
+        if begins := next((year for word, year in _FIVE_YEARS.items() if word in text), 0):
+            return Round(f"{begins}-01-01", f"{begins + 4}-12-31", CALENDAR_YEAR, not place)
+    return None
+
+
+def _is_school_year(title: str, texts: Iterable[str], years: int) -> bool:
+    """Three years that go from 2024 to 2027 are school years, those from 2024 to 2026 are not unless it says so."""
+    if "学年" in title or any("学年度" in text for text in texts):
+        return True
+    return next((length == years for word, length in _LENGTH.items() if word in title), False)
+
+
+def _round(first: int, last: int, is_school_year: bool, is_sure: bool) -> Round:
+    if is_school_year:
+        return Round(f"{first}-09-01", f"{last}-08-31", SCHOOL_YEAR, is_sure)
+    return Round(f"{first}-01-01", f"{last}-12-31", CALENDAR_YEAR, is_sure)

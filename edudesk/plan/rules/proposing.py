@@ -1,0 +1,268 @@
+"""What the outline of a plan proposes to keep: sections, facts of the plan, SWOT, domains, goals, tasks, measures.
+
+Every proposal says how sure it is and why; whoever imports may take it for something else or leave it out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
+from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN
+from edudesk.plan.rows.text import QUADRANTS
+from edudesk.plan.rules.identity_words import Round, round_of, said_of_school
+from edudesk.plan.rules.marks import Style, mark_of, without_mark
+from edudesk.plan.rules.outline import Chapter, Outline
+from edudesk.plan.rules.sections import end_of
+from edudesk.plan.rules.target_words import Targets, targets_in
+
+TASK: Final = "任务"
+MEASURE: Final = "观测指标"
+LEFT_OUT: Final = "不导入"
+STRENGTH, WEAKNESS, CHANCE, THREAT = QUADRANTS.words[:4]
+SURE, LIKELY, DOUBTFUL = "高", "中", "低"
+_FACTS: Final = (*IDENTITY, "guiding", "overall", "school_goal", "teacher_goal", "pupil_goal")
+FACT_OF: Final[Mapping[str, str]] = {PLAN_COLUMN[key].title: key for key in _FACTS}
+"""Kinds that are facts of the plan, by the title of their column."""
+KINDS: Final = (*FACT_OF, STRENGTH, WEAKNESS, CHANCE, THREAT, DOMAIN, GOAL, KEY_PROJECT, TASK, MEASURE)
+"""What a proposal may be taken for."""
+_TREE: Final = (DOMAIN, GOAL, KEY_PROJECT)
+_CHILDLESS: Final = (TASK, MEASURE)
+
+# heading -> role of the section; the first that fits
+_ROLES: Final = (
+    ("SWOT", r"SWOT"),
+    ("数据表", r"(?:现状|基本情况|基本数据).{0,4}(?:数据|一览|统计)?表"),
+    ("背景", r"背景|学校(?:现状|概况|基本情况)|发展基础|基础与挑战"),
+    ("指导思想", r"指导思想"),
+    ("理念", r"办学理念|理念(?:与|和)?文化|理性思考"),
+    ("重点项目", r"(?:重点|优先)(?:发展)?项目"),
+    ("分解表", r"分解表|年度目标分解"),
+    ("附表", r"^附[件表]"),
+    ("保障", r"保障(?!目标)"),
+    ("分项目标", r"目标及措施|目标与措施|任务与措施|分项目标|具体目标|重点工作|主要任务|主要举措|行动举措|发展措施|实施策略|工作举措"),
+    ("总目标", r"总目标|总体目标|发展目标|行动目标|奋斗目标|发展定位"),
+)  # fmt: skip
+_FACT_HEADS: Final = (
+    ("guiding", r"^指导思想"),
+    ("overall", r"(?:总目标|总体目标|整体目标)$"),
+    ("school_goal", r"^(?:学校发展目标|办学目标|学校目标)$"),
+    ("teacher_goal", r"(?:^|——)(?:教师|队伍)(?:专业)?(?:发展|成长)目标$"),
+    ("pupil_goal", r"(?:^|——)学生(?:发展|成长)目标$"),
+)
+_SWOT_HEADS: Final = (
+    (STRENGTH, r"优势|发展成效|主要成绩|办学特色"),
+    (WEAKNESS, r"劣势|不足|短板|制约|薄弱|存在(?:的)?(?:主要)?问题|主要问题"),
+    (CHANCE, r"机遇|机会"),
+    (THREAT, r"挑战|威胁"),
+)
+_GOAL_HEADS: Final = re.compile(dict(_ROLES)["分项目标"])
+_LATER_GOALS: Final = re.compile(r"发展目标|行动目标")
+_ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
+_OVERALL: Final = re.compile(r"^(?:学校)?(?:发展)?(?:总目标|总体目标)\s*[:：]\s*(?P<said>.+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing to keep. key: the same as long as the file is; kind: of KINDS, or LEFT_OUT; was: as it was proposed; parent:
+    key of the goal above; line: in the file; confidence: SURE, LIKELY or DOUBTFUL, with the reason why; targets: of a measure."""
+
+    key: str
+    kind: str
+    title: str
+    text: str = ""
+    parent: str = ""
+    line: int = 0
+    confidence: str = SURE
+    why: str = ""
+    targets: Targets | None = None
+    was: str = ""
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a text comes to. roles: of each chapter of the outline, in its order."""
+
+    outline: Outline
+    roles: tuple[str, ...]
+    round: Round | None
+    proposals: tuple[Proposal, ...]
+
+
+def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
+    """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
+    found = list(_all(outline))
+    taken = [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found]
+    texts = [chapter.text for chapter in outline.chapters[:3]]
+    return Proposed(
+        outline,
+        tuple(_role(outline.chapters, place) for place in range(len(outline.chapters))),
+        round_of(outline.title, texts),
+        tuple(_rehung(taken)),
+    )
+
+
+def _taken(one: Proposal, kind: str) -> Proposal:
+    if kind not in (*KINDS, LEFT_OUT):
+        kind = one.kind
+    return replace(one, kind=kind, was=one.kind)
+
+
+def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Each below the nearest goal above that is kept; what needs one and has none is below the goal before it."""
+    by_key = {one.key: one for one in found}
+    last = ""
+    for one in found:
+        parent = one.parent
+        while parent and by_key[parent].kind not in _TREE:
+            parent = by_key[parent].parent
+        if one.kind in _CHILDLESS and not parent:
+            parent = last
+        if one.kind in _TREE:
+            last = one.key
+        yield replace(one, parent=parent if one.kind in (*_TREE, *_CHILDLESS) else "")
+
+
+def _role(chapters: Sequence[Chapter], place: int) -> str:
+    """What the program may fill a chapter with while it is empty; none of one that is written or has chapters below it."""
+    chapter = chapters[place]
+    if not chapter.heading:
+        return "引言" if place == 0 else ""
+    if end_of(chapters, place) > place + 1:
+        return ""
+    return next((role for role, pattern in _ROLES if re.search(pattern, chapter.name)), "")
+
+
+def _all(outline: Outline) -> Iterator[Proposal]:
+    """Every proposal, in the order of the file but for the facts, which come first."""
+    chapters = outline.chapters
+    yield from _facts(chapters)
+    yield from _swot(chapters)
+    for place, is_late in _goal_chapters(chapters):
+        yield from _goals(chapters, place, is_late)
+
+
+# facts of the plan
+
+
+def _facts(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
+    found: dict[str, Proposal] = {}
+    for chapter in chapters:
+        for key, pattern in _FACT_HEADS:
+            if chapter.text and re.search(pattern, chapter.name):
+                found.setdefault(key, _fact(key, chapter.text, chapter.line, SURE, f"标题是“{chapter.name}”"))
+        for text in chapter.text.split("\n"):
+            if told := _OVERALL.match(text):
+                found.setdefault(
+                    "overall", _fact("overall", told["said"], chapter.line, SURE, "写着“总目标”")
+                )
+            for said in said_of_school(text):
+                sure = SURE if said.is_sure else LIKELY
+                found.setdefault(
+                    said.key, _fact(said.key, said.text, chapter.line, sure, f"写着“{said.why}”")
+                )
+    yield from (found[key] for key in _FACTS if key in found)
+
+
+def _fact(key: str, text: str, line: int, confidence: str, why: str) -> Proposal:
+    return Proposal(f"fact:{key}", PLAN_COLUMN[key].title, text, "", "", line, confidence, why)
+
+
+# SWOT
+
+
+def _swot(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
+    done = 0
+    for place, chapter in enumerate(chapters):
+        quadrant = next((word for word, pattern in _SWOT_HEADS if re.search(pattern, chapter.name)), "")
+        if not quadrant or place < done or "目标" in chapter.name or "措施" in chapter.name:
+            continue
+        done = end_of(chapters, place)
+        below = [
+            one
+            for one in chapters[place + 1 : done]
+            if one.level == min(c.level for c in chapters[place + 1 : done])
+        ]
+        told = [(one.name, one.line) for one in below] or [
+            (_first_sentence(text), chapter.line) for text in chapter.text.split("\n") if text
+        ]
+        for count, (text, line) in enumerate(told, 1):
+            why = f"在“{chapter.name}”之下"
+            yield Proposal(f"swot:{place}:{count}", quadrant, text, "", "", line, LIKELY, why)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"[。！？；]", without_mark(text))[0].strip()
+
+
+# goals
+
+
+def _goal_chapters(chapters: Sequence[Chapter]) -> list[tuple[int, bool]]:
+    """Places of the chapters that hold domains and goals; whether only their heading 发展目标 says so."""
+    top = min((chapter.level for chapter in chapters if chapter.heading), default=1)
+    own = [place for place, one in enumerate(chapters) if one.level == top and _GOAL_HEADS.search(one.name)]
+    if own:
+        return [(place, False) for place in own]
+    return [
+        (place, True)
+        for place, one in enumerate(chapters)
+        if one.level == top and _LATER_GOALS.search(one.name)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    depth: tuple[int, int, int]
+    title: str
+    text: str
+    line: int
+    is_heading: bool
+
+
+def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[Proposal]:
+    """Domains, goals and tasks below a chapter by how deep they stand; measures where a figure stands."""
+    nodes = list(_nodes(chapters, place))
+    above: list[tuple[_Node, str]] = []
+    for count, node in enumerate(nodes, 1):
+        while above and above[-1][0].depth >= node.depth:
+            above.pop()
+        key, parent = f"goal:{place}:{count}", above[-1][1] if above else ""
+        depth = len(above)
+        above.append((node, key))
+        kind = (DOMAIN, GOAL, TASK)[min(depth, 2)]
+        if "重点项目" in node.title or "优先发展项目" in node.title:
+            kind = KEY_PROJECT
+        confidence = (SURE if node.is_heading and not is_late else LIKELY) if depth < 2 else LIKELY
+        why = f"第 {depth + 1} 层{'标题' if node.is_heading else '条目'}"
+        yield Proposal(key, kind, node.title, node.text, parent, node.line, confidence, why)
+        for number, targets in enumerate(targets_in(node.text), 1):
+            sure = SURE if len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
+            yield Proposal(
+                f"{key}:{number}", MEASURE, targets.name, "", key, node.line, sure, "写着目标数值", targets
+            )
+
+
+def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
+    """Headings and marked items below a chapter with how deep they stand."""
+    for chapter in chapters[place : end_of(chapters, place)]:
+        lead: list[str] = []
+        items: list[_Node] = []
+        for text in chapter.text.split("\n"):
+            mark = mark_of(text)
+            if mark is not None and mark.style > Style.HAN:
+                said = without_mark(text)
+                found = _ITEM_HEAD.match(said)
+                title = found[0] if found else said
+                rest = said[len(title) :].lstrip("。：:")
+                depth = (chapter.level, int(mark.style), mark.depth)
+                items.append(_Node(depth, title, rest, chapter.line, False))
+            elif items:
+                last = items[-1]
+                items[-1] = replace(last, text="\n".join(filter(None, (last.text, text))))
+            elif text:
+                lead.append(text)
+        if chapter is not chapters[place]:
+            yield _Node((chapter.level, 0, 0), chapter.name, "\n".join(lead), chapter.line, True)
+        yield from items

@@ -1,0 +1,122 @@
+"""Targets that a text names in figures: 30%→60%→90%, 2018年达标校30%；2019年达60%, 到2025年研究生学历教师占比达10%."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+_NUMBER: Final = r"\d+(?:\.\d+)?"
+_UNIT: Final = r"[%％‰]|万元|个百分点|学分|平方米|课时|小时|[名人位项门个篇次节所间场元分册件支枚家期届]"
+_ARROW: Final = r"\s*(?:→|->|—>|－>|➔|⟶)\s*"
+_SERIES: Final = re.compile(rf"(?P<series>{_NUMBER}\s*(?:{_UNIT})?(?:{_ARROW}{_NUMBER}\s*(?:{_UNIT})?)+)")
+_YEAR: Final = re.compile(r"(?P<year>20\d\d)\s*年?(?:度|底|末)?(?=\D)")
+_REACHES: Final = (
+    r"提高到|提升到|提升至|提高至|增加到|上升到|扩大到|保持在|控制在|降低到|下降到|降至|降到|不低于|不少于|不超过|"
+    r"不高于|达到|超过|力争|均达|小于|低于|高于|大于|达|为|≥|≤|>|<"
+)
+_REACHED: Final = re.compile(
+    rf"(?P<name>[\w“”‘’\"《》、·/]{{2,30}}?)\s*(?:均|都|要|应|将|能)?(?P<verb>{_REACHES})\s*(?P<number>{_NUMBER})\s*"
+    rf"(?P<unit>{_UNIT})\s*(?:及以上|以上|以内|以下|左右)?"
+)
+_BARE: Final = re.compile(
+    rf"(?P<name>[\u4e00-\u9fff“”\"]{{2,20}}?(?:率|校|比例|占比|覆盖率|人数|数量?))\s*(?P<verb>)(?P<number>{_NUMBER})\s*(?P<unit>{_UNIT})"
+)
+_LOWER: Final = ("控制在", "降低到", "下降到", "降至", "降到", "不超过", "不高于", "小于", "低于", "≤", "<")
+_CLAUSE: Final = re.compile(r"[，,。；;！？：:]")
+_TOLD: Final = re.compile(rf"(?:{_REACHES})\s*{_NUMBER}\s*(?:{_UNIT})?(?:及以上|以上|以内|以下|左右)?")
+_BEFORE: Final = re.compile(
+    rf"^(?:[ \t\u3000、]|{_NUMBER}\s*(?:{_UNIT})|到|至|在|力争|确保|努力|实现|使|其中|全校|我校|由|从|每年|每学年|每学期|三年内|"
+    r"五年内|逐步|同时|并|将|再?创建(?=[^校]{0,8}校))+"
+)
+_LONGEST_NAME: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """A measure a text names. years: (calendar year or "" where none is said, number as written), in the order of the text;
+    is_lower: less is better; is_sure: several figures in a row or a year beside the figure."""
+
+    name: str
+    unit: str
+    years: tuple[tuple[str, str], ...]
+    is_lower: bool = False
+    is_sure: bool = False
+
+
+def targets_in(text: str) -> list[Targets]:
+    """Every measure with its targets that a paragraph names, in order; figures of one name over several years are one."""
+    found: list[Targets] = []
+    for sentence in re.split(r"[。；;！？\n]", text):
+        year, named = "", ""
+        for clause in _CLAUSE.split(sentence):
+            if told := _YEAR.search(clause):
+                year = told["year"]
+            for one in _of_clause(clause, year, named):
+                named = one.name
+                found.append(one)
+    return _joined(found)
+
+
+def _of_clause(clause: str, year: str, named: str) -> Iterator[Targets]:
+    """What one clause names. named: of the clause before, for one that begins with the figure."""
+    series = _SERIES.search(clause)
+    if series:
+        parts = re.split(_ARROW, series["series"])
+        unit = next((found[0] for part in reversed(parts) if (found := re.search(_UNIT, part))), "")
+        numbers = [found[0] for part in parts if (found := re.match(_NUMBER, part.strip()))]
+        name = _name(clause[: series.start()]) or named
+        if name:
+            yield Targets(name, _plain(unit), tuple(("", one) for one in numbers), _falls(numbers), True)
+        return
+    for found in _REACHED.finditer(clause) or ():
+        name = _name(clause[: found.start("verb")]) or named
+        if len(name) > 1:
+            is_lower = found["verb"] in _LOWER or "以内" in found[0] or "以下" in found[0]
+            yield Targets(name, _plain(found["unit"]), ((year, found["number"]),), is_lower, bool(year))
+        return
+    for found in _BARE.finditer(clause):
+        if year:
+            yield Targets(
+                _name(clause[: found.start("verb")]),
+                _plain(found["unit"]),
+                ((year, found["number"]),),
+                False,
+                True,
+            )
+
+
+def _name(text: str) -> str:
+    """What is measured: the words before the figure without year, verb and what another figure has."""
+    own = _TOLD.split(_YEAR.sub("", text))[-1]
+    return _BEFORE.sub("", own).rstrip(" \t\u3000的从由至到为：:")[-_LONGEST_NAME:]
+
+
+def _plain(unit: str) -> str:
+    return "%" if unit == "％" else unit
+
+
+def _falls(numbers: Sequence[str]) -> bool:
+    return len(numbers) > 1 and float(numbers[-1]) < float(numbers[0])
+
+
+def _joined(found: Sequence[Targets]) -> list[Targets]:
+    """Figures of the same name and unit in different years as one measure; 样板校 goes on with 新常规样板校."""
+    merged: list[Targets] = []
+    for one in found:
+        place = next((at for at, before in enumerate(merged) if _goes_on(before, one)), None)
+        if place is None:
+            merged.append(one)
+        else:
+            before = merged[place]
+            is_lower = before.is_lower or one.is_lower
+            merged[place] = Targets(before.name, before.unit, (*before.years, *one.years), is_lower, True)
+    return merged
+
+
+def _goes_on(before: Targets, one: Targets) -> bool:
+    is_alike = before.name.endswith(one.name) or one.name.endswith(before.name)
+    return (
+        is_alike
+        and before.unit == one.unit
+        and not {year for year, _ in before.years} & {year for year, _ in one.years}
+    )

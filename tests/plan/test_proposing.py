@@ -1,0 +1,101 @@
+"""What the text of a plan proposes to keep: the identity card, SWOT, domains, goals, tasks, measures."""
+
+import pytest
+
+from edudesk.plan.rules.identity_words import round_of
+from edudesk.plan.rules.outline import lines_of, mended, outline_of
+from edudesk.plan.rules.proposing import LEFT_OUT, MEASURE, proposed
+from tests.plan.texts import FIVE_YEARS, THREE_YEARS, YEARS_14, outline_in
+
+
+def named(found, kind):
+    return [one.title for one in found.proposals if one.kind == kind]
+
+
+def test_the_identity_card_of_the_five_year_plan():
+    found = proposed(outline_in(FIVE_YEARS))
+    said = {one.kind: (one.title, one.confidence) for one in found.proposals if one.key.startswith("fact:")}
+    assert said["办学理念"] == ("让每一个进入东风的孩子都发光", "高")
+    assert said["校训"] == ("严谨勤奋文明进取", "高")
+    assert said["校风"] == ("身正博爱勤勉求真", "高")
+    assert said["教风"] == ("严谨敬业博学善导", "高")
+    assert said["学风"] == ("乐学善思自主合作", "高")
+    assert said["指导思想"][0].startswith("全面贯彻执行有关法律法规文件")
+    assert said["总目标"][0].startswith("坚持品牌建设的发展方向")
+    assert (found.round.starts, found.round.ends, found.round.basis) == ("2021-01-01", "2025-12-31", "自然年")
+
+
+def test_goals_of_the_five_year_plan():
+    found = proposed(outline_in(FIVE_YEARS))
+    assert named(found, "领域") == ["党建工作", "德育工作", "教学工作"]
+    assert len(named(found, "目标")) == 15
+    titles = {one.key: one.title for one in found.proposals}
+    tasks = [one for one in found.proposals if one.kind == "任务"]
+    assert len(tasks) == 19
+    assert (tasks[0].title, titles[tasks[0].parent]) == ("强化师德考核", "狠抓师德师风建设,提高学校管理效能")
+    assert named(found, "劣势") == ["学校现代管理须进一步加强和完善", "师资队伍建设任重道远"]
+
+
+def test_goals_that_stand_under_a_chapter_called_aims():
+    found = proposed(outline_in(YEARS_14))
+    assert named(found, "领域")[1:4] == [
+        "阳光管理",
+        "阳光教师——教师专业化发展:协作、创新、会教、乐教",
+        "阳光课堂",
+    ]
+    assert named(found, "优势") == [
+        "教师队伍向上进取",
+        "学校管理规范发展",
+        "德育工作管理常态化",
+        "课程改革初见成效",
+    ]
+    assert named(found, "培养目标") == ["修德雅行"]
+    assert named(found, "总目标")[0].startswith("经过努力")
+    assert (found.round.starts, found.round.basis) == ("2021-01-01", "自然年")  # “十四五” says it
+
+
+def test_yearly_targets_become_measures_of_their_goal():
+    found = proposed(outline_in(THREE_YEARS))
+    goals = {one.key: one.title for one in found.proposals}
+    first = next(one for one in found.proposals if one.kind == MEASURE)
+    assert (first.title, goals[first.parent]) == ("新常规达标校", "教学新常规优化项目")
+    assert first.targets.years == (("2018", "30"), ("2019", "60"), ("2020", "90"))
+    assert first.confidence == "高"
+
+
+def test_a_proposal_may_be_taken_for_something_else():
+    outline = outline_in(FIVE_YEARS)
+    first = proposed(outline)
+    domain = next(one for one in first.proposals if one.title == "党建工作")
+    goal = next(one for one in first.proposals if one.parent == domain.key)
+    changed = {one.key: one for one in proposed(outline, {domain.key: LEFT_OUT, goal.key: "领域"}).proposals}
+    assert changed[domain.key].kind == LEFT_OUT
+    assert (changed[goal.key].kind, changed[goal.key].parent, changed[goal.key].was) == ("领域", "", "目标")
+    below = [one for one in changed.values() if one.parent == domain.key]
+    assert below == []  # nothing hangs on what is left out
+
+
+def test_roles_are_only_for_chapters_that_may_be_filled():
+    outline = outline_of(
+        mended(lines_of("规划\n一、发展背景\n（一）优势\n好。\n二、指导思想\n三、保障措施\n写好了。"))
+    )
+    assert proposed(outline).roles == ("", "", "指导思想", "保障")
+
+
+@pytest.mark.parametrize(
+    ("title", "starts", "ends", "basis"),
+    [
+        ("学校三年发展规划（2024—2027）", "2024-09-01", "2027-08-31", "学年"),
+        ("学校三年发展规划（2024—2026）", "2024-01-01", "2026-12-31", "自然年"),
+        ("五年发展规划 (2021- - 2025)", "2021-01-01", "2025-12-31", "自然年"),
+        ("2023年9月—2026年8月发展规划", "2023-01-01", "2026-12-31", "自然年"),
+        ("“十五五”发展规划", "2026-01-01", "2030-12-31", "自然年"),
+    ],
+)
+def test_the_round_of_a_title(title, starts, ends, basis):
+    found = round_of(title)
+    assert (found.starts, found.ends, found.basis) == (starts, ends, basis)
+
+
+def test_a_title_without_years():
+    assert round_of("学校发展规划") is None
