@@ -1,0 +1,104 @@
+"""What each leader answers for in a year, from the goals and tasks that name them (领导班子任期目标责任书)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from edudesk.plan.rows.goals import GoalRow
+from edudesk.plan.rows.measures import YES
+from edudesk.plan.rows.reviews import DutyDraft, DutyRow
+from edudesk.plan.rows.tasks import CANCELLED, TaskRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.amounts import rounded
+from edudesk.plan.rules.asking import is_due
+from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.rounds import Evaluation
+from edudesk.plan.rules.scoring import MEASURE, TASK
+from edudesk.plan.rules.years import is_of_year, years_of
+
+
+def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDraft]:
+    """A line for each leader and goal of the year: what is asked for, what was done, the share of its points of 100."""
+    years = years_of(whole.plan)
+    found = []
+    for one in numbered(whole.goals):
+        goal = one.goal
+        if not is_of_year(goal.years, year):
+            continue
+        tasks = [
+            row
+            for row in whole.tasks_of.get(goal.id, ())
+            if row.status != CANCELLED and is_due(row, year, years)
+        ]
+        for leader in _leaders(goal, tasks):
+            own = [row for row in tasks if (row.leader or goal.leader) == leader]
+            asked = [*_targets(whole, goal, year), *(row.title for row in own)] if goal.leader == leader else [
+                row.title for row in own
+            ]  # fmt: skip
+            if not asked:
+                continue
+            line = evaluation.line(goal.id)
+            share = _share(own) if goal.leader != leader else line.counted if line else None
+            found.append(
+                DutyDraft(
+                    plan_id=whole.plan.id,
+                    year=year,
+                    leader=leader,
+                    goal_id=goal.id,
+                    content="；".join(asked),
+                    done="；".join(_done(evaluation, goal, {row.id for row in own}, goal.leader == leader)),
+                    tenths=None if share is None else int(rounded(share * 1000, 0)),
+                )
+            )
+    return sorted(found, key=lambda draft: draft.leader)
+
+
+def _leaders(goal: GoalRow, tasks: Sequence[TaskRow]) -> list[str]:
+    """Those of the goal, then those of tasks who are others."""
+    return list(dict.fromkeys(filter(None, (goal.leader, *(row.leader for row in tasks)))))
+
+
+def _share(tasks: Sequence[TaskRow]) -> Fraction | None:
+    return Fraction(sum(row.percent for row in tasks), 100 * len(tasks)) if tasks else None
+
+
+def _targets(whole: PlanWhole, goal: GoalRow, year: str) -> Iterator[str]:
+    for measure in whole.measures_of.get(goal.id, ()):
+        target = whole.target.get((measure.id, year))
+        if target is not None and target.target and target.excused != YES:
+            yield f"{measure.title} {target.target}{measure.unit}"
+
+
+def _done(evaluation: Evaluation, goal: GoalRow, tasks: set[str], has_measures: bool) -> Iterator[str]:
+    for line in evaluation.lines:
+        if line.goal_id != goal.id or line.counted is None:
+            continue
+        if line.kind == MEASURE and has_measures:
+            yield f"{line.title} {line.actual + line.unit if line.actual else '缺数据'}"
+        elif line.kind == TASK and line.id in tasks:
+            yield f"{line.title}（{line.actual}%）"
+
+
+class LeaderSheet(NamedTuple):
+    """The sheet of one leader. score: mean of the lines that have points, of 100; None while none has."""
+
+    leader: str
+    lines: tuple[DutyRow, ...]
+    score: Decimal | None
+
+
+def sheets_of(duties: Iterable[DutyRow], year: str) -> list[LeaderSheet]:
+    """The sheets of a year, in the order in which the leaders were entered."""
+    by_leader: dict[str, list[DutyRow]] = {}
+    for row in duties:
+        if row.year == year:
+            by_leader.setdefault(row.leader, []).append(row)
+    return [
+        LeaderSheet(leader, tuple(rows), _mean([row.tenths for row in rows if row.tenths is not None]))
+        for leader, rows in by_leader.items()
+    ]
+
+
+def _mean(tenths: Sequence[int]) -> Decimal | None:
+    return rounded(Fraction(sum(tenths), 10 * len(tenths))) if tenths else None

@@ -1,0 +1,266 @@
+"""The attainment of a plan from its rows up to the score, every line with how it came about (规划与项目调研 2.4).
+
+Goal attainment = Σ(weight × attainment) ÷ Σ weight over what is due; 不适用 drops out and the weights of the others fill
+its place; what has no figure counts 0 and is named.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from edudesk.plan.forms.value import Judging, Scheme
+from edudesk.plan.rules.amounts import NOUGHT, WHOLE, percent, told
+from edudesk.plan.rules.asking import AskedGoal, AskedMeasure, AskedTask
+from edudesk.plan.rules.attainment import Reached, attainment
+
+GOAL, MEASURE, TASK = "目标", "指标", "任务"
+MISSING, EXCUSED = "缺数据", "不适用"
+_TASK_LIST: Final = "任务清单"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row of an evaluation.
+
+    kind: 目标, 指标 or 任务; goal_id: the goal it belongs to, of a goal itself; depth: from 0; full: points of 100 it can give
+    after the weights were filled up; counted, shown: share reached, None = it dropped out; state: 缺数据, 不适用 or ""; grade:
+    of a goal; how: in numbers and words.
+    """
+
+    id: str
+    goal_id: str
+    kind: str
+    depth: int
+    number: str
+    title: str
+    full: Fraction
+    counted: Fraction | None
+    shown: Fraction | None
+    target: str = ""
+    actual: str = ""
+    unit: str = ""
+    word: str = ""
+    grade: str = ""
+    state: str = ""
+    how: str = ""
+    is_live: bool = False
+
+    @property
+    def points(self) -> Fraction:
+        """What it gives of 100."""
+        return self.full * (self.counted or 0)
+
+
+class Scored(NamedTuple):
+    """The share of a goal and its lines, their points still those of 1."""
+
+    share: Fraction | None
+    lines: tuple[Line, ...]
+
+
+def scored(goals: Sequence[AskedGoal], scheme: Scheme) -> Scored:
+    """The share reached of goals that stand beside each other, None when nothing of them is due; all lines in the order of
+    the tree."""
+    parts = [_goal(goal, scheme, 0) for goal in goals]
+    weights = weights_of([goal.weight for goal in goals])
+    share, shares = _mean([part.share for part in parts], weights)
+    lines = [line for part, one in zip(parts, shares, strict=True) for line in worth(part.lines, one)]
+    return Scored(share, tuple(lines))
+
+
+def weights_of(given: Sequence[Fraction | None]) -> list[Fraction]:
+    """Weights of rows beside each other; one that was not said weighs as much as the others on average, 0 stays 0."""
+    known = [max(one, NOUGHT) for one in given if one is not None]
+    usual = sum(known, NOUGHT) / len(known) if any(known) else WHOLE
+    return [usual if one is None else max(one, NOUGHT) for one in given]
+
+
+def _mean(
+    shares: Sequence[Fraction | None], weights: Sequence[Fraction]
+) -> tuple[Fraction | None, list[Fraction]]:
+    """The mean of those that count, and the part of the whole each of them is."""
+    counting = [
+        weight if share is not None else NOUGHT for share, weight in zip(shares, weights, strict=True)
+    ]
+    whole = sum(counting, NOUGHT)
+    if not whole:
+        return None, [NOUGHT] * len(counting)
+    parts = [one / whole for one in counting]
+    return sum((part * (share or 0) for part, share in zip(parts, shares, strict=True)), NOUGHT), parts
+
+
+def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
+    rows = _own_rows(goal, scheme, depth + 1)
+    below = [_goal(one, scheme, depth + 1) for one in goal.goals]
+    weights = weights_of([one.weight for one in goal.goals])
+    shares, names = [one.share for one in below], [one.title for one in goal.goals]
+    if rows.share is not None and below:  # own rows of a goal with goals below it weigh as one of these
+        weights = [sum(weights, NOUGHT) / len(weights) or WHOLE, *weights]
+        shares, names = [rows.share, *shares], ["本级", *names]
+        share, parts = _mean(shares, weights)
+        lines = [*worth(rows.lines, parts[0]), *_joined(below, parts[1:])]
+        how = _told_mean(shares, weights, names)
+    elif below:
+        share, parts = _mean(shares, weights)
+        lines = [*worth(rows.lines, NOUGHT), *_joined(below, parts)]
+        how = _told_mean(shares, weights, names)
+    else:
+        share, lines, how = rows.share, list(rows.lines), _told_rows(goal, rows, scheme)
+    if goal.excused:
+        share, how = None, f"{goal.excused}，不计入，由其余各项折算"
+    elif goal.own is not None:
+        reckoned = f"，按数据计算为 {percent(share)}%" if share is not None else ""
+        share = min(max(goal.own, NOUGHT), WHOLE)
+        how = f"自评小组评定 {percent(share)}%{reckoned}"
+    elif share is None:
+        how = _why_none(goal)
+    if share is None or goal.own is not None:
+        lines = worth(lines, NOUGHT)
+    head = Line(
+        id=goal.id,
+        goal_id=goal.id,
+        kind=GOAL,
+        depth=depth,
+        number=goal.number,
+        title=goal.title,
+        full=WHOLE if share is not None else NOUGHT,
+        counted=share,
+        shown=share,
+        word="" if share is None else scheme.word(percent(share)),
+        grade="" if share is None else _grade(share, lines, scheme),
+        state=EXCUSED if share is None else "",
+        how=how,
+    )
+    return Scored(share, (head, *lines))
+
+
+def _joined(below: Sequence[Scored], parts: Sequence[Fraction]) -> Iterator[Line]:
+    for one, part in zip(below, parts, strict=True):
+        yield from worth(one.lines, part)
+
+
+def _own_rows(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
+    """Measures and the list of tasks of a goal itself."""
+    measured = _rows([_measure(one, goal.id, scheme, depth) for one in goal.measures], goal.measures)
+    done = _rows([_task(one, goal.id, scheme, depth) for one in goal.tasks], goal.tasks)
+    share, parts = _mean([measured.share, done.share], [Fraction(scheme.measures), Fraction(scheme.tasks)])
+    lines = (*worth(measured.lines, parts[0]), *worth(done.lines, parts[1]))
+    return Scored(share, lines)
+
+
+def _rows(lines: Sequence[Line], rows: Sequence[AskedMeasure] | Sequence[AskedTask]) -> Scored:
+    share, parts = _mean([line.counted for line in lines], weights_of([row.weight for row in rows]))
+    return Scored(
+        share,
+        tuple(moved for line, part in zip(lines, parts, strict=True) for moved in worth([line], part)),
+    )
+
+
+def _measure(row: AskedMeasure, goal_id: str, scheme: Scheme, depth: int) -> Line:
+    reached = attainment(row.yard, row.target, row.actual, scheme)
+    state = ""
+    if row.excused:
+        reached, state = Reached(None, None, f"不适用：{row.excused}，不计入，由其余各项折算"), EXCUSED
+    elif reached.counted is None:
+        reached, state = Reached(NOUGHT, NOUGHT, f"{reached.how}，按 0 计"), MISSING
+    return Line(
+        id=row.id,
+        goal_id=goal_id,
+        kind=MEASURE,
+        depth=depth,
+        number="",
+        title=row.title,
+        full=WHOLE,
+        counted=reached.counted,
+        shown=reached.shown,
+        target=row.target or _range(row),
+        actual=row.actual,
+        unit=row.yard.unit,
+        word="" if reached.shown is None or state else scheme.word(percent(reached.shown)),
+        state=state,
+        how=reached.how,
+        is_live=row.is_live,
+    )
+
+
+def _range(row: AskedMeasure) -> str:
+    return f"{row.yard.low}—{row.yard.high}" if row.yard.low or row.yard.high else ""
+
+
+def _task(row: AskedTask, goal_id: str, scheme: Scheme, depth: int) -> Line:
+    share = Fraction(min(max(row.percent, 0), 100), 100)
+    return Line(
+        id=row.id,
+        goal_id=goal_id,
+        kind=TASK,
+        depth=depth,
+        number="",
+        title=row.title,
+        full=WHOLE,
+        counted=None if row.excused else share,
+        shown=None if row.excused else share,
+        target="100",
+        actual=str(row.percent),
+        unit="%",
+        word="" if row.excused else scheme.word(percent(share)),
+        state=EXCUSED if row.excused else "",
+        how=f"{row.excused}，不计入" if row.excused else f"进度 {row.percent}%",
+    )
+
+
+def worth(lines: Iterable[Line], part: Fraction) -> list[Line]:
+    """The lines with their points as a part of something greater."""
+    return list(lines) if part == 1 else [replace(line, full=line.full * part) for line in lines]
+
+
+def _grade(share: Fraction, lines: Sequence[Line], scheme: Scheme) -> str:
+    """By the cut-offs, or by conditions over everything that counts below."""
+    told_of = scheme.conditions
+    if scheme.judging is Judging.POINTS or told_of is None:
+        return scheme.grade(percent(share))
+    rows = [line.counted for line in lines if line.kind != GOAL and line.counted is not None] or [share]
+    best, between, worst = told_of.names
+    if any(percent(one) < told_of.any_below for one in rows):
+        return worst
+    return best if all(percent(one) >= told_of.all_from for one in rows) else between
+
+
+def _told_mean(shares: Sequence[Fraction | None], weights: Sequence[Fraction], names: Sequence[str]) -> str:
+    """(90.0%×30 ＋ 75.0%×20) ÷ 50, and what dropped out."""
+    pairs = [(share, weight) for share, weight in zip(shares, weights, strict=True) if share is not None]
+    if not pairs:
+        return ""
+    left = [name for name, share in zip(names, shares, strict=True) if share is None]
+    note = f"；{'、'.join(left)}不计入，权重由其余各项折算" if left else ""
+    if len(pairs) == 1:
+        return f"{percent(pairs[0][0])}%{note}"
+    summed = " ＋ ".join(f"{percent(share)}%×{told(weight)}" for share, weight in pairs)
+    return f"（{summed}）÷ {told(sum((weight for _, weight in pairs), NOUGHT))}{note}"
+
+
+def _told_rows(goal: AskedGoal, rows: Scored, scheme: Scheme) -> str:
+    """Measures and tasks of a goal, each with their mean and weight."""
+    measures = [line for line in rows.lines if line.kind == MEASURE]
+    tasks = [line for line in rows.lines if line.kind == TASK]
+    told_of = []
+    for lines, given, noun in (
+        (measures, [one.weight for one in goal.measures], f"观测指标 {len(measures)} 项"),
+        (tasks, [one.weight for one in goal.tasks], f"{_TASK_LIST} {len(tasks)} 项"),
+    ):
+        share, _ = _mean([line.counted for line in lines], weights_of(given))
+        if share is not None:
+            out = sum(line.counted is None for line in lines)
+            is_weighed = len({one for one in given if one is not None}) > 1
+            how = "加权平均" if is_weighed else "平均"
+            told_of.append(f"{noun}{how} {percent(share)}%" + (f"（{out} 项不计入）" if out else ""))
+    if len(told_of) < 2:
+        return "".join(told_of)
+    first, second = told(Fraction(scheme.measures)), told(Fraction(scheme.tasks))
+    return f"{told_of[0]}，占 {first}；{told_of[1]}，占 {second}"
+
+
+def _why_none(goal: AskedGoal) -> str:
+    if goal.measures or goal.tasks or goal.goals:
+        return "下属各项本年度都不计入，权重由其余各项折算"
+    return "没有到期的观测指标和任务，不计入，权重由其余各项折算"
