@@ -11,6 +11,7 @@ import edudesk.submissions
 import edudesk.timetable  # noqa: F401  with them their tables and verbs are found
 from edudesk.base.errors import UserError
 from edudesk.desk.services.checks import CheckServices
+from edudesk.desk.services.dues import DueServices
 from edudesk.desk.services.indicators import IndicatorServices
 from edudesk.desk.services.plan import PlanServices
 from edudesk.desk.services.projects import ProjectServices
@@ -29,7 +30,7 @@ from edudesk.store.views import Views
 log = logging.getLogger(__name__)
 
 
-class Desk(IndicatorServices, CheckServices, ProjectServices, PlanServices, SubmissionServices):
+class Desk(DueServices, PlanServices, IndicatorServices, CheckServices, ProjectServices, SubmissionServices):
     """One school file that is open. path: the file; close it when done."""
 
     def __init__(self, store: Store) -> None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,15 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
+from edudesk.plan.service.course import AdjustmentService, StageService
+from edudesk.plan.service.goals import GoalService
+from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
 from edudesk.plan.service.reading import WholeService
+from edudesk.plan.service.tasks import TaskService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft, Carrying
@@ -237,6 +243,16 @@ TABLE = {
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
     **{f"plan.{noun}.of": ("see_plan", "") for noun in plan_ledgers.PARTS},
     "plan.whole.of": ("see_plan", ""),
+    "plan.plan.go_on": ("edit_plan", "undo"),
+    "plan.stage.put": ("edit_plan", "undo"),
+    "plan.stage.keep_files": ("edit_plan", "undo"),
+    "plan.adjustment.carry_out": ("edit_plan", "undo"),
+    "plan.goal.shift": ("edit_plan", "undo"),
+    "plan.goal.remove": ("edit_plan", "undo"),
+    "plan.task.copy_year": ("edit_plan", "undo"),
+    "plan.target.fill": ("edit_plan", "undo"),
+    "plan.target.freeze": ("edit_plan", "undo"),
+    "plan.target.thaw": ("edit_plan", "undo"),
     "plan.proof.put": ("edit_plan", "undo"),
     "plan.proof.keep_files": ("edit_plan", "undo"),
     "plan.proof.files": ("see_plan", ""),
@@ -245,6 +261,8 @@ TABLE = {
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
+    "indicators.setting.aim": ("edit_indicators", "undo"),
+    "indicators.setting.aims": ("see_indicators", ""),
     "indicators.setting.held": ("see_indicators", ""),
     "indicators.setting.save": ("edit_indicators", "undo"),
     "projects.ledger.preview": ("see_projects", ""),
@@ -272,6 +290,7 @@ TABLE = {
     "projects.project.write": ("edit_projects", "undo"),
     "projects.project.warnings": ("see_projects", ""),
     "projects.project.conflicts": ("see_projects", ""),
+    "projects.planned.deliver": ("edit_projects", "undo"),
     "projects.change.decide": ("edit_projects", "undo"),
     "projects.change.correct": ("edit_projects", "undo"),
     "projects.change.carry_out": ("edit_projects", "undo"),
@@ -727,11 +746,25 @@ class Day:
         self.mark()
         return row_id
 
-    def proof(self) -> str:
-        """A proof of a plan without a file."""
-        row_id = ProofService(self.context).put(plan_ledgers.PARTS["proof"][1]).id
+    def part(self, noun: str, which: int = 1) -> str:
+        """A record of a plan."""
+        service, *drafts = plan_ledgers.PARTS[noun]
+        row_id: str = service(self.context).add(drafts[which - 1]).id
         self.mark()
         return row_id
+
+    def copy_tasks(self) -> int:
+        """The task of a year, begun again in the next."""
+        plan_id = self.plan()
+        tasks = TaskService(self.context)
+        tasks.add(replace(plan_ledgers.PARTS["task"][1], plan_id=plan_id, year="2025-2026学年"))
+        self.mark()
+        return tasks.copy_year(plan_id, "2025-2026学年", plan_ledgers.YEAR)
+
+    def frozen_targets(self) -> int:
+        """What a measure came to in a year is kept."""
+        measure_id = self.part("measure")
+        return TargetService(self.context).freeze("p1", plan_ledgers.YEAR, {measure_id: "33.3"}, "2027-08-31")
 
     def deliverable(self) -> str:
         """A 成果 without a file."""
@@ -1009,13 +1042,45 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         for noun, (service, *_) in plan_ledgers.PARTS.items()
     },
     "plan.whole.of": lambda day: WholeService(day.context).of(day.plan()),
+    "plan.plan.go_on": lambda day: PlanService(day.context).go_on(
+        day.plan(), plan_ledgers.PLANS["plan"][2], [], [], {}
+    ),
+    "plan.stage.put": lambda day: StageService(day.context).put(
+        plan_ledgers.PARTS["stage"][1], [day.attachments.keep("名单.pdf", b"%PDF")]
+    ),
+    "plan.stage.keep_files": lambda day: StageService(day.context).keep_files(
+        day.part("stage"), [day.attachments.keep("名单.pdf", b"%PDF")]
+    ),
+    "plan.adjustment.carry_out": lambda day: AdjustmentService(day.context).carry_out(
+        replace(plan_ledgers.PARTS["adjustment"][1], what="任务", record_id=day.part("task"), field="due"),
+        "2027-06-30",
+    ),
+    "plan.goal.shift": lambda day: (
+        day.part("goal"),
+        GoalService(day.context).shift(day.part("goal", 2), -1),
+    ),
+    "plan.goal.remove": lambda day: GoalService(day.context).remove(day.part("goal")),
+    "plan.task.copy_year": lambda day: day.copy_tasks(),
+    "plan.target.fill": lambda day: TargetService(day.context).fill(
+        day.part("measure"), {plan_ledgers.YEAR: {"target": "35"}}
+    ),
+    "plan.target.freeze": lambda day: day.frozen_targets(),
+    "plan.target.thaw": lambda day: (
+        day.frozen_targets(),
+        day.mark(),
+        TargetService(day.context).thaw("p1", plan_ledgers.YEAR),
+    ),
     "plan.proof.put": lambda day: ProofService(day.context).put(
         plan_ledgers.PARTS["proof"][1], [day.attachments.keep("方案.docx", b"PK")]
     ),
     "plan.proof.keep_files": lambda day: ProofService(day.context).keep_files(
-        day.proof(), [day.attachments.keep("签到.pdf", b"%PDF")]
+        day.part("proof"), [day.attachments.keep("签到.pdf", b"%PDF")]
     ),
     "plan.proof.files": lambda day: ProofService(day.context).files("p1"),
+    "indicators.setting.aim": lambda day: SettingService(day.context).aim(
+        TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
+    ),
+    "indicators.setting.aims": lambda day: SettingService(day.context).aims(),
     "indicators.setting.held": lambda day: SettingService(day.context).held(),
     "indicators.setting.save": lambda day: SettingService(day.context).save({"settled_years": 5.0}),
     "projects.ledger.preview": lambda day: day.ledger_of_projects(),

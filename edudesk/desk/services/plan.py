@@ -3,20 +3,24 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from edudesk.desk.services.school import SchoolServices
+from edudesk.desk.services.indicators import IndicatorServices
 
 if TYPE_CHECKING:
+    from edudesk.plan.service.actuals import ActualReader
     from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
+    from edudesk.plan.service.evaluating import Evaluations
     from edudesk.plan.service.goals import GoalService
     from edudesk.plan.service.measures import MeasureService, TargetService
     from edudesk.plan.service.plans import PlanService
     from edudesk.plan.service.proofs import ProofService
     from edudesk.plan.service.reading import WholeService
+    from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
+    from edudesk.plan.service.schemes import SchemeService
     from edudesk.plan.service.tasks import NoteService, TaskService
 
 
-class PlanServices(SchoolServices):
-    """发展规划."""
+class PlanServices(IndicatorServices):
+    """发展规划, over the indicators."""
 
     @cached_property
     def plans(self) -> "PlanService":
@@ -49,21 +53,26 @@ class PlanServices(SchoolServices):
     @cached_property
     def plan_goals(self) -> "GoalService":
         """目标."""
-        from edudesk.plan.service.goals import GoalService
+        from edudesk.plan.service.evaluating import Evaluations
+    from edudesk.plan.service.goals import GoalService
 
         return GoalService(self.context)
 
     @cached_property
     def plan_tasks(self) -> "TaskService":
         """任务."""
-        from edudesk.plan.service.tasks import TaskService
+        from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
+    from edudesk.plan.service.schemes import SchemeService
+    from edudesk.plan.service.tasks import TaskService
 
         return TaskService(self.context)
 
     @cached_property
     def plan_notes(self) -> "NoteService":
         """进展记录."""
-        from edudesk.plan.service.tasks import NoteService
+        from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
+    from edudesk.plan.service.schemes import SchemeService
+    from edudesk.plan.service.tasks import NoteService
 
         return NoteService(self.context)
 
@@ -94,3 +103,45 @@ class PlanServices(SchoolServices):
         from edudesk.plan.service.reading import WholeService
 
         return WholeService(self.context)
+
+    @cached_property
+    def plan_actuals(self) -> "ActualReader":
+        """What measures that follow an indicator come to, live."""
+        from edudesk.plan.service.actuals import ActualReader
+
+        return ActualReader(self.indicators.on)
+
+    @cached_property
+    def plan_reviews(self) -> "ReviewService":
+        """规划评估."""
+        from edudesk.plan.service.reviews import ReviewService
+
+        return ReviewService(self.context)
+
+    @cached_property
+    def plan_goal_reviews(self) -> "GoalReviewService":
+        """What evaluations say of each goal."""
+        from edudesk.plan.service.reviews import GoalReviewService
+
+        return GoalReviewService(self.context)
+
+    @cached_property
+    def plan_duties(self) -> "DutyService":
+        """领导班子任期目标."""
+        from edudesk.plan.service.reviews import DutyService
+
+        return DutyService(self.context)
+
+    @cached_property
+    def plan_schemes(self) -> "SchemeService":
+        """评价方案, shipped and own."""
+        from edudesk.plan.service.schemes import SchemeService
+
+        return SchemeService(self.context)
+
+    @cached_property
+    def plan_evaluations(self) -> "Evaluations":
+        """Evaluations as they stand, live or frozen."""
+        from edudesk.plan.service.evaluating import Evaluations
+
+        return Evaluations(self.context, self.plan_wholes, self.plan_actuals.of)

@@ -1,12 +1,16 @@
 """Verbs on the course of a plan: stages, opinions, adjustments."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from edudesk.base.columns import Column
+from edudesk.base.columns import Column, printed
 from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.course import (
     ADJUSTMENT_COLUMN,
+    OF_GOAL,
+    OF_MEASURE,
+    OF_TASK,
     OPINION_COLUMN,
     STAGE_COLUMN,
     AdjustmentDraft,
@@ -16,9 +20,21 @@ from edudesk.plan.rows.course import (
     StageDraft,
     StageRow,
 )
+from edudesk.plan.rows.measures import TargetRow
 from edudesk.plan.rules.entering import adjustment_problems, opinion_problems, stage_problems
+from edudesk.plan.rules.life import state_of
+from edudesk.plan.service.goals import GoalService
+from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart
-from edudesk.plan.tables import PlanAdjustment, PlanOpinion, PlanStage
+from edudesk.plan.service.tasks import TaskService
+from edudesk.plan.tables import Plan, PlanAdjustment, PlanMeasure, PlanOpinion, PlanStage
+from edudesk.store.attachments import FileDraft, attach, settle
+from edudesk.store.part_service import touched
+from edudesk.store.rights import Right
+from edudesk.store.row_service import insert
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
 
 
 class StageService(PlanPart[StageDraft, StageRow]):
@@ -32,6 +48,40 @@ class StageService(PlanPart[StageDraft, StageRow]):
 
     def _found(self, draft: StageDraft) -> Sequence[FieldProblem]:
         return list(stage_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """A plan is in the state that its last stage led to. Undo and redo bring it back themselves."""
+        if work.kind != "do":
+            return
+        stages: dict[str, list[StageRow]] = {plan_id: [] for plan_id in touched(self, work)}
+        for row in self._of(work.connection, list(stages)):
+            stages[row.plan_id].append(row)
+        plans = work.rows(core(Plan), list(stages))
+        work.update_many(
+            Plan,
+            {
+                plan_id: {"state": state}
+                for plan_id, plan in plans.items()
+                if (state := state_of(stages[plan_id])) != plan["state"]
+            },
+        )
+
+    @verb("登记规划阶段", right=Right.EDIT_PLAN)
+    def put(self, work: Work, draft: StageDraft, files: Sequence[FileDraft] = ()) -> StageRow:
+        """A stage with its kept papers (store.taking.take). Raises UserError with every problem."""
+        (row_id,) = insert(self, work, [draft])
+        self._followed(work)
+        attach(work, PlanStage, row_id, files)
+        row = self.kept.get(work.connection, row_id)
+        work.title = f"登记规划阶段 {row.stage}"
+        return row
+
+    @verb("修改阶段材料", right=Right.EDIT_PLAN)
+    def keep_files(self, work: Work, stage_id: str, files: Sequence[FileDraft]) -> None:
+        """Let a stage have just these papers."""
+        row = self.kept.get(work.connection, stage_id)
+        work.title = f"修改阶段材料 {row.stage}"
+        settle(work, self.context, PlanStage, stage_id, files)
 
 
 class OpinionService(PlanPart[OpinionDraft, OpinionRow]):
@@ -58,3 +108,46 @@ class AdjustmentService(PlanPart[AdjustmentDraft, AdjustmentRow]):
 
     def _found(self, draft: AdjustmentDraft) -> Sequence[FieldProblem]:
         return list(adjustment_problems(draft))
+
+    @verb("调整规划", right=Right.EDIT_PLAN)
+    def carry_out(self, work: Work, draft: AdjustmentDraft, value: object) -> AdjustmentRow:
+        """Change what an adjustment is about, and keep what it was: the original, the reason, the meeting.
+
+        draft: what, record_id, field, on, reason, meeting; subject, original and adjusted are written here. value: of the
+        field as a form gives it. Raises UserError with every problem of the record and of the adjustment.
+        """
+        service = _CHANGED[draft.what](self.context)
+        row = service.kept.get(work.connection, draft.record_id)
+        column = service.columns[draft.field]
+        fresh = service._changed(work.connection, row, {draft.field: value})
+        whole = replace(
+            draft,
+            subject=self._subject(work, row),
+            original=_told(column, getattr(row, draft.field)),
+            adjusted=_told(column, fresh.get(draft.field, getattr(row, draft.field))),
+        )
+        (row_id,) = insert(self, work, [whole])
+        work.update(service.table, row.id, fresh)
+        service._followed(work)
+        kept = self.kept.get(work.connection, row_id)
+        work.title = f"调整规划{kept.what} {self._name(kept)}"
+        return kept
+
+    def _subject(self, work: Work, row: Any) -> str:
+        """What is adjusted, in words: of a target its measure and year."""
+        if isinstance(row, TargetRow):
+            measure = work.rows(core(PlanMeasure), [row.measure_id]).get(row.measure_id, {})
+            return f"{measure.get('title', '指标')}（{row.year}）"
+        return str(row.title)
+
+
+_CHANGED: dict[str, type[PlanPart[Any, Any]]] = {
+    OF_GOAL: GoalService,
+    OF_MEASURE: TargetService,
+    OF_TASK: TaskService,
+}
+
+
+def _told(column: Column, value: object) -> str:
+    """完成时限：2026-06-30."""
+    return f"{column.full_title}：{printed(value) or '（空）'}"

@@ -4,13 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from sqlalchemy import select
+
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.plan.rows.goals import GOAL_COLUMN, GoalDraft, GoalRow
+from edudesk.plan.rules.codes import within
 from edudesk.plan.rules.entering import goal_problems
 from edudesk.plan.service.parts import PlanPart
-from edudesk.plan.tables import PlanGoal
+from edudesk.plan.tables import PlanGoal, PlanMeasure, PlanNote, PlanTarget, PlanTask
+from edudesk.store.chunks import chunks
 from edudesk.store.part_service import touched
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record, core
+from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
@@ -31,6 +38,46 @@ class GoalService(PlanPart[GoalDraft, GoalRow]):
 
     def _followed(self, work: Work) -> None:
         placed_last(self, work, lambda row: (row.plan_id, row.parent_id))
+
+    @verb("移动目标", right=Right.EDIT_PLAN)
+    def shift(self, work: Work, goal_id: str, by: int) -> None:
+        """A goal up (-1) or down (1) among those beside it; at the end nothing happens."""
+        row = self.kept.get(work.connection, goal_id)
+        beside = [one for one in self._of(work.connection, [row.plan_id]) if one.parent_id == row.parent_id]
+        there = next(number for number, one in enumerate(beside) if one.id == goal_id)
+        to = min(max(there + by, 0), len(beside) - 1)
+        beside.insert(to, beside.pop(there))
+        work.title = f"移动目标 {self._name(row)}"
+        work.update_many(
+            PlanGoal,
+            {one.id: {"place": place} for place, one in enumerate(beside, 1) if one.place != place},
+        )
+
+    @verb("删除目标及下级", right=Right.EDIT_PLAN)
+    def remove(self, work: Work, goal_id: str) -> None:
+        """A goal with all below it: their tasks, measures and targets go to the recycle bin too, proofs stay."""
+        row = self.kept.get(work.connection, goal_id)
+        ids = within(self._of(work.connection, [row.plan_id]), goal_id)
+        work.title = f"删除目标 {self._name(row)}" + (f" 及下级 {len(ids) - 1} 个" if len(ids) > 1 else "")
+        tasks = _ids(work, PlanTask, "goal_id", ids)
+        measures = _ids(work, PlanMeasure, "goal_id", ids)
+        for table, own in (
+            (PlanNote, _ids(work, PlanNote, "task_id", tasks)),
+            (PlanTask, tasks),
+            (PlanTarget, _ids(work, PlanTarget, "measure_id", measures)),
+            (PlanMeasure, measures),
+            (PlanGoal, ids),
+        ):
+            work.put_away(table, own)
+
+
+def _ids(work: Work, table: type[Record], key: str, values: Sequence[str]) -> list[str]:
+    """The rows outside the recycle bin that belong to some others."""
+    c = core(table).c
+    found: list[str] = []
+    for some in chunks(values):
+        found += work.connection.scalars(select(c.id).where(c[key].in_(some), c.deleted_at == ""))
+    return found
 
 
 def placed_last(service: PlanPart[Any, Any], work: Work, beside: Any) -> None:

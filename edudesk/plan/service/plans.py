@@ -1,16 +1,24 @@
 """Verbs on plans."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
-from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft, PlanRow
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.plan.rows.plans import PLAN_COLUMN, UNDER_WAY, PlanDraft, PlanRow
+from edudesk.plan.rules.carrying import next_goals, next_measure, next_task
 from edudesk.plan.rules.entering import plan_problems
+from edudesk.plan.rules.years import years_of
+from edudesk.plan.service.goals import GoalService
+from edudesk.plan.service.measures import MeasureService
+from edudesk.plan.service.reading import read_whole
+from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.tables import Plan
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
+from edudesk.store.row_service import RowService, insert
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
 
 
 class PlanService(RowService[PlanDraft, PlanRow]):
@@ -26,5 +34,56 @@ class PlanService(RowService[PlanDraft, PlanRow]):
     def _settled(self, draft: PlanDraft) -> PlanDraft:
         return replace(draft, title=draft.title.strip())
 
+    def _may_go(self, row: PlanRow) -> None:
+        if row.state in UNDER_WAY:
+            raise UserError(
+                f"“{row.title}”{row.state}，不能删除。",
+                "正在执行的规划请先结束本轮；登记错了的，先删除它的“审议通过”阶段。数据没有改动。",
+            )
+
     def _problems(self, draft: PlanDraft, others: Sequence[PlanDraft]) -> tuple[FieldProblem, ...]:
         return tuple(plan_problems(draft, others))
+
+    @verb("拟订下一轮规划", right=Right.EDIT_PLAN)
+    def go_on(
+        self,
+        work: Work,
+        plan_id: str,
+        draft: PlanDraft,
+        goal_ids: Collection[str],
+        task_ids: Collection[str],
+        actuals: Mapping[str, str],
+    ) -> PlanRow:
+        """The plan of the next round with what is carried over from this one, as one step.
+
+        draft: of the new plan (rules.carrying.next_plan); goal_ids: goals that go on, with their measures; task_ids:
+        unfinished tasks of them that go on in the first year; actuals: id of a measure -> what it came to, its base from
+        now on. Raises UserError with every problem.
+        """
+        whole = read_whole(self.context, work.connection, plan_id)
+        (new_id,) = insert(self, work, [replace(draft, previous_id=plan_id)])
+        row = self.kept.get(work.connection, new_id)
+        goals = GoalService(self.context)
+        fresh = dict(next_goals(whole, goal_ids, lambda one: insert(goals, work, [one])[0], new_id))
+        first = years_of(row)[0]
+        on = whole.plan.ends
+        insert(
+            MeasureService(self.context),
+            work,
+            [
+                next_measure(one, new_id, fresh[one.goal_id], actuals.get(one.id, ""), on)
+                for one in whole.measures
+                if one.goal_id in fresh
+            ],
+        )
+        insert(
+            TaskService(self.context),
+            work,
+            [
+                next_task(one, new_id, fresh[one.goal_id], first)
+                for one in whole.tasks
+                if one.id in task_ids and one.goal_id in fresh
+            ],
+        )
+        work.title = f"拟订下一轮规划 {self._name(row)}"
+        return row

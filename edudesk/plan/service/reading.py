@@ -1,6 +1,5 @@
 """A plan with everything that belongs to it, in few readings, kept until something changes."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -61,9 +60,6 @@ class WholeService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._plans = Records(context, Plan, PlanRow)
-        self._notes = Records(context, PlanNote, NoteRow)
-        self._parts = {key: Records(context, table, row) for key, (table, row, _) in _PARTS.items()}
         self._kept: dict[str, tuple[object, PlanWhole]] = {}
 
     @view(Right.SEE_PLAN)
@@ -72,21 +68,17 @@ class WholeService:
         stamp = self.context.stamp(connection)
         kept = self._kept.get(plan_id)
         if kept is None or kept[0] != stamp:
-            kept = stamp, self._read(connection, plan_id)
+            kept = stamp, read_whole(self.context, connection, plan_id)
             self._kept = {plan_id: kept}  # one is in sight at a time
         return kept[1]
 
-    def _read(self, connection: Connection, plan_id: str) -> PlanWhole:
-        whole = PlanWhole(self._plans.get(connection, plan_id))
-        parts = {
-            key: tuple(
-                sorted(
-                    self._parts[key].where(connection, core(table).c.plan_id == plan_id),
-                    key=order,
-                )
-            )
-            for key, (table, _, order) in _PARTS.items()
-        }
-        notes = self._notes.where(connection, core(PlanNote).c.plan_id == plan_id)
-        latest_first = sorted(notes, key=lambda row: (row.on, row.id), reverse=True)
-        return replace(whole, **parts, notes=tuple(latest_first))  # type: ignore[arg-type]
+
+def read_whole(context: Context, connection: Connection, plan_id: str) -> PlanWhole:
+    """Everything of one plan as it is now, also inside a verb."""
+    parts: dict[str, tuple[Any, ...]] = {}
+    for key, (table, row, order) in _PARTS.items():
+        found = Records(context, table, row).where(connection, core(table).c.plan_id == plan_id)
+        parts[key] = tuple(sorted(found, key=order))
+    notes = Records(context, PlanNote, NoteRow).where(connection, core(PlanNote).c.plan_id == plan_id)
+    latest_first = tuple(sorted(notes, key=lambda row: (row.on, row.id), reverse=True))
+    return PlanWhole(Records(context, Plan, PlanRow).get(connection, plan_id), **parts, notes=latest_first)

@@ -1,17 +1,24 @@
 """Verbs on tasks and the notes of their progress."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base import clock
 from edudesk.base.columns import Column
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, NoteRow, TaskDraft, TaskRow
+from edudesk.plan.rules.carrying import copied
 from edudesk.plan.rules.entering import note_problems, task_problems
+from edudesk.plan.rules.years import year_named
 from edudesk.plan.service.parts import PlanPart
-from edudesk.plan.tables import PlanNote, PlanTask
+from edudesk.plan.tables import Plan, PlanNote, PlanTask
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.row_service import insert
 from edudesk.store.tables import core
+from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
@@ -31,6 +38,25 @@ class TaskService(PlanPart[TaskDraft, TaskRow]):
 
     def _found(self, draft: TaskDraft) -> Sequence[FieldProblem]:
         return list(task_problems(draft))
+
+    @verb("复制年度任务", right=Right.EDIT_PLAN)
+    def copy_year(
+        self, work: Work, plan_id: str, year: str, to: str, task_ids: Collection[str] | None = None
+    ) -> int:
+        """Begin the tasks of one year in another, as one step; returns how many. task_ids: those wanted, None = all.
+
+        What the other year has already is left out. Raises UserError when the plan has no such year.
+        """
+        plan = Records(self.context, Plan, PlanRow).get(work.connection, plan_id)
+        into = year_named(plan, to)
+        if into is None:
+            raise UserError(f"规划里没有“{to}”这个年度，没有复制。", "请选择规划期内的年度；数据没有改动。")
+        there = self._of(work.connection, [plan_id])
+        wanted = [row for row in there if row.year == year and (task_ids is None or row.id in task_ids)]
+        fresh = copied(wanted, into, there)
+        insert(self, work, fresh)
+        work.title = f"复制 {year} 任务到 {to}（{len(fresh)} 项）"
+        return len(fresh)
 
 
 class NoteService(PlanPart[NoteDraft, NoteRow]):

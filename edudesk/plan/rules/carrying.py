@@ -1,0 +1,151 @@
+"""What goes on: a year's tasks into the next, unfinished things into the next round (天宁 三2; 规划与项目调研 2.1, 13)."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft, MeasureRow
+from edudesk.plan.rows.plans import DRAFTING, PlanDraft, PlanRow
+from edudesk.plan.rows.tasks import CANCELLED, DONE, TaskDraft, TaskRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.pace import task_standing
+from edudesk.plan.rules.years import PlanYear, years_of
+from edudesk.school.rules.years import is_day
+
+D = TypeVar("D")
+
+
+def unfinished(whole: PlanWhole, today: str) -> list[TaskRow]:
+    """Tasks of a plan that are neither done nor cancelled, and that no later task goes on with."""
+    years = years_of(whole.plan)
+    carried = {row.carried_from for row in whole.tasks}
+    return [
+        row
+        for row in whole.tasks
+        if row.id not in carried and task_standing(row, years, today).status not in (DONE, CANCELLED)
+    ]
+
+
+def copied(tasks: Iterable[TaskRow], to: PlanYear, there: Sequence[TaskDraft]) -> list[TaskDraft]:
+    """Tasks of one year as they are begun in another: days moved along, nothing done yet. What the goal has already in that
+    year under the same name is left out; what was not done says where it comes from."""
+    taken = {(row.goal_id, row.title) for row in there if row.year == to.word}
+    found = []
+    for row in tasks:
+        if (row.goal_id, row.title) in taken or row.status == CANCELLED:
+            continue
+        taken.add((row.goal_id, row.title))
+        fresh = draft_of(row, TaskDraft)
+        found.append(
+            replace(
+                fresh,
+                year=to.word,
+                starts=moved(row.starts, row.year, to),
+                due=moved(row.due, row.year, to),
+                percent=0,
+                status="",
+                reason="",
+                done_on="",
+                carried_from=row.id if row.percent < 100 else "",
+            )
+        )
+    return found
+
+
+def moved(on: str, year: str, to: PlanYear) -> str:
+    """A day as many years later as the other year is; 29 February becomes the 28th. It stays within that year."""
+    if not is_day(on) or not year[:4].isdigit():
+        return ""
+    day = date.fromisoformat(on)
+    later = day.year + int(to.word[:4]) - int(year[:4])
+    if (day.month, day.day) == (2, 29):
+        day = day.replace(day=28)
+    return min(max(day.replace(year=later).isoformat(), to.first), to.last)
+
+
+def next_plan(plan: PlanRow) -> PlanDraft:
+    """The plan of the round after: as long, right after it, with the same identity card; what it aims at is written anew."""
+    years = len(years_of(plan))
+    first, last = int(plan.starts[:4]) + years, int(plan.ends[:4]) + years
+    return replace(
+        draft_of(plan, PlanDraft),
+        title=_retitled(plan.title, years),
+        starts=_of_year(plan.starts, first),
+        ends=_of_year(plan.ends, last),
+        state=DRAFTING,
+        previous_id=plan.id,
+        guiding="",
+        overall="",
+        school_goal="",
+        teacher_goal="",
+        pupil_goal="",
+        data_on="",
+        remark="",
+    )
+
+
+def _retitled(title: str, years: int) -> str:
+    """The years in a title moved on: （2024—2027） is （2027—2030）; a title without years says 下一轮."""
+    fresh, digits = [], ""
+    for letter in title + " ":
+        if letter.isascii() and letter.isdigit():
+            digits += letter
+            continue
+        is_year = len(digits) == 4 and digits.startswith("20")
+        fresh.append(str(int(digits) + years) if is_year else digits)
+        fresh.append(letter)
+        digits = ""
+    found = "".join(fresh).rstrip(" ")
+    return found if found != title else f"{title}（下一轮）"
+
+
+def _of_year(on: str, year: int) -> str:
+    return f"{year}-02-28" if on[5:] == "02-29" else f"{year}{on[4:]}"
+
+
+def next_measure(row: MeasureRow, plan_id: str, goal_id: str, actual: str, on: str) -> MeasureDraft:
+    """A measure of the round after: it begins where the last one ended. actual: what it came to, "" = not known."""
+    return replace(
+        draft_of(row, MeasureDraft),
+        plan_id=plan_id,
+        goal_id=goal_id,
+        base=actual,
+        base_on=on if actual else "",
+    )
+
+
+def next_task(row: TaskRow, plan_id: str, goal_id: str, year: PlanYear) -> TaskDraft:
+    """An unfinished task in the first year of the round after."""
+    return replace(
+        draft_of(row, TaskDraft), plan_id=plan_id, goal_id=goal_id, year=year.word, starts="", due="",
+        status="", reason="", done_on="", carried_from=row.id,
+    )  # fmt: skip
+
+
+def next_goals(
+    whole: PlanWhole, goal_ids: Collection[str], store: Callable[[GoalDraft], str], plan_id: str
+) -> Iterator[tuple[str, str]]:
+    """Goals chosen for the round after, parents first: (id, new id). store: keeps a draft and gives its id.
+
+    A goal whose parent was not chosen hangs under the next one above that was, else at the top.
+    """
+    fresh: dict[str, str] = {}
+    for one in numbered(whole.goals):
+        if one.id not in goal_ids:
+            continue
+        above = one.goal.parent_id
+        while above and above not in fresh:
+            above = whole.goal[above].parent_id if above in whole.goal else ""
+        draft = replace(
+            draft_of(one.goal, GoalDraft), plan_id=plan_id, parent_id=fresh.get(above, ""), years=""
+        )
+        fresh[one.id] = store(draft)
+        yield one.id, fresh[one.id]
+
+
+def draft_of(row: Any, draft: type[D]) -> D:
+    """A stored row as a draft."""
+    return draft(**{field.name: getattr(row, field.name) for field in fields(draft)})  # type: ignore[arg-type]
