@@ -2,18 +2,23 @@
 
 from typing import Any
 
-from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft
+from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft, VersionDraft
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
+from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
+from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
+from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
 from edudesk.plan.service.tasks import NoteService, TaskService
+from edudesk.plan.service.text import SectionService, SwotService
+from edudesk.plan.service.versions import VersionService
 
 P = "p1"  # references are soft: a record is stored whose plan is gone
 YEAR = "2026-2027学年"
@@ -63,6 +68,36 @@ PARTS: dict[str, tuple[type[Any], Any, Any]] = {
         TargetDraft(plan_id=P, measure_id="m1", year=YEAR, target="35"),
         TargetDraft(plan_id=P, measure_id="m2", year=YEAR, target="72"),
     ),
+    "review": (
+        ReviewService,
+        ReviewDraft(plan_id=P, kind="年度", year=YEAR),
+        ReviewDraft(plan_id=P, kind="中期", year=YEAR),
+    ),
+    "goal_review": (
+        GoalReviewService,
+        GoalReviewDraft(plan_id=P, review_id="r1", goal_id="g1", done="组织三次专题教研"),
+        GoalReviewDraft(plan_id=P, review_id="r1", goal_id="g2", done="修订作业管理办法"),
+    ),
+    "duty": (
+        DutyService,
+        DutyDraft(plan_id=P, year=YEAR, leader="王建国", content="区级以上骨干教师占比 35%"),
+        DutyDraft(plan_id=P, year=YEAR, leader="李红梅", content="课堂教学改革"),
+    ),
+    "section": (
+        SectionService,
+        SectionDraft(plan_id=P, heading="一、指导思想", text="坚持立德树人。"),
+        SectionDraft(plan_id=P, heading="二、发展背景", role="背景"),
+    ),
+    "swot": (
+        SwotService,
+        SwotDraft(plan_id=P, quadrant="优势", text="教师队伍向上进取"),
+        SwotDraft(plan_id=P, quadrant="劣势", text="骨干教师偏少"),
+    ),
+    "version": (
+        VersionService,
+        VersionDraft(plan_id=P, number=1, on="2024-05-20", why="征求意见稿"),
+        VersionDraft(plan_id=P, number=2, on="2024-06-12", why="教代会审议稿"),
+    ),
     "proof": (
         ProofService,
         ProofDraft(plan_id=P, title="梯队培养方案（征求意见稿）"),
@@ -85,5 +120,11 @@ CHANGED = {
     "note": "who",
     "measure": "note",
     "target": "why",
+    "section": "text",
+    "swot": "figure_text",
+    "version": "meeting",
     "proof": "place",
+    "review": "organised",
+    "goal_review": "effect",
+    "duty": "done",
 }

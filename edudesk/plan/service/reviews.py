@@ -1,0 +1,200 @@
+"""Verbs on evaluations of a plan, on what they say of each goal, and on the sheets of the leaders."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.plan.forms.value import Scheme
+from edudesk.plan.rows.measures import YES, TargetRow
+from edudesk.plan.rows.reviews import (
+    DUTY_COLUMN,
+    GOAL_REVIEW_COLUMN,
+    REVIEW_COLUMN,
+    DutyDraft,
+    DutyRow,
+    GoalReviewDraft,
+    GoalReviewRow,
+    ReviewDraft,
+    ReviewRow,
+)
+from edudesk.plan.rows.schemes import SchemeVersionRow
+from edudesk.plan.rules.freezing import frozen, thawed
+from edudesk.plan.rules.reviews import duty_problems, goal_review_problems, review_problems
+from edudesk.plan.rules.rounds import Evaluation, settle
+from edudesk.plan.service.parts import PlanPart
+from edudesk.plan.service.schemes import keep_schemes
+from edudesk.plan.tables import PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
+from edudesk.store.part_service import refuse_twice, touched
+from edudesk.store.records import Records
+from edudesk.store.rights import Right
+from edudesk.store.row_service import amend, insert
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
+
+
+class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
+    """规划评估: of a year, half-way, at the end."""
+
+    table, row, draft = PlanReview, ReviewRow, ReviewDraft
+    columns: ClassVar[Mapping[str, Column]] = REVIEW_COLUMN
+
+    def _order(self, row: ReviewRow) -> Any:
+        return row.year, row.on, row.id
+
+    def _name(self, draft: ReviewDraft) -> str:
+        return f"{draft.year}{draft.kind}自评"
+
+    def _settled(self, draft: ReviewDraft) -> ReviewDraft:
+        """Of a frozen one the result follows its adjustment."""
+        if not draft.content:
+            return draft
+        kept = thawed(draft.content)
+        settled = settle(kept.evaluation, kept.scheme, draft.adjustment, draft.adjustment_reason)
+        return replace(draft, tenths=int(settled.score * 10), grade=settled.grade) if settled else draft
+
+    def _found(self, draft: ReviewDraft) -> Sequence[FieldProblem]:
+        return list(review_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        refuse_twice(
+            self._of(work.connection, touched(self, work)),
+            lambda row: (row.plan_id, row.kind, row.year),
+            lambda row: FieldProblem("year", f"{row.year}已经有一份{row.kind}自评。"),
+        )
+
+    def _may_go(self, row: ReviewRow) -> None:
+        if row.content:
+            raise UserError(f"“{self._name(row)}”已经冻结，不能删除。", "请先解除冻结再删除；数据没有改动。")
+
+    @verb("冻结规划评估", right=Right.EDIT_PLAN)
+    def freeze(
+        self, work: Work, review_id: str, evaluation: Evaluation, scheme: Scheme, on: str
+    ) -> ReviewRow:
+        """Keep an evaluation as it is reported: its lines, the scheme, and the figures that followed the data.
+
+        on: ISO day of the figures. Nothing that is changed later moves it. Raises UserError while it is frozen already, or a
+        part of its score lacks.
+        """
+        row = self.kept.get(work.connection, review_id)
+        work.title = f"冻结规划评估 {self._name(row)}"
+        if row.content:
+            raise UserError(
+                f"“{self._name(row)}”已经冻结过。", "要按现在的数据重算，请先解除冻结；数据没有改动。"
+            )
+        settled = settle(evaluation, scheme, row.adjustment, row.adjustment_reason)
+        if settled is None:
+            raise UserError(
+                f"“{self._name(row)}”还没有得分，不能冻结。",
+                f"还缺：{'；'.join(evaluation.lacks) or '到期的指标和任务'}。",
+            )
+        keep_schemes(
+            work, Records(self.context, PlanScheme, SchemeVersionRow), [(scheme.key, scheme.version)]
+        )
+        values = {
+            "content": frozen(evaluation, scheme, on),
+            "scheme": scheme.key,
+            "scheme_version": scheme.version,
+            "frozen_on": on,
+            "tenths": int(settled.score * 10),
+            "grade": settled.grade,
+        }
+        work.update(self.table, review_id, values)
+        self._hold(work, row, evaluation, on)
+        return self.kept.get(work.connection, review_id)
+
+    @verb("解除冻结规划评估", right=Right.EDIT_PLAN)
+    def thaw(self, work: Work, review_id: str) -> ReviewRow:
+        """Let an evaluation follow the data again, and the figures that were kept with it."""
+        row = self.kept.get(work.connection, review_id)
+        work.title = f"解除冻结规划评估 {self._name(row)}"
+        work.update(
+            self.table, review_id, {"content": "", "frozen_on": "", "scheme": "", "scheme_version": 0}
+        )
+        targets = self._targets(work, row)
+        work.update_many(PlanTarget, {one.id: {"frozen": ""} for one in targets if one.frozen == YES})
+        return self.kept.get(work.connection, review_id)
+
+    def _hold(self, work: Work, row: ReviewRow, evaluation: Evaluation, on: str) -> None:
+        """The live figures become those that were reported."""
+        live = {line.id: line.actual for line in evaluation.lines if line.is_live}
+        work.update_many(
+            PlanTarget,
+            {
+                one.id: {"actual": live[one.measure_id], "actual_on": on, "frozen": YES}
+                for one in self._targets(work, row)
+                if one.measure_id in live and one.frozen != YES
+            },
+        )
+
+    def _targets(self, work: Work, row: ReviewRow) -> list[TargetRow]:
+        c = core(PlanTarget).c
+        kept = Records(self.context, PlanTarget, TargetRow)
+        return kept.where(work.connection, c.plan_id == row.plan_id, c.year == row.year)
+
+
+class GoalReviewService(PlanPart[GoalReviewDraft, GoalReviewRow]):
+    """What an evaluation says of each goal; one row for each."""
+
+    table, row, draft = PlanGoalReview, GoalReviewRow, GoalReviewDraft
+    columns: ClassVar[Mapping[str, Column]] = GOAL_REVIEW_COLUMN
+
+    def _found(self, draft: GoalReviewDraft) -> Sequence[FieldProblem]:
+        return list(goal_review_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        refuse_twice(
+            self._of(work.connection, touched(self, work)),
+            lambda row: (row.review_id, row.goal_id),
+            lambda row: FieldProblem("goal_id", "这个目标已经有自评内容。"),
+        )
+
+    @verb("填写目标自评", right=Right.EDIT_PLAN)
+    def put(self, work: Work, draft: GoalReviewDraft) -> None:
+        """What an evaluation says of a goal, whether something was said before or not."""
+        c = core(PlanGoalReview).c
+        there = self.kept.where(work.connection, c.review_id == draft.review_id, c.goal_id == draft.goal_id)
+        if there:
+            fields = ("grade", "tenths", "done", "effect", "problems", "mending", "outside_tenths")
+            amend(self, work, there[0], {key: getattr(draft, key) for key in fields})
+        else:
+            insert(self, work, [draft])
+        self._followed(work)
+
+
+class DutyService(PlanPart[DutyDraft, DutyRow]):
+    """领导班子任期目标."""
+
+    table, row, draft = PlanDuty, DutyRow, DutyDraft
+    columns: ClassVar[Mapping[str, Column]] = DUTY_COLUMN
+
+    def _order(self, row: DutyRow) -> Any:
+        return row.year, row.id
+
+    def _name(self, draft: DutyDraft) -> str:
+        return f"{draft.year} {draft.leader}"
+
+    def _found(self, draft: DutyDraft) -> Sequence[FieldProblem]:
+        return list(duty_problems(draft))
+
+    @verb("生成任期目标责任书", right=Right.EDIT_PLAN)
+    def derive(self, work: Work, drafts: Sequence[DutyDraft]) -> tuple[int, int]:
+        """Lines made from the plan (rules.duties): new ones are added; of those there what was done and its points are
+        brought up to date, their wording stays. Returns how many are new and how many changed."""
+        plans = {draft.plan_id for draft in drafts}
+        there = {
+            (row.plan_id, row.year, row.leader, row.goal_id): row for row in self._of(work.connection, plans)
+        }
+        fresh, changed = [], 0
+        for draft in drafts:
+            row = there.get((draft.plan_id, draft.year, draft.leader, draft.goal_id))
+            if row is None:
+                fresh.append(draft)
+            elif (row.done, row.tenths) != (draft.done, draft.tenths):
+                changed += 1
+                amend(self, work, row, {"done": draft.done, "tenths": draft.tenths})
+        insert(self, work, fresh)
+        work.title = f"生成任期目标责任书 {next((draft.year for draft in drafts), '')}"
+        return len(fresh), changed
