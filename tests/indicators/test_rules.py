@@ -27,7 +27,9 @@ def rounded(value: Fraction | None, digits: int = 2) -> float:
 
 
 def test_every_indicator_has_its_rule_and_every_rule_its_indicator():
-    assert [group.title for group in groups()] == ["优质均衡", "师资配备", "班额", "队伍质量"]
+    assert [group.title for group in groups()] == [
+        "优质均衡", "师资配备", "班额", "队伍质量", "检查与项目",
+    ]  # fmt: skip
     assert {one.rule for one in indicators().values()} == set(RULES)
     kinds = {*STAGE, "九年一贯制", "完全中学", "十二年一贯制"}
     for one in indicators().values():

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
 from edudesk.plan.service.course import AdjustmentService, StageService
@@ -263,6 +265,8 @@ TABLE = {
     },
     "indicators.setting.aim": ("edit_indicators", "undo"),
     "indicators.setting.aims": ("see_indicators", ""),
+    "indicators.setting.aim": ("edit_indicators", "undo"),
+    "indicators.setting.aims": ("see_indicators", ""),
     "indicators.setting.held": ("see_indicators", ""),
     "indicators.setting.save": ("edit_indicators", "undo"),
     "projects.ledger.preview": ("see_projects", ""),
@@ -440,7 +444,7 @@ FREE = {
     "TermReader.facts", "TermReader.days",  # jobs over views
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
-    "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot",
+    "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
 }  # fmt: skip
 
 
@@ -1077,6 +1081,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         day.part("proof"), [day.attachments.keep("签到.pdf", b"%PDF")]
     ),
     "plan.proof.files": lambda day: ProofService(day.context).files("p1"),
+    "indicators.setting.aim": lambda day: SettingService(day.context).aim(
+        TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
+    ),
+    "indicators.setting.aims": lambda day: SettingService(day.context).aims(),
     "indicators.setting.aim": lambda day: SettingService(day.context).aim(
         TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
     ),

@@ -3,6 +3,7 @@
 All figures are 得分率 in per cent, so that forms of other versions and totals compare (教学常规检查 5.3).
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from typing import Any
 
 from edudesk.checks.forms.kinds import parts
 from edudesk.checks.forms.points import mean, of_tenths, rounded
-from edudesk.checks.rows.terms import ResultRow
-from edudesk.checks.rules.scheme import default_scheme
+from edudesk.checks.rows.terms import EditionDraft, ResultRow, SchemeDraft
+from edudesk.checks.rules.scheme import default_scheme, levels_of
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.school.rules.years import term_label
 
@@ -23,13 +24,14 @@ MOST_TERMS = 20
 
 @dataclass(frozen=True, slots=True)
 class TeacherFigures:
-    """One teacher in one term. parts: mean of each part that was looked at."""
+    """One teacher in one term. parts: mean of each part that was looked at; grade: of the total."""
 
     id: str
     name: str
     group: str
     total: Decimal
     parts: Mapping[str, Decimal]
+    grade: str = ""
 
     def figure(self, part: str) -> Decimal | None:
         """Of a part, or of the term (WHOLE)."""
@@ -38,12 +40,14 @@ class TeacherFigures:
 
 @dataclass(frozen=True, slots=True)
 class TermFigures:
-    """A term with the teachers who have a total in it. is_frozen: as the result was 归档."""
+    """A term with the teachers who have a total in it. is_frozen: as the result was 归档; levels: names of its grades,
+    best first."""
 
     school_year: str
     term: str
     is_frozen: bool
     teachers: tuple[TeacherFigures, ...]
+    levels: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -157,18 +161,20 @@ def figures_now(summary: TermSummary) -> TermFigures:
                 line.person.group,
                 line.total,
                 {part: value for part, value in line.score.parts.items() if value is not None},
+                line.grade,
             )
             for line in summary.lines
             if line.total is not None
         ),
+        tuple(level.name for level in summary.levels),
     )
 
 
-def figures_frozen(school_year: str, term: str, results: Sequence[ResultRow]) -> TermFigures:
+def figures_frozen(edition: EditionDraft, results: Sequence[ResultRow]) -> TermFigures:
     """A term as its result was 归档."""
     return TermFigures(
-        school_year,
-        term,
+        edition.school_year,
+        edition.term,
         True,
         tuple(
             TeacherFigures(
@@ -177,10 +183,12 @@ def figures_frozen(school_year: str, term: str, results: Sequence[ResultRow]) ->
                 row.group,
                 row.total,
                 {part: Decimal(value) for part, value in row.told["parts"].items()},
+                row.grade,
             )
             for row in results
             if row.total is not None
         ),
+        tuple(level.name for level in levels_of(SchemeDraft(**json.loads(edition.scheme)))),
     )
 
 
@@ -190,11 +198,13 @@ def plain_figures(figures: TermFigures) -> dict[str, Any]:
     return {
         "is_frozen": figures.is_frozen,
         "parts": names,
+        "levels": figures.levels,
         "teachers": [
             [
                 one.id,
                 one.name,
                 one.group,
+                one.grade,
                 int(one.total * 10),
                 *(_tenths(one.parts.get(part)) for part in names),
             ]
@@ -217,9 +227,11 @@ def read_figures(school_year: str, term: str, told: Mapping[str, Any]) -> TermFi
                 group,
                 of_tenths(total),
                 {part: of_tenths(one) for part, one in zip(names, tenths, strict=True) if one is not None},
+                grade,
             )
-            for key, name, group, total, *tenths in told["teachers"]
+            for key, name, group, grade, total, *tenths in told["teachers"]
         ),
+        tuple(told["levels"]),
     )
 
 

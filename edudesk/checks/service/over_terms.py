@@ -27,7 +27,7 @@ from edudesk.store.engine import StoreDamaged
 from edudesk.store.rights import Right
 
 log = logging.getLogger(__name__)
-_KEPT = "checks.figures.2."  # another number when the same sheets come to other figures
+_KEPT = "checks.figures.3."  # another number when the same sheets come to other figures
 _SEQ = "seq"  # the entry of the journal up to which the kept figures hold
 _BEHIND = 500  # entries, from which it is brought up to date though nothing was touched
 
@@ -101,7 +101,7 @@ class OverTerms:
     def _worked_out(self, school_year: str, term: str) -> TermFigures:
         frozen = self._results.frozen(school_year, term)
         if frozen is not None:
-            return figures_frozen(school_year, term, frozen[1])
+            return figures_frozen(*frozen)
         return figures_now(self._summaries.of(school_year, term, keeps=False))
 
     def _keep(self, told: Mapping[str, Any]) -> None:

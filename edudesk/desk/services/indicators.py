@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from edudesk.desk.services.checks import CheckServices
+from edudesk.desk.services.projects import ProjectServices
 from edudesk.desk.services.school import SchoolServices
 
 if TYPE_CHECKING:
@@ -10,15 +12,17 @@ if TYPE_CHECKING:
     from edudesk.indicators.service.kept import RegionService, SettingService, SnapshotService
 
 
-class IndicatorServices(SchoolServices):
-    """指标监测."""
+class IndicatorServices(CheckServices, ProjectServices, SchoolServices):
+    """指标监测, over the roster, the checks and the projects."""
 
     @cached_property
     def indicators(self) -> "Figures":
         """指标: all figures of a day."""
+        from edudesk.indicators.service.doings import DoingsReader
         from edudesk.indicators.service.figures import Figures
 
-        return Figures(self.context, self.roster_facts.on)
+        doings = DoingsReader(self.context, self.check_years, self.check_summaries, self.project_board)
+        return Figures(self.context, self.roster_facts.on, doings.on)
 
     @cached_property
     def indicator_settings(self) -> "SettingService":

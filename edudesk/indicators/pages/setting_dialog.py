@@ -36,6 +36,8 @@ def _column(one: Setting) -> Column:
         return Column(one.key, one.title, Kind.CHOICE, 20, codes=words, required=True, help=one.source)
     if one.kind == "number":
         return Column(one.key, one.title, Kind.NUMBER, 20, required=True, help=one.source)
+    if one.kind == "loads":
+        return Column(one.key, one.title, width=60, help=one.source)
     return Column(one.key, one.title, width=60, required=True, help=f"用顿号隔开。{one.source}")
 
 
@@ -47,7 +49,7 @@ def _read(typed: Mapping[str, Any]) -> dict[str, Any]:
     """As it is kept; words are told apart by 、 or a comma."""
     found: dict[str, Any] = {}
     for key, value in typed.items():
-        if settings()[key].kind == "words":
+        if settings()[key].kind in ("words", "loads"):
             parts = str(value or "").replace("，", "、").replace(",", "、").split("、")
             found[key] = [part.strip() for part in parts if part.strip()]
         else:

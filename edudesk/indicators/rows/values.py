@@ -79,7 +79,9 @@ class Indicator:
     """What is counted and how. targets: 学段 or kind of school -> limit; since: from which year on it is asked for.
 
     formula, counted: the 口径 in words, with {setting} where a setting stands; unit: of the figure; of: of the
-    numerator, for the gap; counts: what the persons counted are, teachers or classes; scope: stage = a figure for each 学段, school = one for all.
+    numerator, for the gap; counts: what those counted are: teachers, classes, checks or projects; about: of what, for a
+    rule that serves several (备课); has_gap: whether what lacks can be told in units of the numerator; scope: stage = a
+    figure for each 学段, school = one for all.
     """
 
     id: str
@@ -100,6 +102,8 @@ class Indicator:
     since: Mapping[str, int] = field(default_factory=dict)
     settings: tuple[str, ...] = ()
     counts: str = "teachers"
+    about: str = ""
+    has_gap: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class Figure:
 class Result:
     """An indicator on a day, of one 学段 or of the school (stage WHOLE). value: unrounded, None = cannot be said.
 
-    gap: what lacks in the unit of the numerator, below 0 = what is over; None without a target.
+    gap: what lacks in the unit of the numerator, below 0 = what is over; None without a target. own_target: what the
+    school wants for itself (校定目标), own_verdict: how the figure stands to it.
     """
 
     indicator: Indicator
@@ -143,3 +148,5 @@ class Result:
     verdict: Verdict
     achieved: Fraction | None = None
     gap: Fraction | None = None
+    own_target: Fraction | None = None
+    own_verdict: Verdict = Verdict.REPORTED

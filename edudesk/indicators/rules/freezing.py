@@ -57,6 +57,8 @@ def _result(one: Result, settings: Settings) -> dict[str, Any]:
         "verdict": str(one.verdict),
         "achieved": _text(one.achieved),
         "gap": _text(one.gap),
+        "own_target": _text(one.own_target),
+        "own_verdict": str(one.own_verdict),
         "counted": [_person(person) for person in figure.counted],
         "unknown": [_person(person) for person in figure.unknown],
         "parts": [[part.word, _text(part.number), part.unit] for part in figure.parts],
@@ -103,6 +105,9 @@ def _back(one: Mapping[str, Any]) -> Result:
         verdict=Verdict(one["verdict"]),
         achieved=_number(one["achieved"]),
         gap=_number(one["gap"]),
+        # snapshots of before know no targets of the school
+        own_target=_number(one.get("own_target")),
+        own_verdict=Verdict(one.get("own_verdict", Verdict.REPORTED)),
     )
 
 

@@ -1,12 +1,13 @@
 """What every rule counts from: the school on a day, seen as one 学段 or as a whole."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
 from edudesk.indicators.rows.values import WHOLE, Figure, Missing, Person
+from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.histories.held import holds
 from edudesk.roster.reports.facts import Facts
@@ -27,17 +28,28 @@ ROSTER_PAGE: Final = "roster"
 
 @dataclass(frozen=True)
 class Inputs:
-    """One 学段 of the school (WHOLE: all of it) on the day of the facts."""
+    """One 学段 of the school (WHOLE: all of it) on the day of the facts. about: what an indicator says it is about."""
 
     facts: Facts
     stage: str = WHOLE
     settings: Settings = field(default_factory=Settings)
+    doings: Doings = NOTHING
+    about: str = ""
+    _of_stages: dict[str, "Inputs"] = field(default_factory=dict, compare=False)
 
     @cached_property
     def stages(self) -> tuple[str, ...]:
         """The 学段 that count here."""
         every = tuple(stage.word for stage in stages_of(self.facts.school.stage))
         return (self.stage,) if self.stage else every
+
+    def of_stage(self, stage: str) -> "Inputs":
+        """The same day, seen as one of its 学段."""
+        if stage == self.stage:
+            return self
+        if stage not in self._of_stages:
+            self._of_stages[stage] = replace(self, stage=stage, _of_stages={})
+        return self._of_stages[stage]
 
     @cached_property
     def of_school(self) -> tuple[str, ...]:

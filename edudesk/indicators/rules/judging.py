@@ -1,6 +1,7 @@
 """What a figure comes to: value, verdict, what lacks; and the school against all seven (教督〔2017〕6号)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final, NamedTuple
@@ -15,13 +16,16 @@ from edudesk.indicators.rows.values import (
     Shape,
     Verdict,
 )
-from edudesk.indicators.rules import classes, growth, resources, staffing, team
+from edudesk.indicators.rules import checking, classes, growth, projects, resources, staffing, team
 from edudesk.indicators.rules.catalogue import groups
+from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.inputs import Inputs, Rules
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.reports.facts import Facts
 
-RULES: Final[Rules] = {**resources.RULES, **staffing.RULES, **classes.RULES, **team.RULES, **growth.RULES}
+RULES: Final[Rules] = {
+    **resources.RULES, **staffing.RULES, **classes.RULES, **team.RULES, **growth.RULES, **checking.RULES, **projects.RULES,
+}  # fmt: skip
 _SEVEN: Final = "balance"
 _ENOUGH: Final = 6
 
@@ -36,14 +40,17 @@ class Balance(NamedTuple):
     rest: tuple[str, ...]
 
 
-def results(facts: Facts, settings: Settings | None = None) -> tuple[Result, ...]:
-    """Every indicator on the day of the facts, of each 学段 of the school or of the school as a whole."""
+def results(
+    facts: Facts, settings: Settings | None = None, doings: Doings = NOTHING, only: str = ""
+) -> tuple[Result, ...]:
+    """Every indicator on the day of the facts, of each 学段 of the school or of the school as a whole. only: of a group."""
     held = settings or Settings()
-    whole = Inputs(facts, WHOLE, held)
-    of_stages = tuple(Inputs(facts, stage, held) for stage in whole.of_school)
+    whole = Inputs(facts, WHOLE, held, doings)
+    of_stages = tuple(Inputs(facts, stage, held, doings) for stage in whole.of_school)
     return tuple(
         result_of(indicator, inputs)
         for group in groups()
+        if only in ("", group.key)
         for indicator in group.indicators
         for inputs in ((whole,) if indicator.scope == "school" else of_stages)
     )
@@ -51,14 +58,16 @@ def results(facts: Facts, settings: Settings | None = None) -> tuple[Result, ...
 
 def result_of(indicator: Indicator, inputs: Inputs) -> Result:
     """One indicator of one 学段."""
-    return judged(indicator, inputs, RULES[indicator.rule](inputs))
+    about = replace(inputs, about=indicator.about) if indicator.about else inputs
+    return judged(indicator, inputs, RULES[indicator.rule](about))
 
 
 def judged(indicator: Indicator, inputs: Inputs, figure: Figure) -> Result:
     """A figure with its value, its target and how it stands to it."""
     value = value_of(indicator, figure)
     target = target_of(indicator, inputs, figure)
-    achieved = None if value is None or target is None else _achieved(indicator, figure, value, target)
+    own = inputs.settings.target(indicator, inputs.stage, inputs.facts.school_year)
+    achieved = _achieved(indicator, value, target)
     return Result(
         indicator=indicator,
         stage=inputs.stage,
@@ -67,8 +76,19 @@ def judged(indicator: Indicator, inputs: Inputs, figure: Figure) -> Result:
         target=target,
         verdict=_verdict(indicator, figure, target, achieved),
         achieved=achieved,
-        gap=None if figure.missing or target is None else _gap(indicator, figure, target),
+        gap=gap_to(indicator, figure, target),
+        own_target=own,
+        own_verdict=Verdict.REPORTED
+        if own is None
+        else _verdict(indicator, figure, own, _achieved(indicator, value, own)),
     )
+
+
+def gap_to(indicator: Indicator, figure: Figure, target: Fraction | None) -> Fraction | None:
+    """What lacks to a target, the official one or the school's own; None where nothing can be said."""
+    if figure.missing or target is None or not indicator.has_gap:
+        return None
+    return _gap(indicator, figure, target)
 
 
 def value_of(indicator: Indicator, figure: Figure) -> Fraction | None:
@@ -93,8 +113,10 @@ def target_of(indicator: Indicator, inputs: Inputs, figure: Figure) -> Fraction 
     return indicator.targets.get(inputs.stage or inputs.facts.school.stage)
 
 
-def _achieved(indicator: Indicator, figure: Figure, value: Fraction, target: Fraction) -> Fraction | None:
+def _achieved(indicator: Indicator, value: Fraction | None, target: Fraction | None) -> Fraction | None:
     """How much of the target is reached, 1 = all of it."""
+    if value is None or target is None:
+        return None
     if indicator.better is Better.HIGH:
         return value / target if target else Fraction(1)
     if indicator.better is Better.LOW:

@@ -1,5 +1,6 @@
 """What a school decided about how it is counted, beside what is shipped."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -7,13 +8,27 @@ from typing import Any
 
 from edudesk.indicators.rows.values import Indicator
 from edudesk.indicators.rules.catalogue import settings
+from edudesk.indicators.rules.targets import Targets, target_in
+
+_LOAD = re.compile(r"(\D+?)\s*(\d{1,2}(?:\.\d)?)节?")
+
+
+def read_load(text: str) -> tuple[str, Fraction] | None:
+    """语文 14 as subject and periods; None for what is no such pair."""
+    found = _LOAD.fullmatch(text.strip())
+    return (found[1].strip(), Fraction(found[2])) if found and Fraction(found[2]) else None
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings that hold. own: key -> value of the school; the others are as shipped."""
+    """The settings that hold. own: key -> value of the school; the others are as shipped. targets: 校定目标."""
 
     own: Mapping[str, Any] = field(default_factory=dict)
+    targets: Targets = field(default_factory=dict)
+
+    def target(self, indicator: Indicator, stage: str, school_year: str) -> Fraction | None:
+        """What the school wants of a figure in a school year, beside what is asked of it."""
+        return target_in(self.targets, indicator.id, stage, school_year)
 
     def word(self, key: str) -> str:
         """A setting that is one word."""
@@ -26,6 +41,10 @@ class Settings:
     def number(self, key: str) -> Fraction:
         """A setting that is a number."""
         return Fraction(str(self.value(key)))
+
+    def loads(self, key: str) -> dict[str, Fraction]:
+        """A setting that is numbers by word: 语文 14."""
+        return dict(load for text in self.words(key) if (load := read_load(text)) is not None)
 
     def value(self, key: str) -> Any:
         """A setting of any kind."""

@@ -15,6 +15,7 @@ from edudesk.indicators.rules.inputs import (
     grades_of,
     shares,
 )
+from edudesk.indicators.rules.periods import subject_needs
 from edudesk.roster.reports.staffing import standards
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.rules.counting import TEACHER, category_of, establishment_group
@@ -24,7 +25,6 @@ from edudesk.school.rules.years import term_and_year
 # pupils for each member of staff: 2001 norm of cities, of towns and villages too since 2014
 PUPILS_PER_STAFF: Final = {"小学": Fraction(19), "初中": Fraction(27, 2), "高中": Fraction(25, 2)}
 _SPORTS: Final = ("体育与健康", "体育")
-_LOADS: Final = {"小学": "load_primary", "初中": "load_middle", "高中": "load_high"}
 
 
 def staff_quota_norm(inputs: Inputs) -> Figure:
@@ -52,7 +52,7 @@ def required_staff(inputs: Inputs) -> Fraction:
     """St_小 ÷ 19 + St_初 ÷ 13.5 + St_高 ÷ 12.5; 0 for what has no norm."""
     found = Fraction()
     for stage in inputs.stages:
-        pupils = Inputs(inputs.facts, stage, inputs.settings).pupils
+        pupils = inputs.of_stage(stage).pupils
         if pupils and stage in PUPILS_PER_STAFF:
             found += pupils / PUPILS_PER_STAFF[stage]
     return found
@@ -167,26 +167,18 @@ def posts_in_use(inputs: Inputs) -> Figure:
     on_quota = [row for row in inputs.staff if establishment_group(row) == "在编"]
     quota = inputs.typed("staff_quota")
     missing = () if quota else (inputs.lacking("staff_quota"),)
+    needs, origin = subject_needs(inputs)
+    of_several = len(inputs.stages) > 1
     return Figure(
         numerator=None if missing else Fraction(len(on_quota)),
         denominator=quota,
         counted=tuple(Person(row.id, row.name, category_of(row)) for row in on_quota),
-        parts=_subject_needs(inputs),
+        parts=tuple(
+            Part(f"{one.stage}{one.subject}" if of_several else one.subject, one.lack, "人") for one in needs
+        ),
         missing=missing,
+        notes=(f"各学科的课时取自{origin}。",) if needs else (),
     )
-
-
-def _subject_needs(inputs: Inputs) -> tuple[Part, ...]:
-    need: dict[str, Fraction] = {}
-    for stage in inputs.stages:
-        load = inputs.settings.number(_LOADS.get(stage, "load_primary"))
-        for row, share in Inputs(inputs.facts, stage, inputs.settings).teachers:
-            periods = periods_of(row.weekly_periods)
-            if row.subject and periods is not None:
-                need[row.subject] = (
-                    need.get(row.subject, Fraction()) + (Fraction(str(periods)) / load - 1) * share
-                )
-    return tuple(Part(word, of, "人") for word, of in sorted(need.items(), key=lambda one: -one[1]))
 
 
 def led_classes(inputs: Inputs) -> Figure:

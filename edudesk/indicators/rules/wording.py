@@ -28,12 +28,20 @@ def number_words(indicator: Indicator, value: Fraction) -> str:
 
 def target_words(one: Result) -> str:
     """The limit: ≥ 4.2, ≤ 45, 1:220; — without one."""
-    if one.target is None:
-        return _NOTHING
-    text = number_words(one.indicator, one.target)
-    if one.indicator.shape is Shape.ONE_TO:
+    return _NOTHING if one.target is None else limit_words(one.indicator, one.target)
+
+
+def own_target_words(one: Result) -> str:
+    """校定目标 in the same words; — without one."""
+    return _NOTHING if one.own_target is None else limit_words(one.indicator, one.own_target)
+
+
+def limit_words(indicator: Indicator, limit: Fraction) -> str:
+    """≥ 4.2, ≤ 45, 1:220."""
+    text = number_words(indicator, limit)
+    if indicator.shape is Shape.ONE_TO:
         return text
-    sign = {Better.HIGH: "≥ ", Better.LOW: "≤ "}.get(one.indicator.better, "")
+    sign = {Better.HIGH: "≥ ", Better.LOW: "≤ "}.get(indicator.better, "")
     return sign + _short(text)
 
 

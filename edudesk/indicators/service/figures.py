@@ -5,6 +5,7 @@ from datetime import date
 
 from edudesk.indicators.rows.stored import SnapshotDraft
 from edudesk.indicators.rows.values import Result
+from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.freezing import frozen
 from edudesk.indicators.rules.judging import results
 from edudesk.indicators.rules.settings import Settings
@@ -16,10 +17,15 @@ _KEPT = 3  # days: the one in sight, the one it is compared with, today
 
 
 class Figures:
-    """facts_on: the roster of a day, as pages and papers share it."""
+    """facts_on: the roster of a day, as pages and papers share it; doings_on: what checks and projects come to."""
 
-    def __init__(self, context: Context, facts_on: Callable[[date], Facts]) -> None:
-        self.context, self.facts_on = context, facts_on
+    def __init__(
+        self,
+        context: Context,
+        facts_on: Callable[[date], Facts],
+        doings_on: Callable[[date], Doings] = lambda _day: NOTHING,
+    ) -> None:
+        self.context, self.facts_on, self.doings_on = context, facts_on, doings_on
         self._settings = SettingService(context)
         self._kept: dict[date, tuple[object, tuple[Result, ...]]] = {}
 
@@ -32,9 +38,16 @@ class Figures:
         stamp = self.context.stamp()
         kept = self._kept.pop(day, None)
         if kept is None or kept[0] != stamp:
-            kept = stamp, results(self.facts_on(day), self.settings())
+            kept = stamp, results(self.facts_on(day), self.settings(), self.doings_on(day))
         self._kept = {**dict(list(self._kept.items())[1 - _KEPT :]), day: kept}
         return kept[1]
+
+    def of_group(self, day: date, group: str) -> tuple[Result, ...]:
+        """One group of those that are counted from the roster and the school alone; the others are not worked out for it."""
+        kept = self._kept.get(day)
+        if kept is not None and kept[0] == self.context.stamp():
+            return tuple(one for one in kept[1] if one.indicator.group == group)
+        return results(self.facts_on(day), self.settings(), only=group)
 
     def snapshot(self, day: date, title: str = "", note: str = "") -> SnapshotDraft:
         """All of it, to be stored by SnapshotService.add."""

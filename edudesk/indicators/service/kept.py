@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection
@@ -25,6 +26,7 @@ from edudesk.indicators.rows.stored import (
 from edudesk.indicators.rules.catalogue import settings
 from edudesk.indicators.rules.entering import is_shipped, setting_problem
 from edudesk.indicators.rules.settings import Settings
+from edudesk.indicators.rules.targets import TargetKey, read_key, target_problem, targets_of
 from edudesk.indicators.tables import IndicatorSetting, IndicatorSnapshot, RegionSchool
 from edudesk.school.rules.years import is_day, not_days, read_school_year
 from edudesk.store.rights import Right
@@ -43,7 +45,38 @@ class SettingService(RowService[OwnSettingDraft, OwnSettingRow]):
     @view(Right.SEE_INDICATORS)
     def held(self, connection: Connection) -> Settings:
         """What the school decided, and the rest as shipped."""
-        return Settings({row.key: json.loads(row.content) for row in self.kept.rows(connection)})
+        told = {row.key: json.loads(row.content) for row in self.kept.rows(connection)}
+        targets = [(key, value) for text, value in told.items() if (key := read_key(text)) is not None]
+        own = {key: value for key, value in told.items() if key in settings()}
+        return Settings(own, targets_of(targets))
+
+    @verb("修改校定目标", right=Right.EDIT_INDICATORS)
+    def aim(self, work: Work, key: TargetKey, value: Fraction | None, note: str = "") -> None:
+        """What the school wants of a figure from a school year on; None takes it back, also what was wanted before.
+
+        note: where it is written (学校发展规划 …). Raises UserError with what is wrong with it.
+        """
+        told = None if value is None else str(value)
+        if problem := target_problem(key, told):
+            raise UserError(
+                "没有保存校定目标。", "请改好标出的内容；其他内容都还在。", (FieldProblem("value", problem),)
+            )
+        rows = self.kept.rows(work.connection)
+        row = next((row for row in rows if row.key == key.text), None)
+        wanted = {"content": json.dumps(told), "note": note}
+        earlier = [one for row in rows if (one := read_key(row.key)) and one[:2] == key[:2] and one < key]
+        if value is None and not earlier:
+            if row is not None:
+                work.put_away(IndicatorSetting, [row.id])
+        elif row is None:
+            work.insert(IndicatorSetting, [{"key": key.text, **wanted}])
+        elif (row.content, row.note) != (wanted["content"], note):
+            work.update(IndicatorSetting, row.id, wanted)
+
+    @view(Right.SEE_INDICATORS)
+    def aims(self, connection: Connection) -> dict[TargetKey, OwnSettingRow]:
+        """All 校定目标 with their notes."""
+        return {key: row for row in self.kept.rows(connection) if (key := read_key(row.key)) is not None}
 
     @verb("修改指标口径", right=Right.EDIT_INDICATORS)
     def save(self, work: Work, values: Mapping[str, Any]) -> None:
