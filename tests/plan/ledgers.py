@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from edudesk.base.prose import Prose, ProseLine
 from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft, VersionDraft
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
@@ -15,13 +16,17 @@ from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
-from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
+from edudesk.plan.service.reviews import DutyService, JudgementService, ReviewService
 from edudesk.plan.service.tasks import NoteService, TaskService
 from edudesk.plan.service.text import SectionService, SwotService
 from edudesk.plan.service.versions import VersionService
 
 P = "p1"  # references are soft: a record is stored whose plan is gone
 YEAR = "2026-2027学年"
+
+PROSE = Prose(
+    "text", (ProseLine("学校三年发展规划（2030—2033）"), ProseLine("一、指导思想"), ProseLine("求真。"))
+)
 
 PARTS: dict[str, tuple[type[Any], Any, Any]] = {
     "stage": (
@@ -73,8 +78,8 @@ PARTS: dict[str, tuple[type[Any], Any, Any]] = {
         ReviewDraft(plan_id=P, kind="年度", year=YEAR),
         ReviewDraft(plan_id=P, kind="中期", year=YEAR),
     ),
-    "goal_review": (
-        GoalReviewService,
+    "judgement": (
+        JudgementService,
         GoalReviewDraft(plan_id=P, review_id="r1", goal_id="g1", done="组织三次专题教研"),
         GoalReviewDraft(plan_id=P, review_id="r1", goal_id="g2", done="修订作业管理办法"),
     ),
@@ -125,6 +130,6 @@ CHANGED = {
     "version": "meeting",
     "proof": "place",
     "review": "organised",
-    "goal_review": "effect",
+    "judgement": "effect",
     "duty": "done",
 }

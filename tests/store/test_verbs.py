@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,15 +43,23 @@ from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.indicators.rules.targets import TargetKey
-from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
+from edudesk.plan.forms.reading import shipped_schemes
+from edudesk.plan.rules.asking import AskedGoal, AskedTask
+from edudesk.plan.rules.rounds import evaluate_year
 from edudesk.plan.service.course import AdjustmentService, StageService
 from edudesk.plan.service.goals import GoalService
+from edudesk.plan.service.importing import OutlineService
 from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
 from edudesk.plan.service.reading import WholeService
+from edudesk.plan.service.reviews import DutyService, JudgementService
+from edudesk.plan.service.reviews import ReviewService as PlanReviewService
+from edudesk.plan.service.schemes import SchemeService as PlanSchemeService
 from edudesk.plan.service.tasks import TaskService
+from edudesk.plan.service.text import SectionService
+from edudesk.plan.service.versions import VersionService
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft, Carrying
@@ -245,6 +252,22 @@ TABLE = {
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
     **{f"plan.{noun}.of": ("see_plan", "") for noun in plan_ledgers.PARTS},
     "plan.whole.of": ("see_plan", ""),
+    "plan.section.lay": ("edit_plan", "undo"),
+    "plan.version.current": ("see_plan", ""),
+    "plan.version.keep": ("edit_plan", "undo"),
+    "plan.version.restore": ("edit_plan", "undo"),
+    "plan.outline.preview": ("see_plan", ""),
+    "plan.outline.import_plan": ("edit_plan", "undo"),
+    "plan.review.freeze": ("edit_plan", "undo"),
+    "plan.review.thaw": ("edit_plan", "undo"),
+    "plan.judgement.put": ("edit_plan", "undo"),
+    "plan.duty.derive": ("edit_plan", "undo"),
+    **{
+        f"plan.scheme.{name}": ("see_plan", "")
+        for name in ("offered", "of", "versions", "is_frozen", "free_key")
+    },
+    "plan.scheme.save": ("edit_plan", "undo"),
+    "plan.scheme.switch": ("edit_plan", "undo"),
     "plan.plan.go_on": ("edit_plan", "undo"),
     "plan.stage.put": ("edit_plan", "undo"),
     "plan.stage.keep_files": ("edit_plan", "undo"),
@@ -263,8 +286,6 @@ TABLE = {
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
-    "indicators.setting.aim": ("edit_indicators", "undo"),
-    "indicators.setting.aims": ("see_indicators", ""),
     "indicators.setting.aim": ("edit_indicators", "undo"),
     "indicators.setting.aims": ("see_indicators", ""),
     "indicators.setting.held": ("see_indicators", ""),
@@ -757,6 +778,11 @@ class Day:
         self.mark()
         return row_id
 
+    def restored_plan(self) -> object:
+        """A version of a plan brought back."""
+        versions, plan_id = VersionService(self.context), self.plan()
+        return versions.restore(versions.keep(plan_id, why="征求意见稿").id)
+
     def copy_tasks(self) -> int:
         """The task of a year, begun again in the next."""
         plan_id = self.plan()
@@ -769,6 +795,16 @@ class Day:
         """What a measure came to in a year is kept."""
         measure_id = self.part("measure")
         return TargetService(self.context).freeze("p1", plan_ledgers.YEAR, {measure_id: "33.3"}, "2027-08-31")
+
+    def frozen_review(self) -> Any:
+        """A year with one task done by half, kept as it was reported."""
+        review_id = self.part("review")
+        goal = AskedGoal(
+            id="g1", title="课堂教学改革", tasks=(AskedTask(id="t1", title="修订方案", percent=50),)
+        )
+        scheme = shipped_schemes()["yearly"]
+        evaluation = evaluate_year([goal], scheme, plan_ledgers.YEAR, {})
+        return PlanReviewService(self.context).freeze(review_id, evaluation, scheme, "2027-08-31")
 
     def deliverable(self) -> str:
         """A 成果 without a file."""
@@ -1046,6 +1082,16 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         for noun, (service, *_) in plan_ledgers.PARTS.items()
     },
     "plan.whole.of": lambda day: WholeService(day.context).of(day.plan()),
+    "plan.section.lay": lambda day: SectionService(day.context).lay(
+        "p1", [("", plan_ledgers.PARTS["section"][1])]
+    ),
+    "plan.version.current": lambda day: VersionService(day.context).current(day.plan()),
+    "plan.version.keep": lambda day: VersionService(day.context).keep(day.plan(), why="征求意见稿"),
+    "plan.version.restore": lambda day: day.restored_plan(),
+    "plan.outline.preview": lambda day: OutlineService(day.context).preview(plan_ledgers.PROSE),
+    "plan.outline.import_plan": lambda day: OutlineService(day.context).import_plan(
+        OutlineService(day.context).preview(plan_ledgers.PROSE)
+    ),
     "plan.plan.go_on": lambda day: PlanService(day.context).go_on(
         day.plan(), plan_ledgers.PLANS["plan"][2], [], [], {}
     ),
@@ -1081,10 +1127,21 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         day.part("proof"), [day.attachments.keep("签到.pdf", b"%PDF")]
     ),
     "plan.proof.files": lambda day: ProofService(day.context).files("p1"),
-    "indicators.setting.aim": lambda day: SettingService(day.context).aim(
-        TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
+    "plan.review.freeze": lambda day: day.frozen_review(),
+    "plan.review.thaw": lambda day: (
+        review_id := day.frozen_review().id,
+        day.mark(),
+        PlanReviewService(day.context).thaw(review_id),
     ),
-    "indicators.setting.aims": lambda day: SettingService(day.context).aims(),
+    "plan.judgement.put": lambda day: JudgementService(day.context).put(plan_ledgers.PARTS["judgement"][1]),
+    "plan.duty.derive": lambda day: DutyService(day.context).derive(plan_ledgers.PARTS["duty"][1:]),
+    "plan.scheme.offered": lambda day: PlanSchemeService(day.context).offered(),
+    "plan.scheme.of": lambda day: PlanSchemeService(day.context).of("yearly"),
+    "plan.scheme.versions": lambda day: PlanSchemeService(day.context).versions(),
+    "plan.scheme.is_frozen": lambda day: PlanSchemeService(day.context).is_frozen("yearly", 1),
+    "plan.scheme.free_key": lambda day: PlanSchemeService(day.context).free_key("yearly"),
+    "plan.scheme.save": lambda day: PlanSchemeService(day.context).save(shipped_schemes()["yearly"], "试行"),
+    "plan.scheme.switch": lambda day: PlanSchemeService(day.context).switch("yearly", is_off=True),
     "indicators.setting.aim": lambda day: SettingService(day.context).aim(
         TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
     ),

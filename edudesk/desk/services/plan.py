@@ -10,13 +10,16 @@ if TYPE_CHECKING:
     from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
     from edudesk.plan.service.evaluating import Evaluations
     from edudesk.plan.service.goals import GoalService
+    from edudesk.plan.service.importing import OutlineService
     from edudesk.plan.service.measures import MeasureService, TargetService
     from edudesk.plan.service.plans import PlanService
     from edudesk.plan.service.proofs import ProofService
     from edudesk.plan.service.reading import WholeService
-    from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
+    from edudesk.plan.service.reviews import DutyService, JudgementService, ReviewService
     from edudesk.plan.service.schemes import SchemeService
     from edudesk.plan.service.tasks import NoteService, TaskService
+    from edudesk.plan.service.text import SectionService, SwotService
+    from edudesk.plan.service.versions import VersionService
 
 
 class PlanServices(IndicatorServices):
@@ -53,26 +56,21 @@ class PlanServices(IndicatorServices):
     @cached_property
     def plan_goals(self) -> "GoalService":
         """目标."""
-        from edudesk.plan.service.evaluating import Evaluations
-    from edudesk.plan.service.goals import GoalService
+        from edudesk.plan.service.goals import GoalService
 
         return GoalService(self.context)
 
     @cached_property
     def plan_tasks(self) -> "TaskService":
         """任务."""
-        from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
-    from edudesk.plan.service.schemes import SchemeService
-    from edudesk.plan.service.tasks import TaskService
+        from edudesk.plan.service.tasks import TaskService
 
         return TaskService(self.context)
 
     @cached_property
     def plan_notes(self) -> "NoteService":
         """进展记录."""
-        from edudesk.plan.service.reviews import DutyService, GoalReviewService, ReviewService
-    from edudesk.plan.service.schemes import SchemeService
-    from edudesk.plan.service.tasks import NoteService
+        from edudesk.plan.service.tasks import NoteService
 
         return NoteService(self.context)
 
@@ -119,11 +117,11 @@ class PlanServices(IndicatorServices):
         return ReviewService(self.context)
 
     @cached_property
-    def plan_goal_reviews(self) -> "GoalReviewService":
+    def plan_goal_reviews(self) -> "JudgementService":
         """What evaluations say of each goal."""
-        from edudesk.plan.service.reviews import GoalReviewService
+        from edudesk.plan.service.reviews import JudgementService
 
-        return GoalReviewService(self.context)
+        return JudgementService(self.context)
 
     @cached_property
     def plan_duties(self) -> "DutyService":
@@ -145,3 +143,31 @@ class PlanServices(IndicatorServices):
         from edudesk.plan.service.evaluating import Evaluations
 
         return Evaluations(self.context, self.plan_wholes, self.plan_actuals.of)
+
+    @cached_property
+    def plan_sections(self) -> "SectionService":
+        """规划章节."""
+        from edudesk.plan.service.text import SectionService
+
+        return SectionService(self.context)
+
+    @cached_property
+    def plan_swots(self) -> "SwotService":
+        """SWOT 条目."""
+        from edudesk.plan.service.text import SwotService
+
+        return SwotService(self.context)
+
+    @cached_property
+    def plan_versions(self) -> "VersionService":
+        """规划稿次."""
+        from edudesk.plan.service.versions import VersionService
+
+        return VersionService(self.context)
+
+    @cached_property
+    def plan_outlines(self) -> "OutlineService":
+        """规划文本 that was written elsewhere."""
+        from edudesk.plan.service.importing import OutlineService
+
+        return OutlineService(self.context)

@@ -135,7 +135,7 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
         return kept.where(work.connection, c.plan_id == row.plan_id, c.year == row.year)
 
 
-class GoalReviewService(PlanPart[GoalReviewDraft, GoalReviewRow]):
+class JudgementService(PlanPart[GoalReviewDraft, GoalReviewRow]):
     """What an evaluation says of each goal; one row for each."""
 
     table, row, draft = PlanGoalReview, GoalReviewRow, GoalReviewDraft
