@@ -6,5 +6,18 @@ Tables and verbs are found when they are asked for: no start needs them.
 from edudesk.store import tables, verbs
 
 tables.later(f"{__name__}.tables")
-for _module in ("plans", "course", "goals", "tasks", "measures", "proofs", "reading"):
+for _module in (
+    "plans",
+    "course",
+    "goals",
+    "tasks",
+    "measures",
+    "proofs",
+    "reading",
+    "reviews",
+    "schemes",
+    "text",
+    "versions",
+    "importing",
+):
     verbs.later(f"{__name__}.service.{_module}")

@@ -34,7 +34,7 @@ class SectionRow(SectionDraft):
 SECTION_COLUMNS = (
     Column("place", "次序", Kind.INT, 14),
     Column("level", "标题级别", Kind.INT, 16, is_shown=True),
-    Column("heading", "标题", width=60, required=True, is_shown=True),
+    Column("heading", "标题", width=60, is_shown=True, help="带序号，如：一、指导思想"),
     Column("text", "正文", width=80, is_shown=True),
     Column("role", "章节内容", Kind.CHOICE, 22, codes=ROLES, is_shown=True),
 )

@@ -1,0 +1,1 @@
+"""A plan that was written elsewhere, looked at before it is imported."""

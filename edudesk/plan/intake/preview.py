@@ -1,0 +1,243 @@
+"""What importing the text of a plan would do: a new plan, or what is new for one that is there. Nothing is written."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from edudesk.base.errors import FieldProblem
+from edudesk.base.prose import Prose
+from edudesk.plan.rows.goals import GoalRow
+from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
+from edudesk.plan.rows.text import QUADRANTS
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.entering import plan_problems
+from edudesk.plan.rules.outline import outline_of_prose
+from edudesk.plan.rules.proposing import FACT_OF, LEFT_OUT, MEASURE, TASK, Proposal, Proposed, proposed
+from edudesk.plan.rules.target_years import Dated, dated
+from edudesk.plan.rules.years import years_of
+from edudesk.roster.intake.values import RowState
+
+ROUND: Final = ("title", "starts", "ends", "year_basis")
+"""Facts of the plan that may be typed over, by the key of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A proposal beside what is there. before: what it would replace; row_id: of the record it was found as, "" = none."""
+
+    proposal: Proposal
+    state: RowState
+    before: str = ""
+    row_id: str = ""
+    dated: Dated | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is imported at all."""
+        return self.proposal.kind != LEFT_OUT
+
+
+@dataclass(frozen=True)
+class PlanPreview:
+    """draft: the plan as it would be; plan_id: the one it goes into, "" = a new one; sections: what becomes of its text;
+    problems: what keeps it from being imported. sheets, hidden_people: as every preview has them."""
+
+    file: str
+    draft: PlanDraft
+    plan_id: str
+    proposed: Proposed
+    lines: tuple[Line, ...]
+    sections: RowState
+    remarks: tuple[str, ...]
+    problems: tuple[FieldProblem, ...]
+    sheets: tuple[()] = ()
+    hidden_people: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many proposals are new, change something, or are there already."""
+        told = {state.value: 0 for state in RowState}
+        for line in self.lines:
+            if line.is_kept:
+                told[line.state.value] += 1
+        return told
+
+    @property
+    def importable(self) -> bool:
+        """Whether there is anything to write, and nothing that keeps it from being written."""
+        wants = self.sections is not RowState.SAME or any(
+            line.is_kept and line.state is not RowState.SAME for line in self.lines
+        )
+        return not self.problems and wants
+
+    def as_json(self) -> dict[str, Any]:
+        """For the command line."""
+        draft = self.draft
+        return {
+            "file": self.file,
+            "plan": {key: getattr(draft, key) for key in ROUND},
+            "is_new": not self.plan_id,
+            "sections": [
+                {"level": one.level, "heading": one.heading, "characters": len(one.text), "role": role}
+                for one, role in zip(self.proposed.outline.chapters, self.proposed.roles, strict=True)
+            ],
+            "sections_state": self.sections.value,
+            "proposals": [_as_json(line) for line in self.lines],
+            "counts": self.counts,
+            "remarks": list(self.remarks),
+            "problems": [{"key": one.key, "text": one.text} for one in self.problems],
+        }
+
+
+def preview_plan(
+    prose: Prose,
+    there: Sequence[PlanWhole],
+    *,
+    file: str = "",
+    answers: Mapping[str, str] | None = None,
+) -> PlanPreview:
+    """Look at a text. there: the plans of the school; one with the same title is gone on with. answers: title, starts, ends
+    and year_basis as typed, and by the key of a proposal the kind it is taken for."""
+    told = answers or {}
+    found = proposed(outline_of_prose(prose), told)
+    draft = _draft(found, file, told)
+    whole = next((one for one in there if one.plan.title == draft.title), None)
+    if whole is not None and not all(told.get(key) for key in ("starts", "ends")):
+        plan = whole.plan
+        draft = replace(draft, starts=plan.starts, ends=plan.ends, year_basis=plan.year_basis)
+    lines = _Beside(whole, draft).lines(found.proposals)
+    others = [one.plan for one in there if one is not whole]
+    remarks = [*found.outline.remarks]
+    remarks += [
+        f"指标“{line.proposal.title}”的 {'、'.join(line.dated.left)}不在规划年度内，没有作为目标值。"
+        for line in lines
+        if line.dated and line.dated.left and line.is_kept
+    ]
+    if not found.outline.chapters:
+        problems: list[FieldProblem] = [FieldProblem("text", "没有读到文字。")]
+    else:
+        problems = list(plan_problems(draft, others))
+    return PlanPreview(
+        file,
+        draft,
+        whole.plan.id if whole else "",
+        found,
+        tuple(lines),
+        _sections_state(found, whole),
+        tuple(remarks),
+        tuple(problems),
+    )
+
+
+def tidy_title(text: str) -> str:
+    """A title without the spaces web pages and Word leave in it: “十四五”五年发展规划（2021—2025）."""
+    told = re.sub(r"(20\d\d)\s*年?\s*[-—–－~～至\s]+\s*(20\d\d)", r"\1—\2", text.replace("\n", ""))
+    told = re.sub(r"[ \t\u3000\u00a0]+", "", told) if re.search(r"[\u4e00-\u9fff]", told) else told
+    return re.sub(r"\(([^()]*)\)", r"（\1）", told)
+
+
+def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:
+    stem = file.rpartition(".")[0] or file
+    title = told.get("title") or tidy_title(found.outline.title) or stem
+    when = found.round
+    facts = {key: one.title for one in found.proposals if (key := FACT_OF.get(one.kind)) is not None}
+    basis = told.get("year_basis") or (when.basis if when else "")
+    return PlanDraft(
+        title=title,
+        starts=told.get("starts") or (when.starts if when else ""),
+        ends=told.get("ends") or (when.ends if when else ""),
+        year_basis=basis if basis in BASES.words else SCHOOL_YEAR,
+        **facts,
+    )
+
+
+def _sections_state(found: Proposed, whole: PlanWhole | None) -> RowState:
+    if whole is None or not whole.sections:
+        return RowState.NEW
+    there = [(one.level, one.heading, one.text) for one in whole.sections]
+    read = [(one.level, one.heading, one.text) for one in found.outline.chapters]
+    return RowState.SAME if there == read else RowState.CHANGED
+
+
+class _Beside:
+    """Proposals beside the records of a plan."""
+
+    def __init__(self, whole: PlanWhole | None, draft: PlanDraft) -> None:
+        self._whole, self._years = whole, years_of(draft)
+        self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
+
+    def lines(self, proposals: Sequence[Proposal]) -> list[Line]:
+        return [self._line(one) for one in proposals]
+
+    def _line(self, one: Proposal) -> Line:
+        if one.kind == LEFT_OUT:
+            return Line(one, RowState.SAME)
+        if one.kind in FACT_OF:
+            return self._fact(one)
+        if one.kind in QUADRANTS.words:
+            is_there = any((row.quadrant, row.text) == (one.kind, one.title) for row in self._all("swots"))
+            return Line(one, RowState.SAME if is_there else RowState.NEW)
+        if one.kind == MEASURE:
+            return self._measure(one)
+        if one.kind == TASK:
+            return self._beneath(one, self._all("tasks"), "expected")
+        parent = self._found.get(one.parent, "") if one.parent else ""
+        rows: list[GoalRow] = [row for row in self._all("goals") if row.parent_id == parent]
+        return self._beneath(one, rows, "text", is_goal=True)
+
+    def _all(self, key: str) -> tuple[Any, ...]:
+        return getattr(self._whole, key) if self._whole else ()
+
+    def _fact(self, one: Proposal) -> Line:
+        before = str(getattr(self._whole.plan, FACT_OF[one.kind])) if self._whole else ""
+        if before == one.title:
+            return Line(one, RowState.SAME)
+        return Line(one, RowState.CHANGED if before else RowState.NEW, before)
+
+    def _beneath(self, one: Proposal, rows: Sequence[Any], key: str, *, is_goal: bool = False) -> Line:
+        """A goal, or a task of one: the one with the same title; another text changes it."""
+        goal = self._found.get(one.parent, "")
+        row = next((row for row in rows if row.title == one.title and (is_goal or row.goal_id == goal)), None)
+        if row is None:
+            return Line(one, RowState.NEW)
+        self._found[one.key] = row.id
+        before = str(getattr(row, key))
+        if before == one.text:
+            return Line(one, RowState.SAME, "", row.id)
+        return Line(one, RowState.CHANGED, before, row.id)
+
+    def _measure(self, one: Proposal) -> Line:
+        when = dated(one.targets, self._years) if one.targets else Dated()
+        goal = self._found.get(one.parent, "")
+        row = next(
+            (row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)), None
+        )
+        if row is None or self._whole is None:
+            return Line(one, RowState.NEW, dated=when)
+        there = {
+            year: self._whole.target[row.id, year].target
+            for year in when.by_year
+            if (row.id, year) in self._whole.target
+        }
+        if there == dict(when.by_year):
+            return Line(one, RowState.SAME, "", row.id, when)
+        return Line(
+            one, RowState.CHANGED, "、".join(f"{year} {value}" for year, value in there.items()), row.id, when
+        )
+
+
+def _as_json(line: Line) -> dict[str, Any]:
+    one = line.proposal
+    told: dict[str, Any] = {
+        "key": one.key, "kind": one.kind, "title": one.title, "text": one.text, "parent": one.parent, "line": one.line,
+        "confidence": one.confidence, "why": one.why, "state": line.state.value if line.is_kept else "",
+    }  # fmt: skip
+    if line.dated:
+        told["base"], told["targets"] = line.dated.base, dict(line.dated.by_year)
+    return told
+
+
+def told_of(draft: PlanDraft) -> tuple[tuple[str, str], ...]:
+    """The facts of a plan with their titles, as a preview tells them."""
+    return tuple((PLAN_COLUMN[key].title, str(getattr(draft, key))) for key in ROUND)

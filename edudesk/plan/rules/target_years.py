@@ -1,0 +1,45 @@
+"""Which year of a plan the figures of a text are for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from edudesk.plan.rules.target_words import Targets
+from edudesk.plan.rules.years import PlanYear
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """base: where a measure began, "" = not said; by_year: target by the word of a year; left: figures of other years."""
+
+    base: str = ""
+    by_year: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[str, ...] = ()
+
+
+def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
+    """The figures of a measure by year. A calendar year is the year of the plan that ends in it.
+
+    Figures without years are those of all years in order, with one more the first is where it began; fewer are of the
+    last years, so that a single one is the target of the whole round.
+    """
+    if not years:
+        return Dated(left=tuple(number for _, number in targets.years))
+    ends = {year.last[:4]: year.word for year in years}
+    begins = {year.first[:4]: year.word for year in years}
+    loose = [number for year, number in targets.years if not year]
+    base = ""
+    by_year: dict[str, str] = {}
+    left: list[str] = []
+    for year, number in targets.years:
+        if year:
+            word = ends.get(year) or begins.get(year)
+            if word is None:
+                left.append(f"{year}年 {number}{targets.unit}")
+            else:
+                by_year[word] = number
+    if len(loose) == len(years) + 1:
+        base, loose = loose[0], loose[1:]
+    for one, number in zip(reversed(years), reversed(loose), strict=False):
+        by_year.setdefault(one.word, number)
+    left += loose[: max(len(loose) - len(years), 0)]
+    return Dated(base, {year.word: by_year[year.word] for year in years if year.word in by_year}, tuple(left))
