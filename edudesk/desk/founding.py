@@ -11,6 +11,7 @@ from edudesk.desk.opening import already_there, found_school, open_desk
 
 def found_sample(path: Path) -> Desk:
     """Make the file of the sample school 龙城实验小学 with its invented people."""
+    from edudesk.desk.founding_plan import found_plan
     from edudesk.roster.sample import sample_teachers, with_gaps
     from edudesk.roster.sample.histories import sample_histories, without_dated
     from edudesk.school import sample
@@ -39,7 +40,9 @@ def found_sample(path: Path) -> Desk:
             _found_timetable(desk)
             _found_checks(desk, heads)
             _found_projects(desk, heads)
+            found_plan(desk, heads)
             found_submissions(desk)
+            _found_indicators(desk)
         _move_kept(part, path)
         part.replace(path)
     except BaseException:
@@ -128,6 +131,18 @@ def _found_projects(desk: Desk, people: dict[str, str]) -> None:
     proofs = {(row.project_id, row.title): row.id for row in desk.evidence.of()}
     for title, proof, name, content in sample_files():
         desk.evidence.keep_files(proofs[ids[title], proof], [desk.attachments.keep(name, content)])
+
+
+def _found_indicators(desk: Desk) -> None:
+    """Figures of four years as they were kept, and the schools of the region with our own among them."""
+    from edudesk.indicators.sample import SNAPSHOT_DAYS, own_group, sample_region
+
+    for day in SNAPSHOT_DAYS:
+        desk.snapshots.add(desk.indicators.snapshot(day, f"{day.year} 年优质均衡监测"))
+    present = desk.school.identity()
+    desk.region_schools.add_many("建立示例区域学校", sample_region(present.school_year, present.stage))
+    row = desk.region.put_own(SNAPSHOT_DAYS[-1], present.stage)
+    desk.region_schools.change(row.id, {"group_name": own_group()})
 
 
 def found_submissions(desk: Desk) -> None:
