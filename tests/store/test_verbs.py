@@ -42,8 +42,10 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.standards import StandardService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
+from edudesk.indicators.intake.values import RegionPreview
 from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
+from edudesk.indicators.service.schools import RegionService
 from edudesk.plan.forms.reading import shipped_schemes
 from edudesk.plan.rules.asking import AskedGoal, AskedTask
 from edudesk.plan.rules.rounds import evaluate_year
@@ -76,6 +78,7 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.importing import LedgerService
 from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.people import MemberService, StudioService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.projects.service.results import DeliverableService, MeasureService
@@ -286,6 +289,8 @@ TABLE = {
         f"projects.board.{name}": ("see_projects", "")
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
+    "indicators.region.import_rows": ("edit_indicators", "undo"),
+    "indicators.region.remembered": ("see_indicators", ""),
     "indicators.setting.aim": ("edit_indicators", "undo"),
     "indicators.setting.aims": ("see_indicators", ""),
     "indicators.setting.held": ("see_indicators", ""),
@@ -743,6 +748,11 @@ class Day:
         sheet = Sheet("台账", (("项目名称", "类别", "编号"), ("社团课程建设", "品质提升", "P-1")))
         return LedgerService(self.context).preview(Workbook("csv", (sheet,)), file="台账.csv")
 
+    def region(self) -> RegionPreview:
+        """Figures of one school."""
+        sheet = Sheet("各校", (("学校", "在校生数", "骨干教师数"), ("甲小学", 1350.0, 72.0)))
+        return RegionService(self.context).preview(Workbook("csv", (sheet,)), file="各校.csv")
+
     def project(self) -> str:
         """A project in the pool."""
         row_id = self.projects.begin(PROJECT).id
@@ -778,10 +788,9 @@ class Day:
         self.mark()
         return row_id
 
-    def restored_plan(self) -> object:
-        """A version of a plan brought back."""
-        versions, plan_id = VersionService(self.context), self.plan()
-        return versions.restore(versions.keep(plan_id, why="征求意见稿").id)
+    def kept_plan(self) -> str:
+        """A kept version of a plan."""
+        return VersionService(self.context).keep(self.plan(), why="征求意见稿").id
 
     def copy_tasks(self) -> int:
         """The task of a year, begun again in the next."""
@@ -829,6 +838,12 @@ class Day:
         """延期 that is asked for."""
         draft = replace(project_ledgers.PARTS["change"][1], project_id=self.project())
         row_id = ChangeService(self.context).add(draft).id
+        self.mark()
+        return row_id
+
+    def promise(self) -> str:
+        """预期成果."""
+        row_id = PlannedService(self.context).add(project_ledgers.PARTS["planned"][1]).id
         self.mark()
         return row_id
 
@@ -1087,7 +1102,11 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     ),
     "plan.version.current": lambda day: VersionService(day.context).current(day.plan()),
     "plan.version.keep": lambda day: VersionService(day.context).keep(day.plan(), why="征求意见稿"),
-    "plan.version.restore": lambda day: day.restored_plan(),
+    "plan.version.restore": lambda day: (
+        version_id := day.kept_plan(),
+        day.mark(),
+        VersionService(day.context).restore(version_id),
+    ),
     "plan.outline.preview": lambda day: OutlineService(day.context).preview(plan_ledgers.PROSE),
     "plan.outline.import_plan": lambda day: OutlineService(day.context).import_plan(
         OutlineService(day.context).preview(plan_ledgers.PROSE)
@@ -1142,6 +1161,8 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "plan.scheme.free_key": lambda day: PlanSchemeService(day.context).free_key("yearly"),
     "plan.scheme.save": lambda day: PlanSchemeService(day.context).save(shipped_schemes()["yearly"], "试行"),
     "plan.scheme.switch": lambda day: PlanSchemeService(day.context).switch("yearly", is_off=True),
+    "indicators.region.import_rows": lambda day: RegionService(day.context).import_rows(day.region()),
+    "indicators.region.remembered": lambda day: RegionService(day.context).remembered("kopf"),
     "indicators.setting.aim": lambda day: SettingService(day.context).aim(
         TargetKey("Q3", "小学", "2026-2027"), Fraction(1)
     ),
@@ -1242,6 +1263,10 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     ),
     "projects.change.correct": lambda day: ChangeService(day.context).correct(
         day.granted(), on="2026-11-21", by="", doc_no="8号", why="日期写错"
+    ),
+    "projects.planned.deliver": lambda day: PlannedService(day.context).deliver(
+        day.promise(),
+        fresh=DeliverableDraft(project_id="p1", kind="论文", title="论文"),
     ),
     "projects.change.carry_out": lambda day: ChangeService(day.context).carry_out(
         day.granted(), Carrying(joins=(MemberDraft(project_id="", name="查世荣"),))

@@ -19,7 +19,7 @@ from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.reading import WholeService
 from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.service.text import SectionService, SwotService
-from edudesk.plan.service.versions import VersionService
+from edudesk.plan.service.versions import VersionService, keep_version
 from edudesk.roster.intake.values import RowState
 from edudesk.roster.service import ImportResult
 from edudesk.store.context import Context
@@ -92,7 +92,7 @@ class OutlineService:
         there = self._sections._of(work.connection, [plan_id])
         if there:
             why = f"导入“{preview.file or '粘贴的文字'}”之前"
-            self._versions.keep_in(work, VersionDraft(plan_id=plan_id, why=why))
+            keep_version(self._versions, work, VersionDraft(plan_id=plan_id, why=why))
         free = {row.heading: row.id for row in there}
         both = zip(preview.proposed.outline.chapters, preview.proposed.roles, strict=True)
         wanted = [

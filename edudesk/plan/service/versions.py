@@ -62,18 +62,9 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
     ) -> VersionRow:
         """Keep the plan as it stands as its next version. Raises UserError without a reason."""
         draft = VersionDraft(plan_id=plan_id, on=on, who=who, why=why, meeting=meeting)
-        row = self.keep_in(work, draft)
+        row = keep_version(self, work, draft)
         work.title = f"保存规划第 {row.number} 稿 {why}"
         return row
-
-    def keep_in(self, work: Work, draft: VersionDraft) -> VersionRow:
-        """Keep the plan as it stands inside any verb."""
-        there = self._of(work.connection, [draft.plan_id])
-        number = max((row.number for row in there), default=0) + 1
-        content = written(self._content(work.connection, draft.plan_id))
-        whole = replace(draft, number=number, on=draft.on or clock.today().isoformat(), content=content)
-        (row_id,) = work.insert(PlanVersion, [self._stored(self._checked(whole, ()))])
-        return self.kept.get(work.connection, row_id)
 
     @verb("恢复规划稿次", right=Right.EDIT_PLAN)
     def restore(self, work: Work, version_id: str, *, who: str = "") -> Restored:
@@ -88,13 +79,13 @@ class VersionService(PlanPart[VersionDraft, VersionRow]):
         latest = next(iter(self._of(work.connection, [plan_id])), None)
         if latest is None or written(read(latest.content)) != now:
             why = f"恢复第 {old.number} 稿之前"
-            self.keep_in(work, VersionDraft(plan_id=plan_id, who=who, why=why))
+            keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         facts = {key: value for key, value in content.facts.items() if key in FACTS and key not in _STAYS}
         work.update(Plan, plan_id, facts)
         self._bring_sections(work, plan_id, content)
         kept = self._bring_goals(work, plan_id, content)
         why = f"恢复第 {old.number} 稿（{old.why}）"
-        row = self.keep_in(work, VersionDraft(plan_id=plan_id, who=who, why=why))
+        row = keep_version(self, work, VersionDraft(plan_id=plan_id, who=who, why=why))
         work.title = f"恢复规划第 {old.number} 稿，存为第 {row.number} 稿"
         return Restored(row, tuple(kept))
 
@@ -172,3 +163,13 @@ def _is_above(goal_id: str, below: str, rows: Mapping[str, GoalRow]) -> bool:
         if below == goal_id:
             return True
     return False
+
+
+def keep_version(service: VersionService, work: Work, draft: VersionDraft) -> VersionRow:
+    """Keep the plan as it stands inside any verb."""
+    there = service._of(work.connection, [draft.plan_id])
+    number = max((row.number for row in there), default=0) + 1
+    content = written(service._content(work.connection, draft.plan_id))
+    whole = replace(draft, number=number, on=draft.on or clock.today().isoformat(), content=content)
+    (row_id,) = work.insert(PlanVersion, [service._stored(service._checked(whole, ()))])
+    return service.kept.get(work.connection, row_id)
