@@ -8,6 +8,7 @@ from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
 from edudesk.cli.handing_in import handing_in
 from edudesk.cli.indicators import indicators
+from edudesk.cli.indicators import sheets as indicator_sheets
 from edudesk.cli.options import (
     answers_options,
     audience_option,
@@ -17,6 +18,7 @@ from edudesk.cli.options import (
     kind_option,
     target_options,
 )
+from edudesk.cli.plan_text import plan_text
 from edudesk.cli.projects import projects
 from edudesk.cli.templates import out_option
 from edudesk.cli.timetable import timetable
@@ -139,8 +141,10 @@ def parser() -> Parser:
     out_option(facts)
 
     projects(into, exports, templates)
+    plan_text(into)
     records(into)
     timetable(into, exports, templates)
+    indicator_sheets(into, exports, templates)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():
