@@ -1,7 +1,6 @@
 """Evaluations as they stand: live from the data, or as they were frozen."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -11,8 +10,9 @@ from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.asking import asked
 from edudesk.plan.rules.freezing import thawed
+from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.reviews import counted_score, earlier_years, own_shares, review_of, typed_points
-from edudesk.plan.rules.rounds import Evaluation, Settled, evaluate_round, evaluate_year, settle
+from edudesk.plan.rules.rounds import Evaluation, evaluate_round, evaluate_year, settle
 from edudesk.plan.rules.years import year_named
 from edudesk.plan.service.reading import WholeService
 from edudesk.plan.service.reviews import ReviewService
@@ -21,26 +21,6 @@ from edudesk.store.context import Context
 
 Actuals = Mapping[tuple[str, str], str]
 _KEPT = 6
-
-
-@dataclass(frozen=True)
-class Judged:
-    """An evaluation with what it was made with. review: None while nobody began one; on: ISO day of the figures;
-    settled: with the manual adjustment, None while there is no score."""
-
-    whole: PlanWhole
-    kind: str
-    year: str
-    review: ReviewRow | None
-    scheme: Scheme
-    evaluation: Evaluation
-    settled: Settled | None
-    on: str
-
-    @property
-    def is_frozen(self) -> bool:
-        """Whether it no longer follows the data."""
-        return bool(self.review and self.review.content)
 
 
 class Evaluations:
