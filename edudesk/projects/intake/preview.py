@@ -30,7 +30,7 @@ from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
 from edudesk.projects.rows.whole import Whole
 from edudesk.roster.intake.correcting import Layout
 from edudesk.roster.intake.deciding import Choices, Recall, decided
-from edudesk.roster.intake.mapping import FOUND
+from edudesk.roster.intake.matched import matched_columns
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.ticking import ticked_sheets
 from edudesk.roster.intake.values import ColumnMatch, FieldChange, RowState
@@ -39,7 +39,6 @@ from edudesk.sheets.heads import find_head
 from edudesk.sheets.rows import Body, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
-_SAMPLES = 3
 _REGISTER = "不随导入改动；要改请在项目里登记"
 _MARKS = str.maketrans("", "", "“”\"'《》〈〉「」 　")
 
@@ -54,25 +53,7 @@ class _Part:
 
     @property
     def columns(self) -> tuple[ColumnMatch, ...]:
-        found = []
-        for match in self.matches:
-            at = match.cell.column - 1
-            samples = dict.fromkeys(printed(row.cells[at]) for row in self.body.rows[:50])
-            found.append(
-                ColumnMatch(
-                    index=at,
-                    cell=match.cell.address,
-                    name=match.cell.name,
-                    header=match.cell.text,
-                    field=match.key or None,
-                    how=FOUND[match.how],
-                    samples=tuple(filter(None, samples))[:_SAMPLES],
-                    is_hidden=match.cell.column in self.sheet.hidden_columns,
-                    head=self.head.fingerprint,
-                    sheet=self.label,
-                )
-            )
-        return tuple(found)
+        return matched_columns(self.sheet, self.head, self.matches, self.body, self.label)
 
 
 def ledger_layout() -> Layout:

@@ -7,7 +7,7 @@ from typing import Final
 
 from edudesk.base.columns import Column, column_map, printed
 from edudesk.roster.intake.correcting import Layout
-from edudesk.roster.intake.mapping import FOUND
+from edudesk.roster.intake.matched import matched_columns
 from edudesk.roster.intake.values import ColumnMatch
 from edudesk.sheets.headers import Head, HeaderMatch, match_headers
 from edudesk.sheets.heads import find_head
@@ -26,7 +26,6 @@ LIST_COLUMNS: Final = (
 )
 _COLUMN: Final = column_map(LIST_COLUMNS)
 _IGNORED: Final = ("序号", "编号", "学年", "学期", "年级", "周课时", "周次", "人数")
-_SAMPLES = 3
 _SPLIT = re.compile(r"((?:星期|周|礼拜)[一二三四五六日天])(.*)")
 _SEVERAL = re.compile(r"第?(\d{1,2})[-—–~至](\d{1,2})节?")
 
@@ -48,25 +47,7 @@ class ListHead:
 
     def listed(self, decided: Mapping[str, str], body: Body, label: str) -> tuple[ColumnMatch, ...]:
         """The columns for the preview, with samples of what is below them. label: of the sheet where there are several."""
-        found = []
-        for match in self.matches(decided):
-            at = match.cell.column - 1
-            samples = dict.fromkeys(printed(row.cells[at]) for row in body.rows[:50])
-            found.append(
-                ColumnMatch(
-                    index=at,
-                    cell=match.cell.address,
-                    name=match.cell.name,
-                    header=match.cell.text,
-                    field=match.key or None,
-                    how=FOUND[match.how],
-                    samples=tuple(filter(None, samples))[:_SAMPLES],
-                    is_hidden=match.cell.column in self.sheet.hidden_columns,
-                    head=self.head.fingerprint,
-                    sheet=label,
-                )
-            )
-        return tuple(found)
+        return matched_columns(self.sheet, self.head, self.matches(decided), body, label)
 
 
 @dataclass(frozen=True, slots=True)
