@@ -59,6 +59,13 @@ def add_counts(table: str, names: Sequence[str]) -> None:
             batch.add_column(sa.Column(name, sa.Integer(), nullable=True))
 
 
+def add_numbers(table: str, names: Sequence[str]) -> None:
+    """More numbers for a table of records; NULL in the rows that are there, which the journal need not be told."""
+    with op.batch_alter_table(table) as batch:
+        for name in names:
+            batch.add_column(sa.Column(name, sa.Double(), nullable=True))
+
+
 def fill(table: str, change: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> None:
     """Set fields of the rows that are there and tell the journal (schema.rewrite); there are none while the revision is
     only printed as SQL."""

@@ -68,7 +68,8 @@ SNAPSHOT_COLUMN = column_map((
 class RegionDraft:
     """One school of the region in one school year and 学段: pupils and the absolute amounts of the seven figures.
 
-    teachers in heads, areas in m², equipment in 元; is_special: 是 for 特殊教育 and 职业学校; None = not known, never 0.
+    teachers in heads, areas in m², equipment in 元; is_special: 是 for 特殊教育 and 职业学校; group_name: of its 集团; sports, music,
+    counsellors: 体育, 音乐美术, 专职心理 teachers; None = not known, never 0.
     """
 
     school_year: str
@@ -84,6 +85,10 @@ class RegionDraft:
     equipment_value: float | None = None
     multimedia_rooms: float | None = None
     remark: str = ""
+    group_name: str = ""
+    sports: float | None = None
+    music: float | None = None
+    counsellors: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,9 @@ AMOUNTS: Final = {
     "Q7": "multimedia_rooms",
 }
 
+# what else a row may hold of staff that is asked for: indicator -> amount
+STAFF: Final = {"P4": "sports", "P6": "music", "P7": "counsellors"}
+
 REGION_COLUMNS = (
     Column("school_year", "学年", width=24, required=True),
     Column("stage", "学段", Kind.CHOICE, 14, codes=STAGE_WORDS, required=True),
@@ -117,6 +125,10 @@ REGION_COLUMNS = (
     Column("sports_area", "体育运动场馆（平方米）", Kind.NUMBER, 24, is_shown=True, aliases=("体育运动场馆面积", "运动场馆面积")),
     Column("equipment_value", "教学仪器设备值（元）", Kind.NUMBER, 24, is_shown=True, aliases=("教学仪器设备值", "仪器设备值")),
     Column("multimedia_rooms", "网络多媒体教室（间）", Kind.NUMBER, 22, is_shown=True, aliases=("网络多媒体教室数", "多媒体教室数")),
+    Column("sports", "体育教师数", Kind.NUMBER, 18, aliases=("专任体育教师数", "体育专任教师数", "体育教师")),
+    Column("music", "音乐、美术教师数", Kind.NUMBER, 20, aliases=("音美教师数", "音乐美术教师数", "音乐美术专任教师数")),
+    Column("counsellors", "专职心理健康教师数", Kind.NUMBER, 22, aliases=("心理教师数", "心理健康教师数", "专职心理教师数")),
+    Column("group_name", "集团", width=30, aliases=("教育集团", "所属集团", "集团名称"), help="同一集团的学校写同一个名称"),
     Column("is_special", "特殊教育或职业学校", Kind.YESNO, 22, codes=_YES_NO, is_shown=True, help="是：不计入差异系数"),
     Column("remark", "备注", width=30),
 )  # fmt: skip

@@ -1,9 +1,18 @@
-"""The development plan: plans, stages, text, goals, tasks, measures, proofs, evaluations."""
+"""The development plan: plans, stages, text, goals, tasks, measures, proofs, evaluations. Projects: what was promised, what
+points are given by."""
 
 import sqlalchemy as sa
 from alembic import op
 
-from edudesk.store.revising import counts, create_record, numbers, texts
+from edudesk.store.revising import (
+    add_counts,
+    add_numbers,
+    add_texts,
+    counts,
+    create_record,
+    numbers,
+    texts,
+)
 
 revision = "0014"
 down_revision = "0013"
@@ -133,9 +142,29 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         *texts("title", "since", "note", "content", "is_off"),
     )  # fmt: skip
+    create_record(
+        "project_planned",
+        *texts("project_id", "kind", "title", "due", "owner", "is_final", "result_id", "remark"),
+    )
+    op.create_index("ix_project_planned_project_id", "project_planned", ["project_id"])
+    create_record(
+        "project_standard",
+        *texts("key"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *texts("title", "since", "note", "content", "is_off"),
+    )  # fmt: skip
+    add_texts("project_review", ("weights",))
+    add_texts("project_studio_score", ("items",))
     for table in (
         "plan_stage", "plan_opinion", "plan_adjustment", "plan_version", "plan_section",
         "plan_swot", "plan_goal", "plan_task", "plan_note", "plan_measure", "plan_target",
         "plan_proof", "plan_review", "plan_goal_review", "plan_duty",
     ):  # fmt: skip
         op.create_index(f"ix_{table}_plan_id", table, ["plan_id"])
+    # schools of the region: which 集团 they belong to, and the teachers whose number is asked for
+    add_texts("region_school", ["group_name"])
+    add_numbers("region_school", ["sports", "music", "counsellors"])
+    # checks: subjects a type does not count for, the share of the year's appraisal, when a draw was made
+    add_texts("check_scheme", ("left_out",))
+    add_counts("check_scheme", ("year_share",))
+    add_texts("check_campaign", ("drawn_at",))
