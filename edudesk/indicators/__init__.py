@@ -7,3 +7,4 @@ from edudesk.store import tables, verbs
 
 tables.later(f"{__name__}.tables")
 verbs.later(f"{__name__}.service.kept")
+verbs.later(f"{__name__}.service.schools")

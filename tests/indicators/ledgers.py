@@ -3,7 +3,8 @@
 from typing import Any
 
 from edudesk.indicators.rows.stored import OwnSettingDraft, RegionDraft, SnapshotDraft
-from edudesk.indicators.service.kept import RegionService, SettingService, SnapshotService
+from edudesk.indicators.service.kept import SettingService, SnapshotService
+from edudesk.indicators.service.schools import RegionService
 
 KEPT: dict[str, tuple[type[Any], Any, Any]] = {
     "setting": (

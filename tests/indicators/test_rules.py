@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.indicators.rows.values import Figure, Shape, Verdict
+from edudesk.indicators.rules import region
 from edudesk.indicators.rules.catalogue import groups, indicators, settings
 from edudesk.indicators.rules.judging import RULES, balance, results
 from edudesk.indicators.rules.settings import Settings
@@ -38,7 +39,9 @@ def test_every_indicator_has_its_rule_and_every_rule_its_indicator():
         assert not one.targets or one.better, one.id
         for text in (one.formula, one.counted):
             assert "{" not in Settings().told(one, text), one.id
-    assert {key for one in indicators().values() for key in one.settings} == set(settings())
+    assert {key for one in indicators().values() for key in one.settings} | {*region.SETTINGS} == set(
+        settings()
+    )
 
 
 # the schools of the plans (教师花名册 3.5)
@@ -248,7 +251,7 @@ def test_small_and_special_schools_are_left_out_by_name():
         [SchoolFigure("甲", 500, 20), SchoolFigure("点", 49, 9), SchoolFigure("特", 80, 9, is_special=True)]
     )
     assert found is not None
-    assert (found.left_out, found.coefficient) == (("点", "特"), 0)
+    assert ([one.name for one in found.left_out], found.coefficient) == (["点", "特"], 0)
     assert variation([SchoolFigure("点", 49, 9)]) is None
 
 

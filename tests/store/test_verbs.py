@@ -290,6 +290,7 @@ TABLE = {
         for name in ("lines", "due", "participation", "dots", "result_counts", "search", "of_teacher")
     },
     "indicators.region.import_rows": ("edit_indicators", "undo"),
+    "indicators.region.preview": ("see_indicators", ""),
     "indicators.region.remembered": ("see_indicators", ""),
     "indicators.setting.aim": ("edit_indicators", "undo"),
     "indicators.setting.aims": ("see_indicators", ""),
@@ -471,6 +472,7 @@ FREE = {
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
     "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
+    "RegionFigures.of", "RegionFigures.own_names", "RegionFigures.put_own",  # of other services' views and verbs
 }  # fmt: skip
 
 
@@ -1162,6 +1164,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "plan.scheme.save": lambda day: PlanSchemeService(day.context).save(shipped_schemes()["yearly"], "试行"),
     "plan.scheme.switch": lambda day: PlanSchemeService(day.context).switch("yearly", is_off=True),
     "indicators.region.import_rows": lambda day: RegionService(day.context).import_rows(day.region()),
+    "indicators.region.preview": lambda day: day.region(),
     "indicators.region.remembered": lambda day: RegionService(day.context).remembered("kopf"),
     "indicators.setting.aim": lambda day: SettingService(day.context).aim(
         TargetKey("Q3", "小学", "2026-2027"), Fraction(1)

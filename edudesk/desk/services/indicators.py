@@ -9,7 +9,9 @@ from edudesk.desk.services.school import SchoolServices
 
 if TYPE_CHECKING:
     from edudesk.indicators.service.figures import Figures
-    from edudesk.indicators.service.kept import RegionService, SettingService, SnapshotService
+    from edudesk.indicators.service.kept import SettingService, SnapshotService
+    from edudesk.indicators.service.region import RegionFigures
+    from edudesk.indicators.service.schools import RegionService
 
 
 class IndicatorServices(CheckServices, ProjectServices, SchoolServices):
@@ -41,6 +43,13 @@ class IndicatorServices(CheckServices, ProjectServices, SchoolServices):
     @cached_property
     def region_schools(self) -> "RegionService":
         """区域学校 of 校际差异系数."""
-        from edudesk.indicators.service.kept import RegionService
+        from edudesk.indicators.service.schools import RegionService
 
         return RegionService(self.context)
+
+    @cached_property
+    def region(self) -> "RegionFigures":
+        """校际差异系数 and the schools beside each other."""
+        from edudesk.indicators.service.region import RegionFigures
+
+        return RegionFigures(self.context, self.indicators)

@@ -7,8 +7,8 @@ from edudesk.indicators.rows.values import Figure, Missing, Part, Person
 from edudesk.indicators.rules.inputs import CLASSES_PAGE, Inputs, Rules
 from edudesk.school.rows.classes import ClassRow
 
-_STANDARD: Final = {"小学": 45, "初中": 50, "高中": 50}
-_BANDS: Final = (
+STANDARD: Final = {"小学": 45, "初中": 50, "高中": 50}
+BANDS: Final = (
     ("35人及以下", 0, 35),
     ("36—45人", 36, 45),
     ("46—55人", 46, 55),
@@ -34,7 +34,7 @@ def _told(row: ClassRow) -> Person:
 def standard_classes(inputs: Inputs) -> Figure:
     """C1: classes no larger than the norm of their 学段; counted names those that are larger."""
     known, unknown, missing = _sized(inputs)
-    small = [row for row in known if (row.size or 0) <= _STANDARD.get(row.stage, 50)]
+    small = [row for row in known if (row.size or 0) <= STANDARD.get(row.stage, 50)]
     large = [row for row in known if row not in small]
     return Figure(
         numerator=None if missing else Fraction(len(small)),
@@ -54,7 +54,7 @@ def large_classes(inputs: Inputs) -> Figure:
     large = [row for row in known if (row.size or 0) >= _LARGE]
     parts = [
         Part(word, Fraction(sum(low <= (row.size or 0) <= high for row in known)), "个班")
-        for word, low, high in _BANDS
+        for word, low, high in BANDS
     ]
     return Figure(
         numerator=None if missing else Fraction(len(large)),

@@ -3,16 +3,25 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
+from edudesk.indicators.rows.frozen import ClassSize, Frozen, StageInputs, Wording
 from edudesk.indicators.rows.values import Figure, Missing, Part, Person, Result, Verdict
 from edudesk.indicators.rules.catalogue import indicators
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.settings import Settings
+from edudesk.roster.reports.counted import Counted, CountLine, post_table
 from edudesk.roster.reports.facts import Facts
+from edudesk.roster.reports.staffing import staffing_table
+from edudesk.school.rows import SchoolDraft
 
-FORMAT = 1
+FORMAT = 2
+# who the school was that day; its phones and addresses are no figure's concern
+_SCHOOL: Final = ("name", "short_name", "code", "stage", "area_type", "nature", "founded", "principal")
+TABLES: Final = {"staffing": staffing_table, "posts": post_table}
+"""Sheets of the roster that are handed in with the figures: kept as they were counted."""
 
 
 def frozen(facts: Facts, found: Iterable[Result], settings: Settings) -> str:
@@ -21,11 +30,13 @@ def frozen(facts: Facts, found: Iterable[Result], settings: Settings) -> str:
         {
             "format": FORMAT,
             "on": facts.day,
+            "school": {key: getattr(facts.school, key) for key in _SCHOOL},
             "settings": {
                 key: list(value) if isinstance(value, tuple) else value for key, value in settings.own.items()
             },
             "inputs": {stage: _inputs(Inputs(facts, stage, settings)) for stage in Inputs(facts).of_school},
             "results": [_result(one, settings) for one in found],
+            "tables": {key: _table(table(facts)) for key, table in TABLES.items()},
         },
         ensure_ascii=False,
     )
@@ -38,6 +49,18 @@ def _inputs(inputs: Inputs) -> dict[str, Any]:
         "teachers": _text(sum((share for _, share in inputs.teachers), Fraction())),
         "figures": [asdict(row) for row in inputs.stats],
         "sizes": {row.name: row.size for row in inputs.classes},
+        "grades": {row.name: row.grade for row in inputs.classes},
+    }
+
+
+def _table(table: Counted) -> dict[str, Any]:
+    return {
+        "heads": [list(head) for head in table.heads],
+        "lines": [[line.group, line.item, list(line.cells)] for line in table.lines],
+        "notes": list(table.notes),
+        "words": list(table.words),
+        "unit": table.unit,
+        "paper": table.paper,
     }
 
 
@@ -78,8 +101,51 @@ def _person(person: Person) -> list[str]:
 
 def thawed(content: str) -> tuple[Result, ...]:
     """The results of a snapshot; of indicators that a later program no longer has nothing can be said."""
+    return _results(json.loads(content))
+
+
+def _results(told: Mapping[str, Any]) -> tuple[Result, ...]:
     known = indicators()
-    return tuple(_back(one) for one in json.loads(content)["results"] if one["id"] in known)
+    return tuple(_back(one) for one in told["results"] if one["id"] in known)
+
+
+def opened(content: str) -> Frozen:
+    """A snapshot as what sheets are made from. Of one that an earlier program took, what was not kept then stays open."""
+    told = json.loads(content)
+    school = told.get("school")
+    return Frozen(
+        on=date.fromisoformat(told["on"]),
+        school=None if school is None else SchoolDraft(**school),
+        results=_results(told),
+        wordings={
+            one["id"]: Wording(one["name"], one["formula"], one["counted_as"], one["source"])
+            for one in told["results"]
+        },
+        stages={stage: _stage(one) for stage, one in told["inputs"].items()},
+        tables={key: _table_back(one) for key, one in told.get("tables", {}).items()},
+    )
+
+
+def _stage(one: Mapping[str, Any]) -> StageInputs:
+    grades = one.get("grades", {})
+    return StageInputs(
+        pupils=_number(one["pupils"]),
+        classes=_number(one["classes"]),
+        teachers=_number(one["teachers"]) or Fraction(),
+        figures=one["figures"][0] if one["figures"] else {},
+        sizes=tuple(ClassSize(name, grades.get(name, ""), size) for name, size in one["sizes"].items()),
+    )
+
+
+def _table_back(one: Mapping[str, Any]) -> Counted:
+    return Counted(
+        heads=tuple((title, parent) for title, parent in one["heads"]),
+        lines=tuple(CountLine(group, item, tuple(cells)) for group, item, cells in one["lines"]),
+        notes=tuple(one["notes"]),
+        words=(one["words"][0], one["words"][1]),
+        unit=one["unit"],
+        paper=one["paper"],
+    )
 
 
 def settings_of(content: str) -> Settings:

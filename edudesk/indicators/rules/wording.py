@@ -1,10 +1,12 @@
 """A result in the words of a page, a sheet and the command line: 0.86, ≥ 0.9, 还差 1 人."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from edudesk.indicators.rows.values import Better, Indicator, Result, Shape
 
 _NOTHING = "—"
+_LACKS = {"Q3": "体艺教师", "P4": "体育教师", "P6": "音美教师", "P7": "心理教师"}
 
 
 def value_words(one: Result) -> str:
@@ -24,6 +26,20 @@ def number_words(indicator: Indicator, value: Fraction) -> str:
         case Shape.COUNT:
             return _rounded(value, 0 if value.denominator == 1 else 1)
     return _rounded(value, indicator.decimals, is_bare=False)
+
+
+def change_words(before: Result, after: Result) -> str:
+    """How far a figure moved: +0.31, -2.5 个百分点; — where it did not or cannot be said."""
+    if before.value is None or after.value is None or before.value == after.value:
+        return _NOTHING
+    change, indicator = after.value - before.value, after.indicator
+    sign = "+" if change > 0 else "-"
+    match indicator.shape:
+        case Shape.SHARE:
+            return f"{sign}{_rounded(abs(change) * 100, 1)} 个百分点"
+        case Shape.ONE_TO | Shape.COUNT:
+            return f"{sign}{_rounded(abs(change), 1)}"
+    return f"{sign}{_rounded(abs(change), indicator.decimals, is_bare=False)}"
 
 
 def target_words(one: Result) -> str:
@@ -56,6 +72,11 @@ def gap_words(one: Result) -> str:
     if one.gap > 0:
         return f"还差 {text}"
     return f"超出 {text}" if one.gap < 0 and of == "人" else _NOTHING
+
+
+def lack_words(found: Iterable[Result]) -> str:
+    """What several figures lack to their limits: 体育、艺术教师还差 2 人；心理健康教师还差 1 人."""
+    return "；".join(f"{_LACKS.get(one.indicator.id, one.indicator.name)}{gap_words(one)}" for one in found)
 
 
 def sum_words(one: Result) -> str:

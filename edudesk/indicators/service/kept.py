@@ -1,4 +1,4 @@
-"""Own settings, snapshots, the schools of the region."""
+"""Own settings and snapshots."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -12,14 +12,10 @@ from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.indicators.rows.stored import (
-    AMOUNTS,
-    REGION_COLUMN,
     SETTING_COLUMN,
     SNAPSHOT_COLUMN,
     OwnSettingDraft,
     OwnSettingRow,
-    RegionDraft,
-    RegionRow,
     SnapshotDraft,
     SnapshotRow,
 )
@@ -27,8 +23,8 @@ from edudesk.indicators.rules.catalogue import settings
 from edudesk.indicators.rules.entering import is_shipped, setting_problem
 from edudesk.indicators.rules.settings import Settings
 from edudesk.indicators.rules.targets import TargetKey, read_key, target_problem, targets_of
-from edudesk.indicators.tables import IndicatorSetting, IndicatorSnapshot, RegionSchool
-from edudesk.school.rules.years import is_day, not_days, read_school_year
+from edudesk.indicators.tables import IndicatorSetting, IndicatorSnapshot
+from edudesk.school.rules.years import is_day, not_days
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
 from edudesk.store.verbs import verb, view
@@ -137,39 +133,4 @@ class SnapshotService(RowService[SnapshotDraft, SnapshotRow]):
             found.append(FieldProblem("title", f"{draft.on} 已经有一份叫“{draft.title}”的快照，请换个名称。"))
         if not draft.content:
             found.append(FieldProblem("content", "快照没有内容。"))
-        return tuple(found)
-
-
-class RegionService(RowService[RegionDraft, RegionRow]):
-    """区域学校: pasted or imported, for 校际差异系数."""
-
-    table, row, draft = RegionSchool, RegionRow, RegionDraft
-    columns: ClassVar[Mapping[str, Column]] = REGION_COLUMN
-    sees = Right.SEE_INDICATORS
-
-    def _order(self, row: RegionRow) -> Any:
-        return row.school_year, row.stage, row.id
-
-    def _settled(self, draft: RegionDraft) -> RegionDraft:
-        return replace(
-            draft,
-            name=draft.name.strip(),
-            school_year=read_school_year(draft.school_year) or draft.school_year,
-        )
-
-    def _problems(self, draft: RegionDraft, others: Sequence[RegionDraft]) -> tuple[FieldProblem, ...]:
-        found = []
-        if read_school_year(draft.school_year) is None:
-            found.append(FieldProblem("school_year", "请写成 2026-2027 这样的学年。"))
-        if not draft.name:
-            found.append(FieldProblem("name", "请填写学校名称。"))
-        here = (draft.school_year, draft.stage, draft.name)
-        if any((other.school_year, other.stage, other.name) == here for other in others):
-            found.append(FieldProblem("name", f"“{draft.name}”在这个学年和学段已经有了。"))
-        for key in ("pupils", *AMOUNTS.values()):
-            value = getattr(draft, key)
-            if value is not None and value < 0:
-                found.append(FieldProblem(key, f"{REGION_COLUMN[key].title}不能是负数。"))
-        if draft.pupils is None:
-            found.append(FieldProblem("pupils", "请填写在校生数。"))
         return tuple(found)

@@ -1,0 +1,88 @@
+"""What the sheets of the indicators share: a Report with their notes, numbers as cells."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from edudesk.base.chart import UNKNOWN
+from edudesk.base.columns import Column, Kind
+from edudesk.base.masking import Audience, Privacy
+from edudesk.base.report import Report
+from edudesk.indicators.reports.facts import SheetFacts
+from edudesk.indicators.rows.values import Result, Shape
+from edudesk.indicators.rules.wording import number_words
+from edudesk.roster.reports.ledgers import sheet_report
+
+NOTHING: Final = "—"
+
+
+def column(key: str, title: str, width: float = 20, kind: Kind = Kind.TEXT, parent: str = "") -> Column:
+    """A column of a sheet of figures: of no person, so everybody may see it. The rows are mappings."""
+    return Column(
+        key, title, kind, width, parent, value=lambda row: on_paper(row.get(key, "")), privacy=Privacy.PUBLIC
+    )
+
+
+def on_paper(value: object) -> object:
+    """Words of a page without the thin space between thousands, which few fonts have: 2000."""
+    return value.replace("\u2009", "") if isinstance(value, str) else value
+
+
+def figure(key: str, title: str, width: float = 16, parent: str = "") -> Column:
+    """A column of numbers."""
+    return column(key, title, width, Kind.NUMBER, parent)
+
+
+def report(
+    key: str,
+    title: str,
+    facts: SheetFacts,
+    audience: Audience,
+    columns: Sequence[Column],
+    rows: Sequence[object],
+    *,
+    unit: str,
+    notes: Sequence[str],
+    paper: str = "A4",
+    is_grouped: bool = True,
+) -> Report:
+    """The sheet with what every sheet of the school has."""
+    made = sheet_report(
+        key,
+        title,
+        facts.head,
+        audience,
+        columns,
+        rows,
+        unit=unit,
+        notes=notes,
+        paper=paper,
+        is_grouped=is_grouped,
+    )
+    return replace(made, key=f"indicators_{key}")
+
+
+def number(value: Fraction | None, digits: int = 2) -> object:
+    """A cell: whole numbers as such, others rounded half away from 0; what is not known is 未统计, never 0."""
+    if value is None:
+        return UNKNOWN
+    if value.denominator == 1:
+        return int(value)
+    scaled = int(abs(value) * 10**digits + Fraction(1, 2))
+    whole = -scaled if value < 0 else scaled
+    return whole / 10**digits if digits else whole
+
+
+def percent(value: Fraction | None) -> object:
+    """95.6 of 0.956."""
+    return UNKNOWN if value is None else number(value * 100, 1)
+
+
+def value_cell(one: Result | None) -> object:
+    """The value of an indicator as a cell: a number, 1:225 or 78.6% in words."""
+    if one is None or one.value is None:
+        return UNKNOWN
+    if one.indicator.shape is Shape.PER:
+        return number(one.value, one.indicator.decimals)
+    return number_words(one.indicator, one.value)

@@ -1,0 +1,138 @@
+"""区域学校: 差异系数 through the service, schools that are left out, each school against the seven, our own row."""
+
+from datetime import date
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.desk import Desk, open_desk
+from edudesk.indicators.rows.stored import RegionDraft
+from edudesk.indicators.rows.values import Verdict
+from edudesk.indicators.rules.region import Region, region_words
+
+YEAR = "2026-2027"
+
+
+@pytest.fixture
+def desk(five):
+    with open_desk(five) as desk:
+        yield desk
+
+
+def put(desk: Desk, *rows: tuple, stage: str = "小学", field: str = "backbones", **more) -> Region:
+    """Schools as (name, pupils, amount) with the amount in one field."""
+    drafts = [
+        RegionDraft(school_year=YEAR, stage=stage, name=name, pupils=pupils, **{field: amount}, **more)
+        for name, pupils, amount in rows
+    ]
+    desk.region_schools.add_many("粘贴区域学校", drafts)
+    return desk.region.of(YEAR, stage)
+
+
+def spread(region: Region, key: str = "Q2"):
+    (found,) = [one for one in region.spreads if one.indicator.id == key]
+    return found
+
+
+def test_the_published_vector_of_three_schools(desk):
+    found = spread(put(desk, ("甲小学", 1350, 72.0), ("乙小学", 800, 55.0), ("丙小学", 600, 26.0)))
+    assert found.found is not None
+    assert round(found.found.mean * 100, 4) == 5.5636
+    assert round(found.coefficient, 5) == 0.16635
+    assert (found.verdict, found.limit, found.goal) == (Verdict.MET, 0.5, 0.3)
+
+
+def test_the_published_vector_of_books_counts_by_pupils(desk):
+    """An unweighted calculation gives 0.49."""
+    rows = [
+        (f"{n}小", p, float(x))
+        for n, p, x in zip("甲乙丙丁戊", (45, 37, 89, 76, 55), (279, 137, 935, 160, 402), strict=True)
+    ]
+    desk.indicator_settings.save({"region_least": 1})
+    found = spread(put(desk, *rows))
+    assert found.found is not None
+    assert (round(found.found.mean, 2), round(found.found.deviation, 2)) == (6.33, 3.26)
+    assert (round(found.coefficient, 3), found.verdict) == (0.515, Verdict.MISSED)
+    # as shipped, two of them are 教学点
+    desk.indicator_settings.save({"region_least": 50})
+    region = desk.region.of(YEAR, "小学")
+    assert region.left_out == (("甲小", "在校生 45 人，不足 50 人"), ("乙小", "在校生 37 人，不足 50 人"))
+    assert len(spread(region).found.shares) == 3
+
+
+def test_special_schools_are_named_and_what_lacks_keeps_the_verdict_open(desk):
+    put(desk, ("启智学校", 120, 3.0), is_special="是")
+    region = put(desk, ("甲小学", 500, 5.0), ("乙小学", 500, 15.0), ("丙小学", 400, None))
+    assert region.left_out == (("启智学校", "特殊教育或职业学校"),)
+    found = spread(region)
+    assert (found.coefficient, found.verdict) == (0.5, Verdict.UNKNOWN)
+    assert [tuple(one) for one in found.found.lacking] == [("丙小学", "没有填写这一项")]
+    row = next(row for row in desk.region_schools.rows() if row.name == "丙小学")
+    desk.region_schools.change(row.id, {"backbones": 8.0})
+    assert spread(desk.region.of(YEAR, "小学")).verdict is Verdict.MET  # 2 of a hundred, the mean
+
+
+def test_primary_and_junior_parts_are_separate_with_limits_of_their_own(desk):
+    rows = (("实验学校", 1000, 5.0), ("第二学校", 1000, 14.0))
+    primary, junior = put(desk, *rows), put(desk, *rows, stage="初中")
+    for one in (primary, junior):
+        assert round(spread(one).coefficient, 4) == 0.4737
+    assert (spread(primary).verdict, spread(junior).verdict) == (Verdict.MET, Verdict.MISSED)
+    assert [len(one.lines) for one in (primary, junior)] == [2, 2]
+
+
+def test_our_own_school_and_what_it_adds(desk):
+    stage, on = "小学", date(2026, 9, 1)
+    row = desk.region.put_own(on, stage)
+    assert (row.name, row.pupils) == ("龙城实验小学", 1504)
+    figures = {one.indicator.id: one.figure for one in desk.indicators.on(on) if one.stage == stage}
+    assert row.multimedia_rooms == figures["Q7"].numerator
+    region = put(desk, ("乙小学", 496, 20.0), field="multimedia_rooms")
+    found = spread(region, "Q7")
+    mean = (row.multimedia_rooms + 20) / 2000
+    assert round(found.own_share, 9) == round(1504 / 2000 * (row.multimedia_rooms / 1504 - mean) ** 2, 9)
+    assert round(sum(share for _, share in found.found.shares), 12) == round(found.found.deviation**2, 12)
+    assert round(found.part, 3) == 0.248  # 496 of 2,000: of two schools each adds what the other weighs
+    # once more: the same row, with the figures of now
+    desk.region_schools.change(row.id, {"remark": "已报", "multimedia_rooms": 1.0})
+    again = desk.region.put_own(on, stage)
+    assert (again.id, again.remark, again.multimedia_rooms) == (row.id, "已报", row.multimedia_rooms)
+    stats = next(one for one in desk.stats.rows() if one.school_year == YEAR)
+    desk.stats.change(stats.id, {"students": None})
+    for one in desk.classes.rows():
+        if one.school_year == YEAR:
+            desk.classes.change(one.id, {"size": None})
+            break
+    with pytest.raises(UserError, match="在校生数没有填写"):
+        desk.region.put_own(on, stage)
+
+
+def test_each_school_against_the_seven(desk):
+    full = {
+        "educated": 42.0, "backbones": 10.0, "arts": 9.0, "teaching_area": 4500.0, "sports_area": 7500.0,
+        "equipment_value": 2e6, "multimedia_rooms": 23.0,
+    }  # fmt: skip
+    told = {
+        "全达标小学": {},
+        "一项九成小学": {"arts": 8.0},
+        "一项八成小学": {"arts": 7.0, "sports_area": 8000.0},
+        "两项小学": {"arts": 8.0, "backbones": 9.0},
+        "缺数小学": {"arts": None},
+    }
+    drafts = [
+        RegionDraft(school_year=YEAR, stage="小学", name=name, pupils=1000, **{**full, **less})
+        for name, less in told.items()
+    ]
+    desk.region_schools.add_many("粘贴区域学校", drafts)
+    region = desk.region.of(YEAR, "小学")
+    lines = {line.row.name: line for line in region.lines}
+    assert {name: line.balance.verdict for name, line in lines.items()} == {
+        "全达标小学": Verdict.MET, "一项九成小学": Verdict.MET, "一项八成小学": Verdict.MISSED,
+        "两项小学": Verdict.MISSED, "缺数小学": Verdict.UNKNOWN,
+    }  # fmt: skip
+    assert region.met == 2
+    assert region_words(region) == "小学 5 所，达标 2 所；未达标最多的是 Q3（3 所）、Q2（1 所）。"
+    assert [(one.id, count) for one, count in region.worst] == [("Q3", 3), ("Q2", 1)]
+    assert lines["两项小学"].worst.indicator.id == "Q3"
+    assert lines["全达标小学"].worst is None
+    assert [(one.indicator.id, one.gap) for one in lines["一项八成小学"].lacks] == [("Q3", 2)]
