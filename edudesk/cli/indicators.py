@@ -1,22 +1,31 @@
-"""edudesk indicators: every figure of the school on a day, as a table or as JSON; kept as a snapshot when wanted."""
+"""edudesk indicators, export indicators: every figure of the school on a day, and the sheets made of them."""
 
 import argparse
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
+from edudesk.base.files import free_name
+from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.opening import open_school
-from edudesk.cli.options import command, data_option
+from edudesk.cli.options import audience_option, command, data_option
+from edudesk.cli.previewing import Way, Words, import_options, import_previewed
+from edudesk.cli.templates import out_option, put_out
 from edudesk.cli.typed import day_typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from edudesk.desk import Desk
+    from edudesk.indicators.rows.stored import SnapshotRow
     from edudesk.indicators.rows.values import Person, Result
     from edudesk.indicators.rules.judging import Balance
+    from edudesk.sheets.workbook import Workbook
 
 
 def indicators(kinds: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -30,6 +39,113 @@ def indicators(kinds: argparse._SubParsersAction) -> None:  # type: ignore[type-
     made.add_argument("--snapshot", metavar="名称", help="存为这个名称的快照，以后改了资料也不变")
     made.add_argument("--json", action="store_true", help="结果以 JSON 输出")
     data_option(made)
+
+
+def sheets(
+    into: argparse._SubParsersAction,  # type: ignore[type-arg]
+    exports: argparse._SubParsersAction,  # type: ignore[type-arg]
+    templates: argparse._SubParsersAction,  # type: ignore[type-arg]
+) -> None:
+    """Add the commands below import, export and template."""
+    made = command(
+        into, "region", "导入区域（集团）各校的监测数据：一行一所学校（xlsx、xls、csv）", import_region
+    )
+    import_options(made, "各校数据")
+    made.add_argument(
+        "--school-year", default="", metavar="学年", help="文件没有学年一列时是哪个学年（默认当前学年）"
+    )
+    made.add_argument(
+        "--stage", default="", metavar="学段", help="文件没有学段一列时是哪个学段（默认本校的）"
+    )
+
+    out = command(exports, "indicators", "导出监测指标的报表：采集表、班额表、师资配备表、一页纸等", export)
+    out.add_argument("--sheet", default="collection", metavar="表", help="哪张表（默认 %(default)s）")
+    out.add_argument("--list", action=_ListSheets, nargs=0, help="只列出有哪些表")
+    out.add_argument("--on", default="", metavar="日期", help="统计时点，如 2026-09-01（默认今天）")
+    out.add_argument("--snapshot", default="", metavar="快照", help="按快照导出：名称或统计时点")
+    out.add_argument(
+        "--before", default="", metavar="快照", help="对比表与哪份快照比（默认统计时点以前最近的一份）"
+    )
+    out.add_argument(
+        "--format", choices=("xlsx", "pdf", "docx"), default="", help="文件格式（默认这张表能存的都存）"
+    )
+    out.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放到哪个文件夹")
+    audience_option(out)
+    data_option(out)
+
+    out_option(command(templates, "region", "区域（集团）各校监测数据的导入模板（xlsx）", template))
+
+
+def import_region(chosen: argparse.Namespace) -> None:
+    """Figures of the schools of the region."""
+
+    def way(desk: "Desk", workbook: "Workbook") -> Way:
+        from edudesk.indicators.intake.preview import region_layout
+
+        look = partial(
+            desk.region_schools.preview, workbook, school_year=chosen.school_year, stage=chosen.stage
+        )
+        return Way(look, desk.region_schools.import_rows, region_layout())
+
+    import_previewed(chosen, way, Words("所学校", "所", "学校", "区域学校中"))
+
+
+def template(chosen: argparse.Namespace) -> None:
+    """An empty list of schools to be filled in and imported."""
+    from edudesk.indicators.reports.template import region_template
+
+    put_out(region_template(clock.today()), chosen.out)
+
+
+class _ListSheets(argparse.Action):
+    """--list: prints the sheets, those of other rooms among them, and ends."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_asked: object) -> None:
+        from edudesk.submissions.indicator_sheets import indicator_offers
+
+        screen.table(
+            ("表", "名称", "格式"),
+            [(key, offer.title, "、".join(offer.formats)) for key, offer in indicator_offers()],
+        )
+        parser.exit()
+
+
+def export(chosen: argparse.Namespace) -> None:
+    """One sheet as of a day or of a snapshot, in one format or in all it has."""
+    from edudesk.kit.writing import write
+    from edudesk.submissions.indicator_sheets import indicator_offers, indicator_paper
+
+    offer = dict(indicator_offers()).get(chosen.sheet)
+    if offer is None:
+        raise UserError(f"没有“{chosen.sheet}”这张表，没有导出。", "加 --list 可以查看有哪些表。")
+    if chosen.format and chosen.format not in offer.formats:
+        raise UserError(
+            f"《{offer.title}》不能存成 {chosen.format}，没有导出。",
+            f"请把 --format 改为 {offer.formats[0]}。",
+        )
+    day = day_typed(chosen.on, "没有导出") or clock.today()
+    with open_school(chosen) as desk, screen.progress() as step:
+        ids = {key: _snapshot(desk, getattr(chosen, key)) for key in ("snapshot", "before")}
+        paper = indicator_paper(desk, chosen.sheet, Audience(chosen.audience), day, **ids)
+        for kind in [chosen.format] if chosen.format else offer.formats:
+            target = free_name(chosen.out / f"{paper.file_name}.{kind}")
+            with desk.exports.leaving(paper, target, unit=offer.unit):
+                written = write(paper, target, step)
+            screen.say(f"已导出：{written.path}")
+            for remark in written.remarks:
+                screen.say(f"注意：{remark}")
+
+
+def _snapshot(desk: "Desk", text: str) -> str:
+    """The id of the snapshot with a name or of a day, the last one taken; "" for "". Raises UserError for none."""
+    if not text:
+        return ""
+    rows: list[SnapshotRow] = desk.snapshots.rows()
+    found = [row for row in rows if text in (row.title, row.on)]
+    if not found:
+        there = "、".join(f"{row.on} {row.title}" for row in rows) or "还没有"
+        raise UserError(f"没有“{text}”这份快照，没有导出。", f"学校文件里的快照：{there}。")
+    return found[-1].id
 
 
 def show(chosen: argparse.Namespace) -> None:

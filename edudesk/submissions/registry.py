@@ -19,6 +19,7 @@ from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.reading import term_before
+from edudesk.indicators.reports import catalogue as indicator_catalogue
 from edudesk.projects.forms.papers import PaperForm
 from edudesk.projects.reports import catalogue as project_catalogue
 from edudesk.projects.reports.facts import ProjectFacts
@@ -33,6 +34,8 @@ from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
 from edudesk.school.rules.years import term_and_year
 from edudesk.school.service.departments import DepartmentService
+from edudesk.submissions.figures import indicator_facts
+from edudesk.submissions.footing import footer as footer
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
@@ -85,13 +88,8 @@ def offers() -> tuple[Offer, ...]:
         *(_check_offer(sheet) for sheet in check_catalogue.sheets()),
         *(_project_offer(sheet) for sheet in project_catalogue.sheets()),
         *(_timetable_offer(sheet) for sheet in timetable_catalogue.sheets()),
+        *(_indicator_offer(sheet) for sheet in indicator_catalogue.sheets()),
     )
-
-
-def footer(sources: Sources) -> str:
-    """The small line at the foot of every paper: from which state of the data it was made (P33)."""
-    head = sources.timeline.head()
-    return f"校务通生成 {clock.today()}　操作记录第 {head.seq} 条　校验 {head.mac[:12]}"
 
 
 def roster_facts(sources: Sources, on: date, chosen: frozenset[str] | None = None) -> Facts:
@@ -221,6 +219,7 @@ def project_facts(
         batch=batch,
         record=record,
         kit=kit or {},
+        dots=sources.project_board.dots,
     )
 
 
@@ -338,6 +337,13 @@ def _timetable_offer(sheet: timetable_catalogue.Sheet) -> Offer:
     return Offer(
         f"timetable_{sheet.key}", "timetable", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
     )
+
+
+def _indicator_offer(sheet: indicator_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(indicator_facts(sources, on), audience)
+
+    return Offer(f"indicators_{sheet.key}", "indicators", sheet.title, make, sheet.formats, unit=sheet.unit)
 
 
 def own_texts(sources: Sources, school_year: str) -> dict[str, str]:

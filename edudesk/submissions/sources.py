@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
+    from edudesk.indicators.service.figures import Figures
+    from edudesk.indicators.service.kept import SnapshotService
+    from edudesk.indicators.service.region import RegionFigures
     from edudesk.projects.service.board import BoardService
     from edudesk.projects.service.dossiers import DossierService
     from edudesk.projects.service.kinds import KindService
@@ -104,6 +107,18 @@ class Sources(Protocol):
     @property
     def check_years(self) -> "OverTerms":
         """The checks of ten years in figures."""
+
+    @property
+    def indicators(self) -> "Figures":
+        """指标: all figures of a day."""
+
+    @property
+    def snapshots(self) -> "SnapshotService":
+        """指标快照."""
+
+    @property
+    def region(self) -> "RegionFigures":
+        """校际差异系数 and the schools beside each other."""
 
     @property
     def projects(self) -> "ProjectService":

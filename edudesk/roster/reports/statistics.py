@@ -48,10 +48,14 @@ COUNTED_SHEETS: Final = (
 
 def counted_report(sheet: CountedSheet, facts: Facts, audience: Audience) -> Report:
     """The table as of the day of the facts. Counts are of no person, so every audience may see them."""
-    table = sheet.count(facts)
+    return table_report(sheet.key, sheet.title, sheet.count(facts), facts, audience)
+
+
+def table_report(key: str, title: str, table: Counted, facts: Facts, audience: Audience) -> Report:
+    """A counted table, of now or as it was kept. facts: whose it is and of which day; nobody is counted in them."""
     return sheet_report(
-        sheet.key,
-        sheet.title,
+        key,
+        title,
         facts,
         audience,
         _columns(table),
