@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from edudesk.base.columns import Kind
+from edudesk.kit.bars import paint_bar
 from edudesk.kit.cell_block import Selected
 from edudesk.kit.fields import Spell, editor_for
 from edudesk.kit.labels import bold
@@ -32,6 +33,7 @@ from edudesk.kit.tag import paint_tag
 from edudesk.kit.theme import ROW, Tokens, Tone, tokens
 
 PADDING = 10
+_FIGURE = 44  # px behind a bar, for 100%
 # plain numbers: an operation on a flag of Python's enum costs more than painting the cell
 _LEFT = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
 _RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
@@ -116,6 +118,11 @@ class CellDelegate(QStyledItemDelegate):
         elif spark := model.spark(place, number):
             paint_spark(painter, QRectF(inner), spark, model.tone(place, number))
         else:
+            if (share := model.bar(place, number)) is not None:
+                paint_bar(
+                    painter, QRectF(inner).adjusted(0, 0, -_FIGURE, 0), share, model.tone(place, number)
+                )
+                inner.setLeft(inner.right() - _FIGURE)
             is_bold = column.kind is Kind.NAME
             if "\n" in text:
                 text = text.replace("\n", " ")

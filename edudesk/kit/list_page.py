@@ -23,7 +23,8 @@ from edudesk.kit.views import Keep, Preset, State
 
 
 class ListPage(Page):
-    """A list of rows. A page sets name, title, columns, concerns and writes rows(); the rest is optional.
+    """A list of rows. A page sets name, title, columns, concerns and writes rows(); the rest is optional, as grouped_by:
+    key of the column by whose words the rows are grouped at first.
 
     rows(): what to show. buttons(): quiet ones first, the primary last. chips(): filters.
     build_drawer(): details of the selected row, filled by show_row(row). build_above(): a line over the table;
@@ -35,6 +36,7 @@ class ListPage(Page):
     columns: tuple[Column, ...] = ()
     search_hint = "搜索…"
     unit = "条"
+    grouped_by = ""
     save_cell: Callable[[Row, str, str], Row | None] | None = None
     rank: Callable[[str, Row], int | None] | None = None
     spell: Spell | None = None
@@ -48,6 +50,8 @@ class ListPage(Page):
             tone=self.tone,
             shade=self.shade,
             spark=self.spark,
+            bar=self.bar,
+            grouped_by=self.grouped_by,
             parent=self,
         )
         self.table = TableView(self.model, self.name, spell=self.spell)
@@ -158,6 +162,10 @@ class ListPage(Page):
     def spark(self, row: Row, column: Column) -> Sequence[float | None]:
         """Figures drawn as a line in a cell, () for a text."""
         return ()
+
+    def bar(self, row: Row, column: Column) -> float | None:
+        """Share drawn as a bar before the text of a cell, None for none."""
+        return None
 
     def counted(self, shown: int, total: int) -> str:
         """The quiet note beside the title."""

@@ -44,7 +44,8 @@ class RowModel(QAbstractTableModel):
     without it nothing can be edited. rank(typed, row): how well a row fits the search, 0 best, None not at
     all; without it a row fits when each typed word stands somewhere in its shown texts.
     tone(row, column): colour of the tag in a TAG column; shade(row, column): ground of any other cell; spark(row, column):
-    figures drawn as a line in the place of its text, () for none.
+    figures drawn as a line in the place of its text, () for none. grouped_by: key of the column whose words the rows
+    stand under before the user chooses otherwise, "" = one list.
     ID columns that are RESTRICTED and phones are shown masked, and cannot be edited in the table.
     A place may hold a heading instead of a row while the rows are grouped: ask heading(place) first.
     """
@@ -63,11 +64,12 @@ class RowModel(QAbstractTableModel):
         tone: Callable[[Row, Column], Tone] | None = None,
         shade: Callable[[Row, Column], Tone | None] | None = None,
         spark: Callable[[Row, Column], Sequence[float | None]] | None = None,
+        grouped_by: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
-        self._save, self._tone, self._shade, self._spark = save, tone, shade, spark
+        self.columns, self.grouped_by = tuple(columns), grouped_by
+        self._save, self._tone, self._shade, self._spark, self._bar = save, tone, shade, spark, bar
         self._aligns = [_RIGHT if column.is_figure else _LEFT for column in self.columns]
         fixed = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         self._heading_flags = fixed
@@ -321,6 +323,10 @@ class RowModel(QAbstractTableModel):
     def spark(self, place: int, column: int) -> Sequence[float | None]:
         """Figures to draw in a cell, () for none."""
         return () if self._spark is None else self._spark(self.row(place), self.columns[column])
+
+    def bar(self, place: int, column: int) -> float | None:
+        """Share to draw in a cell, in the colour of its tone; None for none."""
+        return None if self._bar is None else self._bar(self.row(place), self.columns[column])
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if index.isValid() and (self._is_locked or self._list.shown[index.row()] < 0):

@@ -73,6 +73,14 @@ class PlanWhole:
         return {(row.measure_id, row.year): row for row in self.targets}
 
     @cached_property
+    def targets_of(self) -> Mapping[str, Mapping[str, TargetRow]]:
+        """Target and actual by year, of each measure that has any."""
+        found: dict[str, dict[str, TargetRow]] = {}
+        for row in self.targets:
+            found.setdefault(row.measure_id, {})[row.year] = row
+        return found
+
+    @cached_property
     def _proofs_of(self) -> Mapping[str, list[ProofRow]]:
         found: dict[str, list[ProofRow]] = {}
         for row in self.proofs:

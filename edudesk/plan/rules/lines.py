@@ -1,0 +1,134 @@
+"""Tasks and measures as lists show them: with the number of their goal and how they stand on a day."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from edudesk.plan.rows.measures import YES, MeasureRow, TargetRow
+from edudesk.plan.rows.tasks import TaskRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.codes import Numbered, numbered
+from edudesk.plan.rules.pace import MeasureStanding, TaskStanding, measure_standing, task_standing
+from edudesk.plan.rules.years import PlanYear, years_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """A task on a day. goal: 2.1 校本课程体系; domain: 二、课程教学, of a goal at the top itself."""
+
+    task: TaskRow
+    number: str
+    goal: str
+    domain: str
+    standing: TaskStanding
+    notes: int
+    proofs: int
+
+    @property
+    def id(self) -> str:
+        """Of the task."""
+        return self.task.id
+
+    @property
+    def version(self) -> int:
+        """Of the task."""
+        return self.task.version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureLine:
+    """A measure with its years. year: the one looked at; actual: of it, live or stored; is_live: it follows an indicator."""
+
+    measure: MeasureRow
+    number: str
+    targets: Mapping[str, TargetRow]
+    year: str
+    actual: str
+    is_live: bool
+    standing: MeasureStanding
+
+    @property
+    def id(self) -> str:
+        """Of the measure."""
+        return self.measure.id
+
+    @property
+    def version(self) -> int:
+        """Of the measure."""
+        return self.measure.version
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the actual of the year is the one that was reported."""
+        own = self.targets.get(self.year)
+        return own is not None and own.frozen == YES
+
+    def told(self, text: str) -> str:
+        """A value with its sign of per cent: 35 is 35%."""
+        return f"{text}%" if text and self.measure.unit.strip() in ("%", "％") else text
+
+
+def task_lines(whole: PlanWhole, today: str, year: str = "") -> list[TaskLine]:
+    """The tasks of a year, "" = of all, in the order of the tree, what is due first coming first."""
+    years = years_of(whole.plan)
+    goals, domains = _placed(whole)
+    found = []
+    for row in whole.tasks:
+        if year and row.year != year:
+            continue
+        goal = goals.get(row.goal_id)
+        found.append(
+            TaskLine(
+                task=row,
+                number=goal.number if goal else "",
+                goal=goal.label if goal else "",
+                domain=domains.get(row.goal_id, ""),
+                standing=task_standing(row, years, today),
+                notes=len(whole.notes_of.get(row.id, ())),
+                proofs=len(whole.proofs_of(row.id)),
+            )
+        )
+    order = {one: place for place, one in enumerate(goals)}
+    found.sort(
+        key=lambda line: (
+            order.get(line.task.goal_id, len(order)),
+            line.task.year,
+            line.standing.last,
+            line.id,
+        )
+    )
+    return found
+
+
+def measure_lines(
+    whole: PlanWhole,
+    goal_ids: Collection[str],
+    year: PlanYear,
+    actuals: Mapping[tuple[str, str], str],
+) -> list[MeasureLine]:
+    """The measures of some goals in the order of the tree. actuals: what is live (rules.actuals)."""
+    goals, _ = _placed(whole)
+    found = []
+    for goal_id in (one for one in goals if one in goal_ids):
+        for row in whole.measures_of.get(goal_id, ()):
+            targets = whole.targets_of.get(row.id, {})
+            own, live = targets.get(year.word), actuals.get((row.id, year.word))
+            actual = live if live is not None else own.actual if own is not None else ""
+            found.append(
+                MeasureLine(
+                    measure=row,
+                    number=goals[goal_id].number,
+                    targets=targets,
+                    year=year.word,
+                    actual=actual,
+                    is_live=live is not None,
+                    standing=measure_standing(row, own, actual),
+                )
+            )
+    return found
+
+
+def _placed(whole: PlanWhole) -> tuple[dict[str, Numbered], dict[str, str]]:
+    """Goals by id in the order of the tree, and the label of the domain of each."""
+    goals = {one.id: one for one in numbered(whole.goals)}
+    tops = {one.number: one.label for one in goals.values() if one.depth == 0}
+    return goals, {one.id: tops[one.number.partition(".")[0]] for one in goals.values()}
