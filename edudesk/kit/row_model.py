@@ -64,6 +64,7 @@ class RowModel(QAbstractTableModel):
         tone: Callable[[Row, Column], Tone] | None = None,
         shade: Callable[[Row, Column], Tone | None] | None = None,
         spark: Callable[[Row, Column], Sequence[float | None]] | None = None,
+        bar: Callable[[Row, Column], float | None] | None = None,
         grouped_by: str = "",
         parent: QObject | None = None,
     ) -> None:
