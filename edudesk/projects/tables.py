@@ -10,6 +10,7 @@ from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDr
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.planned import PlannedDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
@@ -69,6 +70,7 @@ ProjectSpending = _table("project_spending", SpendingDraft, "经费支出", "lin
 Deliverable = _table(
     "project_deliverable", DeliverableDraft, "项目成果", "title", beside=("deleted_at", "is_final")
 )
+PlannedResult = _table("project_planned", PlannedDraft, "预期成果", "title")
 ProjectYearly = _table("project_yearly", YearlyDraft, "年度考核", "year")
 ProjectMeasure = _table("project_measure", MeasureDraft, "绩效指标", "title")
 ProjectEvidence = _table("project_evidence", EvidenceDraft, "佐证材料", "title")
@@ -101,6 +103,24 @@ class KindVersion(Record):
     key: str
     number: int
     family: str
+    title: str
+    since: str
+    note: str
+    content: str
+    is_off: str
+
+
+class ProjectStandard(Record):
+    """One version of what points are given by (论证评分, 年度考核, 成员考核), as plain data."""
+
+    __tablename__ = "project_standard"
+    noun: ClassVar[str] = "评分标准"
+    label: ClassVar[str] = "title"
+    concern: ClassVar[str] = "project_standards"
+    right: ClassVar[Right] = Right.EDIT_PROJECT_KINDS
+
+    key: str
+    number: int
     title: str
     since: str
     note: str

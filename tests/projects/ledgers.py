@@ -6,6 +6,7 @@ from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDr
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.planned import PlannedDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
@@ -14,6 +15,7 @@ from edudesk.projects.service.course import ActivityService, LevelService, Miles
 from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService, StudioService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
@@ -60,6 +62,11 @@ PARTS: dict[str, tuple[type[Any], Any, Any]] = {
         SpendingService,
         SpendingDraft(project_id=P, line="资料费", on="2026-05-06", yuan=480.5),
         SpendingDraft(project_id=P, line="会议费", on="2026-06-06", yuan=800.0),
+    ),
+    "planned": (
+        PlannedService,
+        PlannedDraft(project_id=P, kind="论文", title="结构化学习论文"),
+        PlannedDraft(project_id=P, kind="研究报告", title="研究总报告", is_final="是"),
     ),
     "deliverable": (
         DeliverableService,

@@ -25,6 +25,7 @@ from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.planned import PlannedRow
 from edudesk.projects.rows.pool import RecommendationDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
@@ -167,15 +168,42 @@ def test_the_task_paper_names_who_answers(project: Dossier) -> None:
 
 
 def test_an_application_promises_its_results_as_tables(project: Dossier) -> None:
+    promised = (
+        PlannedRow(
+            id="1", version=1, project_id="p", kind="论文", title="结构化的三个支点", due="2026-05-31"
+        ),
+        PlannedRow(
+            id="2",
+            version=1,
+            project_id="p",
+            kind="研究报告",
+            title="研究总报告",
+            owner="王建国",
+            is_final="是",
+        ),
+    )
+    project = replace(project, planned=promised)
     report = body_of("planned_final", project, facts_of(project))
     assert [one.title for one in report.columns] == ["序号", "完成时间", "成果名称", "成果形式", "承担人"]
-    assert list(report.rows) == [(1, "", "研究总报告", "研究报告", "")]
+    assert list(report.rows) == [(1, "", "研究总报告", "研究报告", "王建国")]
     assert report.notes == ("注：限填 3 项。",)
     stage = body_of("planned_stage", project, facts_of(project))
-    assert list(stage.rows) == [(1, "2026年5月", "结构化的三个支点", "论文", "")]
+    assert list(stage.rows) == [(1, "2026年5月31日", "结构化的三个支点", "论文", "")]
     assert stage.notes == ("注：限填 10 项。",)
     paper = told(made("application", project))
     assert paper.index("主要阶段成果") < paper.index("结构化的三个支点") < paper.index("最终成果")
+    # at the end: what was planned beside what there is
+    done = replace(project.results[0], id="r9", title="支点再论", on="2026-06-10")
+    kept = replace(promised[0], result_id="r9")
+    told_ = body_of(
+        "kept_promises", replace(project, planned=(kept, promised[1]), results=(done,)), facts_of(project)
+    )
+    assert list(told_.rows) == [
+        (1, "结构化的三个支点", "论文", "2026年5月31日", "支点再论", done.kind, "2026年6月10日"),
+        (2, "研究总报告", "研究报告", "", "未完成", "", ""),
+    ]
+    ends = words(project, SCHOOL, TODAY, "2026")
+    assert (ends["planned_forms"], ends["planned_end"]) == ("研究报告、论文", "2026年5月31日")
 
 
 def test_what_is_appraised_and_what_was_planned(project: Dossier) -> None:
@@ -470,4 +498,4 @@ def test_papers_are_those_of_the_kind() -> None:
     assert suits(paper_form("application"), kinds["KT"])
     assert not suits(paper_form("application"), kinds["JS"])
     assert suits(paper_form("studio"), kinds["GZ"])
-    assert len(sheets()) == len(paper_forms()) + 3
+    assert len(sheets()) == len(paper_forms()) + 4

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService
     from edudesk.projects.service.people import MemberService, StudioService
+    from edudesk.projects.service.planned import PlannedService
     from edudesk.projects.service.pool import RecommendationService, ReviewService
     from edudesk.projects.service.projects import ProjectService
     from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
@@ -101,11 +102,19 @@ class ProjectServices(Services):
         return SpendingService(self.context)
 
     @cached_property
+    def planned_results(self) -> "PlannedService":
+        """预期成果."""
+        from edudesk.projects.service.planned import PlannedService
+
+        return PlannedService(self.context)
+
+    @cached_property
     def deliverables(self) -> "DeliverableService":
-        """成果 and awards."""
+        """成果 and awards; open lessons that were heard in the checks are offered too."""
+        from edudesk.checks.service.open_lessons import lessons_heard
         from edudesk.projects.service.results import DeliverableService
 
-        return DeliverableService(self.context)
+        return DeliverableService(self.context, lessons_heard)
 
     @cached_property
     def yearly_reviews(self) -> "YearlyService":

@@ -19,6 +19,7 @@ from edudesk.kit.theme import Tone
 from edudesk.projects.forms.value import APPLYING, POOL
 from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.course_list import CourseList
+from edudesk.projects.pages.delivering import Fulfilment
 from edudesk.projects.pages.part_files import PartFiles
 from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.part_told import PartTold
@@ -37,6 +38,7 @@ from edudesk.projects.rules.reminders import due_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
 from edudesk.projects.service.course import ActivityService
 from edudesk.projects.service.evidence import EvidenceService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.results import DeliverableService
 from edudesk.school.pages.people import Choosing
 
@@ -179,6 +181,8 @@ class _Pane(QWidget):
             column.addWidget(one)
             if isinstance(one.service, ActivityService | DeliverableService | EvidenceService):
                 column.addWidget(PartFiles(sources.attachments, one, one.service))
+            if isinstance(one.service, PlannedService):
+                column.addWidget(Fulfilment(one, sources))
             if isinstance(one.service, DeliverableService):
                 column.addWidget(TakingOver(one, sources))
                 column.addWidget(ResultChoice(one, sources))

@@ -111,7 +111,7 @@ MEASURES = Section(
     sheet=_measures_sheet, sheet_word="填写绩效自评…", paper="performance",
 )  # fmt: skip
 REVIEWS = Section(
-    "专家论证", "论证", lambda sources: sources.project_reviews, tuple(REVIEW_COLUMN.values()),
+    "专家论证", "论证", lambda sources: sources.project_reviews, tuple(column for key, column in REVIEW_COLUMN.items() if key != "weights"),
     lambda row, _: DatedLine(
         row.on, joined(row.expert, row.expert_unit),
         joined(f"{points:f} 分" if (points := review_points(row)) is not None else "未评分", row.opinion),

@@ -39,7 +39,8 @@ class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
     what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
     for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below.
-    lacks(row, files): what a line is told to lack, "" for nothing.
+    lacks(row, files): what a line is told to lack, "" for nothing; notes(rows, sources): what other records say of the lines, ""
+    for nothing.
 
     explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
     the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
@@ -58,6 +59,7 @@ class Section:
     deeds: tuple[Deed, ...] = ()
     has_files: bool = False
     lacks: Callable[[Any, int], str] | None = None
+    notes: Callable[[Sequence[Any], ProjectSources], Sequence[str]] | None = None
     explain: Callable[[Any, ProjectSources], Explanation] | None = None
     sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
     sheet_word: str = ""
@@ -74,10 +76,14 @@ class Section:
     def lines(self, rows: Sequence[Any], choosing: Choosing, sources: ProjectSources) -> list[DatedLine]:
         """The lines of these rows."""
         found = [self.line(row, choosing) for row in rows]
-        if self.lacks is None or not rows:
+        if not rows:
             return found
-        files = sources.attachments.of([row.id for row in rows])
-        words = [self.lacks(row, len(files.get(row.id, ()))) for row in rows]
+        words: Sequence[str] = [""] * len(rows)
+        if self.lacks is not None:
+            files = sources.attachments.of([row.id for row in rows])
+            words = [self.lacks(row, len(files.get(row.id, ()))) for row in rows]
+        elif self.notes is not None:
+            words = self.notes(rows, sources)
         return [line._replace(note=word or line.note) for line, word in zip(found, words, strict=True)]
 
 

@@ -10,16 +10,19 @@ from edudesk.base.columns import Kind
 from edudesk.kit.dated_list import DatedLine
 from edudesk.projects.forms.lists import sections as archive
 from edudesk.projects.pages.changes import DEEDS
+from edudesk.projects.pages.delivering import DELIVERING
 from edudesk.projects.pages.points import MEASURES, RECOMMENDATIONS, REVIEWS, STUDIO, YEARLY
 from edudesk.projects.pages.section import Section, columns_of, joined, words_of
 from edudesk.projects.rows.course import ACTIVITY_COLUMN, CHANGE_COLUMN, MILESTONE_COLUMN
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN
 from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN
 from edudesk.projects.rows.people import MEMBER_COLUMN
+from edudesk.projects.rows.planned import PLANNED_COLUMN
 from edudesk.projects.rows.projects import LEVEL_COLUMN
 from edudesk.projects.rows.results import DELIVERABLE_COLUMN
 from edudesk.projects.rules.evidence import is_there
 from edudesk.projects.rules.money import budget_doubts, printed_yuan, spending_doubts, yuan
+from edudesk.projects.rules.planned import kept
 from edudesk.school.pages.people import Choosing
 
 _DOCUMENTS = CodeList("材料种类", tuple(Code(word) for section in archive() for word in section.documents))
@@ -140,6 +143,16 @@ SPENDING = Section(
         project, sources.project_budget.of(project.id), rows, draft
     ),
 )  # fmt: skip
+PLANNED = Section(
+    "预期成果", "预期成果", lambda sources: sources.planned_results,
+    columns_of(PLANNED_COLUMN, "kind", "title", "due", "owner", "is_final", "remark"),
+    lambda row, _: DatedLine(row.due[:7], row.title, joined(row.kind, "最终" if row.is_final == "是" else "")),
+    deeds=DELIVERING,
+    notes=lambda rows, sources: [
+        one.words(clock.today().isoformat())
+        for one in kept(rows, sources.deliverables.of(rows[0].project_id))
+    ],
+)  # fmt: skip
 RESULTS = Section(
     "成果", "成果", lambda sources: sources.deliverables,
     tuple(column for key, column in DELIVERABLE_COLUMN.items() if key not in ("teacher_ids", "evidence_id")),
@@ -189,7 +202,7 @@ def grouped(choosing: Choosing) -> tuple[tuple[str, Sequence[Section]], ...]:
     return (
         ("成员", (member_section(choosing), STUDIO)),
         ("经费", (SPENDING, BUDGET, MEASURES)),
-        ("成果", (RESULTS,)),
+        ("成果", (PLANNED, RESULTS)),
         ("材料", (EVIDENCE,)),
         ("活动", (ACTIVITIES,)),
         ("过程", (YEARLY, LEVELS, CHANGES, MILESTONES, REVIEWS, RECOMMENDATIONS)),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from edudesk.projects.service.kinds import KindService
     from edudesk.projects.service.money import BudgetService, SpendingService
     from edudesk.projects.service.people import MemberService, StudioService
+    from edudesk.projects.service.planned import PlannedService
     from edudesk.projects.service.pool import RecommendationService, ReviewService
     from edudesk.projects.service.projects import ProjectService
     from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
@@ -64,6 +65,10 @@ class ProjectSources(Protocol):
     @property
     def project_spending(self) -> "SpendingService":
         """支出."""
+
+    @property
+    def planned_results(self) -> "PlannedService":
+        """预期成果."""
 
     @property
     def deliverables(self) -> "DeliverableService":

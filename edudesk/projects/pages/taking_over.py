@@ -1,4 +1,4 @@
-"""Below the 成果 of a project: what the roster knows of its members, to be taken over."""
+"""Below the 成果 of a project: what the roster and the checks know of its members, to be taken over."""
 
 from typing import Any
 
@@ -50,7 +50,12 @@ class TakingOver(QWidget):
         return FormDialog.edit(
             self,
             "从成员的成果中选",
-            (("花名册里登记的论文、公开课、讲座和获奖，选属于这个项目的", columns),),
+            (
+                (
+                    "花名册里登记的论文、公开课、讲座和获奖，听课记录里写明课型的公开课，选属于这个项目的",
+                    columns,
+                ),
+            ),
             {},
             lambda typed: self._sources.deliverables.add_many(
                 "从教师成果登记项目成果", [one for key, one in offered.items() if typed.get(key) == YES]

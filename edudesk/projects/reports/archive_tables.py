@@ -8,10 +8,12 @@ from edudesk.projects.reports.body import Body, columns
 from edudesk.projects.reports.facts import ProjectFacts
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.evidence import EvidenceRow
+from edudesk.projects.rows.planned import PlannedRow
 from edudesk.projects.rows.results import DeliverableDraft
 from edudesk.projects.rules.deliverables import MARKED, Tabled, tabled
 from edudesk.projects.rules.evidence import archive as by_section
 from edudesk.projects.rules.evidence import is_there, wanting
+from edudesk.projects.rules.planned import final_planned, kept, stage_planned
 from edudesk.projects.rules.stages import reached
 from edudesk.projects.rules.words import day_words
 
@@ -60,22 +62,49 @@ _PLANNED_HEADS = (("序号", 10), ("完成时间", 34), ("成果名称", 66), ("
 
 
 def planned_stage(dossier: Dossier, facts: ProjectFacts) -> Body:
-    return _planned(tabled(dossier.kind, dossier.results)[0], dossier)
+    return _planned("预期阶段成果", stage_planned(dossier.planned), dossier.kind.stage_rows)
 
 
 def planned_final(dossier: Dossier, facts: ProjectFacts) -> Body:
-    return _planned(tabled(dossier.kind, dossier.results)[1], dossier)
+    return _planned("预期最终成果", final_planned(dossier.planned), dossier.kind.final_rows)
 
 
-def _planned(table: Tabled, dossier: Dossier) -> Body:
-    """What an application promises; whoever promises more than the table has room for is told."""
-    body = _of_table(table, dossier)
+def planned(dossier: Dossier, facts: ProjectFacts) -> Body:
+    """What is promised, 最终成果 last, in one table."""
     rows = [
-        (number, day_words(one.on), one.title, one.kind, one.authors)
-        for number, one in enumerate(_printed(table, dossier), 1)
+        (number, day_words(one.due), one.title, one.kind, one.owner)
+        for number, one in enumerate((*stage_planned(dossier.planned), *final_planned(dossier.planned)), 1)
     ]
-    notes = body.notes or (f"注：限填 {table.most} 项。",)
-    return replace(body, columns=columns(*_PLANNED_HEADS), rows=rows, notes=notes)
+    return Body(columns(*_PLANNED_HEADS), rows)
+
+
+def _planned(word: str, own: Sequence[PlannedRow], most: int) -> Body:
+    """What an application promises; whoever promises more than the table has room for is told."""
+    rows = [
+        (number, day_words(one.due), one.title, one.kind, one.owner)
+        for number, one in enumerate(own[:most], 1)
+    ]
+    doubts = (f"{word} {len(own)} 项，表内限填 {most} 项，只列前 {most} 项。",) if len(own) > most else ()
+    return Body(columns(*_PLANNED_HEADS), rows, notes=(f"注：限填 {most} 项。",), doubts=doubts)
+
+
+def kept_promises(dossier: Dossier, facts: ProjectFacts) -> Body:
+    """原计划 beside what there is: form and time of both; a promise that was not kept keeps its line."""
+    rows: list[Sequence[object]] = []
+    for number, one in enumerate(kept(dossier.planned, dossier.results), 1):
+        done = one.result
+        told = (done.title, done.kind, day_words(done.on)) if done is not None else ("未完成", "", "")
+        rows.append((number, one.planned.title, one.planned.kind, day_words(one.planned.due), *told))
+    heads = (
+        ("序号", 10),
+        ("原计划成果", 46),
+        ("原计划形式", 22),
+        ("原计划时间", 30),
+        ("实际成果", 46),
+        ("形式", 20),
+        ("完成时间", 28),
+    )
+    return Body(columns(*heads), rows)
 
 
 def _printed(table: Tabled, dossier: Dossier) -> Sequence[DeliverableDraft]:

@@ -152,6 +152,8 @@ _TABLES: Mapping[str, Callable[[Dossier, ProjectFacts], Body]] = {
     "final_results": archive_tables.final_results,
     "planned_stage": archive_tables.planned_stage,
     "planned_final": archive_tables.planned_final,
+    "planned": archive_tables.planned,
+    "kept_promises": archive_tables.kept_promises,
     "handed_results": archive_tables.handed_results,
     "evidence": archive_tables.evidence,
     "activities": _activities,

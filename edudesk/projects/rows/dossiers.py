@@ -8,6 +8,7 @@ from edudesk.projects.rows.course import ActivityRow, ChangeRow, MilestoneRow
 from edudesk.projects.rows.evidence import EvidenceRow
 from edudesk.projects.rows.money import BudgetRow, SpendingRow
 from edudesk.projects.rows.people import LEADER, TEAM, MemberRow, StudioScoreRow
+from edudesk.projects.rows.planned import PlannedRow
 from edudesk.projects.rows.pool import RecommendationRow, ReviewRow
 from edudesk.projects.rows.projects import LevelRow, ProjectRow, StepRow
 from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
@@ -29,6 +30,7 @@ class Dossier:
     activities: tuple[ActivityRow, ...] = ()
     budgets: tuple[BudgetRow, ...] = ()
     spendings: tuple[SpendingRow, ...] = ()
+    planned: tuple[PlannedRow, ...] = ()
     results: tuple[DeliverableRow, ...] = ()
     yearly: tuple[YearlyRow, ...] = ()
     measures: tuple[MeasureRow, ...] = ()

@@ -55,7 +55,8 @@ class MemberRow(MemberDraft):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioScoreDraft:
     """One member in one year. counts: JSON, key of forms/projects/studio.toml -> how many, or points given
-    (rules.scoring.studio_points); tenths: the total of 100, in tenths."""
+    (rules.scoring.studio_points); tenths: the total of 100, in tenths; items: JSON, the lines of the 考核表 of
+    then, "" = those that come with the program."""
 
     project_id: str
     member_id: str
@@ -63,6 +64,7 @@ class StudioScoreDraft:
     counts: str = ""
     tenths: int | None = None
     remark: str = ""
+    items: str = ""
 
     @property
     def numbers(self) -> Mapping[str, Any]:
@@ -103,5 +105,6 @@ STUDIO_COLUMNS = (
     Column("counts", "得分项", width=30),
     Column("tenths", "总分（十分之一）", Kind.INT, 16),
     Column("remark", "备注", width=40),
+    Column("items", "考核表", width=30),
 )
 STUDIO_COLUMN = column_map(STUDIO_COLUMNS)

@@ -16,7 +16,8 @@ NOTICE_RESULTS = code_lists()["notice"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewDraft:
-    """What one expert says. occasion: 校内论证, 开题 or 鉴定; needed, scientific, feasible: 针对性, 科学性, 可操作性, points of 100 each."""
+    """What one expert says. occasion: 校内论证, 开题 or 鉴定; needed, scientific, feasible: 针对性, 科学性, 可操作性, points of 100 each;
+    weights: JSON, criterion -> per cent as they were then, "" = those that come with the program."""
 
     project_id: str
     expert: str
@@ -28,6 +29,7 @@ class ReviewDraft:
     feasible: float | None = None
     opinion: str = ""
     advice: str = ""
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ REVIEW_COLUMNS = (
     Column("feasible", "可操作性", Kind.NUMBER, 16, is_shown=True),
     Column("opinion", "论证意见", Kind.CHOICE, 22, codes=OPINIONS, is_shown=True),
     Column("advice", "修改建议", width=60, is_shown=True),
+    Column("weights", "权重", width=30),
 )
 REVIEW_COLUMN = column_map(REVIEW_COLUMNS)
 

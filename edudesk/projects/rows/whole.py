@@ -7,13 +7,14 @@ from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDr
 from edudesk.projects.rows.evidence import EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft
+from edudesk.projects.rows.planned import PlannedDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
 
 Part = (
     LevelDraft | MemberDraft | ChangeDraft | MilestoneDraft | ActivityDraft | BudgetDraft | SpendingDraft
-    | DeliverableDraft | YearlyDraft | MeasureDraft | EvidenceDraft | ReviewDraft | RecommendationDraft
+    | PlannedDraft | DeliverableDraft | YearlyDraft | MeasureDraft | EvidenceDraft | ReviewDraft | RecommendationDraft
 )  # fmt: skip
 
 

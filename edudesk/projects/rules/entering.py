@@ -7,6 +7,7 @@ from edudesk.projects.rows.course import EXTENSION, GRANTED, ActivityDraft, Chan
 from edudesk.projects.rows.evidence import LINK, EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import MemberDraft, StudioScoreDraft
+from edudesk.projects.rows.planned import PlannedDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
@@ -122,6 +123,16 @@ def deliverable_problems(draft: DeliverableDraft) -> Problems:
         yield FieldProblem("title", "请填写成果名称。")
     if (draft.words or 0) < 0:
         yield FieldProblem("words", "字数不能小于 0。")
+
+
+def planned_problems(draft: PlannedDraft) -> Problems:
+    """Of a promised 成果."""
+    if not draft.kind:
+        yield FieldProblem("kind", "请选择成果形式。")
+    if not draft.title.strip():
+        yield FieldProblem("title", "请填写预期成果的名称。")
+    if draft.due and not is_day(draft.due):
+        yield FieldProblem("due", f"计划完成时间“{draft.due}”不是日期，请写成 2026-09-01 这样。")
 
 
 def yearly_problems(draft: YearlyDraft) -> Problems:

@@ -161,13 +161,17 @@ def _granted(dossier: Dossier, item: str) -> ChangeRow | None:
 
 
 def _planned_end(dossier: Dossier) -> str:
-    """The end as it was before any 延期."""
+    """When the last of what was promised should be there, else the end as it was before any 延期."""
+    if days := [one.due for one in dossier.planned if one.due]:
+        return max(days)
     change = _granted(dossier, EXTENSION)
     return (change.before if change else "") or dossier.project.end
 
 
 def _planned_forms(dossier: Dossier) -> str:
-    """The forms of the results as they were planned, else those that there are, final ones first."""
+    """The forms of what was promised, else those that there are, final ones first."""
+    if dossier.planned:
+        return "、".join(dict.fromkeys(one.kind for one in reversed(dossier.planned)))
     change = _granted(dossier, _RESULT_FORMS)
     if change and change.before:
         return change.before

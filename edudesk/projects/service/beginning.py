@@ -15,6 +15,7 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
 from edudesk.projects.tables import KindVersion, ProjectLevel, ProjectStep
@@ -27,7 +28,7 @@ _PARTS: Mapping[type[Any], type[RowService[Any, Any]]] = {
     one.draft: one
     for one in (
         LevelService, MemberService, ChangeService, MilestoneService, ActivityService, BudgetService, SpendingService,
-        DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
+        PlannedService, DeliverableService, YearlyService, MeasureService, EvidenceService, ReviewService, RecommendationService,
     )
 }  # fmt: skip
 _STEP = tuple(field.name for field in fields(StepDraft))

@@ -19,6 +19,7 @@ from edudesk.projects.service.evidence import EvidenceService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.people import MemberService, StudioService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
@@ -39,6 +40,7 @@ _PARTS: Mapping[str, type[PartService[Any, Any]]] = {
     "activities": ActivityService,
     "budgets": BudgetService,
     "spendings": SpendingService,
+    "planned": PlannedService,
     "results": DeliverableService,
     "yearly": YearlyService,
     "measures": MeasureService,

@@ -20,10 +20,12 @@ from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.kinds import Kinds
 from edudesk.projects.rules.money import by_line, in_all, money_warnings, time_left
 from edudesk.projects.rules.people import leaders, member_warnings
+from edudesk.projects.rules.planned import planned_warnings
 from edudesk.projects.service.changes import ChangeService
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.people import MemberService
+from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.reading import led_by, titles_of
 from edudesk.projects.service.results import DeliverableService, marked_results
 from edudesk.store.context import Context
@@ -47,6 +49,7 @@ def warnings_of(
         return service(context)._of(connection, [row.id])
 
     budgets, spendings = own(BudgetService), own(SpendingService)
+    results = own(DeliverableService)
     total = in_all(budgets, spendings) if kind.phase(row.stage) in LIVE else None
     others = [one for one in projects if one.id != row.id]
     return (
@@ -54,7 +57,8 @@ def warnings_of(
         *change_warnings(row, own(ChangeService)),
         *extension_warnings(kind, row, own(ChangeService), today),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
-        *result_warnings(kind, row, own(DeliverableService), marked_results(connection, row.id)),
+        *planned_warnings(kind, row, own(PlannedService), results, today),
+        *result_warnings(kind, row, results, marked_results(connection, row.id)),
     )
 
 

@@ -1,10 +1,12 @@
-"""What the roster knows of the members of a project that may be 成果 of it: papers, open lessons, awards."""
+"""What is known of the members of a project that may be 成果 of it: of the roster papers, open lessons, awards, of the checks
+the lessons that were heard."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
 from sqlalchemy import Connection, select
 
+from edudesk.projects.forms.lists import result_types
 from edudesk.projects.rows.people import TEAM
 from edudesk.projects.rows.projects import LEVELS
 from edudesk.projects.rows.results import AWARD, DeliverableDraft
@@ -19,9 +21,30 @@ _TYPES: Final[Mapping[str, str]] = {
     "基本功/优课": AWARD, "指导学生": AWARD, "成果奖": AWARD,
 }  # fmt: skip
 
+_LESSON: Final = "公开课"
 
-def offered_of(connection: Connection, project_id: str) -> list[DeliverableDraft]:
-    """Achievements of the 项目组 since the project began that are not among its 成果 yet, the latest first."""
+
+class Lesson(Protocol):
+    """A lesson that was heard. on: ISO day; kind: 课型 as it was written."""
+
+    @property
+    def teacher_id(self) -> str: ...
+    @property
+    def on(self) -> str: ...
+    @property
+    def topic(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+
+
+LessonsOf = Callable[[Connection, Collection[str], str], Sequence[Lesson]]
+"""(ids of teachers, first ISO day) -> lessons that were heard; another room has them."""
+
+
+def offered_of(
+    connection: Connection, project_id: str, lessons: LessonsOf | None = None
+) -> list[DeliverableDraft]:
+    """What the 项目组 did since the project began that is not among its 成果 yet, the latest first."""
     a, m, t, p, d = (
         core(one).c for one in (TABLES["achievement"], ProjectMember, Teacher, Project, Deliverable)
     )
@@ -53,4 +76,26 @@ def offered_of(connection: Connection, project_id: str) -> list[DeliverableDraft
             number=row.doc_no,
         )
         found.setdefault((draft.kind, draft.title), draft)
-    return list(found.values())
+    if lessons is not None:
+        team = dict(connection.execute(select(t.id, t.name).where(t.id.in_(members))).all())
+        for draft in _open_lessons(project_id, lessons(connection, team, start), team):
+            if draft.title not in there:
+                found.setdefault((draft.kind, draft.title), draft)
+    return sorted(found.values(), key=lambda draft: draft.on, reverse=True)
+
+
+def _open_lessons(
+    project_id: str, lessons: Sequence[Lesson], team: Mapping[str, str]
+) -> Iterator[DeliverableDraft]:
+    """Of the lessons heard those that were open ones: their 课型 says so in a word of the type of 成果."""
+    words = (_LESSON, *result_types()[_LESSON].aliases)
+    for one in lessons:
+        if any(word in one.kind for word in words):
+            yield DeliverableDraft(
+                project_id=project_id,
+                kind=_LESSON,
+                title=one.topic,
+                on=one.on,
+                authors=team[one.teacher_id],
+                teacher_ids=one.teacher_id,
+            )

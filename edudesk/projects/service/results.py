@@ -33,7 +33,7 @@ from edudesk.projects.rules.money import of_year
 from edudesk.projects.rules.scoring import Performance, performance, yearly_total
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
-from edudesk.projects.service.offering import offered_of
+from edudesk.projects.service.offering import LessonsOf, offered_of
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.tables import (
     Deliverable,
@@ -44,6 +44,7 @@ from edudesk.projects.tables import (
     ProjectYearly,
 )
 from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
@@ -56,6 +57,11 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
 
     table, row, draft = Deliverable, DeliverableRow, DeliverableDraft
     columns: ClassVar[Mapping[str, Column]] = DELIVERABLE_COLUMN
+
+    def __init__(self, context: Context, lessons: LessonsOf | None = None) -> None:
+        """lessons: finds those that were heard in the checks; None = they are not offered."""
+        super().__init__(context)
+        self._lessons = lessons
 
     def _order(self, row: DeliverableRow) -> Any:
         return row.on, row.id
@@ -73,8 +79,9 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
 
     @view(Right.SEE_PROJECTS)
     def offered(self, connection: Connection, project_id: str) -> list[DeliverableDraft]:
-        """What the roster knows of the members that may be a 成果 of the project and is none yet, the latest first."""
-        return offered_of(connection, project_id)
+        """What the roster and the checks know of the members that may be a 成果 of the project and is none yet, the latest
+        first."""
+        return offered_of(connection, project_id, self._lessons)
 
     @view(Right.SEE_PROJECTS)
     def marked(self, connection: Connection, project_id: str) -> frozenset[str]:
