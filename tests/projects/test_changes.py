@@ -172,6 +172,40 @@ def test_members_come_and_go_with_a_granted_change(context: Context) -> None:
     assert team(context, one) == [(1, "王建国", LEADER), (2, "周敏华", CORE), (4, "查世荣", OTHER)]
 
 
+def test_what_was_carried_out_moves_with_a_decision_put_right(context: Context) -> None:
+    one, members = put(context, MATHS, LEADS, ZHOU, LI), MemberService(context)
+    changes, projects = ChangeService(context), ProjectService(context)
+    row = asked(context, one, "成员", "增加查世荣；退出李静")
+    leaves = tuple(who.id for who in members.of(one) if who.name == "李静")
+    joins = (MemberDraft(project_id="", name="查世荣"),)
+    changes.decide(row.id, granted=True, on=DAY, carries=Carrying(joins=joins, leaves=leaves))
+    stop = asked(context, one, "终止")
+    changes.decide(stop.id, granted=True, on="2026-11-20", doc_no="8号", carries=Carrying(stage="终止"))
+
+    changes.correct(row.id, on="2026-11-10", by="", doc_no="9号", why="日期写错")
+    days = {who.name: (who.joined, who.left, who.remark) for who in members.of(one)}
+    assert days["查世荣"] == ("2026-11-10", "", "2026-11-10 9号 批复同意成员")
+    assert days["李静"][1:] == ("2026-11-09", "2026-11-10 9号 批复同意成员")
+    assert days["周敏华"][1:] == ("", "")
+
+    changes.correct(stop.id, on="2026-11-19", by="区教科室", doc_no="10号", why="文号写错")
+    last = projects.steps(one)[-1]
+    assert (last.to_stage, last.on, last.doc_no, last.decided_by) == (
+        "终止",
+        "2026-11-19",
+        "10号",
+        "区教科室",
+    )
+
+    # who was put right by hand stays, and so does everything when the new day cannot be
+    (zha,) = (who for who in members.of(one) if who.name == "查世荣")
+    members.change(zha.id, {"joined": "2026-11-12", "left": "2026-11-15"})
+    changes.correct(row.id, on="2026-11-05", by="", doc_no="9号", why="再查来文")
+    assert members.get(zha.id).joined == "2026-11-12"
+    Timeline(context).undo()
+    assert next(who for who in members.of(one) if who.name == "李静").left == "2026-11-09"
+
+
 @pytest.mark.parametrize(
     ("carries", "said"),
     [

@@ -39,7 +39,9 @@ _DECISION = replace(
     required=True,
 )
 _DECIDED = (_DECISION, *columns_of(CHANGE_COLUMN, "decided_on", "decided_by", "doc_no"))
-_WHY = Column("why", "更正理由", width=50, required=True, help="记入备注；已办理的人员和阶段，日期不跟着变")
+_WHY = Column(
+    "why", "更正理由", width=50, required=True, help="记入备注；已办理的人员和阶段，日期和文号跟着改"
+)
 _BY_HAND = (*STOPPING, LEADERSHIP, MEMBERSHIP)
 _ONLY_NOTED, _GOES = "只登记批复", "退出项目组"
 

@@ -15,6 +15,7 @@ from edudesk.projects.rows.course import (
     LEADERSHIP,
     REFUSED,
     SETS,
+    STOPPING,
     WAITING,
     Carrying,
     ChangeDraft,
@@ -23,10 +24,10 @@ from edudesk.projects.rows.course import (
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.entering import change_problems, project_problems
 from edudesk.projects.service.parts import PartService
-from edudesk.projects.service.reading import leaders_of, spelled
-from edudesk.projects.service.stages import enter
-from edudesk.projects.service.succession import hand_over
-from edudesk.projects.tables import Project, ProjectChange
+from edudesk.projects.service.reading import leaders_of, spelled, steps_of
+from edudesk.projects.service.stages import correct, enter
+from edudesk.projects.service.succession import hand_over, redate
+from edudesk.projects.tables import Project, ProjectChange, ProjectStep
 from edudesk.school.rules.years import is_day
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -125,9 +126,11 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
 
     @verb("更正变更批复", right=Right.EDIT_PROJECTS)
     def correct(self, work: Work, change_id: str, *, on: str, by: str, doc_no: str, why: str) -> ChangeRow:
-        """Put day, 审批单位 and 文号 of a 批复 right; why is kept in 备注. What was decided stays.
+        """Put day, 审批单位 and 文号 of a 批复 right; why is kept in 备注. What was decided stays; who came, went and leads by it,
+        and the step it led into, move with it.
 
-        Raises UserError while nothing was decided, without a reason, and for a day that cannot be.
+        Raises UserError while nothing was decided, without a reason, for a day that cannot be, and where what was carried
+        out cannot be of that day.
         """
         row = self.kept.get(work.connection, change_id)
         if row.decision == WAITING:
@@ -143,7 +146,29 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         work.update(
             ProjectChange, change_id, {**fields, "remark": "；".join(filter(None, (row.remark, noted)))}
         )
-        return self.kept.get(work.connection, change_id)
+        fresh = self.kept.get(work.connection, change_id)
+        if row.decision == GRANTED:
+            self._move(work, row, fresh)
+        return fresh
+
+    def _move(self, work: Work, row: ChangeRow, fresh: ChangeRow) -> None:
+        """What was carried out of a granted change, of its 批复 as it is now."""
+        if row.item in STOPPING:
+            told = (row.decided_on, row.doc_no, row.decided_by)
+            for step in reversed(steps_of(self.context, work.connection, row.project_id)):
+                if (step.on, step.doc_no, step.decided_by) == told and step.note == row.reason:
+                    facts = {"on": fresh.decided_on, "doc_no": fresh.doc_no, "decided_by": fresh.decided_by}
+                    correct(self.context, work, step, facts)
+                    if step.forced == _basis(row):
+                        work.update(ProjectStep, step.id, {"forced": _basis(fresh)})
+                    break
+        redate(
+            self.context,
+            work,
+            row.project_id,
+            on=(row.decided_on, fresh.decided_on),
+            basis=(_basis(row), _basis(fresh)),
+        )
 
     @verb("办理项目变更", right=Right.EDIT_PROJECTS)
     def carry_out(self, work: Work, change_id: str, carries: Carrying) -> None:
@@ -170,7 +195,7 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         work.update(Project, row.project_id, {**becomes, **more})
 
     def _carry(self, work: Work, row: ChangeRow, carries: Carrying) -> None:
-        basis = " ".join(filter(None, (row.decided_on, row.doc_no, f"批复同意{row.item}")))
+        basis = _basis(row)
         if carries.stage:
             enter(
                 self.context,
@@ -184,6 +209,11 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
                 reason=basis,
             )
         hand_over(self.context, work, row.project_id, carries, on=row.decided_on, basis=basis)
+
+
+def _basis(row: ChangeDraft) -> str:
+    """The 批复 as what it carries out tells of it."""
+    return " ".join(filter(None, (row.decided_on, row.doc_no, f"批复同意{row.item}")))
 
 
 def _day_problems(draft: ChangeDraft) -> Iterator[FieldProblem]:

@@ -12,10 +12,11 @@ from edudesk.projects.rules.people import in_team, person_of
 from edudesk.projects.service.people import MemberService
 from edudesk.projects.tables import ProjectMember
 from edudesk.store.context import Context
-from edudesk.store.row_service import insert
+from edudesk.store.row_service import amend, insert
 from edudesk.store.work import Work
 
 _FIELDS = tuple(field.name for field in fields(MemberDraft))
+_PARTED = "；"
 
 
 def hand_over(
@@ -28,7 +29,7 @@ def hand_over(
     """
     service = MemberService(context)
     there = service._of(work.connection, [project_id])
-    ended = (date.fromisoformat(on) - timedelta(days=1)).isoformat()
+    ended = _day_before(on)
     fresh: list[MemberDraft] = []
 
     def end(row: MemberRow) -> None:
@@ -65,6 +66,27 @@ def hand_over(
     service._followed(work)
 
 
+def redate(
+    context: Context, work: Work, project_id: str, *, on: tuple[str, str], basis: tuple[str, str]
+) -> None:
+    """Move what hand_over did from one day to another, and tell of the 批复 as it is now. on, basis: before and after; whoever was
+    put right by hand meanwhile stays as he is. Raises UserError as MemberService does."""
+    service = MemberService(context)
+    before, after = basis
+    for row in service._of(work.connection, [project_id]):
+        if before not in row.remark.split(_PARTED):
+            continue
+        values = {"remark": row.remark.replace(before, after)}
+        values |= {"joined": on[1]} if row.joined == on[0] else {}
+        values |= {"left": _day_before(on[1])} if row.left == _day_before(on[0]) else {}
+        amend(service, work, row, values)
+    service._followed(work)
+
+
+def _day_before(on: str) -> str:
+    return (date.fromisoformat(on) - timedelta(days=1)).isoformat()
+
+
 def _begun(one: MemberDraft, changed: Mapping[str, Any]) -> MemberDraft:
     """A new part of a person, of now on."""
     own = {name: getattr(one, name) for name in _FIELDS} | {"left": "", "hours": None}
@@ -72,4 +94,4 @@ def _begun(one: MemberDraft, changed: Mapping[str, Any]) -> MemberDraft:
 
 
 def _noted(row: MemberDraft, basis: str) -> str:
-    return "；".join(filter(None, (row.remark, basis)))
+    return _PARTED.join(filter(None, (row.remark, basis)))
