@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from edudesk.base.along import Along
 from edudesk.base.columns import Column
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 
@@ -40,7 +41,7 @@ class Report:
     统计时点; rows: native values in the order of columns, already masked for the audience (INTERNAL: not
     masked at all); notes: lines under the table, one that begins with 单位： over it; signature: labels with room to sign behind each; footer:
     small line at the foot of each page (who made it, from which state of the data); file_name: without suffix;
-    watermark: said large and pale across each page, over it in a workbook;
+    watermark: said large and pale across each page, over it in a workbook; along: bars over the rows on paper;
     is_grouped: an empty cell of the first column belongs to the one above it.
     """
 
@@ -58,6 +59,7 @@ class Report:
     audience: Audience = Audience.INTERNAL
     is_grouped: bool = False
     watermark: str = ""
+    along: Along | None = None
 
     def continues(self, row: int) -> bool:
         """Whether the first cell of a row (from 0) is one with that of the row above."""

@@ -1,8 +1,10 @@
 """A report's table ready to be printed part by part, wherever it stands: on sheets of its own or in a document."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from edudesk.base.report import Report
+from edudesk.papers.along import FOOT, draw_bars
 from edudesk.papers.canvas import Align, Canvas, Segment
 from edudesk.papers.cells import Findings
 from edudesk.papers.fit import LEADING, Place, fit
@@ -33,6 +35,8 @@ class Board:
         texts = texts_of(report)
         self.fit = fit(report, texts, font, head, places)
         self.head = head_of(report.columns, self.fit, head, findings)
+        if report.along is not None:
+            self.fit = replace(self.fit, foot=FOOT)
         self.body = canvas.lettering(body, self.fit.size)
         room = [(width - 2 * self.fit.pad) / self.fit.size for width in self.fit.widths]
         self.columns = [
@@ -104,21 +108,26 @@ class Board:
         fitted, canvas, edges = self.fit, self.canvas, self.fit.edges
         shown: list[str] = []
         rules: list[Segment] = []
+        along = self.report.along
+        over = range(along.column, along.last + 1) if along is not None else range(0)
+        ends: list[tuple[int, float]] = []
         y = top
         for piece in slices:
             row, bottom = piece.row, y + fitted.height(piece.count)
             single = canvas.height_of(_first_baseline(y, bottom, 1, fitted.size))
-            for column in self._shown:
+            for place, column in enumerate(self._shown):
                 lines = column[row]
-                if len(lines) == 1 and not piece.first:
+                if len(lines) == 1 and not piece.first and place not in over:
                     shown.append(f"{lines[0][0]}{single}{lines[0][1]}")
                 elif lines:
                     cut = lines[piece.first : piece.first + piece.count]
-                    baseline = _first_baseline(y, bottom, len(cut), fitted.size)
+                    low = bottom - fitted.foot if place in over else bottom
+                    baseline = _first_baseline(y, low, len(cut), fitted.size)
                     for before, after in cut:
                         shown.append(f"{before}{canvas.height_of(baseline)}{after}")
                         baseline += fitted.line
             y = bottom
+            ends.append((row, y))
             rules.append((edges[self.report.continues(row + 1)], y, edges[-1], y))
         if not self.report.rows:
             y += fitted.height(1)
@@ -126,6 +135,8 @@ class Board:
         elif slices:
             canvas.place(self.body, shown)
             canvas.lines([*rules[:-1], *((x, top, x, y) for x in edges[1:-1])], 0.4)
+        if along is not None:
+            draw_bars(canvas, along, edges, ends, top)
         canvas.frame(edges[0], top - self.head.height, edges[-1] - edges[0], y - top + self.head.height, 0.9)
         return y
 

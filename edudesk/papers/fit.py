@@ -34,12 +34,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Fit:
-    """How a table goes on paper. size, left, widths and padding are points."""
+    """How a table goes on paper. size, left, widths, padding and foot, which is free below the words of a row, are points."""
 
     paper: Paper
     size: float
     widths: tuple[float, ...]
     left: float = MARGIN_X
+    foot: float = 0.0
 
     @property
     def pad(self) -> float:
@@ -61,7 +62,7 @@ class Fit:
 
     def height(self, lines: int) -> float:
         """Height of a row of so many lines."""
-        return lines * self.line + self.size * ROW_AIR
+        return lines * self.line + self.size * ROW_AIR + self.foot
 
 
 @dataclass(frozen=True)

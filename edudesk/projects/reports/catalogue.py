@@ -9,7 +9,7 @@ from edudesk.base.document import Document
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.projects.forms.papers import PaperForm, paper_forms
-from edudesk.projects.reports import lists
+from edudesk.projects.reports import lists, timeline
 from edudesk.projects.reports.facts import IN_HOUSE, NOTICE, ProjectFacts
 from edudesk.projects.reports.papers import paper
 
@@ -36,6 +36,7 @@ def sheets() -> tuple[Sheet, ...]:
     return (
         Sheet("ledger", lists.LEDGER, lists.ledger),
         Sheet("recommended", lists.RECOMMENDED, lists.recommended),
+        Sheet("timeline", timeline.TITLE, timeline.timeline, ("pdf",)),
         Sheet("results_list", lists.RESULTS, lists.results),
         *(
             Sheet(form.key, form.title, partial(paper, form), ("pdf", "docx"), IN_HOUSE, "份", form)

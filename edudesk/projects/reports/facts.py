@@ -12,6 +12,7 @@ from edudesk.base.masking import Audience, Privacy, mask_numbers
 from edudesk.base.report import A4, Report, report_columns, report_rows
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.lines import ProjectLine
+from edudesk.projects.rules.stages import Dot
 from edudesk.projects.rules.words import year_told
 from edudesk.roster.reports.lists import SEQUENCE
 from edudesk.school.rows import SchoolDraft
@@ -25,7 +26,7 @@ REFERENCE: Final = "参考模板"
 class ProjectFacts:
     """The projects on paper. participation: (teachers in a live project, teachers at school) of the whole school on that day; lines: reads those wanted for a list, in its order; dossiers: reads them with all that
     belongs to them; dossier: the project a paper is about, None = an empty form; year: of yearly papers, "" = the last
-    one told; record: id of the change a paper is about, "" = all that wait; kit: the documents that lie beside it as papers, with their place there (附件5); batch: the round of that year that is handed in, "" = the last one."""
+    one told; record: id of the change a paper is about, "" = all that wait; kit: the documents that lie beside it as papers, with their place there (附件5); batch: the round of that year that is handed in, "" = the last one; dots: the dated lines of some projects by id."""
 
     school: SchoolDraft
     on: date
@@ -39,6 +40,7 @@ class ProjectFacts:
     batch: str = ""
     record: str = ""
     kit: Mapping[str, str] = field(default_factory=dict)
+    dots: Callable[[Sequence[str]], Mapping[str, tuple[Dot, ...]]] = lambda _ids: {}
 
     def year_of(self, dossier: Dossier, part: str = "") -> str:
         """The calendar year that a paper about a part (yearly, measures, scores; "" = any) of a project is about."""
