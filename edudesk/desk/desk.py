@@ -4,6 +4,7 @@ import logging
 from pathlib import Path
 
 import edudesk.checks
+import edudesk.governance
 import edudesk.indicators
 import edudesk.plan
 import edudesk.projects
@@ -12,6 +13,7 @@ import edudesk.timetable  # noqa: F401  with them their tables and verbs are fou
 from edudesk.base.errors import UserError
 from edudesk.desk.services.checks import CheckServices
 from edudesk.desk.services.dues import DueServices
+from edudesk.desk.services.governance import GovernanceServices
 from edudesk.desk.services.indicators import IndicatorServices
 from edudesk.desk.services.plan import PlanServices
 from edudesk.desk.services.projects import ProjectServices
@@ -30,7 +32,7 @@ from edudesk.store.views import Views
 log = logging.getLogger(__name__)
 
 
-class Desk(DueServices, PlanServices, IndicatorServices, CheckServices, ProjectServices, SubmissionServices):
+class Desk(DueServices, PlanServices, IndicatorServices, CheckServices, ProjectServices, GovernanceServices, SubmissionServices):
     """One school file that is open. path: the file; close it when done."""
 
     def __init__(self, store: Store) -> None:

@@ -22,6 +22,8 @@ class Right(StrEnum):
     EDIT_PROJECT_KINDS = "edit_project_kinds"
     SEE_INDICATORS = "see_indicators"
     EDIT_INDICATORS = "edit_indicators"
+    SEE_GOVERNANCE = "see_governance"
+    EDIT_GOVERNANCE = "edit_governance"
     SEE_PLAN = "see_plan"
     EDIT_PLAN = "edit_plan"
     SEE_SUBMISSIONS = "see_submissions"

@@ -135,6 +135,7 @@ from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
 from tests.indicators import ledgers as indicator_ledgers
+from tests.governance import ledgers as governance_ledgers
 from tests.plan import ledgers as plan_ledgers
 from tests.projects import ledgers as project_ledgers
 
@@ -170,6 +171,7 @@ LEDGERS: dict[str, tuple[str, ...]] = {
     "checks": ("campaign", "problem", "patrol", "listening", "scheme", "allowance"),
     "projects": tuple(project_ledgers.PROJECTS),
     "indicators": tuple(indicator_ledgers.KEPT),
+    "governance": tuple(governance_ledgers.GOVERNANCE),
     "plan": tuple(plan_ledgers.PLANS),
     "submissions": ("pack", "due", "asked", "text", "paper"),
 }
@@ -254,6 +256,12 @@ TABLE = {
     "timetable.bell.put": ("edit_timetable", "undo"),
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
     **{f"plan.{noun}.of": ("see_plan", "") for noun in plan_ledgers.PARTS},
+    **{f"governance.{noun}.of": ("see_governance", "") for noun in governance_ledgers.PARTS},
+    "governance.finding.close": ("edit_governance", "undo"),
+    **{
+        f"governance.{noun}.keep_files": ("edit_governance", "undo")
+        for noun in ("meeting", "edition", "inspection", "finding")
+    },
     "plan.whole.of": ("see_plan", ""),
     "plan.section.lay": ("edit_plan", "undo"),
     "plan.version.current": ("see_plan", ""),
@@ -553,6 +561,7 @@ def untouched(
 ALIKE = (
     *(f"projects.{noun}." for noun in project_ledgers.PARTS if noun != "member"),
     *(f"plan.{noun}." for noun in plan_ledgers.PARTS if noun != "goal"),
+    *(f"governance.{noun}." for noun in governance_ledgers.PARTS if noun != "finding"),
 )
 TRIED = sorted(
     name
@@ -790,6 +799,13 @@ class Day:
         self.mark()
         return row_id
 
+    def governed(self, noun: str) -> str:
+        """A record of governance."""
+        service, draft, _ = governance_ledgers.GOVERNANCE[noun]
+        row_id: str = service(self.context).add(draft).id
+        self.mark()
+        return row_id
+
     def kept_plan(self) -> str:
         """A kept version of a plan."""
         return VersionService(self.context).keep(self.plan(), why="征求意见稿").id
@@ -967,7 +983,7 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         PaperDraft(kind="请示", title="关于经费的请示"),
     ),
 }
-DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT
+DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT | governance_ledgers.GOVERNANCE
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
     **project_ledgers.CHANGED,
@@ -1093,6 +1109,19 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     **{
         f"projects.{noun}.of": lambda day, service=service: service(day.context).of("p1")
         for noun, (service, *_) in project_ledgers.PARTS.items()
+    },
+    **{
+        f"governance.{noun}.of": lambda day, service=service: service(day.context).of("m1")
+        for noun, (service, *_) in governance_ledgers.PARTS.items()
+    },
+    "governance.finding.close": lambda day: governance_ledgers.PARTS["finding"][0](day.context).close(
+        day.governed("finding"), on="2026-11-12", proof="台账已补齐，校长验收"
+    ),
+    **{
+        f"governance.{noun}.keep_files": lambda day, noun=noun: governance_ledgers.GOVERNANCE[noun][0](
+            day.context
+        ).keep_files(day.governed(noun), [day.attachments.keep("材料.pdf", b"%PDF")])
+        for noun in ("meeting", "edition", "inspection", "finding")
     },
     **{
         f"plan.{noun}.of": lambda day, service=service: service(day.context).of("p1")

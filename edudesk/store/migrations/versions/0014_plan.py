@@ -155,6 +155,56 @@ def upgrade() -> None:
     )  # fmt: skip
     add_texts("project_review", ("weights",))
     add_texts("project_studio_score", ("items",))
+    create_record(
+        "body",
+        *texts("title", "kind", "founded", "chair"),
+        *counts("term_years"),
+        *texts("meets", "duties", "ended", "remark"),
+    )
+    create_record(
+        "body_seat",
+        *texts("body_id", "name", "teacher_id", "term", "duty", "side", "unit", "begins", "ends", "remark"),
+    )
+    create_record(
+        "meeting",
+        *texts("title", "body_id", "number", "on", "place", "chair", "recorder"),
+        *counts("due", "present"),
+        *texts("agenda", "text", "remark"),
+    )
+    create_record(
+        "meeting_resolution",
+        *texts("meeting_id", "title", "text", "result"),
+        *counts("votes_for", "votes_against", "votes_abstain"),
+        *texts("owner", "due", "done_on", "done", "remark"),
+    )
+    create_record("regulation", *texts("title", "field", "standing", "department", "keeper", "remark"))
+    create_record(
+        "regulation_edition",
+        *texts("regulation_id"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *texts("on", "effective", "doc_no", "adopted_by", "meeting_id", "why", "text", "remark"),
+    )
+    create_record(
+        "inspection",
+        *texts(
+            "title", "kind", "on", "ends", "unit", "people", "scope", "result", "strengths",
+            "doc_no", "reply_due", "replied_on", "remark",
+        ),
+    )  # fmt: skip
+    create_record(
+        "inspection_finding",
+        *texts(
+            "inspection_id", "problem", "demand", "measure", "department", "leader", "owner",
+            "due", "closed_on", "proof", "closed_by", "remark",
+        ),
+    )  # fmt: skip
+    for table, owner in (
+        ("body_seat", "body_id"),
+        ("meeting_resolution", "meeting_id"),
+        ("regulation_edition", "regulation_id"),
+        ("inspection_finding", "inspection_id"),
+    ):
+        op.create_index(f"ix_{table}_{owner}", table, [owner])
     for table in (
         "plan_stage", "plan_opinion", "plan_adjustment", "plan_version", "plan_section",
         "plan_swot", "plan_goal", "plan_task", "plan_note", "plan_measure", "plan_target",

@@ -1,0 +1,1 @@
+"""What is judged and said of the records of governance."""

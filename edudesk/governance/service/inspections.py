@@ -1,0 +1,81 @@
+"""Verbs on inspections and on the points they asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.governance.rows.inspections import (
+    FINDING_COLUMN,
+    INSPECTION_COLUMN,
+    FindingDraft,
+    FindingRow,
+    InspectionDraft,
+    InspectionRow,
+)
+from edudesk.governance.rules.entering import finding_problems, inspection_problems
+from edudesk.governance.service.parts import GovernancePart
+from edudesk.governance.tables import Inspection, InspectionFinding
+from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
+
+
+class InspectionService(RowService[InspectionDraft, InspectionRow]):
+    """督导, the newest first."""
+
+    table, row, draft = Inspection, InspectionRow, InspectionDraft
+    columns: ClassVar[Mapping[str, Column]] = INSPECTION_COLUMN
+    sees = Right.SEE_GOVERNANCE
+
+    def _order(self, row: InspectionRow) -> Any:
+        return tuple(-ord(one) for one in row.on), row.id
+
+    def _problems(self, draft: InspectionDraft, others: Sequence[InspectionRow]) -> tuple[FieldProblem, ...]:
+        return tuple(inspection_problems(draft))
+
+    @verb("修改督导材料", right=Right.EDIT_GOVERNANCE)
+    def keep_files(self, work: Work, inspection_id: str, files: Sequence[FileDraft]) -> None:
+        """Let an inspection have just these papers (反馈意见, 整改报告)."""
+        row = self.kept.get(work.connection, inspection_id)
+        work.title = f"修改督导材料 {self._name(row)}"
+        settle(work, self.context, Inspection, inspection_id, files)
+
+
+class FindingService(GovernancePart[FindingDraft, FindingRow]):
+    """整改事项, in the order they were written down."""
+
+    table, row, draft = InspectionFinding, FindingRow, FindingDraft
+    columns: ClassVar[Mapping[str, Column]] = FINDING_COLUMN
+    owner: ClassVar[str] = "inspection_id"
+
+    def _order(self, row: FindingRow) -> Any:
+        return row.id
+
+    def _found(self, draft: FindingDraft) -> Sequence[FieldProblem]:
+        return list(finding_problems(draft))
+
+    @verb("整改销号", right=Right.EDIT_GOVERNANCE)
+    def close(self, work: Work, finding_id: str, *, on: str, proof: str, by: str = "") -> FindingRow:
+        """Close a point on its proof. on: ISO day. Raises UserError without a proof, or when it is closed."""
+        row = self.kept.get(work.connection, finding_id)
+        if row.closed_on:
+            raise UserError(f"这一项已于 {row.closed_on} 销号。", "要更正请打开这一项修改；数据没有改动。")
+        values = {"closed_on": on, "proof": proof.strip(), "closed_by": by}
+        told = {**asdict(row), **values}
+        problems = self._found(FindingDraft(**{key: told[key] for key in self._fields}))
+        if problems:
+            raise UserError("还不能销号。", "请补上依据和日期后再试；原来的内容没有改动。", tuple(problems))
+        work.title = f"整改销号 {self._name(row)}"
+        work.update(InspectionFinding, finding_id, values)
+        return self.kept.get(work.connection, finding_id)
+
+    @verb("修改整改材料", right=Right.EDIT_GOVERNANCE)
+    def keep_files(self, work: Work, finding_id: str, files: Sequence[FileDraft]) -> None:
+        """Let a point have just these files: what proves it."""
+        row = self.kept.get(work.connection, finding_id)
+        work.title = f"修改整改材料 {self._name(row)}"
+        settle(work, self.context, InspectionFinding, finding_id, files)

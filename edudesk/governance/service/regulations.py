@@ -1,0 +1,84 @@
+"""Verbs on the library of regulations."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from sqlalchemy import select
+
+from edudesk.base.columns import Column
+from edudesk.base.errors import FieldProblem
+from edudesk.governance.rows.regulations import (
+    EDITION_COLUMN,
+    FIELDS,
+    REGULATION_COLUMN,
+    REPEALED,
+    EditionDraft,
+    EditionRow,
+    RegulationDraft,
+    RegulationRow,
+)
+from edudesk.governance.rules.entering import edition_problems, regulation_problems
+from edudesk.governance.service.parts import GovernancePart
+from edudesk.governance.tables import Regulation, RegulationEdition
+from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.part_service import touched
+from edudesk.store.rights import Right
+from edudesk.store.row_service import RowService
+from edudesk.store.tables import core
+from edudesk.store.verbs import verb
+from edudesk.store.work import Work
+
+
+class RegulationService(RowService[RegulationDraft, RegulationRow]):
+    """制度, field by field; what is repealed comes last."""
+
+    table, row, draft = Regulation, RegulationRow, RegulationDraft
+    columns: ClassVar[Mapping[str, Column]] = REGULATION_COLUMN
+    sees = Right.SEE_GOVERNANCE
+
+    def _order(self, row: RegulationRow) -> Any:
+        return row.standing == REPEALED, FIELDS.order(row.field), row.title, row.id
+
+    def _problems(self, draft: RegulationDraft, others: Sequence[RegulationRow]) -> tuple[FieldProblem, ...]:
+        found = list(regulation_problems(draft))
+        if draft.standing != REPEALED and any(
+            one.title == draft.title and one.standing != REPEALED for one in others
+        ):
+            found.append(FieldProblem("title", f"制度库里已有“{draft.title}”，修订请在它下面新增版次。"))
+        return tuple(found)
+
+
+class EditionService(GovernancePart[EditionDraft, EditionRow]):
+    """版次, the newest first. A number stays with its edition, also in the recycle bin."""
+
+    table, row, draft = RegulationEdition, EditionRow, EditionDraft
+    columns: ClassVar[Mapping[str, Column]] = EDITION_COLUMN
+    owner: ClassVar[str] = "regulation_id"
+
+    def _order(self, row: EditionRow) -> Any:
+        return -row.number, row.id
+
+    def _name(self, draft: EditionDraft) -> str:
+        return f"第 {draft.number} 版" if draft.number else draft.on
+
+    def _found(self, draft: EditionDraft) -> Sequence[FieldProblem]:
+        return list(edition_problems(draft))
+
+    def _followed(self, work: Work) -> None:
+        """An edition without a number gets the next of its regulation."""
+        c = core(RegulationEdition).c
+        for regulation_id in touched(self, work):
+            query = select(c.id, c.number).where(c.regulation_id == regulation_id).order_by(c.on, c.id)
+            rows = work.connection.execute(query).all()
+            last = max((number for _, number in rows), default=0)
+            fresh = [row_id for row_id, number in rows if not number]
+            work.update_many(
+                RegulationEdition, {row_id: {"number": last + place} for place, row_id in enumerate(fresh, 1)}
+            )
+
+    @verb("修改制度材料", right=Right.EDIT_GOVERNANCE)
+    def keep_files(self, work: Work, edition_id: str, files: Sequence[FileDraft]) -> None:
+        """Let an edition have just these files (the signed paper)."""
+        row = self.kept.get(work.connection, edition_id)
+        work.title = f"修改制度材料 {self._name(row)}"
+        settle(work, self.context, RegulationEdition, edition_id, files)

@@ -1,0 +1,47 @@
+"""The tables of governance, made of their rows: a column for each field of the draft.
+
+References are soft: a body or a teacher may be gone, and the record still prints as it was.
+"""
+
+from dataclasses import fields
+from typing import Any, ClassVar
+
+from edudesk.governance.rows.bodies import BodyDraft, SeatDraft
+from edudesk.governance.rows.inspections import FindingDraft, InspectionDraft
+from edudesk.governance.rows.meetings import MeetingDraft, ResolutionDraft
+from edudesk.governance.rows.regulations import EditionDraft, RegulationDraft
+from edudesk.store.rights import Right
+from edudesk.store.tables import Record
+
+
+class GovernanceRecord(Record):
+    """What all tables of this room share."""
+
+    concern: ClassVar[str] = "governance"
+    right: ClassVar[Right] = Right.EDIT_GOVERNANCE
+
+
+def _table(name: str, draft: type[Any], noun: str, label: str, owner: str = "") -> type[Record]:
+    """The table `name` with the fields of a draft; its rows are found by their owner."""
+    return type(
+        "".join(map(str.title, name.split("_"))),
+        (GovernanceRecord,),
+        {
+            "__tablename__": name,
+            "__doc__": draft.__doc__,
+            "__annotations__": {field.name: field.type for field in fields(draft)},
+            "found_by": ((owner,),) if owner else (),
+            "noun": noun,
+            "label": label,
+        },
+    )
+
+
+Body = _table("body", BodyDraft, "机构", "title")
+BodySeat = _table("body_seat", SeatDraft, "机构成员", "name", "body_id")
+Meeting = _table("meeting", MeetingDraft, "会议", "title")
+MeetingResolution = _table("meeting_resolution", ResolutionDraft, "决议", "title", "meeting_id")
+Regulation = _table("regulation", RegulationDraft, "制度", "title")
+RegulationEdition = _table("regulation_edition", EditionDraft, "制度文本", "adopted_by", "regulation_id")
+Inspection = _table("inspection", InspectionDraft, "督导", "title")
+InspectionFinding = _table("inspection_finding", FindingDraft, "整改事项", "problem", "inspection_id")
