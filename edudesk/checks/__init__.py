@@ -17,5 +17,6 @@ for _module in (
     "results",
     "standards",
     "importing",
+    "month",
 ):
     verbs.later(f"{__name__}.service.{_module}")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.kit.cards import clear_layout
+from edudesk.kit.row_button import RowButton
 from edudesk.kit.theme import Tone, tokens
 
 if TYPE_CHECKING:
@@ -47,15 +48,13 @@ class BarLine:
     tone: Tone = Tone.BRAND
 
 
-class BarRow(QAbstractButton):
+class BarRow(RowButton):
     """Label, bar, figure in one line; a button, because a figure can be asked for its records."""
 
     def __init__(self, line: BarLine, text_width: int, figure_width: int) -> None:
-        super().__init__()
+        super().__init__(f"{line.text} {line.figure}")
         self.line = line
         self._text_width, self._figure_width = text_width, figure_width
-        self.setText(f"{line.text} {line.figure}")  # what a screen reader says
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         return QSize(self._text_width + self._figure_width + 120, _LINE)
@@ -112,8 +111,7 @@ class Bars(QWidget):
             row = BarRow(line, text_width, figure_width)
             row.setEnabled(self._is_clickable)
             if self._is_clickable:
-                row.setCursor(Qt.CursorShape.PointingHandCursor)
-                row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                row.lead()
             self._group.addButton(row, number)
             self._column.addWidget(row)
 

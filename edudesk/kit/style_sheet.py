@@ -33,6 +33,8 @@ QLabel[role="problem"] {{ color: {t.bad}; font-size: 12px; }}
 QLabel[role="remark"] {{ color: {t.warn}; font-size: 12px; }}
 QLabel[role="key"] {{ color: {t.muted}; font-size: 12px; border: 1px solid {t.edge}; border-radius: 4px;
     padding: 0 5px; background: {t.surface}; min-height: 18px; max-height: 18px; }}
+QLabel[role="badge"] {{ color: {t.on_brand}; background: {t.bad_bar}; font-size: 11px; border-radius: 8px; padding: 0 4px;
+    min-width: 8px; min-height: 16px; max-height: 16px; }}
 QLabel[tone] {{ font-size: 12px; border-radius: 4px; padding: 2px 7px; }}
 QLabel[tone="plain"] {{ color: {t.muted}; background: {t.plain_soft}; }}
 QLabel[tone="brand"] {{ color: {t.brand}; background: {t.brand_soft}; }}

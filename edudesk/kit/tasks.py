@@ -40,6 +40,7 @@ class Task(QThread):
         self.failed: Callable[[UserError], object] | None = None
         self.ended: Callable[[], object] | None = None
         self.button: QWidget | None = None
+        self.is_quiet = False
 
     def forget(self) -> None:
         """Nobody waits for the result any more."""
@@ -90,6 +91,12 @@ class Tasks(QObject):
         """The job at work."""
         return self._running
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody asked for what runs and waits."""
+        every = (*self._waiting, *((self._running,) if self._running is not None else ()))
+        return all(task.is_quiet for task in every)
+
     def start(self, task: Task) -> None:
         """Run task when those before it are through."""
         self._waiting.append(task)
@@ -116,7 +123,8 @@ class Tasks(QObject):
             return
         task = self._running = self._waiting.popleft()
         task.finished.connect(self._finish)
-        self._patience.start()
+        if not task.is_quiet:
+            self._patience.start()
         task.start()
 
     def _show_panel(self) -> None:
@@ -187,15 +195,19 @@ def run_task(
     failed: Callable[[UserError], object] | None = None,
     button: QWidget | None = None,
     ended: Callable[[], object] | None = None,
+    *,
+    is_quiet: bool = False,
 ) -> Task:
     """Run job(step) beside the window and give its result to done there.
 
     title: what is being done ("正在导入花名册"); button: disabled until it is over. Cancelled ends quietly,
     UserError goes to failed or is shown, anything else opens the report window; ended is called after any of
-    these. When parent is destroyed before the end, none of them is called.
+    these. When parent is destroyed before the end, none of them is called. is_quiet: nobody asked for it, and nothing is
+    lost with it: no progress is shown, and closing the window does not ask.
     """
     task = Task(parent, title, job)
     task.done, task.failed, task.ended, task.button = done, failed, ended, button
+    task.is_quiet = is_quiet
     tasks().start(task)
     return task
 
@@ -212,6 +224,9 @@ def may_close(window: QWidget) -> bool:
     """
     if not is_busy():
         return True
+    if tasks().is_quiet:
+        tasks().cancel_all()
+        return tasks().wait()
     running = tasks().running
     title = running.title if running is not None else "后台任务"
     if not messages.ask(

@@ -1,10 +1,19 @@
 """The fixed parts around every page: top bar with search, sidebar, status line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from edudesk.kit.buttons import button
 from edudesk.kit.icons import icon
@@ -78,6 +87,7 @@ class SideBar(QFrame):
         self.setProperty("role", "side")
         self.setFixedWidth(SIDE_WIDTH)
         self._buttons: dict[str, QPushButton] = {}
+        self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 8, 10)
@@ -101,6 +111,25 @@ class SideBar(QFrame):
         self._group.addButton(made)
         self._buttons[name] = made
         return made
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """A number beside each page that something waits in; counts: by name of the page."""
+        for name, made in self._buttons.items():
+            count = counts.get(name, 0)
+            badge = self._badges.get(name)
+            if badge is None and count:
+                badge = self._badges[name] = label("", "badge", parent=made)
+                badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                inside = QHBoxLayout(made)
+                inside.setContentsMargins(0, 0, 10, 0)
+                inside.addStretch(1)
+                inside.addWidget(badge)
+            if badge is not None:
+                badge.setText(str(count))
+                badge.setVisible(bool(count))
+                told = f"{count} 项已到期或本周到期" if count else ""
+                made.setToolTip(told)
+                made.setAccessibleDescription(told)
 
     def mark(self, name: str) -> None:
         """Show which page is in front."""

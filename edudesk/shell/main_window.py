@@ -18,7 +18,6 @@ from edudesk.base import clock, paths
 from edudesk.base.errors import UserError
 from edudesk.base.part_folder import sweep
 from edudesk.base.pinyin import spell
-from edudesk.checks.pages import IMPORT_RECORDS
 from edudesk.desk import Desk
 from edudesk.kit import messages
 from edudesk.kit.dialogs import WORKBOOK_SUFFIXES
@@ -26,31 +25,23 @@ from edudesk.kit.page import Page
 from edudesk.kit.settings import remember
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
-from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.school.rules import status_words
 from edudesk.shell.actions import WindowActions
 from edudesk.shell.closing import Closing
 from edudesk.shell.frame import SideBar, StatusLine, TopBar
-from edudesk.shell.navigation import PAGES
+from edudesk.shell.navigation import PAGES, PageSpec, pressing
 from edudesk.shell.opening import place_window
+from edudesk.shell.overview_watch import OverviewWatch
 from edudesk.shell.pages import BACKUPS, HOME
+from edudesk.shell.ways import Ways
 from edudesk.store import backup
 from edudesk.store.backup import Backup
 from edudesk.store.context import EVERYTHING
 from edudesk.store.journal import Entry
 from edudesk.store.timeline import Steps
-from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
-    from edudesk.checks.pages.importing import RecordImportPage
     from edudesk.kit.palette import Palette
-    from edudesk.projects.pages.importing import LedgerImportPage
-    from edudesk.projects.pages.page import ProjectsPage
-    from edudesk.roster.pages.importing import ImportPage
-    from edudesk.roster.pages.importing_facts import FactImportPage
-    from edudesk.roster.pages.roster import RosterPage
-    from edudesk.timetable.pages.importing import TimetableImportPage
 
 _AUTO_BACKUP_MINUTES = 30
 _WARM_UP_MS = 200  # after the first picture
@@ -64,7 +55,7 @@ _PAGES_SOON = (
 _OF_BACKUPS = EVERYTHING | {"backups"}
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QMainWindow, Ways):
     """One open school. other_school(path): the user wants another file (None = to choose or found one); leave() first."""
 
     other_school = Signal(object)
@@ -81,6 +72,8 @@ class MainWindow(QMainWindow):
         self.closing = Closing(self)
         self.deeds = WindowActions(self)
         self._build_frame()
+        self.watch = OverviewWatch(self, desk)
+        self.watch.told.connect(self._count_dues)
         self.palette_box: Palette | None = None
         # a verb may commit in a worker thread; the signal brings the news over to this one
         self._changed.connect(self._heed)
@@ -100,7 +93,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> Page:
         """Bring a page to the front, building it at first; the page in front may refuse to be left."""
         current = self.stack.currentWidget()
-        specs = {spec.card.name: spec for spec in PAGES}
+        specs = _specs()
         if isinstance(current, Page) and current.name != name and not current.may_leave():
             self._side.mark(specs[current.name].under or current.name)
             return current
@@ -115,59 +108,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{page.title} - {self.desk.school.identity().name} - 校务通")
         return page
 
-    def roster(self) -> RosterPage:
-        """The roster, in front."""
-        return self.show_page(ROSTER.name)  # type: ignore[return-value]
-
-    def show_teacher(self, teacher_id: str) -> None:
-        """The roster with one teacher open."""
-        self.roster().go_to(teacher_id)
-
-    def show_project(self, project_id: str) -> None:
-        """The projects with one open."""
-        page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
-        page.go_to(project_id)
-
-    def show_project_record(self, project_id: str, place: str, record_id: str) -> None:
-        """A project with one of its records: place is 材料, 成果, 活动, 阶段 …"""
-        page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
-        page.show_record(project_id, place, record_id)
-
-    def import_roster(self, file: Path | None = None) -> None:
-        """The import page; a file that was dropped is read at once."""
-        page: ImportPage = self.show_page(IMPORT.name)  # type: ignore[assignment]
-        if file is not None:
-            page.read(file)
+    def lead(self, name: str, record: str = "") -> None:
+        """Where a line of the start page leads: a page in front with a record (PageSpec.lead)."""
+        spec = _specs()[name]
+        if record and spec.lead is not None:
+            spec.lead(self, record)
         else:
-            page.begin()
-
-    def import_facts(self, kind: str = "", file: Path | None = None) -> None:
-        """The import page of dated facts; kind: key of theirs, "" = as the file looks; a file is read at once."""
-        page: FactImportPage = self.show_page(IMPORT_FACTS.name)  # type: ignore[assignment]
-        page.start(kind)
-        if file is not None:
-            page.read(file)
-
-    def import_timetable(self, file: Path | None = None) -> None:
-        """The import page of the timetable; a file that was dropped is read at once."""
-        page: TimetableImportPage = self.show_page(IMPORT_TIMETABLE.name)  # type: ignore[assignment]
-        if file is not None:
-            page.read(file)
-        else:
-            page.begin()
-
-    def import_projects(self, file: Path | None = None) -> None:
-        """The import page of a 台账; a file that was dropped is read at once."""
-        page: LedgerImportPage = self.show_page(IMPORT_PROJECTS.name)  # type: ignore[assignment]
-        if file is not None:
-            page.read(file)
-        else:
-            page.begin()
-
-    def import_records(self, campaign_id: str = "") -> None:
-        """The import page of record sheets, for a check."""
-        page: RecordImportPage = self.show_page(IMPORT_RECORDS.name)  # type: ignore[assignment]
-        page.open_check(campaign_id)
+            self.show_page(name)
 
     # deeds of the whole window
 
@@ -264,6 +211,7 @@ class MainWindow(QMainWindow):
             return
         if names & _OF_BACKUPS:
             self._backups = None
+        self.watch.heed(names)
         meant: frozenset[str] = frozenset() if names & EVERYTHING else names
         for page in self._pages.values():
             page.heed(meant)
@@ -289,6 +237,11 @@ class MainWindow(QMainWindow):
             self._steps = steps
             messages.withdraw(self)  # the 撤销 or 重做 it offers would now mean another step
         self.deeds.show_next(steps.undo, steps.redo)
+
+    def _count_dues(self) -> None:
+        """Beside each page of the sidebar, how much of it is late or due this week."""
+        found = self.watch.overview
+        self._side.show_counts(pressing(found.dues, clock.today()) if found is not None else {})
 
     # window
 
@@ -341,7 +294,12 @@ class MainWindow(QMainWindow):
         self._stop_listening()
         self._auto_backup.stop()
         self._warming.stop()
+        self.watch.let_go()
         self.desk.close()
+
+
+def _specs() -> dict[str, PageSpec]:
+    return {spec.card.name: spec for spec in PAGES}
 
 
 def _warm_up() -> None:

@@ -53,6 +53,7 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
     made = []
     window.resize(*size)
     window.show()
+    window.watch.look()  # else the start page waits a moment before it begins
     for name in scenes if page == "all" else (page,):
         scenes[name]()
         until = time.monotonic() + _PATIENCE

@@ -1,15 +1,19 @@
 """What was handed out: every file with the school's data leaves an entry in the journal, and no other does (P33)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Connection
+
 from edudesk.base.masking import Audience
 from edudesk.base.words import shortened
+from edudesk.store import journal
 from edudesk.store.context import Context
+from edudesk.store.journal import Entry
 from edudesk.store.rights import Right
-from edudesk.store.verbs import verb
+from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
 if TYPE_CHECKING:
@@ -41,6 +45,11 @@ class Exports:
                 with suppress(OSError):
                     to.unlink()
             raise
+
+    @view(Right.READ_JOURNAL)
+    def latest(self, connection: Connection, most: int, verbs: Sequence[str] = ()) -> list[Entry]:
+        """What was handed out last, newest first. verbs: others by which something leaves."""
+        return journal.entries(connection, limit=most, verbs=("store.exports.exported", *verbs))
 
     def check(self, audience: Audience) -> None:
         """Raises UserError when the person may not hand out for this audience: whole numbers need a right of their own."""

@@ -118,9 +118,14 @@ def head(connection: Connection) -> Head:
 
 
 def entries(
-    connection: Connection, *, after: int = 0, before: int | None = None, limit: int | None = None
+    connection: Connection,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    limit: int | None = None,
+    verbs: Collection[str] | None = None,
 ) -> list[Entry]:
-    """Entries with after < seq < before, newest first, each with the number of rows it changed."""
+    """Entries with after < seq < before, newest first, each with the number of rows it changed. verbs: of these alone."""
     e, c = _ENTRIES.c, _CHANGES.c
     rows = select(func.count()).where(c.seq == e.seq).scalar_subquery().label("rows")
     query = (
@@ -129,6 +134,8 @@ def entries(
         .order_by(e.seq.desc())
         .limit(limit)
     )
+    if verbs is not None:
+        query = query.where(e.verb.in_(verbs))
     return [_entry(row, row.rows) for row in connection.execute(query)]
 
 

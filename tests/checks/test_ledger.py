@@ -12,6 +12,7 @@ from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
 from edudesk.checks.rows.problems import ProblemDraft, ProblemRow
 from edudesk.checks.rows.sheets import Hit, SheetRow
 from edudesk.checks.rules.sheets import Finding
+from edudesk.checks.service.dues import CheckDues
 from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.store.attachments import Attachments
@@ -238,11 +239,12 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason(context: Context):
 def test_lines_of_a_check_in_the_recycle_bin_do_not_count(context: Context):
     office, campaign, _, _ = checked(context)
     service, late = ProblemService(context), date(2027, 1, 20)
-    (late_lines, *_), there = service.waiting(late), service.of_term(YEAR, TERM)
-    assert late_lines == len(there) == len(service.since(YEAR)) == len(service.live()) == 2
+    dues, there = CheckDues(context), service.of_term(YEAR, TERM)
+    told = [one for one in dues.dues(late) if one.page == "rectification"]
+    assert len(told) == len(there) == len(service.since(YEAR)) == len(service.live()) == 2
     office.campaigns.put_away([campaign.id])
     assert service.of_term(YEAR, TERM) == service.since(YEAR) == service.live() == []
-    assert (service.overdue(late), service.waiting(late)) == (0, (0, 0, 0))
+    assert (service.overdue(late), dues.dues(late)) == (0, [])
     Timeline(context).undo()
     assert service.of_term(YEAR, TERM) == there
 

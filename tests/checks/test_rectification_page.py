@@ -221,15 +221,15 @@ def test_the_ledger_and_the_notices_leave_the_house(
 
 def test_the_start_page_leads_to_what_is_late(page: RectificationPage, seat: Seat) -> None:
     home: Any = seat.window.show_page("home")
+    seat.window.watch.look()
     seat.wait()
-    home.show_due()
-    seat.wait()
-    assert "整改：期限已过，还没有整改" in seat.words(home)
-    assert "整改：已提交整改，等待复查" in seat.words(home)
-    home._show_problems("逾期")
+    told = [due.text for due in home.board.dues.shown]
+    late = next(place for place, text in enumerate(told) if text.endswith("反思笼统"))
+    assert any("已提交整改，等待复查" in text for text in told)
+    home.board.dues.rows.rows[late].click()
     seat.wait()
     assert page.isVisible()
-    assert [row.text for row in page.model.rows] == ["反思笼统"]
+    assert [row.text for row in page.table.selected()] == ["反思笼统"]
 
 
 def test_many_are_closed_in_one_round_and_come_back_in_one_step(

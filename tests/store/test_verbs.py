@@ -34,6 +34,7 @@ from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.importing import RecordService
+from edudesk.checks.service.month import MonthService
 from edudesk.checks.service.patrols import ListeningService, PatrolService
 from edudesk.checks.service.phrases import PhraseService
 from edudesk.checks.service.problems import ProblemService
@@ -207,6 +208,7 @@ TABLE = {
     },
     "roster.teacher.rows": ("see_roster", ""),
     "roster.teacher.rows_on": ("see_roster", ""),
+    "roster.teacher.has_any": ("see_roster", ""),
     "roster.teacher.is_settled": ("see_roster", ""),
     "roster.teacher.try_import": ("edit_roster", ""),
     "roster.teacher.binned": ("see_roster", ""),
@@ -387,7 +389,7 @@ TABLE = {
     "checks.standard.lists": ("see_checks", ""),
     "checks.standard.versions": ("see_checks", ""),
     "checks.standard.save": ("edit_check_forms", "undo"),
-    "checks.problem.waiting": ("see_checks", ""),
+    "checks.month.latest": ("see_checks", ""),
     "checks.problem.keep_files": ("record_checks", "undo"),
     "checks.problem.close_many": ("record_checks", "undo"),
     "checks.problem.since": ("see_checks", ""),
@@ -450,6 +452,7 @@ TABLE = {
     "store.timeline.is_undone": ("see_school", ""),
     "store.timeline.undo": ("see_school", "undo"),  # and the right of the verb it takes back
     "store.timeline.redo": ("see_school", "undo"),
+    "store.exports.latest": ("read_journal", ""),
     "store.exports.exported": ("export", "note"),  # an unmasked list needs export_personal too
     "store.timeline.verify": ("verify", ""),
     "store.views.read": ("see_school", ""),
@@ -479,6 +482,7 @@ FREE = {
     "TermReader.facts", "TermReader.days",  # jobs over views
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
+    "CheckDues.dues", "ProjectDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
     "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
     "RegionFigures.of", "RegionFigures.own_names", "RegionFigures.put_own",  # of other services' views and verbs
 }  # fmt: skip
@@ -1060,6 +1064,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.teacher.try_import": lambda day: day.teachers.try_import(
         {day.li: {"title": "高级教师"}}, "2026-09-01"
     ),
+    "roster.teacher.has_any": lambda day: day.teachers.has_any(),
     "roster.teacher.is_settled": lambda day: day.teachers.is_settled(),
     "roster.teacher.binned": lambda day: day.teachers.binned(),
     "roster.teacher.get": lambda day: day.teachers.get(day.li),
@@ -1359,7 +1364,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.problem.numbers": lambda day: day.problems.numbers(),
     "checks.problem.put_off": lambda day: day.problems.put_off([day.problem("待整改")], "2026-12-02", "外出"),
     "checks.problem.reopen": lambda day: day.problems.reopen(day.closed_problem(), "误点"),
-    "checks.problem.waiting": lambda day: day.problems.waiting(),
+    "checks.month.latest": lambda day: MonthService(day.context).latest(date(2026, 11, 22)),
     "checks.problem.close_many": lambda day: day.problems.close_many(
         [day.problem("待整改")], on="2026-11-26", again="许莉"
     ),
@@ -1438,6 +1443,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "store.timeline.undo": lambda day: day.timeline.undo(),
     "store.timeline.redo": lambda day: day.undo_and_redo(),
     "store.timeline.verify": lambda day: day.timeline.verify(),
+    "store.exports.latest": lambda day: day.exports.latest(5),
     "store.exports.exported": lambda day: day.exports.exported(REPORT, "名单.xlsx"),
     "store.views.read": lambda day: Views(day.context).read("roster"),
     "store.views.write": lambda day: Views(day.context).write("roster", {"views": []}),

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, ClassVar
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, func, select
 
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
@@ -14,7 +14,6 @@ from edudesk.checks.rows.campaigns import (
     CAMPAIGN_COLUMN,
     DRAFT,
     DUE,
-    NOT_HANDED_IN,
     PUBLISHED,
     REPORTED,
     UNCHECKED,
@@ -36,6 +35,7 @@ from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
 from edudesk.checks.service.groups import answers_for, refuse_unclear
 from edudesk.checks.service.problems import hand_over
+from edudesk.checks.service.progress import progress_of
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.tables import Teacher
 from edudesk.school.rules.years import not_days
@@ -120,28 +120,7 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
         """Check id -> (已查, 应检): a unit given to several inspectors is checked when each has; 未交 counts as checked
         (R9), who is away or exempt is not to be checked."""
-        sheet, unit = core(CheckSheet).c, core(CheckUnit).c
-        firsts = (
-            select(func.count())
-            .where(
-                sheet.unit_id == unit.id,
-                sheet.deleted_at == "",
-                sheet.status != NOT_SUBMITTED,
-                sheet.first_id == "",
-            )
-            .scalar_subquery()
-        )
-        given = func.length(unit.inspectors) - func.length(func.replace(unit.inspectors, "、", "")) + 1
-        query = (
-            select(
-                unit.campaign_id,
-                func.count().filter(or_(unit.state == NOT_HANDED_IN, firsts >= given)),
-                func.count(),
-            )
-            .where(unit.deleted_at == "", or_(unit.state.in_((DUE, NOT_HANDED_IN)), firsts > 0))
-            .group_by(unit.campaign_id)
-        )
-        return {campaign_id: (done, due) for campaign_id, done, due in connection.execute(query)}
+        return progress_of(connection)
 
     @view(Right.SEE_CHECKS)
     def last_checked(self, connection: Connection, kind: str) -> dict[str, str]:

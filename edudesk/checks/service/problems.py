@@ -87,7 +87,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     def of_term(self, connection: Connection, school_year: str, term: str) -> list[ProblemRow]:
         """The lines of a term, the next day first."""
         c = core(CheckProblem).c
-        found = self.kept.where(connection, c.school_year == school_year, c.term == term, _of_a_check())
+        found = self.kept.where(connection, c.school_year == school_year, c.term == term, of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
@@ -98,12 +98,12 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     @view(Right.SEE_CHECKS)
     def of_teacher(self, connection: Connection, teacher_id: str) -> list[ProblemRow]:
         """All lines of one teacher."""
-        return self.kept.where(connection, core(CheckProblem).c.teacher_id == teacher_id, _of_a_check())
+        return self.kept.where(connection, core(CheckProblem).c.teacher_id == teacher_id, of_a_check())
 
     @view(Right.SEE_CHECKS)
     def live(self, connection: Connection) -> list[ProblemRow]:
         """The lines of all terms that are still open."""
-        found = self.kept.where(connection, core(CheckProblem).c.status.in_(LIVE), _of_a_check())
+        found = self.kept.where(connection, core(CheckProblem).c.status.in_(LIVE), of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
@@ -111,7 +111,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         """The lines of a school year and those after it, and what is still open from before; "" = all there are."""
         c = core(CheckProblem).c
         wanted = (c.school_year >= school_year) | c.status.in_((PROPOSED, *LIVE))
-        found = self.kept.where(connection, wanted, _of_a_check())
+        found = self.kept.where(connection, wanted, of_a_check())
         return sorted(found, key=self._order)
 
     @view(Right.SEE_CHECKS)
@@ -130,21 +130,9 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         c = core(CheckProblem).c
         today = (on or clock.today()).isoformat()
         query = select(func.count()).where(
-            c.status.in_((OPEN, FAILED)), c.due != "", c.due < today, c.deleted_at == "", _of_a_check()
+            c.status.in_((OPEN, FAILED)), c.due != "", c.due < today, c.deleted_at == "", of_a_check()
         )
         return connection.scalar(query) or 0
-
-    @view(Right.SEE_CHECKS)
-    def waiting(self, connection: Connection, on: date | None = None) -> tuple[int, int, int]:
-        """For the start page: how many lines are 逾期, wait for their 复查, and are to be confirmed."""
-        c = core(CheckProblem).c
-        today = (on or clock.today()).isoformat()
-        is_late = c.status.in_((OPEN, FAILED)) & (c.due != "") & (c.due < today)
-        wanted = (is_late, c.status == MENDED, c.status == PROPOSED)
-        counts = [func.count().filter(one) for one in wanted]
-        query = select(*counts).where(c.deleted_at == "", _of_a_check())
-        late, mended, proposed = tuple(connection.execute(query).one())
-        return late, mended, proposed
 
     @verb("确认问题", right=Right.RECORD_CHECKS)
     def confirm(self, work: Work, ids: Sequence[str], *, stands: bool = True) -> int:
@@ -295,7 +283,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         return self.kept.get(work.connection, problem_id)
 
 
-def _of_a_check() -> ColumnElement[bool]:
+def of_a_check() -> ColumnElement[bool]:
     """Not of a check that lies in the recycle bin: its lines stay, and count again when it comes back."""
     check, line = core(Campaign).c, core(CheckProblem).c
     return (line.campaign_id == "") | line.campaign_id.in_(select(check.id).where(check.deleted_at == ""))

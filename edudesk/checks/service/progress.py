@@ -41,7 +41,9 @@ def progress_of(
     wanted = true() if checks is None else unit.campaign_id.in_(select(core(Campaign).c.id).where(checks))
     query = (
         select(unit.campaign_id, func.count().filter(is_looked_at(by)), func.count())
-        .where(and_(unit.deleted_at == "", wanted), or_(unit.state.in_((DUE, NOT_HANDED_IN)), _firsts(by) > 0))
+        .where(
+            and_(unit.deleted_at == "", wanted), or_(unit.state.in_((DUE, NOT_HANDED_IN)), _firsts(by) > 0)
+        )
         .group_by(unit.campaign_id)
     )
     return {campaign_id: (done, due) for campaign_id, done, due in connection.execute(query)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
@@ -22,6 +22,7 @@ from edudesk.store.context import Context
 from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -58,6 +59,12 @@ class TeacherService:
     def rows(self, connection: Connection) -> list[TeacherRow]:
         """All teachers that are not in the recycle bin, by pinyin of the name."""
         return self._teachers.rows(connection, "pinyin", "id")
+
+    @view(Right.SEE_ROSTER)
+    def has_any(self, connection: Connection) -> bool:
+        """Whether there is a teacher at all, without reading them."""
+        c = core(Teacher).c
+        return connection.scalar(select(c.id).where(c.deleted_at == "").limit(1)) is not None
 
     @view(Right.SEE_ROSTER)
     def is_settled(self, connection: Connection) -> bool:

@@ -4,10 +4,15 @@ Modules of pages are imported inside the builders: the start page alone is neede
 and the others together cost as much time as Qt itself.
 """
 
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from edudesk.base.due import PRESSING, Due
 from edudesk.shell.navigation import checks, home, indicators, projects, roster, school, store, submissions
 from edudesk.shell.navigation.spec import PageSpec
 
-__all__ = ["PAGES", "PageSpec"]
+__all__ = ["PAGES", "PageSpec", "pressing"]
 
 PAGES: tuple[PageSpec, ...] = (
     *home.PAGES,
@@ -20,3 +25,16 @@ PAGES: tuple[PageSpec, ...] = (
     *roster.SETTINGS,
     *store.PAGES,
 )
+
+
+def pressing(dues: Iterable[Due], today: date) -> dict[str, int]:
+    """How much is late or due this week, by the page of the sidebar that it is done under."""
+    under = {spec.card.name: spec.under for spec in PAGES}
+    found: Counter[str] = Counter()
+    for due in dues:
+        if due.urgency(today) in PRESSING:
+            name = due.page
+            while under.get(name):
+                name = under[name]
+            found[name] += 1
+    return dict(found)

@@ -17,7 +17,13 @@ from edudesk.checks.pages import (
     SUMMARY,
 )
 from edudesk.kit.page import Page
-from edudesk.shell.navigation.leading import open_paper
+from edudesk.shell.navigation.leading import (
+    open_paper,
+    record_in,
+    show_check,
+    show_problem_or_state,
+    show_summary,
+)
 from edudesk.shell.navigation.spec import PageSpec, views_of
 
 if TYPE_CHECKING:
@@ -129,11 +135,11 @@ def _check_forms(window: MainWindow) -> Page:
 
 
 PAGES = (
-    PageSpec(CHECKS, _checks, ""),
-    PageSpec(ENTRY, _check_entry, None, under=CHECKS.name),
+    PageSpec(CHECKS, _checks, "", lead=show_check),
+    PageSpec(ENTRY, _check_entry, None, under=CHECKS.name, lead=record_in),
     PageSpec(IMPORT_RECORDS, _import_records, None, under=CHECKS.name),
-    PageSpec(SUMMARY, _check_summary, None, under=CHECKS.name, is_tab=True),
-    PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True),
+    PageSpec(SUMMARY, _check_summary, None, under=CHECKS.name, is_tab=True, lead=show_summary),
+    PageSpec(RECTIFICATION, _rectification, None, under=CHECKS.name, is_tab=True, lead=show_problem_or_state),
     PageSpec(PATROLS, _patrols, None, under=CHECKS.name, is_tab=True),
     PageSpec(LISTENING, _listening, None, under=CHECKS.name, is_tab=True),
     PageSpec(ALLOWANCES, _allowances, None, under=CHECKS.name, is_tab=True),

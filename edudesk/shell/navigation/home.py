@@ -6,30 +6,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page
-from edudesk.projects.pages import PROJECTS
-from edudesk.shell.navigation.leading import show_problems
+from edudesk.shell.navigation.leading import record_check
 from edudesk.shell.navigation.spec import PageSpec
 from edudesk.shell.pages import HOME
+from edudesk.submissions.pages import PACKS
 
 if TYPE_CHECKING:
     from edudesk.shell.main_window import MainWindow
 
 
 def _home(window: MainWindow) -> Page:
-    from edudesk.shell.pages.home import HomePage
+    from edudesk.shell.pages.home.page import HomePage
 
     return HomePage(
         window.desk,
-        import_roster=window.import_roster,
+        window.watch,
+        lead=window.lead,
+        record_check=partial(record_check, window),
+        make_pack=partial(window.show_page, PACKS.name),
         add_teacher=lambda: window.roster().add(),
-        show_gap=lambda word: window.roster().show_gap(word),
-        show_roster=window.roster,
-        show_title_band=lambda number: window.roster().show_title_band(number),
-        show_age_band=lambda number: window.roster().show_age_band(number),
-        show_packs=partial(window.show_page, "submissions"),
-        show_problems=partial(show_problems, window),
-        show_projects=partial(window.show_page, PROJECTS.name),
-        show_project=window.show_project,
         back_up=window.back_up,
         backups=window.backups,
     )

@@ -9,6 +9,7 @@ from edudesk.kit.page import Page
 from edudesk.projects.pages import FILES, IMPORT_PROJECTS, KINDS, PROJECTS, RANKING
 from edudesk.shell.navigation.leading import hand_in
 from edudesk.shell.navigation.spec import PageSpec, views_of
+from edudesk.shell.ways import Ways
 
 if TYPE_CHECKING:
     from edudesk.shell.main_window import MainWindow
@@ -69,7 +70,7 @@ def _import_projects(window: MainWindow) -> Page:
 
 
 PAGES = (
-    PageSpec(PROJECTS, _projects, ""),
+    PageSpec(PROJECTS, _projects, "", lead=Ways.show_project),
     PageSpec(RANKING, _project_ranking, None, under=PROJECTS.name, is_tab=True),
     PageSpec(FILES, _project_files, None, under=PROJECTS.name, is_tab=True),
     PageSpec(KINDS, _project_kinds, None, under=PROJECTS.name, is_tab=True),

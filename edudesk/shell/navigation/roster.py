@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page
 from edudesk.roster.pages import CHARTS, COMPARE, IMPORT, IMPORT_FACTS, LEDGERS, OWN, ROSTER
-from edudesk.shell.navigation.leading import refill, show_problem, show_sheet
+from edudesk.shell.navigation.leading import refill, show_in_roster, show_problem, show_sheet
 from edudesk.shell.navigation.spec import PageSpec, views_of
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _charts(window: MainWindow) -> Page:
 
 
 PAGES = (
-    PageSpec(ROSTER, _roster, ""),
+    PageSpec(ROSTER, _roster, "", lead=show_in_roster),
     PageSpec(LEDGERS, _ledgers, ""),
     PageSpec(IMPORT, _import, None, under=ROSTER.name),
     PageSpec(IMPORT_FACTS, _import_facts, None, under=LEDGERS.name),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class PageSpec:
     """One page. group: heading in the sidebar; None = reached from page `under` only, which stays marked.
 
-    is_tab: of the page `under`; the search finds it like those of the sidebar.
+    is_tab: of the page `under`; the search finds it like those of the sidebar. lead(window, record): the page in front with
+    a record of its own, as lines of the start page name it (base.due.Due.record); None = the page alone.
     """
 
     card: PageCard
@@ -27,6 +28,7 @@ class PageSpec:
     group: str | None
     under: str = ""
     is_tab: bool = False
+    lead: Callable[[MainWindow, str], object] | None = None
 
 
 def views_of(desk: Desk, page: str) -> Keep:

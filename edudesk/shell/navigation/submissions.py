@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page
-from edudesk.shell.navigation.leading import open_paper, put_right, refill
+from edudesk.shell.navigation.leading import open_paper, put_right, refill, show_pack
 from edudesk.shell.navigation.spec import PageSpec
 from edudesk.submissions.pages import ASKED, PACKS, PAPER, SENT, WRITING
 
@@ -71,7 +71,7 @@ def _paper(window: MainWindow) -> Page:
 
 
 PAGES = (
-    PageSpec(PACKS, _packs, ""),
+    PageSpec(PACKS, _packs, "", lead=show_pack),
     PageSpec(SENT, _sent, None, under=PACKS.name),
     PageSpec(ASKED, _asked, None, under=PACKS.name),
     PageSpec(WRITING, _writing, None, under=PACKS.name, is_tab=True),

@@ -195,6 +195,12 @@ class SummaryPage(Page):
         """How the term is looked at now."""
         return self._sight
 
+    def show_kind(self, kind: str) -> None:
+        """The latest term with the checks of one type, by its code."""
+        self.filters.clear()
+        self.look_at("teachers")
+        self.filters.kind.choose([kind_name(kind)])
+
     def look_at(self, key: str) -> None:
         """Another sight, or YEARS."""
         self.sights.choose([*(sight.key for sight in SIGHTS), YEARS].index(key))
