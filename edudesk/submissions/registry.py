@@ -20,6 +20,7 @@ from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.reading import term_before
 from edudesk.indicators.reports import catalogue as indicator_catalogue
+from edudesk.plan.reports import catalogue as plan_catalogue
 from edudesk.projects.forms.papers import PaperForm
 from edudesk.projects.reports import catalogue as project_catalogue
 from edudesk.projects.reports.facts import ProjectFacts
@@ -36,6 +37,7 @@ from edudesk.school.rules.years import term_and_year
 from edudesk.school.service.departments import DepartmentService
 from edudesk.submissions.figures import indicator_facts
 from edudesk.submissions.footing import footer as footer
+from edudesk.submissions.plan_papers import plan_facts
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
 from edudesk.submissions.sources import Sources
@@ -89,6 +91,7 @@ def offers() -> tuple[Offer, ...]:
         *(_project_offer(sheet) for sheet in project_catalogue.sheets()),
         *(_timetable_offer(sheet) for sheet in timetable_catalogue.sheets()),
         *(_indicator_offer(sheet) for sheet in indicator_catalogue.sheets()),
+        *(_plan_offer(sheet) for sheet in plan_catalogue.sheets()),
     )
 
 
@@ -344,6 +347,13 @@ def _indicator_offer(sheet: indicator_catalogue.Sheet) -> Offer:
         return sheet.build(indicator_facts(sources, on), audience)
 
     return Offer(f"indicators_{sheet.key}", "indicators", sheet.title, make, sheet.formats, unit=sheet.unit)
+
+
+def _plan_offer(sheet: plan_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(plan_facts(sources, on), audience)
+
+    return Offer(f"plan_{sheet.key}", "plan", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit)
 
 
 def own_texts(sources: Sources, school_year: str) -> dict[str, str]:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from edudesk.indicators.service.figures import Figures
     from edudesk.indicators.service.kept import SnapshotService
     from edudesk.indicators.service.region import RegionFigures
+    from edudesk.plan.service.evaluating import Evaluations
+    from edudesk.plan.service.plans import PlanService
+    from edudesk.plan.service.proofs import ProofService
+    from edudesk.plan.service.reading import WholeService
     from edudesk.projects.service.board import BoardService
     from edudesk.projects.service.dossiers import DossierService
     from edudesk.projects.service.kinds import KindService
@@ -135,6 +139,22 @@ class Sources(Protocol):
     @property
     def project_dossiers(self) -> "DossierService":
         """Projects with everything that belongs to them."""
+
+    @property
+    def plans(self) -> "PlanService":
+        """发展规划."""
+
+    @property
+    def plan_wholes(self) -> "WholeService":
+        """Plans with everything that belongs to them."""
+
+    @property
+    def plan_evaluations(self) -> "Evaluations":
+        """Evaluations of plans, live or frozen."""
+
+    @property
+    def plan_proofs(self) -> "ProofService":
+        """佐证材料 of plans."""
 
     @property
     def packs(self) -> "PackService":

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.forms.value import FULL, Judging, Part, Scheme, Source
@@ -27,7 +28,7 @@ class PartScore:
         return None if self.points is None else self.points * self.share
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Evaluation:
     """The score of a year, or of a whole round.
 
@@ -54,7 +55,11 @@ class Evaluation:
 
     def line(self, row_id: str) -> Line | None:
         """The line of a goal, a measure or a task."""
-        return next((one for one in self.lines if one.id == row_id), None)
+        return self._by_id.get(row_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Line]:
+        return {line.id: line for line in self.lines}
 
 
 def evaluate_year(

@@ -1,0 +1,112 @@
+"""现状数据表 of a plan: the school in figures on a day, from the school and the roster (规划与项目调研 1.3, 70, 71, 80)."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from edudesk.base.columns import printed
+from edudesk.base.masking import Audience
+from edudesk.base.report import A4, Report
+from edudesk.plan.reports.facts import column
+from edudesk.roster.reports.choosing import share
+from edudesk.roster.reports.facts import Facts
+from edudesk.roster.reports.structure import EDUCATION, HONOUR, TITLE, Slice, full_time, structure_of
+from edudesk.roster.rows import age_of
+from edudesk.school.rows.stats import STATS_COLUMN, StatsDraft
+
+TITLE_OF_TABLE = "学校基本情况"
+_SUMMED = (
+    "campus_area",
+    "building_area",
+    "teaching_area",
+    "sports_area",
+    "equipment_value",
+    "multimedia_rooms",
+    "books",
+)
+
+
+def background_lines(facts: Facts) -> list[tuple[str, str]]:
+    """What is told of the school on the day of the facts, with its figure; what nobody filled in is left out."""
+    return [line for line in _lines(facts) if line[1]]
+
+
+def background_table(facts: Facts, audience: Audience) -> Report:
+    """The lines, two beside each other."""
+    lines = background_lines(facts)
+    half = (len(lines) + 1) // 2
+    blank = ("", "")
+    rows = [
+        (*lines[place], *(lines[place + half] if place + half < len(lines) else blank))
+        for place in range(half)
+    ]
+    heads = (
+        column("item1", "项目", 42), column("value1", "情况", 36), column("item2", "项目", 42), column("value2", "情况", 36),
+    )  # fmt: skip
+    return Report(
+        key="plan_background",
+        title=f"{TITLE_OF_TABLE}（{facts.on.year}年{facts.on.month}月{facts.on.day}日）",
+        unit="",
+        on=facts.today,
+        columns=heads,
+        rows=tuple(rows),
+        signature=(),
+        paper=A4,
+        audience=audience,
+    )
+
+
+def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
+    school = facts.school
+    yield "建校时间", f"{school.founded}年" if school.founded.isdecimal() else school.founded
+    yield "学段", school.stage
+    stats = facts.figures
+    for key in _SUMMED[:4]:
+        yield STATS_COLUMN[key].title, _summed(stats, key)
+    classes = facts.open_classes
+    counted = len(classes) or sum(row.classes or 0 for row in stats)
+    sizes = [row.size for row in classes if row.size is not None]
+    pupils = sum(row.students or 0 for row in stats) or sum(sizes)
+    yield "教学班（个）", str(counted or "")
+    yield "在校生（人）", f"{pupils:,}" if pupils else ""
+    if counted and pupils:
+        yield "平均班额（人）", _tenth(Fraction(pupils, counted))
+    for key in _SUMMED[4:]:
+        yield STATS_COLUMN[key].title, _summed(stats, key)
+    yield from _team(facts, pupils)
+
+
+def _team(facts: Facts, pupils: int) -> Iterator[tuple[str, str]]:
+    teachers = full_time(facts)
+    yield "教职工（人）", str(len(facts.present) or "")
+    if not teachers:
+        return
+    yield "专任教师（人）", str(len(teachers))
+    if pupils:
+        yield "生师比", f"{_tenth(Fraction(pupils, len(teachers)))}∶1"
+    ages = [age for row in teachers if (age := age_of(row.birth, facts.day)) is not None]
+    if ages:
+        yield "专任教师平均年龄（岁）", _tenth(Fraction(sum(ages), len(ages)))
+    for one in structure_of(facts):
+        if one.group in (EDUCATION, TITLE, HONOUR):
+            yield _named(one), f"{len(one.people)} 人，占 {share(len(one.people), len(teachers))}"
+
+
+def _named(one: Slice) -> str:
+    return {EDUCATION: f"学历：{one.word}", TITLE: f"职称：{one.word}", HONOUR: f"称号：{one.word}"}[
+        one.group
+    ]
+
+
+def _summed(stats: Sequence[StatsDraft], key: str) -> str:
+    """Over all 学段; "" when nobody filled it in."""
+    told = [value for row in stats if (value := getattr(row, key)) is not None]
+    if not told:
+        return ""
+    total = sum(told)
+    return f"{int(total):,}" if float(total).is_integer() else printed(total)
+
+
+def _tenth(value: Fraction) -> str:
+    """With one decimal, half up."""
+    tenths = (value * 10 + Fraction(1, 2)).__floor__()
+    return f"{tenths // 10}.{tenths % 10}"

@@ -1,0 +1,142 @@
+"""终结性自评报告: the round as a whole, with the figures of its years beside each other (规划与项目调研 4.3, P5)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from edudesk.base.document import Block, Document, Paragraph
+from edudesk.base.masking import Audience
+from edudesk.base.numerals import han
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, column, refuse, table
+from edudesk.plan.reports.self_report import Part, SelfReport
+from edudesk.plan.rows.measures import HIGHER, LOWER
+from edudesk.plan.rows.reviews import AT_END, YEARLY
+from edudesk.plan.rows.tasks import CANCELLED
+from edudesk.plan.rules.amounts import amount_of, percent, told
+from edudesk.plan.rules.judged import Judged
+from edudesk.plan.rules.scoring import GOAL
+from edudesk.roster.reports.lists import SEQUENCE
+
+TITLE, COMPARED = "终结性自评报告", "年度数据对比表"
+_NARROW: Final = 18
+
+
+def final_report(facts: PlanFacts, audience: Audience) -> Document:
+    """The report on the whole round."""
+    refuse(TITLE, audience, IN_HOUSE)
+    return _FinalReport(facts, audience, AT_END, "final_report", TITLE).document()
+
+
+class _FinalReport(SelfReport):
+    """With the years beside each other, and what goes on in the next round."""
+
+    @property
+    def told_parts(self) -> tuple[Part, ...]:
+        return (self.organised, self.attained, self.compared, self.effects, self.problems, self.mending)
+
+    def compared(self) -> Iterator[Block]:
+        """The scores of the years, then the table."""
+        scores = [
+            f"{year.word} {judged.settled.score} 分"
+            for year in self.facts.years
+            if (judged := self.facts.judged(YEARLY, year.word)).settled is not None
+        ]
+        if scores:
+            yield Paragraph(self.words["years"].format(told="、".join(scores)))
+        if self.facts.whole.measures:
+            yield Paragraph(self.words["compared"])
+            yield years_table(self.facts, self.audience, signature=())
+
+    def mending(self) -> Iterator[Block]:
+        yield from super().mending()
+        open_tasks = [
+            row.title
+            for row in self.facts.whole.tasks
+            if row.percent < 100 and row.status != CANCELLED and row.year == self.facts.years[-1].word
+        ]
+        if open_tasks:
+            yield Paragraph(self.words["carried"].format(titles="、".join(open_tasks)))
+
+
+def years_report(facts: PlanFacts, audience: Audience) -> Report:
+    """三年数据对比表 as a paper of its own."""
+    refuse(COMPARED, audience, IN_HOUSE)
+    return years_table(facts, audience, signature=("校长（签字）：", "填表人：", "填表日期："))
+
+
+def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]) -> Report:
+    """Each measure with base, target and actual of every year, and the change from the base; the domains below."""
+    judged = [facts.judged(YEARLY, year.word) for year in facts.years]
+    heads = [
+        SEQUENCE,
+        column("title", "观测指标", 52),
+        column("unit", "单位", 14),
+        column("base", "基线值", 16),
+    ]
+    for at, year in enumerate(facts.years):
+        heads += [
+            column(f"target{at}", "目标", _NARROW, parent=year.word),
+            column(f"actual{at}", "实际", _NARROW, parent=year.word),
+        ]
+    heads += [column("change", "与基线相比", 20), column("share", "末年达成度", 20)]
+    rows: list[tuple[object, ...]] = []
+    for measure in facts.whole.measures:
+        pairs = [_pair(one, measure.id) for one in judged]
+        last = next((actual for _, actual in reversed(pairs) if actual), "")
+        line = next((found for one in reversed(judged) if (found := one.evaluation.line(measure.id))), None)
+        rows.append(
+            (
+                len(rows) + 1,
+                measure.title,
+                measure.unit,
+                measure.base,
+                *(text for pair in pairs for text in pair),
+                _change(measure.base, last, measure.direction),
+                "" if line is None or line.counted is None else f"{percent(line.counted)}%",
+            )
+        )
+    rows += _domains(facts, judged)
+    wide = len(facts.years) > 3
+    return table(
+        facts, audience, "years_table", f"{facts.whole.plan.title}{han(len(facts.years))}{COMPARED}", heads, rows,
+        signature=signature, paper=A3_LANDSCAPE if wide else A4_LANDSCAPE,
+        notes=("注：没有实际值的留空；与基线相比为末次实际值减基线值。",),
+    )  # fmt: skip
+
+
+def _pair(judged: Judged, measure_id: str) -> tuple[str, str]:
+    line = judged.evaluation.line(measure_id)
+    return (line.target, line.actual) if line is not None else ("", "")
+
+
+def _change(base: str, last: str, direction: str) -> str:
+    """＋3.5, and whether it is better."""
+    first, then = amount_of(base), amount_of(last)
+    if first is None or then is None:
+        return ""
+    change = then - first
+    if not change:
+        return "持平"
+    is_better = {HIGHER: change > 0, LOWER: change < 0}.get(direction)
+    word = "" if is_better is None else "（进步）" if is_better else "（退步）"
+    return f"{'＋' if change > 0 else '－'}{told(abs(change))}{word}"
+
+
+def _domains(facts: PlanFacts, judged: list[Judged]) -> Iterator[tuple[object, ...]]:
+    """The attainment of each domain in every year, and the score."""
+    for one in facts.tree:
+        if one.depth:
+            continue
+        found = [found for each in judged if (found := each.evaluation.line(one.id)) is not None]
+        if any(line.kind == GOAL and line.counted is not None for line in found):
+            shares: list[object] = []
+            for each in judged:
+                line = each.evaluation.line(one.id)
+                shares += ["", "" if line is None or line.counted is None else f"{percent(line.counted)}%"]
+            yield ("", f"{one.printed}{one.goal.title}达成度", "%", "", *shares, "", "")
+    scores: list[object] = []
+    for each in judged:
+        score: Decimal | None = each.settled.score if each.settled else None
+        scores += ["", "" if score is None else f"{score}"]
+    yield ("", "年度自评得分", "分", "", *scores, "", "")

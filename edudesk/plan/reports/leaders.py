@@ -1,0 +1,110 @@
+"""领导班子任期目标责任书 and 考核表 (规划与项目调研 2.5, 7)."""
+
+from collections.abc import Iterator
+
+from edudesk.base.document import Block, Break, Document, Heading, Paragraph
+from edudesk.base.errors import UserError
+from edudesk.base.form import Form, FormCell, FormRow, Look
+from edudesk.base.masking import Audience
+from edudesk.base.report import A4, A4_LANDSCAPE, Report
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, refuse, table, told
+from edudesk.plan.rows.reviews import DutyRow
+from edudesk.plan.rules.duties import LeaderSheet, sheets_of
+from edudesk.plan.rules.reviews import of_tenths
+
+DUTIES, SCORES = "领导班子任期目标责任书", "领导班子任期目标考核表"
+
+
+def _sheets(facts: PlanFacts) -> list[LeaderSheet]:
+    """Those of the year, of one leader where one is asked for. Raises UserError while there are none."""
+    year = facts.of_year.word
+    found = [
+        one for one in sheets_of(facts.whole.duties, year) if not facts.leader or one.leader == facts.leader
+    ]
+    if not found:
+        raise UserError(
+            f"{year}还没有领导班子任期目标，不能生成。",
+            "请先在规划的年度自评里生成责任书（目标和任务要填写责任领导）。",
+        )
+    return found
+
+
+def duties(facts: PlanFacts, audience: Audience) -> Document:
+    """The sheet that each leader signs, one on a page."""
+    refuse(DUTIES, audience, IN_HOUSE)
+    words, year = told()["duties"], facts.of_year.word
+    body: list[Block] = []
+    sheets = _sheets(facts)
+    for sheet in sheets:
+        if body:
+            body.append(Break.PAGE)
+        body += [
+            Heading(f"责任人：{sheet.leader}", 1),
+            Paragraph(words["opening"].format(plan=facts.whole.plan.title, year=year)),
+            table(
+                facts, audience, "duty_lines", f"{sheet.leader}{year}目标责任",
+                columns(("规划目标项", 46), ("年度指标", 108)),
+                [(place, _goal(facts, row), row.content) for place, row in enumerate(sheet.lines, 1)],
+                signature=(), paper=A4,
+            ),
+            *(Paragraph(f"{place}.{text}") for place, text in enumerate(words["promise"], 1)),
+            _signing(),
+        ]  # fmt: skip
+    return Document(
+        key="plan_duties",
+        title=f"{facts.school.name}\n{year}{words['title']}",
+        body=tuple(body),
+        is_sealed=False,
+        footer=facts.footer,
+        file_name=facts.file_name(DUTIES, audience, year),
+        audience=audience,
+        records=tuple(row.id for sheet in sheets for row in sheet.lines),
+    )
+
+
+def _signing() -> Form:
+    cells = (FormCell("校长（签字）：\n\n　　　　年　　月　　日", 12, Look.TEXT),)
+    other = (FormCell("责任人（签字）：\n\n　　　　年　　月　　日", 12, Look.TEXT),)
+    return Form("签字", "", (FormRow((*cells, *other), height=24),))
+
+
+def scores(facts: PlanFacts, audience: Audience) -> Report:
+    """What each leader was to reach, what was reached, and the points; a total line for each."""
+    refuse(SCORES, audience, IN_HOUSE)
+    heads = columns(
+        ("成员", 18), ("分管", 30), ("规划目标项", 46), ("年度指标", 70), ("完成", 76), ("得分", 16)
+    )
+    rows: list[tuple[object, ...]] = []
+    for sheet in _sheets(facts):
+        rows += _lines(facts, sheet, len(rows))
+    number = 0
+    counted = []
+    for row in rows:
+        number += bool(row[0])
+        counted.append((number if row[0] else "", *row[1:]))
+    return table(
+        facts, audience, "duty_scores", f"{facts.of_year.word}{SCORES}", heads, counted, about=facts.of_year.word,
+        notes=("注：得分为该目标达成度，按百分计；小计为各项的平均分。",), paper=A4_LANDSCAPE,
+    )  # fmt: skip
+
+
+def _lines(facts: PlanFacts, sheet: LeaderSheet, before: int) -> Iterator[tuple[object, ...]]:
+    domains = "、".join(
+        dict.fromkeys(facts.domain[row.goal_id] for row in sheet.lines if row.goal_id in facts.domain)
+    )
+    for place, row in enumerate(sheet.lines):
+        points = of_tenths(row.tenths)
+        yield (
+            before + place + 1,
+            "" if place else sheet.leader,
+            "" if place else domains,
+            _goal(facts, row),
+            row.content,
+            row.done,
+            "" if points is None else points,
+        )
+    yield ("", "", "", "小计", "", "", "" if sheet.score is None else sheet.score)
+
+
+def _goal(facts: PlanFacts, row: DutyRow) -> str:
+    return next((f"{one.number} {one.goal.title}" for one in facts.tree if one.id == row.goal_id), "")

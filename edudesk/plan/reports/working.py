@@ -1,0 +1,248 @@
+"""学期工作计划, 月行事历, 简报: derived from the tasks of the plan in one step (规划与项目调研 1.4, 118; 4.1)."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from edudesk.base.dates import chinese_day
+from edudesk.base.document import Block, Document, Heading, Paragraph
+from edudesk.base.errors import UserError
+from edudesk.base.form import Form, FormCell, FormRow, Look
+from edudesk.base.masking import Audience
+from edudesk.base.numerals import han
+from edudesk.base.report import A4, Report
+from edudesk.base.words import shortened
+from edudesk.plan.reports.facts import NOTICE, PlanFacts, TermFacts, columns, refuse, table, told
+from edudesk.plan.reports.targets import due_told, target_words
+from edudesk.plan.reports.words import paragraphs, sentence
+from edudesk.plan.rows.tasks import CANCELLED, DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskRow
+from edudesk.plan.rules.asking import is_due
+from edudesk.plan.rules.pace import Light, task_standing
+
+TERM_PLAN, MONTHS, BULLETIN = "学期工作计划", "月行事历", "发展规划实施简报"
+_NOTES, _SOON, _ALARMS = 8, 8, 8  # lines of a bulletin: it has one page, two at most
+
+
+def _term(facts: PlanFacts) -> TermFacts:
+    term = facts.term()
+    if term is None:
+        raise UserError("还没有填写学期，不能生成学期工作计划。", "请先在学校基础信息里填写学期的起止日期。")
+    return term
+
+
+def tasks_of_term(facts: PlanFacts, term: TermFacts) -> list[TaskRow]:
+    """The tasks of the term: due in it, or running in it; those that are cancelled are not there."""
+    found = []
+    for row in facts.whole.tasks:
+        standing = task_standing(row, facts.years, facts.on.isoformat())
+        if row.status == CANCELLED or not (standing.first <= term.last and standing.last >= term.first):
+            continue
+        is_long = not row.due or bool(row.due_words)
+        if is_long or term.first <= row.due <= term.last or (row.starts and row.starts <= term.last):
+            found.append(row)
+    numbers = {one.id: at for at, one in enumerate(facts.tree)}
+    return sorted(found, key=lambda row: (numbers.get(row.goal_id, 0), row.due or "9", row.id))
+
+
+def months(facts: PlanFacts, audience: Audience) -> Report:
+    """月行事历: the tasks by the month in which they are due, what goes on all term last."""
+    refuse(MONTHS, audience, NOTICE)
+    term = _term(facts)
+    heads = columns(
+        ("月份", 18),
+        ("工作任务", 92),
+        ("完成时限", 30),
+        ("周次", 14),
+        ("责任部门", 28),
+        ("责任人", 24),
+        ("备注", 40),
+    )
+    rows: list[tuple[object, ...]] = []
+    for month, own in _by_month(tasks_of_term(facts, term), term):
+        for place, row in enumerate(own):
+            rows.append(
+                (
+                    len(rows) + 1, "" if place else month, row.title, due_told(row), _week(term, row),
+                    row.department, row.owner or row.leader, row.remark,
+                )
+            )  # fmt: skip
+    title = f"{term.word}{MONTHS}"
+    return table(facts, audience, "months", title, heads, rows, about=term.word, signature=())
+
+
+def _by_month(tasks: Sequence[TaskRow], term: TermFacts) -> list[tuple[str, list[TaskRow]]]:
+    found: dict[str, list[TaskRow]] = {}
+    for row in tasks:
+        is_in = term.first <= row.due <= term.last
+        found.setdefault(row.due[:7] if is_in else "9", []).append(row)
+    return [
+        (f"{int(month[5:7])}月" if month != "9" else "全学期", sorted(own, key=lambda row: row.due))
+        for month, own in sorted(found.items())
+    ]
+
+
+def _week(term: TermFacts, row: TaskRow) -> object:
+    if len(row.due) != 10 or not term.first <= row.due <= term.last:
+        return ""
+    week = term.week(date.fromisoformat(row.due))
+    return week if week is not None else ""
+
+
+def term_plan(facts: PlanFacts, audience: Audience) -> Document:
+    """学期工作计划: guided by the plan, its targets of the year, the tasks of the term by domain, the months."""
+    refuse(TERM_PLAN, audience, NOTICE)
+    words, term = told()["term_plan"], _term(facts)
+    tasks = tasks_of_term(facts, term)
+    year = facts.of_year.word
+    named = {
+        "school": facts.school.name,
+        "term": term.word,
+        "plan": facts.whole.plan.title,
+        "year": year,
+        "count": len(tasks),
+    }
+    parts: list[tuple[str, list[Block]]] = [
+        (words["guiding"], list(paragraphs(facts.whole.plan.guiding))),
+        (words["goals"], list(_goals(facts, year))),
+        (words["tasks"], list(_tasks(facts, tasks))),
+        (words["months"], [_month_table(facts, audience, tasks, term)]),
+        (words["safeguards"], [Paragraph(f"{at}.{text}") for at, text in enumerate(words["safeguard"], 1)]),
+    ]
+    body: list[Block] = [Paragraph(words["opening"].format(**named))]
+    for place, (title, blocks) in enumerate((one for one in parts if one[1]), 1):
+        body += [Heading(f"{han(place)}、{title}", 1), *blocks]
+    return Document(
+        key="plan_term_plan",
+        title=words["title"].format(**named),
+        body=tuple(body),
+        issuer=(facts.school.name,),
+        on=facts.today,
+        footer=facts.footer,
+        file_name=facts.file_name(TERM_PLAN, audience, term.word),
+        audience=audience,
+        records=tuple(row.id for row in tasks),
+        blanks=() if facts.whole.plan.guiding else (words["guiding"],),
+    )
+
+
+def _goals(facts: PlanFacts, year: str) -> Iterator[Block]:
+    place = 0
+    for one in facts.with_rows:
+        wanted = [
+            text
+            for row in facts.whole.measures_of.get(one.id, ())
+            if (text := target_words(facts, row, year))
+        ]
+        if wanted:
+            place += 1
+            yield Paragraph(sentence("；".join(wanted)), f"{place}.{one.goal.title}。", 3)
+
+
+def _tasks(facts: PlanFacts, tasks: Sequence[TaskRow]) -> Iterator[Block]:
+    place = 0
+    before = ""
+    number = 0
+    for row in tasks:
+        domain = facts.domain.get(row.goal_id, "其他")
+        if domain != before:
+            place, number, before = place + 1, 0, domain
+            yield Heading(f"（{han(place)}）{domain}", 2)
+        number += 1
+        due = due_told(row).replace("\n", "，")
+        who = "　".join(filter(None, (row.department, row.owner or row.leader)))
+        # the clause names who does it, in the form of the bureau's own plans
+        yield Paragraph(
+            f"{number}.{row.title}{f'，{due}完成' if row.due else ''}。" + (f"〔{who}〕" if who else "")
+        )
+
+
+def _month_table(facts: PlanFacts, audience: Audience, tasks: Sequence[TaskRow], term: TermFacts) -> Report:
+    rows = [
+        ("" if place else month, row.title, row.department)
+        for month, own in _by_month(tasks, term)
+        for place, row in enumerate(own)
+    ]
+    heads = columns(("月份", 20), ("工作任务", 104), ("责任部门", 30))[1:]
+    return table(
+        facts, audience, "months", "月行事安排", heads, rows, signature=(), paper=A4, is_grouped=True
+    )
+
+
+def bulletin(facts: PlanFacts, audience: Audience) -> Document:
+    """简报: how the year stands, what the month brought, what is late, what is due next; one page, two at most."""
+    refuse(BULLETIN, audience, NOTICE)
+    words, today = told()["bulletin"], facts.on.isoformat()
+    year = facts.of_year
+    tasks = [
+        row for row in facts.whole.tasks if is_due(row, year.word, facts.years) and row.status not in RESTING
+    ]
+    standing = {row.id: task_standing(row, facts.years, today) for row in tasks}
+    counts = Counter(one.status for one in standing.values())
+    mean = sum(row.percent for row in tasks) / len(tasks) if tasks else 0
+    text = words["standing"].format(
+        year=year.word, tasks=len(tasks), done=counts[DONE], going=counts[GOING_ON],
+        waiting=counts[NOT_BEGUN], overdue=counts[OVERDUE], percent=f"{mean:.0f}",
+    )  # fmt: skip
+    so_far = facts.yearly().evaluation.printed
+    if so_far is not None:
+        text += words["score"].format(score=so_far)
+    late = [
+        f"{row.title}（{one.word}，进度 {row.percent}%，{row.department or row.owner}）"
+        for row in tasks
+        if (one := standing[row.id]).light in (Light.RED, Light.AMBER)
+    ]
+    first = facts.on.replace(day=1).isoformat()
+    noted = [
+        f"{facts.whole.task[one.task_id].title}：{shortened(one.text)}"
+        for one in facts.whole.notes
+        if first <= one.on <= today and one.task_id in facts.whole.task
+    ]
+    after = _next_month(facts.on)
+    soon = [
+        f"{row.title}（{row.department or row.owner}）"
+        for row in tasks
+        if row.due[:7] == after and row.percent < 100
+    ]
+    parts = ([text], noted[:_NOTES], late[:_ALARMS], soon[:_SOON])
+    body: list[Block] = [_head(facts)]
+    for place, (title, texts) in enumerate(zip(words["parts"], parts, strict=True), 1):
+        body.append(Heading(f"{han(place)}、{title}", 1))
+        is_list = len(texts) > 1
+        body += [
+            Paragraph(f"{at}.{sentence(one)}" if is_list else sentence(one))
+            for at, one in enumerate(texts or [words["nothing"]], 1)
+        ]
+    return Document(
+        key="plan_bulletin",
+        title=words["title"],
+        body=tuple(body),
+        is_sealed=False,
+        footer=facts.footer,
+        file_name=facts.file_name(BULLETIN, audience),
+        audience=audience,
+        records=tuple(row.id for row in tasks),
+    )
+
+
+def _head(facts: PlanFacts) -> Form:
+    """Which issue, who edits it, which day: one for each month of the year of the plan."""
+    words = told()["bulletin"]
+    begin = date.fromisoformat(facts.of_year.first)
+    number = (facts.on.year - begin.year) * 12 + facts.on.month - begin.month + 1
+    issued = words["issued"].format(school=facts.school.name, day=chinese_day(facts.on))
+    return Form(
+        "简报",
+        "",
+        (
+            FormRow(
+                (
+                    FormCell(words["number"].format(number=max(number, 1)), 6),
+                    FormCell(issued, 18, Look.FIGURE),
+                )
+            ),
+        ),
+    )
+
+
+def _next_month(on: date) -> str:
+    return f"{on.year + on.month // 12}-{on.month % 12 + 1:02d}"

@@ -1,0 +1,64 @@
+"""What the papers of the development plan are made from, out of the open school."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from edudesk.base import clock
+from edudesk.base.errors import UserError
+from edudesk.plan.reports.facts import PlanFacts, TermFacts
+from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.school.rules.terms import term_nearest, week_in
+from edudesk.submissions.footing import footer
+from edudesk.submissions.sources import Sources
+
+
+def plan_facts(
+    sources: Sources, on: date, plan_id: str = "", *, year: str = "", leader: str = ""
+) -> PlanFacts:
+    """What a paper of a plan is made from, as of a day.
+
+    plan_id: "" = the plan that runs on the day; year: word of the year it is about, "" = that of the day; leader: whose sheet, "" =
+    all. Raises UserError while there is no plan.
+    """
+    row = plan_on(sources.plans.rows(), on) if not plan_id else sources.plans.get(plan_id)
+    if row is None:
+        raise UserError("还没有发展规划，不能生成这份材料。", "请先在“发展规划”里新建或导入一份规划。")
+    whole = sources.plan_wholes.of(row.id)
+
+    def previous() -> PlanWhole | None:
+        known = {one.id for one in sources.plans.rows()}
+        return sources.plan_wholes.of(row.previous_id) if row.previous_id in known else None
+
+    return PlanFacts(
+        school=sources.school.identity(),
+        on=on,
+        today=clock.today(),
+        whole=whole,
+        judged=lambda kind, word: sources.plan_evaluations.of(row.id, kind, word),
+        footer=footer(sources),
+        files=lambda: {key: len(files) for key, files in sources.plan_proofs.files(row.id).items()},
+        year=year,
+        term=lambda: _term(sources, on),
+        leader=leader,
+        previous=previous,
+    )
+
+
+def plan_on(plans: Sequence[PlanRow], on: date) -> PlanRow | None:
+    """The plan that runs on a day, else the last that began before it, else the first to come; None without any."""
+    day = on.isoformat()
+    running = [one for one in plans if one.starts <= day <= one.ends]
+    begun = [one for one in plans if one.starts <= day]
+    if found := running or begun:
+        return max(found, key=lambda one: (one.starts, one.id))
+    return min(plans, key=lambda one: (one.starts, one.id), default=None)
+
+
+def _term(sources: Sources, on: date) -> TermFacts | None:
+    term = term_nearest(on, sources.terms.rows())
+    if term is None:
+        return None
+    return TermFacts(
+        f"{term.school_year}学年{term.term}", term.start, term.end, lambda day: week_in(term, day)
+    )
