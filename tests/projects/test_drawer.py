@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from edudesk.base.errors import UserError
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.part_list import PartList
 from edudesk.projects.pages.page import ProjectsPage
-from edudesk.projects.pages.part_files import PartFiles
-from edudesk.projects.pages.part_list import PartList
+from edudesk.kit.part_files import PartFiles
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Whole
 from edudesk.roster.histories.honours import Achievement
@@ -179,7 +179,7 @@ def test_a_final_result_is_no_stage_result_anywhere(page: ProjectsPage, seat: Se
     row = choose(page, seat)
     part = page.drawer.part("成果")
     for title in ("研究报告", "专著"):
-        part.show_project(row.project)
+        part.show_owner(row.project)
         part.add()
         typed(seat, kind="论文", title=title, is_final="是")
     row = choose(page, seat)

@@ -93,4 +93,4 @@ def test_a_promise_is_kept_beside_the_project(page: ProjectsPage, seat: Seat, sa
     taken = next(one for one in page.drawer.part("成果").rows if one.title == "错题里的结构")
     assert (taken.kind, taken.authors, taken.teacher_ids) == ("论文", "李静", seat.teacher("李静").id)
     assert part.list.lines[place].note == "已完成 2026-11"
-    assert "已完成 1 项" in seat.words(page.drawer)
+    assert "预期 7 项，已完成 3 项" in seat.words(page.drawer)

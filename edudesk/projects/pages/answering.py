@@ -8,7 +8,7 @@ from typing import Any
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.projects.pages.section import joined
+from edudesk.kit.section import joined
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import PROJECT_COLUMN, ProjectDraft
 from edudesk.school.pages.people import Choosing

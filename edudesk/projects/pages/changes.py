@@ -11,7 +11,7 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog, Group
-from edudesk.projects.pages.section import Deed, columns_of, words_of
+from edudesk.kit.section import Deed, columns_of, words_of
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.course import (
     CHANGE_COLUMN,

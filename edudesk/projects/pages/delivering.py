@@ -10,8 +10,8 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.words import shortened
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
-from edudesk.projects.pages.part_list import PartList
-from edudesk.projects.pages.section import Deed, columns_of
+from edudesk.kit.part_list import PartList
+from edudesk.kit.section import Deed, columns_of
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.planned import PlannedRow
 from edudesk.projects.rows.projects import ProjectRow
@@ -77,7 +77,7 @@ class Fulfilment(QWidget):
         self.hide()
 
     def _look(self, _row: Any) -> None:
-        rows, project = self._part.rows, self._part.project
+        rows, project = self._part.rows, self._part.owner
         self.setVisible(bool(rows))
         if rows and project is not None:
             results = self._sources.deliverables.of(project.id)

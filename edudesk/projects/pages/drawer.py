@@ -13,6 +13,8 @@ from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
+from edudesk.kit.part_files import PartFiles
+from edudesk.kit.part_list import PartList
 from edudesk.kit.tabs import Tabs
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
@@ -20,8 +22,6 @@ from edudesk.projects.forms.value import APPLYING, POOL
 from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.course_list import CourseList
 from edudesk.projects.pages.delivering import Fulfilment
-from edudesk.projects.pages.part_files import PartFiles
-from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.part_told import PartTold
 from edudesk.projects.pages.result_choice import ResultChoice
 from edudesk.projects.pages.sections import grouped
@@ -165,7 +165,7 @@ class ProjectDrawer(Drawer):
         for part in pane.lists:
             suits = part.section.suits(kind)
             part.setVisible(suits)
-            part.show_project(project if suits else None)
+            part.show_owner(project if suits else None)
 
 
 class _Pane(QWidget):

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import link
 from edudesk.kit.labels import label
+from edudesk.kit.part_list import PartList
 from edudesk.kit.theme import Tone
-from edudesk.projects.pages.part_list import PartList
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rules.explaining import Explanation
 

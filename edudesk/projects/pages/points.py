@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.kit.dated_list import DatedLine
+from edudesk.kit.section import Section, columns_of, joined
 from edudesk.projects.forms.scoring import channels, grade_of
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
-from edudesk.projects.pages.section import Section, columns_of, joined
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.studio_sheet import StudioSheet, names_of
 from edudesk.projects.rows.pool import RECOMMENDATION_COLUMN, RECOMMENDED, REVIEW_COLUMN

@@ -18,12 +18,12 @@ from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.page_tabs import ShowPage
+from edudesk.kit.section import columns_of
 from edudesk.kit.theme import Tone
 from edudesk.projects.pages import RANKING
 from edudesk.projects.pages.part_told import Told
 from edudesk.projects.pages.reviews_sheet import ReviewsSheet
 from edudesk.projects.pages.round_dialog import RoundDialog
-from edudesk.projects.pages.section import columns_of
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.rows.candidates import CANDIDATE_COLUMNS, Candidate, notice_words

@@ -12,7 +12,7 @@ from edudesk.base.words import shortened
 from edudesk.kit.buttons import link
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
-from edudesk.projects.pages.part_list import PartList
+from edudesk.kit.part_list import PartList
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rules.deliverables import YES, Tabled, crowded, tabled
 

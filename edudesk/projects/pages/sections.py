@@ -8,11 +8,11 @@ from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Kind
 from edudesk.kit.dated_list import DatedLine
+from edudesk.kit.section import Section, columns_of, joined, words_of
 from edudesk.projects.forms.lists import sections as archive
 from edudesk.projects.pages.changes import DEEDS
 from edudesk.projects.pages.delivering import DELIVERING
 from edudesk.projects.pages.points import MEASURES, RECOMMENDATIONS, REVIEWS, STUDIO, YEARLY
-from edudesk.projects.pages.section import Section, columns_of, joined, words_of
 from edudesk.projects.rows.course import ACTIVITY_COLUMN, CHANGE_COLUMN, MILESTONE_COLUMN
 from edudesk.projects.rows.evidence import EVIDENCE_COLUMN
 from edudesk.projects.rows.money import BUDGET_COLUMN, SPENDING_COLUMN

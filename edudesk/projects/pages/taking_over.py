@@ -9,9 +9,9 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.words import shortened
 from edudesk.kit.buttons import link
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.projects.pages.part_list import PartList
+from edudesk.kit.part_list import PartList
+from edudesk.kit.section import joined
 from edudesk.projects.pages.result_choice import Tick
-from edudesk.projects.pages.section import joined
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rules.deliverables import YES
 
@@ -32,12 +32,12 @@ class TakingOver(QWidget):
         self.hide()
 
     def _look(self, _row: Any) -> None:
-        project = self._part.project
+        project = self._part.owner
         self.setVisible(project is not None and bool(self._sources.deliverables.offered(project.id)))
 
     def choose(self) -> FormDialog | None:
         """Each of them, to be ticked."""
-        project = self._part.project
+        project = self._part.owner
         if project is None:
             return None
         offered = {

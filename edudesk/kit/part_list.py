@@ -1,4 +1,4 @@
-"""One list of a project in the drawer: lines, 新增, the form of a line, removal with 撤销."""
+"""One list of a record in its drawer: lines, 新增, the form of a line, removal with 撤销."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,10 +14,7 @@ from edudesk.kit.buttons import link
 from edudesk.kit.dated_list import DatedList
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
-from edudesk.projects.pages.section import Deed, Section
-from edudesk.projects.pages.sources import ProjectSources
-from edudesk.projects.rows.projects import ProjectRow
-from edudesk.school.pages.people import Choosing
+from edudesk.kit.section import Deed, Section
 
 
 class PartList(QWidget):
@@ -25,14 +22,12 @@ class PartList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(
-        self, section: Section, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]
-    ) -> None:
+    def __init__(self, section: Section, sources: Any, choosing: Any, undo: Callable[[], object]) -> None:
         super().__init__()
         self.section, self._sources, self._choosing, self._undo = section, sources, choosing, undo
         self.service = section.of(sources)
         self.rows: Sequence[Any] = ()
-        self._project: ProjectRow | None = None
+        self._owner: Any = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -60,11 +55,11 @@ class PartList(QWidget):
                 shortcut.activated.connect(partial(self.shift, by))
         column.addWidget(self.list)
 
-    def show_project(self, project: ProjectRow | None) -> None:
-        """The rows of another project, or of the same after a change; the chosen line stays chosen. None: no rows."""
+    def show_owner(self, owner: Any) -> None:
+        """The rows of another record, or of the same after a change; the chosen line stays chosen. None: no rows."""
         number = self.list.currentRow()
         chosen = self.rows[number].id if 0 <= number < len(self.rows) else ""
-        self._project, self.rows = project, self.service.of(project.id) if project is not None else ()
+        self._owner, self.rows = owner, self.service.of(owner.id) if owner is not None else ()
         self._title.setText(f"{self.section.title} {len(self.rows)}" if self.rows else self.section.title)
         self._empty.setVisible(not self.rows)
         waiting = next((deed for row in self.rows for deed in self._deeds(row) if deed.is_due), None)
@@ -84,13 +79,13 @@ class PartList(QWidget):
 
     def add(self, **known: object) -> QDialog:
         """A form for a new line, or the sheet of all. known: what it begins with."""
-        project = self._asked_for
+        owner = self._asked_for
         if self.section.sheet is not None:
-            return self.section.sheet(self, self._sources, project, None)
+            return self.section.sheet(self, self._sources, owner, None)
         return self._form(
             f"新增{self.section.noun}",
-            {**self.section.begins(project), **known},
-            lambda typed: self.service.add(self._draft(project, typed)),
+            {**self.section.begins(owner), **known},
+            lambda typed: self.service.add(self._draft(owner, typed)),
         )
 
     def edit(self, row: Any) -> QDialog:
@@ -150,14 +145,14 @@ class PartList(QWidget):
         messages.notice(self, f"已删除{self.section.noun}，可在回收站找回。", ("撤销", self._undo))
 
     @property
-    def project(self) -> ProjectRow | None:
+    def owner(self) -> Any:
         """Whose lines are shown."""
-        return self._project
+        return self._owner
 
     @property
-    def _asked_for(self) -> ProjectRow:
-        assert self._project is not None
-        return self._project
+    def _asked_for(self) -> Any:
+        assert self._owner is not None
+        return self._owner
 
     def _form(
         self,
@@ -166,13 +161,13 @@ class PartList(QWidget):
         save: Callable[[dict[str, object]], object],
         row: Any = None,
     ) -> FormDialog:
-        project, doubts = self._asked_for, self.section.doubts
+        owner, doubts = self._asked_for, self.section.doubts
 
         def doubt(typed: dict[str, object]) -> Sequence[FieldProblem]:
             if doubts is None:
                 return ()
             others = [one for one in self.rows if row is None or one.id != row.id]
-            return doubts(self._draft(project, typed), project, others, self._sources)
+            return doubts(self._draft(owner, typed), owner, others, self._sources)
 
         groups = (("", self.section.columns),)
         return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell, doubt=doubt)
@@ -180,10 +175,10 @@ class PartList(QWidget):
     def _stored(self, typed: dict[str, object], row: Any = None) -> dict[str, Any]:
         return self.section.stored(dict(typed), self._choosing, row)
 
-    def _draft(self, project: ProjectRow, typed: dict[str, object]) -> Any:
+    def _draft(self, owner: Any, typed: dict[str, object]) -> Any:
         empty = {column.key: "" for column in self.section.columns if column.required}
         told = {key: value for key, value in self._stored(typed).items() if value not in (None, "")}
-        return self.service.draft(**{**empty, **told, "project_id": project.id})
+        return self.service.draft(**{**empty, **told, self.service.owner: owner.id})
 
     def _tell_chosen(self, number: int) -> None:
         self.chosen.emit(self.rows[number] if 0 <= number < len(self.rows) else None)

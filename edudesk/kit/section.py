@@ -1,9 +1,9 @@
-"""What one list beside a project is: its service, how a line reads, what its form asks for."""
+"""What one list beside a record is (members of a project, points of an inspection): its service, how a line reads, what its form asks for."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -11,19 +11,17 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.dated_list import DatedLine
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.projects.forms.value import ProjectKind
-from edudesk.projects.pages.sources import ProjectSources
-from edudesk.projects.rows.projects import ProjectRow
-from edudesk.projects.rules.explaining import Explanation
-from edudesk.projects.service.parts import PartService
-from edudesk.school.pages.people import Choosing
 
-Opens = Callable[[QWidget, ProjectSources, Choosing, ProjectRow, Any], FormDialog]
+if TYPE_CHECKING:
+    from edudesk.store.part_service import PartService
+
+
+Opens = Callable[[QWidget, Any, Any, Any, Any], FormDialog]
 
 
 @dataclass(frozen=True)
 class Deed:
-    """What is done with a line besides editing it. wanted(row): whether it can be; opens(parent, sources, choosing, project,
+    """What is done with a line besides editing it. wanted(row): whether it can be; opens(parent, sources, choosing, owner,
     row): its form; is_due: the lines that want it wait for it, which is told above the list; edits: such a line is not edited
     but by this."""
 
@@ -38,42 +36,42 @@ class Deed:
 class Section:
     """One list. of: its service; columns: of the form; line(row, choosing): as the list shows it; shown(row, choosing):
     what the form shows instead of ids; stored(typed, choosing, row): the other way round, row None
-    for a new one; begins(project): what a new row begins with; has_files: those of the chosen line stand below.
+    for a new one; begins(owner): what a new row begins with; has_files: those of the chosen line stand below.
     lacks(row, files): what a line is told to lack, "" for nothing; notes(rows, sources): what other records say of the lines, ""
     for nothing.
 
-    explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, project, row):
+    explain: why the figures of the chosen line are what they are, stands below too; sheet(parent, sources, owner, row):
     the lines are typed as a whole, there, and not one by one; sheet_word: how that is called; paper: the key of what is
-    printed of the year of a line; doubts(draft, project, rows): what of a draft
-    deserves a look before it is kept, beside the other rows, and never blocks; order(service, project id, ids): the lines can be moved up and down; suits(kind): which projects have such records.
+    printed of the year of a line; doubts(draft, owner, rows): what of a draft
+    deserves a look before it is kept, beside the other rows, and never blocks; order(service, owner id, ids): the lines can be moved up and down; suits(kind): which kinds of owners have such records.
     """
 
     title: str
     noun: str
-    of: Callable[[ProjectSources], PartService[Any, Any]]
+    of: Callable[[Any], "PartService[Any, Any]"]
     columns: tuple[Column, ...]
-    line: Callable[[Any, Choosing], DatedLine]
-    shown: Callable[[Any, Choosing], Mapping[str, object]] = lambda _row, _choosing: {}
-    stored: Callable[[dict[str, Any], Choosing, Any], dict[str, Any]] = lambda typed, _choosing, _row: typed
-    begins: Callable[[ProjectRow], Mapping[str, object]] = lambda _project: {}
+    line: Callable[[Any, Any], DatedLine]
+    shown: Callable[[Any, Any], Mapping[str, object]] = lambda _row, _choosing: {}
+    stored: Callable[[dict[str, Any], Any, Any], dict[str, Any]] = lambda typed, _choosing, _row: typed
+    begins: Callable[[Any], Mapping[str, object]] = lambda _owner: {}
     deeds: tuple[Deed, ...] = ()
     has_files: bool = False
     lacks: Callable[[Any, int], str] | None = None
-    notes: Callable[[Sequence[Any], ProjectSources], Sequence[str]] | None = None
-    explain: Callable[[Any, ProjectSources], Explanation] | None = None
-    sheet: Callable[[QWidget, ProjectSources, ProjectRow, Any], QDialog] | None = None
+    notes: Callable[[Sequence[Any], Any], Sequence[str]] | None = None
+    explain: Callable[[Any, Any], Any] | None = None
+    sheet: Callable[[QWidget, Any, Any, Any], QDialog] | None = None
     sheet_word: str = ""
     paper: str = ""
-    doubts: Callable[[Any, ProjectRow, Sequence[Any], ProjectSources], Sequence[FieldProblem]] | None = None
+    doubts: Callable[[Any, Any, Sequence[Any], Any], Sequence[FieldProblem]] | None = None
     order: Callable[[Any, str, Sequence[str]], object] | None = None
-    suits: Callable[[ProjectKind], bool] = lambda _kind: True
+    suits: Callable[[Any], bool] = lambda _kind: True
 
     @property
     def has_more(self) -> bool:
         """Something of the chosen line stands below the list."""
         return self.has_files or self.explain is not None
 
-    def lines(self, rows: Sequence[Any], choosing: Choosing, sources: ProjectSources) -> list[DatedLine]:
+    def lines(self, rows: Sequence[Any], choosing: Any, sources: Any) -> list[DatedLine]:
         """The lines of these rows."""
         found = [self.line(row, choosing) for row in rows]
         if not rows:

@@ -1,6 +1,7 @@
 """The files of the chosen line of a list: proofs, photos of an activity."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,27 +9,35 @@ from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.labels import label
-from edudesk.projects.pages.part_list import PartList
+from edudesk.kit.part_list import PartList
 from edudesk.store.attachments import as_draft
 
 if TYPE_CHECKING:
-    from edudesk.projects.service.course import ActivityService
-    from edudesk.projects.service.evidence import EvidenceService
-    from edudesk.projects.service.results import DeliverableService
-    from edudesk.store.attachments import Attachments
+    from edudesk.store.attachments import Attachments, FileDraft
+
+
+class KeepsFiles(Protocol):
+    """A service whose rows have files beside them."""
+
+    def keep_files(self, row_id: str, files: "Sequence[FileDraft]", /) -> object:
+        """Let a row have just these files."""
 
 
 class PartFiles(QWidget):
-    """Dropped or chosen; photos shrink and lose where they were taken. Hidden while no line is chosen."""
+    """Dropped or chosen; photos shrink and lose where they were taken. Hidden while no line is chosen.
+
+    called: what the heading calls a row.
+    """
 
     def __init__(
         self,
         attachments: "Attachments",
         lines: PartList,
-        service: "ActivityService | DeliverableService | EvidenceService",
+        service: KeepsFiles,
+        called: Callable[[Any], str] = lambda row: str(row.title),
     ) -> None:
         super().__init__()
-        self._attachments, self._service = attachments, service
+        self._attachments, self._service, self._called = attachments, service, called
         self._row: Any = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +55,7 @@ class PartFiles(QWidget):
         self.setVisible(row is not None)
         if row is None:
             return
-        self._title.setText(f"“{row.title}”的文件")
+        self._title.setText(f"“{self._called(row)}”的文件")
         files = [as_draft(one) for one in self._attachments.of([row.id]).get(row.id, ())]
         if self._row is None or row.id != self._row.id or list(self.strip.files) != files:
             self.strip.show_files(files)
