@@ -42,6 +42,8 @@ def plan_facts(
         term=lambda: _term(sources, on),
         leader=leader,
         previous=previous,
+        roster=sources.roster_facts.on,
+        projects=lambda: {line.id: line for line in sources.project_board.lines(on)},
     )
 
 

@@ -16,6 +16,7 @@ from edudesk.plan.reports import (
     self_report,
     self_table,
     targets,
+    text,
     working,
 )
 from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts
@@ -42,6 +43,7 @@ class Sheet:
 def sheets() -> tuple[Sheet, ...]:
     """All of them."""
     return (
+        Sheet("text", text.TITLE, text.plan_text, _TEXT),
         Sheet("swot", listed.SWOT, listed.swot, _TEXT),
         Sheet("argument_report", course.ARGUMENT_REPORT, course.argument_report, _TEXT, IN_HOUSE),
         Sheet("argument", course.ARGUMENT, course.argument, _TEXT, IN_HOUSE, "份"),

@@ -1,5 +1,6 @@
 """SWOT 矩阵 and 佐证材料目录 (规划与项目调研 2.5, 5; 2.3)."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from edudesk.base.document import Document
@@ -24,19 +25,11 @@ _ROOM: Final = 34  # mm at least
 def swot(facts: PlanFacts, audience: Audience) -> Document:
     """Two by two, then the strategies that follow; each line with the figure that supports it and the goal that answers it."""
     refuse(SWOT, audience, NOTICE)
-    rows: list[FormRow] = []
-    for pair in _PAIRS:
-        rows.append(
-            FormRow(tuple(FormCell(_NAMES.get(word, word), 12, Look.LABEL) for word in pair), is_head=True)
-        )
-        rows.append(
-            FormRow(tuple(FormCell(_lines(facts, word), 12, Look.TEXT) for word in pair), height=_ROOM)
-        )
     empty = [word for word in QUADRANTS.words if not any(row.quadrant == word for row in facts.whole.swots)]
     return Document(
         key="plan_swot",
         title=f"{facts.whole.plan.title}{SWOT}",
-        body=(Form(SWOT, "", tuple(rows), left=f"填报单位：{facts.school.name}"),),
+        body=(Form(SWOT, "", swot_rows(facts, _PAIRS), left=f"填报单位：{facts.school.name}"),),
         is_sealed=False,
         style="table",
         footer=facts.footer,
@@ -45,6 +38,24 @@ def swot(facts: PlanFacts, audience: Audience) -> Document:
         records=tuple(row.id for row in facts.whole.swots),
         blanks=tuple(empty),
     )
+
+
+def swot_form(facts: PlanFacts) -> Form | None:
+    """The matrix as it stands in a text: only the pairs of which one has anything; None when none has."""
+    known = {row.quadrant for row in facts.whole.swots}
+    pairs = [pair for pair in _PAIRS if known.intersection(pair)]
+    return Form(SWOT, SWOT, swot_rows(facts, pairs)) if pairs else None
+
+
+def swot_rows(facts: PlanFacts, pairs: Sequence[Sequence[str]]) -> tuple[FormRow, ...]:
+    """Heads and lines of quadrants, two beside each other."""
+    rows: list[FormRow] = []
+    for pair in pairs:
+        heads = tuple(FormCell(_NAMES.get(word, word), 12, Look.LABEL) for word in pair)
+        rows.append(FormRow(heads, is_head=True))
+        texts = tuple(FormCell(_lines(facts, word), 12, Look.TEXT) for word in pair)
+        rows.append(FormRow(texts, height=_ROOM))
+    return tuple(rows)
 
 
 def _lines(facts: PlanFacts, quadrant: str) -> str:

@@ -1,7 +1,7 @@
 """规划文本: cover, contents, chapters as they are written, and by the program where they are empty (规划与项目调研 2.2)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -9,34 +9,27 @@ from typing import Final
 from edudesk.base.columns import Kind
 from edudesk.base.dates import chinese_day
 from edudesk.base.document import Attachment, Block, Cover, Document, Heading, Paragraph
-from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.levels import level_of
 from edudesk.base.manuscript_body import Body, lines_of
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4_LANDSCAPE, Report
 from edudesk.plan.reports.background import background_table
 from edudesk.plan.reports.facts import NOTICE, PlanFacts, column, columns, refuse, table
+from edudesk.plan.reports.listed import swot_form
 from edudesk.plan.reports.targets import due_told, targets
 from edudesk.plan.rows.course import FILED_STAGE, PASSED
 from edudesk.plan.rows.goals import KEY_PROJECT, GoalRow
 from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN
-from edudesk.plan.rows.text import QUADRANTS, SectionDraft, SectionRow
+from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rules import filling
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.marks import house_mark
-from edudesk.plan.rules.sections import has_below
+from edudesk.plan.rules.sections import has_below, renumbered
 from edudesk.roster.reports.facts import Facts
 
 TITLE: Final = "规划文本"
-_QUADRANT_NAMES: Final = dict(
-    zip(
-        QUADRANTS.words,
-        ("优势（S）", "劣势（W）", "机遇（O）", "挑战（T）", "SO 策略", "ST 策略", "WO 策略", "WT 策略"),
-        strict=True,
-    )
-)
-_PAIRS: Final = (("优势", "劣势"), ("机遇", "挑战"), ("SO", "WO"), ("ST", "WT"))
+_ENDS: Final = ("。", "！", "？", "”", "；")
 _KEY_FIELDS: Final = ("background", "text", "content", "steps", "person", "funds", "results")
 _KEY_NAMES: Final = ("项目背景", "项目目标", "项目内容", "年度步骤", "负责人", "经费", "预期成果")
 
@@ -55,8 +48,14 @@ class _Text:
 
     @cached_property
     def sections(self) -> Sequence[SectionDraft | SectionRow]:
-        """As written; the usual chapters while nothing is."""
-        return self.facts.whole.sections or filling.usual_sections(self.facts.whole.plan.id)
+        """As written; while nothing is, the usual chapters that the program has something for."""
+        if self.facts.whole.sections:
+            return self.facts.whole.sections
+        usual = filling.usual_sections(self.facts.whole.plan.id)
+        empty = {role for role in filling.FILLED if role != filling.TABLES and not [*self._filled(role, 1)]}
+        kept = [one for one in usual if one.role not in empty]
+        fresh = renumbered(kept)
+        return [replace(one, heading=fresh.get(place, one.heading)) for place, one in enumerate(kept)]
 
     @cached_property
     def body(self) -> Body:
@@ -163,7 +162,8 @@ class _Text:
         told = [(key, str(getattr(plan, key)).strip()) for key in keys]
         for place, (key, text) in enumerate([one for one in told if one[1]], 1):
             first, _, rest = text.partition("\n")
-            yield Paragraph(first, f"（{_han(place)}）{PLAN_COLUMN[key].title}。", 2)
+            ended = first if first.endswith(_ENDS) else f"{first}。"
+            yield Paragraph(ended, f"（{_han(place)}）{PLAN_COLUMN[key].title}。", 2)
             yield from self._written(rest)
 
     def _data(self) -> Iterator[Block]:
@@ -173,30 +173,10 @@ class _Text:
 
     def _swot(self) -> Iterator[Block]:
         """The matrix of strengths, weaknesses, chances and threats, and the strategies that follow."""
-        told = {
-            word: [row for row in self.facts.whole.swots if row.quadrant == word] for word in QUADRANTS.words
-        }
-        rows: list[FormRow] = []
-        for left, right in _PAIRS:
-            if not told[left] and not told[right]:
-                continue
-            rows.append(FormRow((_label(left), _label(right)), is_head=True))
-            rows.append(
-                FormRow(tuple(FormCell(self._points(told[one]), 12, Look.TEXT) for one in (left, right)))
-            )
-        if rows:
+        matrix = swot_form(self.facts)
+        if matrix is not None:
             yield Paragraph(filling.shipped()["texts"]["swot"])
-            yield Form("SWOT 分析", "SWOT 分析矩阵", tuple(rows))
-
-    def _points(self, rows: Sequence[object]) -> str:
-        lines = []
-        for place, row in enumerate(rows, 1):
-            figure = getattr(row, "figure_text", "")
-            goal = self.facts.whole.goal.get(getattr(row, "goal_id", ""))
-            number = next((one.number for one in self.facts.tree if goal and one.id == goal.id), "")
-            beside = "；".join(filter(None, (figure, f"对应目标 {number}" if number else "")))
-            lines.append(f"{place}. {getattr(row, 'text', '')}{f'（{beside}）' if beside else ''}")
-        return "\n".join(lines)
+            yield matrix
 
     # goals
 
@@ -341,10 +321,6 @@ class _Text:
             self.facts, self.audience, f"text_{key}", title, heads, rows,  # type: ignore[arg-type]
             signature=(), paper=A4_LANDSCAPE,
         )  # fmt: skip
-
-
-def _label(word: str) -> FormCell:
-    return FormCell(_QUADRANT_NAMES[word], 12, Look.LABEL)
 
 
 def _responsible(goal: GoalRow) -> str:
