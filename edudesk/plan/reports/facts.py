@@ -12,9 +12,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import A4_LANDSCAPE, Paper, Report
+from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.codes import Numbered, numbered
+from edudesk.plan.rules.codes import Numbered, inherited, numbered
 from edudesk.plan.rules.judged import Judged
 from edudesk.plan.rules.years import PlanYear, year_of, years_of
 from edudesk.projects.rows.lines import ProjectLine
@@ -92,6 +93,16 @@ class PlanFacts:
         return {one.id: tops[one.number.partition(".")[0]] for one in self.tree}
 
     @cached_property
+    def leader_of(self) -> dict[str, str]:
+        """Who leads each goal, of its own or of the goal above it."""
+        return inherited(self.whole.goals, "leader")
+
+    @cached_property
+    def department_of(self) -> dict[str, str]:
+        """Which department answers for each goal, of its own or of the goal above it."""
+        return inherited(self.whole.goals, "department")
+
+    @cached_property
     def with_rows(self) -> tuple[Numbered, ...]:
         """The goals that tables have a line of: those without goals below them, and those with measures or tasks of their own."""
         inner = {one.number.rpartition(".")[0] for one in self.tree}
@@ -100,6 +111,11 @@ class PlanFacts:
             for one in self.tree
             if one.number not in inner or one.id in self.whole.measures_of or one.id in self.whole.tasks_of
         )
+
+    @cached_property
+    def measures(self) -> tuple[MeasureRow, ...]:
+        """The measures in the order of their goals."""
+        return tuple(row for one in self.tree for row in self.whole.measures_of.get(one.id, ()))
 
     def yearly(self) -> Judged:
         """The evaluation of the year."""

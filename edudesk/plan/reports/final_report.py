@@ -15,7 +15,7 @@ from edudesk.plan.rows.reviews import AT_END, YEARLY
 from edudesk.plan.rows.tasks import CANCELLED
 from edudesk.plan.rules.amounts import amount_of, percent, told
 from edudesk.plan.rules.judged import Judged
-from edudesk.plan.rules.scoring import GOAL
+from edudesk.plan.rules.scoring import GOAL, MISSING
 from edudesk.roster.reports.lists import SEQUENCE
 
 TITLE, COMPARED = "终结性自评报告", "年度数据对比表"
@@ -81,7 +81,7 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
         ]
     heads += [column("change", "与基线相比", 20), column("share", "末年达成度", 20)]
     rows: list[tuple[object, ...]] = []
-    for measure in facts.whole.measures:
+    for measure in facts.measures:
         pairs = [_pair(one, measure.id) for one in judged]
         last = next((actual for _, actual in reversed(pairs) if actual), "")
         line = next((found for one in reversed(judged) if (found := one.evaluation.line(measure.id))), None)
@@ -93,7 +93,9 @@ def years_table(facts: PlanFacts, audience: Audience, signature: tuple[str, ...]
                 measure.base,
                 *(text for pair in pairs for text in pair),
                 _change(measure.base, last, measure.direction),
-                "" if line is None or line.counted is None else f"{percent(line.counted)}%",
+                ""
+                if line is None or line.counted is None or line.state == MISSING
+                else f"{percent(line.counted)}%",
             )
         )
     rows += _domains(facts, judged)

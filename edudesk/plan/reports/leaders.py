@@ -8,23 +8,25 @@ from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4, A4_LANDSCAPE, Report
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, refuse, table, told
-from edudesk.plan.rows.reviews import DutyRow
-from edudesk.plan.rules.duties import LeaderSheet, sheets_of
+from edudesk.plan.rows.reviews import DutyDraft
+from edudesk.plan.rules.duties import LeaderSheet, derived, sheets_of
 from edudesk.plan.rules.reviews import of_tenths
 
 DUTIES, SCORES = "领导班子任期目标责任书", "领导班子任期目标考核表"
 
 
 def _sheets(facts: PlanFacts) -> list[LeaderSheet]:
-    """Those of the year, of one leader where one is asked for. Raises UserError while there are none."""
+    """Those of the year as they were laid down, else as they follow from the plan; of one leader where one is asked for.
+
+    Raises UserError where nobody leads anything.
+    """
     year = facts.of_year.word
-    found = [
-        one for one in sheets_of(facts.whole.duties, year) if not facts.leader or one.leader == facts.leader
-    ]
+    laid = [row for row in facts.whole.duties if row.year == year]
+    every = sheets_of(laid or derived(facts.whole, year, facts.yearly().evaluation), year)
+    found = [one for one in every if not facts.leader or one.leader == facts.leader]
     if not found:
         raise UserError(
-            f"{year}还没有领导班子任期目标，不能生成。",
-            "请先在规划的年度自评里生成责任书（目标和任务要填写责任领导）。",
+            f"{year}的目标和任务都没有填写责任领导，不能生成。", "请先在目标或任务里填写责任领导。"
         )
     return found
 
@@ -58,7 +60,7 @@ def duties(facts: PlanFacts, audience: Audience) -> Document:
         footer=facts.footer,
         file_name=facts.file_name(DUTIES, audience, year),
         audience=audience,
-        records=tuple(row.id for sheet in sheets for row in sheet.lines),
+        records=tuple(row.goal_id for sheet in sheets for row in sheet.lines),
     )
 
 
@@ -96,8 +98,8 @@ def _lines(facts: PlanFacts, sheet: LeaderSheet, before: int) -> Iterator[tuple[
         points = of_tenths(row.tenths)
         yield (
             before + place + 1,
-            "" if place else sheet.leader,
-            "" if place else domains,
+            sheet.leader,
+            domains,
             _goal(facts, row),
             row.content,
             row.done,
@@ -106,5 +108,5 @@ def _lines(facts: PlanFacts, sheet: LeaderSheet, before: int) -> Iterator[tuple[
     yield ("", "", "", "小计", "", "", "" if sheet.score is None else sheet.score)
 
 
-def _goal(facts: PlanFacts, row: DutyRow) -> str:
+def _goal(facts: PlanFacts, row: DutyDraft) -> str:
     return next((f"{one.number} {one.goal.title}" for one in facts.tree if one.id == row.goal_id), "")

@@ -337,6 +337,6 @@ class SelfReport:
         if place >= len(facts.years):
             return
         word = facts.years[place].word
-        wanted = [text for row in facts.whole.measures if (text := target_words(facts, row, word))]
+        wanted = [text for row in facts.measures if (text := target_words(facts, row, word))]
         if wanted:
             yield Paragraph(self.words["next_year"].format(year=word) + sentence("；".join(wanted)))

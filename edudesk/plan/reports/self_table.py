@@ -80,14 +80,14 @@ def _rows(facts: PlanFacts, judged: Judged) -> Iterator[tuple[object, ...]]:
         )
         is_by_rows = any(line.full for line in own)
         given = goal.counted is not None and own and not is_by_rows  # judged by the reviewers
-        heads = [f"{goal.number} {goal.title}"]
+        head = f"{goal.number} {goal.title}"
         own_rows = [] if given else list(_own_rows(facts, goal, own, judged))
         if not own_rows:
             own_rows = [("自评小组评定" if given else "", *_figures(goal), "")]
         for place, row in enumerate(own_rows):
             *figures, proofs = row
             first = place == 0
-            yield (heads[0] if first else "", *figures, *(texts if first else ("", "")), proofs)
+            yield (head, *figures, *(texts if first else ("", "")), proofs)
 
 
 def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> Iterator[tuple[object, ...]]:

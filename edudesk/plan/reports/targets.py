@@ -9,7 +9,9 @@ from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, lines, refuse
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import WITHIN, YES, MeasureRow
 from edudesk.plan.rows.tasks import TaskRow
+from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.asking import is_due
+from edudesk.plan.rules.attainment import range_told
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.pace import task_standing
 from edudesk.plan.rules.years import PlanYear, is_of_year
@@ -35,22 +37,19 @@ def targets(facts: PlanFacts, audience: Audience) -> Report:
         ("责任人", 16),
     )
     rows = []
-    before = ""
     for number, one in enumerate(facts.with_rows, 1):
-        domain = facts.domain[one.id]
         goal = one.goal
         rows.append(
             (
                 number,
-                domain if domain != before else "",
+                facts.domain[one.id],
                 _round_goal(one),
                 *(lines(*_year_goals(facts, goal, year)) for year in facts.years),
                 goal.mark or "；".join(row.title for row in facts.whole.measures_of.get(goal.id, ())),
-                goal.department,
-                goal.person or goal.leader,
+                facts.department_of[goal.id],
+                goal.person or facts.leader_of[goal.id],
             )
         )
-        before = domain
     return table(
         facts, audience, "targets", f"{facts.whole.plan.title}{TARGETS}", heads, rows,
         paper=A4_LANDSCAPE if len(facts.years) <= 3 else A3_LANDSCAPE,
@@ -86,7 +85,7 @@ def target_words(facts: PlanFacts, measure: MeasureRow, year: str) -> str:
         return f"{measure.title} 不适用"
     wanted = target.target
     if not wanted and measure.direction == WITHIN:
-        wanted = f"{measure.low}—{measure.high}"
+        wanted = range_told(amount_of(measure.low), amount_of(measure.high))
     return f"{measure.title} {wanted}{measure.unit}" if wanted else ""
 
 
@@ -95,11 +94,11 @@ def tasks(facts: PlanFacts, audience: Audience) -> Report:
     refuse(TASKS, audience, NOTICE)
     heads = columns(
         ("重点工作任务", 38),
-        ("具体措施", 66),
+        ("具体措施", 61),
         ("责任领导", 18),
         ("牵头（责任）部门", 22),
         ("配合部门", 22),
-        ("完成时限", 24),
+        ("完成时限", 29),
         ("进展情况", 34),
         ("备注", 20),
     )
@@ -107,14 +106,14 @@ def tasks(facts: PlanFacts, audience: Audience) -> Report:
     rows: list[tuple[object, ...]] = []
     for one in facts.with_rows:
         own = [row for row in facts.whole.tasks_of.get(one.id, ()) if is_due(row, year.word, facts.years)]
-        for place, row in enumerate(sorted(own, key=lambda row: (row.due or "9", row.id))):
+        for row in sorted(own, key=lambda row: (row.due or "9", row.id)):
             rows.append(
                 (
                     len(rows) + 1,
-                    "" if place else f"{one.number} {one.goal.title}",
+                    f"{one.number} {one.goal.title}",
                     lines(row.title, f"预期成果：{row.expected}" if row.expected else ""),
-                    row.leader or one.goal.leader,
-                    row.department or one.goal.department,
+                    row.leader or facts.leader_of[one.id],
+                    row.department or facts.department_of[one.id],
                     row.with_departments,
                     due_told(row),
                     progress(facts, row),

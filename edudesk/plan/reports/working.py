@@ -20,6 +20,7 @@ from edudesk.plan.rules.asking import is_due
 from edudesk.plan.rules.pace import Light, task_standing
 
 TERM_PLAN, MONTHS, BULLETIN = "学期工作计划", "月行事历", "发展规划实施简报"
+_LATER, _ALWAYS = "9", "99"  # after all months
 _NOTES, _SOON, _ALARMS = 8, 8, 8  # lines of a bulletin: it has one page, two at most
 
 
@@ -59,10 +60,10 @@ def months(facts: PlanFacts, audience: Audience) -> Report:
     )
     rows: list[tuple[object, ...]] = []
     for month, own in _by_month(tasks_of_term(facts, term), term):
-        for place, row in enumerate(own):
+        for row in own:
             rows.append(
                 (
-                    len(rows) + 1, "" if place else month, row.title, due_told(row), _week(term, row),
+                    len(rows) + 1, month, row.title, due_told(row), _week(term, row),
                     row.department, row.owner or row.leader, row.remark,
                 )
             )  # fmt: skip
@@ -74,9 +75,10 @@ def _by_month(tasks: Sequence[TaskRow], term: TermFacts) -> list[tuple[str, list
     found: dict[str, list[TaskRow]] = {}
     for row in tasks:
         is_in = term.first <= row.due <= term.last
-        found.setdefault(row.due[:7] if is_in else "9", []).append(row)
+        found.setdefault(row.due[:7] if is_in else _LATER if row.due else _ALWAYS, []).append(row)
+    words = {_LATER: "跨学期", _ALWAYS: "全学期"}
     return [
-        (f"{int(month[5:7])}月" if month != "9" else "全学期", sorted(own, key=lambda row: row.due))
+        (words.get(month) or f"{int(month[5:7])}月", sorted(own, key=lambda row: row.due))
         for month, own in sorted(found.items())
     ]
 

@@ -108,7 +108,7 @@ def _within(yard: Yardstick, target: str, value: Fraction) -> Reached:
     low, high = limits(yard, target)
     if low is None and high is None:
         return Reached(None, None, "没有填写区间的上下限")
-    shown = f"{'' if low is None else told(low)}—{'' if high is None else told(high)}"
+    shown = range_told(low, high)
     off = max(
         (low - value) if low is not None else NOUGHT, (value - high) if high is not None else NOUGHT, NOUGHT
     )
@@ -126,6 +126,13 @@ def _within(yard: Yardstick, target: str, value: Fraction) -> Reached:
         share,
         f"超出区间 {shown} {told(off)}，1 − {told(off)} ÷ 容差 {told(tolerance)}＝{percent(share)}%",
     )
+
+
+def range_told(low: Fraction | None, high: Fraction | None) -> str:
+    """20—30, ≥85, ≤36; "" without limits."""
+    if low is None or high is None:
+        return f"≥{told(low)}" if low is not None else f"≤{told(high)}" if high is not None else ""
+    return f"{told(low)}—{told(high)}"
 
 
 def limits(yard: Yardstick, target: str) -> tuple[Fraction | None, Fraction | None]:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import YES
-from edudesk.plan.rows.reviews import DutyDraft, DutyRow
+from edudesk.plan.rows.reviews import DutyDraft
 from edudesk.plan.rows.tasks import CANCELLED, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.amounts import rounded
 from edudesk.plan.rules.asking import is_due
-from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.codes import inherited, numbered
 from edudesk.plan.rules.rounds import Evaluation
 from edudesk.plan.rules.scoring import MEASURE, TASK
 from edudesk.plan.rules.years import is_of_year, years_of
@@ -20,7 +20,7 @@ from edudesk.plan.rules.years import is_of_year, years_of
 
 def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDraft]:
     """A line for each leader and goal of the year: what is asked for, what was done, the share of its points of 100."""
-    years = years_of(whole.plan)
+    years, heads = years_of(whole.plan), inherited(whole.goals, "leader")
     found = []
     for one in numbered(whole.goals):
         goal = one.goal
@@ -31,15 +31,15 @@ def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDra
             for row in whole.tasks_of.get(goal.id, ())
             if row.status != CANCELLED and is_due(row, year, years)
         ]
-        for leader in _leaders(goal, tasks):
-            own = [row for row in tasks if (row.leader or goal.leader) == leader]
-            asked = [*_targets(whole, goal, year), *(row.title for row in own)] if goal.leader == leader else [
-                row.title for row in own
-            ]  # fmt: skip
+        head = heads[goal.id]
+        for leader in dict.fromkeys(filter(None, (head, *(row.leader for row in tasks)))):
+            is_head = leader == head
+            own = [row for row in tasks if (row.leader or head) == leader]
+            asked = [*(_targets(whole, goal, year) if is_head else ()), *(row.title for row in own)]
             if not asked:
                 continue
             line = evaluation.line(goal.id)
-            share = _share(own) if goal.leader != leader else line.counted if line else None
+            share = _share(own) if not is_head else line.counted if line else None
             found.append(
                 DutyDraft(
                     plan_id=whole.plan.id,
@@ -47,16 +47,11 @@ def derived(whole: PlanWhole, year: str, evaluation: Evaluation) -> list[DutyDra
                     leader=leader,
                     goal_id=goal.id,
                     content="；".join(asked),
-                    done="；".join(_done(evaluation, goal, {row.id for row in own}, goal.leader == leader)),
+                    done="；".join(_done(evaluation, goal, {row.id for row in own}, is_head)),
                     tenths=None if share is None else int(rounded(share * 1000, 0)),
                 )
             )
     return sorted(found, key=lambda draft: draft.leader)
-
-
-def _leaders(goal: GoalRow, tasks: Sequence[TaskRow]) -> list[str]:
-    """Those of the goal, then those of tasks who are others."""
-    return list(dict.fromkeys(filter(None, (goal.leader, *(row.leader for row in tasks)))))
 
 
 def _share(tasks: Sequence[TaskRow]) -> Fraction | None:
@@ -84,13 +79,13 @@ class LeaderSheet(NamedTuple):
     """The sheet of one leader. score: mean of the lines that have points, of 100; None while none has."""
 
     leader: str
-    lines: tuple[DutyRow, ...]
+    lines: tuple[DutyDraft, ...]
     score: Decimal | None
 
 
-def sheets_of(duties: Iterable[DutyRow], year: str) -> list[LeaderSheet]:
+def sheets_of(duties: Iterable[DutyDraft], year: str) -> list[LeaderSheet]:
     """The sheets of a year, in the order in which the leaders were entered."""
-    by_leader: dict[str, list[DutyRow]] = {}
+    by_leader: dict[str, list[DutyDraft]] = {}
     for row in duties:
         if row.year == year:
             by_leader.setdefault(row.leader, []).append(row)

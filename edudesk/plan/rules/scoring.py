@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from edudesk.plan.forms.value import Judging, Scheme
 from edudesk.plan.rules.amounts import NOUGHT, WHOLE, percent, told
 from edudesk.plan.rules.asking import AskedGoal, AskedMeasure, AskedTask
-from edudesk.plan.rules.attainment import Reached, attainment
+from edudesk.plan.rules.attainment import Reached, attainment, limits, range_told
 
 GOAL, MEASURE, TASK = "目标", "指标", "任务"
 MISSING, EXCUSED = "缺数据", "不适用"
@@ -174,7 +174,7 @@ def _measure(row: AskedMeasure, goal_id: str, scheme: Scheme, depth: int) -> Lin
         full=WHOLE,
         counted=reached.counted,
         shown=reached.shown,
-        target=row.target or _range(row),
+        target=row.target or range_told(*limits(row.yard, "")),
         actual=row.actual,
         unit=row.yard.unit,
         word="" if reached.shown is None or state else scheme.word(percent(reached.shown)),
@@ -182,10 +182,6 @@ def _measure(row: AskedMeasure, goal_id: str, scheme: Scheme, depth: int) -> Lin
         how=reached.how,
         is_live=row.is_live,
     )
-
-
-def _range(row: AskedMeasure) -> str:
-    return f"{row.yard.low}—{row.yard.high}" if row.yard.low or row.yard.high else ""
 
 
 def _task(row: AskedTask, goal_id: str, scheme: Scheme, depth: int) -> Line:
