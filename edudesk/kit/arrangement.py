@@ -232,7 +232,7 @@ class Arrangement(QObject):
         ways = {keys.index(key): way for key, way in state.get("ways", {}).items() if key in keys}
         if (tuple(sorting), ways) != (model.sorting, model.ways):
             model.sort_by(sorting, ways)
-        group = state.get("group")
+        group = state.get("group", model.grouped_by)
         model.group_by(keys.index(group) if group in keys else None)
         self._changed()
 

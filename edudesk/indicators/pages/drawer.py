@@ -7,11 +7,21 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from edudesk.base.chart import Chart, ChartKind, Point, Series
+from edudesk.indicators.pages.lines import FigureLine
 from edudesk.indicators.pages.sources import IndicatorSources
+from edudesk.indicators.pages.target_dialog import ask_target
 from edudesk.indicators.pages.trying import TryPane
 from edudesk.indicators.rows.values import Person, Result, Shape
+from edudesk.indicators.rules.shown import limit_of, own_gap_told
+from edudesk.indicators.rules.targets import has_direction
 from edudesk.indicators.rules.trends import Told
-from edudesk.indicators.rules.wording import number_words, sum_words, target_words, value_words
+from edudesk.indicators.rules.wording import (
+    number_words,
+    own_target_words,
+    sum_words,
+    target_words,
+    value_words,
+)
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import clear_layout
 from edudesk.kit.chart_view import ChartView
@@ -19,10 +29,11 @@ from edudesk.kit.dated_list import DatedLine, DatedList
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
+from edudesk.kit.list_page import ListPage
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tabs import Tabs
 
-_PEOPLE, _HOW, _COURSE, _TRY = range(4)
+_PAGES = {"classes": "school_classes", "checks": "checks", "projects": "projects"}
 
 
 def _pane() -> tuple[QWidget, QVBoxLayout]:
@@ -44,6 +55,10 @@ class IndicatorDrawer(Drawer):
         self._people: tuple[Person, ...] = ()
         self._unknown: tuple[Person, ...] = ()
         self._counts = ""
+        self._line: FigureLine | None = None
+        self._on = date.min
+        self.stages = Tabs()
+        self.stages.chosen.connect(self._show_stage)
         self._missing = QVBoxLayout()
         self._missing.setSpacing(6)
         self.tabs = Tabs(["计入", "口径", "趋势", "试算"])
@@ -54,6 +69,7 @@ class IndicatorDrawer(Drawer):
         self._build_course()
         self.trial = TryPane(sources)
         self.panes.addWidget(self.trial)
+        self.body.addWidget(self.stages)
         self.body.addLayout(self._missing)
         self.body.addWidget(self.tabs)
         self.body.addWidget(self.panes, 1)
@@ -89,10 +105,22 @@ class IndicatorDrawer(Drawer):
         column.addStretch(1)
         self.panes.addWidget(pane)
 
-    def show_line(self, result: Result, told: Sequence[Told], on: date, *, has_stages: bool = False) -> None:
-        """Fill with a figure of a day and how it was in the snapshots. has_stages: the school has several 学段."""
+    def show_line(self, line: FigureLine, on: date) -> None:
+        """Fill with an indicator of a day; of several 学段 the one that was looked at before, else the first."""
+        self._line, self._on = line, on
+        words = [one.stage for one in line.results]
+        self.stages.setVisible(len(words) > 1)
+        if len(words) > 1:
+            self.stages.set_tabs(words)
+        self._show_stage(max(self.stages.current, 0) if len(words) > 1 else 0)
+
+    def _show_stage(self, number: int) -> None:
+        """The figure of one 学段."""
+        if self._line is None:
+            return
+        result, told, on = self._line.results[number], self._line.told[number], self._on
         indicator, figure = result.indicator, result.figure
-        stage = f"（{result.stage}）" if result.stage and has_stages else ""
+        stage = f"（{result.stage}）" if len(self._line.results) > 1 else ""
         self.show_head(f"{indicator.id} {indicator.name}{stage}", sum_words(result))
         clear_layout(self._missing)
         for lack in figure.missing:
@@ -110,12 +138,23 @@ class IndicatorDrawer(Drawer):
                 ("计入", settings.told(indicator, indicator.counted)),
                 ("算式", sum_words(result)),
                 ("标准", _target(result)),
+                ("校定目标", *self._own_target(result)),
                 ("统计时点", on.isoformat()),
                 ("依据", indicator.source),
             ]
         )
         self._fill_course(result, told, on)
         self.trial.show_result(result, on)
+
+    def _own_target(self, result: Result) -> tuple[str, QWidget] | tuple[str]:
+        """What the school wants of it itself, and where it is set."""
+        if not has_direction(result.indicator):
+            return ("",)
+        words = own_target_words(result)
+        if result.own_target is not None:
+            gap = own_gap_told(result)
+            words = "，".join((words, str(result.own_verdict), *(() if gap == "—" else (gap,))))
+        return words, button("设定…", partial(ask_target, self, self._sources, result, self._on), "link")
 
     def _fill_people(self, result: Result) -> None:
         figure = result.figure
@@ -158,7 +197,7 @@ class IndicatorDrawer(Drawer):
                     ),
                     unit="%" if scale == 100 else indicator.unit,
                     decimals=indicator.decimals,
-                    target=None if result.target is None else float(result.target) * scale,
+                    target=None if (limit := limit_of(result)) is None else float(limit) * scale,
                 )
             )
         self.course.show_lines(
@@ -174,10 +213,14 @@ class IndicatorDrawer(Drawer):
 
     def _open(self, one: Person) -> None:
         """Who or what was counted, where it is kept."""
-        if self._counts == "classes":
-            self._show_page("school_classes")
-        else:
+        if not one.id:
+            return
+        if self._counts == "teachers":
             self._show_teacher(one.id)
+            return
+        page = self._show_page(_PAGES[self._counts])
+        if isinstance(page, ListPage):
+            page.go_to(one.id)
 
 
 def _person(one: Person) -> DatedLine:

@@ -1,26 +1,28 @@
 """指标监测: every figure of a day against its limit, how it went over the snapshots, who is behind it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
-from edudesk.base.columns import Column, Kind
+from edudesk.base.columns import Column
 from edudesk.base.jobs import Step
 from edudesk.indicators.pages import INDICATORS as CARD
 from edudesk.indicators.pages.drawer import IndicatorDrawer
+from edudesk.indicators.pages.lines import FigureLine, Kept, columns_for, lines_of, stage_of
 from edudesk.indicators.pages.setting_dialog import ask_settings
 from edudesk.indicators.pages.snapshots import SnapshotDialog, ask_title
 from edudesk.indicators.pages.sources import IndicatorSources
-from edudesk.indicators.rows.values import WHOLE, Result, Verdict
-from edudesk.indicators.rules.catalogue import groups
+from edudesk.indicators.pages.tabs import put_tabs
+from edudesk.indicators.pages.tones import TONES
+from edudesk.indicators.rows.values import Result, Verdict
+from edudesk.indicators.rules.catalogue import groups, indicators
 from edudesk.indicators.rules.freezing import thawed
 from edudesk.indicators.rules.judging import Balance, balance
-from edudesk.indicators.rules.trends import SHOWN, Key, Told, course, key_of, values
-from edudesk.indicators.rules.wording import gap_words, number_words, target_words, value_words
+from edudesk.indicators.rules.shown import verdict_of
+from edudesk.indicators.rules.trends import key_of
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
@@ -32,55 +34,25 @@ from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.roster.pages.as_of import days_offered
-
-TONES: Mapping[Verdict, Tone] = {
-    Verdict.MET: Tone.GOOD,
-    Verdict.NEAR: Tone.WARN,
-    Verdict.MISSED: Tone.BAD,
-    Verdict.REPORTED: Tone.PLAIN,
-    Verdict.UNKNOWN: Tone.WARN,
-}
-_TITLES = {group.key: group.title for group in groups()}
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One figure as the table shows it. told: the snapshots, oldest first."""
-
-    id: str
-    result: Result
-    told: tuple[Told, ...]
-
-    @property
-    def group(self) -> str:
-        """优质均衡 …"""
-        return _TITLES[self.result.indicator.group]
-
-    @property
-    def trend(self) -> str:
-        """The last snapshots in words, for who cannot see the line: 4.98、5.02."""
-        known = [value for value in values(self.told[-SHOWN:]) if value is not None]
-        return "、".join(number_words(self.result.indicator, value) for value in known)
-
-    @property
-    def course(self) -> tuple[float | None, ...]:
-        """The last snapshots and what is shown, to be drawn; () before there is a snapshot."""
-        past = values(self.told[-SHOWN:])
-        found = (*past, self.result.value) if past else ()
-        return tuple(None if value is None else float(value) for value in found)
+from edudesk.school.rows.stages import STAGE, stages_of
 
 
 class IndicatorsPage(ListPage):
-    """show_page: to what has to be entered; show_teacher(id): to somebody counted; undo: takes the last change back."""
+    """show_page: to what has to be entered; show_teacher(id): to somebody counted; undo: takes the last change back.
+
+    The 学段 of the school stand beside each other; a school that becomes one of others shows them when it is opened again.
+    """
 
     name, title, icon_name = CARD
     unit = "项"
     concerns = frozenset(
         {
             "teachers", "histories", "classes", "stats", "school", "indicators", "terms", "days", "words", "ladders",
+            "checks", "sheets", "problems", "patrols", "listening", "check_terms", "projects", "timetable",
         }
     )  # fmt: skip
     search_hint = "指标 / 编号…"
+    grouped_by = "group"
 
     def __init__(
         self,
@@ -97,23 +69,11 @@ class IndicatorsPage(ListPage):
             undo,
         )
         self.day: date | None = None
-        self._asked = 0
-        self.columns = (
-            Column("no", "编号", width=14, value=lambda row: row.result.indicator.id, is_shown=True),
-            Column("name", "指标", width=56, value=lambda row: row.result.indicator.name, is_shown=True),
-            Column("stage", "学段", width=16, value=lambda row: row.result.stage or "全校"),
-            Column(
-                "value", "当前值", Kind.NUMBER, 20, value=lambda row: value_words(row.result), is_shown=True,
-                sort=lambda row: float(row.result.value or 0),
-            ),
-            Column("target", "标准", Kind.NUMBER, 18, value=lambda row: target_words(row.result), is_shown=True),
-            Column("gap", "差距", width=26, value=lambda row: gap_words(row.result), is_shown=True),
-            Column("trend", "近六次快照", width=26, value=lambda row: row.trend, is_shown=True),
-            Column("verdict", "结论", Kind.TAG, 16, value=lambda row: str(row.result.verdict), is_shown=True),
-            Column("group", "类别", width=20, value=lambda row: row.group),
-            Column("source", "依据", width=60, value=lambda row: row.result.indicator.source),
-        )  # fmt: skip
+        self._asked, self._wanted = 0, ""
+        self.stages = tuple(stage.word for stage in stages_of(sources.school.identity().stage))
+        self.columns = columns_for(self.stages)
         super().__init__(parent)
+        put_tabs(self.head, self.name, show_page)
 
     def buttons(self) -> Sequence[QWidget]:
         return (
@@ -129,7 +89,7 @@ class IndicatorsPage(ListPage):
         return (
             self.day_chip,
             ChoiceChip("group", "类别", lambda row: row.group, words),
-            ChoiceChip("verdict", "结论", lambda row: str(row.result.verdict), [str(one) for one in Verdict]),
+            ChoiceChip("verdict", "结论", lambda row: str(row.verdict), [str(one) for one in Verdict]),
         )
 
     def build_above(self) -> QWidget | None:
@@ -142,14 +102,14 @@ class IndicatorsPage(ListPage):
 
     def show_row(self, row: FigureLine) -> None:
         assert isinstance(self.drawer, IndicatorDrawer)
-        has_stages = len({one.result.stage for one in self.model.rows} - {WHOLE}) > 1
-        self.drawer.show_line(row.result, row.told, self._on, has_stages=has_stages)
+        self.drawer.show_line(row, self._on)
 
     def tone(self, row: FigureLine, column: Column) -> Tone:
-        return TONES[row.result.verdict]
+        one = row.of(stage_of(column, self.stages))
+        return Tone.PLAIN if one is None else TONES[verdict_of(one)]
 
     def spark(self, row: FigureLine, column: Column) -> Sequence[float | None]:
-        return row.course if column.key == "trend" else ()
+        return row.course(stage_of(column, self.stages)) if column.key.startswith("trend") else ()
 
     @property
     def _on(self) -> date:
@@ -166,25 +126,38 @@ class IndicatorsPage(ListPage):
         self._asked += 1
         asked, on = self._asked, self._on
 
-        def job(step: Step) -> tuple[tuple[Result, ...], list[tuple[str, str, Mapping[Key, Result]]]]:
+        def job(step: Step) -> tuple[tuple[Result, ...], Kept]:
             found = self._sources.indicators.on(on)
-            kept: list[tuple[str, str, Mapping[Key, Result]]] = [
+            kept = [
                 (row.on, row.title, {key_of(one): one for one in thawed(row.content)})
                 for row in self._sources.snapshots.rows()
                 if row.on <= on.isoformat()
             ]
             return found, kept
 
-        def take(made: tuple[tuple[Result, ...], list[tuple[str, str, Mapping[Key, Result]]]]) -> None:
+        def take(made: tuple[tuple[Result, ...], Kept]) -> None:
             if asked != self._asked:
                 return
             found, kept = made
             self._show_balance(balance(found))
-            self.show_rows(
-                [FigureLine("".join(key_of(one)), one, course(key_of(one), kept)) for one in found]
-            )
+            self._go_on(lines_of(found, kept))
 
         run_task(self, "正在计算指标", job, take)
+
+    def show_figure(self, line_id: str) -> None:
+        """An indicator in its drawer, as soon as the figures are there. line_id: its id, also with a 学段 (Q3初中)."""
+        self._wanted = next(
+            (key for key in indicators() if line_id in (key, *(f"{key}{one}" for one in STAGE))), line_id
+        )
+        self.settle()
+        if self.model.rows:
+            self._go_on(self.model.all_rows)
+
+    def _go_on(self, lines: Sequence[FigureLine]) -> None:
+        self.show_rows(lines)
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.go_to(wanted)
 
     def _show_balance(self, found: Sequence[Balance]) -> None:
         told = []

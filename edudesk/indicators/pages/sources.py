@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from edudesk.indicators.service.figures import Figures
     from edudesk.indicators.service.kept import SettingService, SnapshotService
+    from edudesk.school.service import SchoolService
 
 
 class IndicatorSources(Protocol):
@@ -21,3 +22,7 @@ class IndicatorSources(Protocol):
     @property
     def snapshots(self) -> "SnapshotService":
         """指标快照."""
+
+    @property
+    def school(self) -> "SchoolService":
+        """The school itself."""

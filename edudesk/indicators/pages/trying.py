@@ -76,8 +76,9 @@ class TryPane(QWidget):
         def job(step: Step) -> list[tuple[str, str]]:
             before = sources.indicators.on(on)
             of = stage or next((one.stage for one in before if one.stage), "")
-            facts = tried(sources.indicators.facts_on(on), of, teachers, pupils)
-            after = {key_of(one): one for one in results(facts, sources.indicators.settings())}
+            seen = sources.indicators.inputs(on)
+            facts = tried(seen.facts, of, teachers, pupils)
+            after = {key_of(one): one for one in results(facts, seen.settings, seen.doings)}
             return [
                 (one.indicator.id, _told(one, after[key_of(one)]))
                 for one in before

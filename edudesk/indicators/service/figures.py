@@ -7,6 +7,7 @@ from edudesk.indicators.rows.stored import SnapshotDraft
 from edudesk.indicators.rows.values import Result
 from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.freezing import frozen
+from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.judging import results
 from edudesk.indicators.rules.settings import Settings
 from edudesk.indicators.service.kept import SettingService
@@ -28,6 +29,7 @@ class Figures:
         self.context, self.facts_on, self.doings_on = context, facts_on, doings_on
         self._settings = SettingService(context)
         self._kept: dict[date, tuple[object, tuple[Result, ...]]] = {}
+        self._read: dict[date, tuple[object, Inputs]] = {}
 
     def settings(self) -> Settings:
         """What the school decided, and the rest as shipped."""
@@ -38,7 +40,8 @@ class Figures:
         stamp = self.context.stamp()
         kept = self._kept.pop(day, None)
         if kept is None or kept[0] != stamp:
-            kept = stamp, results(self.facts_on(day), self.settings(), self.doings_on(day))
+            seen = self.inputs(day)
+            kept = stamp, results(seen.facts, seen.settings, seen.doings)
         self._kept = {**dict(list(self._kept.items())[1 - _KEPT :]), day: kept}
         return kept[1]
 
@@ -48,6 +51,17 @@ class Figures:
         if kept is not None and kept[0] == self.context.stamp():
             return tuple(one for one in kept[1] if one.indicator.group == group)
         return results(self.facts_on(day), self.settings(), only=group)
+
+    def inputs(self, day: date) -> Inputs:
+        """What the figures of a day are counted from, seen as the whole school; read once for all of them."""
+        stamp = self.context.stamp()
+        kept = self._read.get(day)
+        if kept is None or kept[0] != stamp:
+            seen = Inputs(self.facts_on(day), settings=self.settings(), doings=self.doings_on(day))
+            kept = self._read[day] = stamp, seen
+            for old in list(self._read)[:-_KEPT]:
+                del self._read[old]
+        return kept[1]
 
     def snapshot(self, day: date, title: str = "", note: str = "") -> SnapshotDraft:
         """All of it, to be stored by SnapshotService.add."""
