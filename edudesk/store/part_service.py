@@ -20,6 +20,7 @@ class PartService(RowService[D, R], Generic[D, R]):
     one owner; what the rows of one say together is looked at after the change (_followed)."""
 
     owner: ClassVar[str]
+    is_alone = True
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -53,9 +54,6 @@ class PartService(RowService[D, R], Generic[D, R]):
         )
         insert(self, work, [draft for row_id, draft in wanted if row_id not in rows])
         self._followed(work)
-
-    def _others(self, connection: Connection, row: R | None = None) -> list[R]:
-        return []
 
     def _problems(self, draft: D, others: Sequence[R]) -> tuple[FieldProblem, ...]:
         return tuple(self._found(draft))

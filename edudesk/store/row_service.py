@@ -65,7 +65,8 @@ def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Conc
 class RowService(Generic[D, R]):
     """Rows R of one table, made from drafts D, which are dataclasses with the fields a person may set.
 
-    table, row, draft: the classes; columns: of the draft by key; sees: the right it takes to read. A subclass
+    table, row, draft: the classes; columns: of the draft by key; sees: the right it takes to read; is_alone: each row is
+    judged by itself, of thousands. A subclass
     says how rows are called and ordered, what is wrong with a draft and what follows from it.
     """
 
@@ -74,6 +75,7 @@ class RowService(Generic[D, R]):
     draft: ClassVar[type[Any]]
     columns: ClassVar[Mapping[str, Column]]
     sees: ClassVar[Right]
+    is_alone: ClassVar[bool] = False
     verbs: ClassVar[Mapping[str, Verb]]
 
     def __init_subclass__(cls) -> None:
@@ -240,7 +242,12 @@ class RowService(Generic[D, R]):
     # --- the rest ---------------------------------------------------------------------------------------------
 
     def _others(self, connection: Connection, row: R | None = None) -> list[R]:
-        rows = self.kept.rows(connection)
+        return [] if self.is_alone else self._beside_all(self.kept.rows(connection), row)
+
+    def _beside_all(self, rows: Sequence[R], row: R | None) -> list[R]:
+        """Those of all rows that one is judged beside."""
+        if self.is_alone:
+            return []
         return [one for one in rows if row is None or one.id != row.id]  # type: ignore[attr-defined]
 
     def _checked(self, draft: D, others: Sequence[R]) -> D:
@@ -295,7 +302,7 @@ class _Returned(Following):
     def settle(self, work: Work) -> None:
         service, rows = self._service, self._service.kept.rows(work.connection)
         for row in (row for row in rows if row.id in self._ids):
-            if found := service._problems(row, [other for other in rows if other.id != row.id]):
+            if found := service._problems(row, service._beside_all(rows, row)):
                 word = _COMING_BACK[work.kind]
                 raise UserError(
                     f"“{service._name(row)}”不能{word}：{found[0].text}",

@@ -45,6 +45,7 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
 
     table, row, draft = Patrol, PatrolRow, PatrolDraft
     columns: ClassVar[Mapping[str, Column]] = PATROL_COLUMN
+    is_alone = True
     sees = Right.SEE_CHECKS
 
     def _order(self, row: PatrolRow) -> Any:
@@ -78,9 +79,6 @@ class PatrolService(RowService[PatrolDraft, PatrolRow]):
             if not draft.teacher_id:
                 found.append(FieldProblem("teacher_id", "一票否决请写明是哪位教师。"))
         return tuple(found)
-
-    def _others(self, connection: Connection, row: PatrolRow | None = None) -> list[PatrolRow]:
-        return []  # an event is judged by itself, and there are thousands
 
     def _followed(self, work: Work) -> None:
         """A veto that comes in verified has a second person, too."""

@@ -59,6 +59,7 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
 
     table, row, draft = CheckProblem, ProblemRow, ProblemDraft
     columns: ClassVar[Mapping[str, Column]] = PROBLEM_COLUMN
+    is_alone = True
     sees = Right.SEE_CHECKS
 
     def _with(self, row: ProblemRow, values: Mapping[str, object]) -> Any:
@@ -79,9 +80,6 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
     def _problems(self, draft: ProblemDraft, others: Sequence[ProblemDraft]) -> tuple[FieldProblem, ...]:
         found = problem_problems(draft)
         return found if isinstance(draft, ProblemRow) else (*found, *beginning_problems(draft))
-
-    def _others(self, connection: Connection, row: ProblemRow | None = None) -> list[ProblemRow]:
-        return []  # a line is judged by itself, and there are thousands
 
     @view(Right.SEE_CHECKS)
     def of_term(self, connection: Connection, school_year: str, term: str) -> list[ProblemRow]:

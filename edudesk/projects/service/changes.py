@@ -32,7 +32,6 @@ from edudesk.school.rules.years import is_day
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
@@ -73,17 +72,22 @@ class ChangeService(PartService[ChangeDraft, ChangeRow]):
         fresh = [
             one.row_id for one in work.changes if one.table == self.table.__tablename__ and one.before is None
         ]
-        for row_id in fresh:
-            row = self.kept.get(work.connection, row_id)
-            projects = self._projects.where(work.connection, core(Project).c.id == row.project_id)
-            if row.before or row.decision != WAITING or not projects:
-                continue
-            now = str(getattr(projects[0], SETS.get(row.item, ""), ""))
+        asked = [
+            row
+            for row in self.kept.several(work.connection, fresh)
+            if not row.before and row.decision == WAITING
+        ]
+        ids = sorted({row.project_id for row in asked})
+        projects = {one.id: one for one in self._projects.several(work.connection, ids)}
+        leaders = leaders_of(work.connection, ids, clock.today().isoformat())
+        told: dict[str, dict[str, str]] = {}
+        for row in asked:
+            now = str(getattr(projects.get(row.project_id), SETS.get(row.item, ""), ""))
             if row.item == LEADERSHIP:
-                today = clock.today().isoformat()
-                now = "、".join(leaders_of(work.connection, [row.project_id], today).get(row.project_id, ()))
+                now = "、".join(leaders.get(row.project_id, ()))
             if now and now != row.after and not (row.item == EXTENSION and row.after <= now):
-                work.update(ProjectChange, row_id, {"before": now})
+                told[row.id] = {"before": now}
+        work.update_many(ProjectChange, told)
 
     @verb("批复项目变更", right=Right.EDIT_PROJECTS)
     def decide(

@@ -1,5 +1,6 @@
 """Verbs on the members of projects and on the yearly points of a studio's members."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -46,10 +47,11 @@ class MemberService(PartService[MemberDraft, MemberRow]):
         """A project has as many leaders as its kind allows, and nobody is in it twice."""
         ids = touched(self, work)
         projects, kinds = projects_by_id(self.context, work.connection, ids)
-        members = self._of(work.connection, ids)
+        own: dict[str, list[MemberRow]] = defaultdict(list)
+        for one in self._of(work.connection, ids):
+            own[one.project_id].append(one)
         for project in projects.values():
-            own = [one for one in members if one.project_id == project.id]
-            if found := leader_refusals(kinds.of(project), own, clock.today().isoformat()):
+            if found := leader_refusals(kinds.of(project), own[project.id], clock.today().isoformat()):
                 raise UserError(
                     found[0].text, "请先改好成员名单；这次的修改没有保存，原来的成员都还在。", found
                 )

@@ -51,6 +51,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     table, row, draft = Project, ProjectRow, ProjectDraft
     columns: ClassVar[Mapping[str, Column]] = PROJECT_COLUMN
+    is_alone = True
     sees = Right.SEE_PROJECTS
 
     def __init__(self, context: Context) -> None:
@@ -66,7 +67,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     def _others(self, connection: Connection, row: ProjectRow | None = None) -> list[ProjectRow]:
         self._kinds = kinds_in(connection, self._kept_kinds)  # asked before drafts are settled
-        return []
+        return super()._others(connection, row)
 
     def _beside(
         self, connection: Connection, values: Mapping[str, Mapping[str, object]]
@@ -112,8 +113,10 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
 
     def _followed(self, work: Work) -> None:
         """A new project has its first step, its level as the first of the history, and its kind as it is now."""
-        fresh = [one for one in work.changes if one.table == "project" and one.before is None and one.after]
-        rows = [self.kept.get(work.connection, one.row_id) for one in fresh]
+        ids = [
+            one.row_id for one in work.changes if one.table == "project" and one.before is None and one.after
+        ]
+        rows = self.kept.several(work.connection, ids)
         keep_kinds(work, self._kept_kinds, {(row.kind, row.kind_version) for row in rows})
         insert_first(self.context, work, rows)
 

@@ -33,6 +33,7 @@ class LessonService(RowService[LessonDraft, LessonRow]):
 
     table, row, draft = Lesson, LessonRow, LessonDraft
     columns: ClassVar[Mapping[str, Column]] = LESSON_COLUMN
+    is_alone = True
     sees = Right.SEE_TIMETABLE
 
     @view(Right.SEE_TIMETABLE)
@@ -86,9 +87,6 @@ class LessonService(RowService[LessonDraft, LessonRow]):
 
     def _problems(self, draft: LessonDraft, others: Sequence[LessonDraft]) -> tuple[FieldProblem, ...]:
         return lesson_problems(draft)
-
-    def _others(self, connection: Connection, row: LessonRow | None = None) -> list[LessonRow]:
-        return []  # a lesson is judged by itself, and there are thousands
 
 
 _TEXTS = frozenset({"class_name", "period", "weeks", "subject", "teacher", "place", "remark"})
