@@ -116,6 +116,10 @@ def _found_projects(desk: Desk, people: dict[str, str]) -> None:
     present = [row.id for row in desk.teachers.rows() if is_present(row)]
     desk.projects.begin_many("建立示例项目", sample_projects(people, present))
     ids = {row.title: row.id for row in desk.projects.rows()}
+    results = {(row.project_id, row.title): row.id for row in desk.deliverables.of()}
+    for promise in desk.planned_results.of():
+        if (done := (promise.project_id, promise.title)) in results:
+            desk.planned_results.deliver(promise.id, results[done])
     for title, texts in sample_texts().items():
         desk.projects.write(ids[title], texts)
     members = {(row.project_id, row.name): row.id for row in desk.project_members.of()}

@@ -14,6 +14,7 @@ from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDr
 from edudesk.projects.rows.evidence import LINK, ON_PAPER, EvidenceDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
 from edudesk.projects.rows.people import OTHER, TEAM, MemberDraft
+from edudesk.projects.rows.planned import PlannedDraft
 from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft, as_text
@@ -77,6 +78,10 @@ def _parts(
         voucher = f"{on[:4]}-{on[5:7]}-{number:03}"
         yield SpendingDraft(
             project_id="", on=on, line=line, yuan=float(yuan), payee=payee, voucher=voucher, handler="高会计"
+        )
+    for kind, title, due, owner, last in one.get("planned", ()):
+        yield PlannedDraft(
+            project_id="", kind=kind, title=title, due=due, owner=owner, is_final="是" if last else ""
         )
     finals = one.get("finals", ())
     for kind, title, on, authors, level, grade, outlet in one.get("results", ()):
