@@ -37,12 +37,15 @@ def late_seat(qtbot, said: Said, sample, made):
 
 
 def test_start_page_says_that_there_is_none(seat):
+    seat.window.watch.look()
+    seat.wait()
     words = seat.words(seat.window.show_page("home"))
     assert "还没有备份" in words
     assert "已核对" not in words
 
 
 def test_start_page_says_how_many_were_read_and_are_sound(late_seat, made):
+    late_seat.window.watch.look()
     late_seat.wait()
     words = late_seat.words(late_seat.window.show_page("home"))
     assert "已核对 1 份，损坏 1 份" in words
@@ -75,6 +78,7 @@ def test_proof_on_the_journal_page_reads_the_backups_too(late_seat, made):
     late_seat.click("核对完整性", page)
     late_seat.heard("tell: 核对没有通过：学校文件完好，有备份已损坏。")
     home = late_seat.window.show_page("home")
+    late_seat.window.watch.look()
     late_seat.wait()
     assert "损坏 2 份" in late_seat.words(home)
 
@@ -95,7 +99,7 @@ def test_backup_without_manifest_is_listed_and_restored(late_seat, made):
 
 
 def test_many_backups_are_not_read_on_the_start_page(late_seat, made, monkeypatch):
-    from edudesk.shell.pages import home
+    from edudesk.shell.pages.home import page as home
 
     monkeypatch.setattr(home, "_CHECKED_AT_ONCE", 0)
     late_seat.wait()
@@ -103,6 +107,7 @@ def test_many_backups_are_not_read_on_the_start_page(late_seat, made, monkeypatc
     late_seat.window._backups = None
     page = late_seat.window.show_page("home")
     page.reload()
+    late_seat.window.watch.look()
     late_seat.wait()
     assert "未核对 1 份" in late_seat.words(page)
     assert backup.State.UNSEEN in {one.state for one in late_seat.desk.backups.listed()}
