@@ -5,7 +5,18 @@ from dataclasses import replace
 
 from edudesk.desk.desk import Desk
 from edudesk.plan.rules.years import years_of
-from edudesk.plan.sample import SampleGoal, sample_domains, sample_opinions, sample_plan, sample_stages
+from edudesk.plan.sample import (
+    SampleGoal,
+    sample_adjustments,
+    sample_domains,
+    sample_judgements,
+    sample_opinions,
+    sample_plan,
+    sample_review,
+    sample_stages,
+    sample_swots,
+)
+from edudesk.plan.service.evaluating import Evaluations
 
 
 def found_plan(desk: Desk, people: Mapping[str, str]) -> None:
@@ -33,6 +44,18 @@ def found_plan(desk: Desk, people: Mapping[str, str]) -> None:
     desk.plan_notes.add_many("建立示例进展", notes)
     proofs = [row for one, goal_id in goals for row in one.proofs(plan.id, goal_id)]
     desk.plan_proofs.add_many("建立示例佐证", proofs)
+    _found_review(desk, plan.id)
+
+
+def _found_review(desk: Desk, plan_id: str) -> None:
+    """The first year was evaluated and reported; what it rests on is frozen, so no indicator is worked out."""
+    ids = {row.title: row.id for row in desk.plan_goals.of(plan_id)}
+    years = years_of(desk.plans.get(plan_id))
+    desk.plan_swots.add_many("建立示例 SWOT", sample_swots(plan_id, ids))
+    desk.plan_adjustments.add_many("建立示例调整", sample_adjustments(plan_id))
+    review = desk.plan_reviews.add(sample_review(plan_id, years))
+    desk.plan_goal_reviews.add_many("建立示例目标自评", sample_judgements(plan_id, review.id, ids))
+    Evaluations(desk.context, desk.plan_wholes, lambda whole, on: {}).freeze(review.id)
 
 
 def _found_goals(desk: Desk, plan_id: str) -> list[tuple[SampleGoal, str]]:

@@ -11,12 +11,21 @@ from functools import cache
 from typing import Any
 
 from edudesk.base import paths
-from edudesk.plan.rows.course import ARGUED, ARGUED_OF, PASSED, OpinionDraft, StageDraft
+from edudesk.plan.rows.course import (
+    ARGUED,
+    ARGUED_OF,
+    PASSED,
+    AdjustmentDraft,
+    OpinionDraft,
+    StageDraft,
+)
 from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.measures import WITHIN, YES, MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
+from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
+from edudesk.plan.rows.text import SwotDraft
 from edudesk.plan.rules.years import PlanYear
 
 _GOAL = ("title", "text", "weight", "department", "leader", "person", "mark", "policy_ref")
@@ -146,3 +155,37 @@ class SampleGoal:
 def sample_domains() -> list[SampleGoal]:
     """The domains with all below them."""
     return [SampleGoal(one) for one in data()["domain"]]
+
+
+def sample_swots(plan_id: str, goals: Mapping[str, str]) -> list[SwotDraft]:
+    """goals: id by title."""
+    return [
+        SwotDraft(
+            plan_id=plan_id, quadrant=one["quadrant"], place=place, text=text, figure_text=figure,
+            goal_id=goals.get(goal, ""),
+        )
+        for one in data()["swot"]
+        for place, (text, figure, goal) in enumerate(one["lines"], 1)
+    ]  # fmt: skip
+
+
+def sample_adjustments(plan_id: str) -> list[AdjustmentDraft]:
+    """What was changed of it."""
+    return [AdjustmentDraft(plan_id=plan_id, **one) for one in data()["adjustment"]]
+
+
+def sample_review(plan_id: str, years: Sequence[PlanYear]) -> ReviewDraft:
+    """The self-evaluation of its first year."""
+    own = {key: value for key, value in data()["review"].items() if key not in ("year", "said")}
+    return ReviewDraft(plan_id=plan_id, kind=YEARLY, year=years[data()["review"]["year"] - 1].word, **own)
+
+
+def sample_judgements(plan_id: str, review_id: str, goals: Mapping[str, str]) -> list[GoalReviewDraft]:
+    """What it says of goals. goals: id by title."""
+    return [
+        GoalReviewDraft(
+            plan_id=plan_id, review_id=review_id, goal_id=goals[title], done=done, effect=effect, problems=problems,
+            mending=mending,
+        )
+        for title, done, effect, problems, mending in data()["review"]["said"]
+    ]  # fmt: skip

@@ -31,6 +31,7 @@ ADJUSTMENTS, ANSWERS, ARGUMENT, ARGUMENT_REPORT, RESOLUTION = (
     "中期调整表", "意见采纳表", "论证意见表", "规划论证报告", "教代会决议",
 )  # fmt: skip
 _SIGNED: Final = "　　　　年　　月　　日"
+_ASSEMBLY: Final = "教职工代表大会"
 _ROOM: Final = 46  # mm to write an opinion in
 
 
@@ -168,7 +169,7 @@ def resolution(facts: PlanFacts, audience: Audience) -> Document:
             "还没有登记“审议通过”，不能生成教代会决议。", "请先在规划的阶段里登记教代会的日期和表决结果。"
         )
     named = {
-        "body": stage.body or "教职工代表大会",
+        "body": _ASSEMBLY if stage.body in ("", "教代会") else stage.body,
         "number": f"（{stage.number}）" if stage.number else "",
         "day": day_told(stage.on),
         "place": f"在{stage.place}" if stage.place else "",
@@ -195,7 +196,7 @@ def resolution(facts: PlanFacts, audience: Audience) -> Document:
         key="plan_resolution",
         title=words["title"].format(school=facts.school.name, plan=plan),
         body=tuple(Paragraph(text.format(**named, **votes)) for text in texts),
-        issuer=(f"{facts.school.name}教职工代表大会",),
+        issuer=(f"{facts.school.name}{_ASSEMBLY}",),
         on=_day(stage.on) or facts.today,
         footer=facts.footer,
         file_name=facts.file_name(RESOLUTION, audience),

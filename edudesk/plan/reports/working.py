@@ -4,10 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from edudesk.base.dates import chinese_day
-from edudesk.base.document import Block, Document, Heading, Paragraph
+from edudesk.base.document import Block, Document, Heading, Imprint, Paragraph
 from edudesk.base.errors import UserError
-from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
 from edudesk.base.report import A4, Report
@@ -21,7 +19,7 @@ from edudesk.plan.rules.pace import Light, task_standing
 
 TERM_PLAN, MONTHS, BULLETIN = "学期工作计划", "月行事历", "发展规划实施简报"
 _LATER, _ALWAYS = "9", "99"  # after all months
-_NOTES, _SOON, _ALARMS = 8, 8, 8  # lines of a bulletin: it has one page, two at most
+_NOTES, _SOON, _ALARMS = 6, 6, 6  # lines of a bulletin: it has one page, two at most
 
 
 def _term(facts: PlanFacts) -> TermFacts:
@@ -206,7 +204,7 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         if row.due[:7] == after and row.percent < 100
     ]
     parts = ([text], noted[:_NOTES], late[:_ALARMS], soon[:_SOON])
-    body: list[Block] = [_head(facts)]
+    body: list[Block] = []
     for place, (title, texts) in enumerate(zip(words["parts"], parts, strict=True), 1):
         body.append(Heading(f"{han(place)}、{title}", 1))
         is_list = len(texts) > 1
@@ -216,8 +214,11 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
         ]
     return Document(
         key="plan_bulletin",
-        title=words["title"],
+        title=words["title"].format(year=year.word, month=f"{facts.on.year}年{facts.on.month}月"),
         body=tuple(body),
+        masthead=words["masthead"],
+        number=words["number"].format(number=_number(facts)),
+        imprint=Imprint(words["printer"].format(school=facts.school.name), facts.on),
         is_sealed=False,
         footer=facts.footer,
         file_name=facts.file_name(BULLETIN, audience),
@@ -226,24 +227,10 @@ def bulletin(facts: PlanFacts, audience: Audience) -> Document:
     )
 
 
-def _head(facts: PlanFacts) -> Form:
-    """Which issue, who edits it, which day: one for each month of the year of the plan."""
-    words = told()["bulletin"]
+def _number(facts: PlanFacts) -> int:
+    """Which issue it is: one for each month of the year of the plan."""
     begin = date.fromisoformat(facts.of_year.first)
-    number = (facts.on.year - begin.year) * 12 + facts.on.month - begin.month + 1
-    issued = words["issued"].format(school=facts.school.name, day=chinese_day(facts.on))
-    return Form(
-        "简报",
-        "",
-        (
-            FormRow(
-                (
-                    FormCell(words["number"].format(number=max(number, 1)), 6),
-                    FormCell(issued, 18, Look.FIGURE),
-                )
-            ),
-        ),
-    )
+    return max((facts.on.year - begin.year) * 12 + facts.on.month - begin.month + 1, 1)
 
 
 def _next_month(on: date) -> str:
