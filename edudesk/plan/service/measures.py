@@ -57,6 +57,31 @@ class MeasureService(PlanPart[MeasureDraft, MeasureRow]):
     def _followed(self, work: Work) -> None:
         placed_last(self, work, lambda row: (row.plan_id, row.goal_id))
 
+    @verb("新增观测指标", right=Right.EDIT_PLAN)
+    def put(self, work: Work, draft: MeasureDraft, targets: Mapping[str, str]) -> MeasureRow:
+        """A measure with its yearly targets (year -> text), as one step. Raises UserError with every problem; the key of
+        one of a target is target_ and its year."""
+        settled = self._settled(draft)
+        found = [
+            FieldProblem(f"target_{year}", problem.text)
+            for year, text in targets.items()
+            for problem in target_problems(_target(settled, "", year, text), settled)
+        ]
+        if found:
+            raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", tuple(found))
+        (row_id,) = insert(self, work, [draft])
+        self._followed(work)
+        fresh = [_target(settled, row_id, year, text) for year, text in targets.items() if text.strip()]
+        insert(TargetService(self.context), work, fresh)
+        row = self.kept.get(work.connection, row_id)
+        work.title = f"新增观测指标 {shortened(row.title)}"
+        return row
+
+
+def _target(measure: MeasureDraft, measure_id: str, year: str, text: str) -> TargetDraft:
+    target = typed_value(text, measure.direction)
+    return TargetDraft(plan_id=measure.plan_id, measure_id=measure_id, year=year, target=target)
+
 
 class TargetService(PlanPart[TargetDraft, TargetRow]):
     """Yearly targets and actuals; one row for each measure and year."""

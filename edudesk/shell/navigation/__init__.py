@@ -9,17 +9,30 @@ from collections.abc import Iterable
 from datetime import date
 
 from edudesk.base.due import PRESSING, Due
-from edudesk.shell.navigation import checks, home, indicators, projects, roster, school, store, submissions
+from edudesk.shell.navigation import (
+    checks,
+    governance,
+    home,
+    indicators,
+    plan,
+    projects,
+    roster,
+    school,
+    store,
+    submissions,
+)
 from edudesk.shell.navigation.spec import PageSpec
 
 __all__ = ["PAGES", "PageSpec", "pressing"]
 
 PAGES: tuple[PageSpec, ...] = (
     *home.PAGES,
+    *plan.PAGES,
     *roster.PAGES,
     *checks.PAGES,
     *projects.PAGES,
     *indicators.PAGES,
+    *governance.PAGES,
     *submissions.PAGES,
     *school.PAGES,
     *roster.SETTINGS,

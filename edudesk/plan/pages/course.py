@@ -1,0 +1,236 @@
+"""The course of a plan on its page: the chips of the life cycle, adjusting, a year's tasks copied, figures frozen, the next round."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base import clock
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.kit.buttons import button
+from edudesk.kit.flow import FlowLayout
+from edudesk.kit.form_dialog import FormDialog, texts
+from edudesk.plan.pages import forms
+from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.picture import Picture
+from edudesk.plan.pages.sources import PlanSources
+from edudesk.plan.pages.tables import pop_menu
+from edudesk.plan.rows.course import ADJUSTMENT_COLUMN, OF_GOAL, OF_MEASURE, OF_TASK, AdjustmentDraft
+from edudesk.plan.rows.goals import GOAL_COLUMN, GoalRow
+from edudesk.plan.rows.measures import TARGET_COLUMN, TargetRow
+from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft
+from edudesk.plan.rows.tasks import TASK_COLUMN, TaskRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.carrying import next_plan, unfinished
+from edudesk.plan.rules.life import Chip, chips, lacks
+from edudesk.plan.rules.years import years_of
+
+Told = Callable[[str], object]
+_YES_NO = CodeList("是否", (Code("是"), Code("否")), is_open=False)
+
+
+class StageMenu(QWidget):
+    """研制 ✓, 论证 ✓, 实施 · 第 2 年 as chips; a click shows the dated stages and what is still to be registered."""
+
+    def __init__(self, sources: PlanSources, told: Told) -> None:
+        super().__init__()
+        self._sources, self._told = sources, told
+        self._line = FlowLayout(self, 8)
+        self.buttons: list[Any] = []
+        self._whole: PlanWhole | None = None
+        self._today = ""
+
+    def show_stages(self, whole: PlanWhole, today: str) -> None:
+        """Of a plan on an ISO day."""
+        self._whole, self._today = whole, today
+        found = chips(whole, today)
+        while len(self.buttons) < len(found):
+            made = button("", role="chip")
+            made.clicked.connect(partial(self._press, len(self.buttons)))
+            self.buttons.append(made)
+            self._line.addWidget(made)
+        self._found = found
+        for made, chip in zip(self.buttons, found, strict=True):
+            made.setText(f"{chip.word} ✓" if chip.is_done else chip.word)
+            made.setProperty("active", "true" if chip.is_now else "false")
+            made.style().unpolish(made)
+            made.style().polish(made)
+            made.setToolTip(_tip(whole, chip, today))
+
+    def _press(self, number: int, _is_on: bool = False) -> None:
+        made = self.buttons[number]
+        self.show_menu(self._found[number], made.mapToGlobal(QPoint(0, made.height() + 4)))
+
+    def show_menu(self, chip: Chip, place: QPoint) -> None:
+        """The stages of a chip: those dated open, others are registered."""
+        assert self._whole is not None
+        rows = [row for row in self._whole.stages if row.stage in chip.stages]
+        dated = [
+            (
+                " ".join(filter(None, (row.on, row.stage, row.result or row.body))),
+                partial(self.open, row.stage, row),
+            )
+            for row in rows
+        ]
+        fresh = [(f"登记“{stage}”…", partial(self.open, stage, None)) for stage in chip.stages]
+        pop_menu(self, (*dated, None, *fresh) if dated else fresh, place)
+
+    def open(self, stage: str, row: Any) -> FormDialog:
+        """The form of a stage."""
+        assert self._whole is not None
+        wanted = lacks(self._whole, stage, self._today)
+        return forms.stage_form(
+            self, self._sources, self._whole.plan.id, stage, row, wanted, lambda row: self._told(f"已登记“{row.stage}”。")
+        )  # fmt: skip
+
+
+def _tip(whole: PlanWhole, chip: Chip, today: str) -> str:
+    dated = [f"{row.on} {row.stage}" for row in whole.stages if row.stage in chip.stages]
+    wanted = [one for stage in chip.stages for one in lacks(whole, stage, today)] if not chip.is_done else []
+    return "\n".join([*dated, *(f"还要：{one}" for one in wanted)])
+
+
+# adjusting
+
+_FIELDS = {
+    OF_GOAL: ("title", "text", "mark", "weight", "department", "person"),
+    OF_TASK: ("title", "due", "expected", "department", "owner", "year"),
+    OF_MEASURE: ("target",),
+}
+_COLUMNS = {OF_GOAL: GOAL_COLUMN, OF_TASK: TASK_COLUMN, OF_MEASURE: TARGET_COLUMN}
+
+
+def adjust(
+    parent: QWidget, sources: PlanSources, picture: Picture, told: Told, row: GoalRow | TaskRow | TargetRow
+) -> FormDialog:
+    """Change one thing of what was adopted, with reason and meeting; the original is kept."""
+    what = OF_GOAL if isinstance(row, GoalRow) else OF_TASK if isinstance(row, TaskRow) else OF_MEASURE
+    every = {_COLUMNS[what][key].full_title: key for key in _FIELDS[what]}
+    item = Column("field", "调整什么", Kind.CHOICE, codes=CodeList("项目", tuple(map(Code, every)), is_open=False), required=True)  # fmt: skip
+    value = Column("value", "调整后", width=40, required=True)
+    columns = (item, value, *(ADJUSTMENT_COLUMN[key] for key in ("reason", "on", "meeting")))
+    first = next(iter(every))
+
+    def save(typed: dict[str, object]) -> object:
+        own = texts(typed)
+        key = every.get(own["field"], "")
+        if not key:
+            raise UserError("还不能保存。", "请选择调整什么。", (FieldProblem("field", "请选择调整什么。"),))
+        fresh: object = own["value"]
+        if key == "weight":
+            try:
+                fresh = float(own["value"])
+            except ValueError:
+                problem = FieldProblem("value", f"“{own['value']}”不是数。")
+                raise UserError("还不能保存。", "权重请写数。", (problem,)) from None
+        draft = AdjustmentDraft(
+            plan_id=picture.whole.plan.id, on=own["on"], what=what, record_id=row.id, field=key,
+            reason=own["reason"], meeting=own["meeting"],
+        )  # fmt: skip
+        return sources.plan_adjustments.carry_out(draft, fresh)
+
+    return FormDialog.edit(
+        parent,
+        f"调整{what}",
+        (("", columns),),
+        {"field": first, "value": getattr(row, every[first]), "on": clock.today().isoformat()},
+        save,
+        lambda kept: told(f"已调整“{kept.subject}”，原来的内容记在中期调整表里。"),
+    )
+
+
+# years and rounds
+
+
+def copy_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> FormDialog:
+    """The tasks of a year, begun again in another."""
+    plan = picture.whole.plan
+    words = [year.word for year in years_of(plan)]
+    years = CodeList("年度", tuple(map(Code, words)), is_open=False)
+    columns = (
+        Column("year", "把这一年的任务", Kind.CHOICE, codes=years, required=True),
+        Column("to", "复制到", Kind.CHOICE, codes=years, required=True),
+        Column("only_open", "只复制没有完成的", Kind.YESNO, codes=_YES_NO),
+    )
+    place = words.index(picture.year_word) if picture.year_word in words else 0
+    values = {"year": words[place], "to": words[min(place + 1, len(words) - 1)], "only_open": "否"}
+
+    def save(typed: dict[str, object]) -> object:
+        own = texts(typed)
+        if own["year"] == own["to"]:
+            problem = FieldProblem("to", "两个年度相同。")
+            raise UserError("没有复制。", "请选择另一个年度。", (problem,))
+        wanted = None
+        if own["only_open"] == "是":
+            wanted = [row.id for row in unfinished(picture.whole, picture.today)]
+        return sources.plan_tasks.copy_year(plan.id, own["year"], own["to"], wanted)
+
+    def saved(count: object) -> None:
+        told(f"已复制 {count} 项任务。" if count else "那一年已经有这些任务，没有复制。")
+
+    return FormDialog.edit(parent, "复制年度任务", (("", columns),), values, save, saved)
+
+
+def freeze_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> None:
+    """Keep what the measures came to in the year shown; frozen already, they follow the data again."""
+    year = picture.year_word
+    plan_id = picture.whole.plan.id
+    frozen = [row for row in picture.whole.targets if row.year == year and row.frozen]
+    if frozen and not picture.actuals:
+        count = sources.plan_targets.thaw(plan_id, year)
+        told(f"{year}的 {count} 项实际值已解冻，随数据变化。")
+        return
+    live = {measure_id: text for (measure_id, word), text in picture.actuals.items() if word == year}
+    on = min(picture.today, picture.year.last) if picture.year is not None else picture.today
+    count = sources.plan_targets.freeze(plan_id, year, live, on)
+    told(
+        f"{year}的 {count} 项实际值已冻结，以后改数据不再变化。"
+        if count
+        else f"{year}还没有可以冻结的实际值。"
+    )
+
+
+def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> FormDialog:
+    """The plan of the round after, with what goes on."""
+    whole = picture.whole
+    draft = next_plan(whole.plan)
+    open_tasks = unfinished(whole, picture.today)
+    columns = (
+        *(PLAN_COLUMN[key] for key in ("title", "starts", "ends")),
+        Column("goals", "结转目标和指标", Kind.YESNO, codes=_YES_NO, help=f"共 {len(whole.goals)} 个目标，指标以本轮实际值为基线"),
+        Column("tasks", "结转未完成的任务", Kind.YESNO, codes=_YES_NO, help=f"共 {len(open_tasks)} 项"),
+    )  # fmt: skip
+    values = {"title": draft.title, "starts": draft.starts, "ends": draft.ends, "goals": "是", "tasks": "是"}
+
+    def save(typed: dict[str, object]) -> object:
+        own = texts(typed)
+        fresh = _with(draft, own)
+        goal_ids = [row.id for row in whole.goals] if own["goals"] == "是" else []
+        task_ids = [row.id for row in open_tasks] if own["tasks"] == "是" else []
+        return sources.plans.go_on(whole.plan.id, fresh, goal_ids, task_ids, _last_actuals(picture))
+
+    def saved(row: Any) -> None:
+        choice_of(sources).choose(row.id)
+        told(f"已建立“{row.title}”。")
+
+    return FormDialog.edit(parent, "拟订下一轮规划", (("", columns),), values, save, saved)
+
+
+def _with(draft: PlanDraft, own: dict[str, Any]) -> PlanDraft:
+    return replace(draft, title=own["title"], starts=own["starts"], ends=own["ends"])
+
+
+def _last_actuals(picture: Picture) -> dict[str, str]:
+    """What each measure came to in the last year that says something, live before stored."""
+    found: dict[str, str] = {}
+    for year in years_of(picture.whole.plan):
+        for measure_id, targets in picture.whole.targets_of.items():
+            own = targets.get(year.word)
+            if own is not None and own.actual:
+                found[measure_id] = own.actual
+    return found | {measure_id: text for (measure_id, _), text in picture.actuals.items()}

@@ -1,0 +1,216 @@
+"""The two tables of a goal: measures with their years, tasks of the year; typed in like a sheet."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from edudesk.base.columns import Column, Kind
+from edudesk.kit.row_model import RowModel
+from edudesk.kit.table_view import TableView
+from edudesk.kit.theme import ROW, Tone
+from edudesk.plan.rows.tasks import DONE
+from edudesk.plan.rules.lines import MeasureLine, TaskLine
+from edudesk.plan.rules.years import PlanYear
+from edudesk.projects.rules.reminders import Tone as Urgency
+
+TONES: Mapping[str, Tone] = {
+    Urgency.DANGER: Tone.BAD,
+    Urgency.WARNING: Tone.WARN,
+    Urgency.INFO: Tone.BRAND,
+    Urgency.GOOD: Tone.GOOD,
+    Urgency.NONE: Tone.PLAIN,
+}
+_HEAD = 40  # px of the header with the frame
+_MOST = 9  # rows in sight before a table scrolls
+LIVE, FROZEN, BY_HAND = "实时", "已冻结", "人工填写"
+Entries = Sequence[tuple[str, Callable[[], object]] | None]
+
+
+def source_word(line: MeasureLine) -> str:
+    """花名册实时, 检查实时, 项目实时: where a live figure comes from; 已冻结; "" of one typed by hand."""
+    if line.is_frozen:
+        return FROZEN
+    if not line.measure.source:
+        return BY_HAND
+    return {"J": "检查", "X": "项目"}.get(line.measure.source[0], "花名册") + LIVE
+
+
+class AsFigure(Column):
+    """A column of words that are figures mostly, 35% and A: right-aligned, read as text."""
+
+    @property
+    def is_figure(self) -> bool:
+        return True
+
+
+class Cells:
+    """A line as the table types in it: line, and the texts of its cells by key."""
+
+    def __init__(self, line: MeasureLine | TaskLine, texts: Mapping[str, object]) -> None:
+        self.id, self.version, self.line = line.id, line.version, line
+        self._texts = texts
+
+    def __getattr__(self, key: str) -> object:
+        try:
+            return self._texts[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+
+_NUMBER = Column("number", "目标", width=14, value=lambda row: row.line.number, is_shown=True)
+
+
+def measure_columns(years: Sequence[PlanYear], base_word: str, *, has_numbers: bool) -> tuple[Column, ...]:
+    """基线, a column for each year with its target, what it came to in the year shown, how it stands."""
+    return (
+        *((_NUMBER,) if has_numbers else ()),
+        Column("title", "观测指标", width=46, is_shown=True),
+        Column(
+            "source", "来源", Kind.TAG, 25, is_shown=True, value=lambda row: source_word(row.line),
+            help="点一下查看这个数是怎么来的",
+        ),
+        AsFigure("base", base_word, width=19, is_shown=True),
+        *(
+            AsFigure(f"target_{year.word}", year.short, width=16, is_shown=True, help=f"{year.word}目标值")
+            for year in years
+        ),
+        AsFigure("actual", "当前", width=17, is_shown=True, help="所选年度的实际值；实时的和已冻结的不能在这里改"),
+        Column("standing", "对比", Kind.TAG, 22, is_shown=True, value=lambda row: row.line.standing.text),
+    )  # fmt: skip
+
+
+def measure_cells(line: MeasureLine, years: Sequence[PlanYear]) -> Cells:
+    """What stands in the cells of a measure."""
+    targets = {f"target_{year.word}": _target(line, year.word) for year in years}
+    base = line.told(line.measure.base)
+    return Cells(
+        line, {"title": line.measure.title, "base": base, "actual": line.told(line.actual), **targets}
+    )
+
+
+def _target(line: MeasureLine, year: str) -> str:
+    own = line.targets.get(year)
+    if own is None:
+        return ""
+    return "不适用" if own.excused else line.told(own.target)
+
+
+def task_columns(*, has_numbers: bool) -> tuple[Column, ...]:
+    """The tasks of a year."""
+    return (
+        *((_NUMBER,) if has_numbers else ()),
+        Column("title", "任务", width=52, is_shown=True),
+        Column("department", "责任部门", width=20, is_shown=True),
+        Column("owner", "责任人", width=17, is_shown=True),
+        Column("due", "时限", Kind.DATE, 27, is_shown=True),
+        Column("percent", "进度（%）", Kind.INT, 32, is_shown=True),
+        Column("status", "状态", Kind.TAG, 24, value=lambda row: row.line.standing.word, is_shown=True),
+    )
+
+
+def task_cells(line: TaskLine) -> Cells:
+    """What stands in the cells of a task."""
+    keys = ("title", "department", "owner", "percent")
+    return Cells(line, {"due": line.standing.last} | {key: getattr(line.task, key) for key in keys})
+
+
+def bar_tone(line: TaskLine) -> Tone:
+    """The colour of a task's bar: its light."""
+    if line.standing.status == DONE:
+        return Tone.GOOD
+    return {"滞后": Tone.WARN, "严重滞后": Tone.BAD}.get(line.standing.light, Tone.BRAND)
+
+
+class GoalTable(QWidget):
+    """A table as high as its rows. chosen(line or None); opened(line): Enter, double click on what is not typed here;
+    pressed(line, key): a click on a cell; asked(line, place): its menu is wanted; removed(line): Delete.
+
+    save(line, key, text): stores a cell; the page reads again.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    pressed = Signal(object, str)
+    asked = Signal(object, QPoint)
+    removed = Signal(object)
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        save: Callable[[Any, str, str], object],
+        tone: Callable[[Cells, Column], Tone],
+        bar: Callable[[Cells, Column], float | None] | None = None,
+        empty: str = "",
+    ) -> None:
+        super().__init__()
+
+        def stored(row: Cells, key: str, text: str) -> None:
+            save(row.line, key, text)
+
+        self.model = RowModel(columns, save=stored, tone=tone, bar=bar, parent=self)
+        self.table = TableView(self.model)
+        self.table.empty.say(empty)
+        self.table.chosen.connect(lambda _rows: self.chosen.emit(self.line))
+        self.table.opened.connect(lambda row: self.opened.emit(row.line))
+        self.table.cell_opened.connect(lambda row, _column: self.opened.emit(row.line))
+        self.table.clicked.connect(self._press)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._ask)
+        remove = QShortcut(QKeySequence("Delete"), self.table)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def line(self) -> Any:
+        """The chosen line, None for none or several."""
+        rows = self.table.selected()
+        return rows[0].line if len(rows) == 1 else None
+
+    @property
+    def is_editing(self) -> bool:
+        """A cell is being typed in."""
+        return self.table.is_editing
+
+    def show_rows(self, rows: Sequence[Cells]) -> None:
+        """Other rows; what is typed stays."""
+        self.model.set_rows(rows)
+        lines = min(max(len(rows), 1), _MOST)
+        is_long = len(rows) > _MOST
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.table.setVerticalScrollBarPolicy(policy)
+        self.table.setFixedHeight(_HEAD + (lines if rows else 2) * ROW)
+
+    def _press(self, index: Any) -> None:
+        self.pressed.emit(self.model.row(index.row()).line, self.model.columns[index.column()].key)
+
+    def _ask(self, place: QPoint) -> None:
+        index = self.table.indexAt(place)
+        if index.isValid():
+            self.asked.emit(self.model.row(index.row()).line, self.table.viewport().mapToGlobal(place))
+
+    def _remove(self) -> None:
+        if self.line is not None:
+            self.removed.emit(self.line)
+
+
+def pop_menu(parent: QWidget, entries: Entries, place: QPoint) -> None:
+    """A menu at a place on the screen."""
+    menu = QMenu(parent)
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(entry[0]).triggered.connect(partial(_do, entry[1]))
+    menu.popup(place)
+
+
+def _do(does: Callable[[], object], _is_on: bool = False) -> None:
+    does()

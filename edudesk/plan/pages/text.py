@@ -1,0 +1,400 @@
+"""规划文本: chapters on the left, what is written in the middle, the real pages on the right."""
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSplitter, QWidget
+
+from edudesk.base.document import Document
+from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step
+from edudesk.kit import messages
+from edudesk.kit.buttons import button, menu_button
+from edudesk.kit.cards import Card
+from edudesk.kit.labels import label
+from edudesk.kit.page import Page, PageHead, column_layout
+from edudesk.kit.page_places import WIDTH
+from edudesk.kit.page_tabs import ShowPage
+from edudesk.kit.preview import PagePreview
+from edudesk.kit.tasks import run_task
+from edudesk.kit.writing import pdf_of
+from edudesk.plan.pages import TEXT
+from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.tabs import put_tabs
+from edudesk.plan.pages.text_outline import TextOutline
+from edudesk.plan.pages.text_versions import VersionsDialog
+from edudesk.plan.rows.plans import PlanRow
+from edudesk.plan.rows.text import SectionDraft, SectionRow
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.filling import FILLED, usual_sections
+from edudesk.plan.rules.outline import DEEPEST
+from edudesk.plan.rules.sections import end_of, has_below, marked, moved, renumbered
+from edudesk.plan.service.plans import PlanService
+from edudesk.plan.service.reading import WholeService
+from edudesk.plan.service.text import SectionService
+from edudesk.plan.service.versions import VersionService
+
+_LOOK_AFTER_MS = 400  # of rest at the keyboard
+_KEEP_AFTER_MS = 180_000  # what was typed in three minutes is the most that a power cut takes
+_NOTHING = "不由程序填写"
+_HINT = "一行一段；“（1）”“一是”等照写。表格写成 | 项目 | 数量 |，下一行写 |---|---|。"
+
+Line = tuple[str, SectionDraft]
+Paper = Callable[[PlanWhole], Document]
+"""The document of a plan whose text is as given, made beside the window."""
+
+
+class TextSources(Protocol):
+    """The open school as this page sees it."""
+
+    @property
+    def plans(self) -> PlanService:
+        """Plans."""
+
+    @property
+    def plan_wholes(self) -> WholeService:
+        """Plans with everything that belongs to them."""
+
+    @property
+    def plan_sections(self) -> SectionService:
+        """规划章节."""
+
+    @property
+    def plan_versions(self) -> VersionService:
+        """规划稿次."""
+
+
+class TextPage(Page):
+    """import_wanted: a text that was written elsewhere; export_wanted(document, kind): as pdf or docx."""
+
+    name, title, icon_name = TEXT
+    concerns = frozenset({"plan", "school"})
+    import_wanted = Signal()
+    export_wanted = Signal(object, str)
+
+    def __init__(
+        self, sources: TextSources, paper: Paper, show_page: ShowPage, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._sources, self._paper = sources, paper
+        self.choice = choice_of(sources)
+        self.choice.changed.connect(lambda: self.heed(frozenset()))
+        self._plan: PlanRow | None = None
+        self._lines: list[Line] = []
+        self._base: list[Line] = []
+        self._place = 0
+        self._looks = 0
+        self._is_showing = False
+        self._soon_look = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._soon_look.timeout.connect(self._look)
+        self._soon_keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
+        self._soon_keep.timeout.connect(self.save)
+        self._build(show_page)
+
+    def _build(self, show_page: ShowPage) -> None:
+        column = column_layout(self)
+        self.export_button = menu_button(
+            "导出",
+            [("PDF…", partial(self.export, "pdf")), ("Word…", partial(self.export, "docx"))],
+            icon_name="export",
+        )
+        self._save_button = button("保存", self.save, "primary", keys="Ctrl+S")
+        self._acting = (
+            button("稿次…", self.show_versions, icon_name="history"),
+            self.export_button,
+            self._save_button,
+        )
+        self.head = PageHead(
+            self.title, buttons=(button("导入…", self.import_wanted.emit, icon_name="import"), *self._acting)
+        )
+        column.addWidget(self.head)
+        put_tabs(self.head, self.name, show_page)
+        self.outline = TextOutline(lambda name: partial(self._do, name))
+        self.outline.chosen.connect(self._choose)
+        self.preview = PagePreview()
+        self.preview.pages.set_zoom(WIDTH)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(12)
+        for part in (self.outline, self._build_editor(), self.preview):
+            split.addWidget(part)
+        split.setSizes([270, 430, 470])
+        split.setStretchFactor(1, 1)
+        split.setStretchFactor(2, 1)
+        column.addWidget(split, 1)
+        for keys, by in (("Alt+Up", "up"), ("Alt+Down", "down")):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis("章节上移、下移")
+            shortcut.activated.connect(partial(self._do, by))
+
+    def _build_editor(self) -> QWidget:
+        card = Card()
+        self.heading = QLineEdit()
+        self.heading.setAccessibleName("章节标题")
+        self.heading.setPlaceholderText("标题，带序号，如：一、指导思想")
+        self.heading.textEdited.connect(self._edited)
+        card.add(self.heading)
+        line = QHBoxLayout()
+        line.addWidget(label("没有写正文时", "muted"))
+        self.role = QComboBox()
+        self.role.setAccessibleName("没有写正文时由程序填写什么")
+        self.role.addItem(_NOTHING, "")
+        for role, told in FILLED.items():
+            self.role.addItem(f"填写{told}", role)
+        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.role.setMinimumContentsLength(16)
+        self.role.activated.connect(self._edited)
+        line.addWidget(self.role, 1)
+        card.add(line)
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName("正文")
+        self.text.setTabChangesFocus(True)
+        self.text.textChanged.connect(self._edited)
+        card.add(self.text, 1)
+        card.add(label(_HINT, "small", wraps=True))
+        return card
+
+    # what is shown
+
+    def reload(self) -> None:
+        """What is typed and not yet saved stays; else the text as it is kept now."""
+        plan = self.choice.plan(self._sources.plans.rows())
+        if plan is not None and self._plan is not None and plan.id == self._plan.id and self.is_changed:
+            return
+        self._plan = plan
+        for one in (*self._acting, self.outline, self.heading, self.role, self.text):
+            one.setEnabled(plan is not None)
+        if plan is None:
+            self._lines, self._base = [], []
+            self.head.note.setText("")
+            self.outline.show_sections([], -1)
+            self.preview.show_words(
+                "还没有发展规划", "可以新建一份规划，或导入已有的规划文本（Word、文本文件）。"
+            )
+            return
+        rows = self._sources.plan_sections.of(plan.id)
+        self._lines = [(row.id, _draft(row)) for row in rows] or [
+            ("", one) for one in usual_sections(plan.id)
+        ]
+        self._base = list(self._lines)
+        self._place = min(self._place, len(self._lines) - 1)
+        self._show_all()
+        self._look()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something typed is not saved."""
+        return self._plan is not None and self._lines != self._base
+
+    def may_leave(self) -> bool:
+        """What was typed is saved; what cannot be saved keeps the user here."""
+        return not self.is_changed or self.save()
+
+    def hidden(self) -> None:
+        self._soon_look.stop()
+
+    def _show_all(self) -> None:
+        self.outline.show_sections(self._drafts, self._place)
+        self._show_section()
+        self._say_state()
+
+    @property
+    def _drafts(self) -> list[SectionDraft]:
+        return [draft for _, draft in self._lines]
+
+    def _choose(self, place: int) -> None:
+        self._place = place
+        self._show_section()
+
+    def _show_section(self) -> None:
+        one = self._lines[self._place][1]
+        self._is_showing = True
+        self.heading.setText(one.heading)
+        self.role.setCurrentIndex(max(self.role.findData(one.role), 0))
+        if self.text.toPlainText() != one.text:  # else the keyboard's place would be lost
+            self.text.setPlainText(one.text)
+        told = FILLED.get(one.role, "")
+        fills = told and not has_below(self._drafts, self._place)
+        self.text.setPlaceholderText(
+            f"这里没有写，打印时由程序填写：{told}。写了文字就按写的印。"
+            if fills
+            else "在这里写，或粘贴已有的文字。"
+        )
+        self._is_showing = False
+
+    def _say_state(self) -> None:
+        if self._plan is None:
+            return
+        state = (
+            "未保存"
+            if self.is_changed
+            else "已保存"
+            if self._lines and self._lines[0][0]
+            else "常用章节，还没有保存"
+        )
+        written = sum(len("".join(one.text.split())) for one in self._drafts)
+        self.head.note.setText(f"{self._plan.title} · 正文 {written:,} 字 · {state}")
+
+    def _edited(self) -> None:
+        if self._is_showing or self._plan is None or not self._lines:
+            return
+        row_id, one = self._lines[self._place]
+        fresh = replace(
+            one,
+            heading=self.heading.text(),
+            text=self.text.toPlainText(),
+            role=str(self.role.currentData() or ""),
+        )
+        if fresh == one:
+            return
+        self._lines[self._place] = (row_id, fresh)
+        self.outline.say(self._drafts, self._place)
+        self._touched()
+
+    def _touched(self) -> None:
+        self._say_state()
+        self._soon_look.start()
+        if not self._soon_keep.isActive():
+            self._soon_keep.start()
+
+    # chapters
+
+    def _do(self, name: str) -> None:
+        """What a button below the list does; headings count on afterwards."""
+        if self._plan is None or not self._lines:
+            return
+        place, lines = self._place, list(self._lines)
+        level = lines[place][1].level
+        drafts = self._drafts
+        if name in ("up", "down"):
+            wrapped = [_Held(*line) for line in lines]
+            held = wrapped[place]
+            after = moved(wrapped, place, -1 if name == "up" else 1)
+            lines, place = [(one.row_id, one.draft) for one in after], after.index(held)
+        elif name in ("beside", "below"):
+            at = end_of(drafts, place) if name == "beside" else place + 1
+            new = SectionDraft(
+                plan_id=self._plan.id, level=min(level + (name == "below"), DEEPEST), heading="新章节"
+            )
+            lines.insert(at, ("", new))
+            lines[at] = ("", replace(new, heading=marked([one for _, one in lines], at)))
+            place = at
+        elif name in ("wider", "narrower"):
+            fresh = level + (1 if name == "narrower" else -1)
+            if not 1 <= fresh <= DEEPEST:
+                return
+            one = replace(lines[place][1], level=fresh)
+            lines[place] = (lines[place][0], one)
+            if one.heading.strip():
+                lines[place] = (
+                    lines[place][0],
+                    replace(one, heading=marked([two for _, two in lines], place)),
+                )
+        elif name == "remove":
+            del lines[place : end_of(drafts, place)]
+            place = max(min(place, len(lines) - 1), 0)
+        elif name == "usual":
+            known = {one.role for one in drafts}
+            lines += [
+                ("", one) for one in usual_sections(self._plan.id) if one.role and one.role not in known
+            ]
+        if lines == self._lines or not lines:
+            return
+        for at, heading in renumbered([one for _, one in lines]).items():
+            lines[at] = (lines[at][0], replace(lines[at][1], heading=heading))
+        self._lines, self._place = lines, place
+        self._show_all()
+        self._touched()
+
+    # what is made of it
+
+    def _whole(self) -> PlanWhole | None:
+        """The plan with the text as it is typed."""
+        if self._plan is None:
+            return None
+        rows = [
+            SectionRow(id=row_id or f"new{place}", version=0, **asdict(replace(one, place=place)))
+            for place, (row_id, one) in enumerate(self._lines, 1)
+        ]
+        return replace(self._sources.plan_wholes.of(self._plan.id), sections=tuple(rows))
+
+    def _look(self) -> None:
+        """The pages of what stands there, made beside the window."""
+        whole = self._whole()
+        if whole is None:
+            return
+        self._looks += 1
+        number, paper = self._looks, self._paper
+
+        def show(pdf: bytes) -> None:
+            if number == self._looks:  # else more was typed meanwhile
+                self.preview.exchange_bytes(pdf)
+
+        def job(step: Step) -> bytes:
+            return pdf_of(paper(whole), step)
+
+        run_task(self, "正在生成预览", job, show, self.preview.show_problem)
+
+    # what is done
+
+    def save(self) -> bool:
+        """Keep what is typed; False when something cannot be kept."""
+        plan = self._plan
+        if plan is None or (not self.is_changed and self._lines and self._lines[0][0]):
+            return True
+        try:
+            rows = self._sources.plan_sections.lay(plan.id, self._lines)
+        except UserError as error:
+            messages.fail(self, error)
+            return False
+        self._soon_keep.stop()
+        self._lines = [(row.id, _draft(row)) for row in rows]
+        self._base = list(self._lines)
+        self._show_all()
+        return True
+
+    def show_versions(self) -> None:
+        """Kept versions, what changed between them, and the way back."""
+        if self._plan is not None and self.save():
+            VersionsDialog(self, self._sources.plan_versions, self._plan).open()
+
+    def export(self, kind: str) -> None:
+        """Save, and hand the document out as PDF or Word."""
+        if self._plan is None or not self.save():
+            return
+        whole, paper = self._whole(), self._paper
+        assert whole is not None
+        run_task(
+            self,
+            "正在生成规划文本",
+            lambda step: paper(whole),
+            lambda document: self.export_wanted.emit(document, kind),
+            button=self.export_button,
+        )
+
+
+class _Held:
+    """A line that goes up and down with those below it."""
+
+    def __init__(self, row_id: str, draft: SectionDraft) -> None:
+        self.row_id, self.draft = row_id, draft
+
+    @property
+    def level(self) -> int:
+        return self.draft.level
+
+    @property
+    def heading(self) -> str:
+        return self.draft.heading
+
+
+def _draft(row: SectionRow) -> SectionDraft:
+    """What of a stored section is typed; its place follows from the order."""
+    return SectionDraft(
+        plan_id=row.plan_id, level=row.level, heading=row.heading, text=row.text, role=row.role
+    )
