@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, Final
@@ -13,7 +13,7 @@ from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import A4_LANDSCAPE, Paper, Report
 from edudesk.plan.rows.measures import MeasureRow
-from edudesk.plan.rows.reviews import YEARLY
+from edudesk.plan.rows.reviews import AT_END, YEARLY
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import Numbered, inherited, numbered
 from edudesk.plan.rules.judged import Judged
@@ -116,6 +116,18 @@ class PlanFacts:
     def measures(self) -> tuple[MeasureRow, ...]:
         """The measures in the order of their goals."""
         return tuple(row for one in self.tree for row in self.whole.measures_of.get(one.id, ()))
+
+    def for_review(self, kind: str) -> "PlanFacts":
+        """About the year whose evaluation is handed in: the one asked for, else the last that was evaluated by the day, else
+        that of the day."""
+        if self.year or kind == AT_END:
+            return self
+        now = self.of_year.word
+        reviewed = {row.year for row in self.whole.reviews if row.kind == kind}
+        told_of = [
+            one.word for one in self.years if one.word in reviewed and one.first <= self.on.isoformat()
+        ]
+        return replace(self, year=told_of[-1] if told_of else now)
 
     def yearly(self) -> Judged:
         """The evaluation of the year."""

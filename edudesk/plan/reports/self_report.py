@@ -34,7 +34,7 @@ def self_report(facts: PlanFacts, audience: Audience, kind: str = YEARLY) -> Doc
     """The report on a year, or half-way. What the school did not write stays open and is told (Document.blanks)."""
     title = MID_TITLE if kind == MIDTERM else TITLE
     refuse(title, audience, IN_HOUSE)
-    return SelfReport(facts, audience, kind, "self_report", title).document()
+    return SelfReport(facts.for_review(kind), audience, kind, "self_report", title).document()
 
 
 @dataclass(frozen=True)

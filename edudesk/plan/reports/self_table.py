@@ -20,6 +20,7 @@ _HUNDREDTH: Final = 2  # places of the points of a line; the whole is printed wi
 def self_table(facts: PlanFacts, audience: Audience, kind: str = YEARLY) -> Report:
     """Each measure and the tasks of each goal with what they came to; the whole with its parts below."""
     refuse(TITLES[kind], audience, IN_HOUSE)
+    facts = facts.for_review(kind)
     return report_of(facts, audience, judged_of(facts, kind))
 
 
