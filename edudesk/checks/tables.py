@@ -84,6 +84,7 @@ class Campaign(Record):
     notes: str
     status: str
     remark: str
+    drawn_at: str
 
 
 class CheckUnit(Record):
@@ -265,6 +266,8 @@ class TermScheme(Record):
     main_subjects: str
     main_share: int | None
     check_weights: str
+    left_out: str
+    year_share: int | None
 
 
 class Allowance(Record):

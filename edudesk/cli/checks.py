@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edudesk.base.errors import UserError
-from edudesk.base.files import free_name
 from edudesk.base.masking import Audience
 from edudesk.cli import screen
 from edudesk.cli.exporting import ListSheets
@@ -109,8 +108,8 @@ def export(chosen: argparse.Namespace) -> None:
     """One sheet of a term, or all of them, into a folder."""
     from edudesk.base import clock
     from edudesk.checks.reports import catalogue
-    from edudesk.kit.writing import write
     from edudesk.submissions import registry
+    from edudesk.submissions.check_papers import make_all, place_all
 
     known = {sheet.key: sheet for sheet in catalogue.sheets()}
     if chosen.sheet and chosen.sheet not in known:
@@ -136,21 +135,13 @@ def export(chosen: argparse.Namespace) -> None:
                 f"{facts.term_words}还没有检查，没有导出。",
                 "请用 --school-year 和 --term 写有检查的学期；空白检查表可用 --sheet blank 导出。",
             )
-        rows = []
-        for number, sheet in enumerate(sheets):
-            step(number, len(sheets), sheet.title)
-            try:
-                paper = sheet.build(facts, audience)
-            except UserError as error:
-                if chosen.sheet:
-                    raise
-                rows.append((sheet.title, f"没有导出：{error.text}", ""))
-                continue
-            for kind in [one for one in sheet.formats if chosen.format in ("", one)]:
-                target = free_name(Path(chosen.out) / f"{paper.file_name}.{kind}")
-                with desk.exports.leaving(paper, target, unit=sheet.unit):
-                    written = write(paper, target, step)
-                rows.append((sheet.title, written.path.name, f"{len(paper.rows)} {sheet.unit}"))
+        made = make_all(facts, sheets, audience, step)
+        if chosen.sheet and made[0].refused is not None:
+            raise made[0].refused
+        rows = [
+            (one.title, one.file or f"没有导出：{one.words}", one.words if one.file else "")
+            for one in place_all(desk.exports, made, Path(chosen.out), chosen.format, step)
+        ]
     if not rows:
         raise UserError(
             f"《{sheets[0].title}》不能存成 {chosen.format}，没有导出。",

@@ -28,6 +28,7 @@ from edudesk.kit.dialogs import choose_save_file, last_folder
 from edudesk.kit.export_frame import Asked, AudienceBox, PlaceLine, foot_row, may_leave_whole, question
 from edudesk.kit.export_looking import Leaving, preview_export, print_export
 from edudesk.kit.export_result import ExportResult
+from edudesk.kit.labels import label
 from edudesk.kit.scope_list import Scope, ScopeList
 from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import Writable, write
@@ -63,7 +64,7 @@ class ExportDialog(QDialog):
     journal when it is done, or raises UserError before it when the person may not (store.exports); around a print
     leaving(document, printer, "打印"), before whole numbers are shown leaving(document, "", "预览"). scopes: (key, word)
     or Scope, the first is preset; audiences: the levels offered; formats: keys of FORMATS; scope_word: before the scopes;
-    day, days: preset and offered days of documents that can be of any.
+    day, days: preset and offered days of documents that can be of any; about: what it takes, told above all that is asked.
     """
 
     def __init__(
@@ -80,10 +81,12 @@ class ExportDialog(QDialog):
         scope_word: str = "范围",
         day: date | None = None,
         days: Choices | None = None,
+        about: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
+        self._about = about
         self._prepare, self._name, self._leaving = prepare, name, leaving
         self._scope_word = scope_word
         self._has_pages = (
@@ -183,6 +186,9 @@ class ExportDialog(QDialog):
         if self._audience.count():
             rows.append(("用途", self._audience))
         rows.append(("保存到", self._place_line))
+        if self._about:
+            self.about = label(self._about, wraps=True)
+            rows.insert(0, ("内容", self.about))
         self.preview_button = button("预览…", self.preview)
         self.print_button = button("打印…", self.print)
         for made in (self.preview_button, self.print_button):

@@ -43,7 +43,7 @@ class TableView(QTableView):
     name: under which the user's column choice, order, widths and sorting are remembered ("" = not at all).
     Where cells can be edited, cells are selected, one or a block, and a row is selected with any of its cells;
     elsewhere whole rows are.
-    opened(row): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
+    opened(row), cell_opened(row, column): Enter or double click on a cell that cannot be edited; chosen(rows): the selection is
     another, told once after a reload and only when the selected rows really are others; edit_ended: the
     editor of a cell is closed (the next one may be open already); locked(row, key): F2 on a cell that
     cannot be edited in the table (starred, computed).
@@ -52,6 +52,7 @@ class TableView(QTableView):
     frozen: FrozenColumn | None = None
 
     opened = Signal(object)
+    cell_opened = Signal(object, object)
     chosen = Signal(object)
     edit_ended = Signal()
     locked = Signal(object, str)
@@ -156,7 +157,9 @@ class TableView(QTableView):
 
     def _open(self, index: QModelIndex) -> None:
         if self._is_locked(index):
-            self.opened.emit(self._rows_model.row(index))
+            row = self._rows_model.row(index)
+            self.opened.emit(row)
+            self.cell_opened.emit(row, self._rows_model.columns[index.column()])
 
     def _show_marked(self) -> None:
         self.viewport().update()  # the whole row of a selected cell is washed

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from edudesk.base.document import Document
 from edudesk.checks.pages.arranging.dialog import CampaignDialog
-from edudesk.checks.pages.campaigns import CampaignsPage
+from edudesk.checks.pages.campaigns import CampaignLine, CampaignsPage
 from edudesk.checks.pages.units import UnitsDialog
 from edudesk.checks.rows.campaigns import CampaignDraft
 from edudesk.kit.export_dialog import ExportDialog
@@ -172,6 +172,7 @@ def test_a_check_goes_on_and_a_step_back(page: CampaignsPage, seat: Seat, said: 
         "导入检查记录…",
         "应检对象…",
         "检查通知…",
+        "导出全部表单…",
         "改为“已发布”",
         "改为“已汇总”",
     ]
@@ -181,6 +182,24 @@ def test_a_check_goes_on_and_a_step_back(page: CampaignsPage, seat: Seat, said: 
     seat.wait()
     assert seat.desk.campaigns.get(row.id).status == "进行中"
     assert len(said.heard()) == 1
+
+
+def test_a_check_is_archived_for_good_behind_a_backup(page: CampaignsPage, seat: Seat, said: Said):
+    def line(title: str) -> CampaignLine:
+        return next(row for row in page.model.rows if row.title == title)
+
+    for state in ("已汇总", "已通报"):
+        seat.desk.campaigns.move(line("11月备课检查").id, state)
+    seat.wait()
+    said.answer(False)
+    page.go_on(line("11月备课检查"), "归档")
+    seat.heard("ask: “11月备课检查”还有 32 份没有查，要归档吗？")
+    assert seat.desk.backups.listed() == []
+    page.go_on(line("9月备课检查"), "归档")
+    seat.wait()
+    seat.heard("notice: “9月备课检查”已改为“归档”。")
+    assert [one.reason for one in seat.desk.backups.listed()] == ["归档前"]
+    assert [line(title).status for title in ("11月备课检查", "9月备课检查")] == ["已通报", "归档"]
 
 
 def test_a_draft_is_put_away_and_comes_back(page: CampaignsPage, seat: Seat, said: Said):
@@ -208,6 +227,21 @@ def test_units_are_excused_taken_out_and_brought_back(page: CampaignsPage, seat:
     seat.wait()
     assert dialog.count.text() == "共 108 个，应检 107 个"
     assert seat.desk.campaigns.units(row.id)[-3].reason == "上期优秀，教代会同意"
+    dialog.table.select([waiting[1].id])
+    away = dialog.set_state("请假")
+    assert isinstance(away, FormDialog)
+    away.fields["reason"].editor.show_text("培训")
+    away.fields["substitute"].editor.setText("外校张老师")
+    away.accept()
+    assert away.fields["substitute"].said.startswith(
+        "花名册里没有“外校张老师”：校外代课的记录照记，得分不计入任何人"
+    )
+    away.fields["substitute"].editor.setText("李静")
+    away.accept()
+    seat.wait()
+    assert seat.desk.campaigns.units(row.id)[-2].substitute == "李静"
+    dialog.set_state("应检")
+    seat.wait()
     dialog.table.select([one.id for one in waiting[1:]])
     dialog.drop()
     assert dialog.count.text() == "共 106 个，应检 105 个"

@@ -8,12 +8,14 @@ from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.rows.campaigns import CampaignDraft
 from edudesk.checks.rules.campaigns import (
     campaign_problems,
+    classes_drawn,
     forms_for,
     inspectors_of,
     inspectors_text,
     may_move,
     queue,
     sampled,
+    sampling_words,
     scope_of,
 )
 from edudesk.checks.rules.sampling import Inspector
@@ -46,6 +48,7 @@ def _found(draft: CampaignDraft):
         ({"ends": "2025-11-01"}, "结束日期早于开始日期。"),
         ({"sampling": "每隔几人"}, "请填写每隔几人查一人，例如 3。"),
         ({"sampling": "随机抽取", "count": 0, "seed": "1"}, "请填写抽查多少人。"),
+        ({"sampling": "随机抽班级", "seed": "1"}, "请填写抽查多少个班。"),
     ],
 )
 def test_what_keeps_a_check_from_being_stored(changes, sentence):
@@ -122,6 +125,24 @@ def test_a_random_draw_is_repeated_by_its_number():
     draft = replace(DRAFT, sampling="随机抽取", count=3, seed="0907")
     assert len(sampled(draft, _found(draft), {})) == 3
     assert sampled(draft, _found(draft), {}) == sampled(draft, _found(draft), {})
+
+
+@pytest.mark.parametrize("kind", ["BK", "ZY", "TK"])
+def test_classes_are_drawn_with_whatever_is_of_them(kind: str):
+    people = [replace(one, classes=f"三（{number % 3 + 1}）班") for number, one in enumerate(PEOPLE)] + [
+        replace(PEOPLE[0], teacher_id="t9", subject="英语", classes="三年级")
+    ]
+    draft = replace(DRAFT, kind=kind, sampling="随机抽班级", count=1, seed="7")
+    found = units(people, draft.school_year, scope_of(draft), forms_for(draft, shipped_forms()))
+    (name,) = classes_drawn(draft, found)
+    taken = sampled(draft, found, {})
+    assert taken == sampled(draft, list(reversed(found)), {})[::-1]  # the same classes, whatever the order
+    own = [one.teacher_id for one in people if one.classes == name]
+    assert [unit.teacher_id for unit in taken] == [
+        *own,
+        "t9",
+    ]  # who teaches the whole grade has the class, too
+    assert sampling_words(draft) == "随机抽取 1 个班，抽取编号 7"
 
 
 def test_the_queue_says_who_looks_with_which_form():

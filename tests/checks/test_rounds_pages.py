@@ -1,7 +1,7 @@
 """巡课 and 听课笔记 with real widgets: who is in the class is proposed, events are verified, quotas are listed."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from edudesk.base import clock
 from edudesk.checks.pages.listening import ListeningPage
 from edudesk.checks.pages.patrols import PatrolsPage
 from edudesk.checks.rows.patrols import PatrolRow
+from edudesk.checks.rules.patrols import counts_in_a_term
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page import Page
 from edudesk.kit.page_tabs import PageTabs
@@ -270,3 +271,18 @@ def test_a_day_to_come_is_asked_about_once(seat: Seat, patrols: PatrolsPage):
     seat.wait()
     assert len(patrols.service.rows()) == before + 1
     seat.said.heard()
+
+
+def test_an_event_between_two_terms_is_told_to_count_in_none(seat: Seat, patrols: PatrolsPage):
+    term = next(row for row in seat.desk.terms.rows() if row.start <= "2026-11-18" <= row.end)
+    between = (date.fromisoformat(term.start) - timedelta(days=1)).isoformat()
+    patrols.add()
+    dialog = _fill(seat, day=between, class_name="五（1）班", case_text="正常、亮点")
+    dialog.accept()
+    assert dialog.fields["day"].said == f"{between} 在两个学期之间，这条记录不计入任何学期的总分。"
+    dialog.accept()
+    assert _newest(patrols).day == between
+    seat.heard("notice: 已登记 五（1）班 教师未填。")
+    counted = {day: counts_in_a_term(date.fromisoformat(day), [term]) for day in (term.start, between)}
+    assert counted == {term.start: True, between: False}
+    assert counts_in_a_term(date(2020, 3, 1), [term])  # a half year nobody wrote a term down for

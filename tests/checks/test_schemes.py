@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from edudesk.base.masking import Audience
+from edudesk.base.report import Report
+from edudesk.checks.forms.points import rounded
 from edudesk.checks.forms.value import Level
+from edudesk.checks.reports import catalogue
 from edudesk.checks.rows.campaigns import POSTPONED, PUBLISHED, CampaignRow, UnitRow
 from edudesk.checks.rows.patrols import VERIFIED, PatrolRow
 from edudesk.checks.rows.sheets import SUBMITTED, SheetRow
@@ -22,15 +26,18 @@ from edudesk.checks.rules.scheme import (
     levels_words,
     read_levels,
     scheme_for,
+    scheme_notes,
     scheme_problems,
 )
 from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
+from edudesk.checks.service.planning import proposed
 from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.histories.teaching import Assignment
 from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
-from tests.checks.checking import CHECK, TERM, YEAR, Office, filled
+from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
+from tests.checks.test_sheets import facts_of
 
 LETTERS = json.dumps([["A", 95], ["B", 85], ["C", 70], ["D", 0]])
 CHECKED = CampaignRow(
@@ -239,3 +246,54 @@ def test_levels_are_values() -> None:
     assert read_levels("优 90分以上；良 75，差") == (
         Level("优", Decimal(90)), Level("良", Decimal(75)), Level("差", Decimal(0)),
     )  # fmt: skip
+
+
+def test_a_type_does_not_count_for_subjects_that_have_no_such_thing(context: Context) -> None:
+    office, homework = Office(context), replace(CHECK, kind="ZY", title="11月作业检查")
+    everybody = office.publish(homework)
+    for name in ("沈婷", "李静"):
+        office.sheets.submit(office.unit(everybody, name).id, filled(FORMS["ZY01"]))
+    own = replace(default_scheme(YEAR, TERM), left_out='{"ZY": ["美术"]}')
+    SchemeService(context).add(own)
+    told = TermSummary(term_facts(context, YEAR, TERM))
+    totals = {line.person.name: line.total for line in told.lines}
+    assert totals["沈婷"] is None
+    assert totals["李静"] is not None
+    art = next(line for line in told.lines if line.person.name == "沈婷")
+    assert (art.score.checks[0].word, art.score.parts["作业"], art.words) == (
+        "不计", None, ("11月作业检查不计",),
+    )  # fmt: skip
+    assert "不适用的学科：作业不计美术。" in scheme_notes(own)
+    names = [unit.name for unit in proposed(context, homework)]
+    assert sorted(set(names)) == ["周敏华", "李静"]  # nobody is asked for what there is not, unless by name
+    assert {unit.name for unit in proposed(context, replace(homework, subjects="美术"))} == {"沈婷"}
+    assert {unit.name for unit in proposed(context, CHECK)} == {"周敏华", "李静", "沈婷"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"left_out": '{"??": ["美术"]}'}, "left_out"),
+        ({"left_out": "?"}, "left_out"),
+        ({"year_share": 101}, "year_share"),
+    ],
+)
+def test_what_is_no_subject_list_or_share_is_told(changes: dict[str, object], key: str) -> None:
+    assert [one.key for one in scheme_problems(replace(default_scheme(YEAR, TERM), **changes))] == [key]
+
+
+def test_the_share_in_the_appraisal_of_the_year_is_that_of_the_school(context: Context) -> None:
+    office = Office(context)
+    check = office.publish()
+    office.sheets.submit(office.unit(check, "李静").id, filled())
+    for share in (40, 30):
+        made = catalogue.sheet("year").build(facts_of(office), Audience.INTERNAL)
+        assert isinstance(made, Report)
+        heads = [column.title for column in made.columns]
+        (row,) = [row for row in made.rows if "李静" in row]
+        place = heads.index(f"折算（×{share}%）")
+        year = row[place - 1]
+        assert isinstance(year, Decimal)
+        assert row[place] == rounded(year * share / 100)
+        if share == 40:
+            SchemeService(context).add(replace(default_scheme(YEAR, TERM), year_share=30))

@@ -101,14 +101,14 @@ def submitted(
         office.sheets.submit(next(unit.id for unit in units if unit.classes == classes), found)
 
 
-def test_the_arrangement_says_how_was_drawn_and_which_pupils(office: Office):
+def test_the_arrangement_says_how_and_when_was_drawn_and_which_pupils(office: Office, stopped_clock):
     drawn = {"sampling": "随机抽取", "count": 2, "seed": "20261012", "pupils": "3、12、25"}
     submitted(office, "ZY", FORMS["ZY01"], **drawn)
     office.campaigns.add(replace(CHECK, title="12月备课检查", sampling="每隔几人", every=3))
     content = {
         line["检查类型"]: str(line["检查内容与抽查数量"]) for line in lines(made(office, "arrangement"))
     }
-    assert "随机抽取 2 人，抽取编号 20261012；抽查学号 3、12、25" in content["作业"]
+    assert "随机抽取 2 人，抽取编号 20261012，2026-11-20 08:30 抽取；抽查学号 3、12、25" in content["作业"]
 
 
 def test_the_arrangement_says_what_is_looked_at_in_one_pass(office: Office):
@@ -342,7 +342,7 @@ def test_a_photo_that_is_gone_keeps_no_paper_from_being_printed(office: Office, 
     assert "佐证照片" not in str(book.rows)
 
 
-def test_a_check_is_announced_with_its_team_and_who_was_drawn(office: Office):
+def test_a_check_is_announced_with_its_team_and_who_was_drawn(office: Office, stopped_clock):
     campaign = office.publish(
         replace(
             CHECK, sampling="随机抽取", count=2, seed="7", weeks="第12—13周", materials="教案本", place="教务处",
@@ -353,7 +353,7 @@ def test_a_check_is_announced_with_its_team_and_who_was_drawn(office: Office):
     text = text_of(made)
     assert made.title == "龙城实验小学\n关于开展11月备课检查的通知"
     assert "定于11月16日至11月27日（第12—13周）开展11月备课检查" in text
-    assert "全校任课教师，应检 2 份（随机抽取 2 人，抽取编号 7）。被抽到的教师见附表。" in text
+    assert "全校任课教师，应检 2 份（随机抽取 2 人，抽取编号 7，2026-11-20 08:30 抽取）。被抽到的教师见附表。" in text
     assert "请于11月13日前将教案本交教务处。" in text
     assert "使用《备课（教案）检查表》，主要检查数量进度、计划、设计质量" in text
     team, drawn = [block for block in made.body if isinstance(block, Report)]

@@ -1,6 +1,7 @@
 """检查汇总 with real widgets: the heat map and its filters, one step deeper, the result frozen and taken back."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from edudesk.checks.reports.catalogue import sheet
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.grab import settle
 from edudesk.kit.theme import Tone
-from edudesk.submissions.pages.check_sheets import draft_notice, export_sheet
+from edudesk.submissions.pages.check_sheets import draft_notice, export_all, export_sheet
 from tests.gui import Said
 from tests.seat import Seat
 
@@ -110,6 +111,61 @@ def test_who_is_missing_is_opened_in_the_queue(page: SummaryPage, seat: Seat) ->
     assert entry.sight.unit.id == line.unit.id
 
 
+def test_a_cell_of_the_heat_map_leads_to_the_record_of_that_check(page: SummaryPage, seat: Seat) -> None:
+    assert page.model is not None
+    assert page.table is not None
+    check = next(one for one in page.checks if one.title == "11月备课检查")
+    line = next(row for row in page.model.rows if (found := row.check(check.id)) and len(found.units) == 1)
+    place = page.model.place_of(line.id)
+    assert place is not None
+    page.table.activated.emit(page.model.index(place, page.model.column_index(f"check:{check.id}")))
+    seat.wait()
+    entry = seat.window.stack.currentWidget()
+    assert isinstance(entry, EntryPage)
+    assert entry.sight.unit == line.check(check.id).units[0].unit
+    seat.window.show_page("check_summary")
+    classes = next(one for one in page.checks if one.title == "10月作业检查")
+    several = next(
+        row for row in page.model.rows if (found := row.check(classes.id)) and len(found.units) > 1
+    )
+    place = page.model.place_of(several.id)
+    assert place is not None
+    page.table.activated.emit(page.model.index(place, page.model.column_index(f"check:{classes.id}")))
+    dialog = seat.dialog(SheetsDialog)
+    assert {row.sheet.campaign_id for row in dialog.model.rows} == {classes.id}
+    assert {row.sheet.teacher_id for row in dialog.model.rows} == {several.id}
+    dialog.reject()
+    page.table.activated.emit(page.model.index(place, page.model.column_index("total")))
+    seat.dialog(TeacherDialog).accept()
+
+
+def test_counts_of_a_group_lead_to_what_was_and_was_not_looked_at(page: SummaryPage, seat: Seat) -> None:
+    page.look_at("by_教研组")
+    assert page.model is not None
+    group = next(row for row in page.model.rows if row.missing)
+    place = page.model.place_of(group.id)
+    assert page.table is not None
+    assert place is not None
+
+    def opened(key: str) -> SheetsDialog:
+        assert page.model is not None
+        assert page.table is not None
+        page.table.activated.emit(page.model.index(place, page.model.column_index(key)))
+        return seat.dialog(SheetsDialog)
+
+    done = opened("done")
+    assert len({row.sheet.unit_id for row in done.model.rows}) == group.done
+    done.reject()
+    missing = opened("missing")
+    assert len(missing.model.rows) == group.missing
+    first = missing.model.rows[0]
+    missing.table.opened.emit(first)
+    seat.wait()
+    entry = seat.window.stack.currentWidget()
+    assert isinstance(entry, EntryPage)
+    assert entry.sight.unit == first.unit
+
+
 @pytest.mark.parametrize("key", ["items", "inspectors", "trend"])
 def test_a_figure_leads_to_all_records_behind_it(page: SummaryPage, seat: Seat, key: str) -> None:
     page.look_at(key)
@@ -200,13 +256,21 @@ def test_single_checks_and_classes_get_weights_and_the_steps_name_them(page: Sum
     form.fields["subjects_by"].editor.show_text("主科与其他")
     form.fields["main_share"].editor.setText("70")
     form.fields["main_subjects"].editor.setText("语文，数学")
+    form.fields["out:ZY"].editor.setText("体育 音乐、体操")
+    form.fields["year_share"].editor.setText("30")
+    form.accept()
+    assert form.fields["out:ZY"].said == "“体操”不是学科表里的学科，请核对。"
+    form.fields["out:ZY"].editor.setText("体育 音乐")
     form.accept()
     seat.wait()
     (row,) = seat.desk.schemes.rows()
     assert (row.checks, row.classes_by, row.main_share, row.main_subjects) == (
         {november.id: 3}, "按抽查本数", 70, "语文、数学",
     )  # fmt: skip
-    assert f"几次检查按各次权重：{november.title} 3，其余 1" in page.weights.toolTip()
+    assert (row.subjects_out, row.year_share) == ({"ZY": {"体育与健康", "音乐"}}, 30)
+    assert (
+        f"几次检查按各次权重：{november.title} 3，其余 1\n作业不计体育与健康、音乐" in page.weights.toolTip()
+    )
     summary = page.loaded.summary
     assert seat.desk.check_summaries.of(row.school_year, row.term) is summary
     line = next(
@@ -224,10 +288,54 @@ def test_a_sheet_of_the_check_in_sight_is_exported(page: SummaryPage, seat: Seat
     dialog = export_sheet(seat.desk, page, sheet("slips"))
     assert dialog is not None
     assert "教学常规检查反馈单_2026-2027第一学期" in dialog.choice.path.name
+    assert dialog.about.text() == "2026—2027学年 第一学期，10月作业检查"
     made = dialog._prepare(replace(dialog.choice, audience=Audience.INTERNAL))()
     assert isinstance(made, FormBook)
     assert len(made.forms) == 47
     assert "10月作业检查" in str(made.forms[0].rows)
+
+
+def test_what_an_export_takes_is_told(page: SummaryPage, seat: Seat) -> None:
+    def about(key: str) -> str:
+        dialog = export_sheet(seat.desk, page, sheet(key))
+        assert dialog is not None
+        told = dialog.about.text()
+        dialog.reject()
+        return told
+
+    term = "2026—2027学年 第一学期"
+    assert about("records") == f"{term}，本学期有记录的全部检查"
+    assert about("summary") == term
+    assert about("homework") == f"{term}，本学期的全部作业检查"
+    page.filters.kind.choose(["备课", "作业"])
+    assert about("notice") == (
+        f"{term}，最近一次检查那个月的全部检查（只要其中一次的，先在上面的“检查”里选定）"
+    )
+    page.filters.kind.choose([])
+    page.filters.check.choose(["11月备课检查"])
+    assert about("homework") == f"{term}，本学期的全部作业检查"
+    assert about("lessons") == f"{term}，11月备课检查"
+
+
+def test_all_sheets_go_into_a_folder(page: SummaryPage, seat: Seat, tmp_path: Path) -> None:
+    page.filters.check.choose(["10月作业检查"])
+    dialog = export_all(seat.desk, page)
+    assert dialog is not None
+    assert dialog.told.text().startswith("2026—2027学年 第一学期，")
+    assert "只取“10月作业检查”" in dialog.told.text()
+    dialog._folder = tmp_path / "out"
+    dialog.format.setCurrentIndex(dialog.format.findData("docx"))  # few papers have it
+    assert [one.key for one in dialog.sheets] == ["announcement", "notice", "notice_named", "mending"]
+    dialog.export()
+    seat.wait()
+    (folder,) = (tmp_path / "out").iterdir()
+    assert folder.name == "龙城实验小学_教学常规检查表单_2026-2027第一学期_10月作业检查_报教育局"
+    names = sorted(one.name for one in folder.iterdir())
+    assert len(names) == 4
+    assert all(name.endswith(".docx") for name in names)
+    assert "已导出 4 个文件。" in seat.words()
+    kept = [entry.title for entry in seat.desk.timeline.entries() if entry.title.startswith("导出")]
+    assert len(kept) == 4
 
 
 def test_the_report_is_drafted_as_a_paper_to_be_changed(page: SummaryPage, seat: Seat) -> None:

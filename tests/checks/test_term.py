@@ -295,7 +295,7 @@ def test_the_worked_example_on_the_page(example_file: Path, tmp_path: Path, qtbo
             column.full_title: page.model.text(place, at) for at, column in enumerate(page.model.columns)
         }
         assert (shown["学期综合"], shown["等级"]) == ("84.7", "良好")
-        page.table.opened.emit(page.model.rows[place])
+        page.table.cell_opened.emit(page.model.rows[place], page.model.columns[0])
         dialog = seat.dialog(TeacherDialog)
         told = {step.text: step.figure for step in dialog.steps}
         assert (told["加权得分"], told["巡课扣分"], told["学期总分"]) == ("86.7", "-2.0", "84.7")

@@ -12,6 +12,7 @@ from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.group_figures import GROUPS, group_lines
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.missing import missing_lines
+from edudesk.checks.rules.remarks import term_remarks
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.checks.service.problems import ProblemService
@@ -123,6 +124,19 @@ def test_a_substitute_of_whom_there_are_two_is_asked_for(office: Office):
     assert {one.teacher_id for one in ProblemService(office.context).of_sheet(sheet.id)} <= {ids[1]}
     line = summary_of(office).by_id[ids[1]]
     assert (line.person.name, line.score.kinds["BK"]) == ("郭玲玲", sheet.score)
+
+
+def test_what_a_substitute_from_outside_did_is_told_to_count_for_nobody(office: Office):
+    check = office.publish()
+    unit = office.unit(check, "李静")
+    office.campaigns.set_unit(unit.id, "请假", reason="培训", substitute="外校张老师")
+    assert [office.campaigns.is_known(name) for name in ("李静", "外校张老师")] == [True, False]
+    assert term_remarks(summary_of(office)) == ()
+    office.sheets.submit(unit.id, filled())
+    told = "代课教师不在花名册里，得分不计入任何人：外校张老师（代 李静） 11月备课检查。"
+    assert term_remarks(summary_of(office)) == (told,)
+    office.campaigns.set_unit(unit.id, "请假", reason="培训", substitute="沈婷")
+    assert term_remarks(summary_of(office)) == ()
 
 
 def test_who_has_the_name_of_another_is_told_apart_on_paper(office: Office):

@@ -18,13 +18,14 @@ class Answer:
 
     points: None = not judged yet; is_na: 不适用, with reason; causes: key of a deduction -> how often, of those
     without a field in the head; for BAND and DEDUCT points is None unless the inspector overrode the computed value,
-    with reason; for CHECK full points or 0.
+    with reason; for CHECK full points or 0; proof: 佐证材料 of a line in a list without points, whose 备注 is the reason.
     """
 
     points: Decimal | None = None
     is_na: bool = False
     reason: str = ""
     causes: Mapping[str, int] = field(default_factory=dict)
+    proof: str = ""
 
 
 EMPTY = Answer()

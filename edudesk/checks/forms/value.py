@@ -7,6 +7,7 @@ from enum import StrEnum
 # 亮点, 问题 and 建议 are of every sheet; a form that names them itself (主要优点, 改进建议) asks for them there, not twice
 BOXES = {"highlights": "亮点", "problems": "存在问题", "advice": "建议"}
 BOX_OF = {"strengths": "highlights", "advice": "advice"}
+_PUPILS = "pupils_sampled"  # a field of text in forms of the first versions
 HALF = Decimal("0.5")  # the step of points: 教学常规检查 1.4
 
 
@@ -28,6 +29,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     LINES = "lines"  # several lines of text
+    PUPILS = "pupils"  # 学号 or surnames: outside the house only how many
 
 
 class Unit(StrEnum):
@@ -51,6 +53,11 @@ class Field:
     kind: FieldKind = FieldKind.COUNT
     choices: tuple[str, ...] = ()
     unit: str = ""
+
+    @property
+    def is_of_pupils(self) -> bool:
+        """Whether minors may be named in it."""
+        return self.kind is FieldKind.PUPILS or (self.kind is FieldKind.TEXT and self.key == _PUPILS)
 
     @property
     def box(self) -> str:

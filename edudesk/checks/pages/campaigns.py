@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
+from edudesk.base.jobs import Step
 from edudesk.base.words import some_of
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import CHECKS
@@ -36,9 +37,12 @@ from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.history_dialog import HistoryDialog
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
+from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.school.pages.people import Choosing, People
 from edudesk.school.rules.years import school_year_of
+from edudesk.store.backup import BEFORE_FREEZE
+from edudesk.store.backups import secure
 
 if TYPE_CHECKING:
     from edudesk.checks.pages.arranging.term_plan import TermPlanDialog
@@ -87,7 +91,7 @@ class CampaignLine(CampaignRow):
 
 class CampaignsPage(RowsPage):
     """entry_wanted(check id): its queue, to be filled in; import_wanted(check id): record sheets into it; show_page: for
-    the tabs."""
+    the tabs; announce, hand_out: 检查通知 of a check, all its sheets, are exported."""
 
     name, title, icon_name = CHECKS
     unit = "次检查"
@@ -123,9 +127,11 @@ class CampaignsPage(RowsPage):
         undo: Callable[[], object],
         show_page: ShowPage,
         announce: Callable[[QWidget, CampaignRow], object],
+        hand_out: Callable[[QWidget, CampaignRow], object],
         parent: QWidget | None = None,
     ) -> None:
-        self._sources, self._people, self._announce = sources, people, announce
+        self._sources, self._people = sources, people
+        self._announce, self._hand_out = announce, hand_out
         self._choosing = Choosing()
         self.service = sources.campaigns
         super().__init__(undo, parent)
@@ -192,6 +198,7 @@ class CampaignsPage(RowsPage):
         found += [
             ("应检对象…", partial(self.show_units, row)),
             ("检查通知…", partial(self._announce, self, row)),
+            ("导出全部表单…", partial(self._hand_out, self, row)),
         ]
         found += [
             (f"改为“{state}”", partial(self.go_on, row, state))
@@ -284,13 +291,36 @@ class CampaignsPage(RowsPage):
         dialog.open()
         return dialog
 
-    def go_on(self, row: CampaignRow, state: str) -> None:
+    def go_on(self, row: CampaignLine, state: str) -> None:
         """On to the next state, or a step back."""
+        if state == ARCHIVED:
+            self._archive(row)
+            return
         try:
             self._sources.campaigns.move(row.id, state)
         except UserError as error:
             messages.fail(self, error)
             return
+        self._moved(row, state)
+
+    def _archive(self, row: CampaignLine) -> None:
+        """There is no way back: after a backup, and only when somebody says so while not all were looked at."""
+        campaigns, context = self._sources.campaigns, self._sources.context
+        if row.done < row.due and not messages.ask(
+            self,
+            f"“{row.title}”还有 {row.due - row.done} 份没有查，要归档吗？",
+            "归档后不能再录入和更正，没有查的算漏查。归档前会自动备份。",
+            yes="归档",
+        ):
+            return
+
+        def job(step: Step) -> None:
+            secure(context, BEFORE_FREEZE, step)
+            campaigns.move(row.id, ARCHIVED)
+
+        run_task(self, "正在归档检查", job, lambda _done: self._moved(row, ARCHIVED))
+
+    def _moved(self, row: CampaignLine, state: str) -> None:
         messages.notice(self, f"“{row.title}”已改为“{state}”。", ("撤销", self._undo))
 
     def _ask(self, row: CampaignRow | None) -> CampaignDialog:

@@ -29,7 +29,7 @@ from edudesk.checks.rows.patrols import (
     PatrolDraft,
     PatrolRow,
 )
-from edudesk.checks.rules.patrols import BY_TIMETABLE
+from edudesk.checks.rules.patrols import BY_TIMETABLE, counts_in_a_term
 from edudesk.checks.service.patrols import PatrolService
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
@@ -208,7 +208,7 @@ class PatrolsPage(RowsPage):
             self._added,
             spell=self.spell_word,
             check=self._check,
-            doubt=_doubts,
+            doubt=self._doubts,
         )
         last = dict(self._last)
 
@@ -238,7 +238,7 @@ class PatrolsPage(RowsPage):
             self.show_saved,
             spell=self.spell_word,
             check=lambda typed: self._check(typed, row),
-            doubt=_doubts,
+            doubt=self._doubts,
         )
         if key in form.fields:
             form.fields[key].seize()
@@ -333,9 +333,13 @@ class PatrolsPage(RowsPage):
             for one in found
         )
 
-
-def _doubts(typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
-    """What may be a slip of the day."""
-    day = str(typed.get("day") or "")
-    is_to_come = is_day(day) and day > clock.today().isoformat()
-    return (FieldProblem("day", f"{day} 还没有到。"),) if is_to_come else ()
+    def _doubts(self, typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+        """What may be a slip of the day."""
+        day = str(typed.get("day") or "")
+        if not is_day(day):
+            return ()
+        if day > clock.today().isoformat():
+            return (FieldProblem("day", f"{day} 还没有到。"),)
+        if not counts_in_a_term(date.fromisoformat(day), self._sources.terms.rows()):
+            return (FieldProblem("day", f"{day} 在两个学期之间，这条记录不计入任何学期的总分。"),)
+        return ()

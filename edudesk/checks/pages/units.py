@@ -1,6 +1,6 @@
 """应检对象: who is checked in a check, and who is away, exempt or has not handed in."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import UserError
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.pages.sources import CheckSources
@@ -215,10 +215,18 @@ def ask_state(
                 return None
         else:
             return None
+
+    def doubt(typed: Mapping[str, object]) -> tuple[FieldProblem, ...]:
+        name = str(typed.get("substitute") or "").strip()
+        if not name or campaigns.is_known(name):
+            return ()
+        text = f"花名册里没有“{name}”：校外代课的记录照记，得分不计入任何人。"
+        return (FieldProblem("substitute", text),)
+
     columns = (_reason(state), *((_ON, _SUBSTITUTE) if state in _DATED else ()))
     names = units[0].name if len(units) == 1 else f"{units[0].name}等 {len(units)} 个"
     first = units[0]
     values = {"reason": first.reason, "on": first.on, "substitute": first.substitute}
     return FormDialog.edit(
-        parent, f"{names} {state}", (("", columns),), values, lambda typed: put(**texts(typed))
+        parent, f"{names} {state}", (("", columns),), values, lambda typed: put(**texts(typed)), doubt=doubt
     )

@@ -18,6 +18,7 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import DRAFT, DUE, WHOLE, CampaignRow, UnitRow
 from edudesk.checks.rules.campaigns import inspectors_of, sampling_words
+from edudesk.checks.rules.pupils import numbers_seen_by
 from edudesk.checks.rules.together import in_one_pass, pass_words
 
 TITLE = "教学常规检查通知"
@@ -105,7 +106,7 @@ class _Announcement:
             sample = words["sample"].format(sample=form.sample.words) if form.sample.words else ""
             yield Paragraph(text + sample)
         if check.pupils:
-            yield Paragraph(words["pupils"].format(pupils=check.pupils))
+            yield Paragraph(words["pupils"].format(pupils=numbers_seen_by(check.pupils, self.audience)))
         if passing := pass_words(in_one_pass(check, self.facts.summary.checks)):
             yield Paragraph(words["together"].format(passing=passing))
 

@@ -9,21 +9,35 @@ from edudesk.base.document import Document
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
-from edudesk.checks.reports import announcement, forms, ledger, notice, over_terms, patrols, results, tables
+from edudesk.checks.reports import (
+    announcement,
+    forms,
+    ledger,
+    notice,
+    over_terms,
+    patrols,
+    records,
+    results,
+    tables,
+)
+from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.reports.facts import IN_HOUSE, CheckFacts
 from edudesk.checks.reports.statistics import statistics, statistics_report
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.ledger import LedgerLine
 
 Paper: TypeAlias = Report | FormBook | Document
 GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)  # names nobody but the best of a group
 EVERYBODY = tuple(Audience)
 ANNOUNCEMENT = "announcement"
+_EVERY, _MONTH = "本学期有记录的全部检查", "最近一次检查那个月的全部检查"
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One kind of paper. key: on the command line; formats, audiences: that it can have; unit: of its rows;
-    has_earlier: it tells of the term before too, which takes as long to read as the term itself."""
+    has_earlier: it tells of the term before too, which takes as long to read as the term itself; takes: which checks it is
+    about when none is chosen, "" = it is about the term; kind: of check that it is about, "" = any."""
 
     key: str
     title: str
@@ -32,6 +46,13 @@ class Sheet:
     audiences: tuple[Audience, ...] = IN_HOUSE
     unit: str = "行"
     has_earlier: bool = False
+    takes: str = ""
+    kind: str = ""
+
+    def about(self, check: CampaignRow | None) -> str:
+        """Which checks it takes when one is chosen, or none (None): 11月备课检查, 本学期的全部作业检查; "" = all of the term."""
+        is_wanted = check is not None and self.kind in ("", check.kind)
+        return check.title if self.takes and check is not None and is_wanted else self.takes
 
 
 @cache
@@ -40,7 +61,13 @@ def sheets() -> tuple[Sheet, ...]:
     return (
         Sheet("arrangement", "教学常规检查安排表", tables.arrangement, audiences=EVERYBODY),
         Sheet(
-            ANNOUNCEMENT, announcement.TITLE, announcement.announcement, ("pdf", "docx"), GROUPED, unit="份"
+            ANNOUNCEMENT,
+            announcement.TITLE,
+            announcement.announcement,
+            ("pdf", "docx"),
+            GROUPED,
+            unit="份",
+            takes="最近一次检查",
         ),
         Sheet("summary", "教学常规检查汇总表", tables.overview, unit="人"),
         Sheet("groups", "教研组汇总表", tables.groups, audiences=GROUPED),
@@ -53,15 +80,22 @@ def sheets() -> tuple[Sheet, ...]:
                 one.key,
                 one.title,
                 partial(statistics_report, one),
+                takes=f"本学期的全部{kind_name(one.kind)}检查",
+                kind=one.kind,
             )
             for one in statistics()
         ),
-        Sheet("records", "单项检查记录表", forms.record_book, ("pdf",), unit="份"),
-        Sheet("blank", "空白检查表", forms.blank_book, ("pdf",), GROUPED, unit="份"),
-        Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份"),
-        Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份"),
+        Sheet("records", "单项检查记录表", records.record_book, ("pdf",), unit="份", takes=_EVERY),
+        Sheet("blank", "空白检查表", records.blank_book, ("pdf",), GROUPED, unit="份"),
+        Sheet("slips", "教学常规检查反馈单", forms.slip_book, ("pdf",), unit="份", takes=_EVERY),
+        Sheet("notice", notice.TITLE, notice.notice, ("pdf", "docx"), GROUPED, unit="份", takes=_MONTH),
         Sheet(
-            "notice_named", notice.NAMED, partial(notice.notice, is_named=True), ("pdf", "docx"), unit="份"
+            "notice_named",
+            notice.NAMED,
+            partial(notice.notice, is_named=True),
+            ("pdf", "docx"),
+            unit="份",
+            takes=_MONTH,
         ),
         Sheet("ledger", ledger.TITLE, _ledger, unit="个问题"),
         Sheet("mending", ledger.NOTICE, _notices, ("pdf", "docx"), unit="个问题"),

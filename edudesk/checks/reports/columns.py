@@ -17,6 +17,7 @@ from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
 
 TOTAL = "学期综合"
+DUE_UNITS, DONE_UNITS, MISSING_UNITS = "due", "done", "missing"  # of a group
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _JUDGED = Privacy.INTERNAL  # scores of a person are put up nowhere
 
@@ -134,9 +135,9 @@ def group_columns(summary: TermSummary, by: str) -> tuple[Column, ...]:
     return (
         column("name", by, lambda line: line.name, 36, privacy=Privacy.PUBLIC),
         column("people", "人数", lambda line: line.people, 12, Kind.INT),
-        column("due", "应检", lambda line: line.due, 12, Kind.INT),
-        column("done", "实检", lambda line: line.done, 12, Kind.INT),
-        column("missing", "缺检", lambda line: line.missing, 12, Kind.INT),
+        column(DUE_UNITS, "应检", lambda line: line.due, 12, Kind.INT),
+        column(DONE_UNITS, "实检", lambda line: line.done, 12, Kind.INT),
+        column(MISSING_UNITS, "缺检", lambda line: line.missing, 12, Kind.INT),
         *(
             figure(f"part:{name}", name, partial(part, name=name), 18, privacy=Privacy.WORK)
             for name in summary.facts.scheme.parts

@@ -157,7 +157,7 @@ class _Notice:
     def _rates(self, check: CampaignRow) -> str:
         sheets = [sheet for unit in self.units(check) for sheet in unit.sheets[:1]]
         told = [
-            f"{one.title} {found.text}"
+            f"{one.title} {found.words}"
             for one in indicators()
             if one.kind == check.kind and (found := rate(one, sheets)).value is not None
         ]

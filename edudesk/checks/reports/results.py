@@ -14,7 +14,7 @@ from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.terms import ResultRow
 from edudesk.checks.rules.freezing import told_checks
 from edudesk.checks.rules.reissues import reissues
-from edudesk.checks.rules.scheme import levels_words, scheme_notes, scheme_of
+from edudesk.checks.rules.scheme import levels_words, scheme_notes, scheme_of, year_share
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.school.rows.terms import FIRST_TERM
 
@@ -167,9 +167,6 @@ def _with_checks(facts: CheckFacts) -> tuple[Column, ...]:
     return (*columns[:first], *checks, *columns[first:], _SIGN)
 
 
-_SHARE = Decimal("0.4")  # of the year's appraisal, 教学常规检查 3.2 表14
-
-
 def year_report(facts: CheckFacts, audience: Audience) -> Report:
     """年度考核衔接表: the 常规 columns of both terms of the school year; the others are filled in by hand."""
     of_term: dict[str, dict[str, Decimal | None]] = {}
@@ -185,9 +182,11 @@ def year_report(facts: CheckFacts, audience: Audience) -> Report:
         known = [value for value in (first.get(line.id), second.get(line.id)) if value is not None]
         return rounded(sum(known, Decimal(0)) / len(known)) if known else None
 
+    per_cent = year_share(term.scheme)
+
     def share(line: ResultLine) -> Decimal | None:
         value = year(line)
-        return None if value is None else rounded(value * _SHARE)
+        return None if value is None else rounded(value * per_cent / 100)
 
     blank = [column(key, title, lambda _line: "", 20) for key, title in (
         ("ethics", "师德"), ("attendance", "出勤"), ("work", "业绩"), ("whole", "综合"), ("level", "建议等次"),
@@ -203,7 +202,7 @@ def year_report(facts: CheckFacts, audience: Audience) -> Report:
             figure("first", "上学期常规分", lambda line: first.get(line.id), 26),
             figure("second", "下学期常规分", lambda line: second.get(line.id), 26),
             figure("year", "学年常规分", year, 24),
-            figure("share", "折算（×40%）", share, 26),
+            figure("share", f"折算（×{per_cent}%）", share, 26),
             *blank,
         ),
         result_lines(facts),

@@ -16,11 +16,13 @@ from edudesk.checks.forms.scoring import points_of
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
 from edudesk.checks.reports.columns import check_labels, column, figure
 from edudesk.checks.reports.facts import CheckFacts, check_words, sheet_report
+from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.group_figures import grades_of_unit
 from edudesk.checks.rules.head_values import number_told
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.results import UnitScore, unit_grade
+from edudesk.checks.rules.sampled import uneven_words
 from edudesk.checks.rules.sheets import said
 
 _JUDGED = Privacy.INTERNAL
@@ -61,9 +63,19 @@ def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) 
     columns = [_titled(_column(word, form, facts), sheet.titles) for word in words]
     return sheet_report(
         sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
-        notes=(check_words(checks, sheet.kind), sheet.note), paper="A3", watermark=sheet.watermark,
+        notes=(check_words(checks, sheet.kind), sheet.note, *_uneven(facts, lines, checks)), paper="A3", watermark=sheet.watermark,
         reissued=reissues(summary.facts, {check.id for check in checks}) if checks else (),
     )  # fmt: skip
+
+
+def _uneven(facts: CheckFacts, lines: Sequence[UnitScore], checks: Sequence[CampaignRow]) -> list[str]:
+    """Checks in which not as many books were looked at of all: their rates and deductions do not quite compare."""
+    found = []
+    for check in checks:
+        sheets = [sheet for line in lines if line.unit.campaign_id == check.id for sheet in line.sheets]
+        if words := uneven_words(facts.summary.facts.forms, sheets):
+            found.append(f"{check.title}{words}。")
+    return found
 
 
 def _form_of(facts: CheckFacts, lines: Sequence[UnitScore], kind: str) -> CheckForm | None:

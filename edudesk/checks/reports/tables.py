@@ -28,6 +28,7 @@ from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.missing import missing_lines
+from edudesk.checks.rules.pupils import numbers_seen_by
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import scheme_notes
 from edudesk.checks.rules.summary import TeacherTerm
@@ -46,7 +47,7 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
     def content(row: CampaignRow) -> str:
         forms = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}
         words = [summary.facts.forms[key].sample.words for key in sorted(forms) if key in summary.facts.forms]
-        pupils = f"抽查学号 {row.pupils}" if row.pupils else ""
+        pupils = f"抽查学号 {numbers_seen_by(row.pupils, audience)}" if row.pupils else ""
         passing = pass_words(in_one_pass(row, summary.checks))
         together = f"同时抽查{passing}" if passing else ""
         return "；".join(filter(None, (*dict.fromkeys(words), sampling_words(row), pupils, together)))
@@ -180,7 +181,7 @@ def items(facts: CheckFacts, audience: Audience) -> Report:
 
 
 def rates(facts: CheckFacts, audience: Audience) -> Report:
-    """主要指标统计表: 教研组 × 指标, sums before ratios."""
+    """主要指标统计表: 教研组 × 指标, sums before ratios, each with what it is a share of before it."""
     summary = facts.summary
     by_group: dict[str, list[object]] = {}
     units = {unit.id: unit for unit in summary.facts.units}
@@ -197,13 +198,23 @@ def rates(facts: CheckFacts, audience: Audience) -> Report:
             one.key, title, lambda line: rate(one, line[1]).value, 24, places=one.places, privacy=Privacy.WORK
         )
 
-    columns = (
-        column("name", "教研组", lambda line: line[0], 28),
-        *(rate_of(number) for number in range(len(indicators()))),
-    )
+    def base_of(number: int) -> Column:
+        one = indicators()[number]
+        return column(
+            f"{one.kind}:{one.whole}",
+            one.base.title,
+            lambda line: rate(one, line[1]).whole or None,
+            16,
+            Kind.INT,
+        )
+
+    columns = [column("name", "教研组", lambda line: line[0], 28)]
+    for number in range(len(indicators())):
+        base = base_of(number)  # of several rates in a row it stands once
+        columns += [rate_of(number)] if base.key in [one.key for one in columns] else [base, rate_of(number)]
     return sheet_report(
         "rates", "教学常规检查主要指标统计表", facts, audience, columns, lines,
-        notes=("各项先求和再相除；几人查同一份的只计一次；没有统计数的留空。",), audiences=tuple(Audience), paper="A3",
+        notes=("各项先求和再相除，除数在比率之前；几人查同一份的只计一次；没有统计数的留空。",), audiences=tuple(Audience), paper="A3",
         reissued=reissues(summary.facts),
     )  # fmt: skip
 

@@ -9,8 +9,9 @@ from edudesk.school.rows.terms import TERMS
 
 CAMPAIGN_STATES = code_list("检查状态", "草稿", "已发布", "进行中", "已汇总", "已通报", "归档")
 DRAFT, PUBLISHED, RUNNING, SUMMED, REPORTED, ARCHIVED = CAMPAIGN_STATES.words
-SAMPLING = code_list("抽查方式", "全部", "每隔几人", "本学期未查", "轮流", "随机抽取")
-WHOLE, EVERY, UNCHECKED, ROTATION, RANDOM = SAMPLING.words
+SAMPLING = code_list("抽查方式", "全部", "每隔几人", "本学期未查", "轮流", "随机抽取", "随机抽班级")
+WHOLE, EVERY, UNCHECKED, ROTATION, RANDOM, CLASSES = SAMPLING.words
+DRAWN = (ROTATION, RANDOM, CLASSES)  # by lot
 UNIT_STATES = code_list("应检状态", "应检", "请假", "缓检", "免检", "未交", "不参评")
 YES = "是"
 DUE, ON_LEAVE, POSTPONED, EXEMPT, NOT_HANDED_IN, OUT = UNIT_STATES.words
@@ -22,7 +23,8 @@ class CampaignDraft:
 
     kind: code of the check type; begins, ends: ISO days; weeks: 第4—5周, as printed; form: key of the form all units
     take, "" = the one that fits the subject and 学段 best; subjects, stages, grades, groups: 、-joined, "" = all;
-    every: of 每隔几人; count: of 随机抽取 and 轮流; seed: of the draw, printed on 表1; pupils: 学号 fixed by the office;
+    every: of 每隔几人; count: of persons or classes drawn by lot; seed: of the draw, drawn_at: day and time of it (2026-11-22
+    13:30), both printed on 表1; pupils: 学号 fixed by the office;
     inspectors: JSON, [{"id", "name", "subjects"}], id "" = somebody from outside; leader_id: 组长;
     drops_extremes: "是" = highest and lowest of five and more are dropped (R2); per_unit: how many inspectors look at
     each unit, None = one; together: the same for checks of the same persons in one pass (同时抽查), "" = alone; notes:
@@ -57,6 +59,7 @@ class CampaignDraft:
     notes: str = ""
     status: str = DRAFT
     remark: str = ""
+    drawn_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +140,9 @@ CAMPAIGN_COLUMNS = (
     Column("groups", "教研组范围", width=30),
     Column("sampling", "抽查方式", Kind.CHOICE, 22, codes=SAMPLING, is_shown=True),
     Column("every", "每隔几人", Kind.INT, 14),
-    Column("count", "抽查人数", Kind.INT, 14),
+    Column("count", "抽查人数", Kind.INT, 14, help="随机抽班级的是班级数"),
     Column("seed", "抽取编号", width=20),
+    Column("drawn_at", "抽取时间", width=26),
     Column("pupils", "指定学号", width=30),
     Column("inspectors", "检查人", width=30),
     Column("leader_id", "组长", width=20),

@@ -30,7 +30,7 @@ class SheetDraft:
 
     unit_id, campaign_id, teacher_id, kind, school_year, term: what it is about, so that terms are read without
     joins; inspector_id: "" = from outside; on: ISO day; counts: JSON, field key -> what was typed; answers: JSON,
-    item key -> [points, is_na, reason, causes]; hits: JSON, vetoes; tenths, original: the score in tenths of a point,
+    item key -> [points, is_na, reason, causes, 佐证材料 if there is any]; hits: JSON, vetoes; tenths, original: the score in tenths of a point,
     None = not counted; first_id: the sheet this one checks again (R6), "" = none; corrected: 异议与更正记录,
     rows.corrections.
     """
@@ -120,15 +120,21 @@ class SheetRow(SheetDraft):
 def answers_of(text: str) -> dict[str, Answer]:
     """Answers from their JSON."""
     return {
-        key: Answer(None if points is None else Decimal(points), is_na, reason, causes)
-        for key, (points, is_na, reason, causes) in json.loads(text).items()
+        key: Answer(None if points is None else Decimal(points), is_na, reason, causes, *proof)
+        for key, (points, is_na, reason, causes, *proof) in json.loads(text).items()
     }
 
 
 def answers_text(answers: Mapping[str, Answer]) -> str:
     """Answers as JSON, the same text for the same answers."""
     plain = {
-        key: [None if one.points is None else str(one.points), one.is_na, one.reason, dict(one.causes)]
+        key: [
+            None if one.points is None else str(one.points),
+            one.is_na,
+            one.reason,
+            dict(one.causes),
+            *filter(None, [one.proof]),
+        ]
         for key, one in answers.items()
     }
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -22,7 +22,9 @@ class SchemeDraft:
     recheck: of rules.combining; excellent_share: per cent, None = not told of;
     minimum_weeks: weeks somebody must have been there; frozen_on: ISO day of 归档, "" = still open; levels: JSON list of
     [name, least], best first, "" = the shipped grades; exempt_by: of rules.scheme, what 免检 counts with;
-    veto_most, recheck_most, make_up_days: limits of R7, R6 and R9, None = the shipped ones."""
+    veto_most, recheck_most, make_up_days: limits of R7, R6 and R9, None = the shipped ones; left_out: JSON, code of a check
+    type -> subjects it does not count for (体育 has no 书面作业), "" = none; year_share: per cent of the year's appraisal that
+    is 常规, None = the shipped one."""
 
     school_year: str
     term: str
@@ -45,6 +47,8 @@ class SchemeDraft:
     main_subjects: str = ""
     main_share: int | None = None
     check_weights: str = ""
+    left_out: str = ""
+    year_share: int | None = None
 
     @property
     def parts(self) -> Mapping[str, Decimal]:
@@ -56,6 +60,11 @@ class SchemeDraft:
         """Weights of single checks by id."""
         told = json.loads(self.check_weights or "{}")
         return {check_id: Decimal(str(weight)) for check_id, weight in told.items()}
+
+    @property
+    def subjects_out(self) -> Mapping[str, frozenset[str]]:
+        """Code of a check type -> subjects that have no such thing."""
+        return {kind: frozenset(subjects) for kind, subjects in json.loads(self.left_out or "{}").items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import NamedTuple
@@ -13,7 +13,9 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import (
     ARCHIVED,
     CAMPAIGN_STATES,
+    CLASSES,
     DRAFT,
+    DRAWN,
     DUE,
     EVERY,
     EXEMPT,
@@ -28,7 +30,7 @@ from edudesk.checks.rows.campaigns import (
 from edudesk.checks.rows.terms import EXEMPTED, NOT_MEASURED, AllowanceDraft
 from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
 from edudesk.checks.rules.taking_part import LENT, LONG_LEAVE
-from edudesk.checks.rules.units import Found, Scope
+from edudesk.checks.rules.units import Found, Scope, class_order, grade_of_class
 from edudesk.school.rows.terms import TermDraft
 from edudesk.school.rules.terms import week_in
 from edudesk.school.rules.years import is_day, not_days
@@ -51,13 +53,14 @@ def campaign_problems(draft: CampaignDraft, others: Sequence[CampaignDraft] = ()
         found.append(FieldProblem("ends", "结束日期早于开始日期。"))
     if draft.sampling == EVERY and not (draft.every and draft.every > 0):
         found.append(FieldProblem("every", "请填写每隔几人查一人，例如 3。"))
-    if draft.sampling in (RANDOM, ROTATION) and not (draft.count and draft.count > 0):
-        found.append(FieldProblem("count", "请填写抽查多少人。"))
+    if draft.sampling in DRAWN and not (draft.count and draft.count > 0):
+        what = "个班" if draft.sampling == CLASSES else "人"
+        found.append(FieldProblem("count", f"请填写抽查多少{what}。"))
     if draft.per_unit is not None and not 1 <= draft.per_unit <= PER_UNIT_MOST:
         found.append(FieldProblem("per_unit", f"每份检查人数应在 1—{PER_UNIT_MOST} 之间。"))
     elif draft.inspectors and (draft.per_unit or 1) > (team := len(inspectors_of(draft))):
         found.append(FieldProblem("per_unit", f"每份要 {draft.per_unit} 人检查，检查人只有 {team} 人。"))
-    if draft.sampling in (RANDOM, ROTATION) and not draft.seed.strip():
+    if draft.sampling in DRAWN and not draft.seed.strip():
         found.append(FieldProblem("seed", "请填写抽取编号：没有编号，每次抽到的都是同样的人。"))
     return tuple(found)
 
@@ -151,10 +154,13 @@ def inspectors_text(inspectors: Sequence[Inspector]) -> str:
 def sampled(
     draft: CampaignDraft, found: Sequence[Found], last: Mapping[str, str], term_start: str = ""
 ) -> list[Found]:
-    """The units of this check: persons (groups, classes) are drawn, and all units of who is drawn are taken.
+    """The units of this check: persons (groups, rooms) are drawn, and all units of who is drawn are taken; or classes, and
+    whatever is of them.
 
     last: Found.who -> ISO day of the last check of this kind; term_start: ISO day from which 本学期未查 counts.
     """
+    if draft.sampling == CLASSES:
+        return in_classes(found, classes_drawn(draft, found))
     people = list(dict.fromkeys(unit.who for unit in found))
     if draft.sampling == EVERY:
         people = every_nth(people, draft.every or 1)
@@ -168,14 +174,29 @@ def sampled(
     return [unit for unit in found if unit.who in chosen]
 
 
+def classes_drawn(draft: CampaignDraft, found: Iterable[Found]) -> frozenset[str]:
+    """The classes of 随机抽班级, by printed name; whole grades (四年级) are no class."""
+    names = {name for unit in found for name in unit.classes if "（" in name}
+    return frozenset(drawn(sorted(names, key=class_order), draft.count or 0, draft.seed))
+
+
+def in_classes(found: Iterable[Found], names: Collection[str]) -> list[Found]:
+    """What is of one of these classes, and the lessons that are given in all of its grade."""
+    grades = {grade_of_class(name) for name in names}
+    return [unit for unit in found if any(name in names or name in grades for name in unit.classes)]
+
+
 def sampling_words(draft: CampaignDraft) -> str:
-    """随机抽取 24 人，抽取编号 20261012; "" where everybody is looked at."""
+    """随机抽取 24 人，抽取编号 20261012，2026-10-12 09:30 抽取; "" where everybody is looked at."""
     if draft.sampling == WHOLE:
         return ""
     if draft.sampling == EVERY:
         return f"每 {draft.every} 人查 1 人"
-    drawn = f"{draft.sampling} {draft.count} 人" if draft.count else draft.sampling
-    return f"{drawn}，抽取编号 {draft.seed}" if draft.seed else drawn
+    told = f"{draft.sampling} {draft.count} 人" if draft.count else draft.sampling
+    if draft.sampling == CLASSES:
+        told = f"随机抽取 {draft.count} 个班"
+    number = f"抽取编号 {draft.seed}" if draft.seed else ""
+    return "，".join(filter(None, (told, number, f"{draft.drawn_at} 抽取" if draft.drawn_at else "")))
 
 
 def queue(

@@ -22,7 +22,7 @@ GROUPS, GRADES, SUBJECTS = "教研组", "年级", "学科"
 class GroupLine:
     """One group, grade or subject. people: who was measured in it; parts: mean of its teachers in each part of the
     term; mean: of their totals; due, done, excused: units 应检, 实检 and those that did not count; teachers: ids;
-    problems, closed: of the 整改台账; best: names of those with the highest total that is 优秀."""
+    problems, closed: of the 整改台账; best: names of those with the highest total that is 优秀; units: what is theirs."""
 
     name: str
     people: int
@@ -36,6 +36,7 @@ class GroupLine:
     problems: int
     closed: int
     best: tuple[str, ...]
+    units: tuple[UnitScore, ...] = ()
 
     @property
     def id(self) -> str:
@@ -130,7 +131,7 @@ def _line_of(
     grades = [summary.by_id[key].grade if whole else summary.grade(value) for key, value in totals.items()]
     shared = [unit for _, score in people for check in score.checks for unit in check.units]
     # who is stood in for and who stood in have the same unit: it counts as it was found, whoever comes first
-    units = {unit.unit.id: unit for unit in sorted(shared, key=is_done)}.values()
+    units = tuple({unit.unit.id: unit for unit in sorted(shared, key=is_done)}.values())
     teachers = tuple(person.id for person, _ in people)
     of_teachers = chain.from_iterable(summary.by_id[key].problems for key in teachers)
     of_group = [one for one in summary.facts.problems if whole and not one.teacher_id and one.group == name]
@@ -143,6 +144,7 @@ def _line_of(
         due=sum(is_due(unit) for unit in units),
         done=sum(is_done(unit) for unit in units),
         excused=sum(not is_due(unit) for unit in units),
+        units=units,
         parts=parts,
         mean=mean(list(totals.values())) if totals else None,
         levels=tuple(grades.count(level.name) for level in summary.levels),

@@ -7,7 +7,8 @@ from fractions import Fraction
 from functools import cache
 
 from edudesk.checks.forms.points import rounded
-from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.forms.reading import shipped_forms, shipped_list
+from edudesk.checks.forms.value import Field
 from edudesk.checks.rows.sheets import SheetRow
 
 
@@ -21,6 +22,12 @@ class Indicator:
     part: tuple[str, ...]
     whole: str
     unit: str = "%"
+
+    @property
+    def base(self) -> Field:
+        """What it is a share of, as the shipped form calls it: 抽查本数."""
+        fields = (one for form in shipped_forms() if form.kind == self.kind for one in form.fields)
+        return next(one for one in fields if one.key == self.whole)
 
     @property
     def places(self) -> int:
@@ -52,6 +59,11 @@ class Rate:
         if self.value is None:
             return ""
         return f"{self.value}%" if self.indicator.unit == "%" else f"{self.value} {self.indicator.unit}"
+
+    @property
+    def words(self) -> str:
+        """96.5%（抽查本数 60）: beside a rate what it comes from; "" when nothing was counted."""
+        return f"{self.text}（{self.indicator.base.title} {self.whole}）" if self.text else ""
 
 
 @cache

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from edudesk.school.rows.terms import DayDraft, TermDraft
+from edudesk.school.rules.terms import term_at
+from edudesk.school.rules.years import term_and_year
 from edudesk.timetable.rows import LessonRow
 from edudesk.timetable.rules.teaching import Taught, who_has
 from edudesk.timetable.rules.week import lessons_at
@@ -21,6 +23,13 @@ class InClass:
     teacher_id: str = ""
     teacher: str = ""
     source: str = ""
+
+
+def counts_in_a_term(day: date, terms: Sequence[TermDraft]) -> bool:
+    """Whether an event of a day is counted: between two terms of the 校历 it is in none. A half year nobody wrote a term
+    down for is one by itself."""
+    there = {(term.school_year, term.term) for term in terms}
+    return term_at(day, terms) is not None or term_and_year(day.isoformat()) not in there
 
 
 def by_timetable(

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
 from edudesk.checks.rules.head_values import day_told, number_told
+from edudesk.checks.rules.pupils import names_in
+from edudesk.checks.rules.sampled import is_sampled
 from edudesk.school.rows.terms import SECOND_TERM
 from edudesk.school.rules.years import first_of, is_day, printed_year, school_year_of
 
@@ -65,8 +67,12 @@ def _told(field: Field, value: object) -> str:
     return "" if 0 <= number <= most else f"应在 0—{most} 之间。"
 
 
-def doubts(form: CheckForm, on: str, numbers: Mapping[str, int], today: date) -> tuple[str, ...]:
-    """What may be a slip, but need not be: told once before the sheet is stored. on: ISO day; numbers: of the head."""
+def doubts(
+    form: CheckForm, on: str, counts: Mapping[str, object], today: date, books: int = 0
+) -> tuple[str, ...]:
+    """What may be a slip, but need not be: told once before the sheet is stored. on: ISO day; counts: of the head; books:
+    抽查本数 of the others in the check, 0 = not known."""
+    numbers = {key: value for key, value in counts.items() if isinstance(value, int)}
     found = []
     if is_day(on) and date.fromisoformat(on) > today:
         found.append(f"检查日期 {on} 还没有到。")
@@ -75,4 +81,19 @@ def doubts(form: CheckForm, on: str, numbers: Mapping[str, int], today: date) ->
         part, whole = numbers.get(item.part), numbers.get(item.whole)
         if part is not None and whole and part > whole * _TWICE:
             found.append(f"{titles[item.part]} {part} 超过{titles[item.whole]} {whole} 的两倍。")
-    return tuple(dict.fromkeys(found))
+    found += [_unlike_others(field, numbers, books) for field in form.fields if is_sampled(field)]
+    found += [_named(field, str(counts.get(field.key) or "")) for field in form.fields if field.is_of_pupils]
+    return tuple(filter(None, dict.fromkeys(found)))
+
+
+def _unlike_others(field: Field, numbers: Mapping[str, int], books: int) -> str:
+    """Rates over a few books move in jumps, and deductions grow with the sample: all of a check show as many (2)."""
+    number = numbers.get(field.key)
+    if not books or number in (None, books):
+        return ""
+    return f"{field.title} {number}，这次检查其他人是 {books}：抽查一样多才好比较。"
+
+
+def _named(field: Field, text: str) -> str:
+    names = names_in(text)
+    return f"{field.title}写了“{'、'.join(names)}”，像是全名，请只写学号或姓。" if names else ""

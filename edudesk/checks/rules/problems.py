@@ -50,7 +50,8 @@ def proposed(form: CheckForm, sheet: SheetRow, unit: UnitRow, campaign: Campaign
                         sheet,
                         unit,
                         campaign,
-                        f"{item.section or item.key}：没有做到“{item.text.rstrip('。')}”",
+                        f"{item.section or item.key}：没有做到“{item.text.rstrip('。')}”"
+                        + (f"（{answer.reason}）" if answer.reason else ""),
                         item=item.key,
                     )
                 )

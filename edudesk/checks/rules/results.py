@@ -5,7 +5,7 @@ Every level keeps what it was made of, so that a figure can be opened down to it
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -33,6 +33,7 @@ from edudesk.school.rules.years import is_day
 MISSED = "缺检"
 OVERLOOKED = "漏查"  # nobody looked, and the check is over (R9: never an empty cell)
 STOOD_IN = "代课"
+UNCOUNTED = "不计"  # the type does not count for the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,12 @@ def _word(unit: UnitRow, today: date | None, make_up_days: int, checked_by: str)
 
 
 def check_score(campaign: CampaignRow, units: Sequence[UnitScore], how: How = AS_SHIPPED) -> CheckScore:
-    """One teacher in one check from all their units: classes first (R3), then subjects (R4)."""
+    """One teacher in one check from all their units: classes first (R3), then subjects (R4); what is of a subject that has
+    no such thing stays to be seen and does not count (5.2)."""
+    if out := how.weights.left_out.get(campaign.kind):
+        units = [
+            replace(one, value=None, word=UNCOUNTED) if one.unit.subject in out else one for one in units
+        ]
     if len(units) == 1 and units[0].value is not None:  # the mean of one figure is that figure
         return CheckScore(campaign, units[0].value, {units[0].unit.subject: units[0].value}, tuple(units))
     by_subject: dict[str, list[UnitScore]] = defaultdict(list)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from edudesk.base.errors import FieldProblem
-from edudesk.checks.forms.kinds import parts
+from edudesk.checks.forms.kinds import kinds, parts
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.value import Level
@@ -47,6 +47,7 @@ def default_scheme(school_year: str, term: str) -> SchemeDraft:
         veto_most=shipped["veto_most"],
         recheck_most=shipped["recheck_most"],
         make_up_days=shipped["make_up_days"],
+        year_share=shipped["year_share"],
     )
 
 
@@ -158,6 +159,7 @@ def weights_of(draft: SchemeDraft) -> Weights:
         frozenset(read_subjects(draft.main_subjects) or main),
         Decimal(share if draft.main_share is None else draft.main_share),
         draft.checks,
+        left_out=draft.subjects_out,
     )
 
 
@@ -196,7 +198,23 @@ def scheme_notes(draft: SchemeDraft, checks: Sequence[CampaignRow] = ()) -> tupl
     return (
         f"权重：{scheme_words(draft)}；不适用的一项不计，其余按比例折合。",
         *((f"合并办法：{joined}。",) if joined else ()),
+        *((f"不适用的学科：{left_out}。",) if (left_out := left_out_words(draft)) else ()),
     )
+
+
+def year_share(draft: SchemeDraft) -> int:
+    """Per cent of the year's appraisal that is 常规."""
+    return int(shipped_list("scheme")["year_share"] if draft.year_share is None else draft.year_share)
+
+
+def left_out_words(draft: SchemeDraft) -> str:
+    """作业不计体育、音乐: subjects that have no such thing; "" where all count."""
+    told = [
+        f"{kinds()[code].name}不计{'、'.join(sorted(subjects))}"
+        for code, subjects in draft.subjects_out.items()
+        if subjects and code in kinds()
+    ]
+    return "；".join(told)
 
 
 def recheck_rule(draft: SchemeDraft) -> str:
@@ -242,6 +260,13 @@ def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
     ):
         if not 0 <= (getattr(draft, key) or 0) <= 100:
             found.append(FieldProblem(key, f"{title}应在 0—100 之间。"))
+    if draft.year_share is not None and not 0 < draft.year_share <= 100:
+        found.append(FieldProblem("year_share", "年度考核折算应在 1—100 之间。"))
+    try:
+        if unknown := [code for code in draft.subjects_out if code not in kinds()]:
+            found.append(FieldProblem("left_out", f"没有“{'、'.join(unknown)}”这类检查。"))
+    except (ValueError, AttributeError, TypeError):
+        found.append(FieldProblem("left_out", "不适用的学科看不懂。"))
     if draft.make_up_days is not None and not 0 <= draft.make_up_days <= 180:
         found.append(FieldProblem("make_up_days", "补检期限应在 0—180 天之间。"))
     if draft.exempt_by and draft.exempt_by not in [one.value for one in Exempt]:

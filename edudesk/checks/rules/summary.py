@@ -32,10 +32,10 @@ from edudesk.checks.rules.results import (
     term_score,
     unit_score,
 )
+from edudesk.checks.rules.sampled import sampled_fields
 from edudesk.checks.rules.scheme import levels_of, scheme_of, term_grade
 from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
 from edudesk.checks.rules.term import Scheme
-from edudesk.checks.rules.weighing import sampled_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,15 +237,32 @@ class TermSummary:
         return replace(how, weights=replace(how.weights, sampled=sampled_fields(self.facts.forms.values())))
 
     @cached_property
+    def _called(self) -> Mapping[str, Sequence[str]]:
+        """Words by which somebody may be named as 代课教师 -> ids."""
+        names: dict[str, list[str]] = defaultdict(list)
+        for person in self.facts.people.values():
+            for word in called_by(person.name, person.staff_no):
+                names[word].append(person.id)
+        return names
+
+    @cached_property
+    def of_nobody(self) -> tuple[UnitScore, ...]:
+        """What was looked at and counts for nobody: a substitute whom the roster does not know, or has twice, taught."""
+        stood_in = (unit for unit in self.facts.units if unit.teacher_id and unit.substitute)
+        return tuple(
+            told
+            for unit in stood_in
+            if (told := self.unit_scores[unit.id]).sheets
+            and len(self._called.get(unit.substitute.strip(), ())) != 1
+        )
+
+    @cached_property
     def _taught(self) -> Mapping[str, list[UnitScore]]:
         """Units by id of the teacher whose work was looked at: the members of a group share its score, and what a
         substitute taught is theirs (教学常规检查 5.2)."""
         found: dict[str, list[UnitScore]] = defaultdict(list)
         members: dict[str, list[str]] = defaultdict(list)
-        names: dict[str, list[str]] = defaultdict(list)
         for person in self.facts.people.values():
-            for word in called_by(person.name, person.staff_no):
-                names[word].append(person.id)
             for group in person.groups:
                 members[group].append(person.id)
         for unit in self.facts.units:
@@ -257,7 +274,7 @@ class TermSummary:
                 found[unit.teacher_id].append(
                     UnitScore(unit, None, unit.state if unit.state != DUE else STOOD_IN)
                 )
-                if len(others := names[unit.substitute.strip()]) == 1:
+                if len(others := self._called.get(unit.substitute.strip(), ())) == 1:
                     found[others[0]].append(replace(told, remarks=(*told.remarks, f"代{unit.name}")))
             else:
                 found[unit.teacher_id].append(told)

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.value import Unit
-from edudesk.checks.rows.campaigns import YES, CampaignDraft, UnitDraft
-from edudesk.checks.rules.campaigns import sampled, shared_out
+from edudesk.checks.rows.campaigns import CLASSES, YES, CampaignDraft, UnitDraft
+from edudesk.checks.rules.campaigns import classes_drawn, in_classes, sampled, shared_out
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.units import Found
 
@@ -40,8 +40,11 @@ def pass_words(checks: Sequence[CampaignDraft]) -> str:
 def sampled_together(
     draft: CampaignDraft, found: Sequence[Sequence[Found]], last: Mapping[str, str], term_start: str = ""
 ) -> list[list[Found]]:
-    """The units of each check: persons are drawn once for all, with what is theirs; groups and classes come with their
-    persons. draft: of the first check; found: check after check; last, term_start: as of campaigns.sampled."""
+    """The units of each check: persons, or classes, are drawn once for all, with what is theirs; groups and rooms come with
+    their persons. draft: of the first check; found: check after check; last, term_start: as of campaigns.sampled."""
+    if draft.sampling == CLASSES:
+        names = classes_drawn(draft, chain.from_iterable(found))
+        return [in_classes(units, names) for units in found]
     people = [unit for unit in chain.from_iterable(found) if _is_own(unit)]
     if len(found) == 1 or not people:
         return [sampled(draft, units, last, term_start) for units in found]

@@ -3,7 +3,7 @@
 What each figure counts stays beside the result, so that the sentence about it names the weights.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,6 @@ from functools import cache
 
 from edudesk.checks.forms.points import mean, plain, rounded, weighted
 from edudesk.checks.forms.reading import shipped_list
-from edudesk.checks.forms.value import CheckForm
 
 _ONE, _HUNDRED = Decimal(1), Decimal(100)
 
@@ -79,7 +78,7 @@ class Weighed:
 class Weights:
     """What counts how much in a term. main: subjects that are 主科, main_share: what they count together, in per cent;
     checks: check id -> weight, 1 of one that is not among them, 0 = does not count; sampled: form and version -> key of
-    the field of its head that tells how many books were looked at."""
+    the field of its head that tells how many books were looked at; left_out: check type -> subjects it does not count for."""
 
     over: Over = Over.MEAN
     subjects: Subjects = Subjects.PERIODS
@@ -88,6 +87,7 @@ class Weights:
     main_share: Decimal = Decimal(80)
     checks: Mapping[str, Decimal] = field(default_factory=dict)
     sampled: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    left_out: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def of_check(self, check_id: str) -> Decimal:
         """What a check counts among those of its kind."""
@@ -102,12 +102,6 @@ def shipped_main() -> tuple[tuple[str, ...], int]:
     """主科, and what they count in per cent, of forms/checks/scheme.toml."""
     shipped = shipped_list("scheme")
     return tuple(shipped["main_subjects"]), int(shipped["main_share"])
-
-
-def sampled_fields(forms: Iterable[CheckForm]) -> dict[tuple[str, int], str]:
-    """Form and version -> key of the field 抽查本数 of its head, of those that have one."""
-    titles = shipped_list("scheme")["sampled"]
-    return {(form.key, form.version): one.key for form in forms for one in form.fields if one.title in titles}
 
 
 def averaged(shares: Sequence[Share], by: str) -> Weighed:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Connection, case, func, select
 
+from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import some_of
@@ -13,6 +14,7 @@ from edudesk.checks.rows.campaigns import (
     ARCHIVED,
     CAMPAIGN_COLUMN,
     DRAFT,
+    DRAWN,
     DUE,
     PUBLISHED,
     REPORTED,
@@ -33,7 +35,7 @@ from edudesk.checks.rules.handing_on import handed_on
 from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
 from edudesk.checks.service.forms import forms_in, keep_forms
-from edudesk.checks.service.groups import answers_for, refuse_unclear
+from edudesk.checks.service.groups import answers_for, is_known, refuse_unclear
 from edudesk.checks.service.problems import hand_over
 from edudesk.checks.service.progress import progress_of
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
@@ -115,6 +117,11 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
     def corrected_units(self, connection: Connection) -> Mapping[str, tuple[Correction, ...]]:
         """更正记录 of units that have no sheet to bear it, by id, all terms."""
         return kept_with_units(connection)
+
+    @view(Right.SEE_CHECKS)
+    def is_known(self, connection: Connection, substitute: str) -> bool:
+        """Whether the roster knows who stood in: the figure of somebody from outside is nobody's."""
+        return is_known(connection, substitute)
 
     @view(Right.SEE_CHECKS)
     def progress(self, connection: Connection) -> dict[str, tuple[int, int]]:
@@ -210,7 +217,8 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         work.title = f"发布检查 {row.title}"
         keep_forms(work, self._forms, {(draft.form, draft.form_version) for draft in drafts})
         work.insert(CheckUnit, [{**_stored(draft), "campaign_id": campaign_id} for draft in drafts])
-        work.update(Campaign, campaign_id, {"status": PUBLISHED})
+        drawn = {"drawn_at": f"{clock.now():%Y-%m-%d %H:%M}"} if row.sampling in DRAWN else {}
+        work.update(Campaign, campaign_id, {"status": PUBLISHED, **drawn})
 
     @verb("修改检查状态", right=Right.EDIT_CHECKS)
     def move(self, work: Work, campaign_id: str, status: str) -> None:

@@ -39,6 +39,11 @@ def refuse_unclear(connection: Connection, substitute: str) -> None:
         raise UserError(f"花名册里有 {len(found)} 位“{name}”，分不清是哪一位代课。", hint, (problem,))
 
 
+def is_known(connection: Connection, substitute: str) -> bool:
+    """Whether the roster has somebody who stood in by that name, with or without the 工号."""
+    return bool(_meant(connection, substitute.strip()))
+
+
 def _meant(connection: Connection, word: str) -> dict[str, str]:
     """Id -> 工号 of whom a name, or a name with its 工号, may mean."""
     t = core(Teacher).c

@@ -7,11 +7,12 @@ from datetime import date
 from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, CampaignRow, UnitDraft
 from edudesk.checks.rules.campaigns import excuses, forms_for, queue, scope_of
 from edudesk.checks.rules.groups import group_of, groups_by_subject, leaders
+from edudesk.checks.rules.scheme import scheme_for
 from edudesk.checks.rules.together import looks_together, sampled_together
 from edudesk.checks.rules.units import Room, Teaching, Who, merged, units
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
-from edudesk.checks.service.terms import AllowanceService
+from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.rows import GONE
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.service import TeacherService
@@ -31,7 +32,8 @@ from edudesk.store.context import Context
 def proposed(context: Context, draft: CampaignDraft) -> list[UnitDraft]:
     """The units of a check as they would be stored, in the order of the queue.
 
-    Who has left or has not yet come when the check begins is not among them; who is 免检, 不参评 or away for long is
+    Who has left or has not yet come when the check begins is not among them, nor a subject that has no such thing by the
+    量化方案, unless it is asked for by name; who is 免检, 不参评 or away for long is
     listed as such where everybody is looked at, and never drawn.
     """
     return proposed_together(context, [draft])[0]
@@ -48,8 +50,15 @@ def proposed_together(context: Context, drafts: Sequence[CampaignDraft]) -> list
     offered = FormService(context).offered(first.ends or first.begins)
     graduating = _graduating(context, first.school_year)
     rooms = _rooms(context, first.school_year, first.term)
+    out = scheme_for(SchemeService(context).rows(), first.school_year, first.term).subjects_out
     found = [
-        units(rows, draft.school_year, scope_of(draft), forms_for(draft, offered), graduating, rooms)
+        [
+            unit
+            for unit in units(
+                rows, draft.school_year, scope_of(draft), forms_for(draft, offered), graduating, rooms
+            )
+            if unit.subject not in out.get(draft.kind, ()) or unit.subject in scope_of(draft).subjects
+        ]
         for draft in drafts
     ]
     allowances = AllowanceService(context).rows()

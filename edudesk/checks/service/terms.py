@@ -52,6 +52,8 @@ _SCHEME_COLUMNS = column_map(
         Column("main_subjects", "主科"),
         Column("main_share", "主科占", Kind.INT),
         Column("check_weights", "各次检查权重"),
+        Column("left_out", "不适用的学科"),
+        Column("year_share", "年度考核折算", Kind.INT),
     )
 )
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def _checks(window: MainWindow) -> Page:
     from edudesk.checks.pages.campaigns import CampaignsPage
     from edudesk.shell.people import RosterPeople
-    from edudesk.submissions.pages.check_sheets import export_announcement
+    from edudesk.submissions.pages.check_sheets import export_announcement, export_check
 
     def open_check(campaign_id: str) -> None:
         page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]
@@ -42,7 +42,12 @@ def _checks(window: MainWindow) -> Page:
 
     desk = window.desk
     page = CampaignsPage(
-        desk, RosterPeople(desk), window.undo, window.show_page, partial(export_announcement, desk)
+        desk,
+        RosterPeople(desk),
+        window.undo,
+        window.show_page,
+        partial(export_announcement, desk),
+        partial(export_check, desk),
     )
     page.entry_wanted.connect(open_check)
     page.import_wanted.connect(window.import_records)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from edudesk.base import clock
 from edudesk.checks.pages.arranging.fields import choose, combo
-from edudesk.checks.rows.campaigns import EVERY, RANDOM, ROTATION, SAMPLING, CampaignDraft
+from edudesk.checks.rows.campaigns import CLASSES, DRAWN, EVERY, SAMPLING, CampaignDraft
 from edudesk.checks.rules.units import Teaching, grades_of
 from edudesk.kit.buttons import link
 from edudesk.kit.chips import ChoiceChip
@@ -16,7 +16,6 @@ from edudesk.kit.flow import FlowLayout
 from edudesk.kit.labels import label
 
 _SCOPES = (("subjects", "学科"), ("stages", "学段"), ("grades", "年级"), ("groups", "教研组"))
-_DRAWN = (RANDOM, ROTATION)
 
 
 class WhomSection(QWidget):
@@ -54,7 +53,7 @@ class WhomSection(QWidget):
         self._number_title, self._seed_title = label("", "muted"), label("抽取编号", "muted")
         self.seed = QLineEdit()
         self.seed.setFixedWidth(96)
-        self.seed.setToolTip("同一编号总是抽到同样的人，印在安排表上备查")
+        self.seed.setToolTip("同一编号总是抽到同样的人和班，编号和抽取时间印在安排表上备查")
         self.seed.textEdited.connect(self.changed)
         self._again = link("重新抽取", self._draw)
         for part in (
@@ -78,14 +77,14 @@ class WhomSection(QWidget):
             **{key: "、".join(chip.chosen) for key, chip in self.scopes.items()},
             "sampling": sampling,
             "every": number if sampling == EVERY else None,
-            "count": number if sampling in _DRAWN else None,
-            "seed": self.seed.text().strip() if sampling in _DRAWN else "",
+            "count": number if sampling in DRAWN else None,
+            "seed": self.seed.text().strip() if sampling in DRAWN else "",
         }
 
     @property
     def has_size(self) -> bool:
         """Whether it is said how many are drawn, where somebody is."""
-        return self.sampling.currentData() not in (EVERY, *_DRAWN) or bool(self._number)
+        return self.sampling.currentData() not in (EVERY, *DRAWN) or bool(self._number)
 
     @property
     def _number(self) -> int | None:
@@ -120,8 +119,9 @@ class WhomSection(QWidget):
 
     def _show_sampling(self) -> None:
         sampling = self.sampling.currentData()
-        is_drawn = sampling in _DRAWN
-        self._number_title.setText("每隔（人）" if sampling == EVERY else "人数")
+        is_drawn = sampling in DRAWN
+        words = {EVERY: "每隔（人）", CLASSES: "班数"}
+        self._number_title.setText(words.get(sampling, "人数"))
         for part in (self._number_title, self.number):
             part.setVisible(is_drawn or sampling == EVERY)
         for drawing in (self._seed_title, self.seed, self._again):

@@ -23,6 +23,7 @@ from edudesk.checks.forms.scoring import (
     yes_no,
 )
 from edudesk.checks.forms.value import CheckForm, Deduction, Item, Method
+from edudesk.checks.pages.entry.points_line import PointsLine
 from edudesk.checks.rules.brought import BROUGHT
 from edudesk.kit.buttons import button, link
 from edudesk.kit.fields import mark
@@ -63,11 +64,17 @@ class ItemRow(QFrame):
         self.na = link("不适用", self._toggle_na)
         self.na.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.na.setToolTip("不适用（0）")
-        self.points = _PointsLine(self, number)
+        self.points = PointsLine(self, number)
         self.points.setVisible(bool(item.full))
         self.reason = QLineEdit()
         self.reason.textEdited.connect(self._reason_typed)
         self.reason.returnPressed.connect(self.ended)
+        self.proof = QLineEdit()
+        self.proof.textEdited.connect(self._proof_typed)
+        self.proof.returnPressed.connect(self.reason.setFocus)
+        self.proof.setVisible(self._is_listed)
+        self.proof.setPlaceholderText("佐证材料")
+        self.proof.setAccessibleName(f"第 {number} 项 佐证材料")
         self._build()
         self._show()
 
@@ -81,6 +88,11 @@ class ItemRow(QFrame):
         """Neither judged nor 不适用."""
         counts, answer = self._counts, self._answer
         return not does_not_apply(self.item, counts, answer) and points_of(self.item, counts, answer) is None
+
+    @property
+    def _is_listed(self) -> bool:
+        """Of a list without points: what shows it and a 备注 stand below each line."""
+        return not self.item.full
 
     @property
     def is_computed(self) -> bool:
@@ -110,7 +122,8 @@ class ItemRow(QFrame):
     ) -> None:
         """The keyboard goes into the line; where something is to be put right, there."""
         self._digits = ""
-        place = self.points if self.unread else self.reason if self.reason.isVisibleTo(self) else self
+        is_asked = self.reason.isVisibleTo(self) and (self._answer.is_na or not self._is_listed)
+        place = self.points if self.unread else self.reason if is_asked else self
         (place if to_fault else self).setFocus(reason)
 
     # how it is built
@@ -175,6 +188,7 @@ class ItemRow(QFrame):
         outer.addLayout(row)
         below = QHBoxLayout()
         below.setContentsMargins(NUMBER + 16, 0, 8, 2)
+        below.addWidget(self.proof)
         below.addWidget(self.reason)
         outer.addLayout(below)
         self.setMinimumHeight(37)
@@ -200,11 +214,14 @@ class ItemRow(QFrame):
         self.na.setText("不适用 ×" if answer.is_na else "不适用")
         self.na.setVisible(answer.is_na or self.hasFocus() or self.points.hasFocus() or self.underMouse())
         is_overridden = told.points is not None and answer.points is not None and answer.points != told.points
-        self.reason.setPlaceholderText("不适用的理由" if answer.is_na else "改分的理由")
+        asked = "不适用的理由" if answer.is_na else "备注" if self._is_listed else "改分的理由"
+        self.reason.setPlaceholderText(asked)
         self.reason.setAccessibleName(self.reason.placeholderText())
         if self.reason.text() != answer.reason:
             self.reason.setText(answer.reason)
-        self.reason.setVisible(answer.is_na or is_overridden)
+        if self.proof.text() != answer.proof:
+            self.proof.setText(answer.proof)
+        self.reason.setVisible(answer.is_na or is_overridden or self._is_listed)
         mark(self.reason, Level.OK)
 
     def _has_fields(self) -> bool:
@@ -236,7 +253,12 @@ class ItemRow(QFrame):
         self._take(replace(self._answer, points=points, is_na=False))
 
     def _check(self, place: int) -> None:
-        self._take(yes_no(self.item, is_yes=place == 0))
+        self._take(self._beside(yes_no(self.item, is_yes=place == 0)))
+
+    def _beside(self, answer: Answer) -> Answer:
+        """Another answer; in a list what is written beside it stays."""
+        kept = self._answer
+        return replace(answer, reason=kept.reason, proof=kept.proof) if self._is_listed else answer
 
     def _count(self, cause: Deduction) -> None:
         """Once more; a cause that happens once goes off again."""
@@ -248,10 +270,10 @@ class ItemRow(QFrame):
 
     def clear(self) -> None:
         """Nothing was found after all: as computed, or open."""
-        self._take(EMPTY)
+        self._take(self._beside(EMPTY))
 
     def _toggle_na(self) -> None:
-        self._take(replace(self._answer, points=None, is_na=not self._answer.is_na, reason=""))
+        self._take(self._beside(replace(self._answer, points=None, is_na=not self._answer.is_na, reason="")))
         if self._answer.is_na:
             self.reason.setFocus()
 
@@ -282,6 +304,10 @@ class ItemRow(QFrame):
             self._type("0.")
             return
         self._answer = replace(self._answer, reason=text)
+        self.changed.emit()
+
+    def _proof_typed(self, text: str) -> None:
+        self._answer = replace(self._answer, proof=text)
         self.changed.emit()
 
     # keys and pointer
@@ -352,50 +378,6 @@ class ItemRow(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.na.setVisible(is_current or self._answer.is_na)
-
-
-class _PointsLine(QLineEdit):
-    """The points of a line: computed ones in the quiet colour; typed ones are taken when the field is left."""
-
-    def __init__(self, row: ItemRow, number: int) -> None:
-        super().__init__(row)
-        self._row = row
-        self.setAccessibleName(f"第 {number} 项 得分")
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setToolTip("可直接填写得分")
-
-    def show_points(self, points: Decimal | None, *, is_told: bool) -> None:
-        text = "" if points is None else plain(points)
-        if self.text() != text:
-            self.setText(text)
-        mark(self, Level.OK)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if (
-            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._row.take_typed(self.text())
-            if not self._row.unread:
-                self._row.ended.emit()
-        elif (
-            key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-            and not event.modifiers() & Qt.KeyboardModifier.AltModifier
-        ):
-            self._row.take_typed(self.text())
-            self._row.went.emit(-1 if key == Qt.Key.Key_Up else 1)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._row.set_current(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._row.take_typed(self.text())
-        self._row.set_current(False)
 
 
 def _pill(text: str, does: object) -> QPushButton:

@@ -18,6 +18,7 @@ from edudesk.checks.rules.due_counts import DueCount, due_counts, span_of
 from edudesk.checks.rules.listening import quota_of
 from edudesk.checks.rules.queue import Standing, standing
 from edudesk.checks.rules.results import How
+from edudesk.checks.rules.sampled import usual_books
 from edudesk.checks.rules.scheme import scheme_for, scheme_of
 from edudesk.checks.rules.sheets import Notes
 from edudesk.checks.rules.together import in_passing
@@ -167,6 +168,16 @@ class OpenCheck:
         """Sentences for the 组长: the inspectors of a unit are far apart (R2)."""
         firsts = [one for one in self.sheets_of(unit.id) if one.is_counted and not one.first_id]
         return of_inspectors([one.score for one in firsts if one.score is not None]).remarks
+
+    def books_beside(self, unit: UnitRow) -> int:
+        """抽查本数 of the others in the check, else what the form asks for; 0 = not known."""
+        others = (
+            sheet
+            for one in self.standings
+            if one.unit.campaign_id == unit.campaign_id and one.unit.id != unit.id
+            for sheet in self.sheets_of(one.unit.id)
+        )
+        return usual_books(self.form_of(unit), others)
 
     def put_sheet(self, unit_id: str, sheet: SheetRow | None, old_id: str = "") -> None:
         """A sheet came, changed or went. old_id: of the one it stands for."""

@@ -356,7 +356,8 @@ class EntryPage(Page):
             self.form.say(UserError("检查记录还不能提交。", "请改好标红的数据。", unread))
             return
         form = self.form.form
-        slips = doubts(form, filled.on, filled.numbers, clock.today())
+        books = 0 if filled.first_id else self.check.books_beside(unit)
+        slips = doubts(form, filled.on, filled.counts, clock.today(), books)
         if set(slips) - self._told:
             self._told = set(slips)
             self.form.say(

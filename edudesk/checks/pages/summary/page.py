@@ -16,11 +16,12 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.pages import ALLOWANCES, SUMMARY
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.pages.summary.cards import TermCards
+from edudesk.checks.pages.summary.deeper import OF_UNITS, Deeper
 from edudesk.checks.pages.summary.filters import TermFilters
 from edudesk.checks.pages.summary.loading import Loaded, load
 from edudesk.checks.pages.summary.result_dialog import ResultDialog
 from edudesk.checks.pages.summary.scheme_dialog import ask_scheme
-from edudesk.checks.pages.summary.sheets_dialog import SheetsDialog, sheet_lines
+from edudesk.checks.pages.summary.sheets_dialog import SheetsDialog
 from edudesk.checks.pages.summary.sights import SIGHTS, Sight, shade
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
 from edudesk.checks.pages.summary.years import YearsView
@@ -32,7 +33,7 @@ from edudesk.checks.rules.inspectors import InspectorLine
 from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
 from edudesk.checks.rules.remarks import term_remarks
-from edudesk.checks.rules.scheme import scheme_words, weighing_words
+from edudesk.checks.rules.scheme import left_out_words, scheme_words, weighing_words
 from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.kit import messages
@@ -88,6 +89,7 @@ class SummaryPage(Page):
         self.chosen_term: tuple[str, str] | None = None
         self._sight: Sight = SIGHTS[0]
         self.table: TableView | None = None
+        self.deeper = Deeper(self, self.entry_wanted.emit)
         self.model: RowModel | None = None
         self.head = PageHead(self.title, buttons=(button("学期结果…", self.show_result), offer(self)))
         self.sights = OneOf([*(sight.word for sight in SIGHTS), YEARS])
@@ -164,7 +166,7 @@ class SummaryPage(Page):
         self.head.note.setText(loaded.term_words + frozen)
         self.weights.setText(f"权重：{scheme_words(facts.scheme)}")
         joined = weighing_words(facts.scheme, loaded.summary.checks)
-        self.weights.setToolTip("\n".join(filter(None, (_TOTAL_TIP, joined))))
+        self.weights.setToolTip("\n".join(filter(None, (_TOTAL_TIP, joined, left_out_words(facts.scheme)))))
         terms = sorted({(row.school_year, row.term) for row in self._sources.campaigns.rows()}, reverse=True)
         self.filters.offer(terms, loaded.summary)
         self._say_notes()
@@ -253,7 +255,7 @@ class SummaryPage(Page):
         self.model = RowModel(columns, shade=self._shade, parent=self)
         self.model.counted.connect(self._count)
         self.table = TableView(self.model, f"{self.name}.{self._sight.key}", is_compact=True)
-        self.table.opened.connect(self._open)
+        self.table.cell_opened.connect(self._open_cell)
         self._place.addWidget(self.table)
         self.model.set_search(self.filters.search.text())
 
@@ -280,6 +282,17 @@ class SummaryPage(Page):
 
     # one step deeper
 
+    def _open_cell(self, row: Any, column: Column) -> None:
+        """A cell leads to what is in it: the record of a teacher in a check, who of a group was or was not looked at."""
+        assert self.loaded is not None
+        summary, (key, _, check_id) = self.loaded.summary, column.key.partition(":")
+        if isinstance(row, TeacherTerm) and key == "check" and (check := row.check(check_id)) is not None:
+            self.deeper.check(summary, row, check)
+        elif isinstance(row, GroupLine) and key in OF_UNITS:
+            self.deeper.units(summary, row, key)
+        else:
+            self._open(row)
+
     def _open(self, row: Any) -> None:
         if isinstance(row, TeacherTerm):
             self.show_teacher(row.id)
@@ -300,13 +313,7 @@ class SummaryPage(Page):
 
     def show_sheets(self, title: str, ids: Sequence[str]) -> SheetsDialog | None:
         """The records behind a figure."""
-        if self.loaded is None:
-            return None
-        summary = self.loaded.summary
-        dialog = SheetsDialog(self, title, sheet_lines(summary, ids))
-        dialog.sheet_wanted.connect(partial(self._to_sheet, summary))
-        dialog.open()
-        return dialog
+        return self.deeper.records(self.loaded.summary, title, ids) if self.loaded is not None else None
 
     def _open_point(self, series: int, _category: int) -> None:
         rows = self.model.all_rows if self.model is not None else []
@@ -328,7 +335,7 @@ class SummaryPage(Page):
     def show_teacher(self, teacher_id: str) -> TeacherDialog:
         """How the total of a teacher came about."""
         assert self.loaded is not None
-        return self._show_steps(self.loaded.summary, self.loaded.summary.by_id[teacher_id])
+        return self.deeper.steps(self.loaded.summary, self.loaded.summary.by_id[teacher_id])
 
     def show_teacher_of(self, school_year: str, term: str, teacher_id: str) -> None:
         """The same of another term, read beside the window."""
@@ -339,20 +346,9 @@ class SummaryPage(Page):
             if line is None:
                 messages.notice(self, "这位教师已不在这个学期的名单里，得分是归档时的。")
             else:
-                self._show_steps(summary, line)
+                self.deeper.steps(summary, line)
 
         run_task(self, "正在读取那个学期", lambda _step: summaries.of(school_year, term), show)
-
-    def _show_steps(self, summary: TermSummary, line: TeacherTerm) -> TeacherDialog:
-        dialog = TeacherDialog(self, summary, line)
-        dialog.sheet_wanted.connect(partial(self._to_sheet, summary))
-        dialog.open()
-        return dialog
-
-    def _to_sheet(self, summary: TermSummary, sheet_id: str) -> None:
-        sheet = next((one for one in summary.facts.sheets if one.id == sheet_id), None)
-        if sheet is not None:
-            self.entry_wanted.emit(sheet.campaign_id, sheet.unit_id)
 
     def show_result(self) -> ResultDialog | None:
         """学期结果: looked through, frozen, made again."""

@@ -11,6 +11,8 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.checks.forms.kinds import kinds, parts
 from edudesk.checks.forms.points import plain
+from edudesk.checks.forms.reading import shipped_forms
+from edudesk.checks.forms.value import Unit
 from edudesk.checks.pages.sources import CheckSources
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeDraft, SchemeRow
@@ -28,6 +30,7 @@ from edudesk.checks.rules.scheme import (
 from edudesk.checks.rules.weighing import Classes, Over, Subjects, shipped_main
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.school.rows.identity import code_list
+from edudesk.timetable.rules.words import read_subject
 
 _OVER = code_list("多次检查", *(one.value for one in Over))
 _CAPPED = "取较高，复查有最高分"  # the limit stands in a field of its own
@@ -38,7 +41,7 @@ _CLASSES = code_list("几个班", *(one.value for one in Classes))
 _EXEMPT = code_list("免检", *(one.value for one in Exempt))
 _FIGURES = (
     "patrol_most", "bonus_most", "veto_most", "recheck_most", "make_up_days", "minimum_weeks", "excellent_share",
-    "main_share",
+    "main_share", "year_share",
 )  # fmt: skip
 _HOW = (
     Column("over", "一学期查几次", Kind.CHOICE, codes=_OVER, help="几次检查怎样合成一个分数"),
@@ -66,7 +69,9 @@ _LIMITS = (
 _TELLING = (
     Column("excellent_share", "最高一级超过多少提醒", Kind.INT, help="%；不提醒请留空"),
     Column("shows_ranks", "汇总表印位次", Kind.YESNO),
+    Column("year_share", "年度考核里常规占", Kind.INT, help="%；年度考核衔接表按它折算"),
 )
+_OF_SUBJECTS = (Unit.SUBJECT, Unit.CLASS, Unit.LESSON, Unit.TEST)
 
 
 def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> FormDialog | None:
@@ -79,6 +84,7 @@ def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> F
         "levels", "等级和分数线", Kind.CHOICE, codes=CodeList("等级", tuple(Code(text) for text in level_presets())),
         help="从高到低，最低一级不写分数；可以选，也可以改", required=True,
     )  # fmt: skip
+    left_out = _left_out()
     shipped = default_scheme(scheme.school_year, scheme.term)
     values: dict[str, object] = {f"part:{part}": plain(weight) for part, weight in scheme.parts.items()}
     values |= {column.key: getattr(scheme, column.key) for column in (*_HOW, *_LIMITS, *_TELLING)}
@@ -91,11 +97,15 @@ def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> F
     values["classes_by"] = scheme.classes_by or Classes.MEAN.value
     values["main_subjects"] = scheme.main_subjects or "、".join(shipped_main()[0])
     values["main_share"] = shipped_main()[1] if scheme.main_share is None else scheme.main_share
+    values |= {f"out:{code}": "、".join(sorted(found)) for code, found in scheme.subjects_out.items()}
     values |= {f"check:{check_id}": plain(weight) for check_id, weight in scheme.checks.items()}
     locked = {}
     if scheme.frozen_on:
         reason = "学期结果已归档，请先解除归档"
-        locked = {column.key: reason for column in (*weights, levels, *_HOW, *checks, *_LIMITS, *_TELLING)}
+        locked = {
+            column.key: reason
+            for column in (*weights, levels, *_HOW, *left_out, *checks, *_LIMITS, *_TELLING)
+        }
 
     def store(typed: dict[str, object]) -> object:
         changed = _changed(typed, weights)
@@ -108,10 +118,23 @@ def ask_scheme(parent: QWidget, sources: CheckSources, scheme: SchemeDraft) -> F
         ("各项权重", weights),
         ("等级", (levels, *_TELLING)),
         ("怎样计算", _HOW),
+        ("哪些学科没有这一项（不计分，排检查时不列入）", left_out),
         (f"各次检查的权重（上面选“{Over.WEIGHTS.value}”时用）", checks),
         ("上限和期限", _LIMITS),
     )
     return FormDialog.edit(parent, title, groups, values, store, locked=locked, check=_check, doubt=_doubt)
+
+
+def _left_out() -> tuple[Column, ...]:
+    """A field for the subjects each type does not count for, of types by subject that are part of the total."""
+    units = {form.kind: form.unit for form in shipped_forms()}
+    return tuple(
+        Column(
+            f"out:{code}", f"{kind.name}不计", help="学科，用顿号隔开，如 体育、音乐" if code == "ZY" else ""
+        )
+        for code, kind in kinds().items()
+        if kind.part and units.get(code) in _OF_SUBJECTS
+    )
 
 
 def _checks_of(campaigns: Sequence[CampaignRow], scheme: SchemeDraft) -> tuple[Column, ...]:
@@ -140,10 +163,18 @@ def _changed(typed: Mapping[str, object], columns: tuple[Column, ...]) -> dict[s
     changed["weights"] = json.dumps(weights, ensure_ascii=False)
     changed["main_subjects"] = "、".join(read_subjects(str(typed.get("main_subjects") or "")))
     changed["check_weights"] = json.dumps(_check_weights(typed)) if _check_weights(typed) else ""
+    out = {key.removeprefix("out:"): _subjects(text) for key, text in typed.items() if key.startswith("out:")}
+    told = {code: subjects for code, subjects in out.items() if subjects}
+    changed["left_out"] = json.dumps(told, ensure_ascii=False) if told else ""
     changed["recheck"] = next(key for key, word in _RECHECK_WORDS.items() if word == changed["recheck"])
     found = read_levels(str(typed["levels"]))
     changed["levels"] = json.dumps([[level.name, float(level.least)] for level in found], ensure_ascii=False)
     return changed
+
+
+def _subjects(text: object) -> tuple[str, ...]:
+    """As the roster calls them: 体育与健康 of 体育; what is no subject stays as it is."""
+    return tuple(read_subject(one) or one for one in read_subjects(str(text or "")))
 
 
 def _check(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
@@ -159,10 +190,16 @@ def _check(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
 
 
 def _doubt(typed: dict[str, object]) -> tuple[FieldProblem, ...]:
-    """Weights that were typed and play no part."""
-    if not _check_weights(typed) or typed.get("over") == Over.WEIGHTS:
-        return ()
-    return (FieldProblem("over", f"各次检查填了权重，这里选“{Over.WEIGHTS.value}”才用得上。"),)
+    """Weights that were typed and play no part; subjects that are none."""
+    found = [
+        FieldProblem(key, f"“{'、'.join(unknown)}”不是学科表里的学科，请核对。")
+        for key, text in typed.items()
+        if key.startswith("out:")
+        and (unknown := [one for one in read_subjects(str(text or "")) if not read_subject(one)])
+    ]
+    if _check_weights(typed) and typed.get("over") != Over.WEIGHTS:
+        found.append(FieldProblem("over", f"各次检查填了权重，这里选“{Over.WEIGHTS.value}”才用得上。"))
+    return tuple(found)
 
 
 def _check_weights(typed: Mapping[str, object]) -> dict[str, float]:
@@ -179,4 +216,4 @@ def _kept(key: str, value: object) -> object:
         return str(value or "")
     if isinstance(value, (int, float)):
         return int(value)
-    return None if key in ("excellent_share", "main_share") else 0
+    return None if key in ("excellent_share", "main_share", "year_share") else 0

@@ -1,6 +1,6 @@
 """The records behind a figure: sheets as a list, each leading to where it was filled in."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from edudesk.base.columns import Column, Kind
 from edudesk.checks.forms.points import plain
 from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rules.missing import MissingLine
 from edudesk.checks.rules.summary import TermSummary
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
@@ -60,28 +61,35 @@ def sheet_lines(summary: TermSummary, ids: Collection[str]) -> list[SheetLine]:
 
 
 class SheetsDialog(QDialog):
-    """sheet_wanted(id): a line was opened."""
+    """wanted(id): a line was opened. columns: of lines that are no sheets but what has none."""
 
-    sheet_wanted = Signal(str)
+    wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, title: str, lines: list[SheetLine]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        lines: Sequence[SheetLine] | Sequence[MissingLine],
+        columns: Sequence[Column] = _COLUMNS,
+        empty: str = "没有这样的检查记录。",
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.model = RowModel(_COLUMNS, lines, parent=self)
+        self.model = RowModel(tuple(columns), list(lines), parent=self)
         self.table = TableView(self.model, is_compact=True)
-        self.table.empty.say("没有这样的检查记录。")
+        self.table.empty.say(empty)
         self.table.opened.connect(self._open)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(10)
         outer.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(label(f"共 {len(lines)} 份。双击一份可以打开检查记录。", "small"), 1)
+        foot.addWidget(label(f"共 {len(lines)} 份。双击一份可以打开。", "small"), 1)
         foot.addWidget(button("关闭", self.reject, "primary"))
         outer.addLayout(foot)
         screen = self.screen().availableGeometry()
         self.resize(min(900, screen.width() - 80), min(560, screen.height() - 80))
 
-    def _open(self, line: SheetLine) -> None:
+    def _open(self, line: SheetLine | MissingLine) -> None:
         self.accept()
-        self.sheet_wanted.emit(line.id)
+        self.wanted.emit(line.id)
