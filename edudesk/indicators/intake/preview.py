@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
-from edudesk.base.columns import column_map, printed
+from edudesk.base.columns import Column, column_map, printed
 from edudesk.base.errors import UserError
 from edudesk.base.grammar import reader_for
 from edudesk.base.jobs import Step, silent, stepping
@@ -21,12 +21,21 @@ from edudesk.roster.intake.values import ColumnMatch, FieldChange, Problem, RowS
 from edudesk.school.rows.stages import STAGE
 from edudesk.school.rules.years import read_school_year
 from edudesk.sheets.addresses import address
-from edudesk.sheets.headers import Head, HeaderMatch, match_headers
+from edudesk.sheets.headers import Head, HeaderMatch, match_headers, normalise
 from edudesk.sheets.heads import find_head
 from edudesk.sheets.rows import Body, DataRow, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
-COLUMNS: Final = tuple(replace(one, required=one.key == "name") for one in REGION_COLUMNS)
+_NUMBERS: Final = {field: key for key, field in AMOUNTS.items()}
+
+
+def _read_column(one: Column) -> Column:
+    """As a list may write it: 学校, and of our own 采集表 Q1 高于规定学历教师数·数量."""
+    own = (f"{number}{normalise(one.title)}数量",) if (number := _NUMBERS.get(one.key)) else ()
+    return replace(one, required=one.key == "name", aliases=(*one.aliases, *own))
+
+
+COLUMNS: Final = tuple(map(_read_column, REGION_COLUMNS))
 _COLUMN: Final = column_map(COLUMNS)
 # what is worked out here, and what other sheets have beside it
 IGNORED: Final = (

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base import clock
@@ -40,9 +41,11 @@ from edudesk.school.rows.stages import STAGE, stages_of
 class IndicatorsPage(ListPage):
     """show_page: to what has to be entered; show_teacher(id): to somebody counted; undo: takes the last change back.
 
-    The 学段 of the school stand beside each other; a school that becomes one of others shows them when it is opened again.
+    comparison_wanted(before, after): two snapshots (ids) as a sheet, "" = as the page shows them now. sheets_button(page): what it
+    can hand out. The 学段 of the school stand beside each other; a school that becomes one of others shows them when it is opened again.
     """
 
+    comparison_wanted = Signal(str, str)
     name, title, icon_name = CARD
     unit = "项"
     concerns = frozenset(
@@ -60,8 +63,10 @@ class IndicatorsPage(ListPage):
         show_page: ShowPage,
         show_teacher: Callable[[str], object],
         undo: Callable[[], object],
+        sheets_button: Callable[["IndicatorsPage"], QWidget],
         parent: QWidget | None = None,
     ) -> None:
+        self._sheets_button = sheets_button
         self._sources, self._show_page, self._show_teacher, self._undo = (
             sources,
             show_page,
@@ -79,7 +84,8 @@ class IndicatorsPage(ListPage):
         return (
             button("口径设置…", self.change_settings),
             button("快照…", self.show_snapshots),
-            button("存为快照…", self.take_snapshot, "primary", keys="Ctrl+S"),
+            button("存为快照…", self.take_snapshot, keys="Ctrl+S"),
+            self._sheets_button(self),
         )
 
     def chips(self) -> Sequence[Chip]:
@@ -193,7 +199,9 @@ class IndicatorsPage(ListPage):
 
     def show_snapshots(self) -> None:
         """The snapshots there are: looked at, renamed, compared, removed."""
-        SnapshotDialog(self, self._sources, self._on).open()
+        dialog = SnapshotDialog(self, self._sources, self._on)
+        dialog.comparison_wanted.connect(self.comparison_wanted.emit)
+        dialog.open()
 
     def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
         go = (("填写学校信息", partial(self._show_page, "school")),)

@@ -1,8 +1,9 @@
 """指标快照: a name for a new one; those there are, two of them side by side, removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
@@ -39,13 +40,19 @@ def ask_title(parent: QWidget, on: date, store: Callable[[str, str], object]) ->
 
 
 class SnapshotDialog(QDialog):
-    """on: the day the page shows; a snapshot is held against its figures."""
+    """on: the day the page shows; a snapshot is held against its figures, two against each other.
+
+    comparison_wanted(before, after): the two as a sheet, "" = the figures of the day.
+    """
+
+    comparison_wanted = Signal(str, str)
 
     def __init__(self, parent: QWidget, sources: IndicatorSources, on: date) -> None:
         super().__init__(parent)
         self.setWindowTitle("指标快照")
         self._sources, self._on = sources, on
         self._asked = 0
+        self._pair: tuple[SnapshotRow, ...] = ()
         columns = tuple(SNAPSHOT_COLUMN[key] for key in ("on", "title", "note", "taken"))
         self.model = RowModel(columns, parent=self)
         self.table = TableView(self.model, "indicator_snapshots")
@@ -55,23 +62,24 @@ class SnapshotDialog(QDialog):
                 Column("no", "编号", width=14, value=lambda row: row[1].indicator.id, is_shown=True),
                 Column("name", "指标", width=50, value=lambda row: row[1].indicator.name, is_shown=True),
                 Column("stage", "学段", width=16, value=lambda row: row[1].stage or "全校", is_shown=True),
-                Column(
-                    "before", "快照", Kind.NUMBER, 20, value=lambda row: value_words(row[1]), is_shown=True
-                ),
-                Column("now", "现在", Kind.NUMBER, 20, value=lambda row: value_words(row[2]), is_shown=True),
+                Column("before", "前", Kind.NUMBER, 20, value=lambda row: value_words(row[1]), is_shown=True),
+                Column("now", "后", Kind.NUMBER, 20, value=lambda row: value_words(row[2]), is_shown=True),
             ),
             parent=self,
         )
         self.compared = TableView(self.changed_model, "indicator_compared")
-        self.compared.empty.say("请在上面选一份快照，与页面上的数比较。", "")
+        self.compared.empty.say("请在上面选一份快照，与页面上的数比较；选两份则互相比较。", "")
         self._told = label("", "muted", wraps=True)
-        self.table.chosen.connect(lambda rows: self._compare(rows[0] if len(rows) == 1 else None))
+        self.table.chosen.connect(self._compare)
         column = QVBoxLayout(self)
         column.addWidget(self.table, 2)
         column.addWidget(self._told)
         column.addWidget(self.compared, 3)
         tools = QHBoxLayout()
         tools.addWidget(button("删除快照", self.remove))
+        self.export_button = button("导出对比表…", self.export, icon_name="export")
+        self.export_button.setEnabled(False)
+        tools.addWidget(self.export_button)
         tools.addStretch(1)
         tools.addWidget(button("关闭", self.accept, "primary"))
         column.addLayout(tools)
@@ -81,17 +89,23 @@ class SnapshotDialog(QDialog):
     def _read(self) -> None:
         self.model.set_rows(sorted(self._sources.snapshots.rows(), key=lambda row: row.on, reverse=True))
 
-    def _compare(self, row: SnapshotRow | None) -> None:
-        """What is another now than in a snapshot, worked out beside the window."""
+    def _compare(self, rows: Sequence[SnapshotRow]) -> None:
+        """What is another now than in a snapshot, or in the later of two, worked out beside the window."""
         self._asked += 1
         asked, on = self._asked, self._on
-        if row is None:
+        self._pair = tuple(sorted(rows, key=lambda row: (row.on, row.id))) if len(rows) < 3 else ()
+        self.export_button.setEnabled(bool(self._pair))
+        if not self._pair:
             self.changed_model.set_rows([])
+            self._told.setText("")
             return
+        before, *later = self._pair
+        after = later[0] if later else None
 
         def job(step: Step) -> list[_Pair]:
-            now = {key_of(one): one for one in self._sources.indicators.on(on)}
-            pairs = [(one, now.get(key_of(one))) for one in thawed(row.content)]
+            found = self._sources.indicators.on(on) if after is None else thawed(after.content)
+            now = {key_of(one): one for one in found}
+            pairs = [(one, now.get(key_of(one))) for one in thawed(before.content)]
             return [
                 _Pair(one, other) for one, other in pairs if other is not None and other.value != one.value
             ]
@@ -100,9 +114,15 @@ class SnapshotDialog(QDialog):
             if asked == self._asked:
                 self.changed_model.set_rows(changed)
                 what = f"相比，{len(changed)} 项不同" if changed else "完全相同"
-                self._told.setText(f"{row.on} 的快照与 {on.isoformat()} 的数{what}。")
+                other = f"{on.isoformat()} 的数" if after is None else f"{after.on} 的快照"
+                self._told.setText(f"{before.on} 的快照与 {other}{what}。")
 
         run_task(self, "正在比较", job, take)
+
+    def export(self) -> None:
+        """What is compared as a sheet."""
+        before, *later = self._pair
+        self.comparison_wanted.emit(before.id, later[0].id if later else "")
 
     def remove(self) -> None:
         """The chosen ones, to the recycle bin."""

@@ -15,6 +15,7 @@ from edudesk.indicators.reports.comparison import comparison
 from edudesk.indicators.reports.facts import SheetFacts
 from edudesk.indicators.reports.profile import TITLE, profile, profile_table
 from edudesk.indicators.reports.region import schools_sheet, variation_sheet
+from edudesk.indicators.rules.freezing import TABLES
 from edudesk.roster.reports.statistics import COUNTED_SHEETS, table_report
 
 Paper: TypeAlias = Report | FormBook
@@ -25,6 +26,10 @@ BORROWED: Final = {
     "team": "team_analysis",
 }
 """Sheets of other rooms that are handed in with the figures: key here -> key of the offer."""
+
+
+KEPT: Final = tuple(TABLES)
+"""Those of BORROWED that a snapshot keeps."""
 
 
 @dataclass(frozen=True, slots=True)

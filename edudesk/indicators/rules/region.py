@@ -210,7 +210,10 @@ def region(
 def _line(row: RegionDraft, on: date, own_names: Sequence[str], held: Settings, least: float) -> SchoolLine:
     school = SchoolDraft(name=row.name, stage=row.stage, school_year=row.school_year)
     inputs = Inputs(Facts(school, on, on, ()), row.stage, held)
-    found = {key: judged(indicators()[key], inputs, _figure(row, field)) for key, field in AMOUNTS.items()}
+    found = {
+        key: judged(indicators()[key], inputs, _figure(row, field))
+        for key, field in {**AMOUNTS, **STAFF}.items()
+    }
     return SchoolLine(row, found, row.name in own_names, why_not(_counted(row, 0.0), least))
 
 

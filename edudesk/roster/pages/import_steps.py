@@ -122,6 +122,10 @@ class StepsPage(FilePage):
                 formats=("xlsx",),
             ).open()
 
+    def ways(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """Other ways in than a file: word and deed."""
+        return ()
+
     def layout_of(self, preview: Any) -> Layout:
         """How the sheets of a preview were read, for the workbook to correct."""
         return ROSTER
@@ -208,7 +212,7 @@ class StepsPage(FilePage):
     def _build_choice(self) -> QWidget:
         place = Card()
         empty = EmptyState(place)
-        actions = (("选择文件…", self.choose_file), ("下载模板…", self.export_template))
+        actions = (("选择文件…", self.choose_file), *self.ways(), ("下载模板…", self.export_template))
         empty.say(*self.invitation, actions)
         place.add(empty, 1)
         return place
