@@ -36,7 +36,7 @@ def sheets() -> tuple[Sheet, ...]:
     return (
         Sheet("ledger", lists.LEDGER, lists.ledger),
         Sheet("recommended", lists.RECOMMENDED, lists.recommended),
-        Sheet("timeline", timeline.TITLE, timeline.timeline, ("pdf",)),
+        Sheet("timeline", timeline.TITLE, timeline.timeline),
         Sheet("results_list", lists.RESULTS, lists.results),
         *(
             Sheet(form.key, form.title, partial(paper, form), ("pdf", "docx"), IN_HOUSE, "份", form)

@@ -18,7 +18,7 @@ TITLE: Final = "项目时间轴"
 _MOST: Final = 12  # half years on one sheet
 _MOST_SMALL: Final = 7  # of them on A4
 _BEFORE: Final = 6  # of them before today, where there are more
-_ABOUT: Final = 4  # columns before the half years, with the running number
+_ABOUT: Final = 5  # columns before the half years, with the running number
 _HALF: Final = 21.0
 _LEGEND: Final = "注：横条为起止时间，●已到　○待到　◆逾期，竖虚线为填表日；灰色为已结束，虚框为尚未立项。"
 
@@ -36,9 +36,13 @@ def timeline(facts: ProjectFacts, audience: Audience) -> Report:
         plain("title", "项目名称", 46, Kind.NAME),
         plain("label", "类别", 22),
         plain("leaders", "主持人", 18),
+        plain("period", "起止", 24, Kind.TAG),
         *_half_columns(steps),
     )
-    rows = [(line.title, line.label, line.leaders, *_cells(marks, steps)) for line, _, marks in shown]
+    rows = [
+        (line.title, line.label, line.leaders, _period(bar), *_cells(marks, steps))
+        for line, bar, marks in shown
+    ]
     cells = tuple((number, *row) for number, row in enumerate(rows, 1))
     head, _ = listed((), columns, audience)
     left_out = len(every) - len(shown)
@@ -94,6 +98,10 @@ def _cells(marks: Sequence[Mark], days: Sequence[date]) -> list[str]:
         "\n".join(f"{one.label} {one.on:%m-%d}" for one in marks if first <= one.on < end)
         for first, end in pairwise(days)
     ]
+
+
+def _period(bar: Bar) -> str:
+    return "\n".join(day.isoformat() if day is not None else "未填" for day in (bar.start, bar.end))
 
 
 def _bar(line: ProjectLine, bar: Bar, marks: Sequence[Mark], today: date) -> PaperBar:
