@@ -263,6 +263,7 @@ class MainWindow(QMainWindow, Ways):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._count_dues()
         QTimer.singleShot(0, self, self._warming.start)  # counted from the first picture, however slow it was
 
     def leave(self, then: Callable[[], object]) -> None:

@@ -51,6 +51,11 @@ class OverviewWatch(QObject):
         else:
             self._timer.start(0 if self._is_followed else _FIRST_MS)
 
+    def leave(self) -> None:
+        """The start page is out of sight: who has gone on at once is not kept waiting by what it shows."""
+        if not self._is_followed:
+            self._timer.stop()
+
     def look(self) -> None:
         """Work out now what may be another."""
         self._timer.stop()

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from edudesk.base import clock
@@ -27,6 +28,7 @@ class OverviewKeeper:
         self._desk = desk
         self._parts: dict[str, Any] = {}
         self._changed = EVERYTHING
+        self._turn = Lock()  # changes are told in the window's thread while another works out
         self._on: date | None = None
         self._seq = (
             self._kept_seq
@@ -36,7 +38,8 @@ class OverviewKeeper:
 
     def heed(self, changed: frozenset[str]) -> None:
         """The services tell what changed."""
-        self._changed |= changed
+        with self._turn:
+            self._changed |= changed
 
     def recall(self) -> Overview | None:
         """What was kept in the file, whether it still holds or not; None before anything was kept. One query."""
@@ -61,7 +64,9 @@ class OverviewKeeper:
 
     def bring(self, step: Step = silent) -> Overview:
         """Work out what may be another. Up to half a second for a great school: not in the window's thread."""
-        today, changed, self._changed = clock.today(), self._changed, frozenset()
+        today = clock.today()
+        with self._turn:
+            changed, self._changed = self._changed, frozenset()
         is_all = bool(changed & EVERYTHING) or today != self._on or not self._parts
         try:
             with self._desk.store.transaction() as connection:
@@ -76,7 +81,7 @@ class OverviewKeeper:
                 step(number, len(wanted), "正在汇总待办")
                 parts |= one.read(self._desk, today)
         except BaseException:
-            self._changed |= changed
+            self.heed(changed)
             raise
         self._parts, self._on, self._seq = parts, today, seq
         self.told = put_together(parts)

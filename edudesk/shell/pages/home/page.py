@@ -69,6 +69,9 @@ class HomePage(Page):
             check_unseen(self, self._desk.backups, backups)
         self._watch.ask()
 
+    def hidden(self) -> None:
+        self._watch.leave()
+
     def _told(self) -> None:
         if self.isVisible():
             self._fill()
