@@ -1,6 +1,6 @@
 """An indicator as it is declared, and what it comes to on a day (教师花名册 3)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -36,6 +36,17 @@ class Verdict(StrEnum):
     MISSED = "未达"
     REPORTED = "仅列数"
     UNKNOWN = "缺数据"
+
+
+def added(numbers: Iterable[Fraction | int]) -> Fraction:
+    """Their exact sum. Nearly all shares are 1: adding them as fractions took half the time of all figures."""
+    whole, rest = 0, Fraction()
+    for one in numbers:
+        if one.denominator == 1:
+            whole += one.numerator
+        else:
+            rest += one
+    return rest + whole
 
 
 class Person(NamedTuple):

@@ -99,7 +99,7 @@ def _mean(
 
 
 def _exactly(values: Iterable[Decimal]) -> Fraction:
-    return sum((Fraction(value) for value in values), Fraction())
+    return Fraction(sum(values, Decimal()))  # of figures with one place nothing is rounded
 
 
 def excellent(inputs: Inputs) -> Figure:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from edudesk.indicators.rows.values import added
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.periods import Need, subject_needs
 from edudesk.roster.rows import TeacherRow
@@ -124,8 +125,7 @@ def _year(
         year=year,
         leavers=_in_year(every, year, inputs.facts.on.year),
         staff=len(inputs.staff) - len(gone),
-        teachers=sum(teachers.values(), Fraction())
-        - sum((teachers.get(one.row.id, Fraction()) for one in gone), Fraction()),
+        teachers=added(teachers.values()) - added(teachers.get(one.row.id, Fraction()) for one in gone),
         pupils=None if inputs.pupils is None else inputs.pupils * factor,
     )
 
@@ -138,9 +138,7 @@ def _subject(
     return SubjectAhead(
         now=need,
         lacks=tuple(
-            need.needed * factor
-            - need.staff
-            + sum((held[one.row.id] for one in _gone(mine, year)), Fraction())
+            need.needed * factor - need.staff + added(held[one.row.id] for one in _gone(mine, year))
             for year, factor in zip(ahead, growth, strict=True)
         ),
         leavers=mine,

@@ -8,7 +8,15 @@ from fractions import Fraction
 from typing import Any, Final
 
 from edudesk.indicators.rows.frozen import ClassSize, Frozen, StageInputs, Wording
-from edudesk.indicators.rows.values import Figure, Missing, Part, Person, Result, Verdict
+from edudesk.indicators.rows.values import (
+    Figure,
+    Missing,
+    Part,
+    Person,
+    Result,
+    Verdict,
+    added,
+)
 from edudesk.indicators.rules.catalogue import indicators
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.settings import Settings
@@ -46,7 +54,7 @@ def _inputs(inputs: Inputs) -> dict[str, Any]:
     return {
         "pupils": _text(inputs.pupils),
         "classes": _text(inputs.class_count),
-        "teachers": _text(sum((share for _, share in inputs.teachers), Fraction())),
+        "teachers": _text(added(share for _, share in inputs.teachers)),
         "figures": [asdict(row) for row in inputs.stats],
         "sizes": {row.name: row.size for row in inputs.classes},
         "grades": {row.name: row.grade for row in inputs.classes},

@@ -4,7 +4,13 @@ from collections import Counter
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows.values import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import (
+    Figure,
+    Missing,
+    Part,
+    Person,
+    added,
+)
 from edudesk.indicators.rules.inputs import ROSTER_PAGE, Inputs, Rules, shares
 from edudesk.roster.histories.growing import credits_of
 from edudesk.roster.histories.held import holds
@@ -92,8 +98,8 @@ def credits(inputs: Inputs) -> Figure:
     due = [(row, share) for row, share in inputs.teachers if progress[row.id].target]
     reached = [(row, share) for row, share in due if progress[row.id].verdict != BEHIND]
     return Figure(
-        numerator=sum((share for _, share in reached), Fraction()) if due else None,
-        denominator=sum((share for _, share in due), Fraction()),
+        numerator=added(share for _, share in reached) if due else None,
+        denominator=added(share for _, share in due),
         counted=tuple(Person(row.id, row.name, progress[row.id].words, share) for row, share in reached),
         missing=() if due else (Missing("本周期应修学分的专任教师", ROSTER_PAGE),),
     )
@@ -130,8 +136,8 @@ def mentored(inputs: Inputs) -> Figure:
         if any(holds(one, day) for one in inputs.facts.of("mentoring", row))
     ]
     return Figure(
-        numerator=sum((share for _, share in paired), Fraction()) if new else None,
-        denominator=sum((share for _, share in new), Fraction()),
+        numerator=added(share for _, share in paired) if new else None,
+        denominator=added(share for _, share in new),
         counted=tuple(Person(row.id, row.name, row.mentor, share) for row, share in paired),
         unknown=tuple(
             Person(row.id, row.name, "从教时间未登记", share)
@@ -163,10 +169,10 @@ def achievements(inputs: Inputs) -> Figure:
         for one in inputs.facts.of("achievement", row)
         if first <= one.begins[:7] <= last
     ]
-    heads = sum((share for _, share in inputs.teachers), Fraction())
+    heads = added(share for _, share in inputs.teachers)
     spread = Counter(one.level or "级别未登记" for _, _, one in done)
     return Figure(
-        numerator=sum((share for _, share, _ in done), Fraction()) if heads else None,
+        numerator=added(share for _, share, _ in done) if heads else None,
         denominator=heads,
         counted=tuple(
             Person(row.id, row.name, f"{one.level}{one.kind} {one.title}", share) for row, share, one in done

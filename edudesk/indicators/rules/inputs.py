@@ -6,7 +6,13 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
-from edudesk.indicators.rows.values import WHOLE, Figure, Missing, Person
+from edudesk.indicators.rows.values import (
+    WHOLE,
+    Figure,
+    Missing,
+    Person,
+    added,
+)
 from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.settings import Settings
 from edudesk.roster.histories.held import holds
@@ -122,7 +128,7 @@ class Inputs:
         every = list(values)
         if not every or None in every:
             return None
-        return sum((Fraction(str(value)) for value in every), Fraction())
+        return added(Fraction(str(value)) for value in every)
 
     # what lacks
 
@@ -146,7 +152,7 @@ def count(
 ) -> tuple[Fraction, tuple[Person, ...]]:
     """The sum of the shares, and who they are."""
     counted = tuple(Person(row.id, row.name, words(row), share) for row, share in people)
-    return sum((one.share for one in counted), Fraction()), counted
+    return added(one.share for one in counted), counted
 
 
 def shares(
@@ -159,7 +165,7 @@ def shares(
     tested = [(row, share, test(row)) for row, share in inputs.teachers]
     number, counted = count(((row, share) for row, share, fits in tested if fits), words)
     _, unknown = count(((row, share) for row, share, fits in tested if fits is None), words)
-    total = sum((share for _, share, _ in tested), Fraction())
+    total = added(share for _, share, _ in tested)
     missing = () if total else (Missing("专任教师", ROSTER_PAGE),)
     return Figure(
         numerator=number if total else None,

@@ -15,6 +15,7 @@ from edudesk.indicators.rows.values import (
     Result,
     Shape,
     Verdict,
+    added,
 )
 from edudesk.indicators.rules import checking, classes, growth, projects, resources, staffing, team
 from edudesk.indicators.rules.catalogue import groups
@@ -147,7 +148,7 @@ def _verdict(
 def _could_be_met(indicator: Indicator, figure: Figure, target: Fraction) -> bool:
     """Whether those of whom something is not entered could turn a missed target into one that is met."""
     lacking = _gap(indicator, figure, target)
-    return lacking is not None and sum((one.share for one in figure.unknown), Fraction()) >= lacking
+    return lacking is not None and added(one.share for one in figure.unknown) >= lacking
 
 
 def _gap(indicator: Indicator, figure: Figure, target: Fraction) -> Fraction | None:

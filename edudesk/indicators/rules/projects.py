@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows.values import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import (
+    Figure,
+    Missing,
+    Part,
+    Person,
+    added,
+)
 from edudesk.indicators.rules.doings import PROJECTS, Ended, Projects
 from edudesk.indicators.rules.inputs import Inputs, Rules, shares
 from edudesk.projects.rows.lines import ProjectLine
@@ -75,8 +81,8 @@ def money_spent(inputs: Inputs) -> Figure:
         (one, *amounts[one.id]) for one in _live(projects) if one.id in amounts and amounts[one.id][0] > 0
     ]
     return Figure(
-        numerator=sum((spent for _, _, spent in known), Fraction()) if known else None,
-        denominator=sum((budget for _, budget, _ in known), Fraction()),
+        numerator=added(spent for _, _, spent in known) if known else None,
+        denominator=added(budget for _, budget, _ in known),
         counted=tuple(
             Person(one.id, one.title, f"预算 {float(budget):,.0f} 元，已支 {float(spent):,.0f} 元")
             for one, budget, spent in sorted(known, key=lambda told: told[0].title)

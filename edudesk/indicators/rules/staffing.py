@@ -4,7 +4,13 @@ from collections import Counter
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows.values import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import (
+    Figure,
+    Missing,
+    Part,
+    Person,
+    added,
+)
 from edudesk.indicators.rules.inputs import (
     CLASSES_PAGE,
     ROSTER_PAGE,
@@ -106,7 +112,7 @@ def sports_by_class(inputs: Inputs) -> Figure:
     (norm,) = [one["classes"] for one in standards() if "classes" in one]
     grades = [grade for stage in inputs.stages for grade in grades_of(stage)]
     of_grade = Counter(row.grade for row in inputs.classes)
-    target = sum((Fraction(of_grade[grade], norm[grade]) for grade in grades if grade in norm), Fraction())
+    target = added(Fraction(of_grade[grade], norm[grade]) for grade in grades if grade in norm)
     missing = () if inputs.classes else (Missing(f"{inputs.facts.school_year}学年的班级", CLASSES_PAGE),)
     return Figure(
         numerator=None if missing else found.numerator or Fraction(),

@@ -5,7 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from edudesk.indicators.rows.values import Figure, Missing, Part, Person
+from edudesk.indicators.rows.values import (
+    Figure,
+    Missing,
+    Part,
+    Person,
+    added,
+)
 from edudesk.indicators.rules.inputs import ROSTER_PAGE, Inputs, Rules, per_pupil, shares
 from edudesk.roster.codes import tier_of
 from edudesk.roster.histories.held import holds
@@ -120,16 +126,16 @@ def mean_age(inputs: Inputs) -> Figure:
     """E8: years of those whose birth is known; parts: the bands of a plan."""
     ages = [(row, share, age_of(row.birth, inputs.facts.day)) for row, share in inputs.teachers]
     known = [(row, share, age) for row, share, age in ages if age is not None]
-    heads = sum((share for _, share, _ in known), Fraction())
+    heads = added(share for _, share, _ in known)
     return Figure(
-        numerator=sum((age * share for _, share, age in known), Fraction()) if known else None,
+        numerator=added(age * share for _, share, age in known) if known else None,
         denominator=heads,
         counted=tuple(Person(row.id, row.name, f"{age} 岁", share) for row, share, age in known),
         unknown=tuple(
             Person(row.id, row.name, "出生年月未登记", share) for row, share, age in ages if age is None
         ),
         parts=tuple(
-            Part(word, sum((share for _, share, age in known if low <= age <= high), Fraction()), "人")
+            Part(word, added(share for _, share, age in known if low <= age <= high), "人")
             for word, low, high in _AGES
         ),
         missing=() if known else (Missing("专任教师的出生年月", ROSTER_PAGE),),
@@ -176,8 +182,8 @@ _GRADE_WORDS: Final = {5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "�
 def people(inputs: Inputs) -> Figure:
     """E11: women; parts: 少数民族 and 党员 beside them."""
     found = shares(inputs, lambda row: row.gender == "女" if row.gender else None)
-    minority = sum((share for row, share in inputs.teachers if row.ethnicity not in ("", "汉族")), Fraction())
-    party = sum((share for row, share in inputs.teachers if row.political in _PARTY), Fraction())
+    minority = added(share for row, share in inputs.teachers if row.ethnicity not in ("", "汉族"))
+    party = added(share for row, share in inputs.teachers if row.political in _PARTY)
     women = found.numerator or Fraction()
     return replace(
         found,
@@ -193,8 +199,8 @@ def ethics(inputs: Inputs) -> Figure:
     confirmed = sum(one.finding == CONFIRMED for rows in events.values() for one in rows)
     barred = sum(veto_at(rows, inputs.facts.day) is not None for rows in events.values())
     return Figure(
-        numerator=sum((share for _, share in passed), Fraction()) if reviewed else None,
-        denominator=sum((share for _, share in reviewed), Fraction()),
+        numerator=added(share for _, share in passed) if reviewed else None,
+        denominator=added(share for _, share in reviewed),
         counted=tuple(Person(row.id, row.name, row.ethics_review, share) for row, share in passed),
         unknown=tuple(
             Person(row.id, row.name, "师德考核未登记", share)
