@@ -7,6 +7,17 @@ from edudesk.checks.rows.patrols import VERIFIED, ListeningDraft, PatrolDraft
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.service.planning import proposed
 from edudesk.desk import Desk
+from edudesk.indicators.rows.stored import RegionDraft
+from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
+from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.proofs import ProofDraft
+from edudesk.plan.rows.reviews import GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.tasks import TaskDraft
+from edudesk.plan.rows.text import SwotDraft
+from edudesk.plan.rules.years import years_of
+from edudesk.plan.service.evaluating import Evaluations
 from edudesk.roster.histories import KIND
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.sample import id_number
@@ -118,7 +129,28 @@ def desk_of_five(store: Store) -> Desk:
         desk.histories.add_many(f"建立{KIND[key].title}", key, rows)
     _checks_of_five(desk, ids)
     _timetable_of_five(desk, ids)
+    desk.region_schools.add_many("建立区域学校", REGION)
+    _plan_of_five(desk)
     return desk
+
+
+PLAN = PlanDraft(
+    title="三年发展规划（2025—2028）", starts="2025-09-01", ends="2028-08-31", guiding="全面贯彻党的教育方针。",
+    overall="建成高品质小学。", motto="诚朴 勤勇",
+)  # fmt: skip
+# two other schools of the region, one of which did not tell all, and one that does not count
+REGION = [
+    RegionDraft(
+        school_year="2026-2027", stage="小学", name="龙城桃园小学", pupils=842, educated=39.0, backbones=7.0, arts=8.0,
+        teaching_area=3890.0, sports_area=7020.0, equipment_value=1702000.0, multimedia_rooms=20.0, sports=3.0,
+        group_name="龙城教育集团",
+    ),
+    RegionDraft(
+        school_year="2026-2027", stage="小学", name="龙城实验小学", pupils=1504, educated=2.0, backbones=1.0, arts=1.0,
+        teaching_area=7060.0, multimedia_rooms=42.0,
+    ),
+    RegionDraft(school_year="2026-2027", stage="小学", name="龙城沙洲教学点", pupils=43, educated=4.0),
+]  # fmt: skip
 
 
 # class, weekday, period, subject, teacher, and what else there is to say
@@ -185,3 +217,101 @@ def _checks_of_five(desk: Desk, ids: dict[str, str]) -> None:
             checked_on="2026-11-10",
         )
     )  # fmt: skip
+
+
+def _plan_of_five(desk: Desk) -> None:
+    """A plan of three years with two goals, what was decided of it, and its first year as it was reported."""
+    plan = desk.plans.add(PLAN).id
+    first, second, _ = (year.word for year in years_of(PLAN))
+    desk.plan_stages.add_many(
+        "建立规划阶段",
+        [
+            StageDraft(plan_id=plan, stage="论证", on="2025-05-23", place="本校会议室", result="通过论证"),
+            StageDraft(
+                plan_id=plan, stage="审议通过", on="2025-06-20", body="教代会", number="七届二次", present=58,
+                votes_for=56, votes_against=0, votes_abstain=2, result="通过",
+            ),
+        ],
+    )  # fmt: skip
+    desk.plan_opinions.add(
+        OpinionDraft(
+            plan_id=plan, stage="论证", on="2025-05-23", name="周教授", unit="市教科院", text="指标宜写明每年的数。",
+            taken="采纳", answer="各指标列出年度目标值。", scores='{"背景分析": 92, "保障": 91}',
+        )
+    )  # fmt: skip
+    top = desk.plan_goals.add(
+        GoalDraft(
+            plan_id=plan, title="教师队伍", kind="领域", weight=60.0, leader="万俟㛃", department="教科室"
+        )
+    ).id
+    ladder, reading = (
+        desk.plan_goals.add(one).id
+        for one in (
+            GoalDraft(
+                plan_id=plan, parent_id=top, title="梯队培养", text="骨干教师逐年增加。", person="周敏华"
+            ),
+            GoalDraft(
+                plan_id=plan, title="书香校园", kind="领域", weight=40.0, person="吉𬭎喆", mark="人人有书读"
+            ),
+        )
+    )
+    share, books = (
+        desk.plan_measures.add(one).id
+        for one in (
+            MeasureDraft(plan_id=plan, goal_id=ladder, title="区级以上骨干教师占比", unit="%", base="33"),
+            MeasureDraft(
+                plan_id=plan, goal_id=reading, title="生均借阅", unit="册", base="18", direction="越高越好"
+            ),
+        )
+    )
+    desk.plan_targets.add_many(
+        "建立目标值",
+        [
+            TargetDraft(plan_id=plan, measure_id=share, year=first, target="36", actual="35"),
+            TargetDraft(plan_id=plan, measure_id=share, year=second, target="43", actual="38.5"),
+            TargetDraft(plan_id=plan, measure_id=books, year=first, target="20"),
+            TargetDraft(
+                plan_id=plan, measure_id=books, year=second, target="24", excused="是", why="馆舍维修"
+            ),
+        ],
+    )
+    desk.plan_tasks.add_many(
+        "建立任务",
+        [
+            TaskDraft(
+                plan_id=plan, goal_id=ladder, title="修订培养方案", year=first, due="2026-06-30", department="教科室",
+                owner="周敏华", expected="方案", percent=100,
+            ),
+            TaskDraft(plan_id=plan, goal_id=ladder, title="名师工作室开放", year=second, due="2026-12-10", percent=50),
+            TaskDraft(plan_id=plan, goal_id=reading, title="读书节", year=second, due="2026-10-30", percent=20),
+        ],
+    )  # fmt: skip
+    desk.plan_swots.add(
+        SwotDraft(plan_id=plan, quadrant="优势", text="骨干教师逐年增加", figure_text="33%", goal_id=ladder)
+    )
+    desk.plan_adjustments.add(
+        AdjustmentDraft(
+            plan_id=plan, on="2026-08-28", what="指标", subject="区级以上骨干教师占比", original="40%", adjusted="43%",
+            reason="提前接近原定目标", meeting="校务会",
+        )
+    )  # fmt: skip
+    desk.plan_proofs.add(
+        ProofDraft(plan_id=plan, title="培养方案", on="2026-06-18", form="文件", pages=6, goal_ids=ladder)
+    )
+    review = desk.plan_reviews.add(
+        ReviewDraft(
+            plan_id=plan, kind="年度", year=first, on="2026-06-26", members="校级领导和教师代表 5 人", effects="骨干教师增加。",
+            adjustment="1.5", adjustment_reason="教代会同意", outside_tenths=700, evaluator="区教育督导室",
+        )
+    )  # fmt: skip
+    desk.plan_goal_reviews.add(
+        GoalReviewDraft(
+            plan_id=plan,
+            review_id=review.id,
+            goal_id=ladder,
+            done="建立梯队名单。",
+            problems="进度偏慢。",
+            mending="按月提醒。",
+        )
+    )
+    Evaluations(desk.context, desk.plan_wholes, lambda whole, on: {}).freeze(review.id)

@@ -44,7 +44,20 @@ from tests.submissions.five import FIVE, FOOTER
 
 # of the papers of one project three tell how all are laid out: tests/projects/test_papers.py goes over every one
 _LAID_OUT = {"projects_application", "projects_ending", "projects_performance"}
-OFFERS = [one for one in offers() if one.form is None or one.key in _LAID_OUT]
+# and of those of a plan its tables, a matrix and a report: tests/plan/test_papers.py goes over every one
+_OF_PLAN = {
+    "plan_targets",
+    "plan_tasks",
+    "plan_self_table",
+    "plan_duty_scores",
+    "plan_swot",
+    "plan_self_report",
+}
+OFFERS = [
+    one
+    for one in offers()
+    if (one.form is None or one.key in _LAID_OUT) and (one.feature != "plan" or one.key in _OF_PLAN)
+]
 MASKED = [audience for audience in Audience if audience is not Audience.INTERNAL]
 
 

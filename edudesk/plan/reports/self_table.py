@@ -10,6 +10,7 @@ from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, lines, refu
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded
 from edudesk.plan.rules.judged import Judged
+from edudesk.plan.rules.reviews import of_tenths
 from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK, Line
 
 TITLE, MID_TITLE, FINAL_TITLE = "年度自评表", "中期自评表", "终结性自评表"
@@ -148,7 +149,7 @@ def _totals(judged: Judged) -> Iterator[tuple[object, ...]]:
         yield _total("自评结果", "", settled.score, "", grade=settled.grade)
     review = judged.review
     if review is not None and review.outside_tenths is not None:
-        outside = Decimal(review.outside_tenths) / 10
+        outside = of_tenths(review.outside_tenths)
         yield _total("外部评估", "", outside, review.evaluator, grade=review.outside_grade)
 
 

@@ -76,7 +76,7 @@ def parts_text(points: Mapping[str, str]) -> str:
 
 def of_tenths(tenths: int | None) -> Decimal | None:
     """Points as they are printed."""
-    return None if tenths is None else Decimal(tenths) / 10
+    return None if tenths is None else Decimal(tenths).scaleb(-1)
 
 
 def own_shares(whole: PlanWhole, review_id: str) -> dict[str, Fraction]:
