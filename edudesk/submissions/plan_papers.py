@@ -1,11 +1,15 @@
 """What the papers of the development plan are made from, out of the open school."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from edudesk.base import clock
+from edudesk.base.document import Document
 from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
 from edudesk.plan.reports.facts import PlanFacts, TermFacts
+from edudesk.plan.reports.text import plan_text
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.school.rules.terms import term_nearest, week_in
@@ -45,6 +49,12 @@ def plan_facts(
         roster=sources.roster_facts.on,
         projects=lambda: {line.id: line for line in sources.project_board.lines(on)},
     )
+
+
+def text_of(sources: Sources, whole: PlanWhole) -> Document:
+    """规划文本 of a plan whose text is as given, for the house."""
+    facts = plan_facts(sources, clock.today(), whole.plan.id)
+    return plan_text(replace(facts, whole=whole), Audience.INTERNAL)
 
 
 def plan_on(plans: Sequence[PlanRow], on: date) -> PlanRow | None:

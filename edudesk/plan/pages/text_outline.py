@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
 from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
 from edudesk.plan.rows.text import SectionDraft
-from edudesk.plan.rules.filling import FILLED, TABLES, is_filled
+from edudesk.plan.rules.filling import TABLES, is_filled
 from edudesk.plan.rules.sections import has_below
 
 _INDENT = "　"
@@ -94,5 +94,5 @@ def state_of(sections: Sequence[SectionDraft], place: int) -> str:
     if one.text.strip() or has_below(sections, place):
         return ""
     if is_filled(sections, place):
-        return " · 程序填写"
-    return " · 未写" if one.heading.strip() or one.role not in FILLED else ""
+        return " · 自动"
+    return " · 未写" if one.heading.strip() else ""

@@ -1,0 +1,111 @@
+"""The text of a plan in the window: written, moved, kept as versions; a plan imported and taken back; SWOT."""
+
+from edudesk.plan.pages.importing import PlanImportPage
+from edudesk.plan.pages.swots import SwotPage
+from edudesk.plan.pages.text import TextPage
+from edudesk.plan.pages.text_versions import VersionsDialog, html_of
+from edudesk.plan.rules.differences import differences
+from tests.plan.texts import FIVE_YEARS
+from tests.seat import Seat
+
+
+def headings(page: TextPage) -> list[str]:
+    return [page.outline.list.item(place).text() for place in range(page.outline.list.count())]
+
+
+def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
+    page = seat.window.show_page("plan_text")
+    assert isinstance(page, TextPage)
+    seat.wait()
+    assert headings(page)[4] == "二、指导思想 · 自动"  # the usual chapters, until somebody writes
+    plan = page.choice.plan(seat.desk.plans.rows())
+    assert plan is not None
+    assert seat.desk.plan_sections.of(plan.id) == []
+
+    page.outline.list.setCurrentRow(4)
+    page.text.setPlainText("坚持立德树人。")
+    assert headings(page)[4] == "二、指导思想"
+    page.text.setFocus()
+    seat.press("Alt+Down")  # 指导思想 after 办学理念; both count on
+    assert headings(page)[4:6] == ["二、办学理念与文化 · 自动", "三、指导思想"]
+    page._do("below")
+    assert headings(page)[6] == "　（一）新章节 · 未写"
+    assert page.is_changed
+    assert page.save()
+    rows = seat.desk.plan_sections.of(plan.id)
+    assert [(row.heading, row.text) for row in rows[5:7]] == [("三、指导思想", "坚持立德树人。"), ("（一）新章节", "")]
+    seat.wait()
+
+    page._do("remove")
+    page.outline.list.setCurrentRow(5)
+    page.text.setPlainText("坚持立德树人，五育并举。")
+    seat.click("稿次…", page)  # what is typed is saved first
+    dialog = page.findChild(VersionsDialog)
+    assert dialog is not None
+    seat.desk.plan_versions.keep(plan.id, why="征求意见稿", who="李静")
+    seat.desk.plan_sections.change(rows[5].id, {"text": "坚持立德树人，五育融合。"})
+    dialog.reload()
+    assert dialog.list.item(0).text().endswith("征求意见稿\n李静")
+    assert "修改 1 处" in dialog.told.text()
+    assert "并举" in dialog.changes.toPlainText()
+    dialog.restore()
+    assert seat.desk.plan_sections.get(rows[5].id).text == "坚持立德树人，五育并举。"
+    assert dialog.list.count() == 3
+    dialog.accept()
+    seat.said.heard()
+    seat.wait()
+
+
+def test_what_changed_is_marked_in_html() -> None:
+    html = html_of(differences([("一、背景", "有30个班<b>")], [("一、背景", "有32个班<b>")]))
+    assert "line-through'>30</span>" in html
+    assert "underline'>32</span>" in html
+    assert "&lt;b&gt;" in html
+
+
+def test_a_plan_dropped_on_the_page_is_decided_on_imported_and_taken_back(seat: Seat) -> None:
+    before = len(seat.desk.plans.rows())
+    page = seat.window.show_page("plan_import")
+    assert isinstance(page, PlanImportPage)
+    assert page.take(FIVE_YEARS)
+    seat.wait()
+    assert page.preview is not None
+    assert page.panel.fields["title"].text() == "“十四五”五年发展规划（2021—2025）"
+    assert page.panel.counts[next(iter(page.panel.counts))].text() == "新增 46"
+    place = next(at for at, one in enumerate(page.preview.lines) if one.proposal.kind == "劣势")
+    combo = page.panel.table.drop_downs[place]
+    combo.setCurrentText("不导入")
+    combo.activated.emit(combo.currentIndex())
+    seat.wait()
+    assert page.preview.counts["new"] == 45
+    seat.click("导入", page.panel)
+    seat.wait()
+    assert len(seat.desk.plans.rows()) == before + 1
+    seat.click("撤销这次导入", page)
+    assert len(seat.desk.plans.rows()) == before
+    page.begin()
+    page.pasted.setPlainText("学校规划\n一、指导思想\n求真。")
+    seat.click("预览粘贴的文字", page)
+    seat.wait()
+    assert not page.panel.import_button.isEnabled()
+    assert "请填写开始日期" in page.panel.problem.text()
+    seat.said.heard()
+
+
+def test_swot_lines_have_their_figure_and_their_goal(seat: Seat) -> None:
+    page = seat.window.show_page("plan_swot")
+    assert isinstance(page, SwotPage)
+    seat.wait()
+    page.add_row()
+    dialog = seat.dialog()
+    figure = next(word for word in dialog.fields["figure"].column.codes.words if word.startswith("P2 "))
+    goal = dialog.fields["goal_id"].column.codes.words[1]
+    for key, value in (("quadrant", "劣势"), ("text", "骨干教师偏少"), ("figure", figure), ("goal_id", goal)):
+        dialog.fields[key].editor.show_text(value)
+    dialog.accept()
+    seat.wait()
+    (row,) = [one for one in page.rows() if one.text == "骨干教师偏少"]
+    assert row.figure == "P2"
+    assert row.figure_text.startswith(figure.removeprefix("P2 "))
+    assert row.goal == goal
+    seat.said.heard()
