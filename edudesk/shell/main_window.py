@@ -122,11 +122,12 @@ class MainWindow(QMainWindow, Ways):
         """Ctrl+K."""
         if self.palette_box is None:
             from edudesk.kit.palette import Palette
-            from edudesk.shell.search import commands, pages, projects, teachers
+            from edudesk.shell.search import commands, pages, plan_records, projects, teachers
 
             providers = (
                 teachers(self.desk, self.show_teacher),
                 projects(self.desk, self.show_project),
+                plan_records(self.desk, self.show_plan),
                 pages(self),
                 commands(self),
             )

@@ -54,6 +54,18 @@ def projects(desk: Desk, go: Callable[[str], object]) -> Provider:
     return find
 
 
+def plan_records(desk: Desk, go: Callable[[str], object]) -> Provider:
+    """Goals, tasks and measures of the plan in force; nothing until something is typed."""
+
+    def find(typed: str) -> Sequence[Hit]:
+        return [
+            Hit(title, facts, "规划", place, partial(go, row_id))
+            for place, row_id, title, facts in desk.plan_dues.search(typed, _MOST)
+        ]
+
+    return find
+
+
 def pages(window: MainWindow) -> Provider:
     """The pages of the sidebar and their tabs."""
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from edudesk.checks.pages import IMPORT_RECORDS
 from edudesk.kit.page import Page
+from edudesk.plan.pages import PLAN
 from edudesk.projects.pages import IMPORT_PROJECTS, PROJECTS
 from edudesk.roster.pages import IMPORT, IMPORT_FACTS, ROSTER
 from edudesk.timetable.pages import IMPORT_TIMETABLE
 
 if TYPE_CHECKING:
     from edudesk.checks.pages.importing import RecordImportPage
+    from edudesk.plan.pages.page import PlanPage
     from edudesk.projects.pages.importing import LedgerImportPage
     from edudesk.projects.pages.page import ProjectsPage
     from edudesk.roster.pages.importing import ImportPage
@@ -40,6 +42,11 @@ class Ways:
         """The projects with one open."""
         page: ProjectsPage = self.show_page(PROJECTS.name)  # type: ignore[assignment]
         page.go_to(project_id)
+
+    def show_plan(self, record_id: str) -> None:
+        """The plan with a goal, a task or a measure in sight."""
+        page: PlanPage = self.show_page(PLAN.name)  # type: ignore[assignment]
+        page.go_to(record_id)
 
     def show_project_record(self, project_id: str, place: str, record_id: str) -> None:
         """A project with one of its records: place is 材料, 成果, 活动, 阶段 …"""

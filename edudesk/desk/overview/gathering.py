@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from edudesk.base.due import Due, TellsDues
-from edudesk.desk.overview.value import IndicatorLine, Overview, Standing
+from edudesk.desk.overview.value import Goal, IndicatorLine, Overview, PlanFigures, Standing
 from edudesk.store.rights import Right
 
 if TYPE_CHECKING:
@@ -92,6 +93,42 @@ def short_name(indicator: "Indicator") -> str:
     return f"{name} {unit}".strip()
 
 
+def _plan(desk: "Desk", today: date) -> dict[str, Any]:
+    """The domains of the plan in force, and the whole beside the year before."""
+    from edudesk.plan.rules.codes import numbered
+    from edudesk.plan.rules.years import year_of, years_of
+
+    plan = desk.plan_dues.plan()
+    year = year_of(plan, today.isoformat()) if plan is not None else None
+    if plan is None or year is None:
+        return {"plan": None}
+    found = desk.plan_evaluations.of(plan.id, year=year.word).evaluation
+    years = years_of(plan)
+    before = years[years.index(year) - 1] if years.index(year) else None
+    past = desk.plan_evaluations.of(plan.id, year=before.word).evaluation if before is not None else None
+    lines = {one.id: one.counted for one in found.lines}
+    goals = numbered(desk.plan_wholes.of(plan.id).goals)
+    return {
+        "plan": PlanFigures(
+            plan_id=plan.id,
+            title=plan.title,
+            year=year.word,
+            goals=tuple(
+                Goal(id=one.id, title=one.label, percent=_percent(lines.get(one.id)))
+                for one in goals
+                if not one.depth
+            ),
+            percent=float(found.score) if found.score is not None else None,
+            before=float(past.score) if past is not None and past.score is not None else None,
+        )
+    }
+
+
+def _percent(share: Fraction | None) -> float | None:
+    """As the page of the plan shows it: 99.6 is not yet 100."""
+    return None if share is None else float(int(share * 100))
+
+
 _ROSTER = ("teachers", "histories", "words", "ladders", "school")
 SOURCES: tuple[Source, ...] = (
     Source("people", Right.SEE_ROSTER, frozenset({"teachers"}), _people),
@@ -103,6 +140,15 @@ SOURCES: tuple[Source, ...] = (
         "packs", Right.SEE_SUBMISSIONS, ("packs", "sendings", "asked", "papers", "projects", "terms"), _packs
     ),
     _dues("roster", Right.SEE_ROSTER, _ROSTER, lambda desk: desk.roster_dues),
+    _dues("plan", Right.SEE_PLAN, ("plan",), lambda desk: desk.plan_dues),
+    Source(
+        "plan",
+        Right.SEE_PLAN,
+        frozenset(
+            {"plan", *_ROSTER, "classes", "stats", "indicators", "checks", "sheets", "problems", "projects"}
+        ),
+        _plan,
+    ),
     Source("month", Right.SEE_CHECKS, frozenset({"checks", "sheets", "problems"}), _month),
     Source(
         "seven",

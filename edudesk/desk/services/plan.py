@@ -8,6 +8,7 @@ from edudesk.desk.services.indicators import IndicatorServices
 if TYPE_CHECKING:
     from edudesk.plan.service.actuals import ActualReader
     from edudesk.plan.service.course import AdjustmentService, OpinionService, StageService
+    from edudesk.plan.service.dues import PlanDues
     from edudesk.plan.service.evaluating import Evaluations
     from edudesk.plan.service.goals import GoalService
     from edudesk.plan.service.importing import OutlineService
@@ -171,3 +172,10 @@ class PlanServices(IndicatorServices):
         from edudesk.plan.service.importing import OutlineService
 
         return OutlineService(self.context)
+
+    @cached_property
+    def plan_dues(self) -> "PlanDues":
+        """待办与到期 of the plan in force, and the search in it."""
+        from edudesk.plan.service.dues import PlanDues
+
+        return PlanDues(self.context, self.plan_wholes)

@@ -130,7 +130,7 @@ class PlanPage(Page):
         split.setHandleWidth(12)
         for part in (left, self.view, self.side):
             split.addWidget(part)
-        split.setSizes([236, 640, 250])
+        split.setSizes([224, 660, 242])
         split.setStretchFactor(1, 1)
         self.empty = EmptyState()
         self.body = QStackedWidget()

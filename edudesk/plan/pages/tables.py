@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
@@ -25,6 +25,7 @@ TONES: Mapping[str, Tone] = {
     Urgency.NONE: Tone.PLAIN,
 }
 _HEAD = 40  # px of the header with the frame
+_TITLE = 110  # px that a title has at least
 _MOST = 9  # rows in sight before a table scrolls
 LIVE, FROZEN, BY_HAND = "实时", "已冻结", "人工填写"
 Entries = Sequence[tuple[str, Callable[[], object]] | None]
@@ -73,12 +74,12 @@ def measure_columns(years: Sequence[PlanYear], base_word: str, *, has_numbers: b
             "source", "来源", Kind.TAG, 25, is_shown=True, value=lambda row: source_word(row.line),
             help="点一下查看这个数是怎么来的",
         ),
-        AsFigure("base", base_word, width=19, is_shown=True),
+        AsFigure("base", base_word, width=20, is_shown=True),
         *(
-            AsFigure(f"target_{year.word}", year.short, width=16, is_shown=True, help=f"{year.word}目标值")
+            AsFigure(f"target_{year.word}", year.short, width=15, is_shown=True, help=f"{year.word}目标值")
             for year in years
         ),
-        AsFigure("actual", "当前", width=17, is_shown=True, help="所选年度的实际值；实时的和已冻结的不能在这里改"),
+        AsFigure("actual", "当前", width=16, is_shown=True, help="所选年度的实际值；实时的和已冻结的不能在这里改"),
         Column("standing", "对比", Kind.TAG, 22, is_shown=True, value=lambda row: row.line.standing.text),
     )  # fmt: skip
 
@@ -187,6 +188,17 @@ class GoalTable(QWidget):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.table.setVerticalScrollBarPolicy(policy)
         self.table.setFixedHeight(_HEAD + (lines if rows else 2) * ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What the other columns leave goes to the title: there is nothing to scroll to at the side."""
+        columns = self.model.columns
+        title = self.model.column_index("title")
+        others = sum(self.table.columnWidth(n) for n in range(len(columns)) if n != title)
+        self.table.setColumnWidth(title, max(self.width() - others - 4, _TITLE))
 
     def _press(self, index: Any) -> None:
         self.pressed.emit(self.model.row(index.row()).line, self.model.columns[index.column()].key)

@@ -23,8 +23,8 @@ class PlanYear:
 
     @property
     def short(self) -> str:
-        """As the head of a narrow column: 2024-25, of a calendar year 2024."""
-        return f"{self.word[:4]}-{self.word[7:9]}" if self.word.endswith("学年") else self.word[:4]
+        """As the head of a narrow column: 24-25, of a calendar year 2024."""
+        return f"{self.word[2:4]}-{self.word[7:9]}" if self.word.endswith("学年") else self.word[:4]
 
     def holds(self, on: str) -> bool:
         """Whether an ISO day is in it."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from edudesk.indicators.pages import INDICATORS
 from edudesk.kit.page import Page
-from edudesk.plan.pages import PLAN
-from edudesk.shell.navigation.spec import PageSpec
+from edudesk.plan.pages import IMPORT_PLAN, PLAN, SWOT, TASKS, TEXT
+from edudesk.shell.navigation.spec import PageSpec, views_of
 
 if TYPE_CHECKING:
+    from edudesk.base.document import Document
     from edudesk.indicators.pages.page import IndicatorsPage
-    from edudesk.plan.pages.page import PlanPage
     from edudesk.shell.main_window import MainWindow
 
 
@@ -24,7 +24,55 @@ def _plan(window: MainWindow) -> Page:
     page = PlanPage(desk, RosterPeople(desk), window.undo, window.show_page)
     page.indicator_wanted.connect(partial(_show_figure, window))
     page.project_wanted.connect(window.show_project)
+    page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
     return page
+
+
+def _plan_text(window: MainWindow) -> Page:
+    from edudesk.plan.pages.text import TextPage
+    from edudesk.submissions.pages.paper_export import export_paper
+    from edudesk.submissions.plan_papers import text_of
+
+    desk = window.desk
+    page = TextPage(desk, partial(text_of, desk), window.show_page)
+    page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
+
+    def export(document: Document, kind: str) -> None:
+        export_paper(page, desk.exports, document, TEXT.title, kind, page.export_button)
+
+    page.export_wanted.connect(export)
+    return page
+
+
+def _swots(window: MainWindow) -> Page:
+    from edudesk.plan.pages.swots import SwotPage
+
+    return SwotPage(window.desk, window.undo, window.show_page)
+
+
+def _import_plan(window: MainWindow) -> Page:
+    from edudesk.plan.pages.importing import PlanImportPage
+
+    page = PlanImportPage(window.desk)
+    page.left.connect(partial(window.show_page, PLAN.name))
+    page.undo_wanted.connect(window.undo_entry)
+    page.redo_wanted.connect(window.redo)
+    return page
+
+
+def _tasks(window: MainWindow) -> Page:
+    from edudesk.plan.pages.tasks import TasksPage
+    from edudesk.shell.people import RosterPeople
+
+    desk = window.desk
+    return TasksPage(
+        desk,
+        RosterPeople(desk),
+        window.undo,
+        window.show_page,
+        window.show_plan,
+        views_of(desk, TASKS.name),
+    )
 
 
 def _show_figure(window: MainWindow, line_id: str) -> None:
@@ -32,11 +80,15 @@ def _show_figure(window: MainWindow, line_id: str) -> None:
     page.show_figure(line_id)
 
 
-def show_plan(window: MainWindow, record: str = "") -> None:
-    """The plan in front, with a goal, a task or a measure in sight."""
-    page: PlanPage = window.show_page(PLAN.name)  # type: ignore[assignment]
-    if record:
-        page.go_to(record)
+def _show_record(window: MainWindow, record: str) -> None:
+    """The plan in front with what a line of the start page names."""
+    window.show_plan(record)
 
 
-PAGES = (PageSpec(PLAN, _plan, "", lead=show_plan),)
+PAGES = (
+    PageSpec(PLAN, _plan, "", lead=_show_record),
+    PageSpec(TASKS, _tasks, None, under=PLAN.name, is_tab=True),
+    PageSpec(TEXT, _plan_text, None, under=PLAN.name, is_tab=True),
+    PageSpec(SWOT, _swots, None, under=PLAN.name, is_tab=True),
+    PageSpec(IMPORT_PLAN, _import_plan, None, under=PLAN.name),
+)
