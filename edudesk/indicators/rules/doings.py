@@ -10,6 +10,7 @@ from edudesk.checks.rows.problems import ProblemRow
 from edudesk.checks.rules.over_terms import TermFigures
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rules.reminders import Node
+from edudesk.roster.rows import TeacherRow
 
 
 class Covered(NamedTuple):
@@ -89,11 +90,12 @@ class Projects:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doings:
     """checks: None = nothing was checked yet; lessons: (class, subject) -> periods of a week in the term of the day;
-    refused: what somebody may not see, in words."""
+    year_ago: the teachers as they were a year before the day; refused: what somebody may not see, in words."""
 
     checks: Checked | None = None
     projects: Projects = Projects()
     lessons: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
+    year_ago: Sequence[TeacherRow] = ()
     refused: frozenset[str] = frozenset()
 
 

@@ -130,13 +130,20 @@ def late_nodes(inputs: Inputs) -> Figure:
 
 
 def project_results(inputs: Inputs) -> Figure:
-    """X7: 成果 of projects in the school year up to the day; parts: by type."""
+    """X7: 成果 of projects in the school year up to the day; parts: by type, then by level."""
     made = inputs.doings.projects.made
     kinds = Counter(one.kind for one in made)
+    levels = Counter(one.level for one in made)
     return Figure(
         numerator=Fraction(len(made)),
         counted=tuple(Person(one.project_id, one.title, f"{one.level}{one.kind} {one.on}") for one in made),
-        parts=tuple(Part(word, Fraction(number), "项") for word, number in kinds.most_common()),
+        parts=tuple(
+            Part(word, Fraction(number), "项")
+            for word, number in (
+                *kinds.most_common(),
+                *((word, levels[word]) for word in LEVELS.words if levels[word]),
+            )
+        ),
         missing=_lacking(inputs),
     )
 

@@ -1,6 +1,7 @@
 """师资配备: staff and subjects against pupils and classes (P1–P11)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +24,8 @@ from edudesk.indicators.rules.inputs import (
 )
 from edudesk.indicators.rules.periods import subject_needs
 from edudesk.roster.reports.staffing import standards
+from edudesk.roster.rows import TeacherRow
+from edudesk.roster.rules import is_present
 from edudesk.roster.rules.checking import periods_of
 from edudesk.roster.rules.counting import TEACHER, category_of, establishment_group
 from edudesk.school.rules.class_names import class_names
@@ -30,6 +33,7 @@ from edudesk.school.rules.years import term_and_year
 
 # pupils for each member of staff: 2001 norm of cities, of towns and villages too since 2014
 PUPILS_PER_STAFF: Final = {"小学": Fraction(19), "初中": Fraction(27, 2), "高中": Fraction(25, 2)}
+_COMPULSORY: Final = frozenset(("小学", "初中"))
 _SPORTS: Final = ("体育与健康", "体育")
 
 
@@ -131,16 +135,28 @@ def counsellors(inputs: Inputs) -> Figure:
 
 
 def hired_teachers(inputs: Inputs) -> Figure:
-    """P8: teachers whose service is bought; they may stand outside the staff."""
-    rows = [
-        row
-        for row in inputs.facts.present
-        if establishment_group(row) == "购买服务" and category_of(row) in (TEACHER, "代课教师")
-    ]
+    """P8: teachers whose service is bought; they may stand outside the staff. target: where there is 义务教育 fewer than a
+    year ago, 0 where there were none; parts: both numbers."""
+    rows = _hired(inputs.facts.present)
+    before = len(_hired(row for row in inputs.doings.year_ago if is_present(row)))
+    is_known = any(map(is_present, inputs.doings.year_ago))
+    is_asked = is_known and not _COMPULSORY.isdisjoint(inputs.stages)
     return Figure(
         numerator=Fraction(len(rows)),
         counted=tuple(Person(row.id, row.name, row.establishment) for row in rows),
+        target=Fraction(max(before - 1, 0)) if is_asked else None,
+        parts=(Part("一年前", Fraction(before), "人"), Part("现在", Fraction(len(rows)), "人"))
+        if is_known
+        else (),
     )
+
+
+def _hired(rows: Iterable[TeacherRow]) -> list[TeacherRow]:
+    return [
+        row
+        for row in rows
+        if establishment_group(row) == "购买服务" and category_of(row) in (TEACHER, "代课教师")
+    ]
 
 
 def weekly_periods(inputs: Inputs) -> Figure:
@@ -148,6 +164,7 @@ def weekly_periods(inputs: Inputs) -> Figure:
     known = [(row, share, periods_of(row.weekly_periods)) for row, share in inputs.teachers]
     sums: dict[str, tuple[Fraction, Fraction]] = {}
     people, unknown = [], []
+    idle = [row.name for row, _, periods in known if periods == 0]
     total = heads = Fraction()
     for row, share, periods in known:
         if periods is None:
@@ -165,6 +182,7 @@ def weekly_periods(inputs: Inputs) -> Figure:
         unknown=tuple(unknown),
         parts=tuple(Part(word or "未登记学科", of / number, "节") for word, (of, number) in sums.items()),
         missing=() if heads else (Missing("专任教师的周课时", ROSTER_PAGE),),
+        notes=(f"没有课时的专任教师：{'、'.join(idle)}。",) if idle else (),
     )
 
 

@@ -1,6 +1,7 @@
 """队伍质量: what the teachers are (E1–E11, E17, E21)."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -18,13 +19,19 @@ from edudesk.roster.histories.held import holds
 from edudesk.roster.histories.honours import COUNTY_LEVELS, Honour
 from edudesk.roster.histories.reviews import CONFIRMED, veto_at
 from edudesk.roster.rows import TeacherRow, age_of
-from edudesk.roster.rules.education import is_certified, is_graduate, is_high, is_legal
-from edudesk.roster.rules.posts import grade_number, title_tiers
+from edudesk.roster.rules.education import is_certified, is_graduate, is_high, is_legal, reaches
+from edudesk.roster.rules.posts import grade_number, title_tiers, vacancies
 
 _LADDER: Final = "五级梯队"
 _STUDIO: Final = "名师工作室"
 _PARTY: Final = frozenset(("中共党员", "中共预备党员"))
 _AGES: Final = (("35岁及以下", 0, 35), ("36—45岁", 36, 45), ("46—55岁", 46, 55), ("56岁及以上", 56, 200))
+_STATISTICAL: Final = (
+    ("24岁及以下", 0, 24),
+    *((f"{low}—{low + 4}岁", low, low + 4) for low in range(25, 60, 5)),
+    ("60岁及以上", 60, 200),
+)
+_EDUCATIONS: Final = ("专科", "本科")
 _GRADES: Final = (("五、六、七级", (5, 6, 7)), ("八、九、十级", (8, 9, 10)), ("十一、十二级", (11, 12)))
 _PASSED: Final = frozenset(("优秀", "合格"))
 
@@ -44,8 +51,16 @@ def legal_education(inputs: Inputs) -> Figure:
 
 
 def high_education(inputs: Inputs) -> Figure:
-    """E2."""
-    return shares(inputs, lambda row: is_high(row, _stage(inputs, row)), _education)
+    """E2; parts: 专科, 本科 and 研究生, each with what is higher."""
+    found = shares(inputs, lambda row: is_high(row, _stage(inputs, row)), _education)
+    at_least = (
+        (f"{word}及以上", added(share for row, share in inputs.teachers if reaches(row, word)))
+        for word in _EDUCATIONS
+    )
+    graduated = added(share for row, share in inputs.teachers if is_graduate(row))
+    return replace(
+        found, parts=tuple(Part(word, number, "人") for word, number in (*at_least, ("研究生", graduated)))
+    )
 
 
 def graduates(inputs: Inputs) -> Figure:
@@ -123,7 +138,7 @@ def ladder_share(inputs: Inputs) -> Figure:
 
 
 def mean_age(inputs: Inputs) -> Figure:
-    """E8: years of those whose birth is known; parts: the bands of a plan."""
+    """E8: years of those whose birth is known; parts: the bands of a plan, then those of the statistics."""
     ages = [(row, share, age_of(row.birth, inputs.facts.day)) for row, share in inputs.teachers]
     known = [(row, share, age) for row, share, age in ages if age is not None]
     heads = added(share for _, share, _ in known)
@@ -136,7 +151,7 @@ def mean_age(inputs: Inputs) -> Figure:
         ),
         parts=tuple(
             Part(word, added(share for _, share, age in known if low <= age <= high), "人")
-            for word, low, high in _AGES
+            for word, low, high in (*_AGES, *_STATISTICAL)
         ),
         missing=() if known else (Missing("专任教师的出生年月", ROSTER_PAGE),),
     )
@@ -161,7 +176,8 @@ def titles(inputs: Inputs) -> Figure:
 
 
 def post_grades(inputs: Inputs) -> Figure:
-    """E10: how the grades inside each tier are filled."""
+    """E10: how the grades inside each tier are filled; parts also: posts of each tier that are vacant, below 0 when more
+    are filled than there are."""
     graded = [(row, grade_number(row.post_grade)) for row in inputs.staff]
     known = [(row, grade) for row, grade in graded if grade]
     parts = [
@@ -171,9 +187,22 @@ def post_grades(inputs: Inputs) -> Figure:
     ]
     return Figure(
         counted=tuple(Person(row.id, row.name, row.post_grade) for row, _ in known),
-        parts=tuple(parts),
+        parts=(*parts, *_vacant(inputs)),
         missing=() if known else (Missing("教职工的岗位等级", ROSTER_PAGE),),
     )
+
+
+def _vacant(inputs: Inputs) -> Iterator[Part]:
+    """岗位空余 of each tier whose 核定数 is entered (E9)."""
+    quotas = {tier.quota: _quota(inputs, tier.quota) for tier in title_tiers()}
+    for one in vacancies(inputs.staff, quotas):
+        if one.vacant is not None:
+            yield Part(f"{one.tier.word}岗位空余", Fraction(one.vacant), "个")
+
+
+def _quota(inputs: Inputs, key: str) -> int | None:
+    number = inputs.typed(key)
+    return None if number is None else int(number)
 
 
 _GRADE_WORDS: Final = {5: "五", 6: "六", 7: "七", 8: "八", 9: "九", 10: "十", 11: "十一", 12: "十二"}

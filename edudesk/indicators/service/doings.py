@@ -9,6 +9,7 @@ from fractions import Fraction
 from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
+from edudesk.base.dates import months_later
 from edudesk.checks.rows.campaigns import DRAFT, CampaignRow
 from edudesk.checks.rules.as_of import as_of
 from edudesk.checks.rules.over_terms import TermFigures, figures_now
@@ -46,6 +47,7 @@ from edudesk.projects.tables import (
     ProjectSpending,
     ProjectStep,
 )
+from edudesk.roster.service import TeacherService
 from edudesk.school.rules.years import school_year_of, term_and_year, term_months
 from edudesk.store.context import Context
 from edudesk.store.records import Records
@@ -70,7 +72,7 @@ class DoingsReader:
         self.context = context
         self._years, self._summaries, self._board = years, summaries, board
         self._problems, self._listening = ProblemService(context), ListeningService(context)
-        self._lessons = LessonService(context)
+        self._lessons, self._teachers = LessonService(context), TeacherService(context)
         self._kinds = Records(context, KindVersion, KindVersionRow)
 
     def on(self, day: date) -> Doings:
@@ -85,6 +87,7 @@ class DoingsReader:
             checks=None if CHECKS in refused else self._checked(day),
             projects=Projects() if PROJECTS in refused else self._projects(day),
             lessons={} if LESSONS in refused else self._taught(day),
+            year_ago=self._teachers.rows_on(date.fromisoformat(months_later(day.isoformat(), -12))),
             refused=refused,
         )
 
