@@ -1,7 +1,11 @@
 """The look at a pack before it is sent, with everything it needs from the open school."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from edudesk.base.document import Document
 from edudesk.base.jobs import Step, silent
+from edudesk.indicators.rules.inputs import STATS_PAGE
 from edudesk.submissions.making import MadeFile, MadePack
 from edudesk.submissions.proofs import told as proofs_told
 from edudesk.submissions.registry import CALENDAR, Paper, roster_facts
@@ -12,8 +16,11 @@ from edudesk.submissions.rows.packs import TEMPLATE
 from edudesk.submissions.rules.due import due_day
 from edudesk.submissions.rules.packs import rule_of
 from edudesk.submissions.rules.preflight import TERM, Looked, preflight
-from edudesk.submissions.rules.preflight.looked import LOOK
+from edudesk.submissions.rules.preflight.looked import FILL, LOOK
 from edudesk.submissions.sources import Sources
+
+_INDICATORS: Final = "indicators_"
+_HANDED_IN: Final = ("balance", "staffing", "classes")  # groups of figures that the sheets print
 
 
 def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Finding, ...]:
@@ -61,7 +68,7 @@ def check(sources: Sources, made: MadePack, step: Step = silent) -> tuple[Findin
         *(Finding(Level.MISSING, text, _proofs(made)) for text in lacking),
         *(Finding(Level.DOUBT, text) for text in seen),
     )
-    told = (*problems, *proofs, *_asked_for(made), *unseen, *found)
+    told = (*problems, *proofs, *_asked_for(made), *_figures(sources, made), *unseen, *found)
     return tuple(sorted(told, key=lambda one: list(Level).index(one.level)))
 
 
@@ -71,6 +78,28 @@ def _asked_for(made: MadePack) -> tuple[Finding, ...]:
     if not pack.remark or pack.subject or any(one.enclosed for one in made.files):
         return ()
     return (Finding(Level.DOUBT, pack.remark, Action(ENCLOSE, "submissions", "")),)
+
+
+def _figures(sources: Sources, made: MadePack) -> Iterator[Finding]:
+    """Of a pack with figures: what they lack, beside the yearly figures that the pack names itself; whether that day is kept."""
+    if not any(one.file.report.startswith(_INDICATORS) for one in made.files):
+        return
+    asked = [one for one in sources.indicators.on(made.on) if one.indicator.group in _HANDED_IN]
+    lacks = {lack: one.indicator for one in reversed(asked) for lack in one.figure.missing}
+    for lack, indicator in reversed(lacks.items()):
+        if lack.page != STATS_PAGE:
+            text = f"{indicator.id} {indicator.name}算不出，缺{lack.what}"
+            yield Finding(Level.MISSING, text, Action(FILL, lack.page))
+    for one in asked:
+        if one.figure.unknown:
+            noun = "个班" if one.indicator.counts == "classes" else "人"
+            text = (
+                f"{one.indicator.id} {one.indicator.name}：{len(one.figure.unknown)} {noun}缺资料，没有计入"
+            )
+            yield Finding(Level.DOUBT, text, Action(LOOK, "indicators", one.indicator.id))
+    if all(row.on != made.on.isoformat() for row in sources.snapshots.rows()):
+        text = f"{made.on} 的指标还没有存快照，以后改了资料就查不到当时报的数"
+        yield Finding(Level.DOUBT, text, Action("去存快照", "indicators"))
 
 
 def _proofs(made: MadePack) -> Action:

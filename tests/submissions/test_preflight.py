@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from edudesk.base import clock
 from edudesk.base.document import Document
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.desk import Desk, open_desk
+from edudesk.indicators.rules import inputs
 from edudesk.shell.navigation import PAGES
 from edudesk.submissions import checking, making
 from edudesk.submissions.checking import check
@@ -91,6 +93,32 @@ def test_what_a_pack_asks_the_school_to_add_is_told_until_it_is_there(desk: Desk
     rules = Enclosed("", "教学常规管理制度.pdf", 4, lambda: b"%PDF")
     again = check(desk, making.make(desk, few, enclosed=[rules]))
     assert pack.remark not in [one.text for one in again]
+
+
+def test_a_pack_of_figures_says_what_they_lack_and_that_the_day_is_not_kept(desk: Desk) -> None:
+    pack = shipped_pack("R5")
+    few = replace(pack, files=pack.files[:1])
+    (stats,) = [row for row in desk.stats.rows() if row.school_year == "2026-2027"]
+    desk.stats.change(stats.id, {"teaching_area": None})
+    found = check(desk, making.make(desk, few))
+    assert only(found, "教学及辅助用房").action == Action(
+        "去填写", "school_stats", "2026-2027 小学", "teaching_area"
+    )
+    kept = only(found, "没有存快照")
+    assert (kept.level, kept.action) == (Level.DOUBT, Action("去存快照", "indicators"))
+    (teacher, *_) = [row for row in desk.teachers.rows() if row.top_edu]
+    desk.teachers.change(teacher.id, {"top_edu": ""})
+    desk.snapshots.add(desk.indicators.snapshot(clock.today(), "报送"))
+    again = check(desk, making.make(desk, few))
+    assert all("没有存快照" not in one.text for one in again)
+    unknown = only(again, "Q1 ")
+    assert (unknown.level, unknown.action) == (Level.DOUBT, Action("查看", "indicators", "Q1"))
+    # a class whose size nobody entered
+    (row, *_) = [row for row in desk.classes.rows() if row.school_year == "2026-2027"]
+    desk.classes.change(row.id, {"size": None})
+    assert "C1 标准班额占比：1 个班缺资料，没有计入" in [
+        one.text for one in check(desk, making.make(desk, few))
+    ]
 
 
 # missing facts
@@ -347,6 +375,8 @@ def test_every_finding_leads_to_a_page_that_is_there() -> None:
         for place in places
         for call in ast.walk(ast.parse(place.read_text("utf-8")))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Action"
+        if isinstance(call.args[1], ast.Constant)
     }
+    pages |= {page for name, page in vars(inputs).items() if name.endswith("_PAGE")}  # what figures lack
     assert {"roster", "school", "submissions"} < pages
     assert pages - {spec.card.name for spec in PAGES} == set()

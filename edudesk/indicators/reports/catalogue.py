@@ -52,7 +52,7 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("monitoring", "优质均衡监测表", monitoring),
         Sheet("class_sizes", "班额情况表", class_sizes),
         Sheet("profile", TITLE, profile, ("pdf",), "份"),
-        Sheet("profile_table", "学校年度数据表", profile_table),
+        Sheet("profile_table", "年度数据表", profile_table),
         Sheet("variation", "校际差异系数测算表", variation_sheet, is_kept=False),
         Sheet("schools", "各校监测指标对照表", schools_sheet, is_kept=False),
         Sheet("comparison", "监测指标对比表", comparison),

@@ -6,11 +6,11 @@ from edudesk.base.columns import Column
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
-from edudesk.indicators.reports.parts import NOTHING, column, report
+from edudesk.indicators.reports.parts import NOTHING, column, report, value_text
 from edudesk.indicators.rows.frozen import Frozen
 from edudesk.indicators.rows.values import Result
 from edudesk.indicators.rules.catalogue import groups
-from edudesk.indicators.rules.wording import change_words, target_words, value_words
+from edudesk.indicators.rules.wording import change_words, target_words
 
 
 def comparison(facts: SheetFacts, audience: Audience) -> Report:
@@ -60,8 +60,8 @@ def _row(before: Result | None, after: Result | None) -> dict[str, Any]:
         "no": one.indicator.id,
         "name": one.indicator.name,
         "stage": one.stage or "全校",
-        "before": value_words(before) if before is not None else "没有这项",
-        "after": value_words(after) if after is not None else "没有这项",
+        "before": value_text(before) if before is not None else "没有这项",
+        "after": value_text(after) if after is not None else "没有这项",
         "change": change_words(before, after) if before is not None and after is not None else NOTHING,
         "target": target_words(one),
         "verdict_before": str(before.verdict) if before is not None else NOTHING,

@@ -11,7 +11,7 @@ from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
 from edudesk.indicators.rows.values import Result, Shape
-from edudesk.indicators.rules.wording import number_words
+from edudesk.indicators.rules.wording import value_words
 from edudesk.roster.reports.ledgers import sheet_report
 
 NOTHING: Final = "—"
@@ -79,10 +79,17 @@ def percent(value: Fraction | None) -> object:
     return UNKNOWN if value is None else number(value * 100, 1)
 
 
-def value_cell(one: Result | None) -> object:
-    """The value of an indicator as a cell: a number, 1:225 or 78.6% in words."""
-    if one is None or one.value is None:
-        return UNKNOWN
-    if one.indicator.shape is Shape.PER:
+def value_cell(one: Result) -> object:
+    """The value of an indicator as a cell: a number, else as value_text."""
+    if one.value is not None and one.indicator.shape is Shape.PER:
         return number(one.value, one.indicator.decimals)
-    return number_words(one.indicator, one.value)
+    return value_text(one)
+
+
+def value_text(one: Result) -> str:
+    """1:225, 78.6%, 7.18; 0 人 where nobody is there to be divided by; 未统计 while something is not entered."""
+    if one.value is not None:
+        return value_words(one)
+    if one.figure.missing or one.figure.numerator is None:
+        return UNKNOWN
+    return NOTHING if one.figure.numerator else f"0 {one.indicator.of}"

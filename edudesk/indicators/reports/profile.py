@@ -12,10 +12,10 @@ from edudesk.base.form import SHARES, Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
-from edudesk.indicators.reports.parts import NOTHING, column, number, on_paper, report
+from edudesk.indicators.reports.parts import NOTHING, column, number, on_paper, report, value_text
 from edudesk.indicators.rows.values import Part, Result, Verdict
 from edudesk.indicators.rules.judging import balance
-from edudesk.indicators.rules.wording import gap_words, target_words, value_words
+from edudesk.indicators.rules.wording import gap_words, target_words
 from edudesk.roster.reports.lists import paper_name
 from edudesk.school.rules.years import printed_year
 
@@ -119,7 +119,7 @@ def _figures(facts: SheetFacts, section: dict[str, Any]) -> Iterator[FormRow]:
 
 def _cells(item: _Item) -> tuple[FormCell, ...]:
     one = item.result
-    value = f"{value_words(one)}{_unit(one)}" if one.value is not None else str(number(None))
+    value = f"{value_text(one)}{_unit(one)}"
     texts = (str(on_paper(text)) for text in (value, _standing(one)))
     return FormCell(item.name, _NAME, Look.LABEL), *(FormCell(text, _VALUE) for text in texts)
 
@@ -179,7 +179,7 @@ def _told(facts: SheetFacts) -> str:
         f"有标准的指标 {len(judged)} 项：达标 {counts[Verdict.MET]}，达到标准的 85% 以上 {counts[Verdict.NEAR]}，"
         f"未达 {counts[Verdict.MISSED]}，缺数据 {counts[Verdict.UNKNOWN]}"
     )
-    return "。".join(told) + "。各项口径见《优质均衡监测表》《学校年度数据表》。"
+    return "。".join(told) + "。各项口径见《优质均衡监测表》《年度数据表》。"
 
 
 def profile_table(facts: SheetFacts, audience: Audience) -> Report:
@@ -198,7 +198,7 @@ def profile_table(facts: SheetFacts, audience: Audience) -> Report:
                     "section": "" if place else item.section,
                     "no": one.indicator.id,
                     "name": item.name,
-                    "value": value_words(one) if one.value is not None else str(number(None)),
+                    "value": value_text(one),
                     "unit": one.indicator.unit,
                     "target": target_words(one),
                     "verdict": str(one.verdict),
@@ -206,6 +206,4 @@ def profile_table(facts: SheetFacts, audience: Audience) -> Report:
                 }
             )
     notes = facts.notes(*dict.fromkeys(ids))
-    return report(
-        "profile_table", "学校年度数据表", facts, audience, columns, rows, unit="见各项", notes=notes
-    )
+    return report("profile_table", "年度数据表", facts, audience, columns, rows, unit="见各项", notes=notes)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
-from edudesk.indicators.reports.parts import NOTHING, column, figure, report
+from edudesk.indicators.reports.parts import NOTHING, column, figure, report, value_text
 from edudesk.indicators.rules.region import (
     MARKS,
     SEVEN,
@@ -16,7 +16,7 @@ from edudesk.indicators.rules.region import (
     region_words,
     spread_words,
 )
-from edudesk.indicators.rules.wording import lack_words, value_words
+from edudesk.indicators.rules.wording import lack_words
 
 _FORMULA: Final = (
     "差异系数 = 标准差 S ÷ 平均值；平均值 = 各校总量之和 ÷ 各校在校生之和；"
@@ -109,7 +109,7 @@ def _schools(one: Region) -> Iterator[dict[str, Any]]:
             "name": line.row.name,
             "pupils": line.row.pupils,
             **{
-                key: f"{value_words(line.results[key])}{MARKS.get(line.results[key].verdict, '')}"
+                key: f"{value_text(line.results[key])}{MARKS.get(line.results[key].verdict, '')}"
                 for key in SEVEN
             },
             "met": f"{line.balance.met} / {line.balance.of}",

@@ -34,12 +34,16 @@ def change_words(before: Result, after: Result) -> str:
         return _NOTHING
     change, indicator = after.value - before.value, after.indicator
     sign = "+" if change > 0 else "-"
-    match indicator.shape:
-        case Shape.SHARE:
-            return f"{sign}{_rounded(abs(change) * 100, 1)} 个百分点"
-        case Shape.ONE_TO | Shape.COUNT:
-            return f"{sign}{_rounded(abs(change), 1)}"
-    return f"{sign}{_rounded(abs(change), indicator.decimals, is_bare=False)}"
+    unit, times, digits = "", 1, indicator.decimals
+    if indicator.shape is Shape.SHARE:
+        unit, times, digits = " 个百分点", 100, 1
+    elif indicator.shape in (Shape.ONE_TO, Shape.COUNT):
+        digits = 1
+    least = Fraction(1, 10**digits)
+    moved = abs(change) * times
+    if moved < least / 2:  # else it would be told as -0.00
+        return f"{sign}不足 {float(least):g}{unit}"
+    return f"{sign}{_rounded(moved, digits, is_bare=indicator.shape is not Shape.PER)}{unit}"
 
 
 def target_words(one: Result) -> str:
