@@ -9,6 +9,7 @@ from typing import Protocol
 
 from edudesk.base.along import Along
 from edudesk.base.columns import Column
+from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 
 SIGNATURE = ("校长（签字）：", "审核人：", "填表人：", "联系电话：")
@@ -31,6 +32,14 @@ class Paper:
 A4 = Paper("A4", 210, 297)
 A4_LANDSCAPE = Paper("A4", 297, 210)
 A3_LANDSCAPE = Paper("A3", 420, 297)
+
+
+def refuse(title: str, audience: Audience, audiences: Sequence[Audience]) -> None:
+    """Raises UserError when a paper is not for an audience."""
+    if audience not in audiences:
+        raise UserError(
+            f"《{title}》不能用于{audience.mark}，没有导出。", "请把输出级别改为校内使用或报教育局。"
+        )
 
 
 @dataclass(frozen=True)

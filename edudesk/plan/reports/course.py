@@ -10,8 +10,8 @@ from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import Report
-from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, refuse, table, told
+from edudesk.base.report import Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table, told
 from edudesk.plan.reports.words import day_told, paragraphs
 from edudesk.plan.rows.course import (
     ARGUED,

@@ -146,14 +146,6 @@ def told() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-def refuse(title: str, audience: Audience, audiences: Sequence[Audience]) -> None:
-    """Raises UserError when a paper is not for an audience."""
-    if audience not in audiences:
-        raise UserError(
-            f"《{title}》不能用于{audience.mark}，没有导出。", "请把输出级别改为校内使用或报教育局。"
-        )
-
-
 def column(key: str, title: str, width: float, kind: Kind = Kind.TEXT, parent: str = "") -> Column:
     """A column of a paper that no screen shows."""
     return Column(key, title, kind, width, parent=parent, privacy=Privacy.PUBLIC)

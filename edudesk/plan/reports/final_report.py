@@ -7,8 +7,8 @@ from typing import Final
 from edudesk.base.document import Block, Document, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report
-from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, column, refuse, table
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, column, table
 from edudesk.plan.reports.self_report import Part, SelfReport
 from edudesk.plan.rows.measures import HIGHER, LOWER
 from edudesk.plan.rows.reviews import AT_END, YEARLY

@@ -6,8 +6,8 @@ from edudesk.base.document import Block, Break, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
-from edudesk.base.report import A4, A4_LANDSCAPE, Report
-from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, refuse, table, told
+from edudesk.base.report import A4, A4_LANDSCAPE, Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, table, told
 from edudesk.plan.rows.reviews import DutyDraft
 from edudesk.plan.rules.duties import LeaderSheet, derived, sheets_of
 from edudesk.plan.rules.reviews import of_tenths

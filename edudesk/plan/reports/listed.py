@@ -6,8 +6,8 @@ from typing import Final
 from edudesk.base.document import Document
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
-from edudesk.base.report import Report
-from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, refuse, table
+from edudesk.base.report import Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table
 from edudesk.plan.rows.text import QUADRANTS, SwotRow
 
 SWOT, PROOFS = "SWOT 分析矩阵", "佐证材料目录"

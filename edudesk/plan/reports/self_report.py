@@ -10,8 +10,8 @@ from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.document import Attachment, Block, Document, Heading, Paragraph
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import Report
-from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, refuse, table, told
+from edudesk.base.report import Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, table, told
 from edudesk.plan.reports.listed import PROOF_HEADS, PROOFS, proof_rows
 from edudesk.plan.reports.self_table import TITLES, judged_of, report_of, said_of
 from edudesk.plan.reports.targets import target_words

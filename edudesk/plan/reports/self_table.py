@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Final
 
 from edudesk.base.masking import Audience
-from edudesk.base.report import A3_LANDSCAPE, Report
-from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, lines, refuse, table
+from edudesk.base.report import A3_LANDSCAPE, Report, refuse
+from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, lines, table
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded
 from edudesk.plan.rules.judged import Judged

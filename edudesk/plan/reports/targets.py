@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from edudesk.base.masking import Audience
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report
-from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, lines, refuse, table
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
+from edudesk.plan.reports.facts import NOTICE, PlanFacts, columns, lines, table
 from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.measures import WITHIN, YES, MeasureRow
 from edudesk.plan.rows.tasks import TaskRow

@@ -12,9 +12,9 @@ from edudesk.base.document import Attachment, Block, Cover, Document, Heading, P
 from edudesk.base.levels import level_of
 from edudesk.base.manuscript_body import Body, lines_of
 from edudesk.base.masking import Audience
-from edudesk.base.report import A4_LANDSCAPE, Report
+from edudesk.base.report import A4_LANDSCAPE, Report, refuse
 from edudesk.plan.reports.background import background_table
-from edudesk.plan.reports.facts import NOTICE, PlanFacts, column, columns, refuse, table
+from edudesk.plan.reports.facts import NOTICE, PlanFacts, column, columns, table
 from edudesk.plan.reports.listed import swot_form
 from edudesk.plan.reports.targets import due_told, targets
 from edudesk.plan.rows.course import FILED_STAGE, PASSED

@@ -8,9 +8,9 @@ from edudesk.base.document import Block, Document, Heading, Imprint, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.base.numerals import han
-from edudesk.base.report import A4, Report
+from edudesk.base.report import A4, Report, refuse
 from edudesk.base.words import shortened
-from edudesk.plan.reports.facts import NOTICE, PlanFacts, TermFacts, columns, refuse, table, told
+from edudesk.plan.reports.facts import NOTICE, PlanFacts, TermFacts, columns, table, told
 from edudesk.plan.reports.targets import due_told, target_words
 from edudesk.plan.reports.words import paragraphs, sentence
 from edudesk.plan.rows.tasks import CANCELLED, DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskRow

@@ -7,7 +7,6 @@ from typing import Final
 
 from edudesk.base import files
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, Privacy, mask_numbers
 from edudesk.base.report import A4, Report, report_columns, report_rows
 from edudesk.projects.rows.dossiers import Dossier
@@ -54,14 +53,6 @@ class ProjectFacts:
             files.safe_name(rest)
             if is_anonymous
             else files.safe_name(self.school.name, f"_{rest}_{audience.mark}")
-        )
-
-
-def refuse(title: str, audience: Audience, audiences: Sequence[Audience]) -> None:
-    """Raises UserError when a paper is not for an audience."""
-    if audience not in audiences:
-        raise UserError(
-            f"《{title}》不能用于{audience.mark}，没有导出。", "请把输出级别改为校内使用或报教育局。"
         )
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Paper, Report, refuse
 from edudesk.projects.forms.value import APPLYING
-from edudesk.projects.reports.facts import IN_HOUSE, NOTICE, ProjectFacts, listed, plain, refuse
+from edudesk.projects.reports.facts import IN_HOUSE, NOTICE, ProjectFacts, listed, plain
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.lines import LINE_COLUMN
 from edudesk.projects.rows.pool import RECOMMENDED as IS_RECOMMENDED

@@ -10,9 +10,10 @@ from typing import Final
 from edudesk.base.document import Block, Break, Cover, Document, Heading, Paragraph
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience, mask_numbers
+from edudesk.base.report import refuse
 from edudesk.projects.forms.papers import Fact, PaperForm, Part, Section
 from edudesk.projects.forms.value import APPLYING, PHASES, ProjectKind
-from edudesk.projects.reports.facts import IN_HOUSE, REFERENCE, ProjectFacts, refuse
+from edudesk.projects.reports.facts import IN_HOUSE, REFERENCE, ProjectFacts
 from edudesk.projects.reports.tables import body_of, printed_table
 from edudesk.projects.rows.course import WAITING, ChangeRow
 from edudesk.projects.rows.dossiers import Dossier

@@ -8,9 +8,9 @@ from typing import Final
 from edudesk.base.along import Along, BarMark, Look, PaperBar
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience
-from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report
+from edudesk.base.report import A3_LANDSCAPE, A4_LANDSCAPE, Report, refuse
 from edudesk.projects.forms.value import ENDED, STOPPED
-from edudesk.projects.reports.facts import NOTICE, ProjectFacts, listed, plain, refuse
+from edudesk.projects.reports.facts import NOTICE, ProjectFacts, listed, plain
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rules.timeline import Bar, Mark, along_the_years, bar_of, halves, marks_of, span_of
 
