@@ -18,6 +18,7 @@ from edudesk.cli.options import (
     kind_option,
     target_options,
 )
+from edudesk.cli.plan import plan
 from edudesk.cli.plan_text import plan_text
 from edudesk.cli.projects import projects
 from edudesk.cli.templates import out_option
@@ -158,6 +159,7 @@ def parser() -> Parser:
     data_option(year)
 
     indicators(kinds)
+    plan(kinds)
     data_option(command(kinds, "backup", "立即备份", backups.back_up))
     restore = command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", backups.restore)
     which = restore.add_mutually_exclusive_group()

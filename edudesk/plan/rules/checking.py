@@ -1,0 +1,75 @@
+"""What a plan still lacks, all at once: stages, tasks nobody answers for, measures without a figure (规划与项目调研 2.1–2.3)."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from edudesk.plan.rows.course import STAGES
+from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.life import lacks
+from edudesk.plan.rules.lines import measure_lines, task_lines
+from edudesk.plan.rules.years import PlanYear, years_of
+
+
+class Lack(NamedTuple):
+    """What lacks. place: 阶段, 目标, 任务 or 指标; record_id: of the goal, task or measure, "" of a stage."""
+
+    place: str
+    text: str
+    record_id: str = ""
+
+
+def lacking(
+    whole: PlanWhole, year: PlanYear | None, actuals: Mapping[tuple[str, str], str], today: str
+) -> list[Lack]:
+    """Of the plan and the year shown. actuals: what is live."""
+    if year is None:
+        return [Lack("阶段", "规划没有起止日期")]
+    return [
+        *_stages(whole, today),
+        *_weights(whole),
+        *_tasks(whole, today, year),
+        *_measures(whole, year, actuals),
+    ]
+
+
+def _stages(whole: PlanWhole, today: str) -> Iterator[Lack]:
+    """Of the stages the plan went through: those to come are not missed yet."""
+    dated = {row.stage for row in whole.stages}
+    for stage in STAGES.words:
+        if stage in dated:
+            yield from (Lack("阶段", f"{stage}：{text}") for text in lacks(whole, stage, today))
+
+
+def _weights(whole: PlanWhole) -> Iterator[Lack]:
+    """Weights of the domains should come to 100, and those below one to its own."""
+    of: dict[str, list[float]] = {}
+    for row in whole.goals:
+        if row.weight is not None:
+            of.setdefault(row.parent_id, []).append(row.weight)
+    for parent_id, weights in of.items():
+        above = whole.goal.get(parent_id)
+        wanted = 100 if above is None else above.weight
+        if wanted is not None and abs(sum(weights) - wanted) > 1e-6:
+            name = above.title if above is not None else "各领域"
+            yield Lack("目标", f"“{name}”的权重合计 {sum(weights):g}，应为 {wanted:g}", parent_id)
+
+
+def _tasks(whole: PlanWhole, today: str, year: PlanYear) -> Iterator[Lack]:
+    for line in task_lines(whole, today, year.word):
+        name = f"{line.number} {line.task.title}".strip()
+        if not (line.task.owner or line.task.department):
+            yield Lack("任务", f"“{name}”没有责任部门和责任人", line.id)
+        if line.standing.is_open and line.standing.days is not None and line.standing.days < 0:
+            yield Lack("任务", f"“{name}”{line.standing.word}，进度 {line.task.percent}%", line.id)
+
+
+def _measures(whole: PlanWhole, year: PlanYear, actuals: Mapping[tuple[str, str], str]) -> Iterator[Lack]:
+    is_last = year == years_of(whole.plan)[-1]
+    for line in measure_lines(whole, list(whole.goal), year, actuals):
+        name = f"{line.number} {line.measure.title}".strip()
+        if not line.targets and not (line.measure.low or line.measure.high):
+            yield Lack("指标", f"“{name}”没有年度目标值", line.id)
+        elif line.standing.text == "缺数据":
+            yield Lack("指标", f"“{name}”{year.word}缺实际值", line.id)
+        if is_last and not line.measure.base:
+            yield Lack("指标", f"“{name}”没有基线值", line.id)
