@@ -18,13 +18,17 @@ _GAP, _WIDEST = 14, 168
 
 
 class Cell(StrEnum):
-    """What stands in a column: TEXT takes the room the others leave."""
+    """What stands in a column: TEXT and NOTE share the room the others leave."""
 
     TEXT = "text"
+    NOTE = "note"  # second voice
     TAG = "tag"
     NUMBER = "number"  # at the right
-    QUIET = "quiet"  # second voice
+    QUIET = "quiet"  # second voice, as wide as its words
     LINK = "link"  # where it leads
+
+
+_WIDE = (Cell.TEXT, Cell.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +67,16 @@ class LeadRows(QWidget):
             row.clicked.connect(lambda _checked=False, number=number: self.asked.emit(number))
             self._column.addWidget(row)
         if had_focus is not None and self.rows:
-            self.rows[min(had_focus, len(self.rows) - 1)].setFocus()
+            row = self.rows[min(had_focus, len(self.rows) - 1)]
+            row.show()  # what is not shown yet takes no focus
+            row.setFocus()
 
     def _widths(self) -> tuple[int, ...]:
         """Of each column what its longest word needs; 0 = the rest of the line."""
         metrics = self.fontMetrics()
 
         def width(place: int, cell: Cell) -> int:
-            if cell is Cell.TEXT:
+            if cell in _WIDE:
                 return 0
             words = {line.cells[place] for line in self.lines} - {""}
             needs = [
@@ -106,12 +112,12 @@ class LeadRow(RowButton):
             painter.fillRect(box, QColor(theme.hover))
         painter.setPen(QColor(theme.line))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
-        fixed = sum(width + _GAP for cell, _, width in self._cells if cell is not Cell.TEXT)
-        texts = sum(cell is Cell.TEXT for cell, _, _ in self._cells)
+        fixed = sum(width + _GAP for cell, _, width in self._cells if cell not in _WIDE)
+        texts = sum(cell in _WIDE for cell, _, _ in self._cells)
         rest = (box.width() - 2 * 8 - fixed) / max(texts, 1)
         left = 8.0
         for cell, word, width in self._cells:
-            room = QRectF(left, 0, rest - _GAP if cell is Cell.TEXT else width, box.height() - 1)
+            room = QRectF(left, 0, rest - _GAP if cell in _WIDE else width, box.height() - 1)
             self._paint(painter, cell, word, room)
             left = room.right() + _GAP
         if self.hasFocus():
@@ -127,7 +133,8 @@ class LeadRow(RowButton):
             paint_tag(painter, room, word, self.line.tone)
             return
         theme = tokens()
-        colour = {Cell.QUIET: theme.muted, Cell.LINK: theme.brand}.get(cell, theme.ink)
+        quiet = theme.muted
+        colour = {Cell.NOTE: quiet, Cell.QUIET: quiet, Cell.LINK: theme.brand}.get(cell, theme.ink)
         painter.setPen(QColor(colour))
         font = QFont(self.font())
         font.setUnderline(cell is Cell.LINK and self.underMouse())

@@ -150,6 +150,16 @@ def test_closing_asks_and_cancels(qtbot, window, said):
     idle(qtbot)
 
 
+def test_what_nobody_asked_for_shows_no_progress_and_is_not_asked_about(qtbot, window):
+    started, told = threading.Event(), []
+    run_task(window, "正在汇总", endless(started), told.append, is_quiet=True)
+    assert started.wait(5)
+    assert not tasks.tasks()._patience.isActive()  # whose end would show the panel
+    assert may_close(window)
+    idle(qtbot)
+    assert told == []
+
+
 def test_the_question_at_closing_goes_when_the_work_is_through(qtbot, window):
     go_on, done = threading.Event(), []
     run_task(window, "正在导入", lambda step: go_on.wait(5) and "导入了", done.append)

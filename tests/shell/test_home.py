@@ -53,6 +53,14 @@ def board(seat: Seat) -> Board:
     return found
 
 
+def dues_of(seat: Seat) -> Any:
+    """What waits, all of it in sight."""
+    dues = board(seat).dues
+    if not dues._shows_all:
+        dues.turn()
+    return dues
+
+
 def lines(card: Any) -> list[tuple[str, ...]]:
     return [row.line.cells for row in card.rows.rows]
 
@@ -80,7 +88,7 @@ def test_what_waits_leads_to_the_very_record_by_mouse_and_by_keys(
     begin(seat, "低年级绘本写话", "2026-09-08")
     begin(seat, "还早的课题", "2026-12-31")
     begin(seat, "已经结题的", "2026-09-20", "结题")
-    dues = board(seat).dues
+    dues = dues_of(seat)
     told = lines(dues)
     assert [(tag, text) for tag, text, origin, _ in told if origin.startswith("项目")] == [
         ("逾期 2 天", "结题：低年级绘本写话")
@@ -92,7 +100,7 @@ def test_what_waits_leads_to_the_very_record_by_mouse_and_by_keys(
     page: Any = seat.window.stack.currentWidget()
     assert (page.name, [row.title for row in page.table.selected()]) == ("projects", ["低年级绘本写话"])
 
-    row = line(board(seat).dues, "队伍分析")
+    row = line(dues_of(seat), "队伍分析")
     row.setFocus(Qt.FocusReason.TabFocusReason)
     seat.press("Return")
     page = seat.window.stack.currentWidget()
@@ -100,9 +108,9 @@ def test_what_waits_leads_to_the_very_record_by_mouse_and_by_keys(
     assert [one.line.pack.key for one in page.table.selected()] == ["P6"]
 
     seat.desk.pack_days.add(DueDraft(pack="P6", due="9月12日"))
-    assert line(board(seat).dues, "队伍分析").line.cells[0] == "2 天后"
+    assert line(dues_of(seat), "队伍分析").line.cells[0] == "2 天后"
     stopped_clock("2026-11-05 09:00")  # nobody waits for it any more
-    assert not [cells for cells in lines(board(seat).dues) if "队伍分析" in cells[1]]
+    assert not [cells for cells in lines(dues_of(seat)) if "队伍分析" in cells[1]]
 
 
 def test_of_many_the_first_seven_stand_there_and_all_when_asked_for_with_a_chip_for_each_feature(
@@ -184,8 +192,7 @@ def test_what_was_worked_out_is_there_at_once_when_the_school_is_opened_again(
     qtbot: Any, said: Said, five: Path, stopped_clock: Callable[[str], None]
 ) -> None:
     with Seat(qtbot, said, open_desk(five)) as seat:
-        first = board(seat).dues
-        told = lines(first)
+        told = lines(board(seat).dues)
         assert told
     with Seat(qtbot, said, open_desk(five)) as seat:
         page: Any = seat.window.show_page("home")
@@ -196,7 +203,7 @@ def test_what_was_worked_out_is_there_at_once_when_the_school_is_opened_again(
         assert not seat.window.watch.is_current
         seat.window.watch.look()
         seat.wait()
-        line(page.board.dues, "缺联系电话").click()
+        line(dues_of(seat), "缺联系电话").click()
         seat.wait()
         found = seat.window.roster().model.rows
         assert "周敏华" in [one.name for one in found]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from edudesk.desk import Desk
@@ -32,6 +33,7 @@ class Board(QWidget):
         self._grid.setSpacing(14)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
+        self.dues.turned.connect(self._stand_beside)
         self._arrange()
 
     def show_overview(self, overview: Overview, backups: Sequence[Backup], today: date) -> None:
@@ -49,6 +51,11 @@ class Board(QWidget):
             self._arrange()
         if overview.plan is not None and self.plan is not None:
             self.plan.show_plan(overview.plan)
+
+    def _stand_beside(self, is_long: bool) -> None:
+        """Beside a long list the indicators keep their height."""
+        top = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag(0)
+        self._grid.setAlignment(self.seven, top)
 
     def _arrange(self) -> None:
         """What waits, the checks, what was handed out; beside them the indicators, the plan, the backups. Without a plan the

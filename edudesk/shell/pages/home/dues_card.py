@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
+
 from edudesk.base.due import Due, Urgency, in_order
 from edudesk.kit.buttons import link
 from edudesk.kit.cards import Card
@@ -25,7 +27,9 @@ _ALL = "全部"
 
 
 class DuesCard(Card):
-    """The first seven; 全部 n 项 shows them all, with a chip for each feature."""
+    """The first seven; 全部 n 项 shows them all, with a chip for each feature. turned(shows all): it is another height."""
+
+    turned = Signal(bool)
 
     def __init__(self, lead: Lead) -> None:
         self._more = link("", self.turn)
@@ -56,6 +60,7 @@ class DuesCard(Card):
         """All of them, or the first again."""
         self._shows_all = not self._shows_all
         self._fill()
+        self.turned.emit(self._shows_all)
 
     @property
     def shown(self) -> tuple[Due, ...]:

@@ -31,7 +31,7 @@ class StartCard(Card):
     def __init__(self, lead: Lead, add_teacher: Callable[[], object]) -> None:
         super().__init__("开始使用")
         self.add(label("花名册里还没有教师。可以按下面的顺序开始，随时可以跳过。", "muted", wraps=True))
-        self.rows = LeadRows((Cell.TAG, Cell.TEXT, Cell.TEXT, Cell.LINK))
+        self.rows = LeadRows((Cell.TAG, Cell.TEXT, Cell.NOTE, Cell.LINK))
         self.rows.show_lines(
             [
                 LeadLine((f"{number}", what, why, word), Tone.BRAND, why)
@@ -41,6 +41,7 @@ class StartCard(Card):
         self.rows.asked.connect(lambda number: lead(_STEPS[number][0], ""))
         self.add(self.rows)
         line = QHBoxLayout()
+        line.setContentsMargins(0, 6, 0, 0)
         line.addWidget(button("导入 Excel", lambda: lead(IMPORT.name, ""), icon_name="import"))
         line.addWidget(button("新增教师", add_teacher, icon_name="add"))
         line.addStretch(1)
