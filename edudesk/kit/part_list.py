@@ -94,7 +94,8 @@ class PartList(QWidget):
             return self.section.sheet(self, self._sources, self._asked_for, row)
         if (deed := self._editing(row)) is not None:
             return self._do(row, deed)
-        values = {column.key: getattr(row, column.key, "") for column in self.section.columns}
+        columns = self.section.asked(self._sources, row)
+        values = {column.key: getattr(row, column.key, "") for column in columns}
         return self._form(
             f"编辑{self.section.noun}",
             values | dict(self.section.shown(row, self._choosing)),
@@ -169,7 +170,7 @@ class PartList(QWidget):
             others = [one for one in self.rows if row is None or one.id != row.id]
             return doubts(self._draft(owner, typed), owner, others, self._sources)
 
-        groups = (("", self.section.columns),)
+        groups = (("", self.section.asked(self._sources, row)),)
         return FormDialog.edit(self, title, groups, values, save, spell=self._choosing.spell, doubt=doubt)
 
     def _stored(self, typed: dict[str, object], row: Any = None) -> dict[str, Any]:

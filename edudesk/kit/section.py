@@ -71,6 +71,10 @@ class Section:
         """Something of the chosen line stands below the list."""
         return self.has_files or self.explain is not None
 
+    def asked(self, _sources: Any, _row: Any) -> tuple[Column, ...]:
+        """The columns of the form of a line, row None = of a new one."""
+        return self.columns
+
     def lines(self, rows: Sequence[Any], choosing: Any, sources: Any) -> list[DatedLine]:
         """The lines of these rows."""
         found = [self.line(row, choosing) for row in rows]
