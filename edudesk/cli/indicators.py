@@ -173,26 +173,58 @@ def show(chosen: argparse.Namespace) -> None:
 
 
 def _tell(found: "Sequence[Result]", balances: "Sequence[Balance]") -> None:
-    from edudesk.indicators.rules.wording import gap_words, sum_words, target_words, value_words
+    stages = tuple(dict.fromkeys(one.stage for one in found if one.stage))
+    if len(stages) > 1:
+        _tell_beside(found, stages)
+    else:
+        _tell_one(found)
+    for one in balances:
+        screen.say(
+            f"{one.stage}优质均衡 7 项中达标 {one.met} 项（至少 6 项，余项不低于 85%）：{one.verdict}。"
+        )
 
-    of_several = len({one.stage for one in found if one.stage}) > 1
+
+def _tell_one(found: "Sequence[Result]") -> None:
+    from edudesk.indicators.rules.shown import gap_told, limit_told, verdict_of
+    from edudesk.indicators.rules.wording import sum_words, value_words
+
     rows = [
         (
             one.indicator.id,
-            one.indicator.name + (f"（{one.stage}）" if of_several and one.stage else ""),
+            one.indicator.name,
             value_words(one),
-            target_words(one),
-            gap_words(one),
-            str(one.verdict),
+            limit_told(one),
+            gap_told(one),
+            str(verdict_of(one)),
             sum_words(one),
         )
         for one in found
     ]
     screen.table(("编号", "指标", "数值", "标准", "差距", "结论", "算式"), rows, right=(2, 3))
-    for one in balances:
-        screen.say(
-            f"{one.stage}优质均衡 7 项中达标 {one.met} 项（至少 6 项，余项不低于 85%）：{one.verdict}。"
-        )
+
+
+def _tell_beside(found: "Sequence[Result]", stages: "Sequence[str]") -> None:
+    """The 学段 beside each other; a figure of the whole school stands in the first column."""
+    from edudesk.indicators.rules.shown import limit_told, verdict_of
+    from edudesk.indicators.rules.wording import value_words
+
+    of_indicator: dict[str, dict[str, Result]] = {}
+    for one in found:
+        of_indicator.setdefault(one.indicator.id, {})[one.stage] = one
+    rows = []
+    for key, told in of_indicator.items():
+        cells: list[str] = [key, next(iter(told.values())).indicator.name]
+        for place, stage in enumerate(stages):
+            figure = told.get(stage) or (told.get("") if not place else None)
+            if figure is None:
+                cells += ["", "", ""]
+                continue
+            whole = "" if figure.stage else "全校 "
+            cells += [whole + value_words(figure), limit_told(figure), str(verdict_of(figure))]
+        rows.append(tuple(cells))
+    heads = (word for stage in stages for word in (stage, "标准", "结论"))
+    right = tuple(number for place in range(len(stages)) for number in (2 + 3 * place, 3 + 3 * place))
+    screen.table(("编号", "指标", *heads), rows, right=right)
 
 
 def _tell_people(found: "Sequence[Result]") -> None:
@@ -210,6 +242,8 @@ def _as_json(
 ) -> dict[str, Any]:
     return {
         "on": day.isoformat(),
+        "stages": list(dict.fromkeys(one.stage for one in found if one.stage)),
+        "columns": _columns(found),
         "indicators": [_one(one, with_people) for one in found],
         "balance": [
             {
@@ -224,6 +258,14 @@ def _as_json(
     }
 
 
+def _columns(found: "Sequence[Result]") -> dict[str, dict[str, float | int | None]]:
+    """Id -> 学段 ("全校" of the whole school) -> value, as the page has them beside each other."""
+    columns: dict[str, dict[str, float | int | None]] = {}
+    for one in found:
+        columns.setdefault(one.indicator.id, {})[one.stage or "全校"] = _number(one.value)
+    return columns
+
+
 def _one(one: "Result", with_people: bool) -> dict[str, Any]:
     figure, indicator = one.figure, one.indicator
     told: dict[str, Any] = {
@@ -236,6 +278,8 @@ def _one(one: "Result", with_people: bool) -> dict[str, Any]:
         "threshold": _number(one.target),
         "verdict": str(one.verdict),
         "gap": _number(one.gap),
+        "own_target": _number(one.own_target),
+        "own_verdict": None if one.own_target is None else str(one.own_verdict),
         "parts": [
             {"word": part.word, "number": _number(part.number), "unit": part.unit} for part in figure.parts
         ],

@@ -92,7 +92,7 @@ def _of_stage(place: int, stage: str, *, several: bool) -> tuple[Column, ...]:
     told = partial(_told, stage=stage, is_first=not place)
     return (
         Column(
-            f"value{end}", stage if several else "当前值", Kind.NUMBER, 18, is_shown=True,
+            f"value{end}", stage if several else "当前值", Kind.NUMBER, 23 if several and not place else 18, is_shown=True,
             value=partial(_value, stage=stage, is_first=not place, several=several),
             sort=lambda row: float((row.of(stage) and row.of(stage).value) or 0),
         ),
