@@ -203,6 +203,8 @@ class _Reader:
             if key == _MONEY and reading.value is not None:
                 amount = read_amount(raw, self._unit)
                 reading = Reading(amount.yuan, amount.level, amount.text.replace("预算留空", "此项留空"))
+            if key == "stage" and not reading.value and printed(raw).strip():
+                reading = Reading(printed(raw).strip())  # 九年一贯制 is none: never taken for that of the others
             if reading.level is not Level.OK:
                 self.problem(line, key, reading.level, reading.text, printed(raw))
             if reading.value not in ("", None):
