@@ -13,6 +13,7 @@ from edudesk.plan.sample import (
     sample_opinions,
     sample_plan,
     sample_review,
+    sample_sections,
     sample_stages,
     sample_swots,
 )
@@ -52,6 +53,10 @@ def _found_review(desk: Desk, plan_id: str) -> None:
     ids = {row.title: row.id for row in desk.plan_goals.of(plan_id)}
     years = years_of(desk.plans.get(plan_id))
     desk.plan_swots.add_many("建立示例 SWOT", sample_swots(plan_id, ids))
+    desk.plan_sections.add_many("建立示例规划文本", sample_sections(plan_id))
+    desk.plan_versions.keep(
+        plan_id, why="教代会审议通过稿", who="许莉", meeting="七届二次教代会", on="2025-06-20"
+    )
     desk.plan_adjustments.add_many("建立示例调整", sample_adjustments(plan_id))
     review = desk.plan_reviews.add(sample_review(plan_id, years))
     desk.plan_goal_reviews.add_many("建立示例目标自评", sample_judgements(plan_id, review.id, ids))

@@ -6,7 +6,7 @@ What they are stands in resources/sample_plan.toml.
 import json
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,8 @@ from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
-from edudesk.plan.rows.text import SwotDraft
+from edudesk.plan.rows.text import SectionDraft, SwotDraft
+from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.years import PlanYear
 
 _GOAL = ("title", "text", "weight", "department", "leader", "person", "mark", "policy_ref")
@@ -167,6 +168,12 @@ def sample_swots(plan_id: str, goals: Mapping[str, str]) -> list[SwotDraft]:
         for one in data()["swot"]
         for place, (text, figure, goal) in enumerate(one["lines"], 1)
     ]  # fmt: skip
+
+
+def sample_sections(plan_id: str) -> list[SectionDraft]:
+    """The usual chapters, some of them written."""
+    texts = data()["text"]
+    return [replace(one, text=texts.get(one.heading or one.role, "")) for one in usual_sections(plan_id)]
 
 
 def sample_adjustments(plan_id: str) -> list[AdjustmentDraft]:

@@ -17,10 +17,13 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
     page = seat.window.show_page("plan_text")
     assert isinstance(page, TextPage)
     seat.wait()
-    assert headings(page)[4] == "二、指导思想 · 自动"  # the usual chapters, until somebody writes
+    assert headings(page)[2:5] == [
+        "　（一）学校现状",
+        "　（二）优势、劣势、机遇与挑战",
+        "二、指导思想 · 自动",
+    ]
     plan = page.choice.plan(seat.desk.plans.rows())
     assert plan is not None
-    assert seat.desk.plan_sections.of(plan.id) == []
 
     page.outline.list.setCurrentRow(4)
     page.text.setPlainText("坚持立德树人。")
@@ -33,7 +36,10 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
     assert page.is_changed
     assert page.save()
     rows = seat.desk.plan_sections.of(plan.id)
-    assert [(row.heading, row.text) for row in rows[5:7]] == [("三、指导思想", "坚持立德树人。"), ("（一）新章节", "")]
+    assert [(row.heading, row.text) for row in rows[5:7]] == [
+        ("三、指导思想", "坚持立德树人。"),
+        ("（一）新章节", ""),
+    ]
     seat.wait()
 
     page._do("remove")
@@ -50,7 +56,7 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
     assert "并举" in dialog.changes.toPlainText()
     dialog.restore()
     assert seat.desk.plan_sections.get(rows[5].id).text == "坚持立德树人，五育并举。"
-    assert dialog.list.count() == 3
+    assert dialog.list.count() == 4  # with that of the 教代会
     dialog.accept()
     seat.said.heard()
     seat.wait()

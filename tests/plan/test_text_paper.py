@@ -145,3 +145,20 @@ def test_what_somebody_wrote_stands_instead_and_open_chapters_are_told(desk):
     assert any(isinstance(one, Report) and one.rows == (("1", "2"),) for one in document.body)
     assert any("组织保障" in (one.lead + one.text) for one in document.body if isinstance(one, Paragraph))
     assert document.blanks == ("“三、附则”还没有内容",)
+
+
+def test_what_the_program_knows_can_stand_inside_a_text(desk):
+    plan = desk.plans.add(PlanDraft(title="规划", starts="2025-09-01", ends="2028-08-31", motto="求真"))
+    desk.plan_swots.add(SwotDraft(plan_id=plan.id, quadrant="优势", text="队伍稳定"))
+    text = "学校分析如下。\n〔SWOT〕\n〔待补〕\n因此确定本轮重点。"
+    desk.plan_sections.lay(plan.id, [("", SectionDraft(plan_id="", heading="一、背景", text=text))])
+    body = plan_text(facts(desk, plan.id), Audience.INTERNAL).body
+    assert [type(one).__name__ for one in body] == [
+        "Heading",
+        "Paragraph",
+        "Paragraph",
+        "Form",
+        "Paragraph",
+        "Paragraph",
+    ]
+    assert [one.text for one in body if isinstance(one, Paragraph)][2:] == ["〔待补〕", "因此确定本轮重点。"]

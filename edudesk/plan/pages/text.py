@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSplitter, QWidget
 
 from edudesk.base.document import Document
@@ -30,7 +30,7 @@ from edudesk.plan.pages.text_versions import VersionsDialog
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.filling import FILLED, usual_sections
+from edudesk.plan.rules.filling import FILLED, TABLES, place_of, usual_sections
 from edudesk.plan.rules.outline import DEEPEST
 from edudesk.plan.rules.sections import end_of, has_below, marked, moved, renumbered
 from edudesk.plan.service.plans import PlanService
@@ -41,7 +41,7 @@ from edudesk.plan.service.versions import VersionService
 _LOOK_AFTER_MS = 400  # of rest at the keyboard
 _KEEP_AFTER_MS = 180_000  # what was typed in three minutes is the most that a power cut takes
 _NOTHING = "不由程序填写"
-_HINT = "一行一段；“（1）”“一是”等照写。表格写成 | 项目 | 数量 |，下一行写 |---|---|。"
+_HINT = "一行一段。表格写成 | 项目 | 数量 |，下一行写 |---|---|；“插入”的表和矩阵打印时由程序填写。"
 
 Line = tuple[str, SectionDraft]
 Paper = Callable[[PlanWhole], Document]
@@ -156,6 +156,13 @@ class TextPage(Page):
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._edited)
         card.add(self.text, 1)
+        foot = QHBoxLayout()
+        self.insert_button = menu_button(
+            "插入", [(told, partial(self.insert, role)) for role, told in FILLED.items() if role != TABLES]
+        )
+        foot.addWidget(self.insert_button)
+        foot.addStretch(1)
+        card.add(foot)
         card.add(label(_HINT, "small", wraps=True))
         return card
 
@@ -167,7 +174,7 @@ class TextPage(Page):
         if plan is not None and self._plan is not None and plan.id == self._plan.id and self.is_changed:
             return
         self._plan = plan
-        for one in (*self._acting, self.outline, self.heading, self.role, self.text):
+        for one in (*self._acting, self.outline, self.heading, self.role, self.text, self.insert_button):
             one.setEnabled(plan is not None)
         if plan is None:
             self._lines, self._base = [], []
@@ -261,6 +268,17 @@ class TextPage(Page):
         self._soon_look.start()
         if not self._soon_keep.isActive():
             self._soon_keep.start()
+
+    def insert(self, role: str) -> None:
+        """A line at the cursor in whose place the program puts a table or other records when it is printed."""
+        if self._plan is None:
+            return
+        cursor = self.text.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        begin = "\n" if cursor.block().text().strip() else ""
+        cursor.insertText(f"{begin}{place_of(role)}")
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
 
     # chapters
 

@@ -115,7 +115,8 @@ class _Text:
         if one.heading.strip():
             yield Heading(one.heading, one.level)
         if one.text.strip():
-            yield from self.body.blocks(list(lines_of(one.text)), is_attachment=True)
+            for role, text in filling.parts_of(one.text):
+                yield from self._filled(role, one.level) if role else self._written(text)
         elif filling.is_filled(self.sections, place):
             filled = list(self._filled(one.role, one.level))
             if not filled and one.role != filling.TABLES:

@@ -1,5 +1,6 @@
 """What the program puts where a chapter of a plan is empty: by the role of the section (forms/plan/outline.toml)."""
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -28,6 +29,9 @@ FILLED: Final[dict[str, str]] = {
 """What stands in a chapter of a role while nobody wrote anything, in words."""
 
 
+_PLACE: Final = re.compile(r"[〔【\[](.{2,5})[〕】\]]")
+
+
 @cache
 def shipped() -> dict[str, Any]:
     """The usual sections and sentences."""
@@ -40,6 +44,25 @@ def usual_sections(plan_id: str) -> list[SectionDraft]:
     return [
         SectionDraft(plan_id=plan_id, place=place, **one) for place, one in enumerate(shipped()["section"], 1)
     ]
+
+
+def parts_of(text: str) -> list[tuple[str, str]]:
+    """A text with what the program puts in between: (role, "") where a line is 〔数据表〕 or the like, else ("", text)."""
+    found: list[tuple[str, str]] = []
+    for line in text.split("\n"):
+        placed = _PLACE.fullmatch(line.strip())
+        if placed and placed[1] in FILLED:
+            found.append((placed[1], ""))
+        elif found and not found[-1][0]:
+            found[-1] = ("", f"{found[-1][1]}\n{line}")
+        else:
+            found.append(("", line))
+    return [one for one in found if one[0] or one[1].strip()]
+
+
+def place_of(role: str) -> str:
+    """The line that stands in a text for what the program puts there."""
+    return f"〔{role}〕"
 
 
 def is_filled(sections: Sequence[SectionDraft | SectionRow], place: int) -> bool:
