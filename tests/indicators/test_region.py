@@ -16,6 +16,7 @@ YEAR = "2026-2027"
 @pytest.fixture
 def desk(five):
     with open_desk(five) as desk:
+        desk.region_schools.put_away([row.id for row in desk.region_schools.rows()])
         yield desk
 
 
