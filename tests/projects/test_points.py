@@ -23,6 +23,8 @@ YEAR = {
 }  # fmt: skip
 """32 + 17 + 6 + 17 + 3 points."""
 
+ITEMS = studio_items()
+
 
 def said(item: StudioItem) -> st.SearchStrategy[object]:
     if item.levels:
@@ -31,38 +33,38 @@ def said(item: StudioItem) -> st.SearchStrategy[object]:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.fixed_dictionaries({}, optional={one.key: said(one) for one in studio_items()}))
+@given(st.fixed_dictionaries({}, optional={one.key: said(one) for one in ITEMS}))
 def test_a_members_line_is_read_back_with_the_same_points(counts: dict[str, object]) -> None:
-    read, problems = studio_counts(studio_texts(counts))
+    read, problems = studio_counts(studio_texts(counts, ITEMS), ITEMS)
     assert problems == ()
-    assert studio_points(read) == studio_points(counts)
-    assert studio_missing(read) == studio_missing(counts)
+    assert studio_points(read, ITEMS) == studio_points(counts, ITEMS)
+    assert studio_missing(read, ITEMS) == studio_missing(counts, ITEMS)
 
 
 def test_what_is_not_typed_is_missing_and_what_means_nothing_is_told() -> None:
-    assert studio_missing(studio_counts({"plan": "9.5", "absent": "0"})[0])[:2] == (
+    assert studio_missing(studio_counts({"plan": "9.5", "absent": "0"}, ITEMS)[0], ITEMS)[:2] == (
         "活动迟到（次）",
         "听课评课",
     )
     texts = {"plan": "11", "absent": "1.5", "papers": "校级", "growth_省级": "-1"}
-    assert [one.text for one in studio_counts(texts)[1]] == [
+    assert [one.text for one in studio_counts(texts, ITEMS)[1]] == [
         "计划与总结应在 0 到 10 之间。",
         "活动缺席“1.5”不是整数。",
         "论文“校级”不是级别，请从列表里选。",
         "荣誉省级不能小于 0。",
     ]
-    filled = nothing_of({"absent": "2"})
+    filled = nothing_of({"absent": "2"}, ITEMS)
     assert (filled["late"], filled["papers"], filled["growth_省级"]) == ("0", "无", "0")
     assert not {"absent", "plan", "lessons"} & filled.keys()  # what is judged nobody fills in for the expert
 
 
 def test_every_group_says_how_its_points_came() -> None:
-    told = {group: (points, full, words) for group, points, full, words in studio_words(YEAR)}
+    told = {group: (points, full, words) for group, points, full, words in studio_words(YEAR, ITEMS)}
     points, full, words = told["日常工作"]
     assert (points, full) == (Decimal(32), 40)
     assert words == "计划与总结 10 分，活动缺席 1 次 5 分，活动迟到 2 次，听课评课 9 分，带徒 8 分"
     open_ = {key: value for key, value in YEAR.items() if key != "late"}
-    points, _, words = studio_words(open_)[0][1:]
+    points, _, words = studio_words(open_, ITEMS)[0][1:]
     assert points is None  # not knowing how often he was late, nobody knows the points of the meetings
     assert "活动迟到未填" in words
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.part_list import PartList
+from edudesk.projects.forms.scoring import studio_items
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.pages.part_told import PartTold
@@ -52,11 +53,19 @@ def test_a_year_is_assessed_by_five_channels_and_says_what_each_gave(
     part = part_of(page, seat, STUDIO, "过程", "年度考核")
     part.add()
     form = seat.dialog(FormDialog)
-    assert (form.fields["year"].editor.typed(), form.fields["channel_0"].column.title) == (
+    assert (form.fields["year"].editor.typed(), form.fields["channel:30:实绩展示"].column.title) == (
         "2026",
         "实绩展示（权重 30%）",
     )
-    typed(seat, channel_0="92", channel_1="90", channel_3="88", channel_4="100")
+    typed(
+        seat,
+        **{
+            "channel:30:实绩展示": "92",
+            "channel:30:专家论证": "90",
+            "channel:20:群众评议": "88",
+            "channel:10:结果公示": "100",
+        },
+    )
     assert [line[::2] for line in part.list.lines] == [("2025", "88.6 分 · 良好"), ("2026", "91.3 分 · 优秀")]
     told = told_below(page, part)
     words = seat.words(told)
@@ -70,8 +79,11 @@ def test_a_year_is_assessed_by_five_channels_and_says_what_each_gave(
     ]
     part.edit(part.rows[1])
     form = seat.dialog(FormDialog)
-    assert (form.fields["channel_1"].editor.typed(), form.fields["channel_2"].editor.typed()) == ("90", "")
-    typed(seat, channel_2="80", grade="良好")
+    assert [form.fields[key].editor.typed() for key in ("channel:30:专家论证", "channel:10:网络投票")] == [
+        "90",
+        "",
+    ]
+    typed(seat, **{"channel:10:网络投票": "80"}, grade="良好")
     assert part.list.lines[1].note == "90.2 分 · 良好"
     assert "总分 90.2，按总分为优秀，评定为良好。" in seat.words(told)
     seat.press("Ctrl+Z")
@@ -188,7 +200,7 @@ def test_what_was_typed_into_a_sheet_is_not_lost_by_accident(page: ProjectsPage,
     sheet = seat.dialog(StudioSheet)
     assert (sheet.year, sheet.table.selected()[0].name) == ("2025", "戴春花")
     put(sheet, 2, plan="8")
-    put(sheet, 3, **dict.fromkeys((column.key for column in studio_columns()), ""))
+    put(sheet, 3, **dict.fromkeys((column.key for column in studio_columns(studio_items())), ""))
     assert "清空的 1 行保存后移到回收站。" in sheet.sum.text()
     said.answer(False, False, True)
     sheet.reject()

@@ -464,17 +464,17 @@ def test_the_mean_of_the_experts_and_the_ranking() -> None:
 def test_no_line_of_a_studio_member_leaves_its_points(counts: dict[str, int]) -> None:
     full = {one.key: one.full for one in studio_items() if one.full}
     assert sum(full.values()) == 100
-    found = studio_points(counts)
+    found = studio_points(counts, studio_items())
     assert all(0 <= points_ <= full[key] for key, points_ in found.items())
-    assert studio_total(counts) is None  # of papers and honours nothing is said
+    assert studio_total(counts, studio_items()) is None  # of papers and honours nothing is said
     whole = {one.key: counts.get(one.key, {} if one.levels else 0) for one in studio_items()}
-    assert studio_total(whole) == sum(studio_points(whole).values())
+    assert studio_total(whole, studio_items()) == sum(studio_points(whole, studio_items()).values())
 
 
 def test_a_studio_members_year() -> None:
     counts = {"plan": 10, "absent": 2, "late": 3, "lessons": 8, "posts": 2, "papers": {"区级": 3, "市级": 1},
               "growth": {"省级": 2, "市级": 3}}  # fmt: skip
-    found = studio_points(counts)
+    found = studio_points(counts, studio_items())
     assert (found["absent"], found["posts"], found["papers"], found["growth"]) == (1, 6, 8, 10)
 
 

@@ -64,6 +64,7 @@ from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.service.text import SectionService
 from edudesk.plan.service.versions import VersionService
 from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.forms.standards import shipped_standards as shipped_project_standards
 from edudesk.projects.intake.values import LedgerPreview as ProjectLedgerPreview
 from edudesk.projects.rows.course import ActivityDraft, Carrying
 from edudesk.projects.rows.evidence import EvidenceDraft
@@ -83,6 +84,7 @@ from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.projects.service.results import DeliverableService, MeasureService
+from edudesk.projects.service.standards import StandardService as ProjectStandardService
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import Title
 from edudesk.roster.intake.ledger.preview import preview_history
@@ -135,8 +137,8 @@ from edudesk.timetable.rows import BellDraft, LessonDraft
 from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
-from tests.indicators import ledgers as indicator_ledgers
 from tests.governance import ledgers as governance_ledgers
+from tests.indicators import ledgers as indicator_ledgers
 from tests.plan import ledgers as plan_ledgers
 from tests.projects import ledgers as project_ledgers
 
@@ -332,6 +334,9 @@ TABLE = {
     "projects.project.warnings": ("see_projects", ""),
     "projects.project.conflicts": ("see_projects", ""),
     "projects.planned.deliver": ("edit_projects", "undo"),
+    "projects.standard.now": ("see_projects", ""),
+    "projects.standard.versions": ("see_projects", ""),
+    "projects.standard.save": ("edit_project_kinds", "undo"),
     "projects.change.decide": ("edit_projects", "undo"),
     "projects.change.correct": ("edit_projects", "undo"),
     "projects.change.carry_out": ("edit_projects", "undo"),
@@ -1300,6 +1305,11 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     ),
     "projects.change.correct": lambda day: ChangeService(day.context).correct(
         day.granted(), on="2026-11-21", by="", doc_no="8号", why="日期写错"
+    ),
+    "projects.standard.now": lambda day: ProjectStandardService(day.context).now(),
+    "projects.standard.versions": lambda day: ProjectStandardService(day.context).versions("criteria"),
+    "projects.standard.save": lambda day: ProjectStandardService(day.context).save(
+        replace(shipped_project_standards()["channels"], note="换一种说法"), "换一种说法"
     ),
     "projects.planned.deliver": lambda day: PlannedService(day.context).deliver(
         day.promise(),

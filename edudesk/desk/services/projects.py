@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from edudesk.projects.service.pool import RecommendationService, ReviewService
     from edudesk.projects.service.projects import ProjectService
     from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+    from edudesk.projects.service.standards import StandardService
 
 
 class ProjectServices(Services):
@@ -44,6 +45,13 @@ class ProjectServices(Services):
         from edudesk.projects.service.kinds import KindService
 
         return KindService(self.context)
+
+    @cached_property
+    def project_standards(self) -> "StandardService":
+        """评分标准, shipped and own."""
+        from edudesk.projects.service.standards import StandardService
+
+        return StandardService(self.context)
 
     @cached_property
     def project_levels(self) -> "LevelService":

@@ -18,12 +18,15 @@ from edudesk.kit.key_values import KeyValues
 from edudesk.kit.list_page import ListPage
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.theme import Tone
+from edudesk.projects.forms.standards import TITLES
 from edudesk.projects.forms.tabular import due_words, tables_of
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.pages import KINDS
 from edudesk.projects.pages.kind_editor import KindEditor
+from edudesk.projects.pages.standard_dialog import StandardDialog
 from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.service.kinds import KindService
+from edudesk.projects.service.standards import StandardService
 from edudesk.school.rows.identity import code_list
 
 STATES = code_list("状态", "启用", "停用")
@@ -63,11 +66,12 @@ class KindsPage(ListPage):
     def __init__(
         self,
         service: KindService,
+        standards: StandardService,
         undo: Callable[[], object],
         show_page: ShowPage,
         parent: QWidget | None = None,
     ) -> None:
-        self._service, self._undo = service, undo
+        self._service, self._standards, self._undo = service, standards, undo
         super().__init__(parent)
         put_tabs(self.head, self.name, show_page)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -87,7 +91,22 @@ class KindsPage(ListPage):
         ]
 
     def buttons(self) -> Sequence[QWidget]:
-        return (button("复制为本校类别", self.copy, "primary", icon_name="add", keys="Ctrl+N"),)
+        self.standard_button = button("评分标准 ▾", self._ask_standard)
+        return (
+            self.standard_button,
+            button("复制为本校类别", self.copy, "primary", icon_name="add", keys="Ctrl+N"),
+        )
+
+    def _ask_standard(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, title in TITLES.items():
+            menu.addAction(f"{title}…").triggered.connect(lambda _on=False, key=key: self.edit_standard(key))
+        menu.popup(self.standard_button.mapToGlobal(self.standard_button.rect().bottomLeft()))
+
+    def edit_standard(self, key: str) -> StandardDialog:
+        """What points are given by, as a table."""
+        return StandardDialog.edit(self, self._standards, key, self._undo)
 
     def chips(self) -> Sequence[Chip]:
         return (

@@ -11,7 +11,8 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.kit.dated_list import DatedLine
 from edudesk.kit.section import Section, columns_of, joined
-from edudesk.projects.forms.scoring import channels, grade_of
+from edudesk.projects.forms.scoring import grade_of
+from edudesk.projects.forms.standards import CHANNELS, items_in, parts_of
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.pages.studio_sheet import StudioSheet, names_of
@@ -29,24 +30,42 @@ from edudesk.projects.rules.scoring import review_points, studio_missing
 from edudesk.projects.rules.years import due_year
 from edudesk.school.pages.people import Choosing
 
-_CHANNELS = {f"channel_{number}": one for number, one in enumerate(channels())}
-_CHANNEL_COLUMNS = tuple(
-    Column(key, f"{one.name}（权重 {one.weight}%）", Kind.NUMBER, 24, help="百分制，没有评的空着")
-    for key, one in _CHANNELS.items()
-)
+_CHANNEL = "channel"
+
+
+def _channel_key(name: str, weight: float) -> str:
+    """Of a field of the form; it says the channel and its weight, which the year keeps."""
+    return f"{_CHANNEL}:{weight:g}:{name}"
+
+
+def _channel_columns(shares: Mapping[str, float]) -> tuple[Column, ...]:
+    return tuple(
+        Column(
+            _channel_key(name, weight),
+            f"{name}（权重 {weight:g}%）",
+            Kind.NUMBER,
+            24,
+            help="百分制，没有评的空着",
+        )
+        for name, weight in shares.items()
+    )
 
 
 def _yearly_shown(row: Any, _choosing: Choosing) -> Mapping[str, object]:
-    return {key: row.points.get(one.key) for key, one in _CHANNELS.items()}
+    return {_channel_key(name, weight): row.points.get(name) for name, weight in row.shares.items()}
 
 
 def _yearly_stored(typed: dict[str, Any], _choosing: Choosing, row: Any) -> dict[str, Any]:
-    """With the points of all channels in one place; those of channels that are no more stay, and so does a grade that
-    was typed."""
-    told = {one.key: typed.pop(key, None) for key, one in _CHANNELS.items()}
-    points = {**(row.points if row is not None else {}), **told}
+    """With the points and the weights of all channels in one place; those of channels that are no more stay, and so does a
+    grade that was typed."""
+    points: dict[str, Any] = dict(row.points) if row is not None else {}
+    weights: dict[str, float] = {}
+    for key in [one for one in typed if one.startswith(f"{_CHANNEL}:")]:
+        _, weight, name = key.split(":", 2)
+        points[name], weights[name] = typed.pop(key), float(weight)
     known = {name: value for name, value in points.items() if value not in (None, "")}
     typed["scores"] = as_text(known) if known else ""
+    typed["weights"] = as_text(weights) if known and weights else ""
     if row is not None and typed.get("grade") != row.grade:
         typed["tenths"] = None  # judged by hand: not to be judged again by the new total
     return typed
@@ -56,10 +75,21 @@ def _points(tenths: int | None) -> str:
     return "" if tenths is None else f"{Decimal(tenths) / 10:g} 分"
 
 
-YEARLY = Section(
+class _Yearly(Section):
+    """年度考核: the channels that a year was judged by, of a new one those of now."""
+
+    def asked(self, sources: Any, row: Any) -> tuple[Column, ...]:
+        shares: Mapping[str, float] = row.shares if row is not None else {}
+        if not shares:
+            shares = {one.name: one.weight for one in parts_of(sources.project_standards.now()[CHANNELS])}
+        head, rest = self.columns[:2], self.columns[2:]
+        return (*head, *_channel_columns(shares), *rest)
+
+
+YEARLY = _Yearly(
     "年度考核", "年度考核", lambda sources: sources.yearly_reviews,
     (
-        *columns_of(YEARLY_COLUMN, "year", "on"), *_CHANNEL_COLUMNS,
+        *columns_of(YEARLY_COLUMN, "year", "on"),
         replace(YEARLY_COLUMN["grade"], help="空着 = 按总分定等第"),
         *columns_of(YEARLY_COLUMN, "goals", "done", "highlights", "next_plan", "notice_from", "notice_to", "objections", "remark"),
     ),
@@ -80,7 +110,7 @@ class _Members(Section):
 
 def _studio_note(row: Any) -> str:
     if row.tenths is None:
-        return f"缺 {len(studio_missing(row.numbers))} 项"
+        return f"缺 {len(studio_missing(row.numbers, items_in(row.items)))} 项"
     return joined(_points(row.tenths), grade_of(Decimal(row.tenths) / 10))
 
 

@@ -1,6 +1,7 @@
 """论证评分 of a year as a sheet: for each expert all candidates below each other, as his paper has them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,13 +14,13 @@ from edudesk.kit.buttons import button
 from edudesk.kit.fields import LineField, read_editor
 from edudesk.kit.labels import label
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.forms.scoring import criteria
+from edudesk.projects.forms.standards import CRITERIA, weights_text
 from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.candidates import Candidate
 from edudesk.projects.rows.pool import REVIEW_COLUMN, ReviewDraft, ReviewRow
 from edudesk.projects.rules.entering import review_problems
-from edudesk.projects.rules.scoring import review_points, without_points
+from edudesk.projects.rules.scoring import review_points, weights_of, without_points
 from edudesk.projects.rules.typed import read_texts
 
 _ID, _PROJECT, _ON = "row_id", "project_id", "on"
@@ -37,7 +38,9 @@ class ReviewsSheet(SheetDialog):
         self._sources = sources
         self._candidates = sorted(candidates, key=lambda one: one.title)
         self._stored = {(row.expert, row.project_id): row for one in candidates for row in one.reviews}
-        weights = "、".join(f"{one.name} {one.weight}%" for one in criteria())
+        self._weights = weights_text(sources.project_standards.now()[CRITERIA])
+        blank = ReviewDraft(project_id="", expert="", weights=self._weights)
+        weights = "、".join(f"{one.name} {one.weight}%" for one in weights_of(blank))
         super().__init__(
             parent,
             "录入论证评分",
@@ -158,6 +161,9 @@ class ReviewsSheet(SheetDialog):
         values, problems = read_texts(_COLUMNS, row.cells)
         on = row.cells.get(_ON, "") or str(read_editor(self.day).value or "")
         draft = ReviewDraft(project_id=row.cells[_PROJECT], expert=row.expert, on=on, **values)
+        # who was judged before keeps the weights of then
+        weights = row.cells["weights"] if row.cells.get(_ID) else self._weights
+        draft = replace(draft, weights=weights)
         for one in review_problems(draft):
             problems.setdefault(one.key, one)
         return draft, tuple(problems.values())
@@ -174,4 +180,6 @@ class ReviewsSheet(SheetDialog):
 def _texts(row: ReviewRow | None) -> dict[str, str]:
     if row is None:
         return {}
-    return {_ID: row.id, _ON: row.on} | {key: printed(getattr(row, key)) for key in _KEYS}
+    return {_ID: row.id, _ON: row.on, "weights": row.weights} | {
+        key: printed(getattr(row, key)) for key in _KEYS
+    }

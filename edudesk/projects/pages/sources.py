@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from edudesk.projects.service.pool import RecommendationService, ReviewService
     from edudesk.projects.service.projects import ProjectService
     from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+    from edudesk.projects.service.standards import StandardService
     from edudesk.school.service import SchoolService
     from edudesk.school.service.departments import DepartmentService
     from edudesk.store.attachments import Attachments
@@ -37,6 +38,10 @@ class ProjectSources(Protocol):
     @property
     def project_kinds(self) -> "KindService":
         """项目类别."""
+
+    @property
+    def project_standards(self) -> "StandardService":
+        """评分标准."""
 
     @property
     def project_levels(self) -> "LevelService":

@@ -12,7 +12,8 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.buttons import button
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.forms.scoring import grade_of
+from edudesk.projects.forms.scoring import StudioItem, grade_of
+from edudesk.projects.forms.standards import STUDIO, items_in, kept_text
 from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.people import LEADER, TEAM, MemberRow, StudioScoreDraft, StudioScoreRow
@@ -30,7 +31,6 @@ from edudesk.projects.rules.years import due_year
 
 _GONE = "已删除的成员"
 _MEMBER = "member_id"
-_KEYS = tuple(column.key for column in studio_columns())
 
 
 def names_of(sources: ProjectSources, project_id: str) -> Mapping[str, str]:
@@ -52,18 +52,44 @@ class StudioSheet(SheetDialog):
             [row.year for row in self._stored],
             year,
         )
+        self._current = kept_text(sources.project_standards.now()[STUDIO])
+        self._asked = self._of_year()
+        self._put_table()
+        self.head.addWidget(button("空着的次数填 0", self.fill_nothing))
+        self.begin()
+
+    def _of_year(self) -> str:
+        """The 考核表 of the year chosen: that it was begun with, of a new one the newest."""
+        return next((row.items for row in self._stored if row.year == self.year), self._current)
+
+    @property
+    def items(self) -> tuple[StudioItem, ...]:
+        """What the members of the year are judged by."""
+        return items_in(self._asked)
+
+    def _put_table(self) -> None:
         fixed = (
             Column("name", "姓名", Kind.NAME, 20, value=lambda row: row.name, is_shown=True),
             Column("total", "总分", width=14, value=lambda row: row.total, is_shown=True),
             Column("grade", "等第", width=17, value=lambda row: row.grade, is_shown=True),
         )
         remark = Column("remark", "备注", width=20, is_shown=True)
-        self._table = TypedTable((*fixed, *studio_columns(), remark), self.shade)
+        columns = studio_columns(self.items)
+        self._keys = tuple(column.key for column in columns)
+        self._table = TypedTable((*fixed, *columns, remark), self.shade)
         self._table.setAccessibleName("成员考核")
         self._table.empty.say("这一年没有可以考核的成员。", "请先在“成员”里登记；主持人不列入考核。")
         self.place.addWidget(self._table)
-        self.head.addWidget(button("空着的次数填 0", self.fill_nothing))
-        self.begin()
+
+    def refill(self) -> None:
+        """The lines of the year; another 考核表 has other columns."""
+        if self._of_year() != self._asked:
+            self._asked = self._of_year()
+            self._table.deleteLater()
+            self._put_table()
+            self._table.changed.connect(self._typed)
+            self._table.chosen.connect(self._tell)
+        super().refill()
 
     @classmethod
     def show_for(
@@ -90,7 +116,11 @@ class StudioSheet(SheetDialog):
             {
                 _MEMBER: one,
                 "name": names[one],
-                **(studio_texts(rows[one].numbers) | {"remark": rows[one].remark} if one in rows else {}),
+                **(
+                    studio_texts(rows[one].numbers, self.items) | {"remark": rows[one].remark}
+                    if one in rows
+                    else {}
+                ),
             }
             for one in ids
         ]
@@ -101,8 +131,8 @@ class StudioSheet(SheetDialog):
         return member.role in TEAM and member.role != LEADER and is_there
 
     def read(self, row: TextRow) -> Sequence[FieldProblem]:
-        counts, problems = studio_counts(row.cells)
-        total = studio_total(counts)
+        counts, problems = studio_counts(row.cells, self.items)
+        total = studio_total(counts, self.items)
         is_whole = total is not None and not problems
         row.cells |= {
             "total": f"{total:g}" if is_whole else "",
@@ -113,10 +143,12 @@ class StudioSheet(SheetDialog):
     def told(self, row: TextRow) -> str:
         if not self._is_filled(row):
             return f"{row.name}还没有填。"
-        counts, _ = studio_counts(row.cells)
-        if missing := studio_missing(counts):
+        counts, _ = studio_counts(row.cells, self.items)
+        if missing := studio_missing(counts, self.items):
             return f"{row.name}还缺{'、'.join(missing)}，没有计总分。"
-        pieces = "，".join(f"{group} {points:g}/{full}" for group, points, full, _ in studio_words(counts))
+        pieces = "，".join(
+            f"{group} {points:g}/{full}" for group, points, full, _ in studio_words(counts, self.items)
+        )
         return f"{row.name}：{pieces}，合计 {row.total} 分。"
 
     def sums(self) -> str:
@@ -137,13 +169,12 @@ class StudioSheet(SheetDialog):
         """0 times and no paper where a begun line says nothing; what is judged stays open."""
         for row in self.table.rows:
             if self._is_filled(row):
-                row.cells |= nothing_of(row.cells)
+                row.cells |= nothing_of(row.cells, self.items)
         self.is_changed = True
         self.look()
 
-    @staticmethod
-    def _is_filled(row: TextRow) -> bool:
-        return any(row.cells.get(key, "").strip() for key in (*_KEYS, "remark"))
+    def _is_filled(self, row: TextRow) -> bool:
+        return any(row.cells.get(key, "").strip() for key in (*self._keys, "remark"))
 
     def store(self) -> str:
         old = {row.member_id: row for row in self._stored if row.year == self.year}
@@ -154,15 +185,16 @@ class StudioSheet(SheetDialog):
         return f"已保存 {self.year} 年 {count} 名成员的考核。"
 
     def _draft(self, row: TextRow, old: StudioScoreRow | None) -> StudioScoreDraft:
-        counts, _ = studio_counts(row.cells)
+        counts, _ = studio_counts(row.cells, self.items)
         # of several papers a line shows the best only: what was not touched keeps them all
         was = dict(old.numbers) if old is not None else {}
-        if studio_texts(was) == studio_texts(counts):
+        if studio_texts(was, self.items) == studio_texts(counts, self.items):
             counts = was
         return StudioScoreDraft(
             project_id=self._project.id,
             member_id=row.cells[_MEMBER],
             year=self.year,
             counts=as_text(counts) if counts else "",
+            items=self._asked,
             remark=row.cells.get("remark", "").strip(),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from edudesk.projects.forms import scoring
+from edudesk.projects.forms.standards import items_in
 from edudesk.projects.reports.body import Body, columns
 from edudesk.projects.reports.facts import ProjectFacts
 from edudesk.projects.rows.dossiers import Dossier
@@ -51,7 +51,7 @@ def channels(dossier: Dossier, facts: ProjectFacts) -> Body:
     own = yearly_of(dossier, facts.year_of(dossier, "yearly"))
     points = own.points if own else {}
     shares: Mapping[str, float] = (own.shares if own else {}) or {
-        one.name: one.weight for one in scoring.channels()
+        one.name: one.weight for one in dossier.channels
     }
     rows = [
         (number, name, f"{share:g}%", _points(points.get(name)), "")
@@ -68,15 +68,15 @@ def studio(dossier: Dossier, facts: ProjectFacts) -> Body:
     year = facts.year_of(dossier, "scores")
     people = {one.id: one.name for one in dossier.members}
     rows, notes = [], []
-    for one in dossier.scores:
-        if one.year != year:
-            continue
-        name, total = people.get(one.member_id, "已删除的成员"), studio_total(one.numbers)
-        told = [points for _, points, _, _ in studio_words(one.numbers)]
+    own = [one for one in dossier.scores if one.year == year]
+    items = items_in(own[0].items) if own else dossier.items
+    for one in own:
+        name, total = people.get(one.member_id, "已删除的成员"), studio_total(one.numbers, items)
+        told = [points for _, points, _, _ in studio_words(one.numbers, items)]
         rows.append((name, *map(_printed, told), _printed(total), one.remark))
-        if missing := studio_missing(one.numbers):
+        if missing := studio_missing(one.numbers, items):
             notes.append(f"{name}未计总分，还缺{'、'.join(missing)}。")
-    groups = [(group, 22.0) for group in dict.fromkeys(one.group for one in scoring.studio_items())]
+    groups = [(group, 22.0) for group in dict.fromkeys(one.group for one in items)]
     heads = columns(("姓名", 22), *groups, ("总分", 18), ("备注", 24))
     return Body(heads, rows, tuple(f"注：{one}" for one in notes), doubts=tuple(notes))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from edudesk.projects.forms.scoring import Part, StudioItem, channels, studio_items
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.course import ActivityRow, ChangeRow, MilestoneRow
 from edudesk.projects.rows.evidence import EvidenceRow
@@ -17,7 +18,8 @@ from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """One project. Every list in its own order; members: with title, post and phone of the roster where the project
-    says none; on: ISO day the papers are made, by which members have left; department, supervisor: names of 责任部门 and 分管领导; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it."""
+    says none; on: ISO day the papers are made, by which members have left; department, supervisor: names of 责任部门 and 分管领导; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it;
+    channels, items: what a year would be judged by now, where nothing of it is stored."""
 
     project: ProjectRow
     on: str
@@ -42,6 +44,8 @@ class Dossier:
     supervisor: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, int] = field(default_factory=dict)
+    channels: tuple[Part, ...] = field(default_factory=channels)
+    items: tuple[StudioItem, ...] = field(default_factory=studio_items)
 
     @property
     def leaders(self) -> tuple[MemberRow, ...]:

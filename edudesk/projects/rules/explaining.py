@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from edudesk.projects.forms.scoring import Part, channels, criteria, execution_full, grade_of
+from edudesk.projects.forms.scoring import Part, channels, execution_full, grade_of
+from edudesk.projects.forms.standards import items_in
 from edudesk.projects.rows.people import StudioScoreDraft
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.results import YearlyDraft
@@ -14,6 +15,7 @@ from edudesk.projects.rules.scoring import (
     review_points,
     studio_missing,
     studio_total,
+    weights_of,
     yearly_total,
 )
 from edudesk.projects.rules.studio import studio_words
@@ -63,8 +65,8 @@ def explain_yearly(row: YearlyDraft) -> Explanation:
 
 def explain_review(row: ReviewDraft) -> Explanation:
     """What one expert's points are made of."""
-    given = {one.key: getattr(row, one.key) for one in criteria()}
-    pieces, missing = _weighed(given, criteria())
+    parts = weights_of(row)
+    pieces, missing = _weighed({one.key: getattr(row, one.key) for one in parts}, parts)
     points = review_points(row)
     notes = []
     if points is None:
@@ -96,6 +98,7 @@ def _weighed(
 
 def explain_member(row: StudioScoreDraft, name: str) -> Explanation:
     """Which group gave a studio's member how many points."""
+    items = items_in(row.items)
     pieces = [
         Piece(
             group,
@@ -103,9 +106,9 @@ def explain_member(row: StudioScoreDraft, name: str) -> Explanation:
             f"{UNKNOWN if points is None else f'{float(points):g}'} / {full}",
             told,
         )
-        for group, points, full, told in studio_words(row.numbers)
+        for group, points, full, told in studio_words(row.numbers, items)
     ]
-    total, missing = studio_total(row.numbers), studio_missing(row.numbers)
+    total, missing = studio_total(row.numbers, items), studio_missing(row.numbers, items)
     notes = [f"{one.name}：{one.why}。" for one in pieces if one.why]
     if total is None:
         notes.insert(0, f"还缺{'、'.join(missing)}，没有计总分。")

@@ -1,7 +1,8 @@
 """Points: 论证 with its ranking, the yearly assessment, a studio's members, the 绩效自评 (3.6, P11; 泰州 五（三）（五）)."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -13,13 +14,13 @@ from edudesk.projects.forms.scoring import (
     execution_full,
     performance_grade,
     performance_groups,
-    studio_items,
 )
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.results import MeasureDraft
 
 _TENTH, _CENT = Decimal("0.1"), Decimal("0.01")
 WHOLE = 100
+Items = Sequence[StudioItem]
 """Points of a whole sheet."""
 
 
@@ -36,8 +37,15 @@ def weighted(points: Mapping[str, Any], parts: Sequence[Part]) -> Decimal | None
 
 
 def review_points(review: ReviewDraft) -> Decimal | None:
-    """What one expert gives, of 100."""
-    return weighted({one.key: getattr(review, one.key) for one in criteria()}, criteria())
+    """What one expert gives, of 100, by the weights of then."""
+    parts = weights_of(review)
+    return weighted({one.key: getattr(review, one.key) for one in parts}, parts)
+
+
+def weights_of(review: ReviewDraft) -> tuple[Part, ...]:
+    """The criteria with the weights that a review is reckoned with."""
+    told: dict[str, int] = json.loads(review.weights) if review.weights else {}
+    return tuple(replace(one, weight=told.get(one.key, one.weight)) for one in criteria())
 
 
 def without_points(review: ReviewDraft) -> tuple[str, ...]:
@@ -73,28 +81,28 @@ def yearly_total(points: Mapping[str, Any], shares: Mapping[str, Any] | None = N
     return weighted(points, parts)
 
 
-def studio_missing(counts: Mapping[str, Any]) -> tuple[str, ...]:
+def studio_missing(counts: Mapping[str, Any], items: Items) -> tuple[str, ...]:
     """Names of the lines of a studio member's year that nothing is said of; 0 and {} are said."""
-    return tuple(one.name for one in studio_items() if counts.get(one.key) is None)
+    return tuple(one.name for one in items if counts.get(one.key) is None)
 
 
-def studio_points(counts: Mapping[str, Any]) -> dict[str, Decimal]:
+def studio_points(counts: Mapping[str, Any], items: Items) -> dict[str, Decimal]:
     """Points of each line of a studio member's year by key, each within its full points; a line that nothing is said of
     has none.
 
-    counts: key -> points given, how many, or for a line by levels {level: how many}.
+    counts: key -> points given, how many, or for a line by levels {level: how many}; items: the 考核表.
     """
-    by_key = {one.key: one for one in studio_items()}
+    by_key = {one.key: one for one in items}
     return {
         one.key: _line(one, counts, by_key)
-        for one in studio_items()
+        for one in items
         if one.full and all(counts.get(key) is not None for key in (one.key, one.shares) if key)
     }
 
 
-def studio_total(counts: Mapping[str, Any]) -> Decimal | None:
+def studio_total(counts: Mapping[str, Any], items: Items) -> Decimal | None:
     """Of 100; None while a line is missing."""
-    return None if studio_missing(counts) else sum(studio_points(counts).values(), Decimal(0))
+    return None if studio_missing(counts, items) else sum(studio_points(counts, items).values(), Decimal(0))
 
 
 def _line(item: StudioItem, counts: Mapping[str, Any], by_key: Mapping[str, StudioItem]) -> Decimal:

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
-from edudesk.projects.forms.scoring import StudioItem, studio_items
-from edudesk.projects.rules.scoring import studio_points
+from edudesk.projects.forms.scoring import StudioItem
+from edudesk.projects.rules.scoring import Items, studio_points
 
 NONE = "无"  # of the highest level: there was none
 
 
-@cache
-def studio_columns() -> tuple[Column, ...]:
+def studio_columns(items: Items) -> tuple[Column, ...]:
     """What can be typed of a member; of things counted by level a column for each."""
-    return tuple(column for item in studio_items() for column in _columns_of(item))
+    return tuple(column for item in items for column in _columns_of(item))
 
 
 def _columns_of(item: StudioItem) -> Iterator[Column]:
@@ -59,11 +57,11 @@ def _key(item: StudioItem, level: str) -> str:
     return f"{item.key}_{level}"
 
 
-def studio_counts(texts: Mapping[str, str]) -> tuple[dict[str, Any], tuple[FieldProblem, ...]]:
+def studio_counts(texts: Mapping[str, str], items: Items) -> tuple[dict[str, Any], tuple[FieldProblem, ...]]:
     """What a line of texts says (keys of studio_columns), and what in it means nothing. An empty place says nothing."""
     counts: dict[str, Any] = {}
     problems: list[FieldProblem] = []
-    for item in studio_items():
+    for item in items:
         for column in _columns_of(item):
             text = texts.get(column.key, "").strip()
             if not text:
@@ -95,10 +93,10 @@ def _read(item: StudioItem, column: Column, text: str) -> tuple[Any, str]:
     return ({column.key.rpartition("_")[2]: number}, "") if item.how == "levels" else (number, "")
 
 
-def studio_texts(counts: Mapping[str, Any]) -> dict[str, str]:
+def studio_texts(counts: Mapping[str, Any], items: Items) -> dict[str, str]:
     """A line of texts; studio_counts gives the same points back."""
     texts: dict[str, str] = {}
-    for item in studio_items():
+    for item in items:
         value = counts.get(item.key)
         if value is None:
             continue
@@ -112,22 +110,22 @@ def studio_texts(counts: Mapping[str, Any]) -> dict[str, str]:
     return texts
 
 
-def nothing_of(texts: Mapping[str, str]) -> dict[str, str]:
+def nothing_of(texts: Mapping[str, str], items: Items) -> dict[str, str]:
     """What the empty places of a line say when there was nothing to count: 0 times, no paper. What is judged stays open."""
     return {
         column.key: NONE if item.how == "level" else "0"
-        for item in studio_items()
+        for item in items
         if item.how != "given"
         for column in _columns_of(item)
         if not texts.get(column.key, "").strip()
     }
 
 
-def studio_words(counts: Mapping[str, Any]) -> list[tuple[str, Decimal | None, int, str]]:
+def studio_words(counts: Mapping[str, Any], items: Items) -> list[tuple[str, Decimal | None, int, str]]:
     """Why so many points: (group, points, full, how they came) of each; points None while a line of it is missing."""
-    points, found = studio_points(counts), []
-    for group in dict.fromkeys(item.group for item in studio_items()):
-        own = [item for item in studio_items() if item.group == group]
+    points, found = studio_points(counts, items), []
+    for group in dict.fromkeys(item.group for item in items):
+        own = [item for item in items if item.group == group]
         there = [points.get(item.key) for item in own if item.full]
         told = "，".join(filter(None, (_told(item, counts, points) for item in own)))
         whole = sum((one for one in there if one is not None), Decimal(0)) if None not in there else None

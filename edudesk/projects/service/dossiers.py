@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from edudesk.base import clock
+from edudesk.projects.forms.standards import CHANNELS, STUDIO, items_of, parts_of
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.course import WAITING
 from edudesk.projects.rows.dossiers import Dossier
@@ -23,6 +24,7 @@ from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
+from edudesk.projects.service.standards import standards_in
 from edudesk.projects.tables import Project, ProjectEvidence, ProjectStep, ProjectText
 from edudesk.roster.tables import Teacher
 from edudesk.school.tables import Department
@@ -97,6 +99,7 @@ class DossierService:
         people = self._people(connection, parts["members"])
         departments = _names(connection, Department, [one.department_id for one in projects.values()])
         supervisors = _names(connection, Teacher, [one.supervisor_id for one in projects.values()])
+        standards = standards_in(connection, self.context)
         found = []
         for project_id in ids:
             project = projects.get(project_id)
@@ -116,6 +119,8 @@ class DossierService:
                     supervisor=supervisors.get(project.supervisor_id, ""),
                     texts={row.key: row.text for row in texts.get(project_id, ())},
                     files=files,
+                    channels=parts_of(standards[CHANNELS]),
+                    items=items_of(standards[STUDIO].lines),
                     **own,
                 )
             )

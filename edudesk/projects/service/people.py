@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.forms.standards import items_in
 from edudesk.projects.rows.people import (
     MEMBER_COLUMN,
     ROLES,
@@ -83,7 +84,7 @@ class StudioService(PartService[StudioScoreDraft, StudioScoreRow]):
         return row.year, -(row.tenths or 0), row.id
 
     def _settled(self, draft: StudioScoreDraft) -> StudioScoreDraft:
-        total = studio_total(draft.numbers)
+        total = studio_total(draft.numbers, items_in(draft.items))
         return replace(draft, tenths=None if total is None else int(total * 10))
 
     def _found(self, draft: StudioScoreDraft) -> Sequence[FieldProblem]:

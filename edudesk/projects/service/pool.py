@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.projects.forms.standards import CRITERIA, weights_text
 from edudesk.projects.forms.value import APPLYING, POOL
 from edudesk.projects.rows.candidates import Candidate
 from edudesk.projects.rows.kinds import KindVersionRow
@@ -28,6 +29,7 @@ from edudesk.projects.rules.scoring import mean_points, ranked
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.parts import PartService
 from edudesk.projects.service.reading import leaders_of
+from edudesk.projects.service.standards import standards_in
 from edudesk.projects.tables import KindVersion, Project, ProjectReview, Recommendation
 from edudesk.school.rules.years import is_day
 from edudesk.store.records import Records
@@ -57,6 +59,17 @@ class ReviewService(PartService[ReviewDraft, ReviewRow]):
         work.title = f"录入论证评分 {len(lines)} 份"
         self._laid(work, rows, lines)
         return len(lines)
+
+    def _followed(self, work: Work) -> None:
+        """A new review is reckoned with the weights that hold now, and keeps them."""
+        weights = weights_text(standards_in(work.connection, self.context)[CRITERIA])
+        if work.kind != "do" or not weights:
+            return
+        fresh = [
+            one.row_id for one in work.changes if one.table == self.table.__tablename__ and one.before is None
+        ]
+        rows = self.kept.several(work.connection, fresh)
+        work.update_many(ProjectReview, {row.id: {"weights": weights} for row in rows if not row.weights})
 
     def _found(self, draft: ReviewDraft) -> Sequence[FieldProblem]:
         return list(review_problems(draft))

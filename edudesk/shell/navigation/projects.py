@@ -56,7 +56,7 @@ def _project_files(window: MainWindow) -> Page:
 def _project_kinds(window: MainWindow) -> Page:
     from edudesk.projects.pages.kinds import KindsPage
 
-    return KindsPage(window.desk.project_kinds, window.undo, window.show_page)
+    return KindsPage(window.desk.project_kinds, window.desk.project_standards, window.undo, window.show_page)
 
 
 def _import_projects(window: MainWindow) -> Page:
