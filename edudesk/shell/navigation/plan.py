@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from edudesk.indicators.pages import INDICATORS
 from edudesk.kit.page import Page
-from edudesk.plan.pages import IMPORT_PLAN, PLAN, SWOT, TASKS, TEXT
+from edudesk.plan.pages import IMPORT_PLAN, PLAN, REVIEW, SWOT, TASKS, TEXT
 from edudesk.shell.navigation.spec import PageSpec, views_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from edudesk.base.document import Document
     from edudesk.indicators.pages.page import IndicatorsPage
     from edudesk.shell.main_window import MainWindow
 
 
 def _plan(window: MainWindow) -> Page:
+    from edudesk.plan.pages.importing import PlanImportPage
     from edudesk.plan.pages.page import PlanPage
     from edudesk.shell.people import RosterPeople
 
@@ -25,6 +28,7 @@ def _plan(window: MainWindow) -> Page:
     page.indicator_wanted.connect(partial(_show_figure, window))
     page.project_wanted.connect(window.show_project)
     page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
+    page.review_wanted.connect(partial(window.show_page, REVIEW.name))
     return page
 
 
@@ -41,13 +45,27 @@ def _plan_text(window: MainWindow) -> Page:
         export_paper(page, desk.exports, document, TEXT.title, kind, page.export_button)
 
     page.export_wanted.connect(export)
+    page.file_dropped.connect(partial(_read_plan, window))
     return page
+
+
+def _read_plan(window: MainWindow, file: Path) -> None:
+    page: PlanImportPage = window.show_page(IMPORT_PLAN.name)  # type: ignore[assignment]
+    page.read(file)
 
 
 def _swots(window: MainWindow) -> Page:
     from edudesk.plan.pages.swots import SwotPage
 
     return SwotPage(window.desk, window.undo, window.show_page)
+
+
+def _review(window: MainWindow) -> Page:
+    from edudesk.plan.pages.review import ReviewPage
+    from edudesk.submissions.pages.plan_sheets import plan_sheets_button
+
+    desk = window.desk
+    return ReviewPage(desk, window.undo, window.show_page, partial(plan_sheets_button, desk))
 
 
 def _import_plan(window: MainWindow) -> Page:
@@ -88,6 +106,7 @@ def _show_record(window: MainWindow, record: str) -> None:
 PAGES = (
     PageSpec(PLAN, _plan, "", lead=_show_record),
     PageSpec(TASKS, _tasks, None, under=PLAN.name, is_tab=True),
+    PageSpec(REVIEW, _review, None, under=PLAN.name, is_tab=True),
     PageSpec(TEXT, _plan_text, None, under=PLAN.name, is_tab=True),
     PageSpec(SWOT, _swots, None, under=PLAN.name, is_tab=True),
     PageSpec(IMPORT_PLAN, _import_plan, None, under=PLAN.name),

@@ -1,0 +1,379 @@
+"""年度自评, 中期, 终结: how far every goal and measure is, how each figure came about, what is said of it; frozen when reported."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from edudesk.base import clock
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import UserError
+from edudesk.base.words import some_of
+from edudesk.kit import messages
+from edudesk.kit.buttons import button, menu_button
+from edudesk.kit.cards import Card
+from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
+from edudesk.kit.drawer import Drawer
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.key_values import KeyValues
+from edudesk.kit.labels import label
+from edudesk.kit.list_page import ListPage
+from edudesk.kit.one_of import OneOf
+from edudesk.kit.page_tabs import ShowPage
+from edudesk.kit.tag import Tag
+from edudesk.kit.tasks import run_task
+from edudesk.kit.theme import Tone
+from edudesk.plan.pages import REVIEW
+from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.review_forms import goal_form, review_form
+from edudesk.plan.pages.tabs import put_tabs
+from edudesk.plan.rows.plans import PLAN_COLUMN
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewDraft
+from edudesk.plan.rules.duties import derived
+from edudesk.plan.rules.judged import Judged
+from edudesk.plan.rules.judged_lines import JudgedLine, explained, heading_of, lines_of
+from edudesk.plan.rules.scoring import EXCUSED, GOAL, MEASURE, MISSING, TASK
+from edudesk.plan.rules.years import years_of
+from edudesk.plan.service.evaluating import Evaluations
+from edudesk.plan.service.plans import PlanService
+from edudesk.plan.service.reviews import DutyService, JudgementService, ReviewService
+from edudesk.plan.service.schemes import SchemeService
+
+_KINDS = (YEARLY, MIDTERM, AT_END)
+_TONES = {MISSING: Tone.WARN, EXCUSED: Tone.PLAIN}
+_COLUMNS = (
+    Column("label", "目标、指标、任务", Kind.NAME, 84, value=lambda one: one.label, is_shown=True),
+    Column("domain", "领域", width=26, value=lambda one: one.domain),
+    Column("kind", "种类", width=14, value=lambda one: one.line.kind),
+    Column("target", "目标值", width=24, value=lambda one: one.target, is_shown=True),
+    Column("actual", "实际值", width=24, value=lambda one: one.actual, is_shown=True),
+    Column("share", "达成度（%）", Kind.NUMBER, 34, value=lambda one: one.share, is_shown=True),
+    Column("word", "达成情况", Kind.TAG, 26, value=lambda one: one.word, is_shown=True),
+    Column("full", "分值", Kind.NUMBER, 18, value=lambda one: one.full, is_shown=True),
+    Column("points", "得分", Kind.NUMBER, 18, value=lambda one: one.points, is_shown=True),
+    Column("grade", "等级", width=18, value=lambda one: one.line.grade, is_shown=True),
+    Column("said", "自评文字", width=50, value=lambda one: one.said.done if one.said else "", is_shown=True),
+    Column("how", "算法", width=80, value=lambda one: one.line.how),
+)  # fmt: skip
+
+
+class ReviewSources(Protocol):
+    """The open school as this page sees it."""
+
+    @property
+    def plans(self) -> PlanService:
+        """Plans."""
+
+    @property
+    def plan_evaluations(self) -> Evaluations:
+        """Evaluations as they stand."""
+
+    @property
+    def plan_reviews(self) -> ReviewService:
+        """规划评估."""
+
+    @property
+    def plan_goal_reviews(self) -> JudgementService:
+        """What they say of goals."""
+
+    @property
+    def plan_duties(self) -> DutyService:
+        """任期目标."""
+
+    @property
+    def plan_schemes(self) -> SchemeService:
+        """评价方案."""
+
+
+class ReviewPage(ListPage):
+    """undo: takes the last change back; show_page: for the tabs; more: a button that hands papers out."""
+
+    name, title, icon_name = REVIEW
+    unit = "行"
+    columns = _COLUMNS
+    search_hint = "目标 / 指标 / 任务…"
+    concerns = frozenset(
+        {
+            "plan",
+            "teachers",
+            "histories",
+            "classes",
+            "stats",
+            "indicators",
+            "checks",
+            "sheets",
+            "problems",
+            "projects",
+        }
+    )
+
+    def __init__(
+        self,
+        sources: ReviewSources,
+        undo: Callable[[], object],
+        show_page: ShowPage,
+        more: Callable[["ReviewPage"], QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._sources, self._undo, self._more = sources, undo, more
+        self.judged: Judged | None = None
+        self._asked = 0
+        super().__init__(parent)
+        self.choice = choice_of(sources)
+        self.choice.changed.connect(lambda: self.heed(frozenset()))
+        put_tabs(self.head, self.name, show_page)
+
+    # parts of the page
+
+    def buttons(self) -> Sequence[QWidget]:
+        self.do_button = menu_button(
+            "办理",
+            (
+                ("冻结本次评估…", self.freeze),
+                ("解除冻结…", self.thaw),
+                None,
+                ("生成任期目标责任书", self.derive_duties),
+                ("选择评价方案…", self.choose_scheme),
+            ),
+        )
+        self.write_button = button("填写自评", self.write, "primary", icon_name="edit")
+        own = () if self._more is None else (self._more(self),)
+        return (*own, self.do_button, self.write_button)
+
+    def chips(self) -> Sequence[Chip]:
+        return (
+            ChoiceChip("kind", "种类", lambda one: one.line.kind, (GOAL, MEASURE, TASK)),
+            ToggleChip("missing", "缺数据", lambda one: one.line.state == MISSING),
+            ToggleChip(
+                "short", "未完全达成", lambda one: one.line.counted is not None and one.line.counted < 1
+            ),
+            ChoiceChip("domain", "领域", lambda one: one.domain, is_optional=True),
+        )
+
+    def build_above(self) -> QWidget | None:
+        card = Card()
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        self.score = label("—", "figure")
+        self.grade = Tag("", Tone.GOOD)
+        self.told = label("", "muted", wraps=True)
+        line.addWidget(self.score)
+        line.addWidget(self.grade)
+        line.addWidget(self.told, 1)
+        self.kinds = OneOf(tuple(f"{kind}自评" for kind in _KINDS))
+        self.kinds.chosen.connect(lambda _number: self.reload())
+        self.years = OneOf()
+        self.years.chosen.connect(self._choose_year)
+        choices = QVBoxLayout()
+        choices.setSpacing(6)
+        choices.addWidget(self.kinds)
+        choices.addWidget(self.years)
+        line.addLayout(choices)
+        card.add(line)
+        return card
+
+    def build_drawer(self) -> Drawer:
+        drawer = Drawer()
+        self.edit_button = button("填写…", self._edit_chosen)
+        drawer.tools.addWidget(self.edit_button)
+        self.facts, self.texts = KeyValues(56), KeyValues(56)
+        for title, part in (("怎样得出", self.facts), ("自评文字", self.texts)):
+            drawer.body.addWidget(label(title, "heading"))
+            drawer.body.addWidget(part)
+        drawer.body.addStretch(1)
+        drawer.hide()
+        return drawer
+
+    # what is shown
+
+    @property
+    def kind(self) -> str:
+        """年度, 中期 or 终结."""
+        return _KINDS[max(self.kinds.current, 0)]
+
+    def reload(self) -> None:
+        """Read beside the window: live figures take the whole roster."""
+        self._asked += 1
+        asked, kind = self._asked, self.kind
+
+        def job(_step: object) -> Judged | None:
+            plan = self.choice.plan(self._sources.plans.rows())
+            year = self.choice.year(plan, clock.today().isoformat()) if plan is not None else None
+            if plan is None or year is None:
+                return None
+            return self._sources.plan_evaluations.of(plan.id, kind, "" if kind == AT_END else year.word)
+
+        def take(found: Judged | None) -> None:
+            if asked == self._asked:
+                self._show(found)
+
+        run_task(self, "正在计算达成度", job, take)
+
+    def _show(self, judged: Judged | None) -> None:
+        self.judged = judged
+        has_plan = judged is not None
+        self.above.setVisible(has_plan)  # type: ignore[union-attr]
+        for part in (self.do_button, self.write_button):
+            part.setEnabled(has_plan)
+        if judged is not None:
+            plan = judged.whole.plan
+            words = [year.word for year in years_of(plan)]
+            year = self.choice.year(plan, clock.today().isoformat())
+            self.years.blockSignals(True)
+            self.years.set_words(words)
+            if year is not None:
+                self.years.choose(words.index(year.word))
+            self.years.blockSignals(False)
+            self.years.setVisible(judged.kind != AT_END)
+            head = heading_of(judged)
+            self.score.setText(head.score)
+            self.grade.set_tag(head.grade or "未评", Tone.BRAND if judged.is_frozen else Tone.PLAIN)
+            self.told.setText("　".join(head.told))
+        self.show_rows(lines_of(judged) if judged is not None else ())
+
+    def rows(self) -> Sequence[JudgedLine]:
+        return lines_of(self.judged) if self.judged is not None else ()
+
+    def tone(self, row: JudgedLine, column: Column) -> Tone:
+        if row.line.state:
+            return _TONES[row.line.state]
+        share = row.share or 0.0
+        return (
+            Tone.GOOD
+            if share >= 100
+            else Tone.BRAND
+            if share >= 80
+            else Tone.WARN
+            if share >= 60
+            else Tone.BAD
+        )
+
+    def bar(self, row: JudgedLine, column: Column) -> float | None:
+        return min((row.share or 0.0) / 100, 1.0) if column.key == "share" and row.share is not None else None
+
+    def counted(self, shown: int, total: int) -> str:
+        about = f"{self.judged.whole.plan.title} · " if self.judged is not None else ""
+        return about + super().counted(shown, total)
+
+    def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
+        if self.judged is None:
+            return "还没有发展规划。", "先新建或导入规划，再做自评。", ()
+        return "这份规划还没有目标。", "先写目标、观测指标和任务，达成度会自动算出。", ()
+
+    def show_row(self, row: JudgedLine) -> None:
+        assert self.drawer is not None
+        self.drawer.show_head(row.label.strip(), row.domain if row.line.depth else "")
+        self.facts.show_rows(explained(row))
+        is_goal = row.line.kind == GOAL
+        self.edit_button.setVisible(is_goal)
+        self.texts.setVisible(is_goal)
+        said = row.said
+        if is_goal:
+            self.texts.show_rows(
+                [
+                    ("主要工作", said.done if said else ""),
+                    ("成效", said.effect if said else ""),
+                    ("问题", said.problems if said else ""),
+                    ("改进", said.mending if said else ""),
+                ]
+            )
+
+    def _choose_year(self, number: int) -> None:
+        if self.judged is not None:
+            plan = self.judged.whole.plan
+            self.choice.choose(plan.id, years_of(plan)[number].word)
+
+    # what is done
+
+    def open_row(self, row: JudgedLine) -> None:
+        super().open_row(row)
+        if row.line.kind == GOAL and row.said is None:
+            self._edit(row)
+
+    def _edit_chosen(self) -> None:
+        rows = self.table.selected()
+        if len(rows) == 1:
+            self._edit(rows[0])
+
+    def _edit(self, row: JudgedLine) -> None:
+        assert self.judged is not None
+        goal_form(
+            self, self._sources.plan_reviews, self._sources.plan_goal_reviews, self.judged, row, _nothing
+        )
+
+    def write(self) -> None:
+        """The report of the evaluation that is shown."""
+        if self.judged is not None:
+            review_form(self, self._sources.plan_reviews, self.judged, _nothing)
+
+    def freeze(self) -> None:
+        """Keep it as it is reported; a review nobody began begins so."""
+        judged = self.judged
+        if judged is None:
+            return
+        if judged.is_frozen:
+            messages.tell(self, "本次评估已经冻结。", "要按现在的数据重算，请先解除冻结。")
+            return
+        try:
+            review = judged.review or self._sources.plan_reviews.add(
+                ReviewDraft(
+                    plan_id=judged.whole.plan.id,
+                    kind=judged.kind,
+                    year=judged.year,
+                    on=clock.today().isoformat(),
+                )
+            )
+            self._sources.plan_evaluations.freeze(review.id)
+        except UserError as error:
+            messages.fail(self, error)
+            return
+        missing = [one.title for one in judged.evaluation.lines if one.state == MISSING]
+        told = f"缺数据 {len(missing)} 项按 0 计：{some_of(missing, '项')}。" if missing else ""
+        messages.notice(self, f"已冻结，得分和实际值不再随数据变动。{told}", ("撤销", self._undo))
+
+    def thaw(self) -> None:
+        """Let it follow the data again."""
+        judged = self.judged
+        if judged is None or judged.review is None or not judged.is_frozen:
+            messages.tell(self, "本次评估没有冻结。", "数据没有改动。")
+            return
+        self._sources.plan_reviews.thaw(judged.review.id)
+        messages.notice(self, "已解除冻结，得分随数据重算。", ("撤销", self._undo))
+
+    def derive_duties(self) -> None:
+        """The sheets of the leaders of the year, from goals and tasks."""
+        judged = self.judged
+        if judged is None or judged.kind == AT_END:
+            messages.tell(self, "任期目标责任书按年度生成。", "请先选“年度自评”和年度。")
+            return
+        drafts = derived(judged.whole, judged.year, judged.evaluation)
+        if not drafts:
+            messages.tell(self, "目标和任务都没有填写责任领导。", "请先填写责任领导；数据没有改动。")
+            return
+        fresh, changed = self._sources.plan_duties.derive(drafts)
+        messages.notice(
+            self, f"任期目标责任书：新增 {fresh} 条，更新完成情况 {changed} 条。", ("撤销", self._undo)
+        )
+
+    def choose_scheme(self) -> None:
+        """Which scheme the plan is scored by; what is frozen keeps its own."""
+        judged = self.judged
+        if judged is None:
+            return
+        schemes = {one.title: one.key for one in self._sources.plan_schemes.offered()}
+        words = CodeList("评价方案", tuple(map(Code, schemes)), is_open=False)
+        column = Column("scheme", PLAN_COLUMN["scheme"].title, Kind.CHOICE, 60, codes=words, required=True)
+        plan = judged.whole.plan
+        now = self._sources.plan_schemes.of(plan.scheme).title
+
+        def save(typed: dict[str, object]) -> object:
+            return self._sources.plans.change(
+                plan.id, {"scheme": schemes.get(str(typed["scheme"]), "")}, plan.version
+            )
+
+        FormDialog.edit(self, "选择评价方案", (("", (column,)),), {"scheme": now}, save, _nothing)
+
+
+def _nothing(_row: object) -> None:
+    """What was stored is announced, and the page reads again."""

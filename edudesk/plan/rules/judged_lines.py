@@ -1,0 +1,131 @@
+"""The lines of an evaluation as a list shows them, and the head of it in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edudesk.plan.rows.reviews import GoalReviewRow
+from edudesk.plan.rules.amounts import percent, rounded
+from edudesk.plan.rules.judged import Judged
+from edudesk.plan.rules.reviews import compared, of_tenths
+from edudesk.plan.rules.scoring import EXCUSED, GOAL, MISSING, Line
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedLine:
+    """One line. id: of the goal, measure or task; said: what the review says of the goal; domain: the top goal over it."""
+
+    id: str
+    line: Line
+    label: str
+    domain: str
+    said: GoalReviewRow | None = None
+
+    @property
+    def share(self) -> float | None:
+        """Per cent that was reached and shown, None where nothing counts."""
+        shown = self.line.shown
+        return None if shown is None else float(percent(shown))
+
+    @property
+    def points(self) -> float | None:
+        """Of 100, two places."""
+        return None if self.line.counted is None else float(rounded(self.line.points, 2))
+
+    @property
+    def full(self) -> float | None:
+        """Points of 100 it can give."""
+        return None if self.line.counted is None else float(rounded(self.line.full, 2))
+
+    @property
+    def word(self) -> str:
+        """完全达成 …, 缺数据, 不适用."""
+        return self.line.state or self.line.word
+
+    @property
+    def actual(self) -> str:
+        """With its unit; "" of a goal."""
+        line = self.line
+        return f"{line.actual}{line.unit}" if line.actual else ""
+
+    @property
+    def target(self) -> str:
+        """With its unit; "" of a goal."""
+        line = self.line
+        return f"{line.target}{line.unit}" if line.target else ""
+
+
+def lines_of(judged: Judged) -> list[JudgedLine]:
+    """All lines in the order of the plan."""
+    review = judged.review
+    said = {
+        row.goal_id: row
+        for row in judged.whole.goal_reviews
+        if review is not None and row.review_id == review.id
+    }
+    found, domain = [], ""
+    for line in judged.evaluation.lines:
+        if line.depth == 0:
+            domain = line.title
+        label = f"{line.number} {line.title}" if line.kind == GOAL else line.title
+        found.append(
+            JudgedLine(
+                line.id,
+                line,
+                "　" * line.depth + label,
+                domain,
+                said.get(line.id) if line.kind == GOAL else None,
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over the list. score: 97.9 or —; grade; told: sentences about how it came about and what lacks."""
+
+    score: str
+    grade: str
+    told: tuple[str, ...]
+
+
+def heading_of(judged: Judged) -> Heading:
+    """The result with both scores, the external one beside it, what lacks."""
+    evaluation, settled, review = judged.evaluation, judged.settled, judged.review
+    told: list[str] = []
+    if settled is not None and settled.adjustment:
+        told.append(f"计算 {settled.reckoned} 分，加减 {settled.adjustment:+} 分：{settled.reason}")
+    if len(evaluation.parts) > 1:
+        told += [
+            f"{part.name} {'—' if part.points is None else rounded(part.points)}×{rounded(part.share * 100)}%"
+            for part in evaluation.parts
+        ]
+    told += [f"还缺{one}" for one in evaluation.lacks]
+    if evaluation.score is None and evaluation.so_far is not None:
+        told.append(f"已有部分折合 {rounded(evaluation.so_far)} 分")
+    if review is not None and review.outside_tenths is not None:
+        grade = f" {review.outside_grade}" if review.outside_grade else ""
+        told.append(
+            f"外部评估 {of_tenths(review.outside_tenths)} 分{grade}"
+            + (f"，自评{compared(review).words}" if compared(review).words else "")
+        )
+    told += [one.rstrip("。") for one in evaluation.notes]
+    told.append(f"{judged.on} 冻结" if judged.is_frozen else f"随数据变动，截至 {judged.on}")
+    told.append(evaluation.scheme_title)
+    score = "—" if settled is None else f"{settled.score}"
+    return Heading(score, settled.grade if settled is not None else "", tuple(told))
+
+
+def explained(one: JudgedLine) -> Sequence[tuple[str, str]]:
+    """How a line came about, for the panel beside the list: (what, words)."""
+    line = one.line
+    rows = [("算法", line.how)]
+    if line.kind != GOAL:
+        rows += [("目标值", one.target), ("实际值", one.actual or ("缺" if line.state == MISSING else ""))]
+    if line.state != EXCUSED:
+        shown = "" if one.share is None else f"{one.share:.1f}%　{one.word}"
+        rows += [("达成度", shown), ("得分", f"{one.points} ÷ 分值 {one.full}")]
+    if line.grade:
+        rows.append(("等级", line.grade))
+    if line.is_live:
+        rows.append(("来源", "随数据实时变化，冻结后不再变"))
+    return rows
