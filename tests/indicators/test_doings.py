@@ -1,7 +1,7 @@
 """What checks and projects come to: figures of the term and of the day, what nobody entered, what a later edit changes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +28,7 @@ from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.reminders import Node
-from tests.indicators.schools import ON, YEAR, people, school
+from tests.indicators.schools import YEAR, people, school
 
 TERM = "第一学期"
 LEVELS = ("优秀", "良好", "合格", "不合格")
@@ -208,31 +208,22 @@ PROJECT_IDS = [f"X{n}" for n in range(1, 8)]
 
 def test_what_is_entered_later_changes_no_figure_of_a_past_day(sample: Path) -> None:
     with open_desk(sample) as desk:
-        sheet_days = sorted(
-            {row.on for check in desk.campaigns.rows() for row in desk.sheets.of_campaign(check.id)}
-        )
-        past = date.fromisoformat(sheet_days[0])
+        check = next(row for row in desk.campaigns.rows() if row.status == "进行中")
+        sheet = desk.sheets.of_campaign(check.id)[0]
+        past = date.fromisoformat(sheet.on) - timedelta(days=1)
         before = told(desk, past)
-        project = desk.projects.rows()[0]
+        assert before["J1"]
         teacher_id = next(row.id for row in desk.teachers.rows() if row.status == "在岗")
-        desk.project_members.add(
-            MemberDraft(
-                project_id=project.id,
-                teacher_id=teacher_id,
-                name="后来的",
-                role="参研人员",
-                joined="2026-11-19",
-            )
+        later = MemberDraft(
+            project_id=desk.projects.rows()[0].id,
+            teacher_id=teacher_id,
+            name="后来的",
+            role="参研人员",
+            joined="2026-11-19",
         )
-        late = next(
-            row
-            for check in desk.campaigns.rows()
-            for row in desk.sheets.of_campaign(check.id)
-            if row.on > sheet_days[0]
-        )
-        desk.sheets.put_away([late.id], reason="误录", by="李静")
+        desk.project_members.add(later)
+        desk.sheets.put_away([sheet.id], reason="误录", by="李静")
         assert told(desk, past) == before
-        assert told(desk, ON)["J1"] is not None
 
 
 def told(desk, day: date) -> dict[str, Fraction | None]:
