@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 
 from edudesk.base.errors import UserError
 from edudesk.kit.form_dialog import FormDialog
+from edudesk.kit.part_files import PartFiles
 from edudesk.kit.part_list import PartList
 from edudesk.projects.pages.page import ProjectsPage
-from edudesk.kit.part_files import PartFiles
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Whole
 from edudesk.roster.histories.honours import Achievement

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QPushButton
 
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
-from edudesk.projects.pages.page import ProjectsPage
 from edudesk.kit.part_files import PartFiles
+from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.rows.lines import ProjectLine
 from tests.gui import Said
 from tests.seat import Seat
