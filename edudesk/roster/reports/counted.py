@@ -317,7 +317,7 @@ def post_table(facts: Facts) -> Counted:
     total = CountLine("合计", "", tuple(map(sum_known, known)))
     waiting = sum(tier_of_title(row.title) is not None and appointed_tier(row) is None for row in technical)
     notes = [
-        "空余为负数的，是已聘用数超过核定数。退休时间按渐进式延迟法定退休年龄预计，含五年后当年年底前到龄的人员。",
+        "现空余 = 核定 − 已聘用；高职低聘是聘用的层级低于取得的职称。空余为负数的，是已聘用数超过核定数。退休时间按渐进式延迟法定退休年龄预计，含五年后当年年底前到龄的人员。",
         _left_out(waiting, "有职称、没有登记聘任"),
         "" if facts.figures else f"{facts.school_year}学年的岗位核定数没有填写。",
     ]

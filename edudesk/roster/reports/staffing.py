@@ -56,7 +56,11 @@ def staffing_table(facts: Facts) -> Counted:
             )
             lines.append(CountLine("" if place else stage, standard["word"], cells))
     heads = ("学生数", "班数", "专任教师", "兼任教师", "师生比", "标准", "应配人数", "缺额")
-    notes = ["专任按主教学科统计；兼任是兼课或外聘的教师，不抵缺额。音乐、美术按合计计算。"]
+    notes = [
+        "专任按主教学科统计；兼任是兼课或外聘的教师，不抵缺额。音乐、美术按合计计算。",
+        "师生比 = 学生数 ÷ 专任教师；应配人数 = 学生数 ÷ 220（按班的为各年级班数 ÷ 每人任班数之和），有零头的进一；缺额 = 应配 − 专任。"
+        "依据：常州市深化基础教育综合改革实施方案 第 12 条；国家学校体育卫生条件试行基本标准（教体艺〔2008〕5号）。",
+    ]
     if any(line.cells[0] is None for line in lines):
         notes.append(f"{facts.school_year}学年的学生数没有填写，没有计算师生比。")
     return Counted(tuple((head, "") for head in heads), tuple(lines), tuple(notes), words=("学段", "学科"))

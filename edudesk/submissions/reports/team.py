@@ -153,6 +153,7 @@ class _Analysis:
             on=self.facts.today,
             columns=columns,
             rows=(*rows, total),
+            notes=(section["note"],),
             signature=(),
             paper=A4,
             audience=self.audience,
