@@ -24,13 +24,15 @@ class Page(QWidget):
 
     name: stable, for settings and `edudesk shot --page`; icon_name: see kit.icons.NAMES; concerns: names of
     what it shows, as the services announce them. A page is built once and reads its rows when it is first
-    shown; after heed() it reads again, at once when visible, else when it is next shown.
+    shown; after heed() it reads again, at once when visible, else when it is next shown. takes: suffixes of files beside
+    workbooks that may be dropped on it.
     """
 
     name = ""
     title = ""
     icon_name = "file"
     concerns: frozenset[str] = frozenset()
+    takes: tuple[str, ...] = ()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

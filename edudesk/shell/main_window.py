@@ -247,11 +247,11 @@ class MainWindow(QMainWindow, Ways):
     # window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if self._dropped(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        file = _dropped(event)
+        file = self._dropped(event)
         if file is None:
             return
         event.acceptProposedAction()
@@ -259,8 +259,16 @@ class MainWindow(QMainWindow, Ways):
             self.other_school.emit(file)
         else:
             page = self.stack.currentWidget()
-            if not (isinstance(page, Page) and page.take(file)):
+            is_taken = isinstance(page, Page) and page.take(file)
+            if not is_taken and file.suffix.lower() in WORKBOOK_SUFFIXES:
                 self.import_roster(file)
+
+    def _dropped(self, event: QDropEvent) -> Path | None:
+        """The first dropped file that we can do something with."""
+        page = self.stack.currentWidget()
+        known = (*WORKBOOK_SUFFIXES, paths.SUFFIX, *(page.takes if isinstance(page, Page) else ()))
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        return next((file for file in files if file.suffix.lower() in known), None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -312,13 +320,6 @@ def _warm_up() -> None:
     Thread(target=lambda: [import_module(name) for name in _PAGES_SOON], name="pages").start()
     if "pypinyin" not in sys.modules:
         Thread(target=spell, args=("暖",), name="pinyin").start()
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first dropped file that we can do something with."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    known = [file for file in files if file.suffix.lower() in (*WORKBOOK_SUFFIXES, paths.SUFFIX)]
-    return known[0] if known else None
 
 
 def _moment(at: str) -> str:

@@ -3,7 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
@@ -141,7 +150,9 @@ class ImportPanel(QWidget):
         for one in preview.proposed.outline.chapters:
             count = len("".join(one.text.split()))
             told = f"　{count:,} 字" if count else ""
-            self.chapters.addItem(f"{_INDENT * (one.level - 1)}{one.heading or '引言（无标题）'}{told}")
+            item = QListWidgetItem(f"{_INDENT * (one.level - 1)}{one.heading or '引言（无标题）'}{told}")
+            item.setToolTip(one.heading)
+            self.chapters.addItem(item)
         self.chapters_card.heading.setText(f"章节 {self.chapters.count()}")
 
     def _drop_down(self, line: Line) -> QComboBox:

@@ -32,7 +32,8 @@ from edudesk.store.backups import secure
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 
-FILES = "规划文本 (*.docx *.txt)"
+SUFFIXES = (".docx", ".txt")
+FILES = f"规划文本 ({' '.join(f'*{suffix}' for suffix in SUFFIXES)})"
 
 
 class ImportSources(Protocol):
@@ -60,6 +61,7 @@ class PlanImportPage(Page):
 
     name, title, icon_name = IMPORT_PLAN
     concerns = frozenset({"journal"})
+    takes = SUFFIXES
     left = Signal()
     undo_wanted = Signal(int)
     redo_wanted = Signal()

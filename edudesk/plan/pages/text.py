@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -69,11 +70,14 @@ class TextSources(Protocol):
 
 
 class TextPage(Page):
-    """import_wanted: a text that was written elsewhere; export_wanted(document, kind): as pdf or docx."""
+    """import_wanted: a text that was written elsewhere; file_dropped(Path): such a one; export_wanted(document, kind): as pdf
+    or docx."""
 
     name, title, icon_name = TEXT
     concerns = frozenset({"plan", "school"})
+    takes = (".docx", ".txt")
     import_wanted = Signal()
+    file_dropped = Signal(object)
     export_wanted = Signal(object, str)
 
     def __init__(
@@ -204,6 +208,12 @@ class TextPage(Page):
 
     def hidden(self) -> None:
         self._soon_look.stop()
+
+    def take(self, file: Path) -> bool:
+        if file.suffix.lower() not in self.takes:
+            return False
+        self.file_dropped.emit(file)
+        return True
 
     def _show_all(self) -> None:
         self.outline.show_sections(self._drafts, self._place)

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from edudesk.base.document import Document
     from edudesk.indicators.pages.page import IndicatorsPage
+    from edudesk.plan.pages.importing import PlanImportPage
     from edudesk.shell.main_window import MainWindow
 
 
 def _plan(window: MainWindow) -> Page:
-    from edudesk.plan.pages.importing import PlanImportPage
     from edudesk.plan.pages.page import PlanPage
     from edudesk.shell.people import RosterPeople
 
