@@ -69,7 +69,7 @@ class PlanPage(Page):
         self.choice = choice_of(sources)
         self.choice.changed.connect(lambda: self.heed(frozenset()))
         self.picture: Picture | None = None
-        self._asked, self._wanted = 0, ("", "")
+        self._asked, self._wanted = 0, ""
         self._build(show_page, more)
 
     def _build(self, show_page: ShowPage, more: Callable[["PlanPage"], QWidget] | None) -> None:
@@ -196,12 +196,11 @@ class PlanPage(Page):
                 (("新增领域", self.add_goal), ("导入规划文本", self.import_wanted.emit)),
             )
             return
-        goal_id, task_id = self._wanted
-        self._wanted = ("", "")
-        self.tree.show_lines([GoalLine(one, picture.share(one.id)) for one in picture.goals], goal_id)
+        self.tree.show_lines([GoalLine(one, picture.share(one.id)) for one in picture.goals])
         self._show_goal()
-        if task_id:
-            self.view.tasks.table.select([task_id])
+        wanted, self._wanted = self._wanted, ""
+        if wanted:
+            self._bring(picture, wanted)
 
     def _show_plans(self, picture: Picture) -> None:
         menu = self.plans_button.menu()
@@ -234,24 +233,23 @@ class PlanPage(Page):
             self.choice.choose(plan.id, years_of(plan)[number].word)
 
     def go_to(self, record_id: str) -> bool:
-        """A goal, task or measure brought into sight; False when the plan shown has none of this id yet."""
-        self.settle()
-        picture = self.picture
-        if picture is None:
-            self._wanted = (record_id, "")
-            return False
+        """A goal, task or measure brought into sight, as soon as the plan is read; False when it is another plan's or gone."""
+        if self.picture is None or self._is_stale:
+            self._wanted = record_id
+            self.settle()
+            return True
+        return self._bring(self.picture, record_id)
+
+    def _bring(self, picture: Picture, record_id: str) -> bool:
         whole = picture.whole
         task, measure = whole.task.get(record_id), whole.measure.get(record_id)
         owner = task or measure
-        goal_id = owner.goal_id if owner is not None else record_id
-        if goal_id not in whole.goal:
-            self._wanted = (record_id, "")
-            return False
-        if task is not None and task.year != picture.year_word:
-            self._wanted = (goal_id, task.id)
+        if task is not None and task.year not in ("", picture.year_word):
+            self._wanted = record_id
             self.choice.choose(whole.plan.id, task.year)
             return True
-        self.tree.choose(goal_id)
+        if not self.tree.choose(owner.goal_id if owner is not None else record_id):
+            return False
         if task is not None:
             self.view.tasks.table.select([task.id])
         if measure is not None:
@@ -312,7 +310,7 @@ class PlanPage(Page):
         forms.goal_form(self, self._sources, self.words, self.picture.whole, row, self._saved_goal, above)
 
     def _saved_goal(self, row: Any) -> None:
-        self._wanted = (row.id, "")
+        self._wanted = row.id
 
     def shift_goal(self, by: int) -> None:
         """Up or down among those beside it."""

@@ -1,0 +1,205 @@
+"""发展规划 with real widgets: the plan of the sample school, typed in its tables, its forms, its tasks and their timeline."""
+
+import pytest
+from PySide6.QtCore import QPoint
+
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.plan.pages.course import adjust
+from edudesk.plan.pages.page import PlanPage
+from edudesk.plan.pages.tasks import TasksPage
+from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.lines import MeasureLine, TaskLine
+from tests.gui import Said
+from tests.seat import Seat
+
+
+@pytest.fixture
+def page(seat: Seat) -> PlanPage:
+    """发展规划, read."""
+    shown = seat.window.show_page("plan")
+    assert isinstance(shown, PlanPage)
+    seat.wait()
+    return shown
+
+
+def go(page: PlanPage, seat: Seat, title: str) -> None:
+    """To a goal by its title."""
+    assert page.picture is not None
+    page.go_to(next(one.id for one in page.picture.goals if one.goal.title == title))
+    seat.wait()
+
+
+def measure(page: PlanPage, title: str) -> MeasureLine:
+    found: MeasureLine = next(
+        row.line for row in page.view.measures.model.rows if row.line.measure.title == title
+    )
+    return found
+
+
+def task(page: PlanPage, title: str) -> TaskLine:
+    found: TaskLine = next(row.line for row in page.view.tasks.model.rows if row.line.task.title == title)
+    return found
+
+
+def cell(page: PlanPage, table: str, title: str, key: str, text: str, seat: Seat) -> None:
+    """Type into a cell."""
+    model = getattr(page.view, table).model
+    place = next(n for n, row in enumerate(model.rows) if row.title == title)
+    model.setData(model.index(place, model.column_index(key)), text)
+    seat.wait()
+
+
+def typed(seat: Seat, **values: str) -> None:
+    """Type into the form that is open and save it."""
+    form = seat.dialog(FormDialog)
+    for key, text in values.items():
+        form.fields[key].editor.show_text(text)
+    form.accept()
+    seat.wait()
+
+
+def test_the_plan_of_the_sample_school(page: PlanPage, seat: Seat) -> None:
+    assert page.head.title.text() == "学校三年主动发展规划（2025—2028）"
+    assert (page.state.text(), page.head.note.text()) == ("实施中", "2025年6月 教代会审议通过 · 区教育局备案")
+    assert [one.text() for one in page.stages.buttons] == [
+        "研制 ✓", "论证 ✓", "审批备案 ✓", "实施 · 第 2 年", "中期评估", "终结性评估", "下一轮",
+    ]  # fmt: skip
+    go(page, seat, "梯队培养")
+    assert page.view.title.text() == "3.2 梯队培养"
+    assert page.view.about.text() == "权重 10 · 教科室 · 许莉"
+    rate = measure(page, "区级以上骨干教师占比")
+    assert (rate.actual, rate.is_live, rate.standing.text) == ("41.7", True, "落后 1.3")
+    assert page.side.proofs_title.text() == "佐证材料 4"
+    page.view.tasks.table.select([task(page, "修订教师梯队培养方案").id])
+    seat.wait()
+    assert [line.text for line in page.side.notes.lines] == [
+        "许莉：完成初稿，发各组征求意见（70%）", "李静：分解到人（10%）",
+    ]  # fmt: skip
+    page.years.choose(0)
+    seat.wait()
+    assert {row.line.task.year for row in page.view.tasks.model.rows} == {"2025-2026学年"}
+    assert measure(page, "区级以上骨干教师占比").is_frozen
+    page.choice.choose(page.picture.plans[1].id)  # type: ignore[union-attr]
+    seat.wait()
+    assert page.state.text() == "已结束"
+
+
+def test_cells_are_typed_and_refused(page: PlanPage, seat: Seat, said: Said) -> None:
+    go(page, seat, "梯队培养")
+    cell(page, "tasks", "修订教师梯队培养方案", "percent", "100", seat)
+    assert task(page, "修订教师梯队培养方案").standing.status == "已完成"
+    cell(page, "measures", "人均培训学分（年）", "actual", "72", seat)
+    assert measure(page, "人均培训学分（年）").standing.text == "达成"
+    cell(page, "measures", "区级以上骨干教师占比", "target_2026-2027学年", "41", seat)
+    assert measure(page, "区级以上骨干教师占比").standing.text == "达成"
+    seat.window.undo()
+    seat.wait()
+    assert measure(page, "区级以上骨干教师占比").standing.text == "落后 1.3"
+    cell(page, "measures", "区级以上骨干教师占比", "actual", "50", seat)
+    assert said.heard()[1:] == ["fail: 这个实际值随数据实时变化，请到数据所在的地方改。"]
+    assert measure(page, "区级以上骨干教师占比").actual == "41.7"
+    seat.press("Escape")  # what was typed stands in the cell again
+
+
+def test_a_live_figure_leads_to_its_indicator(page: PlanPage, seat: Seat) -> None:
+    go(page, seat, "梯队培养")
+    page._press_measure(measure(page, "区级以上骨干教师占比"), "source")
+    seat.wait()
+    assert seat.window.stack.currentWidget().name == "indicators"  # type: ignore[attr-defined]
+
+
+def test_goals_tasks_and_notes_through_their_forms(page: PlanPage, seat: Seat, said: Said) -> None:
+    desk = seat.window.desk
+    go(page, seat, "平安校园")
+    page.add_goal()
+    typed(seat, title="食堂管理", weight="2")
+    assert page.picture is not None
+    assert [one.label for one in numbered(page.picture.whole.goals)][-1] == "5.3 食堂管理"
+    assert page.view.title.text() == "5.3 食堂管理"
+    page.add_measure()
+    typed(seat, title="满意度", unit="%", base="88", **{"target_2026-2027学年": "92"})
+    assert measure(page, "满意度").standing.text == "缺数据"
+    page.add_task()
+    typed(seat, title="公开招标", due="2026-12-20", owner="邹立新")
+    line = task(page, "公开招标")
+    assert line.task.owner_id == next(row.id for row in desk.teachers.rows() if row.name == "邹立新")
+    page.view.tasks.table.select([line.id])
+    page.add_note()
+    typed(seat, percent="40", text="公告已发")
+    assert task(page, "公开招标").task.percent == 40
+    page.add_proof()
+    typed(seat, title="招标公告")
+    assert [row.number for row in desk.plan_proofs.of(page.picture.whole.plan.id)][-1] == "5.3-01"
+    page.shift_goal(-1)
+    seat.wait()
+    assert page.view.title.text() == "5.2 食堂管理"
+    page.remove_goal()
+    seat.wait()
+    assert said.heard() == ["notice: 已删除目标“5.2 食堂管理”及其任务和指标，可在回收站找回。"]
+    assert "食堂管理" not in [one.goal.title for one in page.picture.goals]
+
+
+def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: Said) -> None:
+    desk = seat.window.desk
+    assert page.picture is not None
+    plan = page.picture.whole.plan
+    page.stages.open("中期评估", None)
+    typed(seat, body="区教育督导室", on="2026-11-20")
+    assert page.state.text() == "中期评估"
+    go(page, seat, "梯队培养")
+    page._with_picture(adjust, task(page, "名师工作室开放活动 2 次").task)
+    typed(seat, value="名师工作室开放活动 1 次", reason="合并到教研活动周", meeting="校务会")
+    kept = desk.plan_adjustments.of(plan.id)
+    assert "任务（措施）：名师工作室开放活动 2 次" in [row.original for row in kept]
+    page.more_button.menu().actions()[3].trigger()  # 复制年度任务到下一年
+    typed(seat)
+    count = sum(row.year == "2027-2028学年" for row in desk.plan_tasks.of(plan.id))
+    assert count == 22 + 4
+    page.more_button.menu().actions()[4].trigger()  # 冻结本年度实际值
+    seat.wait()
+    assert measure(page, "区级以上骨干教师占比").is_frozen
+    page.more_button.menu().actions()[5].trigger()  # 拟订下一轮规划
+    typed(seat)
+    assert page.head.title.text() == "学校三年主动发展规划（2028—2031）"
+    assert page.state.text() == "研制中"
+    assert said.heard() == [
+        "notice: 已登记“中期评估”。",
+        "notice: 已调整“名师工作室开放活动 2 次”，原来的内容记在中期调整表里。",
+        "notice: 已复制 22 项任务。",
+        "notice: 2026-2027学年的 24 项实际值已冻结，以后改数据不再变化。",
+        "notice: 已建立“学校三年主动发展规划（2028—2031）”。",
+    ]
+
+
+def test_tasks_as_a_list_and_along_the_months(seat: Seat) -> None:
+    page = seat.window.show_page("plan_tasks")
+    assert isinstance(page, TasksPage)
+    seat.wait()
+    assert {row.task.year for row in page.model.rows} == {"2026-2027学年"}
+    page.search.setText("许莉")
+    assert {row.task.owner for row in page.model.rows} == {"许莉"}
+    page.ways.choose(1)
+    seat.wait()
+    line = page.timeline
+    assert len(page.model.rows) == 3
+    line.choose(0)
+    assert line.current is not None
+    assert line.current.task.title in line.words(0)
+    seat.window.setUpdatesEnabled(True)
+    assert not line.grab().isNull()
+    line.asked.emit(line.current.id, QPoint(5, 5))
+    line.opened.emit(line.current.id)
+    typed(seat, percent="80")
+    assert next(row for row in page.model.rows if row.id == line.current.id).task.percent == 80
+    page.search.clear()
+
+
+def test_the_search_leads_to_a_task(seat: Seat) -> None:
+    found = seat.window.desk.plan_dues.search("jbgbs", 3)
+    assert [title for _, _, title, _ in found] == ["青年教师基本功比赛"]
+    seat.window.show_plan(found[0][1])
+    seat.wait()
+    page = seat.window.stack.currentWidget()
+    assert isinstance(page, PlanPage)
+    assert page.view.tasks.line is not None
+    assert page.view.tasks.line.task.title == "青年教师基本功比赛"

@@ -1,0 +1,258 @@
+"""Verbs on a plan and what belongs to it, on a real file: what follows from what, and what is refused."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.desk import Desk, open_desk
+from edudesk.plan.rows.course import AdjustmentDraft, StageDraft
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import MeasureDraft
+from edudesk.plan.rows.plans import PlanDraft, PlanRow
+from edudesk.plan.rows.proofs import ProofDraft
+from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
+from edudesk.plan.rules.carrying import next_plan
+from edudesk.plan.rules.codes import numbered
+from edudesk.school.rows import SchoolDraft
+
+FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
+
+
+@pytest.fixture
+def plan(desk: Desk) -> PlanRow:
+    return desk.plans.add(PlanDraft(title="三年规划（2025—2028）", starts="2025-09-01", ends="2028-08-31"))
+
+
+def goal(desk: Desk, plan: PlanRow, title: str, parent: str = "") -> str:
+    return desk.plan_goals.add(GoalDraft(plan_id=plan.id, title=title, parent_id=parent)).id
+
+
+def numbers(desk: Desk, plan: PlanRow) -> list[str]:
+    return [one.label for one in numbered(desk.plan_goals.of(plan.id))]
+
+
+def test_stages_move_the_state_and_undo_moves_it_back(desk: Desk, plan: PlanRow) -> None:
+    desk.plan_stages.add(StageDraft(plan_id=plan.id, stage="论证", on="2025-05-23", result="通过论证"))
+    assert desk.plans.get(plan.id).state == "待审议"
+    vote = StageDraft(
+        plan_id=plan.id, stage="审议通过", on="2025-06-20", present=58, votes_for=56, votes_against=0, votes_abstain=2
+    )  # fmt: skip
+    row = desk.plan_stages.put(vote, [desk.attachments.keep("决议.pdf", b"%PDF")])
+    assert desk.plans.get(plan.id).state == "已通过"
+    assert [one.name for one in desk.attachments.of([row.id])[row.id]] == ["决议.pdf"]
+    with pytest.raises(UserError, match="不能删除"):
+        desk.plans.put_away([plan.id])
+    desk.timeline.undo()
+    assert desk.plans.get(plan.id).state == "待审议"
+    desk.timeline.redo()
+    assert desk.plans.get(plan.id).state == "已通过"
+    desk.plan_stages.put_away([row.id])
+    assert desk.plans.get(plan.id).state == "待审议"
+    with pytest.raises(UserError) as caught:
+        desk.plan_stages.add(replace(vote, votes_for=20))
+    assert [problem.key for problem in caught.value.problems] == ["votes_for"]
+
+
+def test_goals_keep_their_order_and_go_with_all_below(desk: Desk, plan: PlanRow) -> None:
+    top = goal(desk, plan, "课程教学")
+    goal(desk, plan, "教师队伍")
+    first, second = goal(desk, plan, "课程体系", top), goal(desk, plan, "课堂改革", top)
+    assert numbers(desk, plan) == ["一、课程教学", "1.1 课程体系", "1.2 课堂改革", "二、教师队伍"]
+    desk.plan_goals.shift(second, -1)
+    assert numbers(desk, plan) == ["一、课程教学", "1.1 课堂改革", "1.2 课程体系", "二、教师队伍"]
+    desk.plan_goals.shift(second, -1)  # at the top already
+    task = desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=first, title="编课程图谱", year=FIRST))
+    measure = desk.plan_measures.put(
+        MeasureDraft(plan_id=plan.id, goal_id=second, title="课程（门）"), {FIRST: "6"}
+    )
+    desk.plan_goals.remove(top)
+    whole = desk.plan_wholes.of(plan.id)
+    assert (whole.tasks, whole.measures, whole.targets) == ((), (), ())
+    assert numbers(desk, plan) == ["一、教师队伍"]
+    desk.timeline.undo()
+    whole = desk.plan_wholes.of(plan.id)
+    assert (whole.tasks[0].id, whole.measures[0].id, whole.target[measure.id, FIRST].target) == (
+        task.id, measure.id, "6",
+    )  # fmt: skip
+
+
+def test_the_latest_note_says_how_far_a_task_is(desk: Desk, plan: PlanRow) -> None:
+    task = desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id="g", title="修订方案", year=SECOND))
+
+    def note(on: str, percent: int | None, text: str = "进展") -> str:
+        return desk.plan_notes.add(
+            NoteDraft(plan_id=plan.id, task_id=task.id, on=on, percent=percent, text=text)
+        ).id
+
+    note("2026-10-08", 30)
+    note("2026-11-12", 100)
+    note("2026-09-30", 10, "补记")  # an older one says nothing of today
+    note("2026-11-20", None, "已印发")
+    kept = desk.plan_tasks.get(task.id)
+    assert (kept.percent, kept.done_on) == (100, "2026-11-12")
+    assert [row.on for row in desk.plan_notes.of(plan.id)] == ["2026-11-20", "2026-11-12", "2026-10-08", "2026-09-30"]  # fmt: skip
+    desk.plan_notes.add(
+        NoteDraft(plan_id=plan.id, task_id=task.id, on="2026-11-21", percent=80, text="退回修改")
+    )
+    assert (desk.plan_tasks.get(task.id).percent, desk.plan_tasks.get(task.id).done_on) == (80, "")
+    desk.timeline.undo()
+    assert desk.plan_tasks.get(task.id).percent == 100
+    with pytest.raises(UserError) as caught:
+        desk.plan_tasks.change(task.id, {"status": "暂缓"})
+    assert [problem.key for problem in caught.value.problems] == ["reason"]
+
+
+def test_targets_are_typed_by_year_and_a_frozen_year_stays(desk: Desk, plan: PlanRow) -> None:
+    measure = desk.plan_measures.put(
+        MeasureDraft(plan_id=plan.id, goal_id="g", title="骨干占比", unit="%", base="33%"),
+        {FIRST: "36%", SECOND: "43"},
+    )
+    assert (measure.base, [row.target for row in desk.plan_targets.of(plan.id)]) == ("33", ["36", "43"])
+    desk.plan_targets.fill(measure.id, {FIRST: {"actual": "38.9"}, THIRD: {"target": "46"}})
+    with pytest.raises(UserError) as caught:
+        desk.plan_targets.fill(measure.id, {SECOND: {"target": "很高"}, THIRD: {"excused": "是"}})
+    assert [problem.key for problem in caught.value.problems] == [f"target_{SECOND}", f"why_{THIRD}"]
+    assert desk.plan_targets.freeze(plan.id, FIRST, {}, "2026-08-31") == 1
+    assert desk.plan_targets.freeze(plan.id, FIRST, {measure.id: "99"}, "2026-08-31") == 0  # it is kept
+    desk.plan_targets.fill(measure.id, {FIRST: {"actual": "12", "target": "37"}})
+    first = desk.plan_wholes.of(plan.id).target[measure.id, FIRST]
+    assert (first.actual, first.target, first.frozen, first.actual_on) == ("38.9", "37", "是", "2026-08-31")
+    assert desk.plan_targets.thaw(plan.id, FIRST) == 1
+    desk.plan_targets.fill(measure.id, {FIRST: {"actual": "12"}})
+    assert desk.plan_wholes.of(plan.id).target[measure.id, FIRST].actual == "12"
+    level = desk.plan_measures.add(MeasureDraft(plan_id=plan.id, goal_id="g", title="等级", direction="等级"))
+    with pytest.raises(UserError, match="有几项还不能保存"):
+        desk.plan_targets.fill(level.id, {FIRST: {"target": "优"}})
+
+
+def test_a_live_figure_moves_with_the_roster_and_a_frozen_one_does_not(five: Path) -> None:
+    """The actual of last year's review is what it was when a teacher is edited today."""
+    on = date(2026, 11, 20)
+    with open_desk(five) as school:
+        plan = school.plans.add(PlanDraft(title="规划", starts="2025-09-01", ends="2028-08-31"))
+        draft = MeasureDraft(plan_id=plan.id, goal_id="g", title="女教师占比", unit="%", source="E11")
+        key = school.plan_measures.put(draft, {SECOND: "70"}).id, SECOND
+
+        def live() -> str | None:
+            return school.plan_actuals.of(school.plan_wholes.of(plan.id), on).get(key)
+
+        woman = next(row for row in school.teachers.rows() if row.gender == "女" and row.status == "在岗")
+        before = live()
+        school.teachers.change(woman.id, {"gender": "男"})
+        after = live()
+        assert before is not None
+        assert after is not None
+        assert float(after) < float(before)
+        school.plan_targets.freeze(plan.id, SECOND, {key[0]: after}, on.isoformat())
+        school.teachers.change(woman.id, {"gender": "女"})
+        assert live() is None
+        assert school.plan_wholes.of(plan.id).target[key].actual == after
+
+
+def test_an_adjustment_changes_the_record_and_keeps_the_original(desk: Desk, plan: PlanRow) -> None:
+    measure = desk.plan_measures.put(
+        MeasureDraft(plan_id=plan.id, goal_id="g", title="骨干占比"), {THIRD: "46"}
+    )
+    (target,) = desk.plan_targets.of(plan.id)
+    draft = AdjustmentDraft(
+        plan_id=plan.id, on="2027-01-12", what="指标", record_id=target.id, field="target", reason="编制减少", meeting="校务会"
+    )  # fmt: skip
+    kept = desk.plan_adjustments.carry_out(draft, "43")
+    assert (kept.subject, kept.original, kept.adjusted) == (
+        f"骨干占比（{THIRD}）",
+        "目标值：46",
+        "目标值：43",
+    )
+    assert desk.plan_targets.get(target.id).target == "43"
+    desk.timeline.undo()  # both at once
+    assert (desk.plan_targets.get(target.id).target, desk.plan_adjustments.of(plan.id)) == ("46", [])
+    with pytest.raises(UserError) as caught:
+        desk.plan_adjustments.carry_out(replace(draft, reason=""), "43")
+    assert [problem.key for problem in caught.value.problems] == ["reason"]
+    task = desk.plan_tasks.add(
+        TaskDraft(plan_id=plan.id, goal_id="g", title="修订", year=THIRD, due="2027-12-31")
+    )
+    told = desk.plan_adjustments.carry_out(
+        replace(draft, what="任务", record_id=task.id, field="due"), "2028-03-31"
+    )
+    assert (told.original, told.adjusted) == ("完成时限：2027-12-31", "完成时限：2028-03-31")
+    assert measure.id
+
+
+def test_proofs_get_the_number_of_their_goal_and_keep_it(desk: Desk, plan: PlanRow) -> None:
+    top = goal(desk, plan, "课程教学")
+    below = goal(desk, plan, "课堂改革", top)
+    task = desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=below, title="公开课", year=FIRST)).id
+
+    def proof(title: str, **proves: str) -> str:
+        return desk.plan_proofs.put(ProofDraft(plan_id=plan.id, title=title, **proves)).number
+
+    assert [proof("方案", goal_ids=below), proof("照片", task_ids=task), proof("章程"), proof("总结", goal_ids=top)] == [
+        "1.1-01", "1.1-02", "0-01", "1-01",
+    ]  # fmt: skip
+    (first, *_) = [row for row in desk.plan_proofs.of(plan.id) if row.number == "1.1-02"]
+    desk.plan_proofs.put_away([first.id])
+    assert proof("签到", goal_ids=below) == "1.1-03"  # that of the one in the bin is not given again
+    goal(desk, plan, "新领域")
+    desk.plan_goals.shift(below, -1)
+    assert [row.number for row in desk.plan_wholes.of(plan.id).proofs_of(below)] == ["1.1-01", "1.1-03"]
+    with pytest.raises(UserError):
+        proof("网盘", link="D:/文件")
+
+
+def test_the_next_round_takes_what_goes_on_with_it(desk: Desk, plan: PlanRow) -> None:
+    top = goal(desk, plan, "课程教学")
+    below = goal(desk, plan, "课堂改革", top)
+    deeper = goal(desk, plan, "量表", below)
+    measure = desk.plan_measures.put(
+        MeasureDraft(plan_id=plan.id, goal_id=deeper, title="得分率", base="84"), {FIRST: "86"}
+    )
+    open_task = desk.plan_tasks.add(
+        TaskDraft(plan_id=plan.id, goal_id=deeper, title="样例库", year=THIRD, percent=60)
+    )
+    with pytest.raises(UserError, match="没有复制"):
+        desk.plan_tasks.copy_year(plan.id, THIRD, "2028-2029学年")
+    assert desk.plan_tasks.copy_year(plan.id, THIRD, SECOND) == 1
+    assert desk.plan_tasks.copy_year(plan.id, THIRD, SECOND) == 0  # it is there
+    fresh = desk.plans.go_on(plan.id, next_plan(plan), [top, deeper], [open_task.id], {measure.id: "88.4"})
+    whole = desk.plan_wholes.of(fresh.id)
+    assert (fresh.previous_id, fresh.starts) == (plan.id, "2028-09-01")
+    assert [one.label for one in numbered(whole.goals)] == [
+        "一、课程教学",
+        "1.1 量表",
+    ]  # under the next one above
+    assert [(row.title, row.base, row.base_on) for row in whole.measures] == [
+        ("得分率", "88.4", "2028-08-31")
+    ]
+    assert [(row.title, row.year, row.percent, row.carried_from) for row in whole.tasks] == [
+        ("样例库", "2028-2029学年", 60, open_task.id)
+    ]
+    desk.timeline.undo()
+    assert [row.id for row in desk.plans.rows()] == [plan.id]
+
+
+def test_what_waits_and_what_is_found(desk: Desk, plan: PlanRow) -> None:
+    desk.school.found(SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026-2027"))
+    below = goal(desk, plan, "梯队培养")
+    for title, due, percent in (
+        ("修订方案", "2026-11-25", 70),
+        ("辅导", "2026-10-30", 100),
+        ("展示", "2027-06-30", 0),
+    ):
+        desk.plan_tasks.add(
+            TaskDraft(
+                plan_id=plan.id, goal_id=below, title=title, year=SECOND, due=due, percent=percent, owner="许莉"
+            )
+        )  # fmt: skip
+    today = date(2026, 11, 20)
+    assert desk.plan_dues.dues(today) == []  # the plan is not adopted yet
+    desk.plan_stages.add(StageDraft(plan_id=plan.id, stage="年度分解", on="2026-09-05"))
+    (due,) = desk.plan_dues.dues(today)
+    assert (due.text, due.origin, due.day, due.tag(today)) == ("许莉：修订方案", "规划 · 一、梯队培养", "2026-11-25", due.tag(today))  # fmt: skip
+    assert [(title, facts.partition(" ")[0]) for _, _, title, facts in desk.plan_dues.search("xdfa", 5)] == [
+        ("修订方案", "任务")
+    ]
+    assert [title for _, _, title, _ in desk.plan_dues.search("梯队", 5)] == ["一、梯队培养"]
