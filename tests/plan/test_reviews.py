@@ -1,0 +1,200 @@
+"""Evaluations kept: what was reported does not move, the adjustment and its reason, the external score, the leaders' sheets."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.desk import Desk, open_desk
+from edudesk.plan.forms.reading import shipped_schemes
+from edudesk.plan.forms.value import Rung
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
+from edudesk.plan.rows.tasks import TaskDraft
+from edudesk.plan.rules.duties import derived, sheets_of
+from edudesk.plan.rules.reviews import compared
+from edudesk.plan.rules.scoring import EXCUSED, MISSING
+from edudesk.plan.rules.years import years_of
+from edudesk.roster.rows import TeacherDraft
+
+FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
+
+
+@pytest.fixture
+def desk(five: Path, stopped_clock: Callable[[str], None]) -> Iterator[Desk]:
+    """The school of the five with its plan, on 20 November of the second year."""
+    stopped_clock("2026-11-20 09:00")
+    with open_desk(five) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan_id(desk: Desk) -> str:
+    return str(desk.plans.rows()[0].id)
+
+
+def measure_id(desk: Desk, plan_id: str, title: str) -> str:
+    return next(row.id for row in desk.plan_measures.of(plan_id) if row.title == title)
+
+
+def test_a_reported_year_does_not_move_when_a_teacher_is_edited_today(desk: Desk, plan_id: str) -> None:
+    measure = measure_id(desk, plan_id, "区级以上骨干教师占比")
+    desk.plan_measures.change(measure, {"source": "E3"})  # 研究生学历教师占比, live
+    live = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    line = live.evaluation.line(measure)
+    assert line is not None
+    assert (line.is_live, live.is_frozen, line.actual) == (True, False, "0.0")
+    desk.plan_targets.fill(measure_id(desk, plan_id, "生均借阅"), {SECOND: {"excused": "", "actual": "22"}})
+    review = desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND, on="2026-11-20"))
+    frozen = desk.plan_evaluations.freeze(review.id)
+    reported = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    assert (reported.is_frozen, frozen.frozen_on, frozen.scheme) == (True, "2026-11-20", "three_year")
+    assert reported.evaluation.line(measure) == replace(line, how=line.how)
+
+    zhou = next(row for row in desk.teachers.rows() if row.name == "周敏华")
+    desk.teachers.change(zhou.id, {"top_edu": "硕士研究生"}, zhou.version)
+    desk.plan_tasks.change(desk.plan_tasks.of(plan_id)[1].id, {"percent": 100})
+    assert desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation == reported.evaluation
+    assert desk.plan_wholes.of(plan_id).target[measure, SECOND].actual == "0.0"
+
+    desk.plan_reviews.thaw(review.id)
+    moved = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    now = moved.evaluation.line(measure)
+    assert now is not None
+    assert (now.is_live, now.actual) == (True, "33.3")
+    assert moved.evaluation.score != reported.evaluation.score
+    desk.timeline.undo()  # and back again
+    assert desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation == reported.evaluation
+
+
+def test_a_scheme_that_is_changed_does_not_move_what_was_reported(desk: Desk, plan_id: str) -> None:
+    before = desk.plan_evaluations.of(plan_id, YEARLY, FIRST)
+    scheme = desk.plan_schemes.of("")
+    easier = replace(
+        scheme,
+        measures=Decimal(10),
+        tasks=Decimal(90),
+        grades=(Rung("好", Decimal(1)), Rung("差", Decimal(0))),
+    )
+    saved = desk.plan_schemes.save(easier, "区里新办法")
+    assert (saved.version, desk.plan_schemes.of("three_year").version) == (2, 2)
+    after = desk.plan_evaluations.of(plan_id, YEARLY, FIRST)
+    assert (after.evaluation, after.scheme, after.settled) == (
+        before.evaluation,
+        before.scheme,
+        before.settled,
+    )
+    assert before.scheme == shipped_schemes()["three_year"]
+    fresh = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    assert (fresh.scheme.version, fresh.scheme.measures) == (2, 10)
+    with pytest.raises(UserError, match="不能保存"):
+        desk.plan_schemes.save(replace(saved, grades=()), "")
+
+
+def test_both_scores_stay_beside_each_other(desk: Desk, plan_id: str) -> None:
+    judged = desk.plan_evaluations.of(plan_id, YEARLY, FIRST)
+    review = judged.review
+    assert review is not None
+    assert judged.settled is not None
+    assert (judged.settled.reckoned, judged.settled.adjustment, judged.settled.score) == (
+        Decimal("46.0"), Decimal("1.5"), Decimal("47.5"),
+    )  # fmt: skip
+    assert (review.tenths, review.outside_tenths) == (475, 700)
+    assert compared(review).words == "比外部评估低 22.5 分"
+    changed = desk.plan_reviews.change(review.id, {"adjustment": "-1"}, review.version)
+    assert (changed.tenths, changed.grade) == (450, "不合格")  # a frozen result follows its adjustment alone
+    with pytest.raises(UserError) as refused:
+        desk.plan_reviews.change(review.id, {"adjustment_reason": ""})
+    assert "没有写明理由" in refused.value.text
+    with pytest.raises(UserError, match="已经冻结"):
+        desk.plan_reviews.put_away([review.id])
+    with pytest.raises(UserError, match="已经冻结"):
+        desk.plan_evaluations.freeze(review.id)
+
+
+def test_one_evaluation_of_a_kind_and_year(desk: Desk, plan_id: str) -> None:
+    with pytest.raises(UserError, match="已经有一份年度自评"):
+        desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=FIRST))
+    with pytest.raises(UserError) as refused:
+        desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=YEARLY, outside_tenths=1001))
+    assert {one.key for one in refused.value.problems} == {"year", "outside_tenths"}
+
+
+def test_what_is_missing_and_what_does_not_apply_is_told(desk: Desk, plan_id: str) -> None:
+    judged = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    states = {line.title: line.state for line in judged.evaluation.lines if line.state}
+    assert states == {"生均借阅": EXCUSED}
+    assert [line.title for line in desk.plan_evaluations.of(plan_id, YEARLY, FIRST).evaluation.lines if line.state == MISSING] == ["生均借阅"]  # fmt: skip
+    goal = next(row for row in desk.plan_goals.of(plan_id) if row.title == "书香校园")
+    desk.plan_goals.change(goal.id, {"years": FIRST})
+    assert judged.whole.plan.id == plan_id
+    line = desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation.line(goal.id)
+    assert line is not None
+    assert (line.state, line.how) == (EXCUSED, "本年度没有安排，不计入，由其余各项折算")
+
+
+def test_reviewers_judge_a_goal_themselves(desk: Desk, plan_id: str) -> None:
+    review = desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    goal = next(row for row in desk.plan_goals.of(plan_id) if row.title == "梯队培养")
+    draft = GoalReviewDraft(
+        plan_id=plan_id, review_id=review.id, goal_id=goal.id, tenths=900, done="按计划推进。"
+    )
+    desk.plan_goal_reviews.put(draft)
+    desk.plan_goal_reviews.put(replace(draft, tenths=800))  # the same goal again is the same line
+    assert [row.tenths for row in desk.plan_goal_reviews.of(plan_id) if row.review_id == review.id] == [800]
+    line = desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation.line(goal.id)
+    assert line is not None
+    assert (line.counted, line.how.partition("，")[0]) == (Decimal("0.8"), "自评小组评定 80.0%")
+
+
+def test_half_way_counts_the_tasks_so_far_and_the_round_all_years(desk: Desk, plan_id: str) -> None:
+    half_way = desk.plan_evaluations.of(plan_id, MIDTERM, SECOND).evaluation
+    assert {line.title for line in half_way.lines if line.kind == "任务"} == {
+        "修订培养方案",
+        "名师工作室开放",
+        "读书节",
+    }
+    whole = desk.plan_evaluations.of(plan_id, AT_END).evaluation
+    assert [part.name for part in whole.parts] == [
+        f"{FIRST}年度评价", f"{SECOND}年度评价", "下一轮规划质量", "终结性评价",
+    ]  # fmt: skip
+    first, second, *_ = whole.parts
+    assert (first.points, second.points) == (70, None)  # the evaluator's 70, not the own 47.5
+    assert whole.lacks == (f"{SECOND}年度评价：还没有自评结果", "下一轮规划质量：还没有评分")
+
+
+def test_leaders_answer_for_what_names_them(desk: Desk, plan_id: str) -> None:
+    goal = next(row for row in desk.plan_goals.of(plan_id) if row.title == "书香校园")
+    desk.plan_goals.change(goal.id, {"leader": "吉𬭎喆"})
+    desk.plan_tasks.add(
+        TaskDraft(
+            plan_id=plan_id, goal_id=goal.id, title="家庭阅读", year=SECOND, leader="周敏华", percent=40
+        )
+    )
+    judged = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    drafts = derived(judged.whole, SECOND, judged.evaluation)
+    assert [(one.leader, one.content, one.tenths) for one in drafts] == [
+        ("万俟㛃", "区级以上骨干教师占比 43%；名师工作室开放", 535),  # of the domain above
+        ("吉𬭎喆", "读书节", 300),
+        ("周敏华", "家庭阅读", 400),
+    ]
+    assert desk.plan_duties.derive(drafts) == (3, 0)
+    row = desk.plan_duties.of(plan_id)[0]
+    desk.plan_duties.change(row.id, {"content": "骨干教师占比 43%"})
+    assert desk.plan_duties.derive([replace(one, done="核实完成") for one in drafts]) == (0, 3)
+    (sheet,) = [one for one in sheets_of(desk.plan_duties.of(plan_id), SECOND) if one.leader == "万俟㛃"]
+    assert (sheet.lines[0].content, sheet.lines[0].done) == ("骨干教师占比 43%", "核实完成")
+    assert sheet.score == Decimal("53.5")
+
+
+def test_a_goal_without_anything_due_says_so(desk: Desk, plan_id: str) -> None:
+    row = desk.plan_goals.add(GoalDraft(plan_id=plan_id, title="后勤保障", kind="领域", weight=20.0))
+    before = desk.plan_evaluations.of(plan_id, YEARLY, SECOND)
+    line = before.evaluation.line(row.id)
+    assert line is not None
+    assert line.how == "没有到期的观测指标和任务，不计入，权重由其余各项折算"
+    assert [year.word for year in years_of(before.whole.plan)] == [FIRST, SECOND, THIRD]
+    assert desk.teachers.add(TeacherDraft(name="何平"))
