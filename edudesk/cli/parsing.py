@@ -6,6 +6,7 @@ from edudesk import __version__
 from edudesk.cli import backups, commands, comparing, exporting, importing, rollover
 from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
+from edudesk.cli.governance import governance
 from edudesk.cli.handing_in import handing_in
 from edudesk.cli.indicators import indicators
 from edudesk.cli.indicators import sheets as indicator_sheets
@@ -146,6 +147,7 @@ def parser() -> Parser:
     records(into)
     timetable(into, exports, templates)
     indicator_sheets(into, exports, templates)
+    governance(exports)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():

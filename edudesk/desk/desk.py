@@ -32,7 +32,15 @@ from edudesk.store.views import Views
 log = logging.getLogger(__name__)
 
 
-class Desk(DueServices, PlanServices, IndicatorServices, CheckServices, ProjectServices, GovernanceServices, SubmissionServices):
+class Desk(
+    DueServices,
+    PlanServices,
+    IndicatorServices,
+    CheckServices,
+    ProjectServices,
+    GovernanceServices,
+    SubmissionServices,
+):
     """One school file that is open. path: the file; close it when done."""
 
     def __init__(self, store: Store) -> None:

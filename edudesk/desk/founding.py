@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from edudesk.base import files, paths
@@ -41,6 +42,7 @@ def found_sample(path: Path) -> Desk:
             _found_checks(desk, heads)
             _found_projects(desk, heads)
             found_plan(desk, heads)
+            found_governance(desk, heads)
             found_submissions(desk)
             _found_indicators(desk)
         _move_kept(part, path)
@@ -147,6 +149,34 @@ def _found_indicators(desk: Desk) -> None:
     desk.region_schools.add_many("建立示例区域学校", sample_region(present.school_year, present.stage))
     row = desk.region.put_own(SNAPSHOT_DAYS[-1], present.stage)
     desk.region_schools.change(row.id, {"group_name": own_group()})
+
+
+def found_governance(desk: Desk, people: dict[str, str]) -> None:
+    """Bodies with their meetings, regulations and inspections. people: id by name."""
+    from edudesk.governance.sample import sample_bodies, sample_inspections, sample_regulations
+
+    held: dict[str, str] = {}
+    for one in sample_bodies():
+        body = desk.bodies.add(one.body)
+        seats = [replace(seat, body_id=body.id, teacher_id=people.get(seat.name, "")) for seat in one.seats]
+        desk.body_seats.add_many("建立示例机构成员", seats)
+        for draft, resolutions in one.meetings:
+            meeting = desk.meetings.add(replace(draft, body_id=body.id))
+            held[meeting.number] = meeting.id
+            desk.resolutions.add_many(
+                "建立示例决议", [replace(line, meeting_id=meeting.id) for line in resolutions]
+            )
+    for regulation, editions in sample_regulations():
+        row = desk.regulations.add(regulation)
+        desk.editions.add_many(
+            "建立示例制度版次",
+            [replace(line, regulation_id=row.id, meeting_id=held.get(by, "")) for line, by in editions],
+        )
+    for inspection, findings in sample_inspections():
+        visit = desk.inspections.add(inspection)
+        desk.findings.add_many(
+            "建立示例整改清单", [replace(line, inspection_id=visit.id) for line in findings]
+        )
 
 
 def found_submissions(desk: Desk) -> None:

@@ -27,6 +27,7 @@ NAMES = {
     "ledgers": "book-2-line",
     "checks": "clipboard-line",
     "projects": "folder-chart-line",
+    "governance": "government-line",
     "indicators": "line-chart-line",
     "charts": "bar-chart-2-line",
     "submissions": "send-plane-line",

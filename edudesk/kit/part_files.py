@@ -1,4 +1,4 @@
-"""The files of the chosen line of a list: proofs, photos of an activity."""
+"""The files of a record, or of the chosen line of a list: proofs, photos of an activity."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -9,7 +9,6 @@ from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.labels import label
-from edudesk.kit.part_list import PartList
 from edudesk.store.attachments import as_draft
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class KeepsFiles(Protocol):
 
 
 class PartFiles(QWidget):
-    """Dropped or chosen; photos shrink and lose where they were taken. Hidden while no line is chosen.
+    """Dropped or chosen; photos shrink and lose where they were taken. Hidden while there is no row.
 
     called: what the heading calls a row.
     """
@@ -32,7 +31,6 @@ class PartFiles(QWidget):
     def __init__(
         self,
         attachments: "Attachments",
-        lines: PartList,
         service: KeepsFiles,
         called: Callable[[Any], str] = lambda row: str(row.title),
     ) -> None:
@@ -48,7 +46,6 @@ class PartFiles(QWidget):
         column.addWidget(self._title)
         column.addWidget(self.strip)
         self.hide()
-        lines.chosen.connect(self.show_row)
 
     def show_row(self, row: Any) -> None:
         """The files of another line; None hides them."""

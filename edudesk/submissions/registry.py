@@ -19,6 +19,7 @@ from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.service.forms import FormService
 from edudesk.checks.service.photos import photos_of
 from edudesk.checks.service.reading import term_before
+from edudesk.governance.reports import catalogue as governance_catalogue
 from edudesk.indicators.reports import catalogue as indicator_catalogue
 from edudesk.plan.reports import catalogue as plan_catalogue
 from edudesk.projects.forms.papers import PaperForm
@@ -37,6 +38,7 @@ from edudesk.school.rules.years import term_and_year
 from edudesk.school.service.departments import DepartmentService
 from edudesk.submissions.figures import indicator_facts
 from edudesk.submissions.footing import footer as footer
+from edudesk.submissions.governance_papers import governance_facts
 from edudesk.submissions.plan_papers import plan_facts
 from edudesk.submissions.reports import team
 from edudesk.submissions.rules.asked import own_text
@@ -92,6 +94,7 @@ def offers() -> tuple[Offer, ...]:
         *(_timetable_offer(sheet) for sheet in timetable_catalogue.sheets()),
         *(_indicator_offer(sheet) for sheet in indicator_catalogue.sheets()),
         *(_plan_offer(sheet) for sheet in plan_catalogue.sheets()),
+        *(_governance_offer(sheet) for sheet in governance_catalogue.sheets()),
     )
 
 
@@ -354,6 +357,15 @@ def _plan_offer(sheet: plan_catalogue.Sheet) -> Offer:
         return sheet.build(plan_facts(sources, on), audience)
 
     return Offer(f"plan_{sheet.key}", "plan", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit)
+
+
+def _governance_offer(sheet: governance_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(governance_facts(sources, on), audience)
+
+    return Offer(
+        f"governance_{sheet.key}", "governance", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
+    )
 
 
 def own_texts(sources: Sources, school_year: str) -> dict[str, str]:

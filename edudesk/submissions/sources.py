@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
+    from edudesk.governance.service.bodies import BodyService, SeatService
+    from edudesk.governance.service.inspections import FindingService, InspectionService
+    from edudesk.governance.service.meetings import MeetingService, ResolutionService
+    from edudesk.governance.service.regulations import EditionService, RegulationService
     from edudesk.indicators.service.figures import Figures
     from edudesk.indicators.service.kept import SnapshotService
     from edudesk.indicators.service.region import RegionFigures
@@ -155,6 +159,38 @@ class Sources(Protocol):
     @property
     def plan_proofs(self) -> "ProofService":
         """佐证材料 of plans."""
+
+    @property
+    def bodies(self) -> "BodyService":
+        """机构."""
+
+    @property
+    def body_seats(self) -> "SeatService":
+        """机构成员."""
+
+    @property
+    def meetings(self) -> "MeetingService":
+        """会议."""
+
+    @property
+    def resolutions(self) -> "ResolutionService":
+        """决议."""
+
+    @property
+    def regulations(self) -> "RegulationService":
+        """制度."""
+
+    @property
+    def editions(self) -> "EditionService":
+        """制度版次."""
+
+    @property
+    def inspections(self) -> "InspectionService":
+        """督导."""
+
+    @property
+    def findings(self) -> "FindingService":
+        """整改事项."""
 
     @property
     def packs(self) -> "PackService":

@@ -139,6 +139,7 @@ SOURCES: tuple[Source, ...] = (
     _dues(
         "packs", Right.SEE_SUBMISSIONS, ("packs", "sendings", "asked", "papers", "projects", "terms"), _packs
     ),
+    _dues("governance", Right.SEE_GOVERNANCE, ("governance",), lambda desk: desk.governance_dues),
     _dues("roster", Right.SEE_ROSTER, _ROSTER, lambda desk: desk.roster_dues),
     _dues("plan", Right.SEE_PLAN, ("plan",), lambda desk: desk.plan_dues),
     Source(

@@ -7,6 +7,7 @@ from edudesk.desk.services.base import Services
 
 if TYPE_CHECKING:
     from edudesk.governance.service.bodies import BodyService, SeatService
+    from edudesk.governance.service.dues import GovernanceDues
     from edudesk.governance.service.inspections import FindingService, InspectionService
     from edudesk.governance.service.meetings import MeetingService, ResolutionService
     from edudesk.governance.service.regulations import EditionService, RegulationService
@@ -63,6 +64,13 @@ class GovernanceServices(Services):
         from edudesk.governance.service.inspections import InspectionService
 
         return InspectionService(self.context)
+
+    @cached_property
+    def governance_dues(self) -> "GovernanceDues":
+        """待办与到期 of governance."""
+        from edudesk.governance.service.dues import GovernanceDues
+
+        return GovernanceDues(self.context)
 
     @cached_property
     def findings(self) -> "FindingService":

@@ -37,7 +37,7 @@ class BodyRow(BodyDraft):
 BODY_COLUMNS = (
     Column("title", "机构名称", width=40, required=True, is_shown=True, aliases=("名称", "机构")),
     Column("kind", "类别", Kind.CHOICE, 28, codes=BODY_KINDS, is_shown=True),
-    Column("chair", "负责人", Kind.NAME, 20, is_shown=True),
+    Column("chair", "负责人", width=20, is_shown=True),
     Column("founded", "成立时间", Kind.DATE, 22, is_shown=True),
     Column("term_years", "任期（年）", Kind.INT, 16, is_shown=True, help="届期，例如 3；没有届期的空着"),
     Column("meets", "会议制度", width=30, is_shown=True, help="例如：每学年至少一次"),

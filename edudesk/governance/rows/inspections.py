@@ -91,12 +91,12 @@ FINDING_COLUMNS = (
     Column("demand", "整改要求", width=50),
     Column("measure", "整改措施", width=50, is_shown=True),
     Column("department", "责任部门", width=26, is_shown=True),
-    Column("leader", "责任领导", Kind.NAME, 20),
-    Column("owner", "责任人", Kind.NAME, 20, is_shown=True),
+    Column("leader", "责任领导", width=20),
+    Column("owner", "责任人", width=20, is_shown=True),
     Column("due", "整改期限", Kind.DATE, 22, is_shown=True),
     Column("closed_on", "销号日期", Kind.DATE, 22, is_shown=True),
     Column("proof", "销号依据", width=40, is_shown=True),
-    Column("closed_by", "验收人", Kind.NAME, 20),
+    Column("closed_by", "验收人", width=20),
     Column("remark", "备注", width=40),
 )
 FINDING_COLUMN = column_map(FINDING_COLUMNS)

@@ -35,7 +35,7 @@ REGULATION_COLUMNS = (
     Column("field", "类别", Kind.CHOICE, 22, codes=FIELDS, is_shown=True),
     Column("standing", "状态", Kind.CHOICE, 16, codes=STANDINGS, required=True, is_shown=True),
     Column("department", "主管部门", width=28, is_shown=True),
-    Column("keeper", "负责人", Kind.NAME, 20),
+    Column("keeper", "负责人", width=20),
     Column("remark", "备注", width=40),
 )
 REGULATION_COLUMN = column_map(REGULATION_COLUMNS)

@@ -45,6 +45,9 @@ class Closing(NamedTuple):
         return f"销号 {self.closed}/{self.points}{late}"
 
 
+NO_POINTS = Closing(0, 0, 0)
+
+
 def closing(rows: Iterable[FindingRow], today: str) -> Closing:
     """What the points of an inspection come to on an ISO day."""
     standings = [finding_standing(row, today) for row in rows]

@@ -180,7 +180,9 @@ class _Pane(QWidget):
         for one in lists:
             column.addWidget(one)
             if isinstance(one.service, ActivityService | DeliverableService | EvidenceService):
-                column.addWidget(PartFiles(sources.attachments, one, one.service))
+                files = PartFiles(sources.attachments, one.service)
+                one.chosen.connect(files.show_row)
+                column.addWidget(files)
             if isinstance(one.service, PlannedService):
                 column.addWidget(Fulfilment(one, sources))
             if isinstance(one.service, DeliverableService):

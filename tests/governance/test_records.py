@@ -1,0 +1,157 @@
+"""Records of governance: what is refused, how they stand on a day, what is due, numbers of editions, closing on proof."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from edudesk.base.errors import UserError
+from edudesk.desk import Desk, found_school
+from edudesk.governance.rows.bodies import BodyDraft, SeatDraft
+from edudesk.governance.rows.inspections import (
+    CLOSED,
+    IN_HAND,
+    OVERDUE,
+    WAITING,
+    FindingDraft,
+    InspectionDraft,
+)
+from edudesk.governance.rows.meetings import MeetingDraft, ResolutionDraft
+from edudesk.governance.rows.regulations import EditionDraft, RegulationDraft
+from edudesk.governance.rules.entering import resolution_problems, votes_beyond
+from edudesk.governance.rules.standing import closing, finding_standing, resolution_standing, sitting
+from edudesk.school.rows import SchoolDraft
+from edudesk.school.sample import SCHOOL
+
+TODAY = "2026-11-20"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with found_school(tmp_path / "学校.edudesk", SchoolDraft(**SCHOOL)) as desk:
+        yield desk
+
+
+@pytest.mark.parametrize(
+    ("values", "standing"),
+    [
+        ({}, WAITING),
+        ({"measure": "每周同备"}, IN_HAND),
+        ({"measure": "每周同备", "due": "2026-11-20"}, IN_HAND),  # its last day
+        ({"measure": "每周同备", "due": "2026-11-19"}, OVERDUE),
+        ({"due": "2026-11-19", "closed_on": "2026-11-19", "proof": "通报"}, CLOSED),
+    ],
+)
+def test_how_a_point_stands(values: dict[str, str], standing: str) -> None:
+    assert finding_standing(FindingDraft(inspection_id="i", problem="台账不全", **values), TODAY) == standing
+
+
+def test_what_asks_for_nothing_or_did_not_pass_is_not_to_be_carried_out() -> None:
+    asked = {"meeting_id": "m", "title": "方案", "owner": "工会", "due": "2026-10-31"}
+    assert resolution_standing(ResolutionDraft(**asked, result="通过"), TODAY) == OVERDUE
+    assert resolution_standing(ResolutionDraft(**asked, result="未通过"), TODAY) == ""
+    assert resolution_standing(ResolutionDraft(meeting_id="m", title="听取报告"), TODAY) == ""
+    assert resolution_standing(ResolutionDraft(**asked, done_on="2026-11-02"), TODAY) == "已落实"
+
+
+def test_votes_are_held_against_those_who_were_there() -> None:
+    vote = ResolutionDraft(meeting_id="m", title="规划", result="通过", votes_for=30, votes_against=5)
+    assert not list(resolution_problems(vote))
+    told = votes_beyond(vote, 60)  # 30 of 60 are not more than half
+    assert told is not None
+    assert "没有过实到 60 人的半数" in told.text
+    told = votes_beyond(vote, 34)
+    assert told is not None
+    assert "多于实到 34 人" in told.text
+    assert votes_beyond(vote, 58) is None
+    assert votes_beyond(vote, None) is None
+    tie = ResolutionDraft(meeting_id="m", title="规划", result="通过", votes_for=5, votes_against=5)
+    assert [one.key for one in resolution_problems(tie)] == ["votes_for"]
+
+
+def test_who_sits_on_a_day(desk: Desk) -> None:
+    body = desk.bodies.add(BodyDraft(title="教职工代表大会"))
+    for name, begins, ends in (
+        ("王建国", "2020-09-01", "2023-09-07"),
+        ("许莉", "2023-09-08", ""),
+        ("李静", "", ""),
+    ):
+        desk.body_seats.add(SeatDraft(body_id=body.id, name=name, begins=begins, ends=ends))
+    seats = desk.body_seats.of(body.id)
+    assert {one.name for one in sitting(seats, "2023-09-07")} == {"王建国", "李静"}
+    assert {one.name for one in sitting(seats, TODAY)} == {"许莉", "李静"}
+
+
+def test_a_point_is_closed_by_its_proof_only(desk: Desk) -> None:
+    visit = desk.inspections.add(InspectionDraft(title="专项督导", on="2026-10-15"))
+    point = desk.findings.add(FindingDraft(inspection_id=visit.id, problem="台账不全", due="2026-11-01"))
+    with pytest.raises(UserError) as told:
+        desk.findings.close(point.id, on=TODAY, proof="  ")
+    assert "还不能销号" in told.value.text
+    assert desk.findings.get(point.id).closed_on == ""
+    closed = desk.findings.close(point.id, on=TODAY, proof="台账补齐", by="单国平")
+    assert (closed.closed_on, closed.proof, closed.closed_by) == (TODAY, "台账补齐", "单国平")
+    with pytest.raises(UserError, match="已于 2026-11-20 销号"):
+        desk.findings.close(point.id, on="2026-11-21", proof="又补")
+    desk.timeline.undo()
+    assert desk.findings.get(point.id).closed_on == ""
+    assert closing(desk.findings.of(visit.id), TODAY).words == "销号 0/1，逾期 1"
+
+
+def test_editions_are_numbered_in_the_order_they_were_adopted_and_keep_their_number(desk: Desk) -> None:
+    rule = desk.regulations.add(RegulationDraft(title="教学常规管理制度", field="教学"))
+    desk.editions.add_many(
+        "补登", [EditionDraft(regulation_id=rule.id, on=day) for day in ("2024-06-21", "2019-08-28")]
+    )
+    assert [(one.on, one.number) for one in desk.editions.of(rule.id)] == [
+        ("2024-06-21", 2),
+        ("2019-08-28", 1),
+    ]
+    desk.editions.put_away([desk.editions.of(rule.id)[0].id])
+    third = desk.editions.add(EditionDraft(regulation_id=rule.id, on="2026-06-19"))
+    assert third.number == 3  # the second is in the recycle bin, and may come back
+    with pytest.raises(UserError) as told:
+        desk.regulations.add(RegulationDraft(title="教学常规管理制度"))
+    assert "制度库里已有" in told.value.problems[0].text
+    desk.regulations.change(rule.id, {"standing": "废止"})
+    desk.regulations.add(RegulationDraft(title="教学常规管理制度"))
+
+
+def test_what_waits_is_told_with_the_way_to_it(desk: Desk) -> None:
+    visit = desk.inspections.add(
+        InspectionDraft(title="作业专项督导", on="2026-10-15", unit="区教育督导室", reply_due="2026-11-30")
+    )
+    late = desk.findings.add(FindingDraft(inspection_id=visit.id, problem="订正不复批", due="2026-11-06"))
+    desk.findings.add(FindingDraft(inspection_id=visit.id, problem="一年后再看", due="2027-11-06"))
+    meeting = desk.meetings.add(MeetingDraft(title="校务会议", on="2026-11-09"))
+    asked = desk.resolutions.add(
+        ResolutionDraft(
+            meeting_id=meeting.id, title="整改分工", owner="李静", due="2026-11-25", result="通过"
+        )
+    )
+    found = {one.text: one for one in desk.governance_dues.dues(date(2026, 11, 20))}
+    assert set(found) == {"整改：订正不复批", "报送整改报告：作业专项督导", "落实决议：整改分工"}
+    assert found["整改：订正不复批"].record == f"{visit.id} {late.id}"
+    assert found["落实决议：整改分工"].record == f"{meeting.id} {asked.id}"
+    assert found["整改：订正不复批"].tag(date(2026, 11, 20)) == "逾期 14 天"
+    desk.inspections.change(visit.id, {"replied_on": "2026-11-19"})
+    assert "报送整改报告：作业专项督导" not in {
+        one.text for one in desk.governance_dues.dues(date(2026, 11, 20))
+    }
+
+
+@pytest.mark.parametrize(
+    ("add", "keys"),
+    [
+        (lambda desk: desk.meetings.add(MeetingDraft(title="会", on="2026-11", due=5, present=6)), {"on", "present"}),
+        (lambda desk: desk.inspections.add(InspectionDraft(title="", on="2026-11-02", ends="2026-11-01")), {"title", "ends"}),
+        (lambda desk: desk.findings.add(FindingDraft(inspection_id="i", problem="台账", closed_on="2026-11-02")), {"proof"}),
+        (lambda desk: desk.bodies.add(BodyDraft(title=" ", term_years=0)), {"title", "term_years"}),
+        (lambda desk: desk.editions.add(EditionDraft(regulation_id="r", on="")), {"on"}),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_all_at_once(desk: Desk, add: object, keys: set[str]) -> None:
+    with pytest.raises(UserError) as told:
+        add(desk)  # type: ignore[operator]
+    assert {one.key for one in told.value.problems} == keys
