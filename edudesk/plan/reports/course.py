@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from edudesk.base.document import Block, Document, Heading, Paragraph
+from edudesk.base.document import Block, Break, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
@@ -94,10 +94,13 @@ def argument(facts: PlanFacts, audience: Audience) -> Document:
     refuse(ARGUMENT, audience, IN_HOUSE)
     experts = [row for row in facts.whole.opinions if row.stage == ARGUED]
     wanted: list[OpinionRow | None] = [*experts] or [None]
-    body: list[Block] = [_sheet(facts, row) for row in wanted]
+    title = f"{facts.whole.plan.title}{ARGUMENT}"
+    body: list[Block] = []
+    for row in wanted:  # each signs a page of their own
+        body += [Break.PAGE, _sheet(facts, row, title)] if body else [_sheet(facts, row)]
     return Document(
         key="plan_argument",
-        title=f"{facts.whole.plan.title}{ARGUMENT}",
+        title=title,
         body=tuple(body),
         is_sealed=False,
         style="table",
@@ -109,7 +112,7 @@ def argument(facts: PlanFacts, audience: Audience) -> Document:
     )
 
 
-def _sheet(facts: PlanFacts, expert: OpinionRow | None) -> Form:
+def _sheet(facts: PlanFacts, expert: OpinionRow | None, title: str = "") -> Form:
     """学校, 规划名称, 论证时间地点, 评价项, 总体意见, 修改建议, 专家签名 日期."""
     stage = _stage(facts, ARGUED)
     on = day_told(expert.on if expert and expert.on else stage.on if stage else "")
@@ -146,7 +149,7 @@ def _sheet(facts: PlanFacts, expert: OpinionRow | None) -> Form:
         FormRow((FormCell(expert.text if expert else "", 24, Look.TEXT),), height=_ROOM),
         FormRow((FormCell(f"专家签名：{_SIGNED}", 24, Look.FIGURE),), height=16),
     ]
-    return Form(name or ARGUMENT, "", tuple(rows))
+    return Form(name or ARGUMENT, title, tuple(rows))
 
 
 def _points(scores: dict[str, float], word: str) -> str:
