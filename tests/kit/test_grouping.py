@@ -151,3 +151,19 @@ def test_a_heading_is_painted_across_the_columns(table, model):
     assert len(ink(0)) > 3  # words
     model.fold(["数学"], True)
     assert len(ink(0)) > 3
+
+
+def test_a_list_is_grouped_as_declared_until_its_user_chooses_otherwise(qtbot, said):
+    def made() -> TableView:
+        table = TableView(RowModel(COLUMNS, PEOPLE, grouped_by="subject"), "declared")
+        qtbot.addWidget(table)
+        return table
+
+    table = made()
+    assert table.rows_model().grouping == SUBJECT
+    table.arrangement.group(None)
+    table.arrangement.save()
+    again = made()
+    assert again.rows_model().grouping is None
+    again.arrangement.reset()
+    assert again.rows_model().grouping == SUBJECT
