@@ -16,7 +16,7 @@ from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
-from edudesk.plan.rules.outline import outline_of_prose
+from edudesk.roster.intake.values import RowState
 from edudesk.school.rows import SchoolDraft
 from edudesk.sheets.prose import read_prose
 from tests.pdf import pdf_text
@@ -52,7 +52,13 @@ def test_an_imported_plan_is_printed_and_read_back_with_every_heading_and_figure
     ]
 
     write_word(document, tmp_path / "规划.docx")
-    again = outline_of_prose(read_prose(tmp_path / "规划.docx"))
+    handed_back = desk.plan_outlines.preview(read_prose(tmp_path / "规划.docx"))
+    assert (handed_back.sections, handed_back.counts["new"], handed_back.counts["changed"]) == (
+        RowState.SAME,
+        0,
+        0,
+    )
+    again = handed_back.proposed.outline
     told = bare("".join(f"{one.heading}{one.text}" for one in again.chapters))
     for chapter in read.chapters:  # every word and so every figure, in its order
         for part in filter(None, (chapter.heading, *chapter.text.split("\n"))):

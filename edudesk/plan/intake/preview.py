@@ -1,7 +1,7 @@
 """What importing the text of a plan would do: a new plan, or what is new for one that is there. Nothing is written."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -155,9 +155,17 @@ def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:
 def _sections_state(found: Proposed, whole: PlanWhole | None) -> RowState:
     if whole is None or not whole.sections:
         return RowState.NEW
-    there = [(one.level, one.heading, one.text) for one in whole.sections]
-    read = [(one.level, one.heading, one.text) for one in found.outline.chapters]
+    chapters = found.outline.chapters
+    there, read = (
+        [(one.level, *map(_bare, (one.heading, one.text))) for one in every]
+        for every in (whole.sections, chapters)
+    )
     return RowState.SAME if there == read else RowState.CHANGED
+
+
+def _bare(text: str) -> str:
+    """Without spaces, of which a printed paper has others."""
+    return re.sub(r"\s+", "", text)
 
 
 class _Beside:
@@ -166,6 +174,9 @@ class _Beside:
     def __init__(self, whole: PlanWhole | None, draft: PlanDraft) -> None:
         self._whole, self._years = whole, years_of(draft)
         self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
+        self._taken: set[str] = (
+            set()
+        )  # ids of records that a proposal was found as: of two of a name each is its own
 
     def lines(self, proposals: Sequence[Proposal]) -> list[Line]:
         return [self._line(one) for one in proposals]
@@ -198,7 +209,7 @@ class _Beside:
     def _beneath(self, one: Proposal, rows: Sequence[Any], key: str, *, is_goal: bool = False) -> Line:
         """A goal, or a task of one: the one with the same title; another text changes it."""
         goal = self._found.get(one.parent, "")
-        row = next((row for row in rows if row.title == one.title and (is_goal or row.goal_id == goal)), None)
+        row = self._free(row for row in rows if row.title == one.title and (is_goal or row.goal_id == goal))
         if row is None:
             return Line(one, RowState.NEW)
         self._found[one.key] = row.id
@@ -207,11 +218,18 @@ class _Beside:
             return Line(one, RowState.SAME, "", row.id)
         return Line(one, RowState.CHANGED, before, row.id)
 
+    def _free(self, rows: Iterable[Any]) -> Any | None:
+        """The first of these records that no proposal is yet."""
+        row = next((row for row in rows if row.id not in self._taken), None)
+        if row is not None:
+            self._taken.add(row.id)
+        return row
+
     def _measure(self, one: Proposal) -> Line:
         when = dated(one.targets, self._years) if one.targets else Dated()
         goal = self._found.get(one.parent, "")
-        row = next(
-            (row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)), None
+        row = self._free(
+            row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)
         )
         if row is None or self._whole is None:
             return Line(one, RowState.NEW, dated=when)

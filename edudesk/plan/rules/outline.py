@@ -1,7 +1,7 @@
 """The outline of a text that was written elsewhere: its title, its chapters at their levels, and what stands in them.
 
-Nothing is lost: title, headings and texts in their order are the lines of the file, character by character but for
-spaces (tests/plan/test_outline.py).
+Nothing is lost but a cover before a styled title, which is told: title, headings and texts in their order are the lines of
+the file, character by character but for spaces (tests/plan/test_outline.py).
 """
 
 import re
@@ -87,7 +87,7 @@ def outline_of_prose(prose: Prose) -> Outline:
 def outline_of(lines: Sequence[ProseLine]) -> Outline:
     """Title and chapters of these lines; headings and text that stand on one line are parted."""
     apart = [part for line in lines for part in _parted(line)]
-    title, rest = _title(apart)
+    title, rest, cover = _title(apart)
     levels = _levels(rest)
     chapters: list[Chapter] = []
     texts: list[str] = []
@@ -113,7 +113,10 @@ def outline_of(lines: Sequence[ProseLine]) -> Outline:
         else:
             texts.append(line.text)
     close()
-    return Outline(title, tuple(chapters), tuple(_remarks(chapters)))
+    remarks = list(_remarks(chapters))
+    if cover:
+        remarks.insert(0, f"标题前面的 {cover} 段（封面）没有读入。")
+    return Outline(title, tuple(chapters), tuple(remarks))
 
 
 def children(chapters: Sequence[Chapter], place: int) -> list[int]:
@@ -166,13 +169,15 @@ def _is_short(text: str, mark: Mark) -> bool:
     )
 
 
-def _title(lines: Sequence[ProseLine]) -> tuple[str, Sequence[ProseLine]]:
-    """The title and the lines after it: lines with that style, else short first lines that are no sentence."""
-    styled = 0
-    while styled < len(lines) and lines[styled].level == TITLE:
-        styled += 1
-    if styled:
-        return "\n".join(line.text for line in lines[:styled]), lines[styled:]
+def _title(lines: Sequence[ProseLine]) -> tuple[str, Sequence[ProseLine], int]:
+    """The title, the lines after it, and how many lines of a cover stand before it: lines with that style, else short first
+    lines that are no sentence."""
+    first = next((place for place, line in enumerate(lines) if line.level), len(lines))
+    if first < len(lines) and lines[first].level == TITLE:
+        end = first
+        while end < len(lines) and lines[end].level == TITLE:
+            end += 1
+        return "\n".join(line.text for line in lines[first:end]), lines[end:], first
     end = 0
     while end < min(len(lines) - 1, 3):
         text = lines[end].text
@@ -184,7 +189,7 @@ def _title(lines: Sequence[ProseLine]) -> tuple[str, Sequence[ProseLine]]:
         ):
             break
         end += 1
-    return "\n".join(line.text for line in lines[:end]), lines[end:]
+    return "\n".join(line.text for line in lines[:end]), lines[end:], 0
 
 
 def _levels(lines: Sequence[ProseLine]) -> Mapping[int, int]:
