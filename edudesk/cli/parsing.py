@@ -20,6 +20,7 @@ from edudesk.cli.options import (
     target_options,
 )
 from edudesk.cli.plan import plan
+from edudesk.cli.plan_papers import plan_papers
 from edudesk.cli.plan_text import plan_text
 from edudesk.cli.projects import projects
 from edudesk.cli.templates import out_option
@@ -144,6 +145,7 @@ def parser() -> Parser:
 
     projects(into, exports, templates)
     plan_text(into)
+    plan_papers(exports)
     records(into)
     timetable(into, exports, templates)
     indicator_sheets(into, exports, templates)

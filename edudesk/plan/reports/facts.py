@@ -135,7 +135,7 @@ class PlanFacts:
 
     def file_name(self, title: str, audience: Audience, about: str = "") -> str:
         """Whose, what, of which year and day, for whom."""
-        rest = "_".join(filter(None, (title, about, f"{self.on:%Y%m%d}")))
+        rest = "_".join(filter(None, (title, about if about not in title else "", f"{self.on:%Y%m%d}")))
         return files.safe_name(self.school.name, f"_{rest}_{audience.mark}")
 
 

@@ -1,7 +1,6 @@
 """终结性自评报告: the round as a whole, with the figures of its years beside each other (规划与项目调研 4.3, P5)."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from edudesk.base.document import Block, Document, Paragraph
@@ -40,7 +39,8 @@ class _FinalReport(SelfReport):
         scores = [
             f"{year.word} {judged.settled.score} 分"
             for year in self.facts.years
-            if (judged := self.facts.judged(YEARLY, year.word)).settled is not None
+            if year.first <= self.judged.on
+            and (judged := self.facts.judged(YEARLY, year.word)).settled is not None
         ]
         if scores:
             yield Paragraph(self.words["years"].format(told="、".join(scores)))
@@ -138,7 +138,7 @@ def _domains(facts: PlanFacts, judged: list[Judged]) -> Iterator[tuple[object, .
                 shares += ["", "" if line is None or line.counted is None else f"{percent(line.counted)}%"]
             yield ("", f"{one.printed}{one.goal.title}达成度", "%", "", *shares, "", "")
     scores: list[object] = []
-    for each in judged:
-        score: Decimal | None = each.settled.score if each.settled else None
+    for year, each in zip(facts.years, judged, strict=True):
+        score = each.settled.score if each.settled and year.first <= facts.on.isoformat() else None
         scores += ["", "" if score is None else f"{score}"]
     yield ("", "年度自评得分", "分", "", *scores, "", "")
