@@ -1,4 +1,4 @@
-"""Which document is wanted: a few as radio buttons, many as a list under headings, found by typing."""
+"""Which document is wanted: a few as radio buttons, many or those under headings as a list, found by typing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from edudesk.kit.labels import bold
 from edudesk.kit.search_line import SearchLine
 
 _FEW = 5
-_HEIGHT = 250
+_HEIGHT, _LINE = 250, 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class ScopeList(QWidget):
         self._radios = QButtonGroup(self)
         self.search = SearchLine("输入表名查找")
         self.list = QListWidget()
-        self._build_radios(scopes) if len(scopes) <= _FEW else self._build_list(scopes)
+        is_few = len(scopes) <= _FEW and not any(scope.group for scope in scopes)
+        self._build_radios(scopes) if is_few else self._build_list(scopes)
         if scopes:
             self.choose(scopes[0].key)
 
@@ -84,7 +85,6 @@ class ScopeList(QWidget):
         column.setSpacing(8)
         self.search.textChanged.connect(self._find)
         self.search.descended.connect(self.list.setFocus)
-        self.list.setFixedHeight(_HEIGHT)
         self.list.setSpacing(2)
         self.list.setAccessibleName("要导出的表")
         group = ""
@@ -96,6 +96,7 @@ class ScopeList(QWidget):
                 heading.setFont(bold(self.list.font()))
             item = QListWidgetItem(f"　{scope.word}" if scope.group else scope.word, self.list)
             item.setData(Qt.ItemDataRole.UserRole, scope.key)
+        self.list.setFixedHeight(min(_HEIGHT, self.list.count() * _LINE))
         column.addWidget(self.search)
         column.addWidget(self.list)
         self.list.currentItemChanged.connect(self._tell)

@@ -204,7 +204,9 @@ class _Reader:
                 amount = read_amount(raw, self._unit)
                 reading = Reading(amount.yuan, amount.level, amount.text.replace("预算留空", "此项留空"))
             if key == "stage" and not reading.value and printed(raw).strip():
-                reading = Reading(printed(raw).strip())  # 九年一贯制 is none: never taken for that of the others
+                reading = Reading(
+                    printed(raw).strip()
+                )  # 九年一贯制 is none: never taken for that of the others
             if reading.level is not Level.OK:
                 self.problem(line, key, reading.level, reading.text, printed(raw))
             if reading.value not in ("", None):
@@ -256,9 +258,9 @@ class _Compared:
             text = f"“{stage}”请按学段分成几行（小学一行、初中一行）" if stage else "没有写学段"
             reader.problem(line, "stage", Level.ERROR, text, stage)
         for key, text in _doubts(said):
-            reader.problem(
-                line, key, Level.ERROR if "没有写" in text or "负数" in text else Level.WARNING, text
-            )
+            is_wrong = "没有写" in text or "负数" in text
+            value = printed(line.values.get(key))
+            reader.problem(line, key, Level.ERROR if is_wrong else Level.WARNING, text, value)
         if "pupils" in said:
             said["pupils"] = int(said["pupils"])
         name = str(said.pop("name", "")).strip()

@@ -99,7 +99,11 @@ class RegionPage(RowsPage):
     ) -> None:
         self._sources, self.service, self._sheets_button = sources, sources.region_schools, sheets_button
         self.columns = tuple(
-            replace(one, title=_SHORT.get(one.key, one.title), width=min(one.width, 24))
+            replace(
+                one,
+                title=_SHORT.get(one.key, one.title),
+                width=36 if one.key == "name" else min(one.width, 22),
+            )
             for one in REGION_COLUMNS
             if one.key not in _WHOLE
         )

@@ -97,13 +97,21 @@ def export_sheet(sources: Sources, page: QWidget, key: str, day: date | None) ->
         on = days.get(choice.scope) or choice.day or clock.today()
         return paper_name(sources.school.identity(), offer.title, on, choice.audience)
 
-    scopes = [
-        Scope(_LIVE, "按现在的资料", formats=offer.formats, audiences=offer.audiences, is_dated=True),
-        *(
-            Scope(row.id, f"快照 {row.on} {row.title}", formats=offer.formats, audiences=offer.audiences)
-            for row in kept
-        ),
+    live = Scope(
+        _LIVE,
+        "统计时点的资料",
+        formats=offer.formats,
+        audiences=offer.audiences,
+        is_dated=True,
+        group="现在的资料" if kept else "",
+    )
+    snapshots = [
+        Scope(
+            row.id, f"{row.on}　{row.title}", formats=offer.formats, audiences=offer.audiences, group="快照"
+        )
+        for row in kept
     ]
+    scopes = [live, *snapshots]
     dialog = ExportDialog(
         page,
         f"导出{offer.title}",
