@@ -24,7 +24,7 @@ _NAMES = set(
     re.findall(
         r"\w+",
         "EduDesk Excel Word PDF xlsx xls csv UTF GBK KB MB GB Ctrl Alt Shift Enter Esc Tab Delete F1 F2 K Z Y N I E X ID A S "
-        "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh v1",
+        "Python Qt MIT SIL OFL Apache LGPL PySide6 Noto Remix Icon Linux Windows WPS zmh v1 SWOT docx",
     )
 )
 
