@@ -47,6 +47,7 @@ _AUTO_BACKUP_MINUTES = 30
 _WARM_UP_MS = 200  # after the first picture
 # the drawer of a teacher counts the checks; the lists offer what can be handed out
 _PAGES_SOON = (
+    "edudesk.kit.qt_types",
     "edudesk.checks.service.sheets",
     "edudesk.roster.pages.roster",
     "edudesk.submissions.pages.project_sheets",
@@ -107,6 +108,16 @@ class MainWindow(QMainWindow, Ways):
         page.setFocus()  # else the search box takes the first key of whoever starts typing
         self.setWindowTitle(f"{page.title} - {self.desk.school.identity().name} - 校务通")
         return page
+
+    def renew(self, name: str) -> None:
+        """A page that its own columns no longer fit is made anew, in front where it was."""
+        old = self._pages.pop(name, None)
+        if old is None:
+            return
+        if self.stack.currentWidget() is old:
+            self.show_page(name)
+        self.stack.removeWidget(old)
+        old.deleteLater()
 
     def lead(self, name: str, record: str = "") -> None:
         """Where a line of the start page leads: a page in front with a record (PageSpec.lead)."""

@@ -57,6 +57,20 @@ def test_both_stages_stand_beside_each_other(seat) -> None:
     assert not drawer.stages.isVisible()
 
 
+def test_a_school_that_becomes_another_sees_its_columns(seat) -> None:
+    page = seat.window.show_page("indicators")
+    seat.wait()
+    page.show_figure("Q1")
+    seat.desk.school.save({"stage": "小学"})
+    seat.wait()
+    anew = seat.window.stack.currentWidget()
+    assert anew is not page
+    assert [column.title for column in anew.screen_columns()] == [
+        "编号", "指标", "当前值", "标准（小学）", "差距", "近六次快照", "结论",
+    ]  # fmt: skip
+    assert len(anew.model.rows) == 65
+
+
 def test_a_target_is_set_in_the_drawer_and_counts_where_nothing_else_is_asked(seat) -> None:
     page = seat.window.show_page("indicators")
     seat.wait()

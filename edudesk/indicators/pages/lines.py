@@ -88,7 +88,7 @@ def columns_for(stages: Sequence[str]) -> tuple[Column, ...]:
 
 def _of_stage(place: int, stage: str, *, several: bool) -> tuple[Column, ...]:
     """place: of the 学段 in the school, from 0; the figures of the whole school stand in the first."""
-    end, of = (str(place) if place else ""), f"（{stage}）"
+    end, of = (str(place) if place else ""), f"（{stage}）" if stage else ""
     told = partial(_told, stage=stage, is_first=not place)
     return (
         Column(

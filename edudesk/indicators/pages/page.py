@@ -18,7 +18,7 @@ from edudesk.indicators.pages.snapshots import SnapshotDialog, ask_title
 from edudesk.indicators.pages.sources import IndicatorSources
 from edudesk.indicators.pages.tabs import put_tabs
 from edudesk.indicators.pages.tones import TONES
-from edudesk.indicators.rows.values import Result, Verdict
+from edudesk.indicators.rows.values import WHOLE, Result, Verdict
 from edudesk.indicators.rules.catalogue import groups, indicators
 from edudesk.indicators.rules.freezing import thawed
 from edudesk.indicators.rules.judging import Balance, balance
@@ -42,10 +42,12 @@ class IndicatorsPage(ListPage):
     """show_page: to what has to be entered; show_teacher(id): to somebody counted; undo: takes the last change back.
 
     comparison_wanted(before, after): two snapshots (ids) as a sheet, "" = as the page shows them now. sheets_button(page): what it
-    can hand out. The 学段 of the school stand beside each other; a school that becomes one of others shows them when it is opened again.
+    can hand out. The 学段 of the school stand beside each other; outdated: it became a school of others, and the page with its
+    columns is to be made anew.
     """
 
     comparison_wanted = Signal(str, str)
+    outdated = Signal()
     name, title, icon_name = CARD
     unit = "项"
     concerns = frozenset(
@@ -75,7 +77,10 @@ class IndicatorsPage(ListPage):
         )
         self.day: date | None = None
         self._asked, self._wanted = 0, ""
-        self.stages = tuple(stage.word for stage in stages_of(sources.school.identity().stage))
+        kinds = stages_of(sources.school.identity().stage)
+        self.stages = tuple(stage.word for stage in kinds) or (
+            WHOLE,
+        )  # before anybody said what school it is
         self.columns = columns_for(self.stages)
         super().__init__(parent)
         put_tabs(self.head, self.name, show_page)
@@ -145,6 +150,9 @@ class IndicatorsPage(ListPage):
             if asked != self._asked:
                 return
             found, kept = made
+            if (*dict.fromkeys(one.stage for one in found if one.stage),) not in (self.stages, ()):
+                self.outdated.emit()
+                return
             self._show_balance(balance(found))
             self._go_on(lines_of(found, kept))
 

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from edudesk.indicators.pages import FORECAST, IMPORT_REGION, INDICATORS, REGION, SCHOOLS
 from edudesk.kit.page import Page
 from edudesk.shell.navigation.leading import show_figure
@@ -31,6 +33,7 @@ def _indicators(window: MainWindow) -> Page:
     page.comparison_wanted.connect(
         lambda before, after: export_comparison(desk, page, before, after, page.day)
     )
+    page.outdated.connect(partial(window.renew, INDICATORS.name), Qt.ConnectionType.QueuedConnection)
     return page
 
 
