@@ -88,6 +88,11 @@ def test_a_plan_dropped_on_the_page_is_decided_on_imported_and_taken_back(seat: 
     seat.click("导入", page.panel)
     seat.wait()
     assert len(seat.desk.plans.rows()) == before + 1
+    text = seat.window.show_page("plan_text")
+    assert isinstance(text, TextPage)
+    seat.wait()
+    assert headings(text)[1] == "一、指导思想"  # the plan that was just imported
+    seat.window.show_page("plan_import")
     seat.click("撤销这次导入", page)
     assert len(seat.desk.plans.rows()) == before
     page.begin()

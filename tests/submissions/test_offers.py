@@ -46,6 +46,7 @@ from tests.submissions.five import FIVE, FOOTER
 _LAID_OUT = {"projects_application", "projects_ending", "projects_performance"}
 # and of those of a plan its tables, a matrix and a report: tests/plan/test_papers.py goes over every one
 _OF_PLAN = {
+    "plan_text",
     "plan_targets",
     "plan_tasks",
     "plan_self_table",

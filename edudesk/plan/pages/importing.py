@@ -21,9 +21,11 @@ from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.tasks import run_task
 from edudesk.plan.intake.preview import PlanPreview
 from edudesk.plan.pages import IMPORT_PLAN
+from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.import_panel import ImportPanel
 from edudesk.plan.rules.outline import lines_of
 from edudesk.plan.service.importing import OutlineService
+from edudesk.plan.service.plans import PlanService
 from edudesk.roster.service import ImportResult
 from edudesk.sheets import reader
 from edudesk.sheets.prose import read_prose
@@ -41,6 +43,10 @@ class ImportSources(Protocol):
 
     context: Context
     timeline: Timeline
+
+    @property
+    def plans(self) -> PlanService:
+        """Plans."""
 
     @property
     def plan_outlines(self) -> OutlineService:
@@ -195,6 +201,9 @@ class PlanImportPage(Page):
 
     def _show_imported(self, result: ImportResult) -> None:
         self._result = result
+        made = next((row for row in self._sources.plans.rows() if row.title == self._title), None)
+        if made is not None:
+            choice_of(self._sources).choose(made.id)  # so that the way back leads to it
         self._say_result()
         self._show(2)
 
@@ -218,7 +227,7 @@ class PlanImportPage(Page):
             self.done.say("已撤销这次导入。", "规划回到了导入前的样子。", actions)
         else:
             self.done.say(
-                f"已导入“{self._title}”：新增 {result.new} 条，更新 {result.changed} 条。",
+                f"已导入《{self._title}》：新增 {result.new} 条，更新 {result.changed} 条。",
                 "章节在“规划文本”里继续写；目标、任务、指标在“目标与任务”里补责任部门、时限和年度目标值。",
                 actions,
             )
