@@ -13,6 +13,7 @@ from edudesk.base.errors import UserError
 from edudesk.plan.forms.checking import problems_of
 from edudesk.plan.forms.reading import SchemeError, plain_of, scheme_of, shipped_schemes
 from edudesk.plan.forms.value import Rung
+from edudesk.plan.forms.wording import parts_text, read_parts, read_rungs, rungs_text
 from edudesk.plan.rules.asking import AskedGoal, AskedMeasure, AskedTask
 from edudesk.plan.rules.attainment import Yardstick
 from edudesk.plan.rules.freezing import frozen, thawed
@@ -350,3 +351,28 @@ def test_what_is_wrong_with_a_scheme_is_said_at_once():
         scheme_of({**plain_of(USUAL), "cap": "很多"})
     with pytest.raises(SchemeError):
         scheme_of({"title": "没有编号"})
+
+
+@pytest.mark.parametrize("key", list(SCHEMES))
+def test_a_scheme_is_written_in_words_and_read_back(key):
+    scheme = SCHEMES[key]
+    for rungs in (scheme.words, scheme.grades, scheme.levels):
+        assert read_rungs(rungs_text(rungs)) == rungs
+    for parts in (scheme.year, scheme.round):
+        assert read_parts(parts_text(parts)) == parts
+
+
+def test_a_scheme_as_people_type_it():
+    assert read_rungs("优秀 90分，良好80；合格 60.5%，不合格") == (
+        Rung("优秀", Decimal(90)), Rung("良好", Decimal(80)), Rung("合格", Decimal("60.5")), Rung("不合格", Decimal(0)),
+    )  # fmt: skip
+    assert (
+        parts_text(read_parts("办学规范 40(目标,含 规范 治理)；特色 60"))
+        == "办学规范 40（目标，含 规范 治理）、特色 60（目标）"
+    )
+    with pytest.raises(ValueError, match="看不懂“90”"):
+        read_rungs("优秀 90、90")
+    with pytest.raises(ValueError, match="来源应为"):
+        read_parts("特色 60（打分）")
+    with pytest.raises(ValueError, match="请写成"):
+        read_parts("特色")

@@ -24,9 +24,11 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
+from edudesk.plan.forms.value import Scheme
 from edudesk.plan.pages import REVIEW
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.review_forms import goal_form, review_form
+from edudesk.plan.pages.scheme_form import scheme_form
 from edudesk.plan.pages.tabs import put_tabs
 from edudesk.plan.rows.plans import PLAN_COLUMN
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewDraft
@@ -134,7 +136,10 @@ class ReviewPage(ListPage):
                 ("解除冻结…", self.thaw),
                 None,
                 ("生成任期目标责任书", self.derive_duties),
+                None,
                 ("选择评价方案…", self.choose_scheme),
+                ("修改评价方案…", self.change_scheme),
+                ("复制为本校方案…", self.copy_scheme),
             ),
         )
         self.write_button = button("填写自评", self.write, "primary", icon_name="edit")
@@ -373,6 +378,24 @@ class ReviewPage(ListPage):
             )
 
         FormDialog.edit(self, "选择评价方案", (("", (column,)),), {"scheme": now}, save, _nothing)
+
+    def change_scheme(self) -> None:
+        """The numbers of the scheme of the plan, as its next version."""
+        if self.judged is not None:
+            service = self._sources.plan_schemes
+            scheme_form(self, service, service.of(self.judged.whole.plan.scheme), _nothing)
+
+    def copy_scheme(self) -> None:
+        """A scheme of the school's own, made of that of the plan; the plan is scored by it from then on."""
+        judged = self.judged
+        if judged is None:
+            return
+        plan, service = judged.whole.plan, self._sources.plan_schemes
+
+        def take(scheme: Scheme) -> None:
+            self._sources.plans.change(plan.id, {"scheme": scheme.key})
+
+        scheme_form(self, service, service.of(plan.scheme), take, is_copy=True)
 
 
 def _nothing(_row: object) -> None:

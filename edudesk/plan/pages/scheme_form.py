@@ -1,0 +1,73 @@
+"""评价方案 changed by the school: every number of it as words and figures; what was evaluated keeps its version."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, Final
+
+from PySide6.QtWidgets import QWidget
+
+from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem, UserError
+from edudesk.kit.form_dialog import FormDialog, texts
+from edudesk.plan.forms.value import Scheme
+from edudesk.plan.forms.wording import parts_text, read_parts, read_rungs, rungs_text
+from edudesk.plan.service.schemes import SchemeService
+
+_FIGURES: Final = (
+    Column("cap", "达成度最多显示（%）", Kind.NUMBER, 20, help="计分时超过 100 的按 100"),
+    Column("measures", "观测指标占", Kind.NUMBER, 20, help="一个目标既有指标又有任务时"),
+    Column("tasks", "任务占", Kind.NUMBER, 20),
+)
+_RUNGS: Final = (
+    Column("words", "达成用语", width=60, help="完全达成 100、基本达成 80、部分达成 60、未达成"),
+    Column("grades", "等级分数线", width=60, help="优秀 90、良好 80、合格 60、不合格"),
+    Column("levels", "等级类指标折合（%）", width=60, help="A 100、B 85、C 70、D 40"),
+)
+_PARTS: Final = (
+    Column("year", "年度得分", width=60, help="基础性指标 50（目标，含 基础性）、发展性指标 50（目标）"),
+    Column("round", "周期得分", width=60, help="年度评价 20（年度评价）、下一轮规划质量 10（评分）、终结性评价 70（终结评价）"),
+)  # fmt: skip
+_TITLE: Final = Column("title", "方案名称", width=60, required=True)
+_NOTE: Final = Column("note", "修改说明", width=60, required=True, help="依据哪份文件，改了什么")
+
+
+def scheme_form(
+    parent: QWidget,
+    service: SchemeService,
+    scheme: Scheme,
+    saved: Callable[[Any], object],
+    *,
+    is_copy: bool = False,
+) -> FormDialog:
+    """is_copy: a scheme of its own is made of it; otherwise its next version."""
+    values: dict[str, object] = {one.key: float(getattr(scheme, one.key)) for one in _FIGURES}
+    values |= {one.key: rungs_text(getattr(scheme, one.key)) for one in _RUNGS}
+    values |= {one.key: parts_text(getattr(scheme, one.key)) for one in _PARTS}
+    values["title"] = f"{scheme.title}（本校）" if is_copy else scheme.title
+
+    def save(typed: dict[str, object]) -> object:
+        fresh = replace(scheme, key=service.free_key(scheme.key), version=1) if is_copy else scheme
+        return service.save(_read(fresh, typed), texts(typed)["note"], is_new=is_copy)
+
+    title = f"复制评价方案 {scheme.title}" if is_copy else f"修改评价方案 {scheme.title} v{scheme.version}"
+    groups = (("", (_TITLE, _NOTE)), ("计算", _FIGURES), ("等级", _RUNGS), ("得分构成", _PARTS))
+    return FormDialog.edit(parent, title, groups, values, save, saved)
+
+
+def _read(scheme: Scheme, typed: dict[str, object]) -> Scheme:
+    """The scheme with what was typed. Raises UserError with every field that cannot be read."""
+    fresh: dict[str, Any] = {"title": str(typed.get("title") or "").strip()}
+    problems = []
+    for column in _FIGURES:
+        value = typed.get(column.key)
+        fresh[column.key] = Decimal(str(value)) if isinstance(value, int | float) else Decimal(0)
+    for columns, read in ((_RUNGS, read_rungs), (_PARTS, read_parts)):
+        for column in columns:
+            try:
+                fresh[column.key] = read(str(typed.get(column.key) or ""))
+            except ValueError as error:
+                problems.append(FieldProblem(column.key, str(error)))
+    if problems:
+        raise UserError("评价方案还不能保存。", "请改好标出的各项；原有的版本没有改动。", tuple(problems))
+    return replace(scheme, **fresh)
