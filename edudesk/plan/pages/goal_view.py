@@ -25,7 +25,7 @@ from edudesk.plan.pages.tables import (
     task_columns,
 )
 from edudesk.plan.rules.codes import Numbered, within
-from edudesk.plan.rules.lines import MeasureLine, TaskLine, measure_lines, task_lines
+from edudesk.plan.rules.lines import MeasureLine, TaskLine, measure_lines
 from edudesk.plan.rules.years import years_of
 
 SaveCell = Callable[[MeasureLine | TaskLine, str, str], object]
@@ -100,11 +100,7 @@ class GoalView(Card):
         years = years_of(picture.whole.plan)
         lines = measure_lines(picture.whole, ids, year, picture.actuals) if year is not None else []
         self.measures.show_rows([measure_cells(line, years) for line in lines])
-        tasks = [
-            line
-            for line in task_lines(picture.whole, picture.today, picture.year_word)
-            if line.task.goal_id in ids
-        ]
+        tasks = [line for line in picture.tasks if line.task.goal_id in ids]
         self.tasks.show_rows([task_cells(line) for line in tasks])
         self.tasks_title.setText(f"{picture.year_word}任务 {len(tasks)}".strip())  # type: ignore[attr-defined]
 

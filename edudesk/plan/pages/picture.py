@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from edudesk.base import clock
 from edudesk.plan.pages.choice import PlanChoice
@@ -12,6 +13,7 @@ from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import Numbered, numbered
 from edudesk.plan.rules.judged import Judged
+from edudesk.plan.rules.lines import TaskLine, task_lines
 from edudesk.plan.rules.years import PlanYear
 
 
@@ -31,6 +33,11 @@ class Picture:
     def year_word(self) -> str:
         """2026-2027学年, "" without one."""
         return self.year.word if self.year is not None else ""
+
+    @cached_property
+    def tasks(self) -> Sequence[TaskLine]:
+        """The tasks of the year in the order of the tree."""
+        return task_lines(self.whole, self.today, self.year_word)
 
     def share(self, goal_id: str) -> Fraction | None:
         """The attainment of a goal in the year, 0–1; None when nothing of it is due or known."""

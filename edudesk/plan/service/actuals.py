@@ -4,28 +4,57 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from edudesk.indicators.rows.values import Result
+from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.actuals import live_actuals
 from edudesk.plan.rules.years import PlanYear, year_of
+from edudesk.plan.tables import PlanRecord
+from edudesk.store.context import Context
+
+_KEPT = 3  # days
+_OF_THE_PLAN = frozenset({PlanRecord.concern, "journal", "attachments"})
+"""Announced when nothing became another that an indicator counts: a plan is worked at without counting the school anew."""
 
 
 class ActualReader:
-    """results_on: every indicator of a day, as desk.indicators has them (kept there until something changes)."""
+    """results_on: every indicator of a day, as desk.indicators has them; kept here while only the plan changes."""
 
-    def __init__(self, results_on: Callable[[date], tuple[Result, ...]]) -> None:
+    def __init__(self, context: Context, results_on: Callable[[date], tuple[Result, ...]]) -> None:
         self._results_on = results_on
+        self._kept: dict[date, tuple[Result, ...]] = {}
+        context.listen(self._heed)
 
     def of(self, whole: PlanWhole, day: date) -> Mapping[tuple[str, str], str]:
         """(id of a measure, word of the year) -> figure of the year a day is in; after the plan as of its last day. What is
         frozen for the year is not there."""
         year = year_of(whole.plan, day.isoformat())
-        if year is None or not any(row.source for row in whole.measures):
+        if year is None or not any(
+            row.source and not _is_frozen(whole, row.id, year.word) for row in whole.measures
+        ):
             return {}
         on = date.fromisoformat(min(max(day.isoformat(), year.first), year.last))
-        return live_actuals(whole.measures, whole.target, year, self._results_on(on))
+        return live_actuals(whole.measures, whole.target, year, self._results(on))
 
     def of_year(self, whole: PlanWhole, year: PlanYear, today: date) -> Mapping[tuple[str, str], str]:
         """The same of any year: today while it runs, as of its last day once it is over; {} before it begins."""
         if today.isoformat() < year.first:
             return {}
         return self.of(whole, min(today, date.fromisoformat(year.last)))
+
+    def _results(self, on: date) -> tuple[Result, ...]:
+        kept = self._kept
+        if on not in kept:
+            found = self._results_on(on)
+            if self._kept is not kept:  # the school changed while it was counted
+                return found
+            self._kept = kept = {**dict(list(kept.items())[1 - _KEPT :]), on: found}
+        return kept[on]
+
+    def _heed(self, changed: frozenset[str]) -> None:
+        if changed - _OF_THE_PLAN:
+            self._kept = {}
+
+
+def _is_frozen(whole: PlanWhole, measure_id: str, year: str) -> bool:
+    own = whole.target.get((measure_id, year))
+    return own is not None and own.frozen == YES
