@@ -65,6 +65,7 @@ def test_a_check_is_looked_at_and_published(page: CampaignsPage, seat: Seat, sai
     settle_list(dialog, seat)
     assert dialog.listed.count.text() == str(len(dialog.units))
     assert {unit.subject for unit in dialog.units} == {"美术", "音乐"}
+    assert dialog.listed.forms.text() == f"表格：备课（教案）检查表 v1 {len(dialog.units)}"
     assert dialog.publish_button.text() == f"发布（{len(dialog.units)} 个）"
     count = len(dialog.units)
     dialog.publish()

@@ -150,6 +150,24 @@ def test_a_phrase_goes_where_it_belongs(page: EntryPage, seat: Seat):
     assert len(side.findings) == before
 
 
+def test_the_words_of_the_last_sheet_are_said_again(page: EntryPage, seat: Seat, said: Said, qtbot: Any):
+    page.last_words.copy()
+    assert said.heard() == ["notice: 上一份没有写评语，或还没有保存过一份。"]
+    take(page, seat, "未见二次备课痕迹")
+    page.side.highlights.setPlainText("单元整体设计突出，可作示范")
+    page.side.advice.setPlainText("按单元补写")
+    type_sheet(Keyboard(qtbot))
+    page.save_and_next()
+    seat.wait()
+    assert (page.side.findings, page.side.highlights.toPlainText()) == ((), "")
+    for _ in range(2):  # twice is once
+        page.side.copy_wanted.emit()
+    assert [one.text for one in page.side.findings] == ["未见二次备课痕迹"]
+    assert page.side.highlights.toPlainText() == "单元整体设计突出，可作示范"
+    assert page.side.advice.toPlainText() == "按单元补写"
+    assert len(said.heard()) == 1
+
+
 def test_number_keys_take_phrases_where_no_field_is_typed_in(page: EntryPage, seat: Seat, qtbot: Any):
     chips = [
         chip

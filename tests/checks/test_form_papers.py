@@ -8,6 +8,7 @@ import pytest
 from edudesk.base.form import FormBook
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
+from edudesk.checks.forms.points import rounded
 from edudesk.checks.forms.standards import PATROL
 from edudesk.checks.reports.catalogue import sheet
 from edudesk.checks.rows.campaigns import CampaignRow, UnitRow
@@ -69,6 +70,18 @@ def test_two_inspectors_get_one_grade_that_of_their_mean(
     mean = (best.score + worst.score) / 2
     assert told["得分"].startswith(f"{mean:.1f}（")
     assert told["得分"].endswith(f" {next(one.name for one in FORM.levels if mean >= one.least)}")
+
+
+def test_a_re_check_of_one_of_two_inspectors_is_told_within_the_mean(
+    office: Office, campaign: CampaignRow, unit: UnitRow
+):
+    first = office.sheets.submit(unit.id, filled(FORM, 2, inspector="许莉"))
+    other = office.sheets.submit(unit.id, filled(FORM, 2, inspector="单国平"))
+    again = {"on": "2026-11-20", "first_id": first.id}
+    office.sheets.submit(unit.id, filled(FORM, 0, inspector="许莉", **again))
+    (_, told) = pages(office, "slips", campaign)[0]
+    mean = rounded((80 + other.score) / 2)
+    assert told["得分"] == f"{mean}（{first.score}→80（复查）、{other.score:.1f} 平均） 合格"
 
 
 def test_a_veto_is_called_proven_when_somebody_confirmed_it(

@@ -134,6 +134,17 @@ def test_a_second_look_has_a_day_that_can_be(
     assert error.value.problems[0].text == sentence
 
 
+def test_what_was_done_is_said_with_the_second_look_where_nobody_had(
+    ledger: ProblemService, line: ProblemRow
+):
+    closed = ledger.look_again(line.id, passed=True, on="2026-11-22", again="许莉", action="当面补写三篇")
+    assert (closed.status, closed.action, closed.done_on) == ("销号", "当面补写三篇", "2026-11-22")
+    ledger.reopen(line.id, "误点")
+    ledger.mend(line.id, "补写三篇课例分析", "2026-11-24")
+    told = ledger.look_again(line.id, passed=True, on="2026-11-25", again="许莉", action="另一句")
+    assert (told.action, told.done_on) == ("补写三篇课例分析", "2026-11-24")
+
+
 def test_what_was_closed_by_mistake_is_opened_again(ledger: ProblemService, line: ProblemRow):
     with pytest.raises(UserError, match="不用重新打开"):
         ledger.reopen(line.id, "误点")

@@ -104,6 +104,9 @@ def test_what_may_be_a_slip_is_asked_once():
     odd = {"lessons_due": 8, "lessons_done": 80}
     assert doubts(LESSONS, "2026-11-22", odd, today) == ("实备课时 80 超过应备课时 8 的两倍。",)
     assert doubts(LESSONS, "2026-11-22", {"lessons_due": 32, "lessons_done": 33}, today) == ()
+    heard = {"pupils_present": 40, "took_part": 41}
+    assert doubts(FORMS["TK01"], "2026-11-22", heard, today) == ("参与人数 41 超过实到人数 40。",)
+    assert doubts(FORMS["TK01"], "2026-11-22", heard | {"took_part": 40}, today) == ()
 
 
 @pytest.mark.parametrize("state", ["免检", "不参评"])

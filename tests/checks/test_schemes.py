@@ -276,6 +276,7 @@ def test_a_type_does_not_count_for_subjects_that_have_no_such_thing(context: Con
         ({"left_out": '{"??": ["美术"]}'}, "left_out"),
         ({"left_out": "?"}, "left_out"),
         ({"year_share": 101}, "year_share"),
+        ({"veto_most": 60}, "veto_most"),  # the sheet itself has at most 59
     ],
 )
 def test_what_is_no_subject_list_or_share_is_told(changes: dict[str, object], key: str) -> None:

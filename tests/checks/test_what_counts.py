@@ -8,6 +8,7 @@ import pytest
 
 from edudesk.base.masking import Audience
 from edudesk.checks.forms.scoring import Answer
+from edudesk.checks.reports.columns import teacher_columns
 from edudesk.checks.reports.forms import file_book
 from edudesk.checks.reports.results import year_report
 from edudesk.checks.reports.tables import overview
@@ -68,6 +69,9 @@ def test_a_sheet_without_a_score_is_looked_at(office: Office):
     done = [one for one in found.unit_scores.values() if is_done(one)]
     assert [one.unit.id for one in done] == [unit.id]
     assert done[0].value is None
+    if line := found.by_id.get(unit.teacher_id):
+        shown = {one.key: one.of(line) for one in teacher_columns(found, [campaign])}
+        assert shown[f"check:{campaign.id}"] == "已查"
 
 
 def test_notes_nobody_counted_take_no_points(office: Office):

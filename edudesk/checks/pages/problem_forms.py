@@ -111,6 +111,11 @@ class ProblemForms:
             Column("result", "复查结果", Kind.CHOICE, codes=RESULTS, required=True),
             Column("on", "复查日期", Kind.DATE, required=True),
             Column("again", "复查人", Kind.CHOICE, codes=self._choosing.codes, required=True),
+            *(
+                ()
+                if row.action
+                else (replace(PROBLEM_COLUMN["action"], help="还没有提交整改的，在这里写明，印在台账上"),)
+            ),
             Column("advice", "后续建议"),
             Column("due", "新的期限", Kind.DATE, help="不通过时填；空着 = 复查后 7 天（否决 3 天）"),
         )
@@ -124,6 +129,7 @@ class ProblemForms:
                 again=self._key(str(typed["again"] or "")),
                 advice=str(typed["advice"] or ""),
                 due=str(typed["due"] or ""),
+                action=str(typed.get("action") or ""),
             )
 
         return self._open(f"复查：{row.text}", columns, values, save, saved)

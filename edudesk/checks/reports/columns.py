@@ -17,6 +17,7 @@ from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
 
 TOTAL = "学期综合"
+LOOKED_AT = "已查"  # by a list without points, or too few of them
 DUE_UNITS, DONE_UNITS, MISSING_UNITS = "due", "done", "missing"  # of a group
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _JUDGED = Privacy.INTERNAL  # scores of a person are put up nowhere
@@ -116,7 +117,9 @@ def teacher_columns(
 def _check_column(check_id: str, label: str) -> Column:
     def told(line: TeacherTerm) -> object:
         check = line.check(check_id)
-        return None if check is None else check.value if check.value is not None else check.word or None
+        if check is None or check.value is not None:
+            return None if check is None else check.value
+        return check.word or (LOOKED_AT if any(unit.sheets for unit in check.units) else None)
 
     def order(line: TeacherTerm) -> Decimal:
         value = told(line)

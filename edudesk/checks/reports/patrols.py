@@ -39,6 +39,7 @@ def patrols(facts: CheckFacts, audience: Audience) -> Report:
         figure("points", "扣分", lambda row: row.points or None, 14),
         Column("status", "核实结果", width=18, privacy=_JUDGED),
         Column("inspector", "巡课人", width=18),
+        Column("remark", "备注", width=24, privacy=_JUDGED),
     )
     rows = [row for row in facts.summary.facts.patrols if facts.wants(row.teacher_id)]
     return sheet_report(

@@ -58,6 +58,7 @@ def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) 
     lines = [summary.unit_scores[unit.id] for unit in units if facts.wants(unit.teacher_id)]
     form = _form_of(facts, lines, sheet.kind)
     words = sheet.columns if "=name" in sheet.columns else ("=name", *sheet.columns)
+    words = (*words, "=remark")
     if len(checks) > 1:
         words = ("=check", *words)
     columns = [_titled(_column(word, form, facts), sheet.titles) for word in words]
@@ -209,5 +210,6 @@ _COLUMNS: dict[str, Any] = {
     "ahead": lambda facts: column("ahead", "超周", lambda line: _ahead(facts, line), 12, privacy=_JUDGED),
     "highlights": _simple("highlights", "亮点", partial(_joined, "highlights"), 40, _JUDGED),
     "problems": _simple("problems", "主要问题", partial(_joined, "problems"), 44, _JUDGED),
+    "remark": _simple("remark", "备注", lambda line: line.unit.reason, 22, _JUDGED),
     "advice": _simple("advice", "建议", partial(_joined, "advice"), 40, _JUDGED),
 }

@@ -141,6 +141,7 @@ def _grouped(facts: CheckFacts, audience: Audience, key: str, by: str) -> Report
         column("common", "共性问题", lambda line: _common_of(facts, line), 40, privacy=_JUDGED),
         column("best", "亮点教师", lambda line: "、".join(line.best), 26, privacy=_JUDGED),
         column("leader", "组长", lambda line: facts.leaders.get(line.name, ""), 18, privacy=Privacy.PUBLIC),
+        column("remark", "备注", lambda _line: "", 20, privacy=Privacy.PUBLIC),
     )
     notes = [
         "组的得分是组内教师得分的平均。" if by == GROUPS else "按教师在该年级的检查统计，跨年级的分别计入。"

@@ -22,6 +22,7 @@ class Indicator:
     part: tuple[str, ...]
     whole: str
     unit: str = "%"
+    is_within: bool = False
 
     @property
     def base(self) -> Field:

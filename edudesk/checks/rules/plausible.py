@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.value import CheckForm, Field, FieldKind
 from edudesk.checks.rules.head_values import day_told, number_told
+from edudesk.checks.rules.indicators import indicators
 from edudesk.checks.rules.pupils import names_in
 from edudesk.checks.rules.sampled import is_sampled
 from edudesk.school.rows.terms import SECOND_TERM
@@ -81,6 +82,16 @@ def doubts(
         part, whole = numbers.get(item.part), numbers.get(item.whole)
         if part is not None and whole and part > whole * _TWICE:
             found.append(f"{titles[item.part]} {part} 超过{titles[item.whole]} {whole} 的两倍。")
+    found += [
+        f"{titles[one.part[0]]} {part} 超过{titles[one.whole]} {whole}。"
+        for one in indicators()
+        if one.kind == form.kind
+        and one.is_within
+        and (part := numbers.get(one.part[0])) is not None
+        and (whole := numbers.get(one.whole)) is not None
+        and part > whole
+        and {one.part[0], one.whole} <= titles.keys()
+    ]
     found += [_unlike_others(field, numbers, books) for field in form.fields if is_sampled(field)]
     found += [_named(field, str(counts.get(field.key) or "")) for field in form.fields if field.is_of_pupils]
     return tuple(filter(None, dict.fromkeys(found)))

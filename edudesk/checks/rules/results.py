@@ -161,20 +161,26 @@ def unit_grade(form: CheckForm | None, score: UnitScore) -> str:
 
 
 def unit_words(score: UnitScore, how: How = AS_SHIPPED) -> str:
-    """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）,
-    of a corrected one 97→93.5（更正）."""
+    """The score as it is printed: 95.5, of a re-check 62→80（复查）, of several inspectors 73.5（93、54 平均）, of both
+    75.0（70→80（复查）、70.0 平均）, of a corrected one 97→93.5（更正）."""
     if score.value is None:
         return score.word
     again = {sheet.first_id: sheet.score for sheet in score.sheets if sheet.first_id and sheet.is_counted}
     firsts = [sheet for sheet in score.sheets if not sheet.first_id and sheet.is_counted]
-    if len(firsts) == 1 and (second := again.get(firsts[0].id)) is not None and firsts[0].score is not None:
-        return recheck_words(firsts[0].score, second, how.recheck, how.recheck_most)
+    if len(firsts) == 1 and again.get(firsts[0].id) is not None:
+        return _told(firsts[0], again[firsts[0].id], how)
     if len(firsts) > 1:
-        told = "、".join(f"{sheet.score:.1f}" for sheet in firsts)
+        told = "、".join(_told(sheet, again.get(sheet.id), how) for sheet in firsts)
         return f"{score.value:.1f}（{told} 平均）"
     if len(firsts) == 1 and firsts[0].corrected:
         return firsts[0].score_words
     return f"{score.value:.1f}"
+
+
+def _told(sheet: SheetRow, again: Decimal | None, how: How) -> str:
+    """One of the sheets with its re-check."""
+    score = sheet.score or Decimal(0)
+    return f"{score:.1f}" if again is None else recheck_words(score, again, how.recheck, how.recheck_most)
 
 
 def _is_plain(sheet: SheetRow) -> bool:

@@ -12,6 +12,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.checks.forms.kinds import kinds, parts
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.reading import shipped_list
+from edudesk.checks.forms.scoring import VETO_MOST
 from edudesk.checks.forms.value import Level
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.terms import SchemeDraft, SchemeRow
@@ -252,14 +253,14 @@ def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
             found.append(FieldProblem("check_weights", f"各次检查的权重应在 0—{MOST_WEIGHT} 之间。"))
     except (ValueError, ArithmeticError, AttributeError):
         found.append(FieldProblem("check_weights", "各次检查的权重应是数。"))
-    for key, title in (
-        ("patrol_most", "巡课扣分上限"),
-        ("bonus_most", "加分上限"),
-        ("veto_most", "一票否决的上限"),
-        ("recheck_most", "复查的上限"),
+    for key, title, most in (
+        ("patrol_most", "巡课扣分上限", 100),
+        ("bonus_most", "加分上限", 100),
+        ("veto_most", "一票否决的上限", int(VETO_MOST)),  # R7: the sheet itself has no more
+        ("recheck_most", "复查的上限", 100),
     ):
-        if not 0 <= (getattr(draft, key) or 0) <= 100:
-            found.append(FieldProblem(key, f"{title}应在 0—100 之间。"))
+        if not 0 <= (getattr(draft, key) or 0) <= most:
+            found.append(FieldProblem(key, f"{title}应在 0—{most} 之间。"))
     if draft.year_share is not None and not 0 < draft.year_share <= 100:
         found.append(FieldProblem("year_share", "年度考核折算应在 1—100 之间。"))
     try:

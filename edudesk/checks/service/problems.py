@@ -259,8 +259,10 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         again: str,
         advice: str = "",
         due: str = "",
+        action: str = "",
     ) -> ProblemRow:
-        """销号, or a second deadline (due, else counted from on). Raises UserError when the owner looks again."""
+        """销号, or a second deadline (due, else counted from on). action: what was done, where nobody had handed that in.
+        Raises UserError when the owner looks again."""
         row = self.kept.get(work.connection, problem_id)
         _refuse_settled(row)
         if again and again == row.owner_id:
@@ -277,6 +279,8 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
             raise UserError("复查结果还不能保存。", "请改好标出的各项；数据没有改动。", tuple(problems))
         fields = after_recheck(row, passed=passed, on=on, again=again, next_due=due)
         work.title = f"复查{'通过，销号' if passed else '不通过'} {shortened(row.text)}"
+        if action.strip() and not row.action:
+            fields |= {"action": action.strip(), "done_on": row.done_on or on}
         work.update(CheckProblem, problem_id, {**fields, "next_advice": advice})
         return self.kept.get(work.connection, problem_id)
 

@@ -59,6 +59,7 @@ class CampaignDialog(QDialog):
         every = sources.campaigns.rows()
         self._group = _group(row, every)
         self._others = [one for one in every if one not in self._group]
+        self._forms = sources.check_forms.every()
         self._looks = 0
         self._soon = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._soon.timeout.connect(self.look)
@@ -201,7 +202,7 @@ class CampaignDialog(QDialog):
     def _show_units(self, number: int, checks: Mapping[str, Sequence[UnitDraft]]) -> None:
         if number != self._looks:
             return  # something was changed meanwhile
-        due = self.listed.show_units(checks, self.by_whom.names)
+        due = self.listed.show_units(checks, self.by_whom.names, self._forms)
         self.publish_button.setText(f"发布（{due} 个）" if due else "发布")
 
     # what is done

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget
 
+from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, UnitDraft
 from edudesk.checks.rules.together import in_passing
 from edudesk.kit.cards import Card
@@ -29,6 +30,8 @@ class ListedCard(Card):
         self.add(head)
         self._sums = label("", "small", wraps=True)
         self.add(self._sums)
+        self.forms = label("", "small", wraps=True)
+        self.add(self.forms)
         self._list = QListWidget()
         self._list.setProperty("role", "inner")
         self._list.setAccessibleName("应检对象")
@@ -36,9 +39,14 @@ class ListedCard(Card):
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.add(self._list, 1)
 
-    def show_units(self, checks: Mapping[str, Sequence[UnitDraft]], names: Mapping[str, str]) -> int:
+    def show_units(
+        self,
+        checks: Mapping[str, Sequence[UnitDraft]],
+        names: Mapping[str, str],
+        forms: Mapping[tuple[str, int], CheckForm],
+    ) -> int:
         """List the units of checks by the name of their type, persons together; returns how many are due. names: of the
-        inspectors, by key."""
+        inspectors, by key; forms: all there are, of which each unit takes one."""
         kinds = {id(unit): kind for kind, units in checks.items() for unit in units}
         self.units = in_passing(list(checks.values()))
         due = [unit for unit in self.units if unit.state == DUE]
@@ -48,6 +56,9 @@ class ListedCard(Card):
             unit.subject or unit.group or unit.classes if is_one else kinds[id(unit)] for unit in due
         )
         self._sums.setText(" · ".join(f"{word} {count}" for word, count in sums.most_common()))
+        taken = Counter((unit.form, unit.form_version) for unit in due)
+        told_forms = [f"{forms[key].name} {count}" for key, count in taken.most_common() if key in forms]
+        self.forms.setText(f"表格：{' · '.join(told_forms)}" if told_forms else "")
         self._list.clear()
         told = [_told(unit, "" if is_one else kinds[id(unit)], names) for unit in self.units]
         self._list.addItems(told or ["这个范围里没有人任课。"])

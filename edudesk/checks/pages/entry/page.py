@@ -15,6 +15,7 @@ from edudesk.checks.pages.entry.drafting import Drafting
 from edudesk.checks.pages.entry.form_card import FormCard
 from edudesk.checks.pages.entry.headline import Headline
 from edudesk.checks.pages.entry.in_sight import InSight
+from edudesk.checks.pages.entry.last_words import LastWords
 from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.open_check import OpenCheck
 from edudesk.checks.pages.entry.queue import QueueCard
@@ -100,6 +101,7 @@ class EntryPage(Page):
         )
         self.side.photos.accept_drops_of(self)  # a photo let fall anywhere belongs to the sheet in sight
         self.side.changed.connect(self._edited)
+        self.last_words = LastWords(self.side)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.queue)
@@ -121,6 +123,7 @@ class EntryPage(Page):
             ("Alt+Up", "上一位", self.go_back),
             ("Alt+Down", "下一位", self.go_forward),
             ("Alt+P", "记一个问题", self.side.ask),
+            ("Ctrl+D", "抄上一份的评语", self.last_words.copy),
             ("Ctrl+F", "查找应检对象", self.queue.search.setFocus),
         ):
             QShortcut(QKeySequence(keys), self, does).setWhatsThis(word)
@@ -145,6 +148,7 @@ class EntryPage(Page):
         self.check.open(campaign_id)
         self.sight.unit = None
         self._last_inspector = ""
+        self.last_words.forget()
         self.reload()
 
     def check_again(self, campaign_id: str, unit_id: str, first_id: str) -> None:
@@ -386,6 +390,7 @@ class EntryPage(Page):
         self.drafts.submitted(unit.id, filled.inspector)
         self._is_dirty = False
         self._last_inspector = filled.inspector
+        self.last_words.keep(filled)
         self.sight.turn()
         self._soon.stop()
         self._is_stale = False  # what was just announced is known

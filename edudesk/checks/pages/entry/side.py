@@ -42,10 +42,11 @@ _OWN, _SHORT = 4, 20  # of the school's own phrases: how many of a kind, and how
 
 
 class SideCard(Card):
-    """changed: something is another. word_of: how a person is called; id_of: who is meant by a word; keeper: of photos;
+    """changed: something is another; copy_wanted: of what the last sheet said. word_of: how a person is called; id_of: who is meant by a word; keeper: of photos;
     withdraw(veto, reason): takes a confirmed veto of the stored sheet back."""
 
     changed = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self,
@@ -73,9 +74,11 @@ class SideCard(Card):
         column.setSpacing(8)
         self.highlights = self._text("亮点", 62)
         self.advice = self._text("建议", 46)
-        self._phrases = {kind: _Phrases(self._take_phrase) for kind in PhraseKind}
+        self._phrases = {kind: _Phrases(self.take_phrase) for kind in PhraseKind}
         self._titles = {key: label(title, "heading") for key, title in BOXES.items() if key != "problems"}
-        column.addWidget(self._titles["highlights"])
+        again = link("抄上一份", self.copy_wanted.emit)
+        again.setToolTip("写上刚保存的一份的评语：Ctrl+D")
+        column.addLayout(_heading(self._titles["highlights"], again))
         column.addWidget(self.highlights)
         column.addWidget(self._phrases[PhraseKind.PRAISE])
         self.add_button = button("＋ 问题  Alt+P", self.ask, "link")
@@ -215,7 +218,7 @@ class SideCard(Card):
     def take_number(self, number: int) -> None:
         """The phrase that has a number, from 1; none is as well."""
         if 1 <= number <= len(self._numbered) and self.isEnabled():
-            self._take_phrase(self._numbered[number - 1])
+            self.take_phrase(self._numbered[number - 1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit that no field takes is the phrase of that number."""
@@ -229,7 +232,8 @@ class SideCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _take_phrase(self, phrase: Phrase) -> None:
+    def take_phrase(self, phrase: Phrase) -> None:
+        """Write a phrase where it belongs, once."""
         edits = {PhraseKind.PRAISE: self.highlights, PhraseKind.ADVICE: self.advice}
         if edit := edits.get(phrase.kind):
             lines = edit.toPlainText().rstrip().splitlines()
@@ -237,7 +241,7 @@ class SideCard(Card):
                 edit.setPlainText("\n".join((*lines, phrase.text)))
         elif _GAP in phrase.text:
             self.ask(text=phrase.text)
-        else:
+        elif phrase.text not in [one.text for one in self._found]:
             self._found.append(Finding(phrase.text, due=due_after(self._on, MINOR), again=self._again))
             self._show_found()
             self.changed.emit()
@@ -420,10 +424,10 @@ _GOES_TO = {
 }
 
 
-def _heading(title: str, right: QWidget) -> QHBoxLayout:
+def _heading(title: str | QWidget, right: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label(title, "heading"), 1)
+    row.addWidget(label(title, "heading") if isinstance(title, str) else title, 1)
     row.addWidget(right)
     return row
 

@@ -14,6 +14,7 @@ from edudesk.checks.rows.terms import ADDED, EXEMPTED, AllowanceDraft
 from edudesk.checks.rules.campaigns import inspectors_of, inspectors_text
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Filled, Finding
+from edudesk.checks.sample.heads import told
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.sample import SCHOOL
 
@@ -186,7 +187,10 @@ def _sheet(
     check: SampleCheck, unit: UnitRow, form: CheckForm, names: Mapping[str, tuple[str, str]]
 ) -> Filled:
     lot = Random(f"{check.draft.title} {unit.name} {unit.subject} {unit.classes}")
-    counts = _counts(form, lot)
+    drawn = _counts(form, lot)
+    counts = told(form, drawn, unit, check.day)
+    if form.kind == "ZL":
+        counts |= _figures_of_test(drawn)
     answers: dict[str, Answer] = {}
     for item in form.items:
         if item.method is Method.GRADE:
@@ -227,8 +231,6 @@ def _counts(form: CheckForm, lot: Random) -> dict[str, object]:
             counts[field.key] = field.choices[0]
         elif field.kind is FieldKind.COUNT:
             counts.setdefault(field.key, lot.randint(36, 45) if field.unit == "人" else lot.choice((0, 0, 1)))
-    if form.kind == "ZL":
-        counts |= _figures_of_test(counts)
     return counts
 
 
@@ -239,8 +241,6 @@ def _figures_of_test(counts: Mapping[str, object]) -> dict[str, object]:
     return {
         "test_name": "期中学业水平检测",
         "test_kind": "期中",
-        "examinees_due": due,
-        "examinees": came,
         "mean": lot.randint(800, 930) / 10,
         "pass_rate": lot.randint(940, 1000) / 10,
         "excellent_rate": lot.randint(350, 620) / 10,
