@@ -113,7 +113,7 @@ def test_empty_chapters_are_filled_from_the_records(desk):
     assert "（一）校训。诚朴 勤勇。" in said
     assert "主要指标：骨干教师占比（基线 33%） 2025-2026学年 36%、2026-2027学年 43%。" in said
     assert "（1）修订培养方案。" in said
-    assert "〔责任部门：教科室〕" in said
+    assert "【责任部门：教科室】" in said
     assert "经费：12 万元" in said
     assert [one.title for one in document.attachments] == [
         "观测指标与年度目标表",
@@ -159,12 +159,5 @@ def test_what_the_program_knows_can_stand_inside_a_text(desk):
     text = "学校分析如下。\n〔SWOT〕\n〔待补〕\n因此确定本轮重点。"
     desk.plan_sections.lay(plan.id, [("", SectionDraft(plan_id="", heading="一、背景", text=text))])
     body = plan_text(facts(desk, plan.id), Audience.INTERNAL).body
-    assert [type(one).__name__ for one in body] == [
-        "Heading",
-        "Paragraph",
-        "Paragraph",
-        "Form",
-        "Paragraph",
-        "Paragraph",
-    ]
-    assert [one.text for one in body if isinstance(one, Paragraph)][2:] == ["〔待补〕", "因此确定本轮重点。"]
+    assert [type(one).__name__ for one in body] == ["Heading", "Paragraph", "Form", "Paragraph", "Paragraph"]
+    assert [one.text for one in body if isinstance(one, Paragraph)][1:] == ["〔待补〕", "因此确定本轮重点。"]

@@ -116,7 +116,7 @@ class _Text:
             yield Heading(one.heading, one.level)
         if one.text.strip():
             for role, text in filling.parts_of(one.text):
-                yield from self._filled(role, one.level) if role else self._written(text)
+                yield from self._filled(role, one.level, is_led=False) if role else self._written(text)
         elif filling.is_filled(self.sections, place):
             filled = list(self._filled(one.role, one.level))
             if not filled and one.role != filling.TABLES:
@@ -125,17 +125,18 @@ class _Text:
         elif one.heading.strip() and not has_below(self.sections, place):
             self.blanks.append(f"“{one.heading}”还没有内容")
 
-    def _filled(self, role: str, level: int) -> Iterator[Block]:
-        """What the program knows for a chapter of a role; level: of its heading."""
+    def _filled(self, role: str, level: int, *, is_led: bool = True) -> Iterator[Block]:
+        """What the program knows for a chapter of a role. level: of its heading; is_led: a sentence leads to tables, which
+        needs none where somebody wrote one."""
         plan = self.facts.whole.plan
         match role:
             case filling.DATA:
-                yield from self._data()
+                yield from self._data(is_led)
             case filling.SWOT:
-                yield from self._swot()
+                yield from self._swot(is_led)
             case filling.BACKGROUND:
-                yield from self._data()
-                yield from self._swot()
+                yield from self._data(is_led)
+                yield from self._swot(is_led)
             case filling.GUIDING:
                 yield from self._written(plan.guiding)
             case filling.IDEAS:
@@ -148,7 +149,8 @@ class _Text:
                 yield from self._key_projects(level)
             case filling.TARGETS:
                 if self.facts.with_rows and self.facts.years:
-                    yield Paragraph(filling.shipped()["texts"]["targets"])
+                    if is_led:
+                        yield Paragraph(filling.shipped()["texts"]["targets"])
                     yield targets(self.facts, self.audience)
             case filling.BACKING:
                 yield from self._written("\n".join(filling.shipped()["texts"][filling.BACKING]))
@@ -167,16 +169,18 @@ class _Text:
             yield Paragraph(ended, f"（{_han(place)}）{PLAN_COLUMN[key].title}。", 2)
             yield from self._written(rest)
 
-    def _data(self) -> Iterator[Block]:
+    def _data(self, is_led: bool) -> Iterator[Block]:
         if self.roster is not None:
-            yield Paragraph(filling.shipped()["texts"]["data"].format(day=chinese_day(self.roster.on)))
+            if is_led:
+                yield Paragraph(filling.shipped()["texts"]["data"].format(day=chinese_day(self.roster.on)))
             yield background_table(self.roster, self.audience)
 
-    def _swot(self) -> Iterator[Block]:
+    def _swot(self, is_led: bool) -> Iterator[Block]:
         """The matrix of strengths, weaknesses, chances and threats, and the strategies that follow."""
         matrix = swot_form(self.facts)
         if matrix is not None:
-            yield Paragraph(filling.shipped()["texts"]["swot"])
+            if is_led:
+                yield Paragraph(filling.shipped()["texts"]["swot"])
             yield matrix
 
     # goals
@@ -197,7 +201,7 @@ class _Text:
             for place, text in enumerate(self._tasks(one.goal), 1):
                 yield Paragraph(f"{'' if level_of(text) else f'（{place}）'}{text}")
             if responsible := _responsible(one.goal):
-                yield Paragraph(f"〔{responsible}〕")
+                yield Paragraph(f"【{responsible}】")
 
     def _measured(self, goal: GoalRow) -> Iterator[Block]:
         told = [
