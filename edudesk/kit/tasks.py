@@ -98,7 +98,9 @@ class Tasks(QObject):
         return all(task.is_quiet for task in every)
 
     def start(self, task: Task) -> None:
-        """Run task when those before it are through."""
+        """Run task when those before it are through. What nobody asked for makes way."""
+        if not task.is_quiet and self._running is not None and self._running.is_quiet:
+            self._running.cancel()
         self._waiting.append(task)
         if task.button is not None:
             task.button.setEnabled(False)
@@ -203,7 +205,7 @@ def run_task(
     title: what is being done ("正在导入花名册"); button: disabled until it is over. Cancelled ends quietly,
     UserError goes to failed or is shown, anything else opens the report window; ended is called after any of
     these. When parent is destroyed before the end, none of them is called. is_quiet: nobody asked for it, and nothing is
-    lost with it: no progress is shown, and closing the window does not ask.
+    lost with it: no progress is shown, it ends at its next step when somebody asks for work, and closing does not ask.
     """
     task = Task(parent, title, job)
     task.done, task.failed, task.ended, task.button = done, failed, ended, button

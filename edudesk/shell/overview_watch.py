@@ -4,12 +4,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from edudesk.base.errors import UserError
-from edudesk.base.jobs import Step
 from edudesk.desk import Desk
 from edudesk.desk.overview import Overview, OverviewKeeper
-from edudesk.kit.tasks import run_task
+from edudesk.kit.tasks import Task, is_busy, run_task
 
 _FIRST_MS = 450  # the first picture, and whoever goes on to another page at once, need not wait for it
+_AGAIN_MS = 300
 _LATER_MS = 3_000  # after the last change, while another page is in front
 
 
@@ -21,7 +21,9 @@ class OverviewWatch(QObject):
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(window)
         self._window, self._keeper = window, OverviewKeeper(desk)
-        self._is_recalled = self._is_followed = self._is_reading = False
+        self._is_recalled = self._is_followed = self._is_reading = self._is_in_sight = False
+        self._is_told = False
+        self._task: Task | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
 
@@ -46,6 +48,7 @@ class OverviewWatch(QObject):
 
     def ask(self) -> None:
         """The start page is in sight: it wants the figures as they are now."""
+        self._is_in_sight = True
         if self.overview is not None and self.is_current:
             self._is_followed = True
         else:
@@ -53,19 +56,23 @@ class OverviewWatch(QObject):
 
     def leave(self) -> None:
         """The start page is out of sight: who has gone on at once is not kept waiting by what it shows."""
+        self._is_in_sight = False
         if not self._is_followed:
             self._timer.stop()
 
     def look(self) -> None:
-        """Work out now what may be another."""
+        """Work out now what may be another; what takes long only while the start page is in sight."""
         self._timer.stop()
-        if self._is_reading:
+        if self._is_reading and is_busy():
             return
         self._is_followed = self._is_reading = True
-        run_task(
+        keeper = self._keeper
+        job = keeper.bring if keeper.has_changed or not self._is_in_sight else keeper.bring_rest
+        self._is_told = False
+        self._task = run_task(
             self._window,
             "正在汇总待办",
-            self._bring,
+            job,
             self._tell,
             failed=self._failed,
             ended=self._end,
@@ -78,16 +85,20 @@ class OverviewWatch(QObject):
         self._is_followed = False
         self._keeper.keep()
 
-    def _bring(self, step: Step) -> Overview:
-        return self._keeper.bring(step)
-
     def _tell(self, _told: Overview) -> None:
+        self._is_told = True
         self.told.emit()
 
     def _failed(self, error: UserError) -> None:
         """What the pages themselves say better when they are opened."""
 
     def _end(self) -> None:
+        """On with what is left. What failed is tried again when something changes, or the page is shown."""
         self._is_reading = False
-        if self._is_followed and not self.is_current:  # changed while it was being worked out
-            self._timer.start(_LATER_MS)
+        is_stopped = self._task is not None and self._task.is_cancelled
+        if not self._is_followed or not (self._is_told or is_stopped):
+            return
+        if self._keeper.has_changed:  # meanwhile, or somebody asked for other work
+            self._timer.start(_AGAIN_MS)
+        elif self._is_in_sight and not self.is_current:
+            self.look()

@@ -160,6 +160,15 @@ def test_what_nobody_asked_for_shows_no_progress_and_is_not_asked_about(qtbot, w
     assert told == []
 
 
+def test_what_nobody_asked_for_makes_way_for_what_somebody_did(qtbot, window):
+    started, order = threading.Event(), []
+    run_task(window, "正在汇总", endless(started), ended=lambda: order.append("汇总"), is_quiet=True)
+    assert started.wait(5)
+    run_task(window, "正在导出", lambda step: "导出", order.append)
+    idle(qtbot)
+    assert order == ["汇总", "导出"]
+
+
 def test_the_question_at_closing_goes_when_the_work_is_through(qtbot, window):
     go_on, done = threading.Event(), []
     run_task(window, "正在导入", lambda step: go_on.wait(5) and "导入了", done.append)

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.desk import open_desk
 from edudesk.desk.overview import OverviewKeeper, gathering, keeping
 from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rows.whole import Whole
 from edudesk.store import settings
+from edudesk.store.rights import Right
 from edudesk.submissions.dues import PackDues
 
 TODAY = date(2026, 11, 20)
@@ -44,7 +46,9 @@ def test_what_was_worked_out_is_kept_and_read_again_as_it_was(
     with open_desk(five) as desk:
         keeper = OverviewKeeper(desk)
         assert keeper.recall() is None
-        told = keeper.bring()
+        keeper.bring()
+        assert not keeper.is_current  # what is slow comes after
+        told = keeper.bring_rest()
         assert told.people == 4
         assert len(told.seven) == 7
         assert told.dues
@@ -73,6 +77,7 @@ def test_only_what_may_be_another_is_worked_out_again(five: Path, monkeypatch: p
     with open_desk(five) as desk:
         keeper = OverviewKeeper(desk)
         keeper.bring()
+        keeper.bring_rest()
         read: list[str] = []
 
         def noting(source: gathering.Source) -> gathering.Source:
@@ -106,4 +111,26 @@ def test_one_who_is_stopped_half_way_has_still_everything_before_him(five: Path)
             keeper.bring(step)
         assert not keeper.is_current
         assert keeper.bring().dues
-        assert keeper.is_current
+        assert not keeper.has_changed
+
+
+def test_what_was_not_worked_out_to_its_end_is_kept_as_what_holds_no_more(five: Path) -> None:
+    with open_desk(five) as desk:
+        keeper = OverviewKeeper(desk)
+        told = keeper.bring()
+        keeper.keep()
+        again = OverviewKeeper(desk)
+        assert (again.recall(), again.is_current) == (told, False)
+
+
+def test_a_feature_that_cannot_be_read_hides_no_other(five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(desk: Any, today: date) -> dict[str, Any]:
+        raise UserError("读不出来。", "请稍后再试。")
+
+    bad = gathering.Source("dues.checks", Right.SEE_CHECKS, frozenset(), fail)
+    rest = [one for one in gathering.SOURCES if one.key != bad.key]
+    monkeypatch.setattr(keeping, "SOURCES", (bad, *rest))
+    with open_desk(five) as desk:
+        told = OverviewKeeper(desk).bring()
+        assert told.people == 4
+        assert {due.feature for due in told.dues} >= {"花名册"}

@@ -25,12 +25,14 @@ _UNITS = {"平方米": "㎡", "元": "元"}
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a part is worked out from. key: its own, "dues." and a feature for what waits there; right: needed to see it;
-    concerns: after a change of one of these it may be another."""
+    concerns: after a change of one of these it may be another; is_slow: it takes seconds at first, the others do not wait
+    for it."""
 
     key: str
     right: Right
     concerns: frozenset[str]
     read: Callable[["Desk", date], dict[str, Any]]
+    is_slow: bool = False
 
 
 def _dues(
@@ -149,6 +151,7 @@ SOURCES: tuple[Source, ...] = (
             {"plan", *_ROSTER, "classes", "stats", "indicators", "checks", "sheets", "problems", "projects"}
         ),
         _plan,
+        is_slow=True,
     ),
     Source("month", Right.SEE_CHECKS, frozenset({"checks", "sheets", "problems"}), _month),
     Source(

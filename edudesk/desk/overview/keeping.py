@@ -1,6 +1,7 @@
 """The figures of the start page, kept in the school file: they are there before anything is worked out."""
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
-from edudesk.desk.overview.gathering import SOURCES, put_together
+from edudesk.desk.overview.gathering import SOURCES, Source, put_together
 from edudesk.desk.overview.value import Overview, plain_overview, read_overview
 from edudesk.store import settings
 from edudesk.store.context import EVERYTHING
@@ -29,6 +30,7 @@ class OverviewKeeper:
         self._parts: dict[str, Any] = {}
         self._changed = EVERYTHING
         self._turn = Lock()  # changes are told in the window's thread while another works out
+        self._owed: frozenset[str] = frozenset()  # keys of what is slow and may be another
         self._on: date | None = None
         self._seq = (
             self._kept_seq
@@ -59,11 +61,19 @@ class OverviewKeeper:
 
     @property
     def is_current(self) -> bool:
-        """Whether what is told still holds."""
-        return self.told is not None and not self._changed and self._on == clock.today()
+        """Whether all that is told still holds."""
+        return not self.has_changed and not self._owed
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether bring() would tell anything new."""
+        return self.told is None or bool(self._changed) or self._on != clock.today()
 
     def bring(self, step: Step = silent) -> Overview:
-        """Work out what may be another. Up to half a second for a great school: not in the window's thread."""
+        """Work out what may be another. Up to half a second for a great school: not in the window's thread.
+
+        What is slow stays as it was told last; bring_rest() works it out.
+        """
         today = clock.today()
         with self._turn:
             changed, self._changed = self._changed, frozenset()
@@ -71,18 +81,41 @@ class OverviewKeeper:
         try:
             with self._desk.store.transaction() as connection:
                 _, seq = self._desk.context.stamp(connection)
-            wanted = [
-                one
-                for one in SOURCES
-                if (is_all or changed & one.concerns) and one.right in self._desk.context.actor.rights
-            ]
+            wanted = [one for one in self._seen() if is_all or changed & one.concerns]
+            slow = {one.key for one in wanted if one.is_slow}
             parts = {} if is_all else dict(self._parts)
-            for number, one in enumerate(wanted):
-                step(number, len(wanted), "正在汇总待办")
-                parts |= one.read(self._desk, today)
+            if self.told is not None:
+                parts |= {key: getattr(self.told, key) for key in slow}
+            self._read([one for one in wanted if not one.is_slow], parts, today, step)
         except BaseException:
             self.heed(changed)
             raise
+        self._owed |= slow
+        return self._tell(parts, today, seq)
+
+    def bring_rest(self, step: Step = silent) -> Overview:
+        """Work out what bring() left: seconds for a great school when it is asked for the first time."""
+        parts, today = dict(self._parts), self._on or clock.today()
+        self._read([one for one in self._seen() if one.key in self._owed], parts, today, step)
+        self._owed = frozenset()
+        return self._tell(parts, today, self._seq)
+
+    def _seen(self) -> list[Source]:
+        """What the person may see."""
+        return [one for one in SOURCES if one.right in self._desk.context.actor.rights]
+
+    def _read(self, sources: Sequence[Source], parts: dict[str, Any], today: date, step: Step) -> None:
+        """One that cannot be read stays as it was: the others are told all the same."""
+        for number, one in enumerate(sources):
+            step(number, len(sources), "正在汇总待办")
+            try:
+                parts |= one.read(self._desk, today)
+            except StoreDamaged:
+                raise
+            except UserError:
+                log.warning("%s was left out of the start page", one.key, exc_info=True)
+
+    def _tell(self, parts: dict[str, Any], today: date, seq: int) -> Overview:
         self._parts, self._on, self._seq = parts, today, seq
         self.told = put_together(parts)
         return self.told
@@ -92,7 +125,7 @@ class OverviewKeeper:
         if self.told is None or self._on is None or self._seq == self._kept_seq:
             return
         value = {
-            "seq": self._seq,
+            "seq": -1 if self._owed else self._seq,  # what is left to be worked out does not hold
             "on": self._on.isoformat(),
             "rights": self._of_person(),
             "told": plain_overview(self.told),
