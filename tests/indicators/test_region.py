@@ -132,7 +132,7 @@ def test_each_school_against_the_seven(desk):
         "两项小学": Verdict.MISSED, "缺数小学": Verdict.UNKNOWN,
     }  # fmt: skip
     assert region.met == 2
-    assert region_words(region) == "小学 5 所，达标 2 所；未达标最多的是 Q3（3 所）、Q2（1 所）。"
+    assert region_words(region) == "小学 5 所，达标 2 所；未达标最多的是体艺教师（3 所）、骨干教师（1 所）。"
     assert [(one.id, count) for one, count in region.worst] == [("Q3", 3), ("Q2", 1)]
     assert lines["两项小学"].worst.indicator.id == "Q3"
     assert lines["全达标小学"].worst is None

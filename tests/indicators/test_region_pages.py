@@ -138,13 +138,13 @@ def test_the_schools_of_a_group_beside_each_other(seat):
     )
     page = seat.window.show_page("region_schools")
     seat.wait()
-    assert page._told.text() == "小学 3 所，达标 2 所；未达标最多的是 Q3（1 所）。"
+    assert page._told.text() == "小学 3 所，达标 2 所；未达标最多的是体艺教师（1 所）。"
     assert cell(page, "乙小学", "学校结论") == "未达"
     assert cell(page, "乙小学", "最弱项") == "Q3 0.70"
     assert cell(page, "乙小学", "师资缺额") == "体育教师还差 1 人"  # 1:220
     page.chip_row.chip("group").restore(["龙城集团"])
     seat.wait()
-    assert page._told.text() == "小学 2 所，达标 1 所；未达标最多的是 Q3（1 所）。"
+    assert page._told.text() == "小学 2 所，达标 1 所；未达标最多的是体艺教师（1 所）。"
     page.go_to("乙小学")
     seat.wait()
     said = "\n".join(one.text() for one in page.drawer.findChildren(QLabel))

@@ -178,14 +178,19 @@ class Region:
         return tuple(sorted((one for one in counts if one[1]), key=lambda one: -one[1]))
 
 
+def _short(indicator: Indicator) -> str:
+    """骨干教师, without its number."""
+    return SHORT_TITLES[indicator.id].removeprefix(f"{indicator.id} ")
+
+
 def region_words(one: Region) -> str:
-    """小学 7 所，达标 3 所；未达标最多的是 Q2（5 所）。"""
+    """小学 7 所，达标 3 所；未达标最多的是骨干教师（5 所）。"""
     if not one.lines:
         return f"{one.stage}还没有录入区域学校。"
-    worst = "、".join(f"{indicator.id}（{count} 所）" for indicator, count in one.worst[:3])
+    worst = "、".join(f"{_short(indicator)}（{count} 所）" for indicator, count in one.worst[:3])
     left = len(one.lines) - len(one.counted)
     beside = f"，另有 {left} 所不计入" if left else ""
-    told = f"；未达标最多的是 {worst}" if worst else ""
+    told = f"；未达标最多的是{worst}" if worst else ""
     return f"{one.stage} {len(one.counted)} 所，达标 {one.met} 所{beside}{told}。"
 
 
