@@ -84,4 +84,7 @@ class Fulfilment(QWidget):
             self._told.setText(fulfilment(rows, results, clock.today().isoformat()))
 
 
-DELIVERING = (Deed("登记完成", lambda row: True, deliver, is_due=False),)
+DELIVERING = (
+    Deed("登记完成", lambda row: not row.result_id, deliver),
+    Deed("重新对应", lambda row: bool(row.result_id), deliver, is_due=False),
+)
