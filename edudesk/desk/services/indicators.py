@@ -52,4 +52,4 @@ class IndicatorServices(CheckServices, ProjectServices, SchoolServices):
         """校际差异系数 and the schools beside each other."""
         from edudesk.indicators.service.region import RegionFigures
 
-        return RegionFigures(self.context, self.indicators)
+        return RegionFigures(self.context, lambda: self.indicators)

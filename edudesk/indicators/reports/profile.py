@@ -12,7 +12,16 @@ from edudesk.base.form import SHARES, Form, FormBook, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
-from edudesk.indicators.reports.parts import NOTHING, column, number, on_paper, report, value_text
+from edudesk.indicators.reports.parts import (
+    NOTHING,
+    column,
+    figure,
+    number,
+    on_paper,
+    report,
+    value_cell,
+    value_text,
+)
 from edudesk.indicators.rows.values import Part, Result, Verdict
 from edudesk.indicators.rules.judging import balance
 from edudesk.indicators.rules.wording import gap_words, target_words
@@ -185,7 +194,7 @@ def _told(facts: SheetFacts) -> str:
 def profile_table(facts: SheetFacts, audience: Audience) -> Report:
     """The figures of the page one below the other, to be worked with, with how each is counted."""
     columns = (
-        column("section", "类别", 34), column("no", "编号", 12), column("name", "指标", 56), column("value", "数值", 22),
+        column("section", "类别", 34), column("no", "编号", 12), column("name", "指标", 56), figure("value", "数值", 22),
         column("unit", "单位", 18), column("target", "标准", 20), column("verdict", "结论", 18), column("gap", "差距", 26),
     )  # fmt: skip
     rows, ids = [], []
@@ -198,7 +207,7 @@ def profile_table(facts: SheetFacts, audience: Audience) -> Report:
                     "section": "" if place else item.section,
                     "no": one.indicator.id,
                     "name": item.name,
-                    "value": value_text(one),
+                    "value": value_cell(one),
                     "unit": one.indicator.unit,
                     "target": target_words(one),
                     "verdict": str(one.verdict),

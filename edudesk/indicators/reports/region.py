@@ -6,7 +6,8 @@ from typing import Any, Final
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.indicators.reports.facts import SheetFacts
-from edudesk.indicators.reports.parts import NOTHING, column, figure, report, value_text
+from edudesk.indicators.reports.parts import NOTHING, column, figure, report, value_cell, value_text
+from edudesk.indicators.rows.values import Result
 from edudesk.indicators.rules.region import (
     MARKS,
     SEVEN,
@@ -79,7 +80,7 @@ def schools_sheet(facts: SheetFacts, audience: Audience) -> Report:
     """School × figure with the verdict of each school, its worst item and the teachers it lacks."""
     columns = (
         column("stage", "学段", 16), column("name", "学校", 44), figure("pupils", "学生数", 16),
-        *(column(key, SHORT_TITLES[key], 19) for key in SEVEN),
+        *(figure(key, SHORT_TITLES[key], 19) for key in SEVEN),
         column("met", "达标项数", 16), column("verdict", "学校结论", 18), column("worst", "最弱项", 26), column("lacks", "师资缺额", 44),
     )  # fmt: skip
     rows = [row for one in facts.regions() for row in _schools(one)]
@@ -108,12 +109,15 @@ def _schools(one: Region) -> Iterator[dict[str, Any]]:
             "stage": "" if place else one.stage,
             "name": line.row.name,
             "pupils": line.row.pupils,
-            **{
-                key: f"{value_text(line.results[key])}{MARKS.get(line.results[key].verdict, '')}"
-                for key in SEVEN
-            },
+            **{key: _marked(line.results[key]) for key in SEVEN},
             "met": f"{line.balance.met} / {line.balance.of}",
             "verdict": line.verdict,
             "worst": worst.indicator.id if worst is not None else NOTHING,
             "lacks": lack_words(line.lacks) or NOTHING,
         }
+
+
+def _marked(one: Result) -> object:
+    """The value, with the mark of what is below its limit behind it."""
+    mark = MARKS.get(one.verdict)
+    return f"{value_text(one)}{mark}" if mark else value_cell(one)

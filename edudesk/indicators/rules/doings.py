@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from edudesk.checks.rows.patrols import ListeningRow
-from edudesk.checks.rows.problems import ProblemRow
-from edudesk.checks.rules.over_terms import TermFigures
-from edudesk.projects.rows.lines import ProjectLine
-from edudesk.projects.rules.reminders import Node
-from edudesk.roster.rows import TeacherRow
+if TYPE_CHECKING:  # a third of a second, which a page of other figures need not wait for
+    from edudesk.checks.rows.patrols import ListeningRow
+    from edudesk.checks.rows.problems import ProblemRow
+    from edudesk.checks.rules.over_terms import TermFigures
+    from edudesk.projects.rows.lines import ProjectLine
+    from edudesk.projects.rules.reminders import Node
+    from edudesk.roster.rows import TeacherRow
 
 
 class Covered(NamedTuple):
@@ -30,9 +31,9 @@ class Checked:
     school_year: str
     term: str
     covered: Sequence[Covered] = ()
-    figures: TermFigures
-    problems: Sequence[ProblemRow] = ()
-    listening: Sequence[ListeningRow] = ()
+    figures: "TermFigures"
+    problems: "Sequence[ProblemRow]" = ()
+    listening: "Sequence[ListeningRow]" = ()
 
     @property
     def label(self) -> str:
@@ -70,8 +71,8 @@ class Made(NamedTuple):
 class Late(NamedTuple):
     """What a project should have done by now."""
 
-    line: ProjectLine
-    node: Node
+    line: "ProjectLine"
+    node: "Node"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class Projects:
     """The projects on a day. lines: all of them; ended: with an end in the school year up to the day; money: project ->
     (budget, spent by the day) in yuan."""
 
-    lines: Sequence[ProjectLine] = ()
+    lines: "Sequence[ProjectLine]" = ()
     taking: Sequence[Taking] = ()
     ended: Sequence[Ended] = ()
     made: Sequence[Made] = ()
@@ -95,7 +96,7 @@ class Doings:
     checks: Checked | None = None
     projects: Projects = Projects()
     lessons: Mapping[tuple[str, str], Fraction] = field(default_factory=dict)
-    year_ago: Sequence[TeacherRow] = ()
+    year_ago: "Sequence[TeacherRow]" = ()
     refused: frozenset[str] = frozenset()
 
 
