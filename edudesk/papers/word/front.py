@@ -1,6 +1,7 @@
 """Pages before the text of a Word paper: cover, how to fill it in, contents."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import Final
 
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -49,7 +50,8 @@ def cover_elements(cover: Cover, style: Style, body: Body, names: Sequence[str])
             run(line),
             space=spacing(0 if place else above, line=size * _TITLE_LINE),
         )
-    facts = len(cover.facts) * pitch * 1.3
+    turned = _VALUES * style.width * MM / whole_size(style.letters[Part.TEXT])  # characters of a line to write on
+    facts = sum(_lines(value, turned) for _, value in cover.facts) * pitch * 1.3
     used = above + len(lines) * size * _TITLE_LINE
     free = (_FACTS_FOOT - style.top) * MM - used - facts
     yield paragraph("coverfact", space=spacing(max(free - pitch, pitch), line=pitch))
@@ -63,6 +65,12 @@ def cover_elements(cover: Cover, style: Style, body: Body, names: Sequence[str])
         yield paragraph("contents", run("填写说明"), page=flag("w:pageBreakBefore"))
         for hint in cover.hints:
             yield paragraph(BODY, run(body.said(hint, "填写说明")))
+
+
+def _lines(value: str, characters: float) -> int:
+    """How many lines a value takes, of Chinese characters or two others."""
+    wide = sum(0.5 if char.isascii() else 1.0 for char in value)
+    return max(ceil((wide + 1) / characters), 1)
 
 
 def _fact(label: str, value: str, body: Body) -> list[BaseOxmlElement]:
