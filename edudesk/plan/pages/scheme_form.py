@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit.form_dialog import FormDialog, texts
+from edudesk.kit.passage_field import PassageField
 from edudesk.plan.forms.value import Scheme
 from edudesk.plan.forms.wording import parts_text, read_parts, read_rungs, rungs_text
 from edudesk.plan.service.schemes import SchemeService
@@ -52,7 +54,8 @@ def scheme_form(
 
     title = f"复制评价方案 {scheme.title}" if is_copy else f"修改评价方案 {scheme.title} v{scheme.version}"
     groups = (("", (_TITLE, _NOTE)), ("计算", _FIGURES), ("等级", _RUNGS), ("得分构成", _PARTS))
-    return FormDialog.edit(parent, title, groups, values, save, saved)
+    editors = {one.key: partial(PassageField, lines=2) for one in (*_RUNGS, *_PARTS)}
+    return FormDialog.edit(parent, title, groups, values, save, saved, editors=editors)
 
 
 def _read(scheme: Scheme, typed: dict[str, object]) -> Scheme:

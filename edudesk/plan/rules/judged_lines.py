@@ -123,7 +123,10 @@ def explained(one: JudgedLine) -> Sequence[tuple[str, str]]:
         rows += [("目标值", one.target), ("实际值", one.actual or ("缺" if line.state == MISSING else ""))]
     if line.state != EXCUSED:
         shown = "" if one.share is None else f"{one.share:.1f}%　{one.word}"
-        rows += [("达成度", shown), ("得分", f"{one.points} ÷ 分值 {one.full}")]
+        rows += [
+            ("达成度", shown),
+            ("得分", f"{one.points:g} 分（分值 {one.full:g}）" if one.points is not None else ""),
+        ]
     if line.grade:
         rows.append(("等级", line.grade))
     if line.is_live:

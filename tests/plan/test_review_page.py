@@ -1,0 +1,113 @@
+"""规划自评 with real widgets: the reported year of the sample, another written, frozen and thawed, a scheme of the school's own."""
+
+import pytest
+
+from edudesk.kit.export_dialog import ExportDialog
+from edudesk.kit.form_dialog import FormDialog
+from edudesk.plan.pages.review import ReviewPage
+from edudesk.plan.rows.reviews import YEARLY
+from edudesk.plan.rules.scoring import GOAL, MISSING
+from edudesk.submissions.pages.plan_sheets import export_sheet
+from tests.gui import Said
+from tests.seat import Seat
+
+FIRST, SECOND = "2025-2026学年", "2026-2027学年"
+
+
+@pytest.fixture
+def page(seat: Seat) -> ReviewPage:
+    """规划自评, read."""
+    shown = seat.window.show_page("plan_review")
+    assert isinstance(shown, ReviewPage)
+    seat.wait()
+    return shown
+
+
+def choose(page: ReviewPage, seat: Seat, year: str) -> None:
+    """Another year of the plan."""
+    assert page.judged is not None
+    page.choice.choose(page.judged.whole.plan.id, year)
+    seat.wait()
+
+
+def fill(seat: Seat, **values: str) -> None:
+    """Type into the form that is open and save it."""
+    form = seat.dialog(FormDialog)
+    for key, text in values.items():
+        form.fields[key].editor.show_text(text)
+    form.accept()
+    seat.wait()
+
+
+def test_a_reported_year_and_the_one_that_runs(page: ReviewPage, seat: Seat) -> None:
+    assert page.judged is not None
+    assert (page.judged.year, page.judged.is_frozen) == (SECOND, False)
+    assert "随数据变动" in page.told.text()
+    missing = [row for row in page.model.rows if row.line.state == MISSING]
+    assert [row.line.title for row in missing] == ["体质健康优良率", "近视率"]
+    choose(page, seat, FIRST)
+    assert (page.score.text(), page.grade.text()) == ("97.9", "优秀")
+    assert "计算 96.4 分，加减 +1.5 分：校本课程获区一等奖，教代会同意加分" in page.told.text()
+    assert "外部评估 87.5 分 良好，自评比外部评估高 10.4 分" in page.told.text()
+    goal = next(row for row in page.model.rows if row.line.title == "校本课程体系")
+    page.go_to(goal.id)
+    assert page.drawer is not None
+    assert not page.drawer.isHidden()
+    shown = [line.text.text() for line in page.facts._lines[:2]]
+    assert shown[0] == goal.line.how
+    assert "一门课程获区一等奖" in page.texts._lines[1].text.text()
+    page.kinds.choose(2)  # 终结
+    seat.wait()
+    assert page.score.text() == "—"
+    assert "还缺下一轮规划质量：还没有评分" in page.told.text()
+
+
+def test_a_year_is_written_frozen_and_follows_the_data_again(
+    page: ReviewPage, seat: Seat, said: Said
+) -> None:
+    goal = next(row for row in page.model.rows if row.line.kind == GOAL and row.line.title == "梯队培养")
+    page._edit(goal)
+    fill(seat, done="修订方案。\n申报辅导 3 场。", own="88")
+    now = next(row for row in page.model.rows if row.id == goal.id)
+    assert now.line.how.startswith("自评小组评定 88.0%")
+    page.write()
+    fill(seat, members="自评小组 9 人", effects="梯队形成。\n骨干增加。", adjustment="1")
+    form = seat.dialog(FormDialog)  # stays: the reason is missing
+    assert "必须写明理由" in form.fields["adjustment_reason"].said
+    form.fields["adjustment_reason"].editor.show_text("市级奖项")
+    form.accept()
+    seat.wait()
+    assert page.judged is not None
+    review = page.judged.review
+    assert review is not None
+    assert (review.effects, review.kind) == ("梯队形成。\n骨干增加。", YEARLY)
+    page.freeze()
+    seat.wait()
+    assert page.judged.is_frozen
+    assert "缺数据 2 项按 0 计：体质健康优良率、近视率" in said.heard()[-1]
+    frozen = page.score.text()
+    desk = seat.desk
+    task = next(row for row in desk.plan_tasks.of(page.judged.whole.plan.id) if row.year == SECOND)
+    desk.plan_tasks.change(task.id, {"percent": 0})
+    seat.wait()
+    assert page.score.text() == frozen
+    page.thaw()
+    seat.wait()
+    assert not page.judged.is_frozen
+    page.derive_duties()
+    seat.wait()
+    assert said.heard()[-1].startswith("notice: 任期目标责任书：新增")
+    assert {row.leader for row in desk.plan_duties.of(page.judged.whole.plan.id)} >= {"单国平", "李静"}
+
+
+def test_a_scheme_of_the_school_and_the_papers_of_the_year(page: ReviewPage, seat: Seat) -> None:
+    before = page.score.text()
+    page.copy_scheme()
+    fill(seat, title="本校评价办法", note="校务会通过", measures="50", tasks="50", grades="好 60、中 40、差")
+    assert page.judged is not None
+    assert (page.judged.scheme.title, page.judged.scheme.measures) == ("本校评价办法", 50)
+    assert page.score.text() != before
+    assert page.grade.text() in ("好", "中", "差")
+    dialog = export_sheet(seat.desk, page, "self_report")
+    assert isinstance(dialog, ExportDialog)
+    dialog.reject()
