@@ -6,6 +6,7 @@ from edudesk import __version__
 from edudesk.cli import backups, commands, comparing, exporting, importing, rollover
 from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
+from edudesk.cli.forecast import forecast
 from edudesk.cli.governance import governance
 from edudesk.cli.handing_in import handing_in
 from edudesk.cli.indicators import indicators
@@ -163,6 +164,7 @@ def parser() -> Parser:
     data_option(year)
 
     indicators(kinds)
+    forecast(kinds)
     plan(kinds)
     data_option(command(kinds, "backup", "立即备份", backups.back_up))
     restore = command(kinds, "restore", "从备份恢复（恢复前自动备份现在的状态）", backups.restore)

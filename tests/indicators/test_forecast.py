@@ -6,9 +6,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edudesk.indicators.pages.forecast import lack_words
 from edudesk.indicators.rules.doings import Doings
-from edudesk.indicators.rules.forecast import Forecast, forecast, leavers
+from edudesk.indicators.rules.forecast import Forecast, forecast, lack_words, leavers
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.periods import subject_needs
 from edudesk.indicators.rules.settings import Settings

@@ -13,7 +13,17 @@ from edudesk.base.jobs import Step
 from edudesk.indicators.pages import FORECAST as CARD
 from edudesk.indicators.pages.sources import IndicatorSources
 from edudesk.indicators.pages.tabs import put_tabs
-from edudesk.indicators.rules.forecast import YEARS, Forecast, Leaver, SubjectAhead, YearAhead, forecast
+from edudesk.indicators.rules.forecast import (
+    NOTE,
+    YEARS,
+    Forecast,
+    Leaver,
+    SubjectAhead,
+    YearAhead,
+    forecast,
+    lack_words,
+    rounded,
+)
 from edudesk.kit.buttons import button
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip
@@ -30,7 +40,6 @@ from edudesk.school.rows.stages import stages_of
 
 _PAUSE_MS = 300
 _MUCH, _SOME = Fraction(1), Fraction(1, 2)
-NOTE = "按渐进式延迟法定退休年龄对照表推算（参考），不改变任何人的状态，没有计入调动和新进。"
 
 
 class ForecastPage(ListPage):
@@ -58,7 +67,7 @@ class ForecastPage(ListPage):
             Column("stage", "学段", width=14, value=lambda row: row.now.stage, is_shown=len(stages) > 1),
             Column("subject", "学科", width=24, value=lambda row: row.now.subject, is_shown=True),
             _figure("periods", "周课时", lambda row: row.now.periods, 15),
-            Column("load", "每人标准", Kind.NUMBER, 16, value=lambda row: _rounded(row.now.load)),
+            Column("load", "每人标准", Kind.NUMBER, 16, value=lambda row: rounded(row.now.load)),
             _figure("needed", "需要（人）", lambda row: row.now.needed, 17),
             _figure("staff", "现有（人）", lambda row: row.now.staff, 17),
             Column(
@@ -173,7 +182,7 @@ class ForecastPage(ListPage):
 
 
 def _figure(key: str, title: str, value: Callable[[SubjectAhead], Fraction], width: float) -> Column:
-    return Column(key, title, Kind.NUMBER, width, value=lambda row: _rounded(value(row)), is_shown=True)
+    return Column(key, title, Kind.NUMBER, width, value=lambda row: rounded(value(row)), is_shown=True)
 
 
 def _ahead(place: int, year: int) -> Column:
@@ -181,18 +190,6 @@ def _ahead(place: int, year: int) -> Column:
         f"in{place}", f"{year}年底", Kind.NUMBER, 17, value=lambda row: lack_words(row.lacks[place]), is_shown=True,
         sort=lambda row: float(row.lacks[place]),
     )  # fmt: skip
-
-
-def _rounded(value: Fraction) -> float:
-    return round(float(value), 1)
-
-
-def lack_words(lack: Fraction) -> str:
-    """缺 1.4, 余 0.8, 平 within a tenth of a teacher."""
-    amount = round(float(abs(lack)), 1)
-    if not amount:
-        return "平"
-    return f"{'缺' if lack > 0 else '余'} {amount:g}"
 
 
 class YearCard(Card):
@@ -241,7 +238,7 @@ class ForecastDrawer(Drawer):
 
     def show_year(self, year: YearAhead) -> None:
         """Who leaves in a calendar year."""
-        left = f"年末教职工 {year.staff} 人，其中专任教师 {_rounded(year.teachers):g} 人"
+        left = f"年末教职工 {year.staff} 人，其中专任教师 {rounded(year.teachers):g} 人"
         self.show_head(f"{year.year} 年退休 {len(year.leavers)} 人", left)
         self.figures.hide()
         self._show_leavers(year.leavers)
@@ -256,9 +253,9 @@ class ForecastDrawer(Drawer):
             [
                 (
                     "算式",
-                    f"{_rounded(now.periods):g} 节 ÷ {_rounded(now.load):g} 节 = {_rounded(now.needed):g} 人",
+                    f"{rounded(now.periods):g} 节 ÷ {rounded(now.load):g} 节 = {rounded(now.needed):g} 人",
                 ),
-                ("现有", f"{_rounded(now.staff):g} 人，{lack_words(now.lack)}"),
+                ("现有", f"{rounded(now.staff):g} 人，{lack_words(now.lack)}"),
                 *(
                     (f"{year.year}年底", f"{lack_words(lack)}{_pupils_told(year)}")
                     for year, lack in zip(years, row.lacks, strict=False)

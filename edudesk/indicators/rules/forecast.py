@@ -17,6 +17,7 @@ from edudesk.roster.rules.counting import category_of
 from edudesk.roster.rules.retirement import retires
 
 YEARS: Final = 5
+NOTE: Final = "按渐进式延迟法定退休年龄对照表推算（参考），不改变任何人的状态，没有计入调动和新进。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +144,16 @@ def _subject(
         ),
         leavers=mine,
     )
+
+
+def rounded(value: Fraction) -> float:
+    """For the eye: a tenth of a teacher."""
+    return round(float(value), 1)
+
+
+def lack_words(lack: Fraction) -> str:
+    """缺 1.4, 余 0.8, 平 within a tenth of a teacher."""
+    amount = rounded(abs(lack))
+    if not amount:
+        return "平"
+    return f"{'缺' if lack > 0 else '余'} {amount:g}"
