@@ -130,9 +130,9 @@ class GoalView(Card):
 
 
 def base_word(picture: Picture) -> str:
-    """基线 2025: with the year when all measures have the same."""
-    years = {row.base_on[:4] for row in picture.whole.measures if row.base_on}
-    return f"基线 {years.pop()}" if len(years) == 1 else "基线"
+    """规划开始时的值（2025-06-30）: with the day when all measures have the same."""
+    days = {row.base_on for row in picture.whole.measures if row.base_on}
+    return "规划开始时的值" + (f"（{days.pop()}）" if len(days) == 1 else "")
 
 
 def _measure_tone(cells: Cells, column: Column) -> Tone:

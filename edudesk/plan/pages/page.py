@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWi
 
 from edudesk.base.errors import UserError
 from edudesk.kit import messages
-from edudesk.kit.buttons import button, menu_button
+from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.empty_state import EmptyState
 from edudesk.kit.history_dialog import HistoryDialog
@@ -24,6 +24,7 @@ from edudesk.plan.pages import PLAN, forms
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.course import StageMenu, adjust, copy_year, freeze_year, next_round
 from edudesk.plan.pages.goal_view import GoalView
+from edudesk.plan.pages.lacks import show_lacks
 from edudesk.plan.pages.picture import Picture, read_picture
 from edudesk.plan.pages.side import GoalSide
 from edudesk.plan.pages.sources import PlanSources
@@ -39,7 +40,7 @@ from edudesk.school.pages.people import Choosing, People
 
 class PlanPage(Page):
     """people: the roster, for who answers; undo: takes the last change back; show_page: for the tabs; more: buttons that hand
-    the plan out. indicator_wanted(line of 指标监测): a live figure was clicked; project_wanted(id); review_wanted: the review
+    the plan out. paper_wanted(key): one of its papers; indicator_wanted(line of 指标监测): a live figure was clicked; project_wanted(id); review_wanted: the review
     of the year shown; import_wanted: a plan that was written elsewhere."""
 
     name, title, icon_name = PLAN
@@ -53,6 +54,7 @@ class PlanPage(Page):
     project_wanted = Signal(str)
     review_wanted = Signal()
     import_wanted = Signal()
+    paper_wanted = Signal(str)
 
     def __init__(
         self,
@@ -86,13 +88,17 @@ class PlanPage(Page):
                 ("冻结本年度实际值…", partial(self._with_picture, freeze_year)),
                 ("拟订下一轮规划…", partial(self._with_picture, next_round)),
                 None,
+                ("核对还缺什么…", partial(self._with_picture, show_lacks)),
                 ("规划的修改记录…", self.show_history),
             ),
         )
         buttons = [self.plans_button, self.more_button]
         if more is not None:
             buttons.append(more(self))  # type: ignore[arg-type]
-        buttons.append(button("新增目标", self.add_goal, "primary", icon_name="add", keys="Ctrl+N"))
+        self.text_button = button(
+            "规划文本 PDF", partial(self.paper_wanted.emit, "text"), "primary", icon_name="pdf"
+        )
+        buttons.append(self.text_button)
         self.head = PageHead(PLAN.title, buttons=buttons)
         row = self.head.layout()
         assert isinstance(row, QHBoxLayout)
@@ -111,8 +117,11 @@ class PlanPage(Page):
         self.tree.chosen.connect(lambda _id: self._show_goal())
         self.tree.opened.connect(lambda _id: self.edit_goal())
         self.tree.asked.connect(lambda _id, place: self._goal_menu(place))
-        left = Card()
+        add = link("＋ 目标", self.add_goal)
+        add.setShortcut(QKeySequence("Ctrl+N"))
+        left = Card("目标", add)
         left.body.setContentsMargins(8, 8, 8, 8)
+        left.heading.setContentsMargins(8, 0, 0, 0)
         left.add(self.tree, 1)
         self.view = GoalView(self._save)
         self.view.made.connect(self._connect)
@@ -167,7 +176,14 @@ class PlanPage(Page):
         self.choosing.offer(self._people())
         self.words = forms.Words(self._sources, self.choosing)
         self.body.setCurrentIndex(0 if picture is not None and picture.goals else 1)
-        for part in (self.state, self.stages, self.years, self.more_button, self.plans_button):
+        for part in (
+            self.state,
+            self.stages,
+            self.years,
+            self.more_button,
+            self.plans_button,
+            self.text_button,
+        ):
             part.setVisible(picture is not None)
         if picture is None:
             self.head.note.setText("")
@@ -488,6 +504,11 @@ class PlanPage(Page):
     def _with_picture(self, does: Callable[..., object], *more: Any) -> None:
         if self.picture is not None:
             does(self, self._sources, self.picture, self._told, *more)
+
+    def opened(self, record_id: str) -> None:
+        """A record named elsewhere on the page: a goal, a task, a measure."""
+        if record_id:
+            self.go_to(record_id)
 
     def _saved(self, _row: object) -> None:
         """Nothing: what was stored is announced, and the page reads again."""

@@ -74,12 +74,12 @@ def measure_columns(years: Sequence[PlanYear], base_word: str, *, has_numbers: b
             "source", "来源", Kind.TAG, 25, is_shown=True, value=lambda row: source_word(row.line),
             help="点一下查看这个数是怎么来的",
         ),
-        AsFigure("base", base_word, width=20, is_shown=True),
+        AsFigure("base", "基线", width=15, is_shown=True, help=base_word),
         *(
-            AsFigure(f"target_{year.word}", year.short, width=15, is_shown=True, help=f"{year.word}目标值")
+            AsFigure(f"target_{year.word}", year.short, width=14, is_shown=True, help=f"{year.word}目标值")
             for year in years
         ),
-        AsFigure("actual", "当前", width=16, is_shown=True, help="所选年度的实际值；实时的和已冻结的不能在这里改"),
+        AsFigure("actual", "当前", width=14, is_shown=True, help="所选年度的实际值；实时的和已冻结的不能在这里改"),
         Column("standing", "对比", Kind.TAG, 22, is_shown=True, value=lambda row: row.line.standing.text),
     )  # fmt: skip
 

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 def _plan(window: MainWindow) -> Page:
     from edudesk.plan.pages.page import PlanPage
     from edudesk.shell.people import RosterPeople
+    from edudesk.submissions.pages.plan_sheets import export_sheet, plan_sheets_button
 
     desk = window.desk
-    page = PlanPage(desk, RosterPeople(desk), window.undo, window.show_page)
+    page = PlanPage(
+        desk, RosterPeople(desk), window.undo, window.show_page, partial(plan_sheets_button, desk)
+    )
+    page.paper_wanted.connect(partial(export_sheet, desk, page))
     page.indicator_wanted.connect(partial(_show_figure, window))
     page.project_wanted.connect(window.show_project)
     page.import_wanted.connect(partial(window.show_page, IMPORT_PLAN.name))
