@@ -94,6 +94,8 @@ def test_several_types_are_arranged_for_the_same_teachers(page: CampaignsPage, s
         dialog.by_whom.inspectors.field.show_text(name)
         dialog.by_whom.inspectors.add()
     dialog.by_whom.per_unit.setCurrentIndex(2)
+    dialog.handing_in.draw()
+    assert dialog.draft.pupils.endswith("）")
     dialog.keep()
     assert "每份要 3 人检查，检查人只有 2 人。" in dialog.told.text()
     assert QApplication.focusWidget() is dialog.by_whom.per_unit

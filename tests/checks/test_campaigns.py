@@ -18,7 +18,8 @@ from edudesk.checks.rules.campaigns import (
     sampling_words,
     scope_of,
 )
-from edudesk.checks.rules.sampling import Inspector
+from edudesk.checks.rules.pupils import names_in
+from edudesk.checks.rules.sampling import Inspector, pupil_numbers
 from edudesk.checks.rules.units import Scope, Teaching, units
 
 DRAFT = CampaignDraft(
@@ -143,6 +144,16 @@ def test_classes_are_drawn_with_whatever_is_of_them(kind: str):
         "t9",
     ]  # who teaches the whole grade has the class, too
     assert sampling_words(draft) == "随机抽取 1 个班，抽取编号 7"
+
+
+def test_pupils_are_drawn_by_number_and_the_draw_can_be_done_again():
+    told = pupil_numbers("1122133005")
+    assert told == pupil_numbers("1122133005") != pupil_numbers("1122133006")
+    numbers, _, seed = told.partition("（")
+    assert seed == "抽取编号 1122133005）"
+    assert len(set(numbers.split("、"))) == 10
+    assert all(1 <= int(one) <= 30 for one in numbers.split("、"))
+    assert names_in(told) == []
 
 
 def test_the_queue_says_who_looks_with_which_form():

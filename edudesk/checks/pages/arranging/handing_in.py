@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from edudesk.base import clock
 from edudesk.checks.pages.arranging.fields import day_of, two_columns
 from edudesk.checks.rows.campaigns import CAMPAIGN_COLUMN, CampaignDraft
+from edudesk.checks.rules.sampling import pupil_numbers
+from edudesk.kit.buttons import link
 from edudesk.kit.fields import LineField
 
 
@@ -16,15 +19,24 @@ class HandingInSection(QWidget):
         super().__init__()
         self.materials, self.place, self.pupils = QLineEdit(), QLineEdit(), QLineEdit()
         self.pupils.setPlaceholderText("指定学号，如 3、12、25（作业）")
+        pupils = QWidget()
+        row = QHBoxLayout(pupils)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.pupils, 1)
+        row.addWidget(link("随机抽 10 个", self.draw))
         self.hand_in_by = LineField(CAMPAIGN_COLUMN["hand_in_by"])
         self.setLayout(
             two_columns(
                 ("上交材料", self.materials),
                 ("上交地点", self.place),
                 ("截止日期", self.hand_in_by),
-                ("抽查学号", self.pupils),
+                ("抽查学号", pupils),
             )
         )
+
+    def draw(self) -> None:
+        """Whose books are looked at, by lot; day and time are in its number."""
+        self.pupils.setText(pupil_numbers(clock.now().strftime("%m%d%H%M%S")))
 
     @property
     def typed(self) -> dict[str, Any]:
