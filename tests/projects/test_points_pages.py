@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.part_list import PartList
+from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.projects.forms.scoring import studio_items
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.pages.part_told import PartTold
-from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.studio_sheet import StudioSheet
 from edudesk.projects.rules.studio import studio_columns
 from tests.gui import Said

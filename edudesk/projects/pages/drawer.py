@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
-from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.drawer import Drawer
@@ -22,6 +21,7 @@ from edudesk.projects.forms.value import APPLYING, POOL
 from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.course_list import CourseList
 from edudesk.projects.pages.delivering import Fulfilment
+from edudesk.projects.pages.money_bars import MoneyBars
 from edudesk.projects.pages.part_told import PartTold
 from edudesk.projects.pages.result_choice import ResultChoice
 from edudesk.projects.pages.sections import grouped
@@ -33,7 +33,6 @@ from edudesk.projects.rows.people import CONTACT, EXPERT, TREASURER, MemberRow
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.deliverables import stage_results
 from edudesk.projects.rules.evidence import passed_without
-from edudesk.projects.rules.money import PROVISO, by_line, short_yuan
 from edudesk.projects.rules.reminders import due_words
 from edudesk.projects.rules.stages import dated_line, left_from, next_node, reached
 from edudesk.projects.service.course import ActivityService
@@ -219,11 +218,9 @@ class _Summary(QWidget):
         column.addLayout(row)
         self.facts = KeyValues()
         column.addWidget(self.facts)
-        self._money_title = label("经费执行", "heading")
-        self.bars = Bars(is_clickable=False)
-        self._proviso = label(PROVISO, "small")
+        self.money = MoneyBars(self._sources)
         self.course = CourseList(self._sources, undo)
-        for part in (self._money_title, self.bars, self._proviso, self.course):
+        for part in (self.money, self.course):
             column.addWidget(part)
         self._row: ProjectRow | None = None
 
@@ -246,24 +243,7 @@ class _Summary(QWidget):
                 ("关联规划", row.plan_goal),
             ]
         )
-        balances = by_line(sources.project_budget.of(row.id), sources.project_spending.of(row.id))
-        self.bars.show_lines(
-            [
-                BarLine(
-                    one.name,
-                    float(one.rate) if one.rate is not None else 1.0,
-                    short_yuan(one.spent, one.budget),
-                    Tone.BAD
-                    if one.is_over
-                    else Tone.WARN
-                    if one.rate is not None and one.rate >= 0.9
-                    else Tone.BRAND,
-                )
-                for one in balances
-            ]
-        )
-        for part in (self._money_title, self.bars, self._proviso):
-            part.setVisible(bool(balances))
+        self.money.show_project(row.id)
         self.course.show_project(row)
 
     def _show_warnings(self, most: int | None = None) -> None:

@@ -12,9 +12,9 @@ from edudesk.base.errors import FieldProblem
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.part_table import PartTable
+from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
 from edudesk.projects.forms.scoring import performance_groups
-from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.results import MEASURE_COLUMNS, MeasureDraft, MeasureRow
@@ -22,7 +22,7 @@ from edudesk.projects.rules.entering import measure_problems
 from edudesk.projects.rules.explaining import explain_performance
 from edudesk.projects.rules.scoring import performance
 from edudesk.projects.rules.typed import read_texts
-from edudesk.projects.rules.years import due_year
+from edudesk.projects.rules.years import due_year, years_offered
 
 _ID = "row_id"
 _COLUMNS = tuple(replace(column, is_shown=True) for column in MEASURE_COLUMNS if column.key != "year")
@@ -41,7 +41,7 @@ class MeasuresSheet(SheetDialog):
             parent,
             f"绩效自评：{project.title}",
             f"预算执行率 10 分由经费登记算出，不用填；{groups}。没有得分的指标空着，填全以后才计总分。",
-            [row.year for row in self._stored],
+            years_offered([*(row.year for row in self._stored), year], clock.today()),
             year,
         )
         self.part = PartTable("指标", _COLUMNS, likely=("group", "aspect"), shade=self.shade)

@@ -13,9 +13,9 @@ from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.fields import LineField, read_editor
 from edudesk.kit.labels import label
+from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
 from edudesk.projects.forms.standards import CRITERIA, weights_text
-from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.candidates import Candidate
 from edudesk.projects.rows.pool import REVIEW_COLUMN, ReviewDraft, ReviewRow

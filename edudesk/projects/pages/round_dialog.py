@@ -14,8 +14,8 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit.buttons import button
 from edudesk.kit.fields import LineField, read_editor
 from edudesk.kit.labels import label
+from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.candidates import Candidate
 from edudesk.projects.rows.pool import (

@@ -11,10 +11,10 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.buttons import button
+from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
 from edudesk.projects.forms.scoring import StudioItem, grade_of
 from edudesk.projects.forms.standards import STUDIO, items_in, kept_text
-from edudesk.projects.pages.sheet_dialog import SheetDialog
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.people import LEADER, TEAM, MemberRow, StudioScoreDraft, StudioScoreRow
 from edudesk.projects.rows.projects import ProjectRow
@@ -27,7 +27,7 @@ from edudesk.projects.rules.studio import (
     studio_texts,
     studio_words,
 )
-from edudesk.projects.rules.years import due_year
+from edudesk.projects.rules.years import due_year, years_offered
 
 _GONE = "已删除的成员"
 _MEMBER = "member_id"
@@ -49,7 +49,7 @@ class StudioSheet(SheetDialog):
             parent,
             f"成员考核：{project.title}",
             "满分 100 分。空着的项目算没有填，不算 0 分；没有缺席、文章、荣誉的填 0 或“无”。整行空着的成员不登记。",
-            [row.year for row in self._stored],
+            years_offered([*(row.year for row in self._stored), year], clock.today()),
             year,
         )
         self._current = kept_text(sources.project_standards.now()[STUDIO])

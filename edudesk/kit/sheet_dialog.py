@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from edudesk.base import clock
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit import messages
@@ -14,7 +13,6 @@ from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
 from edudesk.kit.theme import Tone
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.rules.years import years_offered
 
 _HINT = "Enter 到下一行，Tab 到右边一格，Ctrl+V 粘贴 Excel 里的一块"
 
@@ -23,7 +21,7 @@ class SheetDialog(QDialog):
     """A subclass makes its table (with the shade of this class), and says what its lines mean.
 
     lines(): of the year chosen; read(row): fills its computed cells, returns what is wrong; told(row): of the chosen
-    line; sums(): at the foot; store(): keeps it, or raises UserError. years: those there are, "" when it has none.
+    line; sums(): at the foot; store(): keeps it, or raises UserError. years: those to choose from, none when it is about no year; year: the one shown.
     """
 
     what = ""  # is kept, for messages
@@ -43,8 +41,7 @@ class SheetDialog(QDialog):
         self.head.setSpacing(8)
         self.years = QComboBox()
         self.years.setAccessibleName("年度")
-        offered = years_offered((*years, year), clock.today()) if year else []
-        self.years.addItems(offered)
+        self.years.addItems(years)
         if year:
             self.years.setCurrentText(year)
             self.head.addWidget(label("年度", "muted"))
