@@ -65,6 +65,10 @@ class OverviewWatch(QObject):
         self._timer.stop()
         if self._is_reading and is_busy():
             return
+        if self.overview is not None and self.is_current:
+            self._is_followed = True
+            self.told.emit()
+            return
         self._is_followed = self._is_reading = True
         keeper = self._keeper
         job = keeper.bring if keeper.has_changed or not self._is_in_sight else keeper.bring_rest

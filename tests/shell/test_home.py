@@ -198,6 +198,9 @@ def test_what_was_worked_out_is_there_at_once_when_the_school_is_opened_again(
         page: Any = seat.window.show_page("home")
         assert lines(page.board.dues) == told
         assert seat.window.watch.is_current  # nothing is worked out again
+        seat.window.watch.look()
+        seat.wait()
+        assert lines(page.board.dues) == told
         row = seat.teacher("周敏华")
         seat.desk.teachers.change(row.id, {"phone": ""})
         assert not seat.window.watch.is_current

@@ -95,6 +95,8 @@ class OverviewKeeper:
 
     def bring_rest(self, step: Step = silent) -> Overview:
         """Work out what bring() left: seconds for a great school when it is asked for the first time."""
+        if not self._owed:
+            return self.told if self.told is not None else self.bring(step)
         parts, today = dict(self._parts), self._on or clock.today()
         self._read([one for one in self._seen() if one.key in self._owed], parts, today, step)
         self._owed = frozenset()
