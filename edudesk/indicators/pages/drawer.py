@@ -33,6 +33,7 @@ from edudesk.kit.list_page import ListPage
 from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tabs import Tabs
 
+_DECIMALS = {Shape.SHARE: 1, Shape.ONE_TO: 1, Shape.COUNT: 0}
 _PAGES = {"classes": "school_classes", "checks": "checks", "projects": "projects"}
 
 
@@ -186,7 +187,7 @@ class IndicatorDrawer(Drawer):
                     f"indicator_{indicator.id}",
                     ChartKind.LINE,
                     indicator.name,
-                    tuple(day for day, _ in points),
+                    _days([day for day, _ in points]),
                     (
                         Series(
                             indicator.name,
@@ -196,7 +197,7 @@ class IndicatorDrawer(Drawer):
                         ),
                     ),
                     unit="%" if scale == 100 else indicator.unit,
-                    decimals=indicator.decimals,
+                    decimals=_DECIMALS.get(indicator.shape, indicator.decimals),
                     target=None if (limit := limit_of(result)) is None else float(limit) * scale,
                 )
             )
@@ -221,6 +222,12 @@ class IndicatorDrawer(Drawer):
         page = self._show_page(_PAGES[self._counts])
         if isinstance(page, ListPage):
             page.go_to(one.id)
+
+
+def _days(days: Sequence[str]) -> tuple[str, ...]:
+    """Under the axis: months, where they tell the days apart."""
+    months = [day[:7] for day in days]
+    return tuple(months if len(set(months)) == len(months) else days)
 
 
 def _person(one: Person) -> DatedLine:

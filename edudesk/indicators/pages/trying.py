@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
 
 from edudesk.base.jobs import Step
@@ -39,6 +39,8 @@ class TryPane(QWidget):
         self.teachers.setRange(-50, 50)
         self.pupils.setRange(-2000, 2000)
         self.pupils.setSingleStep(10)
+        for one in (self.teachers, self.pupils):
+            one.setAlignment(Qt.AlignmentFlag.AlignRight)
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow("主教学科", self.subject)
