@@ -317,3 +317,17 @@ def test_an_open_lesson_of_the_roster_becomes_a_result(page: ProjectsPage, seat:
         member.teacher_id,
     )
     assert "倍的认识（展示课）" not in [one.title for one in seat.desk.deliverables.offered(row.id)]
+
+
+def test_money_is_shown_by_line_by_source_and_by_year(page: ProjectsPage, seat: Seat) -> None:
+    choose(page, seat)
+    money = page.drawer.summary.money
+
+    def told() -> list[tuple[str, str]]:
+        return [(row.line.text, row.line.figure) for row in money.bars._group.buttons()]
+
+    assert ("资料费", "0.8/1.0 万") in told()
+    seat.click("来源", money)
+    assert [name for name, _ in told()] == ["市拨", "学校配套", "未写来源"]
+    seat.click("年度", money)
+    assert [name for name, _ in told()] == ["2026", "2027"]

@@ -13,10 +13,11 @@ from edudesk.projects.forms.scoring import channels, criteria, studio_items
 from edudesk.projects.forms.value import LIVE, ProjectKind
 from edudesk.projects.rows.course import ChangeDraft, MilestoneDraft
 from edudesk.projects.rows.money import BudgetDraft, SpendingDraft
-from edudesk.projects.rows.people import CORE, LEADER, MemberDraft
+from edudesk.projects.rows.people import CORE, LEADER, OTHER, MemberDraft
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableRow, MeasureDraft
+from edudesk.projects.rules.changes import roster_warnings, unapproved
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
@@ -27,7 +28,7 @@ from edudesk.projects.rules.conflicts import (
 )
 from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.evidence import next_number, wanting
-from edudesk.projects.rules.money import by_line, by_source, in_all, money_warnings, time_left
+from edudesk.projects.rules.money import by_line, by_source, by_year, in_all, money_warnings, time_left
 from edudesk.projects.rules.people import in_team, leader_refusals, leaders, member_warnings, participation
 from edudesk.projects.rules.reminders import Node, alert, days_words, nodes
 from edudesk.projects.rules.scoring import (
@@ -500,3 +501,41 @@ def test_a_performance_sheet() -> None:
     assert (open_.total, open_.grade) == (None, "")
     assert open_.lacks[0] == "“产出”没有得分，没有计总分。"
     assert performance(Decimal(0), Decimal(10), rows).total is None
+
+
+def test_money_is_told_by_year_with_what_nobody_dated_last() -> None:
+    budgets = [
+        BudgetDraft(project_id="p", line="资料费", year="2027", yuan=100.0),
+        BudgetDraft(project_id="p", line="资料费", yuan=50.0),
+        BudgetDraft(project_id="p", line="会议费", year="2026", yuan=80.0),
+    ]
+    paid = [SpendingDraft(project_id="p", line="会议费", on="2026-05-06", yuan=60.0)]
+    assert [(one.name, one.budget, one.spent) for one in by_year(budgets, paid)] == [
+        ("2026", Decimal(80), Decimal(60)),
+        ("2027", Decimal(100), Decimal(0)),
+        ("", Decimal(50), Decimal(0)),
+    ]
+
+
+def test_who_came_or_went_without_an_approved_change_is_told() -> None:
+    kind = shipped_kinds()["KT"]
+    draft = ProjectDraft(title="甲", kind="KT", stage="实施", start="2025-01-10", approved_on="2025-03-01")
+
+    def member(name: str, **facts: str) -> MemberDraft:
+        return MemberDraft(project_id="p", name=name, role=OTHER, **facts)  # type: ignore[arg-type]
+
+    members = [
+        member("李静", joined="2025-01-10"),
+        member("许莉", joined="2025-09-01"),
+        member("查世荣", joined="2025-09-01", remark="2025-09-01 8号 批复同意成员"),
+        member("周敏华", joined="2025-01-10", left="2026-01-31"),
+        member("葛琴芳", joined="2025-09-01"),
+    ]
+    changes = [
+        ChangeDraft(project_id="p", item="成员", after="退出周敏华", decision="同意"),
+        ChangeDraft(project_id="p", item="成员", after="增加葛琴芳", decision="待批"),
+    ]
+    assert unapproved(draft, members, changes) == ("许莉", "葛琴芳")
+    (told,) = roster_warnings(kind, draft, members, changes)
+    assert told.startswith("许莉、葛琴芳在立项以后加入或退出")
+    assert roster_warnings(kind, replace(draft, stage="申报"), members, changes) == ()

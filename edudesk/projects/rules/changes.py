@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edudesk.projects.forms.value import STOPPED, ProjectKind
-from edudesk.projects.rows.course import LEADERSHIP, MEMBERSHIP, STOPPING, ChangeDraft
-from edudesk.projects.rows.people import MemberRow
+from edudesk.base.words import some_of
+from edudesk.projects.forms.value import ENDING, RUNNING, STOPPED, ProjectKind
+from edudesk.projects.rows.course import GRANTED, LEADERSHIP, MEMBERSHIP, STOPPING, ChangeDraft
+from edudesk.projects.rows.people import TEAM, MemberDraft, MemberRow
+from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.rules.people import in_team, leaders
 
 _ASIDE = re.compile(r"[（(][^）)]*[）)]")
 _BETWEEN = re.compile(r"[、，,；;：:。\s]+")
 _COMING = re.compile("^(?:新增加|增加|新增|增补|加入|调入|补充)(?:成员|人员)?|^(?:成员|人员)")
 _GOING = re.compile("^(?:退出|减少|调出|删除|去掉)(?:成员|人员)?")
+_GRANTED = "批复同意"  # in the 备注 of whoever came or went by a granted change (service.succession)
 _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]+·[\u4e00-\u9fff]+$")
 
 
@@ -45,6 +48,37 @@ def proposed(kind: ProjectKind, change: ChangeDraft, members: Sequence[MemberRow
     gone = _told(change.after, _GOING) | (set(before) - set(after) if after else set())
     joins = [one for one in after if one not in known and one not in before and one not in gone]
     return Proposal(joins=tuple(joins), leaves=tuple(one for one in team if one.name in gone))
+
+
+def unapproved(
+    project: ProjectDraft, members: Sequence[MemberDraft], changes: Sequence[ChangeDraft]
+) -> tuple[str, ...]:
+    """Names of the 项目组 who came or went after the project began without a granted change that names them: the final list
+    is to be the approved one (3.3)."""
+    begun = max(project.start, project.approved_on)
+    granted = [one for one in changes if one.decision == GRANTED and one.item in (LEADERSHIP, MEMBERSHIP)]
+    told = {name for one in granted for name in (*names_in(one.before), *names_in(one.after))}
+    moved = (
+        one.name
+        for one in members
+        if one.role in TEAM and begun and (one.joined > begun or one.left) and one.name not in told
+        if _GRANTED not in one.remark
+    )
+    return tuple(dict.fromkeys(moved))
+
+
+def roster_warnings(
+    kind: ProjectKind,
+    project: ProjectDraft,
+    members: Sequence[MemberDraft],
+    changes: Sequence[ChangeDraft],
+) -> tuple[str, ...]:
+    """While the project is on its way to 结题: who is in the list, or no longer, without having been approved."""
+    if kind.phase(project.stage) not in (RUNNING, ENDING):
+        return ()
+    names = unapproved(project, members, changes)
+    text = f"{some_of(list(names), '人')}在立项以后加入或退出，没有登记批准的成员变更；结题时的名单和排序应与批准的一致。"
+    return (text,) if names else ()
 
 
 def names_in(text: str) -> tuple[str, ...]:

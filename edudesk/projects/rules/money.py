@@ -75,6 +75,12 @@ def by_source(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]
     return tuple(sorted(pairs, key=lambda one: (SOURCES.order(one.name), one.name)))
 
 
+def by_year(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> tuple[Balance, ...]:
+    """Each calendar year; a budget without one stands under ""."""
+    pairs = _sums(((one.year, one.yuan) for one in budgets), ((one.on[:4], one.yuan) for one in spendings))
+    return tuple(sorted(pairs, key=lambda one: (not one.name, one.name)))
+
+
 def in_all(budgets: Iterable[BudgetDraft], spendings: Iterable[SpendingDraft]) -> Balance:
     """The project as a whole."""
     return Balance(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from edudesk.projects.forms.value import LIVE
 from edudesk.projects.rows.people import MemberDraft
 from edudesk.projects.rows.projects import ProjectDraft, ProjectRow
+from edudesk.projects.rules.changes import roster_warnings
 from edudesk.projects.rules.conflicts import (
     change_warnings,
     exclusion_warnings,
@@ -55,6 +56,7 @@ def warnings_of(
     return (
         *conflicts_of(connection, kinds, others, row, own(MemberService), today),
         *change_warnings(row, own(ChangeService)),
+        *roster_warnings(kind, row, own(MemberService), own(ChangeService)),
         *extension_warnings(kind, row, own(ChangeService), today),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
         *planned_warnings(kind, row, own(PlannedService), results, today),
