@@ -1,6 +1,7 @@
 """工作台 with real widgets: what waits, where each line leads, the figures beside it, what an empty school sees."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from edudesk.base import clock
 from edudesk.base.due import Due
 from edudesk.desk import open_desk
+from edudesk.desk.overview import Goal, PlanFigures
 from edudesk.kit.bars import BarRow
 from edudesk.kit.lead_rows import LeadRows
 from edudesk.projects.rows.projects import ProjectDraft
@@ -164,6 +166,31 @@ def test_the_figures_lead_to_what_is_behind_them(seat: Seat) -> None:
     assert page.name == "indicators"
     assert next(row.id for row in page.table.selected()).startswith("Q3")
     assert page.drawer.isVisible()
+
+
+def test_the_plan_stands_there_while_there_is_one(seat: Seat) -> None:
+    shown = board(seat)
+    overview, led = seat.window.watch.overview, []
+    assert overview is not None
+    plan = PlanFigures(
+        plan_id="p", title="三年规划", year="2026—2027学年", percent=57.8, before=96.4,
+        goals=(Goal(id="g1", title="一、学校治理", percent=86.0), Goal(id="g2", title="二、课程教学", percent=None)),
+    )  # fmt: skip
+    shown._lead = lambda page, record: led.append((page, record))
+    shown.show_overview(replace(overview, plan=plan), (), clock.today())
+    assert shown.plan is not None
+    bars = shown.plan.findChildren(BarRow)
+    assert [(bar.line.text, bar.line.figure) for bar in bars] == [
+        ("一、学校治理", "86%"),
+        ("二、课程教学", "—"),
+    ]
+    assert {"三年规划 2026—2027学年达成度", "权重合成 57.8%　上年 96.4%"} <= set(
+        seat.words(shown.plan).split("\n")
+    )
+    bars[1].click()
+    assert led == [("plan", "g2")]
+    shown.show_overview(replace(overview, plan=None), (), clock.today())
+    assert shown.plan is None
 
 
 def test_the_checks_of_the_month_and_the_one_that_goes_on(

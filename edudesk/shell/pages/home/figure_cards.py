@@ -170,8 +170,8 @@ class PlanCard(Card):
         words = []
         if plan.percent is not None:
             words.append(f"权重合成 {plan.percent:.1f}%")
-            if plan.before is not None:
-                words.append(f"较上年 {plan.percent - plan.before:+.1f}")
+            if plan.before is not None:  # a whole year: the difference to one that goes on would say little
+                words.append(f"上年 {plan.before:.1f}%")
         self.foot.setText("　".join(words))
 
 
