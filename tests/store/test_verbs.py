@@ -53,6 +53,7 @@ from edudesk.plan.rules.rounds import evaluate_year
 from edudesk.plan.service.course import AdjustmentService, StageService
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.importing import OutlineService
+from edudesk.plan.service.measures import MeasureService as PlanMeasureService
 from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.proofs import ProofService
@@ -289,6 +290,7 @@ TABLE = {
     "plan.adjustment.carry_out": ("edit_plan", "undo"),
     "plan.goal.shift": ("edit_plan", "undo"),
     "plan.goal.remove": ("edit_plan", "undo"),
+    "plan.measure.put": ("edit_plan", "undo"),
     "plan.task.copy_year": ("edit_plan", "undo"),
     "plan.target.fill": ("edit_plan", "undo"),
     "plan.target.freeze": ("edit_plan", "undo"),
@@ -485,6 +487,8 @@ FREE = {
     "FormService.is_shipped", "KindService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
     "TermReader.facts", "TermReader.days",  # jobs over views
+    "Evaluations.of", "Evaluations.of_review", "Evaluations.freeze", "ActualReader.of", "ActualReader.of_year",
+    "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
     "CheckDues.dues", "ProjectDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
@@ -1170,6 +1174,9 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         GoalService(day.context).shift(day.part("goal", 2), -1),
     ),
     "plan.goal.remove": lambda day: GoalService(day.context).remove(day.part("goal")),
+    "plan.measure.put": lambda day: PlanMeasureService(day.context).put(
+        plan_ledgers.PARTS["measure"][1], {plan_ledgers.YEAR: "35"}
+    ),
     "plan.task.copy_year": lambda day: day.copy_tasks(),
     "plan.target.fill": lambda day: TargetService(day.context).fill(
         day.part("measure"), {plan_ledgers.YEAR: {"target": "35"}}
