@@ -32,7 +32,7 @@ def sample(five: Path) -> Path:
 
 
 @pytest.fixture
-def seat(stopped_clock: Callable[[str], None], request: pytest.FixtureRequest) -> Iterator[Seat]:
+def seat(stopped_clock: Callable[[str], None], request: pytest.FixtureRequest) -> Seat:
     stopped_clock("2026-09-10 09:00")
     seat: Seat = request.getfixturevalue("seat")
     bare(seat.desk)
