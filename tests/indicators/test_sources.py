@@ -1,13 +1,20 @@
 """The figures that the plans and programmes tell of schools (教师花名册 3.5), and every id of the specification."""
 
+from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edudesk.indicators.rows.values import Result, Verdict
 from edudesk.indicators.rules.catalogue import indicators
 from edudesk.indicators.rules.doings import Doings
 from edudesk.indicators.rules.judging import results
+from edudesk.roster.histories.growing import Exchange, Training
+from edudesk.roster.histories.honours import Honour
 from edudesk.roster.rows import TeacherRow
 from tests.indicators.schools import figures, people, school, stats
 
@@ -91,3 +98,33 @@ def test_posts_that_are_overfilled_are_told_below_0() -> None:
 def test_who_has_no_lessons_is_named() -> None:
     rows = [*people(1, weekly_periods="0"), *people(1, 1, weekly_periods="14")]
     assert figures(school(rows))["P9"].figure.notes == ("没有课时的专任教师：师0。",)
+
+
+# what comes later
+
+
+later = st.tuples(
+    st.integers(0, 4), st.dates(date(2026, 9, 2), date(2030, 1, 1)).map(str), st.sampled_from(["honour", "exchange", "training"])
+)  # fmt: skip
+
+
+@given(st.lists(later, max_size=8))
+def test_facts_that_begin_later_change_no_figure_of_a_day(told: list[tuple[int, str, str]]) -> None:
+    rows = people(5, top_edu="本科", school_start="2010-08", title="一级教师")
+    made: dict[str, Callable[[TeacherRow, str], Any]] = {
+        "honour": lambda row, on: Honour(
+            id=on, teacher_id=row.id, name="市骨干教师", level="市级", begins=on
+        ),
+        "exchange": lambda row, on: Exchange(id=on, teacher_id=row.id, direction="派出", begins=on[:7]),
+        "training": lambda row, on: Training(
+            id=on, teacher_id=row.id, project="研修", credits=90.0, layer="中级", begins=on[:7]
+        ),
+    }
+    ledger: dict[str, list[Any]] = {}
+    for number, on, key in told:
+        if on[:7] > "2026-09":
+            ledger.setdefault(key, []).append((rows[number], made[key](rows[number], on)))
+    before, after = (figures(school(rows, stats(students=100), ledger=held)) for held in ({}, ledger))
+    assert {key: (one.value, one.verdict) for key, one in before.items()} == {
+        key: (one.value, one.verdict) for key, one in after.items()
+    }
