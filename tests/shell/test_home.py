@@ -177,6 +177,8 @@ def test_the_plan_stands_there_while_there_is_one(seat: Seat) -> None:
         goals=(Goal(id="g1", title="一、学校治理", percent=86.0), Goal(id="g2", title="二、课程教学", percent=None)),
     )  # fmt: skip
     shown._lead = lambda page, record: led.append((page, record))
+    shown.show_overview(replace(overview, plan=None), (), clock.today())
+    assert shown.plan is None
     shown.show_overview(replace(overview, plan=plan), (), clock.today())
     assert shown.plan is not None
     bars = shown.plan.findChildren(BarRow)
@@ -189,8 +191,6 @@ def test_the_plan_stands_there_while_there_is_one(seat: Seat) -> None:
     )
     bars[1].click()
     assert led == [("plan", "g2")]
-    shown.show_overview(replace(overview, plan=None), (), clock.today())
-    assert shown.plan is None
 
 
 def test_the_checks_of_the_month_and_the_one_that_goes_on(
