@@ -79,10 +79,9 @@ def test_a_plan_dropped_on_the_page_is_decided_on_imported_and_taken_back(seat: 
     assert page.preview is not None
     assert page.panel.fields["title"].text() == "“十四五”五年发展规划（2021—2025）"
     assert page.panel.counts[next(iter(page.panel.counts))].text() == "新增 46"
-    place = next(at for at, one in enumerate(page.preview.lines) if one.proposal.kind == "劣势")
-    combo = page.panel.table.drop_downs[place]
-    combo.setCurrentText("不导入")
-    combo.activated.emit(combo.currentIndex())
+    place = next(at for at, row in enumerate(page.panel.model.rows) if row.kind == "劣势")
+    page.panel.table.selectRow(place)
+    page.panel.take_for("不导入")
     seat.wait()
     assert page.preview.counts["new"] == 45
     seat.click("导入", page.panel)

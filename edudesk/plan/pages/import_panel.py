@@ -1,5 +1,7 @@
 """What was recognised in the text of a plan, line by line, each to be taken for something else or left out."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,25 +16,54 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from edudesk.kit.buttons import button
+from edudesk.base.codes import Code, CodeList
+from edudesk.base.columns import Column, Kind
+from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
-from edudesk.kit.decision_table import DecisionTable, drop_down
 from edudesk.kit.labels import label
+from edudesk.kit.row_model import RowModel
+from edudesk.kit.table_view import TableView
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
 from edudesk.plan.intake.preview import Line, PlanPreview
 from edudesk.plan.rows.plans import BASES
-from edudesk.plan.rules.proposing import KINDS, LEFT_OUT
+from edudesk.plan.rules.proposing import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
 from edudesk.roster.intake.values import RowState
 
 _INDENT = "　"
-_SHOWN = 60  # characters of a text in the table
+_SURENESS = {SURE: Tone.GOOD, LIKELY: Tone.BRAND, DOUBTFUL: Tone.WARN}
+_STATES = {RowState.NEW.word: Tone.GOOD, RowState.CHANGED.word: Tone.BRAND}
+_TAKEN_FOR = CodeList("作为", tuple(map(Code, (*KINDS, LEFT_OUT))), is_open=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A proposal as a row. id: its key; place: in the order of the text."""
+
+    id: str
+    place: int
+    kind: str
+    sure: str
+    content: str
+    why: str
+    state: str
+    before: str
+
+
+_COLUMNS = (
+    Column("kind", "作为", Kind.CHOICE, 26, codes=_TAKEN_FOR, is_shown=True, sort=lambda row: row.place),
+    Column("content", "内容", width=112, is_shown=True, value=lambda row: row.content),
+    Column("sure", "把握", Kind.TAG, 14, is_shown=True, value=lambda row: row.sure),
+    Column("why", "依据", width=44, is_shown=True, value=lambda row: row.why),
+    Column("state", "结果", Kind.TAG, 16, is_shown=True, value=lambda row: row.state),
+    Column("before", "原来", width=40, is_shown=True, value=lambda row: row.before),
+)
 
 
 class ImportPanel(QWidget):
-    """answered(key, value): title, starts, ends, year_basis typed over, or the kind of a proposal chosen."""
+    """answered(answers): title, starts, ends, year_basis typed over, or by the keys of proposals the kinds chosen."""
 
-    answered = Signal(str, str)
+    answered = Signal(object)
     import_wanted = Signal()
     back_wanted = Signal()
 
@@ -52,9 +83,13 @@ class ImportPanel(QWidget):
         self.chapters_card = Card("章节")
         self.chapters_card.add(self.chapters, 1)
         split.addWidget(self.chapters_card)
-        found = Card("认出的内容")
-        self.table = DecisionTable(("把握", "作为", "内容", "依据", "状态"), (56, 132, 0, 170, 64))
-        self.table.setAccessibleName("认出的内容")
+        self.taking = menu_button(
+            "选中的改作", [(kind, partial(self.take_for, kind)) for kind in (*KINDS, LEFT_OUT)]
+        )
+        found = Card("认出的内容（双击“作为”一格可以改）", right=self.taking)
+        self.model = RowModel(_COLUMNS, save=self._save, tone=_tone, parent=self)
+        self.table = TableView(self.model, is_compact=True)
+        self.table.empty.say("没有认出可以放进规划的内容。", "章节照样导入，可以在“规划文本”里看。")
         found.add(self.table, 1)
         split.addWidget(found)
         split.setSizes([270, 850])
@@ -88,7 +123,7 @@ class ImportPanel(QWidget):
         self.basis.setAccessibleName("年度划分")
         self.basis.addItems(list(BASES.words))
         self.basis.activated.connect(
-            lambda _place: self.answered.emit("year_basis", self.basis.currentText())
+            lambda _place: self.answered.emit({"year_basis": self.basis.currentText()})
         )
         line.addWidget(self.basis)
         card.add(line)
@@ -130,8 +165,7 @@ class ImportPanel(QWidget):
         self.problem.setText("；".join(one.text for one in preview.problems))
         self.problem.setVisible(bool(preview.problems))
         self._show_chapters(preview)
-        drop_downs = [self._drop_down(line) for line in preview.lines]
-        self.table.show_lines(drop_downs, partial(self._fill, preview))
+        self.model.set_rows(_told(preview.lines))
         self.remarks.setText("注意：" + "".join(preview.remarks) if preview.remarks else "")
         self.remarks.setVisible(bool(preview.remarks))
         counts = preview.counts
@@ -155,37 +189,43 @@ class ImportPanel(QWidget):
             self.chapters.addItem(item)
         self.chapters_card.heading.setText(f"章节 {self.chapters.count()}")
 
-    def _drop_down(self, line: Line) -> QComboBox:
-        one = line.proposal
-        combo = drop_down(f"“{one.title[:20]}”作为")
-        combo.addItems([*KINDS, LEFT_OUT])
-        combo.setCurrentText(one.kind)
-        combo.activated.connect(lambda _place: self.answered.emit(one.key, combo.currentText()))
-        return combo
+    def take_for(self, kind: str) -> None:
+        """The selected lines are something else."""
+        if rows := self.table.selected():
+            self.answered.emit({row.id: kind for row in rows})
 
-    def _fill(self, preview: PlanPreview, number: int) -> None:
-        line = preview.lines[number]
+    def _save(self, row: Told, key: str, text: str) -> None:
+        """A kind chosen in its cell; the preview comes anew."""
+        self.answered.emit({row.id: text})
+
+    def _typed(self, key: str) -> None:
+        if self.fields[key].isModified():
+            self.fields[key].setModified(False)
+            self.answered.emit({key: self.fields[key].text().strip()})
+
+
+def _told(lines: Sequence[Line]) -> list[Told]:
+    """The rows of a preview; what stands below a goal is indented."""
+    depth: dict[str, int] = {}
+    found = []
+    for place, line in enumerate(lines):
         one = line.proposal
-        depth = 0
-        parents = {other.proposal.key: other.proposal.parent for other in preview.lines}
-        above = one.parent
-        while above:
-            depth, above = depth + 1, parents.get(above, "")
-        text = one.title if len(one.title) <= _SHOWN else f"{one.title[:_SHOWN]}…"
+        depth[one.key] = depth.get(one.parent, -1) + 1 if one.parent else 0
+        text = one.title
         if line.dated and (line.dated.by_year or line.dated.base):
             unit = one.targets.unit if one.targets else ""
             base = f"基线 {line.dated.base}{unit} " if line.dated.base else ""
             text += (
                 f"　{base}{'、'.join(f'{year} {value}{unit}' for year, value in line.dated.by_year.items())}"
             )
-        whole = "\n".join(filter(None, (one.title, one.text)))
-        self.table.write(number, 0, one.confidence)
-        self.table.write(number, 2, f"{_INDENT * depth}{text}", whole)
-        self.table.write(number, 3, f"{one.why}（第 {one.line} 行）")
         state = line.state.word if line.is_kept else ""
-        self.table.write(number, 4, state, f"原来：{line.before}" if line.before else state)
+        why = f"{one.why}（第 {one.line} 行）"
+        content = f"{_INDENT * depth[one.key]}{text}"
+        found.append(Told(one.key, place, one.kind, one.confidence, content, why, state, line.before))
+    return found
 
-    def _typed(self, key: str) -> None:
-        if self.fields[key].isModified():
-            self.fields[key].setModified(False)
-            self.answered.emit(key, self.fields[key].text().strip())
+
+def _tone(row: Told, column: Column) -> Tone:
+    if column.key == "sure":
+        return _SURENESS.get(row.sure, Tone.PLAIN)
+    return _STATES.get(row.state, Tone.PLAIN)

@@ -160,9 +160,9 @@ class PlanImportPage(Page):
             return
         self._ask(_Asked(Prose("text", lines_of(text)), ""))
 
-    def _answer(self, key: str, value: str) -> None:
+    def _answer(self, answers: dict[str, str]) -> None:
         if self._asked is not None:
-            self._ask(replace(self._asked, answers={**self._asked.answers, key: value}))
+            self._ask(replace(self._asked, answers={**self._asked.answers, **answers}))
 
     def _ask(self, asked: _Asked) -> None:
         self.panel.wait()
