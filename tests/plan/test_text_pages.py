@@ -25,6 +25,10 @@ def test_the_text_is_written_moved_and_kept(seat: Seat) -> None:
     plan = page.choice.plan(seat.desk.plans.rows())
     assert plan is not None
 
+    page.outline.list.setCurrentRow(6)
+    seat.click("改成自己的文字", page)  # what the program would print, to be gone on with
+    assert page.text.toPlainText().startswith("（一）总目标。到 2028 年")
+    page.text.setPlainText("")
     page.outline.list.setCurrentRow(4)
     page.text.setPlainText("坚持立德树人。")
     assert headings(page)[4] == "二、指导思想"

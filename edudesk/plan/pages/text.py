@@ -31,7 +31,8 @@ from edudesk.plan.pages.text_versions import VersionsDialog
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.filling import FILLED, TABLES, place_of, usual_sections
+from edudesk.plan.rules.as_text import text_of
+from edudesk.plan.rules.filling import FILLED, TABLES, is_filled, place_of, usual_sections
 from edudesk.plan.rules.outline import DEEPEST
 from edudesk.plan.rules.sections import end_of, has_below, marked, moved, renumbered
 from edudesk.plan.service.plans import PlanService
@@ -165,6 +166,9 @@ class TextPage(Page):
             "插入", [(told, partial(self.insert, role)) for role, told in FILLED.items() if role != TABLES]
         )
         foot.addWidget(self.insert_button)
+        self.own_button = button("改成自己的文字", self.take_over)
+        self.own_button.setToolTip("把程序填写的内容变成这一章的正文，接着改")
+        foot.addWidget(self.own_button)
         foot.addStretch(1)
         card.add(foot)
         card.add(label(_HINT, "small", wraps=True))
@@ -178,7 +182,15 @@ class TextPage(Page):
         if plan is not None and self._plan is not None and plan.id == self._plan.id and self.is_changed:
             return
         self._plan = plan
-        for one in (*self._acting, self.outline, self.heading, self.role, self.text, self.insert_button):
+        for one in (
+            *self._acting,
+            self.outline,
+            self.heading,
+            self.role,
+            self.text,
+            self.insert_button,
+            self.own_button,
+        ):
             one.setEnabled(plan is not None)
         if plan is None:
             self._lines, self._base = [], []
@@ -242,6 +254,7 @@ class TextPage(Page):
             if fills
             else "在这里写，或粘贴已有的文字。"
         )
+        self.own_button.setEnabled(is_filled(self._drafts, self._place) and one.role != TABLES)
         self._is_showing = False
 
     def _say_state(self) -> None:
@@ -270,6 +283,7 @@ class TextPage(Page):
         if fresh == one:
             return
         self._lines[self._place] = (row_id, fresh)
+        self.own_button.setEnabled(is_filled(self._drafts, self._place) and fresh.role != TABLES)
         self.outline.say(self._drafts, self._place)
         self._touched()
 
@@ -289,6 +303,24 @@ class TextPage(Page):
         cursor.insertText(f"{begin}{place_of(role)}")
         self.text.setTextCursor(cursor)
         self.text.setFocus()
+
+    def take_over(self) -> None:
+        """What the program fills the chapter with becomes its text, to be gone on with."""
+        whole, place = self._whole(), self._place
+        if whole is None or not is_filled(self._drafts, place):
+            return
+        alone = replace(whole, sections=(replace(whole.sections[place], heading=""),))
+        role, paper = self._lines[place][1].role, self._paper
+
+        def job(step: Step) -> str:
+            return text_of(paper(alone).body, role)
+
+        def show(text: str) -> None:
+            if self._place == place and not self.text.toPlainText().strip():
+                self.text.setPlainText(text)
+                self.text.setFocus()
+
+        run_task(self, "正在填写", job, show, button=self.own_button)
 
     # chapters
 
