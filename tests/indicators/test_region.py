@@ -1,14 +1,18 @@
 """区域学校: 差异系数 through the service, schools that are left out, each school against the seven, our own row."""
 
 from datetime import date
+from math import fsum, isclose, sqrt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk, open_desk
 from edudesk.indicators.rows.stored import RegionDraft
 from edudesk.indicators.rows.values import Verdict
 from edudesk.indicators.rules.region import Region, region_words
+from edudesk.indicators.rules.variation import SchoolFigure, variation
 
 YEAR = "2026-2027"
 
@@ -137,3 +141,24 @@ def test_each_school_against_the_seven(desk):
     assert lines["两项小学"].worst.indicator.id == "Q3"
     assert lines["全达标小学"].worst is None
     assert [(one.indicator.id, one.gap) for one in lines["一项八成小学"].lacks] == [("Q3", 2)]
+
+
+schools = st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 500)), min_size=1, max_size=12)
+
+
+@given(schools, st.randoms(use_true_random=False))
+def test_the_coefficient_counted_a_second_way_in_any_order(told, random):
+    """As if every pupil were a school of one: the deviation of the pupils' own figures, unweighted."""
+    rows = [SchoolFigure(str(n), pupils, amount) for n, (pupils, amount) in enumerate(told)]
+    found = variation(rows, least=1)
+    assert found is not None
+    figures = [amount / pupils for pupils, amount in told for _ in range(pupils)]
+    mean = fsum(figures) / len(figures)
+    deviation = sqrt(fsum((one - mean) ** 2 for one in figures) / len(figures))
+    assert isclose(found.mean, mean, abs_tol=1e-9)
+    assert isclose(found.deviation, deviation, abs_tol=1e-9)
+    assert (found.coefficient is None) == (found.mean == 0)
+    shuffled = rows[:]
+    random.shuffle(shuffled)
+    again = variation(shuffled, least=1)
+    assert isclose(again.deviation, found.deviation, abs_tol=1e-9)
