@@ -45,6 +45,7 @@ from edudesk.projects.rules.stages import (
     check_step,
     dated_line,
     due_day,
+    grades_of,
     left_from,
     next_stages,
     reached,
@@ -539,3 +540,11 @@ def test_who_came_or_went_without_an_approved_change_is_told() -> None:
     (told,) = roster_warnings(kind, draft, members, changes)
     assert told.startswith("许莉、葛琴芳在立项以后加入或退出")
     assert roster_warnings(kind, replace(draft, stage="申报"), members, changes) == ()
+
+
+def test_a_check_on_the_way_is_judged_otherwise_than_the_end() -> None:
+    kinds = shipped_kinds()
+    assert grades_of(kinds["KT"], "中期检查") == ("优秀", "良好", "基本合格")
+    assert grades_of(kinds["KT"], "结题") == ("优秀", "良好", "合格", "不合格")
+    assert grades_of(kinds["PG"], "中期检查") == ("优秀", "良好", "基本合格")
+    assert grades_of(kinds["PG"], "验收") == ("优秀", "良好", "合格", "不合格")

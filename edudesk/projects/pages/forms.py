@@ -13,6 +13,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.form_field import MakeEditor
+from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.pages.answering import Answering
 from edudesk.projects.pages.files_field import FILES, FilesField, text_of
 from edudesk.projects.pages.kind_forms import KIND, every_word, follow_kind, listed
@@ -29,7 +30,7 @@ from edudesk.projects.rows.projects import (
 )
 from edudesk.projects.rows.whole import Whole
 from edudesk.projects.rules.kinds import Kinds
-from edudesk.projects.rules.stages import left_from, next_stages
+from edudesk.projects.rules.stages import grades_of, left_from, next_stages
 from edudesk.projects.rules.steps import approving, begun_stage, is_told_approved, step_doubts
 from edudesk.school.pages.people import Choosing
 from edudesk.store.attachments import FileDraft, as_draft
@@ -183,6 +184,7 @@ def move(
         doubt=doubt,
         editors=_strip(sources, ()),
     )
+    _offer_grades(dialog, kind)
     return dialog
 
 
@@ -213,6 +215,7 @@ def note(parent: QWidget, sources: ProjectSources, row: ProjectRow, stage: str =
         save,
         editors=_strip(sources, ()),
     )
+    _offer_grades(dialog, kind)
     return dialog
 
 
@@ -236,7 +239,22 @@ def correct(parent: QWidget, sources: ProjectSources, step: StepRow) -> FormDial
         locked=dict.fromkeys(told_then, "办理时登记的，不在这里改。"),
         editors=_strip(sources, files),
     )
+    row = sources.projects.get(step.project_id)
+    kind = sources.project_kinds.kinds().of(row)
+    dialog.fields["result"].editor.offer_words(grades_of(kind, step.to_stage))
     return dialog
+
+
+def _offer_grades(dialog: FormDialog, kind: ProjectKind) -> None:
+    """等第 offers those of the stage that is chosen."""
+    chosen = dialog.fields["to_stage"].editor
+
+    def offer() -> None:
+        dialog.fields["result"].editor.offer_words(grades_of(kind, chosen.typed()))
+
+    for told in (chosen.edited, chosen.left):
+        told.connect(offer)
+    offer()
 
 
 def _strip(sources: ProjectSources, files: Sequence[FileDraft]) -> Mapping[str, MakeEditor]:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from edudesk.base.dates import months_later
-from edudesk.projects.forms.value import LIVE, Due, ProjectKind, Stage
+from edudesk.projects.forms.lists import code_lists
+from edudesk.projects.forms.value import LIVE, RUNNING, Due, ProjectKind, Stage
 from edudesk.projects.rows.projects import ProjectDraft, StepDraft
 from edudesk.school.rules.years import is_day
 
@@ -49,6 +50,11 @@ class StepCheck:
         if self.outputs:
             found.append(f"“{self.to}”还缺 {self.outputs} 项阶段成果。")
         return tuple(found)
+
+
+def grades_of(kind: ProjectKind, stage: str) -> tuple[str, ...]:
+    """What a stage is judged by: a check on the way otherwise than the end."""
+    return code_lists()["mid_grade" if kind.phase(stage) == RUNNING else "final_grade"].words
 
 
 def is_live(kind: ProjectKind, project: ProjectDraft) -> bool:
