@@ -7,7 +7,7 @@ import pytest
 from edudesk.base.errors import UserError
 from edudesk.checks.rows.campaigns import CampaignDraft
 from edudesk.checks.rows.terms import AllowanceDraft
-from edudesk.checks.rules.campaigns import inspectors_text
+from edudesk.checks.rules.campaigns import drawn_of, inspectors_text, sampling_words
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.service.planning import missing, proposed
@@ -15,6 +15,7 @@ from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.terms import AllowanceService
 from edudesk.roster.histories.careers import Status
 from edudesk.roster.histories.teaching import Assignment, HeadTeacher
+from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows.classes import ClassDraft
@@ -189,3 +190,25 @@ def test_a_drawn_check_takes_nobody_else_when_it_is_filled_up(office: Office):
         (drawn.name, drawn.subject),
         (drawn.name, "科学"),
     }
+
+
+@pytest.mark.parametrize("kind", ["BK", "ZY"])
+def test_a_draw_of_classes_names_them_and_takes_nothing_else_when_it_is_filled_up(office: Office, kind: str):
+    draft = replace(CHECK, kind=kind, title="抽班检查", sampling="随机抽班级", count=2, seed="11")
+    check = office.publish(draft)
+    units = office.campaigns.units(check.id)
+    classes = drawn_of(check, units)
+    assert len(classes) == 2
+    assert {name for unit in units for name in unit.classes.split("、")} == set(classes)
+    assert sampling_words(check, classes).startswith(
+        f"随机抽取 2 个班（{'、'.join(classes)}），抽取编号 11，"
+    )
+    assert missing(office.context, check) == []
+    came = TeacherService(office.context).add(TeacherDraft(name="新老师"))
+    every = {"五（3）班", "五（4）班", "六（1）班", "三（1）班"}
+    row = Assignment(
+        teacher_id=came.id, school_year=YEAR, term=TERM, stage="小学", subject="科学",
+        classes="、".join([classes[0], *sorted(every - set(classes))]), weekly_periods="4",
+    )  # fmt: skip
+    HistoryService(office.context).add("assignment", row)
+    assert [(unit.name, unit.classes) for unit in missing(office.context, check)] == [("新老师", classes[0])]

@@ -17,7 +17,7 @@ from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.reports.facts import CheckFacts, file_name, refuse_notice
 from edudesk.checks.rows.campaigns import DRAFT, DUE, WHOLE, CampaignRow, UnitRow
-from edudesk.checks.rules.campaigns import inspectors_of, sampling_words
+from edudesk.checks.rules.campaigns import drawn_of, inspectors_of, sampling_words
 from edudesk.checks.rules.pupils import numbers_seen_by
 from edudesk.checks.rules.together import in_one_pass, pass_words
 
@@ -94,7 +94,11 @@ class _Announcement:
     def _scope(self) -> Iterator[Block]:
         check, words = self.check, self.words
         scope = "，".join(filter(None, (check.stages, check.grades, check.subjects, check.groups)))
-        drawn = words["drawn"].format(how=sampling_words(check)) if self.is_drawn else ""
+        drawn = (
+            words["drawn"].format(how=sampling_words(check, drawn_of(check, self.units)))
+            if self.is_drawn
+            else ""
+        )
         text = words["scope"].format(scope=scope or words["everybody"], count=len(self.units), drawn=drawn)
         yield Paragraph(text + (words["listed"] if self.is_drawn else ""))
 

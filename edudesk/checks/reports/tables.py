@@ -23,7 +23,7 @@ from edudesk.checks.reports.columns import (
 from edudesk.checks.reports.facts import CheckFacts, sheet_report
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.patrols import ListeningRow
-from edudesk.checks.rules.campaigns import inspectors_of, sampling_words
+from edudesk.checks.rules.campaigns import drawn_of, inspectors_of, sampling_words
 from edudesk.checks.rules.group_figures import GRADES, GROUPS, GroupLine, group_lines
 from edudesk.checks.rules.indicators import indicators, rate
 from edudesk.checks.rules.item_figures import item_lines
@@ -50,7 +50,9 @@ def arrangement(facts: CheckFacts, audience: Audience) -> Report:
         pupils = f"抽查学号 {numbers_seen_by(row.pupils, audience)}" if row.pupils else ""
         passing = pass_words(in_one_pass(row, summary.checks))
         together = f"同时抽查{passing}" if passing else ""
-        return "；".join(filter(None, (*dict.fromkeys(words), sampling_words(row), pupils, together)))
+        own = [unit for unit in summary.facts.units if unit.campaign_id == row.id]
+        drawn = sampling_words(row, drawn_of(row, own))
+        return "；".join(filter(None, (*dict.fromkeys(words), drawn, pupils, together)))
 
     def used(row: CampaignRow) -> str:
         keys = {(unit.form, unit.form_version) for unit in summary.facts.units if unit.campaign_id == row.id}

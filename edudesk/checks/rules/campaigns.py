@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import NamedTuple
@@ -181,20 +182,38 @@ def classes_drawn(draft: CampaignDraft, found: Iterable[Found]) -> frozenset[str
 
 
 def in_classes(found: Iterable[Found], names: Collection[str]) -> list[Found]:
-    """What is of one of these classes, and the lessons that are given in all of its grade."""
+    """What is of one of these classes, and only of them; lessons given in all of a grade stay as they are."""
     grades = {grade_of_class(name) for name in names}
-    return [unit for unit in found if any(name in names or name in grades for name in unit.classes)]
+    narrowed = [
+        _narrowed(unit, [one for one in unit.classes if one in names or one in grades]) for unit in found
+    ]
+    return [unit for unit in narrowed if unit.classes]
 
 
-def sampling_words(draft: CampaignDraft) -> str:
-    """随机抽取 24 人，抽取编号 20261012，2026-10-12 09:30 抽取; "" where everybody is looked at."""
+def _narrowed(unit: Found, kept: Sequence[str]) -> Found:
+    keys = unit.class_keys
+    if len(keys) == len(unit.classes):
+        keys = tuple(key for name, key in zip(unit.classes, keys, strict=True) if name in kept)
+    return replace(unit, classes=tuple(kept), class_keys=keys)
+
+
+def drawn_of(draft: CampaignDraft, units: Iterable[UnitDraft]) -> list[str]:
+    """The classes that were drawn (随机抽班级), as the units of the check tell; [] of every other way."""
+    if draft.sampling != CLASSES:
+        return []
+    names = {name for unit in units for name in unit.classes.split("、") if "（" in name}
+    return sorted(names, key=class_order)
+
+
+def sampling_words(draft: CampaignDraft, classes: Sequence[str] = ()) -> str:
+    """随机抽取 24 人，抽取编号 20261012，2026-10-12 09:30 抽取; "" where everybody is looked at. classes: that were drawn."""
     if draft.sampling == WHOLE:
         return ""
     if draft.sampling == EVERY:
         return f"每 {draft.every} 人查 1 人"
     told = f"{draft.sampling} {draft.count} 人" if draft.count else draft.sampling
     if draft.sampling == CLASSES:
-        told = f"随机抽取 {draft.count} 个班"
+        told = f"随机抽取 {draft.count} 个班" + (f"（{'、'.join(classes)}）" if classes else "")
     number = f"抽取编号 {draft.seed}" if draft.seed else ""
     return "，".join(filter(None, (told, number, f"{draft.drawn_at} 抽取" if draft.drawn_at else "")))
 

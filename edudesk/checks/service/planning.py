@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from edudesk.checks.rows.campaigns import WHOLE, CampaignDraft, CampaignRow, UnitDraft
-from edudesk.checks.rules.campaigns import excuses, forms_for, queue, scope_of
+from edudesk.checks.rows.campaigns import CLASSES, WHOLE, CampaignDraft, CampaignRow, UnitDraft, UnitRow
+from edudesk.checks.rules.campaigns import drawn_of, excuses, forms_for, queue, scope_of
 from edudesk.checks.rules.groups import group_of, groups_by_subject, leaders
 from edudesk.checks.rules.scheme import scheme_for
 from edudesk.checks.rules.together import looks_together, sampled_together
@@ -83,9 +83,37 @@ def proposed_together(context: Context, drafts: Sequence[CampaignDraft]) -> list
 def missing(context: Context, campaign: CampaignRow) -> list[UnitDraft]:
     """Units of a published check that came since: everybody of the scope where all are looked at, else further subjects
     and classes of who was drawn. Another draw would be another check."""
-    found = proposed(context, replace(campaign, sampling=WHOLE))
-    there = {(unit.teacher_id or unit.name) for unit in CampaignService(context).units(campaign.id)}
+    found, present = (
+        proposed(context, replace(campaign, sampling=WHOLE)),
+        CampaignService(context).units(campaign.id),
+    )
+    if campaign.sampling == CLASSES:
+        return _of_drawn(found, present, drawn_of(campaign, present))
+    there = {(unit.teacher_id or unit.name) for unit in present}
     return [unit for unit in found if campaign.sampling == WHOLE or (unit.teacher_id or unit.name) in there]
+
+
+def _of_drawn(
+    found: Sequence[UnitDraft], present: Sequence[UnitRow], classes: Sequence[str]
+) -> list[UnitDraft]:
+    """Units of the drawn classes that nobody is listed for; of several classes those of the draw alone."""
+    narrowed = [
+        replace(unit, classes="、".join(name for name in unit.classes.split("、") if name in classes))
+        for unit in found
+    ]
+    there = {
+        (unit.teacher_id or unit.name, unit.subject, name)
+        for unit in present
+        for name in unit.classes.split("、")
+    }
+    return [
+        unit
+        for unit in narrowed
+        if unit.classes
+        and not any(
+            (unit.teacher_id or unit.name, unit.subject, name) in there for name in unit.classes.split("、")
+        )
+    ]
 
 
 def teaching(
