@@ -44,7 +44,18 @@ def test_marks_of_chapters(text, style, number, rest):
 
 
 @pytest.mark.parametrize(
-    "text", ["1.5万元用于培训", "2021年启动", "一是把好备课关", "十分重视", "（略）", "2.1万元"]
+    "text",
+    [
+        "1.5万元用于培训",
+        "2021年启动",
+        "一是把好备课关",
+        "十分重视",
+        "（略）",
+        "2.1万元",
+        "一、二年级不留书面作业",
+        "3、4月份开展",
+        "第一节课前",
+    ],
 )
 def test_what_is_no_mark(text):
     assert mark_of(text) is None

@@ -45,11 +45,11 @@ _SPACE: Final = r"[ \t\u3000\u00a0]*"
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _PATTERNS: Final[Sequence[tuple[Style, re.Pattern[str]]]] = (
     (Style.PART, re.compile(rf"第(?P<n>{_HAN}|\d{{1,2}})(?:部分|章|篇)[、:：]?{_SPACE}")),
-    (Style.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,2}})节[、:：]?{_SPACE}")),
-    (Style.HAN, re.compile(rf"(?P<n>{_HAN})[、．.]{_SPACE}")),
+    (Style.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,2}})节(?:[、:：]|(?=[ \t\u3000\u00a0])){_SPACE}")),
+    (Style.HAN, re.compile(rf"(?P<n>{_HAN})[、．.](?!{_HAN}(?:年级|级|班|、|，)){_SPACE}")),
     (Style.HAN_BRACKET, re.compile(rf"[（(](?P<n>{_HAN})[）)][、.．]?{_SPACE}")),
     (Style.DOTTED, re.compile(rf"(?:\d{{1,2}}[.．]){{1,3}}(?P<n>\d{{1,2}})(?=[ \t\u3000\u4e00-\u9fff“\"《])[、.．]?{_SPACE}")),
-    (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})(?:[.．](?!\d)|、){_SPACE}")),
+    (Style.ARABIC, re.compile(rf"(?P<n>\d{{1,2}})(?:[.．、](?!\d)){_SPACE}")),
     (Style.ARABIC_BRACKET, re.compile(rf"[（(]?(?P<n>\d{{1,2}})[）)][、.．]?{_SPACE}")),
     (Style.CIRCLED, re.compile(rf"(?P<n>[{_CIRCLES}]){_SPACE}")),
 )  # fmt: skip
