@@ -15,6 +15,14 @@ from edudesk.submissions.rules.preflight.looked import FILL, LOOK, Looked, peopl
 DOUBTS: Final = "资料疑点"
 _BLANK: Final = "××"
 _TOLD: Final = 4  # blanks by name
+_PLAN_PAGES: Final = (
+    ("plan_swot", "plan_swot"),
+    ("plan_text", "plan_text"),
+    ("plan_self", "plan_review"),
+    ("plan_mid", "plan_review"),
+    ("plan_final", "plan_review"),
+    ("plan_", "plan"),
+)
 
 
 def blanks(looked: Looked) -> Iterator[Finding]:
@@ -28,14 +36,18 @@ def blanks(looked: Looked) -> Iterator[Finding]:
         if paper.blanks:
             listed = "、".join(f"“{one}”" for one in paper.blanks[:_TOLD])
             more = f" 等 {len(paper.blanks)} 处" if len(paper.blanks) > _TOLD else ""
-            record = next(iter(paper.records), "")
             text = f"《{name}》还没有填 {listed}{more}"
-            yield Finding(Level.MISSING, text, Action(FILL, "projects", record))
+            yield Finding(Level.MISSING, text, Action(FILL, *_where(paper)))
         for doubt in paper.doubts:
-            record = next(iter(paper.records), "")
             yield Finding(
-                Level.DOUBT, f"《{name}》：{doubt.removesuffix('。')}", Action(LOOK, "projects", record)
+                Level.DOUBT, f"《{name}》：{doubt.removesuffix('。')}", Action(LOOK, *_where(paper))
             )
+
+
+def _where(paper: Document) -> tuple[str, str]:
+    """The page on which a paper is put right, and the record there: of a plan the part of it that the paper is about."""
+    page = next((page for start, page in _PLAN_PAGES if paper.key.startswith(start)), "")
+    return (page, "") if page else ("projects", next(iter(paper.records), ""))
 
 
 def empty_lists(looked: Looked) -> Iterator[Finding]:
