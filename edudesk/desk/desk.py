@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 
+import edudesk.appraisal
 import edudesk.checks
 import edudesk.governance
 import edudesk.indicators
@@ -11,6 +12,7 @@ import edudesk.projects
 import edudesk.submissions
 import edudesk.timetable  # noqa: F401  with them their tables and verbs are found
 from edudesk.base.errors import UserError
+from edudesk.desk.services.appraisal import AppraisalServices
 from edudesk.desk.services.checks import CheckServices
 from edudesk.desk.services.dues import DueServices
 from edudesk.desk.services.governance import GovernanceServices
@@ -39,6 +41,7 @@ class Desk(
     CheckServices,
     ProjectServices,
     GovernanceServices,
+    AppraisalServices,
     SubmissionServices,
 ):
     """One school file that is open. path: the file; close it when done."""

@@ -24,6 +24,8 @@ class Right(StrEnum):
     EDIT_INDICATORS = "edit_indicators"
     SEE_GOVERNANCE = "see_governance"
     EDIT_GOVERNANCE = "edit_governance"
+    SEE_APPRAISAL = "see_appraisal"
+    EDIT_APPRAISAL = "edit_appraisal"
     SEE_PLAN = "see_plan"
     EDIT_PLAN = "edit_plan"
     SEE_SUBMISSIONS = "see_submissions"

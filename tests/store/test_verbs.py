@@ -47,6 +47,8 @@ from edudesk.indicators.intake.values import RegionPreview
 from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
 from edudesk.indicators.service.schools import RegionService
+from edudesk.appraisal.forms.reading import shipped_forms as shipped_appraisal_forms
+from edudesk.appraisal.service.forms import FormService as AppraisalFormService
 from edudesk.plan.forms.reading import shipped_schemes
 from edudesk.plan.rules.asking import AskedGoal, AskedTask
 from edudesk.plan.rules.rounds import evaluate_year
@@ -138,6 +140,7 @@ from edudesk.timetable.rows import BellDraft, LessonDraft
 from edudesk.timetable.service.lessons import BellService, LessonService
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
+from tests.appraisal import ledgers as appraisal_ledgers
 from tests.governance import ledgers as governance_ledgers
 from tests.indicators import ledgers as indicator_ledgers
 from tests.plan import ledgers as plan_ledgers
@@ -176,6 +179,7 @@ LEDGERS: dict[str, tuple[str, ...]] = {
     "projects": tuple(project_ledgers.PROJECTS),
     "indicators": tuple(indicator_ledgers.KEPT),
     "governance": tuple(governance_ledgers.GOVERNANCE),
+    "appraisal": tuple(appraisal_ledgers.APPRAISAL),
     "plan": tuple(plan_ledgers.PLANS),
     "submissions": ("pack", "due", "asked", "text", "paper"),
 }
@@ -262,6 +266,16 @@ TABLE = {
     **{f"projects.{noun}.of": ("see_projects", "") for noun in project_ledgers.PARTS},
     **{f"plan.{noun}.of": ("see_plan", "") for noun in plan_ledgers.PARTS},
     **{f"governance.{noun}.of": ("see_governance", "") for noun in governance_ledgers.PARTS},
+    "appraisal.answer.of": ("see_appraisal", ""),
+    "appraisal.answer.fill": ("edit_appraisal", "undo"),
+    "appraisal.appraisal.begin": ("edit_appraisal", "undo"),
+    "appraisal.appraisal.keep_files": ("edit_appraisal", "undo"),
+    **{
+        f"appraisal.form.{name}": ("see_appraisal", "")
+        for name in ("offered", "of", "is_frozen", "free_key")
+    },
+    "appraisal.form.save": ("edit_appraisal", "undo"),
+    "appraisal.form.switch": ("edit_appraisal", "undo"),
     "governance.finding.close": ("edit_governance", "undo"),
     **{
         f"governance.{noun}.keep_files": ("edit_governance", "undo")
@@ -491,7 +505,7 @@ FREE = {
     "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
-    "CheckDues.dues", "ProjectDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
+    "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
     "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
     "RegionFigures.of", "RegionFigures.own_names", "RegionFigures.put_own",  # of other services' views and verbs
 }  # fmt: skip
@@ -819,6 +833,13 @@ class Day:
         self.mark()
         return row_id
 
+    def appraisal(self) -> str:
+        """A self-evaluation."""
+        service, draft, _ = appraisal_ledgers.APPRAISAL["appraisal"]
+        row_id: str = service(self.context).add(draft).id
+        self.mark()
+        return row_id
+
     def kept_plan(self) -> str:
         """A kept version of a plan."""
         return VersionService(self.context).keep(self.plan(), why="征求意见稿").id
@@ -996,10 +1017,11 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         PaperDraft(kind="请示", title="关于经费的请示"),
     ),
 }
-DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT | governance_ledgers.GOVERNANCE
+DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT | governance_ledgers.GOVERNANCE | appraisal_ledgers.APPRAISAL
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
     **project_ledgers.CHANGED,
+    **appraisal_ledgers.CHANGED,
     **indicator_ledgers.CHANGED,
     "scheme": "shows_ranks",
     "allowance": "reason",
@@ -1128,6 +1150,24 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
         f"governance.{noun}.of": lambda day, service=service: service(day.context).of("m1")
         for noun, (service, *_) in governance_ledgers.PARTS.items()
     },
+    "appraisal.answer.of": lambda day: appraisal_ledgers.PARTS["answer"][0](day.context).of("a1"),
+    "appraisal.answer.fill": lambda day: appraisal_ledgers.PARTS["answer"][0](day.context).fill(
+        day.appraisal(), appraisal_ledgers.PARTS["answer"][1:]
+    ),
+    "appraisal.appraisal.begin": lambda day: appraisal_ledgers.APPRAISAL["appraisal"][0](day.context).begin(
+        appraisal_ledgers.APPRAISAL["appraisal"][1]
+    ),
+    "appraisal.appraisal.keep_files": lambda day: appraisal_ledgers.APPRAISAL["appraisal"][0](
+        day.context
+    ).keep_files(day.appraisal(), [day.attachments.keep("材料.pdf", b"%PDF")]),
+    "appraisal.form.offered": lambda day: AppraisalFormService(day.context).offered(),
+    "appraisal.form.of": lambda day: AppraisalFormService(day.context).of("compulsory", 1),
+    "appraisal.form.is_frozen": lambda day: AppraisalFormService(day.context).is_frozen("compulsory", 1),
+    "appraisal.form.free_key": lambda day: AppraisalFormService(day.context).free_key("compulsory"),
+    "appraisal.form.save": lambda day: AppraisalFormService(day.context).save(
+        shipped_appraisal_forms()["compulsory"], "调整分值"
+    ),
+    "appraisal.form.switch": lambda day: AppraisalFormService(day.context).switch("senior", is_off=True),
     "governance.finding.close": lambda day: governance_ledgers.PARTS["finding"][0](day.context).close(
         day.governed("finding"), on="2026-11-12", proof="台账已补齐，校长验收"
     ),

@@ -156,6 +156,29 @@ def upgrade() -> None:
     add_texts("project_review", ("weights",))
     add_texts("project_studio_score", ("items",))
     create_record(
+        "appraisal",
+        *texts("form"),
+        sa.Column("form_version", sa.Integer(), nullable=False),
+        *texts(
+            "year", "title", "on", "leader", "members", "conclusion", "outside_unit", "outside_on",
+            "outside_words", "remark",
+        ),
+    )  # fmt: skip
+    create_record(
+        "appraisal_answer",
+        *texts("appraisal_id", "node", "word"),
+        *counts("tenths"),
+        *texts("excused", "done", "problems", "mending", "proof", "department", "outside_word"),
+        *counts("outside_tenths"),
+    )
+    op.create_index("ix_appraisal_answer_appraisal_id", "appraisal_answer", ["appraisal_id"])
+    create_record(
+        "appraisal_form",
+        *texts("key"),
+        sa.Column("number", sa.Integer(), nullable=False),
+        *texts("title", "since", "note", "content", "is_off"),
+    )  # fmt: skip
+    create_record(
         "body",
         *texts("title", "kind", "founded", "chair"),
         *counts("term_years"),

@@ -1,0 +1,1 @@
+"""The forms of self-evaluations as values: read, checked, and as a table a school edits."""

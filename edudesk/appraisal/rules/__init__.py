@@ -1,0 +1,1 @@
+"""How a self-evaluation is scored, and what is missing in it."""

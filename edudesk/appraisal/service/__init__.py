@@ -1,0 +1,1 @@
+"""Verbs on self-evaluations and their forms."""
