@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
@@ -20,9 +19,11 @@ Kept = Sequence[tuple[str, str, Mapping[Key, Result]]]
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """results, told: of each 学段 that has a figure; told: its snapshots, oldest first."""
+    """results, told: of each 学段 that has a figure; told: its snapshots, oldest first; first: the 学段 in whose column a
+    figure of the whole school stands."""
 
     id: str
+    first: str
     results: tuple[Result, ...]
     told: tuple[tuple[Told, ...], ...]
 
@@ -42,8 +43,8 @@ class FigureLine:
         return worst(self.results)
 
     def of(self, stage: str) -> Result | None:
-        """The figure of a 学段, that of the whole school for the first column; None when there is none."""
-        return next((one for one in self.results if one.stage in (stage, WHOLE)), None)
+        """What stands in the column of a 学段; None when nothing does."""
+        return next((one for one in self.results if self._is_in(one, stage)), None)
 
     def trend(self, stage: str) -> str:
         """The last snapshots in words, for who cannot see the line: 4.98、5.02."""
@@ -57,19 +58,20 @@ class FigureLine:
         return tuple(None if value is None else float(value) for value in found)
 
     def _told(self, stage: str) -> tuple[Told, ...]:
-        for one, told in zip(self.results, self.told, strict=True):
-            if one.stage in (stage, WHOLE):
-                return told
-        return ()
+        pairs = zip(self.results, self.told, strict=True)
+        return next((told for one, told in pairs if self._is_in(one, stage)), ())
+
+    def _is_in(self, one: Result, stage: str) -> bool:
+        return one.stage == stage or (one.stage == WHOLE and stage == self.first)
 
 
-def lines_of(found: Iterable[Result], kept: Kept) -> list[FigureLine]:
-    """A line for each indicator, in the order of the groups."""
+def lines_of(found: Iterable[Result], kept: Kept, first: str) -> list[FigureLine]:
+    """A line for each indicator, in the order of the groups. first: see FigureLine."""
     by_id: dict[str, list[Result]] = {}
     for one in found:
         by_id.setdefault(one.indicator.id, []).append(one)
     return [
-        FigureLine(key, tuple(results), tuple(course(key_of(one), kept) for one in results))
+        FigureLine(key, first, tuple(results), tuple(course(key_of(one), kept) for one in results))
         for key, results in by_id.items()
     ]
 
@@ -87,36 +89,34 @@ def columns_for(stages: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _of_stage(place: int, stage: str, *, several: bool) -> tuple[Column, ...]:
-    """place: of the 学段 in the school, from 0; the figures of the whole school stand in the first."""
-    end, of = (str(place) if place else ""), f"（{stage}）" if stage else ""
-    told = partial(_told, stage=stage, is_first=not place)
+    """place: of the 学段 in the school, from 0."""
+    end = str(place) if place else ""
+
+    def told(words: Callable[[Result], str]) -> Callable[[FigureLine], str]:
+        return lambda row: "" if (one := row.of(stage)) is None else words(one)
+
+    def named(word: str, is_always: bool = False) -> str:
+        return f"{word}（{stage}）" if stage and (several or is_always) else word
+
+    def value(one: Result) -> str:
+        return f"全校 {value_words(one)}" if several and one.stage == WHOLE else value_words(one)
+
+    def amount(row: FigureLine) -> float:
+        one = row.of(stage)
+        return float(one.value or 0) if one is not None else 0.0
+
     return (
         Column(
-            f"value{end}", stage if several else "当前值", Kind.NUMBER, 23 if several and not place else 18, is_shown=True,
-            value=partial(_value, stage=stage, is_first=not place, several=several),
-            sort=lambda row: float((row.of(stage) and row.of(stage).value) or 0),
+            f"value{end}", stage if several else "当前值", Kind.NUMBER, 23 if several and not place else 18,
+            value=told(value), sort=amount, is_shown=True,
         ),
-        Column(f"target{end}", f"标准{of}", Kind.NUMBER, 21, value=lambda row: told(row, limit_told), is_shown=True),
-        Column(f"gap{end}", f"差距{of}" if several else "差距", width=24, value=lambda row: told(row, gap_told), is_shown=not several),
-        Column(f"trend{end}", f"近六次快照{of}" if several else "近六次快照", width=22, value=lambda row: row.trend(stage), is_shown=not several),
-        Column(
-            f"verdict{end}", f"结论{of}" if several else "结论", Kind.TAG, 19, is_shown=True,
-            value=lambda row: told(row, lambda one: str(verdict_of(one))),
-        ),
-        Column(f"own{end}", f"校定目标{of}" if several else "校定目标", Kind.NUMBER, 20, value=lambda row: told(row, own_target_words)),
-        Column(f"own_gap{end}", f"离校定目标{of}" if several else "离校定目标", width=26, value=lambda row: told(row, own_gap_told)),
+        Column(f"target{end}", named("标准", True), Kind.NUMBER, 21, value=told(limit_told), is_shown=True),
+        Column(f"gap{end}", named("差距"), width=24, value=told(gap_told), is_shown=not several),
+        Column(f"trend{end}", named("近六次快照"), width=22, value=lambda row: row.trend(stage), is_shown=not several),
+        Column(f"verdict{end}", named("结论"), Kind.TAG, 19, value=told(lambda one: str(verdict_of(one))), is_shown=True),
+        Column(f"own{end}", named("校定目标"), Kind.NUMBER, 20, value=told(own_target_words)),
+        Column(f"own_gap{end}", named("离校定目标"), width=26, value=told(own_gap_told)),
     )  # fmt: skip
-
-
-def _told(row: FigureLine, words: Callable[[Result], str], stage: str, *, is_first: bool) -> str:
-    one = row.of(stage)
-    return "" if one is None or (one.stage == WHOLE and not is_first) else words(one)
-
-
-def _value(row: FigureLine, stage: str, *, is_first: bool, several: bool) -> str:
-    """The figure; of a school with several 学段 that of the whole says so."""
-    text = _told(row, value_words, stage, is_first=is_first)
-    return f"全校 {text}" if several and text and row.results[0].stage == WHOLE else text
 
 
 def stage_of(column: Column, stages: Sequence[str]) -> str:

@@ -154,7 +154,7 @@ class IndicatorsPage(ListPage):
                 self.outdated.emit()
                 return
             self._show_balance(balance(found))
-            self._go_on(lines_of(found, kept))
+            self._go_on(lines_of(found, kept, self.stages[0]))
 
         run_task(self, "正在计算指标", job, take)
 
