@@ -9,6 +9,7 @@ from edudesk.base.masking import Audience
 from edudesk.base.report import Report
 from edudesk.papers.official.writer import write_document
 from edudesk.papers.word.writing import write_word
+from edudesk.plan.reports.background import background_lines
 from edudesk.plan.reports.facts import PlanFacts
 from edudesk.plan.reports.text import plan_text
 from edudesk.plan.rows.goals import DOMAIN, KEY_PROJECT, GoalDraft
@@ -17,7 +18,9 @@ from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.roster.intake.values import RowState
+from edudesk.roster.reports.facts import Facts
 from edudesk.school.rows import SchoolDraft
+from edudesk.school.rows.stats import StatsRow
 from edudesk.sheets.prose import read_prose
 from tests.pdf import pdf_text
 from tests.plan.texts import FIVE_YEARS, THREE_YEARS, bare, outline_in
@@ -161,3 +164,21 @@ def test_what_the_program_knows_can_stand_inside_a_text(desk):
     body = plan_text(facts(desk, plan.id), Audience.INTERNAL).body
     assert [type(one).__name__ for one in body] == ["Heading", "Paragraph", "Form", "Paragraph", "Paragraph"]
     assert [one.text for one in body if isinstance(one, Paragraph)][1:] == ["〔待补〕", "因此确定本轮重点。"]
+
+
+def test_the_school_in_figures_on_a_day():
+    school = SchoolDraft(name="龙城实验小学", stage="小学", founded="1956")
+    stats = [
+        StatsRow(
+            id="s", version=1, school_year="2026-2027", stage="小学", students=1350, classes=30, campus_area=35670.0,
+            building_area=11030.0,
+        )
+    ]  # fmt: skip
+    told = dict(background_lines(Facts(school, TODAY, TODAY, (), stats=stats)))
+    assert told["建校时间"] == "1956年"
+    assert told["占地面积（平方米）"] == "35,670"
+    assert (told["在校生（人）"], told["教学班（个）"], told["平均班额（人）"]) == ("1,350", "30", "45.0")
+    before = dict(background_lines(Facts(school, date(2025, 6, 30), TODAY, (), stats=stats)))
+    assert (
+        before["占地面积（平方米），2026-2027学年"] == "35,670"
+    )  # of the nearest year that has any, and it says so

@@ -59,20 +59,34 @@ def _lines(facts: Facts) -> Iterator[tuple[str, str]]:
     school = facts.school
     yield "建校时间", f"{school.founded}年" if school.founded.isdecimal() else school.founded
     yield "学段", school.stage
-    stats = facts.figures
+    stats, told = _figures(facts)
     for key in _SUMMED[:4]:
-        yield STATS_COLUMN[key].title, _summed(stats, key)
+        yield STATS_COLUMN[key].title + told, _summed(stats, key)
     classes = facts.open_classes
     counted = len(classes) or sum(row.classes or 0 for row in stats)
-    sizes = [row.size for row in classes if row.size is not None]
-    pupils = sum(row.students or 0 for row in stats) or sum(sizes)
-    yield "教学班（个）", str(counted or "")
-    yield "在校生（人）", f"{pupils:,}" if pupils else ""
+    sizes = sum(row.size or 0 for row in classes)
+    stated = sum(row.students or 0 for row in stats)
+    pupils = (sizes or stated) if told else (stated or sizes)  # of the year itself, where it says
+    yield f"教学班（个）{'' if classes else told}", str(counted or "")
+    yield f"在校生（人）{'' if sizes else told}", f"{pupils:,}" if pupils else ""
     if counted and pupils:
         yield "平均班额（人）", _tenth(Fraction(pupils, counted))
     for key in _SUMMED[4:]:
-        yield STATS_COLUMN[key].title, _summed(stats, key)
+        yield STATS_COLUMN[key].title + told, _summed(stats, key)
     yield from _team(facts, pupils)
+
+
+def _figures(facts: Facts) -> tuple[Sequence[StatsDraft], str]:
+    """The yearly figures of the school year, else of the nearest one that has any, with its words beside them."""
+    if facts.figures:
+        return facts.figures, ""
+    begins = int(facts.school_year[:4])
+    years = sorted(
+        {row.school_year for row in facts.stats}, key=lambda year: (abs(int(year[:4]) - begins), year)
+    )
+    if not years:
+        return (), ""
+    return [row for row in facts.stats if row.school_year == years[0]], f"，{years[0]}学年"
 
 
 def _team(facts: Facts, pupils: int) -> Iterator[tuple[str, str]]:
