@@ -17,6 +17,8 @@ from typing import Any
 import pytest
 
 import edudesk
+from edudesk.appraisal.forms.reading import shipped_forms as shipped_appraisal_forms
+from edudesk.appraisal.service.forms import FormService as AppraisalFormService
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.report import Report
@@ -47,8 +49,6 @@ from edudesk.indicators.intake.values import RegionPreview
 from edudesk.indicators.rules.targets import TargetKey
 from edudesk.indicators.service.kept import SettingService
 from edudesk.indicators.service.schools import RegionService
-from edudesk.appraisal.forms.reading import shipped_forms as shipped_appraisal_forms
-from edudesk.appraisal.service.forms import FormService as AppraisalFormService
 from edudesk.plan.forms.reading import shipped_schemes
 from edudesk.plan.rules.asking import AskedGoal, AskedTask
 from edudesk.plan.rules.rounds import evaluate_year
@@ -138,9 +138,9 @@ from edudesk.timetable.intake.preview import preview_timetable
 from edudesk.timetable.intake.values import TimetablePreview
 from edudesk.timetable.rows import BellDraft, LessonDraft
 from edudesk.timetable.service.lessons import BellService, LessonService
+from tests.appraisal import ledgers as appraisal_ledgers
 from tests.checks.checking import filled
 from tests.data.make_workbooks import HERE
-from tests.appraisal import ledgers as appraisal_ledgers
 from tests.governance import ledgers as governance_ledgers
 from tests.indicators import ledgers as indicator_ledgers
 from tests.plan import ledgers as plan_ledgers
@@ -271,8 +271,7 @@ TABLE = {
     "appraisal.appraisal.begin": ("edit_appraisal", "undo"),
     "appraisal.appraisal.keep_files": ("edit_appraisal", "undo"),
     **{
-        f"appraisal.form.{name}": ("see_appraisal", "")
-        for name in ("offered", "of", "is_frozen", "free_key")
+        f"appraisal.form.{name}": ("see_appraisal", "") for name in ("offered", "of", "is_frozen", "free_key")
     },
     "appraisal.form.save": ("edit_appraisal", "undo"),
     "appraisal.form.switch": ("edit_appraisal", "undo"),
@@ -1017,7 +1016,12 @@ DRAFTS: dict[str, tuple[type[Any], object, object]] = {
         PaperDraft(kind="请示", title="关于经费的请示"),
     ),
 }
-DRAFTS |= project_ledgers.PROJECTS | indicator_ledgers.KEPT | governance_ledgers.GOVERNANCE | appraisal_ledgers.APPRAISAL
+DRAFTS |= (
+    project_ledgers.PROJECTS
+    | indicator_ledgers.KEPT
+    | governance_ledgers.GOVERNANCE
+    | appraisal_ledgers.APPRAISAL
+)
 # the field that is changed; elsewhere it is the remark
 CHANGED = {
     **project_ledgers.CHANGED,
