@@ -141,14 +141,18 @@ def _found_projects(desk: Desk, people: dict[str, str]) -> None:
 
 def _found_indicators(desk: Desk) -> None:
     """Figures of four years as they were kept, and the schools of the region with our own among them."""
-    from edudesk.indicators.sample import SNAPSHOT_DAYS, own_group, sample_region
+    from edudesk.indicators.sample import SNAPSHOT_DAYS, own_group, sample_region, year_before
+    from edudesk.school.rules.years import school_year_of
 
     for day in SNAPSHOT_DAYS:
         desk.snapshots.add(desk.indicators.snapshot(day, f"{day.year} 年优质均衡监测"))
     present = desk.school.identity()
-    desk.region_schools.add_many("建立示例区域学校", sample_region(present.school_year, present.stage))
-    row = desk.region.put_own(SNAPSHOT_DAYS[-1], present.stage)
-    desk.region_schools.change(row.id, {"group_name": own_group()})
+    last, now = (school_year_of(day) for day in SNAPSHOT_DAYS[-2:])
+    schools = sample_region(now, present.stage)
+    desk.region_schools.add_many("建立示例区域学校", [*year_before(schools, last), *schools])
+    for day in SNAPSHOT_DAYS[-2:]:
+        row = desk.region.put_own(day, present.stage)
+        desk.region_schools.change(row.id, {"group_name": own_group()})
 
 
 def found_governance(desk: Desk, people: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """The region of the sample school 龙城实验小学: invented schools with their figures, and days its own figures were kept."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -37,6 +38,19 @@ def sample_region(school_year: str, stage: str) -> list[RegionDraft]:
             **dict(zip(_FIELDS, amounts, strict=True)),  # type: ignore[arg-type]
         )
         for name, group, amounts in _SCHOOLS
+    ]
+
+
+def year_before(drafts: list[RegionDraft], school_year: str) -> list[RegionDraft]:
+    """The same schools a school year earlier, with a little less of everything but pupils."""
+    return [
+        replace(
+            one,
+            school_year=school_year,
+            backbones=None if one.backbones is None else max(one.backbones - 2, 0),
+            equipment_value=None if one.equipment_value is None else one.equipment_value * 0.94,
+        )
+        for one in drafts
     ]
 
 

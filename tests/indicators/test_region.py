@@ -44,7 +44,15 @@ def test_the_published_vector_of_three_schools(desk):
     assert found.found is not None
     assert round(found.found.mean * 100, 4) == 5.5636
     assert round(found.coefficient, 5) == 0.16635
-    assert (found.verdict, found.limit, found.goal) == (Verdict.MET, 0.5, 0.3)
+    assert (found.verdict, found.limit, found.goal, found.last) == (Verdict.MET, 0.5, 0.3, None)
+    # a year later this year's coefficient stands beside the new one
+    later = [
+        RegionDraft(school_year="2027-2028", stage="小学", name=name, pupils=500, backbones=9.0)
+        for name in "甲乙"
+    ]
+    desk.region_schools.add_many("粘贴区域学校", later)
+    again = spread(desk.region.of("2027-2028", "小学"))
+    assert (again.coefficient, round(again.last, 5)) == (0, 0.16635)
 
 
 def test_the_published_vector_of_books_counts_by_pupils(desk):

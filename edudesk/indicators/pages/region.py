@@ -35,13 +35,13 @@ _WHOLE = ("school_year", "stage")
 _HIGH = 7 * 34 + 44  # px: seven lines and a heading
 _SPREADS = (
     ("no", "编号", 14), ("name", "指标", 56), ("schools", "计入学校", 18), ("mean", "平均值", 20), ("deviation", "标准差", 18),
-    ("cv", "差异系数", 20), ("limit", "标准", 18), ("verdict", "结论", 16), ("goal", "自定目标", 24), ("own", "本校值", 20),
+    ("cv", "差异系数", 18), ("last", "上学年", 16), ("limit", "标准", 18), ("verdict", "结论", 16), ("goal", "自定目标", 24), ("own", "本校值", 20),
     ("part", "本校影响", 20),
 )  # fmt: skip
 # the amounts under heads that fit beside each other: Q4 教辅用房（㎡）
 _UNITS = {"Q4": "㎡", "Q5": "㎡", "Q6": "元", "Q7": "间"}
 _SHORT = {field: f"{SHORT_TITLES[key]}（{_UNITS.get(key, '人')}）" for key, field in AMOUNTS.items()}
-_FIGURES = frozenset(("schools", "mean", "deviation", "cv", "limit", "own", "part"))
+_FIGURES = frozenset(("schools", "mean", "deviation", "cv", "last", "limit", "own", "part"))
 
 
 class SpreadLine:
@@ -85,7 +85,7 @@ class RegionPage(RowsPage):
 
     name, title, icon_name = REGION
     unit = "所学校"
-    concerns = frozenset({"indicators", "school", "stats", "teachers", "histories", "classes"})
+    concerns = frozenset({"indicators", "school"})
     search_hint = "学校 / 集团…"
     import_wanted = Signal(object)
 

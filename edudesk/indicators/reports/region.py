@@ -30,7 +30,7 @@ def variation_sheet(facts: SheetFacts, audience: Audience) -> Report:
     """The seven coefficients of each 学段, against the limit and the goal of the region."""
     columns = (
         column("stage", "学段", 18), column("no", "编号", 12), column("name", "指标", 60), figure("schools", "计入学校数", 20),
-        column("mean", "平均值", 20), column("deviation", "标准差 S", 20), column("cv", "差异系数", 18),
+        column("mean", "平均值", 20), column("deviation", "标准差 S", 20), column("cv", "差异系数", 18), column("last", "上学年", 16),
         column("limit", "标准", 18), column("verdict", "结论", 18), column("goal", "自定目标", 22),
         column("own", "本校值", 20, parent="本校"), column("own_share", "对 S² 的影响", 26, parent="本校"),
         column("part", "占比", 16, parent="本校"),

@@ -1,7 +1,7 @@
 """The schools of a region or of a 集团 beside each other: their figures, what each lacks, how far they differ."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -16,6 +16,7 @@ from edudesk.indicators.rules.settings import Settings
 from edudesk.indicators.rules.variation import SchoolFigure, Variation, variation, why_not
 from edudesk.roster.reports.facts import Facts
 from edudesk.school.rows import SchoolDraft
+from edudesk.school.rules.years import first_of, year_from
 
 REGION_PAGE: Final = "region"
 NOT_COUNTED: Final = "不计入"
@@ -69,7 +70,7 @@ class SchoolLine:
 @dataclass(frozen=True)
 class Spread:
     """How far the schools differ in one of the seven. limit: None where nothing is asked; goal: of the region itself;
-    own, own_share: x of our school, and what it adds to S²."""
+    own, own_share: x of our school, and what it adds to S²; last: the coefficient of the school year before."""
 
     indicator: Indicator
     found: Variation | None
@@ -77,6 +78,7 @@ class Spread:
     goal: float
     own: float | None = None
     own_share: float | None = None
+    last: float | None = None
 
     @property
     def coefficient(self) -> float | None:
@@ -106,6 +108,7 @@ class SpreadWords(NamedTuple):
     mean: str
     deviation: str
     cv: str
+    last: str
     limit: str
     goal: str
     own: str
@@ -128,6 +131,7 @@ def spread_words(one: Spread) -> SpreadWords:
         mean=told(found.mean if found else None, digits, factor),
         deviation=told(found.deviation if found else None, digits, factor),
         cv=told(one.coefficient, 2),
+        last=told(one.last, 2),
         limit=_NOTHING if one.limit is None else f"≤ {one.limit:.2f}",
         goal=goal,
         own=told(one.own, digits, factor),
@@ -207,9 +211,16 @@ def region(
     mine = [row for row in rows if (row.school_year, row.stage) == (school_year, stage)]
     least = float(held.number(LEAST))
     lines = tuple(_line(row, on, own_names, held, least) for row in mine)
-    return Region(
-        school_year, stage, lines, tuple(_spread(key, mine, stage, own_names, held, least) for key in SEVEN)
+    year_before = year_from(first_of(school_year) - 1)
+    before = [row for row in rows if (row.school_year, row.stage) == (year_before, stage)]
+    spreads = (
+        replace(
+            _spread(key, mine, stage, own_names, held, least),
+            last=_spread(key, before, stage, own_names, held, least).coefficient,
+        )
+        for key in SEVEN
     )
+    return Region(school_year, stage, lines, tuple(spreads))
 
 
 def _line(row: RegionDraft, on: date, own_names: Sequence[str], held: Settings, least: float) -> SchoolLine:
