@@ -47,7 +47,7 @@ def test_without_a_project_the_lists(run: Run, sample: Path, tmp_path: Path) -> 
     told = run("export", "projects", "--format", "xlsx", "--out", tmp_path / "出", "--data", sample)
     assert (told.code, told.err) == (0, "")
     names = {file.name.split("_")[1] for file in (tmp_path / "出").iterdir()}
-    assert names == {"项目台账", "项目推荐汇总表", "项目成果登记表"}
+    assert names == {"项目台账", "项目推荐汇总表", "项目时间轴", "项目成果登记表"}
     of_a_day = ("--sheet", "ledger", "--on", "2026-09-01", "--format", "xlsx", "--out", tmp_path / "九月")
     assert run("export", "projects", *of_a_day, "--data", sample).code == 0
     (file,) = (tmp_path / "九月").iterdir()
