@@ -67,16 +67,15 @@ class GoalSide(Card):
         self.setMinimumWidth(220)
 
     def show_goal(self, picture: Picture, goal: Numbered, task: TaskRow | None) -> None:
-        """Of a goal with what is below it; of one task when one is chosen."""
+        """Of a goal with what is below it; the notes of one task when one is chosen."""
         whole = picture.whole
         ids = within(whole.goals, goal.id)
         tasks = [row for one in ids for row in whole.tasks_of.get(one, ())]
         measures = [row.id for one in ids for row in whole.measures_of.get(one, ())]
+        self._proofs = whole.proofs_of(*ids, *(row.id for row in tasks), *measures)
         if task is not None:
-            self._proofs = whole.proofs_of(task.id)
             self._notes = list(whole.notes_of.get(task.id, ()))
         else:
-            self._proofs = whole.proofs_of(*ids, *(row.id for row in tasks), *measures)
             notes = [note for row in tasks for note in whole.notes_of.get(row.id, ())]
             self._notes = sorted(notes, key=lambda note: (note.on, note.id), reverse=True)[:_NOTES]
         self.proofs_title.setText(f"佐证材料 {len(self._proofs)}")

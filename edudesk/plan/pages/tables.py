@@ -25,7 +25,11 @@ TONES: Mapping[str, Tone] = {
     Urgency.NONE: Tone.PLAIN,
 }
 _HEAD = 40  # px of the header with the frame
-_TITLE = 110  # px that a title has at least
+_TITLE, _FRAME = 84, 4  # px that a title has at least, of both edges
+_WIDTHS: Mapping[str, int] = {
+    "number": 50, "source": 102, "base": 60, "target": 60, "actual": 66, "standing": 92, "department": 88, "owner": 76,
+    "due": 104, "percent": 112, "status": 104,
+}  # fmt: skip
 _MOST = 9  # rows in sight before a table scrolls
 LIVE, FROZEN, BY_HAND = "实时", "已冻结", "人工填写"
 Entries = Sequence[tuple[str, Callable[[], object]] | None]
@@ -183,6 +187,7 @@ class GoalTable(QWidget):
     def show_rows(self, rows: Sequence[Cells]) -> None:
         """Other rows; what is typed stays."""
         self.model.set_rows(rows)
+        self._fit()
         lines = min(max(len(rows), 1), _MOST)
         is_long = len(rows) > _MOST
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -194,11 +199,14 @@ class GoalTable(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """What the other columns leave goes to the title: there is nothing to scroll to at the side."""
+        """Every column as wide as what it holds for any goal; what they leave goes to the title."""
         columns = self.model.columns
         title = self.model.column_index("title")
-        others = sum(self.table.columnWidth(n) for n in range(len(columns)) if n != title)
-        self.table.setColumnWidth(title, max(self.width() - others - 4, _TITLE))
+        others = [(number, _wide(column.key)) for number, column in enumerate(columns) if number != title]
+        for number, width in others:
+            self.table.setColumnWidth(number, width)
+        rest = self.width() - sum(width for _, width in others) - _FRAME
+        self.table.setColumnWidth(title, max(rest, _TITLE))
 
     def _press(self, index: Any) -> None:
         self.pressed.emit(self.model.row(index.row()).line, self.model.columns[index.column()].key)
@@ -211,6 +219,11 @@ class GoalTable(QWidget):
     def _remove(self) -> None:
         if self.line is not None:
             self.removed.emit(self.line)
+
+
+def _wide(key: str) -> int:
+    """Of a column in pixels; those of the yearly targets are alike."""
+    return _WIDTHS[key.partition("_")[0]]
 
 
 def pop_menu(parent: QWidget, entries: Entries, place: QPoint) -> None:

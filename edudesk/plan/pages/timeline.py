@@ -180,7 +180,8 @@ class TaskTimeline(QAbstractScrollArea):
             if right <= left:
                 continue
             painter.setPen(QColor(theme.ink))
-            painter.drawText(QRectF(left, 0, right - left, half), _CENTRE, f"{year}学年{word}学期")
+            if right - left > _MONTH * 2:
+                painter.drawText(QRectF(left, 0, right - left, half), _CENTRE, f"{year}学年{word}学期")
             painter.setPen(QPen(QColor(theme.line), 1))
             painter.drawLine(QPointF(right, 0), QPointF(right, TOP))
         painter.setPen(QColor(theme.muted))
