@@ -10,7 +10,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.forms.value import FULL, Judging, Part, Scheme, Source
 from edudesk.plan.rules.amounts import NOUGHT, amount_of, rounded, told
 from edudesk.plan.rules.asking import AskedGoal
-from edudesk.plan.rules.scoring import EXCUSED, MISSING, Line, scored, weights_of, worth
+from edudesk.plan.rules.scoring import EXCUSED, MISSING, Line, scored, weights_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def evaluate_year(
     goals: Sequence[AskedGoal], scheme: Scheme, year: str, given: Mapping[str, Fraction]
 ) -> Evaluation:
     """The score of one year. given: name of a part -> points of 100 that somebody gave."""
-    made = _blocks(goals, scheme, given)
-    lines = [line for part, own in made for line in worth(own, part.share * 100)]
+    made = _blocks(goals, scheme, given, Fraction(FULL))
+    lines = [line for _, own in made for line in own]
     return _evaluation(year, scheme, [part for part, _ in made], _in_order(lines, goals))
 
 
@@ -79,16 +79,18 @@ def evaluate_round(
 ) -> Evaluation:
     """The score of the round. goals: what was due in all of it; years: word of each year before the last -> its score of
     100, None = not reviewed. 终结性评价 is made as a year is, over the whole round."""
-    made = _blocks(goals, scheme, given)
-    parts, lines = [], []
-    for part, share in _shares(scheme.round):
+    shares = _shares(scheme.round)
+    final = sum((share for part, share in shares if part.of is Source.FINAL), NOUGHT)
+    made = _blocks(goals, scheme, given, final * int(FULL))
+    parts: list[PartScore] = []
+    for part, share in shares:
         if part.of is Source.YEARS:
             parts += _years_parts(part, share, years)
         elif part.of is Source.FINAL:
             parts.append(PartScore(part.name, share, *_final([one for one, _ in made])))
-            lines += [line for one, own in made for line in worth(own, one.share * share * 100)]
         else:
             parts.append(_typed(part, share, given))
+    lines = [line for _, own in made for line in own]
     return _evaluation("", scheme, parts, _in_order(lines, goals))
 
 
@@ -124,25 +126,35 @@ def _total(parts: Sequence[PartScore]) -> tuple[Fraction | None, Fraction | None
 
 
 def _blocks(
-    goals: Sequence[AskedGoal], scheme: Scheme, given: Mapping[str, Fraction]
+    goals: Sequence[AskedGoal], scheme: Scheme, given: Mapping[str, Fraction], points: Fraction
 ) -> list[tuple[PartScore, tuple[Line, ...]]]:
-    """The parts of a year, each with its lines: top goals by the words of a part, the rest to the part without words."""
+    """The parts of a year, each with its lines: top goals by the words of a part, the rest to the part without words.
+
+    points: what all of them can give.
+    """
     found: dict[str, list[AskedGoal]] = {one.name: [] for one in scheme.year}
     rest = next((one.name for one in scheme.year if one.of is Source.GOALS and not one.goals), None)
     for goal in goals:
         name = next((one.name for one in scheme.year if any(word in goal.title for word in one.goals)), rest)
         if name is not None:
             found[name].append(goal)
-    return [_block(part, share, found[part.name], scheme, given) for part, share in _shares(scheme.year)]
+    return [
+        _block(part, share, found[part.name], scheme, given, points) for part, share in _shares(scheme.year)
+    ]
 
 
 def _block(
-    part: Part, share: Fraction, goals: Sequence[AskedGoal], scheme: Scheme, given: Mapping[str, Fraction]
+    part: Part,
+    share: Fraction,
+    goals: Sequence[AskedGoal],
+    scheme: Scheme,
+    given: Mapping[str, Fraction],
+    points: Fraction,
 ) -> tuple[PartScore, tuple[Line, ...]]:
     """One part of a year. Without goals that are due it takes what somebody gave."""
     if part.of is not Source.GOALS or not goals:
         return _typed(part, share, given), ()
-    reached, lines = scored(goals, scheme)
+    reached, lines = scored(goals, scheme, share * points)
     if reached is None:
         return _typed(part, share, given), lines
     return PartScore(part.name, share, reached * 100, _of_goals(goals, lines)), lines

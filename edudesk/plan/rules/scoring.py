@@ -53,20 +53,49 @@ class Line:
 
 
 class Scored(NamedTuple):
-    """The share of a goal and its lines, their points still those of 1."""
+    """The share of goals that stand beside each other, None when nothing of them is due, and all their lines."""
 
     share: Fraction | None
     lines: tuple[Line, ...]
 
 
-def scored(goals: Sequence[AskedGoal], scheme: Scheme) -> Scored:
-    """The share reached of goals that stand beside each other, None when nothing of them is due; all lines in the order of
-    the tree."""
-    parts = [_goal(goal, scheme, 0) for goal in goals]
-    weights = weights_of([goal.weight for goal in goals])
-    share, shares = _mean([part.share for part in parts], weights)
-    lines = [line for part, one in zip(parts, shares, strict=True) for line in worth(part.lines, one)]
-    return Scored(share, tuple(lines))
+class _Portion(NamedTuple):
+    """Lines, and which part of the whole they are; the points of each are reckoned once, from the top (_flat)."""
+
+    part: Fraction
+    items: "Sequence[Line | _Portion]"
+
+
+class _Branch(NamedTuple):
+    """A goal, or the rows of one, with the share that was reached."""
+
+    share: Fraction | None
+    items: "Sequence[Line | _Portion]"
+
+
+def scored(goals: Sequence[AskedGoal], scheme: Scheme, points: Fraction = WHOLE) -> Scored:
+    """Goals that stand beside each other, with all lines in the order of the tree. points: what all of them can give."""
+    branches = [_goal(goal, scheme, 0) for goal in goals]
+    share, parts = _mean([one.share for one in branches], weights_of([goal.weight for goal in goals]))
+    return Scored(share, tuple(_flat(_joined(branches, parts), points)))
+
+
+def _lines(items: "Iterable[Line | _Portion]") -> Iterator[Line]:
+    """The lines as they are, without points."""
+    for one in items:
+        if isinstance(one, Line):
+            yield one
+        else:
+            yield from _lines(one.items)
+
+
+def _flat(items: "Iterable[Line | _Portion]", points: Fraction) -> Iterator[Line]:
+    """Each line with its points."""
+    for one in items:
+        if isinstance(one, Line):
+            yield one if points == 1 else replace(one, full=one.full * points)
+        else:
+            yield from _flat(one.items, one.part * points)
 
 
 def weights_of(given: Sequence[Fraction | None]) -> list[Fraction]:
@@ -90,7 +119,7 @@ def _mean(
     return sum((part * (share or 0) for part, share in zip(parts, shares, strict=True)), NOUGHT), parts
 
 
-def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
+def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> _Branch:
     rows = _own_rows(goal, scheme, depth + 1)
     below = [_goal(one, scheme, depth + 1) for one in goal.goals]
     weights = weights_of([one.weight for one in goal.goals])
@@ -99,14 +128,14 @@ def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
         weights = [sum(weights, NOUGHT) / len(weights) or WHOLE, *weights]
         shares, names = [rows.share, *shares], ["本级", *names]
         share, parts = _mean(shares, weights)
-        lines = [*worth(rows.lines, parts[0]), *_joined(below, parts[1:])]
+        items = [_Portion(parts[0], rows.items), *_joined(below, parts[1:])]
         how = _told_mean(shares, weights, names)
     elif below:
         share, parts = _mean(shares, weights)
-        lines = [*worth(rows.lines, NOUGHT), *_joined(below, parts)]
+        items = [_Portion(NOUGHT, rows.items), *_joined(below, parts)]
         how = _told_mean(shares, weights, names)
     else:
-        share, lines, how = rows.share, list(rows.lines), _told_rows(goal, rows, scheme)
+        share, items, how = rows.share, [_Portion(WHOLE, rows.items)], _told_rows(goal, rows, scheme)
     if goal.excused:
         share, how = None, f"{goal.excused}，不计入，由其余各项折算"
     elif goal.own is not None:
@@ -116,7 +145,7 @@ def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
     elif share is None:
         how = _why_none(goal)
     if share is None or goal.own is not None:
-        lines = worth(lines, NOUGHT)
+        items = [_Portion(NOUGHT, items)]
     head = Line(
         id=goal.id,
         goal_id=goal.id,
@@ -128,33 +157,28 @@ def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
         counted=share,
         shown=share,
         word="" if share is None else scheme.word(percent(share)),
-        grade="" if share is None else _grade(share, lines, scheme),
+        grade="" if share is None else _grade(share, items, scheme),
         state=EXCUSED if share is None else "",
         how=how,
     )
-    return Scored(share, (head, *lines))
+    return _Branch(share, (head, *items))
 
 
-def _joined(below: Sequence[Scored], parts: Sequence[Fraction]) -> Iterator[Line]:
-    for one, part in zip(below, parts, strict=True):
-        yield from worth(one.lines, part)
+def _joined(branches: Sequence[_Branch], parts: Sequence[Fraction]) -> list[_Portion]:
+    return [_Portion(part, one.items) for one, part in zip(branches, parts, strict=True)]
 
 
-def _own_rows(goal: AskedGoal, scheme: Scheme, depth: int) -> Scored:
+def _own_rows(goal: AskedGoal, scheme: Scheme, depth: int) -> _Branch:
     """Measures and the list of tasks of a goal itself."""
     measured = _rows([_measure(one, goal.id, scheme, depth) for one in goal.measures], goal.measures)
     done = _rows([_task(one, goal.id, scheme, depth) for one in goal.tasks], goal.tasks)
     share, parts = _mean([measured.share, done.share], [Fraction(scheme.measures), Fraction(scheme.tasks)])
-    lines = (*worth(measured.lines, parts[0]), *worth(done.lines, parts[1]))
-    return Scored(share, lines)
+    return _Branch(share, _joined([measured, done], parts))
 
 
-def _rows(lines: Sequence[Line], rows: Sequence[AskedMeasure] | Sequence[AskedTask]) -> Scored:
+def _rows(lines: Sequence[Line], rows: Sequence[AskedMeasure] | Sequence[AskedTask]) -> _Branch:
     share, parts = _mean([line.counted for line in lines], weights_of([row.weight for row in rows]))
-    return Scored(
-        share,
-        tuple(moved for line, part in zip(lines, parts, strict=True) for moved in worth([line], part)),
-    )
+    return _Branch(share, [_Portion(part, [line]) for line, part in zip(lines, parts, strict=True)])
 
 
 def _measure(row: AskedMeasure, goal_id: str, scheme: Scheme, depth: int) -> Line:
@@ -205,17 +229,13 @@ def _task(row: AskedTask, goal_id: str, scheme: Scheme, depth: int) -> Line:
     )
 
 
-def worth(lines: Iterable[Line], part: Fraction) -> list[Line]:
-    """The lines with their points as a part of something greater."""
-    return list(lines) if part == 1 else [replace(line, full=line.full * part) for line in lines]
-
-
-def _grade(share: Fraction, lines: Sequence[Line], scheme: Scheme) -> str:
+def _grade(share: Fraction, items: "Sequence[Line | _Portion]", scheme: Scheme) -> str:
     """By the cut-offs, or by conditions over everything that counts below."""
     told_of = scheme.conditions
     if scheme.judging is Judging.POINTS or told_of is None:
         return scheme.grade(percent(share))
-    rows = [line.counted for line in lines if line.kind != GOAL and line.counted is not None] or [share]
+    every = [line.counted for line in _lines(items) if line.kind != GOAL]
+    rows = [one for one in every if one is not None] or [share]
     best, between, worst = told_of.names
     if any(percent(one) < told_of.any_below for one in rows):
         return worst
@@ -235,10 +255,10 @@ def _told_mean(shares: Sequence[Fraction | None], weights: Sequence[Fraction], n
     return f"（{summed}）÷ {told(sum((weight for _, weight in pairs), NOUGHT))}{note}"
 
 
-def _told_rows(goal: AskedGoal, rows: Scored, scheme: Scheme) -> str:
+def _told_rows(goal: AskedGoal, rows: _Branch, scheme: Scheme) -> str:
     """Measures and tasks of a goal, each with their mean and weight."""
-    measures = [line for line in rows.lines if line.kind == MEASURE]
-    tasks = [line for line in rows.lines if line.kind == TASK]
+    measures = [line for line in _lines(rows.items) if line.kind == MEASURE]
+    tasks = [line for line in _lines(rows.items) if line.kind == TASK]
     told_of = []
     for lines, given, noun in (
         (measures, [one.weight for one in goal.measures], f"观测指标 {len(measures)} 项"),
