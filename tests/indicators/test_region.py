@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.base.errors import UserError
+from edudesk.base.masking import Audience
 from edudesk.desk import Desk, open_desk
 from edudesk.indicators.rows.stored import RegionDraft
 from edudesk.indicators.rows.values import Verdict
 from edudesk.indicators.rules.region import Region, region_words
 from edudesk.indicators.rules.variation import SchoolFigure, variation
+from edudesk.kit.writing import write
+from edudesk.sheets.reader import read_workbook
+from edudesk.submissions.indicator_sheets import indicator_paper
 
 YEAR = "2026-2027"
 
@@ -149,6 +153,19 @@ def test_each_school_against_the_seven(desk):
     assert lines["两项小学"].worst.indicator.id == "Q3"
     assert lines["全达标小学"].worst is None
     assert [(one.indicator.id, one.gap) for one in lines["一项八成小学"].lacks] == [("Q3", 2)]
+
+
+def test_a_collection_sheet_of_another_school_is_read_as_it_is(desk, tmp_path):
+    """Every school of a 集团 sends the sheet that the program makes; the core school imports them."""
+    paper = indicator_paper(desk, "collection", Audience.BUREAU, date(2026, 9, 1))
+    file = write(paper, tmp_path / "采集表.xlsx").path
+    preview = desk.region_schools.preview(read_workbook(file), file=file.name)
+    (row,) = preview.rows
+    figures = {one.indicator.id: one.figure for one in desk.indicators.on(date(2026, 9, 1)) if one.stage}
+    assert (row.name, row.draft.pupils) == ("龙城实验小学", 1504)
+    assert row.draft.educated == figures["Q1"].numerator
+    assert row.draft.multimedia_rooms == figures["Q7"].numerator
+    assert row.draft.equipment_value == figures["Q6"].numerator
 
 
 schools = st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 500)), min_size=1, max_size=12)

@@ -1,7 +1,5 @@
 """校际差异系数, 各校对照 and the import of schools with real widgets."""
 
-from pathlib import Path
-
 import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -150,23 +148,3 @@ def test_the_schools_of_a_group_beside_each_other(seat):
     said = "\n".join(one.text() for one in page.drawer.findChildren(QLabel))
     assert "6 项：未达" in said
     assert [line.on for line in page.drawer.figures.lines] == [f"Q{n}" for n in range(1, 8)] + ["P4"]
-
-
-def test_a_collection_sheet_of_another_school_is_read_as_it_is(seat, tmp_path: Path):
-    """Every school of a 集团 sends the sheet that the program makes; the core school imports them."""
-    from datetime import date
-
-    from edudesk.base.masking import Audience
-    from edudesk.kit.writing import write
-    from edudesk.sheets.reader import read_workbook
-    from edudesk.submissions.indicator_sheets import indicator_paper
-
-    paper = indicator_paper(seat.desk, "collection", Audience.BUREAU, date(2026, 9, 1))
-    file = write(paper, tmp_path / "采集表.xlsx").path
-    preview = seat.desk.region_schools.preview(read_workbook(file), file=file.name)
-    (row,) = preview.rows
-    figures = {one.indicator.id: one.figure for one in seat.desk.indicators.on(date(2026, 9, 1)) if one.stage}
-    assert (row.name, row.draft.pupils) == ("龙城实验小学", 1504)
-    assert row.draft.educated == figures["Q1"].numerator
-    assert row.draft.multimedia_rooms == figures["Q7"].numerator
-    assert row.draft.equipment_value == figures["Q6"].numerator
