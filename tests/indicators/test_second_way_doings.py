@@ -178,10 +178,10 @@ def second(
 
 @settings(max_examples=examples(200))
 @given(
-    st.lists(teachers, min_size=1, max_size=10),
-    st.lists(checks, max_size=5),
-    st.lists(problems, max_size=8),
-    st.lists(projects, min_size=1, max_size=6),
+    st.lists(teachers, min_size=1, max_size=6),
+    st.lists(checks, max_size=4),
+    st.lists(problems, max_size=5),
+    st.lists(projects, min_size=1, max_size=4),
     made,
     st.randoms(use_true_random=False),
 )

@@ -505,7 +505,7 @@ FREE = {
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right
     "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
-    "RosterFacts.on", "Figures.on", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
+    "RosterFacts.on", "Figures.on", "Figures.inputs", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
     "RegionFigures.of", "RegionFigures.own_names", "RegionFigures.put_own",  # of other services' views and verbs
 }  # fmt: skip
 

@@ -53,7 +53,6 @@ from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
-from edudesk.store.verbs import view
 from edudesk.timetable.service.lessons import LessonService
 
 _SEES = {
@@ -122,13 +121,11 @@ class DoingsReader:
             listening=[one for one in listening if one.checked_on <= last],
         )
 
-    @view(Right.SEE_CHECKS)
-    def _covered(
-        self, connection: Connection, term: tuple[str, str], checks: list[CampaignRow], last: str
-    ) -> list[Covered]:
+    def _covered(self, term: tuple[str, str], checks: list[CampaignRow], last: str) -> list[Covered]:
         c = core(Campaign).c
         of_term = (c.school_year == term[0]) & (c.term == term[1])
-        progress = progress_of(connection, of_term, last)
+        with self.context.reading(Right.SEE_CHECKS) as connection:
+            progress = progress_of(connection, of_term, last)
         return [
             Covered(row.id, row.title, row.kind, *progress[row.id])
             for row in sorted(checks, key=lambda row: (row.begins, row.id))
