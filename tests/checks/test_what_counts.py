@@ -155,6 +155,13 @@ def test_after_a_term_is_kept_its_papers_say_what_was_kept(office: Office):
     report = year_report(later, Audience.INTERNAL)
     (line,) = [row for row in report.rows if "李静" in row]
     assert kept.total in line
+    (book,) = [form for form in file_book(later, Audience.INTERNAL).forms if form.name == "李静"]
+    told = [tuple(cell.text for cell in row.cells) for row in book.rows]
+    of_terms = [row[:2] for row in told if row[0] in ("第一学期", "第二学期")]
+    assert of_terms == [
+        ("第一学期", "备课 11月"),
+        ("第二学期", "备课 3月"),
+    ]  # the file is of the whole school year
 
 
 def test_a_sheet_typed_back_from_paper_proposes_what_is_to_be_mended(office: Office):

@@ -103,7 +103,7 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("patrol_weekdays", "巡课班级情况表", patrols.patrol_weekdays, audiences=EVERYBODY),
         Sheet("listening", "听课节数完成情况表", tables.listening),
         Sheet("result", "学期教学常规量化汇总表", results.result_report, unit="人"),
-        Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份"),
+        Sheet("files", "教师个人常规档案", forms.file_book, ("pdf",), unit="份", has_earlier=True),
         Sheet("year", "年度考核衔接表", results.year_report, unit="人", has_earlier=True),
         Sheet("over_terms", "历年教学常规走势表", over_terms.over_report, audiences=GROUPED),
         Sheet("teachers_over_terms", "教师历年教学常规得分表", over_terms.teachers_report, unit="人"),

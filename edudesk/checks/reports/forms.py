@@ -12,7 +12,7 @@ from edudesk.checks.reports.records import empty, fields
 from edudesk.checks.rules.results import CheckScore, UnitScore, unit_grade, unit_words
 from edudesk.checks.rules.scheme import scheme_of
 from edudesk.checks.rules.sheets import said
-from edudesk.checks.rules.summary import TeacherTerm
+from edudesk.checks.rules.summary import TeacherTerm, TermSummary
 from edudesk.roster.reports.persons import pair, section, table
 
 # 表8
@@ -93,7 +93,8 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
 
 
 def file_book(facts: CheckFacts, audience: Audience) -> FormBook:
-    """教师个人常规档案: the term of each teacher wanted, check after check, and how the terms before went."""
+    """教师个人常规档案: the school year of each teacher wanted up to the term, check after check, the result of the term, and
+    how the terms before went."""
     past = past_rows(facts.terms())
     forms = [
         _file(line, facts, past.get(line.id, ())) for line in facts.summary.lines if facts.wants(line.id)
@@ -102,7 +103,7 @@ def file_book(facts: CheckFacts, audience: Audience) -> FormBook:
 
 
 def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form:
-    person, labels = line.person, check_labels(facts.summary.checks)
+    person, terms = line.person, _year(line, facts)
     rows = [
         FormRow(
             (
@@ -116,12 +117,15 @@ def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form
         ),
         section("检查记录"),
     ]
-    heads = (("检查", 4), ("学科、班级", 6), ("表格", 3), ("得分", 3), ("等级", 3), ("存在问题", 5))
-    rows += table(heads, [cells for check in line.score.checks for cells in _file_lines(check, labels)])
+    heads = (
+        ("学期", 3), ("检查", 4), ("学科、班级", 5), ("表格", 2), ("得分", 2), ("等级", 3), ("存在问题", 5),
+    )  # fmt: skip
+    rows += table(heads, [cells for summary, own in terms for cells in _term_lines(summary, own)])
     rows.append(section("问题整改"))
     problems = [
         (problem.found_on, kind_name(problem.kind), problem.text, problem.due, problem.status)
-        for problem in line.problems
+        for _, own in terms
+        for problem in own.problems
     ]
     rows += table(
         (("日期", 4), ("检查", 3), ("问题", 10), ("期限", 4), ("结果", 3)),
@@ -148,12 +152,28 @@ def _file(line: TeacherTerm, facts: CheckFacts, past: Sequence[FormRow]) -> Form
     rows += past
     return Form(
         person.name,
-        f"教师个人常规档案{REISSUED if _is_corrected(line) else ''}",
+        f"教师个人常规档案{REISSUED if any(_is_corrected(own) for _, own in terms) else ''}",
         tuple(rows),
         left=f"学校：{facts.school.name}",
         right=facts.term_words,
         foot=("本人签字：", "审核人：", "日期："),
     )
+
+
+def _year(line: TeacherTerm, facts: CheckFacts) -> list[tuple[TermSummary, TeacherTerm]]:
+    """The teacher in the terms of the school year, the first first."""
+    earlier = facts.earlier
+    found = [(facts.summary, line)]
+    if earlier is not None and earlier.facts.school_year == facts.summary.facts.school_year:
+        found = [(earlier, earlier.by_id[line.id]), *found] if line.id in earlier.by_id else found
+    return found
+
+
+def _term_lines(summary: TermSummary, line: TeacherTerm) -> Iterator[tuple[str, ...]]:
+    labels = check_labels(summary.checks)
+    for check in line.score.checks:
+        for cells in _file_lines(check, labels):
+            yield summary.facts.term, *cells
 
 
 def _is_corrected(line: TeacherTerm) -> bool:
