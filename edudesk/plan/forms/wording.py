@@ -5,30 +5,23 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from edudesk.base import rungs
 from edudesk.plan.forms.value import Part, Rung, Source
 
-_BETWEEN: Final = re.compile(r"[、，,；;\n]+")
-_RUNG: Final = re.compile(r"(?P<name>.*?\D)\s*(?P<least>\d+(?:\.\d+)?)?\s*[%％分]?")
 _PART: Final = re.compile(
     r"(?P<name>.+?)\s+(?P<weight>\d+(?:\.\d+)?)\s*[%％分]?(?:\s*[（(](?P<more>[^）)]*)[）)])?"
 )
 _HOLDS: Final = "含"
 
 
-def rungs_text(rungs: Sequence[Rung]) -> str:
+def rungs_text(told: Sequence[Rung]) -> str:
     """优秀 90、良好 80、合格 60、不合格: the lowest begins at 0."""
-    return "、".join(f"{one.name} {_plain(one.least)}" if one.least else one.name for one in rungs)
+    return rungs.rungs_text((one.name, one.least) for one in told)
 
 
 def read_rungs(text: str) -> tuple[Rung, ...]:
     """As rungs_text writes them. Raises ValueError with the sentence that says why not."""
-    found = []
-    for word in filter(None, map(str.strip, _BETWEEN.split(text))):
-        match = _RUNG.fullmatch(word)
-        if match is None:
-            raise ValueError(f"看不懂“{word}”，请写成“优秀 90”。")
-        found.append(Rung(match["name"].strip(), Decimal(match["least"] or 0)))
-    return tuple(found)
+    return tuple(Rung(name, least) for name, least in rungs.read_rungs(text))
 
 
 def parts_text(parts: Sequence[Part]) -> str:
