@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from edudesk.checks.rows.patrols import ListeningRow
-from edudesk.checks.rows.problems import CLOSED, MENDED, OPEN, ProblemRow
+from edudesk.checks.rows.problems import CLOSED, DISMISSED, MENDED, OPEN, PROPOSED, ProblemRow
 from edudesk.checks.rules.over_terms import TeacherFigures, TermFigures
 from edudesk.desk import open_desk
 from edudesk.indicators.rows.values import Result, Verdict
@@ -85,6 +85,8 @@ CHECKED = Checked(
         problem(2, MENDED, "2026-08-25", done_on="2026-08-31"),
         problem(3, OPEN, "2026-08-31"),
         problem(4, OPEN, "2026-09-01"),
+        problem(6, PROPOSED, "2026-08-20"),
+        problem(7, DISMISSED, "2026-08-20"),
         problem(5, CLOSED, "2026-08-20", term="第二学期", done_on="2026-09-03", again_on="2026-09-04"),
     ),
     listening=tuple(

@@ -39,7 +39,7 @@ teachers = st.fixed_dictionaries(
 checks = st.tuples(st.sampled_from(["BK", "ZY"]), st.integers(0, 50), st.integers(0, 50))
 problems = st.fixed_dictionaries(
     {
-        "status": st.sampled_from(["待整改", "已提交整改", "复查不通过", "销号"]),
+        "status": st.sampled_from(["待整改", "已提交整改", "复查不通过", "销号", "待确认", "不成立"]),
         "due": st.one_of(st.just(""), DAYS),
         "done_on": DAYS,
         "again_on": DAYS,
@@ -135,6 +135,7 @@ def second(
     today = ON.isoformat()
     totals = [one["total"] for one in staff if one["total"] is not None]
     plans = [one["备课"] for one in staff if one["total"] is not None and one["备课"] is not None]
+    open_ = [one for one in open_ if one["status"] not in ("待确认", "不成立")]
     mine = [one for one in open_ if one["term"] == TERM]
     closed = [one for one in mine if one["status"] == "销号"]
     past = [one for one in mine if one["due"] and one["due"] < today]

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from edudesk.checks.forms.kinds import kinds
-from edudesk.checks.rows.problems import CLOSED, MENDED, ProblemRow
+from edudesk.checks.rows.problems import CLOSED, DISMISSED, MENDED, PROPOSED, ProblemRow
 from edudesk.checks.rules.over_terms import TeacherFigures, parts_of
 from edudesk.indicators.rows.values import Figure, Missing, Part, Person
 from edudesk.indicators.rules.doings import CHECKS, Checked
@@ -179,7 +179,7 @@ def overdue(inputs: Inputs) -> Figure:
 
     def count(checks: Checked) -> Figure:
         day = inputs.facts.day
-        late = [one for one in checks.problems if one.due and one.due < day and not _is_mended(one, day)]
+        late = [one for one in _standing(checks) if one.due and one.due < day and not _is_mended(one, day)]
         return Figure(
             numerator=Fraction(len(late)),
             counted=tuple(
@@ -196,9 +196,14 @@ def _is_mended(problem: ProblemRow, day: str) -> bool:
     return problem.status in (CLOSED, MENDED) and bool(on) and on <= day
 
 
+def _standing(checks: Checked) -> list[ProblemRow]:
+    """Those that nobody has to confirm any more, and that are not 不成立."""
+    return [one for one in checks.problems if one.status not in (PROPOSED, DISMISSED)]
+
+
 def _of_this_term(checks: Checked) -> list[ProblemRow]:
     return [
-        one for one in checks.problems if (one.school_year, one.term) == (checks.school_year, checks.term)
+        one for one in _standing(checks) if (one.school_year, one.term) == (checks.school_year, checks.term)
     ]
 
 

@@ -26,7 +26,7 @@ class Covered(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A term of checks. figures: of its teachers; problems: of all terms, written down by the day and not 不成立."""
+    """A term of checks. figures: of its teachers; problems: of all terms, written down by the day."""
 
     school_year: str
     term: str
