@@ -30,10 +30,6 @@ def plan_facts(
         raise UserError("还没有发展规划，不能生成这份材料。", "请先在“发展规划”里新建或导入一份规划。")
     whole = sources.plan_wholes.of(row.id)
 
-    def previous() -> PlanWhole | None:
-        known = {one.id for one in sources.plans.rows()}
-        return sources.plan_wholes.of(row.previous_id) if row.previous_id in known else None
-
     return PlanFacts(
         school=sources.school.identity(),
         on=on,
@@ -45,7 +41,6 @@ def plan_facts(
         year=year,
         term=lambda: _term(sources, on),
         leader=leader,
-        previous=previous,
         roster=sources.roster_facts.on,
         projects=lambda: {line.id: line for line in sources.project_board.lines(on)},
     )

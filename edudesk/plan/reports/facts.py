@@ -42,8 +42,8 @@ class TermFacts:
 @dataclass(frozen=True)
 class PlanFacts:
     """A plan on paper. judged: kind and year -> evaluation; files: id of a proof -> how many files it has; year: word of the
-    year a paper is about, "" = that of the day; term: of working plans; leader: whose sheet, "" = all; previous: the plan of the round before, None
-    without one; roster: the school in figures of a day; projects: records by their id."""
+    year a paper is about, "" = that of the day; term: of working plans; leader: whose sheet, "" = all;
+    roster: the school in figures of a day; projects: records by their id."""
 
     school: SchoolDraft
     on: date
@@ -55,7 +55,6 @@ class PlanFacts:
     year: str = ""
     term: Callable[[], TermFacts | None] = lambda: None
     leader: str = ""
-    previous: Callable[[], PlanWhole | None] = lambda: None
     roster: Callable[[date], Facts] | None = None
     projects: Callable[[], Mapping[str, ProjectLine]] = dict
 

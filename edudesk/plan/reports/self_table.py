@@ -103,11 +103,11 @@ def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> 
         points = sum((line.points for line in tasks), goal.full * 0)
         share = points / full if full else None
         yield (
-            f"任务 {len(tasks)} 项"
+            f"完成任务 {len(tasks)} 项"
             + (f"（{len(tasks) - len(counted)} 项已取消）" if len(counted) < len(tasks) else ""),
             rounded(full, _HUNDREDTH),
-            f"完成 {len(counted)} 项",
-            f"已完成 {done} 项",
+            f"{len(counted)} 项",
+            f"{done} 项",
             "—" if share is None else f"{percent(share)}%\n{judged.scheme.word(percent(share))}",
             "—" if share is None else judged.scheme.grade(percent(share)),
             rounded(points, _HUNDREDTH),
