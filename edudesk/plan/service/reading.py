@@ -1,5 +1,6 @@
 """A plan with everything that belongs to it, in few readings, kept until something changes."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -46,6 +47,7 @@ _PARTS: dict[str, tuple[type[Record], type[Any], Any]] = {
     "swots": (PlanSwot, SwotRow, lambda row: (row.place, row.id)),
     "goals": (PlanGoal, GoalRow, lambda row: (row.place, row.id)),
     "tasks": (PlanTask, TaskRow, lambda row: (row.year, row.due or "9", row.id)),
+    "notes": (PlanNote, NoteRow, lambda row: (row.on, row.id)),
     "measures": (PlanMeasure, MeasureRow, lambda row: (row.place, row.id)),
     "targets": (PlanTarget, TargetRow, lambda row: (row.year, row.id)),
     "proofs": (PlanProof, ProofRow, lambda row: (natural(row.number), row.id)),
@@ -60,25 +62,37 @@ class WholeService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._rows = {key: Records(context, table, row) for key, (table, row, _) in _PARTS.items()}
         self._kept: dict[str, tuple[object, PlanWhole]] = {}
 
     @view(Right.SEE_PLAN)
     def of(self, connection: Connection, plan_id: str) -> PlanWhole:
-        """Everything of one plan; read again only when something was done since. Raises UserError when it is gone."""
+        """Everything of one plan; read again only when something was done since, and of that only what became another.
+        Raises UserError when it is gone."""
         stamp = self.context.stamp(connection)
         kept = self._kept.get(plan_id)
         if kept is None or kept[0] != stamp:
-            kept = stamp, read_whole(self.context, connection, plan_id)
+            every = {key: records.rows(connection) for key, records in self._rows.items()}
+            found = {key: [row for row in rows if row.plan_id == plan_id] for key, rows in every.items()}
+            kept = stamp, _whole(self.context, connection, plan_id, found)
             self._kept = {plan_id: kept}  # one is in sight at a time
         return kept[1]
 
 
 def read_whole(context: Context, connection: Connection, plan_id: str) -> PlanWhole:
     """Everything of one plan as it is now, also inside a verb."""
-    parts: dict[str, tuple[Any, ...]] = {}
-    for key, (table, row, order) in _PARTS.items():
-        found = Records(context, table, row).where(connection, core(table).c.plan_id == plan_id)
-        parts[key] = tuple(sorted(found, key=order))
-    notes = Records(context, PlanNote, NoteRow).where(connection, core(PlanNote).c.plan_id == plan_id)
-    latest_first = tuple(sorted(notes, key=lambda row: (row.on, row.id), reverse=True))
-    return PlanWhole(Records(context, Plan, PlanRow).get(connection, plan_id), **parts, notes=latest_first)
+    found = {
+        key: Records(context, table, row).where(connection, core(table).c.plan_id == plan_id)
+        for key, (table, row, _) in _PARTS.items()
+    }
+    return _whole(context, connection, plan_id, found)
+
+
+def _whole(
+    context: Context, connection: Connection, plan_id: str, found: Mapping[str, Sequence[Any]]
+) -> PlanWhole:
+    parts: dict[str, tuple[Any, ...]] = {
+        key: tuple(sorted(found[key], key=order)) for key, (_, _, order) in _PARTS.items()
+    }
+    parts["notes"] = parts["notes"][::-1]  # the latest first
+    return PlanWhole(Records(context, Plan, PlanRow).get(connection, plan_id), **parts)
