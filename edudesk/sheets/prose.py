@@ -12,6 +12,7 @@ from edudesk.base.prose import Prose, ProseLine
 from edudesk.sheets.limits import LIMITS, Limits, Refused
 
 JOB: Final = "prose"
+_LONGEST: Final = 300_000  # characters
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN: Final = (
     (b"%PDF", "PDF 文件"),
@@ -34,7 +35,9 @@ def read_prose(path: Path, step: Step = silent, limits: Limits = LIMITS) -> Pros
     try:
         answer, _ = ask_child(content_of(path, limits), path.suffix.lower(), step, limits, JOB)
     except Refused as refused:
-        raise UserError(f"“{path.name}”：{refused.text.replace('表格', '文档')}", _HINT) from None
+        raise UserError(
+            f"“{path.name}”：{refused.text.replace('表格', '文档').replace('Excel', 'Word')}", _HINT
+        ) from None
     except OSError:
         raise UserError(
             f"“{path.name}”：读文件的辅助程序没有启动。",
@@ -53,6 +56,7 @@ def told_prose(content: bytes, limits: Limits) -> dict[str, Any]:
         from edudesk.sheets.word import word_lines  # no text file needs an XML parser
 
         lines, remarks = word_lines(content, limits)
+        _check(sum(len(str(line[0])) for line in lines))
         return {"kind": "docx", "lines": lines, "remarks": remarks}
     if content.startswith(_OLE):
         raise Refused("这是旧版 Word（.doc）或 WPS 文字（.wps）格式，无法读取。", _HINT)
@@ -62,6 +66,7 @@ def told_prose(content: bytes, limits: Limits) -> dict[str, Any]:
     from edudesk.sheets.plain import text_of
 
     text = text_of(content)
+    _check(len(text))
     if "\0" in text:
         raise Refused("文件内容不是文字，或者已经损坏。", _HINT)
     lines = [
@@ -69,3 +74,12 @@ def told_prose(content: bytes, limits: Limits) -> dict[str, Any]:
         for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
     ]
     return {"kind": "text", "lines": lines, "remarks": []}
+
+
+def _check(characters: int) -> None:
+    """Raises Refused for what nobody writes by hand."""
+    if characters > _LONGEST:
+        raise Refused(
+            f"文档有 {characters // 10_000} 万字，超过 {_LONGEST // 10_000} 万字，为防止电脑卡死没有读取。",
+            _HINT,
+        )

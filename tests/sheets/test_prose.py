@@ -144,3 +144,9 @@ def test_a_document_that_grows_without_end_is_refused(tmp_path):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     assert "DTD" in refused(path)
+
+
+def test_a_text_nobody_wrote_is_refused(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("一、" * 300_000, "utf-8")
+    assert "60 万字" in refused(path)

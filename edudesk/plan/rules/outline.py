@@ -20,6 +20,7 @@ _MARGIN: Final = " \t\u3000\u00a0\ufeff"
 _ENDS: Final = "。！？；!?;"
 _CLOSED: Final = re.compile(r"[。！？；：:!?;.…”\"》）)|]$")
 _LONGEST_TITLE, _LONGEST_HEADING, _LONGEST_LEAD = 50, 56, 30
+_LONGEST_MARK: Final = 16  # characters, with one that follows
 _WRAPPED: Final = 30  # characters a line has at least that a page or a window broke off
 _CHINESE: Final = "\u4e00-\u9fff"
 # a heading and what follows it on the same line, parted by a space between Chinese characters, or before a year
@@ -149,8 +150,10 @@ def _end_of_first(text: str) -> int:
     """Where the first heading or paragraph of a line ends."""
     mark, ends = mark_of(text), [len(text)]
     for space in _NEXT.finditer(text):
-        before, after = text[: space.start()], mark_of(text[space.end() :])
-        if after and (before[-1] in f"{_ENDS}.：:" or (mark and _is_short(before, mark))):
+        if mark_of(text[space.end() : space.end() + _LONGEST_MARK]) is None:
+            continue
+        is_end = text[space.start() - 1] in f"{_ENDS}.：:"
+        if is_end or (mark and _is_short(text[: space.start()], mark)):
             ends.append(space.start())
             break
     run_on = _RUN_ON.search(text, len(mark.text)) if mark else None
