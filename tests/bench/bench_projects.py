@@ -12,6 +12,7 @@ from tests.bench.figure import Figure, seconds
 
 PROJECTS, RESULTS = 2000, 10
 LIST, SEARCH, ONE = 100, 30, 30  # milliseconds
+WRITE = 30  # seconds
 _TOPICS = (
     "结构化学习",
     "绘本写话",
@@ -76,7 +77,23 @@ def figures() -> list[Figure]:
                 ONE,
                 "ms",
             ),
+            *_written(desk),
         ]
+
+
+def _written(desk: Any) -> list[Figure]:
+    """Seconds for as many projects again with all their records, as an import writes them, and to take them back."""
+    more = [_whole(PROJECTS + number) for number in range(PROJECTS)]
+    return [
+        Figure(
+            "项目管理: 2,000 projects with 60,000 records written",
+            seconds(lambda: desk.projects.begin_many("再登记", more), runs=1),
+            WRITE,
+            "s",
+        ),
+        Figure("项目管理: taken back", seconds(desk.timeline.undo, runs=1), WRITE, "s"),
+        Figure("项目管理: brought back", seconds(desk.timeline.redo, runs=1), WRITE, "s"),
+    ]
 
 
 def grown_school(file: Path) -> Any:
