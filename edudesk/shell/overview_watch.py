@@ -83,10 +83,14 @@ class OverviewWatch(QObject):
             is_quiet=True,
         )
 
-    def let_go(self) -> None:
-        """The file is about to be closed: what was worked out is kept in it."""
+    def rest(self) -> None:
+        """Begin nothing more by itself."""
         self._timer.stop()
         self._is_followed = False
+
+    def let_go(self) -> None:
+        """The file is about to be closed: what was worked out is kept in it."""
+        self.rest()
         self._keeper.keep()
 
     def _tell(self, _told: Overview) -> None:

@@ -62,6 +62,9 @@ def _take(desk: Desk, page: str, size: tuple[int, int], theme: str, folder: Path
             settle(0.05)
         settle()
         made.append(grab_to(folder / f"{name}-{theme}.png", window, size))
+    window.watch.rest()  # a job that began now would outlive its window
+    while is_busy():
+        settle(0.05)
     window.hide()
     window.deleteLater()
     settle()  # what pages hold open is let go
