@@ -16,20 +16,12 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 
 import edudesk
-import edudesk.checks.tables
-import edudesk.indicators.tables
-import edudesk.plan.tables
-import edudesk.projects.tables
-import edudesk.roster.history_tables
-import edudesk.roster.tables
-import edudesk.school.tables
-import edudesk.submissions.tables
-import edudesk.timetable.tables
+import edudesk.desk.desk  # with it every room names its tables
 from edudesk.store import backup, journal, schema
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
 from edudesk.store.schema import SCHEMA, open_store, rewrite, schema_of, upgrade
-from edudesk.store.tables import Base
+from edudesk.store.tables import Base, records
 from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
 from tests.office import Office
@@ -37,6 +29,7 @@ from tests.store.both import both
 from tests.store.old_schemas import FOLDER, content
 
 OLD = sorted(FOLDER.glob("*.edudesk"))
+records()
 
 
 def differences(store: Store) -> list[object]:
