@@ -56,13 +56,20 @@ class Chip(QPushButton):
 
 
 class ToggleChip(Chip):
-    """On or off: 在岗 ×."""
+    """On or off: 在岗 ×. is_counted: it says how many rows it stands for: 60 天内到期 3."""
 
     def __init__(
-        self, key: str, text: str, fits: Fits, is_on: bool = False, is_optional: bool = False
+        self,
+        key: str,
+        text: str,
+        fits: Fits,
+        is_on: bool = False,
+        is_optional: bool = False,
+        *,
+        is_counted: bool = False,
     ) -> None:
         super().__init__(key, text, is_optional)
-        self._fits, self._is_on = fits, False
+        self._fits, self._is_on, self._is_counted, self._count = fits, False, is_counted, ""
         self.clicked.connect(self._toggle)
         self.set_on(is_on)
 
@@ -73,9 +80,16 @@ class ToggleChip(Chip):
     def set_on(self, is_on: bool) -> None:
         """Switch; told by changed when it makes a difference."""
         was_on, self._is_on = self._is_on, is_on
-        self._look(is_on, f"{self.word} ×" if is_on else self.word)
+        word = f"{self.word}{self._count}"
+        self._look(is_on, f"{word} ×" if is_on else word)
         if is_on != was_on:
             self.changed.emit()
+
+    def offer(self, rows: Sequence[Row]) -> None:
+        if self._is_counted:
+            count = sum(map(self._fits, rows))
+            self._count = f" {count}" if count else ""
+            self.set_on(self._is_on)
 
     def clear(self) -> None:
         self.set_on(False)

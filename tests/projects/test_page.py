@@ -49,6 +49,8 @@ def test_what_is_on_is_listed_with_what_is_due(page: ProjectsPage, seat: Seat):
     assert shown.index("alert") < shown.index("money")  # in sight beside the drawer at 1366
     row = line(page)
     assert (row.label, row.stage_label, row.alert) == ("市规划课题", "实施", "中期材料缺 2 件")
+    soon = sum(one.days is not None and one.days <= 60 for one in page.model.all_rows)
+    assert page.chip_row.chip("soon").text() == f"60 天内到期 {soon}"
     page.search.setText("wjg")
     assert [one.title for one in page.model.rows] == [MATHS]
     assert page.head.note.text() == "在研 11 项 · 教师参与率 71.3% · 显示 1 / 17 项"

@@ -155,7 +155,7 @@ class ProjectsPage(RowsPage):
             ChoiceChip("level", "级别", lambda row: row.project.level, LEVELS.words),
             ChoiceChip("kind", "类别", lambda row: row.kind_title),
             ChoiceChip("leader", "主持人", lambda row: [one for one in row.leaders.split("、") if one]),
-            ToggleChip("soon", f"{_SOON} 天内到期", lambda row: row.days is not None and row.days <= _SOON),
+            ToggleChip("soon", f"{_SOON} 天内到期", _is_soon, is_counted=True),
             ChoiceChip("phase", "时段", lambda row: row.phase, is_optional=True),
             ChoiceChip("family", "项目族", lambda row: row.family, is_optional=True),
             self.day_chip,
@@ -359,3 +359,8 @@ class ProjectsPage(RowsPage):
     def _moved(self, row: ProjectRow) -> None:
         self.show_saved(row)
         messages.notice(self, f"“{row.title}”已进入“{row.stage}”。", ("撤销", self._undo))
+
+
+def _is_soon(row: ProjectLine) -> bool:
+    """Whether something of it is due soon, or overdue."""
+    return row.days is not None and row.days <= _SOON
