@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
+from edudesk.base.memory import uncollected
 from edudesk.desk.overview.gathering import SOURCES, Source, put_together
 from edudesk.desk.overview.value import Overview, plain_overview, read_overview
 from edudesk.store import settings
@@ -111,7 +112,8 @@ class OverviewKeeper:
         for number, one in enumerate(sources):
             step(number, len(sources), "正在汇总待办")
             try:
-                parts |= one.read(self._desk, today)
+                with uncollected():  # what is read is kept, and widgets are no garbage of this thread
+                    parts |= one.read(self._desk, today)
             except StoreDamaged:
                 raise
             except UserError:
