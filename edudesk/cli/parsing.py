@@ -4,6 +4,7 @@ from pathlib import Path
 
 from edudesk import __version__
 from edudesk.cli import backups, commands, comparing, exporting, importing, rollover
+from edudesk.cli.appraisal import appraisal
 from edudesk.cli.checks import checks, records
 from edudesk.cli.chinese import Parser
 from edudesk.cli.forecast import forecast
@@ -151,6 +152,7 @@ def parser() -> Parser:
     timetable(into, exports, templates)
     indicator_sheets(into, exports, templates)
     governance(exports)
+    appraisal(exports)
 
     school = command(kinds, "school", "查看或填写学校信息", commands.school)
     for name, title in commands.school_fields():

@@ -43,6 +43,7 @@ def found_sample(path: Path) -> Desk:
             _found_projects(desk, heads)
             found_plan(desk, heads)
             found_governance(desk, heads)
+            found_appraisal(desk)
             found_submissions(desk)
             _found_indicators(desk)
         _move_kept(part, path)
@@ -181,6 +182,15 @@ def found_governance(desk: Desk, people: dict[str, str]) -> None:
         desk.findings.add_many(
             "建立示例整改清单", [replace(line, inspection_id=visit.id) for line in findings]
         )
+
+
+def found_appraisal(desk: Desk) -> None:
+    """Two years of 办学质量自评."""
+    from edudesk.appraisal.sample import sample_appraisals
+
+    for draft, answers in sample_appraisals():
+        row = desk.appraisals.begin(draft)
+        desk.appraisal_answers.fill(row.id, answers)
 
 
 def found_submissions(desk: Desk) -> None:

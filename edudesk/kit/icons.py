@@ -28,6 +28,7 @@ NAMES = {
     "checks": "clipboard-line",
     "projects": "folder-chart-line",
     "governance": "government-line",
+    "appraisal": "award-line",
     "indicators": "line-chart-line",
     "charts": "bar-chart-2-line",
     "submissions": "send-plane-line",

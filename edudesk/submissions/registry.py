@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, partial
 from typing import Final, TypeAlias
 
+from edudesk.appraisal.reports import catalogue as appraisal_catalogue
 from edudesk.base import clock
 from edudesk.base.document import Document
 from edudesk.base.errors import UserError
@@ -36,6 +37,7 @@ from edudesk.school.reports import calendar_report
 from edudesk.school.rules.terms import term_nearest
 from edudesk.school.rules.years import term_and_year
 from edudesk.school.service.departments import DepartmentService
+from edudesk.submissions.appraisal_papers import appraisal_facts
 from edudesk.submissions.figures import indicator_facts
 from edudesk.submissions.footing import footer as footer
 from edudesk.submissions.governance_papers import governance_facts
@@ -95,6 +97,7 @@ def offers() -> tuple[Offer, ...]:
         *(_indicator_offer(sheet) for sheet in indicator_catalogue.sheets()),
         *(_plan_offer(sheet) for sheet in plan_catalogue.sheets()),
         *(_governance_offer(sheet) for sheet in governance_catalogue.sheets()),
+        *(_appraisal_offer(sheet) for sheet in appraisal_catalogue.sheets()),
     )
 
 
@@ -365,6 +368,15 @@ def _governance_offer(sheet: governance_catalogue.Sheet) -> Offer:
 
     return Offer(
         f"governance_{sheet.key}", "governance", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
+    )
+
+
+def _appraisal_offer(sheet: appraisal_catalogue.Sheet) -> Offer:
+    def make(sources: Sources, audience: Audience, on: date) -> Paper:
+        return sheet.build(appraisal_facts(sources, on), audience)
+
+    return Offer(
+        f"appraisal_{sheet.key}", "appraisal", sheet.title, make, sheet.formats, sheet.audiences, sheet.unit
     )
 
 

@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from edudesk.appraisal.service.appraisals import AnswerService, AppraisalService
+    from edudesk.appraisal.service.forms import FormService as AppraisalFormService
     from edudesk.checks.service.campaigns import CampaignService
     from edudesk.checks.service.over_terms import OverTerms
     from edudesk.checks.service.problems import ProblemService
@@ -159,6 +161,18 @@ class Sources(Protocol):
     @property
     def plan_proofs(self) -> "ProofService":
         """佐证材料 of plans."""
+
+    @property
+    def appraisals(self) -> "AppraisalService":
+        """办学质量自评."""
+
+    @property
+    def appraisal_answers(self) -> "AnswerService":
+        """What is said of their lines."""
+
+    @property
+    def appraisal_forms(self) -> "AppraisalFormService":
+        """自评表."""
 
     @property
     def bodies(self) -> "BodyService":

@@ -7,7 +7,7 @@ from edudesk.checks.rows.patrols import VERIFIED, ListeningDraft, PatrolDraft
 from edudesk.checks.rules.sheets import Filled, Finding
 from edudesk.checks.service.planning import proposed
 from edudesk.desk import Desk
-from edudesk.desk.founding import found_governance
+from edudesk.desk.founding import found_appraisal, found_governance
 from edudesk.indicators.rows.stored import RegionDraft
 from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft
 from edudesk.plan.rows.goals import GoalDraft
@@ -133,6 +133,7 @@ def desk_of_five(store: Store) -> Desk:
     desk.region_schools.add_many("建立区域学校", REGION)
     _plan_of_five(desk)
     found_governance(desk, ids)
+    found_appraisal(desk)
     return desk
 
 

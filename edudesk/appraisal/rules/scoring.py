@@ -59,12 +59,13 @@ def judge(form: Form, answers: Sequence[AnswerDraft]) -> Judged:
         if node.id in excused:
             own[node.id] = outside[node.id] = None
         elif node.id in form.children:
-            for found in (own, outside):
-                found[node.id] = _sum(found[one.id] for one in form.children[node.id])
+            below = [one.id for one in form.children[node.id]]
+            own[node.id] = _sum(own[one] for one in below)
+            outside[node.id] = _checked(below, own, outside)
         else:
             own[node.id], outside[node.id] = _leaf(form, node, told.get(node.id), points[node.id])
     tops = form.children.get("", ())
-    total, checked = _sum(own[one.id] for one in tops), _sum(outside[one.id] for one in tops)
+    total, checked = _sum(own[one.id] for one in tops), _checked([one.id for one in tops], own, outside)
     lines = tuple(
         Scored(
             node,
@@ -134,6 +135,15 @@ def _points(form: Form, excused: set[str]) -> dict[str, Fraction]:
 
     share("", Fraction(100))
     return found
+
+
+def _checked(
+    ids: Sequence[str], own: Mapping[str, Fraction | None], outside: Mapping[str, Fraction | None]
+) -> Fraction | None:
+    """The sum after a 复评: of what nobody looked at again the own score counts; None when nothing was."""
+    if all(outside[one] is None for one in ids):
+        return None
+    return _sum(outside[one] if outside[one] is not None else own[one] for one in ids)
 
 
 def _sum(values: object) -> Fraction | None:

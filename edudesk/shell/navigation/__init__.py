@@ -10,6 +10,7 @@ from datetime import date
 
 from edudesk.base.due import PRESSING, Due
 from edudesk.shell.navigation import (
+    appraisal,
     checks,
     governance,
     home,
@@ -33,6 +34,7 @@ PAGES: tuple[PageSpec, ...] = (
     *projects.PAGES,
     *indicators.PAGES,
     *governance.PAGES,
+    *appraisal.PAGES,
     *submissions.PAGES,
     *school.PAGES,
     *roster.SETTINGS,

@@ -1,0 +1,65 @@
+"""办学质量自评 in the window: begun, filled in as a sheet, a form made the school's own; and from the command line."""
+
+from fractions import Fraction
+from typing import Any
+
+from edudesk.appraisal.pages.answer_sheet import AnswerSheet
+from edudesk.appraisal.pages.form_sheet import FormSheet
+from edudesk.appraisal.pages.page import AppraisalsPage
+from edudesk.kit.form_dialog import FormDialog
+from tests.gui import Said
+from tests.seat import Seat
+
+
+def put(dialog: Any, key: str, value: str, **texts: str) -> None:
+    """Type texts into the line that holds a value under a key."""
+    row = next(one for one in dialog.table.rows if one.cells.get(key) == value)
+    model = dialog.table.model_of_rows
+    for column, text in texts.items():
+        number = next(at for at, one in enumerate(model.columns) if one.key == column)
+        model.setData(model.index(dialog.table.rows.index(row), number), text)
+
+
+def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: Said) -> None:
+    page = seat.window.show_page("appraisals")
+    assert isinstance(page, AppraisalsPage)
+    seat.wait()
+    assert [(row.year, row.judged.grade, row.outside != "") for row in page.model.all_rows] == [
+        ("2025-2026", "优秀", True), ("2024-2025", "良好", False),
+    ]  # fmt: skip
+    page.add()
+    form = seat.dialog(FormDialog)
+    assert form.fields["year"].editor.typed() == "2026-2027"
+    form.accept()
+    seat.wait()
+    sheet = seat.dialog(AnswerSheet)
+    assert len(sheet.table.rows) == 12
+    put(sheet, "node", "B1", own="优", done="主题党日每月一次")
+    put(sheet, "node", "B2", own="不适用")
+    put(sheet, "node", "B3", own="特优")
+    seat.wait()
+    sheet.accept()
+    assert said.heard()[0].startswith("tell: 还没有保存：有的格子填得不对。")
+    put(sheet, "node", "B3", own="良")
+    seat.wait()
+    # B1 has all 15 of its part, B3 10 · 0.85
+    assert sheet.sum.text().startswith("自评总分 23.5 分，不合格。还有 9 项没有评，按 0 分计。1 项不适用。")
+    sheet.accept()
+    seat.wait()
+    assert said.heard()[-1] == "notice: 已保存 7 项自评。"  # with the departments and proofs of the year before
+    row = page.model.all_rows[0]
+    assert (row.year, row.judged.total) == ("2026-2027", Fraction("23.5"))
+
+    offered = {one.key: one for one in seat.desk.appraisal_forms.offered()}
+    page.edit_form(offered["management"], is_copy=True)
+    own = seat.dialog(FormSheet)
+    own.fields["title"].show_text("本校管理标准自查表")
+    own.fields["note"].show_text("加上 88 条")
+    put(own, "id", "22", title="家校社合作")
+    seat.wait()
+    own.accept()
+    seat.wait()
+    kept = next(one for one in seat.desk.appraisal_forms.offered() if one.title == "本校管理标准自查表")
+    assert (kept.key, kept.version, len(kept.leaves)) == ("management2", 1, 22)
+    assert any(node.title == "家校社合作" for node in kept.leaves)
+    said.heard()
