@@ -15,7 +15,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit.buttons import button
 from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog, texts
-from edudesk.plan.pages import forms
+from edudesk.plan.pages import filed_forms
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.picture import Picture
 from edudesk.plan.pages.sources import PlanSources
@@ -84,7 +84,7 @@ class StageMenu(QWidget):
         """The form of a stage."""
         assert self._whole is not None
         wanted = lacks(self._whole, stage, self._today)
-        return forms.stage_form(
+        return filed_forms.stage_form(
             self, self._sources, self._whole.plan.id, stage, row, wanted, lambda row: self._told(f"已登记“{row.stage}”。")
         )  # fmt: skip
 

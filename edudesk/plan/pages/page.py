@@ -20,7 +20,7 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.plan.pages import PLAN, forms
+from edudesk.plan.pages import PLAN, filed_forms, forms, measure_forms
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.course import StageMenu, adjust, copy_year, freeze_year, next_round
 from edudesk.plan.pages.goal_view import GoalView
@@ -40,8 +40,8 @@ from edudesk.school.pages.people import Choosing, People
 
 class PlanPage(Page):
     """people: the roster, for who answers; undo: takes the last change back; show_page: for the tabs; more: buttons that hand
-    the plan out. paper_wanted(key): one of its papers; indicator_wanted(line of 指标监测): a live figure was clicked; project_wanted(id); review_wanted: the review
-    of the year shown; import_wanted: a plan that was written elsewhere."""
+    the plan out. paper_wanted(key): one of its papers; indicator_wanted(line of 指标监测): a live figure was clicked;
+    project_wanted(id); review_wanted: the review of the year shown; import_wanted: a plan that was written elsewhere."""
 
     name, title, icon_name = PLAN
     concerns = frozenset(
@@ -367,12 +367,14 @@ class PlanPage(Page):
     def add_measure(self) -> None:
         """A measure of the chosen goal."""
         if self.picture is not None:
-            forms.measure_form(self, self._sources, self.picture.whole, None, self._saved, self.tree.current)
+            measure_forms.measure_form(
+                self, self._sources, self.picture.whole, None, self._saved, self.tree.current
+            )
 
     def edit_measure(self, line: MeasureLine) -> None:
         """A measure in its form."""
         assert self.picture is not None
-        forms.measure_form(self, self._sources, self.picture.whole, line.measure, self._saved)
+        measure_forms.measure_form(self, self._sources, self.picture.whole, line.measure, self._saved)
 
     def _press_measure(self, line: MeasureLine, key: str) -> None:
         if key == "source":
@@ -386,7 +388,7 @@ class PlanPage(Page):
         assert self.picture is not None
         whole = self.picture.whole
         source = (("查看指标的来历", partial(self._show_source, line)),) if line.measure.source else ()
-        years = partial(forms.years_form, self, self._sources, whole, line.measure, self._saved)
+        years = partial(measure_forms.years_form, self, self._sources, whole, line.measure, self._saved)
         target = line.targets.get(line.year)
         change = (("调整目标值…", partial(self._with_picture, adjust, target)),) if target is not None else ()
         pop_menu(
@@ -461,11 +463,11 @@ class PlanPage(Page):
         line = self.view.tasks.line
         if not proves:
             proves = {"task_ids": line.id} if line is not None else {"goal_ids": self.tree.current}
-        forms.proof_form(self, self._sources, picture.whole.plan.id, None, self._saved, **proves)
+        filed_forms.proof_form(self, self._sources, picture.whole.plan.id, None, self._saved, **proves)
 
     def edit_proof(self, row: Any) -> None:
         """A proof with its files."""
-        forms.proof_form(self, self._sources, row.plan_id, row, self._saved)
+        filed_forms.proof_form(self, self._sources, row.plan_id, row, self._saved)
 
     def _proof_menu(self, row: Any, place: QPoint) -> None:
         def remove() -> None:

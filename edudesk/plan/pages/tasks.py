@@ -15,7 +15,7 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.rows_page import Entry, RowsPage
 from edudesk.kit.theme import Tone
 from edudesk.kit.views import Keep
-from edudesk.plan.pages import TASKS, forms
+from edudesk.plan.pages import TASKS, filed_forms, forms
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import TONES, bar_tone, pop_menu
@@ -191,7 +191,13 @@ class TasksPage(RowsPage):
             (
                 "登记佐证材料…",
                 partial(
-                    forms.proof_form, self, self._sources, row.task.plan_id, None, _nothing, task_ids=row.id
+                    filed_forms.proof_form,
+                    self,
+                    self._sources,
+                    row.task.plan_id,
+                    None,
+                    _nothing,
+                    task_ids=row.id,
                 ),
             ),
             ("在规划里查看", partial(self._show_plan, row.id)),
