@@ -46,7 +46,9 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     assert sheet.sum.text().startswith("自评总分 23.5 分，不合格。还有 9 项没有评，按 0 分计。1 项不适用。")
     sheet.accept()
     seat.wait()
-    assert said.heard()[-1] == "notice: 已保存 7 项自评。"  # with the departments and proofs of the year before
+    assert (
+        said.heard()[-1] == "notice: 已保存 7 项自评。"
+    )  # with the departments and proofs of the year before
     row = page.model.all_rows[0]
     assert (row.year, row.judged.total) == ("2026-2027", Fraction("23.5"))
 

@@ -50,7 +50,9 @@ def test_the_paper_has_a_column_for_each(context: Context):
     (page,) = [one for one in blank.forms if one.title == LISTED.title]
     assert ("作业", first.text, "", "", "") in [tuple(cell.text for cell in row.cells) for row in page.rows]
     (stored,) = office.sheets.of_campaign(check.id)
-    assert [line.text for line in proposed(LISTED, stored, unit, check)] == [f"作业：没有做到“{second.text.rstrip('。')}”（三年级偏多）"]
+    assert [line.text for line in proposed(LISTED, stored, unit, check)] == [
+        f"作业：没有做到“{second.text.rstrip('。')}”（三年级偏多）"
+    ]
 
 
 @pytest.mark.usefixtures("qtbot")

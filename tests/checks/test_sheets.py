@@ -353,7 +353,10 @@ def test_a_check_is_announced_with_its_team_and_who_was_drawn(office: Office, st
     text = text_of(made)
     assert made.title == "龙城实验小学\n关于开展11月备课检查的通知"
     assert "定于11月16日至11月27日（第12—13周）开展11月备课检查" in text
-    assert "全校任课教师，应检 2 份（随机抽取 2 人，抽取编号 7，2026-11-20 08:30 抽取）。被抽到的教师见附表。" in text
+    assert (
+        "全校任课教师，应检 2 份（随机抽取 2 人，抽取编号 7，2026-11-20 08:30 抽取）。被抽到的教师见附表。"
+        in text
+    )
     assert "请于11月13日前将教案本交教务处。" in text
     assert "使用《备课（教案）检查表》，主要检查数量进度、计划、设计质量" in text
     team, drawn = [block for block in made.body if isinstance(block, Report)]

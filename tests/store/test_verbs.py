@@ -389,6 +389,7 @@ TABLE = {
     "checks.campaign.units_of_term": ("see_checks", ""),
     "checks.campaign.last_checked": ("see_checks", ""),
     "checks.campaign.progress": ("see_checks", ""),
+    "checks.campaign.is_known": ("see_checks", ""),
     "checks.campaign.corrected_units": ("see_checks", ""),
     "checks.campaign.publish": ("edit_checks", "undo"),
     "checks.campaign.arrange": ("edit_checks", "undo"),
@@ -1381,6 +1382,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "checks.campaign.last_checked": lambda day: day.check().campaigns.last_checked("BK"),
     "checks.campaign.units_of_term": lambda day: day.check().campaigns.units_of_term(YEAR, "第一学期"),
     "checks.campaign.progress": lambda day: day.check().campaigns.progress(),
+    "checks.campaign.is_known": lambda day: day.check().campaigns.is_known("外请教师"),
     "checks.campaign.corrected_units": lambda day: day.check().campaigns.corrected_units(),
     "checks.campaign.publish": lambda day: day.check().campaigns.publish(day.campaign, UNITS),
     "checks.campaign.arrange": lambda day: CampaignService(day.context).arrange(

@@ -50,7 +50,9 @@ def cover_elements(cover: Cover, style: Style, body: Body, names: Sequence[str])
             run(line),
             space=spacing(0 if place else above, line=size * _TITLE_LINE),
         )
-    turned = _VALUES * style.width * MM / whole_size(style.letters[Part.TEXT])  # characters of a line to write on
+    turned = (
+        _VALUES * style.width * MM / whole_size(style.letters[Part.TEXT])
+    )  # characters of a line to write on
     facts = sum(_lines(value, turned) for _, value in cover.facts) * pitch * 1.3
     used = above + len(lines) * size * _TITLE_LINE
     free = (_FACTS_FOOT - style.top) * MM - used - facts
