@@ -38,6 +38,8 @@ def test_a_year_is_evaluated_and_a_form_made_the_schools_own(seat: Seat, said: S
     put(sheet, "node", "B2", own="不适用")
     put(sheet, "node", "B3", own="特优")
     seat.wait()
+    scores = {one.cells["node"]: one.cells["score"] for one in sheet.table.rows}
+    assert (scores["B1"], scores["B2"]) == ("15", "—")  # B1 has what B2 gives away, as in the total
     sheet.accept()
     assert said.heard()[0].startswith("tell: 还没有保存：有的格子填得不对。")
     put(sheet, "node", "B3", own="良")

@@ -15,7 +15,7 @@ from edudesk.appraisal.forms.reading import form_of, plain_of, shipped_forms
 from edudesk.appraisal.forms.tabular import levels_text, lines_of, node_of, read_levels, with_nodes
 from edudesk.appraisal.forms.value import POINTS, YES_NO, Form, Level, Node
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
-from edudesk.appraisal.rules.entering import answer_problems
+from edudesk.appraisal.rules.entering import answer_problems, read_tenths
 from edudesk.appraisal.rules.scoring import judge
 from edudesk.base.errors import UserError
 from edudesk.desk import Desk, found_school
@@ -199,3 +199,8 @@ def test_a_sheet_is_stored_whole_or_not_at_all_and_undone_as_one(desk: Desk) -> 
     assert "已经有这张表的自评" in told.value.problems[0].text
     with pytest.raises(UserError):
         desk.appraisals.begin(AppraisalDraft(form="compulsory", form_version=1, year="去年"))
+
+
+def test_points_are_kept_as_they_are_typed_or_not_at_all() -> None:
+    typed = ["7.5", "７．５", "10", "7.50", "-1", "7.55", "NaN", "Infinity", "1e9", "七", ""]
+    assert [read_tenths(one) for one in typed] == [75, 75, 100, 75, -10, None, None, None, None, None, None]

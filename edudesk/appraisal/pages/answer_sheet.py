@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
@@ -12,8 +11,8 @@ from edudesk.appraisal.forms.value import POINTS, Form, Node
 from edudesk.appraisal.pages.sources import AppraisalSources
 from edudesk.appraisal.reports.facts import points_text
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalRow
-from edudesk.appraisal.rules.entering import answer_problems
-from edudesk.appraisal.rules.scoring import judge
+from edudesk.appraisal.rules.entering import answer_problems, read_tenths
+from edudesk.appraisal.rules.scoring import Judged, judge
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
@@ -32,6 +31,7 @@ class AnswerSheet(SheetDialog):
 
     def __init__(self, parent: QWidget, sources: AppraisalSources, row: AppraisalRow, form: Form) -> None:
         self._sources, self._row, self._form = sources, row, form
+        self._whole: Judged = judge(form, ())
         self._stored = {one.node: one for one in sources.appraisal_answers.of(row.id)}
         levels = "、".join(f"{one.word} {float(one.share * 100):g}%" for one in form.levels)
         super().__init__(
@@ -99,17 +99,21 @@ class AnswerSheet(SheetDialog):
             )
         return found
 
+    def look(self) -> None:
+        # all first: a line that drops out gives its points to those beside it
+        self._whole = judge(self._form, [self._read(row)[0] for row in self.table.rows])
+        super().look()
+
     def read(self, row: TextRow) -> Sequence[FieldProblem]:
         draft, problems = self._read(row)
-        line = next(one for one in judge(self._form, [draft]).lines if one.node.id == draft.node)
-        row.cells["score"] = "—" if draft.excused else points_text(line.own)
+        row.cells["score"] = "—" if draft.excused else points_text(self._whole.line(draft.node).own)
         return problems
 
     def told(self, row: TextRow) -> str:
         return f"考查要点：{row.look}" if row.look else ""
 
     def sums(self) -> str:
-        judged = judge(self._form, [self._read(row)[0] for row in self.table.rows])
+        judged = self._whole
         told = f"自评总分 {points_text(judged.total) or '0'} 分"
         told += f"，{judged.grade}" if judged.grade else ""
         if judged.outside is not None:
@@ -143,12 +147,9 @@ class AnswerSheet(SheetDialog):
     def _judged(self, node: Node, text: str, column: str, word: str, tenths: str) -> dict[str, Any]:
         if text == _EXCUSED and column == "own":
             return {"excused": "是"}
-        if node.method == POINTS and text:
-            try:
-                return {tenths: int(Decimal(text) * 10)}
-            except InvalidOperation:
-                return {word: text}  # told as a word that is not known
-        return {word: text}
+        if node.method == POINTS and (typed := read_tenths(text)) is not None:
+            return {tenths: typed}
+        return {word: text}  # of points one that cannot be read: told as a word that is not known
 
 
 def _shown(answer: AnswerDraft | None, column: str) -> str:

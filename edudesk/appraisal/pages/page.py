@@ -1,5 +1,6 @@
 """办学质量自评: the self-evaluations year by year, with what each area came to, what is missing, its proofs."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
@@ -66,12 +67,18 @@ class AppraisalsPage(RowsPage):
         super().__init__(undo, parent)
 
     def rows(self) -> Sequence[AppraisalLine]:
-        return [self._line(row) for row in self.service.rows()]
-
-    def _line(self, row: AppraisalRow) -> AppraisalLine:
-        form = self.sources.appraisal_forms.of(row.form, row.form_version)
-        judged = judge(form, self.sources.appraisal_answers.of(row.id))
-        return AppraisalLine(**asdict(row), sheet=form, judged=judged)
+        rows, said = self.service.rows(), defaultdict(list)
+        for answer in self.sources.appraisal_answers.of():
+            said[answer.appraisal_id].append(answer)
+        forms = {
+            key: self.sources.appraisal_forms.of(*key)
+            for key in {(row.form, row.form_version) for row in rows}
+        }
+        return [
+            AppraisalLine(**asdict(row), sheet=form, judged=judge(form, said[row.id]))
+            for row in rows
+            for form in [forms[row.form, row.form_version]]
+        ]
 
     def called(self, row: AppraisalLine) -> str:
         return f"{row.year}学年 {row.title}"

@@ -1,12 +1,17 @@
 """What keeps a self-evaluation and what is said in it from being stored."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+from unicodedata import normalize
 
 from edudesk.appraisal.forms.value import POINTS, Form
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
 from edudesk.base.errors import FieldProblem
 from edudesk.school.rules.years import not_days, read_school_year
 
+_POINTS: Final = re.compile(r"-?\d{1,4}(?:\.\d0*)?")
 _TEXTS = {"done": "主要做法与成效", "problems": "主要问题", "mending": "改进措施"}
 
 
@@ -19,6 +24,12 @@ def appraisal_problems(draft: AppraisalDraft) -> Iterator[FieldProblem]:
     yield from not_days(draft, on="填表日期", outside_on="复评日期")
 
 
+def read_tenths(text: str) -> int | None:
+    """Points in tenths as typed: 7.5 is 75; None for what is no number or has more than one decimal, for nothing is rounded away."""
+    plain = normalize("NFKC", text).strip()
+    return int(Decimal(plain) * 10) if _POINTS.fullmatch(plain) else None
+
+
 def answer_problems(form: Form, draft: AnswerDraft) -> Iterator[FieldProblem]:
     """Of what is said of a line: words of the form, points it can have, texts not longer than it asks for."""
     node = next((one for one in form.leaves if one.id == draft.node), None)
@@ -29,7 +40,7 @@ def answer_problems(form: Form, draft: AnswerDraft) -> Iterator[FieldProblem]:
     for key, title in (("word", "自评等级"), ("outside_word", "复评等级")):
         word = getattr(draft, key)
         if word and word not in words:
-            can = f"可用：{'、'.join(words)}" if words else "这一项按分数评"
+            can = f"可用：{'、'.join(words)}" if words else "这一项按分数评，最多一位小数"
             yield FieldProblem(key, f"{title}“{word}”不认识，{can}。")
     for key, title in (("tenths", "自评得分"), ("outside_tenths", "复评得分")):
         tenths = getattr(draft, key)
