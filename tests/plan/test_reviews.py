@@ -12,6 +12,7 @@ from edudesk.desk import Desk, open_desk
 from edudesk.plan.forms.reading import shipped_schemes
 from edudesk.plan.forms.value import Rung
 from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewDraft, ReviewDraft
 from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.duties import derived, sheets_of
@@ -68,6 +69,24 @@ def test_a_reported_year_does_not_move_when_a_teacher_is_edited_today(desk: Desk
     assert moved.evaluation.score != reported.evaluation.score
     desk.timeline.undo()  # and back again
     assert desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation == reported.evaluation
+
+
+def test_figures_that_two_reported_reviews_share_stay_until_the_last_is_thawed(
+    desk: Desk, plan_id: str
+) -> None:
+    measure = measure_id(desk, plan_id, "区级以上骨干教师占比")
+    desk.plan_measures.change(measure, {"source": "E3"})
+    desk.plan_targets.fill(measure_id(desk, plan_id, "生均借阅"), {SECOND: {"excused": "", "actual": "22"}})
+    yearly, midterm = (
+        desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=kind, year=SECOND, on="2026-11-20"))
+        for kind in (YEARLY, MIDTERM)
+    )
+    desk.plan_evaluations.freeze(yearly.id)
+    desk.plan_evaluations.freeze(midterm.id)
+    desk.plan_reviews.thaw(midterm.id)
+    assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == YES
+    desk.plan_reviews.thaw(yearly.id)
+    assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == ""
 
 
 def test_a_scheme_that_is_changed_does_not_move_what_was_reported(desk: Desk, plan_id: str) -> None:

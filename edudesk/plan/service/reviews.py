@@ -113,8 +113,10 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
         work.update(
             self.table, review_id, {"content": "", "frozen_on": "", "scheme": "", "scheme_version": 0}
         )
-        targets = self._targets(work, row)
-        work.update_many(PlanTarget, {one.id: {"frozen": ""} for one in targets if one.frozen == YES})
+        # 年度 and 中期 of one year hold the same figures: those of a report that stands stay
+        if not any(one.content and one.year == row.year for one in self._of(work.connection, [row.plan_id])):
+            targets = self._targets(work, row)
+            work.update_many(PlanTarget, {one.id: {"frozen": ""} for one in targets if one.frozen == YES})
         return self.kept.get(work.connection, review_id)
 
     def _hold(self, work: Work, row: ReviewRow, evaluation: Evaluation, on: str) -> None:
