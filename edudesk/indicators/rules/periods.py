@@ -81,7 +81,7 @@ def weekly_periods(inputs: Inputs, stage: str) -> tuple[Mapping[str, Fraction], 
 
 
 def _lessons(inputs: Inputs, stage: str) -> dict[str, Fraction]:
-    """() unless each class of the 学段 has lessons: of half a timetable nothing is to be told."""
+    """{} unless each class of the 学段 has lessons: of half a timetable nothing is to be told."""
     classes = {row.name for row in inputs.facts.open_classes if row.stage == stage}
     there = {name for name, _ in inputs.doings.lessons}
     if not classes or not classes <= there:

@@ -58,9 +58,9 @@ class Figures:
         kept = self._read.get(day)
         if kept is None or kept[0] != stamp:
             seen = Inputs(self.facts_on(day), settings=self.settings(), doings=self.doings_on(day))
-            kept = self._read[day] = stamp, seen
-            for old in list(self._read)[:-_KEPT]:
-                del self._read[old]
+            kept = stamp, seen
+            # a dictionary of its own: the window may ask while a job fills the next
+            self._read = {**dict(list(self._read.items())[1 - _KEPT :]), day: kept}
         return kept[1]
 
     def snapshot(self, day: date, title: str = "", note: str = "") -> SnapshotDraft:
