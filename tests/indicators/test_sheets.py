@@ -79,6 +79,15 @@ def test_the_two_parts_of_a_nine_year_school_are_two_rows():
     assert texts[texts.index("在校生") + 1] == "1,200 人"
 
 
+def test_each_spread_of_the_page_makes_one_whole():
+    """Ages are counted in the bands of a plan and in those of the statistics: the page tells one of them."""
+    rows = [*people(3, birth="2000-01-01"), *people(1, 3, birth="1970-01-01")]
+    page = sheet("profile").build(told(school(rows, stats(students=60))), Audience.BUREAU)
+    assert isinstance(page, FormBook)
+    texts = [cell.text for row in page.forms[0].rows for cell in row.cells]
+    assert texts[texts.index("年龄") + 1] == "35岁及以下 3 人（75.0%）；56岁及以上 1 人（25.0%）"
+
+
 def test_how_it_was_counted_stands_under_the_table_with_the_settings_of_then():
     paper = sheet("monitoring").build(told(seven(), Settings({"above_primary": "本科"})), Audience.BUREAU)
     assert isinstance(paper, Report)

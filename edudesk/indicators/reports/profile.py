@@ -153,7 +153,7 @@ def _standing(one: Result) -> str:
 def _distributions(facts: SheetFacts) -> Iterator[FormRow]:
     for entry in _form()["parts"]:
         for one in facts.kept.of(entry["id"]):
-            shown = [part for part in one.figure.parts if part.number]
+            shown = _parts(one, entry.get("words"))
             if shown:
                 stage = f"（{one.stage}）" if len(facts.stages) > 1 and one.stage else ""
                 yield FormRow(
@@ -162,6 +162,11 @@ def _distributions(facts: SheetFacts) -> Iterator[FormRow]:
                         FormCell(_spread(shown, entry.get("share", True)), 20, Look.TEXT),
                     )
                 )
+
+
+def _parts(one: Result, words: Sequence[str] | None) -> list[Part]:
+    """What a row tells of a figure; words: of one that is spread in several ways, those of the one way."""
+    return [part for part in one.figure.parts if part.number and (words is None or part.word in words)]
 
 
 def _spread(parts: list[Part], has_share: bool) -> str:
