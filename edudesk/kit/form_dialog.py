@@ -149,6 +149,11 @@ class FormDialog(QDialog):
         """What stands in the fields, read; without what is still starred."""
         return {key: field.reading().value for key, field in self.fields.items() if not field.is_hidden}
 
+    def seize(self, key: str) -> None:
+        """The keyboard in the field of a column, where there is one."""
+        if key and key in self.fields:  # to ask for the fields is to build all of them now
+            self._fields[key].seize()
+
     @property
     def is_changed(self) -> bool:
         """Whether anything differs from what was given."""

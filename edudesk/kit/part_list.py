@@ -12,6 +12,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit import messages
 from edudesk.kit.buttons import link
 from edudesk.kit.dated_list import DatedList
+from edudesk.kit.drafting import drafted
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.kit.section import Deed, Section
@@ -177,9 +178,7 @@ class PartList(QWidget):
         return self.section.stored(dict(typed), self._choosing, row)
 
     def _draft(self, owner: Any, typed: dict[str, object]) -> Any:
-        empty = {column.key: "" for column in self.section.columns if column.required}
-        told = {key: value for key, value in self._stored(typed).items() if value not in (None, "")}
-        return self.service.draft(**{**empty, **told, self.service.owner: owner.id})
+        return drafted(self.service.draft, self._stored(typed), **{self.service.owner: owner.id})
 
     def _tell_chosen(self, number: int) -> None:
         self.chosen.emit(self.rows[number] if 0 <= number < len(self.rows) else None)

@@ -237,6 +237,18 @@ def test_groups_below_are_built_while_the_form_is_looked_at(qtbot, desk):
     assert (desk.saved[0]["k00"], desk.saved[0]["k49"], len(desk.saved[0])) == ("甲", "乙", 50)
 
 
+def test_the_keyboard_goes_to_a_field_and_nothing_is_built_for_none(qtbot, desk):
+    groups = [(f"第 {g} 组", tuple(Column(f"k{g}{n}", f"{n}") for n in range(10))) for g in range(5)]
+    dialog = desk.open(groups)
+    dialog.seize("")
+    assert len(dialog._fields) == 20
+    dialog.seize("no such field")
+    dialog.seize("k41")
+    field = dialog.fields["k41"]
+    qtbot.waitUntil(lambda: field.isAncestorOf(dialog.focusWidget()))
+    dialog.reject()
+
+
 def test_a_form_saved_at_once_keeps_what_was_not_built_yet(qtbot, desk):
     groups = [(f"第 {g} 组", tuple(Column(f"k{g}{n}", f"{n}") for n in range(10))) for g in range(5)]
     desk.open(groups, k49="乙").accept()

@@ -23,6 +23,7 @@ from edudesk.base.columns import Column, Kind
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import Chip, ChoiceChip
+from edudesk.kit.drafting import drafted
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.rows_page import Entry, RowsPage
@@ -158,11 +159,9 @@ class AppraisalsPage(RowsPage):
 
         def save(typed: dict[str, object]) -> AppraisalRow:
             form = offered[str(typed[_FORM])]
-            told: dict[str, Any] = {
-                key: value for key, value in typed.items() if key != _FORM and value not in (None, "")
-            }
-            whole = {"year": "", **told, "form": form.key, "form_version": form.version, "title": form.title}
-            return self.sources.appraisals.begin(AppraisalDraft(**whole))
+            told = {key: value for key, value in typed.items() if key != _FORM}
+            whole = drafted(AppraisalDraft, told, form=form.key, form_version=form.version, title=form.title)
+            return self.sources.appraisals.begin(whole)
 
         values: dict[str, object] = {_FORM: usual.title, "year": year, "on": clock.today().isoformat()}
         form = FormDialog.edit(self, "开始自评", self._groups(tuple(offered)), values, save, self.show_saved)
@@ -179,8 +178,7 @@ class AppraisalsPage(RowsPage):
             return self.service.change(row.id, told, row.version)
 
         form = FormDialog.edit(self, f"编辑 {self.called(row)}", groups, values, save, self.show_saved)
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     @staticmethod
     def _groups(titles: Sequence[str]) -> list[tuple[str, Sequence[Column]]]:

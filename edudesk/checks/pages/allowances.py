@@ -201,8 +201,7 @@ class AllowancesPage(RowsPage):
         values = {column.key: getattr(row, column.key, "") for column in self._form}
         values["about"] = kinds_words(row.checks)
         form = self._ask(f"编辑 {self.called(row)}", values, row)
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def _ask(self, title: str, values: Mapping[str, object], row: AllowanceLine | None) -> FormDialog:
         def save(typed: dict[str, object]) -> AllowanceRow:

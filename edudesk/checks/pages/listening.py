@@ -193,8 +193,7 @@ class ListeningPage(RowsPage):
             self.show_saved,
             check=lambda typed: self.service.problems(replace(_plain(row), **typed), row),  # type: ignore[arg-type]
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def _now(self) -> tuple[str, str]:
         """The school year and term that the list is narrowed to, else today's."""

@@ -240,8 +240,7 @@ class PatrolsPage(RowsPage):
             check=lambda typed: self._check(typed, row),
             doubt=self._doubts,
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def verify(self) -> None:
         """已确认 for the selected events; who verified them is asked once."""

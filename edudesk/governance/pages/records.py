@@ -15,6 +15,7 @@ from edudesk.governance.pages.drawer import RecordDrawer
 from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.kit import page_tabs
 from edudesk.kit.buttons import button
+from edudesk.kit.drafting import drafted
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.page_tabs import ShowPage
@@ -154,8 +155,7 @@ class RecordsPage(RowsPage):
             self.known(row),
             lambda typed: self.service.change(row.id, self.stored(typed), row.version),
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def save_cell(self, row: Any, key: str, text: str) -> Any:
         column = next(one for one in self.form_columns if one.key == key)
@@ -174,9 +174,7 @@ class RecordsPage(RowsPage):
         )
 
     def _draft(self, typed: dict[str, object]) -> Any:
-        told = {key: value for key, value in self.stored(dict(typed)).items() if value not in (None, "")}
-        required = {column.key: "" for column in self.form_columns if column.required}
-        return self.service.draft(**{**required, **told})
+        return drafted(self.service.draft, self.stored(dict(typed)))
 
 
 def quiet(columns: Mapping[str, Column], *shown: str) -> dict[str, Column]:

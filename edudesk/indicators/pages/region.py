@@ -186,8 +186,7 @@ class RegionPage(RowsPage):
         form = self._ask(
             f"编辑 {row.name}", values, lambda typed: self.service.change(row.id, typed, row.version), row
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     @property
     def _place(self) -> dict[str, object]:

@@ -188,8 +188,7 @@ def task_form(
         saved,
         spell=words.choosing.spell,
     )
-    if key in dialog.fields:
-        dialog.fields[key].seize()
+    dialog.seize(key)
     return dialog
 
 

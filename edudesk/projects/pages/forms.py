@@ -115,8 +115,7 @@ def edit(
         check=answering.problems,
         locked={KIND: "登记错了的，在列表里用右键“改变类别…”。"},
     )
-    if key in dialog.fields:
-        dialog.fields[key].seize()
+    dialog.seize(key)
     return dialog
 
 

@@ -204,8 +204,7 @@ class ClassPage(RowsPage):
             check=lambda typed: self.service.problems(_draft(typed), row),
             doubt=lambda typed: class_doubts(_draft(typed)),
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def entries(self, rows: Sequence[ClassLine]) -> Sequence[Entry]:
         return (

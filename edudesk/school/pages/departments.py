@@ -110,8 +110,7 @@ class DepartmentPage(RowsPage):
             spell=self.spell,
             check=lambda typed: self._check(typed, row),
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
     def _line(self, row: DepartmentRow) -> DepartmentLine:
         return DepartmentLine(**asdict(row), leader=self._choosing.word(row.head_id) or row.head)

@@ -68,8 +68,7 @@ class SchoolPage(Page):
             check=lambda typed: problems(SchoolDraft(**texts(typed))),
             doubt=lambda typed: doubts(SchoolDraft(**texts(typed))),
         )
-        if key in form.fields:
-            form.fields[key].seize()
+        form.seize(key)
 
 
 def _told(key: str, identity: SchoolDraft) -> str:

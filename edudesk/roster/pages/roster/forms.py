@@ -63,8 +63,7 @@ class TeacherForms:
             doubt=lambda typed: _doubts(row, _draft(typed, row)),
             locked=settled_fields(self._histories.of(row.id)),
         )
-        if key and key in form.fields:  # to ask for the fields is to build all of them now
-            form.fields[key].seize()
+        form.seize(key)
 
 
 def _doubts(before: TeacherRow, after: TeacherDraft) -> tuple[FieldProblem, ...]:
