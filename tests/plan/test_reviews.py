@@ -71,9 +71,8 @@ def test_a_reported_year_does_not_move_when_a_teacher_is_edited_today(desk: Desk
     assert desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation == reported.evaluation
 
 
-def test_figures_that_two_reported_reviews_share_stay_until_the_last_is_thawed(
-    desk: Desk, plan_id: str
-) -> None:
+def test_half_way_holds_no_figure_of_the_year_that_goes_on(desk: Desk, plan_id: str) -> None:
+    """What was reported at half-way stands; the end of that year counts the school as it is then."""
     measure = measure_id(desk, plan_id, "区级以上骨干教师占比")
     desk.plan_measures.change(measure, {"source": "E3"})
     desk.plan_targets.fill(measure_id(desk, plan_id, "生均借阅"), {SECOND: {"excused": "", "actual": "22"}})
@@ -81,10 +80,19 @@ def test_figures_that_two_reported_reviews_share_stay_until_the_last_is_thawed(
         desk.plan_reviews.add(ReviewDraft(plan_id=plan_id, kind=kind, year=SECOND, on="2026-11-20"))
         for kind in (YEARLY, MIDTERM)
     )
-    desk.plan_evaluations.freeze(yearly.id)
     desk.plan_evaluations.freeze(midterm.id)
+    zhou = next(row for row in desk.teachers.rows() if row.name == "周敏华")
+    desk.teachers.change(zhou.id, {"top_edu": "硕士研究生"}, zhou.version)
+    half_way = desk.plan_evaluations.of(plan_id, MIDTERM, SECOND).evaluation.line(measure)
+    of_year = desk.plan_evaluations.of(plan_id, YEARLY, SECOND).evaluation.line(measure)
+    assert half_way is not None
+    assert of_year is not None
+    assert (half_way.actual, of_year.actual, of_year.is_live) == ("0.0", "33.3", True)
+
+    desk.plan_evaluations.freeze(yearly.id)
     desk.plan_reviews.thaw(midterm.id)
     assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == YES
+    desk.plan_evaluations.freeze(midterm.id)
     desk.plan_reviews.thaw(yearly.id)
     assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == ""
 

@@ -11,6 +11,7 @@ from edudesk.plan.rows.measures import YES, TargetRow
 from edudesk.plan.rows.reviews import (
     DUTY_COLUMN,
     GOAL_REVIEW_COLUMN,
+    MIDTERM,
     REVIEW_COLUMN,
     DutyDraft,
     DutyRow,
@@ -102,7 +103,8 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
             "grade": settled.grade,
         }
         work.update(self.table, review_id, values)
-        self._hold(work, row, evaluation, on)
+        if row.kind != MIDTERM:  # half-way the year goes on: its figures still follow the data
+            self._hold(work, row, evaluation, on)
         return self.kept.get(work.connection, review_id)
 
     @verb("解除冻结规划评估", right=Right.EDIT_PLAN)
@@ -113,8 +115,11 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
         work.update(
             self.table, review_id, {"content": "", "frozen_on": "", "scheme": "", "scheme_version": 0}
         )
-        # 年度 and 中期 of one year hold the same figures: those of a report that stands stay
-        if not any(one.content and one.year == row.year for one in self._of(work.connection, [row.plan_id])):
+        # 年度 and 终结 of the last year hold the same figures: those of a report that stands stay
+        if not any(
+            one.content and one.year == row.year and one.kind != MIDTERM
+            for one in self._of(work.connection, [row.plan_id])
+        ):
             targets = self._targets(work, row)
             work.update_many(PlanTarget, {one.id: {"frozen": ""} for one in targets if one.frozen == YES})
         return self.kept.get(work.connection, review_id)
