@@ -129,6 +129,29 @@ def test_what_nobody_entered_is_named_and_never_0():
     assert found["C1"].figure.missing[0].page == "school_classes"
 
 
+@pytest.mark.parametrize(("sizes", "standard", "large"), [
+    ((40, None), Verdict.UNKNOWN, Verdict.UNKNOWN),
+    ((40, 40, 40, 40, None), Verdict.MET, Verdict.UNKNOWN),
+    ((40, 60, None), Verdict.MISSED, Verdict.MISSED),
+])  # fmt: skip
+def test_classes_whose_size_nobody_entered_make_no_verdict(sizes, standard, large):
+    """Each of them could be a large one: only where that changes nothing something is said."""
+    found = figures(school(people(3), rows=classes(*sizes)))
+    assert (found["C1"].verdict, found["C2"].verdict) == (standard, large)
+
+
+def test_a_roster_that_nobody_entered_is_no_school_without_teachers():
+    found = figures(school([], stats(students=400, classes=10, staff_quota=30), rows=classes(40)))
+    for key in ("Q1", "Q2", "Q3", "P1", "P3", "P4", "P5", "P6", "P7", "P8", "P10", "E6", "E12", "E20", "E21"):
+        assert (found[key].verdict, found[key].value) == (Verdict.UNKNOWN, None), key
+        assert {one.page for one in found[key].figure.missing} == {"roster"}, key
+
+
+def test_what_lacks_in_the_seven_is_not_told_as_missed():
+    (one,) = balance(figures(school(people(5), stats(students=400, teaching_area=40))).values())
+    assert one.rest_words == "未达标的是 Q1、Q2、Q3、Q4，缺数据的是 Q5、Q6、Q7"
+
+
 def test_pupils_that_are_0_are_no_figure():
     assert figures(school(people(5), stats(students=0)))["P3"].verdict is Verdict.UNKNOWN
 

@@ -93,6 +93,9 @@ def second(
     def share(count: int) -> float | None:
         return count / len(teachers) if teachers else None
 
+    def per_hundred(count: int) -> float | None:
+        return count / pupils * 100 if teachers else None
+
     above = FROM_COLLEGE if stage == "小学" else FROM_BACHELOR
     legal = FROM_NORMAL if stage == "小学" else FROM_COLLEGE
     fitting = {"小学", "初级中学", "高级中学"} if stage == "小学" else {"初级中学", "高级中学"}
@@ -103,9 +106,9 @@ def second(
     sports, music = number("subject", {"体育与健康"}), number("subject", {"音乐", "美术"})
     norm = 45 if stage == "小学" else 50
     return {
-        "Q1": number("top_edu", above) / pupils * 100,
-        "Q2": sum(has_honour for _, has_honour in mine) / pupils * 100,
-        "Q3": number("subject", {"体育与健康", "音乐", "美术", "书法"}) / pupils * 100,
+        "Q1": per_hundred(number("top_edu", above)),
+        "Q2": per_hundred(sum(has_honour for _, has_honour in mine)),
+        "Q3": per_hundred(number("subject", {"体育与健康", "音乐", "美术", "书法"})),
         "Q4": area / 10 / pupils,
         "Q7": rooms / pupils * 100,
         "P3": pupils / len(teachers) if teachers else None,

@@ -176,7 +176,7 @@ class IndicatorsPage(ListPage):
     def _show_balance(self, found: Sequence[Balance]) -> None:
         told = []
         for one in found:
-            rest = f"，未达：{'、'.join(one.rest)}" if one.rest else ""
+            rest = f"，{one.rest_words}" if one.rest else ""
             told.append(
                 f"{one.stage} 7 项中达标 {one.met} 项（需 6 项，余项不低于 85%）：{one.verdict}{rest}"
             )

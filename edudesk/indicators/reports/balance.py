@@ -105,7 +105,7 @@ def _lines(facts: SheetFacts, stage: str) -> Iterator[dict[str, Any]]:
             "verdict": str(one.verdict),
         }
     judged = _judged(facts, stage)
-    rest = f"，未达标的是 {'、'.join(judged.rest)}" if judged.rest else ""
+    rest = f"，{judged.rest_words}" if judged.rest else ""
     yield {
         "stage": "",
         "no": "",

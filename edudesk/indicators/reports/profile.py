@@ -183,7 +183,7 @@ def _told(facts: SheetFacts) -> str:
     """How the school stands to the seven, and which of all limits it misses."""
     told = []
     for one in balance(facts.kept.results):
-        rest = f"，未达标 {'、'.join(one.rest)}" if one.rest else ""
+        rest = f"，{one.rest_words}" if one.rest else ""
         told.append(
             f"{one.stage}优质均衡 7 项中达标 {one.met} 项（需 6 项，余项不低于 85%）：{one.verdict}{rest}"
         )

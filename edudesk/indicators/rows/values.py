@@ -130,7 +130,8 @@ class Group:
 class Figure:
     """What a rule counted. numerator None: cannot be said; missing: why; target: where the rule itself knows it.
 
-    counted: who makes the numerator; unknown: who was left out because something about them is not entered.
+    counted: who makes the numerator; unknown: who was left out because something about them is not entered;
+    is_apart: they are not in the denominator either, so that with them a figure could also be worse.
     """
 
     numerator: Fraction | None = None
@@ -141,6 +142,7 @@ class Figure:
     missing: tuple[Missing, ...] = ()
     target: Fraction | None = None
     notes: tuple[str, ...] = ()
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

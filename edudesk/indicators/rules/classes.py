@@ -41,6 +41,7 @@ def standard_classes(inputs: Inputs) -> Figure:
         denominator=Fraction(len(known)),
         counted=tuple(map(_told, small)),
         unknown=unknown,
+        is_apart=True,
         missing=missing,
         notes=(f"超过标准的班级：{'、'.join(f'{row.name} {row.size} 人' for row in large)}。",)
         if large
@@ -60,6 +61,7 @@ def large_classes(inputs: Inputs) -> Figure:
         numerator=None if missing else Fraction(len(large)),
         counted=tuple(map(_told, large)),
         unknown=unknown,
+        is_apart=True,
         parts=tuple(parts),
         missing=missing,
     )

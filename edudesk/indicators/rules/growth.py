@@ -43,6 +43,7 @@ def retiring(inputs: Inputs) -> Figure:
         parts=tuple(
             Part(f"{year}年", Fraction(years[str(year)]), "人") for year in range(first, first + _YEARS + 1)
         ),
+        missing=inputs.without_people(inputs.staff),
     )
 
 
@@ -144,6 +145,7 @@ def mentored(inputs: Inputs) -> Figure:
             for row, share in inputs.teachers
             if service[row.id] is None
         ),
+        is_apart=True,
         notes=() if new else ("没有教龄符合的新教师。",),
     )
 
@@ -157,6 +159,7 @@ def registrations_due(inputs: Inputs) -> Figure:
             Person(row.id, row.name, row.cert_register)
             for row in sorted(rows, key=lambda row: row.cert_register)
         ),
+        missing=inputs.without_people(inputs.facts.present),
     )
 
 

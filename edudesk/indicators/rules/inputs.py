@@ -96,6 +96,10 @@ class Inputs:
         shares = stage_shares(row, self.facts.of("assignment", row), self.facts.day)
         return Fraction(str(shares.get(self.stage, 0)))
 
+    def without_people(self, people: Sequence[object], what: str = "教职工") -> tuple[Missing, ...]:
+        """() when there are any; else who has to be entered: a roster of nobody is none that was kept."""
+        return () if people else (Missing(what, ROSTER_PAGE),)
+
     # figures
 
     @cached_property
@@ -166,7 +170,7 @@ def shares(
     number, counted = count(((row, share) for row, share, fits in tested if fits), words)
     _, unknown = count(((row, share) for row, share, fits in tested if fits is None), words)
     total = added(share for _, share, _ in tested)
-    missing = () if total else (Missing("专任教师", ROSTER_PAGE),)
+    missing = inputs.without_people(tested, "专任教师")
     return Figure(
         numerator=number if total else None,
         denominator=total,
@@ -180,7 +184,7 @@ def shares(
 def per_pupil(inputs: Inputs, test: Test, words: Words = lambda row: row.subject, **more: Any) -> Figure:
     """How many 专任教师 fit a test, against the pupils."""
     found = shares(inputs, test, words)
-    missing = inputs.without_pupils()
+    missing = (*inputs.without_pupils(), *found.missing)
     number = Fraction() if found.numerator is None else found.numerator
     return Figure(
         numerator=None if missing else number,

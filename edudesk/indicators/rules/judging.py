@@ -32,13 +32,22 @@ _ENOUGH: Final = 6
 
 
 class Balance(NamedTuple):
-    """One 学段 against the seven: how many are met, and whether the rest lets the school pass."""
+    """One 学段 against the seven: how many are met, and whether the rest lets the school pass. open: those of the rest of
+    which something is not entered."""
 
     stage: str
     met: int
     of: int
     verdict: Verdict
     rest: tuple[str, ...]
+    open: tuple[str, ...] = ()
+
+    @property
+    def rest_words(self) -> str:
+        """未达标的是 Q1、Q2，缺数据的是 Q5; "" when all are met."""
+        missed = [one for one in self.rest if one not in self.open]
+        told = (("未达标的是", missed), ("缺数据的是", self.open))
+        return "，".join(f"{word} {'、'.join(ids)}" for word, ids in told if ids)
 
 
 def results(
@@ -139,7 +148,7 @@ def _verdict(
     if achieved is None:  # pupils for each of no teachers
         return Verdict.UNKNOWN if figure.unknown else Verdict.MISSED
     if achieved >= 1:
-        return Verdict.MET
+        return Verdict.UNKNOWN if _could_be_missed(indicator, figure, target) else Verdict.MET
     if figure.unknown and _could_be_met(indicator, figure, target):
         return Verdict.UNKNOWN
     return Verdict.NEAR if achieved >= REST_SHARE else Verdict.MISSED
@@ -147,8 +156,22 @@ def _verdict(
 
 def _could_be_met(indicator: Indicator, figure: Figure, target: Fraction) -> bool:
     """Whether those of whom something is not entered could turn a missed target into one that is met."""
+    out = added(one.share for one in figure.unknown)
+    if figure.is_apart:  # with them all as they should be; of what should be low they lower nothing
+        of = (figure.denominator or 0) + out
+        return indicator.better is Better.HIGH and (figure.numerator or 0) + out >= target * of
     lacking = _gap(indicator, figure, target)
-    return lacking is not None and added(one.share for one in figure.unknown) >= lacking
+    return lacking is not None and out >= lacking
+
+
+def _could_be_missed(indicator: Indicator, figure: Figure, target: Fraction) -> bool:
+    """Whether those left out of the count could turn a met target into one that is missed (shares and numbers only)."""
+    if not figure.is_apart or not figure.unknown or figure.numerator is None:
+        return False
+    out = added(one.share for one in figure.unknown)
+    if indicator.better is Better.LOW:
+        return figure.numerator + out > target
+    return figure.numerator < target * ((figure.denominator or 0) + out)
 
 
 def _gap(indicator: Indicator, figure: Figure, target: Fraction) -> Fraction | None:
@@ -198,4 +221,5 @@ def _balance(stage: str, seven: Sequence[Result]) -> Balance:
         verdict = Verdict.MET
     else:
         verdict = Verdict.MISSED
-    return Balance(stage, len(met), len(judgeable), verdict, tuple(one.indicator.id for one in rest))
+    unknown = tuple(one.indicator.id for one in rest if one.verdict is Verdict.UNKNOWN)
+    return Balance(stage, len(met), len(judgeable), verdict, tuple(one.indicator.id for one in rest), unknown)

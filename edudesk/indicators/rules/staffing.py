@@ -39,7 +39,7 @@ _SPORTS: Final = ("体育与健康", "体育")
 
 def staff_quota_norm(inputs: Inputs) -> Figure:
     """P1: pupils for each member of staff. target: what the norms of the 学段 come to together."""
-    missing = inputs.without_pupils()
+    missing = (*inputs.without_pupils(), *inputs.without_people(inputs.staff))
     staff = tuple(Person(row.id, row.name, category_of(row)) for row in inputs.staff)
     if missing or inputs.pupils is None:
         return Figure(denominator=inputs.pupils, counted=staff, missing=missing)
@@ -77,7 +77,7 @@ def non_teaching(inputs: Inputs) -> Figure:
         denominator=Fraction(len(inputs.staff)),
         counted=tuple(Person(row.id, row.name, category_of(row)) for row in others),
         parts=tuple(Part(word, Fraction(number), "人") for word, number in spread.most_common()),
-        missing=() if inputs.staff else (Missing("教职工", ROSTER_PAGE),),
+        missing=inputs.without_people(inputs.staff),
     )
 
 
@@ -99,7 +99,7 @@ def music_teachers(inputs: Inputs) -> Figure:
 
 def _against_pupils(inputs: Inputs, test: Test) -> Figure:
     found = shares(inputs, test)
-    missing = inputs.without_pupils()
+    missing = (*inputs.without_pupils(), *found.missing)
     number = Fraction() if found.numerator is None else found.numerator
     return Figure(
         numerator=None if missing else number,
@@ -117,7 +117,8 @@ def sports_by_class(inputs: Inputs) -> Figure:
     grades = [grade for stage in inputs.stages for grade in grades_of(stage)]
     of_grade = Counter(row.grade for row in inputs.classes)
     target = added(Fraction(of_grade[grade], norm[grade]) for grade in grades if grade in norm)
-    missing = () if inputs.classes else (Missing(f"{inputs.facts.school_year}学年的班级", CLASSES_PAGE),)
+    lacking = () if inputs.classes else (Missing(f"{inputs.facts.school_year}学年的班级", CLASSES_PAGE),)
+    missing = (*lacking, *found.missing)
     return Figure(
         numerator=None if missing else found.numerator or Fraction(),
         counted=found.counted,
@@ -131,7 +132,9 @@ def sports_by_class(inputs: Inputs) -> Figure:
 def counsellors(inputs: Inputs) -> Figure:
     """P7: teachers whose main subject is 心理健康."""
     number, counted = count((row, share) for row, share in inputs.teachers if row.subject == "心理健康")
-    return Figure(numerator=number, counted=counted)
+    return Figure(
+        numerator=number, counted=counted, missing=inputs.without_people(inputs.teachers, "专任教师")
+    )
 
 
 def hired_teachers(inputs: Inputs) -> Figure:
@@ -148,6 +151,7 @@ def hired_teachers(inputs: Inputs) -> Figure:
         parts=(Part("一年前", Fraction(before), "人"), Part("现在", Fraction(len(rows)), "人"))
         if is_known
         else (),
+        missing=inputs.without_people(inputs.facts.present),
     )
 
 
@@ -190,7 +194,8 @@ def posts_in_use(inputs: Inputs) -> Figure:
     """P10: 在编 of 核定编制; parts: of each subject its periods ÷ norm load − its teachers, below 0 = too many."""
     on_quota = [row for row in inputs.staff if establishment_group(row) == "在编"]
     quota = inputs.typed("staff_quota")
-    missing = () if quota else (inputs.lacking("staff_quota"),)
+    lacking = () if quota else (inputs.lacking("staff_quota"),)
+    missing = (*lacking, *inputs.without_people(inputs.staff))
     needs, origin = subject_needs(inputs)
     of_several = len(inputs.stages) > 1
     return Figure(

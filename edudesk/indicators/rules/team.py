@@ -266,6 +266,7 @@ def studios(inputs: Inputs) -> Figure:
             Part("成员", Fraction(len(rows) - leading), "人"),
             *(Part(word or "级别未登记", Fraction(levels[word]), "人") for word in order if levels[word]),
         ),
+        missing=inputs.without_people(inputs.facts.present),
     )
 
 
