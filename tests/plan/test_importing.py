@@ -109,5 +109,6 @@ def test_a_text_without_years_asks_for_them(desk):
     assert [one.key for one in preview.problems] == ["starts", "ends"]
     with pytest.raises(UserError, match="还不能导入"):
         desk.plan_outlines.import_plan(preview)
+    assert preview.remarks[-1].startswith("没有认出目标，只读入章节。")
     given = desk.plan_outlines.preview(prose, answers={"starts": "2024-09-01", "ends": "2027-08-31"})
     assert desk.plan_outlines.import_plan(given).entry is not None

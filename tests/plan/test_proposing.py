@@ -54,6 +54,21 @@ def test_goals_that_stand_under_a_chapter_called_aims():
     assert (found.round.starts, found.round.basis) == ("2021-01-01", "自然年")  # “十四五” says it
 
 
+@pytest.mark.parametrize("heading", ["目标", "今后三年的工作任务", "具体措施"])
+def test_a_chapter_that_only_sounds_like_goals(heading):
+    """The first item of a list is as deep as the second, though only that has something below it."""
+    text = (
+        f"某校三年发展规划\n一、总体目标\n办好学校。\n二、{heading}\n（一）德育\n1.建设红色校园。\n2.开展主题党日。\n"
+        "（1）每月一次\n（2）成立先锋队\n三、目标保障\n（一）组织保障\n加强领导。"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    assert named(found, "领域") == ["德育"]
+    assert named(found, "目标") == ["建设红色校园", "开展主题党日"]
+    assert named(found, "任务") == ["每月一次", "成立先锋队"]
+    goals = [one.confidence for one in found.proposals if one.kind == "领域"]
+    assert goals == ["中"]
+
+
 def test_yearly_targets_become_measures_of_their_goal():
     found = proposed(outline_in(THREE_YEARS))
     goals = {one.key: one.title for one in found.proposals}

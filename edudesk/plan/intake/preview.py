@@ -13,13 +13,26 @@ from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.entering import plan_problems
 from edudesk.plan.rules.outline import outline_of_prose
-from edudesk.plan.rules.proposing import FACT_OF, LEFT_OUT, MEASURE, TASK, Proposal, Proposed, proposed
+from edudesk.plan.rules.proposing import (
+    FACT_OF,
+    LEFT_OUT,
+    MEASURE,
+    TASK,
+    TREE,
+    Proposal,
+    Proposed,
+    proposed,
+)
 from edudesk.plan.rules.target_years import Dated, dated
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
 
 ROUND: Final = ("title", "starts", "ends", "year_basis")
 """Facts of the plan that may be typed over, by the key of an answer."""
+_NO_GOALS: Final = (
+    "没有认出目标，只读入章节。请在文本中把目标写在“分项目标与措施”一类的标题下面，用（一）1.编号后再导入，"
+    "或导入后在“目标与任务”里新增。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,8 @@ def preview_plan(
         for line in lines
         if line.dated and line.dated.left and line.is_kept
     ]
+    if found.outline.chapters and not any(line.proposal.kind in TREE for line in lines):
+        remarks.append(_NO_GOALS)
     if not found.outline.chapters:
         problems: list[FieldProblem] = [FieldProblem("text", "没有读到文字。")]
     else:

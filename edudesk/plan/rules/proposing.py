@@ -27,7 +27,8 @@ FACT_OF: Final[Mapping[str, str]] = {PLAN_COLUMN[key].title: key for key in _FAC
 """Kinds that are facts of the plan, by the title of their column."""
 KINDS: Final = (*FACT_OF, STRENGTH, WEAKNESS, CHANCE, THREAT, DOMAIN, GOAL, KEY_PROJECT, TASK, MEASURE)
 """What a proposal may be taken for."""
-_TREE: Final = (DOMAIN, GOAL, KEY_PROJECT)
+TREE: Final = (DOMAIN, GOAL, KEY_PROJECT)
+"""Kinds that become goals."""
 _CHILDLESS: Final = (TASK, MEASURE)
 
 # heading -> role of the section; the first that fits
@@ -59,6 +60,8 @@ _SWOT_HEADS: Final = (
 )
 _GOAL_HEADS: Final = re.compile(dict(_ROLES)["分项目标"])
 _LATER_GOALS: Final = re.compile(r"发展目标|行动目标")
+_SOME_GOALS: Final = re.compile(r"目标|任务|措施|举措")
+_NO_GOALS: Final = re.compile(r"保障|总目标|总体目标|分解表|^附")
 _ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
 _OVERALL: Final = re.compile(r"^(?:学校)?(?:发展)?(?:总目标|总体目标)\s*[:：]\s*(?P<said>.+)")
 
@@ -115,13 +118,13 @@ def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
     last = ""
     for one in found:
         parent = one.parent
-        while parent and by_key[parent].kind not in _TREE:
+        while parent and by_key[parent].kind not in TREE:
             parent = by_key[parent].parent
         if one.kind in _CHILDLESS and not parent:
             parent = last
-        if one.kind in _TREE:
+        if one.kind in TREE:
             last = one.key
-        yield replace(one, parent=parent if one.kind in (*_TREE, *_CHILDLESS) else "")
+        yield replace(one, parent=parent if one.kind in (*TREE, *_CHILDLESS) else "")
 
 
 def _role(chapters: Sequence[Chapter], place: int) -> str:
@@ -200,16 +203,16 @@ def _first_sentence(text: str) -> str:
 
 
 def _goal_chapters(chapters: Sequence[Chapter]) -> list[tuple[int, bool]]:
-    """Places of the chapters that hold domains and goals; whether only their heading 发展目标 says so."""
+    """Places of the chapters that hold domains and goals; whether only a heading like 发展目标, or 工作任务, says so."""
     top = min((chapter.level for chapter in chapters if chapter.heading), default=1)
     own = [place for place, one in enumerate(chapters) if one.level == top and _GOAL_HEADS.search(one.name)]
     if own:
         return [(place, False) for place in own]
-    return [
-        (place, True)
-        for place, one in enumerate(chapters)
-        if one.level == top and _LATER_GOALS.search(one.name)
+    tops = [(place, one.name) for place, one in enumerate(chapters) if one.level == top]
+    named = [place for place, name in tops if _LATER_GOALS.search(name)] or [
+        place for place, name in tops if _SOME_GOALS.search(name) and not _NO_GOALS.search(name)
     ]
+    return [(place, True) for place in named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +248,12 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
 
 
 def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
-    """Headings and marked items below a chapter with how deep they stand."""
-    for chapter in chapters[place : end_of(chapters, place)]:
+    """Headings and marked items below a chapter with how deep they stand: an item as deep as the headings with its mark."""
+    held = chapters[place : end_of(chapters, place)]
+    level_of = {
+        (mark.style, mark.depth): one.level for one in held[1:] if (mark := mark_of(one.heading)) is not None
+    }
+    for chapter in held:
         lead: list[str] = []
         items: list[_Node] = []
         for text in chapter.text.split("\n"):
@@ -256,7 +263,9 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 found = _ITEM_HEAD.match(said)
                 title = found[0] if found else said
                 rest = said[len(title) :].lstrip("。：:")
-                depth = (chapter.level, int(mark.style), mark.depth)
+                level = level_of.get((mark.style, mark.depth), 0)
+                is_beside = level > chapter.level
+                depth = (level, 0, 0) if is_beside else (chapter.level, int(mark.style), mark.depth)
                 items.append(_Node(depth, title, rest, chapter.line, False))
             elif items:
                 last = items[-1]
