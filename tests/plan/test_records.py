@@ -100,6 +100,14 @@ def test_the_latest_note_says_how_far_a_task_is(desk: Desk, plan: PlanRow) -> No
     assert (desk.plan_tasks.get(task.id).percent, desk.plan_tasks.get(task.id).done_on) == (80, "")
     desk.timeline.undo()
     assert desk.plan_tasks.get(task.id).percent == 100
+    desk.plan_tasks.change(task.id, {"percent": 90})  # typed in the table of tasks
+    first = next(row for row in desk.plan_notes.of(plan.id) if row.on == "2026-10-08")
+    desk.plan_notes.change(first.id, {"text": "补一个字"})
+    assert (
+        desk.plan_tasks.get(task.id).percent == 90
+    )  # whoever mends a sentence says nothing of how far it is
+    desk.plan_notes.change(first.id, {"on": "2026-11-13"})
+    assert desk.plan_tasks.get(task.id).percent == 30
     with pytest.raises(UserError) as caught:
         desk.plan_tasks.change(task.id, {"status": "暂缓"})
     assert [problem.key for problem in caught.value.problems] == ["reason"]

@@ -59,6 +59,11 @@ class TaskService(PlanPart[TaskDraft, TaskRow]):
         return len(fresh)
 
 
+_TOLD = frozenset(
+    {"task_id", "on", "percent", "deleted_at"}
+)  # of a note: how far its task is, and since when
+
+
 class NoteService(PlanPart[NoteDraft, NoteRow]):
     """进展记录, the latest first. The latest that says a percentage is that of its task."""
 
@@ -75,11 +80,17 @@ class NoteService(PlanPart[NoteDraft, NoteRow]):
         return list(note_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        """Undo and redo bring the percentage of a task back themselves."""
+        """Undo and redo bring the percentage of a task back themselves; a text that is mended says nothing of it."""
         if work.kind != "do":
             return
         name = PlanNote.__tablename__
-        ids = {one.row_id for one in work.changes if one.table == name and one.after is not None}
+        ids = {
+            one.row_id
+            for one in work.changes
+            if one.table == name
+            and one.after is not None
+            and (one.before is None or not _TOLD.isdisjoint(one.after))
+        }
         task_ids = {row["task_id"] for row in work.rows(core(PlanNote), sorted(ids)).values()}
         c = core(PlanNote).c
         notes = self.kept.where(work.connection, c.task_id.in_(task_ids), c.percent.is_not(None))
