@@ -97,6 +97,20 @@ def test_half_way_holds_no_figure_of_the_year_that_goes_on(desk: Desk, plan_id: 
     assert desk.plan_wholes.of(plan_id).target[measure, SECOND].frozen == ""
 
 
+def test_a_review_nobody_began_is_frozen_in_one_step_or_not_begun(desk: Desk, plan_id: str) -> None:
+    before = [row.id for row in desk.plan_reviews.of(plan_id)]
+    with pytest.raises(UserError, match="不能冻结"):
+        desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=AT_END))  # a year has no score yet
+    assert [row.id for row in desk.plan_reviews.of(plan_id)] == before
+    row = desk.plan_evaluations.freeze_new(ReviewDraft(plan_id=plan_id, kind=YEARLY, year=SECOND))
+    assert (row.frozen_on, desk.plan_evaluations.of(plan_id, YEARLY, SECOND).is_frozen) == (
+        "2026-11-20",
+        True,
+    )
+    desk.timeline.undo()
+    assert [row.id for row in desk.plan_reviews.of(plan_id)] == before
+
+
 def test_a_scheme_that_is_changed_does_not_move_what_was_reported(desk: Desk, plan_id: str) -> None:
     before = desk.plan_evaluations.of(plan_id, YEARLY, FIRST)
     scheme = desk.plan_schemes.of("")

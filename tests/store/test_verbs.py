@@ -501,7 +501,7 @@ FREE = {
     "FormService.is_shipped", "KindService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
     "TermReader.facts", "TermReader.days",  # jobs over views
-    "Evaluations.of", "Evaluations.of_review", "Evaluations.freeze", "ActualReader.of", "ActualReader.of_year",
+    "Evaluations.of", "Evaluations.of_review", "Evaluations.freeze", "Evaluations.freeze_new", "ActualReader.of", "ActualReader.of_year",
     "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
     # what was read is kept there; they ask for the right

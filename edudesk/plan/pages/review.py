@@ -102,6 +102,8 @@ class ReviewPage(ListPage):
             "histories",
             "classes",
             "stats",
+            "school",
+            "terms",
             "indicators",
             "checks",
             "sheets",
@@ -321,15 +323,13 @@ class ReviewPage(ListPage):
             messages.tell(self, "本次评估已经冻结。", "要按现在的数据重算，请先解除冻结。")
             return
         try:
-            review = judged.review or self._sources.plan_reviews.add(
-                ReviewDraft(
-                    plan_id=judged.whole.plan.id,
-                    kind=judged.kind,
-                    year=judged.year,
-                    on=clock.today().isoformat(),
+            if judged.review is not None:
+                self._sources.plan_evaluations.freeze(judged.review.id)
+            else:
+                plan_id, today = judged.whole.plan.id, clock.today().isoformat()
+                self._sources.plan_evaluations.freeze_new(
+                    ReviewDraft(plan_id=plan_id, kind=judged.kind, year=judged.year, on=today)
                 )
-            )
-            self._sources.plan_evaluations.freeze(review.id)
         except UserError as error:
             messages.fail(self, error)
             return

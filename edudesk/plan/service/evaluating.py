@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from edudesk.base import clock
 from edudesk.plan.forms.value import Scheme
-from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewRow
+from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewDraft, ReviewRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.asking import asked
 from edudesk.plan.rules.freezing import thawed
@@ -52,6 +52,11 @@ class Evaluations:
         """Keep it as it is reported (ReviewService.freeze)."""
         judged = self.of_review(review_id)
         return self._reviews.freeze(review_id, judged.evaluation, judged.scheme, judged.on)
+
+    def freeze_new(self, draft: ReviewDraft) -> ReviewRow:
+        """The same of one that nobody has begun: it begins so, in one step."""
+        judged = self.of(draft.plan_id, draft.kind, draft.year)
+        return self._reviews.freeze(draft, judged.evaluation, judged.scheme, judged.on)
 
     def _judged(self, whole: PlanWhole, kind: str, year: str, today: date) -> Judged:
         review = review_of(whole.reviews, kind, year)

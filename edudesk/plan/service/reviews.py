@@ -72,13 +72,18 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
 
     @verb("冻结规划评估", right=Right.EDIT_PLAN)
     def freeze(
-        self, work: Work, review_id: str, evaluation: Evaluation, scheme: Scheme, on: str
+        self, work: Work, review: str | ReviewDraft, evaluation: Evaluation, scheme: Scheme, on: str
     ) -> ReviewRow:
         """Keep an evaluation as it is reported: its lines, the scheme, and the figures that followed the data.
 
-        on: ISO day of the figures. Nothing that is changed later moves it. Raises UserError while it is frozen already, or a
+        review: its id, or what nobody has begun yet, which begins so; on: ISO day of the figures. Nothing that is changed later moves it. Raises UserError while it is frozen already, or a
         part of its score lacks.
         """
+        if isinstance(review, ReviewDraft):
+            (review_id,) = insert(self, work, [review])
+            self._followed(work)
+        else:
+            review_id = review
         row = self.kept.get(work.connection, review_id)
         work.title = f"冻结规划评估 {self._name(row)}"
         if row.content:
