@@ -260,7 +260,10 @@ class PlanPage(Page):
         whole = picture.whole
         task, measure = whole.task.get(record_id), whole.measure.get(record_id)
         owner = task or measure
-        if task is not None and task.year not in ("", picture.year_word):
+        years = {one.word for one in years_of(whole.plan)} - {picture.year_word}
+        if (
+            task is not None and task.year in years
+        ):  # one of no year of the plan any more stands with its goal
             self._wanted = record_id
             self.choice.choose(whole.plan.id, task.year)
             return True

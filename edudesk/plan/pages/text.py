@@ -243,9 +243,10 @@ class TextPage(Page):
     def _show_section(self) -> None:
         one = self._lines[self._place][1]
         self._is_showing = True
-        self.heading.setText(one.heading)
+        if self.heading.text() != one.heading:  # else the keyboard's place would be lost
+            self.heading.setText(one.heading)
         self.role.setCurrentIndex(max(self.role.findData(one.role), 0))
-        if self.text.toPlainText() != one.text:  # else the keyboard's place would be lost
+        if self.text.toPlainText() != one.text:
             self.text.setPlainText(one.text)
         told = FILLED.get(one.role, "")
         fills = told and not has_below(self._drafts, self._place)
