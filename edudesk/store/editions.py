@@ -5,6 +5,7 @@ Each has a key and numbered versions. A version that something was made with is 
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -82,6 +83,11 @@ class Editions(Generic[T]):
     def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
         """Whether saving makes the next version: something was made with this one, or it is shipped."""
         return self.is_shipped(key, number) or self._is_used(connection, key, number)
+
+    def free_key(self, connection: Connection, key: str) -> str:
+        """A key nothing has, for a copy of what has this one: KT2."""
+        taken = {one for one, _ in self.every(connection)}
+        return next(found for number in count(2) if (found := f"{key}{number}") not in taken)
 
     def save(self, work: Work, one: T, note: str, since: str = "", *, is_new: bool = False) -> T:
         """Keep a thing: as the next version when the newest one is frozen, else in its place.

@@ -1,7 +1,6 @@
 """Verbs on the forms of self-evaluation: a school's own versions beside the shipped ones."""
 
 import json
-from itertools import count
 
 from sqlalchemy import Connection, select
 
@@ -45,8 +44,7 @@ class FormService:
     @view(Right.SEE_APPRAISAL)
     def free_key(self, connection: Connection, key: str) -> str:
         """A key no form has, for a copy: compulsory2."""
-        taken = {one for one, _ in self._editions.every(connection)}
-        return next(found for number in count(2) if (found := f"{key}{number}") not in taken)
+        return self._editions.free_key(connection, key)
 
     @verb("修改自评表", right=Right.EDIT_APPRAISAL)
     def save(self, work: Work, form: Form, note: str, *, is_new: bool = False) -> Form:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection
-from itertools import count
 
 from sqlalchemy import Connection, select
 
@@ -51,8 +50,7 @@ class SchemeService:
     @view(Right.SEE_PLAN)
     def free_key(self, connection: Connection, key: str) -> str:
         """A number no scheme has, for a copy: yearly2."""
-        taken = {one for one, _ in self._editions.every(connection)}
-        return next(found for number in count(2) if (found := f"{key}{number}") not in taken)
+        return self._editions.free_key(connection, key)
 
     @verb("修改评价方案", right=Right.EDIT_PLAN)
     def save(self, work: Work, scheme: Scheme, note: str, since: str = "", *, is_new: bool = False) -> Scheme:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection
-from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
@@ -54,8 +53,7 @@ class KindService:
     @view(Right.SEE_PROJECTS)
     def free_key(self, connection: Connection, key: str) -> str:
         """A number no kind has, for a copy: KT2."""
-        taken = {one for one, _ in self._editions.every(connection)}
-        return next(found for number in count(2) if (found := f"{key}{number}") not in taken)
+        return self._editions.free_key(connection, key)
 
     @verb("修改项目类别", right=Right.EDIT_PROJECT_KINDS)
     def save(
