@@ -168,6 +168,28 @@ def test_a_collection_sheet_of_another_school_is_read_as_it_is(desk, tmp_path):
     assert row.draft.equipment_value == figures["Q6"].numerator
 
 
+def test_figures_of_a_pupil_in_place_of_totals_are_doubted(desk, tmp_path):
+    """甲 wrote what a pupil has, also under 万元; 乙 wrote totals."""
+    heads = [
+        "学校",
+        "在校生数",
+        "教学及辅助用房面积",
+        "体育运动场馆面积",
+        "教学仪器设备值（万元）",
+        "网络多媒体教室数",
+    ]
+    file = tmp_path / "各校.csv"
+    rows = [heads, ["甲小学", 500, 4.6, 7.6, 2100, 2.4], ["乙小学", 500, 2300, 3800, 105, 12]]
+    file.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8")
+    preview = desk.region_schools.preview(read_workbook(file), file=file.name)
+    assert [(one.place, one.text) for one in preview.problems] == [
+        ("F2", "网络多媒体教室不是整数，请核对填的是间数，不是每百名学生的数"),
+        ("C2", "教学及辅助用房合每名学生 0.01，请核对填的是全校总数、单位也对"),
+        ("D2", "体育运动场馆合每名学生 0.02，请核对填的是全校总数、单位也对"),
+        ("E2", "教学仪器设备值合每名学生 42,000，请核对填的是全校总数、单位也对"),
+    ]
+
+
 schools = st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 500)), min_size=1, max_size=12)
 
 

@@ -54,6 +54,8 @@ IGNORED: Final = (
 )
 _MONEY: Final = "equipment_value"
 _HEADS: Final = ("educated", "backbones", "arts", *STAFF.values())
+# per pupil no school has so little or so much: the figure of a pupil was written, or another unit
+_LIKELY: Final = {"teaching_area": (0.5, 500), "sports_area": (0.5, 500), _MONEY: (50, 30_000)}
 _NO_YEAR: Final = "看不懂是哪个学年，请写成 2026-2027 这样"
 
 
@@ -284,3 +286,12 @@ def _doubts(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         value = said.get(key)
         if value is not None and value != round(value):
             yield key, f"{_COLUMN[key].title}不是整数，请核对填的是人数，不是每百名学生的数"
+    rooms = said.get("multimedia_rooms")
+    if rooms is not None and rooms != round(rooms):
+        yield "multimedia_rooms", "网络多媒体教室不是整数，请核对填的是间数，不是每百名学生的数"
+    pupils = said.get("pupils") or 0
+    for key, (least, most) in _LIKELY.items():
+        amount = said.get(key) or 0
+        if pupils > 0 and amount > 0 and not least <= amount / pupils <= most:
+            each = f"{amount / pupils:,.2f}".rstrip("0").rstrip(".")
+            yield key, f"{_COLUMN[key].title}合每名学生 {each}，请核对填的是全校总数、单位也对"
