@@ -184,9 +184,9 @@ def test_figures_of_a_pupil_in_place_of_totals_are_doubted(desk, tmp_path):
     preview = desk.region_schools.preview(read_workbook(file), file=file.name)
     assert [(one.place, one.text) for one in preview.problems] == [
         ("F2", "网络多媒体教室不是整数，请核对填的是间数，不是每百名学生的数"),
-        ("C2", "教学及辅助用房合每名学生 0.01，请核对填的是全校总数、单位也对"),
-        ("D2", "体育运动场馆合每名学生 0.02，请核对填的是全校总数、单位也对"),
-        ("E2", "教学仪器设备值合每名学生 42,000，请核对填的是全校总数、单位也对"),
+        ("C2", "教学及辅助用房（平方米）合每名学生 0.01，请核对填的是全校总数、单位也对"),
+        ("D2", "体育运动场馆（平方米）合每名学生 0.02，请核对填的是全校总数、单位也对"),
+        ("E2", "教学仪器设备值（元）合每名学生 42,000，请核对填的是全校总数、单位也对"),
     ]
 
 
