@@ -3,6 +3,7 @@
 from typing import Any
 
 from edudesk.governance.pages.records import RecordsPage
+from edudesk.governance.rows.bodies import BodyDraft
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.part_files import PartFiles
 from tests.gui import Said
@@ -60,6 +61,22 @@ def test_meetings_bodies_and_resolutions(seat: Seat, said: Said) -> None:
     (told,) = said.heard()
     assert told.startswith("notice: 已撤销：修改决议 校级课题推荐名单")
     assert seat.desk.resolutions.get(asked.id).done_on == ""
+
+    seat.desk.bodies.change(line.id, {"ended": "2026-11-19"})
+    successor = seat.desk.bodies.add(BodyDraft(title="学术委员会", kind="学术委员会"))
+    seat.wait()
+    page.edit(next(row for row in page.model.all_rows if row.id == held.id))
+    _typed(seat, place="会议室")
+    kept = seat.desk.meetings.get(held.id)
+    assert (kept.place, kept.body_id) == ("会议室", line.id)  # of the body that held it, which is gone
+    page.add()
+    _typed(seat, title="学术委员会成立会", body="学术委员会", on="2026-11-20")
+    assert page.model.all_rows[0].body_id == successor.id
+    seat.desk.bodies.put_away([line.id])
+    seat.wait()
+    page.edit(next(row for row in page.model.all_rows if row.id == held.id))
+    _typed(seat, place="阅览室")
+    assert seat.desk.meetings.get(held.id).body_id == line.id  # it may come back from the recycle bin
 
 
 def test_inspections_and_regulations(seat: Seat, said: Said) -> None:

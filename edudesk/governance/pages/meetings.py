@@ -67,7 +67,11 @@ class MeetingsPage(RecordsPage):
 
     def lines(self) -> Sequence[MeetingLine]:
         words = {row.id: row.title for row in self.sources.bodies.rows()}
-        self._bodies = {word: row_id for row_id, word in words.items()}
+        self._bodies = {}
+        for row_id, word in words.items():
+            self._bodies.setdefault(
+                word, row_id
+            )  # those that exist come first: of two with one name theirs is meant
         self._codes.take_own(map(Code, self._bodies))
         of_meeting: dict[str, list[ResolutionRow]] = defaultdict(list)
         for row in self.sources.resolutions.of():
@@ -105,11 +109,15 @@ class MeetingsPage(RecordsPage):
             return ()
         return (FieldProblem(_BODY, f"“机构与成员”里没有“{word}”，请先登记，或从列表里选。"),)
 
-    def stored(self, typed: dict[str, Any]) -> dict[str, Any]:
+    def stored(self, typed: dict[str, Any], row: MeetingLine | None = None) -> dict[str, Any]:
         if _BODY not in typed:
             return typed
         word = str(typed.get(_BODY) or "")
         rest = {key: value for key, value in typed.items() if key != _BODY}
+        if (
+            row is not None and word == row.body
+        ):  # also a body that has ended, has a namesake, or lies in the recycle bin
+            return rest
         return rest | {"body_id": self._bodies.get(word, "")}
 
     def begins(self) -> Mapping[str, object]:

@@ -85,8 +85,8 @@ class RecordsPage(RowsPage):
         """What a new row begins with."""
         return {}
 
-    def stored(self, typed: dict[str, Any]) -> dict[str, Any]:
-        """Typed values as they are kept."""
+    def stored(self, typed: dict[str, Any], row: Any = None) -> dict[str, Any]:
+        """Typed values as they are kept. row: the one they change, None for a new one."""
         return typed
 
     def check(self, typed: Mapping[str, object]) -> Sequence[FieldProblem]:
@@ -153,7 +153,7 @@ class RecordsPage(RowsPage):
         form = self._form(
             f"编辑 {self.called(row)}",
             self.known(row),
-            lambda typed: self.service.change(row.id, self.stored(typed), row.version),
+            lambda typed: self.service.change(row.id, self.stored(typed, row), row.version),
         )
         form.seize(key)
 
@@ -162,7 +162,7 @@ class RecordsPage(RowsPage):
         typed = {key: read_typed(column, text).value}
         if problems := self.check(typed):
             raise UserError(problems[0].text, "原来的内容没有改动。", tuple(problems))
-        self.service.change(row.id, self.stored(typed), row.version)
+        self.service.change(row.id, self.stored(typed, row), row.version)
         return next(one for one in self.lines() if one.id == row.id)
 
     def _form(
