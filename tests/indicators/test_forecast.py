@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.indicators.rules.doings import Doings
-from edudesk.indicators.rules.forecast import Forecast, forecast, lack_words, leavers
+from edudesk.indicators.rules.forecast import Forecast, forecast, lack_words, leavers, rounded
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.periods import subject_needs
 from edudesk.indicators.rules.settings import Settings
@@ -131,3 +131,13 @@ def test_nobody_leaves_twice_and_staff_never_grows(kinds, pupils) -> None:
     if not pupils:
         for one in found.subjects:
             assert list(one.lacks) == sorted(one.lacks)
+
+
+def test_half_a_tenth_is_rounded_up_as_on_the_page_of_the_figures() -> None:
+    assert [rounded(Fraction(one, 100)) for one in (125, 135, -125, 124, 0)] == [1.3, 1.4, -1.3, 1.2, 0.0]
+    assert [lack_words(Fraction(one, 100)) for one in (125, -125, 4, -5)] == [
+        "缺 1.3",
+        "余 1.3",
+        "平",
+        "余 0.1",
+    ]

@@ -147,8 +147,9 @@ def _subject(
 
 
 def rounded(value: Fraction) -> float:
-    """For the eye: a tenth of a teacher."""
-    return round(float(value), 1)
+    """For the eye: a tenth of a teacher, half away from 0 as all figures are."""
+    tenths = int(abs(value) * 10 + Fraction(1, 2))
+    return (tenths if value >= 0 else -tenths) / 10
 
 
 def lack_words(lack: Fraction) -> str:
