@@ -108,6 +108,7 @@ def test_the_self_evaluation_is_that_of_the_last_year_evaluated(desk: Desk) -> N
     other = table(desk, "self_table", year="2026-2027学年")
     assert other.title == "2026-2027学年年度自评表"
     assert [row[6] for row in other.rows][-2:] == ["20.0%\n未达成", ""]
+    assert {row[-1] for row in other.rows} == {""}  # its proof is of the year before, as 佐证材料目录 has it
 
 
 def test_the_report_has_its_five_parts_and_says_what_lacks(desk: Desk) -> None:
@@ -127,9 +128,11 @@ def test_the_report_has_its_five_parts_and_says_what_lacks(desk: Desk) -> None:
     assert found.doubts == ("1 项指标缺实际值，按 0 计。",)
     assert [one.title for one in found.attachments] == ["年度自评表"]
     assert found.evidence is not None
+    assert [row[1] for row in found.evidence.rows] == ["1.1-01"]
     fresh = document(desk, "self_report", year="2026-2027学年")
     assert fresh.blanks == ("自评工作组织", "主要成效与特色", "整改措施与下年目标")
     assert "评估还没有冻结，数据变动后报告会随之改变。" in fresh.doubts
+    assert fresh.evidence is None
 
 
 def test_the_final_report_lays_the_years_beside_each_other(desk: Desk) -> None:

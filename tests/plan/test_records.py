@@ -15,7 +15,9 @@ from edudesk.plan.rows.plans import PlanDraft, PlanRow
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rules.carrying import next_plan
+from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.years import years_of
 from edudesk.school.rows import SchoolDraft
 
 FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
@@ -77,6 +79,19 @@ def test_goals_keep_their_order_and_go_with_all_below(desk: Desk, plan: PlanRow)
     assert (whole.tasks[0].id, whole.measures[0].id, whole.target[measure.id, FIRST].target) == (
         task.id, measure.id, "6",
     )  # fmt: skip
+
+
+def test_a_goal_that_nothing_measures_is_told(desk: Desk, plan: PlanRow) -> None:
+    def told() -> list[str]:
+        whole = desk.plan_wholes.of(plan.id)
+        found = lacking(whole, years_of(whole.plan)[0], {}, "2025-11-20")
+        return [one.text for one in found if one.place == "目标"]
+
+    assert told() == ["还没有目标"]
+    below = goal(desk, plan, "课程体系", goal(desk, plan, "课程教学"))
+    assert told() == ["“1.1 课程体系”没有观测指标和任务，评估时不计分"]
+    desk.plan_tasks.add(TaskDraft(plan_id=plan.id, goal_id=below, title="编课程图谱", year=FIRST))
+    assert told() == []
 
 
 def test_the_latest_note_says_how_far_a_task_is(desk: Desk, plan: PlanRow) -> None:

@@ -1,6 +1,6 @@
 """SWOT 矩阵 and 佐证材料目录 (规划与项目调研 2.5, 5; 2.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from edudesk.base.document import Document
@@ -8,6 +8,7 @@ from edudesk.base.form import Form, FormCell, FormRow, Look
 from edudesk.base.masking import Audience
 from edudesk.base.report import Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, NOTICE, PlanFacts, columns, table
+from edudesk.plan.rows.proofs import ProofRow
 from edudesk.plan.rows.text import QUADRANTS, SwotRow
 
 SWOT, PROOFS = "SWOT 分析矩阵", "佐证材料目录"
@@ -89,10 +90,15 @@ PROOF_HEADS: Final = columns(
 )
 
 
-def proof_rows(facts: PlanFacts, year: str = "") -> list[tuple[object, ...]]:
-    """The lines of the list. year: word, only those of its days and those without a day."""
+def proofs_in(facts: PlanFacts, proofs: Iterable[ProofRow], year: str) -> list[ProofRow]:
+    """Those of the days of a year, by its word, and those without a day; all for ""."""
     days = next(((one.first, one.last) for one in facts.years if one.word == year), None)
-    chosen = [row for row in facts.whole.proofs if days is None or not row.on or days[0] <= row.on <= days[1]]
+    return [row for row in proofs if days is None or not row.on or days[0] <= row.on <= days[1]]
+
+
+def proof_rows(facts: PlanFacts, year: str = "") -> list[tuple[object, ...]]:
+    """The lines of the list. year: word, only those of it (proofs_in)."""
+    chosen = proofs_in(facts, facts.whole.proofs, year)
     files = facts.files()
     return [
         (

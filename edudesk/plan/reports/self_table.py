@@ -7,6 +7,7 @@ from typing import Final
 from edudesk.base.masking import Audience
 from edudesk.base.report import A3_LANDSCAPE, Report, refuse
 from edudesk.plan.reports.facts import IN_HOUSE, PlanFacts, columns, lines, table
+from edudesk.plan.reports.listed import proofs_in
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, GoalReviewRow
 from edudesk.plan.rules.amounts import percent, rounded
 from edudesk.plan.rules.judged import Judged
@@ -94,7 +95,7 @@ def _rows(facts: PlanFacts, judged: Judged) -> Iterator[tuple[object, ...]]:
 
 def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> Iterator[tuple[object, ...]]:
     for line in (line for line in own if line.kind == MEASURE):
-        yield (line.title, *_figures(line, judged), _proofs(facts, line.id, goal.id))
+        yield (line.title, *_figures(line, judged), _proofs(facts, judged, line.id, goal.id))
     tasks = [line for line in own if line.kind == TASK]
     if tasks:
         counted = [line for line in tasks if line.counted is not None]
@@ -111,7 +112,7 @@ def _own_rows(facts: PlanFacts, goal: Line, own: list[Line], judged: Judged) -> 
             "—" if share is None else f"{percent(share)}%\n{judged.scheme.word(percent(share))}",
             "—" if share is None else judged.scheme.grade(percent(share)),
             rounded(points, _HUNDREDTH),
-            _proofs(facts, *(line.id for line in tasks), goal.id),
+            _proofs(facts, judged, *(line.id for line in tasks), goal.id),
         )
 
 
@@ -131,8 +132,10 @@ def _figures(line: Line, judged: Judged | None = None) -> tuple[object, ...]:
     )
 
 
-def _proofs(facts: PlanFacts, *ids: str) -> str:
-    return "、".join(row.number for row in facts.whole.proofs_of(*ids))
+def _proofs(facts: PlanFacts, judged: Judged, *ids: str) -> str:
+    """The numbers that stand in 佐证材料目录 of the same report."""
+    year = facts.of_year.word if judged.kind == YEARLY else ""
+    return "、".join(row.number for row in proofs_in(facts, facts.whole.proofs_of(*ids), year))
 
 
 def _totals(judged: Judged) -> Iterator[tuple[object, ...]]:

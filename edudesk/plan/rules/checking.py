@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from edudesk.plan.rows.course import STAGES
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.life import lacks
 from edudesk.plan.rules.lines import measure_lines, task_lines
 from edudesk.plan.rules.years import PlanYear, years_of
@@ -26,6 +27,7 @@ def lacking(
         return [Lack("阶段", "规划没有起止日期")]
     return [
         *_stages(whole, today),
+        *_goals(whole),
         *_weights(whole),
         *_tasks(whole, today, year),
         *_measures(whole, year, actuals),
@@ -38,6 +40,17 @@ def _stages(whole: PlanWhole, today: str) -> Iterator[Lack]:
     for stage in STAGES.words:
         if stage in dated:
             yield from (Lack("阶段", f"{stage}：{text}") for text in lacks(whole, stage, today))
+
+
+def _goals(whole: PlanWhole) -> Iterator[Lack]:
+    """Of the lowest goals: without a task or a measure nothing says whether one was reached."""
+    if not whole.goals:
+        yield Lack("目标", "还没有目标")
+    held = {row.parent_id for row in whole.goals}
+    held |= {row.goal_id for row in whole.tasks} | {row.goal_id for row in whole.measures}
+    for one in numbered(whole.goals):
+        if one.id not in held:
+            yield Lack("目标", f"“{one.label}”没有观测指标和任务，评估时不计分", one.id)
 
 
 def _weights(whole: PlanWhole) -> Iterator[Lack]:
