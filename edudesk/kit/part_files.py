@@ -9,7 +9,6 @@ from edudesk.base.errors import UserError
 from edudesk.kit import messages
 from edudesk.kit.file_strip import FileStrip
 from edudesk.kit.labels import label
-from edudesk.store.attachments import as_draft
 
 if TYPE_CHECKING:
     from edudesk.store.attachments import Attachments, FileDraft
@@ -52,6 +51,10 @@ class PartFiles(QWidget):
         self.setVisible(row is not None)
         if row is None:
             return
+        from edudesk.store.attachments import (
+            as_draft,  # brings SQLAlchemy, which a page without a row need not wait for
+        )
+
         self._title.setText(f"“{self._called(row)}”的文件")
         files = [as_draft(one) for one in self._attachments.of([row.id]).get(row.id, ())]
         if self._row is None or row.id != self._row.id or list(self.strip.files) != files:
