@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
 
@@ -16,6 +17,7 @@ from edudesk.indicators.reports.facts import SheetFacts
 from edudesk.indicators.rules.freezing import frozen, opened
 from edudesk.indicators.rules.judging import results
 from edudesk.indicators.rules.settings import Settings
+from edudesk.papers.form_writer import write_forms
 from edudesk.roster.reports.facts import Facts
 from edudesk.submissions.indicator_sheets import indicator_offers, indicator_paper
 from tests.indicators.schools import classes, honours, people, school, stats
@@ -77,6 +79,28 @@ def test_the_two_parts_of_a_nine_year_school_are_two_rows():
     texts = [cell.text for row in page.forms[0].rows for cell in row.cells]
     assert {"每百名学生高于规定学历教师（小学）", "每百名学生高于规定学历教师（初中）"} <= set(texts)
     assert texts[texts.index("在校生") + 1] == "1,200 人"
+
+
+def test_the_page_of_a_nine_year_school_with_all_its_figures_is_one_page():
+    rows = [
+        one
+        for place, stage in enumerate(("小学", "初中"))
+        for age in range(8)
+        for one in people(
+            4, place * 40 + age * 4, stage=stage, birth=f"{1967 + age * 4}-05-01", gender="女", top_edu="本科",
+            title=("正高级教师", "高级教师", "一级教师", "二级教师")[age % 4], weekly_periods="14",
+        )
+    ]  # fmt: skip
+    full = {
+        "students": 400, "classes": 9, "teaching_area": 2400, "sports_area": 4100, "equipment_value": 1_000_000,
+        "multimedia_rooms": 10, "staff_quota": 40, "boarders": 0, "campus_area": 9000, "building_area": 5000, "books": 9000,
+    }  # fmt: skip
+    rooms = [*classes(30, 40, 50, 60, 70), *classes(30, 40, 50, 60, 70, stage="初中", grade="七年级")]
+    ledger = {"honour": honours(rows[::2], "市教学能手")}
+    facts = school(rows, stats(**full), stats("初中", **full), rows=rooms, kind="九年一贯制", ledger=ledger)
+    page = sheet("profile").build(told(facts), Audience.BUREAU)
+    assert isinstance(page, FormBook)
+    assert write_forms(page, BytesIO()).pages == 1
 
 
 def test_each_spread_of_the_page_makes_one_whole():

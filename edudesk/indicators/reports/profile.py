@@ -50,7 +50,7 @@ def _form() -> dict[str, Any]:
 
 def profile(facts: SheetFacts, audience: Audience) -> FormBook:
     """One page. It names nobody, so every audience may have it."""
-    rows = [
+    rows = (
         *_section("学校概况"),
         *_facts(facts),
         *(row for section in _form()["section"] for row in _figures(facts, section)),
@@ -58,12 +58,13 @@ def profile(facts: SheetFacts, audience: Audience) -> FormBook:
         *_distributions(facts),
         *_section("结论"),
         FormRow((FormCell(_told(facts), SHARES, Look.TEXT),)),
-    ]
+    )
     origin = f"　{facts.origin}" if facts.origin else ""
     form = Form(
         facts.school.name,
         f"{facts.school.name}\n{printed_year(facts.kept.school_year)}学年数据一页纸",
-        tuple(rows),
+        rows,
+        shorter=(rows,),  # nothing is left out: of several 学段 all of it in small letters stays on one page
         left=f"填报单位：{facts.school.name}",
         right=f"统计时点：{chinese_day(facts.kept.on)}{origin}",
     )
