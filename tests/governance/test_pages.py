@@ -4,6 +4,7 @@ from typing import Any
 
 from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.rows.bodies import BodyDraft
+from edudesk.governance.rows.meetings import MeetingDraft
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.part_files import PartFiles
 from tests.gui import Said
@@ -106,3 +107,16 @@ def test_inspections_and_regulations(seat: Seat, said: Said) -> None:
     _typed(seat, on="2026-06-19", adopted_by="2026-06-19 三届三次教职工代表大会", why="增加人工智能使用要求")
     row = next(one for one in rules.model.all_rows if one.id == row.id)
     assert (row.edition, row.adopted_by) == ("第 3 版", "三届三次教职工代表大会")
+    later = seat.desk.meetings.add(MeetingDraft(title="三届四次教职工代表大会", on="2026-11-18"))
+    seat.wait()
+    rules.drawer.parts.add()  # a meeting that was held after the page was opened
+    _typed(seat, on="2026-11-19", adopted_by="2026-11-18 三届四次教职工代表大会", why="修订")
+    last = seat.desk.editions.of(row.id)[0]
+    assert (last.number, last.meeting_id) == (4, later.id)
+    seat.desk.meetings.put_away([later.id])
+    seat.wait()
+    rules.show_record(row.id)
+    rules.drawer.parts.edit(next(one for one in rules.drawer.parts.rows if one.id == last.id))
+    _typed(seat, why="修订第三章")
+    last = seat.desk.editions.get(last.id)
+    assert (last.why, last.meeting_id) == ("修订第三章", later.id)

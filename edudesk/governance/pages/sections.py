@@ -114,21 +114,33 @@ def _meeting_words(sources: GovernanceSources) -> dict[str, str]:
     return {f"{row.on} {row.title}": row.id for row in sources.meetings.rows()}
 
 
+def _bare(word: object) -> str:
+    return "".join(str(word or "").split())
+
+
 def editions(sources: GovernanceSources) -> Section:
     """版次 of a regulation; the meeting that adopted it is chosen among those held, or typed."""
-    words = _meeting_words(sources)
-    named = {row_id: word for word, row_id in words.items()}
-    adopted: Column = replace(
-        EDITION_COLUMN["adopted_by"], kind=Kind.CHOICE, codes=CodeList("会议", tuple(map(Code, words)))
-    )
+    codes = CodeList("会议", ())
+    adopted: Column = replace(EDITION_COLUMN["adopted_by"], kind=Kind.CHOICE, codes=codes)
+
+    def words() -> dict[str, str]:
+        """Those held by now: each form offers them anew."""
+        found = _meeting_words(sources)
+        codes.take_own(map(Code, found))
+        return found
 
     def shown(row: EditionRow, _choosing: Choosing) -> Mapping[str, object]:
+        named = {row_id: word for word, row_id in words().items()}
         return {"adopted_by": named.get(row.meeting_id, row.adopted_by)}
 
-    def stored(typed: dict[str, Any], _choosing: Choosing, _row: Any) -> dict[str, Any]:
-        return typed | {"meeting_id": words.get(str(typed.get("adopted_by") or ""), "")}
+    def stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
+        # of one in the recycle bin the list knows nothing: a form gives its word back without the space
+        if row is not None and _bare(typed.get("adopted_by")) == _bare(shown(row, choosing)["adopted_by"]):
+            return typed | {"adopted_by": row.adopted_by, "meeting_id": row.meeting_id}
+        return typed | {"meeting_id": words().get(str(typed.get("adopted_by") or ""), "")}
 
     def begins(_regulation: RegulationRow) -> Mapping[str, object]:
+        words()
         return {"on": _today()}
 
     return Section(
