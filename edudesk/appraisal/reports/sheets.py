@@ -116,7 +116,9 @@ def _notes(facts: AppraisalFacts) -> tuple[str, ...]:
     notes = [f"单位：分　依据：{facts.form.source}" if facts.form.source else "单位：分"]
     if facts.row is not None:
         notes.append(f"注：自评学年 {facts.row.year}。")
-    notes.append(f"注：每项得分 = 分值 × 等级比例（{levels}）；{grades}。没有评的项目计 0 分。")
+    notes.append(
+        f"注：每项得分 = 分值 × 等级比例（{levels}）；{grades}。没有评的项目计 0 分；合计是取整前各项得分之和。"
+    )
     if facts.judged.excused:
         names = "、".join(node.title for node in facts.judged.excused)
         notes.append(f"注：{names}不适用，分值按比例分给其余项目，表中分值为原分值。")
