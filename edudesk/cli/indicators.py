@@ -179,8 +179,9 @@ def _tell(found: "Sequence[Result]", balances: "Sequence[Balance]") -> None:
     else:
         _tell_one(found)
     for one in balances:
+        rest = f"，{one.rest_words}" if one.rest else ""
         screen.say(
-            f"{one.stage}优质均衡 7 项中达标 {one.met} 项（至少 6 项，余项不低于 85%）：{one.verdict}。"
+            f"{one.stage}优质均衡 7 项中达标 {one.met} 项（至少 6 项，余项不低于 85%）：{one.verdict}{rest}。"
         )
 
 
@@ -206,7 +207,7 @@ def _tell_one(found: "Sequence[Result]") -> None:
 def _tell_beside(found: "Sequence[Result]", stages: "Sequence[str]") -> None:
     """The 学段 beside each other; a figure of the whole school stands in the first column."""
     from edudesk.indicators.rules.shown import limit_told, verdict_of
-    from edudesk.indicators.rules.wording import value_words
+    from edudesk.indicators.rules.wording import sum_words, value_words
 
     of_indicator: dict[str, dict[str, Result]] = {}
     for one in found:
@@ -221,10 +222,11 @@ def _tell_beside(found: "Sequence[Result]", stages: "Sequence[str]") -> None:
                 continue
             whole = "" if figure.stage else "全校 "
             cells += [whole + value_words(figure), limit_told(figure), str(verdict_of(figure))]
-        rows.append(tuple(cells))
+        sums = ((one.stage, sum_words(one)) for one in told.values())
+        rows.append((*cells, "；".join(f"{stage} {text}".strip() for stage, text in sums if text)))
     heads = (word for stage in stages for word in (stage, "标准", "结论"))
     right = tuple(number for place in range(len(stages)) for number in (2 + 3 * place, 3 + 3 * place))
-    screen.table(("编号", "指标", *heads), rows, right=right)
+    screen.table(("编号", "指标", *heads, "算式"), rows, right=right)
 
 
 def _tell_people(found: "Sequence[Result]") -> None:

@@ -60,8 +60,11 @@ def test_a_school_of_several_stages_has_them_beside_each_other(run: Run, five: P
     told = run("indicators", "--data", five, "--on", "2026-09-01", "--only", "Q1", "--only", "C4")
     assert (told.code, told.err) == (0, "")
     heads, _, q1, c4, *_ = told.out.splitlines()
-    assert heads.split() == ["编号", "指标", "小学", "标准", "结论", "初中", "标准", "结论"]
-    assert q1.split()[-4:] == ["—", "≥", "5.3", "缺数据"]  # nobody of the roster is said to teach there
+    assert heads.split() == ["编号", "指标", "小学", "标准", "结论", "初中", "标准", "结论", "算式"]
+    # nobody of the roster is said to teach there
+    before, after = q1.rsplit("缺数据", 1)
+    assert before.split()[-3:] == ["—", "≥", "5.3"]
+    assert after.strip() == "小学 缺：专任教师；初中 缺：专任教师"
     assert "全校" in c4
     answer = json.loads(run("indicators", "--data", five, "--on", "2026-09-01", "--json").out)
     assert answer["stages"] == ["小学", "初中"]
