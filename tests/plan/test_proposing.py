@@ -78,6 +78,15 @@ def test_yearly_targets_become_measures_of_their_goal():
     assert first.confidence == "高"
 
 
+def test_a_chapter_of_all_four_is_no_list_of_strengths():
+    text = (
+        "某校三年发展规划\n一、背景分析\n（一）优势、劣势、机遇与挑战\n归纳如下。\n| 优势 | 劣势 |\n| 师资强 | 校舍旧 |\n"
+        "（二）发展优势\n师资强。\n| 年份 | 人数 |\n（三）优势与不足\n1.优势\n历史久。\n2.不足\n课程少。"
+    )
+    found = proposed(outline_of(lines_of(text)))
+    assert (named(found, "优势"), named(found, "劣势")) == (["师资强", "历史久"], ["课程少"])
+
+
 def test_a_proposal_may_be_taken_for_something_else():
     outline = outline_in(FIVE_YEARS)
     first = proposed(outline)

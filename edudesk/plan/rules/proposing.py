@@ -178,8 +178,8 @@ def _fact(key: str, text: str, line: int, confidence: str, why: str) -> Proposal
 def _swot(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
     done = 0
     for place, chapter in enumerate(chapters):
-        quadrant = next((word for word, pattern in _SWOT_HEADS if re.search(pattern, chapter.name)), "")
-        if not quadrant or place < done or "目标" in chapter.name or "措施" in chapter.name:
+        quadrants = [word for word, pattern in _SWOT_HEADS if re.search(pattern, chapter.name)]
+        if len(quadrants) != 1 or place < done or "目标" in chapter.name or "措施" in chapter.name:
             continue
         done = end_of(chapters, place)
         below = [
@@ -188,11 +188,13 @@ def _swot(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
             if one.level == min(c.level for c in chapters[place + 1 : done])
         ]
         told = [(one.name, one.line) for one in below] or [
-            (_first_sentence(text), chapter.line) for text in chapter.text.split("\n") if text
+            (_first_sentence(text), chapter.line)
+            for text in chapter.text.split("\n")
+            if text and not text.startswith("|")  # a row of a table
         ]
         for count, (text, line) in enumerate(told, 1):
             why = f"在“{chapter.name}”之下"
-            yield Proposal(f"swot:{place}:{count}", quadrant, text, "", "", line, LIKELY, why)
+            yield Proposal(f"swot:{place}:{count}", quadrants[0], text, "", "", line, LIKELY, why)
 
 
 def _first_sentence(text: str) -> str:
