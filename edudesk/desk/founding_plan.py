@@ -55,7 +55,7 @@ def _found_review(desk: Desk, plan_id: str) -> None:
     desk.plan_swots.add_many("建立示例 SWOT", sample_swots(plan_id, ids))
     desk.plan_sections.add_many("建立示例规划文本", sample_sections(plan_id))
     desk.plan_versions.keep(
-        plan_id, why="教代会审议通过稿", who="许莉", meeting="七届二次教代会", on="2025-06-20"
+        plan_id, why="教代会审议通过稿", who="许莉", meeting="三届二次教代会", on="2025-06-20"
     )
     desk.plan_adjustments.add_many("建立示例调整", sample_adjustments(plan_id))
     review = desk.plan_reviews.add(sample_review(plan_id, years))

@@ -44,20 +44,30 @@ def sample_bodies() -> list[SampleBody]:
                     MeetingDraft(
                         title="三届一次教职工代表大会", number="三届一次", on="2024-06-21",
                         place="报告厅", chair="单国平", recorder="许莉", due=62, present=60,
-                        agenda="审议学校三年发展规划（2024—2027）；审议教学常规管理制度修订稿",
-                        text="大会听取校长作规划报告，分组讨论后逐项表决。",
+                        agenda="审议教学常规管理制度修订稿",
+                        text="大会听取修订说明，分组讨论后表决。",
                     ),
                     (
-                        ResolutionDraft(
-                            meeting_id="", title="学校三年发展规划（2024—2027）", result="通过",
-                            votes_for=57, votes_against=1, votes_abstain=2,
-                            text="同意规划文本，报区教育局备案后实施。",
-                            owner="单国平", due="2024-08-31", done_on="2024-08-26", done="已报区教育局备案",
-                        ),
                         ResolutionDraft(
                             meeting_id="", title="教学常规管理制度（修订）", result="通过",
                             votes_for=55, votes_against=2, votes_abstain=3,
                             owner="李静", due="2024-09-01", done_on="2024-08-30", done="新学期起施行",
+                        ),
+                    ),
+                ),
+                (
+                    MeetingDraft(
+                        title="三届二次教职工代表大会", number="三届二次", on="2025-06-20",
+                        place="报告厅", chair="单国平", recorder="许莉", due=60, present=58,
+                        agenda="审议三年主动发展规划（2025—2028）",
+                        text="大会听取校长作规划报告，分组讨论后表决。",
+                    ),
+                    (
+                        ResolutionDraft(
+                            meeting_id="", title="三年主动发展规划（2025—2028）", result="通过",
+                            votes_for=56, votes_against=0, votes_abstain=2,
+                            text="同意规划文本，报区教育局备案后实施。",
+                            owner="单国平", due="2025-08-31", done_on="2025-06-27", done="已报区教育局备案",
                         ),
                     ),
                 ),
