@@ -223,6 +223,7 @@ def test_the_start_page_leads_to_what_is_late(page: RectificationPage, seat: Sea
     home: Any = seat.window.show_page("home")
     seat.window.watch.look()
     seat.wait()
+    home.board.dues.turn()  # all of them
     told = [due.text for due in home.board.dues.shown]
     late = next(place for place, text in enumerate(told) if text.endswith("反思笼统"))
     assert any("已提交整改，等待复查" in text for text in told)

@@ -17,7 +17,7 @@ HERE, OTHER = "登记表", "上年 明细's"
 rows = st.integers(1, 60)
 columns = st.integers(1, 120).map(column_letters)
 dollar = st.sampled_from(("", "$"))
-shifts = st.builds(Shift, st.just(HERE), st.integers(1, 50), st.integers(1, 400))
+shifts = st.builds(Shift, st.just(HERE), st.integers(1, 50), st.integers(1, 400), st.just(False))
 
 
 def where(row: int, shift: Shift) -> int:
