@@ -231,6 +231,15 @@ def test_a_long_course_fits_the_title():
     assert figures(school(rows, ledger={"training": courses}))["E16"].figure.numerator == 1
 
 
+def test_that_nobody_learned_is_not_concluded_from_an_empty_ledger():
+    found = figures(school(people(2, title="一级教师", teach_start="2015-08")))
+    for key in ("E15", "E16"):
+        assert (found[key].verdict, [one.what for one in found[key].figure.missing]) == (
+            Verdict.UNKNOWN,
+            ["培训学分"],
+        )
+
+
 def test_a_nine_year_school_has_two_columns():
     rows = [*people(40, top_edu="专科"), *people(20, 40, stage="初中", top_edu="专科")]
     facts = school(rows, stats(students=800), stats("初中", students=400), kind="九年一贯制")

@@ -90,12 +90,21 @@ def exchanged_backbones(inputs: Inputs) -> Figure:
     )
 
 
+def _without_training(inputs: Inputs) -> Figure | None:
+    """Nothing was entered of anybody: that nobody learned is not known."""
+    if not inputs.teachers or any(inputs.facts.of("training", row) for row, _ in inputs.teachers):
+        return None
+    return Figure(missing=(Missing("培训学分", ROSTER_PAGE),))
+
+
 def credits(inputs: Inputs) -> Figure:
     """E15: at the target of the cycle or at the pace towards it."""
     rule, day = rule_named(inputs.facts.school.credit_rule), inputs.facts.day
     progress = {
         row.id: progress_of(row, inputs.facts.of("training", row), day, rule) for row, _ in inputs.teachers
     }
+    if lacks := _without_training(inputs):
+        return lacks
     due = [(row, share) for row, share in inputs.teachers if progress[row.id].target]
     reached = [(row, share) for row, share in due if progress[row.id].verdict != BEHIND]
     return Figure(
@@ -108,6 +117,8 @@ def credits(inputs: Inputs) -> Figure:
 
 def layered_course(inputs: Inputs) -> Figure:
     """E16: one long course of the layer that fits the title."""
+    if lacks := _without_training(inputs):
+        return lacks
     least = inputs.settings.number("long_course")
 
     def layer(row: TeacherRow) -> str:
