@@ -3,15 +3,15 @@
 References are soft: a body or a teacher may be gone, and the record still prints as it was.
 """
 
-from dataclasses import fields
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from edudesk.governance.rows.bodies import BodyDraft, SeatDraft
 from edudesk.governance.rows.inspections import FindingDraft, InspectionDraft
 from edudesk.governance.rows.meetings import MeetingDraft, ResolutionDraft
 from edudesk.governance.rows.regulations import EditionDraft, RegulationDraft
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, table_of
 
 
 class GovernanceRecord(Record):
@@ -21,27 +21,15 @@ class GovernanceRecord(Record):
     right: ClassVar[Right] = Right.EDIT_GOVERNANCE
 
 
-def _table(name: str, draft: type[Any], noun: str, label: str, owner: str = "") -> type[Record]:
-    """The table `name` with the fields of a draft; its rows are found by their owner."""
-    return type(
-        "".join(map(str.title, name.split("_"))),
-        (GovernanceRecord,),
-        {
-            "__tablename__": name,
-            "__doc__": draft.__doc__,
-            "__annotations__": {field.name: field.type for field in fields(draft)},
-            "found_by": ((owner,),) if owner else (),
-            "noun": noun,
-            "label": label,
-        },
-    )
-
+_table = partial(table_of, GovernanceRecord)
 
 Body = _table("body", BodyDraft, "机构", "title")
-BodySeat = _table("body_seat", SeatDraft, "机构成员", "name", "body_id")
+BodySeat = _table("body_seat", SeatDraft, "机构成员", "name", owner="body_id")
 Meeting = _table("meeting", MeetingDraft, "会议", "title")
-MeetingResolution = _table("meeting_resolution", ResolutionDraft, "决议", "title", "meeting_id")
+MeetingResolution = _table("meeting_resolution", ResolutionDraft, "决议", "title", owner="meeting_id")
 Regulation = _table("regulation", RegulationDraft, "制度", "title")
-RegulationEdition = _table("regulation_edition", EditionDraft, "制度文本", "adopted_by", "regulation_id")
+RegulationEdition = _table(
+    "regulation_edition", EditionDraft, "制度文本", "adopted_by", owner="regulation_id"
+)
 Inspection = _table("inspection", InspectionDraft, "督导", "title")
-InspectionFinding = _table("inspection_finding", FindingDraft, "整改事项", "problem", "inspection_id")
+InspectionFinding = _table("inspection_finding", FindingDraft, "整改事项", "problem", owner="inspection_id")

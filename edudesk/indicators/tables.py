@@ -1,11 +1,11 @@
 """The tables of the indicators, made of their rows: a column for each field of the draft."""
 
-from dataclasses import fields
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from edudesk.indicators.rows.stored import OwnSettingDraft, RegionDraft, SnapshotDraft
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, table_of
 
 
 class IndicatorRecord(Record):
@@ -15,19 +15,7 @@ class IndicatorRecord(Record):
     right: ClassVar[Right] = Right.EDIT_INDICATORS
 
 
-def _table(name: str, draft: type[Any], noun: str, label: str) -> type[Record]:
-    return type(
-        "".join(map(str.title, name.split("_"))),
-        (IndicatorRecord,),
-        {
-            "__tablename__": name,
-            "__doc__": draft.__doc__,
-            "__annotations__": {field.name: field.type for field in fields(draft)},
-            "noun": noun,
-            "label": label,
-        },
-    )
-
+_table = partial(table_of, IndicatorRecord)
 
 IndicatorSetting = _table("indicator_setting", OwnSettingDraft, "指标设置", "key")
 IndicatorSnapshot = _table("indicator_snapshot", SnapshotDraft, "指标快照", "title")

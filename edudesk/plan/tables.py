@@ -3,8 +3,8 @@
 References are soft: a goal, a teacher or a project may be gone, and the plan still prints as it was.
 """
 
-from dataclasses import fields
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from edudesk.plan.rows.course import AdjustmentDraft, OpinionDraft, StageDraft, VersionDraft
 from edudesk.plan.rows.goals import GoalDraft
@@ -16,7 +16,7 @@ from edudesk.plan.rows.schemes import SchemeVersionDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, table_of
 
 
 class PlanRecord(Record):
@@ -26,22 +26,7 @@ class PlanRecord(Record):
     right: ClassVar[Right] = Right.EDIT_PLAN
 
 
-def _table(name: str, draft: type[Any], noun: str, label: str) -> type[Record]:
-    """The table `name` with the fields of a draft; what belongs to a plan is found by it."""
-    own = {field.name: field.type for field in fields(draft)}
-    return type(
-        "".join(map(str.title, name.split("_"))),
-        (PlanRecord,),
-        {
-            "__tablename__": name,
-            "__doc__": draft.__doc__,
-            "__annotations__": own,
-            "found_by": (("plan_id",),) if "plan_id" in own else (),
-            "noun": noun,
-            "label": label,
-        },
-    )
-
+_table = partial(table_of, PlanRecord, owner="plan_id")  # of a table that belongs to a plan
 
 Plan = _table("plan", PlanDraft, "发展规划", "title")
 PlanStage = _table("plan_stage", StageDraft, "规划阶段", "stage")

@@ -3,8 +3,8 @@
 References are soft: a teacher, a kind or a member may be gone, and the record still prints as it was.
 """
 
-from dataclasses import fields
-from typing import Any, ClassVar
+from functools import partial
+from typing import ClassVar
 
 from edudesk.projects.rows.course import ActivityDraft, ChangeDraft, MilestoneDraft
 from edudesk.projects.rows.evidence import EvidenceDraft
@@ -15,7 +15,7 @@ from edudesk.projects.rows.pool import RecommendationDraft, ReviewDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.rows.results import DeliverableDraft, MeasureDraft, YearlyDraft
 from edudesk.store.rights import Right
-from edudesk.store.tables import Record, column
+from edudesk.store.tables import Record, column, table_of
 
 
 class ProjectRecord(Record):
@@ -25,42 +25,18 @@ class ProjectRecord(Record):
     right: ClassVar[Right] = Right.EDIT_PROJECTS
 
 
-def _table(
-    name: str,
-    draft: type[Any],
-    noun: str,
-    label: str,
-    *indexed: str,
-    beside: tuple[str, ...] = (),
-    **more: Any,
-) -> type[Record]:
-    """The table `name` with the fields of a draft; what belongs to a project is found by it.
-
-    indexed: columns that rows are found by; beside: columns that stand in the index of the project too, so that what
-    lists count and sum of thousands of rows is read there.
-    """
-    own = {field.name: field.type for field in fields(draft)}
-    of_project = ("project_id", *beside) if "project_id" in own else ()
-    return type(
-        "".join(map(str.title, name.split("_"))),
-        (ProjectRecord,),
-        {
-            "__tablename__": name,
-            "__doc__": draft.__doc__,
-            "__annotations__": {**own, **more},
-            **{key: column(index=True) for key in indexed},
-            "found_by": (of_project,) if of_project else (),
-            "noun": noun,
-            "label": label,
-        },
-    )
-
+_table = partial(table_of, ProjectRecord, owner="project_id")  # of a table that belongs to a project
 
 Project = _table("project", ProjectDraft, "项目", "title", pinyin=str, initials=str)
 ProjectStep = _table("project_step", StepDraft, "项目阶段", "to_stage")
 ProjectLevel = _table("project_level", LevelDraft, "项目级别", "level")
 ProjectMember = _table(
-    "project_member", MemberDraft, "项目成员", "name", "teacher_id", beside=("deleted_at", "role", "left")
+    "project_member",
+    MemberDraft,
+    "项目成员",
+    "name",
+    indexed=("teacher_id",),
+    beside=("deleted_at", "role", "left"),
 )
 ProjectChange = _table("project_change", ChangeDraft, "项目变更", "item")
 ProjectMilestone = _table("project_milestone", MilestoneDraft, "项目节点", "title")

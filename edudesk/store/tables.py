@@ -1,7 +1,7 @@
 """What every table is made of, and the tables that are the store's own: journal and settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from inspect import get_annotations
 from typing import Any, ClassVar, NamedTuple, get_origin
@@ -146,6 +146,41 @@ class Record(Base):
 
         fresh: id -> the fields that became others. A table whose rows may not double each other says it here.
         """
+
+
+def table_of(
+    kind: type[Record],
+    name: str,
+    draft: type[Any],
+    noun: str,
+    label: str,
+    *,
+    owner: str = "",
+    beside: tuple[str, ...] = (),
+    indexed: tuple[str, ...] = (),
+    **more: Any,
+) -> type[Record]:
+    """The table `name` with a column for each field of a draft (a dataclass), for rooms whose rows say what is kept.
+
+    kind: what all tables of the room share; owner: rows of drafts that have this field are found by it; beside: columns that
+    stand in that index too, so that what lists count and sum of thousands of rows is read there; indexed: columns that rows
+    are found by each by itself; more: further columns with their types, which no draft has.
+    """
+    own = {field.name: field.type for field in fields(draft)}
+    return type(
+        "".join(map(str.title, name.split("_"))),
+        (kind,),
+        {
+            "__module__": kind.__module__,
+            "__tablename__": name,
+            "__doc__": draft.__doc__,
+            "__annotations__": {**own, **more},
+            **{key: column(index=True) for key in indexed},
+            "found_by": ((owner, *beside),) if owner in own else (),
+            "noun": noun,
+            "label": label,
+        },
+    )
 
 
 RECORDS: dict[str, type[Record]] = {}
