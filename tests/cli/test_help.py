@@ -96,3 +96,21 @@ def test_commands_do_not_load_qt(spawn: Run, five: Path, tmp_path: Path) -> None
     assert told.err == ""
     loaded = [line for line in told.out.splitlines() if line.startswith("LOADED")]
     assert loaded == [f"LOADED 0 by {words[0]}:" for words in commands]
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_names_every_command(readme: str) -> None:
+    text = (Path(__file__).resolve().parents[2] / readme).read_text("utf-8")
+    rows = re.findall(r"^\| (`.*`) \| .*\|$", text, re.M)
+    # a pack is exported by its number
+    named = [
+        word.split()
+        for row in rows
+        for word in re.findall(r"`(.*?)`", row.replace("\\|", " ").replace("P6", "pack"))
+    ]
+    lacking = [
+        words
+        for words in commands(parser())
+        if words and not any(all(word in row for word in words) for row in named)
+    ]
+    assert lacking == []
