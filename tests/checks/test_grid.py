@@ -1,5 +1,6 @@
 """整组录入: lines of texts become sheets and come back; words, marks and 不适用 are read as people write them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.checks.forms.reading import shipped_forms
-from edudesk.checks.forms.scoring import Answer, quick_points
+from edudesk.checks.forms.scoring import Answer, quick_points, yes_no
 from edudesk.checks.forms.value import Method
 from edudesk.checks.rules.grid import FROM_PAPER, grid_columns, is_blank, read_line, texts_of
 from edudesk.checks.rules.sheets import Filled
@@ -38,6 +39,10 @@ def test_any_sheet_comes_back(data: st.DataObject):
         elif kind == "points" and item.method is Method.GRADE:
             steps = data.draw(st.integers(0, int(item.full * 2)))
             answers[item.key] = Answer(Decimal(steps) / 2)
+        if not item.full:  # a list without points: what shows it and a 备注 stand beside the line
+            proof, note = data.draw(st.sampled_from([("", ""), ("公示栏照片", ""), ("照片", "12 月起")]))
+            answer = replace(answers.get(item.key, yes_no(item, is_yes=kind == "points")), proof=proof)
+            answers[item.key] = replace(answer, reason=note or answer.reason)
     filled = Filled(DAY, WHO, counts=counts, answers=answers, highlights="板书好")
     again, _ = read_line(form, texts_of(form, filled), DAY, WHO)
     assert again == filled
@@ -71,6 +76,15 @@ def test_yes_and_no_are_read_by_mark_and_by_word(text: str, yes: bool):
     key = form.items[0].key
     filled, _ = read_line(form, {f"item_{key}": text}, DAY, WHO)
     assert texts_of(form, filled)[f"item_{key}"] == ("是" if yes else "否")
+
+
+def test_the_note_beside_a_line_that_does_not_apply_says_why():
+    form = FORMS["GS01"]
+    key = form.items[0].key
+    texts = {f"item_{key}": "/", f"proof_{key}": "校历", f"note_{key}": "本周停课"}
+    filled, problems = read_line(form, texts, DAY, WHO)
+    assert filled.answers[key] == Answer(is_na=True, reason="本周停课", proof="校历")
+    assert not {f"item_{key}", f"note_{key}"} & {problem.key for problem in problems}
 
 
 def test_counts_give_the_points_and_paper_may_say_otherwise():

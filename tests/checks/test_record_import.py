@@ -122,6 +122,42 @@ def stored(preview: RecordPreview) -> list[SheetRow]:
     return made
 
 
+def test_a_list_brings_what_shows_each_line_and_tells_another_answer():
+    form = FORMS["GS01"]
+    room = replace(unit("7", "五（3）班", "", ""), form="GS01", form_version=form.version)
+    head = (
+        "教师",
+        *(title for item in form.items for title in (item.key, f"{item.key} 佐证材料", f"{item.key} 备注")),
+    )
+    marks = ("√", "公示栏照片", "12 月起", *("√", "", "") * (len(form.items) - 1))
+
+    def read(*said: str, sheets: Sequence[SheetRow] = ()) -> RecordPreview:
+        return look(
+            ("五（3）班", *said), head=head, units=[room], sheets=sheets, answers={"on": "2026-11-18"}
+        )
+
+    first = read(*marks)
+    (row,) = first.importable
+    assert row.filled is not None
+    assert (row.filled.answers["GS01-1"].proof, row.filled.answers["GS01-1"].reason) == (
+        "公示栏照片",
+        "12 月起",
+    )
+    content = {
+        **stored_content(form, row.filled),
+        "unit_id": "7",
+        "teacher_id": "",
+        "campaign_id": "c",
+        "kind": "GS",
+    }
+    about = {"school_year": "2026-2027", "term": "第一学期", "form": "GS01", "form_version": form.version}
+    there = SheetRow(**content, **about, id="s1", version=1, status="已提交")  # type: ignore[arg-type]
+    assert told(read(*marks, sheets=[there])) == []
+    for other in (("×", *marks[1:]), (marks[0], "照片 3 张", *marks[2:])):
+        ((_, text),) = told(read(*other, sheets=[there]))
+        assert text == "已录入（许莉），与文件不一样，没有覆盖；请在“检查录入”里修改"
+
+
 def test_a_row_is_a_sheet_by_the_inspector_and_on_the_day_it_tells():
     preview = look(line("王建国", total="100"), line("周敏", "数学", by="李静", on="2026年11月19日"))
     assert [row.state.word for row in preview.rows] == ["新增", "新增"]

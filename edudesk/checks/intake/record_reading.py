@@ -8,7 +8,7 @@ from edudesk.base.dates import read_date
 from edudesk.base.errors import FieldProblem
 from edudesk.base.readings import Level
 from edudesk.checks.forms.points import plain
-from edudesk.checks.forms.scoring import Answer, points_of
+from edudesk.checks.forms.scoring import Answer, Score, points_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.record_sheets import (
     BY,
@@ -26,7 +26,7 @@ from edudesk.checks.intake.record_values import CheckFacts, RecordRow
 from edudesk.checks.rows.campaigns import DUE, REPORTED, UnitRow
 from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rules.campaigns import inspectors_of
-from edudesk.checks.rules.grid import ITEM, read_line
+from edudesk.checks.rules.grid import ITEM, item_texts, read_line
 from edudesk.checks.rules.plausible import day_problems
 from edudesk.checks.rules.sheets import Filled, filled_of, own_problems, same_sheet
 from edudesk.roster.intake.mapping import FOUND, column_match
@@ -145,8 +145,7 @@ class RecordReader:
         there = same_sheet(self._sheets[unit.id], filled)
         found = replace(wrong, state=RowState.NEW if there is None else RowState.SAME, score=score)
         if there is not None and not _is_same(form, there, filled):
-            now, told = there.score_words or "不计分", "不计分" if score.value is None else plain(score.value)
-            text = f"已录入 {now}（{by}），文件 {told}，没有覆盖；请在“检查录入”里修改"
+            text = f"{_otherwise(form, there, score, by)}，没有覆盖；请在“检查录入”里修改"
             self._tell(part, row, _WHO, Level.ERROR, text, line.who)
             return replace(found, state=RowState.ERROR)
         if there is None and self._sheets[unit.id] and self._check.campaign.status == REPORTED:
@@ -254,9 +253,19 @@ class RecordReader:
         self.problems.append(Problem(row.number, cell, key, level, text.removesuffix("。"), said, part.label))
 
 
+def _otherwise(form: CheckForm, there: SheetRow, score: Score, by: str) -> str:
+    """That a sheet is there already which says something else."""
+    if not form.is_scored:
+        return f"已录入（{by}），与文件不一样"
+    told = "不计分" if score.value is None else plain(score.value)
+    return f"已录入 {there.score_words or '不计分'}（{by}），文件 {told}"
+
+
 def _is_same(form: CheckForm, there: SheetRow, filled: Filled) -> bool:
-    """The same points for every item."""
+    """The same points for every item; in a list, where 是 and 否 are both 0, the same words."""
     stored = filled_of(there)
+    if not form.is_scored:
+        return item_texts(form, stored) == item_texts(form, filled)
     return all(
         points_of(item, stored.numbers, stored.answers.get(item.key, Answer()))
         == points_of(item, filled.numbers, filled.answers.get(item.key, Answer()))

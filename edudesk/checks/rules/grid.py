@@ -1,8 +1,8 @@
 """A whole check as a grid: one line per unit, a column per count and item, as offices score on paper first (5.4)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from edudesk.base.columns import Column
@@ -14,6 +14,7 @@ from edudesk.checks.rules.sheets import Filled, sheet_problems
 
 FROM_PAPER = "按纸质记录"  # the reason of what a paper form gives without one
 FIELD, ITEM = "field_", "item_"  # before the keys of the columns
+PROOF, NOTE = "proof_", "note_"  # of what stands beside a line in a list without points
 WORDS = tuple(BOXES)
 _ALIASES = {
     "highlights": ("值得肯定", "主要优点", "优点"),
@@ -26,6 +27,7 @@ _GRADE_WORDS = (
     ("合格", "中", "C", "一般", "及格"),
     ("不合格", "差", "D", "不及格"),
 )
+_BESIDE = {PROOF: "佐证材料", NOTE: "备注"}
 _YES, _NO = ("是", "√", "✓", "✔", "有", "Y", "对", "符合"), ("否", "×", "✗", "X", "无", "N", "错", "不符合")
 _NA = re.compile(r"^(?:不适用|/|—|-|无此项|N/?A)\s*(?:[（(：:](.*?)[)）]?)?$", re.IGNORECASE)
 
@@ -53,33 +55,39 @@ def grid_columns(form: CheckForm) -> tuple[Column, ...]:
         for field in form.head
     ]
     items = [
-        Column(
-            ITEM + item.key,
-            f"{item.key} {item.section}".strip(),
-            width=26,
-            aliases=tuple(
-                dict.fromkeys(
-                    filter(
-                        None,
-                        (
-                            item.key,
-                            item.text.rstrip("。"),
-                            f"第{number}项",
-                            item.section if sections.count(item.section) == 1 else "",
-                        ),
-                    )
-                )
-            ),
-            help=_hint(item),
-            is_shown=True,
-        )
+        column
         for number, item in enumerate(form.items, 1)
+        for column in _item_columns(item, number, is_alone=sections.count(item.section) == 1)
     ]
     words = [
         Column(key, title, width=40, aliases=(BOXES[key], *_ALIASES[key]), is_shown=True)
         for key, title in form.boxes.items()
     ]
     return (*fields, *items, *words)
+
+
+def _item_columns(item: Item, number: int, *, is_alone: bool) -> Iterator[Column]:
+    """A line of the form, and in a list without points what shows it and its 备注. is_alone: the only one of its 一级指标."""
+    names = (item.key, item.text.rstrip("。"), f"第{number}项", item.section if is_alone else "")
+    yield Column(
+        ITEM + item.key,
+        f"{item.key} {item.section}".strip(),
+        width=26,
+        aliases=tuple(dict.fromkeys(filter(None, names))),
+        help=_hint(item),
+        is_shown=True,
+    )
+    if not item.full:
+        for kind, title in _BESIDE.items():
+            yield Column(
+                kind + item.key,
+                f"{item.key} {title}",
+                width=30,
+                aliases=tuple(
+                    f"{name} {title}" for name in (f"{item.key} {item.section}", *names[1:]) if name
+                ),
+                is_shown=True,
+            )
 
 
 def _hint(item: Item) -> str:
@@ -117,7 +125,7 @@ def read_line(
         answer = _answer(form, item, text, numbers) if text else EMPTY
         if answer is None:
             problems.append(FieldProblem(ITEM + item.key, f"{item.key}“{text}”不是这一项的得分。"))
-        elif answer != EMPTY:
+        elif (answer := _with_beside(item, answer, texts)) != EMPTY:
             answers[item.key] = answer
     highlights, said, advice = (texts.get(key, "").strip() for key in WORDS)
     filled = Filled(
@@ -134,15 +142,34 @@ def read_line(
 def texts_of(form: CheckForm, filled: Filled) -> dict[str, str]:
     """A sheet as a line of texts; read_line gives it back."""
     texts = {FIELD + key: str(value) for key, value in filled.counts.items()}
-    for item in form.items:
-        if said := _said(item, filled.answers.get(item.key, EMPTY)):
-            texts[ITEM + item.key] = said
+    texts |= item_texts(form, filled)
     return texts | {key: str(getattr(filled, key)) for key in WORDS if getattr(filled, key)}
+
+
+def item_texts(form: CheckForm, filled: Filled) -> dict[str, str]:
+    """What the items of a sheet say, by key of their columns."""
+    texts = {}
+    for item in form.items:
+        answer = filled.answers.get(item.key, EMPTY)
+        told = {ITEM: _said(item, answer)}
+        if not item.full:
+            told |= {PROOF: answer.proof, NOTE: answer.reason}
+        texts |= {kind + item.key: text for kind, text in told.items() if text}
+    return texts
+
+
+def _with_beside(item: Item, answer: Answer, texts: Mapping[str, str]) -> Answer:
+    """The answer to a line of a list, with what is written beside it; 备注 of one that does not apply is why."""
+    if item.full:
+        return answer
+    proof, note = (texts.get(kind + item.key, "").strip() for kind in _BESIDE)
+    own = answer.reason if answer.reason != FROM_PAPER or not note else ""
+    return replace(answer, proof=proof, reason="；".join(dict.fromkeys(filter(None, (own, note)))))
 
 
 def _said(item: Item, answer: Answer) -> str:
     if answer.is_na:
-        return f"不适用（{answer.reason}）" if answer.reason else "不适用"
+        return f"不适用（{answer.reason}）" if answer.reason and item.full else "不适用"
     if item.method is Method.CHECK:
         yes = is_yes(item, answer)
         return "" if yes is None else "是" if yes else "否"
