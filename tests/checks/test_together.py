@@ -8,13 +8,15 @@ import pytest
 from edudesk.base.errors import UserError
 from edudesk.checks.rows.campaigns import Arranged, CampaignDraft, CampaignRow
 from edudesk.checks.rules.campaigns import campaign_problems, inspectors_text
+from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.queue import following, standing
-from edudesk.checks.rules.results import unit_score
 from edudesk.checks.rules.sampling import Inspector
 from edudesk.checks.rules.sheets import Notes
+from edudesk.checks.rules.summary import TermSummary, is_done, is_due
 from edudesk.checks.rules.together import beside, in_passing
 from edudesk.checks.service.patrols import ListeningService
 from edudesk.checks.service.planning import proposed_together
+from edudesk.checks.service.reading import term_facts
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
@@ -113,7 +115,14 @@ def test_a_unit_of_two_inspectors_waits_for_both_and_takes_their_mean(office: Of
     def now():
         return standing(unit, form, office.sheets.of_campaign(check.id), has_draft=False)
 
+    def counted():
+        summary = TermSummary(term_facts(office.context, YEAR, TERM))
+        told = summary.unit_scores[unit.id]
+        missing = [(line.word, line.reason) for line in missing_lines(summary) if line.unit.id == unit.id]
+        return told.value, is_due(told), is_done(told), missing
+
     assert (now().word, now().is_due, now().is_done, now().waits_for) == ("已查 1/2", True, False, (other,))
+    assert counted() == (100, True, False, [("待查 1/2", f"{other}还没有检查")])
     assert office.campaigns.progress()[check.id] == (0, 3)
     rest = [standing(each, form, [], has_draft=False) for each in office.campaigns.units(check.id)[1:]]
     own = [each.unit.id for each in rest if one in each.waits_for]
@@ -123,7 +132,7 @@ def test_a_unit_of_two_inspectors_waits_for_both_and_takes_their_mean(office: Of
     office.sheets.submit(unit.id, filled(form, 1, inspector=other))
     sheets = office.sheets.of_campaign(check.id)
     assert [sheet.score for sheet in sheets] == [100, Decimal("85.5")]
-    assert unit_score(unit, sheets).value == Decimal("92.8")
+    assert counted() == (Decimal("92.8"), True, True, [])
     assert (now().is_done, now().waits_for) == (True, ())
     assert office.campaigns.progress()[check.id] == (1, 3)
 

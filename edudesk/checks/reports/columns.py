@@ -180,7 +180,7 @@ MISSING_COLUMNS = (
     column("classes", "班级", lambda line: line.unit.classes, 40),
     column("check", "检查", lambda line: line.campaign.title, 40),
     column("word", "情况", lambda line: line.word, 16, privacy=_JUDGED),
-    column("reason", "原因", lambda line: line.unit.reason, 34, privacy=_JUDGED),
+    column("reason", "原因", lambda line: line.reason, 34, privacy=_JUDGED),
     column("on", "补检日期", lambda line: line.unit.on, 24, Kind.DATE),
 )
 

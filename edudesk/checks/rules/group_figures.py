@@ -131,7 +131,9 @@ def _line_of(
     grades = [summary.by_id[key].grade if whole else summary.grade(value) for key, value in totals.items()]
     shared = [unit for _, score in people for check in score.checks for unit in check.units]
     # who is stood in for and who stood in have the same unit: it counts as it was found, whoever comes first
-    units = tuple({unit.unit.id: unit for unit in sorted(shared, key=is_done)}.values())
+    units = tuple(
+        {unit.unit.id: unit for unit in sorted(shared, key=lambda unit: bool(unit.sheets))}.values()
+    )
     teachers = tuple(person.id for person, _ in people)
     of_teachers = chain.from_iterable(summary.by_id[key].problems for key in teachers)
     of_group = [one for one in summary.facts.problems if whole and not one.teacher_id and one.group == name]

@@ -9,6 +9,7 @@ from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import DUE, NOT_HANDED_IN, UnitRow
 from edudesk.checks.rows.sheets import DRAFT, SheetRow
 from edudesk.checks.rules.results import AS_SHIPPED, How, UnitScore, unit_grade, unit_score
+from edudesk.checks.rules.several import looks
 
 WAITING, FILLING, CHECKED = "待查", "填写中", "已查"
 
@@ -43,18 +44,14 @@ def standing(
     drops_extremes: bool = False,
 ) -> Standing:
     """Where a unit stands. sheets: its own; how: of its term, drops_extremes: of its check, which its score goes by."""
-    given = [key for key in unit.inspectors.split("、") if key]
-    firsts = [sheet for sheet in sheets if sheet.status != DRAFT and not sheet.first_id]
-    looked = {key for sheet in firsts for key in (sheet.inspector_id, sheet.inspector)}
-    # somebody else may have looked in their place
-    waits_for = tuple(key for key in given if key not in looked) if 1 < len(given) > len(firsts) else ()
+    firsts, given, waits_for = looks(unit, sheets)
     score = unit_score(unit, sheets, how=how, drops_extremes=drops_extremes)
     found = _standing(score, form, sheets, has_draft=has_draft)
-    if not waits_for or unit.state != DUE:
+    if not waits_for:
         return found
     if not firsts or found.word == FILLING:
         return replace(found, is_done=False, is_due=True, waits_for=waits_for)
-    word = f"{CHECKED} {len(firsts)}/{len(given)}"
+    word = f"{CHECKED} {firsts}/{given}"
     return Standing(unit, word, is_due=True, waits_for=waits_for)
 
 

@@ -34,6 +34,7 @@ from edudesk.checks.rules.results import (
 )
 from edudesk.checks.rules.sampled import sampled_fields
 from edudesk.checks.rules.scheme import levels_of, scheme_of, term_grade
+from edudesk.checks.rules.several import ENOUGH, looks
 from edudesk.checks.rules.taking_part import WHOLE_TERM, Part
 from edudesk.checks.rules.term import Scheme
 
@@ -394,9 +395,10 @@ def called_by(name: str, staff_no: str) -> tuple[str, ...]:
 
 def is_due(unit: UnitScore) -> bool:
     """Whether it belongs to 应检: who is away, exempt or stood in for does not, unless looked at all the same."""
-    return is_done(unit) or (unit.unit.state in (DUE, NOT_HANDED_IN) and unit.word != STOOD_IN)
+    return bool(unit.sheets) or (unit.unit.state in (DUE, NOT_HANDED_IN) and unit.word != STOOD_IN)
 
 
 def is_done(unit: UnitScore) -> bool:
-    """Whether it belongs to 实检: there is a sheet, with a score or of a form without one, or it was 未交."""
-    return unit.value is not None or bool(unit.sheets)
+    """Whether it belongs to 实检: everybody it was given to has a sheet of it, with a score or of a form without one, or it
+    was 未交."""
+    return (unit.value is not None or bool(unit.sheets)) and looks(unit.unit, unit.sheets) is ENOUGH
