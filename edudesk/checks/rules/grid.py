@@ -148,7 +148,7 @@ def texts_of(form: CheckForm, filled: Filled) -> dict[str, str]:
 
 def item_texts(form: CheckForm, filled: Filled) -> dict[str, str]:
     """What the items of a sheet say, by key of their columns."""
-    texts = {}
+    texts: dict[str, str] = {}
     for item in form.items:
         answer = filled.answers.get(item.key, EMPTY)
         told = {ITEM: _said(item, answer)}
