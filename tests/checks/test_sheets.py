@@ -243,13 +243,25 @@ def text_of(document: Document) -> str:
     return "\n".join(block.text for block in document.body if isinstance(block, Heading | Paragraph))
 
 
+def attached(document: Document) -> list[dict[object, tuple[object, ...]]]:
+    """The 附表 by their first column."""
+    tables = [block for one in document.attachments for block in one.body if isinstance(block, Report)]
+    return [{row[0]: row[1:] for row in table.rows} for table in tables]
+
+
 def test_a_report_tells_problems_by_group_until_names_are_asked_for(office: Office):
     plain = text_of(reported(office))
     assert "1.反思笼统（2 处，综合组）。" in plain
     assert "李静" not in plain
+    (group_rows,) = attached(notice(facts_of(office), Audience.SCHOOL_NOTICE))
+    assert group_rows == {
+        "综合组": (2, 2, 0, "85.5", 0, 2, 0, 0, "100.0"),  # 应检, 实检, 缺检, 均分, 优秀 … 不合格, 优良率
+        "数学组": (1, 0, 1, "—", 0, 0, 0, 0, "—"),
+    }
     named = notice(facts_of(office), Audience.INTERNAL, is_named=True)
     assert "1.反思笼统（2 处，综合组李静、沈婷）。" in text_of(named)
     assert named.file_name.startswith("龙城实验小学_教学常规检查通报（点名）")
+    assert attached(named) == [group_rows, {"数学组": ("周敏华", "—"), "综合组": ("沈婷", "85.5")}]
     with pytest.raises(UserError, match="不能用于校内公示"):
         notice(facts_of(office), Audience.SCHOOL_NOTICE, is_named=True)
 

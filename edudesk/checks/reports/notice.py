@@ -8,17 +8,21 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from edudesk.base.chart import Chart, ChartKind, Point, Series
-from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Block, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience, mask_numbers
 from edudesk.base.numerals import han
-from edudesk.base.report import A4, Report
 from edudesk.checks.forms.points import mean
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.reports.columns import kind_name
 from edudesk.checks.reports.facts import IN_HOUSE, REISSUED, CheckFacts, file_name, refuse_notice
+from edudesk.checks.reports.notice_tables import (
+    GroupOfNotice,
+    attached,
+    chart_of,
+    groups_of,
+    means_table,
+)
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rules.campaigns import inspectors_of
@@ -99,6 +103,9 @@ class _Notice:
                 *_numbered(words["measures"]),
                 *([Paragraph(words["reissued"].format(count=len(again)))] if again else ()),
             ),
+            attachments=tuple(
+                attached(self.groups, self.by_check, self.facts, self.audience, is_named=self.is_named)
+            ),
             issuer=(school,),
             on=self.facts.today,
             footer=self.facts.footer,
@@ -144,15 +151,15 @@ class _Notice:
             )
             text = self.words["result"].format(mean=mean(values), levels=levels)
             yield Paragraph(text + self._rates(check) + self._lost(check))
-        table = self._group_means()
-        if table:
-            best = sorted(table.items(), key=lambda one: -self._mean(one[1]))[:_TOLD]
-            listed = "，".join(f"{name}平均 {self._mean(found)} 分" for name, found in best)
+        told = [group for group in self.groups if group.means]
+        if told:
+            best = sorted(told, key=lambda group: -(group.mean or 0))[:_TOLD]
+            listed = "，".join(f"{group.name}平均 {group.mean} 分" for group in best)
             where = "图1、表1" if self.has_chart else "表1"
             yield Paragraph(self.words["groups"].format(listed=f"得分较高的是{listed}", where=where))
             if self.has_chart:
-                yield self._chart(table)
-            yield self._table(table)
+                yield chart_of(told, self.checks)
+            yield means_table(told, self.checks, self.facts, self.audience)
 
     def _rates(self, check: CampaignRow) -> str:
         sheets = [sheet for unit in self.units(check) for sheet in unit.sheets[:1]]
@@ -170,53 +177,13 @@ class _Notice:
         )
         return str(self.words["lost"].format(listed=told)) if told else ""
 
-    def _group_means(self) -> dict[str, dict[str, Decimal]]:
-        """教研组 -> check id -> mean of its units."""
-        found: dict[str, dict[str, list[Decimal]]] = defaultdict(lambda: defaultdict(list))
-        for check in self.checks:
-            for unit in self.units(check):
-                if unit.value is not None:
-                    found[unit.unit.group or "未分组"][check.id].append(unit.value)
-        return {
-            name: {key: mean(values) for key, values in one.items()} for name, one in sorted(found.items())
-        }
+    @cached_property
+    def groups(self) -> list[GroupOfNotice]:
+        return groups_of(self.facts.summary, self.by_check)
 
-    def _mean(self, found: dict[str, Decimal]) -> Decimal:
-        return mean(list(found.values()))
-
-    def _chart(self, table: dict[str, dict[str, Decimal]]) -> Chart:
-        return Chart(
-            key="checks_notice_groups",
-            kind=ChartKind.BARS,
-            title="图1　各教研组平均得分",
-            categories=tuple(table),
-            series=tuple(
-                Series(
-                    check.title,
-                    tuple(
-                        Point(float(value) if (value := found.get(check.id)) is not None else None)
-                        for found in table.values()
-                    ),
-                )
-                for check in self.checks
-            ),
-            unit="分",
-            decimals=1,
-        )
-
-    def _table(self, table: dict[str, dict[str, Decimal]]) -> Report:
-        columns = (
-            Column("name", "教研组", width=44),
-            *(Column(check.id, check.title, Kind.TEXT, 32) for check in self.checks),
-        )
-        rows = [
-            (name, *(f"{found[check.id]:.1f}" if check.id in found else "—" for check in self.checks))
-            for name, found in table.items()
-        ]
-        return Report(
-            "checks_notice_1", "表1　各教研组平均得分", "", self.facts.today, columns, tuple(rows), signature=(),
-            paper=A4, audience=self.audience,
-        )  # fmt: skip
+    @cached_property
+    def by_check(self) -> dict[CampaignRow, list[UnitScore]]:
+        return {check: self.units(check) for check in self.checks}
 
     # 三, 四
 
