@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from edudesk.base.due import Due, TellsDues
 from edudesk.desk.overview.value import Goal, IndicatorLine, Overview, PlanFigures, Standing
+from edudesk.indicators.rules.feeding import FED_BY, FED_BY_SCHOOL
 from edudesk.store.rights import Right
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from edudesk.indicators.rows.values import Indicator
 
 _HANDED_OUT = 5
+_DUES, UNREAD = "dues.", "unread."
+_JOINED = ("dues", "unread")
 _LEAVES = ("submissions.sending.keep",)
 _SEVEN = "balance"
 _COMMON = re.compile(r"^(每百名学生拥有|生均)|(?<=.)(数|面积|值)$")  # what the names of all seven share
@@ -24,11 +27,12 @@ _UNITS = {"平方米": "㎡", "元": "元"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a part is worked out from. key: its own, "dues." and a feature for what waits there; right: needed to see it;
-    concerns: after a change of one of these it may be another; is_slow: it takes seconds at first, the others do not wait
-    for it."""
+    """What a part is worked out from. key: its own, "dues." and a feature for what waits there; title: as a sentence names
+    it; right: needed to see it; concerns: after a change of one of these it may be another; is_slow: it takes seconds at
+    first, the others do not wait for it."""
 
     key: str
+    title: str
     right: Right
     concerns: frozenset[str]
     read: Callable[["Desk", date], dict[str, Any]]
@@ -36,10 +40,16 @@ class Source:
 
 
 def _dues(
-    feature: str, right: Right, concerns: Sequence[str], teller: Callable[["Desk"], TellsDues]
+    feature: str, title: str, right: Right, concerns: Sequence[str], teller: Callable[["Desk"], TellsDues]
 ) -> Source:
-    key = f"dues.{feature}"
-    return Source(key, right, frozenset(concerns), lambda desk, today: {key: tuple(teller(desk).dues(today))})
+    key = f"{_DUES}{feature}"
+    return Source(
+        key,
+        f"{title}的待办",
+        right,
+        frozenset(concerns),
+        lambda desk, today: {key: tuple(teller(desk).dues(today))},
+    )
 
 
 def _packs(desk: "Desk") -> TellsDues:
@@ -133,34 +143,33 @@ def _percent(share: Fraction | None) -> float | None:
 
 _ROSTER = ("teachers", "histories", "words", "ladders", "school")
 SOURCES: tuple[Source, ...] = (
-    Source("people", Right.SEE_ROSTER, frozenset({"teachers"}), _people),
+    Source("people", "在校教师人数", Right.SEE_ROSTER, frozenset({"teachers"}), _people),
     _dues(
-        "checks", Right.SEE_CHECKS, ("checks", "sheets", "problems", "teachers"), lambda desk: desk.check_dues
+        "checks",
+        "检查",
+        Right.SEE_CHECKS,
+        ("checks", "sheets", "problems", "teachers"),
+        lambda desk: desk.check_dues,
     ),
-    _dues("projects", Right.SEE_PROJECTS, ("projects", "project_kinds"), lambda desk: desk.project_dues),
     _dues(
-        "packs", Right.SEE_SUBMISSIONS, ("packs", "sendings", "asked", "papers", "projects", "terms"), _packs
+        "projects", "项目", Right.SEE_PROJECTS, ("projects", "project_kinds"), lambda desk: desk.project_dues
     ),
-    _dues("governance", Right.SEE_GOVERNANCE, ("governance",), lambda desk: desk.governance_dues),
-    _dues("roster", Right.SEE_ROSTER, _ROSTER, lambda desk: desk.roster_dues),
-    _dues("plan", Right.SEE_PLAN, ("plan",), lambda desk: desk.plan_dues),
-    Source(
-        "plan",
-        Right.SEE_PLAN,
-        frozenset(
-            {"plan", *_ROSTER, "classes", "stats", "indicators", "checks", "sheets", "problems", "projects"}
-        ),
-        _plan,
-        is_slow=True,
+    _dues(
+        "packs",
+        "报送",
+        Right.SEE_SUBMISSIONS,
+        ("packs", "sendings", "asked", "papers", "projects", "calendar"),
+        _packs,
     ),
-    Source("month", Right.SEE_CHECKS, frozenset({"checks", "sheets", "problems"}), _month),
-    Source(
-        "seven",
-        Right.SEE_ROSTER,
-        frozenset({*_ROSTER, "classes", "stats", "terms", "days", "indicators"}),
-        _seven,
+    _dues(
+        "governance", "督导与会议", Right.SEE_GOVERNANCE, ("governance",), lambda desk: desk.governance_dues
     ),
-    Source("handed_out", Right.READ_JOURNAL, frozenset({"journal"}), _handed_out),
+    _dues("roster", "花名册", Right.SEE_ROSTER, _ROSTER, lambda desk: desk.roster_dues),
+    _dues("plan", "规划", Right.SEE_PLAN, ("plan",), lambda desk: desk.plan_dues),
+    Source("plan", "规划进展", Right.SEE_PLAN, FED_BY | {"plan"}, _plan, is_slow=True),
+    Source("month", "本月检查", Right.SEE_CHECKS, frozenset({"checks", "sheets", "problems"}), _month),
+    Source("seven", "优质均衡指标", Right.SEE_ROSTER, FED_BY_SCHOOL, _seven),
+    Source("handed_out", "最近导出", Right.READ_JOURNAL, frozenset({"journal"}), _handed_out),
 )
 
 
@@ -168,7 +177,13 @@ def put_together(parts: dict[str, Any]) -> Overview:
     """The whole from its parts, what waits in all features in one list."""
     dues: list[Due] = []
     for key, value in parts.items():
-        if key.startswith("dues."):
+        if key.startswith(_DUES):
             dues += value
-    rest = {key: value for key, value in parts.items() if not key.startswith("dues.")}
-    return Overview(dues=tuple(dues), **rest)
+    unread = tuple(value for key, value in parts.items() if key.startswith(UNREAD))
+    rest = {key: value for key, value in parts.items() if not key.startswith((_DUES, UNREAD))}
+    return Overview(dues=tuple(dues), unread=unread, **rest)
+
+
+def taken_apart(told: Overview) -> dict[str, Any]:
+    """The parts of what was kept in the file, but for what waits, of which it does not say whose it is."""
+    return {field.name: getattr(told, field.name) for field in fields(told) if field.name not in _JOINED}

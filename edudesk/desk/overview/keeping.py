@@ -10,7 +10,7 @@ from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.memory import uncollected
-from edudesk.desk.overview.gathering import SOURCES, Source, put_together
+from edudesk.desk.overview.gathering import SOURCES, UNREAD, Source, put_together, taken_apart
 from edudesk.desk.overview.value import Overview, plain_overview, read_overview
 from edudesk.store import settings
 from edudesk.store.context import EVERYTHING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from edudesk.desk import Desk
 
 log = logging.getLogger(__name__)
-_KEPT = "overview.1"  # another number when the same school comes to other figures
+_KEPT = "overview.2"  # another number when the same school comes to other figures
 
 
 class OverviewKeeper:
@@ -84,9 +84,9 @@ class OverviewKeeper:
                 _, seq = self._desk.context.stamp(connection)
             wanted = [one for one in self._seen() if is_all or changed & one.concerns]
             slow = {one.key for one in wanted if one.is_slow}
-            parts = {} if is_all else dict(self._parts)
-            if self.told is not None:
-                parts |= {key: getattr(self.told, key) for key in slow}
+            parts = dict(self._parts)  # what cannot be read stays as it was
+            if not parts and self.told is not None:
+                parts = taken_apart(self.told)
             self._read([one for one in wanted if not one.is_slow], parts, today, step)
         except BaseException:
             self.heed(changed)
@@ -108,16 +108,18 @@ class OverviewKeeper:
         return [one for one in SOURCES if one.right in self._desk.context.actor.rights]
 
     def _read(self, sources: Sequence[Source], parts: dict[str, Any], today: date, step: Step) -> None:
-        """One that cannot be read stays as it was: the others are told all the same."""
+        """One that cannot be read stays as it was, and a sentence says so: the others are told all the same."""
         for number, one in enumerate(sources):
             step(number, len(sources), "正在汇总待办")
+            parts.pop(f"{UNREAD}{one.key}", None)
             try:
                 with uncollected():  # what is read is kept, and widgets are no garbage of this thread
                     parts |= one.read(self._desk, today)
             except StoreDamaged:
                 raise
-            except UserError:
-                log.warning("%s was left out of the start page", one.key, exc_info=True)
+            except UserError as error:
+                log.warning("%s stays as it was on the start page", one.key, exc_info=True)
+                parts[f"{UNREAD}{one.key}"] = f"{one.title}暂时读不出，显示的是上一次的内容：{error.text}"
 
     def _tell(self, parts: dict[str, Any], today: date, seq: int) -> Overview:
         self._parts, self._on, self._seq = parts, today, seq

@@ -56,7 +56,8 @@ class PlanFigures:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """The school at a glance. people: teachers present; month: None = never a check; plan: None = no plan in force;
-    handed_out: (ISO moment, title) of the last exports, the newest first."""
+    handed_out: (ISO moment, title) of the last exports, the newest first; unread: a sentence of each part that could not
+    be read and stands as it was."""
 
     people: int = 0
     dues: tuple[Due, ...] = ()
@@ -65,6 +66,7 @@ class Overview:
     month: MonthFigures | None = None
     plan: PlanFigures | None = None
     handed_out: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 PARTS = frozenset(field.name for field in fields(Overview))
@@ -87,4 +89,5 @@ def read_overview(told: Mapping[str, Any]) -> Overview:
         and MonthFigures(**{**month, "kinds": tuple(KindProgress(**one) for one in month["kinds"])}),
         plan=plan and PlanFigures(**{**plan, "goals": tuple(Goal(**one) for one in plan["goals"])}),
         handed_out=tuple((at, title) for at, title in told["handed_out"]),
+        unread=tuple(told["unread"]),
     )

@@ -13,6 +13,7 @@ from edudesk.base.jobs import Step
 from edudesk.indicators.pages import FORECAST as CARD
 from edudesk.indicators.pages.sources import IndicatorSources
 from edudesk.indicators.pages.tabs import put_tabs
+from edudesk.indicators.rules.feeding import FED_BY_SCHOOL
 from edudesk.indicators.rules.forecast import (
     NOTE,
     YEARS,
@@ -47,9 +48,7 @@ class ForecastPage(ListPage):
 
     name, title, icon_name = CARD
     unit = "个学科"
-    concerns = frozenset(
-        {"teachers", "histories", "classes", "stats", "school", "indicators", "terms", "timetable"}
-    )
+    concerns = FED_BY_SCHOOL | {"timetable"}
     search_hint = "学科…"
 
     def __init__(

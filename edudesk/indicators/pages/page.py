@@ -20,6 +20,7 @@ from edudesk.indicators.pages.tabs import put_tabs
 from edudesk.indicators.pages.tones import TONES
 from edudesk.indicators.rows.values import WHOLE, Result, Verdict
 from edudesk.indicators.rules.catalogue import groups, indicators
+from edudesk.indicators.rules.feeding import FED_BY
 from edudesk.indicators.rules.freezing import thawed
 from edudesk.indicators.rules.judging import Balance, balance
 from edudesk.indicators.rules.shown import verdict_of
@@ -50,12 +51,7 @@ class IndicatorsPage(ListPage):
     outdated = Signal()
     name, title, icon_name = CARD
     unit = "项"
-    concerns = frozenset(
-        {
-            "teachers", "histories", "classes", "stats", "school", "indicators", "terms", "days", "words", "ladders",
-            "checks", "sheets", "problems", "patrols", "listening", "check_terms", "projects", "timetable",
-        }
-    )  # fmt: skip
+    concerns = FED_BY
     search_hint = "指标 / 编号…"
     grouped_by = "group"
 

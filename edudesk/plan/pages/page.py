@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from edudesk.base.errors import UserError
+from edudesk.indicators.rules.feeding import FED_BY
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
@@ -44,12 +45,7 @@ class PlanPage(Page):
     project_wanted(id); review_wanted: the review of the year shown; import_wanted: a plan that was written elsewhere."""
 
     name, title, icon_name = PLAN
-    concerns = frozenset(
-        {
-            "plan", "attachments", "teachers", "histories", "classes", "stats", "school", "indicators", "checks", "sheets",
-            "problems", "projects", "terms",
-        }
-    )  # fmt: skip
+    concerns = FED_BY | {"plan", "attachments"}
     indicator_wanted = Signal(str)
     project_wanted = Signal(str)
     review_wanted = Signal()

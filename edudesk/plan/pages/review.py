@@ -10,6 +10,7 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
+from edudesk.indicators.rules.feeding import FED_BY
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
@@ -95,22 +96,7 @@ class ReviewPage(ListPage):
     unit = "行"
     columns = _COLUMNS
     search_hint = "目标 / 指标 / 任务…"
-    concerns = frozenset(
-        {
-            "plan",
-            "teachers",
-            "histories",
-            "classes",
-            "stats",
-            "school",
-            "terms",
-            "indicators",
-            "checks",
-            "sheets",
-            "problems",
-            "projects",
-        }
-    )
+    concerns = FED_BY | {"plan"}
 
     def __init__(
         self,

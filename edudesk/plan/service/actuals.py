@@ -4,16 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from edudesk.indicators.rows.values import Result
+from edudesk.indicators.rules.feeding import FED_BY
 from edudesk.plan.rows.measures import YES
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.actuals import live_actuals
 from edudesk.plan.rules.years import PlanYear, year_of
-from edudesk.plan.tables import PlanRecord
-from edudesk.store.context import Context
+from edudesk.store.context import EVERYTHING, Context
 
 _KEPT = 3  # days
-_OF_THE_PLAN = frozenset({PlanRecord.concern, "journal", "attachments"})
-"""Announced when nothing became another that an indicator counts: a plan is worked at without counting the school anew."""
 
 
 class ActualReader:
@@ -51,7 +49,7 @@ class ActualReader:
         return kept[on]
 
     def _heed(self, changed: frozenset[str]) -> None:
-        if changed - _OF_THE_PLAN:
+        if changed & (FED_BY | EVERYTHING):
             self._kept = {}
 
 

@@ -38,7 +38,9 @@ class Board(QWidget):
 
     def show_overview(self, overview: Overview, backups: Sequence[Backup], today: date) -> None:
         """Other figures; what waits of the backups is told by themselves."""
-        self.dues.show_dues((*overview.dues, *backup_dues(backups, today, BACKUPS.name)), today)
+        self.dues.show_dues(
+            (*overview.dues, *backup_dues(backups, today, BACKUPS.name)), today, overview.unread
+        )
         self.seven.show_overview(overview)
         self.month.show_month(overview.month, today)
         self.handed_out.show_entries(overview.handed_out)

@@ -46,11 +46,15 @@ class DuesCard(Card):
         self.nothing = label("没有到期和待办的事项。", "muted")
         self.add(self.features)
         self.add(self.rows)
+        self.unread = label("", "remark", wraps=True)
         self.add(self.nothing)
+        self.add(self.unread)
         self.body.addStretch(1)
 
-    def show_dues(self, dues: Sequence[Due], today: date) -> None:
-        """What waits, in any order."""
+    def show_dues(self, dues: Sequence[Due], today: date, unread: Sequence[str] = ()) -> None:
+        """What waits, in any order. unread: sentences about what could not be read."""
+        self.unread.setText("\n".join(unread))
+        self.unread.setVisible(bool(unread))
         self._dues, self._today = in_order(dues, today), today
         self._words = (_ALL, *dict.fromkeys(due.feature for due in self._dues))
         self.features.set_words(self._words)
