@@ -6,9 +6,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Connection
 
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.store.row_service import RowService, insert
+from edudesk.store.row_service import RowService, insert, look
 from edudesk.store.tables import core
-from edudesk.store.verbs import declare
 from edudesk.store.work import Work
 
 D = TypeVar("D")
@@ -22,18 +21,12 @@ class PartService(RowService[D, R], Generic[D, R]):
     owner: ClassVar[str]
     is_alone = True
 
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if not hasattr(cls, "table"):
-            return
-        declare(cls, "of", "", cls.sees, is_read=True)
-
-    def of(self, owner_id: str = "") -> list[R]:
+    @look
+    def of(self, connection: Connection, owner_id: str = "") -> list[R]:
         """The rows of one owner, in their order; without an id those of all."""
-        with self.context.reading(self.sees) as connection:
-            if owner_id:
-                return self._of(connection, [owner_id])
-            return sorted(self.kept.rows(connection), key=self._order)
+        if owner_id:
+            return self._of(connection, [owner_id])
+        return sorted(self.kept.rows(connection), key=self._order)
 
     def _of(self, connection: Connection, owner_ids: Collection[str]) -> list[R]:
         found = self.kept.where(connection, core(self.table).c[self.owner].in_(owner_ids))

@@ -28,37 +28,31 @@ L = TypeVar("L", bound="RowService[Any, Any]")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_ACTS: dict[str, str] = {}  # name of a verb that every such service has -> its title, {} the noun
-_LOOKS: list[str] = []
 
-
-def _act(
-    title: str,
-) -> Callable[[Callable[Concatenate[L, Work, P], T]], Callable[Concatenate[L, P], T]]:
-    """As store.verbs.verb, for a method that each such service has as a verb of its own."""
+def act(title: str) -> Callable[[Callable[Concatenate[L, Work, P], T]], Callable[Concatenate[L, P], T]]:
+    """As store.verbs.verb, for a method that each service of these has as a verb of its own. title: {0} the service."""
 
     def of_all(function: Callable[Concatenate[L, Work, P], T]) -> Callable[Concatenate[L, P], T]:
-        _ACTS[function.__name__] = title
-
         @functools.wraps(function)
         def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
             with self.context.work(self.verbs[function.__name__]) as work:
                 return function(self, work, *args, **kwargs)
 
+        run.of_all = title  # type: ignore[attr-defined]
         return run  # type: ignore[return-value]
 
     return of_all
 
 
-def _look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Concatenate[L, P], T]:
-    """As store.verbs.view, for a method that each such service has as a reading of its own."""
-    _LOOKS.append(function.__name__)
+def look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Concatenate[L, P], T]:
+    """As store.verbs.view, for a method that each service of these has as a reading of its own."""
 
     @functools.wraps(function)
     def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
         with self.context.reading(self.sees) as connection:
             return function(self, connection, *args, **kwargs)
 
+    run.of_all = ""  # type: ignore[attr-defined]
     return run  # type: ignore[return-value]
 
 
@@ -82,10 +76,18 @@ class RowService(Generic[D, R]):
         super().__init_subclass__()
         if not hasattr(cls, "table"):  # what several services share, no service itself
             return
-        noun, right = cls.table.noun, cls.table.right
-        acts = {name: declare(cls, name, title.format(noun), right) for name, title in _ACTS.items()}
-        looks = {name: declare(cls, name, "", cls.sees, is_read=True) for name in _LOOKS}
-        cls.verbs = {**acts, **looks}
+        cls.verbs = {
+            name: declare(
+                cls,
+                name,
+                one.of_all.format(cls),
+                cls.table.right if one.of_all else cls.sees,
+                is_read=not one.of_all,
+            )
+            for base in cls.__mro__
+            for name, one in vars(base).items()
+            if hasattr(one, "of_all")
+        }
         followed_by(cls.table, lambda context, connection, changes: _Returned(cls(context), changes))
 
     def __init__(self, context: Context) -> None:
@@ -93,28 +95,28 @@ class RowService(Generic[D, R]):
         self.kept: Records[R] = Records(context, self.table, self.row)
         self._fields = tuple(field.name for field in fields(self.draft))
 
-    @_look
+    @look
     def rows(self, connection: Connection) -> list[R]:
         """All rows outside the recycle bin, in their order."""
         return sorted(self.kept.rows(connection), key=self._order)
 
-    @_look
+    @look
     def get(self, connection: Connection, row_id: str) -> R:
         """One row; raises UserError when there is none (any more)."""
         return self.kept.get(connection, row_id)
 
-    @_look
+    @look
     def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
         """Every change of one row, newest first."""
         return self.kept.history(connection, row_id)
 
-    @_look
+    @look
     def problems(self, connection: Connection, draft: D, row: R | None = None) -> tuple[FieldProblem, ...]:
         """What keeps a draft from being stored, all at once. row: the one it replaces, None for a new one."""
         others = self._others(connection, row)
         return self._problems(self._settled(draft), others)
 
-    @_act("新增{}")
+    @act("新增{0.table.noun}")
     def add(self, work: Work, draft: D) -> R:
         """Store a new row. Raises UserError with every problem of the draft."""
         (row_id,) = insert(self, work, [draft])
@@ -123,7 +125,7 @@ class RowService(Generic[D, R]):
         self._followed(work)
         return self.kept.get(work.connection, row_id)  # what followed may have changed it
 
-    @_act("批量新增{}")
+    @act("批量新增{0.table.noun}")
     def add_many(self, work: Work, title: str, drafts: Sequence[D]) -> int:
         """Store many new rows as one entry named title, all or none; returns how many."""
         work.title = title
@@ -131,7 +133,7 @@ class RowService(Generic[D, R]):
         self._followed(work)
         return count
 
-    @_act("修改{}")
+    @act("修改{0.table.noun}")
     def change(self, work: Work, row_id: str, values: Mapping[str, object], version: int | None = None) -> R:
         """Set fields of a row, typed values as a form gives them. version: as last seen, else the last wins.
 
@@ -145,7 +147,7 @@ class RowService(Generic[D, R]):
         self._followed(work)
         return self.kept.get(work.connection, row_id)
 
-    @_look
+    @look
     def try_changes(
         self, connection: Connection, values: Mapping[str, Mapping[str, object]]
     ) -> dict[str, tuple[FieldProblem, ...]]:
@@ -156,7 +158,7 @@ class RowService(Generic[D, R]):
             if (found := self._problems(draft, others))
         }
 
-    @_act("批量修改{}")
+    @act("批量修改{0.table.noun}")
     def change_many(
         self,
         work: Work,
@@ -189,7 +191,7 @@ class RowService(Generic[D, R]):
         self._followed(work)
         return len(fresh)
 
-    @_act("删除{}")
+    @act("删除{0.table.noun}")
     def put_away(self, work: Work, ids: Sequence[str]) -> None:
         """Move rows to the recycle bin. Raises UserError when one may not go."""
         rows = [self.kept.get(work.connection, row_id) for row_id in ids]
@@ -199,7 +201,7 @@ class RowService(Generic[D, R]):
         work.put_away(self.table, ids)
         self._followed(work)
 
-    @_act("恢复{}旧值")
+    @act("恢复{0.table.noun}旧值")
     def set_back(self, work: Work, row_id: str, entry: int, keys: Sequence[str]) -> R:
         """Give fields the values they had before an entry of the journal; others stay as they are."""
         row = self.kept.get(work.connection, row_id)

@@ -17,21 +17,21 @@ from edudesk.appraisal.service.forms import form_in, keep_form
 from edudesk.appraisal.tables import Appraisal, AppraisalAnswer
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.filed_service import FiledService
 from edudesk.store.part_service import PartService
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 _KEPT_ON = ("department", "proof")  # of a line, in the next year
 
 
-class AppraisalService(RowService[AppraisalDraft, AppraisalRow]):
+class AppraisalService(FiledService[AppraisalDraft, AppraisalRow]):
     """办学质量自评, the newest year first."""
 
     table, row, draft = Appraisal, AppraisalRow, AppraisalDraft
     columns: ClassVar[Mapping[str, Column]] = APPRAISAL_COLUMN
+    keeping: ClassVar[str] = "修改自评材料"
     sees = Right.SEE_APPRAISAL
 
     def _order(self, row: AppraisalRow) -> Any:
@@ -84,13 +84,6 @@ class AppraisalService(RowService[AppraisalDraft, AppraisalRow]):
         row = self.kept.get(work.connection, row_id)
         work.title = f"开始自评 {self._name(row)}"
         return row
-
-    @verb("修改自评材料", right=Right.EDIT_APPRAISAL)
-    def keep_files(self, work: Work, appraisal_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a self-evaluation have just these files: its proofs."""
-        row = self.kept.get(work.connection, appraisal_id)
-        work.title = f"修改自评材料 {self._name(row)}"
-        settle(work, self.context, Appraisal, appraisal_id, files)
 
 
 class AnswerService(PartService[AnswerDraft, AnswerRow]):

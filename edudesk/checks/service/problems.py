@@ -46,19 +46,21 @@ from edudesk.checks.tables import Campaign, CheckProblem, CheckSheet
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach, settle
 from edudesk.store.context import Context
+from edudesk.store.filed_service import FiledService
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService, insert
+from edudesk.store.row_service import insert
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
 
-class ProblemService(RowService[ProblemDraft, ProblemRow]):
+class ProblemService(FiledService[ProblemDraft, ProblemRow]):
     """整改台账."""
 
     table, row, draft = CheckProblem, ProblemRow, ProblemDraft
     columns: ClassVar[Mapping[str, Column]] = PROBLEM_COLUMN
+    keeping: ClassVar[str] = "整理佐证材料"
     is_alone = True
     sees = Right.SEE_CHECKS
 
@@ -73,6 +75,9 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
                     "请用“确认”“提交整改”“复查”“改期限”，或撤销那一步；数据没有改动。",
                 )
         return draft
+
+    def _keeping(self, row: ProblemRow) -> str:
+        return f"佐证材料 {shortened(row.text)}"
 
     def _order(self, row: ProblemRow) -> Any:
         return row.due or "9", row.found_on, row.id
@@ -240,13 +245,6 @@ class ProblemService(RowService[ProblemDraft, ProblemRow]):
         work.title = f"复查通过，销号 {some_of([shortened(row.text) for row in rows], '个')}"
         told = {"next_advice": advice} if advice else {}
         return work.update_many(CheckProblem, {key: {**values, **told} for key, values in fields.items()})
-
-    @verb("整理佐证材料", right=Right.RECORD_CHECKS)
-    def keep_files(self, work: Work, problem_id: str, files: Sequence[FileDraft]) -> None:
-        """Let just these files lie beside a line."""
-        row = self.kept.get(work.connection, problem_id)
-        work.title = f"佐证材料 {shortened(row.text)}"
-        settle(work, self.context, CheckProblem, problem_id, files)
 
     @verb("复查整改", right=Right.RECORD_CHECKS)
     def look_again(

@@ -22,11 +22,10 @@ from edudesk.checks.rows.terms import (
 )
 from edudesk.checks.rules.scheme import scheme_problems
 from edudesk.checks.tables import Allowance, Campaign, CheckSheet, CheckUnit, TermScheme
-from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.filed_service import FiledService
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
 from edudesk.store.tables import core
-from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 _STATES = {EXEMPTED: EXEMPT, NOT_MEASURED: OUT}  # of units, by kind of allowance
@@ -80,19 +79,16 @@ class SchemeService(RowService[SchemeDraft, SchemeRow]):
         return tuple(found)
 
 
-class AllowanceService(RowService[AllowanceDraft, AllowanceRow]):
+class AllowanceService(FiledService[AllowanceDraft, AllowanceRow]):
     """免检, 不参评, 加分."""
 
     table, row, draft = Allowance, AllowanceRow, AllowanceDraft
     columns: ClassVar[Mapping[str, Column]] = ALLOWANCE_COLUMN
+    keeping: ClassVar[str] = "免检与加分的依据材料"
     sees = Right.SEE_CHECKS
 
-    @verb("免检与加分的依据材料", right=Right.EDIT_CHECKS)
-    def keep_files(self, work: Work, allowance_id: str, files: Sequence[FileDraft]) -> None:
-        """Let just these files lie beside one."""
-        row = self.kept.get(work.connection, allowance_id)
-        work.title = f"依据材料 {self._name(row)} {shortened(row.reason)}"
-        settle(work, self.context, Allowance, allowance_id, files)
+    def _keeping(self, row: AllowanceRow) -> str:
+        return f"依据材料 {self._name(row)} {shortened(row.reason)}"
 
     def _followed(self, work: Work) -> None:
         """Who is 免检 or 不参评 from now on is not waited for in checks that are under way: units nobody has looked at say

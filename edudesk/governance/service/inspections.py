@@ -17,18 +17,18 @@ from edudesk.governance.rows.inspections import (
 from edudesk.governance.rules.entering import finding_problems, inspection_problems
 from edudesk.governance.service.parts import GovernancePart
 from edudesk.governance.tables import Inspection, InspectionFinding
-from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.filed_service import FiledService
 from edudesk.store.rights import Right
-from edudesk.store.row_service import RowService
 from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
-class InspectionService(RowService[InspectionDraft, InspectionRow]):
+class InspectionService(FiledService[InspectionDraft, InspectionRow]):
     """督导, the newest first."""
 
     table, row, draft = Inspection, InspectionRow, InspectionDraft
     columns: ClassVar[Mapping[str, Column]] = INSPECTION_COLUMN
+    keeping: ClassVar[str] = "修改督导材料"
     sees = Right.SEE_GOVERNANCE
 
     def _order(self, row: InspectionRow) -> Any:
@@ -37,19 +37,13 @@ class InspectionService(RowService[InspectionDraft, InspectionRow]):
     def _problems(self, draft: InspectionDraft, others: Sequence[InspectionRow]) -> tuple[FieldProblem, ...]:
         return tuple(inspection_problems(draft))
 
-    @verb("修改督导材料", right=Right.EDIT_GOVERNANCE)
-    def keep_files(self, work: Work, inspection_id: str, files: Sequence[FileDraft]) -> None:
-        """Let an inspection have just these papers (反馈意见, 整改报告)."""
-        row = self.kept.get(work.connection, inspection_id)
-        work.title = f"修改督导材料 {self._name(row)}"
-        settle(work, self.context, Inspection, inspection_id, files)
 
-
-class FindingService(GovernancePart[FindingDraft, FindingRow]):
+class FindingService(FiledService[FindingDraft, FindingRow], GovernancePart[FindingDraft, FindingRow]):
     """整改事项, in the order they were written down."""
 
     table, row, draft = InspectionFinding, FindingRow, FindingDraft
     columns: ClassVar[Mapping[str, Column]] = FINDING_COLUMN
+    keeping: ClassVar[str] = "修改整改材料"
     owner: ClassVar[str] = "inspection_id"
 
     def _order(self, row: FindingRow) -> Any:
@@ -72,10 +66,3 @@ class FindingService(GovernancePart[FindingDraft, FindingRow]):
         work.title = f"整改销号 {self._name(row)}"
         work.update(InspectionFinding, finding_id, values)
         return self.kept.get(work.connection, finding_id)
-
-    @verb("修改整改材料", right=Right.EDIT_GOVERNANCE)
-    def keep_files(self, work: Work, finding_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a point have just these files: what proves it."""
-        row = self.kept.get(work.connection, finding_id)
-        work.title = f"修改整改材料 {self._name(row)}"
-        settle(work, self.context, InspectionFinding, finding_id, files)

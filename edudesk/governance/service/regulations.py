@@ -20,12 +20,11 @@ from edudesk.governance.rows.regulations import (
 from edudesk.governance.rules.entering import edition_problems, regulation_problems
 from edudesk.governance.service.parts import GovernancePart
 from edudesk.governance.tables import Regulation, RegulationEdition
-from edudesk.store.attachments import FileDraft, settle
+from edudesk.store.filed_service import FiledService
 from edudesk.store.part_service import touched
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService
 from edudesk.store.tables import core
-from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
@@ -48,11 +47,12 @@ class RegulationService(RowService[RegulationDraft, RegulationRow]):
         return tuple(found)
 
 
-class EditionService(GovernancePart[EditionDraft, EditionRow]):
+class EditionService(FiledService[EditionDraft, EditionRow], GovernancePart[EditionDraft, EditionRow]):
     """版次, the newest first. A number stays with its edition, also in the recycle bin."""
 
     table, row, draft = RegulationEdition, EditionRow, EditionDraft
     columns: ClassVar[Mapping[str, Column]] = EDITION_COLUMN
+    keeping: ClassVar[str] = "修改制度材料"
     owner: ClassVar[str] = "regulation_id"
 
     def _order(self, row: EditionRow) -> Any:
@@ -75,10 +75,3 @@ class EditionService(GovernancePart[EditionDraft, EditionRow]):
             work.update_many(
                 RegulationEdition, {row_id: {"number": last + place} for place, row_id in enumerate(fresh, 1)}
             )
-
-    @verb("修改制度材料", right=Right.EDIT_GOVERNANCE)
-    def keep_files(self, work: Work, edition_id: str, files: Sequence[FileDraft]) -> None:
-        """Let an edition have just these files (the signed paper)."""
-        row = self.kept.get(work.connection, edition_id)
-        work.title = f"修改制度材料 {self._name(row)}"
-        settle(work, self.context, RegulationEdition, edition_id, files)

@@ -28,7 +28,7 @@ from edudesk.plan.service.measures import TargetService
 from edudesk.plan.service.parts import PlanPart
 from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.tables import Plan, PlanAdjustment, PlanMeasure, PlanOpinion, PlanStage
-from edudesk.store.attachments import FileDraft, attach, settle
+from edudesk.store.filed_service import FiledPart
 from edudesk.store.part_service import touched
 from edudesk.store.rights import Right
 from edudesk.store.row_service import insert
@@ -37,11 +37,12 @@ from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 
-class StageService(PlanPart[StageDraft, StageRow]):
+class StageService(FiledPart[StageDraft, StageRow], PlanPart[StageDraft, StageRow]):
     """规划阶段, dated."""
 
     table, row, draft = PlanStage, StageRow, StageDraft
     columns: ClassVar[Mapping[str, Column]] = STAGE_COLUMN
+    keeping: ClassVar[str] = "修改阶段材料"
 
     def _order(self, row: StageRow) -> Any:
         return row.on, row.id
@@ -65,23 +66,6 @@ class StageService(PlanPart[StageDraft, StageRow]):
                 if (state := state_of(stages[plan_id])) != plan["state"]
             },
         )
-
-    @verb("登记规划阶段", right=Right.EDIT_PLAN)
-    def put(self, work: Work, draft: StageDraft, files: Sequence[FileDraft] = ()) -> StageRow:
-        """A stage with its kept papers (store.taking.take). Raises UserError with every problem."""
-        (row_id,) = insert(self, work, [draft])
-        self._followed(work)
-        attach(work, PlanStage, row_id, files)
-        row = self.kept.get(work.connection, row_id)
-        work.title = f"登记规划阶段 {row.stage}"
-        return row
-
-    @verb("修改阶段材料", right=Right.EDIT_PLAN)
-    def keep_files(self, work: Work, stage_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a stage have just these papers."""
-        row = self.kept.get(work.connection, stage_id)
-        work.title = f"修改阶段材料 {row.stage}"
-        settle(work, self.context, PlanStage, stage_id, files)
 
 
 class OpinionService(PlanPart[OpinionDraft, OpinionRow]):

@@ -16,21 +16,22 @@ from edudesk.plan.rules.entering import proof_problems
 from edudesk.plan.rules.proofs import natural, next_number
 from edudesk.plan.service.parts import PlanPart
 from edudesk.plan.tables import PlanGoal, PlanMeasure, PlanProof, PlanTask
-from edudesk.store.attachments import AttachmentRow, FileDraft, attach, settle
+from edudesk.store.attachments import AttachmentRow
+from edudesk.store.filed_service import FiledPart, files_of
 from edudesk.store.part_service import touched
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.row_service import insert
-from edudesk.store.tables import Attachment, core
-from edudesk.store.verbs import verb, view
+from edudesk.store.tables import core
+from edudesk.store.verbs import view
 from edudesk.store.work import Work
 
 
-class ProofService(PlanPart[ProofDraft, ProofRow]):
+class ProofService(FiledPart[ProofDraft, ProofRow], PlanPart[ProofDraft, ProofRow]):
     """佐证材料."""
 
     table, row, draft = PlanProof, ProofRow, ProofDraft
     columns: ClassVar[Mapping[str, Column]] = PROOF_COLUMN
+    keeping: ClassVar[str] = "修改佐证文件"
 
     def _order(self, row: ProofRow) -> Any:
         return natural(row.number), row.on, row.id
@@ -77,32 +78,7 @@ class ProofService(PlanPart[ProofDraft, ProofRow]):
                     found[row_id] = found[goal_id]
         return found
 
-    @verb("登记佐证材料", right=Right.EDIT_PLAN)
-    def put(self, work: Work, draft: ProofDraft, files: Sequence[FileDraft] = ()) -> ProofRow:
-        """A proof with its kept files (store.taking.take), numbered. Raises UserError with every problem."""
-        (row_id,) = insert(self, work, [draft])
-        self._followed(work)
-        attach(work, PlanProof, row_id, files)
-        row = self.kept.get(work.connection, row_id)
-        work.title = f"登记佐证材料 {self._name(row)}"
-        return row
-
-    @verb("修改佐证文件", right=Right.EDIT_PLAN)
-    def keep_files(self, work: Work, proof_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a proof have just these files: new ones are attached, captions set, the others put away."""
-        row = self.kept.get(work.connection, proof_id)
-        work.title = f"修改佐证文件 {self._name(row)}"
-        settle(work, self.context, PlanProof, proof_id, files)
-
     @view(Right.SEE_PLAN)
     def files(self, connection: Connection, plan_id: str) -> dict[str, list[AttachmentRow]]:
         """The files of all proofs of a plan by the id of each; those without are missing."""
-        e, a = core(PlanProof).c, core(Attachment).c
-        own = select(e.id).where(e.plan_id == plan_id, e.deleted_at == "")
-        found: dict[str, list[AttachmentRow]] = {}
-        rows = Records(self.context, Attachment, AttachmentRow).where(
-            connection, a.owner_table == PlanProof.__tablename__, a.owner_id.in_(own)
-        )
-        for one in rows:
-            found.setdefault(one.owner_id, []).append(one)
-        return found
+        return files_of(self, connection, plan_id)

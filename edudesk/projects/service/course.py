@@ -27,11 +27,9 @@ from edudesk.projects.tables import (
     ProjectMilestone,
 )
 from edudesk.school.rules.years import is_day
-from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.context import Context
-from edudesk.store.rights import Right
+from edudesk.store.filed_service import FiledService
 from edudesk.store.tables import core
-from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 # what a level says -> the field of the project that shows it
@@ -133,21 +131,15 @@ class MilestoneService(PartService[MilestoneDraft, MilestoneRow]):
         return list(milestone_problems(draft))
 
 
-class ActivityService(PartService[ActivityDraft, ActivityRow]):
+class ActivityService(FiledService[ActivityDraft, ActivityRow], PartService[ActivityDraft, ActivityRow]):
     """活动 with who was there."""
 
     table, row, draft = ProjectActivity, ActivityRow, ActivityDraft
     columns: ClassVar[Mapping[str, Column]] = ACTIVITY_COLUMN
+    keeping: ClassVar[str] = "修改活动照片"
 
     def _order(self, row: ActivityRow) -> Any:
         return row.on, row.id
 
     def _found(self, draft: ActivityDraft) -> Sequence[FieldProblem]:
         return list(activity_problems(draft))
-
-    @verb("修改活动照片", right=Right.EDIT_PROJECTS)
-    def keep_files(self, work: Work, activity_id: str, files: Sequence[FileDraft]) -> None:
-        """Let an activity have just these photos and files."""
-        row = self.kept.get(work.connection, activity_id)
-        work.title = f"修改活动照片 {self._name(row)}"
-        settle(work, self.context, ProjectActivity, activity_id, files)

@@ -19,20 +19,20 @@ from edudesk.projects.service.file_faults import FileCheck
 from edudesk.projects.service.parts import PartService, touched
 from edudesk.projects.service.reading import documents_there, is_shown
 from edudesk.projects.tables import ProjectEvidence
-from edudesk.store.attachments import AttachmentRow, FileDraft, attach, settle
-from edudesk.store.records import Records
+from edudesk.store.attachments import AttachmentRow
+from edudesk.store.filed_service import FiledPart, files_of
 from edudesk.store.rights import Right
-from edudesk.store.row_service import insert
-from edudesk.store.tables import Attachment, core
-from edudesk.store.verbs import verb, view
+from edudesk.store.tables import core
+from edudesk.store.verbs import view
 from edudesk.store.work import Work
 
 
-class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
+class EvidenceService(FiledPart[EvidenceDraft, EvidenceRow], PartService[EvidenceDraft, EvidenceRow]):
     """佐证材料."""
 
     table, row, draft = ProjectEvidence, EvidenceRow, EvidenceDraft
     columns: ClassVar[Mapping[str, Column]] = EVIDENCE_COLUMN
+    keeping: ClassVar[str] = "修改佐证文件"
 
     def _order(self, row: EvidenceRow) -> Any:
         return row.number or "99", row.on, row.id
@@ -81,30 +81,10 @@ class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
             and section_of(before["document"]) != section_of(after["document"])
         }
 
-    @verb("登记佐证材料", right=Right.EDIT_PROJECTS)
-    def put(self, work: Work, draft: EvidenceDraft, files: Sequence[FileDraft] = ()) -> EvidenceRow:
-        """A proof with its kept files (store.taking.take), numbered. Raises UserError with every problem."""
-        (row_id,) = insert(self, work, [draft])
-        self._followed(work)
-        attach(work, ProjectEvidence, row_id, files)
-        row = self.kept.get(work.connection, row_id)
-        work.title = f"登记佐证材料 {self._name(row)}"
-        return row
-
-    @verb("修改佐证文件", right=Right.EDIT_PROJECTS)
-    def keep_files(self, work: Work, evidence_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a proof have just these files: new ones are attached, captions set, the others put away."""
-        row = self.kept.get(work.connection, evidence_id)
-        work.title = f"修改佐证文件 {self._name(row)}"
-        settle(work, self.context, ProjectEvidence, evidence_id, files)
-
     @view(Right.SEE_PROJECTS)
     def files(self, connection: Connection, project_id: str) -> dict[str, list[AttachmentRow]]:
         """The files of all proofs of a project by the id of each; those without are missing."""
-        found: dict[str, list[AttachmentRow]] = {}
-        for one in self._attached(connection, project_id):
-            found.setdefault(one.owner_id, []).append(one)
-        return found
+        return files_of(self, connection, project_id)
 
     @view(Right.SEE_PROJECTS)
     def documents(self, connection: Connection, project_id: str) -> set[str]:
@@ -131,10 +111,3 @@ class EvidenceService(PartService[EvidenceDraft, EvidenceRow]):
     def still(self, connection: Connection, faults: Sequence[FileFault]) -> list[FileFault]:
         """Of what a check found what nobody has put right since: the file is still attached, the proof still empty."""
         return file_faults.still(connection, faults)
-
-    def _attached(self, connection: Connection, project_id: str) -> list[AttachmentRow]:
-        e, a = core(ProjectEvidence).c, core(Attachment).c
-        own = select(e.id).where(e.project_id == project_id, e.deleted_at == "")
-        return Records(self.context, Attachment, AttachmentRow).where(
-            connection, a.owner_table == ProjectEvidence.__tablename__, a.owner_id.in_(own)
-        )

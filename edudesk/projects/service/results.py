@@ -43,8 +43,8 @@ from edudesk.projects.tables import (
     ProjectText,
     ProjectYearly,
 )
-from edudesk.store.attachments import FileDraft, settle
 from edudesk.store.context import Context
+from edudesk.store.filed_service import FiledService
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import core
@@ -52,11 +52,14 @@ from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
 
-class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
+class DeliverableService(
+    FiledService[DeliverableDraft, DeliverableRow], PartService[DeliverableDraft, DeliverableRow]
+):
     """成果 and awards."""
 
     table, row, draft = Deliverable, DeliverableRow, DeliverableDraft
     columns: ClassVar[Mapping[str, Column]] = DELIVERABLE_COLUMN
+    keeping: ClassVar[str] = "修改成果文件"
 
     def __init__(self, context: Context, lessons: LessonsOf | None = None) -> None:
         """lessons: finds those that were heard in the checks; None = they are not offered."""
@@ -109,13 +112,6 @@ class DeliverableService(PartService[DeliverableDraft, DeliverableRow]):
             work.update(ProjectText, there, {"text": text})
         elif there is not None:
             work.put_away(ProjectText, [there])
-
-    @verb("修改成果文件", right=Right.EDIT_PROJECTS)
-    def keep_files(self, work: Work, result_id: str, files: Sequence[FileDraft]) -> None:
-        """Let a 成果 have just these files: the scan of the paper, the certificate."""
-        row = self.kept.get(work.connection, result_id)
-        work.title = f"修改成果文件 {self._name(row)}"
-        settle(work, self.context, Deliverable, result_id, files)
 
 
 def marked_results(connection: Connection, project_id: str) -> frozenset[str]:
