@@ -121,8 +121,12 @@ def test_the_latest_note_says_how_far_a_task_is(desk: Desk, plan: PlanRow) -> No
     assert (
         desk.plan_tasks.get(task.id).percent == 90
     )  # whoever mends a sentence says nothing of how far it is
+    note("2026-10-31", 55, "补记十月")
+    assert desk.plan_tasks.get(task.id).percent == 90  # nor does who enters October in November
     desk.plan_notes.change(first.id, {"on": "2026-11-13"})
     assert desk.plan_tasks.get(task.id).percent == 30
+    desk.plan_notes.put_away([first.id])  # that of 12 November is the latest again
+    assert desk.plan_tasks.get(task.id).percent == 100
     with pytest.raises(UserError) as caught:
         desk.plan_tasks.change(task.id, {"status": "暂缓"})
     assert [problem.key for problem in caught.value.problems] == ["reason"]
@@ -195,6 +199,11 @@ def test_an_adjustment_changes_the_record_and_keeps_the_original(desk: Desk, pla
     with pytest.raises(UserError) as caught:
         desk.plan_adjustments.carry_out(replace(draft, reason=""), "43")
     assert [problem.key for problem in caught.value.problems] == ["reason"]
+    for value, problem in (("46％", "adjusted"), (" 46 ", "adjusted"), ("很高", "target")):
+        with pytest.raises(UserError) as caught:
+            desk.plan_adjustments.carry_out(draft, value)
+        assert [one.key for one in caught.value.problems] == [problem]
+    assert desk.plan_adjustments.of(plan.id) == []
     task = desk.plan_tasks.add(
         TaskDraft(plan_id=plan.id, goal_id="g", title="修订", year=THIRD, due="2027-12-31")
     )
@@ -202,6 +211,10 @@ def test_an_adjustment_changes_the_record_and_keeps_the_original(desk: Desk, pla
         replace(draft, what="任务", record_id=task.id, field="due"), "2028-03-31"
     )
     assert (told.original, told.adjusted) == ("完成时限：2027-12-31", "完成时限：2028-03-31")
+    with pytest.raises(UserError):
+        desk.plan_adjustments.carry_out(
+            replace(draft, what="任务", record_id=task.id, field="expected"), "\n"
+        )
     assert measure.id
 
 

@@ -132,7 +132,12 @@ def adjust(
             plan_id=picture.whole.plan.id, on=own["on"], what=what, record_id=row.id, field=key,
             reason=own["reason"], meeting=own["meeting"],
         )  # fmt: skip
-        return sources.plan_adjustments.carry_out(draft, fresh)
+        try:
+            return sources.plan_adjustments.carry_out(draft, fresh)
+        except UserError as error:  # beside the field in which it was typed
+            named = {key: "value", "adjusted": "value"}
+            problems = (replace(one, key=named.get(one.key, one.key)) for one in error.problems)
+            raise UserError(error.text, error.hint, tuple(problems)) from error
 
     return FormDialog.edit(
         parent,

@@ -103,7 +103,9 @@ class AdjustmentService(PlanPart[AdjustmentDraft, AdjustmentRow]):
         service = _CHANGED[draft.what](self.context)
         row = service.kept.get(work.connection, draft.record_id)
         column = service.columns[draft.field]
-        fresh = service._changed(work.connection, row, {draft.field: value})
+        fresh = service._changed(
+            work.connection, row, {draft.field: value.strip() if isinstance(value, str) else value}
+        )
         whole = replace(
             draft,
             subject=self._subject(work, row),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from sqlalchemy import Connection
+
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import shortened
@@ -29,6 +31,7 @@ from edudesk.store.verbs import verb
 from edudesk.store.work import Work
 
 _ACTUAL = ("actual", "actual_on")
+_TYPED = ("target", "actual")
 
 
 class MeasureService(PlanPart[MeasureDraft, MeasureRow]):
@@ -98,6 +101,22 @@ class TargetService(PlanPart[TargetDraft, TargetRow]):
     def _found(self, draft: TargetDraft) -> Sequence[FieldProblem]:
         return list(target_problems(draft, None))
 
+    def _changed(
+        self, connection: Connection, row: TargetRow, values: Mapping[str, object]
+    ) -> dict[str, object]:
+        """As its measure asks for it: 43% of a percentage is 43, and 很高 is refused."""
+        measures = Records(self.context, PlanMeasure, MeasureRow)
+        measure = next(iter(measures.where(connection, core(PlanMeasure).c.id == row.measure_id)), None)
+        if measure is None:
+            return super()._changed(connection, row, values)
+        typed = {
+            key: typed_value(str(value or ""), measure.direction) if key in _TYPED else value
+            for key, value in values.items()
+        }
+        if found := tuple(target_problems(self._with(row, typed), measure)):
+            raise UserError("有几项还不能保存。", "请改好标出的各项；其他内容都还在。", found)
+        return super()._changed(connection, row, typed)
+
     @verb("填写年度目标值", right=Right.EDIT_PLAN)
     def fill(self, work: Work, measure_id: str, values: Mapping[str, Mapping[str, str]]) -> None:
         """Fields of the years of a measure: year -> field -> text; a year that has none yet begins to have them.
@@ -115,7 +134,7 @@ class TargetService(PlanPart[TargetDraft, TargetRow]):
             draft = row or TargetDraft(plan_id=measure.plan_id, measure_id=measure_id, year=year)
             kept = _ACTUAL if row is not None and row.frozen == YES else ()
             plain = {
-                key: typed_value(text, measure.direction) if key in ("target", "actual") else text
+                key: typed_value(text, measure.direction) if key in _TYPED else text
                 for key, text in typed.items()
                 if key not in kept
             }

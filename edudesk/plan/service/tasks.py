@@ -80,22 +80,30 @@ class NoteService(PlanPart[NoteDraft, NoteRow]):
         return list(note_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        """Undo and redo bring the percentage of a task back themselves; a text that is mended says nothing of it."""
+        """Undo and redo bring the percentage of a task back themselves; a text that is mended says nothing of it, and neither
+        does a note that is not the latest and was not: what was typed in the task since stays."""
         if work.kind != "do":
             return
         name = PlanNote.__tablename__
-        ids = {
-            one.row_id
+        told = [
+            one
             for one in work.changes
             if one.table == name
             and one.after is not None
             and (one.before is None or not _TOLD.isdisjoint(one.after))
-        }
-        task_ids = {row["task_id"] for row in work.rows(core(PlanNote), sorted(ids)).values()}
+        ]
+        rows = work.rows(core(PlanNote), sorted({one.row_id for one in told}))
         c = core(PlanNote).c
+        task_ids = {row["task_id"] for row in rows.values()}
         notes = self.kept.where(work.connection, c.task_id.in_(task_ids), c.percent.is_not(None))
         last = {row.task_id: row for row in sorted(notes, key=lambda row: (row.on, row.id))}
-        tasks = work.rows(core(PlanTask), sorted(last))
+        asked = {
+            note.task_id
+            for one in told
+            if (row := rows.get(one.row_id)) is not None and (note := last.get(row["task_id"])) is not None
+            if note.id == row["id"] or _was_later({**row, **one.before} if one.before else None, note)
+        }
+        tasks = work.rows(core(PlanTask), sorted(asked))
         fresh = {}
         for task_id, task in tasks.items():
             note = last[task_id]
@@ -103,3 +111,13 @@ class NoteService(PlanPart[NoteDraft, NoteRow]):
                 done = note.on if note.percent == 100 else ""
                 fresh[task_id] = {"percent": note.percent, "done_on": done}
         work.update_many(PlanTask, fresh)
+
+
+def _was_later(before: Mapping[str, Any] | None, last: NoteRow) -> bool:
+    """Whether a note, as it was, said how far the task is before the one did that says it now."""
+    return (
+        before is not None
+        and not before["deleted_at"]
+        and before["percent"] is not None
+        and (before["on"], before["id"]) > (last.on, last.id)
+    )
