@@ -84,7 +84,8 @@ class Document:
     """One official document.
 
     key, file_name, audience: as those of a Report. title: lines are balanced by the writer; a line feed forces
-    a line. body: in order. issuer: 署名, several for a joint document; on: 成文日期; is_sealed: leaves room for
+    a line. body: in order. issuer: 署名, several for a joint document; on: 成文日期; since: the first day it may bear, of a
+    document of an event that comes before what it is about, None = of the school year; is_sealed: leaves room for
     the seal (7.3.5.1), else the rule without seal (7.3.5.2). masthead: 发文机关标志 in red over a red line, "" =
     none; of a joint document a line for each issuer, the last with 文件 behind it. number: 发文字号,
     龙实小〔2025〕8号. signer: 签发人, of documents that go up, several parted by 、. addressee: 主送机关 without
@@ -101,6 +102,7 @@ class Document:
     body: tuple[Block, ...]
     issuer: tuple[str, ...] = ()
     on: date | None = None
+    since: date | None = None
     is_sealed: bool = True
     layout: Layout = Layout.GENERAL
     style: str = "gb"

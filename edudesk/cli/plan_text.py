@@ -85,13 +85,12 @@ def import_plan(chosen: argparse.Namespace) -> None:
         _tell(preview)
     if chosen.preview:
         if not chosen.json:
+            for problem in preview.problems:
+                screen.say(f"还缺：{problem.text}")
             screen.say("这是预览，没有写入任何内容。")
     elif preview.problems:
-        raise UserError(
-            f"没有导入：{preview.problems[0].text}",
-            "可用 --title、--starts、--ends、--basis 写明后再导入。",
-            preview.problems,
-        )
+        lacks = "".join(problem.text for problem in preview.problems)
+        raise UserError(f"没有导入：{lacks}", "可用 --title、--starts、--ends、--basis 写明后再导入。")
     elif not chosen.json:
         _tell_result(preview, result)
 
@@ -126,8 +125,6 @@ def _tell(preview: "PlanPreview") -> None:
         ("编号", "类别", "把握", "状态", "内容", "依据"),
         [_row(line) for line in preview.lines],
     )
-    for problem in preview.problems:
-        screen.say(f"还缺：{problem.text}")
 
 
 def _row(line: "Line") -> tuple[str, ...]:

@@ -23,6 +23,7 @@ def test_what_cannot_be_imported_is_told_in_words(run, school_file, tmp_path):
     file.write_text("学校规划\n一、指导思想\n求真。\n", "utf-8")
     lacking = run("import", "plan", str(file), *where)
     assert lacking.code == 1
-    assert "请填写开始日期" in lacking.err
+    assert [lacking.err.count(word) for word in ("请填写开始日期", "请填写结束日期", "--starts")] == [1, 1, 1]
+    assert "请填写" not in lacking.out
     done = run("import", "plan", str(file), "--starts", "2024-09-01", "--ends", "2027-08-31", *where)
     assert (done.code, "已导入：章节 1 个" in done.out) == (0, True)

@@ -63,6 +63,17 @@ def test_a_reported_year_is_handed_in_with_what_it_lacks(desk: Desk) -> None:
     ]
 
 
+def test_a_plan_is_passed_before_the_school_year_it_begins_in(desk: Desk) -> None:
+    def of_day() -> list[str]:
+        found = check(desk, making.make(desk, part("P2", "plan_resolution")))
+        return [one.text for one in found if "成文日期" in one.text]
+
+    assert of_day() == []  # 20 June 2025, for September of that year
+    passed = next(row for row in desk.plan_stages.of() if row.stage == "审议通过")
+    desk.plan_stages.change(passed.id, {"on": "2015-06-20"})  # a slip of the keyboard
+    assert [text.partition("》")[2] for text in of_day()] == ["的成文日期 2015-06-20 早于 2024-03-01"]
+
+
 def test_a_year_nobody_wrote_of_says_what_to_fill_in(desk: Desk) -> None:
     plan = desk.plans.rows()[0]
     desk.plan_reviews.add(ReviewDraft(plan_id=plan.id, kind="年度", year="2026-2027学年"))

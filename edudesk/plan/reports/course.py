@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from edudesk.base.dates import months_later
 from edudesk.base.document import Block, Break, Document, Heading, Paragraph
 from edudesk.base.errors import UserError
 from edudesk.base.form import Form, FormCell, FormRow, Look
@@ -33,6 +34,7 @@ ADJUSTMENTS, ANSWERS, ARGUMENT, ARGUMENT_REPORT, RESOLUTION = (
 _SIGNED: Final = "　　　　年　　月　　日"
 _ASSEMBLY: Final = "教职工代表大会"
 _ROOM: Final = 46  # mm to write an opinion in
+_AHEAD: Final = 18  # months before its first day: a plan is passed in the last year of the old round
 
 
 def adjustments(facts: PlanFacts, audience: Audience) -> Report:
@@ -201,6 +203,7 @@ def resolution(facts: PlanFacts, audience: Audience) -> Document:
         body=tuple(Paragraph(text.format(**named, **votes)) for text in texts),
         issuer=(f"{facts.school.name}{_ASSEMBLY}",),
         on=_day(stage.on) or facts.today,
+        since=date.fromisoformat(months_later(facts.whole.plan.starts, -_AHEAD)),
         footer=facts.footer,
         file_name=facts.file_name(RESOLUTION, audience),
         audience=audience,

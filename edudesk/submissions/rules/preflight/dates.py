@@ -33,10 +33,14 @@ def dates(looked: Looked) -> Iterator[Finding]:
     for name, paper in looked.papers.items():
         if isinstance(paper, Document) and paper.on is None and paper.is_sealed:  # a form has no such day
             yield Finding(Level.DOUBT, f"《{name}》没有成文日期")
-        elif isinstance(paper, Document) and paper.on is not None and paper.on.isoformat() < opening:
-            yield Finding(
-                Level.DOUBT, f"《{name}》的成文日期 {paper.on} 早于本学年", Action(LOOK, "submissions")
-            )
+        elif (
+            isinstance(paper, Document)
+            and paper.on is not None
+            and str(paper.on) < str(paper.since or opening)
+        ):
+            than = f" {paper.since}" if paper.since else "本学年"
+            text = f"《{name}》的成文日期 {paper.on} 早于{than}"
+            yield Finding(Level.DOUBT, text, Action(LOOK, "submissions"))
     if looked.due is None and is_of_term(looked.rule):
         yield Finding(Level.DOUBT, f"还没有填写学期，推不出截止日期“{looked.rule}”", TERM)
     if looked.due is not None and looked.due < facts.today:
