@@ -85,7 +85,7 @@ PATROL_COLUMNS = (
     Column("text", "情况描述", width=60, is_shown=True, aliases=("记录内容", "情况")),
     Column("tenths", "扣分（十分之一）", Kind.INT, 16),
     Column("points", "建议扣分", Kind.NUMBER, 16, is_shown=True, value=lambda row: float(row.points)),
-    Column("status", "状态", Kind.CHOICE, 18, codes=PATROL_STATES, is_shown=True),
+    Column("status", "状态", Kind.CHOICE, 24, codes=PATROL_STATES, is_shown=True),
     Column("verifier", "核实人", width=20),
     Column("words", "教师说明", width=40),
     Column("remark", "备注", width=30),

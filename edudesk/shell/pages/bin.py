@@ -52,7 +52,7 @@ class BinPage(ListPage):
         return (self._take_back_button,)
 
     def when_empty(self) -> tuple[str, str, Sequence[tuple[str, Callable[[], object]]]]:
-        return "回收站是空的。", "删除的教师会先放在这里，可以随时恢复。", ()
+        return "回收站是空的。", "删除的内容会先放在这里，可以随时恢复。", ()
 
     def open_row(self, row: BinRow) -> None:
         self.take_back()
