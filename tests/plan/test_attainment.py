@@ -38,6 +38,8 @@ NUMBERS = st.decimals(-1000, 1000, places=2).map(str)
         (Yardstick(EQUAL), "12", "11", "0", "0"),
         (Yardstick(YES_OR_NO), "是", "是", "1", "1"),
         (Yardstick(YES_OR_NO), "", "否", "0", "0"),
+        (Yardstick(YES_OR_NO), "否", "否", "1", "1"),  # 发生安全责任事故
+        (Yardstick(YES_OR_NO), "否", "是", "0", "0"),
         (Yardstick(WITHIN, low="20", high="30", tolerance="10"), "", "25", "1", "1"),
         (Yardstick(WITHIN, low="20", high="30", tolerance="10"), "", "34", "3/5", "3/5"),
         (Yardstick(WITHIN, low="20", high="30", tolerance="10"), "", "41", "0", "0"),
@@ -53,6 +55,11 @@ NUMBERS = st.decimals(-1000, 1000, places=2).map(str)
 def test_share_of_a_target(yard, target, actual, counted, shown):
     reached = attainment(yard, target, actual, SCHEME)
     assert (reached.counted, reached.shown) == (Fraction(counted), Fraction(shown)), reached.how
+
+
+def test_a_no_that_was_aimed_at_is_told_as_reached():
+    told = [attainment(Yardstick(YES_OR_NO), "否", actual, SCHEME).how for actual in ("否", "是")]
+    assert told == ["目标为“否”，实际为“否”，已达成", "目标为“否”，实际为“是”，没有达成"]
 
 
 def test_levels_are_those_of_the_scheme():

@@ -138,7 +138,10 @@ def test_more_done_is_never_a_worse_light(less: int, more: int, gone: int) -> No
         ({"direction": "等级"}, "B", "A", "达成"),
         ({"direction": "等级"}, "B", "C", "未达成"),
         ({"direction": "是否"}, "是", "否", "未达成"),
+        ({"direction": "是否"}, "否", "否", "达成"),
+        ({"direction": "是否"}, "", "否", "未达成"),  # without a target 是 is asked for
         ({"direction": "区间", "low": "80", "high": "90"}, "", "90", "达成"),
+        ({"direction": "区间", "low": "80", "high": "90"}, "85—95", "92", "达成"),  # of this year
         ({"direction": "区间", "low": "80", "high": "90"}, "", "90.5", "未达成"),
         ({}, "5", "", "缺数据"),
         ({}, "", "5", ""),

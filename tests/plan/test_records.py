@@ -153,6 +153,11 @@ def test_targets_are_typed_by_year_and_a_frozen_year_stays(desk: Desk, plan: Pla
     level = desk.plan_measures.add(MeasureDraft(plan_id=plan.id, goal_id="g", title="等级", direction="等级"))
     with pytest.raises(UserError, match="有几项还不能保存"):
         desk.plan_targets.fill(level.id, {FIRST: {"target": "优"}})
+    within = desk.plan_measures.add(
+        MeasureDraft(plan_id=plan.id, goal_id="g", title="班额", direction="区间", low="30", high="45")
+    )
+    desk.plan_targets.fill(within.id, {FIRST: {"target": "30—40"}})
+    assert desk.plan_wholes.of(plan.id).target[within.id, FIRST].target == "30—40"
 
 
 def test_a_live_figure_moves_with_the_roster_and_a_frozen_one_does_not(five: Path) -> None:

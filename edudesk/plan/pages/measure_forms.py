@@ -11,7 +11,7 @@ from edudesk.indicators.rules.catalogue import indicators
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages.forms import Saved, values_of
 from edudesk.plan.pages.sources import PlanSources
-from edudesk.plan.rows.measures import MEASURE_COLUMN, MeasureDraft, MeasureRow
+from edudesk.plan.rows.measures import LEVELS_OF, MEASURE_COLUMN, WITHIN, YES_OR_NO, MeasureDraft, MeasureRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.years import PlanYear, years_of
@@ -82,7 +82,7 @@ def years_form(
     parent: QWidget, sources: PlanSources, whole: PlanWhole, row: MeasureRow, saved: Saved
 ) -> FormDialog:
     """Target and actual of every year of a measure, and whether it was 不适用."""
-    years = years_of(whole.plan)
+    years, help = years_of(whole.plan), _HELP.get(row.direction, "")
     groups = []
     values: dict[str, object] = {}
     locked: dict[str, str] = {}
@@ -93,7 +93,7 @@ def years_form(
             (
                 f"{one.word}　{told}".strip(),
                 (
-                    Column(f"target_{one.word}", "目标值", width=20),
+                    Column(f"target_{one.word}", "目标值", width=20, help=help),
                     Column(f"actual_{one.word}", "实际值", width=20),
                     Column(f"excused_{one.word}", "不适用", Kind.YESNO, 16, codes=_YES),
                     Column(f"why_{one.word}", "不适用的原因", width=40),
@@ -119,3 +119,8 @@ def years_form(
 
 
 _YES = CodeList("是否", (Code("是"),), is_open=False)
+_HELP = {
+    YES_OR_NO: "填“是”或“否”；实际值与它相同就是达成",
+    LEVELS_OF: "填 A、B、C 或 D；实际等级不低于它就是达成",
+    WITHIN: "与指标的上下限相同的不用填；这一年另有区间的写成 20—30",
+}

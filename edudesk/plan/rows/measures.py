@@ -59,7 +59,10 @@ MEASURE_COLUMNS = (
     Column("title", "观测指标", width=50, required=True, is_shown=True, aliases=("指标", "指标名称")),
     Column("unit", "单位", width=16, is_shown=True),
     Column("decimals", "小数位数", Kind.INT, 16),
-    Column("direction", "方向", Kind.CHOICE, 18, codes=DIRECTIONS, required=True, is_shown=True),
+    Column(
+        "direction", "方向", Kind.CHOICE, 18, codes=DIRECTIONS, required=True, is_shown=True,
+        help="选“是否”的，目标值和实际值填“是”或“否”，两者相同就是达成，如“发生安全责任事故”目标填“否”",
+    ),
     Column("base", "基线值", width=18, is_shown=True, aliases=("基线", "现状值")),
     Column("base_on", "基线时点", Kind.DATE, 24),
     Column("low", "下限", width=16),

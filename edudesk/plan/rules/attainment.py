@@ -148,11 +148,14 @@ def limits(yard: Yardstick, target: str) -> tuple[Fraction | None, Fraction | No
 
 
 def _yes_or_no(target: str, actual: str) -> Reached:
+    """Reached when it is what was aimed at, 是 or 否; without a target 是 is."""
     wanted, found = target.strip() or YES, actual.strip()
     if found not in (YES, NO):
         return Reached(None, None, f"实际值“{found}”应为“是”或“否”")
     is_met = found == wanted
     share = WHOLE if is_met else NOUGHT
+    if wanted == NO:  # 发生安全责任事故: that it is not so is what was aimed at
+        return Reached(share, share, f"目标为“否”，实际为“{found}”，{'已达成' if is_met else '没有达成'}")
     return Reached(share, share, "已做到" if is_met else "没有做到")
 
 

@@ -29,6 +29,7 @@ from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import LINK, ProofDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rules.amounts import amount_of
+from edudesk.plan.rules.attainment import Yardstick, limits
 from edudesk.plan.rules.years import MOST, years_of
 from edudesk.school.rules.years import is_day, not_days
 
@@ -186,6 +187,8 @@ def _fits(draft: object, measure: MeasureDraft, **titles: str) -> Problems:
             yield FieldProblem(key, f"{word}请填 A、B、C 或 D。")
         elif measure.direction == YES_OR_NO and text not in (YES, NO):
             yield FieldProblem(key, f"{word}请填 是 或 否。")
+        elif measure.direction == WITHIN and key == "target" and None not in limits(Yardstick(), text):
+            continue  # a range of its own this year
         elif measure.direction not in (LEVELS_OF, YES_OR_NO) and amount_of(text) is None:
             yield FieldProblem(key, f"{word}“{text}”不是数。")
 

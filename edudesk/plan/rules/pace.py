@@ -13,12 +13,14 @@ from edudesk.plan.rows.measures import (
     LEVELS_OF,
     LOWER,
     WITHIN,
+    YES,
     YES_OR_NO,
     MeasureDraft,
     TargetDraft,
 )
 from edudesk.plan.rows.tasks import DONE, GOING_ON, NOT_BEGUN, OVERDUE, RESTING, TaskDraft
 from edudesk.plan.rules.amounts import amount_of, told
+from edudesk.plan.rules.attainment import Yardstick, limits
 from edudesk.plan.rules.years import PlanYear
 from edudesk.projects.rules.reminders import Tone, days_words
 from edudesk.school.rules.years import is_day
@@ -137,6 +139,8 @@ def measure_standing(measure: MeasureDraft, target: TargetDraft | None, actual: 
     if target is not None and target.excused:
         return MeasureStanding("不适用")
     aim = target.target if target is not None else ""
+    if target is not None and measure.direction == YES_OR_NO:
+        aim = aim or YES  # as it is scored
     if not aim and measure.direction != WITHIN:
         return MeasureStanding("")
     if not actual:
@@ -149,7 +153,7 @@ def measure_standing(measure: MeasureDraft, target: TargetDraft | None, actual: 
     if value is None or (limit is None and measure.direction != WITHIN):
         return MeasureStanding("缺数据", Tone.WARNING)
     if measure.direction == WITHIN:
-        low, high = amount_of(measure.low), amount_of(measure.high)
+        low, high = limits(Yardstick(low=measure.low, high=measure.high), aim)
         return _met((low is None or value >= low) and (high is None or value <= high))
     assert limit is not None
     if measure.direction == EQUAL:
