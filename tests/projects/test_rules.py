@@ -483,7 +483,7 @@ def test_a_studio_members_year() -> None:
 @given(st.integers(1, 10**10), st.integers(0, 10**10))
 def test_the_execution_rule_gives_ten_points_at_most(budget_cents: int, spent_cents: int) -> None:
     planned, paid = Decimal(budget_cents) / 100, Decimal(spent_cents) / 100
-    found = execution_points(planned, paid)
+    found = execution_points(planned, paid, 10)
     assert found is not None
     assert 0 <= found <= 10
     assert (found == 10) == (paid >= planned) or paid / planned > Decimal("0.999")

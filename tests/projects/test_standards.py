@@ -6,14 +6,18 @@ from decimal import Decimal
 import pytest
 
 from edudesk.base.errors import UserError
-from edudesk.projects.forms.scoring import channels, criteria, studio_items
+from edudesk.projects.forms.scoring import channels, criteria, shipped_judging, studio_items
 from edudesk.projects.forms.standards import (
     CHANNELS,
     CRITERIA,
+    GRADES,
+    LEVELS,
+    PERFORMANCE,
     STUDIO,
     Standard,
     items_in,
     items_of,
+    judging_of,
     kept_text,
     parts_of,
     problems_of,
@@ -22,11 +26,13 @@ from edudesk.projects.forms.standards import (
 from edudesk.projects.pages.kinds import KindsPage
 from edudesk.projects.rows.people import StudioScoreDraft
 from edudesk.projects.rows.pool import ReviewDraft
-from edudesk.projects.rows.results import as_text
-from edudesk.projects.rules.explaining import explain_review
+from edudesk.projects.rows.results import YearlyDraft, as_text
+from edudesk.projects.rules.explaining import explain_review, explain_yearly
 from edudesk.projects.rules.scoring import mean_points, review_points, studio_total
+from edudesk.projects.service.dossiers import DossierService
 from edudesk.projects.service.people import StudioService
 from edudesk.projects.service.pool import ReviewService
+from edudesk.projects.service.results import MeasureService, YearlyService
 from edudesk.projects.service.standards import StandardService
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
@@ -47,6 +53,7 @@ def test_the_shipped_lists_say_what_the_program_reckons_with() -> None:
     assert parts_of(shipped[CRITERIA]) == criteria()
     assert parts_of(shipped[CHANNELS]) == channels()
     assert items_of(shipped[STUDIO].lines) == studio_items()
+    assert judging_of(shipped) == shipped_judging()
     assert all(problems_of(one) == () for one in shipped.values())
     assert (kept_text(shipped[STUDIO]), items_in("")) == ("", studio_items())
 
@@ -87,6 +94,34 @@ def test_a_studio_year_keeps_its_list(context: Context) -> None:
     assert kept_text(standards.now()[STUDIO]) == ""  # as shipped again
 
 
+def test_grades_and_points_of_a_year_are_those_in_force_when_it_is_settled(context: Context) -> None:
+    """A year is settled until March after it; what the school changes later leaves it as it was."""
+    one, standards, years = put(context), StandardService(context), YearlyService(context)
+    scored = {"project_id": one, "scores": as_text({"实绩展示": 86}), "weights": as_text({"实绩展示": 100})}
+    before = years.add(YearlyDraft(year="2025", **scored))
+    shipped = shipped_standards()
+    limits = [
+        {**line, "least": least}
+        for line, least in zip(shipped[GRADES].lines, ("85", "75", "60", "0"), strict=True)
+    ]
+    standards.save(replace(shipped[GRADES], lines=tuple(limits)))
+    points = [
+        {**line, "weight": full}
+        for line, full in zip(shipped[PERFORMANCE].lines, ("20", "40", "30", "10"), strict=True)
+    ]
+    standards.save(replace(shipped[PERFORMANCE], lines=tuple(points)))
+    now = years.add(YearlyDraft(year="2026", **scored))
+    assert [row.grade for row in (before, now)] == ["良好", "优秀"]
+    assert years.change(before.id, {"scores": as_text({"实绩展示": 85})}).grade == "良好"
+    assert explain_yearly(now, standards.judging("2026")).notes[-1] == "总分 86.0，按总分为优秀。"
+    assert years.change(now.id, {"grade": "合格", "tenths": None}).grade == "合格"  # given by hand
+    measures = MeasureService(context)
+    assert [measures.sheet(one, year).execution_full for year in ("2025", "2026")] == [10, 20]
+    assert DossierService(context).of(one).judging("2026").execution == 20
+    assert standards.judging("2026").groups[0].weight == 40
+    assert standards.judging("2025") == shipped_judging()
+
+
 @pytest.mark.parametrize(
     ("standard", "said"),
     [
@@ -95,6 +130,18 @@ def test_a_studio_year_keeps_its_list(context: Context) -> None:
         (
             replace(shipped_standards()[CRITERIA], lines=shipped_standards()[CRITERIA].lines[1:]),
             "论证评分就是针对性、科学性、可操作性三项，只能改权重。",
+        ),
+        (
+            replace(shipped_standards()[PERFORMANCE], lines=shipped_standards()[PERFORMANCE].lines[:3]),
+            "绩效自评分值就是预算执行率、产出、效益、满意度四项，只能改分值。",
+        ),
+        (
+            replace(shipped_standards()[GRADES], lines=shipped_standards()[GRADES].lines[:3]),
+            "最后一行的最低分应是 0，低于它上面一行的都归到这一等。",
+        ),
+        (
+            replace(shipped_standards()[LEVELS], lines=shipped_standards()[LEVELS].lines[::-1]),
+            "最低分应从高到低，一行比一行低。",
         ),
         (
             replace(shipped_standards()[CHANNELS], lines=(*shipped_standards()[CHANNELS].lines[:1],) * 2),

@@ -351,6 +351,7 @@ TABLE = {
     "projects.planned.deliver": ("edit_projects", "undo"),
     "projects.standard.now": ("see_projects", ""),
     "projects.standard.versions": ("see_projects", ""),
+    "projects.standard.judging": ("see_projects", ""),
     "projects.standard.save": ("edit_project_kinds", "undo"),
     "projects.change.decide": ("edit_projects", "undo"),
     "projects.change.correct": ("edit_projects", "undo"),
@@ -1360,6 +1361,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     ),
     "projects.standard.now": lambda day: ProjectStandardService(day.context).now(),
     "projects.standard.versions": lambda day: ProjectStandardService(day.context).versions("criteria"),
+    "projects.standard.judging": lambda day: ProjectStandardService(day.context).judging("2026"),
     "projects.standard.save": lambda day: ProjectStandardService(day.context).save(
         replace(shipped_project_standards()["channels"], note="换一种说法"), "换一种说法"
     ),

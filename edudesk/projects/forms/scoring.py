@@ -18,6 +18,42 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """One grade. least: points of 100 from which it is given; of several the best comes first."""
+
+    name: str
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """What the points of a year come to. grades: of 年度考核 and 成员考核; execution: full points of the 预算执行率; groups:
+    产出, 效益, 满意度 with theirs; levels: 优, 良, 中, 差 of a 绩效自评."""
+
+    grades: tuple[Grade, ...]
+    execution: int
+    groups: tuple[Part, ...]
+    levels: tuple[Grade, ...]
+
+    def grade_of(self, points: Decimal) -> str:
+        """优秀 … of a yearly assessment, points of 100."""
+        return _grade(self.grades, points)
+
+    def level_of(self, points: Decimal) -> str:
+        """优 … of a 绩效自评, points of 100."""
+        return _grade(self.levels, points)
+
+    @property
+    def grade_words(self) -> str:
+        """优秀 90 分起，良好 80 分起，合格 60 分起."""
+        return "，".join(f"{one.name} {one.least} 分起" for one in self.grades if one.least)
+
+
+def _grade(grades: tuple[Grade, ...], points: Decimal) -> str:
+    return next((one.name for one in grades if points >= one.least), "")
+
+
+@dataclass(frozen=True, slots=True)
 class StudioItem:
     """One line of the members' assessment; the fields are explained in forms/projects/studio.toml."""
 
@@ -44,30 +80,16 @@ def channels() -> tuple[Part, ...]:
 
 
 @cache
-def performance_groups() -> tuple[Part, ...]:
-    """产出, 效益, 满意度 with their points."""
-    groups = shipped_list("scoring")["performance"]["group"]
-    return tuple(Part(one["name"], one["name"], one["full"]) for one in groups)
-
-
-def execution_full() -> int:
-    """Points of the 预算执行率."""
-    full: int = shipped_list("scoring")["performance"]["execution"]
-    return full
-
-
-def grade_of(points: Decimal) -> str:
-    """优秀 … of a yearly assessment, points of 100."""
-    return _grade(shipped_list("scoring")["grade"], points)
-
-
-def performance_grade(points: Decimal) -> str:
-    """优, 良, 中, 差 of a 绩效自评, points of 100."""
-    return _grade(shipped_list("scoring")["performance"]["grade"], points)
-
-
-def _grade(grades: list[Mapping[str, object]], points: Decimal) -> str:
-    return next((str(one["name"]) for one in grades if points >= Decimal(str(one["least"]))), "")
+def shipped_judging() -> Judging:
+    """As the program ships it."""
+    told = shipped_list("scoring")
+    own = told["performance"]
+    return Judging(
+        grades=tuple(Grade(**one) for one in told["grade"]),
+        execution=own["execution"],
+        groups=tuple(Part(one["name"], one["name"], one["full"]) for one in own["group"]),
+        levels=tuple(Grade(**one) for one in own["grade"]),
+    )
 
 
 @cache

@@ -1,20 +1,41 @@
-"""评分标准: what points are given by (论证评分, 年度考核渠道, 成员考核) as tables that a school edits."""
+"""评分标准: what points are given by (论证评分, 年度考核渠道, 成员考核) and come to (等第, 绩效自评) as tables that a school edits."""
 
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import count
+from itertools import count, pairwise
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
+from edudesk.base.numerals import han
 from edudesk.projects.forms.lists import code_lists
-from edudesk.projects.forms.scoring import Part, StudioItem, channels, criteria, studio_items
+from edudesk.projects.forms.scoring import (
+    Grade,
+    Judging,
+    Part,
+    StudioItem,
+    channels,
+    criteria,
+    shipped_judging,
+    studio_items,
+)
 
 CRITERIA, CHANNELS, STUDIO = "criteria", "channels", "studio"
-TITLES: Mapping[str, str] = {CRITERIA: "论证评分", CHANNELS: "年度考核渠道", STUDIO: "成员考核表"}
+GRADES, PERFORMANCE, LEVELS = "grades", "performance", "levels"
+TITLES: Mapping[str, str] = {
+    CRITERIA: "论证评分",
+    CHANNELS: "年度考核渠道",
+    GRADES: "考核等第",
+    STUDIO: "成员考核表",
+    PERFORMANCE: "绩效自评分值",
+    LEVELS: "绩效自评等级",
+}
+EXECUTION = "预算执行率"
+_FIXED = (CRITERIA, PERFORMANCE)  # lists whose lines are given, only their figures are not
+_LIMITS = (GRADES, LEVELS)
 HOWS: Mapping[str, str] = {
     "given": "直接评分", "deduct": "每次扣分", "count": "每件加分", "level": "按最高级别", "levels": "按级别累加",
 }  # fmt: skip
@@ -40,7 +61,9 @@ class Standard:
 def standard_columns(key: str) -> tuple[Column, ...]:
     """Of a list; the first is the key of a line, which nobody types."""
     number, name = Column("key", "代码", width=16), Column("name", "名称", width=44, required=True)
-    weight = Column("weight", "权重（%）", Kind.INT, 24, required=True)
+    weight = Column("weight", "分值" if key == PERFORMANCE else "权重（%）", Kind.INT, 24, required=True)
+    if key in _LIMITS:
+        return (number, name, Column("least", "最低分", Kind.INT, 24, required=True))
     if key != STUDIO:
         return (number, name, weight)
     hows = CodeList("计分办法", tuple(map(Code, HOWS.values())), is_open=False)
@@ -60,9 +83,14 @@ def standard_columns(key: str) -> tuple[Column, ...]:
 def shipped_standards() -> Mapping[str, Standard]:
     """Those that come with the program, version 1."""
     names = {one.key: one.name for one in studio_items()}
+    judging = shipped_judging()
+    execution = Part(EXECUTION, EXECUTION, judging.execution)
     lines: Mapping[str, Sequence[Line]] = {
         CRITERIA: [_weighed(one) for one in criteria()],
         CHANNELS: [_weighed(one) for one in channels()],
+        GRADES: [_limit(one) for one in judging.grades],
+        PERFORMANCE: [_weighed(one) for one in (execution, *judging.groups)],
+        LEVELS: [_limit(one) for one in judging.levels],
         STUDIO: [
             {
                 "key": one.key,
@@ -84,8 +112,27 @@ def _weighed(part: Part) -> Line:
     return {"key": part.key, "name": part.name, "weight": str(part.weight)}
 
 
+def _limit(grade: Grade) -> Line:
+    return {"key": grade.name, "name": grade.name, "least": str(grade.least)}
+
+
+def judging_of(standards: Mapping[str, Standard]) -> Judging:
+    """考核等第, 绩效自评分值 and 绩效自评等级 as they are reckoned with."""
+    execution, *groups = parts_of(standards[PERFORMANCE])
+    return Judging(
+        grades=_grades(standards[GRADES]),
+        execution=execution.weight,
+        groups=tuple(groups),
+        levels=_grades(standards[LEVELS]),
+    )
+
+
+def _grades(standard: Standard) -> tuple[Grade, ...]:
+    return tuple(Grade(line["name"], int(line["least"])) for line in standard.lines)
+
+
 def parts_of(standard: Standard) -> tuple[Part, ...]:
-    """论证评分 or 渠道 as they are reckoned with; a channel is known by its name."""
+    """论证评分, 渠道 or 绩效自评分值 as they are reckoned with; but for the first each is known by its name."""
     return tuple(
         Part(line["key"] if standard.key == CRITERIA else line["name"], line["name"], int(line["weight"]))
         for line in standard.lines
@@ -202,11 +249,27 @@ def _wrong_item(how: str, line: Line, lines: Sequence[Line]) -> Iterator[str]:
 
 def _as_whole(standard: Standard) -> Iterator[str]:
     """What its lines say together."""
-    told = [(line.get("key"), line.get("name")) for line in standard.lines]
-    if standard.key == CRITERIA and told != [(one.key, one.name) for one in criteria()]:
-        yield f"论证评分就是{'、'.join(one.name for one in criteria())}三项，只能改权重。"
+    if standard.key in _LIMITS:
+        yield from _wrong_limits([int(line["least"].strip()) for line in standard.lines])
         return
-    word, key = ("满分", "full") if standard.key == STUDIO else ("权重", "weight")
+    word, key = {STUDIO: ("满分", "full"), PERFORMANCE: ("分值", "weight")}.get(
+        standard.key, ("权重", "weight")
+    )
+    if standard.key in _FIXED:
+        given = shipped_standards()[standard.key].lines
+        names = [line["name"] for line in given]
+        told = [(line.get("key"), line.get("name")) for line in standard.lines]
+        if told != [(line["key"], line["name"]) for line in given]:
+            yield f"{standard.title}就是{'、'.join(names)}{han(len(names))}项，只能改{word}。"
+            return
     whole = sum(int(line.get(key, "").strip() or 0) for line in standard.lines)
     if whole != _WHOLE:
         yield f"{word}合计 {whole}，应为 {_WHOLE}。"
+
+
+def _wrong_limits(least: Sequence[int]) -> Iterator[str]:
+    """least: of each grade, best first."""
+    if any(one <= other for one, other in pairwise(least)):
+        yield "最低分应从高到低，一行比一行低。"
+    elif not least or least[-1]:
+        yield "最后一行的最低分应是 0，低于它上面一行的都归到这一等。"

@@ -14,7 +14,6 @@ from edudesk.kit.buttons import button
 from edudesk.kit.part_table import PartTable
 from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.forms.scoring import performance_groups
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.results import MEASURE_COLUMNS, MeasureDraft, MeasureRow
@@ -36,11 +35,12 @@ class MeasuresSheet(SheetDialog):
     def __init__(self, parent: QWidget, sources: ProjectSources, project: ProjectRow, year: str) -> None:
         self._sources, self._project = sources, project
         self._stored: Sequence[MeasureRow] = sources.project_measures.of(project.id)
-        groups = "、".join(f"{one.name} {one.weight} 分" for one in performance_groups())
+        judging = sources.project_standards.judging(year)
+        groups = "、".join(f"{one.name} {one.weight} 分" for one in judging.groups)
         super().__init__(
             parent,
             f"绩效自评：{project.title}",
-            f"预算执行率 10 分由经费登记算出，不用填；{groups}。没有得分的指标空着，填全以后才计总分。",
+            f"预算执行率 {judging.execution} 分由经费登记算出，不用填；{groups}。没有得分的指标空着，填全以后才计总分。",
             years_offered([*(row.year for row in self._stored), year], clock.today()),
             year,
         )
@@ -68,6 +68,7 @@ class MeasuresSheet(SheetDialog):
         return self.part.table
 
     def lines(self) -> list[dict[str, str]]:
+        self._judging = self._sources.project_standards.judging(self.year)
         self._money = self._sources.project_measures.sheet(self._project.id, self.year)
         return [
             {_ID: row.id} | {key: printed(getattr(row, key)) for key in _KEYS}
@@ -80,12 +81,12 @@ class MeasuresSheet(SheetDialog):
 
     def sums(self) -> str:
         drafts = [self._read(row)[0] for row in self.table.rows if not self._is_blank(row)]
-        own = performance(self._money.budget, self._money.spent, drafts, self._money.undated)
+        own = performance(self._money.budget, self._money.spent, drafts, self._money.undated, self._judging)
         told = explain_performance(own, self.year)
         pieces = "　".join(f"{one.name} {one.figure}" for one in told.pieces)
         wrong = [
             f"{group.name}各项分值合计 {full:g} 分，应为 {group.weight} 分。"
-            for group in performance_groups()
+            for group in self._judging.groups
             if (full := sum(one.full or 0 for one in drafts if one.group == group.name))
             not in (0, group.weight)
         ]

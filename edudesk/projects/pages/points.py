@@ -11,7 +11,7 @@ from edudesk.base import clock
 from edudesk.base.columns import Column, Kind
 from edudesk.kit.dated_list import DatedLine
 from edudesk.kit.section import Section, columns_of, joined
-from edudesk.projects.forms.scoring import grade_of
+from edudesk.projects.forms.scoring import Judging
 from edudesk.projects.forms.standards import CHANNELS, items_in, parts_of
 from edudesk.projects.pages.measures_sheet import MeasuresSheet
 from edudesk.projects.pages.sources import ProjectSources
@@ -96,7 +96,7 @@ YEARLY = _Yearly(
     lambda row, _: DatedLine(row.year, row.highlights or row.done or "五渠道评分", joined(_points(row.tenths), row.grade)),
     _yearly_shown, _yearly_stored,
     begins=lambda _project: {"year": due_year(clock.today()), "on": clock.today().isoformat()},
-    explain=lambda row, _sources: explain_yearly(row), paper="yearly",
+    explain=lambda row, sources: explain_yearly(row, sources.project_standards.judging(row.year)), paper="yearly",
 )  # fmt: skip
 
 
@@ -105,13 +105,16 @@ class _Members(Section):
 
     def lines(self, rows: Sequence[Any], choosing: Choosing, sources: ProjectSources) -> list[DatedLine]:
         names = names_of(sources, rows[0].project_id) if rows else {}
-        return [DatedLine(row.year, names[row.member_id], _studio_note(row)) for row in rows]
+        judging = {year: sources.project_standards.judging(year) for year in {row.year for row in rows}}
+        return [
+            DatedLine(row.year, names[row.member_id], _studio_note(row, judging[row.year])) for row in rows
+        ]
 
 
-def _studio_note(row: Any) -> str:
+def _studio_note(row: Any, judging: Judging) -> str:
     if row.tenths is None:
         return f"缺 {len(studio_missing(row.numbers, items_in(row.items)))} 项"
-    return joined(_points(row.tenths), grade_of(Decimal(row.tenths) / 10))
+    return joined(_points(row.tenths), judging.grade_of(Decimal(row.tenths) / 10))
 
 
 def _studio_sheet(parent: QWidget, sources: ProjectSources, project: ProjectRow, row: Any) -> QDialog:
@@ -123,12 +126,13 @@ def _measures_sheet(parent: QWidget, sources: ProjectSources, project: ProjectRo
 
 
 def _member_told(row: Any, sources: ProjectSources) -> Explanation:
-    return explain_member(row, names_of(sources, row.project_id)[row.member_id])
+    judging = sources.project_standards.judging(row.year)
+    return explain_member(row, names_of(sources, row.project_id)[row.member_id], judging)
 
 
 STUDIO = _Members(
     "成员考核", "成员考核", lambda sources: sources.studio_scores, (),
-    lambda row, _: DatedLine(row.year, "", _studio_note(row)),
+    lambda row, _: DatedLine(row.year, "", _points(row.tenths)),
     explain=_member_told, sheet=_studio_sheet, sheet_word="填写成员考核…", paper="studio", suits=lambda kind: kind.is_studio,
 )  # fmt: skip
 MEASURES = Section(

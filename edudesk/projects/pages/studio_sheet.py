@@ -13,7 +13,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.kit.buttons import button
 from edudesk.kit.sheet_dialog import SheetDialog
 from edudesk.kit.typed_table import TextRow, TypedTable
-from edudesk.projects.forms.scoring import StudioItem, grade_of
+from edudesk.projects.forms.scoring import StudioItem
 from edudesk.projects.forms.standards import STUDIO, items_in, kept_text
 from edudesk.projects.pages.sources import ProjectSources
 from edudesk.projects.rows.people import LEADER, TEAM, MemberRow, StudioScoreDraft, StudioScoreRow
@@ -108,6 +108,7 @@ class StudioSheet(SheetDialog):
         return self._table
 
     def lines(self) -> list[dict[str, str]]:
+        self._judging = self._sources.project_standards.judging(self.year)
         rows = {row.member_id: row for row in self._stored if row.year == self.year}
         names = names_of(self._sources, self._project.id)
         members = [one for one in self._sources.project_members.of(self._project.id) if self._is_judged(one)]
@@ -136,7 +137,11 @@ class StudioSheet(SheetDialog):
         is_whole = total is not None and not problems
         row.cells |= {
             "total": f"{total:g}" if is_whole else "",
-            "grade": grade_of(total) if is_whole and total is not None else "缺项" if counts else "",
+            "grade": self._judging.grade_of(total)
+            if is_whole and total is not None
+            else "缺项"
+            if counts
+            else "",
         }
         return problems
 
@@ -159,7 +164,7 @@ class StudioSheet(SheetDialog):
             told.append(f"缺项 {open_} 人")
         if totals:
             told.append(f"平均 {sum(totals) / len(totals):.1f} 分")
-        return "，".join(told) + "。等第为参考：优秀 90 分起，良好 80 分起，合格 60 分起。"
+        return "，".join(told) + f"。等第为参考：{self._judging.grade_words}。"
 
     def gone(self) -> int:
         there = {row.member_id for row in self._stored if row.year == self.year}

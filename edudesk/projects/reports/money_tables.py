@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Final
 
 from edudesk.base.columns import Kind
-from edudesk.projects.forms.scoring import execution_full
 from edudesk.projects.reports.body import Body, columns
 from edudesk.projects.reports.facts import ProjectFacts, plain
 from edudesk.projects.rows.dossiers import Dossier
@@ -160,7 +159,8 @@ def funds(dossier: Dossier, facts: ProjectFacts) -> Body:
         plain("points", "得分", 14, Kind.NUMBER),
     )
     total, told = in_all(budgets, spendings), _undated(undated)
-    points = execution_points(total.budget, total.spent) if not told else None
+    full = dossier.judging(year).execution
+    points = execution_points(total.budget, total.spent, full) if not told else None
     initial = initial_of(dossier, year)
     has_money = bool(budgets or spendings)
     rows: list[Sequence[object]] = [
@@ -169,7 +169,7 @@ def funds(dossier: Dossier, facts: ProjectFacts) -> Body:
             printed_yuan(initial) if initial is not None else "",
             printed_yuan(total.budget) if has_money and not told else "",
             printed_yuan(total.spent) if has_money else "",
-            str(execution_full()),
+            str(full),
             percent(total.rate) if total.rate is not None and not told else "",
             f"{points:f}" if points is not None else "",
         )

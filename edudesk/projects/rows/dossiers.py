@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from edudesk.projects.forms.scoring import Part, StudioItem, channels, studio_items
+from edudesk.projects.forms.scoring import (
+    Judging,
+    Part,
+    StudioItem,
+    channels,
+    shipped_judging,
+    studio_items,
+)
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.course import ActivityRow, ChangeRow, MilestoneRow
 from edudesk.projects.rows.evidence import EvidenceRow
@@ -19,7 +26,7 @@ from edudesk.projects.rows.results import DeliverableRow, MeasureRow, YearlyRow
 class Dossier:
     """One project. Every list in its own order; members: with title, post and phone of the roster where the project
     says none; on: ISO day the papers are made, by which members have left; department, supervisor: names of 责任部门 and 分管领导; texts: key of a passage -> text; files: id of a proof -> how many files lie beside it;
-    channels, items: what a year would be judged by now, where nothing of it is stored."""
+    channels, items: what a year would be judged by now, where nothing of it is stored; judgings: by year, see judging()."""
 
     project: ProjectRow
     on: str
@@ -46,6 +53,11 @@ class Dossier:
     files: Mapping[str, int] = field(default_factory=dict)
     channels: tuple[Part, ...] = field(default_factory=channels)
     items: tuple[StudioItem, ...] = field(default_factory=studio_items)
+    judgings: Mapping[str, Judging] = field(default_factory=dict)
+
+    def judging(self, year: str) -> Judging:
+        """What the points of a year come to."""
+        return self.judgings.get(year) or shipped_judging()
 
     @property
     def leaders(self) -> tuple[MemberRow, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from edudesk.projects.forms.scoring import Part, channels, execution_full, grade_of
+from edudesk.projects.forms.scoring import Judging, Part, channels
 from edudesk.projects.forms.standards import items_in
 from edudesk.projects.rows.people import StudioScoreDraft
 from edudesk.projects.rows.pool import ReviewDraft
@@ -42,8 +42,8 @@ class Explanation:
     notes: tuple[str, ...] = ()
 
 
-def explain_yearly(row: YearlyDraft) -> Explanation:
-    """Which channel gave how much of the total of a year."""
+def explain_yearly(row: YearlyDraft, judging: Judging) -> Explanation:
+    """Which channel gave how much of the total of a year. judging: of that year."""
     shares = row.shares or {one.key: one.weight for one in channels()}
     parts = [Part(name, name, int(weight)) for name, weight in shares.items()]
     pieces, missing = _weighed(row.points, parts)
@@ -52,7 +52,7 @@ def explain_yearly(row: YearlyDraft) -> Explanation:
     if missing and total is not None:
         notes.append(f"{'、'.join(missing)}没有评分，总分由其余渠道按权重折算。")
     if total is not None:
-        followed = grade_of(total)
+        followed = judging.grade_of(total)
         own = "" if row.grade == followed else f"，评定为{row.grade}" if row.grade else "，没有评定等第"
         notes.append(f"总分 {total:f}，按总分为{followed}{own}。")
     else:
@@ -96,8 +96,8 @@ def _weighed(
     return tuple(pieces), [one.name for one in parts if one not in known]
 
 
-def explain_member(row: StudioScoreDraft, name: str) -> Explanation:
-    """Which group gave a studio's member how many points."""
+def explain_member(row: StudioScoreDraft, name: str, judging: Judging) -> Explanation:
+    """Which group gave a studio's member how many points. judging: of that year."""
     items = items_in(row.items)
     pieces = [
         Piece(
@@ -113,13 +113,13 @@ def explain_member(row: StudioScoreDraft, name: str) -> Explanation:
     if total is None:
         notes.insert(0, f"还缺{'、'.join(missing)}，没有计总分。")
     else:
-        notes.insert(0, f"合计 {float(total):g} 分，{grade_of(total)}（参考）。")
+        notes.insert(0, f"合计 {float(total):g} 分，{judging.grade_of(total)}（参考）。")
     return Explanation(f"{name} {row.year} 年的得分怎样得来", tuple(pieces), tuple(notes))
 
 
 def explain_performance(own: Performance, year: str) -> Explanation:
     """What the total of a 绩效自评 is made of, and why there is none."""
-    full = execution_full()
+    full = own.execution_full
     rate = percent(own.rate) if own.rate is not None else ""
     pieces = [
         Piece(

@@ -7,13 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from edudesk.projects.forms.scoring import (
+    Judging,
     Part,
     StudioItem,
     channels,
     criteria,
-    execution_full,
-    performance_grade,
-    performance_groups,
+    shipped_judging,
 )
 from edudesk.projects.rows.pool import ReviewDraft
 from edudesk.projects.rows.results import MeasureDraft
@@ -128,7 +127,7 @@ class Performance:
     """The 项目支出绩效自评表 of a year: points of the execution and of each group, the whole and its grade.
 
     budget, spent: yuan of the year; undated: budget of no year; rate: None without a budget or with an undated one, then the
-    execution has no points; full: the 分值 of all with that of the execution; lacks: sentences, why there is no total; total: of
+    execution has no points; execution_full: its full points; full: the 分值 of all with that of the execution; lacks: sentences, why there is no total; total: of
     100, None while the execution or a measure has no points or the 分值 are not 100.
     """
 
@@ -137,6 +136,7 @@ class Performance:
     spent: Decimal
     rate: Decimal | None
     execution: Decimal | None
+    execution_full: int
     groups: tuple[tuple[str, int, Decimal], ...]
     full: Decimal
     lacks: tuple[str, ...]
@@ -144,19 +144,23 @@ class Performance:
     grade: str
 
 
-def execution_points(budget: Decimal, spent: Decimal) -> Decimal | None:
-    """预算执行率 × 10 points, two places, never more than 10; None without a budget (P11)."""
+def execution_points(budget: Decimal, spent: Decimal, full: int) -> Decimal | None:
+    """预算执行率 × its full points, two places, never more; None without a budget (P11)."""
     if budget <= 0:
         return None
-    full = Decimal(execution_full())
-    return min(full, max(Decimal(0), full * spent / budget)).quantize(_CENT, ROUND_HALF_UP)
+    return min(Decimal(full), max(Decimal(0), full * spent / budget)).quantize(_CENT, ROUND_HALF_UP)
 
 
 def performance(
-    budget: Decimal, spent: Decimal, measures: Sequence[MeasureDraft], undated: Decimal = Decimal(0)
+    budget: Decimal,
+    spent: Decimal,
+    measures: Sequence[MeasureDraft],
+    undated: Decimal = Decimal(0),
+    judging: Judging | None = None,
 ) -> Performance:
-    """The whole sheet. undated: budget of which nobody said the year; with it the execution of a year is not known."""
-    execution = None if undated else execution_points(budget, spent)
+    """The whole sheet. judging: of its year, None = as shipped; undated: budget of which nobody said the year; with it the execution of a year is not known."""
+    judging = judging or shipped_judging()
+    execution = None if undated else execution_points(budget, spent, judging.execution)
     no_rate = "" if execution is not None else "没有登记当年的预算"
     if undated:
         no_rate = f"有预算 {undated:,.0f} 元没有写明年度"
@@ -166,10 +170,10 @@ def performance(
             group.weight,
             sum((Decimal(str(one.points or 0)) for one in measures if one.group == group.name), Decimal(0)),
         )
-        for group in performance_groups()
+        for group in judging.groups
     )
-    full = execution_full() + sum((Decimal(str(one.full or 0)) for one in measures), Decimal(0))
-    lacks = tuple(_lacks(measures, full, no_rate))
+    full = judging.execution + sum((Decimal(str(one.full or 0)) for one in measures), Decimal(0))
+    lacks = tuple(_lacks(measures, full, no_rate, judging.execution))
     total = None
     if measures and execution is not None and not lacks:
         total = execution + sum((Decimal(str(one.points)) for one in measures), Decimal(0))
@@ -179,16 +183,17 @@ def performance(
         spent=spent,
         rate=(spent / budget).quantize(Decimal("0.0001"), ROUND_HALF_UP) if execution is not None else None,
         execution=execution,
+        execution_full=judging.execution,
         groups=groups,
         full=full,
         lacks=lacks,
         total=total,
-        grade=performance_grade(total) if total is not None else "",
+        grade=judging.level_of(total) if total is not None else "",
     )
 
 
-def _lacks(measures: Sequence[MeasureDraft], full: Decimal, no_rate: str) -> Iterator[str]:
-    """Why there is no total. no_rate: why the execution has no points."""
+def _lacks(measures: Sequence[MeasureDraft], full: Decimal, no_rate: str, execution: int) -> Iterator[str]:
+    """Why there is no total. no_rate: why the execution has no points; execution: its full points."""
     if no_rate:
         yield f"{no_rate}，执行率不能算，没有计总分。"
     if unscored := [f"“{one.title}”" for one in measures if one.points is None]:
@@ -196,7 +201,4 @@ def _lacks(measures: Sequence[MeasureDraft], full: Decimal, no_rate: str) -> Ite
     if not measures:
         return
     if full != WHOLE:
-        yield (
-            f"分值合计 {float(full):g} 分（含执行率 {execution_full()} 分），应为 {WHOLE} 分，"
-            "没有计总分和等级。"
-        )
+        yield (f"分值合计 {float(full):g} 分（含执行率 {execution} 分），应为 {WHOLE} 分，没有计总分和等级。")

@@ -239,7 +239,7 @@ def performance_of(dossier: Dossier, year: str) -> Performance:
     """The 绩效自评 of a calendar year: what was planned for it and paid in it."""
     total, undated = of_year(dossier.project, dossier.budgets, dossier.spendings, year)
     own = [one for one in dossier.measures if one.year == year]
-    return performance(total.budget, total.spent, own, undated)
+    return performance(total.budget, total.spent, own, undated, dossier.judging(year))
 
 
 def years_told(dossier: Dossier, part: str = "") -> set[str]:

@@ -14,6 +14,7 @@ from edudesk.projects.rows.course import WAITING
 from edudesk.projects.rows.dossiers import Dossier
 from edudesk.projects.rows.people import MemberRow
 from edudesk.projects.rows.projects import ProjectRow, ProjectTextRow, StepRow
+from edudesk.projects.rules.years import due_year
 from edudesk.projects.service.changes import ChangeService
 from edudesk.projects.service.course import ActivityService, LevelService, MilestoneService
 from edudesk.projects.service.evidence import EvidenceService
@@ -24,7 +25,7 @@ from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.pool import RecommendationService, ReviewService
 from edudesk.projects.service.reading import projects_by_id
 from edudesk.projects.service.results import DeliverableService, MeasureService, YearlyService
-from edudesk.projects.service.standards import standards_in
+from edudesk.projects.service.standards import judging_in, standards_in
 from edudesk.projects.tables import Project, ProjectEvidence, ProjectStep, ProjectText
 from edudesk.roster.tables import Teacher
 from edudesk.school.tables import Department
@@ -100,6 +101,8 @@ class DossierService:
         departments = _names(connection, Department, [one.department_id for one in projects.values()])
         supervisors = _names(connection, Teacher, [one.supervisor_id for one in projects.values()])
         standards = standards_in(connection, self.context)
+        years = {due_year(clock.today()), *(one.year for own in parts["measures"].values() for one in own)}
+        judgings = {year: judging_in(connection, self.context, year) for year in sorted(years)}
         found = []
         for project_id in ids:
             project = projects.get(project_id)
@@ -121,6 +124,7 @@ class DossierService:
                     files=files,
                     channels=parts_of(standards[CHANNELS]),
                     items=items_of(standards[STUDIO].lines),
+                    judgings=judgings,
                     **own,
                 )
             )

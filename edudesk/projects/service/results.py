@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import shortened
-from edudesk.projects.forms.scoring import channels, grade_of
+from edudesk.projects.forms.scoring import channels, shipped_judging
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rows.results import (
@@ -35,6 +35,7 @@ from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.offering import LessonsOf, offered_of
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
+from edudesk.projects.service.standards import judging_in
 from edudesk.projects.tables import (
     Deliverable,
     KindVersion,
@@ -135,31 +136,46 @@ class YearlyService(PartService[YearlyDraft, YearlyRow]):
         return row.year, row.id
 
     def _settled(self, draft: YearlyDraft) -> YearlyDraft:
-        """With the total of what was scored, by the weights of the first time, and the grade that follows from it.
+        """With the total of what was scored, by the weights of the first time; the grade that follows from it comes in
+        _followed, which knows the limits of the year.
 
         A grade of another total than the one it came with was given by hand and stays.
         """
-        followed = grade_of(Decimal(draft.tenths) / 10) if draft.tenths is not None else ""
+        told = draft.tenths
+        followed = "" if told is None else shipped_judging().grade_of(Decimal(told) / 10)
         if not draft.points:
             return replace(draft, tenths=None, grade="" if draft.grade == followed else draft.grade)
         weights = draft.weights or as_text({one.key: one.weight for one in channels()})
         total = yearly_total(draft.points, replace(draft, weights=weights).shares)
         tenths = None if total is None else int(total * 10)
-        grade = (
-            draft.grade if draft.grade and draft.tenths in (None, tenths) else grade_of(total or Decimal(0))
+        return replace(
+            draft, weights=weights, tenths=tenths, grade=draft.grade if told in (None, tenths) else ""
         )
-        return replace(draft, weights=weights, tenths=tenths, grade=grade)
 
     def _found(self, draft: YearlyDraft) -> Sequence[FieldProblem]:
         return list(yearly_problems(draft))
 
     def _followed(self, work: Work) -> None:
-        """One assessment a year."""
+        """One assessment a year; what has a total and no grade gets the one that follows."""
+        rows = self._of(work.connection, touched(self, work))
         refuse_twice(
-            self._of(work.connection, touched(self, work)),
+            rows,
             lambda row: (row.project_id, row.year),
             lambda row: FieldProblem("year", f"{row.year} 年度的考核已经登记过了。"),
         )
+        if work.kind != "do":
+            return
+        changed = {change.row_id for change in work.changes if change.table == ProjectYearly.__tablename__}
+        grades = {
+            row.id: {
+                "grade": judging_in(work.connection, self.context, row.year).grade_of(
+                    Decimal(row.tenths) / 10
+                )
+            }
+            for row in rows
+            if row.id in changed and row.tenths is not None and not row.grade
+        }
+        work.update_many(ProjectYearly, grades)
 
 
 class MeasureService(PartService[MeasureDraft, MeasureRow]):
@@ -192,7 +208,9 @@ class MeasureService(PartService[MeasureDraft, MeasureRow]):
             SpendingService(self.context)._of(connection, [project_id]),
             year,
         )
-        return performance(total.budget, total.spent, measures, undated)
+        return performance(
+            total.budget, total.spent, measures, undated, judging_in(connection, self.context, year)
+        )
 
     def _found(self, draft: MeasureDraft) -> Sequence[FieldProblem]:
         return list(measure_problems(draft))

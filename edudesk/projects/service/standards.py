@@ -6,7 +6,15 @@ from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
-from edudesk.projects.forms.standards import Standard, plain_of, problems_of, settled, shipped_standards
+from edudesk.projects.forms.scoring import Judging
+from edudesk.projects.forms.standards import (
+    Standard,
+    judging_of,
+    plain_of,
+    problems_of,
+    settled,
+    shipped_standards,
+)
 from edudesk.projects.rows.standards import StandardRow
 from edudesk.projects.tables import ProjectStandard
 from edudesk.store.context import Context
@@ -18,7 +26,7 @@ from edudesk.store.work import Work
 
 
 class StandardService:
-    """论证评分, 年度考核渠道, 成员考核表."""
+    """论证评分, 年度考核渠道, 成员考核表; 考核等第, 绩效自评分值 and 等级."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -44,6 +52,11 @@ class StandardService:
         every = [one for (mine, _), one in self._editions.every(connection).items() if mine == key]
         return [(one, since.get(one.version, "")) for one in sorted(every, key=lambda one: -one.version)]
 
+    @view(Right.SEE_PROJECTS)
+    def judging(self, connection: Connection, year: str) -> Judging:
+        """What the points of a year come to, see judging_in."""
+        return judging_in(connection, self.context, year)
+
     @verb("修改评分标准", right=Right.EDIT_PROJECT_KINDS)
     def save(self, work: Work, standard: Standard, note: str = "") -> Standard:
         """Keep a list as the next version. standard: its version is that it was made from; note: 修改说明.
@@ -61,6 +74,15 @@ class StandardService:
 def standards_in(connection: Connection, context: Context) -> Mapping[str, Standard]:
     """As StandardService.now, inside a verb."""
     return newest(StandardService(context)._editions.every(connection))
+
+
+def judging_in(connection: Connection, context: Context, year: str) -> Judging:
+    """What the points of a calendar year come to: by the lists in force on 31 March after it, when the year is settled.
+
+    Nothing of it is kept with the year: a list that is made later changes no year before.
+    """
+    until = f"{int(year) + 1}-03-31" if year.isdecimal() else ""
+    return judging_of({one.key: one for one in StandardService(context)._editions.offered(connection, until)})
 
 
 def _stored(standard: Standard, since: str) -> dict[str, object]:
