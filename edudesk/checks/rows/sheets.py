@@ -88,7 +88,7 @@ class SheetDraft:
     @property
     def numbers(self) -> Mapping[str, int]:
         """The counts that are whole numbers, by field."""
-        return {key: value for key, value in self.told.items() if isinstance(value, int)}
+        return numbers_of(self.told)
 
     @property
     def told(self) -> Mapping[str, object]:
@@ -115,6 +115,11 @@ class SheetRow(SheetDraft):
 
     id: str
     version: int
+
+
+def numbers_of(told: Mapping[str, object]) -> dict[str, int]:
+    """What of the head is a whole number."""
+    return {key: value for key, value in told.items() if isinstance(value, int)}
 
 
 def answers_of(text: str) -> dict[str, Answer]:
