@@ -4,7 +4,7 @@ from functools import partial
 from typing import ClassVar
 
 from edudesk.appraisal.rows.appraisals import AnswerDraft, AppraisalDraft
-from edudesk.appraisal.rows.forms import FormVersionDraft
+from edudesk.store.editions import OwnVersionDraft
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, table_of
 
@@ -20,4 +20,4 @@ _table = partial(table_of, AppraisalRecord)
 
 Appraisal = _table("appraisal", AppraisalDraft, "办学质量自评", "title")
 AppraisalAnswer = _table("appraisal_answer", AnswerDraft, "自评内容", "node", owner="appraisal_id")
-AppraisalForm = _table("appraisal_form", FormVersionDraft, "自评表", "title")
+AppraisalForm = _table("appraisal_form", OwnVersionDraft, "自评表", "title")

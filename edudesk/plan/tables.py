@@ -12,9 +12,9 @@ from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.reviews import DutyDraft, GoalReviewDraft, ReviewDraft
-from edudesk.plan.rows.schemes import SchemeVersionDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rows.text import SectionDraft, SwotDraft
+from edudesk.store.editions import OwnVersionDraft
 from edudesk.store.rights import Right
 from edudesk.store.tables import Record, table_of
 
@@ -44,4 +44,4 @@ PlanProof = _table("plan_proof", ProofDraft, "佐证材料", "title")
 PlanReview = _table("plan_review", ReviewDraft, "规划评估", "kind")
 PlanGoalReview = _table("plan_goal_review", GoalReviewDraft, "目标自评", "grade")
 PlanDuty = _table("plan_duty", DutyDraft, "任期目标", "leader")
-PlanScheme = _table("plan_scheme", SchemeVersionDraft, "评估方案", "title")
+PlanScheme = _table("plan_scheme", OwnVersionDraft, "评估方案", "title")

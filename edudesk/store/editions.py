@@ -3,25 +3,48 @@
 Each has a key and numbered versions. A version that something was made with is frozen: saving makes the next one.
 """
 
+import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from operator import itemgetter
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from edudesk.base import clock
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.store.records import Records
-from edudesk.store.tables import Record
+from edudesk.store.tables import Record, core
 from edudesk.store.work import Work
 
 EditionKey = tuple[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnVersionDraft:
+    """One version that a school keeps. number: of the version; since: ISO day it counts from; note: 修改说明; content: JSON of
+    the thing; is_off: 是 = offered no more (停用), what was made with it keeps it."""
+
+    key: str
+    number: int
+    title: str
+    since: str
+    note: str
+    content: str
+    is_off: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnVersionRow(OwnVersionDraft):
+    """A stored version."""
+
+    id: str
+    version: int
+
+
 class Edition(Protocol):
-    """One version; a dataclass that has a note too."""
+    """One version; a dataclass."""
 
     @property
     def key(self) -> str: ...
@@ -29,38 +52,76 @@ class Edition(Protocol):
     def version(self) -> int: ...
     @property
     def title(self) -> str: ...
+    @property
+    def note(self) -> str: ...
 
 
 T = TypeVar("T", bound=Edition)
 
 
-class Editions(Generic[T]):
-    """The versions of one sort of things, shipped and own.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shipped(Generic[T]):
+    """One sort of things.
 
-    table, kept: where the own ones are: key, number, is_off and what `read` makes the thing of; shipped: those of the
-    program; stored: thing, ISO day -> fields of the table; is_used: whether something was made with (key, version);
-    noun: 表单.
+    table, row: where the own versions are (OwnVersionDraft) and as what they are read; noun: 检查表单; short: as sentences
+    call it, "" = the noun; ours: those of the program; read: row -> thing; plain: thing -> what its JSON says; problems:
+    what keeps one from being stored; made: what is made with them, table -> its column with their key, beside it their
+    number (form, form_version); None: every version stays, to be looked at; beside: fields of a thing that the table has
+    too.
     """
 
-    def __init__(
-        self,
-        table: type[Record],
-        kept: Records[Any],
-        *,
-        noun: str,
-        read: Callable[[Any], T],
-        shipped: Callable[[], Iterable[T]],
-        stored: Callable[[T, str], dict[str, object]],
-        is_used: Callable[[Connection, str, int], bool],
-    ) -> None:
+    table: type[Record]
+    row: type[Any] = OwnVersionRow
+    noun: str
+    short: str = ""
+    ours: Callable[[], Iterable[T]]
+    read: Callable[[Any], T]
+    plain: Callable[[T], object]
+    problems: Callable[[T], tuple[FieldProblem, ...]]
+    made: Mapping[type[Record], str] | None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """As sentences call it."""
+        return self.short or self.noun
+
+    def is_used(self, connection: Connection, key: str, number: int) -> bool:
+        """Whether something was made with a version."""
+        if self.made is None:
+            return True
+        for table, name in self.made.items():
+            c = core(table).c
+            query = select(c.id).where(c[name] == key, c[f"{name}_version"] == number).limit(1)
+            if connection.scalar(query) is not None:
+                return True
+        return False
+
+    def stored(self, one: T, since: str) -> dict[str, object]:
+        """The fields of the table. since: ISO day."""
+        return {
+            "key": one.key,
+            "number": one.version,
+            **{name: getattr(one, name) for name in self.beside},
+            "title": one.title,
+            "since": since,
+            "note": one.note,
+            "content": json.dumps(self.plain(one), ensure_ascii=False, sort_keys=True),
+            "is_off": "",
+        }
+
+
+class Editions(Generic[T]):
+    """The versions of one sort of things, shipped and own. kept: the own ones."""
+
+    def __init__(self, sort: Shipped[T], kept: Records[Any]) -> None:
         self.kept = kept
-        self._table, self._noun = table, noun
-        self._read, self._shipped, self._stored, self._is_used = read, shipped, stored, is_used
+        self._sort, self._table, self._noun = sort, sort.table, sort.word
 
     def every(self, connection: Connection) -> dict[EditionKey, T]:
         """(key, version) -> thing; what is kept of a shipped version counts, not what a later program ships."""
-        own = {(row.key, row.number): self._read(row) for row in self.kept.rows(connection)}
-        return {(one.key, one.version): one for one in self._shipped()} | own
+        own = {(row.key, row.number): self._sort.read(row) for row in self.kept.rows(connection)}
+        return {(one.key, one.version): one for one in self._sort.ours()} | own
 
     def offered(self, connection: Connection, on: str = "") -> list[T]:
         """The newest version in force of each that is not 停用: what new things are made with.
@@ -78,11 +139,11 @@ class Editions(Generic[T]):
 
     def is_shipped(self, key: str, number: int = 0) -> bool:
         """Whether it comes with the program; with a number, that version of it."""
-        return any(one.key == key and number in (0, one.version) for one in self._shipped())
+        return any(one.key == key and number in (0, one.version) for one in self._sort.ours())
 
     def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
         """Whether saving makes the next version: something was made with this one, or it is shipped."""
-        return self.is_shipped(key, number) or self._is_used(connection, key, number)
+        return self.is_shipped(key, number) or self._sort.is_used(connection, key, number)
 
     def free_key(self, connection: Connection, key: str) -> str:
         """A key nothing has, for a copy of what has this one: KT2."""
@@ -114,14 +175,14 @@ class Editions(Generic[T]):
             if not self.is_shipped(row.key, row.number)
         }
         open_row = own.get((one.key, last.version)) if last else None
-        if open_row and not self._is_used(work.connection, one.key, open_row.number):
+        if open_row and not self._sort.is_used(work.connection, one.key, open_row.number):
             kept = _again(one, open_row.number, note)
             work.title = f"修改{self._noun} {_name(kept)}"
-            work.update(self._table, open_row.id, self._stored(kept, since))
+            work.update(self._table, open_row.id, self._sort.stored(kept, since))
             return kept
         kept = _again(one, last.version + 1 if last else 1, note)
         work.title = f"{'新版' if last else '新建'}{self._noun} {_name(kept)}"
-        work.insert(self._table, [self._stored(kept, since)])
+        work.insert(self._table, [self._sort.stored(kept, since)])
         return kept
 
     def switch(self, work: Work, key: str, *, is_off: bool) -> None:
@@ -133,7 +194,7 @@ class Editions(Generic[T]):
         work.title = f"{'停用' if is_off else '启用'}{self._noun} {last.title}"
         word = "是" if is_off else ""
         if not rows:  # a shipped one: a row of ours says that it is off
-            work.insert(self._table, [{**self._stored(last, ""), "is_off": word}])
+            work.insert(self._table, [{**self._sort.stored(last, ""), "is_off": word}])
             return
         work.update_many(self._table, {row.id: {"is_off": word} for row in rows})
 
@@ -143,7 +204,7 @@ class Editions(Generic[T]):
         every = self.every(work.connection)
         work.insert(
             self._table,
-            [self._stored(every[key], "") for key in sorted(keys) if key in every and key not in there],
+            [self._sort.stored(every[key], "") for key in sorted(keys) if key in every and key not in there],
         )
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 from edudesk.store.attachments import AttachmentRow, FileDraft, attach, settle
 from edudesk.store.part_service import PartService
 from edudesk.store.records import Records
-from edudesk.store.row_service import RowService, act, insert
+from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import Attachment, core
+from edudesk.store.verbs import act
 from edudesk.store.work import Work
 
 D = TypeVar("D")

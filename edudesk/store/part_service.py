@@ -6,8 +6,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 from sqlalchemy import Connection
 
 from edudesk.base.errors import FieldProblem, UserError
-from edudesk.store.row_service import RowService, insert, look
+from edudesk.store.row_service import RowService, insert
 from edudesk.store.tables import core
+from edudesk.store.verbs import look
 from edudesk.store.work import Work
 
 D = TypeVar("D")

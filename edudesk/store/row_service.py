@@ -3,10 +3,9 @@
 What all such services share is written once here; each has its own names in the journal (school.term.add).
 """
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import Any, ClassVar, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import Connection
 
@@ -19,41 +18,11 @@ from edudesk.store.journal import Change, Entry
 from edudesk.store.records import Records
 from edudesk.store.rights import Right, Verb
 from edudesk.store.tables import Record
-from edudesk.store.verbs import declare
+from edudesk.store.verbs import act, declare_all, look
 from edudesk.store.work import Work
 
 D = TypeVar("D")
 R = TypeVar("R")
-L = TypeVar("L", bound="RowService[Any, Any]")
-P = ParamSpec("P")
-T = TypeVar("T")
-
-
-def act(title: str) -> Callable[[Callable[Concatenate[L, Work, P], T]], Callable[Concatenate[L, P], T]]:
-    """As store.verbs.verb, for a method that each service of these has as a verb of its own. title: {0} the service."""
-
-    def of_all(function: Callable[Concatenate[L, Work, P], T]) -> Callable[Concatenate[L, P], T]:
-        @functools.wraps(function)
-        def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
-            with self.context.work(self.verbs[function.__name__]) as work:
-                return function(self, work, *args, **kwargs)
-
-        run.of_all = title  # type: ignore[attr-defined]
-        return run  # type: ignore[return-value]
-
-    return of_all
-
-
-def look(function: Callable[Concatenate[L, Connection, P], T]) -> Callable[Concatenate[L, P], T]:
-    """As store.verbs.view, for a method that each service of these has as a reading of its own."""
-
-    @functools.wraps(function)
-    def run(self: L, *args: P.args, **kwargs: P.kwargs) -> T:
-        with self.context.reading(self.sees) as connection:
-            return function(self, connection, *args, **kwargs)
-
-    run.of_all = ""  # type: ignore[attr-defined]
-    return run  # type: ignore[return-value]
 
 
 class RowService(Generic[D, R]):
@@ -76,18 +45,7 @@ class RowService(Generic[D, R]):
         super().__init_subclass__()
         if not hasattr(cls, "table"):  # what several services share, no service itself
             return
-        cls.verbs = {
-            name: declare(
-                cls,
-                name,
-                one.of_all.format(cls),
-                cls.table.right if one.of_all else cls.sees,
-                is_read=not one.of_all,
-            )
-            for base in cls.__mro__
-            for name, one in vars(base).items()
-            if hasattr(one, "of_all")
-        }
+        cls.verbs = declare_all(cls, cls.table.right, cls.sees)
         followed_by(cls.table, lambda context, connection, changes: _Returned(cls(context), changes))
 
     def __init__(self, context: Context) -> None:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
@@ -23,7 +23,22 @@ class Service(Protocol):
         ...
 
 
+class Kindred(Service, Protocol):
+    """What act and look are methods of: a base of several services, which have each a verb of their own from it."""
+
+    @property
+    def verbs(self) -> Mapping[str, Verb]:
+        """Of this service, by the name of the method (declare_all)."""
+        ...
+
+    @property
+    def sees(self) -> Right:
+        """What it takes to read."""
+        ...
+
+
 S = TypeVar("S", bound=Service)
+K = TypeVar("K", bound=Kindred)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -112,14 +127,53 @@ def deed(
     return declare
 
 
-def declare(
-    service: type, method: str, title: str, right: Right, *, undoable: bool = True, is_read: bool = False
-) -> Verb:
-    """Enter a verb of a service: roster.teacher.change for TeacherService.change in edudesk.roster.
+def act(title: str) -> Callable[[Callable[Concatenate[K, Work, P], R]], Callable[Concatenate[K, P], R]]:
+    """As verb, for a method of a base: each service made of it has a verb of its own. title: {0} is the service."""
 
-    The journal keeps the name for ever.
+    def of_all(function: Callable[Concatenate[K, Work, P], R]) -> Callable[Concatenate[K, P], R]:
+        @functools.wraps(function)
+        def run(self: K, *args: P.args, **kwargs: P.kwargs) -> R:
+            with self.context.work(self.verbs[function.__name__]) as work:
+                return function(self, work, *args, **kwargs)
+
+        run.of_all = title  # type: ignore[attr-defined]
+        return run  # type: ignore[return-value]
+
+    return of_all
+
+
+def look(function: Callable[Concatenate[K, Connection, P], R]) -> Callable[Concatenate[K, P], R]:
+    """As view, for a method of a base: each service made of it has a reading of its own."""
+
+    @functools.wraps(function)
+    def run(self: K, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.context.reading(self.sees) as connection:
+            return function(self, connection, *args, **kwargs)
+
+    run.of_all = ""  # type: ignore[attr-defined]
+    return run  # type: ignore[return-value]
+
+
+def declare_all(service: type, right: Right, sees: Right) -> dict[str, Verb]:
+    """Enter every act and look of a service and its bases, by the name of the method. right: what it takes to act.
+
+    TeacherService.change in edudesk.roster is roster.teacher.change: the journal keeps the name for ever.
     """
-    return _enter(service.__module__, service.__qualname__, method, Verb("", title, right, undoable, is_read))
+    titles: dict[str, str] = {
+        name: one.of_all
+        for base in reversed(service.__mro__)
+        for name, one in vars(base).items()
+        if hasattr(one, "of_all")
+    }
+    return {
+        name: _enter(
+            service.__module__,
+            service.__qualname__,
+            name,
+            Verb("", title.format(service), right if title else sees, bool(title), is_read=not title),
+        )
+        for name, title in titles.items()
+    }
 
 
 def _register(

@@ -1,30 +1,39 @@
 """Verbs on the forms of self-evaluation: a school's own versions beside the shipped ones."""
 
 import json
+from typing import ClassVar, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from edudesk.appraisal.forms.checking import problems_of
 from edudesk.appraisal.forms.reading import form_of, plain_of, shipped_forms
 from edudesk.appraisal.forms.value import Form
-from edudesk.appraisal.rows.forms import FormVersionRow
 from edudesk.appraisal.tables import Appraisal, AppraisalForm
 from edudesk.base.errors import UserError
 from edudesk.store.context import Context
-from edudesk.store.editions import Editions
+from edudesk.store.editions import Editions, OwnVersionRow, Shipped
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
-from edudesk.store.verbs import verb, view
+from edudesk.store.shipped_service import ShippedService
+from edudesk.store.verbs import view
 from edudesk.store.work import Work
 
+FORMS: Final[Shipped[Form]] = Shipped(
+    table=AppraisalForm,
+    noun="自评表",
+    ours=lambda: shipped_forms().values(),
+    read=lambda row: form_of(json.loads(row.content)),
+    plain=plain_of,
+    problems=problems_of,
+    made={Appraisal: "form"},
+)
 
-class FormService:
+
+class FormService(ShippedService[Form]):
     """自评表."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self._editions = _editions(Records(context, AppraisalForm, FormVersionRow))
+    sort: ClassVar[Shipped[Form]] = FORMS
+    sees = Right.SEE_APPRAISAL
 
     @view(Right.SEE_APPRAISAL)
     def offered(self, connection: Connection) -> list[Form]:
@@ -36,35 +45,10 @@ class FormService:
         """A version. Raises UserError for one that is gone."""
         return form_in(connection, self.context, key, number)
 
-    @view(Right.SEE_APPRAISAL)
-    def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
-        """Whether saving makes the next version: evaluations have this one, or it is shipped."""
-        return self._editions.is_frozen(connection, key, number)
-
-    @view(Right.SEE_APPRAISAL)
-    def free_key(self, connection: Connection, key: str) -> str:
-        """A key no form has, for a copy: compulsory2."""
-        return self._editions.free_key(connection, key)
-
-    @verb("修改自评表", right=Right.EDIT_APPRAISAL)
-    def save(self, work: Work, form: Form, note: str, *, is_new: bool = False) -> Form:
-        """Keep a form: as the next version when evaluations have the newest one or it is shipped, else in its place.
-
-        Raises UserError with every problem of it.
-        """
-        if found := problems_of(form):
-            raise UserError("自评表还不能保存。", "请改好指出的各处；原有的版本没有改动。", found)
-        return self._editions.save(work, form, note, is_new=is_new)
-
-    @verb("停用自评表", right=Right.EDIT_APPRAISAL)
-    def switch(self, work: Work, key: str, *, is_off: bool) -> None:
-        """Offer a form no more, or again. Raises UserError for an unknown key."""
-        self._editions.switch(work, key, is_off=is_off)
-
 
 def form_in(connection: Connection, context: Context, key: str, number: int) -> Form:
     """A version, inside another reading. Raises UserError for one that is gone."""
-    found = _editions(Records(context, AppraisalForm, FormVersionRow)).every(connection).get((key, number))
+    found = _editions(context).every(connection).get((key, number))
     if found is None:
         raise UserError(f"找不到自评表“{key}”第 {number} 版。", "这份自评的内容都还在，请联系维护人员。")
     return found
@@ -72,34 +56,8 @@ def form_in(connection: Connection, context: Context, key: str, number: int) -> 
 
 def keep_form(work: Work, context: Context, key: str, number: int) -> None:
     """Keep a shipped form as it is now, inside another verb: a later program may ship another text."""
-    _editions(Records(context, AppraisalForm, FormVersionRow)).keep(work, {(key, number)})
+    _editions(context).keep(work, {(key, number)})
 
 
-def _editions(kept: Records[FormVersionRow]) -> Editions[Form]:
-    return Editions(
-        AppraisalForm,
-        kept,
-        noun="自评表",
-        read=lambda row: form_of(json.loads(row.content)),
-        shipped=lambda: shipped_forms().values(),
-        stored=_stored,
-        is_used=_is_used,
-    )
-
-
-def _is_used(connection: Connection, key: str, number: int) -> bool:
-    c = core(Appraisal).c
-    query = select(c.id).where(c.form == key, c.form_version == number).limit(1)
-    return connection.scalar(query) is not None
-
-
-def _stored(form: Form, since: str) -> dict[str, object]:
-    return {
-        "key": form.key,
-        "number": form.version,
-        "title": form.title,
-        "since": since,
-        "note": form.note,
-        "content": json.dumps(plain_of(form), ensure_ascii=False, sort_keys=True),
-        "is_off": "",
-    }
+def _editions(context: Context) -> Editions[Form]:
+    return Editions(FORMS, Records(context, AppraisalForm, OwnVersionRow))

@@ -1,6 +1,5 @@
 """检查标准: the lists the checks go by (巡课情况, 应有次数, 听课节数, 政策提示) as tables that a school edits."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -254,8 +253,3 @@ def with_limits(text: str, limits: Sequence[str]) -> str:
     for limit in limits:
         text = text.replace(LIMIT, limit, 1)
     return text
-
-
-def plain_of(standard: Standard) -> str:
-    """The lines as JSON, for the school file."""
-    return json.dumps(standard.lines, ensure_ascii=False, sort_keys=True)

@@ -1,34 +1,45 @@
 """Verbs on forms: a school's own versions beside the shipped ones, frozen once a sheet was made with them (5.3)."""
 
-import json
 from collections.abc import Collection, Mapping
 from itertools import count
+from typing import ClassVar, Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from edudesk.base.errors import UserError
 from edudesk.checks.forms.checking import problems_of
 from edudesk.checks.forms.reading import plain_of, shipped_forms
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.tables import CheckSheet, CheckUnit, FormVersion
-from edudesk.store.context import Context
-from edudesk.store.editions import Editions
+from edudesk.store.editions import Editions, Shipped
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
-from edudesk.store.tables import core
-from edudesk.store.verbs import verb, view
+from edudesk.store.shipped_service import ShippedService
+from edudesk.store.verbs import look, view
 from edudesk.store.work import Work
 
 FormKey = tuple[str, int]
 
 
-class FormService:
+FORMS: Final[Shipped[CheckForm]] = Shipped(
+    table=FormVersion,
+    row=FormVersionRow,
+    noun="检查表单",
+    short="表单",
+    ours=shipped_forms,
+    read=lambda row: row.form,
+    plain=plain_of,
+    problems=problems_of,
+    made={CheckSheet: "form", CheckUnit: "form"},
+    beside=("kind",),
+)
+
+
+class FormService(ShippedService[CheckForm]):
     """表单与评分标准."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self._editions = editions(Records(context, FormVersion, FormVersionRow))
+    sort: ClassVar[Shipped[CheckForm]] = FORMS
+    sees = Right.SEE_CHECKS
 
     @view(Right.SEE_CHECKS)
     def versions(self, connection: Connection) -> list[FormVersionRow]:
@@ -52,83 +63,25 @@ class FormService:
     @view(Right.SEE_CHECKS)
     def is_used(self, connection: Connection, key: str, number: int) -> bool:
         """Whether sheets or a published check hold on to a version: it is frozen then."""
-        return _is_used(connection, key, number)
+        return FORMS.is_used(connection, key, number)
 
     @staticmethod
     def is_shipped(key: str, number: int = 0) -> bool:
         """Whether a form comes with the program; with a number, that version of it."""
         return any(form.key == key and number in (0, form.version) for form in shipped_forms())
 
-    @view(Right.SEE_CHECKS)
-    def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
-        """Whether saving makes the next version: sheets hold on to this one, or it is shipped."""
-        return self._editions.is_frozen(connection, key, number)
-
-    @view(Right.SEE_CHECKS)
-    def free_key(self, connection: Connection, kind: str) -> str:
-        """A number no form of this type has: BK02."""
+    @look
+    def free_key(self, connection: Connection, key: str) -> str:
+        """A number no form of a type has, for one of the type key: BK02."""
         taken = {key for key, _ in self._editions.every(connection)}
-        return next(key for number in count(1) if (key := f"{kind}{number:02}") not in taken)
-
-    @verb("修改检查表单", right=Right.EDIT_CHECK_FORMS)
-    def save(
-        self, work: Work, form: CheckForm, note: str, since: str = "", *, is_new: bool = False
-    ) -> CheckForm:
-        """Keep a form: as the next version when the newest one is in use or shipped, else in its place.
-
-        form: its version is that it was made from. note: 修改说明; since: ISO day; is_new: it may not be there yet.
-        Raises UserError with every problem of the form, or when there is a newer version.
-        """
-        if found := problems_of(form):
-            raise UserError("表单还不能保存。", "请改好标出的各项；原有的版本没有改动。", found)
-        return self._editions.save(work, form, note, since, is_new=is_new)
-
-    @verb("停用检查表单", right=Right.EDIT_CHECK_FORMS)
-    def switch(self, work: Work, key: str, *, is_off: bool) -> None:
-        """Offer a form no more, or again; its sheets stay as they are. Raises UserError for an unknown key."""
-        self._editions.switch(work, key, is_off=is_off)
-
-
-def editions(kept: Records[FormVersionRow]) -> Editions[CheckForm]:
-    """The versions of all forms."""
-    return Editions(
-        FormVersion,
-        kept,
-        noun="表单",
-        read=lambda row: row.form,
-        shipped=shipped_forms,
-        stored=_stored,
-        is_used=_is_used,
-    )
+        return next(found for number in count(1) if (found := f"{key}{number:02}") not in taken)
 
 
 def forms_in(connection: Connection, kept: Records[FormVersionRow]) -> dict[FormKey, CheckForm]:
     """(key, version) -> form."""
-    return editions(kept).every(connection)
+    return Editions(FORMS, kept).every(connection)
 
 
 def keep_forms(work: Work, kept: Records[FormVersionRow], keys: Collection[FormKey]) -> None:
     """Keep shipped forms as they are now, inside another verb."""
-    editions(kept).keep(work, keys)
-
-
-def _is_used(connection: Connection, key: str, number: int) -> bool:
-    for table, version in ((CheckSheet, "form_version"), (CheckUnit, "form_version")):
-        sheet = core(table)
-        query = select(sheet.c.id).where(sheet.c.form == key, sheet.c[version] == number).limit(1)
-        if connection.scalar(query) is not None:
-            return True
-    return False
-
-
-def _stored(form: CheckForm, since: str) -> dict[str, object]:
-    return {
-        "key": form.key,
-        "number": form.version,
-        "kind": form.kind,
-        "title": form.title,
-        "since": since,
-        "note": form.note,
-        "content": json.dumps(plain_of(form), ensure_ascii=False, sort_keys=True),
-        "is_off": "",
-    }
+    Editions(FORMS, kept).keep(work, keys)

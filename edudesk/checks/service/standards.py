@@ -1,21 +1,33 @@
 """Verbs on 检查标准: the lists the checks go by, each change a version of the school's own beside the shipped one."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from sqlalchemy import Connection
 
 from edudesk.base import clock
 from edudesk.base.errors import UserError
 from edudesk.checks.forms.lists import Lists, read_lists
-from edudesk.checks.forms.standards import Standard, plain_of, problems_of, settled, shipped_standards
+from edudesk.checks.forms.standards import Standard, problems_of, settled, shipped_standards
 from edudesk.checks.rows.standards import StandardRow
 from edudesk.checks.tables import CheckListVersion
 from edudesk.store.context import Context
-from edudesk.store.editions import Editions, newest
+from edudesk.store.editions import Editions, Shipped, newest
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
+
+STANDARDS: Final[Shipped[Standard]] = Shipped(
+    table=CheckListVersion,
+    row=StandardRow,
+    noun="检查标准",
+    ours=lambda: shipped_standards().values(),
+    read=lambda row: row.standard,
+    plain=lambda standard: standard.lines,
+    problems=problems_of,
+    made=None,
+)
 
 
 class StandardService:
@@ -23,17 +35,7 @@ class StandardService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._editions: Editions[Standard] = Editions(
-            CheckListVersion,
-            Records(context, CheckListVersion, StandardRow),
-            noun="检查标准",
-            read=lambda row: row.standard,
-            shipped=lambda: shipped_standards().values(),
-            stored=_stored,
-            is_used=lambda _connection, _key, _number: (
-                True
-            ),  # every version stays, to be looked at and taken back
-        )
+        self._editions = Editions(STANDARDS, Records(context, CheckListVersion, StandardRow))
 
     @view(Right.SEE_CHECKS)
     def now(self, connection: Connection) -> Mapping[str, Standard]:
@@ -64,18 +66,6 @@ class StandardService:
         if found := problems_of(kept):
             raise UserError(f"{standard.title}还不能保存。", "请改好标出的各行；原来的内容没有改动。", found)
         return self._editions.save(work, kept, note, clock.today().isoformat())
-
-
-def _stored(standard: Standard, since: str) -> dict[str, object]:
-    return {
-        "key": standard.key,
-        "number": standard.version,
-        "title": standard.title,
-        "since": since,
-        "note": standard.note,
-        "content": plain_of(standard),
-        "is_off": "",
-    }
 
 
 def lists_in(connection: Connection, context: Context) -> Lists:

@@ -20,13 +20,13 @@ from edudesk.plan.rows.reviews import (
     ReviewDraft,
     ReviewRow,
 )
-from edudesk.plan.rows.schemes import SchemeVersionRow
 from edudesk.plan.rules.freezing import frozen, thawed
 from edudesk.plan.rules.reviews import duty_problems, goal_review_problems, review_problems
 from edudesk.plan.rules.rounds import Evaluation, settle
 from edudesk.plan.service.parts import PlanPart
 from edudesk.plan.service.schemes import keep_schemes
 from edudesk.plan.tables import PlanDuty, PlanGoalReview, PlanReview, PlanScheme, PlanTarget
+from edudesk.store.editions import OwnVersionRow
 from edudesk.store.part_service import refuse_twice, touched
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -96,9 +96,7 @@ class ReviewService(PlanPart[ReviewDraft, ReviewRow]):
                 f"“{self._name(row)}”还没有得分，不能冻结。",
                 f"还缺：{'；'.join(evaluation.lacks) or '到期的指标和任务'}。",
             )
-        keep_schemes(
-            work, Records(self.context, PlanScheme, SchemeVersionRow), [(scheme.key, scheme.version)]
-        )
+        keep_schemes(work, Records(self.context, PlanScheme, OwnVersionRow), [(scheme.key, scheme.version)])
         values = {
             "content": frozen(evaluation, scheme, on),
             "scheme": scheme.key,

@@ -1,8 +1,7 @@
 """Verbs on the kinds of projects: a school's own versions beside the shipped ones, frozen once a project has them."""
 
-import json
 from collections.abc import Collection
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from sqlalchemy import Connection, Select, select
 
@@ -13,21 +12,32 @@ from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.rows.kinds import KindVersionRow
 from edudesk.projects.rules.kinds import KindKey, Kinds
 from edudesk.projects.tables import KindVersion, Project
-from edudesk.store.context import Context
-from edudesk.store.editions import Editions
+from edudesk.store.editions import Editions, Shipped
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
+from edudesk.store.shipped_service import ShippedService
 from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
+KINDS: Final[Shipped[ProjectKind]] = Shipped(
+    table=KindVersion,
+    row=KindVersionRow,
+    noun="项目类别",
+    ours=lambda: shipped_kinds().values(),
+    read=lambda row: row.kind,
+    plain=plain_of,
+    problems=problems_of,
+    made={Project: "kind"},
+    beside=("family",),
+)
 
-class KindService:
+
+class KindService(ShippedService[ProjectKind]):
     """项目类别."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self._editions = _editions(Records(context, KindVersion, KindVersionRow))
+    sort: ClassVar[Shipped[ProjectKind]] = KINDS
+    sees = Right.SEE_PROJECTS
 
     @view(Right.SEE_PROJECTS)
     def kinds(self, connection: Connection) -> Kinds:
@@ -44,34 +54,6 @@ class KindService:
         """Whether that version of a kind comes with the program."""
         kind = shipped_kinds().get(key)
         return kind is not None and kind.version == number
-
-    @view(Right.SEE_PROJECTS)
-    def is_frozen(self, connection: Connection, key: str, number: int) -> bool:
-        """Whether saving makes the next version: projects have this one, or it is shipped."""
-        return self._editions.is_frozen(connection, key, number)
-
-    @view(Right.SEE_PROJECTS)
-    def free_key(self, connection: Connection, key: str) -> str:
-        """A number no kind has, for a copy: KT2."""
-        return self._editions.free_key(connection, key)
-
-    @verb("修改项目类别", right=Right.EDIT_PROJECT_KINDS)
-    def save(
-        self, work: Work, kind: ProjectKind, note: str, since: str = "", *, is_new: bool = False
-    ) -> ProjectKind:
-        """Keep a kind: as the next version when projects have the newest one or it is shipped, else in its place.
-
-        kind: its version is that it was made from; note: 修改说明; since: ISO day; is_new: it may not be there yet. Projects
-        keep their version (adopt). Raises UserError with every problem of the kind, or when there is a newer version.
-        """
-        if found := problems_of(kind):
-            raise UserError("项目类别还不能保存。", "请改好标出的各项；原有的版本没有改动。", found)
-        return self._editions.save(work, kind, note, since, is_new=is_new)
-
-    @verb("停用项目类别", right=Right.EDIT_PROJECT_KINDS)
-    def switch(self, work: Work, key: str, *, is_off: bool) -> None:
-        """Offer a kind no more, or again; its projects stay as they are. Raises UserError for an unknown key."""
-        self._editions.switch(work, key, is_off=is_off)
 
     @verb("套用新版项目类别", right=Right.EDIT_PROJECTS)
     def adopt(self, work: Work, key: str) -> int:
@@ -109,41 +91,10 @@ def _of_another(kind: ProjectKind) -> Select[Any]:
 
 def kinds_in(connection: Connection, kept: Records[KindVersionRow]) -> Kinds:
     """All kinds, inside another verb."""
-    editions = _editions(kept)
+    editions = Editions(KINDS, kept)
     return Kinds(editions.every(connection), tuple(editions.offered(connection)))
 
 
 def keep_kinds(work: Work, kept: Records[KindVersionRow], keys: Collection[KindKey]) -> None:
     """Keep shipped kinds as they are now, inside another verb."""
-    _editions(kept).keep(work, keys)
-
-
-def _editions(kept: Records[KindVersionRow]) -> Editions[ProjectKind]:
-    return Editions(
-        KindVersion,
-        kept,
-        noun="项目类别",
-        read=lambda row: row.kind,
-        shipped=lambda: shipped_kinds().values(),
-        stored=_stored,
-        is_used=_is_used,
-    )
-
-
-def _is_used(connection: Connection, key: str, number: int) -> bool:
-    c = core(Project).c
-    query = select(c.id).where(c.kind == key, c.kind_version == number).limit(1)
-    return connection.scalar(query) is not None
-
-
-def _stored(kind: ProjectKind, since: str) -> dict[str, object]:
-    return {
-        "key": kind.key,
-        "number": kind.version,
-        "family": kind.family,
-        "title": kind.title,
-        "since": since,
-        "note": kind.note,
-        "content": json.dumps(plain_of(kind), ensure_ascii=False, sort_keys=True),
-        "is_off": "",
-    }
+    Editions(KINDS, kept).keep(work, keys)

@@ -1,6 +1,7 @@
 """Verbs on 评分标准: each change is a version of the school's own; what was judged keeps the one it was judged by."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -10,7 +11,6 @@ from edudesk.projects.forms.scoring import Judging
 from edudesk.projects.forms.standards import (
     Standard,
     judging_of,
-    plain_of,
     problems_of,
     settled,
     shipped_standards,
@@ -18,11 +18,22 @@ from edudesk.projects.forms.standards import (
 from edudesk.projects.rows.standards import StandardRow
 from edudesk.projects.tables import ProjectStandard
 from edudesk.store.context import Context
-from edudesk.store.editions import Editions, newest
+from edudesk.store.editions import Editions, Shipped, newest
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
+
+STANDARDS: Final[Shipped[Standard]] = Shipped(
+    table=ProjectStandard,
+    row=StandardRow,
+    noun="评分标准",
+    ours=lambda: shipped_standards().values(),
+    read=lambda row: row.standard,
+    plain=lambda standard: standard.lines,
+    problems=problems_of,
+    made=None,
+)
 
 
 class StandardService:
@@ -30,15 +41,7 @@ class StandardService:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._editions: Editions[Standard] = Editions(
-            ProjectStandard,
-            Records(context, ProjectStandard, StandardRow),
-            noun="评分标准",
-            read=lambda row: row.standard,
-            shipped=lambda: shipped_standards().values(),
-            stored=_stored,
-            is_used=lambda _connection, _key, _number: True,  # every version stays, to be looked at
-        )
+        self._editions = Editions(STANDARDS, Records(context, ProjectStandard, StandardRow))
 
     @view(Right.SEE_PROJECTS)
     def now(self, connection: Connection) -> Mapping[str, Standard]:
@@ -83,15 +86,3 @@ def judging_in(connection: Connection, context: Context, year: str) -> Judging:
     """
     until = f"{int(year) + 1}-03-31" if year.isdecimal() else ""
     return judging_of({one.key: one for one in StandardService(context)._editions.offered(connection, until)})
-
-
-def _stored(standard: Standard, since: str) -> dict[str, object]:
-    return {
-        "key": standard.key,
-        "number": standard.version,
-        "title": standard.title,
-        "since": since,
-        "note": standard.note,
-        "content": plain_of(standard),
-        "is_off": "",
-    }
