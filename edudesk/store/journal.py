@@ -195,6 +195,13 @@ def changes_after(
     return [Change(t, r, _unpacked(b), _unpacked(a)) for t, r, b, a in connection.execute(query)]
 
 
+def tables_after(connection: Connection, seq: int, tables: Collection[str]) -> set[str]:
+    """Those of some tables to whose rows entries after seq did something."""
+    c = _CHANGES.c
+    query = select(c.table_name).where(c.seq > seq, c.table_name.in_(tables)).distinct()
+    return set(connection.scalars(query))
+
+
 def history(connection: Connection, table: str, row_id: str) -> list[tuple[Entry, Change]]:
     """Every change of one row, newest first."""
     return history_of(connection, {row_id: table})

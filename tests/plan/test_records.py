@@ -18,7 +18,9 @@ from edudesk.plan.rules.carrying import next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.years import years_of
+from edudesk.plan.service.reading import read_whole
 from edudesk.school.rows import SchoolDraft
+from tests.plan.ledgers import PARTS
 
 FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
 
@@ -297,3 +299,32 @@ def test_what_waits_and_what_is_found(desk: Desk, plan: PlanRow) -> None:
         ("修订方案", "任务")
     ]
     assert [title for _, _, title, _ in desk.plan_dues.search("梯队", 5)] == ["一、梯队培养"]
+
+
+def test_what_is_kept_of_a_plan_is_what_stands_in_the_file(desk: Desk, plan: PlanRow) -> None:
+    def check() -> None:
+        with desk.store.transaction() as connection:
+            anew = read_whole(desk.context, connection, plan.id)
+        kept = desk.plan_wholes.of(plan.id)
+        assert kept == anew
+        assert (kept.notes_of, kept.tasks_of, kept.targets_of) == (
+            anew.notes_of,
+            anew.tasks_of,
+            anew.targets_of,
+        )
+
+    top = goal(desk, plan, "教师发展")
+    check()
+    for service, draft, other in PARTS.values():
+        for one in (draft, other):
+            service(desk.context).add(replace(one, plan_id=plan.id))
+        check()
+    desk.plans.change(plan.id, {"title": "规划"})
+    check()
+    for _ in range(4):
+        desk.timeline.undo()
+        check()
+    desk.timeline.redo()
+    check()
+    desk.plan_goals.remove(top)
+    check()

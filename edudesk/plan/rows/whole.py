@@ -1,9 +1,9 @@
 """A plan with everything that belongs to it, as pages, papers and the evaluation share it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from edudesk.plan.rows.course import AdjustmentRow, OpinionRow, StageRow
 from edudesk.plan.rows.goals import GoalRow
@@ -36,6 +36,15 @@ class PlanWhole:
     reviews: tuple[ReviewRow, ...] = ()
     goal_reviews: tuple[GoalReviewRow, ...] = ()
     duties: tuple[DutyRow, ...] = ()
+
+    def renewed(self, plan: PlanRow, parts: Mapping[str, Any]) -> "PlanWhole":
+        """With another plan and some other lists, by their names; what was looked up in the others stays."""
+        fresh = replace(self, plan=plan, **parts)
+        found = self.__dict__
+        fresh.__dict__.update(
+            {name: found[name] for name, part in _LOOKED_UP.items() if part not in parts and name in found}
+        )
+        return fresh
 
     @cached_property
     def goal(self) -> Mapping[str, GoalRow]:
@@ -93,6 +102,13 @@ class PlanWhole:
         """The proofs of goals, tasks, measures or projects by their ids, each once, in the order of the archive."""
         found = {row.id for one in ids for row in self._proofs_of.get(one, ())}
         return [row for row in self.proofs if row.id in found]
+
+
+# what is looked up once -> the list it comes from
+_LOOKED_UP = {
+    "goal": "goals", "task": "tasks", "tasks_of": "tasks", "notes_of": "notes", "measure": "measures",
+    "measures_of": "measures", "target": "targets", "targets_of": "targets", "_proofs_of": "proofs",
+}  # fmt: skip
 
 
 def _by(rows: Iterable[R], key: str) -> dict[str, list[R]]:

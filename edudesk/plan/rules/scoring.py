@@ -7,6 +7,7 @@ its place; what has no figure counts 0 and is named.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from edudesk.plan.forms.value import Judging, Scheme
@@ -119,6 +120,7 @@ def _mean(
     return sum((part * (share or 0) for part, share in zip(parts, shares, strict=True)), NOUGHT), parts
 
 
+@lru_cache(maxsize=1024)  # one task changed: only its goal and those above it are reckoned anew
 def _goal(goal: AskedGoal, scheme: Scheme, depth: int) -> _Branch:
     rows = _own_rows(goal, scheme, depth + 1)
     below = [_goal(one, scheme, depth + 1) for one in goal.goals]

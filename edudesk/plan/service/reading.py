@@ -32,6 +32,7 @@ from edudesk.plan.tables import (
     PlanTarget,
     PlanTask,
 )
+from edudesk.store import journal
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
@@ -63,7 +64,7 @@ class WholeService:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._rows = {key: Records(context, table, row) for key, (table, row, _) in _PARTS.items()}
-        self._kept: dict[str, tuple[object, PlanWhole]] = {}
+        self._kept: dict[str, tuple[tuple[int, int], PlanWhole]] = {}
 
     @view(Right.SEE_PLAN)
     def of(self, connection: Connection, plan_id: str) -> PlanWhole:
@@ -72,11 +73,26 @@ class WholeService:
         stamp = self.context.stamp(connection)
         kept = self._kept.get(plan_id)
         if kept is None or kept[0] != stamp:
-            every = {key: records.rows(connection) for key, records in self._rows.items()}
-            found = {key: [row for row in rows if row.plan_id == plan_id] for key, rows in every.items()}
-            kept = stamp, _whole(self.context, connection, plan_id, found)
+            is_kept = kept is not None and kept[0][0] == stamp[0]
+            whole = self._again(connection, *kept) if kept and is_kept else self._anew(connection, plan_id)
+            kept = stamp, whole
             self._kept = {plan_id: kept}  # one is in sight at a time
         return kept[1]
+
+    def _anew(self, connection: Connection, plan_id: str) -> PlanWhole:
+        return _whole(
+            self.context, connection, plan_id, {key: self._of(connection, key, plan_id) for key in _PARTS}
+        )
+
+    def _again(self, connection: Connection, stamp: tuple[int, int], whole: PlanWhole) -> PlanWhole:
+        """A whole that was kept, with what became another since."""
+        names = {table.__tablename__: key for key, (table, _, _) in _PARTS.items()}
+        changed = [names[one] for one in journal.tables_after(connection, stamp[1], names)]
+        plan = Records(self.context, Plan, PlanRow).get(connection, whole.plan.id)
+        return whole.renewed(plan, _ordered({key: self._of(connection, key, plan.id) for key in changed}))
+
+    def _of(self, connection: Connection, key: str, plan_id: str) -> list[Any]:
+        return [row for row in self._rows[key].rows(connection) if row.plan_id == plan_id]
 
 
 def read_whole(context: Context, connection: Connection, plan_id: str) -> PlanWhole:
@@ -91,8 +107,11 @@ def read_whole(context: Context, connection: Connection, plan_id: str) -> PlanWh
 def _whole(
     context: Context, connection: Connection, plan_id: str, found: Mapping[str, Sequence[Any]]
 ) -> PlanWhole:
-    parts: dict[str, tuple[Any, ...]] = {
-        key: tuple(sorted(found[key], key=order)) for key, (_, _, order) in _PARTS.items()
-    }
-    parts["notes"] = parts["notes"][::-1]  # the latest first
-    return PlanWhole(Records(context, Plan, PlanRow).get(connection, plan_id), **parts)
+    return PlanWhole(Records(context, Plan, PlanRow).get(connection, plan_id), **_ordered(found))
+
+
+def _ordered(found: Mapping[str, Sequence[Any]]) -> dict[str, tuple[Any, ...]]:
+    parts = {key: tuple(sorted(rows, key=_PARTS[key][2])) for key, rows in found.items()}
+    if "notes" in parts:
+        parts["notes"] = parts["notes"][::-1]  # the latest first
+    return parts
