@@ -540,6 +540,10 @@ def test_who_came_or_went_without_an_approved_change_is_told() -> None:
     (told,) = roster_warnings(kind, draft, members, changes)
     assert told.startswith("许莉、葛琴芳在立项以后加入或退出")
     assert roster_warnings(kind, replace(draft, stage="申报"), members, changes) == ()
+    _, order = roster_warnings(kind, draft, members, changes, ("查世荣", "周敏华", "李静", "张三"))
+    assert order.startswith("成员排序与立项时不一样：立项时是查世荣、李静，现在是李静、查世荣。")
+    granted = ChangeDraft(project_id="p", item="成员", after="查世荣、李静", decision="同意")
+    assert len(roster_warnings(kind, draft, members, [*changes, granted], ("查世荣", "李静"))) == 1
 
 
 def test_a_check_on_the_way_is_judged_otherwise_than_the_end() -> None:

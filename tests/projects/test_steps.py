@@ -4,9 +4,11 @@ import pytest
 
 from edudesk.base.errors import UserError
 from edudesk.projects.forms.reading import shipped_kinds
+from edudesk.projects.rows.people import CORE, LEADER, MemberDraft
 from edudesk.projects.rows.projects import LevelDraft, ProjectDraft, StepDraft
 from edudesk.projects.rules.steps import step_doubts
 from edudesk.projects.service.course import LevelService
+from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
@@ -113,6 +115,32 @@ def test_an_approval_that_is_dated_afterwards_is_the_one_of_the_project(context:
     ]
     Timeline(context).undo()
     assert (service.get(one).approved_on, [line.on for line in LevelService(context).of(one)]) == ("", [""])
+
+
+def test_another_order_than_the_approved_one_is_told_until_it_is_put_right(context: Context) -> None:
+    members, names = MemberService(context), ("许莉", "查世荣", "李静")
+    service, one = imported(context, stage="公示", approved_on="", doc_no="", level="区级")
+    roles = (LEADER, CORE, CORE)
+    team = [
+        MemberDraft(project_id=one, name=name, role=role) for name, role in zip(names, roles, strict=True)
+    ]
+    members.add_many("成员", team)
+    service.move(one, "立项", on="2026-02-01", reason="通知在区里", doc_no="3号")
+    service.move(one, "开题", on="2026-04-01", reason="报告在区里")
+
+    def told() -> list[str]:
+        return [text for text in service.warnings(one) if text.startswith("成员排序")]
+
+    first, second, third = (row.id for row in members.of(one))
+    assert told() == []
+    members.arrange(one, [first, third, second])
+    assert "立项时是许莉、查世荣、李静，现在是许莉、李静、查世荣。" in told()[0]
+    members.arrange(one, [first, second, third])
+    assert told() == []
+    members.arrange(one, [first, third, second])
+    approval = next(step for step in service.steps(one) if step.to_stage == "立项")
+    service.correct_step(approval.id, {"doc_no": "3号"})
+    assert told() == []
 
 
 def test_the_last_step_taken_away_leads_back(context: Context) -> None:

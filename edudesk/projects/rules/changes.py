@@ -55,9 +55,7 @@ def unapproved(
 ) -> tuple[str, ...]:
     """Names of the 项目组 who came or went after the project began without a granted change that names them: the final list
     is to be the approved one (3.3)."""
-    begun = max(project.start, project.approved_on)
-    granted = [one for one in changes if one.decision == GRANTED and one.item in (LEADERSHIP, MEMBERSHIP)]
-    told = {name for one in granted for name in (*names_in(one.before), *names_in(one.after))}
+    begun, told = max(project.start, project.approved_on), _told_of(changes)
     moved = (
         one.name
         for one in members
@@ -72,13 +70,33 @@ def roster_warnings(
     project: ProjectDraft,
     members: Sequence[MemberDraft],
     changes: Sequence[ChangeDraft],
+    approved: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """While the project is on its way to 结题: who is in the list, or no longer, without having been approved."""
+    """While the project is on its way to 结题: who is in the list, or no longer, without having been approved, and who has
+    another place. members: in their order; approved: the names in the order of the approval."""
     if kind.phase(project.stage) not in (RUNNING, ENDING):
         return ()
-    names = unapproved(project, members, changes)
-    text = f"{some_of(list(names), '人')}在立项以后加入或退出，没有登记批准的成员变更；结题时的名单和排序应与批准的一致。"
-    return (text,) if names else ()
+    found = []
+    if names := unapproved(project, members, changes):
+        found.append(
+            f"{some_of(list(names), '人')}在立项以后加入或退出，没有登记批准的成员变更；结题时的名单和排序应与批准的一致。"
+        )
+    told = _told_of(changes)
+    there = [one.name for one in members if one.role in TEAM and not one.left and one.name not in told]
+    now = [name for name in there if name in approved]
+    then = [name for name in approved if name in now]
+    if now != then:
+        found.append(
+            f"成员排序与立项时不一样：立项时是{'、'.join(then)}，现在是{'、'.join(now)}。经批准调整的请登记成员变更，"
+            "不是的请改回；立项时就排错的，在“经过”里打开“立项”再保存一次。"
+        )
+    return tuple(found)
+
+
+def _told_of(changes: Sequence[ChangeDraft]) -> set[str]:
+    """The names in granted changes of the 项目组."""
+    granted = [one for one in changes if one.decision == GRANTED and one.item in (LEADERSHIP, MEMBERSHIP)]
+    return {name for one in granted for name in (*names_in(one.before), *names_in(one.after))}
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.planned import PlannedService
 from edudesk.projects.service.reading import led_by, titles_of
 from edudesk.projects.service.results import DeliverableService, marked_results
+from edudesk.projects.service.texts import approved_team
 from edudesk.store.context import Context
 
 
@@ -56,7 +57,9 @@ def warnings_of(
     return (
         *conflicts_of(connection, kinds, others, row, own(MemberService), today),
         *change_warnings(row, own(ChangeService)),
-        *roster_warnings(kind, row, own(MemberService), own(ChangeService)),
+        *roster_warnings(
+            kind, row, own(MemberService), own(ChangeService), approved_team(context, connection, row.id)
+        ),
         *extension_warnings(kind, row, own(ChangeService), today),
         *money_warnings(by_line(budgets, spendings), total, time_left(row.start, row.end, today)),
         *planned_warnings(kind, row, own(PlannedService), results, today),

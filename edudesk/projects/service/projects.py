@@ -19,7 +19,6 @@ from edudesk.projects.rows.projects import (
     PROJECT_COLUMN,
     ProjectDraft,
     ProjectRow,
-    ProjectTextRow,
     StepDraft,
     StepRow,
 )
@@ -35,13 +34,13 @@ from edudesk.projects.service.looking import conflicts_of, warnings_of
 from edudesk.projects.service.reading import spelled, steps_of
 from edudesk.projects.service.rekind import fit_of, rekind
 from edudesk.projects.service.stages import check_of, correct, enter, note, take_away
-from edudesk.projects.tables import KindVersion, Project, ProjectStep, ProjectText
+from edudesk.projects.service.texts import keep_teams, put_texts, texts_of
+from edudesk.projects.tables import KindVersion, Project, ProjectStep
 from edudesk.store.attachments import FileDraft
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService, insert
-from edudesk.store.tables import core
 from edudesk.store.verbs import verb, view
 from edudesk.store.work import Work
 
@@ -57,7 +56,6 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._kept_kinds = Records(context, KindVersion, KindVersionRow)
-        self._texts = Records(context, ProjectText, ProjectTextRow)
         self._kinds: Kinds | None = None
 
     # --- what RowService asks ---------------------------------------------------------------------------------
@@ -119,6 +117,7 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
         rows = self.kept.several(work.connection, ids)
         keep_kinds(work, self._kept_kinds, {(row.kind, row.kind_version) for row in rows})
         insert_first(self.context, work, rows)
+        keep_teams(self.context, work, [row.id for row in rows if is_told_approved(row)])
 
     # --- begin ------------------------------------------------------------------------------------------------
 
@@ -269,30 +268,11 @@ class ProjectService(RowService[ProjectDraft, ProjectRow]):
     @view(Right.SEE_PROJECTS)
     def texts(self, connection: Connection, project_id: str) -> dict[str, str]:
         """The passages of a project's papers by key."""
-        rows = self._texts.where(connection, core(ProjectText).c.project_id == project_id)
-        return {row.key: row.text for row in rows}
+        return {key: row.text for key, row in texts_of(self.context, connection, project_id).items()}
 
     @verb("填写项目文本", right=Right.EDIT_PROJECTS)
     def write(self, work: Work, project_id: str, passages: Mapping[str, str]) -> None:
         """Set passages by key; "" takes one away."""
         row = self.kept.get(work.connection, project_id)
-        there = {
-            one.key: one
-            for one in self._texts.where(work.connection, core(ProjectText).c.project_id == project_id)
-        }
         work.title = f"填写项目文本 {shortened(row.title)} {some_of(list(passages), '段')}"
-        work.update_many(
-            ProjectText,
-            {there[key].id: {"text": text} for key, text in passages.items() if key in there and text},
-        )
-        work.put_away(
-            ProjectText, [there[key].id for key, text in passages.items() if key in there and not text]
-        )
-        work.insert(
-            ProjectText,
-            [
-                {"project_id": project_id, "key": key, "text": text}
-                for key, text in passages.items()
-                if key not in there and text
-            ],
-        )
+        put_texts(self.context, work, {project_id: passages})

@@ -36,6 +36,7 @@ from edudesk.projects.service.money import BudgetService, SpendingService
 from edudesk.projects.service.offering import LessonsOf, offered_of
 from edudesk.projects.service.parts import PartService, refuse_twice, touched
 from edudesk.projects.service.standards import judging_in
+from edudesk.projects.service.texts import put_texts
 from edudesk.projects.tables import (
     Deliverable,
     KindVersion,
@@ -104,15 +105,7 @@ class DeliverableService(
                 for _, text in crowded(table, ids):
                     raise UserError(text, "请少选几项；原来选的没有改动。")
         work.title = f"选列入表格的成果 {shortened(project.title)} {len(ids)} 项"
-        t = core(ProjectText).c
-        there = work.connection.scalar(select(t.id).where(_of_marks(project_id)))
-        text = "、".join(ids)
-        if there is None and text:
-            work.insert(ProjectText, [{"project_id": project_id, "key": MARKED, "text": text}])
-        elif there is not None and text:
-            work.update(ProjectText, there, {"text": text})
-        elif there is not None:
-            work.put_away(ProjectText, [there])
+        put_texts(self.context, work, {project_id: {MARKED: "、".join(ids)}})
 
 
 def marked_results(connection: Connection, project_id: str) -> frozenset[str]:

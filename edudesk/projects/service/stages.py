@@ -15,6 +15,7 @@ from edudesk.projects.rules.steps import approving, brings_approval, note_refusa
 from edudesk.projects.service.course import LevelService, follow_step
 from edudesk.projects.service.kinds import kinds_in
 from edudesk.projects.service.reading import documents_there, stage_results_there, steps_of
+from edudesk.projects.service.texts import keep_teams
 from edudesk.projects.tables import KindVersion, Project, ProjectLevel, ProjectStep
 from edudesk.school.rules.years import is_day
 from edudesk.store.attachments import FileDraft, attach, settle
@@ -80,6 +81,7 @@ def enter(
         if shown:
             insert(LevelService(context), work, [LevelDraft(project_id=row.id, level=shown, on=on, **about)])
         work.update(Project, row.id, {**about, "level": shown, "approved_on": on})
+        keep_teams(context, work, [row.id])
 
 
 def note(
@@ -142,6 +144,7 @@ def correct(
     approval, stage = approving(kind, row.stage), kind.stage(step.to_stage)
     if stage is not None and (stage.approves or stage == approval):
         follow_step(context, work, row, step, on=on, doc_no=fresh.get("doc_no", step.doc_no))
+        keep_teams(context, work, [row.id])  # who comes back to the approval puts the list right, too
 
 
 def take_away(context: Context, work: Work, step: StepRow) -> None:
