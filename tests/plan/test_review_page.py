@@ -94,10 +94,31 @@ def test_a_year_is_written_frozen_and_follows_the_data_again(
     page.thaw()
     seat.wait()
     assert not page.judged.is_frozen
-    page.derive_duties()
+    page.show_duties()
+    assert page.duties is not None
+    page.duties.derive_button.click()
     seat.wait()
     assert said.heard()[-1].startswith("notice: 任期目标责任书：新增")
-    assert {row.leader for row in desk.plan_duties.of(page.judged.whole.plan.id)} >= {"单国平", "李静"}
+    plan_id = page.judged.whole.plan.id
+    assert {row.leader for row in desk.plan_duties.of(plan_id)} >= {"单国平", "李静"}
+    parts = page.duties.parts
+    assert len(parts.rows) == len(desk.plan_duties.of(plan_id))
+    goals = {row.title: row.id for row in page.judged.whole.goals}
+    first = parts.rows[0]
+    parts.edit(first)
+    fill(seat, leader="王建国", points="86.5")
+    row = desk.plan_duties.get(first.id)
+    assert (row.leader, row.tenths, row.goal_id) == ("王建国", 865, first.goal_id)
+    parts.add()
+    label = next(word for word in parts.section.columns[2].codes.words if word.endswith("梯队培养"))  # type: ignore[union-attr]
+    fill(seat, leader="许莉", goal_id=label, content="名师工作室 2 个")
+    made = next(row for row in desk.plan_duties.of(plan_id) if row.content == "名师工作室 2 个")
+    assert (made.year, made.goal_id, made.tenths) == (SECOND, goals["梯队培养"], None)
+    parts.put_away(made)
+    seat.wait()
+    assert said.heard()[-1] == "notice: 已删除责任目标，可在回收站找回。"
+    assert len(parts.rows) == len(desk.plan_duties.of(plan_id))
+    page.duties.accept()
 
 
 def test_a_scheme_of_the_school_and_the_papers_of_the_year(page: ReviewPage, seat: Seat) -> None:

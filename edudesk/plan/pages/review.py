@@ -28,6 +28,7 @@ from edudesk.kit.theme import Tone
 from edudesk.plan.forms.value import Scheme
 from edudesk.plan.pages import REVIEW
 from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.duties import DutiesDialog
 from edudesk.plan.pages.review_forms import goal_form, review_form
 from edudesk.plan.pages.scheme_form import scheme_form
 from edudesk.plan.pages.tabs import put_tabs
@@ -108,6 +109,7 @@ class ReviewPage(ListPage):
     ) -> None:
         self._sources, self._undo, self._more = sources, undo, more
         self.judged: Judged | None = None
+        self.duties: DutiesDialog | None = None
         self._asked = 0
         super().__init__(parent)
         self.choice = choice_of(sources)
@@ -123,7 +125,7 @@ class ReviewPage(ListPage):
                 ("冻结本次评估…", self.freeze),
                 ("解除冻结…", self.thaw),
                 None,
-                ("生成任期目标责任书", self.derive_duties),
+                ("任期目标责任书…", self.show_duties),
                 None,
                 ("选择评价方案…", self.choose_scheme),
                 ("修改评价方案…", self.change_scheme),
@@ -224,6 +226,8 @@ class ReviewPage(ListPage):
             self.grade.set_tag(head.grade or "未评", Tone.BRAND if judged.is_frozen else Tone.PLAIN)
             self.told.setText("　".join(head.told))
         self.show_rows(lines_of(judged) if judged is not None else ())
+        if self.duties is not None and judged is not None:
+            self.duties.show_whole(judged.whole)
 
     def rows(self) -> Sequence[JudgedLine]:
         return lines_of(self.judged) if self.judged is not None else ()
@@ -331,6 +335,19 @@ class ReviewPage(ListPage):
             return
         self._sources.plan_reviews.thaw(judged.review.id)
         messages.notice(self, "已解除冻结，得分随数据重算。", ("撤销", self._undo))
+
+    def show_duties(self) -> None:
+        """The lines of the leaders, to be made, written and changed."""
+        judged = self.judged
+        if judged is None:
+            return
+        year = judged.year or years_of(judged.whole.plan)[-1].word
+        self.duties = DutiesDialog(self, self._sources, judged.whole, year, self.derive_duties, self._undo)
+        self.duties.finished.connect(self._close_duties)
+        self.duties.open()
+
+    def _close_duties(self, _result: int) -> None:
+        self.duties = None
 
     def derive_duties(self) -> None:
         """The sheets of the leaders of the year, from goals and tasks."""
