@@ -35,6 +35,7 @@ class ListPage(Page):
 
     columns: tuple[Column, ...] = ()
     search_hint = "搜索…"
+    search_width = 184
     unit = "条"
     grouped_by = ""
     save_cell: Callable[[Row, str, str], Row | None] | None = None
@@ -60,7 +61,7 @@ class ListPage(Page):
         self.batch_edit = None if batch is None else BatchEdit(self.table, batch, self.spell)
         self.head = PageHead(self.title, buttons=self.buttons())
         self.search = SearchLine(self.search_hint)
-        self.search.setFixedWidth(184)
+        self.search.setFixedWidth(self.search_width)
         self.search.descended.connect(self._to_first_hit)
         self.chip_row = ChipRow(self.chips())
         self._declared_chips = self.chip_row.state()

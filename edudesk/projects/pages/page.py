@@ -92,7 +92,8 @@ class ProjectsPage(RowsPage):
     name, title, icon_name = PROJECTS
     unit = "项"
     concerns = frozenset({"projects", "project_kinds", "teachers", "attachments"})
-    search_hint = "项目 / 主持人 / 编号…"
+    search_hint = "项目、主持人…"
+    search_width = 150  # the chips stay in one row beside the drawer at 1366
     columns: tuple[Column, ...] = _columns()
     import_wanted = Signal()
     hand_in_wanted = Signal(str)
