@@ -1,9 +1,9 @@
 """A list that the program works by, edited like a sheet: each save is a version of the school's own, old ones can be taken up."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QMenu, QV
 
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.standard import Line, Standard
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
@@ -20,21 +21,7 @@ from edudesk.kit.typed_steps import TypedSteps
 _LOOK_AFTER_MS = 250  # of rest at the keyboard
 _SHOWN = 3  # problems at once
 
-Line = Mapping[str, str]
 Lines = list[dict[str, str]]
-
-
-class Versioned(Protocol):
-    """A dataclass: one version of a list. lines: each Column.key -> text, as it is typed."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def version(self) -> int: ...
-    @property
-    def note(self) -> str: ...
-    @property
-    def lines(self) -> tuple[Line, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -203,5 +190,5 @@ class VersionsDialog(QDialog):
             menu.addAction(f"照用{told}").triggered.connect(partial(self._take_version, standard))
         menu.popup(self.version_button.mapToGlobal(self.version_button.rect().topLeft()))
 
-    def _take_version(self, standard: Versioned, _checked: bool = False) -> None:
+    def _take_version(self, standard: Standard, _checked: bool = False) -> None:
         self.take_up(standard.lines)

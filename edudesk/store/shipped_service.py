@@ -16,7 +16,7 @@ from edudesk.store.work import Work
 T = TypeVar("T", bound=Edition)
 
 
-class ShippedService(Generic[T]):
+class VersionService(Generic[T]):
     """The versions of a sort of things. sees: the right it takes to read."""
 
     sort: ClassVar[Shipped[Any]]
@@ -25,11 +25,16 @@ class ShippedService(Generic[T]):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.verbs = declare_all(cls, cls.sort.table.right, cls.sees)
+        if hasattr(cls, "sort"):  # else what several services share
+            cls.verbs = declare_all(cls, cls.sort.table.right, cls.sees)
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self._editions: Editions[T] = Editions(self.sort, Records(context, self.sort.table, self.sort.row))
+
+
+class ShippedService(VersionService[T], Generic[T]):
+    """Things that are made with a version, which is frozen then."""
 
     @look
     def is_frozen(self, connection: Connection, key: str, number: int) -> bool:

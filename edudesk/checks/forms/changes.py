@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from edudesk.checks.forms.form_parts import Line, Part, parts
+from edudesk.base.standard import Line
+from edudesk.checks.forms.form_parts import Part, parts
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import CheckForm
 

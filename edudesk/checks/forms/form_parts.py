@@ -7,11 +7,11 @@ from functools import cache
 from edudesk.base import paths
 from edudesk.base.codes import Code, CodeList, read_code_lists
 from edudesk.base.columns import Column, Kind
+from edudesk.base.standard import Line
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.reading import shipped_list
 
 YES, NO = "是", "否"
-Line = Mapping[str, str]
 Tables = Mapping[str, Sequence[Line]]
 """Key of a part -> its lines, each Column.key -> text; head has one line."""
 

@@ -6,11 +6,11 @@ from unicodedata import normalize
 
 from edudesk.base.codes import CodeList
 from edudesk.base.errors import FieldProblem
+from edudesk.base.standard import Line
 from edudesk.checks.forms.checking import problems_of
 from edudesk.checks.forms.form_parts import (
     NO,
     YES,
-    Line,
     Part,
     Tables,
     kind_names,

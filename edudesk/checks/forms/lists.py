@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from edudesk.checks.forms.form_parts import Line
+from edudesk.base.standard import Line, Standard
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.reading import shipped_list
 from edudesk.checks.forms.standards import (
@@ -15,7 +15,6 @@ from edudesk.checks.forms.standards import (
     OTHERS,
     PATROL,
     POLICIES,
-    Standard,
     shipped_standards,
     with_limits,
     words_in,

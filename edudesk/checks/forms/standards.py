@@ -1,7 +1,7 @@
 """检查标准: the lists the checks go by (巡课情况, 应有次数, 听课节数, 政策提示) as tables that a school edits."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import count
 from typing import Any
@@ -11,7 +11,8 @@ from edudesk.base.columns import Column, Kind, printed
 from edudesk.base.errors import FieldProblem
 from edudesk.base.grammar import read_typed
 from edudesk.base.readings import Level
-from edudesk.checks.forms.form_parts import YES, Line, Part
+from edudesk.base.standard import Line, Standard
+from edudesk.checks.forms.form_parts import YES, Part
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.reading import shipped_forms, shipped_list
 from edudesk.checks.forms.value import FieldKind
@@ -32,17 +33,6 @@ GRADE_KEYS: Mapping[str, str] = {
     for number, grade in enumerate((one for one in GRADES.words if one not in KINDERGARTEN.grades), 1)
 }
 """Key of a column of 应有次数 -> the grade."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """One list in one version. lines: each Column.key -> text, as it is typed; note: what changed in this version."""
-
-    key: str
-    version: int
-    title: str
-    lines: tuple[Line, ...]
-    note: str = ""
 
 
 @cache

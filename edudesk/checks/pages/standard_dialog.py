@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from edudesk.checks.forms.form_parts import Line
+from edudesk.base.standard import Line
 from edudesk.checks.forms.standards import (
     DUE,
     GRADE_KEYS,

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import count, pairwise
 
@@ -11,6 +11,7 @@ from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
 from edudesk.base.numerals import han
+from edudesk.base.standard import Line, Standard
 from edudesk.projects.forms.lists import code_lists
 from edudesk.projects.forms.scoring import (
     Grade,
@@ -42,19 +43,6 @@ HOWS: Mapping[str, str] = {
 _HOW_OF = {word: key for key, word in HOWS.items()}
 _PREFIX, _WHOLE, _MOST = "own", 100, 100
 _LEVEL = re.compile(r"^(\D+?)\s*(\d+)$")
-
-Line = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """One list in one version. lines: each Column.key -> text, as it is typed; note: what changed in this version."""
-
-    key: str
-    version: int
-    title: str
-    lines: tuple[Line, ...]
-    note: str = ""
 
 
 @cache

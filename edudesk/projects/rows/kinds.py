@@ -6,23 +6,14 @@ from functools import lru_cache
 
 from edudesk.projects.forms.reading import kind_of
 from edudesk.projects.forms.value import ProjectKind
+from edudesk.store.editions import OwnVersionRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KindVersionRow:
-    """One stored version. number: of the version; since: ISO day; note: 修改说明; content: JSON of the kind; is_off: 是 =
-    offered no more (停用), its projects keep it."""
+class KindVersionRow(OwnVersionRow):
+    """A stored version. content: JSON of the kind."""
 
-    id: str
-    version: int
-    key: str
-    number: int
     family: str
-    title: str
-    since: str
-    note: str
-    content: str
-    is_off: str
 
     @property
     def kind(self) -> ProjectKind:
