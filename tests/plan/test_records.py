@@ -14,12 +14,14 @@ from edudesk.plan.rows.measures import MeasureDraft
 from edudesk.plan.rows.plans import PlanDraft, PlanRow
 from edudesk.plan.rows.proofs import ProofDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
+from edudesk.plan.rows.text import SectionDraft
 from edudesk.plan.rules.carrying import next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.reading import read_whole
 from edudesk.school.rows import SchoolDraft
+from edudesk.submissions.plan_papers import text_of
 from tests.plan.ledgers import PARTS
 
 FIRST, SECOND, THIRD = "2025-2026学年", "2026-2027学年", "2027-2028学年"
@@ -273,8 +275,39 @@ def test_the_next_round_takes_what_goes_on_with_it(desk: Desk, plan: PlanRow) ->
     assert [(row.title, row.year, row.percent, row.carried_from) for row in whole.tasks] == [
         ("样例库", "2028-2029学年", 60, open_task.id)
     ]
+    assert whole.sections == ()
     desk.timeline.undo()
     assert [row.id for row in desk.plans.rows()] == [plan.id]
+
+
+def test_the_text_of_a_round_is_where_the_next_one_begins(desk: Desk, plan: PlanRow) -> None:
+    desk.plans.change(plan.id, {"guiding": "立德树人。"})
+    for place, (heading, text, role) in enumerate(
+        (("一、发展基础", "学校创办于 1958 年。", ""), ("二、指导思想", "", "指导思想")), 1
+    ):
+        desk.plan_sections.add(
+            SectionDraft(plan_id=plan.id, place=place, heading=heading, text=text, role=role)
+        )
+    row = desk.plans.go_on(plan.id, next_plan(desk.plans.get(plan.id)), [], [], {}, with_text=True)
+    whole = desk.plan_wholes.of(row.id)
+    assert [(one.heading, one.text, one.role) for one in whole.sections] == [
+        ("一、发展基础", "【上一轮文本，待修改】\n学校创办于 1958 年。", ""),
+        ("二、指导思想", "", "指导思想"),
+    ]
+    assert whole.plan.guiding == "【上一轮文本，待修改】\n立德树人。"
+
+    def still() -> list[str]:
+        whole = desk.plan_wholes.of(row.id)
+        found = lacking(whole, years_of(whole.plan)[0], {}, "2028-10-20")
+        return [one.text for one in found if one.place == "文本"]
+
+    assert still() == ["“指导思想”还是上一轮的文本，没有修改", "“一、发展基础”还是上一轮的文本，没有修改"]
+    assert text_of(desk, desk.plan_wholes.of(row.id)).blanks == (
+        "“指导思想”还是上一轮的文本",
+        "“一、发展基础”还是上一轮的文本",
+    )
+    desk.plans.change(row.id, {"guiding": "五育并举。"})
+    assert still() == ["“一、发展基础”还是上一轮的文本，没有修改"]
 
 
 def test_what_waits_and_what_is_found(desk: Desk, plan: PlanRow) -> None:

@@ -26,7 +26,7 @@ from edudesk.plan.rows.measures import TARGET_COLUMN, TargetRow
 from edudesk.plan.rows.plans import PLAN_COLUMN, PlanDraft
 from edudesk.plan.rows.tasks import TASK_COLUMN, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.carrying import next_plan, unfinished
+from edudesk.plan.rules.carrying import AIMS, CARRIED, is_carried, next_plan, unfinished
 from edudesk.plan.rules.life import Chip, chips, lacks
 from edudesk.plan.rules.years import years_of
 
@@ -209,21 +209,31 @@ def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: To
         *(PLAN_COLUMN[key] for key in ("title", "starts", "ends")),
         Column("goals", "结转目标和指标", Kind.YESNO, codes=_YES_NO, help=f"共 {len(whole.goals)} 个目标，指标以本轮实际值为基线"),
         Column("tasks", "结转未完成的任务", Kind.YESNO, codes=_YES_NO, help=f"共 {len(open_tasks)} 项"),
+        Column("text", "沿用规划文本作底稿", Kind.YESNO, codes=_YES_NO, help=f"{_chapters(whole)}指导思想和总目标；每处开头标“{CARRIED}”，改好后删去这一行"),
     )  # fmt: skip
-    values = {"title": draft.title, "starts": draft.starts, "ends": draft.ends, "goals": "是", "tasks": "是"}
+    values = {"title": draft.title, "starts": draft.starts, "ends": draft.ends}
+    values |= dict.fromkeys(("goals", "tasks", "text"), "是")
 
     def save(typed: dict[str, object]) -> object:
         own = texts(typed)
         fresh = _with(draft, own)
         goal_ids = [row.id for row in whole.goals] if own["goals"] == "是" else []
         task_ids = [row.id for row in open_tasks] if own["tasks"] == "是" else []
-        return sources.plans.go_on(whole.plan.id, fresh, goal_ids, task_ids, _last_actuals(picture))
+        actuals, with_text = _last_actuals(picture), own["text"] == "是"
+        return sources.plans.go_on(whole.plan.id, fresh, goal_ids, task_ids, actuals, with_text=with_text)
 
     def saved(row: Any) -> None:
         choice_of(sources).choose(row.id)
-        told(f"已建立“{row.title}”。")
+        is_text = any(is_carried(getattr(row, key)) for key in AIMS) or bool(
+            sources.plan_wholes.of(row.id).sections
+        )
+        told(f"已建立“{row.title}”。" + (f"沿用的文本标有“{CARRIED}”，请逐处修改。" if is_text else ""))
 
     return FormDialog.edit(parent, "拟订下一轮规划", (("", columns),), values, save, saved)
+
+
+def _chapters(whole: PlanWhole) -> str:
+    return f"{len(whole.sections)} 个章节、" if whole.sections else ""
 
 
 def _with(draft: PlanDraft, own: dict[str, Any]) -> PlanDraft:

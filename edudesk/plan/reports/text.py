@@ -23,6 +23,7 @@ from edudesk.plan.rows.measures import MeasureRow
 from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rules import filling
+from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import Numbered
 from edudesk.plan.rules.marks import house_mark
 from edudesk.plan.rules.sections import has_below, renumbered
@@ -76,6 +77,8 @@ class _Text:
     def document(self) -> Document:
         facts, plan = self.facts, self.facts.whole.plan
         blocks = [block for place in range(len(self.sections)) for block in self._section(place)]
+        carried = still_carried(plan, self.facts.whole.sections)
+        self.blanks += [f"“{name}”还是上一轮的文本" for name in carried]
         has_tables = any(one.role == filling.TABLES and not one.text.strip() for one in self.sections)
         return Document(
             key="plan_text",

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, MeasureRow
-from edudesk.plan.rows.plans import DRAFTING, PlanDraft, PlanRow
+from edudesk.plan.rows.plans import DRAFTING, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import CANCELLED, DONE, TaskDraft, TaskRow
+from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.pace import task_standing
@@ -16,6 +17,34 @@ from edudesk.plan.rules.years import PlanYear, years_of
 from edudesk.school.rules.years import is_day
 
 D = TypeVar("D")
+CARRIED: Final = "【上一轮文本，待修改】"
+"""The first line of a text that is still that of the round before: it goes when somebody has gone over it."""
+AIMS: Final = ("guiding", "overall", "school_goal", "teacher_goal", "pupil_goal")
+"""Facts of a plan that a round writes anew."""
+
+
+def is_carried(text: str) -> bool:
+    """Whether a text is still that of the round before."""
+    return text.lstrip().startswith(CARRIED)
+
+
+def carried(text: str) -> str:
+    """A text as the starting point of the round after; none stays none."""
+    return text if is_carried(text) or not text.strip() else f"{CARRIED}\n{text}"
+
+
+def still_carried(plan: PlanDraft, sections: Iterable[SectionDraft | SectionRow]) -> list[str]:
+    """The names of aims and chapters that nobody has gone over yet."""
+    aims = [PLAN_COLUMN[key].title for key in AIMS if is_carried(getattr(plan, key))]
+    return [*aims, *(one.heading or "引言" for one in sections if is_carried(one.text))]
+
+
+def next_sections(whole: PlanWhole, plan_id: str) -> list[SectionDraft]:
+    """The chapters of the round after: those of this one, each marked until it is gone over."""
+    return [
+        replace(draft_of(row, SectionDraft), plan_id=plan_id, text=carried(row.text))
+        for row in whole.sections
+    ]
 
 
 def unfinished(whole: PlanWhole, today: str) -> list[TaskRow]:
@@ -77,13 +106,9 @@ def next_plan(plan: PlanRow) -> PlanDraft:
         ends=_of_year(plan.ends, last),
         state=DRAFTING,
         previous_id=plan.id,
-        guiding="",
-        overall="",
-        school_goal="",
-        teacher_goal="",
-        pupil_goal="",
         data_on="",
         remark="",
+        **dict.fromkeys(AIMS, ""),
     )
 
 

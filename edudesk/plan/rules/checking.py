@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from edudesk.plan.rows.course import STAGES
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.carrying import still_carried
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.life import lacks
 from edudesk.plan.rules.lines import measure_lines, task_lines
@@ -12,7 +13,7 @@ from edudesk.plan.rules.years import PlanYear, years_of
 
 
 class Lack(NamedTuple):
-    """What lacks. place: 阶段, 目标, 任务 or 指标; record_id: of the goal, task or measure, "" of a stage."""
+    """What lacks. place: 阶段, 文本, 目标, 任务 or 指标; record_id: of the goal, task or measure, "" of the others."""
 
     place: str
     text: str
@@ -27,6 +28,7 @@ def lacking(
         return [Lack("阶段", "规划没有起止日期")]
     return [
         *_stages(whole, today),
+        *_texts(whole),
         *_goals(whole),
         *_weights(whole),
         *_tasks(whole, today, year),
@@ -40,6 +42,14 @@ def _stages(whole: PlanWhole, today: str) -> Iterator[Lack]:
     for stage in STAGES.words:
         if stage in dated:
             yield from (Lack("阶段", f"{stage}：{text}") for text in lacks(whole, stage, today))
+
+
+def _texts(whole: PlanWhole) -> Iterator[Lack]:
+    """What is still written as in the round before."""
+    yield from (
+        Lack("文本", f"“{name}”还是上一轮的文本，没有修改")
+        for name in still_carried(whole.plan, whole.sections)
+    )
 
 
 def _goals(whole: PlanWhole) -> Iterator[Lack]:

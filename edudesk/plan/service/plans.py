@@ -7,13 +7,14 @@ from typing import Any, ClassVar
 from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.rows.plans import PLAN_COLUMN, UNDER_WAY, PlanDraft, PlanRow
-from edudesk.plan.rules.carrying import next_goals, next_measure, next_task
+from edudesk.plan.rules.carrying import AIMS, carried, next_goals, next_measure, next_sections, next_task
 from edudesk.plan.rules.entering import plan_problems
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService
 from edudesk.plan.service.reading import read_whole
 from edudesk.plan.service.tasks import TaskService
+from edudesk.plan.service.text import SectionService
 from edudesk.plan.tables import Plan
 from edudesk.store.rights import Right
 from edudesk.store.row_service import RowService, insert
@@ -53,15 +54,19 @@ class PlanService(RowService[PlanDraft, PlanRow]):
         goal_ids: Collection[str],
         task_ids: Collection[str],
         actuals: Mapping[str, str],
+        *,
+        with_text: bool = False,
     ) -> PlanRow:
         """The plan of the next round with what is carried over from this one, as one step.
 
         draft: of the new plan (rules.carrying.next_plan); goal_ids: goals that go on, with their measures; task_ids:
         unfinished tasks of them that go on in the first year; actuals: id of a measure -> what it came to, its base from
-        now on. Raises UserError with every problem.
+        now on; with_text: its chapters and aims begin as those of this one, marked (rules.carrying.CARRIED). Raises UserError with every problem.
         """
         whole = read_whole(self.context, work.connection, plan_id)
-        (new_id,) = insert(self, work, [replace(draft, previous_id=plan_id)])
+        aims = {key: carried(getattr(whole.plan, key)) for key in AIMS if with_text}
+        (new_id,) = insert(self, work, [replace(draft, previous_id=plan_id, **aims)])
+        insert(SectionService(self.context), work, next_sections(whole, new_id) if with_text else ())
         row = self.kept.get(work.connection, new_id)
         goals = GoalService(self.context)
         fresh = dict(next_goals(whole, goal_ids, lambda one: insert(goals, work, [one])[0], new_id))
