@@ -71,14 +71,15 @@ class Drawer(QFrame):
 
 
 class DrawerSplitter(QSplitter):
-    """The list at the left, its drawer at the right; the width the user gave it is remembered by name."""
+    """The list at the left (main, to be filled), its drawer at the right; the width the user gave it is remembered by name."""
 
-    def __init__(self, main: QWidget, drawer: Drawer, name: str, parent: QWidget) -> None:
+    def __init__(self, drawer: Drawer, name: str, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._name, self._drawer = name, drawer
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
-        self.addWidget(main)
+        self.main = QWidget()
+        self.addWidget(self.main)
         self.addWidget(drawer)
         self.setStretchFactor(0, 1)
         self.setStretchFactor(1, 0)

@@ -74,7 +74,8 @@ class ListPage(Page):
         self.above, self.below = self.build_above(), self.build_below()
 
         # each part has its parent before it is filled: whatever is moved with all that is in it is styled again
-        main = QWidget(self)
+        place = QWidget(self) if self.drawer is None else DrawerSplitter(self.drawer, self.name, self)
+        main = place.main if isinstance(place, DrawerSplitter) else place
         main.setMinimumWidth(420)
         column = column_layout(main)
         column.addWidget(self.head)
@@ -90,10 +91,8 @@ class ListPage(Page):
             column.addWidget(self.below)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        if self.drawer is None:
-            outer.addWidget(main)
-        else:
-            outer.addWidget(DrawerSplitter(main, self.drawer, self.name, self))
+        outer.addWidget(place)
+        if self.drawer is not None:
             self.drawer.closed.connect(self.table.setFocus)
 
         self.search.textChanged.connect(self.model.set_search)

@@ -4,12 +4,14 @@ Asked for a widget that Qt made by itself (QTableView.viewport), PySide goes thr
 makes those that nobody has used yet, with every enum of theirs.
 """
 
+from PySide6.QtGui import QGradient
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QColorDialog,
     QColumnView,
     QDateTimeEdit,
     QDial,
+    QDialogButtonBox,
     QDockWidget,
     QErrorMessage,
     QFontComboBox,
@@ -21,9 +23,11 @@ from PySide6.QtWidgets import (
     QMdiSubWindow,
     QPlainTextEdit,
     QProgressDialog,
+    QRhiWidget,
     QRubberBand,
     QSlider,
     QSpinBox,
+    QTabBar,
     QTableWidget,
     QTabWidget,
     QTextBrowser,
@@ -34,7 +38,9 @@ from PySide6.QtWidgets import (
 )
 
 MADE = (
-    QCalendarWidget, QColorDialog, QColumnView, QDateTimeEdit, QDial, QDockWidget, QErrorMessage, QFontComboBox,
-    QFontDialog, QGraphicsView, QInputDialog, QLCDNumber, QMdiArea, QMdiSubWindow, QPlainTextEdit, QProgressDialog,
-    QRubberBand, QSlider, QSpinBox, QTableWidget, QTabWidget, QTextBrowser, QToolBox, QTreeWidget, QUndoView, QWizard,
+    QGradient,
+    QCalendarWidget, QColorDialog, QColumnView, QDateTimeEdit, QDial, QDialogButtonBox, QDockWidget, QErrorMessage,
+    QFontComboBox, QFontDialog, QGraphicsView, QInputDialog, QLCDNumber, QMdiArea, QMdiSubWindow, QPlainTextEdit,
+    QProgressDialog, QRhiWidget, QRubberBand, QSlider, QSpinBox, QTabBar, QTableWidget, QTabWidget, QTextBrowser, QToolBox,
+    QTreeWidget, QUndoView, QWizard,
 )  # fmt: skip

@@ -29,7 +29,7 @@ from edudesk.projects.rules.conflicts import (
 from edudesk.projects.rules.deliverables import result_warnings
 from edudesk.projects.rules.evidence import next_number, wanting
 from edudesk.projects.rules.money import by_line, by_source, by_year, in_all, money_warnings, time_left
-from edudesk.projects.rules.people import in_team, leader_refusals, leaders, member_warnings, participation
+from edudesk.projects.rules.people import in_team, leader_refusals, leaders, member_warnings
 from edudesk.projects.rules.reminders import Node, alert, days_words, nodes
 from edudesk.projects.rules.scoring import (
     execution_points,
@@ -315,14 +315,6 @@ def test_too_many_members_are_warned_of() -> None:
         "还没有主持人。", "核心成员不超过 6 人，现在有 7 人。", "项目组成员不超过 11 人，现在有 12 人。",
     )  # fmt: skip
     assert member_warnings(KT, [member("王建国", LEADER), *team[:6]], TODAY) == ()
-
-
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz"))))
-def test_participation_counts_a_teacher_once(pairs: list[tuple[str, str]]) -> None:
-    members = [MemberDraft(project_id=project, teacher_id=teacher) for project, teacher in pairs]
-    taking, all_ = participation(members, {"a", "b"}, {"x", "y"}, TODAY)
-    assert all_ == 2
-    assert taking == len({teacher for project, teacher in pairs if project in "ab" and teacher in "xy"})
 
 
 # --- what is warned of ----------------------------------------------------------------------------------------

@@ -57,24 +57,29 @@ class ProjectDrawer(Drawer):
 
     def __init__(self, sources: ProjectSources, choosing: Choosing, undo: Callable[[], object]) -> None:
         super().__init__()
-        self._sources, self._choosing = sources, choosing
+        self._sources, self._choosing, self._undo = sources, choosing, undo
         self._line: ProjectLine | None = None
-        self.stages = StageLine()
-        self.stages.asked.connect(self._move_to)
-        self.tabs = Tabs(gap=_TAB_GAP)
-        self.tabs.chosen.connect(self._show_tab)
-        self.summary = _Summary(self, undo)
         self._grouped = grouped(choosing)
         self._make_list = partial(PartList, sources=sources, choosing=choosing, undo=undo)
         self._panes: dict[int, _Pane] = {}
         self._words = ["概况", *(word for word, _ in self._grouped)]
+
+    def _build(self) -> None:
+        """When the first project is looked at: the list need not wait for it."""
+        self.stages = StageLine()
+        self.stages.asked.connect(self._move_to)
+        self.tabs = Tabs(gap=_TAB_GAP)
         self.tabs.set_tabs(self._words)
+        self.tabs.chosen.connect(self._show_tab)
+        self.summary = _Summary(self, self._undo)
         for one in (self.stages, self.tabs, self.summary):
             self.body.addWidget(one)
         self.body.addStretch(1)
 
     def show_line(self, line: ProjectLine) -> None:
         """Fill with another project, or with the same after a change."""
+        if self._line is None:
+            self._build()
         self._line = line
         row = line.project
         self.show_head(

@@ -1,6 +1,6 @@
 """Who may be in a project, and how many teachers take part (规划与项目调研 3.3; 常州品质提升行动计划 三（二）二)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from edudesk.base.errors import FieldProblem
@@ -60,22 +60,3 @@ def member_warnings(kind: ProjectKind, members: Sequence[MemberDraft], on: str) 
     if kind.all_most is not None and len(team) > kind.all_most:
         found.append(f"项目组成员不超过 {kind.all_most} 人，现在有 {len(team)} 人。")
     return tuple(found)
-
-
-def participation(
-    members: Iterable[MemberDraft], live: Collection[str], teachers: Collection[str], on: str
-) -> tuple[int, int]:
-    """(distinct teachers in at least one live project on an ISO day, all of them): a teacher counts once.
-
-    live: ids of the projects; teachers: ids of those who count.
-    """
-    taking = {
-        one.teacher_id
-        for one in members
-        if one.project_id in live
-        and one.role in TEAM
-        and one.teacher_id in teachers
-        and one.joined <= on
-        and (not one.left or on <= one.left)
-    }
-    return len(taking), len(teachers)

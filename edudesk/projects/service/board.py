@@ -14,7 +14,6 @@ from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.people import LEADER, ROLES, TEAM, MemberDraft
 from edudesk.projects.rows.projects import ProjectRow, StepDraft, StepRow
 from edudesk.projects.rules.finding import Person, best, project_rank
-from edudesk.projects.rules.people import participation
 from edudesk.projects.rules.reminders import Node
 from edudesk.projects.rules.stages import Dot, dated_line
 from edudesk.projects.rules.steps import stage_on
@@ -117,20 +116,16 @@ class BoardService:
         Who is 专任教师: roster.rules.counting, by the post and status of the day. A project counts by its stage on that
         day.
         """
-        teachers = self._full_time(connection, on)
+        teachers, day = self._full_time(connection, on), (on or clock.today()).isoformat()
         live = [one.line.id for one in self._on(connection, on).values() if one.line.is_live]
         m = core(ProjectMember).c
-        query = select(m.project_id, m.teacher_id, m.role, m.joined, m.left).where(
-            m.deleted_at == "", m.teacher_id != "", m.role.in_(TEAM)
+        query = select(m.teacher_id).where(
+            m.deleted_at == "", m.role.in_(TEAM), m.joined <= day, (m.left == "") | (m.left >= day)
         )
-        members = [
-            MemberDraft(project_id=project, teacher_id=teacher, role=role, joined=joined, left=left)
-            for some in chunks(live)
-            for project, teacher, role, joined, left in connection.execute(
-                query.where(m.project_id.in_(some))
-            )
-        ]
-        return participation(members, set(live), teachers, (on or clock.today()).isoformat())
+        taking: set[str] = set()
+        for some in chunks(live):
+            taking.update(connection.scalars(query.where(m.project_id.in_(some)).distinct()))
+        return len(taking & teachers), len(teachers)
 
     def _full_time(self, connection: Connection, on: date | None) -> set[str]:
         """The ids of the 专任教师 of a day. Of today only what tells them is read: the page asks after every change."""
