@@ -76,6 +76,7 @@ def test_every_mistake_of_a_changed_kind_is_told() -> None:
         leaders=0,
         reminders=(),
         yearly=13,
+        results_month=13,
         stages=(
             Stage("申报", "申报"),
             Stage("酝酿", "项目库", due=Due(after="获批", months=1)),
@@ -89,6 +90,7 @@ def test_every_mistake_of_a_changed_kind_is_told() -> None:
         "主持人至少 1 名。",
         "请填写提前几天提醒，如 60、30、7。",
         "年度考核月份应在 1 到 12 之间，不考核填 0。",
+        "成果报送月份应在 1 到 12 之间，没有固定时间填 0。",
         "“申报”出现了 2 次，阶段名称不能重复。",
         "“酝酿”属于“项目库”，不能排在“申报”的“申报”之后。",
         "第一个阶段应属于“项目库”。",

@@ -45,13 +45,20 @@ def test_a_copy_becomes_a_kind_of_the_school(page: KindsPage, seat: Seat, said: 
     assert not editor.save_button.isEnabled()
     assert editor.faults.heading.text() == "检查 · 1 处要改"
     editor.fields["title_most"].editor.show_text("20")
+    editor.fields["family"].editor.show_text("校本")
+    editor.fields["results_month"].editor.show_text("5")
+    editor._changed()
+    editor._look()
+    seat.wait()
+    assert "“校本”没有配套的申报书、任务书、审批书" in seat.words(editor)
+    editor.fields["family"].editor.show_text("微型课题")
     editor.parts["stages"].table.rows[1].cells["due"] = "结束前60天"
     editor._changed()
     editor.save()
     seat.wait()
     assert said.heard() == ["notice: 已保存“本校微型课题 v1”，新建的项目将使用它。"]
     row = line(page, "WK2")
-    assert (row.source, row.state, row.kind.title_most) == ("本校", "启用", 20)
+    assert (row.source, row.state, row.kind.title_most, row.kind.results_month) == ("本校", "启用", 20, 5)
     assert row.kind.stages[1].due is not None
     assert row.kind.stages[1].due.before_end == 60
     seat.window.undo()

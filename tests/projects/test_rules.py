@@ -173,6 +173,16 @@ def test_nodes_come_in_order_and_done_ones_are_passed_over() -> None:
     assert [(one.title, one.due) for one in found] == [
         ("问卷", "2026-11-30"), ("结题申请", "2026-12-11"), ("2026 年度考核", "2026-12-31"), ("结题", "2027-01-10"),
     ]  # fmt: skip
+    windows = {
+        month: [
+            one.due
+            for one in nodes(replace(KT, results_month=month), MATHS, TODAY)
+            if "成果报送" in one.title
+        ]
+        for month in (0, 5, 11, 12)
+    }
+    # TODAY is in November, the project ends in January
+    assert windows == {0: [], 5: [], 11: ["2026-11-30"], 12: ["2026-12-31"]}
     for stage in ("申报", "结题", "未立项"):  # what the school set itself counts in every phase
         found = nodes(KT, replace(MATHS, stage=stage), TODAY, milestones=own)
         assert [one.title for one in found] == ["问卷"], stage

@@ -36,6 +36,8 @@ def _head(kind: ProjectKind) -> Iterator[FieldProblem]:
         yield FieldProblem("reminders", "请填写提前几天提醒，如 60、30、7。")
     if not 0 <= kind.yearly <= 12:
         yield FieldProblem("yearly", "年度考核月份应在 1 到 12 之间，不考核填 0。")
+    if not 0 <= kind.results_month <= 12:
+        yield FieldProblem("results_month", "成果报送月份应在 1 到 12 之间，没有固定时间填 0。")
 
 
 def _stages(kind: ProjectKind) -> Iterator[FieldProblem]:

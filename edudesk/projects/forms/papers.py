@@ -128,6 +128,12 @@ def paper_form(key: str) -> PaperForm:
     return {one.key: one for one in paper_forms()}[key]
 
 
+@cache
+def paper_families() -> tuple[str, ...]:
+    """The families that papers are made for, in the order of the papers; one of another name has the general ones only."""
+    return tuple(dict.fromkeys(family for form in paper_forms() for family in form.families))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A text a project writes once for all papers that print it. papers: their titles; least: characters it should have."""

@@ -21,7 +21,7 @@ _PHASES = CodeList("时段", tuple(Code(phase) for phase in PHASES), is_open=Fal
 _WHOLE = {
     "title_most": "名称字数上限", "leaders": "主持人数", "recommenders": "推荐人数", "core_most": "核心成员上限",
     "others_most": "参研人员上限", "all_most": "成员总数上限", "stage_rows": "阶段成果行数", "final_rows": "最终成果行数",
-    "yearly": "年度考核月份", "practice_years": "申报前实践年数",
+    "yearly": "年度考核月份", "results_month": "成果报送月份", "practice_years": "申报前实践年数",
 }  # fmt: skip
 _TRUTHS = {
     "one_per_leader": "一人一项", "is_plain_title": "名称不用引号", "names_subkind": "列表用子类名", "is_studio": "考核成员",

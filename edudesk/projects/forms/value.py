@@ -85,6 +85,7 @@ class ProjectKind:
     final_rows: int = 3
     reminders: tuple[int, ...] = (60, 30, 7)
     yearly: int = 0
+    results_month: int = 0
     is_studio: bool = False
     source: str = ""
     note: str = ""

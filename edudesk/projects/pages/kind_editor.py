@@ -26,6 +26,7 @@ from edudesk.kit.labels import label
 from edudesk.kit.part_table import PartTable
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tabs import Tabs
+from edudesk.projects.forms.papers import paper_families
 from edudesk.projects.forms.tabular import Tables, columns, read_tables
 from edudesk.projects.forms.value import ProjectKind
 from edudesk.projects.service.kinds import KindService
@@ -208,4 +209,10 @@ class KindEditor(QDialog):
 def _told(kind: ProjectKind) -> tuple[str, ...]:
     """The main line as it will look on a project."""
     dots = " → ".join(stage.label for stage in kind.stages if stage.is_dot)
-    return (f"时间线：{dots}",) if dots else ("没有一个阶段在时间线上显示。",)
+    told = [f"时间线：{dots}" if dots else "没有一个阶段在时间线上显示。"]
+    if kind.family not in paper_families():
+        told.append(
+            f"“{kind.family}”没有配套的申报书、任务书、审批书，只有各类通用的表；要用配套的，项目族请填"
+            f"{'、'.join(paper_families())}之一。"
+        )
+    return tuple(told)

@@ -141,6 +141,7 @@ class KindsPage(ListPage):
                 ("主持人职称", "、".join(kind.leader_titles)),
                 ("提醒", "、".join(f"{days} 天" for days in kind.reminders) + "前"),
                 ("年度考核", f"{kind.yearly} 月" if kind.yearly else "不考核"),
+                ("成果报送", f"每年 {kind.results_month} 月" if kind.results_month else "没有固定时间"),
                 ("依据", kind.source),
             ]
         )

@@ -1,4 +1,4 @@
-"""What is due: stages of the kind, nodes of the school's own, the yearly assessment; and the word a list shows (3.7)."""
+"""What is due: stages of the kind, nodes of the school's own, the yearly assessment and window for 成果; and the word a list shows (3.7)."""
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -82,6 +82,11 @@ def nodes(
             due = _last_day(year, kind.yearly)
             if begun <= due <= (project.end or due) and str(year) not in assessed:
                 found.append(Node(f"{year} 年度考核", due))
+    if kind.results_month:  # a window that closes; who has nothing to hand in has missed nothing
+        years = (int(today[:4]), int(today[:4]) + 1)
+        due = next(day for year in years if (day := _last_day(year, kind.results_month)) >= today)
+        if due <= (project.end or due):
+            found.append(Node(f"{due[:4]} 成果报送", due))
     return sorted(found, key=lambda one: (one.due, not one.stage))
 
 
