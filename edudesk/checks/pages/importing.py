@@ -20,30 +20,27 @@ from edudesk.checks.rows.campaigns import ARCHIVED, DRAFT
 from edudesk.kit import messages
 from edudesk.kit.labels import label
 from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.deciding import Wishes
 from edudesk.roster.pages.file_page import Answer, Request
-from edudesk.roster.pages.import_preview import PreviewPanel
-from edudesk.roster.pages.import_steps import StepsPage
+from edudesk.roster.pages.list_import import ListImportPage, ListSources
 from edudesk.roster.service import ImportResult
 from edudesk.school.pages.tabs import PickBox
 from edudesk.school.rules.years import printed_year
 from edudesk.sheets.workbook import Workbook
-from edudesk.store.timeline import Timeline
 
 if TYPE_CHECKING:
     from edudesk.checks.service.importing import RecordService
 
 
-class RecordSources(CheckSources, Protocol):
+class RecordSources(CheckSources, ListSources, Protocol):
     """The open school as the import of record sheets sees it."""
-
-    timeline: Timeline
 
     @property
     def check_records(self) -> "RecordService":
         """检查记录 from a workbook."""
 
 
-class RecordImportPage(StepsPage):
+class RecordImportPage(ListImportPage):
     """The import into one check, which is chosen before the file and may be changed beside the preview."""
 
     name, title, icon_name = IMPORT_RECORDS
@@ -52,6 +49,7 @@ class RecordImportPage(StepsPage):
     back = "检查安排"
     doing = "正在导入检查记录"
     unit = "份记录"
+    row, subject, what, untouched = "记录", "教师", "检查记录", "已经录入的记录"
     invitation = (
         "把检查记录表拖到这里。",
         "一行一位教师，各检查项目是列；学校原来的记录表不用改，按姓名（同名的看学科、班级）和项目名称、编号对上。先预览，确认后才写入，导入后可以整体撤销。",
@@ -59,10 +57,7 @@ class RecordImportPage(StepsPage):
 
     def __init__(self, sources: RecordSources, parent: QWidget | None = None) -> None:
         self._sources = sources
-        super().__init__(sources.teachers, sources.school, sources.exports, sources.timeline, parent)
-
-    def build_panel(self) -> PreviewPanel:
-        return PreviewPanel("份记录", "记录", is_roster=False, subject="教师")
+        super().__init__(sources, parent)
 
     def build_tools(self) -> Sequence[QWidget]:
         self.check_box = PickBox("导入到哪次检查")
@@ -90,22 +85,15 @@ class RecordImportPage(StepsPage):
     def first_request(self, request: Request) -> Request:
         return replace(request, kind=self.check_box.key)
 
-    def build_preview(self, request: Request, workbook: Workbook, step: Step) -> tuple[Any, Any]:
-        """Called beside the window: it goes by the request and asks no widget."""
+    def look(self, request: Request, workbook: Workbook, wishes: Wishes) -> Any:
         if not request.kind:
             raise UserError("还没有可以导入记录的检查。", "请先新建检查并发布；没有写入任何内容。")
-        preview = self._sources.check_records.preview(
+        return self._sources.check_records.preview(
             request.kind,
             workbook,
             kind=self._school.identity().stage,
-            file=request.file.name,
-            sheets=request.sheets,
-            choices=request.choices,
-            answers=request.answers,
-            include_hidden=request.include_hidden,
-            step=step,
+            **wishes,
         )
-        return preview, None
 
     def offer(self, answer: Answer) -> None:
         self.check_box.setCurrentIndex(self.check_box.findData(answer.request.kind))
@@ -123,9 +111,6 @@ class RecordImportPage(StepsPage):
             f"已导入：新增 {result.new} 份检查记录。",
             f"已有且相同 {result.same} 份{left}。已经录入的记录没有改动。",
         )
-
-    def told_undone(self, result: ImportResult) -> str:
-        return "检查记录回到了导入前的样子。"
 
     def template(self) -> Template | None:
         forms = self._forms(self.check_box.key)

@@ -1,9 +1,8 @@
 """Importing old record sheets into a check: looked at first, then written as one entry and undone as one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from sqlalchemy import Connection, select
 
@@ -18,6 +17,7 @@ from edudesk.checks.service.sheets import SheetService, refuse_closed
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.imported import concluded
 from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
@@ -29,7 +29,7 @@ from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.checks.intake.record_values import CheckFacts, RecordPreview
-    from edudesk.roster.intake.deciding import Choices
+    from edudesk.roster.intake.deciding import Wishes
     from edudesk.sheets.workbook import Workbook
 
 _REMEMBERED = "checks."  # with the key of the form
@@ -52,12 +52,7 @@ class RecordService:
         workbook: "Workbook",
         *,
         kind: str = "",
-        file: str = "",
-        sheets: Sequence[str] | None = None,
-        choices: "Choices | None" = None,
-        answers: Mapping[str, str] | None = None,
-        include_hidden: bool = False,
-        step: Step = silent,
+        **wishes: "Unpack[Wishes]",
     ) -> "RecordPreview":
         """What importing into a check would do; nothing is written. kind: 学段 of the school, to read classes by.
 
@@ -71,13 +66,8 @@ class RecordService:
         return preview_records(
             workbook,
             check,
-            file=file,
-            sheets=sheets,
-            choices=choices,
             recall=lambda form: partial(self.remembered, form),
-            answers=answers,
-            include_hidden=include_hidden,
-            step=step,
+            **wishes,
         )
 
     @view(Right.SEE_CHECKS)
@@ -124,11 +114,9 @@ class RecordService:
         count = SheetService(self.context)._record(work, preview.campaign_id, new)
         campaign = self._campaigns.get(work.connection, preview.campaign_id)
         work.title = f"{campaign.title} 导入 {preview.file}：新增 {count} 份记录"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
         for head, form in preview.form_of.items():
             keep_matches(work.connection, f"{_REMEMBERED}{form}", preview, head)
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(count, 0, counts["same"], counts["error"], entry)
+        return concluded(work, preview, count)
 
     def _there(self, connection: Connection, campaign_id: str) -> tuple[SheetRow, ...]:
         return tuple(self._kept.where(connection, core(CheckSheet).c.campaign_id == campaign_id))

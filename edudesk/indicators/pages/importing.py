@@ -21,17 +21,17 @@ from edudesk.kit import messages
 from edudesk.kit.clipboard import cells_of
 from edudesk.kit.labels import label
 from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.deciding import Wishes
 from edudesk.roster.intake.values import Preview
 from edudesk.roster.pages.file_page import Answer, Request
-from edudesk.roster.pages.import_preview import PreviewPanel
-from edudesk.roster.pages.import_steps import StepsPage
+from edudesk.roster.pages.list_import import ListImportPage
 from edudesk.roster.service import ImportResult
 from edudesk.sheets.workbook import Sheet, Workbook
 
 _PASTED = "粘贴的内容"
 
 
-class RegionImportPage(StepsPage):
+class RegionImportPage(ListImportPage):
     """The import of the schools of a region; year and 学段 are those of rows that do not say them."""
 
     name, title, icon_name = IMPORT_REGION
@@ -39,6 +39,7 @@ class RegionImportPage(StepsPage):
     back = "校际差异系数"
     doing = "正在导入各校数据"
     unit = "所学校"
+    row, subject, what, untouched = "学校", "学校", "区域学校", "文件里没有的学校"
     invitation = (
         "把各校的监测数据拖到这里，或在 Excel 里复制后从剪贴板粘贴。",
         "一行一所学校，表头有“学校”和“在校生数”就可以；填的是数量，不是生均值。先预览，确认后才写入，导入后可以整体撤销。",
@@ -46,10 +47,7 @@ class RegionImportPage(StepsPage):
 
     def __init__(self, sources: RegionSources, parent: QWidget | None = None) -> None:
         self._sources = sources
-        super().__init__(sources.teachers, sources.school, sources.exports, sources.timeline, parent)
-
-    def build_panel(self) -> PreviewPanel:
-        return PreviewPanel("所学校", "学校", is_roster=False, subject="学校")
+        super().__init__(sources, parent)
 
     def build_tools(self) -> Sequence[QWidget]:
         self.boxes = RegionBoxes()
@@ -76,21 +74,14 @@ class RegionImportPage(StepsPage):
             self.first_request(Request(Path(_PASTED), workbook=Workbook("csv", (Sheet(_PASTED, rows),))))
         )
 
-    def build_preview(self, request: Request, workbook: Workbook, step: Step) -> tuple[Any, Any]:
-        """Called beside the window: it goes by the request and asks no widget."""
+    def look(self, request: Request, workbook: Workbook, wishes: Wishes) -> Any:
         year, stage = request.kind.split() if request.kind else ("", "")
-        preview = self._sources.region_schools.preview(
+        return self._sources.region_schools.preview(
             workbook,
             school_year=year,
             stage=stage,
-            file=request.file.name,
-            sheets=request.sheets,
-            choices=request.choices,
-            answers=request.answers,
-            include_hidden=request.include_hidden,
-            step=step,
+            **wishes,
         )
-        return preview, None
 
     def offer(self, answer: Answer) -> None:
         preview: RegionPreview = answer.preview
@@ -113,16 +104,6 @@ class RegionImportPage(StepsPage):
 
     def layout_of(self, preview: Any) -> Layout:
         return region_layout()
-
-    def told(self, result: ImportResult) -> tuple[str, str]:
-        left = f"，{result.error} 行有错误没有导入" if result.error else ""
-        return (
-            f"已导入：新增 {result.new} 所学校，更新 {result.changed} 所。",
-            f"已有且相同 {result.same} 所{left}。文件里没有的学校没有改动。",
-        )
-
-    def told_undone(self, result: ImportResult) -> str:
-        return "区域学校回到了导入前的样子。"
 
     def template(self) -> Template:
         return region_template(clock.today())

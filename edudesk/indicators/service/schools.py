@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from edudesk.base.jobs import Step, silent
 from edudesk.indicators.rows.stored import AMOUNTS, REGION_COLUMN, STAFF, RegionDraft, RegionRow
 from edudesk.indicators.tables import RegionSchool
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.imported import concluded
 from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.school.rows.stages import STAGE, stages_of
 from edudesk.school.rules.years import read_school_year, school_year_of
@@ -24,7 +25,7 @@ from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.indicators.intake.values import RegionPreview
-    from edudesk.roster.intake.deciding import Choices
+    from edudesk.roster.intake.deciding import Wishes
     from edudesk.sheets.workbook import Workbook
 
 _REMEMBERED = "region"
@@ -74,12 +75,7 @@ class RegionService(RowService[RegionDraft, RegionRow]):
         *,
         school_year: str = "",
         stage: str = "",
-        file: str = "",
-        sheets: Sequence[str] | None = None,
-        choices: "Choices | None" = None,
-        answers: Mapping[str, str] | None = None,
-        include_hidden: bool = False,
-        step: Step = silent,
+        **wishes: "Unpack[Wishes]",
     ) -> "RegionPreview":
         """What importing would do; nothing is written. school_year, stage: of rows that do not say it, "" = the present
         year, the first 学段 of our school."""
@@ -93,13 +89,8 @@ class RegionService(RowService[RegionDraft, RegionRow]):
             self.rows(),
             school_year or school_year_of(clock.today()),
             stage or own,
-            file=file,
-            sheets=sheets,
-            choices=choices,
             recall=self.remembered,
-            answers=answers,
-            include_hidden=include_hidden,
-            step=step,
+            **wishes,
         )
 
     @view(Right.SEE_INDICATORS)
@@ -126,7 +117,5 @@ class RegionService(RowService[RegionDraft, RegionRow]):
             RegionSchool, {row.row_id: {one.key: one.after for one in row.changes} for row in touched}
         )
         work.title = f"导入 {preview.file}：新增 {len(new)} 所学校，更新 {len(touched)} 所"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
         keep_matches(work.connection, _REMEMBERED, preview)
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(touched), counts["same"], counts["error"], entry)
+        return concluded(work, preview, len(new), len(touched))

@@ -1,9 +1,8 @@
 """Importing a 台账 that was there: looked at first, then written as one entry and undone as one."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from sqlalchemy import Connection, func, select
 
@@ -27,6 +26,7 @@ from edudesk.projects.tables import (
 )
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.imported import concluded
 from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store.context import Context
@@ -38,7 +38,7 @@ from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
     from edudesk.projects.intake.values import LedgerFacts, LedgerPreview
-    from edudesk.roster.intake.deciding import Choices
+    from edudesk.roster.intake.deciding import Wishes
     from edudesk.sheets.workbook import Workbook
 
 _REMEMBERED = "projects"
@@ -56,13 +56,7 @@ class LedgerService:
     def preview(
         self,
         workbook: "Workbook",
-        *,
-        file: str = "",
-        sheets: Sequence[str] | None = None,
-        choices: "Choices | None" = None,
-        answers: Mapping[str, str] | None = None,
-        include_hidden: bool = False,
-        step: Step = silent,
+        **wishes: "Unpack[Wishes]",
     ) -> "LedgerPreview":
         """What importing would do; nothing is written. The wishes are those of intake.preview.preview_ledger."""
         from edudesk.projects.intake.preview import preview_ledger  # brings the workbook rooms along
@@ -73,13 +67,8 @@ class LedgerService:
         return preview_ledger(
             workbook,
             facts,
-            file=file,
-            sheets=sheets,
-            choices=choices,
             recall=self.remembered,
-            answers=answers,
-            include_hidden=include_hidden,
-            step=step,
+            **wishes,
         )
 
     @view(Right.SEE_PROJECTS)
@@ -165,7 +154,5 @@ class LedgerService:
                 )
         work.update_many(Project, changed)
         work.title = f"导入 {preview.file}：新增 {len(new)} 个项目，更新 {len(touched)} 个"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
         keep_matches(work.connection, _REMEMBERED, preview)
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(touched), counts["same"], counts["error"], entry)
+        return concluded(work, preview, len(new), len(touched))

@@ -13,7 +13,7 @@ from edudesk.base.jobs import Step
 from edudesk.kit.dialogs import choose_open_file
 from edudesk.kit.page import Page
 from edudesk.kit.tasks import run_task
-from edudesk.roster.intake.deciding import Choices
+from edudesk.roster.intake.deciding import Choices, Wishes
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview
 from edudesk.roster.pages.sheet_menu import SheetMenu
@@ -41,6 +41,17 @@ class Request:
     as_of: str | None = None
     include_hidden: bool = False
     kind: str = ""
+
+    def wishes(self, step: Step) -> Wishes:
+        """As every preview takes them."""
+        return {
+            "file": self.file.name,
+            "sheets": self.sheets,
+            "choices": self.choices,
+            "answers": self.answers,
+            "include_hidden": self.include_hidden,
+            "step": step,
+        }
 
 
 @dataclass(frozen=True)
@@ -160,20 +171,15 @@ class FilePage(Page):
             workbook,
             teachers,
             binned=self._teachers.binned(),
-            file=request.file.name,
-            sheets=request.sheets,
-            choices=request.choices,
             recall=self._teachers.remembered,
-            answers=request.answers,
             leaving=request.leaving,
             as_of=request.as_of,
             subject_groups=self._teachers.subject_groups(),
             dated=self._teachers.dated_facts(),
             tried=self._teachers.try_import,
-            include_hidden=request.include_hidden,
             school_year=school.school_year,
             kind=school.stage,
-            step=step,
+            **request.wishes(step),
         )
         return preview, self.work_out(preview, teachers)
 

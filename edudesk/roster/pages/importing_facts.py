@@ -92,16 +92,11 @@ class FactImportPage(StepsPage):
             self._teachers.rows(),
             histories.told(key),
             lambda rows: histories.try_rows(key, rows),
-            file=request.file.name,
-            sheets=request.sheets,
-            choices=request.choices,
             recall=lambda head: histories.remembered(key, head),
-            answers=request.answers,
-            include_hidden=request.include_hidden,
             seen=histories.seen(key),
             school_year=school.school_year if school else "",
             stage=school.stage if school else "",
-            step=step,
+            **request.wishes(step),
         )
         return preview, None
 

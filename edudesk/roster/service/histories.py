@@ -19,8 +19,9 @@ from edudesk.roster.history_tables import TABLES
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import days, keeping, storing
 from edudesk.roster.service.alone import one_at_a_time
+from edudesk.roster.service.imported import ImportResult, concluded
 from edudesk.roster.service.matchings import keep_matches, matched_before
-from edudesk.roster.service.teachers import SETTLED_ON, ImportResult
+from edudesk.roster.service.teachers import SETTLED_ON
 from edudesk.roster.tables import Teacher
 from edudesk.store import journal, settings
 from edudesk.store.context import Context
@@ -266,10 +267,8 @@ class HistoryService:
         work.update_many(TABLES[kind.key], {row.id: keeping.facts_of(row) for row in changed})
         storing.follow(work, kind, changed)
         work.title = f"导入 {preview.file}：{kind.title}新增 {len(new)} 条，更新 {len(changed)} 条"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
         keep_matches(work.connection, f"{_REMEMBERED}{kind.key}", preview)
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry)
+        return concluded(work, preview, len(new), len(changed))
 
     @view(Right.SEE_ROSTER)
     def due(self, connection: Connection) -> dict[str, list[str]]:

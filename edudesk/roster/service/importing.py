@@ -15,8 +15,9 @@ from edudesk.roster.histories import KIND, HistoryKind
 from edudesk.roster.histories.reviews import barring_problem
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import drafting, keeping
+from edudesk.roster.service.imported import ImportResult, concluded
 from edudesk.roster.service.matchings import keep_matches
-from edudesk.roster.service.teachers import REMEMBERED, SUBJECTS, ImportResult
+from edudesk.roster.service.teachers import REMEMBERED, SUBJECTS
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
 from edudesk.store.records import Records
@@ -62,13 +63,11 @@ def import_people(
     step(total, total, "正在保存")
     left = f"，离岗 {len(gone)} 人" if gone else ""
     work.title = f"导入 {preview.file}：新增 {len(new)} 人，更新 {len(changed)} 人{left}"
-    work.detail = {"file": preview.file, "sheet": preview.sheet}
     keep_matches(work.connection, REMEMBERED, preview)
     if preview.subject_groups:
         known = settings.get(work.connection, SUBJECTS, {})
         settings.put(work.connection, SUBJECTS, {**known, **preview.subject_groups})
-    counts, entry = preview.counts, work.seq if work.changes else None
-    return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
+    return concluded(work, preview, len(new), len(changed), len(gone))
 
 
 def dated_facts(connection: Connection) -> dict[tuple[str, str], list[Any]]:

@@ -1,7 +1,7 @@
 """Verbs on teachers. Each is one transaction and one journal entry, and returns frozen rows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from edudesk.roster import rules
 from edudesk.roster.rows import COLUMN, DATED_FIELDS, GONE, TeacherDraft, TeacherRow
 from edudesk.roster.service import drafting
 from edudesk.roster.service.alone import one_at_a_time
+from edudesk.roster.service.imported import ImportResult
 from edudesk.roster.service.matchings import matched_before
 from edudesk.roster.tables import Teacher
 from edudesk.store import settings
@@ -33,19 +34,6 @@ REMEMBERED = "roster"  # the kind of workbook whose headers the user matched
 SUBJECTS = "import.subject_groups"
 _TELL_EVERY = 100  # teachers
 SETTLED_ON = "roster.settled_on"  # the day whose states the flat facts show
-
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did, in rows. entry: its seq in the journal, None when nothing was to be written; gone: people
-    marked as having left."""
-
-    new: int
-    changed: int
-    same: int
-    error: int
-    entry: int | None
-    gone: int = 0
 
 
 class TeacherService:

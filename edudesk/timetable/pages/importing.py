@@ -13,10 +13,11 @@ from edudesk.base.report import Template
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.roster.intake.correcting import Layout
+from edudesk.roster.intake.deciding import Wishes
 from edudesk.roster.intake.values import Preview
 from edudesk.roster.pages.file_page import Answer, Request
 from edudesk.roster.pages.import_preview import PreviewPanel
-from edudesk.roster.pages.import_steps import StepsPage
+from edudesk.roster.pages.list_import import ListImportPage
 from edudesk.roster.service import ImportResult
 from edudesk.school.pages.calendar_terms import term_name
 from edudesk.school.pages.tabs import PickBox
@@ -75,7 +76,7 @@ class TimetablePanel(PreviewPanel):
             )  # fmt: skip
 
 
-class TimetableImportPage(StepsPage):
+class TimetableImportPage(ListImportPage):
     """The import of a timetable; the term is read from the file, and may be changed."""
 
     name, title, icon_name = IMPORT_TIMETABLE
@@ -83,6 +84,7 @@ class TimetableImportPage(StepsPage):
     back = "课程表"
     doing = "正在导入课程表"
     unit = "节课"
+    row, subject, what, untouched = "课", "班级", "课程表", "文件里没有的班级"
     invitation = (
         "把学校排好的课程表拖到这里。",
         "总课表（一行一个班）、每班一张或每位教师一张的课表、一行一节的清单都可以；没写教师的按任课填。先预览，确认后才写入，导入后可以整体撤销。",
@@ -90,7 +92,7 @@ class TimetableImportPage(StepsPage):
 
     def __init__(self, sources: TimetableSources, parent: QWidget | None = None) -> None:
         self._sources = sources
-        super().__init__(sources.teachers, sources.school, sources.exports, sources.timeline, parent)
+        super().__init__(sources, parent)
 
     def build_panel(self) -> PreviewPanel:
         return TimetablePanel()
@@ -100,8 +102,7 @@ class TimetableImportPage(StepsPage):
         self.term_box.picked.connect(self._choose_term)
         return label("导入到", "muted"), self.term_box
 
-    def build_preview(self, request: Request, workbook: Workbook, step: Step) -> tuple[Any, Any]:
-        """Called beside the window: it goes by the request and asks no widget."""
+    def look(self, request: Request, workbook: Workbook, wishes: Wishes) -> Any:
         school_year, term = (
             request.kind.split() if request.kind else self._term_of(workbook, request.file.stem)
         )
@@ -109,19 +110,13 @@ class TimetableImportPage(StepsPage):
             raise UserError(
                 "还没有填写学期，课程表不知道记在哪个学期。", "请先到“学年与校历”新增学期；没有写入任何内容。"
             )
-        preview = previewed(
+        return previewed(
             self._sources.context,
             workbook,
             school_year,
             term,
-            file=request.file.name,
-            sheets=request.sheets,
-            choices=request.choices,
-            answers=request.answers,
-            include_hidden=request.include_hidden,
-            step=step,
+            **wishes,
         )
-        return preview, None
 
     def _term_of(self, workbook: Workbook, file: str) -> tuple[str, str]:
         """The term the file says, else the present one."""
@@ -149,17 +144,6 @@ class TimetableImportPage(StepsPage):
 
     def layout_of(self, preview: Any) -> Layout:
         return list_layout()
-
-    def told(self, result: ImportResult) -> tuple[str, str]:
-        left = f"，{result.error} 行有错误没有导入" if result.error else ""
-        gone = f"，删去 {result.gone} 节" if result.gone else ""
-        return (
-            f"已导入：新增 {result.new} 节课，更新 {result.changed} 节{gone}。",
-            f"已有且相同 {result.same} 节{left}。文件里没有的班级没有改动。",
-        )
-
-    def told_undone(self, result: ImportResult) -> str:
-        return "课程表回到了导入前的样子。"
 
     def template(self) -> Template:
         return timetable_template(clock.today())

@@ -1,7 +1,8 @@
 """What importing a timetable into a term would do, beside what the school has of it."""
 
-from typing import Any
+from typing import Unpack
 
+from edudesk.roster.intake.deciding import Wishes
 from edudesk.roster.service import TeacherService
 from edudesk.sheets.workbook import Workbook
 from edudesk.store.context import Context
@@ -12,9 +13,9 @@ from edudesk.timetable.service.reading import term_plan
 
 
 def previewed(
-    context: Context, workbook: Workbook, school_year: str, term: str, **asked: Any
+    context: Context, workbook: Workbook, school_year: str, term: str, **wishes: Unpack[Wishes]
 ) -> TimetablePreview:
-    """Window and command line look the same way. asked: file, sheets, choices, answers … of preview_timetable."""
+    """Window and command line look the same way. wishes: as preview_timetable takes them."""
     plan = term_plan(context, school_year, term)
     return preview_timetable(
         workbook,
@@ -27,5 +28,5 @@ def previewed(
         classes=plan.classes,
         kind=plan.kind,
         recall=LessonService(context).remembered,
-        **asked,
+        **wishes,
     )

@@ -10,6 +10,7 @@ from edudesk.base.columns import Column
 from edudesk.base.errors import FieldProblem
 from edudesk.base.jobs import Step, silent
 from edudesk.roster.service import ImportResult
+from edudesk.roster.service.imported import concluded
 from edudesk.roster.service.matchings import keep_matches, matched_before
 from edudesk.school.rows.terms import WEEKDAYS
 from edudesk.store.rights import Right
@@ -71,10 +72,8 @@ class LessonService(RowService[LessonDraft, LessonRow]):
             work.put_away(Lesson, gone)
         left = f"，删去 {len(gone)} 节" if gone else ""
         work.title = f"导入 {preview.file}：新增 {len(new)} 节课，更新 {len(changed)} 节{left}"
-        work.detail = {"file": preview.file, "sheet": preview.sheet}
         keep_matches(work.connection, _REMEMBERED, preview)
-        counts, entry = preview.counts, work.seq if work.changes else None
-        return ImportResult(len(new), len(changed), counts["same"], counts["error"], entry, len(gone))
+        return concluded(work, preview, len(new), len(changed), len(gone))
 
     def _order(self, row: LessonRow) -> Any:
         return row.school_year, row.term, row.class_name, WEEKDAYS.order(row.weekday), row.period, row.weeks
