@@ -1,6 +1,5 @@
 """What the papers of the development plan are made from, out of the open school."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +9,8 @@ from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.plan.reports.facts import PlanFacts, TermFacts
 from edudesk.plan.reports.text import plan_text
-from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.life import plan_on
 from edudesk.school.rules.terms import term_nearest, week_in
 from edudesk.submissions.footing import footer
 from edudesk.submissions.sources import Sources
@@ -25,7 +24,7 @@ def plan_facts(
     plan_id: "" = the plan that runs on the day; year: word of the year it is about, "" = that of the day; leader: whose sheet, "" =
     all. Raises UserError while there is no plan.
     """
-    row = plan_on(sources.plans.rows(), on) if not plan_id else sources.plans.get(plan_id)
+    row = plan_on(sources.plans.rows(), on.isoformat()) if not plan_id else sources.plans.get(plan_id)
     if row is None:
         raise UserError("还没有发展规划，不能生成这份材料。", "请先在“发展规划”里新建或导入一份规划。")
     whole = sources.plan_wholes.of(row.id)
@@ -50,16 +49,6 @@ def text_of(sources: Sources, whole: PlanWhole) -> Document:
     """规划文本 of a plan whose text is as given, for the house."""
     facts = plan_facts(sources, clock.today(), whole.plan.id)
     return plan_text(replace(facts, whole=whole), Audience.INTERNAL)
-
-
-def plan_on(plans: Sequence[PlanRow], on: date) -> PlanRow | None:
-    """The plan that runs on a day, else the last that began before it, else the first to come; None without any."""
-    day = on.isoformat()
-    running = [one for one in plans if one.starts <= day <= one.ends]
-    begun = [one for one in plans if one.starts <= day]
-    if found := running or begun:
-        return max(found, key=lambda one: (one.starts, one.id))
-    return min(plans, key=lambda one: (one.starts, one.id), default=None)
 
 
 def _term(sources: Sources, on: date) -> TermFacts | None:

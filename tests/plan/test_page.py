@@ -158,7 +158,12 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
     page.more_button.menu().actions()[4].trigger()  # 冻结本年度实际值
     seat.wait()
     assert measure(page, "区级以上骨干教师占比").is_frozen
-    page.more_button.menu().actions()[5].trigger()  # 拟订下一轮规划
+    page.more_button.menu().actions()[5].trigger()  # 解除冻结
+    seat.wait()
+    assert not measure(page, "区级以上骨干教师占比").is_frozen
+    seat.press("Ctrl+Z")
+    assert measure(page, "区级以上骨干教师占比").is_frozen
+    page.more_button.menu().actions()[6].trigger()  # 拟订下一轮规划
     typed(seat)
     assert page.head.title.text() == "学校三年主动发展规划（2028—2031）"
     assert page.state.text() == "研制中"
@@ -166,8 +171,10 @@ def test_stages_adjustments_years_and_rounds(page: PlanPage, seat: Seat, said: S
         "notice: 已登记“中期评估”。",
         "notice: 已调整“名师工作室开放活动 2 次”，原来的内容记在中期调整表里。",
         "notice: 已复制 22 项任务。",
-        "notice: 2026-2027学年的 24 项实际值已冻结，以后改数据不再变化。",
-        "notice: 已建立“学校三年主动发展规划（2028—2031）”。",
+        "notice: 2026-2027学年的 24 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。",
+        "notice: 2026-2027学年的 24 项实际值已解除冻结，重新随数据变化。",
+        "notice: 已撤销：解除冻结2026-2027学年实际值（24 项）",
+        "notice: 已建立“学校三年主动发展规划（2028—2031）”。沿用的文本标有“【上一轮文本，待修改】”，请逐处修改。",
     ]
 
 

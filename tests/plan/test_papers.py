@@ -18,7 +18,8 @@ from edudesk.desk import Desk, open_desk
 from edudesk.kit.writing import write
 from edudesk.plan.reports.catalogue import Sheet, sheet, sheets
 from edudesk.plan.rows.course import ARGUED_OF
-from edudesk.submissions.plan_papers import plan_facts, plan_on
+from edudesk.plan.rules.life import plan_on
+from edudesk.submissions.plan_papers import plan_facts
 from tests.pdf import pdf_text
 
 TODAY = date(2026, 11, 20)
@@ -196,7 +197,7 @@ def test_the_bulletin_is_one_page(desk: Desk, tmp_path: Path) -> None:
 def test_which_plan_a_day_belongs_to(desk: Desk) -> None:
     plans = desk.plans.rows()
     for day in (date(2020, 1, 1), TODAY, date(2033, 1, 1)):
-        assert plan_on(plans, day) == plans[0]
-    assert plan_on([], TODAY) is None
+        assert plan_on(plans, day.isoformat()) == plans[0]
+    assert plan_on([], TODAY.isoformat()) is None
     with pytest.raises(UserError, match="没有2020年这个年度"):
         made(desk, "tasks", year="2020年")

@@ -18,6 +18,8 @@ from edudesk.plan.rows.text import SectionDraft
 from edudesk.plan.rules.carrying import next_plan
 from edudesk.plan.rules.checking import lacking
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.entering import overlap_doubts
+from edudesk.plan.rules.life import plan_on
 from edudesk.plan.rules.years import years_of
 from edudesk.plan.service.reading import read_whole
 from edudesk.school.rows import SchoolDraft
@@ -60,6 +62,38 @@ def test_stages_move_the_state_and_undo_moves_it_back(desk: Desk, plan: PlanRow)
     with pytest.raises(UserError) as caught:
         desk.plan_stages.add(replace(vote, votes_for=20))
     assert [problem.key for problem in caught.value.problems] == ["votes_for"]
+
+
+def test_two_plans_are_not_in_force_at_once_but_a_draft_may_stand_beside(desk: Desk, plan: PlanRow) -> None:
+    def passed(row: PlanRow, on: str) -> None:
+        desk.plan_stages.add(StageDraft(plan_id=row.id, stage="审议通过", on=on, result="通过"))
+
+    def told(draft: PlanDraft) -> list[str]:
+        return [one.text for one in overlap_doubts(draft, desk.plans.rows())]
+
+    passed(plan, "2025-06-20")
+    following = next_plan(desk.plans.get(plan.id))
+    assert told(following) == []
+    early = replace(following, title="新一轮规划", starts="2027-09-01", ends="2030-08-31")
+    assert told(early) == [
+        "与“三年规划（2025—2028）”（2025-09-01 至 2028-08-31，已通过）的年度重叠，请核对起止日期。"
+    ]
+    other = desk.plans.add(early)  # a draft may stand beside what runs
+    with pytest.raises(UserError, match="不能进入“已通过”，没有登记") as caught:
+        passed(other, "2027-06-20")
+    assert [one.key for one in caught.value.problems] == ["stage"]
+    assert (desk.plans.get(other.id).state, len(desk.plan_stages.of(other.id))) == ("研制中", 0)
+    five_years = desk.plans.add(
+        PlanDraft(title="“十五五”规划", starts="2026-01-01", ends="2030-12-31", year_basis="自然年")
+    )
+    passed(five_years, "2025-12-20")  # of another kind
+    found = plan_on(desk.plans.rows(), "2027-10-01")
+    assert found is not None
+    assert found.id == five_years.id  # of two that passed the later one, of a draft beside them never
+    desk.plan_stages.add(StageDraft(plan_id=plan.id, stage="下一轮", on="2027-08-31"))
+    passed(other, "2027-06-20")  # the old one was ended a year early
+    with pytest.raises(UserError):
+        desk.plans.change(five_years.id, {"year_basis": "学年"})
 
 
 def test_goals_keep_their_order_and_go_with_all_below(desk: Desk, plan: PlanRow) -> None:

@@ -11,7 +11,7 @@ from edudesk.plan.rows.goals import GoalRow
 from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
 from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.entering import plan_problems
+from edudesk.plan.rules.entering import overlap_doubts, plan_problems
 from edudesk.plan.rules.outline import outline_of_prose
 from edudesk.plan.rules.proposing import (
     FACT_OF,
@@ -129,6 +129,7 @@ def preview_plan(
     ]
     if found.outline.chapters and not any(line.proposal.kind in TREE for line in lines):
         remarks.append(_NO_GOALS)
+    remarks += [one.text for one in overlap_doubts(draft, others)]
     if not found.outline.chapters:
         problems: list[FieldProblem] = [FieldProblem("text", "没有读到文字。")]
     else:

@@ -6,7 +6,9 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
-from edudesk.plan.rows.plans import CLOSED, PlanRow
+from edudesk.base import clock
+from edudesk.plan.rows.plans import CLOSED, UNDER_WAY, PlanRow
+from edudesk.plan.rules.life import plan_on
 from edudesk.plan.rules.years import PlanYear, year_of, years_of
 
 _OF: "WeakKeyDictionary[Any, PlanChoice]" = WeakKeyDictionary()
@@ -28,9 +30,14 @@ class PlanChoice(QObject):
             self.changed.emit()
 
     def plan(self, rows: Sequence[PlanRow]) -> PlanRow | None:
-        """The plan shown: as chosen, else the first that is not closed. rows: the newest round first."""
+        """The plan shown: as chosen, else that in force, else the first that is not closed. rows: the newest round first."""
         chosen = next((row for row in rows if row.id == self._plan_id), None)
-        return chosen or next((row for row in rows if row.state != CLOSED), rows[0] if rows else None)
+        in_force = [row for row in rows if row.state in UNDER_WAY]
+        return (
+            chosen
+            or plan_on(in_force, clock.today().isoformat())
+            or next((row for row in rows if row.state != CLOSED), rows[0] if rows else None)
+        )
 
     def year(self, plan: PlanRow, today: str) -> PlanYear | None:
         """The year shown of a plan: as chosen, else the one the day is in."""

@@ -17,6 +17,7 @@ from edudesk.kit.flow import FlowLayout
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages import filed_forms
 from edudesk.plan.pages.choice import choice_of
+from edudesk.plan.pages.forms import overlaps
 from edudesk.plan.pages.picture import Picture
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.pages.tables import pop_menu
@@ -182,22 +183,27 @@ def copy_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Tol
 
 
 def freeze_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> None:
-    """Keep what the measures came to in the year shown; frozen already, they follow the data again."""
+    """Keep what the measures came to in the year shown."""
     year = picture.year_word
-    plan_id = picture.whole.plan.id
-    frozen = [row for row in picture.whole.targets if row.year == year and row.frozen]
-    if frozen and not picture.actuals:
-        count = sources.plan_targets.thaw(plan_id, year)
-        told(f"{year}的 {count} 项实际值已解冻，随数据变化。")
-        return
     live = {measure_id: text for (measure_id, word), text in picture.actuals.items() if word == year}
     on = min(picture.today, picture.year.last) if picture.year is not None else picture.today
-    count = sources.plan_targets.freeze(plan_id, year, live, on)
-    told(
-        f"{year}的 {count} 项实际值已冻结，以后改数据不再变化。"
-        if count
-        else f"{year}还没有可以冻结的实际值。"
-    )
+    count = sources.plan_targets.freeze(picture.whole.plan.id, year, live, on)
+    if count:
+        told(f"{year}的 {count} 项实际值已冻结，以后改花名册、检查、项目都不再变；可以解除冻结。")
+    elif any(row.year == year and row.frozen for row in picture.whole.targets):
+        told(f"{year}的实际值都已经冻结。")
+    else:
+        told(f"{year}还没有可以冻结的实际值。")
+
+
+def thaw_year(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> None:
+    """Let the figures of the year shown follow the data again."""
+    year = picture.year_word
+    if not any(row.year == year and row.frozen for row in picture.whole.targets):
+        told(f"{year}没有冻结的实际值。")
+        return
+    count = sources.plan_targets.thaw(picture.whole.plan.id, year)
+    told(f"{year}的 {count} 项实际值已解除冻结，重新随数据变化。")
 
 
 def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: Told) -> FormDialog:
@@ -229,7 +235,10 @@ def next_round(parent: QWidget, sources: PlanSources, picture: Picture, told: To
         )
         told(f"已建立“{row.title}”。" + (f"沿用的文本标有“{CARRIED}”，请逐处修改。" if is_text else ""))
 
-    return FormDialog.edit(parent, "拟订下一轮规划", (("", columns),), values, save, saved)
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        return overlaps(sources, texts(typed))
+
+    return FormDialog.edit(parent, "拟订下一轮规划", (("", columns),), values, save, saved, doubt=doubt)
 
 
 def _chapters(whole: PlanWhole) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
+from edudesk.base.errors import FieldProblem
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, GoalDraft, GoalRow
@@ -16,6 +17,7 @@ from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NOTE_COLUMN, TASK_COLUMN, NoteDraft, TaskDraft, TaskRow
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import numbered, within
+from edudesk.plan.rules.entering import overlap_doubts
 from edudesk.plan.rules.years import years_of
 from edudesk.school.pages.people import Choosing
 
@@ -76,8 +78,17 @@ def plan_form(parent: QWidget, sources: PlanSources, row: PlanRow | None, saved:
             return sources.plans.add(PlanDraft(**texts(typed)))
         return sources.plans.change(row.id, texts(typed), row.version)
 
+    def doubt(typed: dict[str, object]) -> list[FieldProblem]:
+        return overlaps(sources, texts(typed), row.id if row is not None else "")
+
     title = "新建发展规划" if row is None else f"编辑 {row.title}"
-    return FormDialog.edit(parent, title, columns, values, save, saved)
+    return FormDialog.edit(parent, title, columns, values, save, saved, doubt=doubt)
+
+
+def overlaps(sources: PlanSources, typed: Mapping[str, Any], own_id: str = "") -> list[FieldProblem]:
+    """What is told of a round over years that another has. own_id: of the plan itself, once it is stored."""
+    draft = PlanDraft(title="", starts=typed["starts"], ends=typed["ends"])
+    return list(overlap_doubts(draft, [one for one in sources.plans.rows() if one.id != own_id]))
 
 
 # goals

@@ -105,7 +105,9 @@ def years_form(
                 f"{key}_{one.word}": getattr(own, key) for key in ("target", "actual", "excused", "why")
             }
             if own.frozen:
-                locked[f"actual_{one.word}"] = "这一年的实际值已冻结；要改请先解冻。"
+                locked[f"actual_{one.word}"] = (
+                    "这一年的实际值已冻结，不随数据变化；要改请先在“办理”里解除冻结。"
+                )
 
     def save(typed: dict[str, object]) -> object:
         typed_years: dict[str, dict[str, str]] = {one.word: {} for one in years}

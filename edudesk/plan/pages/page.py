@@ -23,7 +23,7 @@ from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
 from edudesk.plan.pages import PLAN, filed_forms, forms, measure_forms
 from edudesk.plan.pages.choice import choice_of
-from edudesk.plan.pages.course import StageMenu, adjust, copy_year, freeze_year, next_round
+from edudesk.plan.pages.course import StageMenu, adjust, copy_year, freeze_year, next_round, thaw_year
 from edudesk.plan.pages.goal_view import GoalView
 from edudesk.plan.pages.lacks import show_lacks
 from edudesk.plan.pages.picture import Picture, read_picture
@@ -81,7 +81,8 @@ class PlanPage(Page):
                 ("新建规划…", self.add_plan),
                 None,
                 ("复制年度任务到下一年…", partial(self._with_picture, copy_year)),
-                ("冻结本年度实际值…", partial(self._with_picture, freeze_year)),
+                ("冻结本年度实际值（以后不随数据变）", partial(self._with_picture, freeze_year)),
+                ("解除冻结本年度实际值", partial(self._with_picture, thaw_year)),
                 ("拟订下一轮规划…", partial(self._with_picture, next_round)),
                 None,
                 ("核对还缺什么…", partial(self._with_picture, show_lacks)),
@@ -297,7 +298,11 @@ class PlanPage(Page):
             sources.plan_measures.change(line.id, {key: text}, line.version)
         elif key == "actual":
             if line.is_live or line.is_frozen:
-                why = "已冻结，要改请先解冻" if line.is_frozen else "随数据实时变化，请到数据所在的地方改"
+                why = (
+                    "已冻结，不随数据变化；要改请先在“办理”里解除冻结"
+                    if line.is_frozen
+                    else "随数据实时变化，请到数据所在的地方改"
+                )
                 raise UserError(f"这个实际值{why}。", "原来的内容没有改动。")
             sources.plan_targets.fill(line.id, {line.year: {"actual": text}})
         else:

@@ -122,8 +122,8 @@ class ReviewPage(ListPage):
         self.do_button = menu_button(
             "办理",
             (
-                ("冻结本次评估…", self.freeze),
-                ("解除冻结…", self.thaw),
+                ("冻结本次评估（以后不随数据变）", self.freeze),
+                ("解除冻结，按现在的数据重算", self.thaw),
                 None,
                 ("任期目标责任书…", self.show_duties),
                 None,
@@ -325,7 +325,11 @@ class ReviewPage(ListPage):
             return
         missing = [one.title for one in judged.evaluation.lines if one.state == MISSING]
         told = f"缺数据 {len(missing)} 项按 0 计：{some_of(missing, '项')}。" if missing else ""
-        messages.notice(self, f"已冻结，得分和实际值不再随数据变动。{told}", ("撤销", self._undo))
+        messages.notice(
+            self,
+            f"已冻结：得分、等级和实际值就是现在这样，以后改数据不再变；可以解除冻结。{told}",
+            ("撤销", self._undo),
+        )
 
     def thaw(self) -> None:
         """Let it follow the data again."""

@@ -1,7 +1,8 @@
 """What keeps a plan or one of its records from being stored."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from unicodedata import normalize
 
 from edudesk.base.errors import FieldProblem
@@ -25,18 +26,18 @@ from edudesk.plan.rows.measures import (
     MeasureDraft,
     TargetDraft,
 )
-from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.plans import CLOSED, UNDER_WAY, PlanDraft
 from edudesk.plan.rows.proofs import LINK, ProofDraft
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
 from edudesk.plan.rules.amounts import amount_of
 from edudesk.plan.rules.attainment import Yardstick, limits
-from edudesk.plan.rules.years import MOST, years_of
+from edudesk.plan.rules.years import MOST, TURN, years_of
 from edudesk.school.rules.years import is_day, not_days
 
 Problems = Iterator[FieldProblem]
 
 
-def plan_problems(draft: PlanDraft, others: Iterable[PlanDraft] = ()) -> Problems:
+def plan_problems(draft: PlanDraft, others: Sequence[PlanDraft] = ()) -> Problems:
     """Of the plan itself. others: the other plans."""
     if not draft.title.strip():
         yield FieldProblem("title", "请填写规划名称。")
@@ -51,6 +52,40 @@ def plan_problems(draft: PlanDraft, others: Iterable[PlanDraft] = ()) -> Problem
         elif years_of(draft)[-1].last < draft.ends:
             yield FieldProblem("ends", f"一轮规划最多 {MOST} 年，请核对结束日期。")
     yield from not_days(draft, data_on="数据时点")
+    yield from in_force_twice(draft, others)
+
+
+def overlapping(draft: PlanDraft, others: Iterable[PlanDraft]) -> list[PlanDraft]:
+    """The plans that go on at the same time as this one for more than the months in which one round goes over into the next."""
+    if not is_day(draft.starts) or not is_day(draft.ends):
+        return []
+    return [
+        one
+        for one in others
+        if is_day(one.starts)
+        and is_day(one.ends)
+        and date.fromisoformat(min(one.ends, draft.ends)) - date.fromisoformat(max(one.starts, draft.starts))
+        > TURN
+    ]
+
+
+def overlap_doubts(draft: PlanDraft, others: Iterable[PlanDraft]) -> Problems:
+    """Rounds over the same years deserve a look; what is closed does not count."""
+    for one in overlapping(draft, others):
+        if one.state != CLOSED:
+            when = f"{one.starts} 至 {one.ends}，{one.state}"
+            yield FieldProblem("starts", f"与“{one.title}”（{when}）的年度重叠，请核对起止日期。")
+
+
+def in_force_twice(draft: PlanDraft, others: Iterable[PlanDraft]) -> Problems:
+    """Of a plan in force: no other of its kind may be over the same years; a 五年规划 beside a three-year plan may."""
+    for one in overlapping(draft, others) if draft.state in UNDER_WAY else ():
+        if one.state in UNDER_WAY and one.year_basis == draft.year_basis:
+            yield FieldProblem(
+                "starts",
+                f"“{one.title}”（{one.starts} 至 {one.ends}）已经通过并在执行，同一段时间不能有两份通过的规划；"
+                "请核对起止日期，或先在那份规划里登记“下一轮”。",
+            )
 
 
 def stage_problems(draft: StageDraft) -> Problems:

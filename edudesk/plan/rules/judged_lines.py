@@ -109,7 +109,7 @@ def heading_of(judged: Judged) -> Heading:
             + (f"，自评{compared(review).words}" if compared(review).words else "")
         )
     told += [one.rstrip("。") for one in evaluation.notes]
-    told.append(f"{judged.on} 冻结" if judged.is_frozen else f"随数据变动，截至 {judged.on}")
+    told.append(f"{judged.on} 冻结，不再随数据变" if judged.is_frozen else f"随数据变动，截至 {judged.on}")
     told.append(evaluation.scheme_title)
     score = "—" if settled is None else f"{settled.score}"
     return Heading(score, settled.grade if settled is not None else "", tuple(told))

@@ -7,7 +7,7 @@ from typing import Final
 from edudesk.plan.rows.plans import SCHOOL_YEAR, PlanDraft
 from edudesk.school.rules.years import is_day, school_year_of
 
-_STUB: Final = timedelta(days=62)
+TURN: Final = timedelta(days=62)
 """What is left over at the end and is shorter goes to the last year: a round from 1 August to 31 August three years on."""
 MOST: Final = 10
 """Years of a plan at most."""
@@ -50,7 +50,7 @@ def years_of(plan: PlanDraft) -> tuple[PlanYear, ...]:
         turn = date(first.year, month, day)
         after = turn if turn > first else date(first.year + 1, month, day)
         last = min(after - timedelta(days=1), ends)
-        if ends - last <= _STUB:
+        if ends - last <= TURN:
             last = ends
         found.append(PlanYear(_word(first, is_school_year), first.isoformat(), last.isoformat()))
         first = last + timedelta(days=1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from edudesk.base.columns import Column, printed
-from edudesk.base.errors import FieldProblem
+from edudesk.base.errors import FieldProblem, UserError
 from edudesk.plan.rows.course import (
     ADJUSTMENT_COLUMN,
     OF_GOAL,
@@ -21,7 +21,8 @@ from edudesk.plan.rows.course import (
     StageRow,
 )
 from edudesk.plan.rows.measures import TargetRow
-from edudesk.plan.rules.entering import adjustment_problems, opinion_problems, stage_problems
+from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
+from edudesk.plan.rules.entering import adjustment_problems, in_force_twice, opinion_problems, stage_problems
 from edudesk.plan.rules.life import state_of
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import TargetService
@@ -30,6 +31,7 @@ from edudesk.plan.service.tasks import TaskService
 from edudesk.plan.tables import Plan, PlanAdjustment, PlanMeasure, PlanOpinion, PlanStage
 from edudesk.store.filed_service import FiledPart
 from edudesk.store.part_service import touched
+from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.row_service import insert
 from edudesk.store.tables import core
@@ -57,15 +59,22 @@ class StageService(FiledPart[StageDraft, StageRow], PlanPart[StageDraft, StageRo
         stages: dict[str, list[StageRow]] = {plan_id: [] for plan_id in touched(self, work)}
         for row in self._of(work.connection, list(stages)):
             stages[row.plan_id].append(row)
-        plans = work.rows(core(Plan), list(stages))
-        work.update_many(
-            Plan,
-            {
-                plan_id: {"state": state}
-                for plan_id, plan in plans.items()
-                if (state := state_of(stages[plan_id])) != plan["state"]
-            },
-        )
+        plans = Records(self.context, Plan, PlanRow)
+        every = plans.rows(work.connection)
+        moved = {
+            plan.id: state
+            for plan in every
+            if plan.id in stages and (state := state_of(stages[plan.id])) != plan.state
+        }
+        for plan in every:
+            if plan.id in moved and plan.state not in UNDER_WAY:
+                others = [one for one in every if one.id != plan.id]
+                found = in_force_twice(replace(plan, state=moved[plan.id]), others)
+                if problems := tuple(replace(one, key="stage") for one in found):
+                    raise UserError(
+                        f"“{plan.title}”不能进入“{moved[plan.id]}”，没有登记。", "数据没有改动。", problems
+                    )
+        work.update_many(Plan, {plan_id: {"state": state} for plan_id, state in moved.items()})
 
 
 class OpinionService(PlanPart[OpinionDraft, OpinionRow]):

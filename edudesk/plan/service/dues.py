@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
+from edudesk.base import clock
 from edudesk.base.due import Due
 from edudesk.base.pinyin import rank, spell
 from edudesk.base.words import shortened
 from edudesk.plan.rows.plans import UNDER_WAY, PlanRow
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.life import plan_on
 from edudesk.plan.rules.lines import TaskLine, task_lines
 from edudesk.plan.rules.years import year_of
 from edudesk.plan.service.plans import PlanService
@@ -28,8 +30,9 @@ class PlanDues:
         self._spelled: tuple[object, list[tuple[str, str, str, str, str]]] = (None, [])
 
     def plan(self) -> PlanRow | None:
-        """The plan in force: adopted and not closed, the newest."""
-        return next((row for row in self._plans.rows() if row.state in UNDER_WAY), None)
+        """The plan in force: adopted and not closed, of several that which runs today."""
+        in_force = [row for row in self._plans.rows() if row.state in UNDER_WAY]
+        return plan_on(in_force, clock.today().isoformat())
 
     def lines(self, today: date) -> Sequence[TaskLine]:
         """Its open tasks of the year of a day and of the years before it, what is late among them."""

@@ -183,11 +183,11 @@ class TargetService(PlanPart[TargetDraft, TargetRow]):
         insert(self, work, fresh)
         return frozen
 
-    @verb("解冻年度实际值", right=Right.EDIT_PLAN)
+    @verb("解除冻结年度实际值", right=Right.EDIT_PLAN)
     def thaw(self, work: Work, plan_id: str, year: str) -> int:
         """Let the actuals of a year follow their sources again; returns how many."""
         rows = [row for row in self._of(work.connection, [plan_id]) if row.year == year and row.frozen == YES]
-        work.title = f"解冻{year}实际值（{len(rows)} 项）"
+        work.title = f"解除冻结{year}实际值（{len(rows)} 项）"
         work.update_many(PlanTarget, {row.id: {"frozen": ""} for row in rows})
         return len(rows)
 
