@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from edudesk.store.taking import Keeper, Taken
 
 THUMB: Final = QSize(62, 46)
+_TOLD: Final = 3  # files that were refused, each with its reason
 _MOST_THUMBS: Final = 400  # some 20 MB of memory
 _CAPTION = Column("caption", "说明", help="如：二次批改、板书；可以不填")
 
@@ -130,7 +131,7 @@ class FileStrip(QWidget):
         self.is_taking = True
         run_task(
             self,
-            "正在放入照片",
+            "正在放入照片" if only_photos else "正在放入文件",
             job,
             partial(self._took, generation),
             ended=self._end,
@@ -147,17 +148,19 @@ class FileStrip(QWidget):
         there = {one.sha256 for one in self._files}
         fresh = list({one.sha256: one for one in kept if one.sha256 not in there}.values())
         if kept and generation != self._generation:
-            messages.tell(self, "照片没有放入：已经换到另一条记录。", "请回到那条记录再放一次。")
+            what = "照片" if self._only_photos else "文件"
+            messages.tell(self, f"{what}没有放入：已经换到另一条记录。", "请回到那条记录再放一次。")
         elif fresh:
             self._files += fresh
             self._show()
             self.changed.emit()
         if refused:
             first = refused[0]
-            more = f"另有 {len(refused) - 1} 个也没有放入。" if len(refused) > 1 else ""
-            messages.tell(self, first.text, "".join((first.hint, more, *remarks)))
+            others = [one.text for one in refused[1:_TOLD]]
+            more = f"另有 {len(refused) - _TOLD} 个也没有放入。" if len(refused) > _TOLD else ""
+            messages.tell(self, first.text, "".join((first.hint, *others, more, *remarks)))
         elif kept and not fresh:
-            messages.notice(self, "这张照片已经在这里了。")
+            messages.notice(self, f"{'这张照片' if self._only_photos else '这个文件'}已经在这里了。")
         elif remarks:
             messages.notice(self, "".join(remarks))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QWidget
 
-from edudesk.kit import reveal
+from edudesk.kit import messages, reveal
 from edudesk.kit.file_strip import FileStrip, _Thumb
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.tasks import is_busy
@@ -97,12 +97,14 @@ def test_the_same_photo_is_there_once(strip: FileStrip, qtbot: Any, pictures: li
     strip.take(pictures[:1])
     wait(qtbot)
     assert len(strip.files) == 1
-    assert said.heard() == ["notice: 这张照片已经在这里了。"]
+    assert said.heard() == ["notice: 这个文件已经在这里了。"]
 
 
 def test_what_may_not_be_kept_is_told_and_the_rest_is_kept(
-    strip: FileStrip, qtbot: Any, pictures: list[Path], tmp_path: Path, said: Said
+    strip: FileStrip, qtbot: Any, pictures: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, text, hint: told.append(text + hint))
     run, broken, plan = tmp_path / "校务.exe", tmp_path / "坏.jpg", tmp_path / "整改方案.pdf"
     run.write_bytes(b"MZ")
     broken.write_bytes(b"\xff\xd8 not a photo")
@@ -110,8 +112,9 @@ def test_what_may_not_be_kept_is_told_and_the_rest_is_kept(
     strip.take([run, broken, plan, pictures[0], tmp_path / "没有.jpg"])
     wait(qtbot)
     assert [one.name for one in strip.files] == ["整改方案.pdf", "IMG_0.jpg"]
-    assert said.heard() == [
-        "tell: “校务.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"
+    assert told == [
+        "“校务.exe”是程序，没有放入：这里只能放照片、视频、PDF、OFD、压缩包和 Office 文件。"
+        "请换一个文件；其他内容都还在。“坏.jpg”打不开，不是照片或已损坏，没有放入。读不出“没有.jpg”，没有放入。"
     ]
 
 
@@ -122,7 +125,7 @@ def test_a_file_that_comes_late_does_not_land_at_another_record(
     strip.show_files(())
     wait(qtbot)
     assert strip.files == ()
-    assert said.heard() == ["tell: 照片没有放入：已经换到另一条记录。"]
+    assert said.heard() == ["tell: 文件没有放入：已经换到另一条记录。"]
 
 
 def test_captions_removal_and_a_copy_for_the_viewer(

@@ -211,7 +211,10 @@ def test_what_was_carried_out_moves_with_a_decision_put_right(context: Context) 
     [
         (Carrying(stage="结项"), "“教育科学规划课题”没有“结项”这个阶段。"),
         (Carrying(leader=LEADS), "王建国已经是主持人。"),
-        (Carrying(leader=LI), "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、李静。"),
+        (
+            Carrying(leader=LI),
+            "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、李静。要换主持人的，请先填原主持人的退出日期。",
+        ),
         (Carrying(joins=(ZHOU,)), "周敏华已经是这个项目的成员。"),
     ],
 )

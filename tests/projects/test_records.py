@@ -121,12 +121,12 @@ def test_a_second_leader_is_refused_and_nothing_is_kept(context: Context) -> Non
     members = MemberService(context)
     second = MemberDraft(project_id=one, name="周敏华", role=LEADER)
     assert refused(lambda: members.add(second)) == [
-        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。"
+        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。要换主持人的，请先填原主持人的退出日期。"
     ]
     assert [row.name for row in members.of(one)] == ["王建国"]
     core = members.add(replace(second, role=CORE))
     assert refused(lambda: members.change(core.id, {"role": LEADER})) == [
-        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。"
+        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。要换主持人的，请先填原主持人的退出日期。"
     ]
     members.change(members.of(one)[0].id, {"left": "2026-06-30"})
     assert members.change(core.id, {"role": LEADER}).role == LEADER

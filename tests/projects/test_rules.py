@@ -282,7 +282,7 @@ def test_the_share_of_the_period_that_is_left() -> None:
 def test_two_leaders_and_one_person_twice_are_refused() -> None:
     two = [member("王建国", LEADER), member("周敏华", LEADER)]
     assert [one.text for one in leader_refusals(KT, two, TODAY)] == [
-        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。"
+        "“教育科学规划课题”只能有 1 名主持人，现在有 2 名：王建国、周敏华。要换主持人的，请先填原主持人的退出日期。"
     ]
     assert leader_refusals(replace(KT, leaders=2), two, TODAY) == ()
     assert leader_refusals(KT, [two[0], replace(two[1], left="2026-06-30")], TODAY) == ()
@@ -307,7 +307,10 @@ def test_the_next_leader_may_be_written_down_ahead() -> None:
     heir = member("许莉", LEADER, joined="2027-01-01")
     assert leader_refusals(KT, [now, heir], TODAY) == ()
     (early,) = leader_refusals(KT, [now, replace(heir, joined="2026-12-31")], TODAY)
-    assert early.text == "“教育科学规划课题”只能有 1 名主持人，2026-12-31 有 2 名：王建国、许莉。"
+    assert (
+        early.text
+        == "“教育科学规划课题”只能有 1 名主持人，2026-12-31 有 2 名：王建国、许莉。要换主持人的，请先填原主持人的退出日期。"
+    )
 
 
 def test_somebody_from_outside_is_in_the_team_once() -> None:

@@ -37,7 +37,10 @@ def leader_refusals(kind: ProjectKind, members: Sequence[MemberDraft], on: str) 
         if len(leading) > kind.leaders:
             names = "、".join(one.name for one in leading)
             when = "现在" if day == on else f"{day} "
-            text = f"“{kind.title}”只能有 {kind.leaders} 名主持人，{when}有 {len(leading)} 名：{names}。"
+            text = (
+                f"“{kind.title}”只能有 {kind.leaders} 名主持人，{when}有 {len(leading)} 名：{names}。"
+                "要换主持人的，请先填原主持人的退出日期。"
+            )
             found.setdefault("role", FieldProblem("role", text))
         seen: set[tuple[str, ...]] = set()
         for one in in_team(there, day):
