@@ -16,6 +16,8 @@ YEAR = "2026-2027学年"
 
 def test_a_plan_from_its_list_to_its_frozen_year(run: Run, five: Path) -> None:
     with open_desk(five) as desk:
+        for old in desk.plans.rows():
+            desk.plan_stages.add(StageDraft(plan_id=old.id, stage="下一轮", on="2026-08-31"))
         plan = desk.plans.add(PlanDraft(title="三年规划", starts="2025-09-01", ends="2028-08-31"))
         desk.plan_stages.add(StageDraft(plan_id=plan.id, stage="年度分解", on="2026-09-05"))
         top = desk.plan_goals.add(GoalDraft(plan_id=plan.id, title="教师队伍", weight=90.0)).id
