@@ -36,7 +36,7 @@ from edudesk.projects.pages.tabs import put_tabs
 from edudesk.projects.pages.timeline import Timeline
 from edudesk.projects.rows.lines import LINE_COLUMN, LINE_COLUMNS, ProjectLine
 from edudesk.projects.rows.projects import LEVELS, ProjectRow
-from edudesk.projects.rules.finding import project_rank
+from edudesk.projects.rules.finding import Person, project_rank
 from edudesk.projects.rules.stages import left_from, next_stages
 from edudesk.projects.rules.timeline import along_the_years
 from edudesk.roster.pages.as_of import days_offered
@@ -114,6 +114,8 @@ class ProjectsPage(RowsPage):
         self.service = sources.projects
         self.choosing = Choosing()
         self._participation = (0, 0)
+        # 主持人 as one types them, by their names: a key in the search asks of all projects
+        self._spelled: dict[str, list[Person]] = {}
         self.day_chip = DayChip("参与率时点", days_offered, is_optional=True)
         self.day_chip.chosen.connect(self._take_day)
         super().__init__(undo, parent, keep_views)
@@ -129,6 +131,7 @@ class ProjectsPage(RowsPage):
 
     def rows(self) -> Sequence[ProjectLine]:
         self.choosing.offer(self._people())
+        self._spelled = {}
         if self.day_chip.day is None:
             self._participation = self._sources.project_board.participation()
         else:
@@ -147,7 +150,10 @@ class ProjectsPage(RowsPage):
         return f"在研 {live} 项{share}" + ("" if shown in (live, total) else f" · 显示 {shown} / {total} 项")
 
     def rank(self, typed: str, row: ProjectLine) -> int | None:
-        people = [(name, *self.choosing.spell(name)) for name in row.leaders.split("、") if name]
+        people = self._spelled.get(row.leaders)
+        if people is None:
+            names = filter(None, row.leaders.split("、"))
+            people = self._spelled[row.leaders] = [(name, *self.choosing.spell(name)) for name in names]
         return project_rank(typed, row.project, people)
 
     def chips(self) -> Sequence[Chip]:

@@ -28,8 +28,9 @@ def _rank(query: str, row: ProjectRow, leaders: Sequence[Person]) -> int | None:
     by_title = rank(query, row.title, row.pinyin, row.initials)
     if by_title is not None:
         return by_title
-    if any(rank(query, *person) is not None for person in leaders):
-        return _BY_LEADER
+    for name, pinyin, initials in leaders:
+        if rank(query, name, pinyin, initials) is not None:
+            return _BY_LEADER
     facts = f"{row.number}\n{row.doc_no}\n{row.subject}\n{row.unit}".lower()
     return _BY_FACT if query.lower().strip() in facts else None
 
