@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from edudesk.kit.rows_along import NAMES
 from edudesk.projects.pages.page import ProjectsPage
-from edudesk.projects.pages.timeline_paint import NAMES
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.stages import Dot

@@ -1,13 +1,12 @@
 """How the timeline of the projects is painted: days as points, the head of the school years, a row for each project."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from edudesk.kit.labels import bold
+from edudesk.kit.rows_along import NAMES, PAD, TOP, Field, paint_edges, paint_names, paint_today
 from edudesk.kit.tag import paint_tag, tag_width
 from edudesk.kit.theme import HEAD, Tone, tokens, ui_font
 from edudesk.projects.forms.value import ENDED, STOPPED
@@ -15,38 +14,11 @@ from edudesk.projects.pages.board import TONES
 from edudesk.projects.rows.lines import ProjectLine
 from edudesk.projects.rules.timeline import Bar, Mark, halves
 
-NAMES, ROW, TOP = 292, 44, 46
 STATES = {"done": "已到", "next": "下一阶段", "later": "待到", "late": "逾期"}
-_BAR, _DOT, _PAD = 12, 5, 10
+_BAR, _DOT = 12, 5
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """What is seen of the days, in logical pixels. a_day: width of a day; gone: how far it is scrolled; width, height: with
-    the names at the left and the head."""
-
-    first: date
-    last: date
-    today: date
-    a_day: float
-    gone: int
-    width: int
-    height: int
-
-    def x(self, day: date) -> float:
-        """Where a day stands."""
-        return NAMES + (day - self.first).days * self.a_day - self.gone
-
-    def day(self, x: float) -> date:
-        """The day at a place."""
-        return self.first + timedelta(days=int((x - NAMES + self.gone) / self.a_day))
-
-    def shows(self, start: date, end: date) -> bool:
-        """Whether anything from one day to another is in sight."""
-        return self.x(end) >= NAMES and self.x(start) <= self.width
 
 
 def paint_days(painter: QPainter, field: Field) -> None:
@@ -57,10 +29,7 @@ def paint_days(painter: QPainter, field: Field) -> None:
         if x >= NAMES:
             painter.setPen(QPen(QColor(theme.edge if word == "上" else theme.line), 1))
             painter.drawLine(QPointF(x, TOP), QPointF(x, field.height))
-    x = field.x(field.today)
-    if x >= NAMES:
-        painter.setPen(QPen(QColor(theme.brand), 1.5, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, TOP), QPointF(x, field.height))
+    paint_today(painter, field)
 
 
 def paint_head(painter: QPainter, field: Field) -> None:
@@ -91,13 +60,11 @@ def paint_head(painter: QPainter, field: Field) -> None:
     paint_tag(painter, QRectF(today - tag_width("今天") / 2, half, 60, half), "今天", Tone.BRAND)
     painter.setClipping(False)
     _paint_legend(painter)
-    painter.setPen(QPen(QColor(theme.line), 1))
-    painter.drawLine(QPointF(0, TOP), QPointF(field.width, TOP))
-    painter.drawLine(QPointF(NAMES, 0), QPointF(NAMES, field.height))
+    paint_edges(painter, field)
 
 
 def _paint_legend(painter: QPainter) -> None:
-    x = float(_PAD + _DOT)
+    x = float(PAD + _DOT)
     for state in ("done", "next", "late"):
         _paint_mark(painter, Mark("", date.min, state), QPointF(x + 2, TOP / 2))
         painter.setPen(QColor(tokens().muted))
@@ -117,9 +84,6 @@ def paint_row(
     is_chosen: bool,
 ) -> None:
     """A project: what it is at the left, its bar with the stages."""
-    theme = tokens()
-    painter.setPen(QPen(QColor(theme.line), 1))
-    painter.drawLine(row.bottomLeft(), row.bottomRight())
     painter.save()
     painter.setClipRect(QRectF(NAMES, max(row.top(), TOP), field.width - NAMES, row.height()))
     start, end = _ends(line, bar, field.today)
@@ -133,20 +97,8 @@ def paint_row(
             left, right = min(left, at.x() - _DOT), max(right, at.x() + _DOT)
         _paint_words(painter, field, row, line, bar, (left, right))
     painter.restore()
-    names = QRectF(0, row.top(), NAMES, row.height() - 1)
-    painter.fillRect(names, QColor(theme.brand_soft if is_chosen else theme.surface))
-    if is_chosen:
-        painter.fillRect(QRectF(0, row.top(), 3, row.height() - 1), QColor(theme.brand))
-    inner = names.adjusted(_PAD, 4, -_PAD, -4)
     about = " · ".join(filter(None, (line.label, line.leaders, line.stage_label)))
-    for text, font, ink, top in (
-        (line.title, bold(ui_font()), theme.ink, inner.top()),
-        (about, ui_font(HEAD), theme.muted, inner.center().y()),
-    ):
-        painter.setFont(font)
-        painter.setPen(QColor(ink))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
-        painter.drawText(QRectF(inner.left(), top, inner.width(), inner.height() / 2), _LEFT, shown)
+    paint_names(painter, row, line.title, about, is_chosen=is_chosen)
 
 
 def _ends(line: ProjectLine, bar: Bar, today: date) -> tuple[date | None, date | None]:
@@ -162,7 +114,7 @@ def _paint_bar(
 ) -> tuple[float, float]:
     """Where it begins and ends; at the left edge of the field when it has no day."""
     theme, middle = tokens(), row.center().y()
-    left = right = NAMES + float(_PAD)
+    left = right = NAMES + float(PAD)
     start, end = _ends(line, bar, field.today)
     if start is not None and end is not None:
         box = QRectF(field.x(start), middle - _BAR / 2, 0, _BAR)
@@ -218,5 +170,5 @@ def _paint_way(painter: QPainter, field: Field, row: QRectF, start: date, *, is_
     painter.setFont(ui_font(HEAD))
     painter.setPen(QColor(tokens().muted))
     month = start.isoformat()[:7]
-    place = QRectF(NAMES + _PAD, row.top(), field.width - NAMES - 2 * _PAD, row.height())
+    place = QRectF(NAMES + PAD, row.top(), field.width - NAMES - 2 * PAD, row.height())
     painter.drawText(place, _LEFT if is_before else _RIGHT, f"◀ {month}" if is_before else f"{month} ▶")
