@@ -1,6 +1,6 @@
 """The rows of one table as services hand them out: frozen dataclasses, with their history."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,7 @@ from edudesk.store.tables import Record, core
 from edudesk.store.work import is_working
 
 R = TypeVar("R")
+_LOTS = 3  # that are kept of a table
 
 
 class Records(Generic[R]):
@@ -35,21 +36,40 @@ class Records(Generic[R]):
         self._row = row
         self._fields = [self._columns[field.name] for field in fields(row)]  # type: ignore[arg-type]
         self._generation = 0
-        self._kept: dict[str, tuple[int, R]] = {}
+        self._kept: dict[Hashable, dict[str, tuple[int, R]]] = {}
 
     def rows(self, connection: Connection, *order: str) -> list[R]:
         """All rows, ordered by the named columns."""
-        kept = self._kept if self._generation == self._store.generation else {}
-        if kept:
-            present = self.versions(connection, *order)
+        return self._up_to_date(connection, None, order)
+
+    def lot(self, connection: Connection, name: Hashable, *conditions: ColumnElement[bool]) -> list[R]:
+        """As where(), of rows that are looked at again and again, of a table too long to keep them all: those of the last
+        few lots are. name: of the lot, which has the same conditions each time."""
+        found = self._up_to_date(connection, name, (), *conditions)
+        found.sort(key=attrgetter("id"))
+        return found
+
+    def _up_to_date(
+        self,
+        connection: Connection,
+        name: Hashable,
+        order: tuple[str, ...],
+        *conditions: ColumnElement[bool],
+    ) -> list[R]:
+        lots = self._kept if self._generation == self._store.generation else {}
+        if kept := lots.get(name):
+            present = self.versions(connection, *order, where=conditions)
             stale = [row_id for row_id, version in present.items() if kept.get(row_id, (0,))[0] != version]
-            wanted = stale if len(stale) < len(present) // 2 else None
-            fresh = self._read(connection, wanted) if stale else {}
+            if len(stale) < len(present) // 2:
+                fresh = self._read(connection, stale) if stale else {}
+            else:
+                fresh = self._read(connection, None, *order, where=conditions)
             found = {row_id: fresh.get(row_id) or kept[row_id] for row_id in present}
         else:
-            found = self._read(connection, None, *order)
+            found = self._read(connection, None, *order, where=conditions)
         if not is_working(connection):
-            self._kept, self._generation = found, self._store.generation
+            others = [(key, lot) for key, lot in lots.items() if key != name]
+            self._kept, self._generation = dict([*others, (name, found)][-_LOTS:]), self._store.generation
         return [row for _, row in found.values()]
 
     def binned(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
@@ -79,10 +99,13 @@ class Records(Generic[R]):
         found = self._read(connection, ids)
         return [found[one][1] for one in ids if one in found]
 
-    def versions(self, connection: Connection, *order: str) -> dict[str, int]:
-        """id -> version of every row, in the order of the named columns."""
+    def versions(
+        self, connection: Connection, *order: str, where: Sequence[ColumnElement[bool]] = ()
+    ) -> dict[str, int]:
+        """id -> version of every row, or of those that meet conditions, in the order of the named columns."""
         c = self._columns
-        query = select(c.id, c.version).where(c.deleted_at == "").order_by(*(c[name] for name in order))
+        query = select(c.id, c.version).where(c.deleted_at == "", *where)
+        query = query.order_by(*(c[name] for name in order))
         return dict(connection.execute(query).all())
 
     def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
@@ -100,16 +123,20 @@ class Records(Generic[R]):
         return found
 
     def _read(
-        self, connection: Connection, ids: Sequence[str] | None, *order: str
+        self,
+        connection: Connection,
+        ids: Sequence[str] | None,
+        *order: str,
+        where: Sequence[ColumnElement[bool]] = (),
     ) -> dict[str, tuple[int, R]]:
-        """The named rows, or all in the order of the named columns."""
+        """The named rows, or all that meet conditions in the order of the named columns."""
         c = self._columns
         query = select(c.id, c.version, *self._fields).where(c.deleted_at == "")
         found: list[Any] = []
         if ids is None:
-            found = list(connection.execute(query.order_by(*(c[name] for name in order))))
+            found += connection.execute(query.where(*where).order_by(*(c[name] for name in order))).all()
         else:
             for chunk in chunks(ids):
-                found += connection.execute(query.where(c.id.in_(chunk)))
+                found += connection.execute(query.where(c.id.in_(chunk))).all()
         rows = make_rows(self._row, [row[2:] for row in found])
         return {stored[0]: (stored[1], row) for stored, row in zip(found, rows, strict=True)}

@@ -10,6 +10,7 @@ from edudesk.store import backup, restore
 from edudesk.store.context import Context
 from edudesk.store.records import Records
 from edudesk.store.rights import Right
+from edudesk.store.tables import core
 from edudesk.store.timeline import Timeline
 from edudesk.store.verbs import VERBS
 from tests.office import Observation, Office
@@ -57,6 +58,33 @@ def test_only_rows_that_changed_are_read_again(
     assert titles(context, people) == ["一级教师", "", ""]
     Timeline(context).undo()
     assert titles(context, people) == ["", "一级教师", "", ""]
+
+
+def test_of_a_lot_only_what_changed_is_read_again(
+    context: Context, office: Office, people: Records[Person]
+) -> None:
+    ids = office.enter(*MANY)
+    table = core(Teacher).c
+
+    def lot(title: str = "") -> list[Person]:
+        with context.reading(Right.SEE_ROSTER) as connection:
+            return people.lot(connection, title, table.title == title)
+
+    before = lot()
+    assert [one.id for one in before] == sorted(ids)
+    assert all(one is other for one, other in zip(before, lot(), strict=True))
+    office.change(ids[1], title="一级教师")
+    after = lot()
+    assert after == [one for one in before if one.id != ids[1]]
+    assert after[0] is before[0]
+    assert lot("一级教师") == [Person(ids[1], "周敏华", "一级教师")]
+    Timeline(context).undo()
+    office.change(ids[2], name="沈小婷")
+    assert [one.name for one in lot()] == ["李静", "周敏华", "沈小婷", "单国平"]
+    assert lot("一级教师") == []
+    office.put_away(ids[0])
+    (fresh,) = office.enter("新来的")
+    assert [one.id for one in lot()] == [*ids[1:], fresh]
 
 
 def test_rows_kept_from_before_a_restore_are_forgotten_whoever_hears_of_it(

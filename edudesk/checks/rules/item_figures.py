@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from edudesk.base.memory import uncollected
 from edudesk.checks.forms.points import rounded
 from edudesk.checks.forms.scoring import computed
 from edudesk.checks.forms.value import CheckForm, Item, Method
@@ -38,6 +39,7 @@ class ItemLine:
         return rounded((self.full - self.got) * 100 / self.full)
 
 
+@uncollected()
 def item_lines(summary: TermSummary, campaign_id: str = "") -> list[ItemLine]:
     """The items, the one that lost most first. campaign_id: of one check, "" = of the term."""
     forms = summary.facts.forms

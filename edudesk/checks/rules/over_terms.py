@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from edudesk.base.memory import uncollected
 from edudesk.checks.forms.kinds import parts
 from edudesk.checks.forms.points import mean, of_tenths, rounded
 from edudesk.checks.rows.terms import EditionDraft, ResultRow, SchemeDraft
@@ -86,6 +87,7 @@ class OverLine:
         return next((len(point.ids) for point in reversed(self.points) if point is not None), 0)
 
 
+@uncollected()
 def lines_over(terms: Sequence[TermFigures], by: str, part: str = WHOLE) -> list[OverLine]:
     """A line for each part of the term (the total first), each 教研组, or each teacher, who is there now first.
 

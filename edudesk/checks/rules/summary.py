@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.forms.lists import listening_points
@@ -119,11 +120,38 @@ class TeacherTerm:
         return next((one for one in self.score.checks if one.campaign.id == campaign_id), None)
 
 
+class Given(NamedTuple):
+    """All that the line of a teacher is made of. taught: units that count for them; carried: of kinds that are 免检; by: what
+    holds for all."""
+
+    person: Person
+    taught: Sequence[UnitScore]
+    events: Sequence[PatrolRow]
+    allowed: Sequence[AllowanceRow]
+    heard: ListeningRow | None
+    carried: Mapping[str, Decimal]
+    problems: Sequence[ProblemRow]
+    by: tuple[object, ...]
+
+
+@dataclass
+class Known:
+    """What was worked out of a term before, by id and beside all it was made of: where that is the same, so is the figure."""
+
+    by: tuple[object, ...] = ()
+    units: Mapping[str, tuple[tuple[Any, ...], UnitScore]] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Given, TeacherTerm]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class TermSummary:
-    """The figures of a term. Everything is worked out when it is first asked for, and once."""
+    """The figures of a term. Everything is worked out when it is first asked for, and once.
+
+    known: from an earlier reading of the term; whatever nothing was changed about is taken from there.
+    """
 
     facts: TermFacts
+    known: Known = field(default_factory=Known, repr=False, compare=False)
 
     @cached_property
     def checks(self) -> tuple[CampaignRow, ...]:
@@ -148,32 +176,46 @@ class TermSummary:
     @cached_property
     def unit_scores(self) -> Mapping[str, UnitScore]:
         """The score of each unit by its id."""
-        return {
-            unit.id: unit_score(
-                unit,
-                self.sheets_of.get(unit.id, ()),
-                how=self.how,
-                drops_extremes=self.campaigns[unit.campaign_id].drops_extremes == "是",
-                today=self.facts.today,
-                checked_by=self.campaigns[unit.campaign_id].ends or self.campaigns[unit.campaign_id].begins,
-                is_over=self.campaigns[unit.campaign_id].status in (REPORTED, ARCHIVED),
-            )
-            for unit in self.facts.units
-        }
+        before, now = self.known.units, {}
+        for unit in self.facts.units:
+            given = unit, self.sheets_of.get(unit.id, ()), self.campaigns[unit.campaign_id], self._by
+            last = before.get(unit.id)
+            now[unit.id] = last if last is not None and last[0] == given else (given, self._unit(*given[:3]))
+        self.known.units = now
+        return {unit_id: score for unit_id, (_, score) in now.items()}
+
+    def _unit(self, unit: UnitRow, sheets: Sequence[SheetRow], check: CampaignRow) -> UnitScore:
+        return unit_score(
+            unit,
+            sheets,
+            how=self.how,
+            drops_extremes=check.drops_extremes == "是",
+            today=self.facts.today,
+            checked_by=check.ends or check.begins,
+            is_over=check.status in (REPORTED, ARCHIVED),
+        )
 
     @cached_property
     def lines(self) -> tuple[TeacherTerm, ...]:
         """Every teacher, in the order of lists; places shared by equal totals (R11)."""
-        found = [self._line(person) for person in self.facts.people.values()]
-        places = ranks({one.id: one.total if one.is_ranked else None for one in found})
-        return tuple(replace(one, place=places.get(one.id)) for one in found)
+        before, now = self.known.lines, {}
+        for person in self.facts.people.values():
+            given = self._given(person)
+            last = before.get(person.id)
+            now[person.id] = last if last is not None and last[0] == given else (given, self._line(given))
+        places = ranks({line.id: line.total if line.is_ranked else None for _, line in now.values()})
+        self.known.lines = {
+            key: (given, line if line.place == places.get(key) else replace(line, place=places.get(key)))
+            for key, (given, line) in now.items()
+        }
+        return tuple(line for _, line in self.known.lines.values())
 
     @cached_property
     def by_id(self) -> Mapping[str, TeacherTerm]:
         """The lines by id of the teacher."""
         return {line.id: line for line in self.lines}
 
-    def score_of(self, person: Person, keep: Callable[[UnitScore], bool] = lambda _unit: True) -> TermScore:
+    def score_of(self, person: Person, keep: Callable[[UnitScore], bool]) -> TermScore:
         """The checks of a teacher in the units that are kept, without patrols, bonus and 听课笔记."""
         return term_score(
             person.id, self._checks_of(person, keep), self._scheme, self.how, exempt=self._exempt(person.id)
@@ -281,10 +323,10 @@ class TermSummary:
                 found[unit.teacher_id].append(told)
         return found
 
-    def _checks_of(self, person: Person, keep: Callable[[UnitScore], bool]) -> list[CheckScore]:
+    def _checks_of(self, person: Person, keep: Callable[[UnitScore], bool] | None = None) -> list[CheckScore]:
         by_check: dict[str, list[UnitScore]] = defaultdict(list)
         for unit in self._taught.get(person.id, ()):
-            if keep(unit):
+            if keep is None or keep(unit):
                 by_check[unit.unit.campaign_id].append(unit)
         return [
             check_score(self.campaigns[check_id], units, self.how) for check_id, units in by_check.items()
@@ -325,19 +367,39 @@ class TermSummary:
     def _heard(self) -> Mapping[str, ListeningRow]:
         return {row.teacher_id: row for row in self.facts.listening}
 
-    def _line(self, person: Person) -> TeacherTerm:
-        events, allowed = self.events.get(person.id, []), self._allowed.get(person.id, [])
-        heard = self._heard.get(person.id)
+    @cached_property
+    def _by(self) -> tuple[object, ...]:
+        """What figures go by beside what is about a unit or a teacher; the same object as before when it is the same, so
+        that thousands of figures compare it in no time."""
+        by = self.how, self.facts.today, self.facts.scheme, self.facts.campaigns
+        if self.known.by != by:
+            self.known.by = by
+        return self.known.by
+
+    def _given(self, person: Person) -> Given:
+        return Given(
+            person,
+            self._taught.get(person.id, ()),
+            self.events.get(person.id, ()),
+            self._allowed.get(person.id, ()),
+            self._heard.get(person.id),
+            self._carried(person.id),
+            self._problems.get(person.id, ()),
+            self._by,
+        )
+
+    def _line(self, given: Given) -> TeacherTerm:
+        person, _, events, allowed, heard, carried, problems, _ = given
         score = term_score(
             person.id,
-            self._checks_of(person, lambda _unit: True),
+            self._checks_of(person),
             self._scheme,
             self.how,
             listening=_listened(heard) if heard else None,
             patrol=sum((row.points for row in events), Decimal(0)),
             bonus=sum((of_tenths(row.tenths or 0) for row in allowed if row.kind == ADDED), Decimal(0)),
             exempt=self._exempt(person.id),
-            carried=self._carried(person.id),
+            carried=carried,
             is_vetoed=any(row.is_veto for row in events),
         )
         is_in = person.part.is_in and not any(row.kind == NOT_MEASURED for row in allowed)
@@ -348,7 +410,7 @@ class TermSummary:
             total=total,
             grade=self.grade(total, is_vetoed=score.total.is_vetoed),
             words=tuple(dict.fromkeys((*person.part.words, *self._words(score, allowed, events)))),
-            problems=tuple(self._problems.get(person.id, ())),
+            problems=tuple(problems),
             is_ranked=is_in and person.part.is_ranked,
         )
 
@@ -372,7 +434,8 @@ class TermSummary:
                 if unit.word:
                     reason = f"（{unit.unit.reason}）" if unit.unit.reason else ""
                     found.append(f"{title}{unit.word}{reason}")
-                found += [f"{title}{remark}" for remark in unit.remarks if remark.startswith("代")]
+                if unit.remarks:
+                    found += [f"{title}{remark}" for remark in unit.remarks if remark.startswith("代")]
         found += [f"{row.day}巡课一票否决：{row.case_text}" for row in events if row.is_veto]
         return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, case, func, select
@@ -108,10 +109,8 @@ class CampaignService(RowService[CampaignDraft, CampaignRow]):
         of_term = select(check.id).where(
             check.school_year == school_year, check.term == term, check.deleted_at == ""
         )
-        found = self._units.where(connection, core(CheckUnit).c.campaign_id.in_(of_term))
-        return sorted(
-            _told_apart(connection, found), key=lambda unit: (unit.campaign_id, unit.place, unit.id)
-        )
+        found = self._units.lot(connection, (school_year, term), core(CheckUnit).c.campaign_id.in_(of_term))
+        return sorted(_told_apart(connection, found), key=attrgetter("campaign_id", "place", "id"))
 
     @view(Right.SEE_CHECKS)
     def corrected_units(self, connection: Connection) -> Mapping[str, tuple[Correction, ...]]:

@@ -25,7 +25,6 @@ from edudesk.checks.service.results import ResultService
 from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.roster.rows import TeacherRow
-from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows.terms import FIRST_TERM, SECOND_TERM
 from edudesk.school.rules.class_names import class_names
@@ -48,7 +47,7 @@ class TermReader:
         self._listening, self._allowances = ListeningService(context), AllowanceService(context)
         self._results = ResultService(context)
         self._schemes, self._terms = SchemeService(context), TermService(context)
-        self._histories, self._teachers = HistoryService(context), TeacherService(context)
+        self._histories = HistoryService(context)
 
     @uncollected()
     def facts(self, school_year: str, term: str) -> TermFacts:
@@ -66,7 +65,7 @@ class TermReader:
         named = {row.teacher_id for rows in (patrols, listening, allowances) for row in rows}
         if stood_in := {unit.substitute.strip() for unit in units} - {""}:
             # of two of a name both: whose figure it is nobody can tell then, and neither has it alone
-            rows = self._teachers.rows()
+            rows = self._histories.teachers()
             named |= {row.id for row in rows if stood_in & set(called_by(row.name, row.staff_no))}
         return TermFacts(
             school_year=school_year,
@@ -140,7 +139,7 @@ class TermReader:
         names = {unit.teacher_id: unit for unit in reversed(units) if unit.teacher_id}
         wanted = taught.keys() | names.keys() | named
         found: dict[str, Person] = {}
-        for teacher in sorted(self._teachers.rows(), key=lambda row: (row.pinyin, row.id)):
+        for teacher in self._histories.teachers():
             if teacher.id not in wanted:
                 continue
             stood = spells(changes.get(teacher.id, ()), *days, came=teacher.school_start)

@@ -89,7 +89,7 @@ class SheetService:
     def of_term(self, connection: Connection, school_year: str, term: str) -> list[SheetRow]:
         """The sheets of a term."""
         c = core(CheckSheet).c
-        return self._kept.where(connection, c.school_year == school_year, c.term == term)
+        return self._kept.lot(connection, (school_year, term), c.school_year == school_year, c.term == term)
 
     @view(Right.SEE_CHECKS)
     def of_teacher(self, connection: Connection, teacher_id: str) -> list[SheetRow]:
