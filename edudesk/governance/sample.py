@@ -98,7 +98,7 @@ def sample_bodies() -> list[SampleBody]:
                     MeetingDraft(
                         title="第 6 次校务会议", number="2026-06", on="2026-11-09", place="小会议室",
                         chair="单国平", recorder="周敏华", due=9, present=9,
-                        agenda="作业管理专项督导整改；期中质量分析安排",
+                        agenda="作业管理专项督导整改；单项抽测安排",
                     ),
                     (
                         ResolutionDraft(

@@ -40,7 +40,7 @@ def settle_list(dialog: CampaignDialog, seat: Seat) -> None:
 def test_checks_are_listed_with_how_far_they_came(page: CampaignsPage):
     assert [(row.title, row.status, row.progress) for row in page.model.rows] == [
         ("11月备课检查", "进行中", "76 / 108"),
-        ("期中质量分析", "进行中", "36 / 36"),
+        ("单项抽测质量分析", "进行中", "36 / 36"),
         ("10月作业检查", "进行中", "47 / 47"),
         ("10月辅导检查", "进行中", "39 / 39"),
         ("10月集体备课检查", "已通报", "9 / 9"),

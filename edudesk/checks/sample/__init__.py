@@ -107,7 +107,7 @@ def sample_checks(people: Mapping[str, str]) -> list[SampleCheck]:
             check("ZY", "10月作业检查", "第8—9周", "2026-10-19", "2026-10-30", **homework), "2026-10-23"
         ),
         SampleCheck(
-            check("ZL", "期中质量分析", "第11周", "2026-11-09", "2026-11-13", **tests),
+            check("ZL", "单项抽测质量分析", "第11周", "2026-11-09", "2026-11-13", **tests),
             "2026-11-12",
         ),
         SampleCheck(
@@ -235,12 +235,12 @@ def _counts(form: CheckForm, lot: Random) -> dict[str, object]:
 
 
 def _figures_of_test(counts: Mapping[str, object]) -> dict[str, object]:
-    """A mid-term test as it turns out in a class."""
+    """A 单项抽测 as it turns out in a class: a 小学 has no mid-term exams."""
     due, came = sorted((counts["examinees"], counts["examinees_due"]), reverse=True)  # type: ignore[type-var]
     lot = Random(f"{due}{came}{counts}")
     return {
-        "test_name": "期中学业水平检测",
-        "test_kind": "期中",
+        "test_name": "单项抽测（口算、朗读、口语）",
+        "test_kind": "单项抽测",
         "mean": lot.randint(800, 930) / 10,
         "pass_rate": lot.randint(940, 1000) / 10,
         "excellent_rate": lot.randint(350, 620) / 10,
