@@ -138,11 +138,16 @@ def test_without_a_check_chosen_papers_are_about_all_of_the_term(office: Office,
         assert len(pages(office, key, october)) == 1
     records = sheet("records").build(facts, Audience.INTERNAL)
     assert isinstance(records, FormBook)
-    assert [form.right.partition("　")[2] for form in records.forms] == ["10月备课检查", "11月备课检查"]
+    assert [form.right.partition("　")[2] for form in records.forms] == [
+        "第1次　10月备课检查",
+        "第2次　11月备课检查",
+    ]
     plans = sheet("lessons").build(facts, Audience.INTERNAL)
     assert isinstance(plans, Report)
     assert [row[1] for row in plans.rows] == ["备课 10月", "备课 11月"]
-    assert plans.notes[0].startswith("检查：10月备课检查（2026-10-12—2026-10-16）、11月备课检查（")
+    assert plans.notes[0].startswith(
+        "检查：第1次 10月备课检查（2026-10-12—2026-10-16）、第2次 11月备课检查（"
+    )
     one = sheet("lessons").build(facts_of(office, campaign_id=october.id), Audience.INTERNAL)
     assert isinstance(one, Report)
     assert (len(one.rows), one.columns[1].title) == (1, "教师")

@@ -78,6 +78,11 @@ class CheckFacts:
         """Teacher id -> name."""
         return {key: person.name for key, person in self.summary.facts.people.items()}
 
+    def time_of(self, check: CampaignRow) -> str:
+        """第2次: which check of its kind it is in the term, as the head of a sheet says; "" while it is a draft."""
+        of_kind = [one.id for one in self.summary.checks if one.kind == check.kind]
+        return f"第{of_kind.index(check.id) + 1}次" if check.id in of_kind else ""
+
     def check(self, kind: str = "") -> CampaignRow | None:
         """The check wanted when it is of this kind, else the last one of the kind with sheets; None when there is none."""
         return next(reversed(self.checks(kind)), None)
@@ -127,18 +132,17 @@ class CheckFacts:
         return self.chosen is None or teacher_id in self.chosen
 
 
-def check_words(checks: Sequence[CampaignRow], kind: str = "") -> str:
-    """检查：9月备课检查（2026-09-21—2026-09-30）、11月备课检查（2026-11-16—2026-11-27）."""
+def check_words(facts: CheckFacts, checks: Sequence[CampaignRow], kind: str = "") -> str:
+    """检查：第1次 9月备课检查（2026-09-21—2026-09-30）、第2次 11月备课检查（2026-11-16—2026-11-27）."""
     if not checks:
         name = kinds()[kind].name if kind in kinds() else ""
         return f"本学期没有{name}检查的记录。"
-    return f"检查：{'、'.join(map(check_told, checks))}。"
+    return f"检查：{'、'.join(_told(facts, check) for check in checks)}。"
 
 
-def check_told(check: CampaignRow) -> str:
-    """11月备课检查（2026-11-16—2026-11-27）."""
+def _told(facts: CheckFacts, check: CampaignRow) -> str:
     days = "—".join(filter(None, (check.begins, check.ends)))
-    return check.title + (f"（{days}）" if days else "")
+    return f"{facts.time_of(check)} {check.title}".strip() + (f"（{days}）" if days else "")
 
 
 def refuse_notice(title: str, audience: Audience, audiences: Sequence[Audience] = IN_HOUSE) -> None:

@@ -68,7 +68,7 @@ def _slip(told: UnitScore, facts: CheckFacts) -> Form:
             FormRow(
                 (
                     FormCell("检查", 3, Look.LABEL),
-                    FormCell(f"{check.title}　{sheets[0].on}", 13, Look.TEXT),
+                    FormCell(f"{facts.time_of(check)} {check.title}　{sheets[0].on}".strip(), 13, Look.TEXT),
                     *pair("得分", score, 5),
                 )
             ),

@@ -125,7 +125,9 @@ def record_form(
         title,
         tuple(rows),
         left=f"学校：{facts.school.name}",
-        right=f"{facts.term_words}　{check.title}" if check is not None else facts.term_words,
+        right="　".join(filter(None, (facts.term_words, facts.time_of(check), check.title)))
+        if check is not None
+        else facts.term_words,
         foot=_SIGN,
     )
 

@@ -64,7 +64,7 @@ def statistics_report(sheet: Statistics, facts: CheckFacts, audience: Audience) 
     columns = [_titled(_column(word, form, facts), sheet.titles) for word in words]
     return sheet_report(
         sheet.key, sheet.title, facts, audience, columns, [line for line in lines if line.sheets],
-        notes=(check_words(checks, sheet.kind), sheet.note, *_uneven(facts, lines, checks)), paper="A3", watermark=sheet.watermark,
+        notes=(check_words(facts, checks, sheet.kind), sheet.note, *_uneven(facts, lines, checks)), paper="A3", watermark=sheet.watermark,
         reissued=reissues(summary.facts, {check.id for check in checks}) if checks else (),
     )  # fmt: skip
 
