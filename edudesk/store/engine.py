@@ -214,7 +214,7 @@ class Store:
         # The driver's own transaction handling commits before DDL; an explicit BEGIN lets DDL roll back too.
         @event.listens_for(self.engine, "begin")
         def begin(connection: Connection) -> None:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            raw.execute("BEGIN IMMEDIATE")  # by way of SQLAlchemy it takes as long as a reading
 
     @property
     def is_encrypted(self) -> bool:

@@ -29,6 +29,12 @@ _SIGNED = ("seq", "id", "at", "actor", "device", "verb", "title", "kind", "ref",
 _canonical = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 START = "0" * 64
 _PAGE = 50
+_LAST = select(_ENTRIES.c.seq, _ENTRIES.c.mac).order_by(_ENTRIES.c.seq.desc()).limit(1)
+_LAST_CHANGE = select(func.max(_CHANGES.c.seq))
+_BACK = select(
+    *(_ENTRIES.c[name] for name in ("seq", "at", "actor", "device", "verb", "title", "kind", "ref")),
+    select(func.count()).where(_CHANGES.c.seq == _ENTRIES.c.seq).scalar_subquery().label("rows"),
+).order_by(_ENTRIES.c.seq.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,7 @@ def append(
 
 def head(connection: Connection) -> Head:
     """The last entry; seq 0 for an empty journal."""
-    row = connection.execute(
-        select(_ENTRIES.c.seq, _ENTRIES.c.mac).order_by(_ENTRIES.c.seq.desc()).limit(1)
-    ).first()
+    row = connection.execute(_LAST).first()
     return Head(row.seq, row.mac) if row else Head(0, START)
 
 
@@ -126,16 +130,10 @@ def entries(
     verbs: Collection[str] | None = None,
 ) -> list[Entry]:
     """Entries with after < seq < before, newest first, each with the number of rows it changed. verbs: of these alone."""
-    e, c = _ENTRIES.c, _CHANGES.c
-    rows = select(func.count()).where(c.seq == e.seq).scalar_subquery().label("rows")
-    query = (
-        select(e.seq, e.at, e.actor, e.device, e.verb, e.title, e.kind, e.ref, rows)
-        .where(e.seq > after, e.seq < (before or 2**31))
-        .order_by(e.seq.desc())
-        .limit(limit)
-    )
+    seq = _ENTRIES.c.seq
+    query = _BACK.where(seq > after, seq < (before or 2**31)).limit(limit)
     if verbs is not None:
-        query = query.where(e.verb.in_(verbs))
+        query = query.where(_ENTRIES.c.verb.in_(verbs))
     return [_entry(row, row.rows) for row in connection.execute(query)]
 
 
@@ -287,7 +285,7 @@ class Chain:
 
 def last_change(connection: Connection) -> int:
     """Seq of the newest entry that changed a row; 0 when none did."""
-    return connection.scalar(select(func.max(_CHANGES.c.seq))) or 0
+    return connection.scalar(_LAST_CHANGE) or 0
 
 
 def mac_at(connection: Connection, seq: int) -> str | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import fields
+from functools import cache
 from operator import attrgetter
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from edudesk.base.errors import UserError
 from edudesk.base.making import make_rows
@@ -18,6 +19,24 @@ from edudesk.store.work import is_working
 
 R = TypeVar("R")
 _LOTS = 3  # that are kept of a table
+
+
+class _Queries(NamedTuple):
+    """The beginnings of all queries for rows of one class: said anew each time, sixty columns cost more than the answer."""
+
+    fields: Select[Any]  # those of the row
+    present: Select[Any]  # id, version and the fields, outside the recycle bin
+    by_id: Select[Any]  # the same of those whose ids are given
+    versions: Select[Any]  # id and version
+
+
+@cache
+def _queries(table: type[Record], row: type[Any]) -> _Queries:
+    c = core(table).c
+    own = [c[field.name] for field in fields(row)]
+    present = select(c.id, c.version, *own).where(c.deleted_at == "")
+    by_id = present.where(c.id.in_(bindparam("ids", expanding=True)))
+    return _Queries(select(*own), present, by_id, select(c.id, c.version).where(c.deleted_at == ""))
 
 
 class Records(Generic[R]):
@@ -34,7 +53,7 @@ class Records(Generic[R]):
         self._table = table
         self._columns = core(table).c
         self._row = row
-        self._fields = [self._columns[field.name] for field in fields(row)]  # type: ignore[arg-type]
+        self._queries = _queries(table, row)  # type: ignore[arg-type]  # a class is hashable
         self._generation = 0
         self._kept: dict[Hashable, dict[str, tuple[int, R]]] = {}
 
@@ -74,13 +93,12 @@ class Records(Generic[R]):
 
     def binned(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
         """The rows in the recycle bin that meet conditions, all without any."""
-        query = select(*self._fields).where(self._columns.deleted_at != "", *conditions)
+        query = self._queries.fields.where(self._columns.deleted_at != "", *conditions)
         return make_rows(self._row, connection.execute(query).all())
 
     def where(self, connection: Connection, *conditions: ColumnElement[bool]) -> list[R]:
         """The rows that meet conditions on the columns of the table, by id: of a table too long to keep all rows."""
-        c = self._columns
-        query = select(*self._fields).where(c.deleted_at == "", *conditions)
+        query = self._queries.fields.where(self._columns.deleted_at == "", *conditions)
         rows = make_rows(self._row, connection.execute(query).all())
         rows.sort(
             key=attrgetter("id")
@@ -103,9 +121,7 @@ class Records(Generic[R]):
         self, connection: Connection, *order: str, where: Sequence[ColumnElement[bool]] = ()
     ) -> dict[str, int]:
         """id -> version of every row, or of those that meet conditions, in the order of the named columns."""
-        c = self._columns
-        query = select(c.id, c.version).where(c.deleted_at == "", *where)
-        query = query.order_by(*(c[name] for name in order))
+        query = self._arranged(self._queries.versions, where, order)
         return dict(connection.execute(query).all())
 
     def history(self, connection: Connection, row_id: str) -> list[tuple[Entry, Change]]:
@@ -130,13 +146,19 @@ class Records(Generic[R]):
         where: Sequence[ColumnElement[bool]] = (),
     ) -> dict[str, tuple[int, R]]:
         """The named rows, or all that meet conditions in the order of the named columns."""
-        c = self._columns
-        query = select(c.id, c.version, *self._fields).where(c.deleted_at == "")
         found: list[Any] = []
         if ids is None:
-            found += connection.execute(query.where(*where).order_by(*(c[name] for name in order))).all()
+            found += connection.execute(self._arranged(self._queries.present, where, order)).all()
         else:
             for chunk in chunks(ids):
-                found += connection.execute(query.where(c.id.in_(chunk))).all()
+                found += connection.execute(self._queries.by_id, {"ids": chunk}).all()
         rows = make_rows(self._row, [row[2:] for row in found])
         return {stored[0]: (stored[1], row) for stored, row in zip(found, rows, strict=True)}
+
+    def _arranged(
+        self, query: Select[Any], where: Sequence[ColumnElement[bool]], order: Sequence[str]
+    ) -> Select[Any]:
+        """The query with conditions and in the order of columns, where there are any."""
+        if where:
+            query = query.where(*where)
+        return query.order_by(*(self._columns[name] for name in order)) if order else query

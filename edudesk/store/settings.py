@@ -7,17 +7,18 @@ Nothing here is journalled: it has no history, no undo and no part in the proof.
 import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from edudesk.store.engine import damaged
 from edudesk.store.tables import Setting, core
 
 _SETTINGS = core(Setting)
+_VALUE = select(_SETTINGS.c.value).where(_SETTINGS.c.key == bindparam("wanted"))
 
 
 def get(connection: Connection, key: str, default: Any = None) -> Any:
     """The stored JSON value, or default. Raises StoreDamaged when another program spoilt it."""
-    text = connection.scalar(select(_SETTINGS.c.value).where(_SETTINGS.c.key == key))
+    text = connection.scalar(_VALUE, {"wanted": key})
     try:
         return default if text is None else json.loads(text)
     except ValueError as error:

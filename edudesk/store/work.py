@@ -1,9 +1,10 @@
 """A unit of work: the rows one verb changes, noted before and after, inside one transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, String, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, String, Table, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from edudesk.base import clock
@@ -99,10 +100,11 @@ class Work:
 
     def rows(self, sheet: Table, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Present rows by id; ids that do not exist are missing."""
+        names = sheet.c.keys()
         found: dict[str, dict[str, Any]] = {}
         for chunk in chunks(ids):
-            query = select(sheet).where(sheet.c.id.in_(chunk))
-            found.update((row.id, dict(row._mapping)) for row in self.connection.execute(query))
+            for row in self.connection.execute(_by_id(sheet), {"ids": chunk}):
+                found[row.id] = dict(zip(names, row, strict=True))
         return found
 
     def told(self, table: type[Record], row_id: str) -> dict[str, Any]:
@@ -193,6 +195,11 @@ def of_another_version() -> Conflict:
 def is_working(connection: Connection) -> bool:
     """Whether the connection is one of a unit of work, whose writes may still be rolled back."""
     return _WORKING in connection.get_execution_options()
+
+
+@cache
+def _by_id(sheet: Table) -> Select[Any]:
+    return select(sheet).where(sheet.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _complete(sheet: Table, rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
