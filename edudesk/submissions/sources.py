@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from edudesk.governance.service.sources import GovernanceSources
+
 if TYPE_CHECKING:
     from edudesk.appraisal.service.appraisals import AnswerService, AppraisalService
     from edudesk.appraisal.service.forms import FormService as AppraisalFormService
@@ -11,10 +13,6 @@ if TYPE_CHECKING:
     from edudesk.checks.service.results import ResultService
     from edudesk.checks.service.standards import StandardService
     from edudesk.checks.service.summaries import TermSummaries
-    from edudesk.governance.service.bodies import BodyService, SeatService
-    from edudesk.governance.service.inspections import FindingService, InspectionService
-    from edudesk.governance.service.meetings import MeetingService, ResolutionService
-    from edudesk.governance.service.regulations import EditionService, RegulationService
     from edudesk.indicators.service.figures import Figures
     from edudesk.indicators.service.kept import SnapshotService
     from edudesk.indicators.service.region import RegionFigures
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from edudesk.school.service import SchoolService
     from edudesk.school.service.calendar import DayService, TermService
     from edudesk.school.service.classes import ClassService, StatsService
-    from edudesk.store.attachments import Attachments
     from edudesk.store.context import Context
     from edudesk.store.exports import Exports
     from edudesk.store.timeline import Timeline
@@ -45,7 +42,7 @@ if TYPE_CHECKING:
     from edudesk.timetable.service.lessons import BellService, LessonService
 
 
-class Sources(Protocol):
+class Sources(GovernanceSources, Protocol):
     """The open school as its papers see it. The desk opens it and lies above; nothing here opens a file."""
 
     context: "Context"
@@ -101,10 +98,6 @@ class Sources(Protocol):
     @property
     def check_problems(self) -> "ProblemService":
         """整改台账."""
-
-    @property
-    def attachments(self) -> "Attachments":
-        """Photos and other files beside records."""
 
     @property
     def check_results(self) -> "ResultService":
@@ -173,38 +166,6 @@ class Sources(Protocol):
     @property
     def appraisal_forms(self) -> "AppraisalFormService":
         """自评表."""
-
-    @property
-    def bodies(self) -> "BodyService":
-        """机构."""
-
-    @property
-    def body_seats(self) -> "SeatService":
-        """机构成员."""
-
-    @property
-    def meetings(self) -> "MeetingService":
-        """会议."""
-
-    @property
-    def resolutions(self) -> "ResolutionService":
-        """决议."""
-
-    @property
-    def regulations(self) -> "RegulationService":
-        """制度."""
-
-    @property
-    def editions(self) -> "EditionService":
-        """制度版次."""
-
-    @property
-    def inspections(self) -> "InspectionService":
-        """督导."""
-
-    @property
-    def findings(self) -> "FindingService":
-        """整改事项."""
 
     @property
     def packs(self) -> "PackService":

@@ -10,6 +10,7 @@ from edudesk.appraisal.rows.appraisals import AppraisalRow
 from edudesk.appraisal.rules.scoring import Judged
 from edudesk.base import files
 from edudesk.base.masking import Audience
+from edudesk.base.rounding import scaled
 from edudesk.school.rows import SchoolDraft
 
 
@@ -37,5 +38,5 @@ def points_text(value: Fraction | None) -> str:
     """6.7, 15: one decimal, half up; "" when there is none."""
     if value is None:
         return ""
-    tenths = int(value * 10 + Fraction(1, 2))
+    tenths = scaled(value)
     return f"{tenths // 10}" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"

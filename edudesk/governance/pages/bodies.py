@@ -10,10 +10,10 @@ from edudesk.base.columns import Column, Kind
 from edudesk.governance.pages import BODIES
 from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.pages.sections import seats
-from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.governance.rows.bodies import BODY_COLUMN, BODY_KINDS, BodyRow, SeatRow
 from edudesk.governance.rules.standing import sitting
 from edudesk.governance.service.bodies import BodyService
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.section import Section
 

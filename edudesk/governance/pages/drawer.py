@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from edudesk.governance.pages.sources import GovernanceSources
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.buttons import link
 from edudesk.kit.drawer import Drawer
 from edudesk.kit.key_values import KeyValues

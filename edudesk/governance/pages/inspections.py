@@ -11,10 +11,10 @@ from edudesk.base.words import shortened
 from edudesk.governance.pages import INSPECTIONS
 from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.pages.sections import FINDINGS
-from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.governance.rows.inspections import INSPECTION_COLUMN, INSPECTION_KINDS, FindingRow, InspectionRow
 from edudesk.governance.rules.standing import NO_POINTS, Closing, closing
 from edudesk.governance.service.inspections import InspectionService
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.section import Section
 from edudesk.kit.theme import Tone

@@ -12,11 +12,11 @@ from edudesk.base.errors import FieldProblem
 from edudesk.governance.pages import MEETINGS
 from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.pages.sections import RESOLUTIONS
-from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.governance.rows.inspections import OVERDUE
 from edudesk.governance.rows.meetings import MEETING_COLUMN, MeetingRow, ResolutionRow
 from edudesk.governance.rules.standing import DONE, OPEN, resolution_standing
 from edudesk.governance.service.meetings import MeetingService
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.section import Section
 from edudesk.kit.theme import Tone

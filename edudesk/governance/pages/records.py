@@ -12,7 +12,7 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.grammar import read_typed
 from edudesk.governance.pages import MEETINGS, TABS
 from edudesk.governance.pages.drawer import RecordDrawer
-from edudesk.governance.pages.sources import GovernanceSources
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit import page_tabs
 from edudesk.kit.buttons import button
 from edudesk.kit.drafting import drafted

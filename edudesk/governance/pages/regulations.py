@@ -9,7 +9,6 @@ from edudesk.base.columns import Column
 from edudesk.governance.pages import REGULATIONS
 from edudesk.governance.pages.records import RecordsPage
 from edudesk.governance.pages.sections import editions
-from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.governance.rows.regulations import (
     FIELDS,
     REGULATION_COLUMN,
@@ -19,6 +18,7 @@ from edudesk.governance.rows.regulations import (
 )
 from edudesk.governance.rules.standing import newest
 from edudesk.governance.service.regulations import RegulationService
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.chips import Chip, ChoiceChip
 from edudesk.kit.section import Section
 

@@ -10,17 +10,17 @@ from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem
-from edudesk.governance.pages.sources import GovernanceSources
 from edudesk.governance.rows.bodies import SEAT_COLUMN
 from edudesk.governance.rows.inspections import FINDING_COLUMN, FindingRow, InspectionRow
 from edudesk.governance.rows.meetings import RESOLUTION_COLUMN, MeetingRow, ResolutionRow
 from edudesk.governance.rows.regulations import EDITION_COLUMN, EditionRow, RegulationRow
 from edudesk.governance.rules.entering import votes_beyond
 from edudesk.governance.rules.standing import finding_standing, resolution_standing
+from edudesk.governance.service.sources import GovernanceSources
 from edudesk.kit.dated_list import DatedLine
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.section import Deed, Section, columns_of, joined
-from edudesk.school.pages.people import Choosing
+from edudesk.school.pages.people import Choosing, named_shown, named_stored
 
 
 def _today() -> str:
@@ -28,20 +28,6 @@ def _today() -> str:
 
 
 # members
-
-
-def _seat_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
-    return {"name": choosing.word(row.teacher_id) or row.name}
-
-
-def _seat_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
-    """Who it was while the name is left as it was: also one who has left the roster, or has a namesake."""
-    if row is not None and typed.get("name") == _seat_shown(row, choosing)["name"]:
-        return typed | {"teacher_id": row.teacher_id, "name": row.name}
-    person = choosing.person(str(typed.get("name") or ""))
-    if person is None:
-        return typed | {"teacher_id": ""}
-    return typed | {"teacher_id": person.id, "name": person.name}
 
 
 def seats(choosing: Choosing) -> Section:
@@ -63,8 +49,8 @@ def seats(choosing: Choosing) -> Section:
             joined(row.name, row.duty, row.side),
             "已离任" if row.ends and row.ends <= _today() else "",
         ),
-        _seat_shown,
-        _seat_stored,
+        named_shown,
+        named_stored,
     )
 
 

@@ -9,6 +9,7 @@ from edudesk.base.chart import UNKNOWN
 from edudesk.base.columns import Column, Kind
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
+from edudesk.base.rounding import scaled
 from edudesk.indicators.reports.facts import SheetFacts
 from edudesk.indicators.rows.values import Result, Shape
 from edudesk.indicators.rules.wording import value_words
@@ -69,9 +70,8 @@ def number(value: Fraction | None, digits: int = 2) -> object:
         return UNKNOWN
     if value.denominator == 1:
         return int(value)
-    scaled = int(abs(value) * 10**digits + Fraction(1, 2))
-    whole = -scaled if value < 0 else scaled
-    return whole / 10**digits if digits else whole
+    found = scaled(value, digits)
+    return found / 10**digits if digits else found
 
 
 def percent(value: Fraction | None) -> object:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from edudesk.base.rounding import scaled
 from edudesk.indicators.rows.values import added
 from edudesk.indicators.rules.inputs import Inputs
 from edudesk.indicators.rules.periods import Need, subject_needs
@@ -148,8 +149,7 @@ def _subject(
 
 def rounded(value: Fraction) -> float:
     """For the eye: a tenth of a teacher, half away from 0 as all figures are."""
-    tenths = int(abs(value) * 10 + Fraction(1, 2))
-    return (tenths if value >= 0 else -tenths) / 10
+    return scaled(value) / 10
 
 
 def lack_words(lack: Fraction) -> str:

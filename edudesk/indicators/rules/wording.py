@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from edudesk.base.rounding import scaled
 from edudesk.indicators.rows.values import Better, Indicator, Result, Shape
 
 _NOTHING = "—"
@@ -108,9 +109,9 @@ def _rounded(value: Fraction, digits: int, *, is_bare: bool = True) -> str:
     """
     if is_bare and value.denominator == 1:
         digits = 0
-    scaled = int(abs(value) * 10**digits + Fraction(1, 2))
-    before, after = divmod(scaled, 10**digits)
-    sign = "-" if value < 0 and scaled else ""
+    found = scaled(value, digits)
+    before, after = divmod(abs(found), 10**digits)
+    sign = "-" if found < 0 else ""
     text = f"{sign}{before:,}".replace(",", "\u2009")
     return f"{text}.{after:0{digits}}" if digits else text
 

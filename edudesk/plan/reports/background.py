@@ -6,6 +6,7 @@ from fractions import Fraction
 from edudesk.base.columns import printed
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4, Report
+from edudesk.base.rounding import scaled
 from edudesk.plan.reports.facts import column
 from edudesk.roster.reports.choosing import share
 from edudesk.roster.reports.facts import Facts
@@ -122,5 +123,5 @@ def _summed(stats: Sequence[StatsDraft], key: str) -> str:
 
 def _tenth(value: Fraction) -> str:
     """With one decimal, half up."""
-    tenths = (value * 10 + Fraction(1, 2)).__floor__()
+    tenths = scaled(value)
     return f"{tenths // 10}.{tenths % 10}"

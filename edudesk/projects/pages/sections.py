@@ -23,26 +23,12 @@ from edudesk.projects.rows.results import DELIVERABLE_COLUMN
 from edudesk.projects.rules.evidence import is_there
 from edudesk.projects.rules.money import budget_doubts, printed_yuan, spending_doubts, yuan
 from edudesk.projects.rules.planned import kept
-from edudesk.school.pages.people import Choosing
+from edudesk.school.pages.people import Choosing, named_shown, named_stored
 
 _DOCUMENTS = CodeList("材料种类", tuple(Code(word) for section in archive() for word in section.documents))
 
 
 # people behind words
-
-
-def _member_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
-    return {"name": choosing.word(row.teacher_id) or row.name}
-
-
-def _member_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
-    """Who he was while his name is left as it was: also one who is in the recycle bin, or has a namesake."""
-    if row is not None and typed.get("name") == _member_shown(row, choosing)["name"]:
-        return typed | {"teacher_id": row.teacher_id, "name": row.name}
-    person = choosing.person(str(typed.get("name") or ""))
-    if person is None:
-        return typed | {"teacher_id": ""}
-    return typed | {"teacher_id": person.id, "name": person.name}
 
 
 def _hidden(ids: object, choosing: Choosing) -> list[str]:
@@ -122,7 +108,7 @@ def member_section(choosing: Choosing) -> Section:
     return Section(
         "成员", "成员", lambda sources: sources.project_members, (name, *rest),
         lambda row, _: DatedLine(str(row.place or ""), joined(row.name, row.role, row.duty), "已退出" if row.has_left(clock.today().isoformat()) else ""),
-        _member_shown, _member_stored,
+        named_shown, named_stored,
         order=lambda service, project_id, ids: service.arrange(project_id, ids),
     )  # fmt: skip
 

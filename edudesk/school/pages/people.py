@@ -1,8 +1,8 @@
 """Teachers to choose from: as words of a list that is found by pinyin, and back to who is meant."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from edudesk.base.codes import Code, CodeList
 
@@ -73,3 +73,18 @@ class Choosing:
         """Pinyin and initials of a word, for the editors; nothing is looked up in a dictionary."""
         one = self._people.get(word)
         return (one.pinyin, one.initials) if one is not None else ("", "")
+
+
+def named_shown(row: Any, choosing: Choosing) -> Mapping[str, object]:
+    """What a form shows of a row with teacher_id and name: a person of the roster, or a name as it was typed."""
+    return {"name": choosing.word(row.teacher_id) or row.name}
+
+
+def named_stored(typed: dict[str, Any], choosing: Choosing, row: Any) -> dict[str, Any]:
+    """Who it was while the name is left as it was: also one who has left the roster, or has a namesake."""
+    if row is not None and typed.get("name") == named_shown(row, choosing)["name"]:
+        return typed | {"teacher_id": row.teacher_id, "name": row.name}
+    person = choosing.person(str(typed.get("name") or ""))
+    if person is None:
+        return typed | {"teacher_id": ""}
+    return typed | {"teacher_id": person.id, "name": person.name}
