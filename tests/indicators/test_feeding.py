@@ -39,7 +39,7 @@ def concerns_read() -> Iterator[set[str]]:
 def test_what_the_figures_are_counted_from_is_what_the_pages_listen_to(five: Path) -> None:
     with open_desk(five) as desk:
         with concerns_read() as seven:
-            desk.indicators.of_group(clock.today(), "balance")
+            desk.indicators.some(clock.today(), lambda one: one.group == "balance")
         with concerns_read() as every:
             desk.indicators.on(clock.today())
             desk.indicators.on(date(2025, 11, 20))

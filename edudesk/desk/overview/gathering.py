@@ -77,7 +77,7 @@ def _seven(desk: "Desk", today: date) -> dict[str, Any]:
     from edudesk.indicators.rules.trends import key_of
     from edudesk.indicators.rules.wording import gap_words, target_words, value_words
 
-    found = desk.indicators.of_group(today, _SEVEN)
+    found = desk.indicators.some(today, lambda one: one.group == _SEVEN)
     return {
         "seven": tuple(
             IndicatorLine(

@@ -108,7 +108,7 @@ class PlanServices(IndicatorServices):
         """What measures that follow an indicator come to, live."""
         from edudesk.plan.service.actuals import ActualReader
 
-        return ActualReader(self.context, self.indicators.on)
+        return ActualReader(self.context, self.indicators.some)
 
     @cached_property
     def plan_reviews(self) -> "ReviewService":

@@ -88,10 +88,14 @@ class Projects:
     money: Sequence[tuple[str, str, str]] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Doings:
     """checks: None = nothing was checked yet; lessons: (class, subject) -> periods of a week in the term of the day;
-    year_ago: the teachers as they were a year before the day; refused: what somebody may not see, in words."""
+    year_ago: the teachers as they were a year before the day; refused: what somebody may not see, in words.
+
+    The service reads each of them when the first figure asks for it: whoever wants a figure of the roster alone need
+    not wait for the checks of a term.
+    """
 
     checks: Checked | None = None
     projects: Projects = Projects()

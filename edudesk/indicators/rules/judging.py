@@ -1,6 +1,6 @@
 """What a figure comes to: value, verdict, what lacks; and the school against all seven (教督〔2017〕6号)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor
@@ -51,17 +51,20 @@ class Balance(NamedTuple):
 
 
 def results(
-    facts: Facts, settings: Settings | None = None, doings: Doings = NOTHING, only: str = ""
+    facts: Facts,
+    settings: Settings | None = None,
+    doings: Doings = NOTHING,
+    wanted: Callable[[Indicator], bool] = lambda _one: True,
 ) -> tuple[Result, ...]:
-    """Every indicator on the day of the facts, of each 学段 of the school or of the school as a whole. only: of a group."""
+    """Every indicator that is wanted on the day of the facts, of each 学段 of the school or of the school as a whole."""
     held = settings or Settings()
     whole = Inputs(facts, WHOLE, held, doings)
     of_stages = tuple(Inputs(facts, stage, held, doings) for stage in whole.of_school)
     return tuple(
         result_of(indicator, inputs)
         for group in groups()
-        if only in ("", group.key)
         for indicator in group.indicators
+        if wanted(indicator)
         for inputs in ((whole,) if indicator.scope == "school" else of_stages)
     )
 

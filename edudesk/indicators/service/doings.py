@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 
@@ -47,6 +49,7 @@ from edudesk.projects.tables import (
     ProjectSpending,
     ProjectStep,
 )
+from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service import TeacherService
 from edudesk.school.rules.years import school_year_of, term_and_year, term_months
 from edudesk.store.context import Context
@@ -60,6 +63,33 @@ _SEES = {
     PROJECTS: (Right.SEE_PROJECTS,),
     LESSONS: (Right.SEE_TIMETABLE,),
 }
+
+
+class _Read(Doings):
+    """Each part read when it is asked for."""
+
+    if TYPE_CHECKING:
+        _reader: "DoingsReader"
+        _day: date
+
+    def __init__(self, reader: "DoingsReader", day: date, refused: frozenset[str]) -> None:
+        self.__dict__.update(_reader=reader, _day=day, refused=refused)
+
+    @cached_property
+    def checks(self) -> Checked | None:
+        return None if CHECKS in self.refused else self._reader.checked(self._day)
+
+    @cached_property
+    def projects(self) -> Projects:
+        return Projects() if PROJECTS in self.refused else self._reader.projects(self._day)
+
+    @cached_property
+    def lessons(self) -> dict[tuple[str, str], Fraction]:
+        return {} if LESSONS in self.refused else self._reader.taught(self._day)
+
+    @cached_property
+    def year_ago(self) -> list[TeacherRow]:
+        return self._reader.year_ago(self._day)
 
 
 class DoingsReader:
@@ -81,16 +111,15 @@ class DoingsReader:
         from its sheets up to then, which takes up to a quarter of a second.
         """
         rights = self.context.actor.rights
-        refused = frozenset(word for word, needed in _SEES.items() if not rights.issuperset(needed))
-        return Doings(
-            checks=None if CHECKS in refused else self._checked(day),
-            projects=Projects() if PROJECTS in refused else self._projects(day),
-            lessons={} if LESSONS in refused else self._taught(day),
-            year_ago=self._teachers.rows_on(date.fromisoformat(months_later(day.isoformat(), -12))),
-            refused=refused,
+        return _Read(
+            self, day, frozenset(word for word, needed in _SEES.items() if not rights.issuperset(needed))
         )
 
-    def _taught(self, day: date) -> dict[tuple[str, str], Fraction]:
+    def year_ago(self, day: date) -> list[TeacherRow]:
+        """The teachers a year before a day."""
+        return self._teachers.rows_on(date.fromisoformat(months_later(day.isoformat(), -12)))
+
+    def taught(self, day: date) -> dict[tuple[str, str], Fraction]:
         """Periods of a week by class and subject; those of every second week count half."""
         found: dict[tuple[str, str], Fraction] = defaultdict(Fraction)
         for row in self._lessons.of_term(*term_and_year(day.isoformat())):
@@ -99,7 +128,7 @@ class DoingsReader:
 
     # checks
 
-    def _checked(self, day: date) -> Checked | None:
+    def checked(self, day: date) -> Checked | None:
         """The last term with a check that has begun by the day."""
         last = day.isoformat()
         every = [
@@ -141,7 +170,8 @@ class DoingsReader:
 
     # projects
 
-    def _projects(self, day: date) -> Projects:
+    def projects(self, day: date) -> Projects:
+        """The projects on a day."""
         lines, late = self._board.lines(day), self._board.due(day, within=-1)
         by_id, last = {one.id: one for one in lines}, day.isoformat()
         with self.context.reading(Right.SEE_PROJECTS) as connection:

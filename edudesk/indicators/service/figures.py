@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from edudesk.indicators.rows.stored import SnapshotDraft
-from edudesk.indicators.rows.values import Result
+from edudesk.indicators.rows.values import Indicator, Result
 from edudesk.indicators.rules.doings import NOTHING, Doings
 from edudesk.indicators.rules.freezing import frozen
 from edudesk.indicators.rules.inputs import Inputs
@@ -45,12 +45,13 @@ class Figures:
         self._kept = {**dict(list(self._kept.items())[1 - _KEPT :]), day: kept}
         return kept[1]
 
-    def of_group(self, day: date, group: str) -> tuple[Result, ...]:
-        """One group of those that are counted from the roster and the school alone; the others are not worked out for it."""
+    def some(self, day: date, wanted: Callable[[Indicator], bool]) -> tuple[Result, ...]:
+        """Those that are wanted; nothing is read for the others."""
         kept = self._kept.get(day)
         if kept is not None and kept[0] == self.context.stamp():
-            return tuple(one for one in kept[1] if one.indicator.group == group)
-        return results(self.facts_on(day), self.settings(), only=group)
+            return tuple(one for one in kept[1] if wanted(one.indicator))
+        seen = self.inputs(day)
+        return results(seen.facts, seen.settings, seen.doings, wanted)
 
     def inputs(self, day: date) -> Inputs:
         """What the figures of a day are counted from, seen as the whole school; read once for all of them."""

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from edudesk.base import clock
+from edudesk.base.memory import uncollected
 from edudesk.plan.pages.choice import PlanChoice
 from edudesk.plan.pages.sources import PlanSources
 from edudesk.plan.rows.plans import PlanRow
@@ -49,6 +50,7 @@ class Picture:
         return next((one for one in self.goals if one.id == goal_id), None)
 
 
+@uncollected()
 def read_picture(sources: PlanSources, choice: PlanChoice) -> Picture | None:
     """None while there is no plan."""
     plans, today = sources.plans.rows(), clock.today()

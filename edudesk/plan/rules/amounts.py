@@ -19,14 +19,19 @@ def amount_of(text: str) -> Fraction | None:
 
 def rounded(value: Fraction, places: int = 1) -> Decimal:
     """Half up, away from 0: 86.65 → 86.7. Exact, whatever the denominator."""
-    scaled = abs(value) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if value >= 0 else -whole).scaleb(-places)
+    return _half_up(value, 10**places).scaleb(-places)
 
 
 def percent(share: Fraction) -> Decimal:
     """A share as it is printed: 0.8665 → 86.7."""
-    return rounded(share * 100)
+    return _half_up(share, 1000).scaleb(-1)
+
+
+def _half_up(value: Fraction, times: int) -> Decimal:
+    """So many times a value, without a fraction in between: an evaluation rounds thousands of them."""
+    over, under = value.numerator * times, value.denominator
+    whole = (2 * abs(over) + under) // (2 * under)
+    return Decimal(whole if over >= 0 else -whole)
 
 
 def told(value: Fraction, places: int | None = None) -> str:
