@@ -1,6 +1,5 @@
 """课程表: the week of a class or a teacher, who teaches at a moment, and what clashes."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,21 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.errors import UserError
-from edudesk.base.files import safe_name
-from edudesk.base.masking import Audience
-from edudesk.base.pinyin import rank
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, link, menu_button
 from edudesk.kit.cards import Card
-from edudesk.kit.counted_list import CountedList
 from edudesk.kit.empty_state import EmptyState
-from edudesk.kit.export_dialog import Choice, ExportDialog
 from edudesk.kit.labels import label
 from edudesk.kit.one_of import OneOf
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.page_tabs import ShowPage
-from edudesk.kit.search_line import SearchLine
-from edudesk.kit.writing import Writable
 from edudesk.school.pages import TIMETABLE
 from edudesk.school.pages.calendar_terms import term_name
 from edudesk.school.pages.people import Choosing, People
@@ -37,18 +29,19 @@ from edudesk.school.rows.terms import TermRow
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.terms import term_at, term_nearest
 from edudesk.timetable.pages.bells_dialog import BellsDialog
+from edudesk.timetable.pages.exporting import Facts, export_sheet
 from edudesk.timetable.pages.lesson_form import LessonForms
 from edudesk.timetable.pages.moment import MomentPanel
 from edudesk.timetable.pages.sources import TimetableSources
-from edudesk.timetable.pages.week_grid import CellLine, WeekCell, WeekGrid
+from edudesk.timetable.pages.week_cells import clash_words, classes_of, lessons_of, week_cells, week_told
+from edudesk.timetable.pages.week_grid import WeekGrid
+from edudesk.timetable.pages.whose import WhoseSide
 from edudesk.timetable.reports.catalogue import Sheet, sheets
-from edudesk.timetable.reports.facts import TimetableFacts
 from edudesk.timetable.rows import LessonDraft, LessonRow
 from edudesk.timetable.rules.bells import default_bells
 from edudesk.timetable.rules.clashes import Clash, clashes
 from edudesk.timetable.rules.teaching import who_has
 from edudesk.timetable.rules.week import (
-    in_cells,
     period_for,
     periods_for,
     periods_of,
@@ -58,13 +51,10 @@ from edudesk.timetable.rules.week import (
 from edudesk.timetable.rules.words import number_of
 from edudesk.timetable.service.reading import TermPlan, term_plan
 
-Facts = Callable[[str, str, frozenset[str] | None], TimetableFacts]
-"""School year, term, classes or teachers wanted (None = all) -> what the papers are made from."""
-
 _CLASS, _TEACHER, _MOMENT = range(3)
 _WORDS = ("按班级", "按教师", "此刻在上课")
-_SIDE = 190
-_NOBODY = ""
+_SHOWN = {"class_pages": _CLASS, "classes": _CLASS, "teacher_pages": _TEACHER, "teachers": _TEACHER}
+"""What the pages of a sheet are of, where they may be of the one that is shown only."""
 
 
 class TimetablePage(Page):
@@ -142,22 +132,16 @@ class TimetablePage(Page):
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(14)
-        side = Card()
-        side.body.setContentsMargins(10, 10, 10, 10)
-        side.setFixedWidth(_SIDE)
-        self.search = SearchLine("班级 / 姓名 / 拼音")
-        self.search.textChanged.connect(self._filter)
-        self.search.descended.connect(self._take_first)
-        self.whose = CountedList("看谁的课程表", ())
-        self.whose.chosen.connect(lambda _key: self._show_week())
-        side.add(self.search)
-        side.add(self.whose, 1)
-        row.addWidget(side)
+        self.grid = WeekGrid()
+        self.side = WhoseSide(self._choosing)
+        self.side.chosen.connect(lambda _key: self._show_week())
+        self.side.taken.connect(self.grid.setFocus)
+        self.search, self.whose = self.side.search, self.side.list
+        row.addWidget(self.side)
         card = Card("课程表")
         self.card = card
         self.told = label("", "muted")
         card.add(self.told)
-        self.grid = WeekGrid()
         self.grid.opened.connect(self.open_cell)
         self.grid.emptied.connect(self.empty_cell)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -185,7 +169,7 @@ class TimetablePage(Page):
             return
         self._choosing.offer(self._people())
         self.plan = plan = term_plan(self._sources.context, self._term.school_year, self._term.term)
-        self._classes.take_own(Code(name) for name in self._class_names(plan))
+        self._classes.take_own(Code(name) for name in classes_of(plan))
         self.clashes = clashes(plan.lessons)
         self._bells = plan.bells or default_bells(plan.kind, plan.school_year, plan.term)
         self._periods.take_own(Code(row.period) for row in periods_of(plan.lessons, self._bells))
@@ -221,47 +205,23 @@ class TimetablePage(Page):
         self.empty.say(text, hint, actions)
         self.stack.setCurrentWidget(self.empty)
 
-    def _class_names(self, plan: TermPlan) -> list[str]:
-        held = {lesson.class_name for lesson in plan.lessons}
-        return [*plan.classes, *sorted(held - set(plan.classes))]
-
     def _show_whose(self) -> None:
         assert self.plan is not None
-        lessons = self.plan.lessons
         if self.ways.current == _CLASS:
-            entries = [(name, name) for name in self._class_names(self.plan)]
-            counts = Counter(lesson.class_name for lesson in lessons)
+            self.side.show_classes(self.plan.lessons, classes_of(self.plan))
         else:
-            counts = Counter(lesson.teacher_id or lesson.teacher for lesson in lessons)
-            words = {key: self._choosing.word(key) or key for key in counts if key}
-            entries = sorted(words.items(), key=lambda one: (self._choosing.spell(one[1])[0] or "~", one[1]))
-        self.whose.show_entries(entries)
-        self.whose.show_counts(counts)
-        self._filter()
+            self.side.show_teachers(self.plan.lessons)
 
     def _show_week(self) -> None:
         plan, term = self.plan, self._term
         if plan is None or term is None:
             return
         key, is_class = self.whose.key, self.ways.current == _CLASS
-        lessons = [
-            one
-            for one in plan.lessons
-            if (one.class_name if is_class else one.teacher_id or one.teacher) == key
-        ]
-        doubtful = {row_id: clash for clash in self.clashes for row_id in clash.ids}
-        cells = {
-            place: WeekCell(
-                tuple(rows),
-                tuple(self._line(row, is_class) for row in rows),
-                "；".join(
-                    dict.fromkeys(self.clash_words(doubtful[row.id]) for row in rows if row.id in doubtful)
-                ),
-            )
-            for place, rows in in_cells(lessons).items()
-        }
-        self.card.heading.setText(f"{(key if is_class else self._choosing.word(key) or key)}课程表")
-        self.told.setText(self._about(key, lessons, is_class))
+        word = self._choosing.word
+        lessons = lessons_of(plan, key, is_class=is_class)
+        cells = week_cells(lessons, self.clashes, word, is_class=is_class)
+        self.card.heading.setText(f"{key if is_class else word(key) or key}课程表")
+        self.told.setText(week_told(plan, key, lessons, word, is_class=is_class))
         classes = {key} if is_class else {one.class_name for one in lessons}
         self.grid.show_week(
             periods_for(plan.lessons, self._bells, classes),
@@ -270,27 +230,6 @@ class TimetablePage(Page):
             self._now(classes),
         )
         self._tell_remark()
-
-    def _line(self, row: LessonRow, is_class: bool) -> CellLine:
-        weeks = f"（{row.weeks}）" if row.weeks else ""
-        if is_class:
-            who = self._choosing.word(row.teacher_id) or row.teacher or "教师未填"
-            return CellLine(row.subject + weeks, " · ".join(filter(None, (who, row.place))))
-        return CellLine(row.class_name + weeks, " · ".join(filter(None, (row.subject, row.place))))
-
-    def _about(self, key: str, lessons: Sequence[LessonRow], is_class: bool) -> str:
-        assert self.plan is not None
-        count = sum(0.5 if one.weeks else 1 for one in lessons)
-        words = [f"每周 {count:g} 节"]
-        if is_class:
-            heads = [self._choosing.word(one) for one in self.plan.heads.get(key, ())]
-            words.insert(0, f"班主任 {'、'.join(filter(None, heads)) or '未登记'}")
-            if bare := sum(not (one.teacher_id or one.teacher) for one in lessons):
-                words.append(f"{bare} 节没有教师")
-        else:
-            words += dict.fromkeys(one.subject for one in lessons)
-        words.append("Enter 编辑，Delete 删除")
-        return " · ".join(words)
 
     def _now(self, classes: Collection[str]) -> tuple[str, str]:
         """Period and weekday it is now for some classes; ("", "") when the term shown is not the present one."""
@@ -320,31 +259,10 @@ class TimetablePage(Page):
     def show_class(self, name: str) -> None:
         """The week of a class."""
         self.ways.choose(_CLASS)
-        self.search.clear()
-        self.whose.choose(name)
+        self.side.choose(name)
 
     def _go_to_class(self, name: str) -> None:
         self.show_class(name)
-        self.grid.setFocus()
-
-    def _filter(self) -> None:
-        typed = self.search.text().strip()
-        for place in range(self.whose.count()):
-            item = self.whose.item(place)
-            item.setHidden(not self._is_found(typed, item.text().rpartition(" ")[0]))
-
-    def _is_found(self, typed: str, word: str) -> bool:
-        if not typed or typed in word or rank(typed, word, *self._choosing.spell(word)) is not None:
-            return True
-        return typed.isdecimal() and typed in _digits(word)
-
-    def _take_first(self) -> None:
-        for place in range(self.whose.count()):
-            if not self.whose.item(place).isHidden():
-                self.whose.setCurrentRow(place)
-                break
-        self.search.clear()
-        self.whose.scrollToItem(self.whose.currentItem())
         self.grid.setFocus()
 
     def _to_search(self) -> None:
@@ -430,7 +348,9 @@ class TimetablePage(Page):
         self.settle()
         clash = next((one for one in self.clashes if row.id in one.ids), None)
         if clash is not None:
-            messages.notice(self, f"已保存。请核对：{self.clash_words(clash)}", ("撤销", self._undo))
+            messages.notice(
+                self, f"已保存。请核对：{clash_words(clash, self._choosing.word)}", ("撤销", self._undo)
+            )
         self.grid.setFocus()
 
     def _tell_remark(self) -> None:
@@ -439,10 +359,6 @@ class TimetablePage(Page):
 
     # clashes
 
-    def clash_words(self, clash: Clash) -> str:
-        """周敏华周一第1节同时在三（1）班、三（2）班上课。"""
-        return f"{clash.words(self._choosing.word(clash.teacher) or clash.teacher)}。"
-
     def next_clash(self) -> None:
         """To the cell of the next one, in the week of its teacher or class."""
         if not self.clashes:
@@ -450,8 +366,7 @@ class TimetablePage(Page):
         self._clash_at = (self._clash_at + 1) % len(self.clashes)
         clash = self.clashes[self._clash_at]
         self.ways.choose(_TEACHER if clash.teacher else _CLASS)
-        self.search.clear()
-        self.whose.choose(clash.teacher or clash.class_name)
+        self.side.choose(clash.teacher or clash.class_name)
         self.grid.go_to(clash.period, clash.weekday)
         self.grid.setFocus()
 
@@ -479,39 +394,7 @@ class TimetablePage(Page):
 
     def export(self, sheet: Sheet) -> None:
         """One kind of paper; pages also of the one class or teacher that is shown."""
-        if self._term is None:
-            return
-        term, school = self._term, self._sources.school.identity().name
-        shown = {"class_pages": _CLASS, "classes": _CLASS, "teacher_pages": _TEACHER, "teachers": _TEACHER}
-        key = self.whose.key if shown.get(sheet.key) == self.ways.current else _NOBODY
-        word = self._choosing.word(key) or key
-        scopes = [("", "全部"), (key, f"只要{word}")] if key else []
-
-        def prepare(choice: Choice) -> Callable[[], Writable]:
-            chosen = frozenset({choice.scope}) if choice.scope else None
-            return lambda: sheet.build(self._facts(term.school_year, term.term, chosen), choice.audience)
-
-        def name(choice: Choice) -> str:
-            who = f"_{word}" if choice.scope else ""
-            return safe_name(
-                school, f"_{sheet.title}{who}_{term.school_year}{term.term}_{choice.audience.mark}"
-            )
-
-        dialog = ExportDialog(
-            self,
-            f"导出{sheet.title}",
-            prepare,
-            name,
-            self._sources.exports.leaving,
-            scopes=scopes,
-            audiences=sheet.audiences,
-            formats=sheet.formats,
-        )
-        dialog.choose(audience=Audience.SCHOOL_NOTICE, scope=key)
-        dialog.open()
-
-
-def _digits(text: str) -> str:
-    """53 of 五（3）班: classes are found by figures too."""
-    marks = {mark: str(number) for number, mark in enumerate("一二三四五六七八九", 1)}
-    return "".join(marks.get(letter, letter) for letter in text if letter.isdigit() or letter in marks)
+        if self._term is not None:
+            key = self.whose.key if _SHOWN.get(sheet.key) == self.ways.current else ""
+            word = self._choosing.word(key) or key
+            export_sheet(self, self._sources, self._facts, self._term, sheet, key, word)
