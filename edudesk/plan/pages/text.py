@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from edudesk.base.document import Document
 from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.kit import messages
 from edudesk.kit.buttons import button, menu_button
-from edudesk.kit.cards import Card
-from edudesk.kit.labels import label
 from edudesk.kit.page import Page, PageHead, column_layout
 from edudesk.kit.page_places import WIDTH
 from edudesk.kit.page_tabs import ShowPage
@@ -26,15 +24,15 @@ from edudesk.kit.writing import pdf_of
 from edudesk.plan.pages import TEXT
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.tabs import put_tabs
+from edudesk.plan.pages.text_editor import ChapterEditor
 from edudesk.plan.pages.text_outline import TextOutline
 from edudesk.plan.pages.text_versions import VersionsDialog
 from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.text import SectionDraft, SectionRow
 from edudesk.plan.rows.whole import PlanWhole
+from edudesk.plan.rules.arranging import Line, arranged
 from edudesk.plan.rules.as_text import text_of
-from edudesk.plan.rules.filling import FILLED, TABLES, is_filled, place_of, usual_sections
-from edudesk.plan.rules.outline import DEEPEST
-from edudesk.plan.rules.sections import end_of, has_below, marked, moved, renumbered
+from edudesk.plan.rules.filling import is_filled, usual_sections
 from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.reading import WholeService
 from edudesk.plan.service.text import SectionService
@@ -42,10 +40,6 @@ from edudesk.plan.service.versions import VersionService
 
 _LOOK_AFTER_MS = 400  # of rest at the keyboard
 _KEEP_AFTER_MS = 180_000  # what was typed in three minutes is the most that a power cut takes
-_NOTHING = "不由程序填写"
-_HINT = "一行一段。表格写成 | 项目 | 数量 |，下一行写 |---|---|；“插入”的表和矩阵打印时由程序填写。"
-
-Line = tuple[str, SectionDraft]
 Paper = Callable[[PlanWhole], Document]
 """The document of a plan whose text is as given, made beside the window."""
 
@@ -93,7 +87,6 @@ class TextPage(Page):
         self._base: list[Line] = []
         self._place = 0
         self._looks = 0
-        self._is_showing = False
         self._soon_look = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._soon_look.timeout.connect(self._look)
         self._soon_keep = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
@@ -122,10 +115,13 @@ class TextPage(Page):
         self.outline.chosen.connect(self._choose)
         self.preview = PagePreview()
         self.preview.pages.set_zoom(WIDTH)
+        self.editor = ChapterEditor(self.take_over)
+        self.editor.edited.connect(self._edited)
+        self.heading, self.role, self.text = self.editor.title, self.editor.role, self.editor.text
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(12)
-        for part in (self.outline, self._build_editor(), self.preview):
+        for part in (self.outline, self.editor, self.preview):
             split.addWidget(part)
         split.setSizes([270, 430, 470])
         split.setStretchFactor(1, 1)
@@ -137,43 +133,6 @@ class TextPage(Page):
             shortcut.setWhatsThis("章节上移、下移")
             shortcut.activated.connect(partial(self._do, by))
 
-    def _build_editor(self) -> QWidget:
-        card = Card()
-        self.heading = QLineEdit()
-        self.heading.setAccessibleName("章节标题")
-        self.heading.setPlaceholderText("标题，带序号，如：一、指导思想")
-        self.heading.textEdited.connect(self._edited)
-        card.add(self.heading)
-        line = QHBoxLayout()
-        line.addWidget(label("没有写正文时", "muted"))
-        self.role = QComboBox()
-        self.role.setAccessibleName("没有写正文时由程序填写什么")
-        self.role.addItem(_NOTHING, "")
-        for role, told in FILLED.items():
-            self.role.addItem(f"填写{told}", role)
-        self.role.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.role.setMinimumContentsLength(16)
-        self.role.activated.connect(self._edited)
-        line.addWidget(self.role, 1)
-        card.add(line)
-        self.text = QPlainTextEdit()
-        self.text.setAccessibleName("正文")
-        self.text.setTabChangesFocus(True)
-        self.text.textChanged.connect(self._edited)
-        card.add(self.text, 1)
-        foot = QHBoxLayout()
-        self.insert_button = menu_button(
-            "插入", [(told, partial(self.insert, role)) for role, told in FILLED.items() if role != TABLES]
-        )
-        foot.addWidget(self.insert_button)
-        self.own_button = button("改成自己的文字", self.take_over)
-        self.own_button.setToolTip("把程序填写的内容变成这一章的正文，接着改")
-        foot.addWidget(self.own_button)
-        foot.addStretch(1)
-        card.add(foot)
-        card.add(label(_HINT, "small", wraps=True))
-        return card
-
     # what is shown
 
     def reload(self) -> None:
@@ -182,15 +141,7 @@ class TextPage(Page):
         if plan is not None and self._plan is not None and plan.id == self._plan.id and self.is_changed:
             return
         self._plan = plan
-        for one in (
-            *self._acting,
-            self.outline,
-            self.heading,
-            self.role,
-            self.text,
-            self.insert_button,
-            self.own_button,
-        ):
+        for one in (*self._acting, self.outline, *self.editor.parts):
             one.setEnabled(plan is not None)
         if plan is None:
             self._lines, self._base = [], []
@@ -241,22 +192,7 @@ class TextPage(Page):
         self._show_section()
 
     def _show_section(self) -> None:
-        one = self._lines[self._place][1]
-        self._is_showing = True
-        if self.heading.text() != one.heading:  # else the keyboard's place would be lost
-            self.heading.setText(one.heading)
-        self.role.setCurrentIndex(max(self.role.findData(one.role), 0))
-        if self.text.toPlainText() != one.text:
-            self.text.setPlainText(one.text)
-        told = FILLED.get(one.role, "")
-        fills = told and not has_below(self._drafts, self._place)
-        self.text.setPlaceholderText(
-            f"这里没有写，打印时由程序填写：{told}。写了文字就按写的印。"
-            if fills
-            else "在这里写，或粘贴已有的文字。"
-        )
-        self.own_button.setEnabled(is_filled(self._drafts, self._place) and one.role != TABLES)
-        self._is_showing = False
+        self.editor.show_chapter(self._drafts, self._place)
 
     def _say_state(self) -> None:
         if self._plan is None:
@@ -272,19 +208,14 @@ class TextPage(Page):
         self.head.note.setText(f"{self._plan.title} · 正文 {written:,} 字 · {state}")
 
     def _edited(self) -> None:
-        if self._is_showing or self._plan is None or not self._lines:
+        if self._plan is None or not self._lines:
             return
         row_id, one = self._lines[self._place]
-        fresh = replace(
-            one,
-            heading=self.heading.text(),
-            text=self.text.toPlainText(),
-            role=str(self.role.currentData() or ""),
-        )
+        fresh = self.editor.typed(one)
         if fresh == one:
             return
         self._lines[self._place] = (row_id, fresh)
-        self.own_button.setEnabled(is_filled(self._drafts, self._place) and fresh.role != TABLES)
+        self.editor.offer_own(self._drafts, self._place)
         self.outline.say(self._drafts, self._place)
         self._touched()
 
@@ -293,17 +224,6 @@ class TextPage(Page):
         self._soon_look.start()
         if not self._soon_keep.isActive():
             self._soon_keep.start()
-
-    def insert(self, role: str) -> None:
-        """A line at the cursor in whose place the program puts a table or other records when it is printed."""
-        if self._plan is None:
-            return
-        cursor = self.text.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-        begin = "\n" if cursor.block().text().strip() else ""
-        cursor.insertText(f"{begin}{place_of(role)}")
-        self.text.setTextCursor(cursor)
-        self.text.setFocus()
 
     def take_over(self) -> None:
         """What the program fills the chapter with becomes its text, to be gone on with."""
@@ -321,7 +241,7 @@ class TextPage(Page):
                 self.text.setPlainText(text)
                 self.text.setFocus()
 
-        run_task(self, "正在填写", job, show, button=self.own_button)
+        run_task(self, "正在填写", job, show, button=self.editor.own_button)
 
     # chapters
 
@@ -329,45 +249,9 @@ class TextPage(Page):
         """What a button below the list does; headings count on afterwards."""
         if self._plan is None or not self._lines:
             return
-        place, lines = self._place, list(self._lines)
-        level = lines[place][1].level
-        drafts = self._drafts
-        if name in ("up", "down"):
-            wrapped = [_Held(*line) for line in lines]
-            held = wrapped[place]
-            after = moved(wrapped, place, -1 if name == "up" else 1)
-            lines, place = [(one.row_id, one.draft) for one in after], after.index(held)
-        elif name in ("beside", "below"):
-            at = end_of(drafts, place) if name == "beside" else place + 1
-            new = SectionDraft(
-                plan_id=self._plan.id, level=min(level + (name == "below"), DEEPEST), heading="新章节"
-            )
-            lines.insert(at, ("", new))
-            lines[at] = ("", replace(new, heading=marked([one for _, one in lines], at)))
-            place = at
-        elif name in ("wider", "narrower"):
-            fresh = level + (1 if name == "narrower" else -1)
-            if not 1 <= fresh <= DEEPEST:
-                return
-            one = replace(lines[place][1], level=fresh)
-            lines[place] = (lines[place][0], one)
-            if one.heading.strip():
-                lines[place] = (
-                    lines[place][0],
-                    replace(one, heading=marked([two for _, two in lines], place)),
-                )
-        elif name == "remove":
-            del lines[place : end_of(drafts, place)]
-            place = max(min(place, len(lines) - 1), 0)
-        elif name == "usual":
-            known = {one.role for one in drafts}
-            lines += [
-                ("", one) for one in usual_sections(self._plan.id) if one.role and one.role not in known
-            ]
+        lines, place = arranged(name, self._lines, self._place, self._plan.id)
         if lines == self._lines or not lines:
             return
-        for at, heading in renumbered([one for _, one in lines]).items():
-            lines[at] = (lines[at][0], replace(lines[at][1], heading=heading))
         self._lines, self._place = lines, place
         self._show_all()
         self._touched()
@@ -437,21 +321,6 @@ class TextPage(Page):
             lambda document: self.export_wanted.emit(document, kind),
             button=self.export_button,
         )
-
-
-class _Held:
-    """A line that goes up and down with those below it."""
-
-    def __init__(self, row_id: str, draft: SectionDraft) -> None:
-        self.row_id, self.draft = row_id, draft
-
-    @property
-    def level(self) -> int:
-        return self.draft.level
-
-    @property
-    def heading(self) -> str:
-        return self.draft.heading
 
 
 def _draft(row: SectionRow) -> SectionDraft:
