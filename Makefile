@@ -38,7 +38,7 @@ all-tests: setup
 quick: setup ## the tests without the slow ones
 	$(PYTEST) -m "not slow"
 
-thorough: setup ## all tests, properties (hypothesis) with all their examples, 1,000 kills
+thorough: setup ## all tests, sweeps with all their cases, properties with all their examples, 1,000 kills
 	EDUDESK_THOROUGH=1 EDUDESK_KILLS=1000 $(PYTEST) --timeout 1200
 
 lint: setup ## ruff (check and format), mypy, import rules of the rooms

@@ -28,7 +28,7 @@ from tests.disk import write_behind
 from tests.keys import derive_quickly
 from tests.newborn import share_newborn
 from tests.statements import share_statements
-from tests.thorough import examples
+from tests.thorough import TURN, begin_turn, examples
 
 if TYPE_CHECKING:
     from edudesk.desk import Desk
@@ -43,7 +43,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden; then look at them")
 
 
+def pytest_report_header() -> str:
+    return f"sweeps: turn {os.environ[TURN]} ({TURN}; make thorough takes all)"
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    begin_turn()
     # a loaded machine is no fault of the program
     settings.register_profile(
         "edudesk",

@@ -1,5 +1,6 @@
 """Somebody sitting at the window of an open school: presses keys, fills forms, waits until work is done."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from edudesk.kit.tasks import is_busy
 from edudesk.roster.rows import TeacherRow
 from edudesk.shell.main_window import MainWindow
 from tests.gui import Said
+from tests.thorough import is_in_turn
 
 Found = TypeVar("Found", bound=QWidget)
 _PAUSE_MS = 400  # a longer one is a wait that a user sees: the progress panel, a draft that is kept
@@ -56,7 +58,8 @@ def _until_idle() -> None:
 class Seat:
     """The window with the tools of a test; leaving the block closes it.
 
-    Only what it shows in the end is painted: painting each state between took a fifth of the time of all tests.
+    Only what it shows in the end is painted, and in make test of every third test: painting each state between took a
+    fifth of the time of all tests, and the last one of each half as long as the window itself.
     """
 
     def __init__(self, qtbot: Any, said: Said, desk: Desk) -> None:
@@ -77,8 +80,9 @@ class Seat:
             dialog.done(0)
         # nobody looks at a backup made now, and it takes a tenth of a second; tests of closing close by themselves
         self.desk.backups.is_due = lambda: False
-        self.window.setUpdatesEnabled(True)
-        settle()
+        if is_in_turn(os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]):
+            self.window.setUpdatesEnabled(True)
+            settle()
         self.window.close()
         self.wait()
         self.window.deleteLater()

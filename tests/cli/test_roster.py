@@ -23,6 +23,7 @@ from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
 from tests.submissions.five import FIVE, desk_of_five
+from tests.thorough import in_turn
 
 ONE_SHEET = HERE / "r6_one_sheet.xlsx"
 
@@ -112,7 +113,7 @@ def test_preview_in_words_names_columns_and_cells(run: Run, tmp_path: Path) -> N
     assert told.out.rstrip().endswith("这是预览，没有写入任何内容。")
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_import_makes_the_school_and_a_second_one_changes_nothing(
     run: Run, tmp_path: Path, name: str
 ) -> None:

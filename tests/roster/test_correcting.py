@@ -13,6 +13,7 @@ from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.intake.values import Problem
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.thorough import in_turn
 
 ON = date(2026, 11, 20)
 DAMAGED = HERE / "damaged_ids.xlsx"
@@ -53,7 +54,7 @@ def test_every_sentence_stands_in_its_row_with_the_header_of_its_cell(tmp_path):
     assert any(note.startswith("提醒　身份证号：身份证号被Excel截断") for note in notes)
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_no_cell_means_anything_else_than_in_the_file_it_comes_from(tmp_path, name):
     """Every row of the file written out as one to correct, and read again."""
     workbook, before = previewed(HERE / name)

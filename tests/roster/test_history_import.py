@@ -28,7 +28,7 @@ from edudesk.sheets.workbook import Cell, Workbook
 from edudesk.store.work import Conflict
 from tests.data.make_histories import WORKBOOKS
 from tests.sheets.fields import sheet
-from tests.thorough import examples
+from tests.thorough import examples, in_turn
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 
@@ -252,7 +252,7 @@ HEADS: Mapping[str, tuple[tuple[str, ...], tuple[Cell, ...], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("key", [kind.key for kind in KINDS])
+@pytest.mark.parametrize("key", in_turn([kind.key for kind in KINDS]))
 def test_every_kind_is_read_stored_and_the_same_the_second_time(desk: Desk, key: str) -> None:
     head, line, begins = HEADS[key]
     preview = look(desk, key, head, line)

@@ -17,6 +17,7 @@ from edudesk.sheets.workbook import Workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.roster.people import chosen as choices_for
 from tests.roster.people import stored
+from tests.thorough import in_turn
 
 SAMPLE = tuple(stored(draft, str(number)) for number, draft in enumerate(sample_teachers()))
 
@@ -131,7 +132,7 @@ def test_workbook_is_understood(name: str) -> None:
 
 
 @pytest.mark.parametrize("base", [(), SAMPLE], ids=["empty", "sample school"])
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_same_file_again_changes_nothing(name: str, base: tuple[TeacherRow, ...]) -> None:
     first = preview(name, base)
     after = apply(first, base)

@@ -14,6 +14,7 @@ from edudesk.roster.pages import file_page
 from edudesk.sheets import reader
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
+from tests.thorough import in_turn
 
 UPDATE = HERE / "sample_school_update.xlsx"
 
@@ -109,7 +110,7 @@ def test_same_file_again_has_nothing_to_import(seat):
     assert not page.panel.import_button.isEnabled()
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_every_workbook_can_be_chosen_by_its_window(seat, name):
     seat.said.choose(HERE / name)
     seat.window.roster()

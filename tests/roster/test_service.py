@@ -18,6 +18,7 @@ from edudesk.store.timeline import Timeline
 from edudesk.store.work import Conflict
 from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.roster.people import chosen as choices_for
+from tests.thorough import in_turn
 
 ID = id_number("1985-07-12", 82)  # a woman's
 WRONG_ID = ID[:-1] + ("1" if ID[-1] != "1" else "2")
@@ -218,7 +219,7 @@ def test_looking_at_a_masked_number_leaves_a_trace_that_does_not_hold_it(teacher
 
 
 @pytest.mark.parametrize("is_sample", [False, True], ids=["empty", "sample school"])
-@pytest.mark.parametrize("name", WORKBOOKS)
+@pytest.mark.parametrize("name", in_turn(WORKBOOKS))
 def test_workbook_goes_in_is_the_same_again_and_is_taken_back_whole(teachers, timeline, name, is_sample):
     if is_sample:
         teachers.add_many("建立示例教师", sample_teachers())

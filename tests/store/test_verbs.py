@@ -145,6 +145,7 @@ from tests.governance import ledgers as governance_ledgers
 from tests.indicators import ledgers as indicator_ledgers
 from tests.plan import ledgers as plan_ledgers
 from tests.projects import ledgers as project_ledgers
+from tests.thorough import in_turn
 
 
 def _service_modules() -> Iterator[str]:
@@ -1531,7 +1532,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name in TRIED if name != "store.backups.restore"])
+@pytest.mark.parametrize("name", in_turn([name for name in TRIED if name != "store.backups.restore"]))
 def test_a_verb_leaves_the_entry_that_the_table_says(name: str, day: Day) -> None:
     CARRIED_OUT[name](day)
     newer = day.timeline.entries()[: day.context.head().seq - day.seq]

@@ -42,6 +42,7 @@ from edudesk.submissions.registry import Offer, Paper, footer, offers
 from tests.papers.conftest import GOLDEN, inflated
 from tests.pdf import pdf_text
 from tests.submissions.five import FIVE, FOOTER
+from tests.thorough import in_turn
 
 # of the papers of one project three tell how all are laid out: tests/projects/test_papers.py goes over every one
 _LAID_OUT = {"projects_application", "projects_ending", "projects_performance"}
@@ -173,8 +174,10 @@ def test_paper_is_the_golden_one_and_the_same_bytes_each_time(
         # the masks are in the workbook's text too; one PDF of each sheet shows how it is laid out
         assert is_kept(f"{name}.pdf", written.path.read_bytes())
         for kind in offer.formats:
-            first, second = (write(report, tmp_path / f"{word}.{kind}").path for word in "bc")
-            assert first.read_bytes() == second.read_bytes()
+            first, again = tmp_path / f"a.{kind}", write(report, tmp_path / f"b.{kind}").path
+            if not first.exists():  # a Word file has no golden one
+                write(report, first)
+            assert again.read_bytes() == first.read_bytes()
 
 
 @pytest.mark.parametrize("offer", [o for o in OFFERS if o.formats == ("pdf",)], ids=lambda offer: offer.key)
@@ -316,7 +319,8 @@ def test_masked_paper_holds_no_number_that_could_be_put_together_again(
         for offer in OFFERS
         if audience in offer.audiences and suffix[1:] in offer.formats
     ]
-    for report in (*reports, everything(desk, audience)):
+    # what is masked is so in both; of the PDFs, which take ten times as long, some
+    for report in (*(in_turn(reports) if suffix == ".pdf" else reports), everything(desk, audience)):
         file = write(report, tmp_path / f"a{suffix}").path
         if suffix == ".pdf":
             whole = pdf_text(file) + inflated(file.read_bytes()).decode("latin-1")
@@ -486,7 +490,7 @@ def test_file_says_nothing_about_who_made_it(desk: Desk, tmp_path: Path, audienc
 # a disk, a folder or another program that will not
 
 
-@pytest.mark.parametrize("number", ["ENOSPC", "EACCES", "EROFS", "EISDIR", "EIO", "EDQUOT", "EBUSY"])
+@pytest.mark.parametrize("number", in_turn(["ENOSPC", "EACCES", "EROFS", "EISDIR", "EIO", "EDQUOT", "EBUSY"]))
 @pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
 @pytest.mark.parametrize("where", ["open", "write", "replace"])
 def test_failing_disk_is_told_in_two_sentences_and_leaves_the_old_file(

@@ -39,6 +39,7 @@ from edudesk.submissions.rules.packs import draft_of, pack_of, pack_of_form, shi
 from edudesk.submissions.sending import Sent
 from tests.pdf import pdf_text
 from tests.store.test_disks import own_mounts
+from tests.thorough import in_turn
 
 P6 = shipped_pack("P6")
 SMALL = replace(P6, key="校1", title="教师名单", files=(replace(P6.files[0], report="roster_brief"),))
@@ -348,7 +349,7 @@ def test_with_facts_missing_a_reason_is_asked_for_and_kept(desk: Desk, folder: P
     assert json.loads((sent.place / MANIFEST).read_text("utf-8"))["incomplete"] == "联系人下周确定"
 
 
-@pytest.mark.parametrize("number", ["ENOSPC", "EACCES", "EROFS", "EIO", "EBUSY"])
+@pytest.mark.parametrize("number", in_turn(["ENOSPC", "EACCES", "EROFS", "EIO", "EBUSY"]))
 def test_a_disk_that_fails_halfway_leaves_nothing(
     desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch, number: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from edudesk.base.document import Attachment, Document, Imprint, Layout, Paragraph
 from tests.papers.official.reading import Sheet
 from tests.papers.official.values import DAY, IMPRINT, REPORT, REQUEST, document, goals, staff, written
+from tests.thorough import in_turn
 
 CELL = 156 / 28
 
@@ -139,7 +140,7 @@ def request_of(count: int, text: str, **changes: object) -> Document:
 
 @pytest.mark.parametrize("is_sealed", [True, False])
 @pytest.mark.parametrize("text", ["。", SHORT, SHORT * 2])
-@pytest.mark.parametrize("count", [1, 2, 3, 4, 6, 8])
+@pytest.mark.parametrize("count", in_turn([1, 2, 3, 4, 6, 8]))
 def test_first_page_shows_text(tmp_path: Path, count: int, text: str, is_sealed: bool) -> None:
     first, *_ = written(request_of(count, text, is_sealed=is_sealed), tmp_path)
     below = first.lines.index(first.line("区教育局："))
@@ -178,7 +179,7 @@ def test_imprint_stays_on_the_page_of_a_short_paper(tmp_path: Path, is_sealed: b
 
 @pytest.mark.parametrize("is_sealed", [True, False])
 @pytest.mark.parametrize("text", ["。", SHORT, SHORT * 2])
-@pytest.mark.parametrize("count", [2, 3, 4, 7])
+@pytest.mark.parametrize("count", in_turn([2, 3, 4, 7]))
 def test_imprint_stands_below_text_and_leaves_text_on_the_first_page(
     tmp_path: Path, count: int, text: str, is_sealed: bool
 ) -> None:

@@ -13,6 +13,7 @@ from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, fitted_lines, squ
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part, styles
 from tests.papers.official.values import TEXTS, paragraphs
+from tests.thorough import in_turn
 
 SOURCES = sorted(path.stem for path in TEXTS.glob("*.txt"))
 WIDTHS = bundled_fonts()[Role.SONG].widths
@@ -32,7 +33,7 @@ def test_there_are_five_texts() -> None:
 def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None:
     for text in paragraphs(name):
         whole = {word for word in WHOLE.findall(text) if sum(WIDTHS[char] for char in word) < 7}
-        for width in range(8, 108):
+        for width in in_turn(range(8, 108)):
             lines = lines_of(text, width / 2 + 4)
             joined = "\n".join(lines)
             assert [word for word in whole if joined.count(word) != text.count(word)] == []

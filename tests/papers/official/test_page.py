@@ -21,6 +21,7 @@ from tests.papers.official.values import (
     staff,
     written,
 )
+from tests.thorough import in_turn
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +178,7 @@ def test_text_goes_on_before_a_lying_table_and_the_numbers_stay_in_place(tmp_pat
 
 
 @pytest.mark.parametrize("style", ["gb", "common"])
-@pytest.mark.parametrize("name", sorted(path.stem for path in TEXTS.glob("*.txt")))
+@pytest.mark.parametrize("name", in_turn(sorted(path.stem for path in TEXTS.glob("*.txt"))))
 def test_a_public_text_on_paper_keeps_every_rule_of_the_line(tmp_path: Path, name: str, style: str) -> None:
     """28 to a line, two characters in, no mark where it must not stand, nothing lost: read from the PDF."""
     texts = [text for text in paragraphs(name) if text.strip()]
