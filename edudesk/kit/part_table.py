@@ -96,9 +96,7 @@ class PartTable(QWidget):
         likely = {key: rows[place - 1].cells.get(key, "") for key in self._likely} if place else {}
         row = self.table.new_row({key: text for key, text in likely.items() if text})
         self.table.put_rows([*rows[:place], row, *rows[place:]], [row])
-        columns = self.table.model_of_rows.columns
-        first = next(number for number, column in enumerate(columns) if column.is_editable)
-        self.table.setCurrentIndex(self.table.model_of_rows.index(place, first))
+        self.table.go_to_line(place)
         self.table.setFocus()
 
     def remove(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -122,13 +121,7 @@ class SheetDialog(QDialog):
 
     def seize(self, place: int) -> None:
         """The keyboard on the first cell of a line that can be typed into."""
-        model = self.table.model_of_rows
-        shown = [number for number in self.table.shown_columns() if model.columns[number].is_editable]
-        if 0 <= place < len(self.table.rows) and shown:
-            # whatever key is held down just now
-            self.table.selectionModel().setCurrentIndex(
-                model.index(place, shown[0]), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+        self.table.go_to_line(place)
         self.table.setFocus()
 
     def seize_row(self, key: str, value: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from edudesk.base.columns import Column
@@ -89,6 +89,16 @@ class TypedTable(TableView):
         self.rows = list(rows)
         self._show(chosen)
         self.changed.emit([])
+
+    def go_to_line(self, place: int) -> None:
+        """The first cell of a line that can be typed into becomes the current one."""
+        model = self.model_of_rows
+        shown = [number for number in self.shown_columns() if model.columns[number].is_editable]
+        if 0 <= place < len(self.rows) and shown:
+            # whatever key is held down just now
+            self.selectionModel().setCurrentIndex(
+                model.index(place, shown[0]), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
 
     def paste(self) -> None:
         """A block from Excel over the cells from the selected one on."""

@@ -54,6 +54,8 @@ def test_a_pasted_block_is_scored_and_stored_as_one(seat: Seat, grid: GridDialog
     before = len(seat.desk.sheets.of_campaign(grid._campaign.id))
     rows = _open_rows(grid)
     first, half = rows[0], rows[1]
+    current = grid.table.currentIndex()  # what is typed goes into the first count of the first open line
+    assert (grid.table.rows[current.row()], current.column()) == (first, _place(grid, "field_lessons_due"))
     line = "\t".join(ALL_GOOD)
     QGuiApplication.clipboard().setText(f"{line}\r\n{line.replace('优', '很好')}\r\n")
     model = grid.table.model_of_rows

@@ -1,7 +1,6 @@
 """整组录入: the whole check as a table, for typing back paper forms, pasting a block, reading a filled-in sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import FieldProblem
 from edudesk.base.files import safe_name
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.points import plain
@@ -26,9 +24,9 @@ from edudesk.checks.intake.record_sheets import (
     write_record_sheet,
 )
 from edudesk.checks.pages.grid_drafts import GridDrafts
+from edudesk.checks.pages.grid_lines import GridLine, called, told_columns
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import DUE, ON_LEAVE, POSTPONED, CampaignRow, UnitRow
-from edudesk.checks.rows.sheets import SheetRow
+from edudesk.checks.rows.campaigns import DUE, ON_LEAVE, POSTPONED, CampaignRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.grid import grid_columns, is_blank, read_line, texts_of
 from edudesk.checks.rules.sheets import Filled, filled_of, own_problems
@@ -45,16 +43,6 @@ from edudesk.school.pages.people import Choosing
 _THERE = "已录入"
 _AWAY = (ON_LEAVE, POSTPONED)
 _MOST_REMARKS = 6
-
-
-@dataclass(slots=True)
-class _Line:
-    """A unit with what its line means now. sheet: what the inspector has submitted already, which stays as it is."""
-
-    unit: UnitRow
-    sheet: SheetRow | None = None
-    filled: Filled | None = None
-    problems: tuple[FieldProblem, ...] = ()
 
 
 class GridDialog(TaskDialog):
@@ -76,7 +64,7 @@ class GridDialog(TaskDialog):
         ]  # who was away may have been looked at since
         keys = dict.fromkeys((unit.form, unit.form_version) for unit in self._units)
         self._forms: list[CheckForm] = [forms[key] for key in keys]
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, GridLine] = {}
         self._table: TypedTable | None = None
         self.drafts = GridDrafts(self, sources.sheets, campaign.id, self._standing)
         self._build()
@@ -84,6 +72,10 @@ class GridDialog(TaskDialog):
         self.resize(min(1280, screen.width() - 40), min(760, screen.height() - 60))
         self._show_form()
         self._begin()
+        if (
+            self._table is not None and len(inspectors_of(campaign)) < 2
+        ):  # nobody to choose from: on to typing
+            self._table.setFocus()
 
     # how it is built
 
@@ -176,19 +168,13 @@ class GridDialog(TaskDialog):
             return
         if self._table is not None:
             self.drafts.gather()
-        fixed = (
-            Column("who", "教师", Kind.NAME, 20, value=lambda row: row.who, is_shown=True),
-            Column("subject", "学科", width=16, value=lambda row: row.subject, is_shown=True),
-            Column("classes", "班级", width=24, value=lambda row: row.classes, is_shown=True),
-            Column("score", "总分", width=14, value=lambda row: row.score, is_shown=True),
-            Column("grade", "等级", width=16, value=lambda row: row.grade, is_shown=True),
-        )
         if self._table is not None:
             self._table.deleteLater()
-        self._table = TypedTable((*fixed, *grid_columns(self.form)), self._shade)
+        self._table = TypedTable((*told_columns(self.form), *grid_columns(self.form)), self._shade)
         self._table.changed.connect(self._typed)
         self._table.chosen.connect(self._tell_row)
         self._place.addWidget(self._table)
+        self.setTabOrder(self.day, self._table)
         self._shown = self.form
         self._fill()
 
@@ -230,12 +216,14 @@ class GridDialog(TaskDialog):
             sheet = there.get(unit.id)
             texts = texts_of(form, filled_of(sheet)) if sheet is not None else dict(kept.get(unit.id, {}))
             row = self.table.new_row(
-                {"who": _called(unit), "subject": unit.subject, "classes": unit.classes, **texts}
+                {"who": called(unit), "subject": unit.subject, "classes": unit.classes, **texts}
             )
-            self._lines[row.id] = _Line(unit, sheet)
+            self._lines[row.id] = GridLine(unit, sheet)
             self._read(row)
             rows.append(row)
-        self.table.put_rows(rows, rows[:1])
+        self.table.put_rows(rows, ())
+        open_ones = (place for place, row in enumerate(rows) if self._lines[row.id].sheet is None)
+        self.table.go_to_line(next(open_ones, 0))
         self._show_count()
 
     # what the lines mean
@@ -312,7 +300,7 @@ class GridDialog(TaskDialog):
         }
 
     @property
-    def _broken(self) -> list[_Line]:
+    def _broken(self) -> list[GridLine]:
         return [line for line in self._lines.values() if line.problems]
 
     def _show_count(self) -> None:
@@ -460,7 +448,3 @@ class GridDialog(TaskDialog):
             return True
         hint = "关闭后留作草稿，再打开这次检查的整组录入时接着填。"
         return messages.ask(self, f"有 {typed} 行还没有录入。", hint, yes="关闭", no="继续填写")
-
-
-def _called(unit: UnitRow) -> str:
-    return unit.name if unit.state == DUE else f"{unit.name}（{unit.state}）"
