@@ -72,10 +72,8 @@ class GridDialog(TaskDialog):
         self.resize(min(1280, screen.width() - 40), min(760, screen.height() - 60))
         self._show_form()
         self._begin()
-        if (
-            self._table is not None and len(inspectors_of(campaign)) < 2
-        ):  # nobody to choose from: on to typing
-            self._table.setFocus()
+        if self._forms and len(inspectors_of(campaign)) < 2:  # nobody to choose from: on to typing
+            self.table.setFocus()
 
     # how it is built
 
