@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -84,16 +84,22 @@ class PlanImportPage(Page):
         column.addWidget(self.head)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
-        self.panel = ImportPanel()
-        self.panel.answered.connect(self._answer)
-        self.panel.import_wanted.connect(self.import_plan)
-        self.panel.back_wanted.connect(self.begin)
         done = Card()
         self.done = EmptyState(done)
         done.add(self.done, 1)
-        self._places = (self._build_choice(), self.panel, done)
-        for place in self._places:
+        self._choice, self._end = self._build_choice(), done
+        for place in (self._choice, self._end):
             self.stack.addWidget(place)
+
+    @cached_property
+    def panel(self) -> ImportPanel:
+        """What was read, made when there is a text: the page need not wait for its tables."""
+        panel = ImportPanel()
+        panel.answered.connect(self._answer)
+        panel.import_wanted.connect(self.import_plan)
+        panel.back_wanted.connect(self.begin)
+        self.stack.addWidget(panel)
+        return panel
 
     def _build_choice(self) -> QWidget:
         place = Card()
@@ -123,7 +129,7 @@ class PlanImportPage(Page):
         """Ask for a text."""
         self._asked = self.preview = self._result = None
         self.head.note.setText("")
-        self._show(0)
+        self.stack.setCurrentWidget(self._choice)
 
     def shown(self) -> None:
         super().shown()
@@ -182,7 +188,7 @@ class PlanImportPage(Page):
         self._asked, self.preview = found
         self.head.note.setText(self._asked.file or "粘贴的文字")
         self.panel.show_preview(self.preview)
-        self._show(1)
+        self.stack.setCurrentWidget(self.panel)
 
     # importing
 
@@ -205,11 +211,11 @@ class PlanImportPage(Page):
         if made is not None:
             choice_of(self._sources).choose(made.id)  # so that the way back leads to it
         self._say_result()
-        self._show(2)
+        self.stack.setCurrentWidget(self._end)
 
     def reload(self) -> None:
         """The result follows an undo and a redo of the import, wherever they were pressed."""
-        if self._result is not None and self.stack.currentWidget() is self._places[2]:
+        if self._result is not None and self.stack.currentWidget() is self._end:
             self._say_result()
 
     def _say_result(self) -> None:
@@ -231,6 +237,3 @@ class PlanImportPage(Page):
                 "章节在“规划文本”里继续写；目标、任务、指标在“目标与任务”里补责任部门、时限和年度目标值。",
                 actions,
             )
-
-    def _show(self, place: int) -> None:
-        self.stack.setCurrentWidget(self._places[place])

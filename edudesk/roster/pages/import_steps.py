@@ -1,7 +1,7 @@
 """The way of every import: choose a file, see its columns matched and every problem with its cell, import, undo."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -74,20 +74,26 @@ class StepsPage(FilePage):
         column.addLayout(self._build_steps())
         self._stack = QStackedWidget()
         column.addWidget(self._stack, 1)
-        self.panel = self.build_panel()
-        self.panel.matched.connect(self._match)
-        self.panel.answered.connect(self._answer_question)
-        self.panel.leaving.connect(self._leave)
-        self.panel.import_wanted.connect(self.import_rows)
-        self.panel.export_wanted.connect(self.export_errors)
-        self.panel.back_wanted.connect(self.begin)
         done = Card()
         self._done = EmptyState(done)
         done.add(self._done, 1)
-        self._places = {_CHOOSE: self._build_choice(), _CHECK: self.panel, _DONE: done}
+        self._places = {_CHOOSE: self._build_choice(), _DONE: done}
         for place in self._places.values():
             self._stack.addWidget(place)
         self.begin()
+
+    @cached_property
+    def panel(self) -> PreviewPanel:
+        """The second and third step, made when a file was chosen: the page need not wait for its tables."""
+        panel = self.build_panel()
+        panel.matched.connect(self._match)
+        panel.answered.connect(self._answer_question)
+        panel.leaving.connect(self._leave)
+        panel.import_wanted.connect(self.import_rows)
+        panel.export_wanted.connect(self.export_errors)
+        panel.back_wanted.connect(self.begin)
+        self._stack.addWidget(panel)
+        return panel
 
     # a page writes these
 
@@ -263,7 +269,7 @@ class StepsPage(FilePage):
             self._done.say(*self.told(result), actions)
 
     def _show_step(self, number: int) -> None:
-        self._stack.setCurrentWidget(self._places[number])
+        self._stack.setCurrentWidget(self.panel if number == _CHECK else self._places[number])
         self.set_usable(True)
         self._sheet.hide()
         self._hidden.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from edudesk.kit.page import Page
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 
 def _packs(window: MainWindow) -> Page:
-    from edudesk.submissions.pages.filling import ask_template
     from edudesk.submissions.pages.packs import PacksPage
     from edudesk.submissions.pages.texts_dialog import TextsDialog
 
@@ -28,10 +28,16 @@ def _packs(window: MainWindow) -> Page:
     page.history_wanted.connect(partial(window.show_page, SENT.name))
     page.asked_wanted.connect(partial(window.show_page, ASKED.name))
     page.writing_wanted.connect(partial(window.show_page, WRITING.name))
-    page.template_wanted.connect(lambda: ask_template(desk, page))
-    page.template_dropped.connect(lambda file: ask_template(desk, page, file))
+    page.template_wanted.connect(partial(_ask_template, window, page))
+    page.template_dropped.connect(partial(_ask_template, window, page))
     page.action_wanted.connect(partial(put_right, window))
     return page
+
+
+def _ask_template(window: MainWindow, page: Page, file: Path | None = None) -> None:
+    from edudesk.submissions.pages.filling import ask_template
+
+    ask_template(window.desk, page, file)
 
 
 def _sent(window: MainWindow) -> Page:
