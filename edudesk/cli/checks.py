@@ -108,7 +108,7 @@ def export(chosen: argparse.Namespace) -> None:
     """One sheet of a term, or all of them, into a folder."""
     from edudesk.base import clock
     from edudesk.checks.reports import catalogue
-    from edudesk.submissions import registry
+    from edudesk.submissions import term_papers
     from edudesk.submissions.check_papers import make_all, place_all
 
     known = {sheet.key: sheet for sheet in catalogue.sheets()}
@@ -122,7 +122,7 @@ def export(chosen: argparse.Namespace) -> None:
     )
     with open_school(chosen) as desk, screen.progress() as step:
         school_year, term = _term_wanted(desk, chosen.school_year, chosen.term)
-        facts = registry.check_facts(
+        facts = term_papers.check_facts(
             desk,
             clock.today(),
             school_year=school_year,

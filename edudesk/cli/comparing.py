@@ -24,7 +24,7 @@ def compare_roster(chosen: argparse.Namespace) -> None:
     from edudesk.roster.intake.comparing import compare
     from edudesk.roster.intake.preview import preview_roster
     from edudesk.roster.reports.differences import difference_report
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.footing import footer
 
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)

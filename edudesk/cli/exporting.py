@@ -47,7 +47,7 @@ def export_history(chosen: argparse.Namespace) -> None:
     from edudesk.base import clock
     from edudesk.roster.histories.ledger import ledger_columns
     from edudesk.roster.reports.screen import ledger_report
-    from edudesk.submissions import registry
+    from edudesk.submissions import footing
 
     kind, on = kind_named(chosen.kind), day_typed(chosen.on, "没有导出")
     with open_school(chosen) as desk, screen.progress() as step:
@@ -58,7 +58,7 @@ def export_history(chosen: argparse.Namespace) -> None:
             desk.school.identity(),
             on=clock.today(),
             audience=Audience(chosen.audience),
-            footer=registry.footer(desk),
+            footer=footing.footer(desk),
             as_of=on,
         )
         written = _written(desk, report, chosen, step)

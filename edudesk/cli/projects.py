@@ -78,7 +78,7 @@ def export(chosen: argparse.Namespace) -> None:
     """The lists, one sheet, or every paper that a project has, into a folder."""
     from edudesk.base import clock
     from edudesk.kit.writing import write
-    from edudesk.submissions import registry
+    from edudesk.submissions import project_papers
 
     audience = Audience(chosen.audience)
     if chosen.year and not (chosen.year.isdigit() and len(chosen.year) == 4):
@@ -87,7 +87,7 @@ def export(chosen: argparse.Namespace) -> None:
     with open_school(chosen) as desk, screen.progress() as step:
         project_id = project_named(desk, chosen.project)
         sheets = _sheets(desk, chosen, project_id)
-        facts = registry.project_facts(desk, on, project_id, year=chosen.year)
+        facts = project_papers.project_facts(desk, on, project_id, year=chosen.year)
         rows = []
         for number, sheet in enumerate(sheets):
             step(number, len(sheets), sheet.title)
@@ -117,11 +117,11 @@ def export(chosen: argparse.Namespace) -> None:
 def _sheets(desk: "Desk", chosen: argparse.Namespace, project_id: str) -> "list[Sheet]":
     """The sheet asked for; else the papers a project has, or the lists. Raises UserError for an unknown one."""
     from edudesk.projects.reports import catalogue
-    from edudesk.submissions import registry
+    from edudesk.submissions import project_papers
 
     every = catalogue.sheets()
     if not chosen.sheet and project_id:
-        return registry.papers_of(desk, project_id)
+        return project_papers.papers_of(desk, project_id)
     if not chosen.sheet:
         return [one for one in every if one.form is None]
     found = [one for one in every if one.key == chosen.sheet]

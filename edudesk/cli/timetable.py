@@ -98,7 +98,7 @@ def export(chosen: argparse.Namespace) -> None:
     from edudesk.base import clock
     from edudesk.base.masking import Audience
     from edudesk.kit.writing import write
-    from edudesk.submissions import registry
+    from edudesk.submissions import term_papers
     from edudesk.timetable.reports import catalogue
 
     known = {sheet.key: sheet for sheet in catalogue.sheets()}
@@ -113,7 +113,9 @@ def export(chosen: argparse.Namespace) -> None:
     with open_school(chosen) as desk, screen.progress() as step:
         school_year, term = _term(desk, chosen.school_year, chosen.term, "没有导出")
         only = _only(desk, chosen.only) if chosen.only else None
-        facts = registry.timetable_facts(desk, clock.today(), school_year=school_year, term=term, chosen=only)
+        facts = term_papers.timetable_facts(
+            desk, clock.today(), school_year=school_year, term=term, chosen=only
+        )
         paper = sheet.build(facts, Audience(chosen.audience))
         target = free_name(chosen.out / f"{paper.file_name}.{chosen.format}")
         with desk.exports.leaving(paper, target, unit=sheet.unit):

@@ -27,9 +27,11 @@ from edudesk.store.journal import Head
 from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
 from edudesk.submissions.filling import fill, numbers_filled, propose
+from edudesk.submissions.footing import footer
 from edudesk.submissions.lists import list_named
+from edudesk.submissions.project_papers import handing_in, in_pack
 from edudesk.submissions.proofs import Proofs, proofs
-from edudesk.submissions.registry import Offer, Paper, footer, handing_in, in_pack, offers
+from edudesk.submissions.registry import Offer, Paper, offers
 from edudesk.submissions.rows.enclosed import Enclosed
 from edudesk.submissions.rows.lines import PackLine
 from edudesk.submissions.rows.packs import PAPER, TEMPLATE, Pack, PackFile

@@ -19,7 +19,7 @@ def figures() -> list[Figure]:
     from edudesk.projects.rows.course import ChangeDraft
     from edudesk.sheets.reader import read_workbook
     from edudesk.submissions.making import make
-    from edudesk.submissions.registry import papers_of, project_facts
+    from edudesk.submissions.project_papers import papers_of, project_facts
     from edudesk.submissions.rules.packs import pack_of_project, shipped_pack
     from edudesk.submissions.sending import send
 

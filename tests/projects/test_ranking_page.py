@@ -13,7 +13,7 @@ from edudesk.projects.pages.reviews_sheet import ReviewsSheet
 from edudesk.projects.pages.round_dialog import RoundDialog
 from edudesk.projects.reports.catalogue import sheet
 from edudesk.shell.search import pages
-from edudesk.submissions.registry import project_facts
+from edudesk.submissions.project_papers import project_facts
 from tests.gui import Said
 from tests.projects.test_page import typed
 from tests.projects.test_points_pages import line_of, put

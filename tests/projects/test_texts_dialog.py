@@ -6,7 +6,7 @@ from edudesk.base.masking import Audience
 from edudesk.projects.pages.page import ProjectsPage
 from edudesk.projects.reports.catalogue import sheet
 from edudesk.submissions.pages.project_sheets import write_texts
-from edudesk.submissions.registry import project_facts
+from edudesk.submissions.project_papers import project_facts
 from tests.seat import Seat
 
 

@@ -38,7 +38,8 @@ from edudesk.roster.sample import id_number, sample_teachers
 from edudesk.sheets.reader import read_workbook
 from edudesk.store.context import Context
 from edudesk.store.engine import Store
-from edudesk.submissions.registry import Offer, Paper, footer, offers
+from edudesk.submissions.footing import footer
+from edudesk.submissions.registry import Offer, Paper, offers
 from tests.papers.conftest import GOLDEN, inflated
 from tests.pdf import pdf_text
 from tests.submissions.five import FIVE, FOOTER

@@ -34,7 +34,8 @@ KEPT: Final = tuple(TABLES)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind of paper. key: on the command line; formats: it can have; is_kept: can be made of a snapshot."""
+    """One kind of paper. key: on the command line; formats, audiences: that it can have; is_kept: can be made
+    of a snapshot."""
 
     key: str
     title: str
@@ -42,6 +43,7 @@ class Sheet:
     formats: tuple[str, ...] = ("xlsx", "pdf")
     unit: str = "行"
     is_kept: bool = True
+    audiences: tuple[Audience, ...] = tuple(Audience)
 
 
 @cache

@@ -30,6 +30,11 @@ class Sheet:
     formats: tuple[str, ...] = ("xlsx", "pdf")
     audiences: tuple[Audience, ...] = tuple(Audience)
 
+    @property
+    def unit(self) -> str:
+        """Of its rows."""
+        return "人" if self.group == LISTS else "行"
+
 
 def sheet(key: str) -> Sheet:
     """The one with this key; raises KeyError when there is none."""

@@ -93,7 +93,7 @@ def _check_summary(window: MainWindow) -> Page:
 def _rectification(window: MainWindow) -> Page:
     from edudesk.checks.pages.rectification import RectificationPage
     from edudesk.shell.people import RosterPeople
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.footing import footer
 
     def check_again(campaign_id: str, unit_id: str, first_id: str) -> None:
         page: EntryPage = window.show_page(ENTRY.name)  # type: ignore[assignment]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def _roster(window: MainWindow) -> Page:
     from edudesk.roster.pages.roster import RosterPage
-    from edudesk.submissions.registry import footer, roster_facts
+    from edudesk.submissions.footing import footer
+    from edudesk.submissions.registry import roster_facts
 
     desk = window.desk
     page = RosterPage(
@@ -73,7 +74,7 @@ def _projects_tab(window: MainWindow) -> DrawerTab:
 
 def _ledgers(window: MainWindow) -> Page:
     from edudesk.roster.pages.ledgers import LedgersPage
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.footing import footer
 
     desk = window.desk
     page = LedgersPage(
@@ -116,7 +117,7 @@ def _import_facts(window: MainWindow) -> Page:
 
 def _compare(window: MainWindow) -> Page:
     from edudesk.roster.pages.comparing import ComparePage
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.footing import footer
 
     desk = window.desk
     page = ComparePage(desk.teachers, desk.school, desk.exports, lambda: footer(desk))

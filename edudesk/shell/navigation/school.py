@@ -30,7 +30,7 @@ def _departments(window: MainWindow) -> Page:
 
 def _calendar(window: MainWindow) -> Page:
     from edudesk.school.pages.calendar import CalendarPage
-    from edudesk.submissions.registry import footer
+    from edudesk.submissions.footing import footer
 
     desk = window.desk
     return CalendarPage(
@@ -63,7 +63,7 @@ def _classes(window: MainWindow) -> Page:
 def _timetable(window: MainWindow) -> Page:
     from edudesk.base import clock
     from edudesk.shell.people import RosterPeople
-    from edudesk.submissions.registry import timetable_facts
+    from edudesk.submissions.term_papers import timetable_facts
     from edudesk.timetable.pages.page import TimetablePage
     from edudesk.timetable.reports.facts import TimetableFacts
 

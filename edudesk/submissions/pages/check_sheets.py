@@ -23,10 +23,10 @@ from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import Writable
 from edudesk.school.rules.years import printed_year
 from edudesk.submissions.pages.all_sheets import About, AllSheetsDialog
-from edudesk.submissions.registry import check_facts
 from edudesk.submissions.rows.papers import PaperRow
 from edudesk.submissions.rules.papers import new_paper
 from edudesk.submissions.sources import Sources
+from edudesk.submissions.term_papers import check_facts
 
 
 def check_sheets_button(sources: Sources, open_paper: Callable[[str], object], page: SummaryPage) -> QWidget:

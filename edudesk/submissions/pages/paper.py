@@ -28,11 +28,12 @@ from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tasks import run_task
 from edudesk.kit.writing import pdf_of
 from edudesk.roster.reports import catalogue
+from edudesk.submissions.footing import footer
 from edudesk.submissions.pages import PAPER
 from edudesk.submissions.pages.paper_doubts import DoubtCard
 from edudesk.submissions.pages.paper_export import export_paper
 from edudesk.submissions.pages.paper_fields import PaperFields
-from edudesk.submissions.registry import footer, offers
+from edudesk.submissions.registry import offers
 from edudesk.submissions.rows.papers import PaperRow
 from edudesk.submissions.rules.packs import pack_of_paper
 from edudesk.submissions.rules.papers import manuscript_of, paper_problems, settled_paper

@@ -41,7 +41,7 @@ def ranking_sheet_button(sources: Sources, page: "RankingPage") -> QWidget:
 
 
 def _export_round(sources: Sources, page: "RankingPage") -> ExportDialog | None:
-    from edudesk.submissions.registry import project_facts
+    from edudesk.submissions.project_papers import project_facts
 
     batch, year = page.batch or next(iter(page.batches()), ""), page.year
     if not batch:
@@ -58,7 +58,9 @@ def _export_round(sources: Sources, page: "RankingPage") -> ExportDialog | None:
 
 
 def _fill(menu: QMenu, sources: Sources, page: ProjectsPage) -> None:
-    from edudesk.submissions.registry import papers_of  # 0.3 s, which the list of projects need not wait for
+    from edudesk.submissions.project_papers import (
+        papers_of,  # 0.3 s, which the list of projects need not wait for
+    )
 
     menu.clear()
     for sheet in sheets():
@@ -91,7 +93,7 @@ def _export(
     sources: Sources, page: ProjectsPage, sheet: Sheet, project_id: str, _on: bool = False
 ) -> ExportDialog | None:
     """Asks for format and audience. project_id: "" = the list of what is in sight."""
-    from edudesk.submissions.registry import project_facts
+    from edudesk.submissions.project_papers import project_facts
 
     rows = list(page.model.rows)
     if not project_id and not rows:
@@ -122,7 +124,7 @@ def _export(
 
 def export_year(sources: Sources, page: ProjectsPage, project_id: str, key: str, year: str) -> ExportDialog:
     """The paper of a project with this key, of a calendar year."""
-    from edudesk.submissions.registry import project_facts
+    from edudesk.submissions.project_papers import project_facts
 
     title = sources.projects.get(project_id).title
     return _ask(
