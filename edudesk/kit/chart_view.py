@@ -50,6 +50,7 @@ class ChartView(QWidget):
         self._chart = Chart("", ChartKind.BARS, "", (), ())
         self._picture: Picture | None = None
         self._painted: tuple[tuple[int, str, float], QPixmap] | None = None
+        self._heights: dict[int, int] = {}  # by width: a page that is laid out asks many times
         self._point: tuple[int, int] | None = None
         self._hovered: Hit | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,6 +67,7 @@ class ChartView(QWidget):
             self._point = None
         self._chart, self._picture, self._hovered = chart, None, None
         self._painted = None
+        self._heights.clear()
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.description)
         self.updateGeometry()
@@ -150,7 +152,10 @@ class ChartView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return 2 * _RING + round(height_for(self._chart, max(width, _NARROWEST) - 2 * _RING, self._has_title))
+        if width not in self._heights:
+            inside = max(width, _NARROWEST) - 2 * _RING
+            self._heights[width] = 2 * _RING + round(height_for(self._chart, inside, self._has_title))
+        return self._heights[width]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._picture = self._painted = None

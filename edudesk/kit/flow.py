@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_NONE = Qt.Orientation(0)
+
 
 class FlowLayout(QLayout):
     """Items from left to right, a new line where the width ends. gap: pixels between items and lines."""
@@ -11,13 +13,14 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self._heights: dict[
-            int, int
-        ] = {}  # by width: a page that is laid out asks for the same one many times
+        # by width: a page that is laid out asks for the same ones many times
+        self._heights: dict[int, int] = {}
+        self._hint: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         return len(self._items)
@@ -26,17 +29,22 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        return _NONE
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def invalidate(self) -> None:
-        self._heights.clear()
+        self._forget()
         super().invalidate()
+
+    def _forget(self) -> None:
+        self._heights.clear()
+        self._hint = None
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
@@ -48,9 +56,11 @@ class FlowLayout(QLayout):
         self._lay(rect, is_trial=False)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        if self._hint is None:
+            shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+            width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+            self._hint = QSize(width, max((size.height() for size in shown), default=0))
+        return QSize(self._hint)
 
     def minimumSize(self) -> QSize:
         size = QSize()

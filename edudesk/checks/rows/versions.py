@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edudesk.checks.forms.reading import form_of
 from edudesk.checks.forms.value import CheckForm
@@ -17,4 +18,10 @@ class FormVersionRow(OwnVersionRow):
     @property
     def form(self) -> CheckForm:
         """The form itself."""
-        return form_of(json.loads(self.content))
+        return _form(self.content)
+
+
+@lru_cache(maxsize=128)
+def _form(content: str) -> CheckForm:
+    """Read once: every page of the checks asks for all of them."""
+    return form_of(json.loads(content))
