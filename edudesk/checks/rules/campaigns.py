@@ -272,9 +272,8 @@ def shared_out(
 def of_one_name(units: Iterable[UnitDraft]) -> set[str]:
     """Ids of the teachers who share their name with another among the units."""
     people: defaultdict[str, set[str]] = defaultdict(set)
-    for unit in units:
-        if unit.teacher_id:
-            people[unit.name].add(unit.teacher_id)
+    for name, teacher_id in {(unit.name, unit.teacher_id) for unit in units if unit.teacher_id}:
+        people[name].add(teacher_id)
     return set().union(*(ids for ids in people.values() if len(ids) > 1))
 
 

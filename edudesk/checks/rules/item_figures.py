@@ -43,64 +43,71 @@ class ItemLine:
 def item_lines(summary: TermSummary, campaign_id: str = "") -> list[ItemLine]:
     """The items, the one that lost most first. campaign_id: of one check, "" = of the term."""
     forms = summary.facts.forms
-    sheets = [
-        sheet
-        for sheet in summary.facts.sheets
-        if not sheet.first_id
-        and (sheet.form, sheet.form_version) in forms
-        and not (campaign_id and sheet.campaign_id != campaign_id)
-    ]
-    tallies = {key: _Tally(form) for key, form in forms.items()}
-    told: dict[str, tuple[str, Item]] = {}
-    # thousands of sheets in one go: each by itself takes twice the time
-    typed = zip(
-        _decoded([one.answers for one in sheets]), _decoded([one.counts for one in sheets]), strict=True
-    )
-    for sheet, (answers, counts) in zip(sheets, typed, strict=True):
-        tallies[sheet.form, sheet.form_version].take(sheet, answers, counts, told)
+    by_check: dict[str, list[SheetRow]] = defaultdict(list)
+    for sheet in summary.facts.sheets:
+        if not sheet.first_id and (sheet.form, sheet.form_version) in forms:
+            by_check[sheet.campaign_id].append(sheet)
+    wanted = [campaign_id] if campaign_id else list(by_check)
+    tallies = [_tally(summary, check_id, by_check[check_id]) for check_id in wanted]
     by_item: dict[str, list[_Judged]] = defaultdict(list)
-    for tally in tallies.values():
-        for one in tally.items:
+    for tally in tallies:
+        for one in tally:
             by_item[one.item.key].append(one)
-    lines = [_line(kind, item, by_item[key]) for key, (kind, item) in told.items()]
-    return sorted(lines, key=lambda line: (-line.lost, line.id))
+    return sorted(map(_line, by_item.values()), key=lambda line: (-line.lost, line.id))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Judged:
-    """An item of one version of a form. sheets: points, as they were typed or worked out -> ids of the sheets."""
+    """An item of one version of a form in a check. sheets: points, as they were typed or worked out -> ids of the sheets;
+    last: id of the last of them."""
 
     item: Item
+    kind: str
     sheets: dict[str | Decimal, list[str]] = field(default_factory=lambda: defaultdict(list))
+    last: str = ""
+
+
+def _tally(summary: TermSummary, check_id: str, sheets: Sequence[SheetRow]) -> list[_Judged]:
+    """How often each item was given which points in a check: as it was counted before where no sheet is another."""
+    used = sorted({(sheet.form, sheet.form_version) for sheet in sheets})
+    given = sheets, [summary.facts.forms[key] for key in used]
+    last = summary.known.items.get(check_id)
+    if last is None or last[0] != given:
+        last = summary.known.items[check_id] = given, _counted(sheets, dict(zip(used, given[1], strict=True)))
+    found: list[_Judged] = last[1]
+    return found
+
+
+def _counted(sheets: Sequence[SheetRow], forms: Mapping[tuple[str, int], CheckForm]) -> list[_Judged]:
+    """The items that some sheet has points for."""
+    tallies = {key: _Tally(form, sheets[0].kind) for key, form in forms.items()}
+    # hundreds of sheets in one go: each by itself takes twice the time
+    answers = _decoded([one.answers for one in sheets])
+    counts = _decoded([one.counts for one in sheets])
+    for sheet, told, numbers in zip(sheets, answers, counts, strict=True):
+        tallies[sheet.form, sheet.form_version].take(sheet.id, told, numbers_of(numbers))
+    return [one for tally in tallies.values() for one in tally.items if one.sheets]
 
 
 class _Tally:
     """How often each item of one version of a form was given which points: they are added up once for all sheets."""
 
-    def __init__(self, form: CheckForm) -> None:
-        self.items = [_Judged(item) for item in form.items if item.full]
+    def __init__(self, form: CheckForm, kind: str) -> None:
+        self.items = [_Judged(item, kind) for item in form.items if item.full]
         self._known: dict[tuple[str, int | None, int | None], Decimal | None] = {}
 
-    def take(
-        self,
-        sheet: SheetRow,
-        answers: Mapping[str, Sequence[Any]],
-        counts: Mapping[str, object],
-        told: dict[str, tuple[str, Item]],
-    ) -> None:
-        """One sheet. answers, counts: as they are stored; told: item key -> kind and item, as last looked at."""
-        numbers = numbers_of(counts)
+    def take(self, sheet_id: str, answers: Mapping[str, Sequence[Any]], numbers: Mapping[str, int]) -> None:
+        """One sheet. answers: as they are stored; numbers: of the head."""
         for one in self.items:
-            item = one.item
-            answer = answers.get(item.key, _OPEN)
+            answer = answers.get(one.item.key, _OPEN)
             points: str | Decimal | None = answer[0]
             if answer[1]:  # 不适用
                 continue
             if points is None:
-                points = self._computed(item, numbers, answer)
+                points = self._computed(one.item, numbers, answer)
             if points is not None:
-                one.sheets[points].append(sheet.id)
-                told[item.key] = sheet.kind, item
+                one.sheets[points].append(sheet_id)
+                one.last = sheet_id
 
     def _computed(self, item: Item, numbers: Mapping[str, int], answer: Sequence[Any]) -> Decimal | None:
         """What the numbers give; a share of the same two numbers was worked out before."""
@@ -117,8 +124,8 @@ def _decoded(texts: Sequence[str]) -> list[Any]:
     return found
 
 
-def _line(kind: str, item: Item, judged: Sequence[_Judged]) -> ItemLine:
-    """item: as its text reads now; judged: in each version."""
+def _line(judged: Sequence[_Judged]) -> ItemLine:
+    """judged: an item in each check and version; it reads as on the last sheet."""
     got = full = Decimal(0)
     count = 0
     poor: dict[Decimal, list[str]] = defaultdict(list)
@@ -131,11 +138,12 @@ def _line(kind: str, item: Item, judged: Sequence[_Judged]) -> ItemLine:
             if (share := points / one.item.full) < WEAK:
                 poor[share] += sheets
     weak = [sheet_id for _, sheets in sorted(poor.items()) for sheet_id in sorted(sheets)]
+    last = max(judged, key=lambda one: one.last)
     return ItemLine(
-        id=item.key,
-        kind=kind,
-        section=item.section,
-        text=item.text,
+        id=last.item.key,
+        kind=last.kind,
+        section=last.item.section,
+        text=last.item.text,
         got=got,
         full=full,
         count=count,

@@ -141,6 +141,7 @@ class Known:
     by: tuple[object, ...] = ()
     units: Mapping[str, tuple[tuple[Any, ...], UnitScore]] = field(default_factory=dict)
     lines: Mapping[str, tuple[Given, TeacherTerm]] = field(default_factory=dict)
+    items: dict[str, tuple[Any, Any]] = field(default_factory=dict)  # of each check: rules.item_figures
 
 
 @dataclass(frozen=True)

@@ -35,9 +35,9 @@ from edudesk.checks.rules.campaigns import campaign_problems, may_move, of_one_n
 from edudesk.checks.rules.handing_on import handed_on
 from edudesk.checks.service.corrections import how_of, keep_with_unit, kept_with_units, of_state, with_lines
 from edudesk.checks.service.drafts import fit_drafts
+from edudesk.checks.service.findings import hand_over
 from edudesk.checks.service.forms import forms_in, keep_forms
 from edudesk.checks.service.groups import answers_for, is_known, refuse_unclear
-from edudesk.checks.service.problems import hand_over
 from edudesk.checks.service.progress import progress_of
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.tables import Teacher
@@ -374,10 +374,11 @@ def _has_sheet(connection: Connection, unit_id: str) -> bool:
 
 def _told_apart(connection: Connection, units: Sequence[UnitRow]) -> list[UnitRow]:
     """Units whose teachers have one name, each with the 工号 behind it (教学常规检查 5.2)."""
-    namesakes = of_one_name(units)
+    if not (namesakes := of_one_name(units)):
+        return list(units)
     c = core(Teacher).c
     query = select(c.id, c.staff_no).where(c.id.in_(namesakes), c.staff_no != "")
-    numbers = {row.id: row.staff_no for row in connection.execute(query)} if namesakes else {}
+    numbers = {row.id: row.staff_no for row in connection.execute(query)}
     return [
         replace(unit, name=f"{unit.name}（{numbers[unit.teacher_id]}）")
         if unit.teacher_id in numbers

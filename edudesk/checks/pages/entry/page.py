@@ -18,7 +18,7 @@ from edudesk.checks.pages.entry.in_sight import InSight
 from edudesk.checks.pages.entry.last_words import LastWords
 from edudesk.checks.pages.entry.new_version import NewVersionLine
 from edudesk.checks.pages.entry.open_check import OpenCheck
-from edudesk.checks.pages.entry.queue import QueueCard
+from edudesk.checks.pages.entry.queue import QueueCard, Spelled
 from edudesk.checks.pages.entry.sheet_menu import SheetMenu, Shown
 from edudesk.checks.pages.entry.side import SideCard
 from edudesk.checks.pages.sources import CheckSources
@@ -54,6 +54,7 @@ class EntryPage(Page):
         super().__init__(parent)
         self._sources, self._people, self._undo = sources, people, undo
         self._choosing = Choosing()
+        self._spelled: Spelled = {}
         self.check = OpenCheck(sources)
         self.sight = InSight(self.check, sources, self._choosing)
         self._last_inspector = ""
@@ -160,7 +161,9 @@ class EntryPage(Page):
                 self._switch_to(first_id)
 
     def reload(self) -> None:
-        self._choosing.offer(self._people())
+        people = self._people()
+        self._choosing.offer(people)
+        self._spelled = {one.id: (one.pinyin, one.initials) for one in people}
         lists = self.check.lists
         self._read()
         has_units = bool(self.check.standings)
@@ -196,8 +199,9 @@ class EntryPage(Page):
             self._show_queue()
 
     def _show_queue(self) -> None:
-        spelled = {one.id: (one.pinyin, one.initials) for one in self._people()}
-        self.queue.show_lines(self.check.standings, spelled, self.sight.unit.id if self.sight.unit else "")
+        self.queue.show_lines(
+            self.check.standings, self._spelled, self.sight.unit.id if self.sight.unit else ""
+        )
         self._show_progress()
 
     def _show_progress(self) -> None:
