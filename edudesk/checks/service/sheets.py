@@ -46,10 +46,7 @@ from edudesk.checks.service.corrections import (
     with_lines,
 )
 from edudesk.checks.service.drafts import KEY, as_typed, grid_drafts_of, put_draft, put_grid_draft
-from edudesk.checks.service.forms import forms_in
-from edudesk.checks.service.groups import answers_for
-from edudesk.checks.service.listening_notes import keep_notes
-from edudesk.checks.service.problems import (
+from edudesk.checks.service.findings import (
     keep_findings,
     look_again_at_all,
     not_looked_again,
@@ -57,6 +54,9 @@ from edudesk.checks.service.problems import (
     put_away_of_sheets,
     settle_veto,
 )
+from edudesk.checks.service.forms import forms_in
+from edudesk.checks.service.groups import answers_for
+from edudesk.checks.service.listening_notes import keep_notes
 from edudesk.checks.service.second_person import second_person
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
