@@ -368,7 +368,7 @@ def test_a_second_inspector_gets_a_sheet_of_their_own(page: EntryPage, seat: Sea
 
 def test_a_veto_needs_its_facts_and_a_second_person(page: EntryPage, seat: Seat, qtbot: Any):
     type_sheet(Keyboard(qtbot))
-    dialog = page.side.ask_veto("V1")
+    dialog = page.side.vetoes.ask("V1")
     dialog.accept()
     assert "请填写事实和依据。" in seat.words(dialog)
     dialog.fields["reason"].editor.show_text("11月17日第2节没有教案")
@@ -453,7 +453,7 @@ def test_a_confirmed_veto_is_withdrawn_with_a_reason_on_the_page(page: EntryPage
     seat.wait()
     page.show_unit(unit.id)
     assert [hit.confirmed_by for hit in page.side.hits] == ["单国平"]
-    page.side._drop_hit("V1")
+    page.side.vetoes.drop("V1")
     dialog = seat.dialog(FormDialog)
     dialog.fields["reason"].editor.show_text("教案在备课组长处")
     dialog.accept()

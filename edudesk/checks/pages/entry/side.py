@@ -6,12 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import UserError
 from edudesk.checks.forms.value import BOXES, CheckForm, Phrase, PhraseKind
+from edudesk.checks.pages.entry.insets import heading_row, inset
+from edudesk.checks.pages.entry.phrases import GAP, NUMBERED, Phrases, by_use
+from edudesk.checks.pages.entry.vetoes import Vetoes
 from edudesk.checks.rows.problems import MAJOR, MINOR, PROBLEM_COLUMN
 from edudesk.checks.rows.sheets import Hit
 from edudesk.checks.rules.problems import due_after
@@ -21,8 +24,7 @@ from edudesk.kit.buttons import button, link
 from edudesk.kit.cards import Card, clear_layout
 from edudesk.kit.fields import Spell
 from edudesk.kit.file_strip import FileStrip
-from edudesk.kit.flow import FlowLayout
-from edudesk.kit.form_dialog import FormDialog, texts
+from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.labels import label
 from edudesk.kit.scrolled import scrolled
 from edudesk.kit.tag import Tag
@@ -35,10 +37,7 @@ _SEVERITY = replace(
     PROBLEM_COLUMN["severity"], codes=CodeList("严重程度", (Code(MINOR), Code(MAJOR)), is_open=False)
 )
 _AS_THEY_STAND = (PhraseKind.PRAISE, PhraseKind.PROBLEM, PhraseKind.ADVICE)
-_NUMBERED = 9  # phrases that a key takes
-_GAP = "×"  # a phrase with a blank to fill in
 _STAYS = "随记录保存，整改台账不变"
-_OWN, _SHORT = 4, 20  # of the school's own phrases: how many of a kind, and how many letters
 
 
 class SideCard(Card):
@@ -58,15 +57,12 @@ class SideCard(Card):
         withdraw: Callable[[str, str], object],
     ) -> None:
         super().__init__()
-        self._keeper, self._withdraw = keeper, withdraw
-        self._decided: frozenset[str] = frozenset()
+        self._keeper = keeper
         self._people, self._spell, self._word_of, self._id_of = people, spell, word_of, id_of
-        self._form: CheckForm | None = None
         self._found: list[Finding] = []
         self._kept: list[str] = []
         self._numbered: list[Phrase] = []
-        self._hits: list[Hit] = []
-        self._on, self._again, self._inspector = "", "", ""
+        self._on = self._again = ""
         self.body.setContentsMargins(0, 6, 0, 6)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -74,15 +70,15 @@ class SideCard(Card):
         column.setSpacing(8)
         self.highlights = self._text("亮点", 62)
         self.advice = self._text("建议", 46)
-        self._phrases = {kind: _Phrases(self.take_phrase) for kind in PhraseKind}
+        self._phrases = {kind: Phrases(self.take_phrase) for kind in PhraseKind}
         self._titles = {key: label(title, "heading") for key, title in BOXES.items() if key != "problems"}
         again = link("抄上一份", self.copy_wanted.emit)
         again.setToolTip("写上刚保存的一份的评语：Ctrl+D")
-        column.addLayout(_heading(self._titles["highlights"], again))
+        column.addLayout(heading_row(self._titles["highlights"], again))
         column.addWidget(self.highlights)
         column.addWidget(self._phrases[PhraseKind.PRAISE])
         self.add_button = button("＋ 问题  Alt+P", self.ask, "link")
-        column.addLayout(_heading("问题", self.add_button))
+        column.addLayout(heading_row("问题", self.add_button))
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
         column.addLayout(self._list)
@@ -96,13 +92,9 @@ class SideCard(Card):
         column.addWidget(self._titles["advice"])
         column.addWidget(self.advice)
         column.addWidget(self._phrases[PhraseKind.ADVICE])
-        self._veto_button = link("＋ 一票否决", self._ask_which)
-        self._veto_title = QWidget()
-        self._veto_title.setLayout(_heading("一票否决", self._veto_button))
-        column.addWidget(self._veto_title)
-        self._vetoes = QVBoxLayout()
-        self._vetoes.setSpacing(6)
-        column.addLayout(self._vetoes)
+        self.vetoes = Vetoes(people, spell, id_of, withdraw)
+        self.vetoes.changed.connect(self.changed)
+        column.addWidget(self.vetoes)
         column.addStretch(1)
         self.add(scrolled(inside), 1)
 
@@ -124,22 +116,17 @@ class SideCard(Card):
     @property
     def hits(self) -> tuple[Hit, ...]:
         """The vetoes."""
-        return tuple(self._hits)
+        return self.vetoes.hits
 
     def show_form(self, form: CheckForm, used: Used) -> None:
         """The phrases of a form, the most used first, and short ones of the school's own that were written often."""
-        self._form = form
         offered: list[Phrase] = []
         for kind in _AS_THEY_STAND:
-            place = self._phrases[kind]
-            counts, known = used.get(kind, {}), [one for one in form.phrases if one.kind is kind]
-            own = sorted(counts.keys() - {one.text for one in known}, key=lambda text: (-counts[text], text))
-            often = [Phrase(text, kind) for text in own if counts[text] > 1 and len(text) <= _SHORT][:_OWN]
-            phrases = sorted((*known, *often), key=lambda one: -counts.get(one.text, 0))
-            place.offer(phrases, len(offered) + 1)
+            phrases = by_use(form, kind, used)
+            self._phrases[kind].offer(phrases, len(offered) + 1)
             offered += phrases
-        self._numbered = offered[:_NUMBERED]
-        self._veto_title.setVisible(bool(form.vetoes))
+        self._numbered = offered[:NUMBERED]
+        self.vetoes.show_form(form)
         for key, edit in (("highlights", self.highlights), ("advice", self.advice)):
             self._titles[key].setText(form.boxes[key])
             edit.setAccessibleName(form.boxes[key])
@@ -157,20 +144,19 @@ class SideCard(Card):
     ) -> None:
         """Put values in; changed stays silent. again: 复查人 that new problems get; decided: vetoes of the stored sheet
         that are confirmed; kept: problems of the sheet that are none of findings."""
-        self._decided = frozenset(decided)
         self.blockSignals(True)
-        self._found, self._hits, self._again = list(findings), list(hits), again
-        self._kept = list(kept)
+        self._found, self._kept, self._again = list(findings), list(kept), again
         self.highlights.setPlainText(highlights)
         self.advice.setPlainText(advice)
         self.photos.show_files(photos)
         self._show_found()
-        self._show_hits()
+        self.vetoes.show_hits(hits, decided)
         self.blockSignals(False)
 
     def know(self, on: str, inspector: str) -> None:
         """The day of the sheet, from which days to mend are counted, and who looks."""
-        self._on, self._inspector = on, inspector
+        self._on = on
+        self.vetoes.know(inspector)
 
     def ask(self, place: int | None = None, text: str = "") -> FormDialog:
         """A problem in a form: a new one, or the one at a place."""
@@ -239,7 +225,7 @@ class SideCard(Card):
             lines = edit.toPlainText().rstrip().splitlines()
             if phrase.text not in lines:
                 edit.setPlainText("\n".join((*lines, phrase.text)))
-        elif _GAP in phrase.text:
+        elif GAP in phrase.text:
             self.ask(text=phrase.text)
         elif phrase.text not in [one.text for one in self._found]:
             self._found.append(Finding(phrase.text, due=due_after(self._on, MINOR), again=self._again))
@@ -260,7 +246,7 @@ class SideCard(Card):
         clear_layout(self._list)
         for text in self._kept:
             self._list.addWidget(
-                _inset(Tag("已记", Tone.PLAIN), text, _STAYS, None, partial(self._forget, text))
+                inset(Tag("已记", Tone.PLAIN), text, _STAYS, None, partial(self._forget, text))
             )
         if not self._found and not self._kept:
             self._list.addWidget(label("没有记录问题。", "small"))
@@ -282,7 +268,7 @@ class SideCard(Card):
             strip.show_files(one.photos)
             strip.setVisible(bool(one.photos))
             strip.changed.connect(partial(self._take_photos, place, strip))
-            card = _inset(
+            card = inset(
                 tag,
                 one.text,
                 until,
@@ -299,88 +285,6 @@ class SideCard(Card):
         strip.setVisible(bool(strip.files))
         self.changed.emit()
 
-    def _ask_which(self) -> None:
-        assert self._form is not None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for veto in self._form.vetoes:
-            if all(hit.key != veto.key for hit in self._hits):
-                menu.addAction(veto.text).triggered.connect(partial(self._ask_veto_of, veto.key))
-        menu.popup(self._veto_button.mapToGlobal(self._veto_button.rect().bottomLeft()))
-
-    def _ask_veto_of(self, key: str, _checked: bool = False) -> None:
-        self.ask_veto(key)
-
-    def ask_veto(self, key: str) -> FormDialog:
-        """Facts of a veto, and the second person who confirms it (R7)."""
-        assert self._form is not None
-        text = {veto.key: veto.text for veto in self._form.vetoes}.get(key, key)
-        old = next((hit for hit in self._hits if hit.key == key), Hit(key))
-        columns = (
-            Column("reason", "事实和依据", required=True, help="时间、班级、看到的情况"),
-            Column(
-                "confirmed_by",
-                "确认人",
-                Kind.CHOICE,
-                codes=self._people,
-                help="检查人以外的一人；确认后总分最多 59 分",
-            ),
-        )
-        return FormDialog.edit(
-            self,
-            f"一票否决：{text}",
-            (("", columns),),
-            {"reason": old.reason, "confirmed_by": old.confirmed_by},
-            lambda typed: self._put_hit(replace(old, **texts(typed))),
-            spell=self._spell,
-        )
-
-    def _put_hit(self, hit: Hit) -> Hit:
-        if hit.confirmed_by and hit.confirmed_by == self._inspector:
-            problem = FieldProblem("confirmed_by", "应由检查人以外的人确认。")
-            raise UserError("一票否决应由另一人确认。", "请换一名确认人，或先空着。", (problem,))
-        hit = replace(hit, by_id=self._id_of(hit.confirmed_by) if hit.confirmed_by else "")
-        self._hits = [one for one in self._hits if one.key != hit.key] + [hit]
-        self._show_hits()
-        self.changed.emit()
-        return hit
-
-    def _drop_hit(self, key: str) -> None:
-        if key in self._decided:
-            self.ask_withdrawal(key)
-        else:
-            self._let_go(key)
-
-    def ask_withdrawal(self, key: str) -> FormDialog:
-        """Why a veto that was confirmed is withdrawn (R7)."""
-        reason = Column("reason", "撤回的理由", required=True)
-
-        def save(typed: Mapping[str, object]) -> str:
-            self._withdraw(key, str(typed["reason"] or ""))
-            return key
-
-        return FormDialog.edit(self, "撤回已确认的一票否决", (("", (reason,)),), {}, save, self._let_go)
-
-    def _let_go(self, key: str) -> None:
-        self._hits = [one for one in self._hits if one.key != key]
-        self._show_hits()
-        self.changed.emit()
-
-    def _show_hits(self) -> None:
-        clear_layout(self._vetoes)
-        texts = {veto.key: veto.text for veto in self._form.vetoes} if self._form else {}
-        for hit in self._hits:
-            below = f"{hit.reason} · {f'确认人 {hit.confirmed_by}' if hit.confirmed_by else '待另一人确认，暂不影响得分'}"
-            self._vetoes.addWidget(
-                _inset(
-                    Tag("否决", Tone.BAD),
-                    texts.get(hit.key, hit.key),
-                    below,
-                    partial(self.ask_veto, hit.key),
-                    partial(self._drop_hit, hit.key),
-                )
-            )
-
     def _text(self, name: str, height: int) -> QPlainTextEdit:
         made = QPlainTextEdit()
         made.setTabChangesFocus(True)
@@ -388,73 +292,3 @@ class SideCard(Card):
         made.setAccessibleName(name)
         made.textChanged.connect(self.changed)
         return made
-
-
-class _Phrases(QWidget):
-    """Phrases of one kind, below what they go to; hidden when there are none."""
-
-    def __init__(self, take: Callable[[Phrase], object]) -> None:
-        super().__init__()
-        self._take = take
-        self._offered: tuple[list[Phrase], int] = [], 0
-        self._flow = FlowLayout(self, gap=6)
-        self.hide()
-
-    def offer(self, phrases: list[Phrase], first: int) -> None:
-        """These, in this order; those up to 9 have their number, from first."""
-        self.setVisible(bool(phrases))
-        if (phrases, first) == self._offered:
-            return
-        self._offered = phrases, first
-        clear_layout(self._flow)
-        for number, one in enumerate(phrases, first):
-            has_number = number <= _NUMBERED
-            chip = button(
-                f"{number} {one.text}" if has_number else one.text, partial(self._take, one), "chip"
-            )
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setToolTip(_GOES_TO[one.kind] + (f"（Alt+{number}）" if has_number else ""))
-            self._flow.addWidget(chip)
-
-
-_GOES_TO = {
-    PhraseKind.PROBLEM: "点选记为问题，进入整改台账",
-    PhraseKind.PRAISE: "点选写进“亮点”",
-    PhraseKind.ADVICE: "点选写进“建议”",
-}
-
-
-def _heading(title: str | QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(label(title, "heading") if isinstance(title, str) else title, 1)
-    row.addWidget(right)
-    return row
-
-
-def _inset(
-    tag: Tag,
-    text: str,
-    below: str,
-    change: Callable[[], object] | None,
-    drop: Callable[[], object],
-    *more: QWidget,
-) -> Card:
-    card = Card(role="inset")
-    card.body.setContentsMargins(10, 8, 8, 6)
-    card.body.setSpacing(4)
-    head = QHBoxLayout()
-    head.setSpacing(6)
-    head.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-    head.addWidget(label(text, wraps=True), 1)
-    card.add(head)
-    foot = QHBoxLayout()
-    foot.setSpacing(2)
-    foot.addWidget(label(below, "small", wraps=True), 1)
-    for part in more:
-        foot.addWidget(part, 0, Qt.AlignmentFlag.AlignBottom)
-    if change is not None:
-        foot.addWidget(link("改", change), 0, Qt.AlignmentFlag.AlignBottom)
-    foot.addWidget(link("删除", drop), 0, Qt.AlignmentFlag.AlignBottom)
-    card.add(foot)
-    return card
