@@ -5,12 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from edudesk.__main__ import opens_window
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [[], ["--sample"], ["--self-check"], ["--data", "一小.edudesk"], ["--data=一小.edudesk", "--sample"]],
 )
@@ -18,7 +17,7 @@ def test_only_window_flags_open_the_window(arguments: list[str]) -> None:
     assert opens_window(arguments)
 
 
-@pytest.mark.parametrize(
+@each(
     "arguments",
     [
         ["demo", "--out", "out"],

@@ -13,6 +13,7 @@ from edudesk.base.charting.layout import lay_out, natural_height
 from edudesk.base.charting.marks import Box, Label, Path, Picture, Tint
 from edudesk.base.charting.names import elided
 from edudesk.base.charting.scale import scale_of
+from tests.tables import each
 from tests.thorough import examples
 
 SIZE = 10.0
@@ -242,7 +243,7 @@ def test_the_mouse_meets_the_bar_it_stands_over() -> None:
     assert picture.hit(1, 1) is None
 
 
-@pytest.mark.parametrize("kind", ChartKind)
+@each("kind", ChartKind)
 def test_a_chart_without_figures_says_so(kind: ChartKind) -> None:
     assert "暂无数据" in words(laid(chart(kind, [])))
     assert laid(chart(kind, ["甲"], ("", [None]))).hits

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from edudesk.base.codes import Code, CodeList, read_code_lists
 from edudesk.base.readings import Level, Reading
+from tests.tables import each
 
 TITLES = CodeList(
     "职称",
@@ -21,7 +22,7 @@ TITLES = CodeList(
 STAGES = CodeList("学段", (Code("小学"), Code("初中")), is_open=False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "word", "level"),
     [
         ("高级教师", "高级教师", Level.OK),

@@ -11,6 +11,7 @@ from edudesk.base.columns import Column, Kind, column_map, printed
 from edudesk.base.jobs import silent, stepping
 from edudesk.base.masking import Audience, Privacy, mask_id_no, mask_numbers, mask_phone
 from edudesk.base.report import A4, A4_LANDSCAPE, Report, report_columns, report_rows
+from tests.tables import each
 
 ID_NO = "990199198403120020"
 ID_NO = ID_NO[:17] + ids.check_digit(ID_NO[:17])
@@ -41,9 +42,7 @@ COLUMN = column_map(COLUMNS)
 LI = Person("李静", "一级教师", "1984-03-12", ID_NO, PHONE, 12.0)
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(12.0, "12"), (12.5, "12.5"), (None, ""), ("", ""), (0, "0"), ("012", "012")]
-)
+@each(("value", "text"), [(12.0, "12"), (12.5, "12.5"), (None, ""), ("", ""), (0, "0"), ("012", "012")])
 def test_values_as_printed(value: object, text: str) -> None:
     assert printed(value) == text
 
@@ -83,7 +82,7 @@ def test_beside_a_birth_the_mask_leaves_more_than_one_number() -> None:
     assert sum(mark != "*" for mark in masked) == 4
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "masked"),
     [(PHONE, "199****0571"), ("0519-86001234", "051******1234"), ("6123", "**23"), ("", "")],
 )
@@ -91,7 +90,7 @@ def test_phones(number: str, masked: str) -> None:
     assert mask_phone(number) == masked
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "text", "shown"),
     [
         (
@@ -117,7 +116,7 @@ SEEN = {
 }
 
 
-@pytest.mark.parametrize("audience", Audience)
+@each("audience", Audience)
 def test_what_each_audience_sees(audience: Audience) -> None:
     columns = report_columns(COLUMNS, audience)
     (row,) = report_rows([LI], columns, audience)
@@ -132,7 +131,7 @@ def test_outside_the_school_no_whole_number_appears_anywhere() -> None:
         assert PHONE not in shown
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.NUMBER, Kind.INT)])
+@each("kind", [kind for kind in Kind if kind not in (Kind.NUMBER, Kind.INT)])
 def test_a_whole_number_in_the_wrong_column_is_starred_too(kind: Kind) -> None:
     column = Column("title", "教师资格证号码", kind)
     for audience in set(Audience) - {Audience.INTERNAL}:
@@ -142,7 +141,7 @@ def test_a_whole_number_in_the_wrong_column_is_starred_too(kind: Kind) -> None:
             assert "*" in str(shown)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         (f"证号{ID_NO}有误", f"证号{mask_id_no(ID_NO)}有误"),

@@ -4,15 +4,15 @@
 
 from datetime import date, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.base.dates import is_before, read_date, same_day
 from edudesk.base.readings import Level
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "iso"),
     [
         (datetime(1985, 7, 12), "1985-07-12"),
@@ -50,7 +50,7 @@ def test_plain_spellings_need_no_word(raw, iso):
     assert (read_date(raw).value, read_date(raw).level) == (iso, Level.OK)
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "iso"),
     [
         (31229.0, "1985-07-01"),
@@ -73,7 +73,7 @@ def test_guesses_that_are_certain_are_told(raw, iso):
     assert f"按“{iso}”存入" in reading.text
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [
         "1985.13",
@@ -99,7 +99,7 @@ def test_1985_typed_into_a_date_cell_is_not_the_year_1905():
     assert read_date(datetime(1905, 6, 7)).value == ""
 
 
-@pytest.mark.parametrize("raw", ["不详", "/", "—", "——", "无"])
+@each("raw", ["不详", "/", "—", "——", "无"])
 def test_m26_empty_marks(raw):
     assert read_date(raw) == read_date(raw).__class__("", Level.NOTICE, f"“{raw}”按空白处理")
 
@@ -131,7 +131,7 @@ def test_month_column_drops_the_day():
     assert read_date(31229, month_only=True).value == "1985-07"
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "iso"),
     [
         ("20250301", "2025-03-01"),
@@ -182,7 +182,7 @@ def test_no_cell_breaks_the_reader(raw):
         assert reading.value == "" or date.fromisoformat(f"{reading.value}-01"[:10])
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "other", "agree", "earlier"),
     [
         ("2025-03", "2025-03-10", True, False),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from edudesk.base import files
 from edudesk.base.errors import Cancelled, UserError
 from edudesk.base.files import check_place, explain, free_name, replacing, safe_name
+from tests.tables import each
 
 
 def names(folder: Path) -> list[str]:
@@ -150,7 +151,7 @@ def test_taken_names_get_a_number(tmp_path: Path) -> None:
         free.touch()
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "safe"),
     [
         ("2026年 花名册", "2026年 花名册"),

@@ -4,7 +4,6 @@
 
 from datetime import datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from edudesk.base.grammar import plain_cells, read_cell, read_typed, reader_for
 from edudesk.base.ids import IdReading
 from edudesk.base.masking import Privacy
 from edudesk.base.readings import Level
+from tests.tables import each
 
 SEXES = CodeList("性别", (Code("男", "1", ("M", "男性")), Code("女", "2", ("F",))), is_open=False)
 POSTS = CodeList("岗位等级", (Code("专技十级"), Code("无")))
@@ -38,7 +38,7 @@ def read(column, raw, **hints):
     return reading.value, reading.level
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "raw", "value"),
     [
         (NAME, "王芳", "王芳"),
@@ -76,7 +76,7 @@ def test_plain_cells_need_no_word(column, raw, value):
     assert read(column, raw) == (value, Level.OK)
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "raw", "value"),
     [
         (NAME, "王 芳", "王芳"),
@@ -115,7 +115,7 @@ def test_converted_cells_are_told(column, raw, value):
     assert read(column, raw) == (value, Level.NOTICE)
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "raw", "value"),
     [
         (STAFF_NO, 2.0203204012345e16, ""),
@@ -138,7 +138,7 @@ def test_lost_cells_are_warned_of(column, raw, value):
     assert reading.text
 
 
-@pytest.mark.parametrize("raw", [None, "", "  ", "\u3000"])
+@each("raw", [None, "", "  ", "\u3000"])
 def test_blank_is_not_known(raw):
     assert read(REMARK, raw) == ("", Level.OK)
     assert read(HEAD, raw) == ("", Level.OK)
@@ -215,7 +215,7 @@ def test_what_was_stored_is_read_back_unchanged(column, raw):
         assert read_cell(column, first.value).value == first.value
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "starred"),
     [
         (PHONE, "199****5571"),
@@ -238,7 +238,7 @@ def test_what_somebody_starred_is_stored_nowhere(column, starred):
     assert reading.text == f"“{starred}”已打码，此项不改动原有内容"
 
 
-@pytest.mark.parametrize("text", ["三（1）班*", "A×B", "**", "Xx", "某某"])
+@each("text", ["三（1）班*", "A×B", "**", "Xx", "某某"])
 def test_marks_that_star_nothing_stay(text):
     assert read(REMARK, text) == (text, Level.OK)
 

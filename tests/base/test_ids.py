@@ -21,6 +21,7 @@ from edudesk.base.ids import (
     suggestions,
 )
 from edudesk.base.readings import Level
+from tests.tables import each
 
 GOOD = "990199198507121024"
 WITH_X = "99019919780403204X"
@@ -39,7 +40,7 @@ def test_birth_and_sex_come_from_the_number():
     assert (birth_of(WITH_X), sex_of(WITH_X)) == ("1978-04-03", "女")
 
 
-@pytest.mark.parametrize("number", ["990199198513121024", "990199209907121024", "99019918501", ""])
+@each("number", ["990199198513121024", "990199209907121024", "99019918501", ""])
 def test_impossible_births_are_not_invented(number):
     assert birth_of(number) == ""
 
@@ -51,7 +52,7 @@ def test_good_number_passes_without_a_word(raw):
     assert (reading.birth, reading.sex, reading.is_key) == ("1985-07-12", "女", True)
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     [
         "99019919780403204x",
@@ -136,9 +137,7 @@ def test_m16_wrong_check_digit_is_kept_to_be_verified():
     assert (reading.status, reading.is_key, reading.birth) == (IdStatus.DOUBTFUL, False, "")
 
 
-@pytest.mark.parametrize(
-    "raw", ["990199********1024", "990199＊＊＊＊＊＊＊＊1024", "990199XXXXXXXX1024", "9901**********1024"]
-)
+@each("raw", ["990199********1024", "990199＊＊＊＊＊＊＊＊1024", "990199XXXXXXXX1024", "9901**********1024"])
 def test_m17_masked_number_never_replaces_a_full_one(raw):
     reading = read_id(raw)
     assert (reading.value, reading.status, reading.tail) == ("", IdStatus.MASKED, "1024")
@@ -164,7 +163,7 @@ def test_m18_residence_permit_and_passport():
     )
 
 
-@pytest.mark.parametrize("raw", ["已上交", "男", True, date(1985, 7, 12), 0.5])
+@each("raw", ["已上交", "男", True, date(1985, 7, 12), 0.5])
 def test_what_is_no_number_is_never_stored(raw):
     assert read_id(raw).value == ""
     assert read_id(raw).level in (Level.ERROR, Level.WARNING)

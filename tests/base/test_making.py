@@ -10,6 +10,7 @@ from edudesk.base.making import make_rows, maker
 from edudesk.roster.histories import KINDS
 from edudesk.roster.rows import TeacherRow
 from edudesk.roster.service.days import TeacherThen
+from tests.tables import each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def test_a_made_row_is_like_any_other(row, values):
     assert copy.copy(made) == pickle.loads(pickle.dumps(made)) == said
 
 
-@pytest.mark.parametrize("row", [TeacherRow, TeacherThen, *(kind.row for kind in KINDS)])
+@each("row", [TeacherRow, TeacherThen, *(kind.row for kind in KINDS)])
 def test_every_row_of_the_roster_can_be_made(row):
     values = [f"{field.name}!" for field in fields(row)]
     assert maker(row)(values) == row(**{field.name: f"{field.name}!" for field in fields(row)})
@@ -76,7 +77,7 @@ def test_a_class_that_looks_at_its_values_is_refused():
         maker(Checked)
 
 
-@pytest.mark.parametrize("count", [0, 1, 100, 101, 300])
+@each("count", [0, 1, 100, 101, 300])
 def test_few_rows_and_many_are_made_alike(count):
     values = [(f"{number:03}", "区级", number) for number in range(count)]
     assert make_rows(Numbered, values) == [

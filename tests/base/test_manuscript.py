@@ -5,7 +5,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from edudesk.base.levels import block_of
 from edudesk.base.manuscript import LABELS, Manuscript, read_manuscript
 from edudesk.base.paper_kinds import doubts_of, paper_kind, paper_kinds
 from edudesk.base.report import Report
+from tests.tables import each
 
 TODAY = date(2025, 11, 20)
 
@@ -97,7 +97,7 @@ def test_the_parts_of_a_whole_report() -> None:
     assert closing == Paragraph("特此报告。")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "block"),
     [
         ("一、基本情况", Heading("一、基本情况", 1)),
@@ -120,7 +120,7 @@ def test_what_a_paragraph_is(text: str, block: Heading | Paragraph) -> None:
     assert block_of(text) == block
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "on"),
     [
         ("2025年11月3日", date(2025, 11, 3)),
@@ -241,7 +241,7 @@ def test_minutes_name_who_was_there() -> None:
     assert read("# 报告\n\n出席：周敏华").document.attendees == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "above",
     [
         ("表1 教师学历结构", "单位：人"),
@@ -280,7 +280,7 @@ def test_doubts_of_a_request_name_what_it_lacks() -> None:
         assert word in told
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "last"),
     [
         ("请示", "以上请示当否，请批示。"),

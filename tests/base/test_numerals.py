@@ -1,13 +1,10 @@
 """Chinese numerals up to 99, both ways."""
 
-import pytest
-
 from edudesk.base.numerals import from_han, han
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
-    ("number", "text"), [(0, "〇"), (7, "七"), (10, "十"), (13, "十三"), (20, "二十"), (21, "二十一")]
-)
+@each(("number", "text"), [(0, "〇"), (7, "七"), (10, "十"), (13, "十三"), (20, "二十"), (21, "二十一")])
 def test_numbers_are_written_as_they_are_spoken(number: int, text: str) -> None:
     assert han(number) == text
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 from edudesk.base.errors import UserError
 from edudesk.base.photos import LONGEST, shrunk
+from tests.tables import each
 
 
 def photo(width: int, height: int, orientation: int = 1, color: str = "navy", format: str = "JPEG") -> bytes:
@@ -63,9 +64,7 @@ def test_where_nothing_is_the_sheet_is_white():
     assert kept.taken == ""
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\xff\xd8\xff\xe0 no photo", photo(4000, 3000)[:2000], b"PK\x03\x04"]
-)
+@each("content", [b"", b"\xff\xd8\xff\xe0 no photo", photo(4000, 3000)[:2000], b"PK\x03\x04"])
 def test_what_is_no_photo_is_told(content: bytes):
     with pytest.raises(UserError, match="打不开，不是照片"):
         shrunk(content, "x.jpg")

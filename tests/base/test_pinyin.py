@@ -2,14 +2,14 @@
 
 import time
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.base.pinyin import rank, spell
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "pinyin", "initials"),
     [
         ("周敏华", "zhou min hua", "zmh"),
@@ -48,7 +48,7 @@ def test_character_without_reading_stands_for_itself() -> None:
     assert initials == "w\U000323afm"
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "fit"),
     [
         ("", 1),

@@ -2,13 +2,12 @@
 
 from random import Random
 
-import pytest
-
 from edudesk.base.pinyin import spell
 from edudesk.base.strokes import stroke_key, strokes_of
+from tests.tables import each
 
 
-@pytest.mark.parametrize(
+@each(
     ("character", "count"),
     [("一", 1), ("丁", 2), ("卜", 2), ("王", 4), ("邓", 4), ("刘", 6), ("吕", 6), ("李", 7), ("陈", 7), ("沈", 7),
      ("周", 8), ("赵", 9), ("徐", 10), ("黄", 11), ("龚", 11), ("魏", 17), ("鑫", 24), ("䶮", 9)],
@@ -17,7 +16,7 @@ def test_characters_have_the_strokes_of_the_mainland(character, count):
     assert strokes_of(character) == count
 
 
-@pytest.mark.parametrize("character", ["A", "·", " ", "々", "\U0002b7a9"])
+@each("character", ["A", "·", " ", "々", "\U0002b7a9"])
 def test_what_is_not_in_the_table_has_none(character):
     assert strokes_of(character) == 0
 

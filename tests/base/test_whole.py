@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from edudesk.base.columns import Column, Kind
 from edudesk.base.document import Document, Paragraph
 from edudesk.base.form import Form, FormBook, FormCell, FormRow
@@ -11,6 +9,7 @@ from edudesk.base.masking import mask_id_no, mask_numbers, numbers_in
 from edudesk.base.report import Report
 from edudesk.base.whole import numbers_of, whole_numbers
 from edudesk.roster.sample import id_number
+from tests.tables import each
 
 LI, ZHOU = id_number("1985-02-13", 12), id_number("1991-07-26", 222)
 COLUMNS = (
@@ -25,7 +24,7 @@ def roster(*rows: tuple[str, ...]) -> Report:
     return Report("roster", "名单", "龙城实验小学", date(2026, 9, 1), COLUMNS, rows)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         (f"李静 {LI}，电话 199 0199 5571", ([LI], ["19901995571"])),

@@ -21,6 +21,7 @@ from edudesk.checks.rules.campaigns import (
 from edudesk.checks.rules.pupils import names_in
 from edudesk.checks.rules.sampling import Inspector, pupil_numbers
 from edudesk.checks.rules.units import Scope, Teaching, units
+from tests.tables import each
 
 DRAFT = CampaignDraft(
     kind="BK", title="11月备课检查", school_year="2025-2026", term="第一学期", begins="2025-11-17"
@@ -41,7 +42,7 @@ def _found(draft: CampaignDraft):
     return units(PEOPLE, draft.school_year, scope_of(draft), forms_for(draft, shipped_forms()))
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "sentence"),
     [
         ({"title": " "}, "请填写检查名称。"),
@@ -80,7 +81,7 @@ def test_inspectors_go_in_and_out():
     assert inspectors_of(DRAFT) == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "taken"),
     [
         ({}, [0, 1, 2, 3, 4, 5]),

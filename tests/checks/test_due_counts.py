@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,6 +9,7 @@ from edudesk.checks.forms.lists import shipped_lists
 from edudesk.checks.rules.due_counts import due_counts, span_of
 from edudesk.school.rows.terms import EVENT, HOLIDAY, WORKDAY, DayDraft, TermDraft
 from tests.checks.checking import FORMS, TERM, YEAR
+from tests.tables import each
 
 AUTUMN = TermDraft(school_year=YEAR, term=TERM, start="2026-08-31", end="2027-01-29")
 PLANS = FORMS["BK01"]
@@ -33,7 +33,7 @@ def due(form: str, subject: str, *grades: str, came: str = "", on: str = "2026-1
     return [one.words for one in found]
 
 
-@pytest.mark.parametrize(
+@each(
     ("came", "on", "words"),
     [
         ("", "2026-11-18", "应备约 104 节（周课时 8）"),
@@ -51,7 +51,7 @@ def test_lessons_due_are_the_weeks_taught_and_one_ahead(came: str, on: str, word
     assert due_words(PLANS, 8, AUTUMN, (), came, on) == words
 
 
-@pytest.mark.parametrize(
+@each(
     ("came", "on", "words"),
     [
         ("", "2026-09-16", "应备约 34 节（周课时 8，加调休 1 天）"),  # 3 weeks, a Sunday, 1 ahead: 21 days

@@ -17,6 +17,7 @@ from edudesk.checks.forms.reading import plain_of, shipped_forms
 from edudesk.checks.forms.tabular import tables_of
 from edudesk.checks.forms.value import Band, CheckForm, Method, Phrase, PhraseKind
 from edudesk.checks.intake.form_files import read_form_file, write_form_file
+from tests.tables import each
 
 DAY = date(2026, 11, 22)
 FORMS = {form.key: form for form in shipped_forms()}
@@ -76,7 +77,7 @@ def test_numbers_are_read_as_clerks_type_them():
     assert form.buttons == (100, 80, 60, 40)
 
 
-@pytest.mark.parametrize(
+@each(
     ("part", "line", "column", "text", "place", "told"),
     [
         ("item", 0, "text", "", "item/1", "评分项第 1 行：“检查要点”还没有填。"),

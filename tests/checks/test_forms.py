@@ -9,6 +9,7 @@ import pytest
 from edudesk.checks.forms.checking import hints_of, problems_of
 from edudesk.checks.forms.reading import FormError, form_of, plain_of, shipped_forms
 from edudesk.checks.forms.value import Band, CheckForm, Method, Phrase, PhraseKind
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 SCORED = [form for form in FORMS.values() if form.is_scored]
@@ -26,13 +27,13 @@ def test_the_six_forms_and_the_compact_ones_ship():
     ]
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@each("form", FORMS.values(), ids=FORMS)
 def test_a_shipped_form_has_no_problem(form: CheckForm):
     assert problems_of(form) == ()
     assert form.total == (100 if form.is_scored else 0)
 
 
-@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+@each("form", FORMS.values(), ids=FORMS)
 def test_a_form_goes_out_as_plain_data_and_comes_back_the_same(form: CheckForm):
     assert form_of(json.loads(json.dumps(plain_of(form), ensure_ascii=False))) == form
 
@@ -49,7 +50,7 @@ def _with_item(form: CheckForm, which: str, **changes: object) -> CheckForm:
     return replace(form, items=items)
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "sentence"),
     [
         ({"part": "no_such"}, "BK01-1：按比例评分需要两个数据栏，没有“no_such”。"),
@@ -111,7 +112,7 @@ def test_another_total_is_only_a_hint():
     assert hints_of(form) == ("各项满分合计 110 分，不是 100 分；汇总时按得分率比较。",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "value", "sentence"),
     [
         (("version",), "一", "表单无法读取：表头的“version”应是整数。"),

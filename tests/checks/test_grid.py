@@ -3,7 +3,6 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,13 +12,14 @@ from edudesk.checks.forms.value import Method
 from edudesk.checks.rules.grid import FROM_PAPER, grid_columns, is_blank, read_line, texts_of
 from edudesk.checks.rules.sheets import Filled
 from edudesk.sheets.headers import normalise
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 BK01 = FORMS["BK01"]
 DAY, WHO = "2026-11-18", "李静"
 
 
-@pytest.mark.parametrize("key", FORMS)
+@each("key", FORMS)
 def test_titles_are_unique_when_a_sheet_is_read_back(key: str):
     titles = [normalise(column.title) for column in grid_columns(FORMS[key])]
     assert len(set(titles)) == len(titles)
@@ -48,7 +48,7 @@ def test_any_sheet_comes_back(data: st.DataObject):
     assert again == filled
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "points"),
     [("优", "10"), ("良好", "8.5"), ("Ｃ", "7"), ("差", "5"), ("9.5分", "9.5"), ("０", "0")],
 )
@@ -59,7 +59,7 @@ def test_a_grade_is_read_in_words_and_in_points(text: str, points: str):
     assert quick_points(BK01.item("BK01-2"), BK01.buttons)[1] == Decimal("8.5")
 
 
-@pytest.mark.parametrize("text", ["不适用", "/", "不适用（新接班）", "n/a", "不适用：新接班"])
+@each("text", ["不适用", "/", "不适用（新接班）", "n/a", "不适用：新接班"])
 def test_not_applicable_has_a_reason_always(text: str):
     filled, problems = read_line(BK01, {"item_BK01-2": text}, DAY, WHO)
     answer = filled.answers["BK01-2"]
@@ -68,9 +68,7 @@ def test_not_applicable_has_a_reason_always(text: str):
     assert "item_BK01-2" not in {problem.key for problem in problems}
 
 
-@pytest.mark.parametrize(
-    ("text", "yes"), [("√", True), ("是", True), ("×", False), ("x", False), ("无", False)]
-)
+@each(("text", "yes"), [("√", True), ("是", True), ("×", False), ("x", False), ("无", False)])
 def test_yes_and_no_are_read_by_mark_and_by_word(text: str, yes: bool):
     form = FORMS["GS01"]
     key = form.items[0].key
@@ -97,7 +95,7 @@ def test_counts_give_the_points_and_paper_may_say_otherwise():
     assert "item_BK01-1" not in {problem.key for problem in problems}
 
 
-@pytest.mark.parametrize(
+@each(
     ("column", "text", "told"),
     [
         ("item_BK01-2", "很好", "BK01-2“很好”不是这一项的得分。"),

@@ -18,6 +18,7 @@ from edudesk.store.context import Context
 from edudesk.store.tables import core
 from tests.checks.checking import CHECK, FORMS, Office, all_at, filled
 from tests.checks.test_sheets import lines, made
+from tests.tables import each
 
 TEST = FORMS["ZL01"]
 MEAN = next(field for field in TEST.fields if field.key == "mean")
@@ -38,7 +39,7 @@ def typed(mean: str) -> dict[str, object]:
     return head.counts
 
 
-@pytest.mark.parametrize("text", ["85.5", " ８５．５ ", "85.5分", "85.5%", 85.5])
+@each("text", ["85.5", " ８５．５ ", "85.5分", "85.5%", 85.5])
 def test_a_number_is_read_as_people_write_it(text: object):
     assert number_told(MEAN, text) == Decimal("85.5")
 

@@ -19,6 +19,7 @@ from tests.checks.checking import CHECK, FORMS, YEAR, Office, filled
 from tests.checks.test_entry_page import Keyboard, page, sheets_of, type_sheet
 from tests.gui import Said
 from tests.seat import Seat
+from tests.tables import each
 
 __all__ = ["page"]  # the fixture
 
@@ -70,7 +71,7 @@ def test_what_is_made_up_for_after_the_summer_belongs_to_the_second_term(office:
     assert (kept.on, kept.school_year, kept.term) == ("2027-09-06", YEAR, "第二学期")
 
 
-@pytest.mark.parametrize(
+@each(
     ("form", "key", "value", "told"),
     [
         ("BK01", "lessons_done", 5 * 10**23, "实备课时应在 0—99999 之间。"),
@@ -86,7 +87,7 @@ def test_numbers_that_no_school_has_are_told(form: str, key: str, value: object,
     assert [(one.key, one.text) for one in problems] == [(key, told)]
 
 
-@pytest.mark.parametrize("value", ["96.5", "９６．５", "96.5%", "100", "0"])
+@each("value", ["96.5", "９６．５", "96.5%", "100", "0"])
 def test_numbers_as_people_write_them_are_fine(value: str):
     assert number_problems(FORMS["ZL01"], {"pass_rate": value}) == ()
 

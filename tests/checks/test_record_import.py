@@ -27,6 +27,7 @@ from edudesk.roster.intake.deciding import Choices
 from edudesk.sheets.workbook import Sheet, Workbook
 from edudesk.store.work import Conflict
 from tests.seat import Seat
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 BK01 = FORMS["BK01"]
@@ -199,7 +200,7 @@ def test_the_same_file_brings_nothing_twice_and_other_points_are_never_written_o
     assert told(late)[0][1].startswith("检查已通报，已有别人的记录，没有导入")
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "text"),
     [
         (line("不认识"), "不在这次检查的应检对象里，没有导入"),

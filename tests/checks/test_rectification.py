@@ -20,6 +20,7 @@ from edudesk.checks.service.problems import ProblemService
 from edudesk.checks.service.terms import AllowanceService, SchemeService
 from edudesk.store.context import Context
 from tests.checks.checking import FORMS, TERM, YEAR, Office, filled
+from tests.tables import each
 
 
 def test_a_sheet_proposes_weak_items_ticked_problems_and_vetoes(context: Context):
@@ -166,7 +167,7 @@ def test_listening_notes_lose_a_point_for_each_missing_lesson(context: Context):
     assert error.value.problems[0].text == "这名教师本学期的听课笔记已经登记过了。"
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "sentence"),
     [
         ({"weights": '{"备课": -1}'}, "权重不能小于 0，也不能全部为 0。"),

@@ -38,6 +38,7 @@ from edudesk.roster.service.histories import HistoryService
 from edudesk.store.context import Context
 from tests.checks.checking import CHECK, FORMS, TERM, YEAR, Office, filled
 from tests.checks.test_sheets import facts_of
+from tests.tables import each
 
 LETTERS = json.dumps([["A", 95], ["B", 85], ["C", 70], ["D", 0]])
 CHECKED = CampaignRow(
@@ -79,12 +80,12 @@ OURS = default_scheme(YEAR, TERM)
 # grades
 
 
-@pytest.mark.parametrize("text", level_presets())
+@each("text", level_presets())
 def test_every_way_of_grading_offered_can_be_read_and_is_written_the_same(text: str) -> None:
     assert levels_words(read_levels(text)) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "told"),
     [
         ("优秀", "等级应有 2—6 个"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.forms.scoring import Answer, computed, grade_of, quick_points, score_of
 from edudesk.checks.forms.value import CheckForm, Method
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 SCORED = [form for form in FORMS.values() if form.is_scored]
@@ -38,7 +39,7 @@ def test_the_same_button_everywhere_lands_in_its_grade(form, place, low, high, g
     assert score.is_complete
 
 
-@pytest.mark.parametrize(
+@each(
     ("done", "due", "points"),
     [(32, 32, 15), (33, 32, 15), (29, 32, 13), (26, 32, 11), (20, 32, 8), (1, 32, 4), (0, 32, 0)],
 )
@@ -101,7 +102,7 @@ def test_a_veto_is_the_lowest_grade_and_keeps_the_original():
     assert low.value == 50
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "grade"),
     [
         ("90", "优秀"),

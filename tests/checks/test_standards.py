@@ -35,6 +35,7 @@ from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
 from tests.checks.checking import TERM, YEAR
 from tests.seat import Seat
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 
@@ -57,7 +58,7 @@ def test_the_shipped_lists_are_as_they_would_be_stored():
         assert settled(standard) == standard
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "line", "texts", "told"),
     [
         (PATROL, 2, {"points": "五"}, "第 2 行：建议扣分“五”不是数字。"),

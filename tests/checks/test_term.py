@@ -61,6 +61,7 @@ from edudesk.store.schema import open_store
 from tests.checks.checking import FORMS, TERM, YEAR, Office
 from tests.gui import Said
 from tests.seat import Seat
+from tests.tables import each
 
 START, END = date(2026, 9, 1), date(2027, 1, 31)
 KINDS = {
@@ -366,7 +367,7 @@ def test_a_substitutes_lessons_are_theirs(context: Context) -> None:
 # who takes part
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "came", "told"),
     [
         ([], "", (True, True, ())),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from edudesk.checks.forms.kinds import kinds
@@ -13,6 +12,7 @@ from edudesk.checks.rules.term_plan import PlanLine, days_of, passes_of, propose
 from edudesk.school.rows.terms import EVENT, HOLIDAY, DayDraft, TermDraft
 from tests.gui import Said
 from tests.seat import Seat
+from tests.tables import each
 
 TERM = TermDraft(school_year="2026-2027", term="第一学期", start="2026-08-31", end="2027-01-15")  # 20 weeks
 EVERY = frozenset(kinds())
@@ -64,7 +64,7 @@ def test_the_days_of_weeks_are_those_with_lessons():
     assert days_of(TERM, [], 40, 41) == ("", "")
 
 
-@pytest.mark.parametrize("end", ["2026-10-30", "2026-12-18", "2027-01-29", "2027-02-26"])
+@each("end", ["2026-10-30", "2026-12-18", "2027-01-29", "2027-02-26"])
 def test_a_shorter_and_a_longer_term_keep_order_and_stay_inside(end: str):
     term = replace(TERM, end=end)
     lines = proposed_plan(term, [], EVERY)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from edudesk.checks.forms.reading import shipped_forms
 from edudesk.checks.rules.sampling import Inspector, drawn, every_nth, rotation, share, unchecked
 from edudesk.checks.rules.units import Room, Scope, Teaching, Who, best_form, merged, units
+from tests.tables import each
 
 FORMS = {form.key: form for form in shipped_forms()}
 YEAR = "2025-2026"
@@ -71,7 +72,7 @@ def test_words_that_name_no_class_stay_as_they_are():
     assert [one.classes for one in _of("ZY01", replace(ZHOU, classes="社团走班"))] == [("社团走班",)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("scope", "names"),
     [
         (Scope(subjects=("语文",)), ["李静"]),

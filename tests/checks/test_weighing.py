@@ -27,6 +27,7 @@ from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
 from edudesk.checks.rules.weighing import Classes, Over, Share, Subjects, of_checks
 from tests.checks.checking import FORMS, TERM, YEAR
 from tests.checks.test_schemes import stored
+from tests.tables import each
 
 OURS = default_scheme(YEAR, TERM)
 BY_BOOKS = replace(OURS, classes_by=Classes.BOOKS.value)
@@ -207,7 +208,7 @@ def test_a_new_term_keeps_the_ways_but_not_the_weights_of_checks_gone_by() -> No
     assert (fresh.classes_by, fresh.over, fresh.check_weights) == ("按抽查本数", "按各次权重", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "keys"),
     [
         ({"classes_by": "大概"}, ["classes_by"]),

@@ -2,14 +2,13 @@
 
 from fractions import Fraction
 
-import pytest
-
 from edudesk.indicators.rows.values import Verdict
 from edudesk.indicators.rules.freezing import frozen, settings_of, thawed
 from edudesk.indicators.rules.judging import results
 from edudesk.indicators.rules.settings import Settings
 from edudesk.indicators.rules.wording import gap_words, sum_words, target_words, value_words
 from tests.indicators.schools import classes, figures, people, school, stats
+from tests.tables import each
 
 
 def test_every_figure_comes_back_as_it_was():
@@ -28,7 +27,7 @@ def test_every_figure_comes_back_as_it_was():
     assert settings_of(content).words("arts_subjects") == ("音乐",)
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "value", "target", "gap", "total"),
     [
         ("Q3", "0.86", "≥ 0.9", "还差 1 人", "12 人 ÷ 1\u2009394 × 100 = 0.86"),

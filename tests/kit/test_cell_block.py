@@ -10,6 +10,7 @@ from edudesk.kit.clipboard import cells_of, excel_text
 from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from tests.kit.people import CHEN, COLUMNS, LI, PEOPLE, WANG, ZHOU, Office
+from tests.tables import each
 
 NAME, BORN, TITLE, SUBJECT, HOURS, HONOUR = range(6)
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -137,7 +138,7 @@ def test_what_is_copied_is_pasted_as_it_was(rows):
     assert cells_of(excel_text(rows)) == rows
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "cells"),
     [
         ("", []),

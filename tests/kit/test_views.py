@@ -12,6 +12,7 @@ from edudesk.kit.settings import remember
 from edudesk.kit.sort_dialog import SortDialog
 from edudesk.kit.views import Keep, Preset, View, ViewShelf
 from tests.kit.test_list_page import PeoplePage, names, opened
+from tests.tables import each
 
 NAME, BORN, TITLE, SUBJECT, HOURS, HONOUR = range(6)
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -154,7 +155,7 @@ def test_a_view_of_columns_that_are_gone_shows_the_others(qtbot, drawer):
     assert (page.model.sorting, page.model.grouping, len(names(page))) == ((), None, 4)
 
 
-@pytest.mark.parametrize("document", [None, [], "x", {}, {"views": 3}, {"views": [], "first": "没有"}])
+@each("document", [None, [], "x", {}, {"views": 3}, {"views": [], "first": "没有"}])
 def test_what_was_not_written_by_us_is_an_empty_shelf(document):
     assert ViewShelf.read(document) == ViewShelf()
 

@@ -13,6 +13,7 @@ from edudesk.papers.canvas import Canvas
 from edudesk.papers.cells import Findings
 from edudesk.papers.charts import TINTS, chart_height, chart_png, draw_chart, luminance
 from edudesk.papers.fonts import bundled_fonts
+from tests.tables import each
 
 WIDTH = 442.0
 
@@ -48,7 +49,7 @@ def text_of(pdf: bytes) -> str:
         return str(document[0].get_textpage().get_text_range())
 
 
-@pytest.mark.parametrize("kind", ChartKind)
+@each("kind", ChartKind)
 def test_names_and_figures_can_be_read_in_the_pdf(kind: ChartKind) -> None:
     text = text_of(drawn(sample(kind)))
     for word in (
@@ -65,7 +66,7 @@ def test_names_and_figures_can_be_read_in_the_pdf(kind: ChartKind) -> None:
     assert "未统计" in text
 
 
-@pytest.mark.parametrize("kind", ChartKind)
+@each("kind", ChartKind)
 def test_the_same_chart_gives_the_same_bytes(kind: ChartKind) -> None:
     assert drawn(sample(kind, target=20.0)) == drawn(sample(kind, target=20.0))
 

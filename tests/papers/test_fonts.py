@@ -12,12 +12,13 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from edudesk.base import paths
 from edudesk.papers.fonts import Face, FontBook, Role, bundled_fonts, installed_fonts
+from tests.tables import each
 
 BUNDLE = paths.shipped("resources", "fonts")
 RARE = "喆堃昇犇㛃䶮𬭎"
 
 
-@pytest.mark.parametrize("role", list(Role))
+@each("role", list(Role))
 def test_every_role_prints_rare_names_from_the_bundle(role: Role) -> None:
     assert bundled_fonts()[role].missing(RARE) == ""
 

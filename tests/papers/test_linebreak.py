@@ -15,6 +15,7 @@ from edudesk.papers.linebreak import (
     name_parts,
     widest_piece,
 )
+from tests.tables import each
 
 EM = defaultdict(lambda: 1.0, dict.fromkeys(map(chr, range(0x20, 0x7F)), 0.5))
 POLICY = (
@@ -126,7 +127,7 @@ def test_a_mark_stands_wrong_only_when_nothing_else_fits(text: str, width: int) 
             ), lines
 
 
-@pytest.mark.parametrize("width", range(4, 61))
+@each("width", range(4, 61))
 def test_policy_sentence_at_every_width(width: int) -> None:
     lines = break_lines(POLICY, width, EM)
     assert "".join(lines) == POLICY

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from edudesk.papers.linebreak import break_lines
 from edudesk.papers.titles import title_lines
+from tests.tables import each
 
 EM = defaultdict(lambda: 1.0, dict.fromkeys(map(chr, range(0x20, 0x7F)), 0.5))
 SCHOOL = ("龙城实验小学",)
@@ -18,7 +19,7 @@ def width_of(text: str) -> float:
     return sum(EM[char] for char in text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "lines"),
     [
         (

@@ -44,6 +44,7 @@ from edudesk.papers.official import write_document
 from edudesk.papers.word.elements import ORDERS, local_name
 from edudesk.papers.word.writing import word_bytes, write_word
 from tests.papers.official.reading import sheets
+from tests.tables import each
 from tests.thorough import examples
 
 SENTENCE = "我校认真贯彻落实加强新时代教师队伍建设的部署，坚持“四有”好老师标准，把师德师风作为第一标准。"
@@ -188,7 +189,7 @@ def test_page_is_that_of_the_standard() -> None:
     assert styles["Normal Indent"].element.pPr.xpath("./w:ind/@w:firstLineChars") == ["200"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("style", "chinese", "latin"),
     [("Normal", "仿宋", "仿宋"), ("Title", "方正小标宋简体", "方正小标宋简体"), ("Heading 1", "黑体", "黑体"), ("Heading 2", "楷体", "楷体")],
 )  # fmt: skip

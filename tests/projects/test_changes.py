@@ -20,6 +20,7 @@ from tests.gui import Said
 from tests.projects.test_page import choose, line, typed
 from tests.projects.test_records import LEADS, MATHS, put, refused
 from tests.seat import Seat
+from tests.tables import each
 
 DAY = "2026-11-18"
 ZHOU = MemberDraft(project_id="", name="周敏华", role=CORE, place=2, duty="课例", hours=12.0)
@@ -255,7 +256,7 @@ def test_what_was_granted_before_is_carried_out_afterwards(context: Context) -> 
 # --- what is offered ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "names"),
     [
         ("李静", ("李静",)),

@@ -30,6 +30,7 @@ from edudesk.sheets.reader import read_workbook
 from edudesk.store.engine import Store
 from edudesk.store.work import Conflict
 from edudesk.submissions import registry
+from tests.tables import each
 
 HEAD = (
     "序号",
@@ -393,7 +394,7 @@ def test_our_own_ledger_read_again_changes_nothing(desk: Desk, tmp_path: Path) -
 # words
 
 
-@pytest.mark.parametrize("kind", shipped_kinds().values(), ids=lambda kind: kind.key)
+@each("kind", shipped_kinds().values(), ids=lambda kind: kind.key)
 def test_every_kind_knows_what_goes_on_and_what_is_over(kind: object) -> None:
     from edudesk.projects.forms.value import ENDED, ProjectKind
 

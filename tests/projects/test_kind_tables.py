@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from edudesk.projects.forms.reading import shipped_kinds
 from edudesk.projects.forms.tabular import read_due, read_tables, tables_of
 from edudesk.projects.forms.value import Due, ProjectKind
+from tests.tables import each
 
 KINDS = shipped_kinds()
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+@each("kind", KINDS.values(), ids=list(KINDS))
 def test_a_shipped_kind_comes_back_as_it_was(kind: ProjectKind) -> None:
     assert read_tables(tables_of(kind), kind.version) == (kind, ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "due"),
     [
         ("立项后 3 个月", Due(after="立项", months=3)), ("研究期50%", Due(share=50)), ("结束前30天", Due(before_end=30)),
@@ -34,7 +33,7 @@ def _set(part: str, number: int, key: str, text: str) -> Callable[[dict[str, lis
     return change
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "line", "told"),
     [
         (_set("stages", 3, "due", "下学期"), "stages/3", "第 3 行的期限应写成 立项后3月、研究期50% 或 结束前30天。"),

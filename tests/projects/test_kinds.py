@@ -14,11 +14,12 @@ from edudesk.projects.rows.projects import ProjectDraft
 from edudesk.projects.service.kinds import KindService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.store.context import Context
+from tests.tables import each
 
 KINDS = shipped_kinds()
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=list(KINDS))
+@each("kind", KINDS.values(), ids=list(KINDS))
 def test_a_shipped_kind_is_whole_and_survives_the_school_file(kind: ProjectKind) -> None:
     assert problems_of(kind) == ()
     assert kind_of(json.loads(json.dumps(plain_of(kind)))) == kind
@@ -47,7 +48,7 @@ def test_names_of_lists_and_the_archive() -> None:
     assert (section_of("中期报告").number, section_of("随手拍").name) == (4, "过程资料")
 
 
-@pytest.mark.parametrize(
+@each(
     ("plain", "said"),
     [
         ({"title": "甲"}, "项目类别无法读取：甲缺少必填的项目。"),

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +50,7 @@ from edudesk.projects.rules.stages import (
     reached,
     stage_label,
 )
+from tests.tables import each
 
 KINDS = shipped_kinds()
 KT = KINDS["KT"]
@@ -190,7 +190,7 @@ def test_nodes_come_in_order_and_done_ones_are_passed_over() -> None:
         assert nodes(KT, replace(MATHS, stage=stage), TODAY, milestones=own) == [], stage
 
 
-@pytest.mark.parametrize(
+@each(
     ("due", "documents", "said"),
     [
         ("2026-11-10", (), ("结题申请逾期 10 天", "danger")),

@@ -12,6 +12,7 @@ from edudesk.projects.service.people import MemberService
 from edudesk.projects.service.projects import ProjectService, Whole
 from edudesk.store.context import Context
 from edudesk.store.timeline import Timeline
+from tests.tables import each
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
 OLD = {
@@ -186,7 +187,7 @@ def test_a_step_in_the_middle_taken_away_closes_the_line(context: Context) -> No
     assert service.get(one).stage == "实施"
 
 
-@pytest.mark.parametrize(
+@each(
     ("stage", "told", "said"),
     [
         ("中期检查", {}, ["“中期检查”要评等第，还没有填。"]),

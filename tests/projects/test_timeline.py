@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -16,6 +15,7 @@ from edudesk.projects.rows.projects import ProjectRow
 from edudesk.projects.rules.stages import Dot
 from edudesk.projects.rules.timeline import Bar, Mark, along_the_years, bar_of, halves, marks_of, span_of
 from tests.seat import Seat
+from tests.tables import each
 
 TODAY = date(2026, 11, 22)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
@@ -32,7 +32,7 @@ def line(start: str = "", end: str = "", next_due: str = "", *, is_live: bool = 
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "start", "end", "words"),
     [
         (line("2025-01-10", "2027-01-10"), date(2025, 1, 10), date(2027, 1, 10), ""),

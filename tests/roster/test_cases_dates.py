@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-import pytest
-
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.sample import id_number
 from edudesk.sheets.workbook import Cell, CellDetail, Workbook
 from tests.roster.cases import cell, said, shown
 from tests.sheets.fields import sheet
+from tests.tables import each
 
 GOOD = id_number("1985-10-12", 82)
 
@@ -28,13 +27,13 @@ def test_m22_serial_number_in_a_date_column() -> None:
     assert preview_roster(book, ()).rows[0].draft.work_start == "1985-07"
 
 
-@pytest.mark.parametrize("written", [198507.0, "198507", 19850712.0, "19850712"])
+@each("written", [198507.0, "198507", 19850712.0, "19850712"])
 def test_m23_digits_without_marks(written: Cell) -> None:
     told = cell("参加工作时间", written)
     assert (told["work_start"], told.text) == ("1985-07", "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "text"),
     [
         (1985.07, ""),
@@ -70,7 +69,7 @@ def test_m25_october_or_january_is_asked_of_the_format_then_of_the_number_then_o
     assert unknown.text == "“1985.1”可能是1985年1月，也可能是1985年10月，此项留空，请补录"
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "text"),
     [
         ("1985.07.00", "“1985.07.00”不是有效的日期，此项留空"),

@@ -7,6 +7,7 @@ from edudesk.roster.sample import id_number
 from edudesk.sheets.workbook import Cell, CellDetail
 from tests.roster.cases import answer_to, cell, said, shown
 from tests.roster.people import ZHOU_ID, teacher
+from tests.tables import each
 
 GOOD = "990199198507120822"
 WRONG = "990199198507120823"
@@ -43,7 +44,7 @@ def test_m12_whole_number_of_18_digits_is_good_when_its_check_digit_is() -> None
     assert doubted.text == f"身份证号“{zeros}”以000结尾，疑似被Excel截断，请核对后三位"
 
 
-@pytest.mark.parametrize(
+@each(
     "written",
     [
         "99019919850712082２", "'990199198507120822", "990199 19850712 0822", "990199-19850712-0822",
@@ -126,7 +127,7 @@ def test_m19_birth_that_differs_from_the_number_is_kept_as_the_one_of_the_file()
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored", "text"),
     [
         ("男 ", "男", ""),

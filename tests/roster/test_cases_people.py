@@ -14,11 +14,12 @@ from edudesk.sheets.reader import read_workbook
 from edudesk.sheets.workbook import Cell
 from tests.roster.cases import Line, answer_to, asked, cell, said, shown
 from tests.roster.people import OTHER_ID, ZHOU_ID, teacher
+from tests.tables import each
 
 HEAD = ("姓名", "性别", "任教学科")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored", "text"),
     [
         ("王 芳", {"name": "王芳"}, "“王 芳”已整理为“王芳”"),
@@ -129,7 +130,7 @@ def test_m41_formula_a_script_wrote_is_known_in_the_file(tmp_path: Path) -> None
     assert said(preview)["C2"].startswith("单元格里的公式没有结果")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored", "text"),
     [
         ("是", "是", ""),
@@ -153,7 +154,7 @@ def test_m42_yes_and_no(written: Cell, stored: str, text: str) -> None:
     assert (told["head_teacher"], told.text) == (stored, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "written", "status", "day", "text"),
     [
         ("人员状态", "已退休", "退休", "", "“已退休”按“退休”存入"),

@@ -4,11 +4,12 @@ import pytest
 
 from edudesk.sheets.workbook import Cell
 from tests.roster.cases import Told, answer_to, asked, cell, said, shown
+from tests.tables import each
 
 SCHOOL = {"school_year": "2026-2027", "kind": "小学"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "written", "stored", "text"),
     [
         ("最高学历", "本科/教育硕士", {"top_edu": "本科", "degree": "硕士"}, "“本科/教育硕士”按最高学历“本科”、学位“硕士”存入"),
@@ -87,7 +88,7 @@ def test_m28_titles_on_lines_and_a_line_nobody_understands() -> None:
     assert strange.text.endswith("，“见附表”记入备注；没有认出“见附表”，请核对")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored"),
     [
         ("小学高级", "一级教师"), ("小高", "一级教师"), ("小教高级", "一级教师"), ("中一", "一级教师"), ("中高", "高级教师"),
@@ -100,7 +101,7 @@ def test_m29_old_titles(written: str, stored: str) -> None:
     assert (told["title"], told.text) == (stored, f"“{written}”按“{stored}”存入")
 
 
-@pytest.mark.parametrize(
+@each(
     ("grade", "stored"),
     [("专技六级", "高级教师"), ("七级", "高级教师"), ("专技八级", "一级教师"), ("10", "一级教师")],
 )
@@ -132,7 +133,7 @@ def test_m30_title_and_post_grade_that_disagree_are_both_kept_and_doubted() -> N
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "remark"),
     [("高级教师（低聘）", ""), ("高级教师", "低聘"), ("高级教师", "高职低聘两年"), ("高级教师（待聘）", "")],
 )
@@ -162,7 +163,7 @@ def test_m31_kind_of_post_is_told_by_its_values(
     assert tuple(getattr(row.draft, field) for row in preview.rows) == stored
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored"),
     [
         ("专技十级", "专业技术十级"), ("专业技术十级", "专业技术十级"), ("专业技术10级", "专业技术十级"), ("中级十级", "专业技术十级"),
@@ -176,7 +177,7 @@ def test_m32_post_grades(written: str, stored: str) -> None:
     assert told.text == ("" if written == stored else f"“{written}”按“{stored}”存入")
 
 
-@pytest.mark.parametrize("written", ["十级", "10级", "10", 10.0, "Ⅹ", "第十级"])
+@each("written", ["十级", "10级", "10", 10.0, "Ⅹ", "第十级"])
 def test_m32_bare_grade_takes_its_kind_from_title_or_kind_of_post(written: Cell) -> None:
     typed = "10" if written == 10.0 else written
     by_title = cell("岗位等级", written, 职称="一级教师")
@@ -192,7 +193,7 @@ def test_m32_grade_that_does_not_exist() -> None:
     assert (told["post_grade"], told.text) == ("专技14级", "专业技术岗位只有一至十三级，请核对")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "level", "degree", "mode", "text"),
     [
         ("大学", "本科", "", "", "“大学”按“本科”存入"),
@@ -219,7 +220,7 @@ def test_m33_education_in_other_words(written: str, level: str, degree: str, mod
     assert told.row.items == ((("education", {"level": level, "mode": mode}),) if mode else ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored"),
     [
         ("小学数学", "数学"), ("数 学", "数学"), ("道法", "道德与法治"), ("品德", "道德与法治"), ("政治", "道德与法治"),
@@ -234,7 +235,7 @@ def test_m34_subjects_in_other_words(written: str, stored: str) -> None:
     assert told.text == ("" if is_same else f"“{written}”按“{stored}”存入")
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "written", "stored"),
     [
         ("健康状况", "健康", "健康或良好"), ("健康状况", "良好", "健康或良好"), ("健康状况", "慢性病", "有慢性病"),
@@ -265,7 +266,7 @@ def test_m34_local_subject_is_kept_and_asked_what_it_counts_as() -> None:
     assert (known.questions, known.subject_groups) == ((), {"足球": "体育与健康"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored"),
     [
         ("五(1)", "五（1）班"),
@@ -288,7 +289,7 @@ def test_m35_what_names_no_class_of_this_school_is_kept() -> None:
     assert (told["classes"], told.text) == ("七(3)(4)", "没有认出“七(3)(4)”是哪些班级，已按原文保存")
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored", "text"),
     [
         ("12+2", "12+2", ""),
@@ -305,7 +306,7 @@ def test_m36_periods_are_kept_as_written_and_added_up(written: Cell, stored: str
     assert (told["weekly_periods"], told.text) == (stored, text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "stored", "text"),
     [
         (19901995571.0, {"phone": "19901995571"}, ""),

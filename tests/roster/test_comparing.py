@@ -1,13 +1,13 @@
 """Our roster beside a bureau's export: differences by person and field."""
 
 import openpyxl
-import pytest
 
 from edudesk.base.ids import may_be
 from edudesk.roster.intake.comparing import LISTED, Kind, compare
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.sheets.reader import read_workbook
 from tests.roster.people import OTHER_ID, ZHOU_ID, teacher
+from tests.tables import each
 
 LI = teacher("李静", gender="女", birth="1985-07-12", subject="语文", title="高级教师", phone="19901990001")
 ZHOU = teacher(
@@ -164,7 +164,7 @@ def test_a_person_who_stands_there_twice_is_told_without_what_an_import_wants_do
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("remnant", "number", "told"),
     [
         ("990199********0024", "990199199107260024", True),

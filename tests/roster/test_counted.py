@@ -27,6 +27,7 @@ from edudesk.school.rows import SchoolDraft
 from edudesk.school.rows.classes import ClassRow
 from edudesk.school.rows.stats import StatsRow
 from tests.roster.people import teacher
+from tests.tables import each
 
 SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026-2027")
 ON = date(2026, 9, 1)
@@ -246,7 +247,7 @@ def test_paragraph_says_what_the_table_says() -> None:
     )
 
 
-@pytest.mark.parametrize("sheet", COUNTED_SHEETS, ids=lambda sheet: sheet.key)
+@each("sheet", COUNTED_SHEETS, ids=lambda sheet: sheet.key)
 def test_tables_of_an_empty_school_are_empty_and_not_broken(sheet) -> None:
     report = counted_report(sheet, facts(), Audience.WEB_NOTICE)
     assert all(len(row) == len(report.columns) for row in report.rows)

@@ -18,6 +18,7 @@ from edudesk.roster.rules.counting import (
     is_staff,
     stage_shares,
 )
+from tests.tables import each
 
 DAY = "2026-11-20"
 
@@ -26,7 +27,7 @@ def person(**facts: str) -> TeacherDraft:
     return TeacherDraft(name="甲", **facts)
 
 
-@pytest.mark.parametrize(
+@each(
     ("facts", "staff", "teacher"),
     [
         ({"staff_category": "专任教师", "subject": "语文"}, True, True),

@@ -9,6 +9,7 @@ from edudesk.roster.intake.preview import preview_roster
 from edudesk.sheets.reader import read_workbook
 from tests.data.make_histories import WORKBOOKS
 from tests.roster.cases import shown
+from tests.tables import each
 
 HERE = Path(__file__).parents[1] / "data"
 ROSTERS = sorted(
@@ -41,12 +42,12 @@ def test_what_no_roster_can_be_read_from_says_where_it_goes(tmp_path: Path, name
     assert told.value.hint == "请在“教师台账”里导入这个文件；没有写入任何内容。"
 
 
-@pytest.mark.parametrize("file", ROSTERS, ids=lambda path: path.name)
+@each("file", ROSTERS, ids=lambda path: path.name)
 def test_rosters_are_rosters(file: Path) -> None:
     assert preview_roster(read_workbook(file), [], file=file.name).facts_kind == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "head",
     [
         ("姓名", "性别", "职称"),

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from edudesk.roster.histories import KIND
 from edudesk.roster.histories.careers import AdminPost, Title
 from edudesk.roster.histories.growing import Led, Mentoring, Training
@@ -14,6 +12,7 @@ from edudesk.roster.pages.choosing import by_word, named
 from edudesk.roster.rules.entering import dated_by, fresh_values, is_double, settled_fields, undated_changes
 from edudesk.roster.rules.growth import fact_words, growth_line, when
 from tests.roster.people import teacher
+from tests.tables import each
 
 ZHOU = teacher(
     "周敏华", work_start="2013-08", school_start="2013-08", title="一级教师", title_obtained="2021-08"
@@ -54,7 +53,7 @@ def test_a_pair_is_told_of_both_who_belong_to_it():
     assert growth_line(ZHOU, {"led": [pair]})[0] == ("2024-09", "与 陈晓岚 结对（青蓝工程）")
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "values", "line"),
     [
         ("honour", {"name": "区骨干教师", "level": "县区级"}, "“区骨干教师”"),
@@ -80,7 +79,7 @@ def test_who_came_from_elsewhere_has_two_beginnings():
     assert growth_line(row, {}) == [("2018-08", "到本校任教"), ("2013-08", "参加工作")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("key", "values", "on", "words"),
     [
         ("title", {"title": "一级教师", "obtained": "2021-08", "appointed_from": "2021-12"}, "2021-08", "一级教师 · 聘任时间 2021-12"),

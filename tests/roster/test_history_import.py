@@ -28,6 +28,7 @@ from edudesk.sheets.workbook import Cell, Workbook
 from edudesk.store.work import Conflict
 from tests.data.make_histories import WORKBOOKS
 from tests.sheets.fields import sheet
+from tests.tables import each
 from tests.thorough import examples, in_turn
 
 pytestmark = pytest.mark.usefixtures("stopped_clock")
@@ -264,7 +265,7 @@ def test_every_kind_is_read_stored_and_the_same_the_second_time(desk: Desk, key:
     assert look(desk, key, head, line).counts == {"new": 0, "changed": 0, "same": 1, "error": 0}
 
 
-@pytest.mark.parametrize("key", [kind.key for kind in KINDS])
+@each("key", [kind.key for kind in KINDS])
 def test_kind_is_guessed_from_the_headers_alone(key: str) -> None:
     head, line, _ = HEADS[key]
     guessed = guess_kind(Workbook("xlsx", (sheet(head, line),)), "数据.xlsx")
@@ -593,7 +594,7 @@ def test_dates_after_the_next_school_year_are_not_stored(desk: Desk) -> None:
     assert told["E2"].startswith("培训级别中没有“外星级”，此项留空；")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "is_late"),
     [("2028", False), ("2029", True), ("2027-2028", False), ("2028-2029", True), ("2028-08-31", False), ("2028-09", True)],
 )  # fmt: skip

@@ -3,11 +3,10 @@
 from dataclasses import asdict, replace
 from typing import Any
 
-import pytest
-
 from edudesk.roster.intake.changes import changes_to, new_teacher
 from edudesk.roster.rows import TeacherRow
 from tests.roster.people import OTHER_ID, ZHOU_ID, person, teacher
+from tests.tables import each
 
 WRONG = ZHOU_ID[:10] + ZHOU_ID[11] + ZHOU_ID[10] + ZHOU_ID[12:]
 ZHOU = teacher(
@@ -24,7 +23,7 @@ def changes(row: TeacherRow, **cells: Any) -> dict[str, str]:
     return {change.key: change.after for change in found}
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "changed"),
     [
         ({"title": "一级教师", "phone": "199 0199 5571"}, {}),
@@ -47,7 +46,7 @@ def test_good_facts_stay(cells: dict[str, Any], changed: dict[str, str]) -> None
     assert changes(ZHOU, **cells) == changed
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "changed"),
     [
         (

@@ -1,11 +1,10 @@
 """A row of a file is taken for the right teacher, or for nobody."""
 
-import pytest
-
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.matching import Match, Matcher
 from edudesk.roster.rows import TeacherRow
 from tests.roster.people import OTHER_ID, ZHOU_ID, person, teacher
+from tests.tables import each
 
 ZHOU = teacher("周敏华", id_no=ZHOU_ID, birth="1991-07-26", staff_no="03002", gender="女")
 
@@ -14,7 +13,7 @@ def find(row: Facts, *existing: TeacherRow, others: tuple[Facts, ...] = ()) -> M
     return Matcher(existing, (row, *others)).find(row)
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "by"),
     [
         (person(name="周敏华", id_no=ZHOU_ID), "身份证号"),
@@ -33,7 +32,7 @@ def test_strongest_fact_decides(row: Facts, by: str) -> None:
     assert (match.teacher, match.by, match.problem) == (ZHOU, by, "")
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         person(name="周敏华", birth="1985.03"),

@@ -17,6 +17,7 @@ from edudesk.sheets.workbook import Workbook
 from tests.data.make_workbooks import HERE, WORKBOOKS
 from tests.roster.people import chosen as choices_for
 from tests.roster.people import stored
+from tests.tables import each
 from tests.thorough import in_turn
 
 SAMPLE = tuple(stored(draft, str(number)) for number, draft in enumerate(sample_teachers()))
@@ -117,7 +118,7 @@ EXPECTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", WORKBOOKS)
+@each("name", WORKBOOKS)
 def test_workbook_is_understood(name: str) -> None:
     expected = EXPECTED[name]
     shown = preview(name, SAMPLE if "sample" in name else (), sheets=(expected.sheet,))

@@ -1,7 +1,5 @@
 """Titles and grades, vacancies, registrations and papers."""
 
-import pytest
-
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.rules.posts import (
     appointed_tier,
@@ -13,6 +11,7 @@ from edudesk.roster.rules.posts import (
     tier_of_grade,
     vacancies,
 )
+from tests.tables import each
 
 QUOTAS = {"posts_full_senior": None, "posts_senior": 2, "posts_middle": 1}
 
@@ -21,7 +20,7 @@ def teacher(title: str, grade: str = "", **facts: str) -> TeacherDraft:
     return TeacherDraft(name="甲", title=title, post_grade=grade, **facts)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "grades"),
     [("正高级教师", "一至四"), ("高级教师", "五至七"), ("一级教师", "八至十"), ("二级教师", "十一至十二"), ("三级教师", "十三"), ("未定级", "")],
 )  # fmt: skip
@@ -74,7 +73,7 @@ def test_a_title_that_is_appointed_without_a_grade_counts() -> None:
     assert tier.word == "中级"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "is_due"),
     [
         ("2027-11", True),

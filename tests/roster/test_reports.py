@@ -9,6 +9,7 @@ from edudesk.roster.reports import RosterSheet, list_report, roster_report, rost
 from edudesk.roster.rows import COLUMN
 from edudesk.school.rows import SchoolDraft
 from tests.roster.people import teacher
+from tests.tables import each
 
 SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026-2027")
 DAY = date(2026, 11, 20)
@@ -44,7 +45,7 @@ def test_paper_is_headed_by_school_sheet_and_year() -> None:
     assert printed("brief").paper.name == "A4"
 
 
-@pytest.mark.parametrize(
+@each(
     ("audience", "mark"),
     [
         (Audience.INTERNAL, "含个人信息"),

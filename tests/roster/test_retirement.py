@@ -2,12 +2,12 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.roster.rows import TeacherDraft
 from edudesk.roster.rules.retirement import base_age, delays, retirement_month, retires, retires_within
+from tests.tables import each
 
 # 《国务院关于渐进式延迟法定退休年龄的办法》所附对照表：出生、性别、原年龄、退休时间
 PUBLISHED = [
@@ -33,7 +33,7 @@ PUBLISHED = [
 ]
 
 
-@pytest.mark.parametrize(("birth", "sex", "base", "month"), PUBLISHED)
+@each(("birth", "sex", "base", "month"), PUBLISHED)
 def test_the_months_are_those_of_the_published_table(birth: str, sex: str, base: int, month: str) -> None:
     assert retirement_month(birth, sex, base) == month
 

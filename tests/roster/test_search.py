@@ -2,11 +2,10 @@
 
 from dataclasses import asdict
 
-import pytest
-
 from edudesk.base.pinyin import spell
 from edudesk.roster.rows import TeacherDraft, TeacherRow
 from edudesk.roster.rules import search_rank
+from tests.tables import each
 
 
 def row(name: str, **facts: str) -> TeacherRow:
@@ -27,7 +26,7 @@ CHEN = row("陈晓岚", subject="英语", title="高级教师", classes="三年�
 LI = row("李静", subject="英语", title="一级教师")
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "found"),
     [
         ("周敏华", ["周敏华"]),

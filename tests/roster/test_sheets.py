@@ -19,6 +19,7 @@ from edudesk.roster.reports.facts import Facts
 from edudesk.roster.reports.ledgers import ledger_columns, ledger_sheets
 from edudesk.school.rows import SchoolDraft
 from tests.roster.people import teacher
+from tests.tables import each
 
 SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year="2026-2027")
 ON = date(2026, 11, 20)
@@ -57,7 +58,7 @@ def column(report: Report, title: str) -> list[object]:
 # the forms themselves
 
 
-@pytest.mark.parametrize("sheet", ledger_sheets(), ids=lambda sheet: sheet.key)
+@each("sheet", ledger_sheets(), ids=lambda sheet: sheet.key)
 def test_every_word_of_the_form_is_known(sheet) -> None:
     """A column, filter, order or figure that nobody knows would show first in somebody's export."""
     full = facts(

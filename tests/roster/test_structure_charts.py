@@ -22,6 +22,7 @@ from edudesk.roster.rows import TeacherRow
 from edudesk.submissions.registry import roster_facts
 from edudesk.submissions.reports.team import team_analysis
 from tests.roster.people import teacher
+from tests.tables import each
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_nobody_lacks_nothing(facts: Facts) -> None:
 # over the school years
 
 
-@pytest.mark.parametrize(
+@each(
     ("on", "last"),
     [
         (date(2026, 9, 1), 2026),

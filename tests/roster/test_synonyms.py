@@ -1,8 +1,7 @@
 """Every header seen in schools' own sheets stands for its field (花名册导入 1.3)."""
 
-import pytest
-
 from tests.roster.cases import shown
+from tests.tables import each
 
 # field -> headers, one list as it stands in the research; each alone beside 姓名 and 性别
 HEADERS = {
@@ -77,28 +76,26 @@ UNDER = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("field", "headers"), HEADERS.items(), ids=list(HEADERS))
+@each(("field", "headers"), HEADERS.items(), ids=list(HEADERS))
 def test_header_alone_stands_for_its_field(field: str, headers: str) -> None:
     for header in headers.split():
         preview = shown(("姓名", "性别", header), ("王芳", "女", ""))
         assert (header, preview.columns[2].field) == (header, field)
 
 
-@pytest.mark.parametrize(
-    "header", ["姓名", "姓 名", "教师姓名", "教职工姓名", "名字", "★姓名", "姓　名", "姓\n名"]
-)
+@each("header", ["姓名", "姓 名", "教师姓名", "教职工姓名", "名字", "★姓名", "姓　名", "姓\n名"])
 def test_name_in_all_its_dresses(header: str) -> None:
     preview = shown((header, "性别", "任教学科"), ("王芳", "女", "语文"))
     assert preview.columns[0].field == "name"
 
 
-@pytest.mark.parametrize("header", IGNORED)
+@each("header", IGNORED)
 def test_running_numbers_are_known_and_left_out(header: str) -> None:
     preview = shown((header, "姓名", "性别", "任教学科"), (1.0, "王芳", "女", "语文"))
     assert (preview.columns[0].field, preview.columns[0].how.value) == (None, "忽略")
 
 
-@pytest.mark.parametrize("pair", UNDER)
+@each("pair", UNDER)
 def test_header_under_its_parent(pair: tuple[str, str]) -> None:
     parent, child = pair
     preview = shown(
@@ -108,7 +105,7 @@ def test_header_under_its_parent(pair: tuple[str, str]) -> None:
     assert preview.columns[2].field == UNDER[pair]
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "field"),
     [("身份证号(18位)", "id_no"), ("联系电话（长号）", "phone"), ("参加工作时间(如1995.08)", "work_start"),
      ("★职务", "admin_post"), ("＊任教学科", "subject"), ("骨干称号情况", "honour"), ("3.籍贯", "native_place")],

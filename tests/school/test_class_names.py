@@ -1,6 +1,5 @@
 """Names of classes as schools write them (M35), and back from what is printed."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,11 +8,12 @@ from edudesk.school.rules import next_year
 from edudesk.school.rules.class_names import class_names
 from edudesk.school.rules.classes import class_key, class_name, class_of
 from edudesk.school.rules.years import year_from
+from tests.tables import each
 
 YEAR = "2026-2027"
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "names"),
     [
         ("五(1)", "五（1）班"),
@@ -65,7 +65,7 @@ def test_a_primary_school_reads(typed: str, names: str) -> None:
     assert class_names(typed, YEAR, "小学") == (None if names == "None" else tuple(names.split(" ")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "kind", "names"),
     [
         ("七(3)(4)", "初中", "七（3）班 七（4）班"),
@@ -93,7 +93,7 @@ def test_other_schools_read(typed: str, kind: str, names: str) -> None:
     assert class_names(typed, YEAR, kind) == tuple(names.split(" "))
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "kind"),
     [
         ("", "小学"),

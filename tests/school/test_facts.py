@@ -18,6 +18,7 @@ from edudesk.school.rules.holidays import proposed_days
 from edudesk.school.rules.identity import credit_check, credit_code_doubt
 from edudesk.school.rules.stats import class_figures, stats_doubts, stats_problems
 from edudesk.school.rules.terms import day_problems, term_problems
+from tests.tables import each
 
 YEAR = "2026-2027"
 SCHOOL = SchoolDraft(name="龙城实验小学", stage="小学", school_year=YEAR)
@@ -29,7 +30,7 @@ def keys(problems: tuple[object, ...]) -> list[str]:
     return [problem.key for problem in problems]  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
+@each(
     ("draft", "columns"),
     [
         (DepartmentDraft, DEPARTMENT_COLUMN),

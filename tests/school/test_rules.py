@@ -11,6 +11,7 @@ from edudesk.base.errors import FieldProblem
 from edudesk.school import rules
 from edudesk.school.rows import COLUMNS, FIELDS, STAGES, SchoolDraft
 from edudesk.school.rules.terms import week_of
+from tests.tables import each
 
 LONGCHENG = SchoolDraft(
     name="龙城实验小学", code="9901990001", stage="小学", school_year="2026-2027", term_start="2026-08-31"
@@ -23,7 +24,7 @@ def test_the_school_year_turns_on_the_first_of_august() -> None:
     assert rules.printed_year("2026-2027") == "2026—2027"
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     ["2026—2027", "2026-2027", "2026–27", " 2026～2027 ".replace("～", "~"), "2026至2027学年", "2026学年", "2026年度",
      "2026/2027学年度", "2026"],
@@ -33,7 +34,7 @@ def test_a_school_year_is_read_as_offices_write_it(typed: str) -> None:
     assert rules.read_school_year(typed) == expected
 
 
-@pytest.mark.parametrize("typed", ["", "2026—2028", "26—27", "2026—25", "1900—1901", "明年", "2027—2026"])
+@each("typed", ["", "2026—2028", "26—27", "2026—25", "1900—1901", "明年", "2027—2026"])
 def test_what_is_no_school_year_is_none(typed: str) -> None:
     assert rules.read_school_year(typed) is None
 
@@ -43,14 +44,12 @@ def test_the_year_of_a_day_reads_back(day: date) -> None:
     assert rules.read_school_year(rules.school_year_of(day)) == rules.school_year_of(day)
 
 
-@pytest.mark.parametrize(
-    ("month", "term"), [(8, "第一学期"), (1, "第一学期"), (2, "第二学期"), (7, "第二学期")]
-)
+@each(("month", "term"), [(8, "第一学期"), (1, "第一学期"), (2, "第二学期"), (7, "第二学期")])
 def test_terms(month: int, term: str) -> None:
     assert rules.term_of(date(2027, month, 15)) == term
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "week"),
     [
         ("2026-09-02", 1),  # school begins on this Wednesday

@@ -23,6 +23,7 @@ from edudesk.school.rules.terms import (
     week_of,
 )
 from edudesk.school.sample import sample_days, sample_terms
+from tests.tables import each
 
 AUTUMN = TermDraft(school_year="2026-2027", term="第一学期", start="2026-08-31", end="2027-01-29")
 SPRING = TermDraft(school_year="2026-2027", term="第二学期", start="2027-02-22", end="2027-06-30")
@@ -37,7 +38,7 @@ def keys(problems: tuple[object, ...]) -> list[str]:
 # weeks
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "words"),
     [
         ("2026-11-20", "2026—2027学年 第一学期 第 12 周"),
@@ -82,7 +83,7 @@ def test_in_the_holidays_the_next_term_is_meant(day: str, start: str) -> None:
     assert term_nearest(date.fromisoformat(day), ()) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "day", "terms", "meant"),
     [
         ("2026-2027", "2026-11-20", TERMS, "第一学期"),
@@ -107,7 +108,7 @@ def _facts(term: TermDraft) -> dict[str, str]:
     return {name: getattr(term, name) for name in TermDraft.__dataclass_fields__}
 
 
-@pytest.mark.parametrize(
+@each(
     ("changed", "key"),
     [
         ({"school_year": "明年"}, "school_year"),
@@ -225,7 +226,7 @@ def test_beyond_the_lunar_table_the_fixed_days_remain() -> None:
     ]
 
 
-@pytest.mark.parametrize("year", range(2020, 2027))
+@each("year", range(2020, 2027))
 def test_the_days_off_by_law_are_among_the_published_ones(year: int) -> None:
     """Whoever lays out the table of feasts wrongly is found out by the years that are published."""
     from chinese_calendar import constants

@@ -1,7 +1,6 @@
 """Cells whose formula failed or was never counted are told with their place, not taken for blank (M41)."""
 
 import openpyxl
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +8,7 @@ from edudesk.base.marks import UNCOUNTED
 from edudesk.sheets import formulas
 from edudesk.sheets.reader import read_workbook
 from tests.sheets.test_reader import rewrite
+from tests.tables import each
 
 ROW = b'<sheetData><row r="2"><c r="A2" t="s"><v>0</v></c>%s<c r="C2"><v>1</v></c></row></sheetData>'
 
@@ -17,7 +17,7 @@ def valueless(xml: bytes) -> list[tuple[int, int, str]]:
     return formulas.valueless(xml, 0, len(xml))
 
 
-@pytest.mark.parametrize(
+@each(
     ("cell", "told"),
     [
         (b'<c r="B2" t="e"><v>#N/A</v></c>', "#N/A"),

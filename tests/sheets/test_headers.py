@@ -1,12 +1,12 @@
 """Header rows as schools draw them: where they are and what each column means (1.3, M1, M2)."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edudesk.sheets.headers import How, match_headers, normalise, note_of
 from edudesk.sheets.heads import day_in, find_head, head_at, school_year_in
 from tests.sheets.fields import COLUMNS, IGNORED, sheet
+from tests.tables import each
 
 
 def keys(sheet_, remembered=None):
@@ -14,7 +14,7 @@ def keys(sheet_, remembered=None):
     return [match.key for match in match_headers(head, COLUMNS, remembered or {}, IGNORED)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "normal"),
     [
         ("姓　名", "姓名"),

@@ -27,6 +27,7 @@ from edudesk.store.work import Conflict
 from tests.office import Office
 from tests.store.both import both
 from tests.store.old_schemas import FOLDER, content
+from tests.tables import each
 from tests.thorough import in_turn
 
 OLD = sorted(FOLDER.glob("*.edudesk"))
@@ -329,7 +330,7 @@ def test_nothing_outside_the_store_is_tied_to_sqlite() -> None:
     assert {path.name: found for path in outside if (found := sqlite_only(path.read_text("utf-8")))} == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "code",
     [
         "connection.execute('INSERT OR IGNORE INTO teacher VALUES (1)')",

@@ -25,6 +25,7 @@ from edudesk.submissions.rows.papers import PaperDraft
 from edudesk.submissions.rows.sendings import CONTENTS
 from edudesk.submissions.rules.enclosed import enclosed_files, title_of
 from edudesk.submissions.rules.packs import shipped_pack
+from tests.tables import each
 
 YEAR = "2026-2027"
 REPORT = PaperDraft(
@@ -184,7 +185,7 @@ def test_a_file_given_once_goes_in_the_place_of_the_kept_one(desk: Desk, pack: P
     assert len(enclosed.kept(desk, pack, YEAR)) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "title"),
     [
         ("教师花名册.xlsx", "教师花名册"),

@@ -37,6 +37,7 @@ from edudesk.submissions.rules.packs import (
 )
 from edudesk.submissions.rules.preflight import is_need
 from tests.submissions.bare import bare
+from tests.tables import each
 
 YEAR = "2026-2027"
 TERMS = (
@@ -69,7 +70,7 @@ def test_a_long_title_leaves_room_for_year_and_version() -> None:
 # the shipped packs
 
 
-@pytest.mark.parametrize("pack", shipped_packs(), ids=lambda pack: pack.key)
+@each("pack", shipped_packs(), ids=lambda pack: pack.key)
 def test_a_shipped_pack_says_what_the_program_knows(pack: Pack) -> None:
     known = {offer.key: offer.formats for offer in offers()}
     for file in pack.files:
@@ -109,7 +110,7 @@ def test_the_inspection_pack_holds_the_sheets_the_specification_names() -> None:
 # what the files of an own pack bring along
 
 
-@pytest.mark.parametrize("offer", offers(), ids=lambda offer: offer.key)
+@each("offer", offers(), ids=lambda offer: offer.key)
 def test_of_everything_that_can_be_exported_is_known_what_it_is_made_from(offer: Offer) -> None:
     found = contents_of((PackFile(offer.key, offer.formats[0], offer.title),))
     assert set(found["concerns"]) > {"school"}
@@ -145,7 +146,7 @@ def test_a_copied_pack_keeps_its_own_needs() -> None:
 # by when
 
 
-@pytest.mark.parametrize(
+@each(
     ("words", "day"),
     [
         ("9月20日", "2026-09-20"),
@@ -167,9 +168,7 @@ def test_the_day_a_rule_means(words: str, day: str) -> None:
     assert due_day(words, YEAR, TERMS) == date.fromisoformat(day)
 
 
-@pytest.mark.parametrize(
-    "words", ["", "9月31日", "13月1日", "九月底", "第三学期第1周", "2026-13-01", "2025-12-05"]
-)
+@each("words", ["", "9月31日", "13月1日", "九月底", "第三学期第1周", "2026-13-01", "2025-12-05"])
 def test_no_rule_and_other_years_mean_no_day(words: str) -> None:
     assert due_day(words, YEAR, TERMS) is None
     assert is_due_rule(words) is (words == "2025-12-05")

@@ -13,6 +13,7 @@ from edudesk.timetable.intake.area import classes_named
 from edudesk.timetable.intake.own_cells import read_own_cell
 from edudesk.timetable.rows import LessonRow
 from tests.sheets.fields import sheet
+from tests.tables import each
 from tests.timetable.tables import CLASS, CLASS_MERGES, TERM, YEAR, book, previewed, said, told
 
 DATA = Path(__file__).parents[1] / "data"
@@ -116,7 +117,7 @@ def test_a_cell_of_which_nobody_can_tell_the_subject_is_told_and_leaves_what_is_
     assert preview.questions == ()
 
 
-@pytest.mark.parametrize("name", ["花名册", "语文组", "教师课程表", "高一", "Sheet1"])
+@each("name", ["花名册", "语文组", "教师课程表", "高一", "Sheet1"])
 def test_a_table_that_names_nobody_is_told(name: str) -> None:
     lines = (("", "周一", "周二", "周三"), ("第1节", "三1数", "三2数", ""), ("第2节", "三1数", "", ""))
     other = sheet(*CLASS, merges=CLASS_MERGES, name="三（1）班")
@@ -152,7 +153,7 @@ def _of(text: str) -> list[tuple[tuple[str, ...], str, str, str]]:
     return [(one.classes, one.said.subject, one.said.weeks, one.said.place) for one in found]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lessons"),
     [
         ("三（1）班\n语文", [(("三（1）班",), "语文", "", "")]),

@@ -33,6 +33,7 @@ from edudesk.timetable.rules.week import (
 )
 from edudesk.timetable.sample import sample_lessons
 from tests.roster.people import teacher
+from tests.tables import each
 from tests.timetable.tables import TERM, YEAR, previewed
 
 CLASSES = ("三（1）班", "三（2）班", "四（1）班")
@@ -101,7 +102,7 @@ BELLS = [
 ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "period"),
     [("07:00", ""), ("08:32", "第1节"), ("09:20", "第1节"), ("09:22", "第2节"), ("10:20", "第2节"), ("12:00", "")],
 )  # fmt: skip
@@ -135,7 +136,7 @@ def lesson(class_name: str, period: str) -> LessonRow:
 LESSONS = [lesson("三（1）班", "第1节"), lesson("七（1）班", "第2节"), lesson("七（1）班", "第3节")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("classes", "rows"),
     [
         (["三（1）班"], [("第1节", "08:40—09:20"), ("第2节", "09:30—10:10")]),
@@ -149,7 +150,7 @@ def test_a_class_has_the_bells_of_its_stage(classes: list[str], rows: list[tuple
     assert [(row.period, row.times) for row in periods_for(LESSONS, BOTH, classes)] == rows
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "classes", "period"),
     [
         ("09:25", ["三（1）班"], "第2节"),
@@ -165,7 +166,7 @@ def test_which_period_it_is_for_whom(moment: str, classes: list[str], period: st
     assert period_for(BOTH, moment, classes) == period
 
 
-@pytest.mark.parametrize(
+@each(
     ("period", "there", "here", "then"),
     [
         (

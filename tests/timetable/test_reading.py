@@ -11,6 +11,7 @@ from edudesk.timetable.intake.preview import term_told
 from edudesk.timetable.rows import LessonRow
 from edudesk.timetable.rules.words import in_a_day, read_period, read_subject, read_weekday
 from tests.sheets.fields import sheet
+from tests.tables import each
 from tests.timetable.tables import (
     CLASS,
     CLASS_MERGES,
@@ -191,7 +192,7 @@ def test_the_term_is_read_from_the_title() -> None:
     assert term_told(book(("班级", "周一")), "2025-2026学年下学期课表.xlsx") == ("2025-2026", "第二学期")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lessons"),
     [
         ("语文", [Said("语文")]),
@@ -219,7 +220,7 @@ def test_any_cell_can_be_read(text: str) -> None:
     assert all(one.subject or one.teacher for one in lessons)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "period"),
     [("1", "第1节"), ("第十一节", "第11节"), ("第1节 08:40—09:20", "第1节"), ("下午2", "第2节"), ("晨读", "早读"),
      ("延时服务", "课后服务"), ("语文", ""), ("15", ""), ("", "")],

@@ -3,7 +3,6 @@
 import re
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from edudesk.papers.linebreak import NOT_AT_END, NOT_AT_START, fitted_lines, squ
 from edudesk.papers.official.setting import Setter
 from edudesk.papers.official.style import Part, styles
 from tests.papers.official.values import TEXTS, paragraphs
+from tests.tables import each
 from tests.thorough import in_turn
 
 SOURCES = sorted(path.stem for path in TEXTS.glob("*.txt"))
@@ -29,7 +29,7 @@ def test_there_are_five_texts() -> None:
     assert sum(len(text) for name in SOURCES for text in paragraphs(name)) > 7000
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@each("name", SOURCES)
 def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None:
     for text in paragraphs(name):
         whole = {word for word in WHOLE.findall(text) if sum(WIDTHS[char] for char in word) < 7}
@@ -43,7 +43,7 @@ def test_no_mark_stands_where_it_must_not_at_a_hundred_widths(name: str) -> None
             assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@each("name", SOURCES)
 def test_lines_fit_with_their_marks_set_narrower(name: str) -> None:
     for text in paragraphs(name):
         advances = [WIDTHS[char] for char in text]

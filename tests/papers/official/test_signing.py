@@ -10,6 +10,7 @@ from edudesk.base.document import Attachment, Paragraph
 from edudesk.papers.official.signing import Room, sealed, unsealed
 from tests.papers.official.test_blocks import CHART, opinion
 from tests.papers.official.values import DAY, HANZI, IMPRINT, document, goals, written
+from tests.tables import each
 
 ROOM = Room(width=280, cell=10, pitch=18.75, size=10, seal=75)
 CELL = 156 / 28
@@ -47,7 +48,7 @@ def test_very_long_name_with_seal_moves_the_date_to_the_left() -> None:
     assert name.x + 110 == day.x + 40
 
 
-@pytest.mark.parametrize("width", [240.0, 260.0, 270.0, 280.0, 290.0])
+@each("width", [240.0, 260.0, 270.0, 280.0, 290.0])
 def test_name_as_long_as_the_line_keeps_the_date_in_its_place(width: float) -> None:
     name, day = unsealed([("龙" * 28, width)], ("2025年12月25日", 80), ROOM)
     assert name.x >= 0
@@ -69,7 +70,7 @@ def test_issuer_of_a_whole_line_on_paper(tmp_path: Path, is_sealed: bool) -> Non
         assert day.left - name.left == pytest.approx(2 * CELL, abs=0.3)
 
 
-@pytest.mark.parametrize("pitch", [18.75, 22, 28, 29.6])
+@each("pitch", [18.75, 22, 28, 29.6])
 def test_the_seal_begins_within_one_line_of_the_text_and_covers_name_and_date(pitch: float) -> None:
     room = Room(width=442, cell=15.8, pitch=pitch, size=pitch * 0.53, seal=119)
     name, day = sealed([("龙城小学", 63)], ("2025年12月25日", 130), room)

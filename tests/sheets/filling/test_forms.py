@@ -23,6 +23,7 @@ from tests.data.templates.make_templates import MADE
 from tests.sheets.filling import forms
 from tests.sheets.filling.forms import FORMS, NAMES, ROSTER, cells_xml, look, number, parts, supply
 from tests.sheets.filling.forms import finished as filled
+from tests.tables import each
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 NAMES_OF_FORMS = sorted(name for name in MADE if name != "training.xlsx")
@@ -40,7 +41,7 @@ def sheet_part(path: Path, name: str) -> str:
     return package.sheet_paths()[names.index(name)]
 
 
-@pytest.mark.parametrize("name", NAMES_OF_FORMS)
+@each("name", NAMES_OF_FORMS)
 def test_the_forms_are_those_the_script_makes(name: str) -> None:
     made = zipfile.ZipFile(io.BytesIO(MADE[name]()))  # by parts: another zlib packs them otherwise
     assert parts(FORMS / name) == {part: made.read(part) for part in made.namelist()}

@@ -15,6 +15,7 @@ from edudesk.sheets.filling.slots import filled, slots_in
 from edudesk.sheets.filling.styles import date_parts
 from edudesk.sheets.filling.survey import survey
 from tests.sheets.filling.forms import FORMS, ROSTER, look, simple
+from tests.tables import each
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 keys = st.sampled_from(("", "name", "school.name"))
@@ -48,7 +49,7 @@ def test_the_file_says_what_it_is_and_holds_nobody(tmp_path: Path) -> None:
     assert 'column = "D"\nheader = "身份证号"\nname = "身份证号"\nkey = "id_no"' in text
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",
@@ -110,7 +111,7 @@ def test_a_list_of_another_kind_is_matched_by_its_own_words() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "labels"),
     [
         ("填报单位（盖章）：________　填表日期：    年  月  日", ["填报单位", "填表日期"]),
@@ -129,7 +130,7 @@ def test_labels_with_room_for_a_value(text: str, labels: list[str]) -> None:
     assert [slot.label for slot in slots_in(text)] == labels
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "label", "told"),
     [
         ("填报单位：________　填表人：____", "填报单位", "填报单位：龙城小学  填表人：____"),
@@ -154,7 +155,7 @@ def test_labels_are_found_in_any_text_and_only_blanks_give_way(text: str) -> Non
         assert kept.endswith(text[slot.end :])
 
 
-@pytest.mark.parametrize(
+@each(
     ("sample", "pattern", "month", "day"),
     [
         ("1985.08", "Y.M", "1991.07", "1991.07"),
@@ -184,7 +185,7 @@ def test_days_as_excel_counts_them() -> None:
     assert serial("1985-13", False) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "parts"),
     [
         ("yyyy.mm", "ym"), ('yyyy"年"m"月"d"日"', "ymd"), ("General", ""), ("@", ""), ("h:mm", ""), ("0.00", ""),

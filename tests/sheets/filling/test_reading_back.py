@@ -2,16 +2,16 @@
 
 from xml.etree.ElementTree import fromstring
 
-import pytest
 from openpyxl.cell.text import Text
 from openpyxl.worksheet import _reader
 
 from edudesk.sheets.filling.checking import _plain_texts
+from tests.tables import each
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
-@pytest.mark.parametrize(
+@each(
     ("inside", "read"),
     [
         ("<t>周敏华</t>", "周敏华"),

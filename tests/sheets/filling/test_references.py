@@ -1,6 +1,5 @@
 """References after rows were inserted, against a model that only counts rows."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +11,7 @@ from edudesk.sheets.filling.references import (
     shifted_areas,
     shifted_formula,
 )
+from tests.tables import each
 
 HERE, OTHER = "登记表", "上年 明细's"
 rows = st.integers(1, 60)
@@ -74,7 +74,7 @@ def test_every_reference_points_where_it_pointed(
     assert shifted_formula(before, OTHER, Shift(OTHER, 99, 1)) == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("formula", "told"),
     [
         ("SUM(C5:C9)", "SUM(C5:C19)"),
@@ -101,7 +101,7 @@ def test_ten_rows_inserted_behind_the_eighth(formula: str, told: str) -> None:
     assert shifted_formula(formula, HERE, Shift(HERE, 8, 10)) == told
 
 
-@pytest.mark.parametrize(
+@each(
     ("formula", "told"),
     [
         ("SUM(C5:C5)", "SUM(C5:C15)"),  # over the only row of a form
@@ -115,7 +115,7 @@ def test_sums_over_the_only_row_take_in_its_copies(formula: str, told: str) -> N
     assert shifted_formula(formula, HERE, Shift(HERE, 5, 10, is_stretching=True)) == told
 
 
-@pytest.mark.parametrize(
+@each(
     ("formula", "told"),
     [
         ("C8*2", "C11*2"),

@@ -6,6 +6,7 @@ from edudesk.sheets.filling.markup import Markup, escaped, unescaped, with_attri
 from edudesk.sheets.filling.references import Shift
 from edudesk.sheets.filling.shifting import shift_belonging, shift_elsewhere, shift_sheet
 from edudesk.sheets.limits import Refused
+from tests.tables import each
 
 SHIFT = Shift("名单", 8, 10)
 
@@ -17,7 +18,7 @@ def anchor(top: int, bottom: int, more: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         (anchor(2, 5), anchor(2, 5)),
@@ -50,7 +51,7 @@ def test_parts_that_belong_to_the_sheet(before: str, after: str) -> None:
     assert markup.changed().decode() == f"<top {names}>{after}</top>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         ('<mergeCell ref="A9:D9"/>', '<mergeCell ref="A19:D19"/>'),
@@ -111,9 +112,7 @@ def test_elements_know_their_place_whatever_stands_around_them() -> None:
     assert markup.changed() == xml
 
 
-@pytest.mark.parametrize(
-    "xml", [b"", b"<a>", b"<a></b>", b"<a b=1/>", b"<a/><b/>", b"\xff\xfe<\x00a", b"<a>&unknown;</a>"]
-)
+@each("xml", [b"", b"<a>", b"<a></b>", b"<a b=1/>", b"<a/><b/>", b"\xff\xfe<\x00a", b"<a>&unknown;</a>"])
 def test_what_is_no_xml_is_refused(xml: bytes) -> None:
     with pytest.raises(Refused):
         Markup(xml)
