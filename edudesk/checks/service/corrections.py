@@ -79,20 +79,25 @@ def of_change(
     return {"status": state, **with_lines(old, *changed_lines(form, old, filled, score, said))}
 
 
-def of_another(
-    how: How,
+def of_new(
+    connection: Connection,
+    context: Context,
     campaign: CampaignRow,
     unit: UnitRow,
     present: Sequence[SheetRow],
-    fresh: SheetRow,
+    values: Mapping[str, Any],
     *,
-    reason: str,
-    by: str,
+    reason: str = "",
+    by: str = "",
 ) -> dict[str, object]:
-    """更正记录 of a sheet that comes after 通报 and is no re-check: a late one, or a second inspector's, which says why."""
-    if campaign.status != REPORTED or fresh.first_id:
+    """更正记录 of a sheet that comes after 通报 and is no re-check: a late one, or a second inspector's, which says why.
+
+    values: the fields of the sheet.
+    """
+    if campaign.status != REPORTED or values["first_id"]:
         return {}
-    drops = campaign.drops_extremes == "是"
+    fresh = SheetRow(**values, id="", version=0)
+    how, drops = how_of(connection, context, campaign), campaign.drops_extremes == "是"
     before = unit_score(unit, present, how=how, drops_extremes=drops).value
     after = unit_score(unit, [*present, fresh], how=how, drops_extremes=drops).value
     if before is not None and before != after:

@@ -19,12 +19,7 @@ from edudesk.checks.rows.problems import (
     ProblemRow,
 )
 from edudesk.checks.rows.sheets import SheetRow
-from edudesk.checks.rules.problems import (
-    LIVE,
-    after_recheck,
-    line_of,
-    proposed,
-)
+from edudesk.checks.rules.problems import LIVE, after_recheck, line_of, proposed
 from edudesk.checks.rules.sheets import Finding
 from edudesk.checks.service.groups import answers_for
 from edudesk.checks.service.problems import ProblemService

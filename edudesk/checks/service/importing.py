@@ -13,7 +13,8 @@ from edudesk.checks.rows.sheets import SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
-from edudesk.checks.service.sheets import SheetService, refuse_closed
+from edudesk.checks.service.refusing import refuse_closed
+from edudesk.checks.service.sheets import SheetService
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.roster.rows import GONE
 from edudesk.roster.service import ImportResult

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -10,16 +9,12 @@ from edudesk.base.errors import FieldProblem, UserError
 from edudesk.base.words import some_of
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.rows.campaigns import (
-    ARCHIVED,
-    EXEMPT,
-    OUT,
     PUBLISHED,
     REPORTED,
     RUNNING,
     CampaignRow,
     UnitRow,
 )
-from edudesk.checks.rows.campaigns import DRAFT as NOT_PUBLISHED
 from edudesk.checks.rows.corrections import DISPUTE, UPHELD, VETO, WITHDRAWN
 from edudesk.checks.rows.sheets import CONFIRMED, DISPUTED, DRAFT, FED_BACK, FINAL, SUBMITTED, Hit, SheetRow
 from edudesk.checks.rows.versions import FormVersionRow
@@ -37,11 +32,10 @@ from edudesk.checks.rules.sheets import (
     stored_content,
 )
 from edudesk.checks.service.corrections import (
-    how_of,
     line,
-    of_another,
     of_change,
     of_deletion,
+    of_new,
     refuse_without,
     with_lines,
 )
@@ -57,7 +51,8 @@ from edudesk.checks.service.findings import (
 from edudesk.checks.service.forms import forms_in
 from edudesk.checks.service.groups import answers_for
 from edudesk.checks.service.listening_notes import keep_notes
-from edudesk.checks.service.second_person import second_person
+from edudesk.checks.service.refusing import overtaken, refuse_closed, refuse_exempt
+from edudesk.checks.service.vetoes import confirmed, kept_vetoes
 from edudesk.checks.tables import Campaign, CheckSheet, CheckUnit, FormVersion
 from edudesk.store import settings
 from edudesk.store.attachments import attach, settle
@@ -67,7 +62,7 @@ from edudesk.store.records import Records
 from edudesk.store.rights import Right
 from edudesk.store.tables import Setting, core
 from edudesk.store.verbs import deed, verb, view
-from edudesk.store.work import Conflict, Work
+from edudesk.store.work import Work
 
 
 class SheetService:
@@ -191,7 +186,7 @@ class SheetService:
         first = next((sheet for sheet in present if sheet.id == filled.first_id), None)
         if filled.first_id and first is None:
             raise UserError("要复查的那次记录已不存在。", "请刷新后再试；数据没有改动。")
-        _refuse_exempt(unit)
+        refuse_exempt(unit)
         whole = over_first(form, filled, first) if first else filled
         if found := (
             *sheet_problems(form, whole),
@@ -202,14 +197,16 @@ class SheetService:
             raise UserError("不能检查自己的材料。", "请换一名检查人；已填写的内容都还在草稿里。", own)
         old = same_sheet(present, filled)
         if old is not None and old.version != version:
-            raise _overtaken(unit, old)
-        whole = self._keep_vetoes(work.connection, unit, old, whole)
+            raise overtaken(unit, old)
+        whole = kept_vetoes(self.context, work.connection, unit, old, whole)
         values = stored_content(form, whole)
         again = "复查" if filled.first_id else ""
         work.title = f"{campaign.title} {unit.name}{unit.subject} {again}{values['grade'] or '仅供参考'}"
         if old is None:
             values = {**_about(unit, campaign, form), **values}
-            values |= self._added(work.connection, campaign, unit, present, values, reason=reason, by=by)
+            values |= of_new(
+                work.connection, self.context, campaign, unit, present, values, reason=reason, by=by
+            )
             (sheet_id,) = work.insert(CheckSheet, [values])
         else:
             values |= of_change(campaign, form, old, whole, values, reason=reason, by=by)
@@ -255,7 +252,7 @@ class SheetService:
         rows: list[dict[str, object]] = []
         for unit, filled in told:
             form = forms[unit.form, unit.form_version]
-            _refuse_exempt(unit)
+            refuse_exempt(unit)
             owner = answers_for(work.connection, self.context, unit)
             days = day_problems(filled.on, campaign.school_year, campaign.term)
             if found := (*sheet_problems(form, filled), *days, *own_problems(filled, unit, owner)):
@@ -268,7 +265,7 @@ class SheetService:
             values = {**_about(unit, campaign, form), **stored_content(form, filled)}
             present = [sheet for sheet in there if sheet.unit_id == unit.id]
             try:
-                rows.append(values | self._added(work.connection, campaign, unit, present, values))
+                rows.append(values | of_new(work.connection, self.context, campaign, unit, present, values))
             except UserError as error:
                 raise UserError(
                     f"检查已通报，{unit.name}已有得分。",
@@ -309,7 +306,7 @@ class SheetService:
         unit = self._units.get(work.connection, sheet.unit_id)
         decided = Hit(key, "", confirmed_by, by_id)
         if confirmed_by:
-            decided = self._confirmed(work.connection, unit, sheet, decided)
+            decided = confirmed(self.context, work.connection, unit, sheet, decided)
         hits = tuple(
             replace(decided, reason=one.reason) if one.key == key else one
             for one in sheet.vetoes
@@ -403,60 +400,6 @@ class SheetService:
         c = core(CheckSheet).c
         return self._kept.binned(connection, c.school_year == school_year, c.term == term, c.corrected != "")
 
-    def _added(
-        self,
-        connection: Connection,
-        campaign: CampaignRow,
-        unit: UnitRow,
-        present: Sequence[SheetRow],
-        values: Mapping[str, Any],
-        *,
-        reason: str = "",
-        by: str = "",
-    ) -> dict[str, object]:
-        """What is written down of a new sheet: something only after 通报."""
-        if campaign.status != REPORTED:
-            return {}
-        fresh = SheetRow(**values, id="", version=0)
-        how = how_of(connection, self.context, campaign)
-        return of_another(how, campaign, unit, present, fresh, reason=reason, by=by)
-
-    def _keep_vetoes(
-        self, connection: Connection, unit: UnitRow, old: SheetRow | None, filled: Filled
-    ) -> Filled:
-        """A confirmation is a decision of its own (decide_veto): an inspector can neither give nor lose it by submitting.
-
-        Returns the sheet with who confirmed as the roster knows them.
-        """
-        before = {hit.key: hit.confirmed_by for hit in old.vetoes if hit.confirmed_by} if old else {}
-        now = {hit.key: hit.confirmed_by for hit in filled.hits if hit.confirmed_by}
-        if lost := [key for key in before if key not in now]:
-            raise UserError(
-                f"一票否决已由{before[lost[0]]}确认，不能在录入时去掉或改回未确认。",
-                "请先撤回这项否决（写明理由）再提交；已填写的内容都还在草稿里。",
-                (FieldProblem(lost[0], "已确认的一票否决。"),),
-            )
-        if not now.items() - before.items():
-            return filled
-        self.context.require(Right.EDIT_CHECKS)
-        hits = [
-            self._confirmed(connection, unit, filled, hit)
-            if hit.confirmed_by and hit.confirmed_by != before.get(hit.key)
-            else hit
-            for hit in filled.hits
-        ]
-        return replace(filled, hits=tuple(hits))
-
-    def _confirmed(self, connection: Connection, unit: UnitRow, filled: Filled | SheetRow, hit: Hit) -> Hit:
-        who = second_person(
-            connection,
-            hit.confirmed_by,
-            inspector=(filled.inspector_id, filled.inspector),
-            owner_id=answers_for(connection, self.context, unit),
-            person_id=hit.by_id,
-        )
-        return replace(hit, confirmed_by=who.name, by_id=who.id)
-
     def _opened(self, connection: Connection, sheet_id: str) -> tuple[SheetRow, CheckForm, CampaignRow]:
         sheet = self._kept.get(connection, sheet_id)
         campaign = self._campaigns.get(connection, sheet.campaign_id)
@@ -477,28 +420,3 @@ def _about(unit: UnitRow, campaign: CampaignRow, form: CheckForm) -> dict[str, o
         "status": SUBMITTED,
         "corrected": "",
     }
-
-
-def _overtaken(unit: UnitRow, stored: SheetRow) -> Conflict:
-    score = "" if stored.score is None else f"{stored.score} {stored.grade}"
-    told = "，".join(filter(None, (stored.inspector, score.strip())))
-    return Conflict(
-        f"{unit.name}的检查记录刚在别处提交过（{told}），没有覆盖。",
-        "您填写的内容都还在；核对后再提交一次，就以您的为准。",
-    )
-
-
-def _refuse_exempt(unit: UnitRow) -> None:
-    if unit.state in (EXEMPT, OUT):
-        raise UserError(
-            f"{unit.name}在这次检查里是“{unit.state}”，记录不会计分，没有保存。",
-            "要检查请先在“情况”里改回应检；已填写的内容都还在草稿里。",
-        )
-
-
-def refuse_closed(campaign: CampaignRow) -> None:
-    """A check takes sheets from its 发布 to its 归档."""
-    if campaign.status == ARCHIVED:
-        raise UserError(f"“{campaign.title}”已归档，不能再修改。", "数据没有改动。")
-    if campaign.status == NOT_PUBLISHED:
-        raise UserError(f"“{campaign.title}”还没有发布。", "请先发布检查；已填写的内容没有保存。")
