@@ -30,7 +30,7 @@ def begins_table(lines: Sequence[str]) -> bool:
 
 def table_of(lines: Sequence[str], key: str, title: str, on: date, notes: tuple[str, ...] = ()) -> TableText:
     """The table of these lines: head, rule, rows. A row that is too long keeps the rest in its last cell."""
-    head, rule, *below = (_cells(line) for line in lines)
+    head, rule, *below = (cells_of(line) for line in lines)
     count = max(len(head), 1)
     head += [""] * (count - len(head))
     rows = []
@@ -76,7 +76,8 @@ def _escaped(text: str) -> str:
     return text.replace("\n", " ").replace("|", "\\|")
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
+    """The cells of one line of a table, without the bars and the spaces around them."""
     inner = line.strip().removeprefix("|")
     cells = [cell.replace("\\|", "|").strip() for cell in _CELL_END.split(inner)]
     return cells[:-1] if len(cells) > 1 and not cells[-1] else cells

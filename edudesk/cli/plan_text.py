@@ -10,10 +10,11 @@ from edudesk.cli.opening import open_school
 from edudesk.cli.options import command, data_option
 
 if TYPE_CHECKING:
-    from edudesk.plan.intake.preview import Line, PlanPreview
+    from edudesk.plan.intake.beside import Line
+    from edudesk.plan.intake.preview import PlanPreview
     from edudesk.roster.service import ImportResult
 
-_WIDE = 44  # characters of a text in the table
+_WIDE = 60  # characters of a text in the table
 
 
 def plan_text(into: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
@@ -96,7 +97,7 @@ def import_plan(chosen: argparse.Namespace) -> None:
 
 
 def _taken(words: list[str]) -> dict[str, str]:
-    from edudesk.plan.rules.proposing import KINDS, LEFT_OUT
+    from edudesk.plan.rules.proposal import KINDS, LEFT_OUT
 
     found = {}
     for word in words:
@@ -129,12 +130,7 @@ def _tell(preview: "PlanPreview") -> None:
 
 def _row(line: "Line") -> tuple[str, ...]:
     one = line.proposal
-    text = one.title if len(one.title) <= _WIDE else f"{one.title[:_WIDE]}…"
-    if line.dated and line.dated.by_year:
-        text += " " + "、".join(
-            f"{year} {number}{one.targets.unit if one.targets else ''}"
-            for year, number in line.dated.by_year.items()
-        )
+    text = line.told if len(line.told) <= _WIDE else f"{line.told[:_WIDE]}…"
     return one.key, one.kind, one.confidence, line.state.word if line.is_kept else "", text, one.why
 
 

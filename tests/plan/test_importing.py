@@ -1,12 +1,18 @@
 """A plan that was written elsewhere becomes a plan of the program: looked at, stored as one entry, undone, met again."""
 
+import docx
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.desk import open_desk
+from edudesk.kit.writing import write
 from edudesk.plan.rules.codes import numbered
+from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of_prose
+from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
 from edudesk.sheets.prose import read_prose
+from edudesk.submissions.plan_papers import text_of
 from tests.plan.texts import FIVE_YEARS, THREE_YEARS, YEARS_14, as_word, bare, outline_in
 
 
@@ -99,6 +105,110 @@ def test_the_user_decides_what_a_proposal_is(desk):
     assert "党建工作" not in titles
     assert titles["创新方式方法,完善工作机制"].parent_id == ""
     assert titles["强化师德考核"].parent_id == titles["狠抓师德师风建设,提高学校管理效能"].id
+
+
+def plan_with_tables(path):
+    """A plan as schools type it in Word: a goal with its sentence, then the two tables everybody has."""
+    word = docx.Document()
+    word.add_paragraph("龙城小学三年发展规划（2026—2029）", style="Title")
+    word.add_heading("一、分项目标与措施", 1)
+    word.add_heading("（一）课程教学", 2)
+    word.add_heading("1.校本课程", 3)
+    word.add_paragraph("建成校本课程体系，由教导处牵头，教科室配合。")
+    word.add_heading("二、年度目标分解表", 1)
+    _table(
+        word,
+        ("领域", "三年目标", "第一年目标", "第二年目标", "第三年目标", "达成标志", "责任部门", "责任人"),
+        ("课程教学", "校本课程", "编制方案", "校本课程 6门", "校本课程 12门", "课程纲要", "", "李静"),
+        ("教师队伍", "梯队培养", "骨干教师占比 33%", "36%", "40%", "名单", "教科室", "许莉"),
+    )
+    word.add_heading("三、任务分解表", 1)
+    _table(
+        word,
+        ("序号", "目标", "任务", "责任部门", "配合部门", "责任人", "完成时限", "达成标志"),
+        ("1", "1.1 校本课程", "编写课程纲要", "教导处", "教科室", "李静", "2026年12月", "纲要 6 份"),
+        ("2", "", "课程展示", "教导处", "", "王建国", "每学期", "展示周"),
+    )
+    word.save(str(path))
+    return path
+
+
+def _table(word, *rows):
+    table = word.add_table(len(rows), len(rows[0]))
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+
+
+def test_tables_of_a_word_file_become_goals_measures_and_tasks(desk, tmp_path):
+    file = plan_with_tables(tmp_path / "规划.docx")
+    _, _, whole = imported(desk, file)
+    goals = {row.title: row for row in whole.goals}
+    courses, ladder = goals["校本课程"], goals["梯队培养"]
+    assert (courses.department, courses.mark, courses.person) == ("教导处", "课程纲要", "李静")
+    assert (ladder.department, ladder.person, whole.goal[ladder.parent_id].title) == (
+        "教科室",
+        "许莉",
+        "教师队伍",
+    )
+    first, second, third = (one.word for one in years_of(whole.plan))
+    assert {(row.title, row.year, row.department, row.with_departments, row.owner, row.due, row.due_words, row.expected)
+            for row in whole.tasks_of[courses.id]} == {
+        ("编制方案", first, "", "", "", "", "", ""),
+        ("编写课程纲要", "", "教导处", "教科室", "李静", "2026-12-31", "", "纲要 6 份"),
+        ("课程展示", "", "教导处", "", "王建国", "", "每学期", "展示周"),
+    }  # fmt: skip
+    (measure,) = whole.measures_of[courses.id]
+    assert (measure.title, measure.unit) == ("校本课程", "门")
+    assert [(row.year, row.target) for row in whole.targets_of[measure.id].values()] == [
+        (second, "6"),
+        (third, "12"),
+    ]
+    (measure,) = whole.measures_of[ladder.id]
+    assert (measure.title, measure.unit, whole.target[measure.id, third].target) == (
+        "骨干教师占比",
+        "%",
+        "40",
+    )
+    again = desk.plan_outlines.preview(read_prose(file), file=file.name)
+    assert (again.counts["new"], again.counts["changed"], again.importable) == (0, 0, False)
+
+    word = docx.Document(str(file))
+    word.tables[1].rows[1].cells[6].text = "2027年1月20日"
+    word.save(str(file))
+    (changed,) = [
+        line
+        for line in desk.plan_outlines.preview(read_prose(file), file=file.name).lines
+        if line.state is RowState.CHANGED
+    ]
+    assert (changed.proposal.title, changed.before) == ("编写课程纲要", "完成时限：2026-12-31")
+
+
+@pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
+def test_the_printed_text_of_a_plan_says_nothing_new_of_it(five, tmp_path, has_sections):
+    with open_desk(five) as desk:
+        (plan,) = desk.plans.rows()
+        if has_sections and not desk.plan_sections.of(plan.id):
+            desk.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
+        if not has_sections:
+            desk.plan_sections.put_away([row.id for row in desk.plan_sections.of(plan.id)])
+        file = tmp_path / "规划文本.docx"
+        write(text_of(desk, desk.plan_wholes.of(plan.id)), file)
+        seen = desk.plan_outlines.preview(read_prose(file), file=file.name)
+        assert seen.plan_id == plan.id
+        wrong = [line for line in seen.lines if line.is_kept and line.state is not RowState.SAME]
+        assert (wrong, seen.sections, seen.importable) == ([], RowState.SAME, False)
+        assert seen.counts["same"] > 5
+
+        word = docx.Document(str(file))
+        paragraph = next(one for one in word.paragraphs if one.text.startswith("达成标志："))
+        paragraph.text = "达成标志：章程核准"
+        word.save(str(file))
+        seen = desk.plan_outlines.preview(read_prose(file), file=file.name)
+        (line,) = [line for line in seen.lines if line.state is RowState.CHANGED]
+        assert (dict(line.proposal.facts), seen.sections) == ({"mark": "章程核准"}, RowState.SAME)
+        assert desk.plan_outlines.import_plan(seen).changed == 1
+        assert desk.plan_goals.get(line.row_id).mark == "章程核准"
 
 
 def test_a_text_without_years_asks_for_them(desk):

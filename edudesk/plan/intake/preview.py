@@ -1,30 +1,20 @@
 """What importing the text of a plan would do: a new plan, or what is new for one that is there. Nothing is written."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from edudesk.base.errors import FieldProblem
 from edudesk.base.prose import Prose
-from edudesk.plan.rows.goals import GoalRow
+from edudesk.plan.intake.beside import Beside, Line
 from edudesk.plan.rows.plans import BASES, PLAN_COLUMN, SCHOOL_YEAR, PlanDraft
-from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.entering import overlap_doubts, plan_problems
+from edudesk.plan.rules.meeting import Laid, Met, met
 from edudesk.plan.rules.outline import outline_of_prose
-from edudesk.plan.rules.proposing import (
-    FACT_OF,
-    LEFT_OUT,
-    MEASURE,
-    TASK,
-    TREE,
-    Proposal,
-    Proposed,
-    proposed,
-)
-from edudesk.plan.rules.target_years import Dated, dated
-from edudesk.plan.rules.years import years_of
+from edudesk.plan.rules.proposal import FACT_OF, TREE
+from edudesk.plan.rules.proposing import Proposed, proposed
 from edudesk.roster.intake.values import RowState
 
 ROUND: Final = ("title", "starts", "ends", "year_basis")
@@ -35,25 +25,9 @@ _NO_GOALS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A proposal beside what is there. before: what it would replace; row_id: of the record it was found as, "" = none."""
-
-    proposal: Proposal
-    state: RowState
-    before: str = ""
-    row_id: str = ""
-    dated: Dated | None = None
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is imported at all."""
-        return self.proposal.kind != LEFT_OUT
-
-
 @dataclass(frozen=True)
 class PlanPreview:
-    """draft: the plan as it would be; plan_id: the one it goes into, "" = a new one; sections: what becomes of its text;
+    """draft: the plan as it would be; plan_id: the one it goes into, "" = a new one; sections: what becomes of its text; laid: as it is to be;
     problems: what keeps it from being imported. sheets, hidden_people: as every preview has them."""
 
     file: str
@@ -62,6 +36,7 @@ class PlanPreview:
     proposed: Proposed
     lines: tuple[Line, ...]
     sections: RowState
+    laid: tuple[Laid, ...]
     remarks: tuple[str, ...]
     problems: tuple[FieldProblem, ...]
     sheets: tuple[()] = ()
@@ -119,7 +94,13 @@ def preview_plan(
     if whole is not None and not all(told.get(key) for key in ("starts", "ends")):
         plan = whole.plan
         draft = replace(draft, starts=plan.starts, ends=plan.ends, year_basis=plan.year_basis)
-    lines = _Beside(whole, draft).lines(found.proposals)
+    text = met(
+        whole.sections if whole else (),
+        found.outline.chapters,
+        found.roles,
+        whole.plan.id if whole else "",
+    )
+    lines = Beside(whole, draft).lines(found.proposals)
     others = [one.plan for one in there if one is not whole]
     remarks = [*found.outline.remarks]
     remarks += [
@@ -140,7 +121,8 @@ def preview_plan(
         whole.plan.id if whole else "",
         found,
         tuple(lines),
-        _sections_state(found, whole),
+        _sections_state(text, whole),
+        text.sections,
         tuple(remarks),
         tuple(problems),
     )
@@ -168,97 +150,10 @@ def _draft(found: Proposed, file: str, told: Mapping[str, str]) -> PlanDraft:
     )
 
 
-def _sections_state(found: Proposed, whole: PlanWhole | None) -> RowState:
-    if whole is None or not whole.sections:
+def _sections_state(text: Met, whole: PlanWhole | None) -> RowState:
+    if whole is None or (not whole.sections and not text.is_same):
         return RowState.NEW
-    chapters = found.outline.chapters
-    there, read = (
-        [(one.level, *map(_bare, (one.heading, one.text))) for one in every]
-        for every in (whole.sections, chapters)
-    )
-    return RowState.SAME if there == read else RowState.CHANGED
-
-
-def _bare(text: str) -> str:
-    """Without spaces, of which a printed paper has others."""
-    return re.sub(r"\s+", "", text)
-
-
-class _Beside:
-    """Proposals beside the records of a plan."""
-
-    def __init__(self, whole: PlanWhole | None, draft: PlanDraft) -> None:
-        self._whole, self._years = whole, years_of(draft)
-        self._found: dict[str, str] = {}  # key of a proposal -> id of the record it is
-        self._taken: set[str] = (
-            set()
-        )  # ids of records that a proposal was found as: of two of a name each is its own
-
-    def lines(self, proposals: Sequence[Proposal]) -> list[Line]:
-        return [self._line(one) for one in proposals]
-
-    def _line(self, one: Proposal) -> Line:
-        if one.kind == LEFT_OUT:
-            return Line(one, RowState.SAME)
-        if one.kind in FACT_OF:
-            return self._fact(one)
-        if one.kind in QUADRANTS.words:
-            is_there = any((row.quadrant, row.text) == (one.kind, one.title) for row in self._all("swots"))
-            return Line(one, RowState.SAME if is_there else RowState.NEW)
-        if one.kind == MEASURE:
-            return self._measure(one)
-        if one.kind == TASK:
-            return self._beneath(one, self._all("tasks"), "expected")
-        parent = self._found.get(one.parent, "") if one.parent else ""
-        rows: list[GoalRow] = [row for row in self._all("goals") if row.parent_id == parent]
-        return self._beneath(one, rows, "text", is_goal=True)
-
-    def _all(self, key: str) -> tuple[Any, ...]:
-        return getattr(self._whole, key) if self._whole else ()
-
-    def _fact(self, one: Proposal) -> Line:
-        before = str(getattr(self._whole.plan, FACT_OF[one.kind])) if self._whole else ""
-        if before == one.title:
-            return Line(one, RowState.SAME)
-        return Line(one, RowState.CHANGED if before else RowState.NEW, before)
-
-    def _beneath(self, one: Proposal, rows: Sequence[Any], key: str, *, is_goal: bool = False) -> Line:
-        """A goal, or a task of one: the one with the same title; another text changes it."""
-        goal = self._found.get(one.parent, "")
-        row = self._free(row for row in rows if row.title == one.title and (is_goal or row.goal_id == goal))
-        if row is None:
-            return Line(one, RowState.NEW)
-        self._found[one.key] = row.id
-        before = str(getattr(row, key))
-        if before == one.text:
-            return Line(one, RowState.SAME, "", row.id)
-        return Line(one, RowState.CHANGED, before, row.id)
-
-    def _free(self, rows: Iterable[Any]) -> Any | None:
-        """The first of these records that no proposal is yet."""
-        row = next((row for row in rows if row.id not in self._taken), None)
-        if row is not None:
-            self._taken.add(row.id)
-        return row
-
-    def _measure(self, one: Proposal) -> Line:
-        when = dated(one.targets, self._years) if one.targets else Dated()
-        goal = self._found.get(one.parent, "")
-        row = self._free(
-            row for row in self._all("measures") if (row.goal_id, row.title) == (goal, one.title)
-        )
-        if row is None or self._whole is None:
-            return Line(one, RowState.NEW, dated=when)
-        there = {
-            year: self._whole.target[row.id, year].target
-            for year in when.by_year
-            if (row.id, year) in self._whole.target
-        }
-        if there == dict(when.by_year):
-            return Line(one, RowState.SAME, "", row.id, when)
-        return Line(
-            one, RowState.CHANGED, "、".join(f"{year} {value}" for year, value in there.items()), row.id, when
-        )
+    return RowState.SAME if text.is_same else RowState.CHANGED
 
 
 def _as_json(line: Line) -> dict[str, Any]:
@@ -267,6 +162,8 @@ def _as_json(line: Line) -> dict[str, Any]:
         "key": one.key, "kind": one.kind, "title": one.title, "text": one.text, "parent": one.parent, "line": one.line,
         "confidence": one.confidence, "why": one.why, "state": line.state.value if line.is_kept else "",
     }  # fmt: skip
+    if one.facts:
+        told["facts"] = dict(one.facts)
     if line.dated:
         told["base"], told["targets"] = line.dated.base, dict(line.dated.by_year)
     return told

@@ -25,9 +25,10 @@ from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.tag import Tag
 from edudesk.kit.theme import Tone
-from edudesk.plan.intake.preview import Line, PlanPreview
+from edudesk.plan.intake.beside import Line
+from edudesk.plan.intake.preview import PlanPreview
 from edudesk.plan.rows.plans import BASES
-from edudesk.plan.rules.proposing import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
+from edudesk.plan.rules.proposal import DOUBTFUL, KINDS, LEFT_OUT, LIKELY, SURE
 from edudesk.roster.intake.values import RowState
 
 _INDENT = "　"
@@ -211,16 +212,9 @@ def _told(lines: Sequence[Line]) -> list[Told]:
     for place, line in enumerate(lines):
         one = line.proposal
         depth[one.key] = depth.get(one.parent, -1) + 1 if one.parent else 0
-        text = one.title
-        if line.dated and (line.dated.by_year or line.dated.base):
-            unit = one.targets.unit if one.targets else ""
-            base = f"基线 {line.dated.base}{unit} " if line.dated.base else ""
-            text += (
-                f"　{base}{'、'.join(f'{year} {value}{unit}' for year, value in line.dated.by_year.items())}"
-            )
         state = line.state.word if line.is_kept else ""
         why = f"{one.why}（第 {one.line} 行）"
-        content = f"{_INDENT * depth[one.key]}{text}"
+        content = f"{_INDENT * depth[one.key]}{line.told}"
         found.append(Told(one.key, place, one.kind, one.confidence, content, why, state, line.before))
     return found
 

@@ -218,7 +218,7 @@ def _levels(lines: Sequence[ProseLine]) -> Mapping[int, int]:
 def _is_heading(lines: Sequence[ProseLine], marks: Sequence[Mark | None], place: int) -> bool:
     """Whether a line without a style of its own is a heading: marked, short, and not an item among others of a list."""
     mark, text = marks[place], lines[place].text
-    if mark is None or not _is_short(text, mark):
+    if mark is None or not _is_short(text, mark) or _is_attached(lines, marks, place):
         return False
     if mark.style in _WIDE:
         return True
@@ -226,6 +226,13 @@ def _is_heading(lines: Sequence[ProseLine], marks: Sequence[Mark | None], place:
         return False
     below = marks[place + 1]
     return (below is None and not lines[place + 1].level) or (below is not None and _is_below(below, mark))
+
+
+def _is_attached(lines: Sequence[ProseLine], marks: Sequence[Mark | None], place: int) -> bool:
+    """Whether a line goes on with 附件：1.……"""
+    while place and marks[place] is not None:
+        place -= 1
+    return lines[place].text.startswith(("附件：", "附件:"))
 
 
 def _is_below(below: Mark, mark: Mark) -> bool:

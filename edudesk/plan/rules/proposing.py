@@ -9,27 +9,34 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT
-from edudesk.plan.rows.plans import IDENTITY, PLAN_COLUMN
-from edudesk.plan.rows.text import QUADRANTS
+from edudesk.plan.rows.plans import PLAN_COLUMN
+from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.rules.identity_words import Round, round_of, said_of_school
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
+from edudesk.plan.rules.proposal import (
+    CHANCE,
+    CHILDLESS,
+    DOUBTFUL,
+    FACT_OF,
+    FACTS,
+    IN_TEXT,
+    KINDS,
+    LEFT_OUT,
+    LIKELY,
+    LISTED,
+    MEASURE,
+    STRENGTH,
+    SURE,
+    TASK,
+    THREAT,
+    TREE,
+    WEAKNESS,
+    Proposal,
+)  # fmt: skip
 from edudesk.plan.rules.sections import end_of
-from edudesk.plan.rules.target_words import Targets, targets_in
-
-TASK: Final = "任务"
-MEASURE: Final = "观测指标"
-LEFT_OUT: Final = "不导入"
-STRENGTH, WEAKNESS, CHANCE, THREAT = QUADRANTS.words[:4]
-SURE, LIKELY, DOUBTFUL = "高", "中", "低"
-_FACTS: Final = (*IDENTITY, "guiding", "overall", "school_goal", "teacher_goal", "pupil_goal")
-FACT_OF: Final[Mapping[str, str]] = {PLAN_COLUMN[key].title: key for key in _FACTS}
-"""Kinds that are facts of the plan, by the title of their column."""
-KINDS: Final = (*FACT_OF, STRENGTH, WEAKNESS, CHANCE, THREAT, DOMAIN, GOAL, KEY_PROJECT, TASK, MEASURE)
-"""What a proposal may be taken for."""
-TREE: Final = (DOMAIN, GOAL, KEY_PROJECT)
-"""Kinds that become goals."""
-_CHILDLESS: Final = (TASK, MEASURE)
+from edudesk.plan.rules.tabled import with_tables
+from edudesk.plan.rules.target_words import listed_in, targets_in
 
 # heading -> role of the section; the first that fits
 _ROLES: Final = (
@@ -62,25 +69,12 @@ _GOAL_HEADS: Final = re.compile(dict(_ROLES)["分项目标"])
 _LATER_GOALS: Final = re.compile(r"发展目标|行动目标")
 _SOME_GOALS: Final = re.compile(r"目标|任务|措施|举措")
 _NO_GOALS: Final = re.compile(r"保障|总目标|总体目标|分解表|^附")
+_MEASURES: Final = re.compile(r"^主要指标：", re.MULTILINE)
+_MARK: Final = re.compile(r"^(?:达成标志|观测点)[:：](?P<said>.+)$", re.MULTILINE)
+# who answers for a goal stands behind all that is done for it
+_ASIDE: Final = re.compile(r"[【〔\[][^】〕\]]*[】〕\]]")
 _ITEM_HEAD: Final = re.compile(r"[^。！？；：:\n]{2,40}(?=[。：:]|——|$)")
 _OVERALL: Final = re.compile(r"^(?:学校)?(?:发展)?(?:总目标|总体目标)\s*[:：]\s*(?P<said>.+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One thing to keep. key: the same as long as the file is; kind: of KINDS, or LEFT_OUT; was: as it was proposed; parent:
-    key of the goal above; line: in the file; confidence: SURE, LIKELY or DOUBTFUL, with the reason why; targets: of a measure."""
-
-    key: str
-    kind: str
-    title: str
-    text: str = ""
-    parent: str = ""
-    line: int = 0
-    confidence: str = SURE
-    why: str = ""
-    targets: Targets | None = None
-    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +89,7 @@ class Proposed:
 
 def proposed(outline: Outline, chosen: Mapping[str, str] | None = None) -> Proposed:
     """The proposals of an outline. chosen: by key, the kind a proposal is taken for instead."""
-    found = list(_all(outline))
+    found = with_tables(list(_all(outline)), outline.chapters)
     taken = [_taken(one, (chosen or {}).get(one.key, one.kind)) for one in found]
     texts = [chapter.text for chapter in outline.chapters[:3]]
     return Proposed(
@@ -120,11 +114,11 @@ def _rehung(found: Sequence[Proposal]) -> Iterator[Proposal]:
         parent = one.parent
         while parent and by_key[parent].kind not in TREE:
             parent = by_key[parent].parent
-        if one.kind in _CHILDLESS and not parent:
+        if one.kind in CHILDLESS and not parent:
             parent = last
         if one.kind in TREE:
             last = one.key
-        yield replace(one, parent=parent if one.kind in (*TREE, *_CHILDLESS) else "")
+        yield replace(one, parent=parent if one.kind in (*TREE, *CHILDLESS) else "")
 
 
 def _role(chapters: Sequence[Chapter], place: int) -> str:
@@ -165,7 +159,7 @@ def _facts(chapters: Sequence[Chapter]) -> Iterator[Proposal]:
                 found.setdefault(
                     said.key, _fact(said.key, said.text, chapter.line, sure, f"写着“{said.why}”")
                 )
-    yield from (found[key] for key in _FACTS if key in found)
+    yield from (found[key] for key in FACTS if key in found)
 
 
 def _fact(key: str, text: str, line: int, confidence: str, why: str) -> Proposal:
@@ -229,8 +223,13 @@ class _Node:
 def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[Proposal]:
     """Domains, goals and tasks below a chapter by how deep they stand; measures where a figure stands."""
     nodes = list(_nodes(chapters, place))
+    is_told = any(
+        _MEASURES.search(one.text) for one in chapters
+    )  # what is measured is listed: figures in sentences are none
     above: list[tuple[_Node, str]] = []
     for count, node in enumerate(nodes, 1):
+        if _is_fact(nodes, count - 1):
+            continue
         while above and above[-1][0].depth >= node.depth:
             above.pop()
         key, parent = f"goal:{place}:{count}", above[-1][1] if above else ""
@@ -241,12 +240,33 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
             kind = KEY_PROJECT
         confidence = (SURE if node.is_heading and not is_late else LIKELY) if depth < 2 else LIKELY
         why = f"第 {depth + 1} 层{'标题' if node.is_heading else '条目'}"
-        yield Proposal(key, kind, node.title, node.text, parent, node.line, confidence, why)
-        for number, targets in enumerate(targets_in(node.text), 1):
-            sure = SURE if len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
-            yield Proposal(
-                f"{key}:{number}", MEASURE, targets.name, "", key, node.line, sure, "写着目标数值", targets
-            )
+        text, facts = duties_in(node.text)
+        text, listed = listed_in(text)
+        text, facts = _marked(text, facts, is_task=kind == TASK)
+        title, said = duties_in(node.title)
+        title = title or node.title
+        facts = as_task({**said, **facts}) if kind == TASK else as_goal({**said, **facts})
+        yield Proposal(key, kind, title, text, parent, node.line, confidence, why, facts=facts)
+        for number, targets in enumerate(listed or ([] if is_told else targets_in(text)), 1):
+            sure = SURE if listed or len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
+            why = LISTED if listed else IN_TEXT
+            yield Proposal(f"{key}:{number}", MEASURE, targets.name, "", key, node.line, sure, why, targets)
+
+
+def _is_fact(nodes: Sequence[_Node], place: int) -> bool:
+    """（一）总目标。…… alone below 发展目标 is a fact of the plan, no domain."""
+    node = nodes[place]
+    has_below = place + 1 < len(nodes) and nodes[place + 1].depth > node.depth
+    return not has_below and node.title in FACT_OF
+
+
+def _marked(text: str, facts: Mapping[str, str], *, is_task: bool) -> tuple[str, dict[str, str]]:
+    """The text without its line 达成标志：……, which is a fact of a goal."""
+    found = None if is_task else _MARK.search(text)
+    if found is None:
+        return text, dict(facts)
+    rest = "\n".join(filter(None, (text[: found.start()].rstrip("\n"), text[found.end() :].lstrip("\n"))))
+    return rest, {**facts, "mark": found["said"].strip()}
 
 
 def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
@@ -269,7 +289,7 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
                 is_beside = level > chapter.level
                 depth = (level, 0, 0) if is_beside else (chapter.level, int(mark.style), mark.depth)
                 items.append(_Node(depth, title, rest, chapter.line, False))
-            elif items:
+            elif items and not _ASIDE.fullmatch(text.strip()):
                 last = items[-1]
                 items[-1] = replace(last, text="\n".join(filter(None, (last.text, text))))
             elif text:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from edudesk.plan.rules.amounts import amount_of
+
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _UNIT: Final = r"[%％‰]|万元|个百分点|学分|平方米|课时|小时|[名人位项门个篇次节所间场元分册件支枚家期届]"
 _ARROW: Final = r"\s*(?:→|->|—>|－>|➔|⟶)\s*"
@@ -29,18 +31,57 @@ _BEFORE: Final = re.compile(
     r"五年内|逐步|同时|并|将|再?创建(?=[^校]{0,8}校))+"
 )
 _LONGEST_NAME: Final = 24
+_VALUE: Final = re.compile(
+    r"(?P<value>[-−]?[\d,]+(?:\.\d+)?(?:[—–～~-]\d+(?:\.\d+)?)?)\s*(?P<unit>[^\d\s].{0,5})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """A measure a text names. years: (calendar year or "" where none is said, number as written), in the order of the text;
-    is_lower: less is better; is_sure: several figures in a row or a year beside the figure."""
+    """A measure a text names. years: (calendar year, word of a year of a plan, 第2年, or "" where none is said; number as
+    written), in the order of the text; is_lower: less is better; is_sure: several figures in a row or a year beside the
+    figure; base: where it began."""
 
     name: str
     unit: str
     years: tuple[tuple[str, str], ...]
     is_lower: bool = False
     is_sure: bool = False
+    base: str = ""
+
+
+_LISTED: Final = re.compile(r"^主要指标：(?P<said>.+?)。?$\n?", re.MULTILINE)
+_BASE: Final = re.compile(r"（基线\s*(?P<said>[^（）]+)）")
+_IN_YEAR: Final = re.compile(r"(?P<year>20\d\d-20\d\d学年|20\d\d年)\s*(?P<said>[^、；]+)")
+
+
+def listed_in(text: str) -> tuple[str, list[Targets]]:
+    """The text without its line 主要指标：……, and the measures that it lists as our own paper does: 骨干占比（基线 33%） 2025年
+    36%、2026年 43%；……"""
+    found = _LISTED.search(text)
+    if found is None:
+        return text, []
+    return (text[: found.start()] + text[found.end() :]).strip("\n"), [
+        _listed(one.strip()) for one in found["said"].split("；") if one.strip()
+    ]
+
+
+def _listed(said: str) -> Targets:
+    base, first = _BASE.search(said), _IN_YEAR.search(said)
+    ends = [one.start() for one in (base, first) if one is not None]
+    years = [(one["year"], *value_and_unit(one["said"])) for one in _IN_YEAR.finditer(said)]
+    value, unit = value_and_unit(base["said"]) if base else ("", "")
+    units = [one for _, _, one in years if one] or [unit]
+    return Targets(
+        said[: min(ends, default=len(said))].strip(), units[0], tuple((year, number) for year, number, _ in years),
+        _falls([number for _, number, _ in years]), True, value,
+    )  # fmt: skip
+
+
+def value_and_unit(text: str) -> tuple[str, str]:
+    """36% is 36 and %, 是 and A stand alone; what is no value stays as it is."""
+    found = _VALUE.fullmatch(text.strip())
+    return (found["value"].replace(",", ""), (found["unit"] or "").strip()) if found else (text.strip(), "")
 
 
 def targets_in(text: str) -> list[Targets]:
@@ -96,7 +137,8 @@ def _plain(unit: str) -> str:
 
 
 def _falls(numbers: Sequence[str]) -> bool:
-    return len(numbers) > 1 and float(numbers[-1]) < float(numbers[0])
+    figures = [found for one in numbers if (found := amount_of(one)) is not None]
+    return len(figures) > 1 and figures[-1] < figures[0]
 
 
 def _joined(found: Sequence[Targets]) -> list[Targets]:

@@ -24,17 +24,15 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
     """
     if not years:
         return Dated(left=tuple(number for _, number in targets.years))
-    ends = {year.last[:4]: year.word for year in years}
-    begins = {year.first[:4]: year.word for year in years}
     loose = [number for year, number in targets.years if not year]
-    base = ""
+    base = targets.base
     by_year: dict[str, str] = {}
     left: list[str] = []
     for year, number in targets.years:
         if year:
-            word = ends.get(year) or begins.get(year)
-            if word is None:
-                left.append(f"{year}年 {number}{targets.unit}")
+            word = word_of(year, years)
+            if not word:
+                left.append(f"{year}{'' if year.endswith('年') else '年'} {number}{targets.unit}")
             else:
                 by_year[word] = number
     if len(loose) == len(years) + 1:
@@ -43,3 +41,13 @@ def dated(targets: Targets, years: Sequence[PlanYear]) -> Dated:
         by_year.setdefault(one.word, number)
     left += loose[: max(len(loose) - len(years), 0)]
     return Dated(base, {year.word: by_year[year.word] for year in years if year.word in by_year}, tuple(left))
+
+
+def word_of(said: str, years: Sequence[PlanYear]) -> str:
+    """The word of the year of a plan that a text names: 2026-2027学年, 2026年 (that ends in it), 第2年; "" for none of them."""
+    plain = said.rstrip("年")
+    words = {year.first[:4]: year.word for year in years}
+    words |= {year.last[:4]: year.word for year in years}
+    words |= {f"第{place}": year.word for place, year in enumerate(years, 1)}
+    words |= {year.word.rstrip("年"): year.word for year in years}
+    return words.get(plain, "")

@@ -7,12 +7,23 @@ from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step, silent
 from edudesk.base.prose import Prose
 from edudesk.plan.rows.course import VersionDraft
-from edudesk.plan.rows.goals import DOMAIN, GOAL, KEY_PROJECT, GoalDraft
-from edudesk.plan.rows.measures import HIGHER, LOWER, MeasureDraft, TargetDraft
-from edudesk.plan.rows.tasks import TaskDraft
+from edudesk.plan.rows.goals import DOMAIN, GOAL, GOAL_COLUMN, KEY_PROJECT, GoalDraft
+from edudesk.plan.rows.measures import (
+    HIGHER,
+    LEVELS,
+    LEVELS_OF,
+    LOWER,
+    NO,
+    YES,
+    YES_OR_NO,
+    MeasureDraft,
+    TargetDraft,
+)
+from edudesk.plan.rows.tasks import TASK_COLUMN, TaskDraft
 from edudesk.plan.rows.text import QUADRANTS, SectionDraft, SwotDraft
 from edudesk.plan.rows.whole import PlanWhole
-from edudesk.plan.rules.proposing import FACT_OF, MEASURE, TASK
+from edudesk.plan.rules.proposal import FACT_OF, MEASURE, TASK, Proposal
+from edudesk.plan.rules.target_words import Targets
 from edudesk.plan.service.goals import GoalService
 from edudesk.plan.service.measures import MeasureService, TargetService
 from edudesk.plan.service.plans import PlanService
@@ -29,7 +40,8 @@ from edudesk.store.verbs import deed, verb
 from edudesk.store.work import Conflict, Work
 
 if TYPE_CHECKING:
-    from edudesk.plan.intake.preview import Line, PlanPreview
+    from edudesk.plan.intake.beside import Line
+    from edudesk.plan.intake.preview import PlanPreview
 
 
 class OutlineService:
@@ -94,7 +106,6 @@ class OutlineService:
             why = f"导入“{preview.file or '粘贴的文字'}”之前"
             keep_version(self._versions, work, VersionDraft(plan_id=plan_id, why=why))
         free = {row.heading: row.id for row in there}
-        both = zip(preview.proposed.outline.chapters, preview.proposed.roles, strict=True)
         wanted = [
             (
                 free.pop(one.heading, ""),
@@ -104,10 +115,10 @@ class OutlineService:
                     level=one.level,
                     heading=one.heading,
                     text=one.text,
-                    role=role,
+                    role=one.role,
                 ),
             )
-            for place, (one, role) in enumerate(both, 1)
+            for place, one in enumerate(preview.laid, 1)
         ]
         self._sections._laid(work, there, wanted)
 
@@ -129,21 +140,28 @@ class _Writing:
 
     def _write(self, line: "Line") -> None:
         one, at = line.proposal, self._at
-        goal = self._ids.get(one.parent, "")
+        goal, facts = self._ids.get(one.parent, ""), self._facts(one)
         if one.kind in (DOMAIN, GOAL, KEY_PROJECT):
             fresh: Any = GoalDraft(
-                plan_id=self._plan_id, parent_id=goal, kind=one.kind, title=one.title, text=one.text
+                plan_id=self._plan_id, parent_id=goal, kind=one.kind, title=one.title, text=one.text, **facts
             )
-            self._ids[one.key] = self._put(at._goals, line, fresh, {"text": one.text})
+            self._ids[one.key] = self._put(at._goals, line, fresh, {"text": one.text, **facts})
         elif one.kind == TASK:
-            fresh = TaskDraft(plan_id=self._plan_id, goal_id=goal, title=one.title, expected=one.text)
-            self._put(at._tasks, line, fresh, {"expected": one.text})
+            fresh = TaskDraft(
+                plan_id=self._plan_id, goal_id=goal, title=one.title, expected=one.text, **facts
+            )
+            self._put(at._tasks, line, fresh, {"expected": one.text, **facts})
         elif one.kind == MEASURE:
             self._measure(line, goal)
         elif one.kind in QUADRANTS.words and not line.row_id and line.state is RowState.NEW:
             insert(
                 at._swots, self._work, [SwotDraft(plan_id=self._plan_id, quadrant=one.kind, text=one.title)]
             )
+
+    def _facts(self, one: Proposal) -> dict[str, Any]:
+        """Those that the kind has for which it is taken."""
+        has = TASK_COLUMN if one.kind == TASK else GOAL_COLUMN
+        return {key: value for key, value in one.facts.items() if key in has}
 
     def _put(self, service: Any, line: "Line", draft: Any, values: Mapping[str, object]) -> str:
         """Insert what is new, amend what is there; its id."""
@@ -161,10 +179,10 @@ class _Writing:
             goal_id=goal,
             title=one.title,
             unit=told.unit if told else "",
-            direction=LOWER if told and told.is_lower else HIGHER,
+            direction=_direction(told) if told else HIGHER,
             base=when.base if when else "",
         )
-        measure_id = self._put(at._measures, line, fresh, {})
+        measure_id = self._put(at._measures, line, fresh, {"base": fresh.base} if fresh.base else {})
         there = {
             row.year: row
             for row in at._targets._of(self._work.connection, [self._plan_id])
@@ -176,3 +194,13 @@ class _Writing:
             else:
                 draft = TargetDraft(plan_id=self._plan_id, measure_id=measure_id, year=year, target=number)
                 insert(at._targets, self._work, [draft])
+
+
+def _direction(told: Targets) -> str:
+    """By what its targets are: 是, A, a figure that is to fall, a figure."""
+    values = {value for _, value in told.years} | ({told.base} if told.base else set())
+    if values and values <= {YES, NO}:
+        return YES_OR_NO
+    if values and values <= set(LEVELS):
+        return LEVELS_OF
+    return LOWER if told.is_lower else HIGHER

@@ -1,0 +1,156 @@
+"""Tables in the text of a plan: 任务分解表, 年度目标分解表, 观测指标表, each row with what its columns say (forms/plan/import_heads.toml)."""
+
+import calendar
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from edudesk.base import paths
+from edudesk.base.markdown_table import begins_table, cells_of
+from edudesk.plan.rules.outline import Chapter
+
+TASKS, MEASURES, GOALS = "任务", "观测指标", "目标"
+_BESIDE_TASK: Final = ("department", "owner", "due", "mark", "leader")
+_HAN: Final = "一二三四五六七八九十"
+_SPAN: Final = re.compile(r"(20\d\d)\s*[-—–－~～至]\s*(20)?(\d\d)\s*学?\s*年?度?")
+_CALENDAR: Final = re.compile(r"(20\d\d)\s*年?(?:度|底|末)?")
+_ORDINAL: Final = re.compile(rf"第\s*([{_HAN}\d])\s*(?:年|学年)")
+_DAY: Final = re.compile(r"(20\d\d)\s*[年./-]\s*(\d{1,2})\s*(?:[月./-]\s*(?:(\d{1,2})\s*日?)?)?(?:底|末|前)?")
+_ITEM: Final = re.compile(r"(?:^|(?<=\s)|(?<=[；;]))\d{1,2}[.．、](?!\d)\s*")
+_ASIDE: Final = re.compile(r"[（(][^（()）]*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row. kind: TASKS, MEASURES or GOALS; place: of its chapter; key: the same as long as the file is; title: the task, or
+    the measure; facts: by key of a task or a goal; years: (year as the head has it, cell)."""
+
+    kind: str
+    place: int
+    line: int
+    key: str
+    domain: str
+    goal: str
+    title: str
+    facts: Mapping[str, str]
+    years: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    base: str = ""
+
+
+def table_rows(chapters: Sequence[Chapter]) -> Iterator[TableRow]:
+    """The rows of every table whose head says that it is one of these, in the order of the file."""
+    for place, chapter in enumerate(chapters):
+        lines = chapter.text.split("\n")
+        at = 0
+        while at < len(lines):
+            if not begins_table(lines[at:]):
+                at += 1
+                continue
+            end = at + 2
+            while end < len(lines) and lines[end].startswith("|"):
+                end += 1
+            yield from _rows(
+                chapter, place, at, [cells_of(line) for line in (lines[at], *lines[at + 2 : end])]
+            )
+            at = end
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    with paths.shipped("forms", "plan", "import_heads.toml").open("rb") as file:
+        return {word: key for key, words in tomllib.load(file).items() for word in words}
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s*：:]", "", _ASIDE.sub("", text))
+
+
+def _rows(chapter: Chapter, place: int, at: int, lines: Sequence[Sequence[str]]) -> Iterator[TableRow]:
+    head, *below = lines
+    keys = [_heads().get(_bare(title), "") for title in head]
+    if "goal_or_task" in keys:
+        is_goal = "task" in keys and "goal" not in keys
+        keys = [("goal" if is_goal else "task") if key == "goal_or_task" else key for key in keys]
+    years = [
+        year_said(title) if not key or key == "year" else "" for key, title in zip(keys, head, strict=True)
+    ]
+    kind = _kind(keys, [year for year in years if year])
+    if not kind:
+        return
+    domain = goal = ""
+    for number, cells in enumerate(below, 1):
+        padded = [*cells, *[""] * (len(head) - len(cells))]
+        said: dict[str, str] = {}
+        for key, cell in zip(keys, padded, strict=False):
+            if key and cell:
+                said.setdefault(key, cell)
+        if said.get("domain", domain) != domain:
+            goal = ""
+        domain, goal = said.pop("domain", domain), said.pop("goal", goal)
+        title = said.pop("task" if kind == TASKS else "measure", "") if kind != GOALS else goal
+        if not title or title in ("合计", "小计"):
+            continue
+        yield TableRow(
+            kind, place, chapter.line, f"table:{place}:{at}:{number}", domain, goal, title,
+            _facts(kind, said),
+            tuple((year, cell) for year, cell in zip(years, padded, strict=False) if year and cell),
+            said.get("unit", ""), said.get("base", ""),
+        )  # fmt: skip
+
+
+def _kind(keys: Sequence[str], years: Sequence[str]) -> str:
+    if "task" in keys and any(key in keys for key in _BESIDE_TASK):
+        return TASKS
+    if "measure" in keys and (years or "base" in keys):
+        return MEASURES
+    return GOALS if "goal" in keys and len(years) > 1 else ""
+
+
+def _facts(kind: str, said: Mapping[str, str]) -> dict[str, str]:
+    """Of a task, or of a goal."""
+    found = {key: said[key] for key in ("department", "with_departments", "leader") if said.get(key)}
+    if kind == TASKS:
+        found |= {key: said[key] for key in ("owner",) if said.get(key)}
+        found |= {key: value for key, value in due_said(said.get("due", "")).items() if value}
+        if said.get("year"):
+            found["year"] = year_said(said["year"]) or said["year"]
+        if said.get("mark"):
+            found["expected"] = said["mark"]
+        return found
+    found.pop("with_departments", None)
+    found |= {other: said[key] for key, other in (("owner", "person"), ("mark", "mark")) if said.get(key)}
+    return found
+
+
+def year_said(text: str) -> str:
+    """2026-2027学年 or 2026年 as a plan names its years, 第2年 by its order; "" when none is said."""
+    plain = re.sub(r"\s", "", text)
+    if span := _SPAN.search(plain):
+        return f"{span[1]}-20{span[3]}学年"
+    if found := _CALENDAR.search(plain):
+        return f"{found[1]}年"
+    if order := _ORDINAL.search(plain):
+        return f"第{_HAN.index(order[1]) + 1 if order[1] in _HAN else order[1]}年"
+    return ""
+
+
+def due_said(text: str) -> dict[str, str]:
+    """due, an ISO day (of a month its last), and due_words, what else is said: 长期, 每学期."""
+    found = _DAY.search(text)
+    if found is None:
+        return {"due": "", "due_words": text.strip()}
+    year, month, day = int(found[1]), int(found[2]), int(found[3] or 0)
+    if not 1 <= month <= 12 or day > calendar.monthrange(year, month)[1]:
+        return {"due": "", "due_words": text.strip()}
+    due = f"{year}-{month:02d}-{day or calendar.monthrange(year, month)[1]:02d}"
+    rest = (text[: found.start()] + text[found.end() :]).strip(" \u3000，,；;、")
+    return {"due": due, "due_words": rest if rest not in ("前", "完成", "前完成") else ""}
+
+
+def items_of(cell: str) -> list[str]:
+    """What a cell lists: 1. …… 2. ……, else the whole of it."""
+    return [one.strip(" ；;") for one in _ITEM.split(cell) if one.strip(" ；;")]

@@ -1,0 +1,217 @@
+"""What the tables of a plan say of goals, tasks and measures, beside what its text says of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from edudesk.plan.rows.goals import DOMAIN, GOAL
+from edudesk.plan.rules.duty_words import as_task
+from edudesk.plan.rules.marks import without_mark
+from edudesk.plan.rules.outline import Chapter
+from edudesk.plan.rules.plan_tables import GOALS, MEASURES, TASKS, TableRow, items_of, table_rows
+from edudesk.plan.rules.proposal import IN_TABLE, LIKELY, MEASURE, SURE, TASK, TREE, Proposal
+from edudesk.plan.rules.sections import end_of
+from edudesk.plan.rules.target_words import Targets, value_and_unit
+
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
+_LEAST = 4  # characters of a name that may stand inside another
+_TARGET = re.compile(
+    r"(?P<name>.*[^\s\d.≥≤<>～~—–-])\s*(?:≥|≤|达到?|为)?\s*(?P<value>\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4}))"
+)
+
+_FIGURE = re.compile(r"\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4})")
+
+
+def with_tables(found: Sequence[Proposal], chapters: Sequence[Chapter]) -> list[Proposal]:
+    """The proposals of the text with those of the tables: a row that the text names too says more of the same, others are
+    new; a goal that only a table names is proposed with its 领域."""
+    taken = _Taken(found, chapters)
+    rows = list(table_rows(chapters))
+    for kind in (
+        TASKS,
+        MEASURES,
+        GOALS,
+    ):  # a table of yearly targets says nothing new where measures are listed
+        for row in rows:
+            if row.kind == kind:
+                taken.take(row)
+    return list(taken.found.values())
+
+
+class _Taken:
+    """found: all proposals by key, in their order."""
+
+    def __init__(self, found: Sequence[Proposal], chapters: Sequence[Chapter]) -> None:
+        self.found = {one.key: one for one in found}
+        self._chapters = chapters
+        self._merged: set[str] = set()
+        self._told = {
+            one.parent for one in found if one.kind in (TASK, MEASURE)
+        }  # goals of which the text tells more
+
+    def take(self, row: TableRow) -> None:
+        goal = self._goal(row)
+        if row.kind == TASKS:
+            self._task(row, goal)
+        elif row.kind == MEASURES:
+            self._measure(row, goal)
+        else:
+            one = self.found[goal]
+            self.found[goal] = replace(one, facts={**row.facts, **one.facts})
+            if goal not in self._told and not self._has_measures(goal):
+                self._of_years(row, goal)
+
+    def _put(self, one: Proposal) -> str:
+        self.found[one.key] = one
+        return one.key
+
+    def _goal(self, row: TableRow) -> str:
+        """Key of the goal a row is about: that of its name, else that under which the table stands; made where there is none."""
+        if row.goal:
+            if key := self._named(row.goal):
+                return key
+            kind = GOAL if row.domain or row.kind == GOALS else DOMAIN
+            parent = self._domain(row)
+            return self._put(
+                Proposal(f"{row.key}:goal", kind, _title(row.goal), "", parent, row.line, LIKELY, IN_TABLE)
+            )
+        if row.domain:
+            return self._domain(row)
+        above = [one for one in self.found.values() if one.kind in TREE and self._holds(one, row)]
+        if above:
+            return above[-1].key
+        name = self._chapters[row.place].name or "任务"
+        return self._named(name) or self._put(
+            Proposal(f"table:{row.place}:goal", DOMAIN, name, "", "", row.line, LIKELY, "表格所在的章节")
+        )
+
+    def _domain(self, row: TableRow) -> str:
+        if not row.domain:
+            return ""
+        return self._named(row.domain, DOMAIN) or self._put(
+            Proposal(f"{row.key}:domain", DOMAIN, _title(row.domain), "", "", row.line, LIKELY, IN_TABLE)
+        )
+
+    def _holds(self, one: Proposal, row: TableRow) -> bool:
+        """Whether a goal is a chapter in which the table stands."""
+        return any(
+            chapter.line == one.line and place <= row.place < end_of(self._chapters, place)
+            for place, chapter in enumerate(self._chapters)
+        )
+
+    def _named(self, said: str, kind: str = "") -> str:
+        """Key of the goal with this name or text."""
+        wanted, goals = (
+            _bare(said),
+            [one for one in self.found.values() if one.kind in TREE and kind in ("", one.kind)],
+        )
+        for one in goals:
+            if wanted in (_bare(one.title), _bare(one.text)):
+                return one.key
+        for one in goals:
+            title = _bare(one.title)
+            if min(len(title), len(wanted)) >= _LEAST and (title in wanted or wanted in title):
+                return one.key
+        return ""
+
+    def _same(self, kind: str, goal: str, title: str) -> Proposal | None:
+        """What the text says of the same goal under the same name, each once."""
+        wanted = _bare(title)
+        return next(
+            (
+                one
+                for one in self.found.values()
+                if one.kind == kind
+                and one.parent == goal
+                and one.key not in self._merged
+                and _bare(one.title) == wanted
+            ),
+            None,
+        )
+
+    def _task(self, row: TableRow, goal: str) -> None:
+        facts, expected = dict(row.facts), row.facts.get("expected", "")
+        facts.pop("expected", None)
+        title, _, more = row.title.partition("预期成果：")
+        title, expected = title.strip(" 。；;"), expected or more.strip()
+        one = (
+            self._same(TASK, goal, title)
+            or self._turned(goal, title)
+            or Proposal(row.key, TASK, title, "", goal, row.line, SURE, IN_TABLE)
+        )
+        self._merged.add(one.key)
+        self.found[one.key] = replace(one, text=expected or one.text, facts={**one.facts, **facts})
+
+    def _turned(self, goal: str, title: str) -> Proposal | None:
+        """What the text has right below a 领域, as deep as a goal, is a task when the table says so."""
+        one = self._same(GOAL, goal, title)
+        if one is None or any(other.parent == one.key for other in self.found.values()):
+            return None
+        return replace(one, kind=TASK, facts=as_task({k: v for k, v in one.facts.items() if k != "mark"}))
+
+    def _measure(self, row: TableRow, goal: str) -> None:
+        values = [(year, *value_and_unit(cell)) for year, cell in row.years]
+        base, base_unit = value_and_unit(row.base)
+        unit = row.unit or next((one for *_, one in values if one), base_unit)
+        self._target(goal, row, row.key, row.title, unit, [(year, value) for year, value, _ in values], base)
+
+    def _target(
+        self,
+        goal: str,
+        row: TableRow,
+        key: str,
+        name: str,
+        unit: str,
+        years: Sequence[tuple[str, str]],
+        base: str = "",
+    ) -> None:
+        targets = Targets(name, unit, tuple(years), is_sure=True, base=base)
+        one = self._same(MEASURE, goal, name)
+        if one is not None:
+            self._merged.add(one.key)
+            old = one.targets or targets
+            targets = replace(
+                old, unit=unit or old.unit, years=targets.years or old.years, base=base or old.base
+            )
+            self.found[one.key] = replace(one, targets=targets, confidence=SURE)
+        else:
+            self._merged.add(key)
+            self._put(Proposal(key, MEASURE, name, "", goal, row.line, SURE, IN_TABLE, targets))
+
+    def _has_measures(self, goal: str) -> bool:
+        return any(one.kind == MEASURE and one.parent == goal for one in self.found.values())
+
+    def _of_years(self, row: TableRow, goal: str) -> None:
+        """Cells of a 年度目标分解表: figures become yearly targets of a measure, words a task of the year."""
+        series: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for year, item in _items(row):
+            if len(series) == 1 and (_FIGURE.fullmatch(item)):  # 骨干占比 33%, then 36% and 40%
+                ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(item)
+                if own in ("", unit):
+                    years.append((year, value))
+                    continue
+            if found := _TARGET.fullmatch(item):
+                value, unit = value_and_unit(found["value"])
+                series.setdefault((found["name"].strip(), unit), []).append((year, value))
+            elif item not in ("/", "—", "-", "无"):
+                key = f"{row.key}:{year}:{item[:20]}"
+                self._put(
+                    Proposal(key, TASK, item, "", goal, row.line, LIKELY, IN_TABLE, facts={"year": year})
+                )
+        for place, ((name, unit), years) in enumerate(series.items(), 1):
+            self._target(goal, row, f"{row.key}:{place}", name, unit, years)
+
+
+def _items(row: TableRow) -> Iterator[tuple[str, str]]:
+    for year, cell in row.years:
+        for item in items_of(cell):
+            yield year, item.rstrip("。；; ")
+
+
+def _title(said: str) -> str:
+    return without_mark(_NUMBER.sub("", said.strip())).rstrip("。；;")
+
+
+def _bare(text: str) -> str:
+    """Without mark, spaces and closing punctuation."""
+    return re.sub(r"\s+", "", without_mark(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")
