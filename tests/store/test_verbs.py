@@ -236,6 +236,7 @@ TABLE = {
     "roster.teacher.dated_facts": ("see_roster", ""),
     "roster.teacher.subject_groups": ("see_roster", ""),
     "roster.teacher.reveal": ("reveal_personal", "note"),
+    "roster.history.teachers": ("see_roster", ""),
     "roster.history.kinds": ("see_roster", ""),
     "roster.history.counts": ("see_roster", ""),
     "roster.history.rows": ("see_roster", ""),
@@ -509,6 +510,8 @@ FREE = {
     # what was read is kept there; they ask for the right
     "CheckDues.dues", "ProjectDues.dues", "GovernanceDues.dues", "RosterDues.dues", "Figures.of_group",  # jobs over views
     "RosterFacts.on", "Figures.on", "Figures.inputs", "Figures.settings", "Figures.snapshot", "DoingsReader.on",
+    "DoingsReader.checked", "DoingsReader.year_ago", "DoingsReader.taught", "DoingsReader.projects",
+    "Figures.some",
     "RegionFigures.of", "RegionFigures.own_names", "RegionFigures.put_own",  # of other services' views and verbs
 }  # fmt: skip
 
@@ -1121,6 +1124,7 @@ CARRIED_OUT: dict[str, Callable[[Day], object]] = {
     "roster.teacher.subject_groups": lambda day: day.teachers.subject_groups(),
     "roster.teacher.import_rows": lambda day: day.teachers.import_rows(day.preview()),
     "roster.teacher.reveal": lambda day: day.teachers.reveal(day.li, "phone"),
+    "roster.history.teachers": lambda day: day.histories.teachers(),
     "roster.history.kinds": lambda day: day.histories.kinds(),
     "roster.history.counts": lambda day: day.histories.counts(),
     "roster.history.journal": lambda day: day.histories.journal(day.li),
