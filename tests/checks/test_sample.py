@@ -9,7 +9,7 @@ from edudesk.checks.rules.item_figures import item_lines
 from edudesk.checks.rules.plausible import doubts
 from edudesk.checks.rules.problems import WEAK
 from edudesk.checks.rules.sampled import uneven_words
-from edudesk.checks.rules.summary import TermFacts
+from edudesk.checks.rules.term_facts import TermFacts
 from tests.seat import Seat
 
 

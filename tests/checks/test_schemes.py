@@ -29,7 +29,8 @@ from edudesk.checks.rules.scheme import (
     scheme_notes,
     scheme_problems,
 )
-from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import Person, TermFacts
 from edudesk.checks.service.planning import proposed
 from edudesk.checks.service.reading import term_facts
 from edudesk.checks.service.terms import AllowanceService, SchemeService

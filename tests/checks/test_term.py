@@ -43,8 +43,9 @@ from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.remarks import term_remarks
 from edudesk.checks.rules.scheme import default_scheme
 from edudesk.checks.rules.sheets import Filled, filled_of
-from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
+from edudesk.checks.rules.summary import TermSummary
 from edudesk.checks.rules.taking_part import Spell, spells, taking_part
+from edudesk.checks.rules.term_facts import Person, TermFacts
 from edudesk.checks.rules.weighing import Over
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.over_terms import OverTerms

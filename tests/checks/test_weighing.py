@@ -23,7 +23,8 @@ from edudesk.checks.rules.scheme import (
     scheme_problems,
     weighing_words,
 )
-from edudesk.checks.rules.summary import Person, TermFacts, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import Person, TermFacts
 from edudesk.checks.rules.weighing import Classes, Over, Share, Subjects, of_checks
 from tests.checks.checking import FORMS, TERM, YEAR
 from tests.checks.test_schemes import stored

@@ -12,7 +12,8 @@ from edudesk.checks.forms.kinds import kinds
 from edudesk.checks.rows.campaigns import CampaignRow
 from edudesk.checks.rules.group_figures import GroupLine
 from edudesk.checks.rules.over_terms import TermFigures
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.school.rows.identity import code_list
 

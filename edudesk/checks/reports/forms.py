@@ -12,7 +12,8 @@ from edudesk.checks.reports.records import empty, fields
 from edudesk.checks.rules.results import CheckScore, UnitScore, unit_grade, unit_words
 from edudesk.checks.rules.scheme import scheme_of
 from edudesk.checks.rules.sheets import said
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.roster.reports.persons import pair, section, table
 
 # 表8

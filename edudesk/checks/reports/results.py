@@ -15,7 +15,8 @@ from edudesk.checks.rows.terms import ResultRow
 from edudesk.checks.rules.freezing import told_checks
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import levels_words, scheme_notes, scheme_of, year_share
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.school.rows.terms import FIRST_TERM
 
 _JUDGED = Privacy.INTERNAL

@@ -31,7 +31,7 @@ from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.pupils import numbers_seen_by
 from edudesk.checks.rules.reissues import reissues
 from edudesk.checks.rules.scheme import scheme_notes
-from edudesk.checks.rules.summary import TeacherTerm
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.checks.rules.together import in_one_pass, pass_words
 
 _JUDGED = Privacy.INTERNAL

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from edudesk.checks.rules.summary import TermFacts
+from edudesk.checks.rules.term_facts import TermFacts
 
 
 def as_of(facts: TermFacts, day: date) -> TermFacts:

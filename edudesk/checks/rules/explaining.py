@@ -8,7 +8,8 @@ from edudesk.checks.forms.points import plain
 from edudesk.checks.rules.combining import recheck_words
 from edudesk.checks.rules.results import CheckScore, UnitScore, books_looked_at
 from edudesk.checks.rules.scheme import scheme_of
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.checks.rules.weighing import Classes, Weighed
 
 

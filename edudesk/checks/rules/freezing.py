@@ -8,7 +8,8 @@ from typing import Any
 
 from edudesk.checks.rows.terms import EditionDraft, ResultDraft, ResultRow
 from edudesk.checks.rules.explaining import explained
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from edudesk.checks.forms.points import mean, rounded
 from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.problems import CLOSED, DISMISSED, PROPOSED, ProblemRow
 from edudesk.checks.rules.results import TermScore, UnitScore
-from edudesk.checks.rules.summary import Person, TermSummary, is_done, is_due
+from edudesk.checks.rules.summary import TermSummary, is_done, is_due
+from edudesk.checks.rules.term_facts import Person
 from edudesk.checks.rules.units import grade_of_class
 from edudesk.school.rows.stages import STAGE
 from edudesk.school.rules.classes import grade_order

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from edudesk.checks.rows.corrections import COUNTED, SCORE, Correction
-from edudesk.checks.rules.summary import TermFacts
+from edudesk.checks.rules.term_facts import TermFacts
 
 
 class Reissue(NamedTuple):

@@ -39,9 +39,9 @@ class OverTerms:
         self.context = context
         self._summaries, self._results = summaries, ResultService(context)
         self._known: dict[Term, TermFigures] = {}
-        self._seen = (
-            self._generation
-        ) = -1  # the entry up to which they hold, and of which content of the file
+        self._told: dict[Term, Mapping[str, Any]] = {}  # as the file keeps those nobody has asked for yet
+        # the entry up to which they hold, and of which content of the file
+        self._seen = self._generation = -1
 
     def figures(self, step: Step = silent) -> list[TermFigures]:
         """The last ten years, oldest first; of a term that is 归档 the figures of its result.
@@ -61,17 +61,20 @@ class OverTerms:
         with self.context.reading(Right.SEE_CHECKS) as connection:
             generation, last = self.context.stamp(connection)
             if generation != self._generation:
-                self._known, self._seen = _kept(connection, last)
+                self._known, (self._told, self._seen) = {}, _kept(connection, last)
                 self._generation = generation
         gone = self._forget(last)
+        for term in terms:
+            if term not in self._known and (told := self._told.get(term)):
+                self._known[term] = read_figures(*term, told)
         wanted = [term for term in terms if term not in self._known]
         fresh = {}
         for number, term in enumerate(wanted):
             step(number, len(wanted), f"正在汇总 {term[0]}学年{term[1]}")
             fresh[term] = self._worked_out(*term)
         if fresh or gone or last - self._seen > _BEHIND:
-            told = dict.fromkeys(map(_key, gone)) | {_key(term): plain_figures(fresh[term]) for term in fresh}
-            self._keep(told | {_SEQ: last})
+            kept = dict.fromkeys(map(_key, gone)) | {_key(term): plain_figures(fresh[term]) for term in fresh}
+            self._keep(kept | {_SEQ: last})
         self._known |= fresh
         self._seen = last
         return [self._known[term] for term in terms]
@@ -80,17 +83,15 @@ class OverTerms:
         """Let go what may be other figures by now; returns what was."""
         if last == self._seen:
             return []
-        reader = self._summaries.reader
-        spans = {term: reader.days(*term) for term in self._known}
+        is_frozen = {term: bool(one["is_frozen"]) for term, one in self._told.items()}
+        is_frozen |= {term: one.is_frozen for term, one in self._known.items()}
+        spans = self._summaries.reader.spans(is_frozen)
         with self.context.reading(Right.SEE_CHECKS) as connection:
             touched, reaches_all = touched_terms(connection, self._seen, spans)
-        gone = [
-            term
-            for term, one in self._known.items()
-            if term in touched or (reaches_all and not one.is_frozen)
-        ]
+        gone = [term for term in is_frozen if term in touched or (reaches_all and not is_frozen[term])]
         for term in gone:
-            del self._known[term]
+            self._known.pop(term, None)
+            self._told.pop(term, None)
         return gone
 
     def _terms(self) -> list[Term]:
@@ -116,11 +117,11 @@ class OverTerms:
             log.warning("the figures of %d terms were not kept", len(told), exc_info=True)
 
 
-def _kept(connection: Connection, last: int) -> tuple[dict[Term, TermFigures], int]:
+def _kept(connection: Connection, last: int) -> tuple[dict[Term, Mapping[str, Any]], int]:
     """What was worked out before, and the entry of the journal up to which it holds."""
     told = settings.under(connection, _KEPT)
     seen = told.pop(_SEQ, last)
-    return {_term(key): read_figures(*_term(key), one) for key, one in told.items() if one}, seen
+    return {_term(key): one for key, one in told.items() if one}, seen
 
 
 def _key(term: Term) -> str:

@@ -1,7 +1,7 @@
 """A term of checks read from the checks, the roster and the school: what summary, sheets and result are made of."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,8 +13,9 @@ from edudesk.checks.rows.campaigns import UnitRow
 from edudesk.checks.rows.sheets import DRAFT
 from edudesk.checks.rows.terms import EXEMPTED, AllowanceRow, SchemeDraft
 from edudesk.checks.rules.scheme import Exempt, scheme_for
-from edudesk.checks.rules.summary import Person, TermFacts, TermSummary, called_by
+from edudesk.checks.rules.summary import TermSummary, called_by
 from edudesk.checks.rules.taking_part import Part, spells, taking_part
+from edudesk.checks.rules.term_facts import Person, TermFacts
 from edudesk.checks.rules.units import Teaching, grades_of
 from edudesk.checks.service.campaigns import CampaignService
 from edudesk.checks.service.forms import FormService
@@ -114,12 +115,17 @@ class TermReader:
 
     def days(self, school_year: str, term: str) -> tuple[date, date]:
         """First and last day of a term: as the school wrote them down, else August to January, February to July."""
-        for row in self._terms.rows():
-            if (row.school_year, row.term) == (school_year, term):
-                return date.fromisoformat(row.start), date.fromisoformat(row.end)
-        first, last = term_months(school_year, term)
-        end = date.fromisoformat(f"{last}-28") + timedelta(days=4)
-        return date.fromisoformat(f"{first}-01"), end - timedelta(days=end.day)
+        return self.spans([(school_year, term)])[school_year, term]
+
+    def spans(self, terms: Iterable[Term]) -> dict[Term, tuple[date, date]]:
+        """The days of some terms."""
+        written = {(row.school_year, row.term): row for row in self._terms.rows()}
+        return {
+            term: (date.fromisoformat(row.start), date.fromisoformat(row.end))
+            if (row := written.get(term)) is not None
+            else _usual_days(*term)
+            for term in terms
+        }
 
     def _people(
         self,
@@ -173,6 +179,12 @@ def _told_apart(people: Mapping[str, Person]) -> dict[str, Person]:
         else person
         for key, person in people.items()
     }
+
+
+def _usual_days(school_year: str, term: str) -> tuple[date, date]:
+    first, last = term_months(school_year, term)
+    end = date.fromisoformat(f"{last}-28") + timedelta(days=4)
+    return date.fromisoformat(f"{first}-01"), end - timedelta(days=end.day)
 
 
 def term_before(school_year: str, term: str) -> Term:

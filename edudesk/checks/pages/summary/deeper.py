@@ -10,7 +10,8 @@ from edudesk.checks.reports.columns import DONE_UNITS, DUE_UNITS, MISSING_COLUMN
 from edudesk.checks.rules.group_figures import GroupLine
 from edudesk.checks.rules.missing import missing_lines
 from edudesk.checks.rules.results import CheckScore
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary, is_done, is_due
+from edudesk.checks.rules.summary import TermSummary, is_done, is_due
+from edudesk.checks.rules.term_facts import TeacherTerm
 
 OF_UNITS = (DUE_UNITS, DONE_UNITS, MISSING_UNITS)
 

@@ -34,7 +34,8 @@ from edudesk.checks.rules.item_figures import ItemLine
 from edudesk.checks.rules.missing import MissingLine
 from edudesk.checks.rules.remarks import term_remarks
 from edudesk.checks.rules.scheme import left_out_words, scheme_words, weighing_words
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.checks.rules.trends import TrendLine
 from edudesk.kit import messages
 from edudesk.kit.buttons import button

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column
 from edudesk.checks.rules.explaining import Step, explained
-from edudesk.checks.rules.summary import TeacherTerm, TermSummary
+from edudesk.checks.rules.summary import TermSummary
+from edudesk.checks.rules.term_facts import TeacherTerm
 from edudesk.kit.buttons import button
 from edudesk.kit.labels import label
 from edudesk.kit.row_model import RowModel
