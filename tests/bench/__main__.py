@@ -6,6 +6,7 @@ import pkgutil
 import sys
 
 import tests.bench as here
+from tests.bench.figure import pace
 
 
 def main(chosen: list[str]) -> int:
@@ -22,6 +23,7 @@ def main(chosen: list[str]) -> int:
                 flush=True,
             )
             missed += figure.verdict == "MISSED"
+    print(f"20 million additions now take {pace():.1f} s; limits in seconds are meant for 0.9 s")
     return 1 if missed else 0
 
 
