@@ -168,8 +168,19 @@ class ChoiceField(QComboBox):
             event
         )  # the box hands it on to its line; no filter of the line ever hears of it
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._take_only_hit()
             normalise(self)
             self.left.emit()
+
+    def _take_only_hit(self) -> None:
+        """Of a list that takes no other words (those of people do), a part or the pinyin of a word means the only one it
+        fits: 微 is 教研与微型课题."""
+        typed = self.typed()
+        if typed and read_editor(self).level is Level.WARNING:
+            hits = self.matches(typed)
+            if len(hits) == 1:
+                self.show_text(hits[0])
+                self._tell()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling a form must never change a value under the pointer

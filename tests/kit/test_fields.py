@@ -3,6 +3,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.readings import Level
 from edudesk.kit.fields import ChoiceField, LineField, YesNoField, editor_for, read_editor
@@ -93,6 +94,19 @@ def test_leaving_a_choice_prints_the_word_of_the_list_and_tells_it(qtbot, placed
     with qtbot.waitSignal(choice.left, timeout=2000):
         choice.window().other.setFocus()
     assert choice.typed() == "一级教师"
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"), [("二级", "二级教师"), ("ejjs", "二级教师"), ("高级", "高级"), ("外聘", "外聘")]
+)
+def test_leaving_a_choice_takes_the_only_word_that_fits(qtbot, placed, typed, left):
+    closed = CodeList("职称", tuple(map(Code, SPELLED)), is_open=False)
+    choice = placed(
+        ChoiceField(Column("title", "职称", Kind.CHOICE, codes=closed), spell=SPELLED.__getitem__)
+    )
+    choice.setEditText(typed)
+    choice.window().other.setFocus()
+    assert choice.typed() == left
 
 
 def test_the_wheel_never_changes_a_value(qtbot, placed):
