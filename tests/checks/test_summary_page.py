@@ -166,26 +166,30 @@ def test_counts_of_a_group_lead_to_what_was_and_was_not_looked_at(page: SummaryP
     assert entry.sight.unit == first.unit
 
 
-@pytest.mark.parametrize("key", ["items", "inspectors", "trend"])
-def test_a_figure_leads_to_all_records_behind_it(page: SummaryPage, seat: Seat, key: str) -> None:
-    page.look_at(key)
-    assert page.model is not None
-    line = next(
-        row for row in page.model.rows if getattr(row, "part", "x") and len(getattr(row, "sheets", "xx")) > 1
-    )
-    page._open(line)
-    dialog = seat.dialog(SheetsDialog)
-    assert len(dialog.model.rows) > 1
-    if key == "inspectors":
-        assert {row.sheet.inspector for row in dialog.model.rows} == {line.inspector}
-        assert len(dialog.model.rows) == line.count
-    last = dialog.model.rows[-1]
-    dialog.table.opened.emit(last)
-    seat.wait()
-    entry = seat.window.show_page("check_entry")
-    assert isinstance(entry, EntryPage)
-    assert entry.sight.unit is not None
-    assert entry.sight.unit.id == last.sheet.unit_id
+def test_a_figure_leads_to_all_records_behind_it(page: SummaryPage, seat: Seat) -> None:
+    for key in ("items", "inspectors", "trend"):
+        seat.window.show_page("check_summary")
+        seat.wait()
+        page.look_at(key)
+        assert page.model is not None
+        line = next(
+            row
+            for row in page.model.rows
+            if getattr(row, "part", "x") and len(getattr(row, "sheets", "xx")) > 1
+        )
+        page._open(line)
+        dialog = seat.dialog(SheetsDialog)
+        assert len(dialog.model.rows) > 1
+        if key == "inspectors":
+            assert {row.sheet.inspector for row in dialog.model.rows} == {line.inspector}
+            assert len(dialog.model.rows) == line.count
+        last = dialog.model.rows[-1]
+        dialog.table.opened.emit(last)
+        seat.wait()
+        entry = seat.window.show_page("check_entry")
+        assert isinstance(entry, EntryPage)
+        assert entry.sight.unit is not None
+        assert entry.sight.unit.id == last.sheet.unit_id
 
 
 def test_the_term_before_is_another_choice_of_the_chip(page: SummaryPage, seat: Seat) -> None:
