@@ -4,8 +4,11 @@ import docx
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.base.prose import Prose
 from edudesk.desk import open_desk
 from edudesk.kit.writing import write
+from edudesk.plan.rows.goals import GoalDraft
+from edudesk.plan.rows.plans import PlanDraft
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of_prose
@@ -184,6 +187,23 @@ def test_tables_of_a_word_file_become_goals_measures_and_tasks(desk, tmp_path):
     assert (changed.proposal.title, changed.before) == ("编写课程纲要", "完成时限：2026-12-31")
 
 
+def test_a_table_alone_finds_the_goals_that_are_there(desk):
+    plan = desk.plans.add(PlanDraft(title="三年规划", starts="2026-09-01", ends="2029-08-31"))
+    top = desk.plan_goals.add(GoalDraft(plan_id=plan.id, title="德育", kind="领域"))
+    goal = desk.plan_goals.add(GoalDraft(plan_id=plan.id, title="主题教育", parent_id=top.id))
+    text = (
+        "三年规划\n一、本年度任务\n| 目标 | 工作任务 | 牵头部门 | 完成时限 |\n|---|---|---|---|\n"
+        "| 1.1 主题教育 | 主题党日 | 党支部 | 2027年5月底 |\n| 劳动教育 | 开辟农场 | 总务处 | 长期 |"
+    )
+    preview = desk.plan_outlines.preview(Prose("text", lines_of(text)))
+    assert preview.plan_id == plan.id
+    desk.plan_outlines.import_plan(preview)
+    whole = desk.plan_wholes.of(plan.id)
+    (row,) = whole.tasks_of[goal.id]
+    assert (row.title, row.department, row.due) == ("主题党日", "党支部", "2027-05-31")
+    assert [one.title for one in whole.goals if not one.parent_id] == ["德育", "劳动教育"]
+
+
 @pytest.mark.parametrize("has_sections", [True, False], ids=["written", "usual"])
 def test_the_printed_text_of_a_plan_says_nothing_new_of_it(five, tmp_path, has_sections):
     with open_desk(five) as desk:
@@ -212,8 +232,6 @@ def test_the_printed_text_of_a_plan_says_nothing_new_of_it(five, tmp_path, has_s
 
 
 def test_a_text_without_years_asks_for_them(desk):
-    from edudesk.base.prose import Prose
-
     prose = Prose("text", lines_of("学校发展规划\n一、指导思想\n坚持立德树人。"))
     preview = desk.plan_outlines.preview(prose)
     assert [one.key for one in preview.problems] == ["starts", "ends"]

@@ -12,7 +12,7 @@ from edudesk.plan.rows.tasks import TASK_COLUMN
 from edudesk.plan.rows.text import QUADRANTS
 from edudesk.plan.rows.whole import PlanWhole
 from edudesk.plan.rules.codes import inherited
-from edudesk.plan.rules.proposal import FACT_OF, IN_TEXT, LEFT_OUT, MEASURE, TASK, Proposal
+from edudesk.plan.rules.proposal import FACT_OF, IN_TABLE, IN_TEXT, LEFT_OUT, MEASURE, TASK, Proposal
 from edudesk.plan.rules.target_years import Dated, dated, word_of
 from edudesk.plan.rules.years import years_of
 from edudesk.roster.intake.values import RowState
@@ -75,7 +75,8 @@ class Beside:
         if one.kind == TASK:
             return self._beneath(self._in_year(one), self._all("tasks"), "expected")
         parent = self._found.get(one.parent, "") if one.parent else ""
-        rows: list[GoalRow] = [row for row in self._all("goals") if row.parent_id == parent]
+        is_loose = one.why == IN_TABLE and not one.parent  # a table names a goal without where it stands
+        rows: list[GoalRow] = [row for row in self._all("goals") if is_loose or row.parent_id == parent]
         return self._beneath(one, rows, "text", is_goal=True)
 
     def _all(self, key: str) -> tuple[Any, ...]:
