@@ -23,6 +23,7 @@ from edudesk.projects.rules.conflicts import (
     extension_warnings,
     leader_warnings,
     level_warnings,
+    namesake_warnings,
     title_warnings,
 )
 from edudesk.projects.rules.deliverables import result_warnings
@@ -159,6 +160,16 @@ def test_days_follow_from_the_period_and_from_the_stage_before() -> None:
     }  # fmt: skip
     nothing = replace(MATHS, start="", end="")
     assert {due_day(stage.due, nothing, {}) for stage in KT.stages if stage.due is not None} == {""}
+
+
+def test_a_project_entered_twice_is_told() -> None:
+    held = replace(MATHS, title="小学数学 结构化学习的实践研究", level="市级"), KT
+    new = replace(held[0], title="小学数学结构化学习的实践研究", stage="酝酿")
+    (told,) = namesake_warnings(new, [held])
+    assert told.startswith("已有一个同名的市")
+    assert told.endswith("，请看是不是重复登记。")
+    gone = replace(held[0], stage="未立项"), KT  # may be asked for again
+    assert namesake_warnings(new, [gone, (replace(held[0], level="区级"), KT)]) == ()
 
 
 # --- reminders ------------------------------------------------------------------------------------------------

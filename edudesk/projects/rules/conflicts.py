@@ -24,6 +24,27 @@ def title_warnings(kind: ProjectKind, title: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def namesake_warnings(
+    project: ProjectDraft, others: Iterable[tuple[ProjectDraft, ProjectKind]]
+) -> tuple[str, ...]:
+    """Another project of the same kind and level with this title: entered twice? One that was refused may be asked for again.
+
+    others: of the school.
+    """
+    title = "".join(project.title.split())
+    same = (
+        (other, its_kind)
+        for other, its_kind in others
+        if (other.kind, other.level) == (project.kind, project.level)
+        and "".join(other.title.split()) == title
+    )
+    return tuple(
+        f"已有一个同名的{its_kind.label(other.level, other.subkind)}（{other.stage}），请看是不是重复登记。"
+        for other, its_kind in same
+        if title and its_kind.phase(other.stage) != STOPPED
+    )
+
+
 def double_leading(
     kind: ProjectKind,
     project: ProjectDraft,

@@ -15,6 +15,7 @@ from edudesk.projects.rules.conflicts import (
     extension_warnings,
     leader_warnings,
     level_warnings,
+    namesake_warnings,
     title_warnings,
 )
 from edudesk.projects.rules.deliverables import result_warnings
@@ -78,7 +79,8 @@ def conflicts_of(
     """Sentences about a project beside the others of the school, whether it is stored or still typed."""
     kind = kinds.of(project)
     every = {row.id: (row, kinds.of(row)) for row in others}
-    found = [*title_warnings(kind, project.title), *level_warnings(kind, project)]
+    found = [*title_warnings(kind, project.title), *namesake_warnings(project, every.values())]
+    found += level_warnings(kind, project)
     titles = titles_of(connection, [one.teacher_id for one in members if one.teacher_id])
     for one in leaders(members, today):
         led = [every[other] for other in led_by(connection, one, today) if other in every]
