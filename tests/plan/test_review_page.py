@@ -5,6 +5,7 @@ import pytest
 from edudesk.kit.export_dialog import ExportDialog
 from edudesk.kit.form_dialog import FormDialog
 from edudesk.plan.pages.review import ReviewPage
+from edudesk.plan.pages.scheme_form import copy_scheme
 from edudesk.plan.rows.reviews import YEARLY
 from edudesk.plan.rules.scoring import GOAL, MISSING
 from edudesk.submissions.pages.plan_sheets import export_sheet
@@ -123,7 +124,7 @@ def test_a_year_is_written_frozen_and_follows_the_data_again(
 
 def test_a_scheme_of_the_school_and_the_papers_of_the_year(page: ReviewPage, seat: Seat) -> None:
     before = page.score.text()
-    page.copy_scheme()
+    page._with_schemes(copy_scheme)
     fill(seat, title="本校评价办法", note="校务会通过", measures="50", tasks="50", grades="好 60、中 40、差")
     assert page.judged is not None
     assert (page.judged.scheme.title, page.judged.scheme.measures) == ("本校评价办法", 50)

@@ -1,12 +1,12 @@
 """年度自评, 中期, 终结: how far every goal and measure is, how each figure came about, what is said of it; frozen when reported."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base import clock
-from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import UserError
 from edudesk.base.words import some_of
@@ -16,7 +16,6 @@ from edudesk.kit.buttons import button, menu_button
 from edudesk.kit.cards import Card
 from edudesk.kit.chips import Chip, ChoiceChip, ToggleChip
 from edudesk.kit.drawer import Drawer
-from edudesk.kit.form_dialog import FormDialog
 from edudesk.kit.key_values import KeyValues
 from edudesk.kit.labels import label
 from edudesk.kit.list_page import ListPage
@@ -25,14 +24,13 @@ from edudesk.kit.page_tabs import ShowPage
 from edudesk.kit.tag import Tag
 from edudesk.kit.tasks import run_task
 from edudesk.kit.theme import Tone
-from edudesk.plan.forms.value import Scheme
 from edudesk.plan.pages import REVIEW
 from edudesk.plan.pages.choice import choice_of
 from edudesk.plan.pages.duties import DutiesDialog
 from edudesk.plan.pages.review_forms import goal_form, review_form
-from edudesk.plan.pages.scheme_form import scheme_form
+from edudesk.plan.pages.scheme_form import change_scheme, choose_scheme, copy_scheme
 from edudesk.plan.pages.tabs import put_tabs
-from edudesk.plan.rows.plans import PLAN_COLUMN
+from edudesk.plan.rows.plans import PlanRow
 from edudesk.plan.rows.reviews import AT_END, MIDTERM, YEARLY, ReviewDraft
 from edudesk.plan.rules.duties import derived
 from edudesk.plan.rules.judged import Judged
@@ -127,9 +125,9 @@ class ReviewPage(ListPage):
                 None,
                 ("任期目标责任书…", self.show_duties),
                 None,
-                ("选择评价方案…", self.choose_scheme),
-                ("修改评价方案…", self.change_scheme),
-                ("复制为本校方案…", self.copy_scheme),
+                ("选择评价方案…", partial(self._with_schemes, choose_scheme)),
+                ("修改评价方案…", partial(self._with_schemes, change_scheme)),
+                ("复制为本校方案…", partial(self._with_schemes, copy_scheme)),
             ),
         )
         self.write_button = button("填写自评", self.write, "primary", icon_name="edit")
@@ -368,41 +366,9 @@ class ReviewPage(ListPage):
             self, f"任期目标责任书：新增 {fresh} 条，更新完成情况 {changed} 条。", ("撤销", self._undo)
         )
 
-    def choose_scheme(self) -> None:
-        """Which scheme the plan is scored by; what is frozen keeps its own."""
-        judged = self.judged
-        if judged is None:
-            return
-        schemes = {one.title: one.key for one in self._sources.plan_schemes.offered()}
-        words = CodeList("评价方案", tuple(map(Code, schemes)), is_open=False)
-        column = Column("scheme", PLAN_COLUMN["scheme"].title, Kind.CHOICE, 60, codes=words, required=True)
-        plan = judged.whole.plan
-        now = self._sources.plan_schemes.of(plan.scheme).title
-
-        def save(typed: dict[str, object]) -> object:
-            return self._sources.plans.change(
-                plan.id, {"scheme": schemes.get(str(typed["scheme"]), "")}, plan.version
-            )
-
-        FormDialog.edit(self, "选择评价方案", (("", (column,)),), {"scheme": now}, save, _nothing)
-
-    def change_scheme(self) -> None:
-        """The numbers of the scheme of the plan, as its next version."""
+    def _with_schemes(self, does: Callable[[QWidget, PlanService, SchemeService, PlanRow], object]) -> None:
         if self.judged is not None:
-            service = self._sources.plan_schemes
-            scheme_form(self, service, service.of(self.judged.whole.plan.scheme), _nothing)
-
-    def copy_scheme(self) -> None:
-        """A scheme of the school's own, made of that of the plan; the plan is scored by it from then on."""
-        judged = self.judged
-        if judged is None:
-            return
-        plan, service = judged.whole.plan, self._sources.plan_schemes
-
-        def take(scheme: Scheme) -> None:
-            self._sources.plans.change(plan.id, {"scheme": scheme.key})
-
-        scheme_form(self, service, service.of(plan.scheme), take, is_copy=True)
+            does(self, self._sources.plans, self._sources.plan_schemes, self.judged.whole.plan)
 
 
 def _nothing(_row: object) -> None:

@@ -8,12 +8,15 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
+from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
 from edudesk.base.errors import FieldProblem, UserError
 from edudesk.kit.form_dialog import FormDialog, texts
 from edudesk.kit.passage_field import PassageField
 from edudesk.plan.forms.value import Scheme
 from edudesk.plan.forms.wording import parts_text, read_parts, read_rungs, rungs_text
+from edudesk.plan.rows.plans import PLAN_COLUMN, PlanRow
+from edudesk.plan.service.plans import PlanService
 from edudesk.plan.service.schemes import SchemeService
 
 _FIGURES: Final = (
@@ -32,6 +35,33 @@ _PARTS: Final = (
 )  # fmt: skip
 _TITLE: Final = Column("title", "方案名称", width=60, required=True)
 _NOTE: Final = Column("note", "修改说明", width=60, required=True, help="依据哪份文件，改了什么")
+
+
+def choose_scheme(parent: QWidget, plans: PlanService, schemes: SchemeService, plan: PlanRow) -> None:
+    """Which scheme a plan is scored by; what is frozen keeps its own."""
+    keys = {one.title: one.key for one in schemes.offered()}
+    words = CodeList("评价方案", tuple(map(Code, keys)), is_open=False)
+    column = Column("scheme", PLAN_COLUMN["scheme"].title, Kind.CHOICE, 60, codes=words, required=True)
+
+    def save(typed: dict[str, object]) -> object:
+        return plans.change(plan.id, {"scheme": keys.get(str(typed["scheme"]), "")}, plan.version)
+
+    now = {"scheme": schemes.of(plan.scheme).title}
+    FormDialog.edit(parent, "选择评价方案", (("", (column,)),), now, save, _nothing)
+
+
+def change_scheme(parent: QWidget, _plans: PlanService, schemes: SchemeService, plan: PlanRow) -> None:
+    """The numbers of the scheme of a plan, as its next version."""
+    scheme_form(parent, schemes, schemes.of(plan.scheme), _nothing)
+
+
+def copy_scheme(parent: QWidget, plans: PlanService, schemes: SchemeService, plan: PlanRow) -> None:
+    """A scheme of the school's own, made of that of a plan, which is scored by it from then on."""
+
+    def take(scheme: Scheme) -> None:
+        plans.change(plan.id, {"scheme": scheme.key})
+
+    scheme_form(parent, schemes, schemes.of(plan.scheme), take, is_copy=True)
 
 
 def scheme_form(
@@ -74,3 +104,7 @@ def _read(scheme: Scheme, typed: dict[str, object]) -> Scheme:
     if problems:
         raise UserError("评价方案还不能保存。", "请改好标出的各项；原有的版本没有改动。", tuple(problems))
     return replace(scheme, **fresh)
+
+
+def _nothing(_row: object) -> None:
+    """What was stored is announced, and the page reads again."""
