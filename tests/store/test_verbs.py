@@ -503,7 +503,7 @@ FREE = {
     "EvidenceService.faults",  # a job over views
     "FormService.is_shipped", "KindService.is_shipped", "ListeningService.roles", "ListeningService.list_all",
     "Exports.check", "Exports.leaving",  # ask for the right themselves; what leaves is told by Exports.exported
-    "TermReader.facts", "TermReader.days",  # jobs over views
+    "TermReader.facts", "TermReader.days", "TermReader.spans",  # jobs over views
     "Evaluations.of", "Evaluations.of_review", "Evaluations.freeze", "Evaluations.freeze_new", "ActualReader.of", "ActualReader.of_year",
     "PlanDues.plan", "PlanDues.lines", "PlanDues.dues", "PlanDues.search",
     "TermSummaries.of", "TermSummaries.is_checked", "OverTerms.figures", "OverTerms.of",
