@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from edudesk.base import clock
 from edudesk.base.document import Document
@@ -20,15 +20,10 @@ from edudesk.base.words import shortened
 from edudesk.kit.writing import write
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.rules.years import school_year_of
-from edudesk.sheets.filling.filling import suffix_for
-from edudesk.sheets.filling.mapping import Mapping as FormMapping
-from edudesk.sheets.filling.mapping import from_toml
 from edudesk.store.journal import Head
 from edudesk.submissions import listing
 from edudesk.submissions.enclosed import kept
-from edudesk.submissions.filling import fill, numbers_filled, propose
 from edudesk.submissions.footing import footer
-from edudesk.submissions.lists import list_named
 from edudesk.submissions.project_papers import handing_in, in_pack
 from edudesk.submissions.proofs import Proofs, proofs
 from edudesk.submissions.registry import Offer, Paper, offers
@@ -40,6 +35,9 @@ from edudesk.submissions.rules.enclosed import enclosed_files
 from edudesk.submissions.rules.packs import ENDING, keys_for
 from edudesk.submissions.rules.papers import manuscript_of
 from edudesk.submissions.sources import Sources
+
+if TYPE_CHECKING:  # filling a workbook of the bureau: where nobody does, no page waits for it
+    from edudesk.sheets.filling.mapping import Mapping as FormMapping
 
 Writer: TypeAlias = Callable[[Path, Step], Written]
 
@@ -250,6 +248,11 @@ class _Maker:
 
     def _filled(self, file: PackFile, name: str) -> MadeFile:
         """The bureau's workbook as it was kept, to be filled with the rows of now when it is written."""
+        from edudesk.sheets.filling.filling import suffix_for
+        from edudesk.sheets.filling.mapping import from_toml
+        from edudesk.submissions.filling import fill, numbers_filled
+        from edudesk.submissions.lists import list_named
+
         form = self._sources.asked.get(self._pack.subject)
         content = self._sources.asked.template(form.id)
         if not form.mapping:
@@ -289,12 +292,14 @@ def with_edition(paper: Paper, edition: str) -> Paper:
 
 
 def keep_template(
-    sources: Sources, form_id: str, path: Path, mapping: FormMapping | None = None, step: Step = silent
-) -> FormMapping:
+    sources: Sources, form_id: str, path: Path, mapping: "FormMapping | None" = None, step: Step = silent
+) -> "FormMapping":
     """Keep the workbook the bureau sent with a form, and what goes where: as settled, else as its headers say.
 
     Returns the mapping, for the user to look at. Raises UserError for a file that is no form, Cancelled.
     """
+    from edudesk.submissions.filling import propose
+
     settled = mapping or propose(sources, path, step=step).mapping
     sources.asked.keep_template(form_id, path.name, path.read_bytes(), settled.to_toml())
     return settled

@@ -18,7 +18,6 @@ from edudesk.kit.export_looking import looked_at, print_export
 from edudesk.kit.preview import PagePreview
 from edudesk.kit.tasks import run_task
 from edudesk.store.exports import Exports
-from edudesk.submissions.filling import Filled, seen_in
 from edudesk.submissions.making import MadeFile
 from edudesk.submissions.rows.packs import TEMPLATE
 
@@ -85,6 +84,8 @@ class FilePreview(PagePreview):
 
     def _filled(self, one: MadeFile, step: Step) -> Report:
         """The bureau's workbook with the rows in it; it leaves its trace where whole numbers are in it."""
+        from edudesk.submissions.filling import Filled, seen_in
+
         told = Filled(one.file.report, one.file.title, Audience.INTERNAL, one.numbers)
         with (
             part_folder(paths.data_folder()) as place,
