@@ -79,6 +79,34 @@ def test_yearly_targets_become_measures_of_their_goal():
     assert first.confidence == "高"
 
 
+def test_a_table_below_a_goal_is_of_it_and_no_text():
+    text = (
+        "某校三年发展规划（2026—2029）\n一、目标与措施\n（一）德育工作\n加强养成教育，由德育处负责。\n"
+        "| 任务 | 责任部门 | 责任人 | 时限 | 达成标志 |\n|---|---|---|---|---|\n| 养成教育 | 德育处 | 王芳 | 2026.12 | 评比表 |\n"
+        "（二）教学工作\n1.作业管理。教务处牵头，教研组配合。\n二、目标分解表\n"
+        "| 领域 | 总目标 | 2026-2027学年 | 2027-2028学年 | 责任部门 |\n|---|---|---|---|---|\n"
+        "| 教学工作 | 作业管理 | 优良率达到80%以上 | 优良率达到85% | 教务处 |\n| 后勤 | 校园安全 | 改造监控；修订预案 | 巩固 | 总务处 |"
+    )
+    found = proposed(outline_of(lines_of(text))).proposals
+    names = {one.key: one.title for one in found}
+    first = found[0]
+    assert (first.title, first.text, first.facts) == (
+        "德育工作",
+        "加强养成教育，由德育处负责。",
+        {"department": "德育处"},
+    )
+    told = [(one.title, names[one.parent], dict(one.facts)) for one in found if one.kind == "任务"]
+    assert told == [
+        ("养成教育", "德育工作", {"department": "德育处", "owner": "王芳", "due": "2026-12-31"}),
+        ("改造监控", "校园安全", {"year": "2026-2027学年"}),
+        ("修订预案", "校园安全", {"year": "2026-2027学年"}),
+        ("巩固", "校园安全", {"year": "2027-2028学年"}),
+    ]
+    (measure,) = [one for one in found if one.kind == MEASURE]
+    assert (measure.title, names[measure.parent], measure.targets.unit) == ("优良率", "作业管理", "%")
+    assert measure.targets.years == (("2026-2027学年", "80"), ("2027-2028学年", "85"))
+
+
 def test_a_chapter_of_all_four_is_no_list_of_strengths():
     text = (
         "某校三年发展规划\n一、背景分析\n（一）优势、劣势、机遇与挑战\n归纳如下。\n| 优势 | 劣势 |\n| 师资强 | 校舍旧 |\n"

@@ -152,5 +152,7 @@ def due_said(text: str) -> dict[str, str]:
 
 
 def items_of(cell: str) -> list[str]:
-    """What a cell lists: 1. …… 2. ……, else the whole of it."""
-    return [one.strip(" ；;") for one in _ITEM.split(cell) if one.strip(" ；;")]
+    """What a cell lists: 1. …… 2. ……, or parted by ；, else the whole of it."""
+    parts = [one.strip(" ；;") for one in _ITEM.split(cell)]
+    every = parts if len(parts) > 1 else re.split("[；;]", cell)
+    return [one.strip() for one in every if one.strip()]

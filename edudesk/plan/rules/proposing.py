@@ -14,6 +14,7 @@ from edudesk.plan.rules.duty_words import as_goal, as_task, duties_in
 from edudesk.plan.rules.identity_words import Round, round_of, said_of_school
 from edudesk.plan.rules.marks import Style, mark_of, without_mark
 from edudesk.plan.rules.outline import Chapter, Outline
+from edudesk.plan.rules.plan_tables import table_rows
 from edudesk.plan.rules.proposal import (
     CHANCE,
     CHILDLESS,
@@ -278,7 +279,10 @@ def _nodes(chapters: Sequence[Chapter], place: int) -> Iterator[_Node]:
     for chapter in held:
         lead: list[str] = []
         items: list[_Node] = []
+        has_read = any(table_rows((chapter,)))  # what a table says is proposed by itself
         for text in chapter.text.split("\n"):
+            if has_read and text.startswith("|"):
+                continue
             mark = mark_of(text)
             if mark is not None and mark.style > Style.HAN:
                 said = without_mark(text)

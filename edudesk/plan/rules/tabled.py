@@ -15,10 +15,10 @@ from edudesk.plan.rules.target_words import Targets, value_and_unit
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\s+(?=\D)")
 _LEAST = 4  # characters of a name that may stand inside another
+_UNIT = r"(?:[%％‰]|[^\d\s，,；;。]{0,4}?)"
 _TARGET = re.compile(
-    r"(?P<name>.*[^\s\d.≥≤<>～~—–-])\s*(?:≥|≤|达到?|为)?\s*(?P<value>\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4}))"
+    rf"(?P<name>.*?[^\s\d.≥≤<>～~—–-])\s*(?:≥|≤|达到?|为)?\s*(?P<value>\d[\d,.]*\s*{_UNIT})(?:及?以上|以内|左右)?"
 )
-
 _FIGURE = re.compile(r"\d[\d,.]*\s*(?:[%％‰]|[^\d\s，,；;。]{0,4})")
 
 
