@@ -11,28 +11,25 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 from edudesk.base import clock
 from edudesk.base.codes import Code, CodeList
 from edudesk.base.columns import Column, Kind
-from edudesk.base.files import safe_name
 from edudesk.base.jobs import Step
 from edudesk.checks.forms.points import plain
 from edudesk.checks.forms.value import CheckForm
 from edudesk.checks.intake.record_sheets import (
     Matched,
     RecordSheet,
-    matched,
-    read_record_sheet,
     told_otherwise,
-    write_record_sheet,
 )
 from edudesk.checks.pages.grid_drafts import GridDrafts
 from edudesk.checks.pages.grid_lines import GridLine, called, told_columns
+from edudesk.checks.pages.grid_papers import hand_out, read_back, told_of
 from edudesk.checks.pages.sources import CheckSources
-from edudesk.checks.rows.campaigns import DUE, ON_LEAVE, POSTPONED, CampaignRow
+from edudesk.checks.rows.campaigns import DUE, ON_LEAVE, POSTPONED, CampaignRow, UnitRow
 from edudesk.checks.rules.campaigns import inspector_id, inspectors_of
 from edudesk.checks.rules.grid import grid_columns, is_blank, read_line, texts_of
 from edudesk.checks.rules.sheets import Filled, filled_of, own_problems
-from edudesk.kit import messages, reveal
+from edudesk.kit import messages
 from edudesk.kit.buttons import button, link
-from edudesk.kit.dialogs import choose_open_file, choose_save_file
+from edudesk.kit.dialogs import choose_open_file
 from edudesk.kit.fields import ChoiceField, LineField, read_editor
 from edudesk.kit.labels import label
 from edudesk.kit.task_dialog import TaskDialog
@@ -42,7 +39,6 @@ from edudesk.school.pages.people import Choosing
 
 _THERE = "已录入"
 _AWAY = (ON_LEAVE, POSTPONED)
-_MOST_REMARKS = 6
 
 
 class GridDialog(TaskDialog):
@@ -362,41 +358,22 @@ class GridDialog(TaskDialog):
 
     def hand_out(self) -> None:
         """The lines as a workbook, to be filled in elsewhere."""
-        path = choose_save_file(
-            self, "导出空表", safe_name(f"{self._campaign.title}_记录", ".xlsx"), "Excel (*.xlsx)"
-        )
-        if path is None:
-            return
-        units = [line.unit for line in self._lines.values()]
         texts = {self._lines[row.id].unit.id: self.texts(row) for row in self.table.rows}
-        form, title, on = self.form, self._campaign.title, clock.today()
-
-        def job(step: Step) -> Path:
-            step(0, 0, f"正在写“{path.name}”")
-            return write_record_sheet(form, title, units, texts, path, on).path
-
-        self.run(
-            f"正在导出“{path.name}”",
-            job,
-            lambda made: messages.notice(
-                self, f"已导出“{made.name}”。", ("打开文件", partial(reveal.open_file, made))
-            ),
-        )
+        hand_out(self, self._campaign, self.form, self._shown_units, texts)
 
     def bring_in(self, file: Path | None = None) -> None:
         """A filled-in or an old sheet into the grid, where it is looked at before anything is stored."""
         path = file or choose_open_file(self, "选择检查记录的 Excel")
         if path is None:
             return
-        form, units = self.form, [line.unit for line in self._lines.values()]
         school = self._sources.school.get()
         kind = school.stage if school is not None else ""
+        year, take = self._campaign.school_year, partial(self._take, path.name)
+        read_back(self, path, self.form, self._shown_units, year, kind, take)
 
-        def job(step: Step) -> tuple[RecordSheet, Matched]:
-            sheet = read_record_sheet(path, form, step)
-            return sheet, matched(sheet.lines, units, self._campaign.school_year, kind)
-
-        self.run(f"正在读取“{path.name}”", job, lambda read: self._take(path.name, *read))
+    @property
+    def _shown_units(self) -> list[UnitRow]:
+        return [line.unit for line in self._lines.values()]
 
     def _take(self, name: str, sheet: RecordSheet, found: Matched) -> None:
         skipped = 0
@@ -412,15 +389,7 @@ class GridDialog(TaskDialog):
             touched.append(row)
         self._typed(touched)
         self.table.redraw(touched)
-        remarks = list(found.remarks)
-        remarks += filter(None, (self._told_otherwise(row, found) for row in touched))
-        if skipped:
-            remarks.append(f"{skipped} 行的记录已经录入过，没有改动。")
-        if sheet.unknown:
-            remarks.append(f"这些列没有用到：{'、'.join(sheet.unknown)}。")
-        remarks += sheet.remarks
-        more = [f"另有 {len(remarks) - _MOST_REMARKS} 条。"] if len(remarks) > _MOST_REMARKS else []
-        self._say((*remarks[:_MOST_REMARKS], *more))
+        self._say(told_of(sheet, found, [self._told_otherwise(row, found) for row in touched], skipped))
         messages.notice(self, f"从“{name}”读入 {len(touched)} 行，还没有保存，请看过再录入。")
 
     def _told_otherwise(self, row: TextRow, found: Matched) -> str:
