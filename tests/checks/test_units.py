@@ -58,6 +58,9 @@ def test_a_class_is_one_unit_however_many_teach_it():
         ("t2", "李静", "", ("五（3）班",)),
         ("", "五（4）班", "", ("五（4）班",)),
     ]
+    third = replace(LI, classes="三（10）（2）班")  # walked to in the order of the classes
+    walked = units((*rows, third), YEAR, Scope(), [FORMS["GS01"]])
+    assert [one.classes[0] for one in walked] == ["三（2）班", "三（10）班", "五（3）班", "五（4）班"]
     assert [(one.who, one.class_keys) for one in found] == [
         ("小学2021-3", ("小学2021-3",)),
         ("五（4）班", ()),

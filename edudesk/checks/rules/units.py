@@ -91,7 +91,7 @@ def units(
     graduating: frozenset[str] = frozenset(),
     rooms: Mapping[str, Room] | None = None,
 ) -> list[Found]:
-    """The units of a check, in the order of the rows.
+    """The units of a check, in the order of the rows, rooms in that of the classes.
 
     forms: enabled versions of the kind of check, of which each unit takes the one that fits best; graduating:
     names of 毕业年级 (六年级, 九年级 …); rooms: by printed name of the class. By class a whole grade (四年级) is its
@@ -136,7 +136,12 @@ def units(
                 form=form,
             )
             found.setdefault(unit.key, unit)
-    return list(found.values())
+    return sorted(found.values(), key=_place)
+
+
+def _place(unit: Found) -> tuple[int, int, int, str]:
+    """Rooms are walked to in the order of the classes; all else stays in the order of its rows."""
+    return class_order(unit.classes[0]) if unit.form.unit is Unit.ROOM and unit.classes else (0, 0, 0, "")
 
 
 def best_form(forms: Sequence[CheckForm], subject: str, *stages: str) -> CheckForm | None:
