@@ -16,7 +16,7 @@ from edudesk.plan.rows.goals import DOMAIN, GoalDraft
 from edudesk.plan.rows.measures import MeasureDraft, TargetDraft
 from edudesk.plan.rows.plans import CALENDAR_YEAR, PlanDraft, PlanRow
 from edudesk.plan.rows.tasks import NoteDraft, TaskDraft
-from tests.bench.figure import Figure
+from tests.bench.figure import Figure, rest
 
 PAGE, GOAL, LIST = 200, 50, 200  # milliseconds; the first is the figure of the plan
 _DOMAINS, _GOALS, _TASKS, _MEASURES, _NOTES = 6, 54, 600, 200, 3000
@@ -107,13 +107,15 @@ def _measure(file: Path) -> list[Figure]:
             settle()
             while is_busy():
                 settle()
+                time.sleep(0.001)  # a window that waits leaves the processor to the job
             settle()
             best = min(best, (time.perf_counter() - wall, time.process_time() - own))
         note = f"{best[1] * 1000:.0f} ms of its own, the rest waits for the machine"
         found.append(Figure(f"发展规划 {name}", best[0] * 1000, limit, "ms", note))
 
+    rest(app)
+    measure("page: opened for the first time", PAGE, lambda: window.show_page("plan"), runs=1)
     page: Any = window.show_page("plan")
-    settle()
     tasks = desk.plan_tasks.of(plan.id)
 
     def note() -> None:

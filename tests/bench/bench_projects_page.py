@@ -4,7 +4,6 @@ Each figure runs from what the user does until the picture is painted.
 """
 
 import os
-import threading
 import time
 from functools import partial
 from pathlib import Path
@@ -12,11 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.bench.bench_projects import grown_school
-from tests.bench.figure import Figure
+from tests.bench.figure import Figure, rest
 
 PAGE, BOARD, KEY = 150, 200, 30  # milliseconds; the figures of the project
 _TYPED = ("j", "jg", "jgh", "jg", "j", "")
-_WARM = 3.0  # seconds a user looks at the first picture before the code of the pages has come
 
 
 def figures() -> list[Figure]:
@@ -39,7 +37,7 @@ def _measure(file: Path) -> list[Figure]:
     window = MainWindow(desk)
     window.resize(1440, 900)
     window.show()
-    _rest(app)
+    rest(app)
 
     found: list[Figure] = []
 
@@ -102,14 +100,3 @@ def _measure(file: Path) -> list[Figure]:
     window.hide()
     desk.close()
     return found
-
-
-def _rest(app: Any) -> None:
-    """Until the window has done what it puts off to after its first picture."""
-    until = time.monotonic() + _WARM
-    while time.monotonic() < until:
-        app.processEvents()
-        time.sleep(0.01)
-    for thread in threading.enumerate():
-        if thread is not threading.main_thread() and not thread.daemon:
-            thread.join()

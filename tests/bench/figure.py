@@ -1,9 +1,14 @@
 """One measured figure, as a ratio within the same run where two things are compared."""
 
+import gc
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
+
+_LOOKED = 3.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,17 @@ def seconds(job: Callable[[], object], runs: int = 3) -> float:
         job()
         times.append(time.perf_counter() - start)
     return median(times)
+
+
+def rest(app: Any) -> None:
+    """Until a window has done what it puts off to after its first picture; as when a user looks at it before going on."""
+    gc.freeze()  # as the program does when its window stands (app.main)
+    from edudesk.kit.tasks import is_busy
+
+    until = time.monotonic() + _LOOKED
+    while time.monotonic() < until or is_busy():
+        app.processEvents()
+        time.sleep(0.01)
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread() and not thread.daemon:
+            thread.join()

@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from unicodedata import normalize
 
 NOUGHT, WHOLE = Fraction(0), Fraction(1)
 _SIGNS = "%‰"
 
 
+@lru_cache(maxsize=4096)
 def amount_of(text: str) -> Fraction | None:
     """A number as people type it: 92, 1,350, 96.5%, full width; None when it is none. The sign of per cent is the unit's."""
     plain = normalize("NFKC", text).replace(",", "").strip().rstrip(_SIGNS).strip()

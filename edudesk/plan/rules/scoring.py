@@ -116,8 +116,12 @@ def _mean(
     whole = sum(counting, NOUGHT)
     if not whole:
         return None, [NOUGHT] * len(counting)
-    parts = [one / whole for one in counting]
-    return sum((part * (share or 0) for part, share in zip(parts, shares, strict=True)), NOUGHT), parts
+    reached: dict[Fraction, Fraction] = {}  # by weight, of which there are few
+    for weight, share in zip(counting, shares, strict=True):
+        reached[weight] = reached.get(weight, NOUGHT) + (share or NOUGHT)
+    part_of = {weight: weight / whole for weight in reached}
+    mean = sum((part_of[weight] * share for weight, share in reached.items()), NOUGHT)
+    return mean, [part_of[weight] for weight in counting]
 
 
 @lru_cache(maxsize=1024)  # one task changed: only its goal and those above it are reckoned anew
