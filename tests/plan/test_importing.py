@@ -9,6 +9,7 @@ from edudesk.desk import open_desk
 from edudesk.kit.writing import write
 from edudesk.plan.rows.goals import GoalDraft
 from edudesk.plan.rows.plans import PlanDraft
+from edudesk.plan.rows.tasks import TaskDraft
 from edudesk.plan.rules.codes import numbered
 from edudesk.plan.rules.filling import usual_sections
 from edudesk.plan.rules.outline import lines_of, outline_of_prose
@@ -212,6 +213,12 @@ def test_the_printed_text_of_a_plan_says_nothing_new_of_it(five, tmp_path, has_s
             desk.plan_sections.lay(plan.id, [("", one) for one in usual_sections(plan.id)])
         if not has_sections:
             desk.plan_sections.put_away([row.id for row in desk.plan_sections.of(plan.id)])
+        domain = next(
+            row for row in desk.plan_goals.of(plan.id) if row.title == "教师队伍"
+        )  # with a goal below it
+        desk.plan_tasks.add(
+            TaskDraft(plan_id=plan.id, goal_id=domain.id, title="召开专题会", year=years_of(plan)[0].word)
+        )
         file = tmp_path / "规划文本.docx"
         write(text_of(desk, desk.plan_wholes.of(plan.id)), file)
         seen = desk.plan_outlines.preview(read_prose(file), file=file.name)

@@ -231,12 +231,14 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
     for count, node in enumerate(nodes, 1):
         if _is_fact(nodes, count - 1):
             continue
-        while above and above[-1][0].depth >= node.depth:
+        while above and (above[-1][0].depth >= node.depth or _is_item_above(above[-1][0], node)):
             above.pop()
         key, parent = f"goal:{place}:{count}", above[-1][1] if above else ""
         depth = len(above)
         above.append((node, key))
         kind = (DOMAIN, GOAL, TASK)[min(depth, 2)]
+        if kind == GOAL and not node.is_heading and _has_goals(nodes, count - 1):
+            kind = TASK  # beside goals that have headings of their own
         if "重点项目" in node.title or "优先发展项目" in node.title:
             kind = KEY_PROJECT
         confidence = (SURE if node.is_heading and not is_late else LIKELY) if depth < 2 else LIKELY
@@ -252,6 +254,20 @@ def _goals(chapters: Sequence[Chapter], place: int, is_late: bool) -> Iterator[P
             sure = SURE if listed or len(targets.years) > 1 else LIKELY if targets.is_sure else DOUBTFUL
             why = LISTED if listed else IN_TEXT
             yield Proposal(f"{key}:{number}", MEASURE, targets.name, "", key, node.line, sure, why, targets)
+
+
+def _is_item_above(above: _Node, node: _Node) -> bool:
+    """A heading is below no item of the text before it."""
+    return node.is_heading and not above.is_heading
+
+
+def _has_goals(nodes: Sequence[_Node], place: int) -> bool:
+    """Whether the chapter of an item has headings below it."""
+    level = nodes[place].depth[0]
+    for node in nodes[place + 1 :]:
+        if node.is_heading:
+            return node.depth[0] > level
+    return False
 
 
 def _is_fact(nodes: Sequence[_Node], place: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from edudesk.plan.rows.goals import DOMAIN, GOAL
 from edudesk.plan.rules.duty_words import as_task
@@ -45,21 +46,17 @@ class _Taken:
         self.found = {one.key: one for one in found}
         self._chapters = chapters
         self._merged: set[str] = set()
-        self._told = {
-            one.parent for one in found if one.kind in (TASK, MEASURE)
-        }  # goals of which the text tells more
+        self._met: set[str] = set()  # goals of which a row of a table of years was
 
     def take(self, row: TableRow) -> None:
         goal = self._goal(row)
-        if row.kind == TASKS:
-            self._task(row, goal)
-        elif row.kind == MEASURES:
-            self._measure(row, goal)
+        if row.kind in (TASKS, MEASURES):
+            (self._task if row.kind == TASKS else self._measure)(row, goal)
         else:
+            self._met.add(goal)
             one = self.found[goal]
             self.found[goal] = replace(one, facts={**row.facts, **one.facts})
-            if goal not in self._told and not self._has_measures(goal):
-                self._of_years(row, goal)
+            self._of_years(row, goal)
 
     def _put(self, one: Proposal) -> str:
         self.found[one.key] = one
@@ -105,9 +102,9 @@ class _Taken:
             _bare(said),
             [one for one in self.found.values() if one.kind in TREE and kind in ("", one.kind)],
         )
-        for one in goals:
-            if wanted in (_bare(one.title), _bare(one.text)):
-                return one.key
+        alike = [one.key for one in goals if wanted in (_bare(one.title), _bare(one.text))]
+        if alike:  # of several with the same words each row is about the next
+            return next((key for key in alike if key not in self._met), alike[0])
         for one in goals:
             title = _bare(one.title)
             if min(len(title), len(wanted)) >= _LEAST and (title in wanted or wanted in title):
@@ -178,13 +175,20 @@ class _Taken:
             self._merged.add(key)
             self._put(Proposal(key, MEASURE, name, "", goal, row.line, SURE, IN_TABLE, targets))
 
-    def _has_measures(self, goal: str) -> bool:
-        return any(one.kind == MEASURE and one.parent == goal for one in self.found.values())
+    def _is_known(self, goal: str, item: str) -> bool:
+        """Whether a task or a measure of a goal is told already: a table of years repeats it."""
+        said = _bare(item)
+        return any(
+            one.parent == goal
+            and (said == _bare(one.title) or (one.kind == MEASURE and said.startswith(_bare(one.title))))
+            for one in self.found.values()
+        )
 
     def _of_years(self, row: TableRow, goal: str) -> None:
         """Cells of a 年度目标分解表: figures become yearly targets of a measure, words a task of the year."""
         series: dict[tuple[str, str], list[tuple[str, str]]] = {}
-        for year, item in _items(row):
+        items = [(year, item) for year, item in _items(row) if not self._is_known(goal, item)]
+        for year, item in items:
             if len(series) == 1 and (_FIGURE.fullmatch(item)):  # 骨干占比 33%, then 36% and 40%
                 ((name, unit), years), (value, own) = next(iter(series.items())), value_and_unit(item)
                 if own in ("", unit):
@@ -212,6 +216,7 @@ def _title(said: str) -> str:
     return without_mark(_NUMBER.sub("", said.strip())).rstrip("。；;")
 
 
+@lru_cache(4096)
 def _bare(text: str) -> str:
     """Without mark, spaces and closing punctuation."""
     return re.sub(r"\s+", "", without_mark(_NUMBER.sub("", text.strip()))).rstrip("。；;：:")
