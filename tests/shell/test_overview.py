@@ -29,5 +29,10 @@ def test_what_cannot_be_read_stays_as_it_was_and_is_told(five: Path, monkeypatch
             "在校教师人数暂时读不出，显示的是上一次的内容：花名册里有一行读不出来。",
             "花名册的待办暂时读不出，显示的是上一次的内容：花名册里有一行读不出来。",
         )
+        then = keeper.bring_rest()
+        keeper.keep()
+        tomorrow = OverviewKeeper(desk)
+        assert tomorrow.recall() == then
+        assert tomorrow.has_changed, "what could not be read is tried again when the file is opened"
         keeper.heed(frozenset({"teachers"}))
         assert keeper.bring().unread == ()

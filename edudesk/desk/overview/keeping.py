@@ -131,7 +131,8 @@ class OverviewKeeper:
         if self.told is None or self._on is None or self._seq == self._kept_seq:
             return
         value = {
-            "seq": -1 if self._owed else self._seq,  # what is left to be worked out does not hold
+            # what is left to be worked out, or could not be read, does not hold
+            "seq": -1 if self._owed or self.told.unread else self._seq,
             "on": self._on.isoformat(),
             "rights": self._of_person(),
             "told": plain_overview(self.told),
