@@ -120,7 +120,9 @@ def test_who_came_later_has_no_point_before() -> None:
 
 
 def test_figures_are_kept_and_read_to_the_digit() -> None:
-    assert read_figures(LAST, SECOND, plain_figures(SPRING)) == SPRING
+    kept = read_figures(LAST, SECOND, plain_figures(SPRING))
+    assert kept == SPRING
+    assert repr(kept) == repr(SPRING), "88.0 is not told as 88 after the file was opened again"
     assert SPRING.label == "2026春"
     assert AUTUMN.label == "2026秋"
 
@@ -272,10 +274,12 @@ def test_of_the_roster_only_what_figures_are_made_of_is_heeded(
 def test_a_frozen_term_has_its_frozen_figures_whatever_happens_to_the_roster(
     school: Context, worked_out: list[str]
 ) -> None:
-    summaries = TermSummaries(school)
-    ResultService(school).freeze(summaries.of(LAST, TERM))
+    live = figures(school)[0]
+    ResultService(school).freeze(TermSummaries(school).of(LAST, TERM))
     before = figures(school)
     assert [term.is_frozen for term in before] == [True, False]
+    totals = [[str(teacher.total) for teacher in term.teachers] for term in (live, before[0])]
+    assert totals == [["85.5", "100.0"]] * 2, "not 100"
     SheetService(school).put_away(sheets_of(school, LAST)[:1])
     assert figures(school) == before
     zhou = next(row for row in TeacherService(school).rows() if row.name == "周敏华")

@@ -183,7 +183,7 @@ def figures_frozen(edition: EditionDraft, results: Sequence[ResultRow]) -> TermF
                 row.teacher_id,
                 row.name,
                 row.group,
-                row.total,
+                rounded(row.total),
                 {part: Decimal(value) for part, value in row.told["parts"].items()},
                 row.grade,
             )
@@ -227,14 +227,19 @@ def read_figures(school_year: str, term: str, told: Mapping[str, Any]) -> TermFi
                 key,
                 name,
                 group,
-                of_tenths(total),
-                {part: of_tenths(one) for part, one in zip(names, tenths, strict=True) if one is not None},
+                _printed(total),
+                {part: _printed(one) for part, one in zip(names, tenths, strict=True) if one is not None},
                 grade,
             )
             for key, name, group, grade, total, *tenths in told["teachers"]
         ),
         tuple(told["levels"]),
     )
+
+
+def _printed(tenths: int) -> Decimal:
+    """96.0, not 96: as the score reads where it was worked out just now."""
+    return rounded(of_tenths(tenths))
 
 
 def _tenths(value: Decimal | None) -> int | None:
