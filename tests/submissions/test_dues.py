@@ -85,7 +85,7 @@ def test_only_what_may_be_another_is_worked_out_again(five: Path, monkeypatch: p
                 read.append(source.key)
                 return source.read(desk, today)
 
-            return gathering.Source(source.key, source.right, source.concerns, look)
+            return gathering.Source(source.key, source.title, source.right, source.concerns, look)
 
         monkeypatch.setattr(keeping, "SOURCES", tuple(map(noting, gathering.SOURCES)))
         assert keeper.is_current
@@ -127,7 +127,7 @@ def test_a_feature_that_cannot_be_read_hides_no_other(five: Path, monkeypatch: p
     def fail(desk: Any, today: date) -> dict[str, Any]:
         raise UserError("读不出来。", "请稍后再试。")
 
-    bad = gathering.Source("dues.checks", Right.SEE_CHECKS, frozenset(), fail)
+    bad = gathering.Source("dues.checks", "教学常规检查的待办", Right.SEE_CHECKS, frozenset(), fail)
     rest = [one for one in gathering.SOURCES if one.key != bad.key]
     monkeypatch.setattr(keeping, "SOURCES", (bad, *rest))
     with open_desk(five) as desk:
