@@ -7,10 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from threading import Event, Thread, current_thread
+from typing import NoReturn
+from unittest.mock import Mock
 
 import pytest
 from PySide6.QtWidgets import QDialog
 
+from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
 from edudesk.checks.pages.summary.page import YEARS, SummaryPage
 from edudesk.checks.pages.summary.teacher_dialog import TeacherDialog
@@ -25,6 +29,7 @@ from edudesk.checks.rules.over_terms import (
     TeacherFigures,
     TermFigures,
     best_first,
+    figures_now,
     lines_over,
     plain_figures,
     read_figures,
@@ -45,6 +50,7 @@ from edudesk.roster.service import TeacherService
 from edudesk.roster.service.histories import HistoryService
 from edudesk.school.rows import SchoolDraft
 from edudesk.school.service.departments import DepartmentService
+from edudesk.store import settings
 from edudesk.store.context import Context
 from edudesk.store.schema import open_store
 from tests.checks.checking import CHECK, TERM, YEAR, Office, filled
@@ -269,6 +275,70 @@ def test_of_the_roster_only_what_figures_are_made_of_is_heeded(
     DepartmentService(school).change(department.id, {"subject": "数学、科学"})
     figures(school)
     assert worked_out[5:] == [LAST, YEAR]
+
+
+def test_what_was_broken_off_is_not_taken_for_what_holds(
+    school: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = OverTerms(school, TermSummaries(school))
+    before = years.figures()
+
+    def refuse(*_told: object) -> NoReturn:
+        raise UserError("已取消。")
+
+    SheetService(school).put_away(sheets_of(school, LAST)[:1])
+    with monkeypatch.context() as patch:
+        patch.setattr(years, "_worked_out", refuse)
+        with pytest.raises(UserError):
+            years.figures()
+    years.of(YEAR, TERM)  # keeps up to which entry all holds
+    assert figures(school)[0] != before[0]
+
+
+def test_what_is_kept_in_vain_is_not_taken_for_what_holds(
+    school: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = OverTerms(school, TermSummaries(school))
+    before = years.figures()
+    SheetService(school).put_away(sheets_of(school, LAST)[:1])
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "put", Mock(side_effect=UserError("磁盘已满。")))
+        after = years.figures()
+    SheetService(school).put_away(sheets_of(school, YEAR)[:1])
+    years.of(YEAR, TERM)
+    assert figures(school)[0] == after[0] != before[0]
+
+
+def test_two_jobs_at_once_leave_no_figures_from_before_a_change(
+    school: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years, read, may_end = OverTerms(school, TermSummaries(school)), Event(), Event()
+    once, done = OverTerms._worked_out, list[str]()
+
+    def slow(school_year: str, term: str) -> TermFigures:
+        found = once(years, school_year, term)
+        done.append(school_year)
+        if done == [LAST]:
+            read.set()
+            assert may_end.wait(10)
+        elif current_thread() is second:  # while the other one is at work
+            may_end.set()
+            first.join(10)
+        return found
+
+    monkeypatch.setattr(years, "_worked_out", slow)
+    first = Thread(target=years.figures)
+    second = Thread(target=years.of, args=(YEAR, TERM))
+    first.start()
+    assert read.wait(10)
+    SheetService(school).put_away(sheets_of(school, LAST)[:1])
+    second.start()
+    may_end.wait(0.1)
+    may_end.set()
+    first.join()
+    second.join()
+    monkeypatch.undo()
+    assert years.figures()[0] == figures_now(TermSummaries(school).of(LAST, TERM))
 
 
 def test_a_frozen_term_has_its_frozen_figures_whatever_happens_to_the_roster(

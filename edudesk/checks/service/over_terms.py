@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection
@@ -42,6 +43,8 @@ class OverTerms:
         self._told: dict[Term, Mapping[str, Any]] = {}  # as the file keeps those nobody has asked for yet
         # the entry up to which they hold, and of which content of the file
         self._seen = self._generation = -1
+        self._stale: set[Term] = set()  # which the file still keeps as they were
+        self._turn = Lock()  # or what one thread read before a change is taken for what another saw after it
 
     def figures(self, step: Step = silent) -> list[TermFigures]:
         """The last ten years, oldest first; of a term that is 归档 the figures of its result.
@@ -58,12 +61,16 @@ class OverTerms:
     def _brought(self, terms: Sequence[Term], step: Step = silent) -> list[TermFigures]:
         """Terms as they stand: those that are not known any more are worked out, and kept."""
         self.context.require(Right.SEE_ROSTER)
+        with self._turn:
+            return self._brought_in_turn(terms, step)
+
+    def _brought_in_turn(self, terms: Sequence[Term], step: Step) -> list[TermFigures]:
         with self.context.reading(Right.SEE_CHECKS) as connection:
             generation, last = self.context.stamp(connection)
             if generation != self._generation:
                 self._known, (self._told, self._seen) = {}, _kept(connection, last)
-                self._generation = generation
-        gone = self._forget(last)
+                self._generation, self._stale = generation, set()
+        self._forget(last)
         for term in terms:
             if term not in self._known and (told := self._told.get(term)):
                 self._known[term] = read_figures(*term, told)
@@ -72,17 +79,16 @@ class OverTerms:
         for number, term in enumerate(wanted):
             step(number, len(wanted), f"正在汇总 {term[0]}学年{term[1]}")
             fresh[term] = self._worked_out(*term)
-        if fresh or gone or last - self._seen > _BEHIND:
-            kept = dict.fromkeys(map(_key, gone)) | {_key(term): plain_figures(fresh[term]) for term in fresh}
-            self._keep(kept | {_SEQ: last})
+        if fresh or self._stale or last - self._seen > _BEHIND:
+            self._keep(fresh, last)
         self._known |= fresh
         self._seen = last
         return [self._known[term] for term in terms]
 
-    def _forget(self, last: int) -> list[Term]:
-        """Let go what may be other figures by now; returns what was."""
+    def _forget(self, last: int) -> None:
+        """Let go what may be other figures by now."""
         if last == self._seen:
-            return []
+            return
         is_frozen = {term: bool(one["is_frozen"]) for term, one in self._told.items()}
         is_frozen |= {term: one.is_frozen for term, one in self._known.items()}
         spans = self._summaries.reader.spans(is_frozen)
@@ -92,7 +98,7 @@ class OverTerms:
         for term in gone:
             self._known.pop(term, None)
             self._told.pop(term, None)
-        return gone
+        self._stale |= set(gone)
 
     def _terms(self) -> list[Term]:
         """The terms with checks that were published."""
@@ -105,16 +111,24 @@ class OverTerms:
             return figures_frozen(*frozen)
         return figures_now(self._summaries.of(school_year, term, keeps=False))
 
-    def _keep(self, told: Mapping[str, Any]) -> None:
-        """A disk that is full must keep nobody from reading: it is worked out again the next time."""
+    def _keep(self, fresh: Mapping[Term, TermFigures], last: int) -> None:
+        """Fresh figures, and up to which entry all that is kept holds. A disk that is full must keep nobody from reading:
+        it is worked out again the next time."""
+        self._stale |= fresh.keys()
+        told = {term: plain_figures(fresh[term]) if term in fresh else None for term in self._stale}
         try:
             with self.context.store.transaction() as connection:
-                for key, value in told.items():
-                    settings.put(connection, f"{_KEPT}{key}", value)
+                if self.context.store.generation != self._generation:  # a backup was restored meanwhile
+                    return
+                for term, value in told.items():
+                    settings.put(connection, f"{_KEPT}{_key(term)}", value)
+                settings.put(connection, f"{_KEPT}{_SEQ}", last)
         except StoreDamaged:
             raise
         except UserError:
             log.warning("the figures of %d terms were not kept", len(told), exc_info=True)
+        else:
+            self._stale = set()
 
 
 def _kept(connection: Connection, last: int) -> tuple[dict[Term, Mapping[str, Any]], int]:
