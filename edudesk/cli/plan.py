@@ -26,8 +26,9 @@ def plan(kinds: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
     tasks.add_argument("--owner", default="", metavar="姓名", help="只看这个人的")
     tasks.add_argument("--open", action="store_true", help="只看没有完成的")
     check = command(words, "check", "核对规划还缺什么：阶段材料、权重、责任人、目标值、实际值", check_plan)
-    freeze = command(words, "freeze", "冻结一个年度的实际值，以后改数据不再变化（可以撤销）", freeze_year)
-    for one in (goals, tasks, check, freeze):
+    freeze = command(words, "freeze", "冻结一个年度的实际值，以后改数据不再变化（可以解除）", freeze_year)
+    thaw = command(words, "thaw", "解除冻结一个年度的实际值，重新随数据变化", thaw_year)
+    for one in (goals, tasks, check, freeze, thaw):
         one.add_argument(
             "--plan", default="", metavar="规划", help="哪份规划：名称或其中几个字（默认正在执行的）"
         )
@@ -149,6 +150,14 @@ def freeze_year(chosen: argparse.Namespace) -> None:
         actuals = {measure_id: text for (measure_id, _), text in live.items()}
         count = desk.plan_targets.freeze(whole.plan.id, year.word, actuals, min(today, year.last))
     screen.say(f"{whole.plan.title} {year.word}：已冻结 {count} 项实际值。")
+
+
+def thaw_year(chosen: argparse.Namespace) -> None:
+    """Let what the measures of a year came to follow their sources again."""
+    with open_school(chosen) as desk:
+        whole, year, _ = _read(desk, chosen)
+        count = desk.plan_targets.thaw(whole.plan.id, year.word)
+    screen.say(f"{whole.plan.title} {year.word}：已解除冻结 {count} 项实际值。")
 
 
 def _read(

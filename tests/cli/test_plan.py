@@ -50,5 +50,8 @@ def test_a_plan_from_its_list_to_its_frozen_year(run: Run, five: Path) -> None:
     assert "已冻结 1 项" in run("plan", "freeze", "--plan", "三年规划", "--year", YEAR, "--data", five).out
     with open_desk(five) as desk:
         assert [row.frozen for row in desk.plan_targets.of(plan.id)] == ["是", ""]
+    assert "已解除冻结 1 项" in run("plan", "thaw", "--plan", "三年规划", "--year", YEAR, "--data", five).out
+    with open_desk(five) as desk:
+        assert [row.frozen for row in desk.plan_targets.of(plan.id)] == ["", ""]
     refused = run("plan", "goals", "--year", "1999年", "--data", five)
     assert (refused.code, "没有“1999年”这个年度" in refused.err) == (1, True)
