@@ -142,6 +142,20 @@ def figures(summary: TermSummary) -> list[object]:
     ]
 
 
+def test_a_check_deleted_while_its_term_is_read_is_left_out(term: Term, monkeypatch: pytest.MonkeyPatch):
+    campaigns = term.summaries.reader.campaigns
+    read = campaigns.rows
+
+    def deleted_first() -> object:
+        monkeypatch.undo()
+        term.office.campaigns.put_away([term.check.id])
+        return read()
+
+    monkeypatch.setattr(campaigns, "rows", deleted_first)
+    assert term.summaries.of(YEAR, TERM).unit_scores == {}
+    assert not term.again.checks
+
+
 def test_another_day_and_another_file_are_seen(stopped_clock: Callable[[str], None], term: Term):
     before = term.again
     then = backup.take(term.context.store)

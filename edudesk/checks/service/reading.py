@@ -60,6 +60,9 @@ class TermReader:
 
         start, end = self.days(school_year, term)
         units = self.campaigns.units_of_term(school_year, term)
+        campaigns = of_term(self.campaigns.rows())
+        known = {row.id for row in campaigns}  # a check may be deleted between two readings
+        units = [row for row in units if row.campaign_id in known]
         scheme = scheme_for(self._schemes.rows(), school_year, term)
         patrols = self._patrols.between(start.isoformat(), end.isoformat())
         listening, allowances = of_term(self._listening.rows()), of_term(self._allowances.rows())
@@ -76,9 +79,13 @@ class TermReader:
             today=clock.today(),
             scheme=scheme,
             people=self._people(chosen, (start, end), units, named, scheme.minimum_weeks),
-            campaigns=of_term(self.campaigns.rows()),
+            campaigns=campaigns,
             units=units,
-            sheets=[row for row in self._sheets.of_term(school_year, term) if row.status != DRAFT],
+            sheets=[
+                row
+                for row in self._sheets.of_term(school_year, term)
+                if row.status != DRAFT and row.campaign_id in known
+            ],
             removed=self._sheets.removed(school_year, term),
             corrected=self.campaigns.corrected_units(),
             forms=self._forms.every(),
