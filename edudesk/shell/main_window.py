@@ -50,6 +50,9 @@ _PAGES_SOON = (
     "edudesk.kit.qt_types",
     "edudesk.checks.service.sheets",
     "edudesk.roster.pages.roster",
+    "edudesk.plan.pages.page",
+    "edudesk.projects.pages.page",
+    "edudesk.checks.pages.entry.page",
     "edudesk.submissions.pages.project_sheets",
     "edudesk.submissions.registry",
 )
