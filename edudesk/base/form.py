@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from edudesk.base.chart import Chart
 from edudesk.base.masking import Audience
 from edudesk.base.report import A4, Paper
 
@@ -34,13 +35,14 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class FormCell:
     """A cell. share: of SHARES, its part of the width; rows: how many rows it stands over, the first holds it;
-    picture: stands above the text, as high as the row leaves room."""
+    picture: stands above the text, as high as the row leaves room; chart: fills a cell without text."""
 
     text: str
     share: int
     look: Look = Look.SHORT
     rows: int = 1
     picture: Picture | None = None
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

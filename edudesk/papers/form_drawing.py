@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from edudesk.base.form import Look
 from edudesk.papers.canvas import Align, Canvas, Lettering, Segment
+from edudesk.papers.charts import draw_chart
 from edudesk.papers.fit import LEADING, PAD
 from edudesk.papers.fonts import Role
 from edudesk.papers.form_layout import Block, Box
 
 _GREY = 0.94
+_SMALLER = 0.85  # letters of a chart, times those of the form
 _ALIGN = {Look.SECTION: Align.LEFT, Look.TEXT: Align.LEFT, Look.FIGURE: Align.RIGHT}
 _LABELS = (Look.LABEL, Look.SECTION)
 
@@ -34,6 +36,7 @@ def draw_blocks(
                     canvas.fill(left + box.left, tops[at], box.width, bottom - tops[at], _GREY)
                 lines += _edges(box, left, tops[at], bottom)
                 letters = canvas.lettering(Role.HEI if box.cell.look in _LABELS else Role.SONG, size)
+                _draw_chart(canvas, box, size, left, tops[at], bottom)
                 top_of_text = _draw_picture(canvas, box, size, left, tops[at], bottom)
                 shown.setdefault(letters, []).extend(_texts(canvas, box, letters, left, top_of_text, bottom))
         y = tops[-1]
@@ -58,6 +61,16 @@ def _draw_picture(canvas: Canvas, box: Box, size: float, left: float, top: float
     x = left + box.left + (box.width - wide) / 2
     canvas.picture(x, top + pad + (height - high) / 2, wide, high, picture.content)
     return bottom - text - pad
+
+
+def _draw_chart(canvas: Canvas, box: Box, size: float, left: float, top: float, bottom: float) -> None:
+    """The chart of a cell inside its lines, in letters a little smaller than those of the form."""
+    if box.cell.chart is not None:
+        pad = size * PAD
+        width, height = box.width - 2 * pad, bottom - top - 2 * pad
+        draw_chart(
+            canvas, box.cell.chart, left + box.left + pad, top + pad, width, height, size=size * _SMALLER
+        )
 
 
 def _edges(box: Box, left: float, top: float, bottom: float) -> list[Segment]:

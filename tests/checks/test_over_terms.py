@@ -136,12 +136,19 @@ def test_figures_are_kept_and_read_to_the_digit() -> None:
 def test_the_file_of_a_teacher_tells_the_last_terms_beside_the_school() -> None:
     rows = past_rows([SPRING, AUTUMN])
     assert set(rows) == {"李静", "周敏华", "何平"}, "who has one term alone has no line"
-    assert [[cell.text for cell in row.cells] for row in rows["李静"]] == [
+    *told, line = rows["李静"]
+    assert [[cell.text for cell in row.cells] for row in told] == [
         ["历年学期综合得分"],
         ["学期", "2026春", "2026秋"],
         ["本人", "88.0", "90.0"],
         ["全校平均", "86.2", "84.1"],
     ]
+    chart = line.cells[0].chart
+    assert chart is not None
+    drawn = [(one.name, *(chart.said(point.value) for point in one.points)) for one in chart.series]
+    assert [("学期", *chart.categories), *drawn] == [
+        tuple(cell.text for cell in row.cells) for row in told[1:]
+    ], "the line has the figures of the table"
     assert past_rows([AUTUMN]) == past_rows([]) == {}
 
 

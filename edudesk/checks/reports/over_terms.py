@@ -1,13 +1,14 @@
 """Ten years of checks as tables and lines: 历年教学常规走势表, 教师历年教学常规得分表, and who stands behind a point."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
 from edudesk.base import clock
 from edudesk.base.chart import Chart, ChartKind, Point, Series
 from edudesk.base.columns import Column, Kind
-from edudesk.base.form import SHARES, FormRow
+from edudesk.base.form import SHARES, FormCell, FormRow
 from edudesk.base.masking import Audience, Privacy
 from edudesk.base.report import Report
 from edudesk.checks.reports.columns import TOTAL, column, figure
@@ -27,6 +28,8 @@ from edudesk.roster.reports.persons import section, table
 
 COMPARED = "各表按得分率（满分 100）比较，换过版本的表也可以比；已归档的学期用归档的结果。"
 _PAST, _SHARE = 6, 3  # terms in the 档案, each so much of its width
+_LINE_ROW = 32.0  # mm: the line of the 档案
+_OWN, _SCHOOL = "本人", "全校平均"
 _GROUPED = (Audience.INTERNAL, Audience.BUREAU, Audience.SCHOOL_NOTICE)
 
 
@@ -138,7 +141,7 @@ def teachers_report(facts: CheckFacts, audience: Audience) -> Report:
 
 
 def past_rows(terms: Sequence[TermFigures]) -> dict[str, list[FormRow]]:
-    """Teacher id -> the totals of the last terms beside those of the school, for the 档案; none of a first term."""
+    """Teacher id -> the totals of the last terms beside those of the school, and their line, for the 档案; none of a first term."""
     last = terms[-_PAST:]
     (whole, *_) = lines_over(last, PARTS)
     lines = (line for line in lines_over(last, TEACHERS) if sum(map(bool, line.points)) > 1)
@@ -146,10 +149,17 @@ def past_rows(terms: Sequence[TermFigures]) -> dict[str, list[FormRow]]:
     return {
         line.id: [
             section("历年学期综合得分"),
-            *table(heads, [("本人", *_means(line)), ("全校平均", *_means(whole))]),
+            *table(heads, [(_OWN, *_means(line)), (_SCHOOL, *_means(whole))]),
+            FormRow((FormCell("", SHARES, chart=_past_chart(last, line, whole)),), height=_LINE_ROW),
         ]
         for line in lines
     }
+
+
+def _past_chart(terms: Sequence[TermFigures], own: OverLine, school: OverLine) -> Chart:
+    """The same figures as a line; its section says what it shows."""
+    both = (replace(own, name=_OWN), replace(school, name=_SCHOOL))
+    return replace(over_chart(terms, both, TEACHERS, leads=False), key="checks_file", title="", notes=())
 
 
 def _means(line: OverLine) -> Iterator[str]:
