@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from edudesk.base.errors import UserError
+from edudesk.checks.forms.value import Unit
 from edudesk.checks.rows.campaigns import CampaignDraft
 from edudesk.checks.rows.terms import AllowanceDraft
 from edudesk.checks.rules.campaigns import drawn_of, inspectors_text, sampling_words
@@ -212,3 +213,15 @@ def test_a_draw_of_classes_names_them_and_takes_nothing_else_when_it_is_filled_u
     )  # fmt: skip
     HistoryService(office.context).add("assignment", row)
     assert [(unit.name, unit.classes) for unit in missing(office.context, check)] == [("新老师", classes[0])]
+
+
+def test_who_teaches_all_subjects_is_one_record_on_a_form_about_teachers(office: Office):
+    for subject in ("数学", "道德与法治"):
+        row = Assignment(
+            teacher_id=office.people["李静"], school_year=YEAR, term=TERM, stage="小学", subject=subject, classes="六（1）班"
+        )  # fmt: skip
+        HistoryService(office.context).add("assignment", row)
+    whole = replace(FORMS["BK01"], key="BK09", unit=Unit.TEACHER, title="备课检查表（包班）")
+    office.forms.save(whole, "包班", since="2026-09-01", is_new=True)
+    assert [unit.name for unit in proposed(office.context, CHECK)].count("李静") == 3
+    assert [unit.name for unit in proposed(office.context, replace(CHECK, form="BK09"))].count("李静") == 1

@@ -79,8 +79,10 @@ class Found:
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...], str]:
-        """The same for the same unit: nobody is checked twice in one check."""
-        return self.teacher_id, self.subject, self.classes, self.group
+        """The same for the same unit: nobody is checked twice in one check. A teacher looked at as a whole is one,
+        whichever groups the subjects belong to (包班)."""
+        group = "" if self.form.unit is Unit.TEACHER else self.group
+        return self.teacher_id, self.subject, self.classes, group
 
 
 def units(
