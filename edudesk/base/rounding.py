@@ -2,10 +2,11 @@
 
 from fractions import Fraction
 
-_HALF = Fraction(1, 2)
-
 
 def scaled(value: Fraction, digits: int = 1) -> int:
     """The figure in units of its last digit: 675 of 6.745 with two digits; -13 of -1.25."""
-    found = int(abs(value) * 10**digits + _HALF)
-    return -found if value < 0 else found
+    # without a fraction in between: an evaluation of a plan rounds thousands of them
+    units: int = 10**digits
+    over, under = value.numerator * units, value.denominator
+    whole = (2 * abs(over) + under) // (2 * under)
+    return whole if over >= 0 else -whole

@@ -5,6 +5,8 @@ from fractions import Fraction
 from functools import lru_cache
 from unicodedata import normalize
 
+from edudesk.base.rounding import scaled
+
 NOUGHT, WHOLE = Fraction(0), Fraction(1)
 _SIGNS = "%‰"
 
@@ -21,19 +23,12 @@ def amount_of(text: str) -> Fraction | None:
 
 def rounded(value: Fraction, places: int = 1) -> Decimal:
     """Half up, away from 0: 86.65 → 86.7. Exact, whatever the denominator."""
-    return _half_up(value, 10**places).scaleb(-places)
+    return Decimal(scaled(value, places)).scaleb(-places)
 
 
 def percent(share: Fraction) -> Decimal:
     """A share as it is printed: 0.8665 → 86.7."""
-    return _half_up(share, 1000).scaleb(-1)
-
-
-def _half_up(value: Fraction, times: int) -> Decimal:
-    """So many times a value, without a fraction in between: an evaluation rounds thousands of them."""
-    over, under = value.numerator * times, value.denominator
-    whole = (2 * abs(over) + under) // (2 * under)
-    return Decimal(whole if over >= 0 else -whole)
+    return Decimal(scaled(share, 3)).scaleb(-1)
 
 
 def told(value: Fraction, places: int | None = None) -> str:
