@@ -102,6 +102,19 @@ def test_m40_merged_rows_are_one_person_with_two_subjects() -> None:
     assert said(preview)["A4"] == "按您的选择并入第 2 行"
 
 
+def test_m40_merged_rows_beside_a_change_that_dated_facts_refuse() -> None:
+    lines = (*TWICE, ("赵敏", "", "美术", "", ""))
+    answers = answer_to(shown(*lines), "第 2 行和第 4 行", "合并成一人（以第 2 行为准，空项由后面的行补上）")
+    preview = shown(
+        *lines,
+        answers=answers,
+        existing=[teacher("赵敏", subject="音乐")],
+        tried=lambda changes, day: {"赵敏": {"subject": "任教学科由“任课”记录得出。"}},
+    )
+    assert [(row.row, row.state.word) for row in preview.rows] == [(2, "新增"), (3, "新增"), (5, "相同")]
+    assert said(preview)["C5"] == "任教学科由“任课”记录得出，此项没有改动"
+
+
 def test_m40_one_of_the_rows_is_kept() -> None:
     preview = shown(*TWICE, answers=answer_to(shown(*TWICE), "第 2 行和第 4 行", "只要第 4 行"))
     assert [(row.row, row.draft.subject) for row in preview.rows] == [(3, "英语"), (4, "道德与法治")]

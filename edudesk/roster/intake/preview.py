@@ -33,6 +33,8 @@ from edudesk.sheets.workbook import Sheet, Workbook
 Tried = Callable[[Mapping[str, Mapping[str, str]], str], Mapping[str, Mapping[str, str]]]
 """(teacher id -> field -> value wanted, effective ISO day) -> teacher id -> field -> why it may not be changed."""
 
+Previewed = tuple[PreviewRow, PeopleReader]
+"""A row, and who can say where its cells stand."""
 
 _known_row = maker(PreviewRow)
 
@@ -78,10 +80,10 @@ def preview_roster(
     parts = [found.read(one, choices or {}, recall, questions) for one in ticked]
     people = [(person, part.reader) for part in parts for person in part.people]
     class_reader = partial(class_names, school_year=school_year, kind=kind)
-    rows, doubts = _previewed(people, existing, binned, questions, class_reader, step)
-    rows = tuple(_without_known(row, dated or {}) if row.items else row for row in rows)
+    previewed, doubts = _previewed(people, existing, binned, questions, class_reader, step)
+    known = [(_without_known(row, dated or {}) if row.items else row, reader) for row, reader in previewed]
     day = as_of if as_of is not None else next((part.as_of for part in parts if part.as_of), "")
-    rows, refused = _without_refused(rows, [reader for _, reader in people], tried, day)
+    rows, refused = _without_refused(known, tried, day)
     doubts = [*doubts, *refused]
     groups = ask_groups([person for person, _ in people], questions, subject_groups or {})
     told = [one for part in parts for person in part.people for one in person.problems] + doubts
@@ -166,8 +168,9 @@ def _previewed(
     questions: Questions,
     classes: Callable[[str], tuple[str, ...] | None],
     step: Step,
-) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
-    """Each person beside the teacher they are taken for, and what had to be said about that."""
+) -> tuple[list[Previewed], list[Problem]]:
+    """Each person beside the teacher they are taken for, and what had to be said about that; rows that the user left out
+    are missing."""
     good = [person for person, _ in people if not person.is_wrong]
     matcher = Matcher(existing, good)
     bin_matcher = Matcher(binned, good) if binned else None
@@ -180,7 +183,7 @@ def _previewed(
         (person, reader, _whose(matcher.find(person), person, reader, questions))
         for person, reader in stepping(people, step, "正在与花名册对照")
     ]
-    rows: list[PreviewRow] = []
+    found: list[Previewed] = []
     for person, reader, match, told in joined(matched, questions):
         if told.text:
             tell(person, reader, told.level, told.text)
@@ -190,11 +193,12 @@ def _previewed(
         if problem or match.doubt:
             tell(person, reader, Level.ERROR if problem else Level.WARNING, problem or match.doubt)
         is_wrong = person.is_wrong or bool(problem) or told.level is Level.ERROR
-        rows.append(_row(person, match, classes, is_wrong=is_wrong))
-        if bin_matcher and rows[-1].state is RowState.NEW and (deleted := bin_matcher.find(person)).teacher:
+        row = _row(person, match, classes, is_wrong=is_wrong)
+        found.append((row, reader))
+        if bin_matcher and row.state is RowState.NEW and (deleted := bin_matcher.find(person)).teacher:
             text = f"回收站里的“{deleted.teacher.name}”可能是同一人（按{deleted.by}），导入会另新增一人；要用原来的记录，请先从回收站恢复"
             tell(person, reader, Level.WARNING, text)
-    return tuple(rows), doubts
+    return found, doubts
 
 
 def _whose(match: Match, person: Facts, reader: PeopleReader, questions: Questions) -> Match:
@@ -221,16 +225,17 @@ def _row(
 
 
 def _without_refused(
-    rows: Sequence[PreviewRow], readers: Sequence[PeopleReader], tried: Tried | None, day: str
+    previewed: Sequence[Previewed], tried: Tried | None, day: str
 ) -> tuple[tuple[PreviewRow, ...], list[Problem]]:
     """The rows without the changes that dated facts contradict or a veto of 师德 bars, and what is said about them."""
+    rows = tuple(row for row, _ in previewed)
     wanted = {row.teacher_id: {one.key: one.after for one in row.changes} for row in rows if row.changes}
     refused = tried(wanted, day or clock.today().isoformat()) if tried and wanted else {}
     if not refused:
-        return tuple(rows), []
+        return rows, []
     left: list[PreviewRow] = []
     told: list[Problem] = []
-    for row, reader in zip(rows, readers, strict=True):
+    for row, reader in previewed:
         said = refused.get(row.teacher_id, {})
         told += [
             reader.problem(
