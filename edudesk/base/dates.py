@@ -101,12 +101,17 @@ def _text(
     return Reading(iso)
 
 
+def is_serial(raw: object) -> bool:
+    """Whether a number is what a General cell shows of a day."""
+    return isinstance(raw, (int, float)) and _SERIALS[0] <= raw <= _SERIALS[1]
+
+
 def _number(raw: int | float, number_format: str, is_1904: bool, id_birth: str) -> Reading:
     """A number typed where a date belongs: serial number, 198507, 19850712, 850712 or 1985.07."""
     if not 0 <= raw < 1e9:
         return _refused(raw)
     whole = int(raw)
-    if _SERIALS[0] <= raw <= _SERIALS[1]:
+    if is_serial(raw):
         day = (date(1904, 1, 1) if is_1904 else date(1899, 12, 30)) + timedelta(days=whole)
         return _converted(raw, day.isoformat())
     if whole == raw:

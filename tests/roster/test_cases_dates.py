@@ -5,7 +5,7 @@ from datetime import date, datetime
 from edudesk.roster.intake.preview import preview_roster
 from edudesk.roster.sample import id_number
 from edudesk.sheets.workbook import Cell, CellDetail, Workbook
-from tests.roster.cases import cell, said, shown
+from tests.roster.cases import Line, cell, said, shown
 from tests.sheets.fields import sheet
 from tests.tables import each
 
@@ -25,6 +25,27 @@ def test_m22_serial_number_in_a_date_column() -> None:
     assert (told["work_start"], told.text) == ("1985-07", "“31229”按“1985-07-01”存入")
     book = Workbook("xlsx", (sheet(("姓名", "性别", "参加工作时间"), ("王芳", "女", 29767.0)),), is_1904=True)
     assert preview_roster(book, ()).rows[0].draft.work_start == "1985-07"
+
+
+def test_m22_serial_number_of_a_birth_loses_its_day_like_the_date_cell_it_was() -> None:
+    number = id_number("1961-02-12", 82)
+    rows: tuple[Line, ...] = (
+        ("姓名", "出生年月", "身份证号"),
+        ("王芳", 22313.0, number),  # 1961-02-01
+        ("李红", 22319.0, ""),  # 1961-02-07
+        ("赵敏", date(1961, 2, 7), ""),
+    )
+    preview = shown(*rows)
+    assert [(row.draft.birth, row.draft.birth_file) for row in preview.rows] == [
+        ("1961-02-12", ""), ("1961-02", ""), ("1961-02", ""),
+    ]  # fmt: skip
+    assert said(preview)["B2"] == "“22313”按“1961-02-01”存入"
+    of_days = shown(
+        ("姓名", "出生日期", "身份证号"), *rows[1:]
+    )  # the first of the month, and the ID has the day
+    assert [(row.draft.birth, row.draft.birth_file) for row in of_days.rows] == [
+        ("1961-02-12", ""), ("1961-02-07", ""), ("1961-02-07", ""),
+    ]  # fmt: skip
 
 
 @each("written", [198507.0, "198507", 19850712.0, "19850712"])

@@ -7,6 +7,7 @@ from itertools import compress
 from typing import Final
 
 from edudesk.base.columns import printed
+from edudesk.base.dates import is_serial
 from edudesk.base.grammar import plain_cells
 from edudesk.base.ids import IdReading
 from edudesk.base.readings import Level, Reading
@@ -117,7 +118,7 @@ class PeopleReader:
         if (
             self._index[key] in self._detailed
             or bool in types
-            or (key == "birth" and types - {str, float, int})
+            or (key == "birth" and any(map(_is_day, distinct)))
         ):
             return self._cell_by_cell(key, raws, people)
         plain = plain_cells(COLUMN[key], distinct)
@@ -127,8 +128,6 @@ class PeopleReader:
                 person.id_reading = _as_id(readings[raw])
         texts: dict[Cell, str] = {raw: printed(reading.value) for raw, reading in readings.items()}
         texts.update(zip(plain, plain, strict=True))
-        if key == "birth":
-            texts = {raw: self._without_day(key, raw, text) for raw, text in texts.items()}
         values = list(map(texts.__getitem__, raws))
         if not COLUMN[key].is_editable:  # only compared: what cannot be read is nobody's trouble
             return values
@@ -141,7 +140,7 @@ class PeopleReader:
             for at, raw in enumerate(raws):
                 if raw in noisy:
                     reading = self._read(key, raw, values[at - 1] if at else "", _NO_DETAIL, people[at])
-                    values[at] = self._without_day(key, raw, printed(reading.value))
+                    values[at] = printed(reading.value)
                     self._take(key, reading, people[at], shown(raw))
         return values
 
@@ -199,7 +198,7 @@ class PeopleReader:
             if COLUMN[key].is_editable:
                 self._take(key, reading, person, detail.raw_text or shown(raw))
             above = printed(reading.value)
-            if key == "birth" and self._is_month(raw, above, person.id_reading.birth):
+            if key == "birth" and _is_day(raw) and self._is_month(above, person.id_reading.birth):
                 above = above[:7]
             values.append(above)
         return values
@@ -212,16 +211,14 @@ class PeopleReader:
             return reader(raw, above, detail.number_format, detail.raw_text, person.id_reading.birth)
         return reading
 
-    def _is_month(self, raw: object, value: str, from_id: str) -> bool:
-        """A cell holding 1985-07-01 may mean July only: the header says 年月, or the ID has another day (M21)."""
-        if self._only_months:
-            return isinstance(raw, date)
-        return isinstance(raw, date) and value.endswith("-01") and value[:7] == from_id[:7]
+    def _is_month(self, day: str, from_id: str) -> bool:
+        """1985-07-01 may mean July only: the header says 年月, or the ID has another day of that month (M21)."""
+        return self._only_months or (day.endswith("-01") and day[:7] == from_id[:7])
 
-    def _without_day(self, key: str, raw: Cell, value: str) -> str:
-        """A serial number under 出生年月 brings a day nobody typed; a text with a day means it (M21)."""
-        is_serial = isinstance(raw, (int, float)) and raw < 100_000
-        return value[:7] if key == "birth" and self._only_months and is_serial else value
+
+def _is_day(raw: object) -> bool:
+    """A date cell, or the serial number that is left of one: it has a day, whether or not somebody meant one."""
+    return isinstance(raw, date) or is_serial(raw)
 
 
 def _computed(key: str, values: Mapping[str, str]) -> str:
