@@ -176,6 +176,26 @@ def test_years_over_hours_and_credits(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+def test_sheets_of_other_years_are_read_beside_each_other_and_what_is_not_read_is_told(desk: Desk) -> None:
+    book = Workbook(
+        "xlsx",
+        (
+            sheet(("姓名", "年度", "考核等次"), ("周敏华", "2023", "合格"), name="2023"),
+            sheet(
+                ("姓名", "工号", "年度", "考核等次", "备注"),
+                ("单国平", "06013", "2024", "优秀", ""),
+                name="2024",
+            ),
+            sheet(("姓名", "考核等次"), ("单国平", "合格"), ("合计", "1"), name="草稿"),
+        ),
+    )
+    preview = looked(desk, "annual_review", book)
+    assert preview.sheet == "2023、2024"
+    assert preview.remarks == ("另有工作表“草稿”（1 行）没有读取；如需导入，请勾选后再看预览。",)
+    whole = looked(desk, "annual_review", book, sheets=("2023", "草稿"))
+    assert [(one.number, one.text) for one in whole.skipped] == [(3, "草稿：合计")]
+
+
 def test_rows_of_courses_under_one_merged_name(desk: Desk, tmp_path: Path) -> None:
     preview = looked(desk, "training", book_of(tmp_path, "培训台账.xlsx"))
     assert facts(preview, "project", "level", "begins", "ends", "hours", "credits") == [

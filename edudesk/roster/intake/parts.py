@@ -1,7 +1,7 @@
 """One sheet of a workbook as a list of people: its header, its columns, what its name and banners say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
@@ -12,12 +12,13 @@ from edudesk.roster.intake.mapping import WANTED, first_match, match_columns
 from edudesk.roster.intake.marks import mark_people
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
+from edudesk.roster.intake.ticking import told_unread
 from edudesk.roster.intake.values import ColumnMatch, How, Problem, SheetChoice
 from edudesk.roster.rows import COLUMN, GONE, IGNORED_HEADERS
 from edudesk.sheets.addresses import column_letters
 from edudesk.sheets.headers import Head, normalise
 from edudesk.sheets.heads import day_in, find_head, school_year_in
-from edudesk.sheets.rows import Body, Reason, Skipped, read_body
+from edudesk.sheets.rows import Body, Reason, read_body
 from edudesk.sheets.workbook import Sheet, Workbook
 
 _NAMES = frozenset(map(normalise, (COLUMN["name"].title, *COLUMN["name"].aliases)))
@@ -100,14 +101,10 @@ class Parts:
                 names |= self._names_of(one)
         return names
 
-    def unread(self) -> list[str]:
-        """The sheets somebody can see and that hold people, but are not read."""
-        others = [
-            f"“{one.name}”（{people} 人）"
-            for one in self.workbook.sheets
-            if one not in self.ticked and not one.is_hidden and (people := len(self._bodies[one.name].rows))
-        ]
-        return [f"另有工作表{'、'.join(others)}没有读取；如需导入，请勾选后再看预览。"] if others else []
+    def unread(self) -> tuple[str, ...]:
+        """A remark on the sheets that hold people, but are not read."""
+        counts = {name: len(body.rows) for name, body in self._bodies.items()}
+        return told_unread(self.workbook, self.ticked, counts, "人")
 
     def read(
         self,
@@ -213,12 +210,3 @@ def _side_by_side(columns: Sequence[ColumnMatch]) -> list[str]:
         f"“{COLUMN['name'].title}”有 {len(others) + 1} 列（{cells}），只读取 {column_letters(main.index + 1)} 列；"
         "如果是左右并排的几份名单，请先上下接成一份，再重新导入。"
     ]
-
-
-def skipped_of(parts: Sequence[Part]) -> tuple[Skipped, ...]:
-    """Rows of all sheets that are no people; of several sheets each with its name."""
-    if len(parts) == 1:
-        return parts[0].body.skipped
-    return tuple(
-        replace(one, text=f"{part.sheet.name}：{one.text}") for part in parts for one in part.body.skipped
-    )

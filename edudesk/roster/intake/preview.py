@@ -19,10 +19,11 @@ from edudesk.roster.intake.doubles import joined
 from edudesk.roster.intake.facts import Facts
 from edudesk.roster.intake.ledger.heads import kind_rather
 from edudesk.roster.intake.matching import Match, Matcher
-from edudesk.roster.intake.parts import Part, Parts, skipped_of
+from edudesk.roster.intake.parts import Part, Parts
 from edudesk.roster.intake.people import PeopleReader
 from edudesk.roster.intake.questions import Questions
 from edudesk.roster.intake.subjects import ask_groups
+from edudesk.roster.intake.ticking import skipped_of
 from edudesk.roster.intake.told import Item
 from edudesk.roster.intake.values import ColumnMatch, ImportPreview, PreviewRow, Problem, RowState
 from edudesk.roster.rows import TeacherRow
@@ -103,7 +104,7 @@ def preview_roster(
         rows=rows,
         problems=(*(one for part in parts for one in part.compared), *told),
         sheets=found.choices(),
-        skipped=skipped_of(parts),
+        skipped=skipped_of((part.sheet, part.body) for part in parts),
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.head.titles[0] for part in parts if part.head.titles), ""),
         as_of=day,

@@ -97,7 +97,7 @@ def ledger_head(sheet: Sheet, kind: HistoryKind) -> LedgerHead | None:
     rows = (*texts.rows[: head.last_row], *filled_down(texts, head.last_row, -1))
     found = LedgerHead(kind, replace(texts, rows=rows), head, _years_of(head, kind))
     keys = {match.key for match in found.matches({})} - {""}
-    return found if PERSON in keys and any(split_key(key)[0] in _own(kind) for key in keys) else None
+    return found if PERSON in keys and any(split_key(key)[0] in own_keys(kind) for key in keys) else None
 
 
 def guess_kind(workbook: Workbook, file: str, kinds: Sequence[HistoryKind] = KINDS) -> HistoryKind | None:
@@ -114,7 +114,7 @@ def guess_kind(workbook: Workbook, file: str, kinds: Sequence[HistoryKind] = KIN
             heads = [cell.text for cell in head.head.cells]
             score = 3 * guess_words(kind, (*titles, sheet.name, file)) + 2 * guess_words(kind, heads)
             score += 2 * sum(
-                split_key(match.key)[0] in _own(kind) and match.how.value in ("exact", "remembered")
+                split_key(match.key)[0] in own_keys(kind) and match.how.value in ("exact", "remembered")
                 for match in head.matches({})
             )
             if best is None or score > best[0]:
@@ -138,7 +138,7 @@ def kind_rather(workbook: Workbook, file: str, fields: Collection[str]) -> Histo
     head = next((one for one in heads if one is not None), None)
     if kind is None or head is None or not head.body({}, include_hidden=False).rows:
         return None
-    own = [match for match in head.matches({}) if split_key(match.key)[0] in _own(kind)]
+    own = [match for match in head.matches({}) if split_key(match.key)[0] in own_keys(kind)]
     return kind if len(own) > max(len(told), 1) else None  # one column alone is found in many a list
 
 
@@ -148,7 +148,8 @@ def _titles(sheet: Sheet) -> list[str]:
     return [line[0] for line in lines if len(line) == 1]
 
 
-def _own(kind: HistoryKind) -> frozenset[str]:
+def own_keys(kind: HistoryKind) -> frozenset[str]:
+    """The fields that say which facts a sheet holds; a remark any sheet may have."""
     return frozenset(column.key for column in kind.columns) - {"remark"}
 
 
@@ -189,7 +190,7 @@ def _is_year_head(text: str, kind: HistoryKind) -> bool:
 
 def _value(word: str, kind: HistoryKind) -> str:
     """The field of the kind that a word beside a year names; "" for none."""
-    own = tuple(column for column in wanted_columns(kind) if column.key in _own(kind))
+    own = tuple(column for column in wanted_columns(kind) if column.key in own_keys(kind))
     key, _ = names_of(own, ()).match(HeaderCell(1, 1, word), "")
     if not key and len(word) > 1 and any(word in known for known in (kind.title, *words_of(kind).words)):
         return words_of(kind).value

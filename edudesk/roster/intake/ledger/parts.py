@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edudesk.base.columns import column_map
 from edudesk.base.errors import UserError
 from edudesk.roster.histories import HistoryKind
-from edudesk.roster.intake.ledger.heads import LedgerHead, split_key
+from edudesk.roster.intake.ledger.heads import LedgerHead, own_keys, split_key
 from edudesk.roster.intake.ledger.reading import FactLine, LineReader
 from edudesk.roster.intake.ledger.words import PERSON, is_far, year_told
 from edudesk.roster.intake.questions import Questions
@@ -65,7 +65,7 @@ def sheets_to_read(
 def _own_columns(head: LedgerHead | None) -> int:
     if head is None:
         return 0
-    return len({split_key(match.key)[0] for match in head.matches({}) if match.key} - {PERSON})
+    return len({split_key(match.key)[0] for match in head.matches({})} & own_keys(head.kind))
 
 
 def read_part(

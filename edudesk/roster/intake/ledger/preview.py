@@ -16,6 +16,7 @@ from edudesk.roster.intake.ledger.reading import LineReader
 from edudesk.roster.intake.ledger.values import LedgerPreview
 from edudesk.roster.intake.ledger.words import fields_of
 from edudesk.roster.intake.questions import Questions
+from edudesk.roster.intake.ticking import skipped_of, told_unread
 from edudesk.roster.intake.values import ColumnMatch, SheetChoice
 from edudesk.roster.rows import TeacherRow
 from edudesk.sheets.headers import Head
@@ -62,6 +63,7 @@ def preview_history(
     heads = {one.name: ledger_head(one, kind) for one in workbook.sheets}
     bodies = {name: head.body({}, include_hidden) for name, head in heads.items() if head is not None}
     ticked = sheets_to_read(workbook, kind, heads, bodies, sheets)
+    counts = {name: len(body.rows) for name, body in bodies.items()}
     questions = Questions(answers)
     reader = partial(LineReader, is_1904=workbook.is_1904, school_year=school_year, stage=stage)
     parts = []
@@ -94,17 +96,20 @@ def preview_history(
         sheets=tuple(
             SheetChoice(
                 one.name,
-                len(bodies[one.name].rows) if one.name in bodies else 0,
+                counts.get(one.name, 0),
                 one.is_hidden,
                 one in ticked,
             )
             for one in workbook.sheets
         ),
-        skipped=tuple(one for part in parts for one in part.body.skipped),
+        skipped=skipped_of((part.head.sheet, part.body) for part in parts),
         hidden_people=sum(part.body.hidden for part in parts),
         title=next((part.head.head.titles[0] for part in parts if part.head.head.titles), ""),
         fingerprint=first.head.fingerprint,
-        remarks=tuple(remark for part in parts for remark in part.body.remarks),
+        remarks=(
+            *(remark for part in parts for remark in part.body.remarks),
+            *told_unread(workbook, ticked, counts, "行"),
+        ),
         seen=seen or {},
         questions=questions.asked(),
         kind=kind.key,
