@@ -100,11 +100,10 @@ def _import(
     with screen.progress() as step:
         workbook = read_workbook(chosen.file, step)
     file = file_of(chosen)
-    is_new = not file.exists()
     # outside the bar, which would hide the question for the password
-    desk = None if is_new else open_school(chosen)
+    desk = open_school(chosen) if file.exists() else None
     school = desk.school.identity() if desk else None
-    result = None
+    result = founded = None
     try:
         with screen.progress() as step:
             look: Callable[..., ImportPreview] = partial(
@@ -135,6 +134,8 @@ def _import(
             if (preview.importable or preview.leaving) and not chosen.preview and not told.is_held_up:
                 if desk is None:  # only now: a workbook that brings nobody makes no school
                     desk = open_school(chosen, create=True)
+                    # another program may have made it since, with what it wrote there
+                    founded = None if desk.context.opened_at else file
                 else:
                     secure(desk.context, BEFORE_IMPORT, step)
                 result = desk.teachers.import_rows(preview, step)
@@ -142,10 +143,10 @@ def _import(
     finally:
         if desk is not None:
             desk.close()
-        if is_new and result is None:  # refused or stopped half-way: no empty school is left behind
+        if founded is not None and result is None:  # stopped half-way: no empty school is left behind
             with suppress(OSError):
-                file.unlink(missing_ok=True)
-    return told, result, errors_file, file if is_new and result is not None else None
+                founded.unlink(missing_ok=True)
+    return told, result, errors_file, founded
 
 
 def _tell_missing(preview: "ImportPreview") -> None:

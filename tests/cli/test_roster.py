@@ -7,13 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from edudesk.base.errors import UserError
 from edudesk.base.masking import Audience
+from edudesk.cli import importing
 from edudesk.desk import Desk, founding, open_desk
 from edudesk.roster.reports import roster_sheets
+from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.service import TeacherService
 from edudesk.store.backup import listed
 from edudesk.store.schema import open_store
 from edudesk.submissions import registry
@@ -165,6 +170,40 @@ def test_a_school_file_that_an_import_makes_is_named(run: Run, tmp_path: Path) -
     assert "已新建" not in run("import", "roster", ONE_SHEET, "--data", file).out
     other = tmp_path / "另.edudesk"
     assert run("import", "roster", ONE_SHEET, "--json", "--data", other).json["founded"] == str(other)
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_school_file_that_another_program_makes_meanwhile_stays(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_open: bool
+) -> None:
+    file = tmp_path / "新校.edudesk"
+    previewed = importing.answered
+    others: list[Desk] = []
+
+    def slow(*given: Any, **more: Any) -> Any:
+        others.append(open_desk(file, create=True))
+        others[0].teachers.add(TeacherDraft(name="单国平"))
+        if not is_open:
+            others[0].close()
+        return previewed(*given, **more)
+
+    monkeypatch.setattr(importing, "answered", slow)
+    told = run("import", "roster", ONE_SHEET, "--data", file)
+    others[0].close()
+    assert told.code == 1
+    assert ("正在被另一个校务通窗口使用" if is_open else "预览之后花名册又有改动，没有导入") in told.err
+    assert teachers_in(file) == ["单国平"]
+
+
+def test_school_file_of_an_import_that_failed_does_not_stay(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object) -> None:
+        raise UserError("磁盘已满，这一步没有保存。")
+
+    monkeypatch.setattr(TeacherService, "import_rows", fail)
+    assert run("import", "roster", ONE_SHEET, "--data", tmp_path / "新校.edudesk").code == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_was_changed_is_backed_up_before_an_import(run: Run, five: Path) -> None:
