@@ -1,15 +1,18 @@
 """Choosing files; each kind of choice starts where the last one of its kind ended."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from edudesk.base.files import free_name
 from edudesk.kit.settings import remember, remembered
 
 WORKBOOK_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".et")
 WORKBOOKS = f"表格 ({' '.join(f'*{suffix}' for suffix in WORKBOOK_SUFFIXES)})"
 ALL_FILES = "所有文件 (*)"
+_SUFFIX = re.compile(r"\*(\.\w+)")
 
 
 class FileChooser:
@@ -60,10 +63,14 @@ def choose_open_files(parent: QWidget | None, title: str, kinds: str, purpose: s
 def choose_save_file(
     parent: QWidget | None, title: str, name: str, kinds: str, purpose: str = "save"
 ) -> Path | None:
-    """Where to write; name: proposed file name with its suffix, which is put back when it was dropped."""
+    """Where to write; name: proposed file name with its suffix, which is put back when it was dropped.
+
+    The dot of 花名册2026.11 begins no suffix: only those in kinds are any. A file that is there already is returned only
+    when it was chosen as it is called: else nobody was asked whether it may be replaced.
+    """
     chosen = _chooser.save_file(parent, title, last_folder(purpose) / name, kinds)
-    if chosen is not None and not chosen.suffix:
-        chosen = chosen.with_suffix(Path(name).suffix)
+    if chosen is not None and chosen.suffix.lower() not in _SUFFIX.findall(kinds):
+        chosen = free_name(chosen.with_name(chosen.name + Path(name).suffix))
     return _kept(purpose, chosen)
 
 

@@ -120,8 +120,12 @@ class ExportDialog(QDialog):
         day = self.day_chip.day if scope is not None and scope.is_dated else self._day
         bare = Choice(format, self._audience.audience, scope.key if scope is not None else "", Path(), day)
         name = self._name if isinstance(self._name, str) else self._name(bare)
-        path = self._place or free_name(last_folder("export") / f"{safe_name(name)}.{format}")
-        return replace(bare, path=path)
+        if self._place is None:
+            return replace(bare, path=free_name(last_folder("export") / f"{safe_name(name)}.{format}"))
+        if self._place.suffix.lower() == f".{format}":
+            return replace(bare, path=self._place)
+        # of another format since: nobody was asked whether that file may be replaced
+        return replace(bare, path=free_name(self._place.with_suffix(f".{format}")))
 
     def choose(
         self, *, format: str = "", audience: Audience | None = None, scope: str = "", path: Path | None = None
@@ -227,8 +231,6 @@ class ExportDialog(QDialog):
             self._show_path()
 
     def _show_path(self, *change: object) -> None:
-        if self._place is not None:
-            self._place = self._place.with_suffix(f".{_chosen(self._formats)}")
         self._place_line.show_path(self.choice.path)
 
     def _show_result(self, written: Written) -> None:

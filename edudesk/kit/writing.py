@@ -46,13 +46,14 @@ def pdf_of(document: Writable, step: Step = silent) -> bytes:
 
 def write(document: Writable, path: Path, step: Step = silent) -> Written:
     """Write .pdf, .docx or .xlsx. Raises UserError when the file cannot be written, Cancelled."""
+    suffix = path.suffix.lower()
     # the writers' libraries take 0.1–0.3 s to import: paid when something is really written
     if isinstance(document, Template):
         from edudesk.sheets.template import write_template
 
         return write_template(document, path, step)
     if isinstance(document, FormBook):
-        if path.suffix != ".pdf":
+        if suffix != ".pdf":
             raise UserError(f"“{document.title}”是按页排好的，只能存成 PDF，没有导出。", "请把格式改为 PDF。")
         from edudesk.papers.form_writer import write_forms
 
@@ -63,7 +64,7 @@ def write(document: Writable, path: Path, step: Step = silent) -> Written:
         from edudesk.sheets.excerpt_writer import write_excerpt
 
         return write_excerpt(document, path, step)
-    if path.suffix == ".pdf":
+    if suffix == ".pdf":
         from edudesk.papers.pdf import write_report as write_pdf
 
         return write_pdf(document, path, step)
@@ -73,11 +74,12 @@ def write(document: Writable, path: Path, step: Step = silent) -> Written:
 
 
 def _write_official(document: Document, path: Path, step: Step) -> Written:
-    if path.suffix == ".docx":
+    suffix = path.suffix.lower()
+    if suffix == ".docx":
         from edudesk.papers.word.writing import write_word
 
         return write_word(document, path, step)
-    if path.suffix != ".pdf":
+    if suffix != ".pdf":
         name = document.file_name
         raise UserError(f"《{name}》是一份公文，不能存成工作簿，没有导出。", "请把格式改为 PDF 或 Word。")
     from edudesk.papers.official import write_document

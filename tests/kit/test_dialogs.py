@@ -31,3 +31,15 @@ def test_a_dropped_suffix_comes_back_and_cancel_is_none(said, tmp_path):
     assert choose_save_file(None, "导出", "b.pdf", "PDF (*.pdf)") == tmp_path / "花名册.pdf"
     assert choose_save_file(None, "导出", "b.pdf", "PDF (*.pdf)") is None
     assert isinstance(last_folder("save"), Path)
+
+
+def test_a_dot_in_a_name_begins_no_suffix_and_a_file_nobody_was_asked_about_stays(said, tmp_path):
+    (tmp_path / "花名册2026.11.xlsx").write_bytes(b"mine")
+    kinds = "Excel (*.xlsx);;JSON (*.json)"
+    said.choose(
+        *(tmp_path / name for name in ("花名册2026.12", "花名册2026.11", "表.JSON", "花名册2026.11.xlsx"))
+    )
+    names = [choose_save_file(None, "导出", "b.xlsx", kinds) for _ in range(4)]
+    assert [one.name for one in names] == [
+        "花名册2026.12.xlsx", "花名册2026.11（2）.xlsx", "表.JSON", "花名册2026.11.xlsx",
+    ]  # fmt: skip

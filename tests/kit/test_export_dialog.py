@@ -104,6 +104,10 @@ def test_a_file_that_is_there_already_is_not_replaced_unless_chosen_by_hand(qtbo
     assert desk.dialog.choice.path == tmp_path / "花名册.xlsx"
     desk.dialog.choose(format="pdf")
     assert desk.dialog._place_line.line.text() == str(tmp_path / "花名册.pdf")
+    (tmp_path / "花名册.pdf").write_bytes(b"mine")  # nobody was asked about this one
+    assert desk.dialog.choice.path == tmp_path / "花名册（2）.pdf"
+    desk.dialog.choose(format="xlsx")
+    assert desk.dialog.choice.path == tmp_path / "花名册.xlsx"
 
 
 def test_a_report_that_cannot_be_made_is_said_and_the_dialog_stays(qtbot, desk, said):
