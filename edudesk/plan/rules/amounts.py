@@ -9,6 +9,8 @@ from edudesk.base.rounding import scaled
 
 NOUGHT, WHOLE = Fraction(0), Fraction(1)
 _SIGNS = "%‰"
+# denominators of what is printed with four places
+_SHORT = frozenset((1, 2, 4, 5, 10, 20, 25, 50, 100, 1000))
 
 
 @lru_cache(maxsize=4096)
@@ -35,9 +37,9 @@ def told(value: Fraction, places: int | None = None) -> str:
     """As people write it: 92.50 as 92.5; a third with two places."""
     if places is not None:
         return f"{rounded(value, places)}"
-    printed = (
-        rounded(value, 4)
-        if value.denominator in (1, 2, 4, 5, 10, 20, 25, 50, 100, 1000)
-        else rounded(value, 2)
-    )
-    return f"{printed.normalize():f}"
+    # in whole numbers: an evaluation prints a thousand of them
+    places = 4 if value.denominator in _SHORT else 2
+    units = scaled(value, places)
+    whole, rest = divmod(abs(units), 10**places)
+    sign = "-" if units < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}}".rstrip("0") if rest else f"{sign}{whole}"

@@ -60,6 +60,8 @@ def attainment(yard: Yardstick, target: str, actual: str, scheme: Scheme) -> Rea
 
 def _reached(share: Fraction, how: str, scheme: Scheme) -> Reached:
     """The share between 0 and 1, and as it is shown."""
+    if 0 <= share.numerator <= share.denominator and scheme.cap >= FULL:
+        return Reached(share, share, how)
     cap = Fraction(scheme.cap) / int(FULL)
     shown = min(max(share, NOUGHT), cap)
     counted = min(shown, WHOLE)

@@ -28,7 +28,7 @@ class Kept:
 def frozen(evaluation: Evaluation, scheme: Scheme, on: str) -> str:
     """As text (JSON); fractions exact, as 3/4."""
     plain = asdict(evaluation)
-    plain["lines"] = [_out(line, _LINE_FRACTIONS) for line in plain["lines"]]
+    plain["lines"] = [_out(line._asdict(), _LINE_FRACTIONS) for line in evaluation.lines]
     plain["parts"] = [_out(part, _PART_FRACTIONS) for part in plain["parts"]]
     content = {"on": on, "scheme": plain_of(scheme), "evaluation": _out(plain, _FRACTIONS)}
     return json.dumps(content, ensure_ascii=False, sort_keys=True)

@@ -5,9 +5,9 @@ its place; what has no figure counts 0 and is named.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import Final, NamedTuple
 
 from edudesk.plan.forms.value import Judging, Scheme
@@ -20,9 +20,8 @@ MISSING, EXCUSED = "缺数据", "不适用"
 _TASK_LIST: Final = "任务清单"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One row of an evaluation.
+class Line(NamedTuple):
+    """One row of an evaluation. A tuple: hundreds are made of a plan, and each a second time with its points.
 
     kind: 目标, 指标 or 任务; goal_id: the goal it belongs to, of a goal itself; depth: from 0; full: points of 100 it can give
     after the weights were filled up; counted, shown: share reached, None = it dropped out; state: 缺数据, 不适用 or ""; grade:
@@ -74,6 +73,15 @@ class _Branch(NamedTuple):
     items: "Sequence[Line | _Portion]"
 
 
+class _Own(NamedTuple):
+    """The measures and the tasks of a goal itself, and both together."""
+
+    share: Fraction | None
+    items: "Sequence[Line | _Portion]"
+    measured: _Branch
+    done: _Branch
+
+
 def scored(goals: Sequence[AskedGoal], scheme: Scheme, points: Fraction = WHOLE) -> Scored:
     """Goals that stand beside each other, with all lines in the order of the tree. points: what all of them can give."""
     branches = [_goal(goal, scheme, 0) for goal in goals]
@@ -94,7 +102,7 @@ def _flat(items: "Iterable[Line | _Portion]", points: Fraction) -> Iterator[Line
     """Each line with its points."""
     for one in items:
         if isinstance(one, Line):
-            yield one if points == 1 else replace(one, full=one.full * points)
+            yield one._replace(full=points) if one.full else one  # what counts is the whole of its portion
         else:
             yield from _flat(one.items, one.part * points)
 
@@ -110,18 +118,23 @@ def _mean(
     shares: Sequence[Fraction | None], weights: Sequence[Fraction]
 ) -> tuple[Fraction | None, list[Fraction]]:
     """The mean of those that count, and the part of the whole each of them is."""
+    # in whole numbers over one denominator: fractions summed one by one took half of an evaluation
+    under = lcm(*(weight.denominator for weight in weights))
     counting = [
-        weight if share is not None else NOUGHT for share, weight in zip(shares, weights, strict=True)
+        weight.numerator * (under // weight.denominator) if share is not None else 0
+        for share, weight in zip(shares, weights, strict=True)
     ]
-    whole = sum(counting, NOUGHT)
+    whole = sum(counting)
     if not whole:
         return None, [NOUGHT] * len(counting)
-    reached: dict[Fraction, Fraction] = {}  # by weight, of which there are few
-    for weight, share in zip(counting, shares, strict=True):
-        reached[weight] = reached.get(weight, NOUGHT) + (share or NOUGHT)
-    part_of = {weight: weight / whole for weight in reached}
-    mean = sum((part_of[weight] * share for weight, share in reached.items()), NOUGHT)
-    return mean, [part_of[weight] for weight in counting]
+    part_of = {weight: Fraction(weight, whole) for weight in set(counting)}
+    below = lcm(*(share.denominator for share in shares if share is not None))
+    reached = sum(
+        weight * share.numerator * (below // share.denominator)
+        for weight, share in zip(counting, shares, strict=True)
+        if share is not None
+    )
+    return Fraction(reached, whole * below), [part_of[weight] for weight in counting]
 
 
 @lru_cache(maxsize=1024)  # one task changed: only its goal and those above it are reckoned anew
@@ -174,12 +187,12 @@ def _joined(branches: Sequence[_Branch], parts: Sequence[Fraction]) -> list[_Por
     return [_Portion(part, one.items) for one, part in zip(branches, parts, strict=True)]
 
 
-def _own_rows(goal: AskedGoal, scheme: Scheme, depth: int) -> _Branch:
+def _own_rows(goal: AskedGoal, scheme: Scheme, depth: int) -> _Own:
     """Measures and the list of tasks of a goal itself."""
     measured = _rows([_measure(one, goal.id, scheme, depth) for one in goal.measures], goal.measures)
     done = _rows([_task(one, goal.id, scheme, depth) for one in goal.tasks], goal.tasks)
     share, parts = _mean([measured.share, done.share], [Fraction(scheme.measures), Fraction(scheme.tasks)])
-    return _Branch(share, _joined([measured, done], parts))
+    return _Own(share, _joined([measured, done], parts), measured, done)
 
 
 def _rows(lines: Sequence[Line], rows: Sequence[AskedMeasure] | Sequence[AskedTask]) -> _Branch:
@@ -261,21 +274,18 @@ def _told_mean(shares: Sequence[Fraction | None], weights: Sequence[Fraction], n
     return f"（{summed}）÷ {told(sum((weight for _, weight in pairs), NOUGHT))}{note}"
 
 
-def _told_rows(goal: AskedGoal, rows: _Branch, scheme: Scheme) -> str:
+def _told_rows(goal: AskedGoal, rows: _Own, scheme: Scheme) -> str:
     """Measures and tasks of a goal, each with their mean and weight."""
-    measures = [line for line in _lines(rows.items) if line.kind == MEASURE]
-    tasks = [line for line in _lines(rows.items) if line.kind == TASK]
     told_of = []
-    for lines, given, noun in (
-        (measures, [one.weight for one in goal.measures], f"观测指标 {len(measures)} 项"),
-        (tasks, [one.weight for one in goal.tasks], f"{_TASK_LIST} {len(tasks)} 项"),
+    for branch, own, noun in (
+        (rows.measured, goal.measures, "观测指标"),
+        (rows.done, goal.tasks, _TASK_LIST),
     ):
-        share, _ = _mean([line.counted for line in lines], weights_of(given))
-        if share is not None:
-            out = sum(line.counted is None for line in lines)
-            is_weighed = len({one for one in given if one is not None}) > 1
-            how = "加权平均" if is_weighed else "平均"
-            told_of.append(f"{noun}{how} {percent(share)}%" + (f"（{out} 项不计入）" if out else ""))
+        if branch.share is not None:
+            out = sum(line.counted is None for line in _lines(branch.items))
+            how = "加权平均" if len({one.weight for one in own if one.weight is not None}) > 1 else "平均"
+            left = f"（{out} 项不计入）" if out else ""
+            told_of.append(f"{noun} {len(own)} 项{how} {percent(branch.share)}%{left}")
     if len(told_of) < 2:
         return "".join(told_of)
     first, second = told(Fraction(scheme.measures)), told(Fraction(scheme.tasks))
