@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from edudesk.base.errors import UserError
 from edudesk.kit.buttons import button
@@ -36,7 +37,7 @@ class Voice:
 
     def tell(self, parent: QWidget | None, text: str, hint: str = "") -> None:
         """Something the user must have seen. Prefer notice."""
-        _Box(parent, "info", text, hint, ("知道了",)).exec()
+        _asked(_Box(parent, "info", text, hint, ("知道了",)))
 
     def ask(
         self,
@@ -54,14 +55,12 @@ class Voice:
         box = _Box(parent, "warn", text, hint, (yes, no))
         if settled is not None:
             settled.connect(box.accept)
-        answer = box.exec()
-        box.deleteLater()  # the window would keep it, and with it the connection
-        return answer == QDialog.DialogCode.Accepted
+        return _asked(box)
 
     def fail(self, parent: QWidget | None, error: UserError) -> None:
         """What happened, what to do."""
         lines = [error.hint, *(f"· {problem.text}" for problem in error.problems)]
-        _Box(parent, "bad", error.text, "\n".join(line for line in lines if line), ("知道了",)).exec()
+        _asked(_Box(parent, "bad", error.text, "\n".join(line for line in lines if line), ("知道了",)))
 
     def report(self, parent: QWidget | None, error: BaseException, doing: str = "") -> None:
         """A mistake of ours: what was being done, and a text to send to whoever looks after the program."""
@@ -72,7 +71,7 @@ class Voice:
             ReportWindow,
         )  # loaded when it is needed, which is hopefully never
 
-        ReportWindow(parent, error, doing).exec()
+        _asked(ReportWindow(parent, error, doing))
 
     def notice(self, parent: QWidget, text: str, *actions: Action) -> None:
         """A bar at the foot of the window that goes by itself; actions: one button each (撤销)."""
@@ -130,6 +129,14 @@ def withdraw(window: QWidget) -> None:
 
 def _window(parent: QWidget | None) -> QWidget | None:
     return parent.window() if parent is not None else QApplication.activeWindow()
+
+
+def _asked(box: QDialog) -> bool:
+    """Wait for the answer; True when it is yes. The window would keep the dialog, and with it its connections."""
+    answer = box.exec()
+    if isValid(box):  # else its window has gone
+        box.deleteLater()
+    return answer == QDialog.DialogCode.Accepted
 
 
 class _Box(QDialog):

@@ -88,7 +88,11 @@ class Page(QWidget):
     def _reload_if_stale(self) -> None:
         if self._is_stale and not self.is_busy():
             self._is_stale = False
-            self.reload()
+            try:
+                self.reload()
+            except BaseException:  # nothing was read: the page must not stay empty for ever
+                self._is_stale = True
+                raise
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

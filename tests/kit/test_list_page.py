@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow
 
+from edudesk.base.errors import UserError
 from edudesk.kit.bars import BarLine, Bars
 from edudesk.kit.buttons import button
 from edudesk.kit.chips import ChoiceChip, ToggleChip
@@ -151,6 +152,20 @@ def test_selecting_a_row_opens_the_drawer_beside_the_table_and_escape_closes_it(
     assert table_right <= page.drawer.mapToGlobal(page.drawer.rect().topLeft()).x()
     qtbot.keyClick(page.table, Qt.Key.Key_Escape)
     assert not page.drawer.isVisible()
+
+
+def test_a_page_that_could_not_be_read_is_read_again_when_it_is_next_shown(page, monkeypatch):
+    def fail():
+        raise UserError("读写磁盘出错，这一步没有保存。")
+
+    page.stored.append(replace(ZHOU, id="new", name="单国平"))
+    page.heed(frozenset())
+    with monkeypatch.context() as disk:
+        disk.setattr(page, "rows", fail)
+        with pytest.raises(UserError):
+            page.settle()
+    page.settle()
+    assert page.model.counts[1] == len(PEOPLE) + 1
 
 
 def test_the_drawer_shows_the_row_as_it_is_after_a_reload(qtbot, page):

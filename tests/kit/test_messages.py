@@ -50,6 +50,14 @@ def test_messages_have_chinese_words_and_buttons_only(qtbot, window, boxes):
     ]
 
 
+def test_a_message_that_was_read_is_gone(qtbot, window, boxes):
+    voice = Voice()
+    voice.tell(window, "已恢复。")
+    voice.fail(window, UserError("没有保存。"))
+    voice.report(window, KeyError("名单"))
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+
+
 def test_the_report_hides_the_trace_until_asked_and_copies_it(qtbot, window):
     try:
         raise KeyError("名单")
