@@ -322,10 +322,6 @@ class TableView(QTableView):
         """Show or hide a column; the last one visible stays."""
         self.arrangement.show_column(key, is_shown)
 
-    def reset_columns(self) -> None:
-        """Columns as declared, no sorting."""
-        self.arrangement.reset()
-
     def hideEvent(self, event: QHideEvent) -> None:
         self.arrangement.save()
         super().hideEvent(event)

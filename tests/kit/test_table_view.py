@@ -174,7 +174,7 @@ def test_columns_order_width_and_sorting_are_remembered(qtbot, table, office):
     assert keys == ["name", "subject", "born", "title", "hours", "phone"]
     assert again.columnWidth(NAME) == 123
     assert again.rows_model().sorting == ((HOURS, DOWN),)
-    again.reset_columns()
+    again.arrangement.reset()
     assert [COLUMNS[n].key for n in again.shown_columns()] == [c.key for c in COLUMNS if c.is_shown]
 
 

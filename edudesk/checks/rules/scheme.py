@@ -218,14 +218,6 @@ def left_out_words(draft: SchemeDraft) -> str:
     return "；".join(told)
 
 
-def recheck_rule(draft: SchemeDraft) -> str:
-    """How a re-check counts, in words with its limit: 取较高，复查最多 80 分."""
-    how = scheme_of(draft)[1]
-    if how.recheck is Recheck.CAPPED:
-        return f"取较高，复查最多 {plain(how.recheck_most)} 分"
-    return how.recheck.value
-
-
 def scheme_problems(draft: SchemeDraft) -> tuple[FieldProblem, ...]:
     """What keeps a scheme from being stored."""
     found = []

@@ -1,7 +1,7 @@
 """Who counts as 教职工 and as 专任教师, by which kind of establishment, and for which 学段 (教师花名册 2.2)."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Any, Final
@@ -94,15 +94,6 @@ def establishment_group(row: TeacherDraft) -> str:
     """在编, 员额制, 购买服务 or 返聘; 未填 when nothing is said, the word itself when it is the school's own."""
     groups = {word: one["group"] for one in _document()["establishment"] for word in one["words"]}
     return str(groups.get(row.establishment, row.establishment or UNKNOWN))
-
-
-def by_establishment(rows: Iterable[TeacherDraft]) -> dict[str, int]:
-    """Heads by 编制性质 as stored; 未填 for those of whom it is not known."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        word = row.establishment or UNKNOWN
-        counts[word] = counts.get(word, 0) + 1
-    return counts
 
 
 def stage_shares(

@@ -55,11 +55,6 @@ def _named_periods() -> Mapping[str, str]:
     return {name: one["word"] for one in _words()["period"] for name in (one["word"], *one["aliases"])}
 
 
-def named_periods() -> tuple[str, ...]:
-    """The periods without a number, in the order of the day."""
-    return tuple(one["word"] for one in _words()["period"])
-
-
 def is_skipped(text: str) -> bool:
     """大课间, 午休 …: a row or column that is no period."""
     return closed(text) in _words()["skipped"]["words"]
