@@ -151,7 +151,7 @@ class BatchEdit(QObject):
         owner: QWidget,
         changes: ChangeList,
         done: Callable[[], object] | None = None,
-        failed: Callable[[UserError], object] | None = None,
+        ended: Callable[[], object] | None = None,
     ) -> None:
         batch = self._batch
 
@@ -165,5 +165,5 @@ class BatchEdit(QObject):
             f"正在保存{word}",
             lambda step: batch.save(changes.values, changes.rows, changes.title(word), step),
             saved,
-            failed,
+            ended=ended,
         )

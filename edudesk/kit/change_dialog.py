@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edudesk.base.columns import Column, Kind
-from edudesk.base.errors import UserError
 from edudesk.base.readings import Level
-from edudesk.kit import messages
 from edudesk.kit.buttons import button
 from edudesk.kit.changes import CellChange, ChangeList
 from edudesk.kit.labels import label
@@ -17,8 +15,8 @@ from edudesk.kit.row_model import RowModel
 from edudesk.kit.table_view import TableView
 from edudesk.kit.theme import Tone
 
-Saver = Callable[[QWidget, ChangeList, Callable[[], object], Callable[[UserError], object]], object]
-"""save(owner, changes, done, failed): stores the accepted ones beside the window."""
+Saver = Callable[[QWidget, ChangeList, Callable[[], object], Callable[[], object]], object]
+"""save(owner, changes, done, ended): stores the accepted ones beside the window; ended() whatever came of it."""
 
 _WORDS = {Level.ERROR: ("不能改", Tone.BAD), Level.WARNING: ("请核对", Tone.WARN)}
 _CHANGED = ("修改", Tone.GOOD)
@@ -86,15 +84,14 @@ class ChangeDialog(QDialog):
         if self._is_saving or not self.save_button.isEnabled():
             return
         self._set_saving(True)
-        self._save(self, self.changes, super().accept, self._tell)
+        self._save(self, self.changes, super().accept, self._resume)
 
     def reject(self) -> None:
         if not self._is_saving:
             super().reject()
 
-    def _tell(self, error: UserError) -> None:
+    def _resume(self) -> None:
         self._set_saving(False)
-        messages.fail(self, error)
 
     def _set_saving(self, is_saving: bool) -> None:
         self._is_saving = is_saving

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from edudesk.base.errors import FieldProblem, UserError
+from edudesk.base.errors import Cancelled, FieldProblem, UserError
 from edudesk.kit.batch_edit import BatchEdit
 from edudesk.kit.bulk_dialog import BulkDialog
 from edudesk.kit.change_dialog import ChangeDialog
@@ -327,6 +327,26 @@ def test_when_saving_fails_the_list_stays(qtbot, table, office, said):
     assert said.heard() == ["fail: “李静”刚被别的操作改过，没有保存。"]
     assert shown.isVisible()
     shown.reject()
+
+
+@pytest.mark.parametrize("stopped", [Cancelled(), KeyError("李静")])
+def test_when_saving_is_cancelled_or_breaks_the_list_can_be_stored_again_or_left(
+    qtbot, table, office, said, stopped
+):
+    office.stopped = stopped
+    choose(table, 0, SUBJECT)
+    paste(qtbot, table, "科学\n美术\n")
+    shown = dialog()
+    accept(qtbot, shown)
+    said.heard()
+    assert shown.save_button.isEnabled()
+    office.stopped = None
+    accept(qtbot, shown)
+    assert [title for title, _ in office.saved] == ["粘贴任教学科"]
+    assert not any(
+        isinstance(one, ChangeDialog) and one.isVisible() for one in QApplication.topLevelWidgets()
+    )
+    said.heard()
 
 
 # fill down

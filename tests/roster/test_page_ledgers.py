@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from edudesk.base import clock
+from edudesk.base.errors import Cancelled
 from edudesk.base.masking import Audience
 from edudesk.kit.change_dialog import ChangeDialog
 from edudesk.kit.export_dialog import ExportDialog
@@ -16,6 +17,7 @@ from edudesk.roster.histories.reviews import EthicsEvent, Review
 from edudesk.roster.pages.ledgers import LedgersPage, reading
 from edudesk.roster.pages.many import ManyFactsDialog
 from edudesk.roster.rows import TeacherDraft
+from edudesk.roster.service.histories import HistoryService
 from edudesk.sheets.reader import read_workbook
 
 YEAR = "2031"  # no fact of the sample is of this year
@@ -226,6 +228,24 @@ def test_who_has_the_fact_already_is_not_registered_twice(seat, page, reviews):
     seat.wait()
     assert dialog.lines.drafts == []
     assert "已有同样的年度考核记录，没有再列入。" in seat.words(dialog)
+
+
+def test_cancelled_registering_leaves_the_lines_to_be_stored_again_or_left(seat, page, monkeypatch):
+    def cancelled(*given):
+        raise Cancelled
+
+    page.current.add_many()
+    dialog = seat.dialog(ManyFactsDialog)
+    fill(dialog.common, year=YEAR, result="合格")
+    dialog.go_on()
+    seat.wait()
+    monkeypatch.setattr(HistoryService, "add_many", cancelled)
+    dialog.go_on()
+    seat.wait()
+    assert len(dialog.lines.drafts) == 108
+    assert dialog.next_button.isEnabled()
+    dialog.reject()
+    assert seat.dialogs() == []
 
 
 def test_pasted_names_are_found_and_others_named(seat, page):

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from edudesk.base.errors import Cancelled
 from edudesk.school.pages.rollover import RolloverDialog
 
 
@@ -103,6 +104,18 @@ def test_a_year_that_is_far_off_is_pointed_out(seat, stopped_clock):
     dialog = seat.dialog(RolloverDialog)
     assert "现在离 2027—2028学年还早" in seat.words(dialog)
     dialog.reject()
+
+
+def test_a_cancelled_step_leaves_the_plan_open_and_free(seat, dialog, monkeypatch):
+    def cancelled(*given):
+        raise Cancelled
+
+    with monkeypatch.context() as job:
+        job.setattr(dialog, "_carry_out", cancelled)
+        seat.click("升入 2027—2028学年", dialog)
+    seat.click("升入 2027—2028学年", dialog)
+    seat.heard("notice: 已升入 2027—2028学年。")
+    assert not dialog.isVisible()
 
 
 def test_what_was_entered_meanwhile_is_not_entered_twice(seat, dialog):

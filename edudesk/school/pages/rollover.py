@@ -122,17 +122,16 @@ class RolloverDialog(QDialog):
             super(RolloverDialog, self).accept()
             messages.notice(window, f"已升入 {printed_year(proposal.to_year)}学年。", ("撤销", self._undo))
 
-        def failed(error: UserError) -> None:
+        def ended() -> None:
             self._is_saving = False
-            messages.fail(self, error)
 
         run_task(
             self,
             "正在升入新学年",
             lambda step: self._carry_out(proposal, step),
             done,
-            failed,
-            self.save_button,
+            button=self.save_button,
+            ended=ended,
         )
 
     def reject(self) -> None:

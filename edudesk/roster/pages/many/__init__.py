@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from edudesk.base.errors import UserError
 from edudesk.base.jobs import Step
 from edudesk.kit import messages
 from edudesk.kit.buttons import button
@@ -125,10 +124,9 @@ class ManyFactsDialog(QDialog):
             return self._histories.add_many(title, kind.key, [line.held for line in drafts], step)
 
         self._set_saving(True)
-        run_task(self, f"正在登记{kind.title}", job, self._finish, self._tell)
+        run_task(self, f"正在登记{kind.title}", job, self._finish, ended=self._resume)
 
     def _finish(self, result: list[Draft] | int) -> None:
-        self._set_saving(False)
         if isinstance(result, int):
             super().accept()
             self.stored.emit(len(self.lines.drafts))
@@ -138,9 +136,8 @@ class ManyFactsDialog(QDialog):
             self, f"有 {many} 条还不能登记，都没有保存。", "请按“说明”一列改好，或用 Delete 去掉这些行。"
         )
 
-    def _tell(self, error: UserError) -> None:
+    def _resume(self) -> None:
         self._set_saving(False)
-        messages.fail(self, error)
 
     def _set_saving(self, is_saving: bool) -> None:
         self._is_saving = is_saving
