@@ -35,9 +35,9 @@ def coloured_styles(styles: bytes) -> set[int]:
 
 
 def marked_cells(
-    xml: bytes, rows: Mapping[int, tuple[int, int]], styles: Collection[int]
+    xml: bytes, rows: Mapping[int, tuple[int, int]], styles: Collection[int], most: int = _MOST
 ) -> list[tuple[int, int]]:
-    """Row and column of the filled cells of a sheet with one of the styles, [] when there are very many."""
+    """Row and column of the filled cells of a sheet with one of the styles, [] when there are more than most."""
     if not styles or not rows:
         return []
     pattern = re.compile(_CELL % b"|".join(str(style).encode() for style in sorted(styles)))
@@ -46,7 +46,7 @@ def marked_cells(
         found += [
             (int(cell[2]), column_number(cell[1].decode())) for cell in pattern.finditer(xml, start, end)
         ]
-        if len(found) > _MOST:
+        if len(found) > most:
             return []
     return found
 

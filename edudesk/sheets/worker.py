@@ -22,6 +22,7 @@ from edudesk.sheets.limits import Limits, Refused
 from edudesk.sheets.marked import coloured_styles, marked_cells, struck_styles
 from edudesk.sheets.package import Package, Scan
 from edudesk.sheets.packing import packed, placed
+from edudesk.sheets.padded import padded_cells, show
 
 Table = dict[str, Any]
 """One sheet on its way to reader._sheet: name, is_hidden, width, cells, dates, numbers, hidden_rows, …
@@ -30,11 +31,12 @@ cells, dates and numbers as packing has them.
 """
 _Opened = tuple[int, calamine.SheetMetadata, calamine.CalamineSheet]
 Marks = Sequence[tuple[int, int, str]]
-"""Row, column and text of cells without a value."""
+"""Row, column and a text about each: of cells without a value what is said there."""
 
 _MERGES = 20_000
 # what openpyxl would import, and takes a third of its time for, if it were there: pictures and other parsers
 _UNNEEDED = ("PIL", "lxml", "numpy")
+_ZEROS = re.compile(rb"""formatCode=["'][^"']*0[^"']?0""")  # a first look: 0000, 00-00, but 0.00 too
 _CUT_ZERO = re.compile(r"[0-9]{4}\.1")
 
 
@@ -138,12 +140,21 @@ def _read_xlsx(content: bytes, suffix: str, limits: Limits) -> dict[str, Any]:
     }
     marks = [scan.valueless() if scan is not None else [] for scan in scans]
     sheets = _sheets(package.replaced(cut), suffix) if cut else reading.result()
-    tables = _tables(sheets, limits, marks)
+    padded = _padded(package, scans)
+    tables = _tables(sheets, limits, marks, padded)
     for table in tables:
         scan = scans[table["place"]] if table["place"] < len(scans) else None
         if scan is not None:
             _describe(table, scan, package, limits)
     return {"kind": "xlsx", "is_1904": package.is_1904, "sheets": tables}
+
+
+def _padded(package: Package, scans: Sequence[Scan | None]) -> list[Marks]:
+    """Row, column and format of the cells of each sheet that show a number with zeros in front."""
+    if _ZEROS.search(package.read("xl/styles.xml")) is None:  # nearly every workbook
+        return []
+    formats = package.number_formats()
+    return [padded_cells(scan.xml, scan.rows, formats) if scan is not None else [] for scan in scans]
 
 
 def _describe(table: Table, scan: Scan, package: Package, limits: Limits) -> None:
@@ -207,12 +218,15 @@ def _sheets(content: bytes, suffix: str) -> list[_Opened]:
     return found
 
 
-def _tables(sheets: Sequence[_Opened], limits: Limits, marks: Sequence[Marks] = ()) -> list[Table]:
-    """Values of the sheets. marks: of each sheet, for the cells calamine leaves blank."""
+def _tables(
+    sheets: Sequence[_Opened], limits: Limits, marks: Sequence[Marks] = (), padded: Sequence[Marks] = ()
+) -> list[Table]:
+    """Values of the sheets. marks: of each sheet, for the cells calamine leaves blank; padded: see padded.padded_cells."""
     tables = []
     for place, meta, sheet in sheets:
         raw = sheet.to_python(skip_empty_area=False)
         _mark(raw, marks[place] if place < len(marks) else (), limits)
+        show(raw, padded[place] if place < len(padded) else ())
         table = _table(meta.name, raw, limits)
         table["place"] = place
         table["is_hidden"] = meta.visible is not calamine.SheetVisibleEnum.Visible

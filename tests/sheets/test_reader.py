@@ -116,6 +116,34 @@ class TestXlsx:
             "1985-10", "", "1985-10", "1985-10", "",
         ]  # fmt: skip
 
+    def test_p20_zeros_that_a_format_shows_are_read(self, tmp_path):
+        codes = (
+            "0000",
+            "00-000",
+            '"T"000',
+            "[$-804]0000;-0000",
+            "0000_ ",
+            "第000号",
+            "0000-00",
+            "0",
+            "#,##0",
+            "0.00",
+            "0000",
+        )
+        values = (7, 7, 7, 7, 7, 7, 198507, 7, 7, 7, 12.5)
+        path = tmp_path / "a.xlsx"
+        with xlsxwriter.Workbook(path) as book:
+            page = book.add_worksheet()
+            for row, (code, value) in enumerate(zip(codes, values, strict=True)):
+                page.write_number(row, 0, value, book.add_format({"num_format": code}))
+            page.write_string(len(codes), 0, "0007", book.add_format({"num_format": "0000"}))
+            page.write_blank(len(codes) + 1, 0, None, book.add_format({"num_format": "0000"}))
+            page.write_string(len(codes) + 1, 1, "end")
+        cells = [row[0] for row in read_workbook(path).sheets[0].rows]
+        assert cells == [
+            "0007", "00-007", "T007", "0007", "0007", "第007号", "1985-07", 7, 7, 7, 12.5, "0007", "",
+        ]  # fmt: skip
+
     @pytest.mark.parametrize(
         "code",
         ['yyyy"年"m"月"', "yyyy.mm", "mmm-yy", '[DBNum1][$-804]yyyy"年"m"月"', "yyyy-mm-dd", "m/d/yyyy"],
